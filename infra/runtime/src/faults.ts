@@ -1,0 +1,7 @@
+/**
+ * Named places where tests may kill or fail the process (`after-save-before-archive`, `after-publish-before-clear`,
+ * `after-effect-before-offset` …). Production passes `noFaults`.
+ */
+export type FaultPoints = (point: string) => void | Promise<void>;
+
+export const noFaults: FaultPoints = () => undefined;

@@ -1,0 +1,41 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** The one source of randomness. */
+export interface Randomness {
+  bytes(count: number): Buffer;
+}
+
+export const systemRandomness: Randomness = { bytes: (count) => randomBytes(count) };
+
+/** Repeatable bytes for tests: a hash counter over the seed. Never for production secrets. */
+export const createSeededRandomness = (seed: string): Randomness => {
+  let counter = 0;
+  return {
+    bytes: (count) => {
+      const blocks: Buffer[] = [];
+      for (let have = 0; have < count; have += 32) {
+        blocks.push(createHash('sha256').update(`${seed}:${counter++}`).digest());
+      }
+      return Buffer.concat(blocks).subarray(0, count);
+    },
+  };
+};
+
+/** An opaque identifier: 128 bits, base64url, no order, no meaning. */
+export const newId = (randomness: Randomness): string => randomness.bytes(16).toString('base64url');
+
+/** The identifier that the same parts always yield: how a retried creation finds what it created. */
+export const derivedId = (...parts: readonly string[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`);
+  return hash.digest().subarray(0, 16).toString('base64url');
+};
+
+/** A whole number in [0, bound), without bias. */
+export const randomInteger = (randomness: Randomness, bound: number): number => {
+  const limit = Math.floor(2 ** 48 / bound) * bound;
+  for (;;) {
+    const value = randomness.bytes(6).readUIntBE(0, 6);
+    if (value < limit) return value % bound;
+  }
+};
