@@ -1,0 +1,43 @@
+import type { PolicyRules } from './policy.js';
+import { roles } from './principal.js';
+
+const grantRoles: readonly string[] = [...roles, 'ANONYMOUS'];
+const wheres: readonly string[] = ['ANY', 'OWN', 'IN_REGION', 'OWN_UNIT'];
+const template = /^[a-z]+:(?:[^{}]|\{(?:region|unit|office|person|post)\})+$/;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function* grantProblems(name: string, rule: unknown): Generator<string> {
+  if (!isRecord(rule) || !Array.isArray(rule.allow)) return yield `rule ${name}: "allow" is not a list`;
+  for (const grant of rule.allow as readonly unknown[]) {
+    if (!isRecord(grant)) yield `rule ${name}: a grant is not an object`;
+    else if (!grantRoles.includes(String(grant.role))) yield `rule ${name}: unknown role ${String(grant.role)}`;
+    else if (!wheres.includes(String(grant.where))) yield `rule ${name}: unknown where ${String(grant.where)}`;
+    else if (grant.role === 'ANONYMOUS' && grant.where !== 'ANY') yield `rule ${name}: ANONYMOUS can only be granted ANY`;
+  }
+}
+
+function* seesProblems(role: string, templates: unknown): Generator<string> {
+  if (!(roles as readonly string[]).includes(role)) return yield `sees: unknown role ${role}`;
+  if (!Array.isArray(templates)) return yield `sees ${role}: not a list`;
+  for (const each of templates as readonly unknown[]) {
+    if (typeof each !== 'string' || !template.test(each)) yield `sees ${role}: not a key template: ${String(each)}`;
+  }
+}
+
+/** Everything wrong with a rule table read from data; empty when it is good. */
+export const policyProblems = (value: unknown): readonly string[] => {
+  if (!isRecord(value) || !isRecord(value.rules) || !isRecord(value.sees)) return ['the policy needs "rules" and "sees"'];
+  return [
+    ...Object.entries(value.rules).flatMap(([name, rule]) => [...grantProblems(name, rule)]),
+    ...Object.entries(value.sees).flatMap(([role, templates]) => [...seesProblems(role, templates)]),
+  ];
+};
+
+/** The rule table from data. Throws with all problems at once. */
+export const policyRules = (value: unknown): PolicyRules => {
+  const problems = policyProblems(value);
+  if (problems.length > 0) throw new Error(`the policy is not valid:\n${problems.join('\n')}`);
+  return value as PolicyRules;
+};

@@ -1,0 +1,90 @@
+import { actingPosts, type Post, type Principal, type Role } from './principal.js';
+
+export type Where = 'ANY' | 'OWN' | 'IN_REGION' | 'OWN_UNIT';
+
+/** A grant to ANONYMOUS is a grant to everybody; one to PETITIONER needs no post. */
+export interface Grant {
+  readonly role: Role | 'ANONYMOUS';
+  readonly where: Where;
+}
+
+export interface Rule {
+  readonly allow: readonly Grant[];
+}
+
+/** `region:{region}`, `unit:{unit}`, `office:{office}`, `person:{person}`, `post:{post}` or fixed keys such as `office:DISCIPLINE`. */
+export type KeyTemplate = string;
+
+export interface PolicyRules {
+  readonly rules: Readonly<Record<string, Rule>>;
+  readonly sees: Readonly<Partial<Record<Role, readonly KeyTemplate[]>>>;
+}
+
+/** What a decision is about: the regions above it (itself included), its units and the persons it belongs to. */
+export interface Subject {
+  readonly regionPath: readonly string[];
+  readonly units: readonly string[];
+  readonly persons: readonly string[];
+}
+
+/** Who may do it, and under which post (null: as a petitioner, or as anybody). Fits an event's actor. */
+export interface Permission {
+  readonly person: string;
+  readonly post: string | null;
+}
+
+const noSubject: Subject = { regionPath: [], units: [], persons: [] };
+
+const ruleNamed = (rules: PolicyRules, name: string): Rule => {
+  const rule = Object.hasOwn(rules.rules, name) ? rules.rules[name] : undefined;
+  if (!rule) throw new Error(`the policy has no rule named "${name}"`);
+  return rule;
+};
+
+/** The ways in which this principal holds the grant's role: by posts, or without one (null). */
+const holdings = (grant: Grant, principal: Principal): readonly (Post | null)[] => {
+  if (grant.role === 'ANONYMOUS') return [null];
+  const posts = actingPosts(principal).filter((post) => post.role === grant.role);
+  return grant.role === 'PETITIONER' && principal.kind === 'PETITIONER' ? [null, ...posts] : posts;
+};
+
+const reaches = (where: Where, principal: Principal, post: Post | null, subject: Subject): boolean => {
+  switch (where) {
+    case 'ANY':
+      return true;
+    case 'OWN':
+      return principal.kind !== 'ANONYMOUS' && subject.persons.includes(principal.person);
+    case 'IN_REGION':
+      return post !== null && subject.regionPath.includes(post.regionId);
+    case 'OWN_UNIT':
+      return post !== null && subject.units.includes(post.unitId);
+    default:
+      return false;
+  }
+};
+
+/**
+ * Denied (null) unless a grant of the rule says otherwise. Without a subject only grants for ANY can match.
+ * An unknown rule name throws: a programming error.
+ */
+export const permit = (
+  rules: PolicyRules,
+  name: string,
+  principal: Principal,
+  subject: Subject = noSubject,
+): Permission | null => {
+  for (const grant of ruleNamed(rules, name).allow) {
+    for (const post of holdings(grant, principal)) {
+      if (reaches(grant.where, principal, post, subject)) return { person: principal.person, post: post?.id ?? null };
+    }
+  }
+  return null;
+};
+
+/** Whether any grant's role fits the principal, whatever the subject. An unknown rule name throws. */
+export const mayEver = (rules: PolicyRules, name: string, principal: Principal): boolean =>
+  ruleNamed(rules, name).allow.some((grant) => holdings(grant, principal).length > 0);
+
+/** Whether the rule can be decided without a subject: all its grants are for ANY. An unknown rule name throws. */
+export const needsNoSubject = (rules: PolicyRules, name: string): boolean =>
+  ruleNamed(rules, name).allow.every((grant) => grant.where === 'ANY');

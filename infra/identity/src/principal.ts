@@ -1,0 +1,85 @@
+export const roles = [
+  'PETITIONER',
+  'GRID_WORKER',
+  'VILLAGE_REVIEWER',
+  'TOWNSHIP_REVIEWER',
+  'HANDLER',
+  'LEADER_IN_CHARGE',
+  'MAIN_LEADER',
+  'CENTRE_CLERK',
+  'LETTERS_OFFICER',
+  'POLITICAL_LEGAL_OFFICER',
+  'DISCIPLINE_INSPECTOR',
+  'PERFORMANCE_OFFICER',
+  'SECRETARIAT',
+  'DISTRICT_LEADER',
+  'CITY_OFFICE',
+  'AUDITOR',
+  'ADMIN',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+export type Office = 'LETTERS' | 'JUSTICE' | 'SAFETY';
+
+export const principalKinds = ['PETITIONER', 'OFFICER', 'MACHINE', 'ANONYMOUS'] as const;
+
+export type PrincipalKind = (typeof principalKinds)[number];
+
+/** A dated office held by a person in a unit, good for the subtree of its region. Dates are calendar days in Asia/Shanghai. */
+export interface Post {
+  readonly id: string;
+  readonly role: Role;
+  readonly office: Office | null;
+  readonly unitId: string;
+  readonly regionId: string;
+  readonly personId: string;
+  /** `YYYY-MM-DD`, the first day held. */
+  readonly from: string;
+  /** `YYYY-MM-DD`, the last day held; null while there is no end. */
+  readonly to: string | null;
+  /** Stands in for the holder. */
+  readonly acting: boolean;
+}
+
+/** What a token proves: who, and nothing about what they may do. */
+export interface Claims {
+  readonly sub: string;
+  readonly kind: PrincipalKind;
+}
+
+export interface Principal {
+  readonly person: string;
+  readonly kind: PrincipalKind;
+  /** Posts valid now, whatever the kind: a conflict of interest follows the person. What gives rights: `actingPosts`. */
+  readonly posts: readonly Post[];
+}
+
+export const anonymousClaims: Claims = { sub: 'anonymous', kind: 'ANONYMOUS' };
+
+export const anonymous: Principal = { person: anonymousClaims.sub, kind: 'ANONYMOUS', posts: [] };
+
+const shanghaiOffset = 8 * 3_600_000;
+
+/** The calendar day in Asia/Shanghai, `YYYY-MM-DD`, of a time in milliseconds since the epoch. */
+export const shanghaiDay = (now: number): string => new Date(now + shanghaiOffset).toISOString().slice(0, 10);
+
+export const isValidOn = (post: Post, day: string): boolean => post.from <= day && (post.to === null || day <= post.to);
+
+/** Own posts before those only stood in for, then by id: the same signature whatever order the directory answers in. */
+const byPrecedence = (a: Post, b: Post): number =>
+  a.acting === b.acting ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : a.acting ? 1 : -1;
+
+/** Joins a verified identity with the service's own copy of the directory. `now` in milliseconds since the epoch. */
+export const resolvePrincipal = (claims: Claims, postsOf: (person: string) => readonly Post[], now: number): Principal => {
+  if (claims.kind === 'ANONYMOUS') return anonymous;
+  const day = shanghaiDay(now);
+  const posts = postsOf(claims.sub)
+    .filter((post) => post.personId === claims.sub && isValidOn(post, day))
+    .sort(byPrecedence);
+  return { person: claims.sub, kind: claims.kind, posts };
+};
+
+/** Posts that give rights: an officer who signed in as a petitioner acts as a petitioner. */
+export const actingPosts = (principal: Principal): readonly Post[] =>
+  principal.kind === 'OFFICER' || principal.kind === 'MACHINE' ? principal.posts : [];

@@ -1,0 +1,55 @@
+import type { KeyTemplate, PolicyRules } from './policy.js';
+import { actingPosts, type Post, type Principal } from './principal.js';
+
+/**
+ * A principal's keys. A document is visible when its `seenBy` meets `sees` and its `barred` does not meet `is`; that is
+ * asked of the database, never of memory.
+ */
+export interface Scope {
+  readonly sees: readonly string[];
+  readonly is: readonly string[];
+}
+
+export const regionKey = (regionId: string): string => `region:${regionId}`;
+export const unitKey = (unitId: string): string => `unit:${unitId}`;
+export const officeKey = (office: string): string => `office:${office}`;
+export const personKey = (person: string): string => `person:${person}`;
+
+const placeholder = /\{([^{}]*)\}/g;
+
+/** The key, or null where the post has no such value. An unknown placeholder throws: an error in the policy. */
+const fill = (template: KeyTemplate, principal: Principal, post: Post | null): string | null => {
+  const values = new Map<string, string | null>([
+    ['person', principal.person],
+    ['region', post?.regionId ?? null],
+    ['unit', post?.unitId ?? null],
+    ['office', post?.office ?? null],
+    ['post', post?.id ?? null],
+  ]);
+  let complete = true;
+  const key = template.replace(placeholder, (_, name: string) => {
+    const value = values.get(name);
+    if (value === undefined) throw new Error(`unknown placeholder {${name}} in the key template "${template}"`);
+    if (value === null) complete = false;
+    return value ?? '';
+  });
+  return complete ? key : null;
+};
+
+const distinct = (keys: Iterable<string>): readonly string[] => [...new Set(keys)].sort();
+
+/** The keys of everything this principal sees, and of everything it is. Nobody sees nothing. */
+export const scopeOf = (rules: PolicyRules, principal: Principal): Scope => {
+  if (principal.kind === 'ANONYMOUS') return { sees: [], is: [] };
+  const sees: string[] = [];
+  const take = (templates: readonly KeyTemplate[] | undefined, post: Post | null): void => {
+    for (const template of templates ?? []) {
+      const key = fill(template, principal, post);
+      if (key !== null) sees.push(key);
+    }
+  };
+  if (principal.kind === 'PETITIONER') take(rules.sees.PETITIONER, null);
+  for (const post of actingPosts(principal)) take(rules.sees[post.role], post);
+  const is = [personKey(principal.person), ...principal.posts.map((post) => unitKey(post.unitId))];
+  return { sees: distinct(sees), is: distinct(is) };
+};
