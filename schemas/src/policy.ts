@@ -1,0 +1,11 @@
+import { readJson } from './files.js';
+import type { DirectoryPolicyStatedV1 } from './generated/events.js';
+
+/** Policy numbers of one version: days, weights, orders. Dated; every clock and figure cites the version it used. */
+export type PolicyNumbers = DirectoryPolicyStatedV1;
+
+/** The first version of the numbers. Later ones arrive by event. */
+export const firstPolicyNumbers = (): PolicyNumbers => readJson('policy/numbers.v1.json') as PolicyNumbers;
+
+/** Who may do and see what, as data. Its shape is infra/identity's `PolicyRules`; it is checked there. */
+export const policyRules = (): unknown => readJson('policy/rules.json');
