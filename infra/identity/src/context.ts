@@ -1,0 +1,86 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { type Clock, DaqidiError } from '@daqidi/runtime';
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { createBoundedCache } from './bounded-cache.js';
+import { claimsOf, unauthenticated } from './claims.js';
+import type { Claims } from './principal.js';
+
+export const contextHeader = 'x-daqidi-context';
+export const correlationHeader = 'x-correlation-id';
+export const traceHeader = 'traceparent';
+
+const audience = 'daqidi-subgraph';
+const lifetimeSeconds = 60;
+
+export interface ContextSigner {
+  /** The signed context of this principal: a compact JWS, good for at least half a minute. */
+  sign(claims: Claims): Promise<string>;
+}
+
+export interface ContextVerifier {
+  /** Missing, forged, expired or for somebody else: UNAUTHENTICATED. */
+  verify(token: string | undefined): Promise<Claims>;
+}
+
+/** A fresh Ed25519 pair: the private half stays with the gateway. */
+export const createContextKeys = (): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } =>
+  generateKeyPairSync('ed25519');
+
+/** Signs who asks, for the subgraphs behind the gateway. One token per principal until half its life is gone. */
+export const createContextSigner = (privateKey: KeyObject, clock: Clock, cacheSize = 10_000): ContextSigner => {
+  const cache = createBoundedCache<Promise<string>>(cacheSize, clock);
+  const make = (claims: Claims, iat: number): Promise<string> =>
+    new SignJWT({ kind: claims.kind })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setSubject(claims.sub)
+      .setIssuedAt(iat)
+      .setExpirationTime(iat + lifetimeSeconds)
+      .setAudience(audience)
+      .sign(privateKey);
+  return {
+    sign: (claims) => {
+      const key = `${claims.kind}:${claims.sub}`;
+      const kept = cache.get(key);
+      if (kept) return kept;
+      const now = clock.now();
+      const token = make(claims, Math.floor(now / 1000));
+      cache.set(key, token, now + (lifetimeSeconds * 1000) / 2);
+      return token;
+    },
+  };
+};
+
+/** What jose refuses is the token's fault; anything else (a key that does not fit the algorithm) is ours. */
+export const refusal = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J') ? unauthenticated(error) : error;
+
+/** The end of a verified payload, in milliseconds since the epoch. */
+export const endOf = (payload: JWTPayload): number => {
+  if (typeof payload.exp !== 'number') throw unauthenticated();
+  return payload.exp * 1000;
+};
+
+/** Verifies what `createContextSigner` signs. Verified tokens are remembered, never past their end. */
+export const createContextVerifier = (publicKey: KeyObject, clock: Clock, cacheSize = 10_000): ContextVerifier => {
+  const cache = createBoundedCache<Claims>(cacheSize, clock);
+  return {
+    verify: async (token) => {
+      if (!token) throw new DaqidiError('UNAUTHENTICATED');
+      const kept = cache.get(token);
+      if (kept) return kept;
+      try {
+        const { payload } = await jwtVerify(token, publicKey, {
+          algorithms: ['EdDSA'],
+          audience,
+          currentDate: new Date(clock.now()),
+          requiredClaims: ['sub', 'exp', 'iat'],
+        });
+        const claims = claimsOf(payload.sub, payload.kind);
+        cache.set(token, claims, endOf(payload));
+        return claims;
+      } catch (error) {
+        throw refusal(error);
+      }
+    },
+  };
+};

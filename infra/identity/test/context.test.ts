@@ -1,0 +1,58 @@
+// Promise: a subgraph believes only what the gateway signed a moment ago.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createVirtualClock } from '@daqidi/runtime';
+import { SignJWT } from 'jose';
+import { createBoundedCache, createContextKeys, createContextSigner, createContextVerifier } from '../src/index.js';
+
+const unauthenticated = { name: 'DaqidiError', code: 'UNAUTHENTICATED' };
+const li = { sub: 'li', kind: 'OFFICER' } as const;
+const start = '2026-11-23T00:00:00Z';
+
+test('signed, verified, the same token for half its life', async () => {
+  const clock = createVirtualClock(start);
+  const keys = createContextKeys();
+  const signer = createContextSigner(keys.privateKey, clock);
+  const token = await signer.sign(li);
+  assert.deepEqual(await createContextVerifier(keys.publicKey, clock).verify(token), li);
+  clock.advance(29_999);
+  assert.equal(await signer.sign(li), token);
+  assert.notEqual(await signer.sign({ ...li, kind: 'PETITIONER' }), token);
+  clock.advance(1);
+  assert.notEqual(await signer.sign(li), token);
+});
+
+test('expired is refused, remembered or not', async () => {
+  const clock = createVirtualClock(start);
+  const keys = createContextKeys();
+  const verifier = createContextVerifier(keys.publicKey, clock);
+  const token = await createContextSigner(keys.privateKey, clock).sign(li);
+  await verifier.verify(token);
+  clock.advance(59_999);
+  await verifier.verify(token);
+  clock.advance(1);
+  await assert.rejects(verifier.verify(token), unauthenticated);
+  await assert.rejects(createContextVerifier(keys.publicKey, clock).verify(token), unauthenticated);
+});
+
+test('missing, forged, for another audience, without an end: refused', async () => {
+  const clock = createVirtualClock(start);
+  const keys = createContextKeys();
+  const verifier = createContextVerifier(keys.publicKey, clock);
+  const forged = await createContextSigner(createContextKeys().privateKey, clock).sign(li);
+  const make = () => new SignJWT({ kind: 'OFFICER' }).setProtectedHeader({ alg: 'EdDSA' }).setSubject('li').setIssuedAt(clock.now() / 1000);
+  const endless = await make().setAudience('daqidi-subgraph').sign(keys.privateKey);
+  const elsewhere = await make().setAudience('else').setExpirationTime(clock.now() / 1000 + 60).sign(keys.privateKey);
+  for (const token of [undefined, '', 'junk', forged, endless, elsewhere, `${(await createContextSigner(keys.privateKey, clock).sign(li)).slice(0, -4)}AAAA`]) {
+    await assert.rejects(verifier.verify(token), unauthenticated);
+  }
+});
+
+test('the memory is bounded and forgets the least used', () => {
+  const cache = createBoundedCache<number>(2, createVirtualClock(start));
+  cache.set('a', 1);
+  cache.set('b', 2);
+  cache.get('a');
+  cache.set('c', 3);
+  assert.deepEqual([cache.get('a'), cache.get('b'), cache.get('c'), cache.size], [1, undefined, 3, 2]);
+});

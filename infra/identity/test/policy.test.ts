@@ -1,0 +1,163 @@
+// Promise: what no grant allows is refused, and losing posts never widens what somebody may do or see.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  anonymous,
+  mayEver,
+  type PolicyRules,
+  type Post,
+  type Principal,
+  permit,
+  policyProblems,
+  policyRules,
+  type Role,
+  resolvePrincipal,
+  roles,
+  type Subject,
+  scopeOf,
+} from '../src/index.js';
+
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const runs = { seed, numRuns: 300 };
+test.before(() => process.stdout.write(`# SEED=${seed}\n`));
+
+const post = (over: Partial<Post> = {}): Post => ({
+  id: 'post-1',
+  role: 'HANDLER',
+  office: null,
+  unitId: 'water',
+  regionId: 'suining',
+  personId: 'li',
+  from: '2026-01-01',
+  to: null,
+  acting: false,
+  ...over,
+});
+const officer = (...posts: readonly Post[]): Principal => ({ person: 'li', kind: 'OFFICER', posts });
+const rules: PolicyRules = {
+  rules: {
+    handle: { allow: [{ role: 'HANDLER', where: 'OWN_UNIT' }] },
+    review: { allow: [{ role: 'VILLAGE_REVIEWER', where: 'IN_REGION' }] },
+    follow: { allow: [{ role: 'PETITIONER', where: 'OWN' }] },
+    audit: { allow: [{ role: 'AUDITOR', where: 'ANY' }] },
+    board: { allow: [{ role: 'ANONYMOUS', where: 'ANY' }] },
+    closed: { allow: [] },
+  },
+  sees: {
+    HANDLER: ['unit:{unit}', 'person:{person}'],
+    VILLAGE_REVIEWER: ['region:{region}', 'office:{office}'],
+    PETITIONER: ['person:{person}'],
+    DISCIPLINE_INSPECTOR: ['office:DISCIPLINE'],
+  },
+};
+const subject: Subject = { regionPath: ['jiangsu', 'suining'], units: ['water'], persons: ['wang'] };
+
+test('a grant is bound to its place, and names the post', () => {
+  assert.deepEqual(permit(rules, 'handle', officer(post()), subject), { person: 'li', post: 'post-1' });
+  assert.equal(permit(rules, 'handle', officer(post({ unitId: 'roads' })), subject), null);
+  assert.equal(permit(rules, 'review', officer(post({ role: 'VILLAGE_REVIEWER', regionId: 'elsewhere' })), subject), null);
+  assert.deepEqual(permit(rules, 'follow', { person: 'wang', kind: 'PETITIONER', posts: [] }, subject), { person: 'wang', post: null });
+  assert.equal(permit(rules, 'follow', { person: 'li', kind: 'PETITIONER', posts: [] }, subject), null);
+  assert.equal(permit(rules, 'handle', officer(post())), null);
+  assert.equal(permit(rules, 'closed', officer(post()), subject), null);
+});
+
+test('everybody is somebody to an anonymous grant, and nobody owns anything', () => {
+  assert.deepEqual(permit(rules, 'board', anonymous), { person: 'anonymous', post: null });
+  assert.deepEqual(permit(rules, 'board', officer(post())), { person: 'li', post: null });
+  const own: PolicyRules = { rules: { own: { allow: [{ role: 'ANONYMOUS', where: 'OWN' }] } }, sees: {} };
+  assert.equal(permit(own, 'own', anonymous, { ...subject, persons: ['anonymous'] }), null);
+});
+
+test('an unknown rule is a programming error, inherited names included', () => {
+  assert.throws(() => permit(rules, 'nothing', anonymous), /no rule named "nothing"/);
+  assert.throws(() => mayEver(rules, 'toString', anonymous), /no rule named/);
+});
+
+test('an officer who signs in as a petitioner has no posts to act under, yet stays in conflict', () => {
+  const asCitizen: Principal = { person: 'li', kind: 'PETITIONER', posts: [post()] };
+  assert.equal(permit(rules, 'handle', asCitizen, subject), null);
+  assert.deepEqual(scopeOf(rules, asCitizen), { sees: ['person:li'], is: ['person:li', 'unit:water'] });
+});
+
+test('keys: templates filled from each post, none with a hole, none for nobody', () => {
+  const scope = scopeOf(rules, officer(post(), post({ id: 'p2', role: 'VILLAGE_REVIEWER', unitId: 'village' })));
+  assert.deepEqual(scope, { sees: ['person:li', 'region:suining', 'unit:water'], is: ['person:li', 'unit:village', 'unit:water'] });
+  assert.deepEqual(scopeOf(rules, anonymous), { sees: [], is: [] });
+  assert.throws(() => scopeOf({ rules: {}, sees: { HANDLER: ['unit:{uint}'] } }, officer(post())), /unknown placeholder/);
+});
+
+test('posts hold from their first to their last day on the mainland', () => {
+  const lastDay = post({ from: '2026-11-01', to: '2026-11-30' });
+  const at = (time: string): number => resolvePrincipal({ sub: 'li', kind: 'OFFICER' }, () => [lastDay], Date.parse(time)).posts.length;
+  assert.equal(at('2026-10-31T15:59:59.999Z'), 0);
+  assert.equal(at('2026-10-31T16:00:00.000Z'), 1);
+  assert.equal(at('2026-11-30T15:59:59.999Z'), 1);
+  assert.equal(at('2026-11-30T16:00:00.000Z'), 0);
+});
+
+test('somebody else’s posts, and any posts for an anonymous caller, are passed over; own posts come before acting ones', () => {
+  const now = Date.parse('2026-06-01T00:00:00Z');
+  const directory = (): readonly Post[] => [post({ id: 'a', acting: true }), post({ id: 'b' }), post({ id: 'c', personId: 'zhao' })];
+  const resolved = resolvePrincipal({ sub: 'li', kind: 'OFFICER' }, directory, now);
+  assert.deepEqual(resolved.posts.map(({ id }) => id), ['b', 'a']);
+  assert.deepEqual(resolvePrincipal({ sub: 'li', kind: 'ANONYMOUS' }, directory, now), anonymous);
+});
+
+test('the table is checked as data', () => {
+  assert.deepEqual(policyProblems(rules), []);
+  assert.equal(policyProblems({ rules: { a: { allow: [{ role: 'KING', where: 'ANY' }] }, b: {} }, sees: { HANDLER: ['unit:{uint}'], X: [] } }).length, 4);
+  assert.throws(() => policyRules({}), /needs "rules" and "sees"/);
+});
+
+const role = fc.constantFrom<Role>(...roles);
+const place = fc.constantFrom('a', 'b', 'c');
+const anyPost = fc.record({
+  id: fc.string({ minLength: 1, maxLength: 3 }),
+  role,
+  office: fc.constantFrom(null, 'LETTERS' as const),
+  unitId: place,
+  regionId: place,
+  acting: fc.boolean(),
+}).map((over) => post(over));
+const anySubject = fc.record({ regionPath: fc.array(place), units: fc.array(place), persons: fc.array(fc.constantFrom('li', 'wang')) });
+const anyRules = fc
+  .array(fc.record({ role: fc.oneof(role, fc.constant('ANONYMOUS' as const)), where: fc.constantFrom('ANY', 'OWN', 'IN_REGION', 'OWN_UNIT') }))
+  .map((allow) => ({ rules: { it: { allow } }, sees: rules.sees }) as PolicyRules);
+
+test('denied by default: a permission always comes from a grant whose role is held', () => {
+  fc.assert(
+    fc.property(anyRules, fc.array(anyPost), anySubject, (table, posts, about) => {
+      const given = permit(table, 'it', officer(...posts), about);
+      const held = new Set<string>(['ANONYMOUS', ...posts.map((each) => each.role)]);
+      if (!table.rules.it?.allow.some((grant) => held.has(grant.role))) assert.equal(given, null);
+      if (given) assert.ok(mayEver(table, 'it', officer(...posts)));
+      if (given?.post != null) assert.ok(posts.some(({ id }) => id === given.post));
+    }),
+    runs,
+  );
+});
+
+test('removing posts never widens rights or sight', () => {
+  fc.assert(
+    fc.property(anyRules, fc.array(fc.tuple(anyPost, fc.boolean())), anySubject, (table, dealt, about) => {
+      const all = officer(...dealt.map(([each]) => each));
+      const fewer = officer(...dealt.filter(([, kept]) => kept).map(([each]) => each));
+      if (permit(table, 'it', fewer, about)) assert.ok(permit(table, 'it', all, about));
+      const wide = new Set(scopeOf(table, all).sees);
+      for (const key of scopeOf(table, fewer).sees) assert.ok(wide.has(key));
+    }),
+    runs,
+  );
+});
+
+test('a wider subject never takes a permission away, and a place without a match never gives one', () => {
+  fc.assert(
+    fc.property(anyRules, fc.array(anyPost), anySubject, (table, posts, about) => {
+      const nowhere = permit(table, 'it', officer(...posts));
+      if (nowhere) assert.ok(permit(table, 'it', officer(...posts), about));
+    }),
+    runs,
+  );
+});

@@ -1,0 +1,82 @@
+// Promise: only tokens of our issuer, for us, under a public-key algorithm and not yet expired prove anybody.
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { createVirtualClock } from '@daqidi/runtime';
+import { createDevelopmentIssuer, createTokenVerifier, type DevelopmentIssuer } from '../src/index.js';
+
+const issuerName = 'https://issuer.test';
+const audience = 'daqidi';
+const clock = createVirtualClock('2026-11-23T00:00:00Z');
+const unauthenticated = { name: 'DaqidiError', code: 'UNAUTHENTICATED' };
+let directory: string;
+let issuer: DevelopmentIssuer;
+const makeIssuer = (over: { issuer?: string; audience?: string; directory?: string } = {}): Promise<DevelopmentIssuer> =>
+  createDevelopmentIssuer({ directory, issuer: issuerName, audience, clock, ...over });
+const verifier = () => createTokenVerifier({ keys: { jwks: issuer.jwks }, issuer: issuerName, audience, clock });
+const li = { sub: 'li', kind: 'OFFICER', ttlSeconds: 60 } as const;
+
+before(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'daqidi-issuer-'));
+  issuer = await makeIssuer();
+});
+after(() => rm(directory, { recursive: true, force: true }));
+
+test('a good token says who, and is remembered no longer than it holds', async () => {
+  const verify = verifier();
+  const token = await issuer.issue(li);
+  assert.deepEqual(await verify.verify(token), { sub: 'li', kind: 'OFFICER' });
+  clock.advance(59_000);
+  assert.deepEqual(await verify.verify(token), { sub: 'li', kind: 'OFFICER' });
+  clock.advance(1_000);
+  await assert.rejects(verify.verify(token), unauthenticated);
+});
+
+test('the key pair is kept for its owner alone, and two starting at once share it', async () => {
+  const elsewhere = join(directory, 'both');
+  const [one, two] = await Promise.all([makeIssuer({ directory: elsewhere }), makeIssuer({ directory: elsewhere })]);
+  assert.deepEqual(one.jwks, two.jwks);
+  assert.equal((await stat(join(elsewhere, 'issuer-key.pem'))).mode & 0o777, 0o600);
+  assert.ok(!JSON.stringify(one.jwks).includes('"d"'));
+});
+
+test('another issuer, audience, key, kind or shape is refused', async () => {
+  const other = await makeIssuer({ directory: join(directory, 'other') });
+  const bad = [
+    await (await makeIssuer({ issuer: 'https://evil.test' })).issue(li),
+    await (await makeIssuer({ audience: 'else' })).issue(li),
+    await other.issue(li),
+    await issuer.issue({ ...li, kind: 'ANONYMOUS' }),
+    await issuer.issue({ ...li, sub: '' }),
+    'x',
+    'a.b.c',
+    '',
+  ];
+  for (const token of bad) await assert.rejects(verifier().verify(token), unauthenticated);
+});
+
+test('no algorithm, and the public key as a shared secret, are refused', async () => {
+  const [, payload] = (await issuer.issue(li)).split('.');
+  const header = (alg: string): string => Buffer.from(JSON.stringify({ alg, kid: issuer.jwks.keys[0]?.kid })).toString('base64url');
+  const signed = `${header('HS256')}.${payload}`;
+  const mac = createHmac('sha256', Buffer.from(String(issuer.jwks.keys[0]?.x), 'base64url')).update(signed).digest('base64url');
+  for (const token of [`${header('none')}.${payload}.`, `${signed}.${mac}`]) await assert.rejects(verifier().verify(token), unauthenticated);
+});
+
+test('a key set that cannot be fetched is our failure, not the caller’s', async () => {
+  const server = createServer((_, response) => response.writeHead(500).end());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  assert.ok(address && typeof address === 'object');
+  const remote = createTokenVerifier({ keys: { url: `http://127.0.0.1:${address.port}/jwks` }, issuer: issuerName, audience, clock });
+  const token = await issuer.issue(li);
+  await assert.rejects(remote.verify(token), { code: 'UNAVAILABLE' });
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  const gone = createTokenVerifier({ keys: { url: `http://127.0.0.1:${address.port}/jwks` }, issuer: issuerName, audience, clock });
+  await assert.rejects(gone.verify(token), { code: 'UNAVAILABLE' });
+});
