@@ -1,0 +1,67 @@
+import chineseDays from 'chinese-days';
+
+/** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
+export type Day = string;
+
+export interface DueDate {
+  /** The last moment of the due day in Asia/Shanghai, ISO 8601 UTC. */
+  readonly at: string;
+  readonly on: Day;
+  /** True when a year on the way has no known holiday list, so weekdays were assumed. */
+  readonly provisional: boolean;
+}
+
+export interface WorkingCalendar {
+  isWorkingDay(day: Day): boolean;
+  /** The end of the n-th working day after `start` (n = 0: of `start` itself). */
+  dueAfter(start: Day, workingDays: number): DueDate;
+  /** Working days after `from`, up to and with `to`. */
+  workingDaysBetween(from: Day, to: Day): number;
+}
+
+/** The mainland has one time zone and no summer time since 1991. */
+const shanghaiOffset = 8 * 3_600_000;
+const dayLength = 86_400_000;
+
+/** The calendar day that a moment (ms since the epoch, or ISO 8601) falls on in Asia/Shanghai. */
+export const dayInShanghai = (moment: number | string): Day =>
+  new Date(new Date(moment).getTime() + shanghaiOffset).toISOString().slice(0, 10);
+
+/** The month, `YYYY-MM`, in Asia/Shanghai. */
+export const monthInShanghai = (moment: number | string): string => dayInShanghai(moment).slice(0, 7);
+
+/** The last millisecond of a day in Asia/Shanghai, ISO 8601 UTC. */
+export const endOfDay = (day: Day): string => new Date(Date.parse(`${day}T00:00:00.000Z`) + dayLength - 1 - shanghaiOffset).toISOString();
+
+const nextDay = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00.000Z`) + dayLength).toISOString().slice(0, 10);
+
+/**
+ * The State Council's working calendar, make-up days included. For a year it does not know, chinese-days answers by weekday
+ * without saying so; `knownYears` (policy data) says which years may be trusted.
+ */
+export const createWorkingCalendar = (knownYears: readonly number[]): WorkingCalendar => {
+  const known = new Set(knownYears);
+  const isKnown = (day: Day): boolean => known.has(Number(day.slice(0, 4)));
+  const isWorkingDay = (day: Day): boolean => chineseDays.isWorkday(day);
+  return {
+    isWorkingDay,
+    dueAfter: (start, workingDays) => {
+      let day = start;
+      let provisional = !isKnown(day);
+      for (let left = workingDays; left > 0; ) {
+        day = nextDay(day);
+        if (!isKnown(day)) provisional = true;
+        if (isWorkingDay(day)) left -= 1;
+      }
+      return { at: endOfDay(day), on: day, provisional };
+    },
+    workingDaysBetween: (from, to) => {
+      let count = 0;
+      for (let day = from; day < to; ) {
+        day = nextDay(day);
+        if (isWorkingDay(day)) count += 1;
+      }
+      return count;
+    },
+  };
+};

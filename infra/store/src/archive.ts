@@ -1,0 +1,81 @@
+import type { EventEnvelope } from '@daqidi/events';
+import { type Connection, Schema } from 'mongoose';
+import { type Collection, createCollection } from './collection.js';
+
+interface ArchivedEvent {
+  readonly _id: string;
+  readonly stream: string;
+  readonly seq: number;
+  readonly caseId: string;
+  /** `<time>|<id>`: unique, in order of time. */
+  readonly order: string;
+  /** `<stream>|<principal>|<requestId>` of the command whose first event this is. */
+  readonly request?: string;
+  readonly event: EventEnvelope;
+}
+
+/** The append-only history of a service. */
+export interface Archive {
+  /** Keeps the events; those that are there already are left as they are. A different event under the same number throws. */
+  append(events: readonly EventEnvelope[]): Promise<void>;
+  /** The first event of the command that this request was accepted as. */
+  byRequest(stream: string, principal: string, requestId: string): Promise<EventEnvelope | null>;
+  ofStream(stream: string): Promise<readonly EventEnvelope[]>;
+  ofCase(caseId: string): Promise<readonly EventEnvelope[]>;
+  readonly collection: Collection<ArchivedEvent>;
+}
+
+export const requestKey = (stream: string, principal: string, requestId: string): string => `${stream}|${principal}|${requestId}`;
+
+export const createArchive = (connection: Connection): Archive => {
+  const collection = createCollection<ArchivedEvent>(connection, {
+    name: 'events',
+    fields: {
+      stream: { type: String, required: true },
+      seq: { type: Number, required: true },
+      caseId: { type: String, required: true },
+      order: { type: String, required: true },
+      request: { type: String },
+      event: { type: Schema.Types.Mixed, required: true },
+    },
+    indexes: {
+      byStream: { keys: { stream: 1, seq: 1 }, unique: true },
+      byCase: { keys: { caseId: 1, order: 1 } },
+      byRequest: { keys: { request: 1 }, unique: true, sparse: true },
+    },
+    queries: {
+      byStream: { index: 'byStream', equals: ['stream'], sort: { seq: 1 } },
+      byCase: { index: 'byCase', equals: ['caseId'], sort: { order: 1 } },
+      byRequest: { index: 'byRequest', equals: ['request'] },
+    },
+  });
+
+  const toRow = (event: EventEnvelope): ArchivedEvent => ({
+    _id: event.id,
+    stream: event.stream,
+    seq: event.seq,
+    caseId: event.key,
+    order: `${event.time}|${event.id}`,
+    ...(event.request === undefined ? {} : { request: requestKey(event.stream, event.request.principal, event.request.id) }),
+    event,
+  });
+
+  const keepOne = async (event: EventEnvelope): Promise<void> => {
+    if (await collection.insert(toRow(event))) return;
+    const kept = await collection.byId(event.id);
+    if (kept?.event.hash !== event.hash) throw new Error(`${event.id} is archived with another hash: the history has forked`);
+  };
+
+  return {
+    collection,
+    append: async (events) => {
+      await Promise.all(events.map(keepOne));
+    },
+    byRequest: async (stream, principal, requestId) => {
+      const [row] = await collection.find('byRequest', { where: { request: requestKey(stream, principal, requestId) }, limit: 1 });
+      return row?.event ?? null;
+    },
+    ofStream: async (stream) => (await collection.find('byStream', { where: { stream } })).map(({ event }) => event),
+    ofCase: async (caseId) => (await collection.find('byCase', { where: { caseId } })).map(({ event }) => event),
+  };
+};

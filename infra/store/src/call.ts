@@ -1,0 +1,32 @@
+import type { Actor } from '@daqidi/events';
+import type { ReaderScope } from './scope.js';
+
+/** Everything a command brings besides its decision. */
+export interface CommandCall<Document> {
+  readonly scope: ReaderScope;
+  readonly principal: string;
+  /** Chosen by the client, repeated by a retry. */
+  readonly requestId: string;
+  /** Hash over the operation and its input: tells a retry from a mistake. */
+  readonly inputHash: string;
+  /** The version the client saw; null for a creation. */
+  readonly expectedVersion: number | null;
+  readonly correlationId: string;
+  readonly traceparent?: string;
+  /** Who acts, under which post; throws FORBIDDEN where the policy has no grant. Asked after visibility. */
+  authorize(document: Document): Actor;
+}
+
+/** What a decision yields: events, or the name of the rule that forbids it. */
+export type Decided<Event, RuleName extends string = string> = readonly Event[] | { readonly refused: RuleName };
+
+export const isRefused = <Event, RuleName extends string>(
+  decided: Decided<Event, RuleName>,
+): decided is { readonly refused: RuleName } => !Array.isArray(decided);
+
+/** Where the stream stands after a command; `replayed` when this request had been accepted before. */
+export interface Outcome<Document> {
+  readonly document: Document;
+  readonly position: { readonly stream: string; readonly seq: number };
+  readonly replayed: boolean;
+}

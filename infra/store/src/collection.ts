@@ -1,0 +1,138 @@
+import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
+import { assertQueriesFit, type IndexSpec, type QuerySpec } from './query.js';
+import { type ReaderScope, scopeFilter } from './scope.js';
+
+export interface CollectionSpec {
+  readonly name: string;
+  readonly fields: SchemaDefinition;
+  readonly indexes: Readonly<Record<string, IndexSpec>>;
+  readonly queries: Readonly<Record<string, QuerySpec>>;
+}
+
+export interface FindArguments {
+  /** Left out only by the service's own machinery: every read for a person brings one. */
+  readonly scope?: ReaderScope;
+  readonly where?: Readonly<Record<string, unknown>>;
+  /** The sort field's value of the last item seen. */
+  readonly after?: unknown;
+  readonly limit?: number;
+}
+
+// Rows and documents are the collection's own business; callers know their type.
+// biome-ignore lint/suspicious/noExplicitAny: mongoose's generics carry no information here
+type AnyModel = Model<any>;
+
+export interface Collection<Doc> {
+  readonly spec: CollectionSpec;
+  readonly model: AnyModel;
+  byId(id: string, scope?: ReaderScope): Promise<Doc | null>;
+  byIds(ids: readonly string[], scope?: ReaderScope): Promise<readonly Doc[]>;
+  find(query: string, args: FindArguments): Promise<readonly Doc[]>;
+  count(query: string, args: FindArguments): Promise<number>;
+  /** How many documents of a query hold each value of one of its index's fields. */
+  groupCount(query: string, field: string, args: FindArguments): Promise<ReadonlyMap<string, number>>;
+  /** True when the document was stored; false when the id is taken. Other unique violations are thrown. */
+  insert(doc: Doc): Promise<boolean>;
+  /** True when the guard matched and the update was made. */
+  update(guard: { readonly _id: string } & Record<string, unknown>, change: Record<string, unknown>): Promise<boolean>;
+  remove(id: string): Promise<void>;
+}
+
+const isDuplicate = (error: unknown): error is { code: number; message: string; keyPattern?: Record<string, unknown> } =>
+  typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 11_000;
+
+/** Whether a unique index other than the id's refused the write. Servers that omit `keyPattern` name the index in the message. */
+export const violatedIndex = (error: unknown): 'id' | 'other' | null => {
+  if (!isDuplicate(error)) return null;
+  if (error.keyPattern !== undefined) return '_id' in error.keyPattern && Object.keys(error.keyPattern).length === 1 ? 'id' : 'other';
+  return /index:\s+(?:\S+\$)?_id_?\b/.test(error.message) ? 'id' : 'other';
+};
+
+/** A collection reached only through its registered queries and guarded writes. Declares its mongoose model on the connection. */
+export const createCollection = <Doc extends { readonly _id: string }>(connection: Connection, spec: CollectionSpec): Collection<Doc> => {
+  assertQueriesFit(spec.name, spec.queries, spec.indexes);
+  const schema = new Schema(
+    { _id: { type: String, required: true }, ...spec.fields },
+    { versionKey: false, strict: 'throw', strictQuery: 'throw' as never, minimize: false, autoIndex: false, autoCreate: false },
+  );
+  for (const [name, index] of Object.entries(spec.indexes)) {
+    schema.index({ ...index.keys }, { name, ...(index.unique ? { unique: true } : {}), ...(index.sparse ? { sparse: true } : {}) });
+  }
+  const model: AnyModel = connection.model(spec.name, schema, spec.name);
+
+  const registered = (name: string): QuerySpec => {
+    const query = spec.queries[name];
+    if (query === undefined) throw new Error(`no query "${name}" is registered for ${spec.name}`);
+    return query;
+  };
+
+  const filterOf = (name: string, { scope, where = {}, after }: FindArguments): Record<string, unknown> => {
+    const query = registered(name);
+    const allowed = new Set([...query.equals, ...Object.keys(query.sort ?? {}), ...(query.narrows ?? [])]);
+    const given = { ...where, ...(scope === undefined ? {} : scopeFilter(scope)) };
+    for (const field of Object.keys(given)) {
+      if (!allowed.has(field) && field !== 'barred') throw new Error(`query ${spec.name}.${name} does not know ${field}`);
+    }
+    for (const field of query.equals) {
+      if (!(field in given)) throw new Error(`query ${spec.name}.${name} needs ${field}`);
+    }
+    if (after === undefined) return given;
+    const [sort] = Object.entries(query.sort ?? {});
+    if (sort === undefined) throw new Error(`query ${spec.name}.${name} has no sort, so no cursor`);
+    const own = given[sort[0]];
+    const beyond = { [sort[1] === 1 ? '$gt' : '$lt']: after };
+    return { ...given, [sort[0]]: typeof own === 'object' && own !== null ? { ...own, ...beyond } : beyond };
+  };
+
+  const blind = ({ scope }: FindArguments): boolean => scope !== undefined && scope.sees.length === 0;
+
+  const byIds = async (ids: readonly string[], scope?: ReaderScope): Promise<readonly Doc[]> => {
+    if (ids.length === 0 || (scope !== undefined && scope.sees.length === 0)) return [];
+    const id = ids.length === 1 ? ids[0] : { $in: [...ids] };
+    return model.find({ _id: id, ...(scope === undefined ? {} : scopeFilter(scope)) }).lean<Doc[]>();
+  };
+
+  return {
+    spec,
+    model,
+    byIds,
+    byId: async (id, scope) => (await byIds([id], scope))[0] ?? null,
+    find: async (name, args) => {
+      if (blind(args)) return [];
+      const query = model.find(filterOf(name, args));
+      const { sort } = registered(name);
+      if (sort !== undefined) query.sort({ ...sort });
+      if (args.limit !== undefined) query.limit(args.limit);
+      return query.lean<Doc[]>();
+    },
+    count: async (name, args) => (blind(args) ? 0 : model.countDocuments(filterOf(name, args))),
+    groupCount: async (name, field, args) => {
+      if (blind(args)) return new Map();
+      const groups = await model.aggregate<{ _id: unknown; n: number }>([
+        { $match: filterOf(name, args) },
+        { $group: { _id: `$${field}`, n: { $sum: 1 } } },
+      ]);
+      return new Map(groups.map(({ _id, n }) => [String(_id), n]));
+    },
+    insert: async (doc) => {
+      try {
+        await model.insertMany([doc], { lean: true });
+        return true;
+      } catch (error) {
+        if (violatedIndex(error) === 'id') return false;
+        throw error;
+      }
+    },
+    update: async (guard, change) => (await model.updateOne(guard, change)).matchedCount === 1,
+    remove: async (id) => {
+      await model.deleteOne({ _id: id });
+    },
+  };
+};
+
+/** What every collection that people read carries: the scope keys, and the indexes that the one filter needs. */
+export const scopedFields: SchemaDefinition = { seenBy: { type: [String], required: true }, barred: { type: [String], required: true } };
+export const scopedIndexes: Readonly<Record<string, IndexSpec>> = {
+  idBySeenBy: { keys: { _id: 1, seenBy: 1 } },
+  barred: { keys: { barred: 1 } },
+};

@@ -1,0 +1,53 @@
+/** Field → 1 (ascending) or -1 (descending), in index order. */
+export type IndexKeys = Readonly<Record<string, 1 | -1>>;
+
+export interface IndexSpec {
+  readonly keys: IndexKeys;
+  readonly unique?: boolean;
+  readonly sparse?: boolean;
+}
+
+/**
+ * A query is registered with the index that serves it. `equals` is the index's prefix, then comes the one sort field (its
+ * values must be unique, they are the cursor), then what only narrows further.
+ */
+export interface QuerySpec {
+  readonly index: string;
+  readonly equals: readonly string[];
+  readonly sort?: Readonly<Record<string, 1 | -1>>;
+  readonly narrows?: readonly string[];
+}
+
+/** Why a registered query does not fit its index, or null. Pure: asked of every query of every service in a test and at start. */
+export const queryMisfit = (query: QuerySpec, indexes: Readonly<Record<string, IndexSpec>>): string | null => {
+  const index = indexes[query.index];
+  if (index === undefined) return `there is no index "${query.index}"`;
+  const fields = Object.keys(index.keys);
+  const prefix = fields.slice(0, query.equals.length);
+  if (prefix.length < query.equals.length || query.equals.some((field) => !prefix.includes(field))) {
+    return `the index does not begin with ${query.equals.join(', ')}`;
+  }
+  const sort = Object.entries(query.sort ?? {});
+  if (sort.length > 1) return 'a query sorts by one field';
+  const [sorted] = sort;
+  if (sorted !== undefined) {
+    const [field, direction] = sorted;
+    if (fields[query.equals.length] !== field) return `the index does not go on with its sort field ${field}`;
+    if (index.keys[field] !== direction && index.keys[field] !== -direction) return `the index has no direction for ${field}`;
+  }
+  const rest = new Set(fields.slice(query.equals.length + sort.length));
+  const missing = (query.narrows ?? []).find((field) => !rest.has(field));
+  return missing === undefined ? null : `the index does not hold ${missing} behind its sort field`;
+};
+
+/** Refuses a collection any of whose registered queries has no fitting index. */
+export const assertQueriesFit = (
+  collection: string,
+  queries: Readonly<Record<string, QuerySpec>>,
+  indexes: Readonly<Record<string, IndexSpec>>,
+): void => {
+  for (const [name, query] of Object.entries(queries)) {
+    const misfit = queryMisfit(query, indexes);
+    if (misfit !== null) throw new Error(`query ${collection}.${name}: ${misfit}`);
+  }
+};

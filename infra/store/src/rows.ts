@@ -1,0 +1,89 @@
+import type { EventEnvelope } from '@daqidi/events';
+import { unavailable } from '@daqidi/runtime';
+import { type Connection, Schema, type SchemaDefinition } from 'mongoose';
+import type { AppliedMark } from './aggregate-document.js';
+import { type Collection, createCollection, scopedFields, scopedIndexes } from './collection.js';
+import { ForkDetected } from './fork.js';
+import type { IndexSpec, QuerySpec } from './query.js';
+
+/** A row derived from events: never emits, can be thrown away and derived again. */
+export type Row<Fields> = Fields & {
+  readonly _id: string;
+  readonly rev: number;
+  readonly applied: Readonly<Record<string, AppliedMark>>;
+  readonly seenBy: readonly string[];
+  readonly barred: readonly string[];
+};
+
+export interface RowSpec<Fields> {
+  readonly name: string;
+  readonly fields: SchemaDefinition;
+  readonly indexes: Readonly<Record<string, IndexSpec>>;
+  readonly queries: Readonly<Record<string, QuerySpec>>;
+  /** The row before anything is known. Its scope keys are empty, so nobody sees it. */
+  readonly blank: Fields & { readonly seenBy: readonly string[]; readonly barred: readonly string[] };
+}
+
+type Visible<Fields> = Fields & { readonly seenBy: readonly string[]; readonly barred: readonly string[] };
+
+export interface Rows<Fields> {
+  readonly collection: Collection<Row<Fields>>;
+  /** Folds the event into the row once. `fold` is pure and does not depend on the order in which services are heard. */
+  apply(id: string, event: EventEnvelope, fold: (row: Visible<Fields>) => Visible<Fields>): Promise<void>;
+  /** True as soon as the row holds the event with this number; false when that takes longer than `milliseconds`. */
+  waitFor(id: string, stream: string, seq: number, milliseconds: number): Promise<boolean>;
+}
+
+const attempts = 8;
+/** How often a row that another process may write is looked at while somebody waits for it, in milliseconds. */
+const lookEvery = 20;
+
+export const createRows = <Fields extends object>(connection: Connection, spec: RowSpec<Fields>): Rows<Fields> => {
+  const collection = createCollection<Row<Fields>>(connection, {
+    name: spec.name,
+    fields: {
+      rev: { type: Number, required: true },
+      applied: { type: Schema.Types.Mixed, required: true },
+      ...scopedFields,
+      ...spec.fields,
+    },
+    indexes: { ...scopedIndexes, ...spec.indexes },
+    queries: spec.queries,
+  });
+  const blank = (id: string): Row<Fields> => ({ ...spec.blank, _id: id, rev: 0, applied: {} });
+
+  const apply: Rows<Fields>['apply'] = async (id, event, fold) => {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const current = (await collection.byId(id)) ?? blank(id);
+      const mark = current.applied[event.stream];
+      if (mark !== undefined && mark.seq >= event.seq) {
+        if (mark.seq === event.seq && mark.hash !== event.hash) throw new ForkDetected(event.id);
+        return;
+      }
+      const { _id, rev, applied, ...fields } = current;
+      const row = {
+        ...fold(fields as unknown as Visible<Fields>),
+        rev: rev + 1,
+        applied: { ...applied, [event.stream]: { seq: event.seq, hash: event.hash } },
+      };
+      const saved =
+        rev === 0
+          ? await collection.insert({ ...row, _id } as unknown as Row<Fields>)
+          : await collection.update({ _id, rev }, { $set: row });
+      if (saved) return;
+    }
+    throw unavailable();
+  };
+
+  const waitFor: Rows<Fields>['waitFor'] = async (id, stream, seq, milliseconds) => {
+    const until = performance.now() + milliseconds;
+    for (;;) {
+      const row = await collection.byId(id);
+      if ((row?.applied[stream]?.seq ?? 0) >= seq) return true;
+      if (performance.now() >= until) return false;
+      await new Promise((resolve) => setTimeout(resolve, lookEvery));
+    }
+  };
+
+  return { collection, apply, waitFor };
+};

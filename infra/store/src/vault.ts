@@ -1,0 +1,104 @@
+import type { Randomness } from '@daqidi/runtime';
+import type { Connection } from 'mongoose';
+import { createCollection } from './collection.js';
+
+/** Encrypts under data keys that a master key wraps (infra/identity implements it). */
+export interface VaultCipher {
+  newDataKey(randomness: Randomness): { readonly wrapped: string };
+  encrypt(wrapped: string, plaintext: string, aad: string, randomness: Randomness): string;
+  decrypt(wrapped: string, ciphertext: string, aad: string): string;
+  commitment(salt: string, text: string): string;
+}
+
+export interface VaultReference {
+  readonly vaultId: string;
+  readonly commitment: string;
+}
+
+interface VaultRow {
+  readonly _id: string;
+  readonly owner: string;
+  readonly sealed: string;
+}
+
+interface KeyRow {
+  readonly _id: string;
+  readonly wrapped: string;
+}
+
+/**
+ * Personal data and free text: encrypted under one key per petitioner or author, named elsewhere only by id and salted
+ * commitment. Destroying an owner's key erases every text and salt of his; chains stay whole.
+ */
+export interface Vault {
+  /** Keeps the text before the event that names it is saved. The same id keeps its first text. */
+  put(owner: string, vaultId: string, text: string): Promise<VaultReference>;
+  /** The text, or null where it was erased. */
+  get(vaultId: string): Promise<string | null>;
+  /** The texts that are still there, by id. */
+  getMany(vaultIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  erase(owner: string): Promise<void>;
+}
+
+export interface VaultDeps {
+  readonly connection: Connection;
+  readonly cipher: VaultCipher;
+  readonly randomness: Randomness;
+}
+
+export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vault => {
+  const texts = createCollection<VaultRow>(connection, {
+    name: 'vault',
+    fields: { owner: { type: String, required: true }, sealed: { type: String, required: true } },
+    indexes: {},
+    queries: {},
+  });
+  const keys = createCollection<KeyRow>(connection, {
+    name: 'vault_keys',
+    fields: { wrapped: { type: String, required: true } },
+    indexes: {},
+    queries: {},
+  });
+
+  const keyOf = async (owner: string): Promise<string> => {
+    const existing = await keys.byId(owner);
+    if (existing !== null) return existing.wrapped;
+    const { wrapped } = cipher.newDataKey(randomness);
+    if (await keys.insert({ _id: owner, wrapped })) return wrapped;
+    return keyOf(owner);
+  };
+
+  const open = (row: VaultRow, wrapped: string): { salt: string; text: string } =>
+    JSON.parse(cipher.decrypt(wrapped, row.sealed, `${row.owner}|${row._id}`));
+
+  const put: Vault['put'] = async (owner, vaultId, text) => {
+    const kept = await texts.byId(vaultId);
+    const wrapped = await keyOf(owner);
+    if (kept !== null) {
+      const { salt, text: first } = open(kept, wrapped);
+      return { vaultId, commitment: cipher.commitment(salt, first) };
+    }
+    const salt = randomness.bytes(16).toString('base64url');
+    const sealed = cipher.encrypt(wrapped, JSON.stringify({ salt, text }), `${owner}|${vaultId}`, randomness);
+    if (await texts.insert({ _id: vaultId, owner, sealed })) return { vaultId, commitment: cipher.commitment(salt, text) };
+    return put(owner, vaultId, text);
+  };
+
+  const getMany: Vault['getMany'] = async (vaultIds) => {
+    const rows = await texts.byIds([...new Set(vaultIds)]);
+    const wrapped = new Map((await keys.byIds([...new Set(rows.map(({ owner }) => owner))])).map((key) => [key._id, key.wrapped]));
+    const found = new Map<string, string>();
+    for (const row of rows) {
+      const key = wrapped.get(row.owner);
+      if (key !== undefined) found.set(row._id, open(row, key).text);
+    }
+    return found;
+  };
+
+  return {
+    put,
+    getMany,
+    get: async (vaultId) => (await getMany([vaultId])).get(vaultId) ?? null,
+    erase: (owner) => keys.remove(owner),
+  };
+};
