@@ -36,7 +36,7 @@ export const policyProblems = (value: unknown): readonly string[] => {
 };
 
 /** The rule table from data. Throws with all problems at once. */
-export const policyRules = (value: unknown): PolicyRules => {
+export const parsePolicyRules = (value: unknown): PolicyRules => {
   const problems = policyProblems(value);
   if (problems.length > 0) throw new Error(`the policy is not valid:\n${problems.join('\n')}`);
   return value as PolicyRules;

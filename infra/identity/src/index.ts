@@ -1,4 +1,4 @@
-export { policyProblems, policyRules } from './check-policy.js';
+export { policyProblems, parsePolicyRules } from './check-policy.js';
 export {
   type Grant,
   type KeyTemplate,

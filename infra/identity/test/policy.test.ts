@@ -10,7 +10,7 @@ import {
   type Principal,
   permit,
   policyProblems,
-  policyRules,
+  parsePolicyRules,
   type Role,
   resolvePrincipal,
   roles,
@@ -108,7 +108,7 @@ test('somebody else’s posts, and any posts for an anonymous caller, are passed
 test('the table is checked as data', () => {
   assert.deepEqual(policyProblems(rules), []);
   assert.equal(policyProblems({ rules: { a: { allow: [{ role: 'KING', where: 'ANY' }] }, b: {} }, sees: { HANDLER: ['unit:{uint}'], X: [] } }).length, 4);
-  assert.throws(() => policyRules({}), /needs "rules" and "sees"/);
+  assert.throws(() => parsePolicyRules({}), /needs "rules" and "sees"/);
 });
 
 const role = fc.constantFrom<Role>(...roles);
