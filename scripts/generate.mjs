@@ -100,6 +100,10 @@ const eventTypes = async () => {
     }
     text += `/** Latest version of every event of ${group}. */\nexport interface ${group[0].toUpperCase()}${group.slice(1)}Events {\n${members.join('\n')}\n}\n\n`;
   }
+  const procedure = JSON.parse(readFileSync(join(root, 'schemas/policy/procedure.json'), 'utf8'));
+  const ruleNames = Object.keys(procedure).map((name) => `  | '${name}'`);
+  text += `/** A rule of the procedure (schemas/policy/procedure.json). */\nexport type RuleName =\n${ruleNames.join('\n')};\n\n`;
+  text += '/** A decision that a rule forbids. */\nexport interface Refused {\n  readonly refused: RuleName;\n}\n';
   emit('schemas/src/generated/events.ts', text.trimEnd().replaceAll(/^ {2}(\w+)(\??):/gm, '  readonly $1$2:') + '\n');
 };
 

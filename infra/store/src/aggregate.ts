@@ -42,6 +42,7 @@ export interface AggregateDeps {
   readonly archive: Archive;
   readonly publisher: Publisher;
   readonly faults: FaultPoints;
+  readonly check: (event: EventEnvelope) => void;
   /** Turns the name of a violated rule into the caller's error. */
   readonly refusal: (rule: string) => DaqidiError;
 }
@@ -143,6 +144,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   const next = (input: SaveInput<State, Facts, Event>): { document: Document; sealed: readonly EventEnvelope[] } => {
     const { current, facts, cause } = input;
     const sealed = input.events.length === 0 ? [] : seal(input);
+    sealed.forEach(deps.check);
     const state = sealed.reduce((known, event) => spec.evolve(known, event as never), current.state);
     const last = sealed.at(-1);
     const due = spec.nextDueAt(state);

@@ -1,9 +1,9 @@
 import type { Actor } from '@daqidi/events';
-import type { ReaderScope } from './scope.js';
+import type { Scope } from '@daqidi/identity';
 
 /** Everything a command brings besides its decision. */
 export interface CommandCall<Document> {
-  readonly scope: ReaderScope;
+  readonly scope: Scope;
   readonly principal: string;
   /** Chosen by the client, repeated by a retry. */
   readonly requestId: string;

@@ -1,6 +1,7 @@
+import type { Scope } from '@daqidi/identity';
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
 import { assertQueriesFit, type IndexSpec, type QuerySpec } from './query.js';
-import { type ReaderScope, scopeFilter } from './scope.js';
+import { scopeFilter } from './scope.js';
 
 export interface CollectionSpec {
   readonly name: string;
@@ -11,7 +12,7 @@ export interface CollectionSpec {
 
 export interface FindArguments {
   /** Left out only by the service's own machinery: every read for a person brings one. */
-  readonly scope?: ReaderScope;
+  readonly scope?: Scope;
   readonly where?: Readonly<Record<string, unknown>>;
   /** The sort field's value of the last item seen. */
   readonly after?: unknown;
@@ -25,8 +26,8 @@ type AnyModel = Model<any>;
 export interface Collection<Doc> {
   readonly spec: CollectionSpec;
   readonly model: AnyModel;
-  byId(id: string, scope?: ReaderScope): Promise<Doc | null>;
-  byIds(ids: readonly string[], scope?: ReaderScope): Promise<readonly Doc[]>;
+  byId(id: string, scope?: Scope): Promise<Doc | null>;
+  byIds(ids: readonly string[], scope?: Scope): Promise<readonly Doc[]>;
   find(query: string, args: FindArguments): Promise<readonly Doc[]>;
   count(query: string, args: FindArguments): Promise<number>;
   /** How many documents of a query hold each value of one of its index's fields. */
@@ -86,7 +87,7 @@ export const createCollection = <Doc extends { readonly _id: string }>(connectio
 
   const blind = ({ scope }: FindArguments): boolean => scope !== undefined && scope.sees.length === 0;
 
-  const byIds = async (ids: readonly string[], scope?: ReaderScope): Promise<readonly Doc[]> => {
+  const byIds = async (ids: readonly string[], scope?: Scope): Promise<readonly Doc[]> => {
     if (ids.length === 0 || (scope !== undefined && scope.sees.length === 0)) return [];
     const id = ids.length === 1 ? ids[0] : { $in: [...ids] };
     return model.find({ _id: id, ...(scope === undefined ? {} : scopeFilter(scope)) }).lean<Doc[]>();

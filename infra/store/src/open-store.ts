@@ -1,5 +1,6 @@
 import type { EventEnvelope, NewEvent } from '@daqidi/events';
 import type { ParkedStore } from '@daqidi/bus';
+import type { VaultCipher } from '@daqidi/identity';
 import type { Clock, DaqidiError, FaultPoints, Randomness } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { type Aggregates, type AggregateSpec, createAggregates } from './aggregate.js';
@@ -9,11 +10,13 @@ import type { Collection } from './collection.js';
 import { createParkedRows } from './parked-rows.js';
 import { createPublisher } from './publisher.js';
 import { createRows, type Rows, type RowSpec } from './rows.js';
-import { createVault, type Vault, type VaultCipher } from './vault.js';
+import { createVault, type Vault } from './vault.js';
 
 export interface StoreDeps {
   readonly connection: Connection;
   readonly service: string;
+  /** Throws where an event does not fit its schema; asked before it is stored. */
+  readonly check: (event: EventEnvelope) => void;
   /** Hands events to the bus; resolved means that it has them for good. */
   readonly send: (events: readonly EventEnvelope[]) => Promise<void>;
   readonly cipher: VaultCipher;
@@ -51,7 +54,7 @@ export const openStore = (deps: StoreDeps): Store => {
     vault: createVault({ connection, cipher, randomness }),
     parked: createParkedRows(connection),
     aggregates: (spec) => {
-      const aggregates = createAggregates({ connection, service, clock, archive, publisher, faults, refusal }, spec);
+      const aggregates = createAggregates({ connection, service, clock, archive, publisher, faults, refusal, check: deps.check }, spec);
       documents.push(aggregates.collection as unknown as Collection<AggregateDocument<unknown, unknown>>);
       return aggregates;
     },

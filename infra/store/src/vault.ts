@@ -1,14 +1,7 @@
+import { commitment, type VaultCipher } from '@daqidi/identity';
 import type { Randomness } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { createCollection } from './collection.js';
-
-/** Encrypts under data keys that a master key wraps (infra/identity implements it). */
-export interface VaultCipher {
-  newDataKey(randomness: Randomness): { readonly wrapped: string };
-  encrypt(wrapped: string, plaintext: string, aad: string, randomness: Randomness): string;
-  decrypt(wrapped: string, ciphertext: string, aad: string): string;
-  commitment(salt: string, text: string): string;
-}
 
 export interface VaultReference {
   readonly vaultId: string;
@@ -68,19 +61,21 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
     return keyOf(owner);
   };
 
-  const open = (row: VaultRow, wrapped: string): { salt: string; text: string } =>
-    JSON.parse(cipher.decrypt(wrapped, row.sealed, `${row.owner}|${row._id}`));
+  const open = (row: VaultRow, wrapped: string): { salt: Buffer; text: string } => {
+    const { salt, text } = JSON.parse(cipher.decrypt(wrapped, row.sealed, `${row.owner}|${row._id}`)) as { salt: string; text: string };
+    return { salt: Buffer.from(salt, 'base64url'), text };
+  };
 
   const put: Vault['put'] = async (owner, vaultId, text) => {
-    const kept = await texts.byId(vaultId);
     const wrapped = await keyOf(owner);
+    const kept = await texts.byId(vaultId);
     if (kept !== null) {
       const { salt, text: first } = open(kept, wrapped);
-      return { vaultId, commitment: cipher.commitment(salt, first) };
+      return { vaultId, commitment: commitment(salt, first) };
     }
-    const salt = randomness.bytes(16).toString('base64url');
-    const sealed = cipher.encrypt(wrapped, JSON.stringify({ salt, text }), `${owner}|${vaultId}`, randomness);
-    if (await texts.insert({ _id: vaultId, owner, sealed })) return { vaultId, commitment: cipher.commitment(salt, text) };
+    const salt = randomness.bytes(16);
+    const sealed = cipher.encrypt(wrapped, JSON.stringify({ salt: salt.toString('base64url'), text }), `${owner}|${vaultId}`);
+    if (await texts.insert({ _id: vaultId, owner, sealed })) return { vaultId, commitment: commitment(salt, text) };
     return put(owner, vaultId, text);
   };
 

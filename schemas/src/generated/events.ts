@@ -929,3 +929,48 @@ export interface TriageEvents {
   readonly OpinionRecorded: TriageOpinionRecordedV1;
   readonly ScreeningPassed: TriageScreeningPassedV1;
 }
+
+/** A rule of the procedure (schemas/policy/procedure.json). */
+export type RuleName =
+  | 'document.size'
+  | 'intake.channel'
+  | 'intake.region'
+  | 'intake.accused'
+  | 'intake.petitioner'
+  | 'intake.open'
+  | 'intake.closed'
+  | 'intake.evaluated'
+  | 'intake.evaluation-window'
+  | 'intake.evaluation-reason'
+  | 'triage.stage'
+  | 'triage.panel'
+  | 'triage.same-reviewer'
+  | 'triage.oversight'
+  | 'triage.duplicate'
+  | 'triage.opinion-once'
+  | 'triage.opinions'
+  | 'triage.reasonable-part'
+  | 'triage.subject'
+  | 'triage.unit'
+  | 'triage.accused'
+  | 'entry.stage'
+  | 'entry.unit'
+  | 'entry.handler'
+  | 'entry.outcome'
+  | 'entry.planned'
+  | 'countersign.digest'
+  | 'countersign.turn'
+  | 'countersign.person'
+  | 'countersign.form'
+  | 'countersign.code'
+  | 'countersign.evidence'
+  | 'countersign.satisfaction'
+  | 'countersign.attempts'
+  | 'countersign.hearing'
+  | 'order.status'
+  | 'order.unit';
+
+/** A decision that a rule forbids. */
+export interface Refused {
+  readonly refused: RuleName;
+}

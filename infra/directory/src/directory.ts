@@ -1,0 +1,115 @@
+import { createWorkingCalendar, dayInShanghai, type WorkingCalendar } from '@daqidi/calendar';
+import type { EventEnvelope } from '@daqidi/events';
+import { isValidOn, type Post, type Role } from '@daqidi/identity';
+import type { DirectoryPostStatedV1, DirectoryRegionStatedV1, DirectoryUnitStatedV1, PolicyNumbers } from '@daqidi/schemas';
+
+export type Region = DirectoryRegionStatedV1;
+export type Unit = DirectoryUnitStatedV1;
+
+/** A service's own copy of regions, units, posts and policy numbers: full states, the highest version wins. */
+export interface Directory {
+  region(id: string): Region | undefined;
+  unit(id: string): Unit | undefined;
+  /** Children of a region, or of none: by id. */
+  regions(): readonly Region[];
+  units(): readonly Unit[];
+  /** The unit and everything subordinate to it. */
+  unitsUnder(unitId: string): readonly string[];
+  /** Every post a person ever held; dates are for the caller to judge. */
+  postsOf(person: string): readonly Post[];
+  /** Who holds a role in a unit on the day of this moment (ms since the epoch, Asia/Shanghai). */
+  holders(unitId: string, role: Role, now: number): readonly Post[];
+  post(id: string): Post | undefined;
+  /** The policy numbers in force at this moment. */
+  policy(now: number): PolicyNumbers;
+  calendar(now: number): WorkingCalendar;
+}
+
+export interface DirectoryCopy extends Directory {
+  /** Takes one full state; an older version than the one held is passed over. */
+  take(event: EventEnvelope): void;
+}
+
+interface Versioned<State> {
+  readonly seq: number;
+  readonly state: State;
+}
+
+const createTable = <State>(keyOf: (state: State) => string) => {
+  const held = new Map<string, Versioned<State>>();
+  return {
+    take: (event: EventEnvelope): void => {
+      const state = event.data as State;
+      const key = keyOf(state);
+      if ((held.get(key)?.seq ?? 0) < event.seq) held.set(key, { seq: event.seq, state });
+    },
+    get: (key: string): State | undefined => held.get(key)?.state,
+    all: (): readonly State[] => [...held.values()].map(({ state }) => state),
+  };
+};
+
+const byKey = <State>(states: readonly State[], keyOf: (state: State) => string | null): ReadonlyMap<string, readonly State[]> => {
+  const groups = new Map<string, State[]>();
+  for (const state of states) {
+    const key = keyOf(state);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [state]);
+    else group.push(state);
+  }
+  return groups;
+};
+
+export const createDirectoryCopy = (): DirectoryCopy => {
+  const regions = createTable<Region>(({ id }) => id);
+  const units = createTable<Unit>(({ id }) => id);
+  const posts = createTable<DirectoryPostStatedV1>(({ id }) => id);
+  const policies = createTable<PolicyNumbers>(({ number }) => String(number));
+  const tables: Readonly<Record<string, { take(event: EventEnvelope): void }>> = {
+    RegionStated: regions,
+    UnitStated: units,
+    PostStated: posts,
+    PolicyStated: policies,
+  };
+  // Derived look-ups, made anew after a change: changes are rare, look-ups are not.
+  let derived: { byPerson: ReadonlyMap<string, readonly Post[]>; byUnit: ReadonlyMap<string, readonly Post[]>; under: ReadonlyMap<string, readonly Unit[]> } | null = null;
+  const derive = () => {
+    const all = posts.all() as readonly Post[];
+    derived ??= {
+      byPerson: byKey(all, ({ personId }) => personId),
+      byUnit: byKey(all, ({ unitId }) => unitId),
+      under: byKey(units.all(), ({ parentId }) => parentId),
+    };
+    return derived;
+  };
+  const unitsUnder = (unitId: string): readonly string[] => [
+    unitId,
+    ...(derive().under.get(unitId) ?? []).flatMap(({ id }) => unitsUnder(id)),
+  ];
+  const policy = (now: number): PolicyNumbers => {
+    const day = dayInShanghai(now);
+    const inForce = policies.all().filter(({ effectiveFrom }) => effectiveFrom <= day);
+    const [latest] = inForce.sort((left, right) => right.number - left.number);
+    if (latest === undefined) throw new Error(`no policy numbers are in force on ${day}`);
+    return latest;
+  };
+  return {
+    take: (event) => {
+      tables[event.type]?.take(event);
+      derived = null;
+    },
+    region: (id) => regions.get(id),
+    unit: (id) => units.get(id),
+    regions: () => regions.all(),
+    units: () => units.all(),
+    unitsUnder,
+    postsOf: (person) => derive().byPerson.get(person) ?? [],
+    holders: (unitId, role, now) => {
+      const day = dayInShanghai(now);
+      return (derive().byUnit.get(unitId) ?? []).filter((post) => post.role === role && isValidOn(post, day));
+    },
+    post: (id) => posts.get(id) as Post | undefined,
+    policy,
+    calendar: (now) => createWorkingCalendar(policy(now).calendarYears),
+  };
+};

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { type Actor, canonicalJson } from '@daqidi/events';
+import { type PolicyRules, type Principal, permit, type Scope, type Subject } from '@daqidi/identity';
+import { badInput, DaqidiError } from '@daqidi/runtime';
+import type { CommandCall } from '@daqidi/store';
+
+/** What a command needs of the request it came with. The subgraph's context fits. */
+export interface Caller {
+  readonly principal: Principal;
+  readonly scope: Scope;
+  /** The rule of the mutation that was called. */
+  readonly rule: string | null;
+  readonly correlationId: string;
+  readonly traceparent: string | undefined;
+}
+
+export interface CommandInput {
+  readonly requestId: string;
+  readonly expectedVersion?: number;
+}
+
+const requestIdForm = /^[\w.:-]{8,64}$/;
+
+/** The actor under whom the policy lets this caller do it; FORBIDDEN otherwise. For documents that the caller may see. */
+export const permitted = (rules: PolicyRules, caller: Caller, subject: Subject): Actor => {
+  if (caller.rule === null) throw new Error('a command was called outside a mutation');
+  const actor = permit(rules, caller.rule, caller.principal, subject);
+  if (actor === null) throw new DaqidiError('FORBIDDEN');
+  return actor;
+};
+
+/** Everything the store needs to accept a command once. BAD_USER_INPUT for a requestId of the wrong form. */
+export const commandCall = <Document>(
+  caller: Caller,
+  input: CommandInput,
+  authorize: (document: Document) => Actor,
+): CommandCall<Document> => {
+  if (!requestIdForm.test(input.requestId)) {
+    throw badInput('requestId', 'A requestId has 8 to 64 letters, digits, dots, colons or dashes.', 'requestId 应为 8 至 64 位字母、数字、点、冒号或连字符。');
+  }
+  return {
+    scope: caller.scope,
+    principal: caller.principal.person,
+    requestId: input.requestId,
+    inputHash: `sm3:${createHash('sm3').update(canonicalJson({ rule: caller.rule, input })).digest('base64url')}`,
+    expectedVersion: input.expectedVersion ?? null,
+    correlationId: caller.correlationId,
+    ...(caller.traceparent === undefined ? {} : { traceparent: caller.traceparent }),
+    authorize,
+  };
+};

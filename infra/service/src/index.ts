@@ -1,0 +1,4 @@
+export * from './command-call.js';
+export * from './event-codec.js';
+export * from './service.js';
+export * from './text.js';

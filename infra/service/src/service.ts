@@ -1,0 +1,178 @@
+import { type Bus, createConsumer } from '@daqidi/bus';
+import { createDirectoryReplica, type Directory } from '@daqidi/directory';
+import { type EventEnvelope, topicOf } from '@daqidi/events';
+import { type Claims, type PolicyRules, type Principal, resolvePrincipal, type VaultCipher } from '@daqidi/identity';
+import { type Clock, DaqidiError, type FaultPoints, type Logger, type Metrics, type Randomness } from '@daqidi/runtime';
+import { createEventSchemas, procedureRules, type ServiceName, subgraphSdl } from '@daqidi/schemas';
+import { openStore, type Store } from '@daqidi/store';
+import { type BaseContext, createSubgraph, type Subgraph, type VerifiesContext } from '@daqidi/subgraph';
+import type { Connection } from 'mongoose';
+import { createEventCodec } from './event-codec.js';
+
+/** What a service is given, on either binding. */
+export interface ServiceDeps {
+  readonly connection: Connection;
+  readonly bus: Bus;
+  readonly verifyContext: VerifiesContext;
+  readonly rules: PolicyRules;
+  readonly cipher: VaultCipher;
+  /** Secret for look-up hashes and codes derived from ids: 32 bytes, the same for ever. */
+  readonly lookupSecret: Buffer;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly faults: FaultPoints;
+}
+
+/** What a service builds with. */
+export interface ServiceTools extends Pick<ServiceDeps, 'rules' | 'clock' | 'randomness' | 'log' | 'lookupSecret'> {
+  readonly store: Store;
+  readonly directory: Directory;
+}
+
+export type Reactions = Readonly<Record<string, (event: EventEnvelope) => Promise<void>>>;
+
+/** What makes a service this one and no other. */
+export interface ServiceParts {
+  readonly resolvers: object;
+  contextOf(base: BaseContext): object;
+  readonly listensTo: readonly ServiceName[];
+  readonly reactions: Reactions;
+  /** Fires due timers; answers how many. */
+  readonly timers: readonly (() => Promise<number>)[];
+}
+
+export interface Service {
+  readonly name: ServiceName;
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly subgraph: Subgraph;
+  /** Creates indexes, publishes what was left, reads the directory, starts to listen and to sweep. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  ready(): boolean;
+  /** One round of due timers and waiting outboxes. Answers how much there was to do. */
+  sweep(): Promise<number>;
+  /** Events not yet applied. */
+  lag(): Promise<number>;
+  redrive(stream: string): Promise<{ readonly applied: number; readonly stillParked: number }>;
+}
+
+/** How often timers and outboxes are looked at, in milliseconds. */
+const sweepEvery = 1_000;
+
+const refusal = (rule: string): DaqidiError => {
+  const text = procedureRules()[rule];
+  if (text === undefined) throw new Error(`the procedure has no rule named "${rule}"`);
+  return new DaqidiError('RULE_VIOLATION', { rule, text });
+};
+
+export const createService = (name: ServiceName, deps: ServiceDeps, build: (tools: ServiceTools) => ServiceParts): Service => {
+  const { bus, clock, rules, metrics } = deps;
+  const log = deps.log.child({ service: name });
+  const codec = createEventCodec(createEventSchemas());
+  const replica = createDirectoryReplica({ bus, decode: codec.decode });
+  const store = openStore({
+    connection: deps.connection,
+    service: name,
+    check: codec.check,
+    send: async (events) => {
+      const [first] = events;
+      if (first !== undefined) await bus.publish(codec.topicOf(first), events.map(codec.encode));
+    },
+    cipher: deps.cipher,
+    clock,
+    randomness: deps.randomness,
+    faults: deps.faults,
+    refusal,
+    onPublishFailure: (error, documentId) => log.warn({ err: error, documentId }, 'publishing failed; the sweeper tries again'),
+  });
+  const parts = build({ store, directory: replica.directory, rules, clock, randomness: deps.randomness, log, lookupSecret: deps.lookupSecret });
+  const topics = parts.listensTo.map(topicOf);
+  const consumer = createConsumer({
+    bus,
+    group: name,
+    topics,
+    decode: codec.decode,
+    handlers: parts.reactions,
+    parked: store.parked,
+    clock,
+    log,
+    metrics,
+    faults: deps.faults,
+  });
+  const principalOf = (claims: Claims): Principal => resolvePrincipal(claims, replica.directory.postsOf, clock.now());
+  const subgraph = createSubgraph({
+    name,
+    typeDefs: subgraphSdl(name),
+    resolvers: parts.resolvers,
+    rules,
+    verifyContext: deps.verifyContext,
+    principalOf,
+    contextOf: parts.contextOf,
+    log,
+  });
+  metrics.gauge({
+    name: 'daqidi_outbox_age_seconds',
+    help: 'How long the oldest unpublished event has waited.',
+    labels: ['service'],
+    collect: async (gauge) => {
+      const oldest = await store.oldestPending();
+      gauge.set({ service: name }, oldest === null ? 0 : Math.max(0, clock.now() - oldest.getTime()) / 1_000);
+    },
+  });
+  metrics.gauge({
+    name: 'daqidi_consumer_lag_events',
+    help: 'Events on the topics that the service has not yet taken.',
+    labels: ['service'],
+    collect: async (gauge) => gauge.set({ service: name }, await bus.lag(name, topics)),
+  });
+
+  const sweep = async (): Promise<number> => {
+    let done = 0;
+    for (const fire of parts.timers) done += await fire();
+    return done + (await store.sweepOutboxes());
+  };
+
+  let state: 'NEW' | 'READY' | 'STOPPED' = 'NEW';
+  let timer: NodeJS.Timeout | null = null;
+  let sweeping: Promise<void> = Promise.resolve();
+  const sweepLater = (): void => {
+    timer = setTimeout(() => {
+      sweeping = sweep()
+        .then(() => undefined)
+        .catch((error: unknown) => log.error({ err: error }, 'a sweep failed; the next one goes on'))
+        .finally(() => {
+          if (state === 'READY') sweepLater();
+        });
+    }, sweepEvery);
+  };
+
+  return {
+    name,
+    store,
+    directory: replica.directory,
+    subgraph,
+    start: async () => {
+      await store.createIndexes();
+      await replica.start();
+      await consumer.start();
+      state = 'READY';
+      sweepLater();
+    },
+    stop: async () => {
+      state = 'STOPPED';
+      if (timer !== null) clearTimeout(timer);
+      await sweeping;
+      await consumer.stop();
+      await replica.stop();
+      await store.idle();
+    },
+    ready: () => state === 'READY',
+    sweep,
+    lag: async () => (await bus.lag(name, topics)) + (state === 'READY' ? 0 : 1),
+    redrive: consumer.redrive,
+  };
+};
+
