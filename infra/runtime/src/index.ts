@@ -1,4 +1,45 @@
 export * from './clock.js';
+export { type Config, ConfigError, type ConfigValues, defineConfig, type Setting, type Settings } from './config.js';
 export * from './errors.js';
 export * from './faults.js';
 export * from './ids.js';
+export {
+  type Component,
+  createLifecycle,
+  type Lifecycle,
+  type LifecycleOptions,
+  type LifecycleState,
+  type SignalSource,
+} from './lifecycle.js';
+export {
+  createLogger,
+  type LogFields,
+  type Logger,
+  type LoggerOptions,
+  type LogLevel,
+  type LogMethod,
+  silentLogger,
+} from './log.js';
+export {
+  type Counter,
+  createMetrics,
+  durationBuckets,
+  type Gauge,
+  type GaugeSpec,
+  type Histogram,
+  type HistogramSpec,
+  type MetricSpec,
+  type Metrics,
+  type Registry,
+} from './metrics.js';
+export {
+  choiceSetting,
+  flagSetting,
+  listSetting,
+  numberSetting,
+  portSetting,
+  type SettingOptions,
+  secretSetting,
+  textSetting,
+  urlSetting,
+} from './settings.js';

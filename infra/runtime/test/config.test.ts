@@ -1,0 +1,122 @@
+// All mistakes of an environment are told at once, one readable line each; secrets are never shown.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  choiceSetting,
+  ConfigError,
+  defineConfig,
+  flagSetting,
+  listSetting,
+  numberSetting,
+  portSetting,
+  secretSetting,
+  textSetting,
+  urlSetting,
+} from '../src/index.js';
+
+const config = defineConfig({
+  port: portSetting({ env: 'DAQIDI_PORT', meaning: 'Where the gateway listens.', fallback: 4000 }),
+  fuse: numberSetting({
+    env: 'DAQIDI_FUSE',
+    meaning: 'How long stopping may take.',
+    unit: 'ms',
+    min: 1,
+    max: 60_000,
+    fallback: 10_000,
+  }),
+  directory: textSetting({ env: 'DAQIDI_DATA', meaning: 'The data directory.' }),
+  tracing: flagSetting({ env: 'DAQIDI_TRACING', meaning: 'Tracing on.', fallback: false }),
+  bus: choiceSetting(['embedded', 'kafka'], { env: 'DAQIDI_BUS', meaning: 'Which bus.', fallback: 'embedded' }),
+  issuer: urlSetting({ env: 'DAQIDI_ISSUER', meaning: 'Who issues tokens.', fallback: 'http://localhost' }),
+  brokers: listSetting({ env: 'DAQIDI_BROKERS', meaning: 'Brokers.', fallback: [] }),
+  key: secretSetting({ env: 'DAQIDI_KEY', meaning: 'Signs.', fallback: '' }),
+});
+
+const linesOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    config.parse(environment);
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    assert.equal(error.message, error.lines.join('\n'));
+    return error.lines;
+  }
+  return [];
+};
+
+test('values are typed, fallbacks fill in, an empty variable is an unset one', () => {
+  const values = config.parse({
+    DAQIDI_DATA: '.data',
+    DAQIDI_PORT: '0',
+    DAQIDI_FUSE: '',
+    DAQIDI_TRACING: 'true',
+    DAQIDI_BUS: 'kafka',
+    DAQIDI_BROKERS: 'a:1, b:2',
+    PATH: '/bin',
+  });
+  assert.deepEqual(values, {
+    port: 0,
+    fuse: 10_000,
+    directory: '.data',
+    tracing: true,
+    bus: 'kafka',
+    issuer: 'http://localhost',
+    brokers: ['a:1', 'b:2'],
+    key: '',
+  });
+});
+
+test('everything wrong is told at once', () => {
+  assert.deepEqual(
+    linesOf({
+      DAQIDI_PORT: 'abc',
+      DAQIDI_FUSE: '0',
+      DAQIDI_TRACING: 'yes',
+      DAQIDI_BUS: 'nats',
+      DAQIDI_ISSUER: 'ftp://x',
+      DAQIDI_BROKERS: 'a,,b',
+      DAQIDI_PROT: '1',
+    }),
+    [
+      'DAQIDI_PORT: expected a port number, got "abc"',
+      'DAQIDI_FUSE: expected a whole number from 1 to 60000 (ms), got "0"',
+      'DAQIDI_DATA: expected a text, got nothing',
+      'DAQIDI_TRACING: expected true or false, got "yes"',
+      'DAQIDI_BUS: expected one of embedded, kafka, got "nats"',
+      'DAQIDI_ISSUER: expected a URL (http or https), got "ftp://x"',
+      'DAQIDI_BROKERS: expected a comma-separated list, got "a,,b"',
+      'DAQIDI_PROT: there is no such setting',
+    ],
+  );
+});
+
+test('port numbers end at 65535 and are whole', () => {
+  for (const port of ['65536', '-1', '1.5', '1e3', ' 80', '0x10']) {
+    assert.equal(
+      linesOf({ DAQIDI_DATA: 'd', DAQIDI_PORT: port })[0],
+      `DAQIDI_PORT: expected a port number, got ${JSON.stringify(port)}`,
+    );
+  }
+  assert.equal(config.parse({ DAQIDI_DATA: 'd', DAQIDI_PORT: '65535' }).port, 65_535);
+});
+
+test('a secret is never shown', () => {
+  const strict = defineConfig({
+    key: {
+      ...secretSetting({ env: 'DAQIDI_KEY', meaning: 'x' }),
+      schema: portSetting({ env: 'x', meaning: 'x' }).schema as never,
+    },
+  });
+  assert.throws(
+    () => strict.parse({ DAQIDI_KEY: 'hunter2' }),
+    (error: Error) => error instanceof ConfigError && !error.message.includes('hunter2'),
+  );
+});
+
+test('each setting carries what documentation needs', () => {
+  for (const setting of Object.values(config.settings)) {
+    assert.match(setting.env, /^DAQIDI_[A-Z_]+$/);
+    assert.ok(setting.meaning.length > 0 && setting.expected.length > 0);
+  }
+  assert.equal(config.settings.fuse.unit, 'ms');
+  assert.equal(config.settings.fuse.fallback, 10_000);
+});
