@@ -38,6 +38,9 @@ export const toRecord = (event: EventEnvelope): EventRecord => ({
 /** The stream a record says it belongs to, readable even where the rest is not; null when it says nothing. */
 export const streamOfRecord = (record: EventRecord): string | null => record.headers.ce_stream || null;
 
+/** The event's type as the record names it; null when it says nothing readable. */
+export const typeOfRecord = (record: EventRecord): string | null => typePattern.exec(record.headers.ce_type ?? '')?.[2] ?? null;
+
 const malformed = (problem: string, cause?: unknown): never => {
   throw new MalformedEvent(problem, cause === undefined ? undefined : { cause });
 };

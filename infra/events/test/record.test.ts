@@ -13,6 +13,7 @@ import {
   streamOfRecord,
   topicOf,
   toRecord,
+  typeOfRecord,
 } from '../src/index.js';
 import { chains, check } from './arbitraries.js';
 
@@ -56,6 +57,16 @@ test('there and back again is the same event', () => {
       }
     }),
   );
+});
+
+test('stream and type can be read where nothing else can', () => {
+  const { ce_stream, ce_type } = sample().headers;
+  assert.equal(typeOfRecord({ key: '', value: '{', headers: { ce_type: ce_type ?? '' } }), 'AppealSubmitted');
+  assert.equal(streamOfRecord({ key: '', value: '{', headers: { ce_stream: ce_stream ?? '' } }), 'intake:appeal:A1');
+  for (const headers of [{}, { ce_type: 'x', ce_stream: '' }]) {
+    assert.equal(typeOfRecord({ key: '', value: '', headers }), null);
+    assert.equal(streamOfRecord({ key: '', value: '', headers }), null);
+  }
 });
 
 test('headers that are not ours pass', () => {

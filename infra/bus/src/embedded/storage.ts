@@ -1,0 +1,73 @@
+import { openSqliteFile } from '@daqidi/sqlite';
+import type { BusRecord, DeliveredRecord } from '../port.js';
+import type { AppendArgs, AppendResult, BusWriterData, CommitArgs } from './procedures.js';
+
+interface Row {
+  readonly pos: number;
+  readonly key: Uint8Array;
+  readonly headers: Uint8Array;
+  readonly value: Uint8Array;
+}
+
+/** The append-only table of records and the offsets beside it. Reads see everything whose append was answered. */
+export interface BusStorage {
+  readonly partitions: number;
+  /** Answers the partitions written to when the records are durable. */
+  append(topic: string, records: readonly BusRecord[]): Promise<readonly number[]>;
+  commit(group: string, offsets: CommitArgs['offsets']): Promise<void>;
+  read(topic: string, partition: number, from: number, limit: number): DeliveredRecord[];
+  /** Offset that the partition's next record will get. */
+  end(topic: string, partition: number): number;
+  /** First offset that the group has not committed. */
+  committed(group: string, topic: string, partition: number): number;
+  close(): Promise<void>;
+}
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+
+export const openBusStorage = async (file: string, wanted: number): Promise<BusStorage> => {
+  const workerData: BusWriterData = { partitions: wanted };
+  const db = await openSqliteFile({ file, procedures: new URL('./procedures.js', import.meta.url), workerData });
+  const { reader } = db;
+  const { value: partitions } = reader.prepare(`SELECT value FROM settings WHERE name = 'partitions'`).get() as { value: number };
+  const select = reader.prepare(`SELECT pos, key, headers, value FROM records WHERE topic = ? AND part = ? AND pos >= ?
+    ORDER BY pos LIMIT ?`);
+  const last = reader.prepare('SELECT max(pos) AS pos FROM records WHERE topic = ? AND part = ?');
+  const next = reader.prepare('SELECT next FROM offsets WHERE grp = ? AND topic = ? AND part = ?');
+  // This process is the file's only writer, so what was once read only moves with its own appends.
+  const ends = new Map<string, number>();
+  const grow = (topic: string, partition: number, end: number): void => {
+    ends.set(`${partition}/${topic}`, Math.max(end, ends.get(`${partition}/${topic}`) ?? 0));
+  };
+
+  return {
+    partitions,
+    append: async (topic, records) => {
+      const args: AppendArgs = {
+        topic,
+        records: records.map(({ key, headers, value }) => ({ key, headers: JSON.stringify(headers), value })),
+      };
+      const touched = await db.call<AppendResult>('append', args);
+      for (const { partition, next: end } of touched) grow(topic, partition, end);
+      return touched.map(({ partition }) => partition);
+    },
+    commit: (group, offsets) => db.call('commit', { group, offsets } satisfies CommitArgs),
+    read: (topic, partition, from, limit) =>
+      (select.all(topic, partition, from, limit) as Row[]).map((row) => ({
+        topic,
+        partition,
+        offset: String(row.pos),
+        key: textOf(row.key),
+        headers: JSON.parse(textOf(row.headers)) as Record<string, string>,
+        value: textOf(row.value),
+      })),
+    end: (topic, partition) => {
+      const known = ends.get(`${partition}/${topic}`);
+      if (known !== undefined) return known;
+      grow(topic, partition, ((last.get(topic, partition) as { pos: number | null }).pos ?? -1) + 1);
+      return ends.get(`${partition}/${topic}`) ?? 0;
+    },
+    committed: (group, topic, partition) => (next.get(group, topic, partition) as { next: number } | undefined)?.next ?? 0,
+    close: () => db.close(),
+  };
+};

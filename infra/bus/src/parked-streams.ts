@@ -1,0 +1,80 @@
+import type { ParkedRecord, ParkedStore } from './parked.js';
+
+/** What is parked, as far as this process knows: the store's content, kept beside it for the look-up before every record. */
+export interface ParkedStreams {
+  /** Reads the store anew: at the start, and whenever another member of the group may have parked. */
+  load(): Promise<void>;
+  has(stream: string): boolean;
+  /** Durable when it resolves. */
+  park(entry: ParkedRecord): Promise<void>;
+  /** Parks the entry if the stream still has something parked; false where it is open. */
+  parkBehind(entry: ParkedRecord): Promise<boolean>;
+  remove(entry: ParkedRecord): Promise<void>;
+  /** What the store holds of the stream; none opens it. No record of the stream gets between the look and the opening. */
+  next(stream: string): Promise<readonly ParkedRecord[]>;
+  /** Parked records by reason. */
+  counts(): ReadonlyMap<ParkedRecord['reason'], number>;
+}
+
+export const createParkedStreams = (store: ParkedStore): ParkedStreams => {
+  let streams = new Map<string, Map<string, ParkedRecord['reason']>>();
+  const locks = new Map<string, Promise<unknown>>();
+
+  const alone = <Result>(stream: string, work: () => Promise<Result>): Promise<Result> => {
+    const mine = (locks.get(stream) ?? Promise.resolve()).then(work);
+    const settled = mine
+      .catch(() => undefined)
+      .then(() => {
+        if (locks.get(stream) === settled) locks.delete(stream);
+      });
+    locks.set(stream, settled);
+    return mine;
+  };
+
+  const read = async (stream: string): Promise<readonly ParkedRecord[]> => {
+    const entries = await store.list(stream);
+    if (entries.length === 0) streams.delete(stream);
+    else streams.set(stream, new Map(entries.map(({ id, reason }) => [id, reason])));
+    return entries;
+  };
+
+  const add = async (entry: ParkedRecord): Promise<void> => {
+    await store.park(entry);
+    const known = streams.get(entry.stream) ?? new Map<string, ParkedRecord['reason']>();
+    if (!known.has(entry.id)) known.set(entry.id, entry.reason);
+    streams.set(entry.stream, known);
+  };
+
+  return {
+    load: async () => {
+      const found = new Map<string, Map<string, ParkedRecord['reason']>>();
+      for (const stream of await store.streams()) {
+        const entries = await store.list(stream);
+        if (entries.length > 0) found.set(stream, new Map(entries.map(({ id, reason }) => [id, reason])));
+      }
+      streams = found;
+    },
+    has: (stream) => streams.has(stream),
+    park: (entry) => alone(entry.stream, () => add(entry)),
+    parkBehind: (entry) =>
+      alone(entry.stream, async () => {
+        // Another process may have redriven the stream since.
+        if ((await read(entry.stream)).length === 0) return false;
+        await add(entry);
+        return true;
+      }),
+    remove: (entry) =>
+      alone(entry.stream, async () => {
+        await store.remove(entry.id);
+        streams.get(entry.stream)?.delete(entry.id);
+      }),
+    next: (stream) => alone(stream, () => read(stream)),
+    counts: () => {
+      const counts = new Map<ParkedRecord['reason'], number>();
+      for (const entries of streams.values()) {
+        for (const reason of entries.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+      }
+      return counts;
+    },
+  };
+};
