@@ -1,0 +1,106 @@
+import { Worker } from 'node:worker_threads';
+import { unavailable } from '@daqidi/runtime';
+import type Database from 'libsql';
+import { openReadingConnection } from './connection.js';
+import { fromWireError } from './errors.js';
+import type { FromWriter, ToWriter, WriterData } from './writer.js';
+
+export interface SqliteFile {
+  /**
+   * Runs a procedure in the writer thread; answered after the commit (WAL, synchronous FULL) that holds it. Queued calls
+   * share a commit. A procedure that throws undoes only itself, and its error arrives with name, message, code and own
+   * properties. Rejected with UNAVAILABLE where the storage or the writer failed: the same call may be tried again.
+   */
+  call<Result>(procedure: string, args: unknown): Promise<Result>;
+  /** Read-only connection of the calling thread; sees everything already answered. */
+  readonly reader: Database.Database;
+  /** Calls answered and transactions committed since the file was opened. */
+  statistics(): { readonly calls: number; readonly commits: number };
+  /** Finishes what is queued, checkpoints, ends the thread; idempotent. */
+  close(): Promise<void>;
+}
+
+export interface SqliteFileOptions {
+  readonly file: string;
+  /** A compiled module exporting `createProcedures(db, workerData)` and optionally `migrate(db, workerData)`. */
+  readonly procedures: URL;
+  readonly workerData?: unknown;
+}
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Opens (and creates) the file with one writer thread. Rejects with the cause where it cannot be opened or migrated. */
+export const openSqliteFile = (options: SqliteFileOptions): Promise<SqliteFile> =>
+  openWithWriter(options, new URL('./writer.js', import.meta.url));
+
+export const openWithWriter = async (options: SqliteFileOptions, writer: URL): Promise<SqliteFile> => {
+  const workerData: WriterData = { file: options.file, procedures: options.procedures.href, workerData: options.workerData };
+  const worker = new Worker(writer, { workerData });
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  let calls = 0;
+  let commits = 0;
+  let ended: Error | undefined;
+  let closing: Promise<void> | undefined;
+
+  const end = (cause: unknown): void => {
+    ended ??= unavailable(cause);
+    for (const { reject } of waiting.values()) reject(ended);
+    waiting.clear();
+  };
+  const exited = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      end(new Error(`The writer thread of ${options.file} has ended`));
+      resolve();
+    });
+  });
+  worker.on('error', end);
+
+  const settle = (message: Extract<FromWriter, { readonly replies: unknown }>): void => {
+    commits = message.commits;
+    for (const reply of message.replies) {
+      const call = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      calls += 1;
+      if ('error' in reply) call?.reject(fromWireError(reply.error));
+      else call?.resolve(reply.result);
+    }
+  };
+  const post = (message: ToWriter): void => worker.postMessage(message);
+
+  await new Promise<void>((resolve, reject) => {
+    void exited.then(() => reject(ended));
+    worker.on('message', (message: FromWriter) => {
+      if ('replies' in message) settle(message);
+      else if ('ready' in message) resolve();
+      else reject(fromWireError(message.failed));
+    });
+  }).catch(async (error: unknown) => {
+    await worker.terminate();
+    throw error;
+  });
+  const reader = openReadingConnection(options.file);
+
+  return {
+    reader,
+    statistics: () => ({ calls, commits }),
+    call: <Result>(procedure: string, args: unknown) =>
+      new Promise<Result>((resolve, reject) => {
+        if (ended !== undefined || closing !== undefined) throw ended ?? unavailable(new Error(`${options.file} is closed`));
+        const id = ++lastId;
+        post({ call: { id, procedure, args } });
+        waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      }),
+    close: () => {
+      closing ??= (async () => {
+        if (ended === undefined) post({ close: true });
+        await exited;
+        reader.close();
+      })();
+      return closing;
+    },
+  };
+};
