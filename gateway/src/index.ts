@@ -1,0 +1,6 @@
+export { type GatewayContext, subgraphHeaders } from './context.js';
+export { createGateway, type Gateway, type GatewayOptions, type Operation, type OperationResult } from './gateway.js';
+export { createInProcessDataSource } from './in-process-data-source.js';
+export type { Language } from './language.js';
+export { defaultLimits, type Limits } from './limits.js';
+export { type Measurable, type Measured, measure } from './measure.js';
