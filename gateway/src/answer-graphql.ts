@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier, traceHeader } from '@daqidi/identity';
 import { DaqidiError } from '@daqidi/runtime';
-import { readJsonBody, tooLarge } from './body.js';
+import { readJsonBody, tooLarge } from '@daqidi/subgraph';
 import { type GatewayContext, traceparentOf } from './context.js';
 import { localiseBody, replyFailure, type Scene } from './replies.js';
 

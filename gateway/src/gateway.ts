@@ -1,11 +1,12 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { type Claims, type ContextSigner, anonymousClaims, type TokenVerifier } from '@daqidi/identity';
 import { type Logger, type Metrics, newId, type Randomness } from '@daqidi/runtime';
+import { createHttpServer } from '@daqidi/subgraph';
 import type { GraphQLFormattedError } from 'graphql';
 import { createAnswerGraphql } from './answer-graphql.js';
 import { createApollo } from './apollo.js';
 import type { GatewayContext } from './context.js';
-import { createHttpServer } from './http-server.js';
+
 import type { Language } from './language.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { createRoutes } from './routes.js';

@@ -1,3 +1,4 @@
+export * from './case-visibility.js';
 export * from './event-schemas.js';
 export * from './files.js';
 export type * from './generated/events.js';

@@ -10,10 +10,6 @@ export const firstPolicyNumbers = (): PolicyNumbers => readJson('policy/numbers.
 /** Who may do and see what, as data. Its shape is infra/identity's `PolicyRules`; it is checked there. */
 export const policyRules = (): unknown => readJson('policy/rules.json');
 
-let procedure: Readonly<Record<string, { readonly en: string; readonly zh: string }>> | undefined;
-
 /** The rules of the procedure by name, with what a caller is told when one forbids something (docs/errors.md). */
-export const procedureRules = (): Readonly<Record<string, { readonly en: string; readonly zh: string }>> => {
-  procedure ??= readJson('policy/procedure.json') as Record<string, { readonly en: string; readonly zh: string }>;
-  return procedure;
-};
+export const procedureRules = (): Readonly<Record<string, { readonly en: string; readonly zh: string }>> =>
+  readJson('policy/procedure.json') as Record<string, { readonly en: string; readonly zh: string }>;

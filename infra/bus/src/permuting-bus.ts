@@ -63,8 +63,9 @@ const createOffsetIndex = (inner: Bus) => {
 export const createPermutingBus = (inner: Bus): PermutingBus => {
   const index = createOffsetIndex(inner);
   const pending = new Map<string, Pending>();
-  const subscribed = new Map<string, { readonly group: string; readonly topic: string }>();
+  const subscribed = new Set<{ readonly group: string; readonly topic: string }>();
   let held = false;
+  let closed = false;
   let changes = 0;
 
   const present = (group: string, record: DeliveredRecord, handle: () => Promise<void>): Promise<void> =>
@@ -92,7 +93,7 @@ export const createPermutingBus = (inner: Bus): PermutingBus => {
   /** Every record not taken is in a lane whose head waits here: then their counts add up to the lag, and only then. */
   const allPresented = async (): Promise<boolean> => {
     const before = changes;
-    for (const { group, topic } of subscribed.values()) {
+    for (const { group, topic } of subscribed) {
       const heads = [...pending.values()].filter((head) => head.group === group && head.record.topic === topic);
       const waiting = heads.reduce((sum, { record }) => sum + index.from(record), 0);
       if (waiting !== (await inner.lag(group, [topic])) || changes !== before) return false;
@@ -114,17 +115,18 @@ export const createPermutingBus = (inner: Bus): PermutingBus => {
     stream: streamOfRecord(record) ?? record.key,
   });
 
-  const refuseAll = (concerned: (head: Pending) => boolean): void => {
-    for (const head of [...pending.values()].filter(concerned)) head.refuse(unavailable(new Error('the consumer stops')));
-  };
+  const leaving = (): Error => unavailable(new Error('the consumer stops'));
 
   return {
     ...inner,
     consume: async ({ group, topics, onRecord }) => {
       await index.follow(topics);
-      for (const topic of topics) subscribed.set(JSON.stringify([group, topic]), { group, topic });
+      const subscriptions = topics.map((topic) => ({ group, topic }));
+      for (const subscription of subscriptions) subscribed.add(subscription);
       const mine = new Set<DeliveredRecord>();
+      let left = closed;
       const deliver = async (record: DeliveredRecord): Promise<void> => {
+        if (left || closed) throw leaving();
         mine.add(record);
         try {
           await (held ? present(group, record, () => onRecord(record)) : onRecord(record));
@@ -135,16 +137,17 @@ export const createPermutingBus = (inner: Bus): PermutingBus => {
       const consumption = await inner.consume({ group, topics, onRecord: deliver });
       return {
         stop: async () => {
-          const stopping = consumption.stop();
-          refuseAll(({ record }) => mine.has(record));
-          await stopping;
+          left = true;
+          for (const subscription of subscriptions) subscribed.delete(subscription);
+          for (const head of [...pending.values()]) if (mine.has(head.record)) head.refuse(leaving());
+          await consumption.stop();
         },
       };
     },
     close: async () => {
-      const closing = inner.close();
-      refuseAll(() => true);
-      await closing;
+      closed = true;
+      for (const head of [...pending.values()]) head.refuse(leaving());
+      await inner.close();
     },
     hold: () => {
       held = true;

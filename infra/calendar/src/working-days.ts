@@ -65,3 +65,24 @@ export const createWorkingCalendar = (knownYears: readonly number[]): WorkingCal
     },
   };
 };
+
+/** A clock as the calendar arms it. Moments are ISO 8601 UTC. */
+export interface Deadline {
+  readonly startedOn: Day;
+  readonly workingDays: number;
+  readonly dueSoonAt: string;
+  readonly dueAt: string;
+  readonly provisional: boolean;
+}
+
+/** Counts from the day after `startedOn`; warns `warnBefore` working days ahead, at the earliest at the end of the first day. */
+export const deadline = (calendar: WorkingCalendar, startedOn: Day, workingDays: number, warnBefore: number): Deadline => {
+  const due = calendar.dueAfter(startedOn, workingDays);
+  return {
+    startedOn,
+    workingDays,
+    dueSoonAt: calendar.dueAfter(startedOn, Math.max(workingDays - warnBefore, 0)).at,
+    dueAt: due.at,
+    provisional: due.provisional,
+  };
+};

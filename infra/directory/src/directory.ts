@@ -19,6 +19,8 @@ export interface Directory {
   postsOf(person: string): readonly Post[];
   /** Who holds a role in a unit on the day of this moment (ms since the epoch, Asia/Shanghai). */
   holders(unitId: string, role: Role, now: number): readonly Post[];
+  /** Who holds a role for exactly this region on the day of this moment. */
+  postsIn(regionId: string, role: Role, now: number): readonly Post[];
   post(id: string): Post | undefined;
   /** The policy numbers in force at this moment. */
   policy(now: number): PolicyNumbers;
@@ -60,6 +62,11 @@ const byKey = <State>(states: readonly State[], keyOf: (state: State) => string 
   return groups;
 };
 
+const inOffice = (posts: readonly Post[] | undefined, role: Role, now: number): readonly Post[] => {
+  const day = dayInShanghai(now);
+  return (posts ?? []).filter((post) => post.role === role && isValidOn(post, day));
+};
+
 export const createDirectoryCopy = (): DirectoryCopy => {
   const regions = createTable<Region>(({ id }) => id);
   const units = createTable<Unit>(({ id }) => id);
@@ -72,12 +79,13 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     PolicyStated: policies,
   };
   // Derived look-ups, made anew after a change: changes are rare, look-ups are not.
-  let derived: { byPerson: ReadonlyMap<string, readonly Post[]>; byUnit: ReadonlyMap<string, readonly Post[]>; under: ReadonlyMap<string, readonly Unit[]> } | null = null;
+  let derived: { byPerson: ReadonlyMap<string, readonly Post[]>; byUnit: ReadonlyMap<string, readonly Post[]>; byRegion: ReadonlyMap<string, readonly Post[]>; under: ReadonlyMap<string, readonly Unit[]> } | null = null;
   const derive = () => {
     const all = posts.all() as readonly Post[];
     derived ??= {
       byPerson: byKey(all, ({ personId }) => personId),
       byUnit: byKey(all, ({ unitId }) => unitId),
+      byRegion: byKey(all, ({ regionId }) => regionId),
       under: byKey(units.all(), ({ parentId }) => parentId),
     };
     return derived;
@@ -104,10 +112,8 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     units: () => units.all(),
     unitsUnder,
     postsOf: (person) => derive().byPerson.get(person) ?? [],
-    holders: (unitId, role, now) => {
-      const day = dayInShanghai(now);
-      return (derive().byUnit.get(unitId) ?? []).filter((post) => post.role === role && isValidOn(post, day));
-    },
+    holders: (unitId, role, now) => inOffice(derive().byUnit.get(unitId), role, now),
+    postsIn: (regionId, role, now) => inOffice(derive().byRegion.get(regionId), role, now),
     post: (id) => posts.get(id) as Post | undefined,
     policy,
     calendar: (now) => createWorkingCalendar(policy(now).calendarYears),

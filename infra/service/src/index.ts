@@ -2,3 +2,4 @@ export * from './command-call.js';
 export * from './event-codec.js';
 export * from './service.js';
 export * from './text.js';
+export * from './table.js';

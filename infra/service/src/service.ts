@@ -62,15 +62,19 @@ export interface Service {
 /** How often timers and outboxes are looked at, in milliseconds. */
 const sweepEvery = 1_000;
 
-const refusal = (rule: string): DaqidiError => {
-  const text = procedureRules()[rule];
-  if (text === undefined) throw new Error(`the procedure has no rule named "${rule}"`);
-  return new DaqidiError('RULE_VIOLATION', { rule, text });
+const refusals = (): ((rule: string) => DaqidiError) => {
+  const procedure = procedureRules();
+  return (rule) => {
+    const text = procedure[rule];
+    if (text === undefined) throw new Error(`the procedure has no rule named "${rule}"`);
+    return new DaqidiError('RULE_VIOLATION', { rule, text });
+  };
 };
 
 export const createService = (name: ServiceName, deps: ServiceDeps, build: (tools: ServiceTools) => ServiceParts): Service => {
   const { bus, clock, rules, metrics } = deps;
   const log = deps.log.child({ service: name });
+  const refusal = refusals();
   const codec = createEventCodec(createEventSchemas());
   const replica = createDirectoryReplica({ bus, decode: codec.decode });
   const store = openStore({

@@ -87,7 +87,6 @@ interface SaveInput<State, Facts, Event> {
   readonly facts: Facts;
   readonly events: readonly Event[];
   readonly actor: Actor;
-  readonly byClient: boolean;
   readonly cause?: EventEnvelope;
   readonly call?: CommandCall<never>;
 }
@@ -148,10 +147,13 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     const state = sealed.reduce((known, event) => spec.evolve(known, event as never), current.state);
     const last = sealed.at(-1);
     const due = spec.nextDueAt(state);
+    // A reaction never costs a client a CONFLICT, nor does a command that names no version; a birth is version 1.
+    const named = input.call !== undefined && input.call.expectedVersion !== null;
+    const moves = sealed.length > 0 && (named || current.version === 0);
     const document: Document = {
       _id: input.id,
       rev: current.rev + 1,
-      version: current.version + (input.byClient || (current.version === 0 && sealed.length > 0) ? 1 : 0),
+      version: current.version + (moves ? 1 : 0),
       seq: last?.seq ?? current.seq,
       head: last?.hash ?? current.head,
       time: last?.time ?? current.time,
@@ -214,7 +216,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
       const decided = decide();
       if (isRefused(decided)) throw deps.refusal(decided.refused);
       try {
-        const saved = await save({ id, current, facts: current.facts, events: decided, actor, byClient: true, call: call as never });
+        const saved = await save({ id, current, facts: current.facts, events: decided, actor, call: call as never });
         if (saved !== null) return outcome(saved);
       } catch (error) {
         // A random code that must be unique was drawn before: draw again.
@@ -231,10 +233,10 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
       const earlier = await recall(current, call);
       if (earlier !== null) return earlier;
       const actor = call.authorize(current);
-      if (current.version !== call.expectedVersion) throw conflict();
+      if (call.expectedVersion !== null && current.version !== call.expectedVersion) throw conflict();
       const decided = decide(current, actor);
       if (isRefused(decided)) throw deps.refusal(decided.refused);
-      const saved = await save({ id, current, facts: current.facts, events: decided, actor, byClient: true, call: call as never });
+      const saved = await save({ id, current, facts: current.facts, events: decided, actor, call: call as never });
       if (saved !== null) return outcome(saved);
     }
     throw unavailable();
@@ -251,7 +253,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
       if (mark !== undefined && mark.seq === cause.seq - 1 && cause.prev !== mark.hash) throw new ForkDetected(cause.id);
       const facts = learn(current.facts);
       const events = decide(current.state, facts);
-      if ((await save({ id, current, facts, events, actor: system, byClient: false, cause })) !== null) {
+      if ((await save({ id, current, facts, events, actor: system, cause })) !== null) {
         await faults('between-two-effects');
         return;
       }
@@ -264,7 +266,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     if (current?.nextDueAt === null || current === null || current.nextDueAt.getTime() > clock.now()) return 'lost';
     const events = decide(current.state, current.facts, id, clock.now());
     if (events.length === 0) throw new Error(`${stream(id)}: a timer is due but nothing follows from it`);
-    const saved = await save({ id, current, facts: current.facts, events, actor: system, byClient: false });
+    const saved = await save({ id, current, facts: current.facts, events, actor: system });
     return saved === null ? 'lost' : saved.nextDueAt;
   };
 
@@ -286,7 +288,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   const establish: Aggregates<State, Facts, Event>['establish'] = async (id, events) => {
     const current = (await collection.byId(id)) ?? blank(id);
     if (current.seq > 0) return false;
-    return (await save({ id, current, facts: current.facts, events, actor: system, byClient: false })) !== null;
+    return (await save({ id, current, facts: current.facts, events, actor: system })) !== null;
   };
 
   return { collection, streamOf: stream, create, execute, react, fireDue, establish };

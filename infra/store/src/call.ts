@@ -9,7 +9,7 @@ export interface CommandCall<Document> {
   readonly requestId: string;
   /** Hash over the operation and its input: tells a retry from a mistake. */
   readonly inputHash: string;
-  /** The version the client saw; null for a creation. */
+  /** The version the client saw; null for a creation, and for a command that changes nothing others decide on. */
   readonly expectedVersion: number | null;
   readonly correlationId: string;
   readonly traceparent?: string;

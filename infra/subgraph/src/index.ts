@@ -7,3 +7,6 @@ export { type Connection, connectionOf, decodeCursor, encodeCursor, pageSize, ty
 export { checkRules } from './rules.js';
 export { dateScalar, dateTimeScalar } from './scalars.js';
 export { createSubgraph, type Subgraph, type SubgraphOptions, type SubgraphRequest, type SubgraphResult } from './subgraph.js';
+export { readJsonBody, tooLarge } from './body.js';
+export { createHttpServer, type HttpServer, type HttpServerOptions } from './http-server.js';
+export { type ServeSubgraphOptions, serveSubgraph } from './serve-subgraph.js';

@@ -133,9 +133,11 @@ export interface AssignmentEntryAssignedV1 {
    */
   readonly unitId: string;
   /**
-   * Opaque id.
+   * The unit and those above it.
+   *
+   * @maxItems 400
    */
-  readonly regionId: string;
+  readonly unitPath: string[];
   /**
    * Armed by the calendar; recomputable from it.
    */
@@ -150,7 +152,6 @@ export interface AssignmentEntryAssignedV1 {
     provisional: boolean;
     policyVersion: number;
   };
-  readonly restricted: boolean;
 }
 
 /**
@@ -363,6 +364,7 @@ export interface DirectoryPolicyStatedV1 {
   readonly contactAttemptsBeforeUnreachable: number;
   readonly refusalsBeforeHearing: number;
   readonly evaluationWindowDays: number;
+  readonly opinionsBeforeVerdict: number;
   readonly calendarYears: number[];
   readonly channels: {
     code: string;
@@ -968,7 +970,8 @@ export type RuleName =
   | 'countersign.attempts'
   | 'countersign.hearing'
   | 'order.status'
-  | 'order.unit';
+  | 'order.unit'
+  | 'triage.category';
 
 /** A decision that a rule forbids. */
 export interface Refused {

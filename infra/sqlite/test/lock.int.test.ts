@@ -1,0 +1,52 @@
+// Promise: a data directory has one owner at a time, whoever asks, and a dead owner never blocks the next one.
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { lockDataDirectory } from '../src/index.js';
+import { temporaryDirectory } from './support/temporary.js';
+
+const startHolder = async (directory: string): Promise<{ child: ChildProcess; said: string }> => {
+  const script = fileURLToPath(new URL('./support/lock-holder.js', import.meta.url));
+  const child = spawn(process.execPath, [script, directory], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [said] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  return { child, said };
+};
+
+test('the same process is refused a second time, and served after the release', async (t) => {
+  const directory = join(await temporaryDirectory(t), 'data');
+  const lock = await lockDataDirectory(directory);
+  await assert.rejects(lockDataDirectory(directory), (error: Error) => error.message.includes(directory) && !error.message.includes('\n'));
+  lock.release();
+  lock.release();
+  (await lockDataDirectory(directory)).release();
+});
+
+test('another process is refused while one holds it', async (t) => {
+  const directory = await temporaryDirectory(t);
+  const lock = await lockDataDirectory(directory);
+  const { child, said } = await startHolder(directory);
+  if (child.exitCode === null) await once(child, 'exit');
+  assert.match(said, /in use/);
+  lock.release();
+});
+
+test('a killed owner frees it', async (t) => {
+  const directory = await temporaryDirectory(t);
+  const { child, said } = await startHolder(directory);
+  assert.equal(said, 'held');
+  await assert.rejects(lockDataDirectory(directory), { code: 'UNAVAILABLE' });
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  (await lockDataDirectory(directory)).release();
+});
+
+test('a directory that cannot be made is named in one line', async (t) => {
+  const file = join(await temporaryDirectory(t), 'file');
+  await writeFile(file, '');
+  await assert.rejects(lockDataDirectory(join(file, 'data')), (error: Error) => error.message.includes(file) && !error.message.includes('\n'));
+});

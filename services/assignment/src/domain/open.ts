@@ -1,0 +1,43 @@
+import type { Deadline } from './clock.js';
+import type { EntryEvent, EntryFacts, EntryState } from './entry.js';
+
+/** What the directory says when an entry is opened. */
+export interface Opening {
+  /** The district letters office, which distributes district matters and whatever has no fitting unit. */
+  readonly lettersOffice: string;
+  /** The proposed unit and those above it; null where it cannot take the case any more. */
+  readonly proposed: readonly string[] | null;
+  readonly clock: Deadline;
+}
+
+/**
+ * Opens the entry once submission and verdict are known, in whichever order they arrive. Village and township matters go
+ * straight to the proposed unit; at district level the panel only proposes and the letters office assigns (domain, 2.2).
+ */
+export const open = (state: EntryState, { submitted, assessed }: EntryFacts, opening: Opening): readonly EntryEvent[] => {
+  if (state.stage !== 'NONE' || submitted === null || assessed === null) return [];
+  const { appealId, category, subject, level, regionId, regionPath, barred, restricted, reasonableness } = assessed;
+  const direct = level === 'DISTRICT' ? null : opening.proposed;
+  const holderUnitId = direct?.[0] ?? opening.lettersOffice;
+  const opened: EntryEvent = {
+    type: 'EntryOpened',
+    v: 1,
+    data: {
+      appealId,
+      category,
+      subject,
+      book: level,
+      regionId,
+      regionPath,
+      barred,
+      restricted,
+      petitionerId: submitted.petitioner.personId,
+      petitionerKind: submitted.petitioner.kind,
+      queryCode: submitted.queryCode,
+      holderUnitId,
+      reasonableness,
+    },
+  };
+  if (direct === null) return [opened];
+  return [opened, { type: 'EntryAssigned', v: 1, data: { appealId, unitId: holderUnitId, unitPath: [...direct], clock: opening.clock } }];
+};

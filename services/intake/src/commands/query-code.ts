@@ -1,0 +1,14 @@
+import { createHmac } from 'node:crypto';
+
+/** Digits and capitals without those that are easily mistaken for one another. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * 查询码: 80 bits that follow from the appeal's id under the service's secret, so a retried submission shows it again and
+ * it is stored nowhere. Four groups of four.
+ */
+export const queryCodeOf = (secret: Buffer, appealId: string): string => {
+  const digest = createHmac('sm3', secret).update(`query-code:${appealId}`).digest();
+  const characters = [...digest.subarray(0, 16)].map((byte) => alphabet.charAt(byte % 32));
+  return [0, 4, 8, 12].map((start) => characters.slice(start, start + 4).join('')).join('-');
+};

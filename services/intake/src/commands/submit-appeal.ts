@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { dayInShanghai } from '@daqidi/calendar';
+import { keyedHash } from '@daqidi/identity';
+import { badInput, derivedId, randomInteger } from '@daqidi/runtime';
+import { checkOptionalText, checkText, commandCall, type Caller, permitted } from '@daqidi/service';
+import { submit } from '../domain/submit.js';
+import { unifiedCode } from '../domain/unified-code.js';
+import type { SubmitAppealInput } from '../generated/schema.js';
+import type { Tools } from '../tools.js';
+import { queryCodeOf } from './query-code.js';
+
+interface Details {
+  readonly name: string | null;
+  readonly telephone: string | null;
+  readonly identityNumber: string | null;
+  readonly address: string | null;
+}
+
+const telephoneForm = /^\+?[\d -]{5,20}$/;
+const identityForm = /^\d{17}[\dX]$|^[A-Z0-9]{6,20}$/;
+
+const checkDetails = (input: SubmitAppealInput['petitioner']): Details | null => {
+  const details = {
+    name: checkOptionalText('petitioner.name', input?.name, 50),
+    telephone: checkOptionalText('petitioner.telephone', input?.telephone, 20),
+    identityNumber: checkOptionalText('petitioner.identityNumber', input?.identityNumber, 20),
+    address: checkOptionalText('petitioner.address', input?.address, 200),
+  };
+  if (details.telephone !== null && !telephoneForm.test(details.telephone)) {
+    throw badInput('petitioner.telephone', 'This is no telephone number.', '电话号码格式不正确。');
+  }
+  if (details.identityNumber !== null && !identityForm.test(details.identityNumber)) {
+    throw badInput('petitioner.identityNumber', 'This is no identity number.', '证件号码格式不正确。');
+  }
+  return Object.values(details).every((value) => value === null) ? null : details;
+};
+
+/** What repeats are recognised by: the strongest thing known of the petitioner, hashed under a secret. */
+const lookupOf = (secret: Buffer, details: Details | null, account: string | null): string | null => {
+  if (details?.identityNumber) return keyedHash(secret, `identity:${details.identityNumber}`);
+  if (details?.telephone) return keyedHash(secret, `telephone:${details.telephone.replaceAll(/\D/g, '')}`);
+  return account === null ? null : keyedHash(secret, `account:${account}`);
+};
+
+/** Hands in an appeal: by the petitioner himself, or by a clerk or grid worker for him. */
+export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAppealInput) => {
+  const { model, store, directory, clock, randomness, lookupSecret } = tools;
+  const text = checkText('text', input.text, 5, 4_000);
+  const details = checkDetails(input.petitioner);
+  if ((input.accusedUnitIds?.length ?? 0) > 20) throw badInput('accusedUnitIds', 'At most 20 units.', '最多 20 个单位。');
+  const call = commandCall(caller, input, () => permitted(tools.rules, caller, { regionPath: [], units: [], persons: [] }));
+
+  const own = caller.principal.kind === 'PETITIONER';
+  const appealId = derivedId('appeal', caller.principal.person, input.requestId);
+  const personId = own ? caller.principal.person : derivedId('petitioner', appealId);
+  const now = clock.now();
+  const { channels } = directory.policy(now);
+  const hasPetitioner = channels.find(({ code }) => code === input.channel)?.hasPetitioner ?? true;
+  const kind = !hasPetitioner ? 'NONE' : own || details !== null ? 'NAMED' : 'ANONYMOUS';
+  const region = directory.region(input.regionId);
+  const accusedIds = input.accusedUnitIds ?? [];
+  const accused = accusedIds.every((id) => directory.unit(id) !== undefined) ? accusedIds.flatMap((id) => directory.unitsUnder(id)) : null;
+
+  const content = await store.vault.put(personId, `${appealId}:content`, text);
+  const personal = details === null ? null : await store.vault.put(personId, `${appealId}:petitioner`, JSON.stringify(details));
+  const queryCode = queryCodeOf(lookupSecret, appealId);
+  const salt = randomness.bytes(12).toString('base64url');
+  const outcome = await model.appeals.create(appealId, call, () =>
+    submit({
+      appeal: {
+        appealId,
+        unifiedCode: unifiedCode((region?.path[0] ?? '').slice(0, 6), dayInShanghai(now), randomInteger(randomness, 10_000_000)),
+        channel: input.channel,
+        regionId: input.regionId,
+        petitioner: { personId, kind, lookupHash: lookupOf(lookupSecret, details, own ? personId : null) },
+        accusedUnitIds: [...accusedIds],
+        content,
+        personal,
+        queryCode: `${salt}:${createHash('sm3').update(`${salt}:${queryCode}`).digest('base64url')}`,
+        receivedAt: new Date(now).toISOString(),
+      },
+      regionPath: region?.path ?? null,
+      accused: accused === null ? null : [...new Set(accused)],
+      channels,
+    }),
+  );
+  return { ...outcome, queryCode };
+};

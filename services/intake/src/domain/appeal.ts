@@ -1,0 +1,69 @@
+import type { IntakeAppealSubmittedV1, IntakeEvents } from '@daqidi/schemas';
+
+export type Satisfaction = IntakeEvents['AppealEvaluated']['satisfaction'];
+export type TextReference = IntakeAppealSubmittedV1['content'];
+
+/** What intake says about an appeal. */
+export type AppealEvent = { [Type in keyof IntakeEvents]: { readonly type: Type; readonly v: 1; readonly data: IntakeEvents[Type] } }[keyof IntakeEvents];
+
+export interface Supplement {
+  readonly id: string;
+  readonly at: string;
+  readonly content: TextReference;
+}
+
+export interface Evaluation {
+  readonly round: number;
+  readonly satisfaction: Satisfaction;
+  readonly reason: TextReference | null;
+  readonly at: string;
+}
+
+/** An appeal as intake's own events made it. `submitted` is null only before the first of them. */
+export interface AppealState {
+  readonly submitted: IntakeAppealSubmittedV1 | null;
+  readonly supplements: readonly Supplement[];
+  readonly evaluations: readonly Evaluation[];
+}
+
+/** What the other services told; each part is written by one stream alone, so arrival order between them does not matter. */
+export interface AppealFacts {
+  readonly triage: { readonly accepted: boolean; readonly dismissed: boolean };
+  readonly assignment: {
+    readonly opened: boolean;
+    /** Every unit that had it, and those above them. */
+    readonly units: readonly string[];
+    /** Rounds that were closed, and when. */
+    readonly closed: readonly { readonly round: number; readonly at: string }[];
+  };
+}
+
+export const noAppeal: AppealState = { submitted: null, supplements: [], evaluations: [] };
+
+export const noFacts: AppealFacts = {
+  triage: { accepted: false, dismissed: false },
+  assignment: { opened: false, units: [], closed: [] },
+};
+
+export const evolve = (state: AppealState, event: AppealEvent & { readonly time: string }): AppealState => {
+  switch (event.type) {
+    case 'AppealSubmitted':
+      return { ...state, submitted: event.data };
+    case 'AppealSupplemented': {
+      const { supplementId: id, content } = event.data;
+      return { ...state, supplements: [...state.supplements, { id, at: event.time, content }] };
+    }
+    case 'AppealEvaluated': {
+      const { round, satisfaction, reason } = event.data;
+      return { ...state, evaluations: [...state.evaluations, { round, satisfaction, reason, at: event.time }] };
+    }
+    case 'PetitionerViewed':
+      return state;
+  }
+};
+
+/** Which service has the case. Custody passes by event and never comes back to intake. */
+export const custodianOf = ({ triage, assignment }: AppealFacts): 'INTAKE' | 'TRIAGE' | 'ASSIGNMENT' =>
+  assignment.opened ? 'ASSIGNMENT' : triage.accepted ? 'TRIAGE' : 'INTAKE';
+
+export const isClosed = ({ triage, assignment }: AppealFacts): boolean => triage.dismissed || assignment.closed.length > 0;

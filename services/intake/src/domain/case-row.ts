@@ -1,0 +1,31 @@
+import type { IntakeAppealSubmittedV1 } from '@daqidi/schemas';
+import type { Satisfaction } from './appeal.js';
+
+export type Stage = 'SUBMITTED' | 'SCREENING' | 'ASSESSING' | 'DISMISSED' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'CLOSED';
+
+/** Where one service's stream last put the case. */
+export interface Step {
+  readonly stage: Stage;
+  readonly at: string;
+  readonly dueAt: string | null;
+  readonly overdue: boolean;
+}
+
+/** What each stream told; the row's visible fields follow from these parts, whatever the order of arrival. */
+export interface CaseParts {
+  readonly submitted: IntakeAppealSubmittedV1 | null;
+  readonly satisfaction: Satisfaction | null;
+  readonly triage: Step | null;
+  readonly assignment: Step | null;
+  readonly unitId: string | null;
+  readonly units: readonly string[];
+}
+
+export const noParts: CaseParts = { submitted: null, satisfaction: null, triage: null, assignment: null, unitId: null, units: [] };
+
+/** Assignment has the last word, then triage: custody only moves that way. */
+export const currentStep = (parts: CaseParts): Step | null => {
+  const latest = parts.assignment ?? parts.triage;
+  if (latest !== null) return latest;
+  return parts.submitted === null ? null : { stage: 'SUBMITTED', at: parts.submitted.receivedAt, dueAt: null, overdue: false };
+};

@@ -1,0 +1,60 @@
+import type { Refused, TriageAppealAssessedV1, TriageOpinionRecordedV1 } from '@daqidi/schemas';
+import type { TriageEvent, TriageState } from './triage-case.js';
+
+/** The second review is the township panel's; a restricted appeal's is the district letters office's. */
+export const assessingRoles = ({ accepted }: TriageState): readonly string[] =>
+  accepted?.screeningLevel === 'DISTRICT' ? ['LETTERS_OFFICER'] : ['TOWNSHIP_REVIEWER'];
+
+interface Reviewer {
+  readonly person: string;
+  readonly role: string;
+}
+
+const misplaced = (state: TriageState, { person, role }: Reviewer): Refused | null => {
+  if (state.stage !== 'ASSESSING') return { refused: 'triage.stage' };
+  if (!assessingRoles(state).includes(role)) return { refused: 'triage.panel' };
+  return state.screening?.reviewer === person ? { refused: 'triage.same-reviewer' } : null;
+};
+
+export const giveOpinion = (state: TriageState, reviewer: Reviewer, opinion: TriageOpinionRecordedV1): readonly TriageEvent[] | Refused => {
+  const wrong = misplaced(state, reviewer);
+  if (wrong !== null) return wrong;
+  if (state.opinions.some((given) => given.reviewer === reviewer.person)) return { refused: 'triage.opinion-once' };
+  return [{ type: 'OpinionRecorded', v: 1, data: opinion }];
+};
+
+/** What the directory says of the unit that the panel proposes. */
+export interface ProposedUnit {
+  readonly level: string;
+  readonly regionId: string;
+}
+
+export interface Verdict {
+  readonly assessment: Pick<
+    TriageAppealAssessedV1,
+    'appealId' | 'reasonableness' | 'reasonablePart' | 'category' | 'subject' | 'level' | 'grade' | 'proposedUnitId'
+  >;
+  /** Null where there is no such unit now. */
+  readonly unit: ProposedUnit | null;
+  readonly subjectKnown: boolean;
+  readonly opinionsNeeded: number;
+}
+
+const unfit = (state: TriageState, { assessment, unit, subjectKnown, opinionsNeeded }: Verdict): Refused | null => {
+  const { accepted } = state;
+  if (state.opinions.length < opinionsNeeded) return { refused: 'triage.opinions' };
+  if (accepted?.restricted && assessment.reasonableness === 'UNREASONABLE') return { refused: 'triage.oversight' };
+  if ((assessment.reasonableness === 'PARTLY_REASONABLE') !== (assessment.reasonablePart !== null)) return { refused: 'triage.reasonable-part' };
+  if (assessment.category === 'COMPLAINT' || assessment.category === 'CONSULTATION') return { refused: 'triage.category' };
+  if (!subjectKnown) return { refused: 'triage.subject' };
+  if (accepted?.barred.includes(`unit:${assessment.proposedUnitId}`)) return { refused: 'triage.accused' };
+  const fits = unit !== null && unit.level === assessment.level && (accepted?.regionPath ?? []).includes(unit.regionId);
+  return fits ? null : { refused: 'triage.unit' };
+};
+
+export const assess = (state: TriageState, reviewer: Reviewer, verdict: Verdict): readonly TriageEvent[] | Refused => {
+  const wrong = misplaced(state, reviewer) ?? unfit(state, verdict);
+  if (wrong !== null || state.accepted === null) return wrong ?? { refused: 'triage.stage' };
+  const { regionId, regionPath, barred, restricted } = state.accepted;
+  return [{ type: 'AppealAssessed', v: 1, data: { ...verdict.assessment, regionId, regionPath, barred, restricted } }];
+};

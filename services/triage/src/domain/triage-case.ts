@@ -1,0 +1,77 @@
+import type { IntakeAppealSubmittedV1, TriageEvents } from '@daqidi/schemas';
+import { endClock, type ReviewClock, startClock } from './clock.js';
+
+/** What triage says about an appeal. */
+export type TriageEvent = { [Type in keyof TriageEvents]: { readonly type: Type; readonly v: 1; readonly data: TriageEvents[Type] } }[keyof TriageEvents];
+
+export interface Recorded {
+  readonly at: string;
+  readonly actor: { readonly person: string; readonly post: string | null };
+}
+
+type Accepted = TriageEvents['AppealAccepted'];
+
+export interface Screening {
+  readonly passed: boolean;
+  readonly reviewer: string;
+  readonly at: string;
+  readonly ground: TriageEvents['AppealDismissed']['ground'] | null;
+  readonly explanation: TriageEvents['AppealDismissed']['explanation'] | null;
+}
+
+export interface Opinion {
+  readonly reviewer: string;
+  readonly office: TriageEvents['OpinionRecorded']['office'];
+  readonly reasonableness: TriageEvents['OpinionRecorded']['reasonableness'];
+  readonly text: TriageEvents['OpinionRecorded']['text'];
+  readonly at: string;
+}
+
+export interface TriageState {
+  readonly stage: 'NONE' | 'SCREENING' | 'ASSESSING' | 'ASSESSED' | 'DISMISSED';
+  readonly accepted: Accepted | null;
+  readonly clock: ReviewClock | null;
+  readonly screening: Screening | null;
+  readonly opinions: readonly Opinion[];
+  readonly assessment: (TriageEvents['AppealAssessed'] & { readonly reviewer: string; readonly at: string }) | null;
+}
+
+/** What intake and assignment told. */
+export interface TriageFacts {
+  readonly submitted: IntakeAppealSubmittedV1 | null;
+  /** Units that had the case, and those above them. */
+  readonly units: readonly string[];
+}
+
+export const noCase: TriageState = { stage: 'NONE', accepted: null, clock: null, screening: null, opinions: [], assessment: null };
+export const noFacts: TriageFacts = { submitted: null, units: [] };
+
+export const evolve = (state: TriageState, event: TriageEvent & { readonly time: string; readonly actor: Recorded['actor'] }): TriageState => {
+  const reviewer = event.actor.person;
+  const at = event.time;
+  switch (event.type) {
+    case 'AppealAccepted':
+      return { ...state, stage: 'SCREENING', accepted: event.data, clock: startClock('SCREENING', event.data.clock) };
+    case 'ScreeningPassed':
+      return {
+        ...state,
+        stage: 'ASSESSING',
+        clock: startClock('ASSESSING', event.data.clock),
+        screening: { passed: true, reviewer, at, ground: null, explanation: null },
+      };
+    case 'AppealDismissed': {
+      const { ground, explanation } = event.data;
+      return { ...state, stage: 'DISMISSED', clock: endClock(state.clock), screening: { passed: false, reviewer, at, ground, explanation } };
+    }
+    case 'OpinionRecorded': {
+      const { office, reasonableness, text } = event.data;
+      return { ...state, opinions: [...state.opinions, { reviewer, office, reasonableness, text, at }] };
+    }
+    case 'AppealAssessed':
+      return { ...state, stage: 'ASSESSED', clock: endClock(state.clock), assessment: { ...event.data, reviewer, at } };
+    case 'ClockDueSoon':
+      return { ...state, clock: state.clock && { ...state.clock, armed: 'OVERDUE' } };
+    case 'ClockOverdue':
+      return { ...state, clock: state.clock && { ...state.clock, status: 'OVERDUE', armed: null } };
+  }
+};

@@ -1,0 +1,1 @@
+export { createTriage } from './service.js';

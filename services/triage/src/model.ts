@@ -1,0 +1,25 @@
+import { caseVisibility } from '@daqidi/schemas';
+import type { Aggregates, AggregateSpec, Store } from '@daqidi/store';
+import { armedAt } from './domain/clock.js';
+import { evolve, noCase, noFacts, type TriageEvent, type TriageFacts, type TriageState } from './domain/triage-case.js';
+
+export type Cases = Aggregates<TriageState, TriageFacts, TriageEvent>;
+
+const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
+  name: 'case',
+  initialState: noCase,
+  initialFacts: noFacts,
+  evolve,
+  visibility: ({ accepted }, { submitted, units }) =>
+    accepted === null
+      ? { seenBy: [], barred: [] }
+      : caseVisibility({ ...accepted, petitionerId: submitted?.petitioner.personId ?? null, units }),
+  nextDueAt: ({ clock }) => armedAt(clock),
+  caseId: (id) => id,
+  keys: ({ stage, accepted, clock }) => ({ stage, waiting: clock === null ? null : `${clock.dueAt}|${accepted?.appealId}` }),
+  keyFields: { stage: { type: String }, waiting: { type: String } },
+  indexes: { queue: { keys: { seenBy: 1, 'keys.stage': 1, 'keys.waiting': 1 } } },
+  queries: { queue: { index: 'queue', equals: ['seenBy', 'keys.stage'], sort: { 'keys.waiting': 1 } } },
+};
+
+export const createCases = (store: Store): Cases => store.aggregates(cases);

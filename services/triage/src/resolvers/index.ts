@@ -1,0 +1,39 @@
+import { dateTimeScalar, encodePosition } from '@daqidi/subgraph';
+import { assessAppeal } from '../commands/assess-appeal.js';
+import { dismissAppeal } from '../commands/dismiss-appeal.js';
+import { passScreening } from '../commands/pass-screening.js';
+import { recordOpinion } from '../commands/record-opinion.js';
+import type { Context } from '../context.js';
+import type { Resolvers } from '../generated/schema.js';
+import { TriageCase } from './triage-case.js';
+import { triageQueue } from './triage-queue.js';
+
+type Outcome = Awaited<ReturnType<typeof passScreening>>;
+
+const payload = ({ document, position }: Outcome) => ({ triageCase: document, position: encodePosition(position) });
+
+export const resolvers: Resolvers<Context> = {
+  DateTime: dateTimeScalar,
+  Query: {
+    triageCase: (_, { id }, { cases }) => cases.load(id),
+    triageQueue,
+    subjects: (_, __, { tools }) => tools.subjects.list,
+  },
+  Mutation: {
+    passScreening: async (_, { input }, context) => payload(await passScreening(context.tools, context, input)),
+    dismissAppeal: async (_, { input }, context) => payload(await dismissAppeal(context.tools, context, input)),
+    recordOpinion: async (_, { input }, context) => payload(await recordOpinion(context.tools, context, input)),
+    assessAppeal: async (_, { input }, context) => payload(await assessAppeal(context.tools, context, input)),
+  },
+  Appeal: {
+    triage: ({ id, triage }, _, { cases }) => (triage === undefined ? cases.load(id) : triage),
+    __resolveReference: async ({ id }: { readonly id: string }, { cases }: Context) => {
+      const triage = await cases.load(id);
+      return triage === null ? null : { id, triage };
+    },
+  } as Resolvers<Context>['Appeal'],
+  TriageCase: {
+    ...TriageCase,
+    __resolveReference: ({ id }: { readonly id: string }, { cases }: Context) => cases.load(id),
+  } as Resolvers<Context>['TriageCase'],
+};

@@ -1,0 +1,7 @@
+import type { TriageDocument } from './subject.js';
+
+/** An appeal as far as triage knows it: a reference with its case. */
+export interface AppealReference {
+  readonly id: string;
+  readonly triage?: TriageDocument | null;
+}
