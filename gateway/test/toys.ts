@@ -1,6 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { type Claims, createContextKeys, createContextSigner, createContextVerifier, type PolicyRules, type Principal, type TokenVerifier } from '@daqidi/identity';
-import { createLogger, createMetrics, createVirtualClock, DaqidiError, systemRandomness } from '@daqidi/runtime';
+import { createLogger, createMetrics, createVirtualClock, DaqidiError, type Logger, systemRandomness } from '@daqidi/runtime';
 import { createReferenceLoader, createSubgraph, pageSize, type Subgraph } from '@daqidi/subgraph';
 import { parse } from 'graphql';
 import { createGateway, createInProcessDataSource, type GatewayOptions } from '../src/index.js';
@@ -53,7 +53,7 @@ export const deferred = (): Deferred => {
 const letter = (id: number) => ({ id: `l${id}`, title: `letter ${id}`, author: { id: `r${id % 3}` } });
 
 /** Two subgraphs, composed, behind a gateway; every header a subgraph was given, and every line logged, is kept. */
-export const createWorld = (options: Partial<GatewayOptions> = {}) => {
+export const createWorld = (options: Partial<GatewayOptions> | ((world: Pick<World, 'subgraphs' | 'log'>) => Partial<GatewayOptions>) = {}) => {
   const keys = createContextKeys();
   const lines: Record<string, unknown>[] = [];
   const log = createLogger({ level: 'debug', destination: { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) } });
@@ -138,10 +138,15 @@ export const createWorld = (options: Partial<GatewayOptions> = {}) => {
     readiness: async () => ({ letters: true }),
     host: '127.0.0.1',
     port: 0,
-    ...options,
+    ...(typeof options === 'function' ? options({ subgraphs, log }) : options),
   });
-  return { gateway, lines, seen, slow, supergraphSdl, executed: () => executed };
+  return { gateway, lines, seen, slow, log, subgraphs, executed: () => executed };
 };
+
+interface World {
+  readonly subgraphs: Readonly<Record<string, Subgraph>>;
+  readonly log: Logger;
+}
 
 export interface Answer {
   readonly status: number;

@@ -1,0 +1,114 @@
+// Promise: subgraphs over HTTP answer exactly as subgraphs in the same process do, and a broken wire is UNAVAILABLE in time.
+import assert from 'node:assert/strict';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { test } from 'node:test';
+import { type HttpServer, serveSubgraph } from '@daqidi/subgraph';
+import { createHttpDataSource, type HttpDataSource } from '../src/index.js';
+import { createWorld, post } from './toys.js';
+
+const createHttpWorld = async () => {
+  const servers = new Map<string, HttpServer>();
+  const urls: Record<string, string> = {};
+  const sources: HttpDataSource[] = [];
+  const world = createWorld(({ subgraphs, log }) => {
+    for (const [name, subgraph] of Object.entries(subgraphs)) {
+      const readiness = async () => ({ store: name === 'letters' });
+      servers.set(name, serveSubgraph({ subgraph, host: '127.0.0.1', port: 0, log, readiness }));
+    }
+    return {
+      dataSourceFor: (name) => {
+        const source = createHttpDataSource({ url: `${urls[name]}/graphql` });
+        sources.push(source);
+        return source;
+      },
+    };
+  });
+  for (const [name, server] of servers) urls[name] = (await server.start()).url;
+  const close = async (): Promise<void> => {
+    await world.gateway.stop();
+    for (const source of sources) source.close();
+    for (const server of servers.values()) await server.stop();
+  };
+  return { ...world, urls, close };
+};
+
+test('both bindings give the same answers and the same errors', async () => {
+  const local = createWorld();
+  const remote = await createHttpWorld();
+  const { url: localUrl } = await local.gateway.start();
+  const { url: remoteUrl } = await remote.gateway.start();
+  for (const query of [
+    '{ who letters { title author { name } items(last: 1) { __typename id } } }',
+    '{ fail(how: "rule") }',
+    '{ fail(how: "x") }',
+    '{ audit }',
+    'mutation { send(title: "很好") { title } }',
+    '{ letters(first: 100) { author { name } } }',
+  ]) {
+    const [one, other] = await Promise.all(
+      [localUrl, remoteUrl].map((url) => post(url, { query }, { authorization: 'Bearer li', 'x-correlation-id': 'same', 'accept-language': 'zh' })),
+    );
+    assert.deepEqual([other?.status, other?.data, other?.errors], [one?.status, one?.data, one?.errors], query);
+  }
+  await remote.close();
+  await local.gateway.stop();
+});
+
+test('a subgraph on HTTP refuses what is unsigned, and says how it is', async () => {
+  const { urls, close } = await createHttpWorld();
+  const url = urls.letters ?? '';
+  assert.equal((await post(url, { query: '{ who }' })).errors?.[0]?.extensions.code, 'UNAUTHENTICATED');
+  assert.equal((await post(url, { query: 7 })).errors?.[0]?.extensions.code, 'BAD_USER_INPUT');
+  assert.equal((await post(url, '{')).errors?.[0]?.extensions.code, 'BAD_USER_INPUT');
+  assert.equal((await fetch(`${url}/healthz`)).status, 200);
+  assert.equal((await fetch(`${url}/readyz`)).status, 200);
+  const notReady = await fetch(`${urls.readers}/readyz`);
+  assert.deepEqual([notReady.status, ((await notReady.json()) as { notReady: unknown }).notReady], [503, ['store']]);
+  assert.equal((await fetch(`${url}/metrics`)).status, 404);
+  await close();
+});
+
+const serve = async (listener: RequestListener): Promise<{ readonly server: Server; readonly url: string }> => {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  assert.ok(address && typeof address === 'object');
+  return { server, url: `http://127.0.0.1:${address.port}/graphql` };
+};
+const ask = (source: HttpDataSource) =>
+  source.process({ request: { query: '{ who }' }, context: { signed: 's', correlationId: 'c' } } as unknown as Parameters<HttpDataSource['process']>[0]);
+
+test('silence, nonsense, a cut wire and a closed port are UNAVAILABLE', async () => {
+  const listeners: readonly RequestListener[] = [
+    () => undefined,
+    (_, response) => response.writeHead(502).end('<html>bad gateway</html>'),
+    (_, response) => response.end('{"message":"no"}'),
+    (_, response) => response.writeHead(200, { 'content-length': 100 }).write('{"data"', () => response.destroy()),
+    (request) => request.socket.destroy(),
+  ];
+  for (const listener of listeners) {
+    const { server, url } = await serve(listener);
+    const source = createHttpDataSource({ url, deadline: 200 });
+    await assert.rejects(ask(source), { code: 'UNAVAILABLE' });
+    source.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await assert.rejects(ask(createHttpDataSource({ url })), { code: 'UNAVAILABLE' });
+  }
+});
+
+test('a kept connection that the subgraph has let go of costs a second try, not an error', async () => {
+  let requests = 0;
+  const { server, url } = await serve((request, response) => {
+    requests++;
+    if (requests === 2) request.socket.resetAndDestroy();
+    else response.end('{"data":{"who":"it"}}');
+  });
+  const source = createHttpDataSource({ url });
+  await ask(source);
+  assert.deepEqual((await ask(source)).data, { who: 'it' });
+  assert.equal(requests, 3);
+  source.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
