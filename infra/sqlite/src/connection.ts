@@ -25,7 +25,9 @@ export const openWritingConnection = (file: string): Database.Database => {
 /** A connection that cannot write: one thread must never hold two writers, it would wait for itself. */
 export const openReadingConnection = (file: string): Database.Database => {
   const db = new Database(file, { timeout: busyTimeoutMilliseconds });
-  db.exec(`PRAGMA busy_timeout = ${busyTimeoutMilliseconds}; PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY`);
+  db.exec(
+    `PRAGMA busy_timeout = ${busyTimeoutMilliseconds}; PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY`,
+  );
   expectPragma(db, 'query_only', 1);
   return db;
 };

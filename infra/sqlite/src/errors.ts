@@ -34,7 +34,15 @@ export const fromWireError = ({ name, message, details }: WireError): Error => {
   return Object.assign(new Error(message), { name }, details);
 };
 
-const storageCodes = ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_BUSY', 'SQLITE_NOMEM', 'SQLITE_READONLY', 'SQLITE_CORRUPT', 'SQLITE_CANTOPEN'];
+const storageCodes = [
+  'SQLITE_FULL',
+  'SQLITE_IOERR',
+  'SQLITE_BUSY',
+  'SQLITE_NOMEM',
+  'SQLITE_READONLY',
+  'SQLITE_CORRUPT',
+  'SQLITE_CANTOPEN',
+];
 
 /** True where the storage failed, not the call: retrying the same call later can succeed. */
 export const isStorageFailure = (error: unknown): boolean => {

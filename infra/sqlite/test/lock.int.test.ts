@@ -20,7 +20,10 @@ const startHolder = async (directory: string): Promise<{ child: ChildProcess; sa
 test('the same process is refused a second time, and served after the release', async (t) => {
   const directory = join(await temporaryDirectory(t), 'data');
   const lock = await lockDataDirectory(directory);
-  await assert.rejects(lockDataDirectory(directory), (error: Error) => error.message.includes(directory) && !error.message.includes('\n'));
+  await assert.rejects(
+    lockDataDirectory(directory),
+    (error: Error) => error.message.includes(directory) && !error.message.includes('\n'),
+  );
   lock.release();
   lock.release();
   (await lockDataDirectory(directory)).release();
@@ -48,5 +51,8 @@ test('a killed owner frees it', async (t) => {
 test('a directory that cannot be made is named in one line', async (t) => {
   const file = join(await temporaryDirectory(t), 'file');
   await writeFile(file, '');
-  await assert.rejects(lockDataDirectory(join(file, 'data')), (error: Error) => error.message.includes(file) && !error.message.includes('\n'));
+  await assert.rejects(
+    lockDataDirectory(join(file, 'data')),
+    (error: Error) => error.message.includes(file) && !error.message.includes('\n'),
+  );
 });

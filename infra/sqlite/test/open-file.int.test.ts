@@ -1,7 +1,8 @@
 // Promise: calls share commits, a failing call undoes only itself, and whatever happens to the writer, every caller hears of it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { DaqidiError } from '@daqidi/runtime';
@@ -53,7 +54,10 @@ test('errors keep name, message, code and properties; those of the registry stay
     notes.call('refuse', {}),
     (error) => error instanceof DaqidiError && error.code === 'RULE_VIOLATION' && error.rule === 'no-such-thing',
   );
-  await assert.rejects(notes.call('put', { id: 'a' }).then(() => notes.call('put', { id: 'a' })), { code: 'SQLITE_CONSTRAINT_PRIMARYKEY' });
+  await assert.rejects(
+    notes.call('put', { id: 'a' }).then(() => notes.call('put', { id: 'a' })),
+    { code: 'SQLITE_CONSTRAINT_PRIMARYKEY' },
+  );
 });
 
 test('a file that reached its page limit rejects with UNAVAILABLE and goes on when there is room', async (t) => {
@@ -61,7 +65,9 @@ test('a file that reached its page limit rejects with UNAVAILABLE and goes on wh
   await notes.call('put', { id: 'before' });
   await notes.call('limitPages', { more: 4 });
   const body = new Uint8Array(9_000);
-  const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, number) => notes.call('put', { id: `big-${number}`, body })));
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, number) => notes.call('put', { id: `big-${number}`, body })),
+  );
   const kept = outcomes.filter(({ status }) => status === 'fulfilled').length;
   assert.ok(kept < 20);
   for (const outcome of outcomes) if (outcome.status === 'rejected') assert.equal(outcome.reason.code, 'UNAVAILABLE');
@@ -72,14 +78,17 @@ test('a file that reached its page limit rejects with UNAVAILABLE and goes on wh
 });
 
 const mountSmall = async (t: TestContext): Promise<string | undefined> => {
-  const directory = join(await temporaryDirectory(t), 'small');
-  await mkdir(directory);
+  const directory = await mkdtemp(join(tmpdir(), 'daqidi-small-'));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', directory], { stdio: 'ignore' });
   } catch {
+    await rm(directory, { recursive: true });
     return undefined;
   }
-  t.after(() => execFileSync('umount', ['-l', directory]));
+  t.after(async () => {
+    execFileSync('umount', ['-l', directory]);
+    await rm(directory, { recursive: true });
+  });
   return directory;
 };
 
@@ -87,7 +96,6 @@ test('a full disk loses nothing that was answered, and writing goes on when ther
   const directory = await mountSmall(t);
   if (directory === undefined) return t.skip('needs the right to mount a small file system; the page limit test stands in');
   const notes = await openNotes(t, directory);
-  const { rm, writeFile } = await import('node:fs/promises');
   await notes.call('put', { id: 'before' });
   const ballast = join(directory, 'ballast');
   await writeFile(ballast, new Uint8Array(200_000));
@@ -126,9 +134,11 @@ test('close finishes what is queued, may be called twice, and lets the process e
 
 test('a file that is not a database, and a module that is not there, are refused at opening', async (t) => {
   const directory = await temporaryDirectory(t);
-  const { writeFile } = await import('node:fs/promises');
   const file = join(directory, 'notes.db');
   await writeFile(file, 'certainly not a database, but long enough to have a header of sixteen bytes and more');
   await assert.rejects(openSqliteFile({ file, procedures }), /not a database/);
-  await assert.rejects(openSqliteFile({ file: join(directory, 'b.db'), procedures: new URL('./none.js', import.meta.url) }), /none\.js/);
+  await assert.rejects(
+    openSqliteFile({ file: join(directory, 'b.db'), procedures: new URL('./none.js', import.meta.url) }),
+    /none\.js/,
+  );
 });
