@@ -43,13 +43,21 @@ export const createAnswerGraphql = ({ apollo, verifyToken, signContext, bodyByte
       traceparent: traceparentOf(request.headers[traceHeader] as string | undefined),
       progress: { localised: false },
     };
-    const { status, headers, body: made } = await apollo.executeHTTPGraphQLRequest({
+    const {
+      status,
+      headers,
+      body: made,
+    } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: graphqlRequest(request, search, body),
       context: async () => context,
     });
     if (made.kind !== 'complete') throw new Error('incremental delivery is not served');
     const text = context.progress.localised ? made.string : localiseBody(made.string, scene);
-    response.writeHead(status ?? 200, { ...Object.fromEntries(headers), 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store' });
+    response.writeHead(status ?? 200, {
+      ...Object.fromEntries(headers),
+      'content-length': Buffer.byteLength(text),
+      'cache-control': 'no-store',
+    });
     response.end(text);
   };
   return async (request: IncomingMessage, response: ServerResponse, search: string, scene: Scene): Promise<void> => {

@@ -10,6 +10,7 @@ const callersFault = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'PERSISTED_QUERY_NOT_FOUND',
   'BAD_REQUEST',
+  'INVALID_GRAPHQL',
   'BAD_USER_INPUT',
 ]);
 
@@ -21,7 +22,12 @@ interface Failure {
 }
 
 const isText = (value: unknown): value is ErrorText =>
-  typeof value === 'object' && value !== null && 'en' in value && 'zh' in value && typeof value.en === 'string' && typeof value.zh === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  'en' in value &&
+  'zh' in value &&
+  typeof value.en === 'string' &&
+  typeof value.zh === 'string';
 
 const isCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.hasOwn(errorCodes, value);
 
@@ -39,12 +45,20 @@ const failureOf = (formatted: GraphQLFormattedError, error: unknown): Failure =>
   const extensions = formatted.extensions ?? {};
   const { code, messages } = extensions;
   if (isCode(code) && isText(messages)) {
-    return { code, text: { en: messages.en, zh: messages.zh }, rule: optional(extensions.rule), field: optional(extensions.field) };
+    return {
+      code,
+      text: { en: messages.en, zh: messages.zh },
+      rule: optional(extensions.rule),
+      field: optional(extensions.field),
+    };
   }
   const ours = daqidiErrorIn(error);
   if (ours) return ours;
   if (typeof code === 'string' && callersFault.has(code)) {
-    return { code: 'BAD_USER_INPUT', text: { en: formatted.message, zh: `${errorCodes.BAD_USER_INPUT.zh}(${formatted.message})` } };
+    return {
+      code: 'BAD_USER_INPUT',
+      text: { en: formatted.message, zh: `${errorCodes.BAD_USER_INPUT.zh}(${formatted.message})` },
+    };
   }
   const known: ErrorCode = code === 'DOWNSTREAM_SERVICE_ERROR' ? 'UNAVAILABLE' : 'INTERNAL';
   return { code: known, text: errorCodes[known] };
@@ -56,7 +70,12 @@ export const formatFailure = (formatted: GraphQLFormattedError, error: unknown):
   return {
     message: text.en,
     ...(formatted.path && { path: formatted.path }),
-    extensions: { code, ...(rule !== undefined && { rule }), ...(field !== undefined && { field }), messages: { en: text.en, zh: text.zh } },
+    extensions: {
+      code,
+      ...(rule !== undefined && { rule }),
+      ...(field !== undefined && { field }),
+      messages: { en: text.en, zh: text.zh },
+    },
   };
 };
 

@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { type Claims, type ContextSigner, anonymousClaims, type TokenVerifier } from '@daqidi/identity';
+import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier } from '@daqidi/identity';
 import { type Logger, type Metrics, newId, type Randomness } from '@daqidi/runtime';
 import { createHttpServer } from '@daqidi/subgraph';
 import type { GraphQLFormattedError } from 'graphql';
@@ -59,7 +59,13 @@ export interface Gateway {
 export const createGateway = (options: GatewayOptions): Gateway => {
   const { signContext, verifyToken, randomness, log, metrics } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
-  const apollo = createApollo({ supergraphSdl: options.supergraphSdl, dataSourceFor: options.dataSourceFor, limits, log, metrics });
+  const apollo = createApollo({
+    supergraphSdl: options.supergraphSdl,
+    dataSourceFor: options.dataSourceFor,
+    limits,
+    log,
+    metrics,
+  });
   let started = false;
   const server = createHttpServer({
     host: options.host,

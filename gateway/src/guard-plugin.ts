@@ -1,6 +1,14 @@
 import { type ApolloServerPlugin, type BaseContext, type GraphQLRequestContext, HeaderMap } from '@apollo/server';
 import { badInput, type Logger, type Metrics } from '@daqidi/runtime';
-import { type DocumentNode, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, MaxIntrospectionDepthRule, specifiedRules, validate } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  MaxIntrospectionDepthRule,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import type { GatewayContext } from './context.js';
 import { formatFailure, formatPlain, isOurFault, localise } from './failures.js';
 import type { Limits } from './limits.js';
@@ -39,7 +47,11 @@ const createChecker = (limits: Limits): ((schema: GraphQLSchema, document: Docum
  */
 export const createGuardPlugin = ({ limits, log, metrics }: GuardOptions): ApolloServerPlugin<GatewayContext & BaseContext> => {
   const check = createChecker(limits);
-  const errorCount = metrics.counter({ name: 'daqidi_gateway_errors_total', help: 'Errors answered, by code.', labels: ['code'] });
+  const errorCount = metrics.counter({
+    name: 'daqidi_gateway_errors_total',
+    help: 'Errors answered, by code.',
+    labels: ['code'],
+  });
 
   const refusals = ({ schema, document, operation, request }: Request): readonly GraphQLFormattedError[] => {
     if (!document) return [];
@@ -61,15 +73,22 @@ export const createGuardPlugin = ({ limits, log, metrics }: GuardOptions): Apoll
       responseForOperation: async (context) => {
         const errors = refusals(context);
         if (errors.length === 0) return null;
-        return { http: { status: 400, headers: new HeaderMap() }, body: { kind: 'single', singleResult: { errors: [...errors] } } };
+        return {
+          http: { status: 400, headers: new HeaderMap() },
+          body: { kind: 'single', singleResult: { errors: [...errors] } },
+        };
       },
       didEncounterErrors: async ({ errors, contextValue: { correlationId } }) => {
         // A data source that fails is listed as the error it threw, which is no GraphQLError.
         for (const error of errors as readonly (Error & Partial<GraphQLError>)[]) {
           // What a subgraph masked it has logged itself.
           if (error.extensions?.messages !== undefined) continue;
-          const formatted = formatFailure({ message: error.message, extensions: { code: 'INTERNAL', ...error.extensions } }, error);
-          if (isOurFault(formatted)) log.error({ err: error.originalError ?? error, correlationId, path: error.path }, 'request failed');
+          const formatted = formatFailure(
+            { message: error.message, extensions: { code: 'INTERNAL', ...error.extensions } },
+            error,
+          );
+          if (isOurFault(formatted))
+            log.error({ err: error.originalError ?? error, correlationId, path: error.path }, 'request failed');
         }
       },
       willSendResponse: async ({ response, contextValue }) => {

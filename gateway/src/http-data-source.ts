@@ -1,4 +1,4 @@
-import { Agent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
+import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { unavailable } from '@daqidi/runtime';
 import type { SubgraphResult } from '@daqidi/subgraph';
@@ -35,7 +35,8 @@ const collect = (response: IncomingMessage, done: (sent: Sent) => void, fail: (e
 const wasStale = (request: ClientRequest, error: NodeJS.ErrnoException): boolean =>
   request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 
-const isResult = (value: unknown): value is SubgraphResult => typeof value === 'object' && value !== null && ('data' in value || 'errors' in value);
+const isResult = (value: unknown): value is SubgraphResult =>
+  typeof value === 'object' && value !== null && ('data' in value || 'errors' in value);
 
 /** A subgraph over HTTP: kept connections, a deadline; whatever goes wrong on the wire is UNAVAILABLE. */
 export const createHttpDataSource = ({ url, deadline = 5_000, connections = 64 }: HttpDataSourceOptions): HttpDataSource => {
@@ -68,7 +69,9 @@ export const createHttpDataSource = ({ url, deadline = 5_000, connections = 64 }
   return {
     process: async ({ request: { query, variables, operationName }, context }) => {
       try {
-        return gatewayResponse(await ask(JSON.stringify({ query, variables, operationName }), subgraphHeaders(context as GatewayContext)));
+        return gatewayResponse(
+          await ask(JSON.stringify({ query, variables, operationName }), subgraphHeaders(context as GatewayContext)),
+        );
       } catch (error) {
         throw unavailable(error);
       }

@@ -11,6 +11,8 @@ export interface Limits {
   readonly fragmentSpreads: number;
   readonly aliases: number;
   readonly depth: number;
+  /** Levels of input objects and lists in an argument. */
+  readonly inputDepth: number;
   readonly rootFields: number;
   /** Selections with every fragment written out. */
   readonly recursiveSelections: number;
@@ -33,6 +35,7 @@ export const defaultLimits: Limits = {
   fragmentSpreads: 100,
   aliases: 30,
   depth: 12,
+  inputDepth: 10,
   rootFields: 10,
   recursiveSelections: 2_000,
   pageSize: 100,
@@ -50,6 +53,7 @@ const names = {
   fragmentSpreads: ['fragment spreads', '片段引用'],
   aliases: ['aliases', '别名'],
   depth: ['levels of depth', '层嵌套'],
+  inputDepth: ['levels of depth in an argument', '层参数嵌套'],
   rootFields: ['root fields', '根字段'],
   recursiveSelections: ['selections with fragments written out', '展开后的字段'],
   pageSize: ['rows a page', '条每页'],

@@ -30,12 +30,23 @@ export interface Measurable {
   readonly variables: Variables;
 }
 
-const introspectionLists = new Set(['types', 'fields', 'args', 'inputFields', 'interfaces', 'possibleTypes', 'enumValues', 'directives']);
+const introspectionLists = new Set([
+  'types',
+  'fields',
+  'args',
+  'inputFields',
+  'interfaces',
+  'possibleTypes',
+  'enumValues',
+  'directives',
+]);
 
 /** Variables as they will be: what was sent, else the operation's default. */
 const withDefaults = (operation: OperationDefinitionNode, sent: Variables): Variables => {
   const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-    defaultValue && sent[variable.name.value] === undefined ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+    defaultValue && sent[variable.name.value] === undefined
+      ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const]
+      : [],
   );
   return { ...sent, ...Object.fromEntries(defaults) };
 };
@@ -44,7 +55,10 @@ const withDefaults = (operation: OperationDefinitionNode, sent: Variables): Vari
 const checkIntrospection = (root: FieldNode, expand: Expand, limits: Limits): void => {
   if (root.name.value === '__typename') return;
   if (!limits.introspection) {
-    throw new DaqidiError('BAD_USER_INPUT', { field: 'query', text: { en: 'Introspection is switched off.', zh: '已关闭内省查询。' } });
+    throw new DaqidiError('BAD_USER_INPUT', {
+      field: 'query',
+      text: { en: 'Introspection is switched off.', zh: '已关闭内省查询。' },
+    });
   }
   const walk = (set: SelectionSetNode | undefined, depth: number, lists: number): void => {
     within(limits, 'introspectionDepth', depth);
@@ -70,7 +84,10 @@ const createExpand = (document: DocumentNode, limits: Limits): Expand => {
     for (const selection of set?.selections ?? []) {
       within(limits, 'recursiveSelections', ++selections);
       if (selection.kind === Kind.FIELD) yield selection;
-      else yield* expand(selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)?.selectionSet : selection.selectionSet);
+      else
+        yield* expand(
+          selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)?.selectionSet : selection.selectionSet,
+        );
     }
   };
 };
@@ -90,7 +107,12 @@ export const measure = ({ schema, document, operation, variables: sent }: Measur
   const fieldOf = (type: GraphQLNamedType | undefined, name: string) =>
     isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 
-  const walk = (set: SelectionSetNode | undefined, inherited: readonly (GraphQLNamedType | undefined)[], depth: number, rows: number): void => {
+  const walk = (
+    set: SelectionSetNode | undefined,
+    inherited: readonly (GraphQLNamedType | undefined)[],
+    depth: number,
+    rows: number,
+  ): void => {
     within(limits, 'depth', depth);
     deepest = Math.max(deepest, depth);
     for (const node of expand(set)) {
@@ -100,10 +122,11 @@ export const measure = ({ schema, document, operation, variables: sent }: Measur
         cost += rows;
       } else {
         const fields = inherited.map((type) => fieldOf(type, node.name.value)).filter((field) => field !== undefined);
-        const page = Math.max(1, ...fields.map((field) => pageSizeOf(field, node, variables)));
+        const page = Math.max(1, ...fields.map((field) => pageSizeOf(field, node, variables, limits)));
         within(limits, 'pageSize', page);
         cost += rows * page;
-        if (node.selectionSet) walk(node.selectionSet, possible(fields.map((field) => getNamedType(field.type))), depth + 1, rows * page);
+        if (node.selectionSet)
+          walk(node.selectionSet, possible(fields.map((field) => getNamedType(field.type))), depth + 1, rows * page);
       }
       within(limits, 'cost', cost);
     }
@@ -111,7 +134,9 @@ export const measure = ({ schema, document, operation, variables: sent }: Measur
 
   /** Under a fragment the type may be any of the possible ones; the dearest of their fields counts. */
   const possible = (types: readonly GraphQLNamedType[]): readonly GraphQLNamedType[] =>
-    types.flatMap((type): readonly GraphQLNamedType[] => (isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)] : [type]));
+    types.flatMap((type): readonly GraphQLNamedType[] =>
+      isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)] : [type],
+    );
 
   walk(operation.selectionSet, [root], 1, 1);
   return { cost, depth: deepest, rootFields };

@@ -8,13 +8,14 @@ import {
   Kind,
   type ValueNode,
 } from 'graphql';
+import { type Limits, within } from './limits.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
 const pagingNames = new Set(['first', 'last', 'limit']);
 
 /** What a literal stands for, variables replaced; undefined where a variable has no value, so that defaults apply. */
-const valueOf = (node: ValueNode, variables: Variables): unknown => {
+const valueIn = (node: ValueNode, variables: Variables): unknown => {
   switch (node.kind) {
     case Kind.VARIABLE:
       return Object.hasOwn(variables, node.name.value) ? variables[node.name.value] : undefined;
@@ -22,9 +23,9 @@ const valueOf = (node: ValueNode, variables: Variables): unknown => {
     case Kind.FLOAT:
       return Number(node.value);
     case Kind.LIST:
-      return node.values.map((each) => valueOf(each, variables));
+      return node.values.map((each) => valueIn(each, variables));
     case Kind.OBJECT:
-      return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, valueOf(value, variables)]));
+      return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, valueIn(value, variables)]));
     default:
       return null;
   }
@@ -33,12 +34,20 @@ const valueOf = (node: ValueNode, variables: Variables): unknown => {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
 /** The largest page size in a value of this type, `name` being what it is called; defaults of input fields count. */
-const largestIn = (name: string, type: GraphQLInputType, value: unknown): number => {
-  if (Array.isArray(value)) return Math.max(0, ...value.map((each) => largestIn(name, type, each)));
+const largestIn = (name: string, type: GraphQLInputType, value: unknown, limits: Limits, depth: number): number => {
+  within(limits, 'inputDepth', depth);
+  if (Array.isArray(value))
+    return value.reduce<number>((size, each) => Math.max(size, largestIn(name, type, each, limits, depth + 1)), 0);
   const named = getNamedType(type);
   if (isInputObjectType(named) && isRecord(value)) {
     const sizes = Object.values(named.getFields()).map((field) =>
-      largestIn(field.name, field.type, (Object.hasOwn(value, field.name) ? value[field.name] : undefined) ?? field.defaultValue),
+      largestIn(
+        field.name,
+        field.type,
+        (Object.hasOwn(value, field.name) ? value[field.name] : undefined) ?? field.defaultValue,
+        limits,
+        depth + 1,
+      ),
     );
     return Math.max(0, ...sizes);
   }
@@ -47,9 +56,17 @@ const largestIn = (name: string, type: GraphQLInputType, value: unknown): number
 
 const given = (argument: GraphQLArgument, node: FieldNode, variables: Variables): unknown => {
   const literal = node.arguments?.find(({ name }) => name.value === argument.name)?.value;
-  return (literal && valueOf(literal, variables)) ?? argument.defaultValue;
+  return (literal && valueIn(literal, variables)) ?? argument.defaultValue;
 };
 
 /** How many rows a field asks for through `first`, `last` or `limit`, at any depth of its arguments; 1 where it has none. */
-export const pageSizeOf = (field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Variables): number =>
-  Math.max(1, ...field.args.map((argument) => largestIn(argument.name, argument.type, given(argument, node, variables))));
+export const pageSizeOf = (
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Variables,
+  limits: Limits,
+): number =>
+  Math.max(
+    1,
+    ...field.args.map((argument) => largestIn(argument.name, argument.type, given(argument, node, variables), limits, 0)),
+  );

@@ -17,7 +17,8 @@ export interface RouteOptions {
 
 type Route = (request: IncomingMessage, response: ServerResponse, search: string, scene: Scene) => void | Promise<void>;
 
-const firstOf = (header: string | readonly string[] | undefined): string | undefined => (typeof header === 'string' ? header : header?.[0]);
+const firstOf = (header: string | readonly string[] | undefined): string | undefined =>
+  typeof header === 'string' ? header : header?.[0];
 
 const createTable = ({ graphql, readiness, jwks, metrics, log }: RouteOptions): ReadonlyMap<string, Route> => {
   const table = new Map<string, Route>([
@@ -58,11 +59,20 @@ export const createRoutes = (options: RouteOptions): ((request: IncomingMessage,
     buckets: durationBuckets,
   });
 
-  const answer = async (request: IncomingMessage, response: ServerResponse, path: string, search: string, scene: Scene): Promise<void> => {
+  const answer = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    search: string,
+    scene: Scene,
+  ): Promise<void> => {
     try {
       const route = table.get(`${request.method === 'HEAD' ? 'GET' : request.method} ${path}`);
       if (route) await route(request, response, search, scene);
-      else replyJson(response, paths.has(path) ? 405 : 404, { errors: [{ message: paths.has(path) ? 'Method not allowed' : 'Not found' }] });
+      else
+        replyJson(response, paths.has(path) ? 405 : 404, {
+          errors: [{ message: paths.has(path) ? 'Method not allowed' : 'Not found' }],
+        });
     } catch (err) {
       // Whoever hung up in the middle of a request gets no answer and is no fault of ours.
       if (request.destroyed && !request.complete) return;

@@ -14,7 +14,11 @@ after(() => world.gateway.stop());
 
 test('no token is anonymous, a good token is its person, across two subgraphs', async () => {
   assert.equal((await post(url, { query: '{ who }' })).data?.who, 'ANONYMOUS anonymous');
-  const { data, errors } = await post(url, { query: '{ who letters { title author { name } } }' }, { authorization: 'Bearer li' });
+  const { data, errors } = await post(
+    url,
+    { query: '{ who letters { title author { name } } }' },
+    { authorization: 'Bearer li' },
+  );
   assert.equal(errors, undefined);
   assert.deepEqual(data, {
     who: 'OFFICER li',
@@ -41,7 +45,12 @@ test('codes of the subgraphs are kept, in the language of the caller', async () 
     {
       message: '太迟。',
       path: ['fail'],
-      extensions: { code: 'RULE_VIOLATION', rule: 'too-late', messages: { en: 'Too late.', zh: '太迟。' }, correlationId: 'case-1' },
+      extensions: {
+        code: 'RULE_VIOLATION',
+        rule: 'too-late',
+        messages: { en: 'Too late.', zh: '太迟。' },
+        correlationId: 'case-1',
+      },
     },
   ]);
   const en = await post(url, { query }, { 'accept-language': 'en-GB,zh;q=0.5' });
@@ -49,7 +58,10 @@ test('codes of the subgraphs are kept, in the language of the caller', async () 
   assert.equal((await post(url, { query }, { 'accept-language': 'de' })).errors?.[0]?.message, 'Too late.');
   const odd = await post(url, { query: '{ fail(how: "odd") }' });
   assert.deepEqual([odd.errors?.[0]?.extensions.code, odd.errors?.[0]?.extensions.field], ['NOT_FOUND', 'input.id']);
-  assert.equal((await post(url, { query: '{ audit }' }, { authorization: 'Bearer li' })).errors?.[0]?.extensions.code, 'FORBIDDEN');
+  assert.equal(
+    (await post(url, { query: '{ audit }' }, { authorization: 'Bearer li' })).errors?.[0]?.extensions.code,
+    'FORBIDDEN',
+  );
 });
 
 test('what nobody foresaw is masked, and found in the log by its correlation id', async () => {
@@ -66,7 +78,13 @@ test('correlation id and trace go to every subgraph; unsafe ones are replaced', 
   const trace = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
   await post(url, { query: '{ letters { author { name } } }' }, { 'x-correlation-id': 'case-3', traceparent: trace });
   const asked = world.seen.filter(({ headers }) => headers['x-correlation-id'] === 'case-3');
-  assert.deepEqual(asked.map(({ subgraph, headers }) => [subgraph, headers.traceparent]), [['letters', trace], ['readers', trace]]);
+  assert.deepEqual(
+    asked.map(({ subgraph, headers }) => [subgraph, headers.traceparent]),
+    [
+      ['letters', trace],
+      ['readers', trace],
+    ],
+  );
   const odd = await post(url, { query: '{ who }' }, { 'x-correlation-id': 'a b"c', traceparent: 'junk' });
   const made = odd.headers.get('x-correlation-id') ?? '';
   assert.match(made, /^[\w-]{22}$/);
@@ -114,7 +132,12 @@ test('a body beyond the limit is refused with a clear error, declared or streame
       controller.close();
     },
   });
-  const streamed = await fetch(`${url}/graphql`, { method: 'POST', body: stream, duplex: 'half', headers: { 'content-type': 'application/json' } } as RequestInit);
+  const streamed = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    body: stream,
+    duplex: 'half',
+    headers: { 'content-type': 'application/json' },
+  } as RequestInit);
   assert.equal(streamed.status, 413);
   assert.equal((await post(url, { query: '{ who }' })).status, 200);
 });
@@ -126,7 +149,10 @@ test('health, readiness by name, metrics, keys, a page, and nothing else', async
   const notYet = await fetch(`${url}/readyz`);
   assert.deepEqual([notYet.status, ((await notYet.json()) as { notReady: unknown }).notReady], [503, ['readers']]);
   ready = true;
-  assert.match(await (await fetch(`${url}/metrics`)).text(), /daqidi_gateway_request_seconds_count\{route="\/graphql",status="200"\}/);
+  assert.match(
+    await (await fetch(`${url}/metrics`)).text(),
+    /daqidi_gateway_request_seconds_count\{route="\/graphql",status="200"\}/,
+  );
   assert.deepEqual(await (await fetch(`${url}/.well-known/jwks.json`)).json(), { keys: [] });
   assert.match(await (await fetch(`${url}/`)).text(), /POST \/graphql/);
   assert.equal((await fetch(`${url}/nothing`)).status, 404);
@@ -136,6 +162,10 @@ test('health, readiness by name, metrics, keys, a page, and nothing else', async
 test('in process the same pipeline answers without HTTP', async () => {
   const { data } = await world.gateway.executeOperation({ query: '{ who }', claims: { sub: 'wang', kind: 'PETITIONER' } });
   assert.equal(data?.who, 'PETITIONER wang');
-  const { errors } = await world.gateway.executeOperation({ query: '{ fail(how: "rule") }', language: 'zh', correlationId: 'case-5' });
+  const { errors } = await world.gateway.executeOperation({
+    query: '{ fail(how: "rule") }',
+    language: 'zh',
+    correlationId: 'case-5',
+  });
   assert.deepEqual([errors?.[0]?.message, errors?.[0]?.extensions?.correlationId], ['太迟。', 'case-5']);
 });

@@ -46,7 +46,9 @@ test('both bindings give the same answers and the same errors', async () => {
     '{ letters(first: 100) { author { name } } }',
   ]) {
     const [one, other] = await Promise.all(
-      [localUrl, remoteUrl].map((url) => post(url, { query }, { authorization: 'Bearer li', 'x-correlation-id': 'same', 'accept-language': 'zh' })),
+      [localUrl, remoteUrl].map((url) =>
+        post(url, { query }, { authorization: 'Bearer li', 'x-correlation-id': 'same', 'accept-language': 'zh' }),
+      ),
     );
     assert.deepEqual([other?.status, other?.data, other?.errors], [one?.status, one?.data, one?.errors], query);
   }
@@ -76,7 +78,9 @@ const serve = async (listener: RequestListener): Promise<{ readonly server: Serv
   return { server, url: `http://127.0.0.1:${address.port}/graphql` };
 };
 const ask = (source: HttpDataSource) =>
-  source.process({ request: { query: '{ who }' }, context: { signed: 's', correlationId: 'c' } } as unknown as Parameters<HttpDataSource['process']>[0]);
+  source.process({ request: { query: '{ who }' }, context: { signed: 's', correlationId: 'c' } } as unknown as Parameters<
+    HttpDataSource['process']
+  >[0]);
 
 test('silence, nonsense, a cut wire and a closed port are UNAVAILABLE', async () => {
   const listeners: readonly RequestListener[] = [

@@ -19,7 +19,11 @@ after(() => world.gateway.stop());
 const refused = async (field: string, query: string, variables: Record<string, unknown> = {}): Promise<void> => {
   const before = world.executed();
   const { errors, data } = await world.gateway.executeOperation({ query, variables });
-  assert.deepEqual([errors?.[0]?.extensions?.code, errors?.[0]?.extensions?.field, data], ['BAD_USER_INPUT', field, undefined], query.slice(0, 80));
+  assert.deepEqual(
+    [errors?.[0]?.extensions?.code, errors?.[0]?.extensions?.field, data],
+    ['BAD_USER_INPUT', field, undefined],
+    query.slice(0, 80),
+  );
   if (field.startsWith('limits.')) assert.match(errors?.[0]?.message ?? '', /the limit is \d+ \w+/);
   assert.equal(world.executed(), before);
 };
@@ -28,11 +32,15 @@ const allowed = async (query: string, variables: Record<string, unknown> = {}): 
   assert.equal(errors, undefined, JSON.stringify(errors));
 };
 const nested = (levels: number): string => `{ readers ${'{ friends '.repeat(levels)}{ id } ${'}'.repeat(levels)} }`;
-const repeat = (count: number, make: (at: number) => string): string => Array.from({ length: count }, (_, at) => make(at)).join(' ');
+const repeat = (count: number, make: (at: number) => string): string =>
+  Array.from({ length: count }, (_, at) => make(at)).join(' ');
 
 test('depth, through fragments as well', async () => {
   await refused('limits.depth', nested(12).replaceAll('friends', 'friends(first: 1)').replace('readers', 'readers(first: 1)'));
-  await refused('limits.depth', `{ readers(first: 1) { ...A } } fragment A on Reader { ${'friends(first: 1) { '.repeat(7)} ...B ${'}'.repeat(7)} } fragment B on Reader { ${'friends(first: 1) { '.repeat(7)} id ${'}'.repeat(7)} }`);
+  await refused(
+    'limits.depth',
+    `{ readers(first: 1) { ...A } } fragment A on Reader { ${'friends(first: 1) { '.repeat(7)} ...B ${'}'.repeat(7)} } fragment B on Reader { ${'friends(first: 1) { '.repeat(7)} id ${'}'.repeat(7)} }`,
+  );
   await refused('limits.introspectionDepth', nested(400));
 });
 
@@ -73,6 +81,14 @@ test('page sizes: literal, variable, default, last, limit, nested in input objec
   await allowed('query ($n: Int!) { letters(first: $n) { id } }', { n: 100 });
 });
 
+test('arguments nested without end, literal or variable', async () => {
+  let deep: object = { limit: 1 };
+  for (let at = 0; at < 5_000; at++) deep = { deeper: deep };
+  await refused('limits.inputDepth', 'query ($p: PageInput) { letters(page: $p) { id } }', { p: deep });
+  await refused('limits.inputDepth', `{ letters(page: ${'{ deeper: '.repeat(20)}{ limit: 1 }${' }'.repeat(20)}) { id } }`);
+  await allowed('{ letters(page: { deeper: { deeper: { limit: 1 } } }) { id } }');
+});
+
 test('cost multiplies along the path, defaults counted', async () => {
   await refused('limits.cost', '{ readers(first: 20) { friends(first: 20) { id } } }');
   await refused('limits.cost', '{ letters(first: 100) { id title author { id name } } }');
@@ -83,7 +99,10 @@ test('cost multiplies along the path, defaults counted', async () => {
 
 test('introspection: the usual one passes, lists in lists do not, and it can be off', async () => {
   await allowed('{ __schema { types { name fields { name args { name type { name ofType { name } } } } } } }');
-  await refused('limits.introspectionLists', '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }');
+  await refused(
+    'limits.introspectionLists',
+    '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }',
+  );
   const closed = createWorld({ limits: { introspection: false } });
   await closed.gateway.start();
   const { errors } = await closed.gateway.executeOperation({ query: '{ __schema { types { name } } }' });
@@ -127,7 +146,12 @@ test('the cost through variables, in objects or by default, is the cost of the l
           if (!byDefault) variables[`v${at}`] = value;
         }
         const put = (inner: string): string =>
-          ({ none: '', first: `(first: ${inner})`, where: `(where: { inner: { limit: ${inner} } })`, whole: `(where: ${inner})` })[argument] ?? '';
+          ({
+            none: '',
+            first: `(first: ${inner})`,
+            where: `(where: { inner: { limit: ${inner} } })`,
+            whole: `(where: ${inner})`,
+          })[argument] ?? '';
         literal = `node${put(text)} { ${literal} }`;
         variable = `node${put(name)} { ${variable} }`;
       });

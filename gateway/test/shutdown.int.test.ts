@@ -10,7 +10,9 @@ test('a request in flight is answered, idle connections are let go, new ones are
   const { url } = await gateway.start();
   const agent = new Agent({ keepAlive: true });
   await new Promise<void>((resolve, reject) => {
-    request(`${url}/healthz`, { agent }, (response) => response.resume().once('end', resolve)).once('error', reject).end();
+    request(`${url}/healthz`, { agent }, (response) => response.resume().once('end', resolve))
+      .once('error', reject)
+      .end();
   });
   const inFlight = post(url, { query: '{ slow }' });
   await slow.arrived.promise;
@@ -57,7 +59,11 @@ test('a subgraph that cannot be reached is UNAVAILABLE, one that answers nonsens
     const answer = await post(url, { query: '{ who }' }, { 'x-correlation-id': 'lost' });
     assert.equal(answer.errors?.[0]?.extensions.code, code);
     assert.ok(!JSON.stringify(answer).includes('10.0.0.7'));
-    assert.ok(JSON.stringify(lines.find(({ level, correlationId }) => level === 'error' && correlationId === 'lost')).includes('10.0.0.7'));
+    assert.ok(
+      JSON.stringify(lines.find(({ level, correlationId }) => level === 'error' && correlationId === 'lost')).includes(
+        '10.0.0.7',
+      ),
+    );
     await gateway.stop();
   }
 });

@@ -1,5 +1,13 @@
 import { composeServices } from '@apollo/composition';
-import { type Claims, createContextKeys, createContextSigner, createContextVerifier, type PolicyRules, type Principal, type TokenVerifier } from '@daqidi/identity';
+import {
+  type Claims,
+  createContextKeys,
+  createContextSigner,
+  createContextVerifier,
+  type PolicyRules,
+  type Principal,
+  type TokenVerifier,
+} from '@daqidi/identity';
 import { createLogger, createMetrics, createVirtualClock, DaqidiError, type Logger, systemRandomness } from '@daqidi/runtime';
 import { createReferenceLoader, createSubgraph, pageSize, type Subgraph } from '@daqidi/subgraph';
 import { parse } from 'graphql';
@@ -53,10 +61,15 @@ export const deferred = (): Deferred => {
 const letter = (id: number) => ({ id: `l${id}`, title: `letter ${id}`, author: { id: `r${id % 3}` } });
 
 /** Two subgraphs, composed, behind a gateway; every header a subgraph was given, and every line logged, is kept. */
-export const createWorld = (options: Partial<GatewayOptions> | ((world: Pick<World, 'subgraphs' | 'log'>) => Partial<GatewayOptions>) = {}) => {
+export const createWorld = (
+  options: Partial<GatewayOptions> | ((world: Pick<World, 'subgraphs' | 'log'>) => Partial<GatewayOptions>) = {},
+) => {
   const keys = createContextKeys();
   const lines: Record<string, unknown>[] = [];
-  const log = createLogger({ level: 'debug', destination: { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) } });
+  const log = createLogger({
+    level: 'debug',
+    destination: { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) },
+  });
   const seen: { readonly subgraph: string; readonly headers: Readonly<Record<string, string | undefined>> }[] = [];
   const slow = { arrived: deferred(), go: deferred() };
   let executed = 0;
@@ -66,7 +79,8 @@ export const createWorld = (options: Partial<GatewayOptions> | ((world: Pick<Wor
       who: (_: unknown, __: unknown, { principal }: { principal: Principal }) => `${principal.kind} ${principal.person}`,
       letters: (_: unknown, { first }: { first: number }) => Array.from({ length: pageSize(first) }, (_each, at) => letter(at)),
       fail: (_: unknown, { how }: { how: string }) => {
-        if (how === 'rule') throw new DaqidiError('RULE_VIOLATION', { rule: 'too-late', text: { en: 'Too late.', zh: '太迟。' } });
+        if (how === 'rule')
+          throw new DaqidiError('RULE_VIOLATION', { rule: 'too-late', text: { en: 'Too late.', zh: '太迟。' } });
         if (how === 'odd') throw new DaqidiError('NOT_FOUND', { field: 'input.id' });
         throw new Error('secret of the house');
       },
@@ -84,7 +98,8 @@ export const createWorld = (options: Partial<GatewayOptions> | ((world: Pick<Wor
   const readers = {
     Query: { readers: () => [{ id: 'r1', name: 'one' }] },
     Reader: {
-      __resolveReference: ({ id }: { id: string }, { load }: { load: { load(id: unknown): Promise<object | null> } }) => load.load(id),
+      __resolveReference: ({ id }: { id: string }, { load }: { load: { load(id: unknown): Promise<object | null> } }) =>
+        load.load(id),
       friends: () => [],
     },
   };
@@ -97,7 +112,10 @@ export const createWorld = (options: Partial<GatewayOptions> | ((world: Pick<Wor
       verifyContext: createContextVerifier(keys.publicKey, clock),
       principalOf: ({ sub, kind }): Principal => ({ person: sub, kind, posts: [] }),
       contextOf: () => ({
-        load: createReferenceLoader(async (ids) => ids.map((id) => ({ id, name: `reader ${id}` })), ({ id }: { id: string }) => id),
+        load: createReferenceLoader(
+          async (ids) => ids.map((id) => ({ id, name: `reader ${id}` })),
+          ({ id }: { id: string }) => id,
+        ),
       }),
       log,
     });
@@ -110,7 +128,10 @@ export const createWorld = (options: Partial<GatewayOptions> | ((world: Pick<Wor
       },
     };
   };
-  const subgraphs: Readonly<Record<string, Subgraph>> = { letters: make('letters', lettersSdl, letters), readers: make('readers', readersSdl, readers) };
+  const subgraphs: Readonly<Record<string, Subgraph>> = {
+    letters: make('letters', lettersSdl, letters),
+    readers: make('readers', readersSdl, readers),
+  };
   const { supergraphSdl, errors } = composeServices([
     { name: 'letters', typeDefs: parse(lettersSdl), url: 'http://letters' },
     { name: 'readers', typeDefs: parse(readersSdl), url: 'http://readers' },
@@ -152,7 +173,11 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly unknown[]; readonly extensions: Readonly<Record<string, unknown>> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly unknown[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 export const post = async (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> => {

@@ -17,7 +17,12 @@ const sm4: CipherSuite = (() => {
     const lengths = Buffer.alloc(16);
     lengths.writeBigUInt64BE(BigInt(aad.length), 0);
     lengths.writeBigUInt64BE(BigInt(body.length), 8);
-    return createHmac('sm3', derive('sm3', key, 'daqidi sm4 mac')).update(lengths).update(nonce).update(aad).update(body).digest();
+    return createHmac('sm3', derive('sm3', key, 'daqidi sm4 mac'))
+      .update(lengths)
+      .update(nonce)
+      .update(aad)
+      .update(body)
+      .digest();
   };
   const encryptionKey = (key: Buffer): Buffer => derive('sm3', key, 'daqidi sm4 encryption').subarray(0, 16);
   return {

@@ -1,4 +1,18 @@
-export { policyProblems, parsePolicyRules } from './check-policy.js';
+export { type BoundedCache, createBoundedCache } from './bounded-cache.js';
+export { parsePolicyRules, policyProblems } from './check-policy.js';
+export {
+  type ContextSigner,
+  type ContextVerifier,
+  contextHeader,
+  correlationHeader,
+  createContextKeys,
+  createContextSigner,
+  createContextVerifier,
+  traceHeader,
+} from './context.js';
+export { createDevelopmentIssuer, type DevelopmentIssuer, type DevelopmentIssuerOptions } from './development-issuer.js';
+export { commitment, createVaultCipher, keyedHash, type VaultCipher, type VaultCipherOptions } from './encryption.js';
+export { maskAddress, maskIdentityNumber, maskName, maskTelephone } from './mask.js';
 export {
   type Grant,
   type KeyTemplate,
@@ -28,18 +42,4 @@ export {
   shanghaiDay,
 } from './principal.js';
 export { officeKey, personKey, regionKey, type Scope, scopeOf, unitKey } from './scope.js';
-export { type BoundedCache, createBoundedCache } from './bounded-cache.js';
-export {
-  type ContextSigner,
-  type ContextVerifier,
-  contextHeader,
-  correlationHeader,
-  createContextKeys,
-  createContextSigner,
-  createContextVerifier,
-  traceHeader,
-} from './context.js';
-export { createDevelopmentIssuer, type DevelopmentIssuer, type DevelopmentIssuerOptions } from './development-issuer.js';
-export { commitment, createVaultCipher, keyedHash, type VaultCipher, type VaultCipherOptions } from './encryption.js';
-export { maskAddress, maskIdentityNumber, maskName, maskTelephone } from './mask.js';
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from './tokens.js';

@@ -30,7 +30,8 @@ export interface TokenVerifier {
 const isFetchFailure = (error: unknown): boolean =>
   error instanceof Error &&
   (error instanceof TypeError ||
-    ('code' in error && (error.code === 'ERR_JWKS_TIMEOUT' || error.code === 'ERR_JOSE_GENERIC' || error.code === 'ERR_JWKS_INVALID')));
+    ('code' in error &&
+      (error.code === 'ERR_JWKS_TIMEOUT' || error.code === 'ERR_JOSE_GENERIC' || error.code === 'ERR_JWKS_INVALID')));
 
 const keySource = (keys: TokenVerifierOptions['keys']): JWTVerifyGetKey =>
   'url' in keys

@@ -40,10 +40,25 @@ test('missing, forged, for another audience, without an end: refused', async () 
   const keys = createContextKeys();
   const verifier = createContextVerifier(keys.publicKey, clock);
   const forged = await createContextSigner(createContextKeys().privateKey, clock).sign(li);
-  const make = () => new SignJWT({ kind: 'OFFICER' }).setProtectedHeader({ alg: 'EdDSA' }).setSubject('li').setIssuedAt(clock.now() / 1000);
+  const make = () =>
+    new SignJWT({ kind: 'OFFICER' })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setSubject('li')
+      .setIssuedAt(clock.now() / 1000);
   const endless = await make().setAudience('daqidi-subgraph').sign(keys.privateKey);
-  const elsewhere = await make().setAudience('else').setExpirationTime(clock.now() / 1000 + 60).sign(keys.privateKey);
-  for (const token of [undefined, '', 'junk', forged, endless, elsewhere, `${(await createContextSigner(keys.privateKey, clock).sign(li)).slice(0, -4)}AAAA`]) {
+  const elsewhere = await make()
+    .setAudience('else')
+    .setExpirationTime(clock.now() / 1000 + 60)
+    .sign(keys.privateKey);
+  for (const token of [
+    undefined,
+    '',
+    'junk',
+    forged,
+    endless,
+    elsewhere,
+    `${(await createContextSigner(keys.privateKey, clock).sign(li)).slice(0, -4)}AAAA`,
+  ]) {
     await assert.rejects(verifier.verify(token), unauthenticated);
   }
 });

@@ -37,7 +37,8 @@ for (const suite of ['sm4', 'aes'] as const) {
         const other = text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
         assert.throws(() => open(other), changed, `position ${at}`);
       }
-      for (const other of ['', 'sm4', 'sm4..', 'aes..', `${text}.x`, text.slice(0, -1)]) assert.throws(() => open(other), changed);
+      for (const other of ['', 'sm4', 'sm4..', 'aes..', `${text}.x`, text.slice(0, -1)])
+        assert.throws(() => open(other), changed);
     }
   });
 }

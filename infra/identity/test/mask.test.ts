@@ -11,12 +11,13 @@ const table = (mask: (text: string) => string, cases: Readonly<Record<string, st
   for (const [full, masked] of Object.entries(cases)) assert.equal(mask(full), masked);
 };
 
-test('names', () => table(maskName, { 张三: '张*', 欧阳娜娜: '欧***', 张: '*', '': '', '𠮷田一': '𠮷**' }));
+test('names', () => table(maskName, { 张三: '张*', 欧阳娜娜: '欧***', 张: '*', '': '', 𠮷田一: '𠮷**' }));
 
 test('telephones', () =>
   table(maskTelephone, { '13812341234': '138****1234', '138 1234 1234': '138****1234', '0516-8838': '******38', '12': '**' }));
 
-test('identity numbers', () => table(maskIdentityNumber, { '320324198001011234': '320*************34', '1234567': '*******', '': '' }));
+test('identity numbers', () =>
+  table(maskIdentityNumber, { '320324198001011234': '320*************34', '1234567': '*******', '': '' }));
 
 test('addresses keep their township and village', () =>
   table(maskAddress, {

@@ -8,9 +8,9 @@ import {
   type PolicyRules,
   type Post,
   type Principal,
+  parsePolicyRules,
   permit,
   policyProblems,
-  parsePolicyRules,
   type Role,
   resolvePrincipal,
   roles,
@@ -57,7 +57,10 @@ test('a grant is bound to its place, and names the post', () => {
   assert.deepEqual(permit(rules, 'handle', officer(post()), subject), { person: 'li', post: 'post-1' });
   assert.equal(permit(rules, 'handle', officer(post({ unitId: 'roads' })), subject), null);
   assert.equal(permit(rules, 'review', officer(post({ role: 'VILLAGE_REVIEWER', regionId: 'elsewhere' })), subject), null);
-  assert.deepEqual(permit(rules, 'follow', { person: 'wang', kind: 'PETITIONER', posts: [] }, subject), { person: 'wang', post: null });
+  assert.deepEqual(permit(rules, 'follow', { person: 'wang', kind: 'PETITIONER', posts: [] }, subject), {
+    person: 'wang',
+    post: null,
+  });
   assert.equal(permit(rules, 'follow', { person: 'li', kind: 'PETITIONER', posts: [] }, subject), null);
   assert.equal(permit(rules, 'handle', officer(post())), null);
   assert.equal(permit(rules, 'closed', officer(post()), subject), null);
@@ -83,14 +86,18 @@ test('an officer who signs in as a petitioner has no posts to act under, yet sta
 
 test('keys: templates filled from each post, none with a hole, none for nobody', () => {
   const scope = scopeOf(rules, officer(post(), post({ id: 'p2', role: 'VILLAGE_REVIEWER', unitId: 'village' })));
-  assert.deepEqual(scope, { sees: ['person:li', 'region:suining', 'unit:water'], is: ['person:li', 'unit:village', 'unit:water'] });
+  assert.deepEqual(scope, {
+    sees: ['person:li', 'region:suining', 'unit:water'],
+    is: ['person:li', 'unit:village', 'unit:water'],
+  });
   assert.deepEqual(scopeOf(rules, anonymous), { sees: [], is: [] });
   assert.throws(() => scopeOf({ rules: {}, sees: { HANDLER: ['unit:{uint}'] } }, officer(post())), /unknown placeholder/);
 });
 
 test('posts hold from their first to their last day on the mainland', () => {
   const lastDay = post({ from: '2026-11-01', to: '2026-11-30' });
-  const at = (time: string): number => resolvePrincipal({ sub: 'li', kind: 'OFFICER' }, () => [lastDay], Date.parse(time)).posts.length;
+  const at = (time: string): number =>
+    resolvePrincipal({ sub: 'li', kind: 'OFFICER' }, () => [lastDay], Date.parse(time)).posts.length;
   assert.equal(at('2026-10-31T15:59:59.999Z'), 0);
   assert.equal(at('2026-10-31T16:00:00.000Z'), 1);
   assert.equal(at('2026-11-30T15:59:59.999Z'), 1);
@@ -99,31 +106,55 @@ test('posts hold from their first to their last day on the mainland', () => {
 
 test('somebody else’s posts, and any posts for an anonymous caller, are passed over; own posts come before acting ones', () => {
   const now = Date.parse('2026-06-01T00:00:00Z');
-  const directory = (): readonly Post[] => [post({ id: 'a', acting: true }), post({ id: 'b' }), post({ id: 'c', personId: 'zhao' })];
+  const directory = (): readonly Post[] => [
+    post({ id: 'a', acting: true }),
+    post({ id: 'b' }),
+    post({ id: 'c', personId: 'zhao' }),
+  ];
   const resolved = resolvePrincipal({ sub: 'li', kind: 'OFFICER' }, directory, now);
-  assert.deepEqual(resolved.posts.map(({ id }) => id), ['b', 'a']);
+  assert.deepEqual(
+    resolved.posts.map(({ id }) => id),
+    ['b', 'a'],
+  );
   assert.deepEqual(resolvePrincipal({ sub: 'li', kind: 'ANONYMOUS' }, directory, now), anonymous);
 });
 
 test('the table is checked as data', () => {
   assert.deepEqual(policyProblems(rules), []);
-  assert.equal(policyProblems({ rules: { a: { allow: [{ role: 'KING', where: 'ANY' }] }, b: {} }, sees: { HANDLER: ['unit:{uint}'], X: [] } }).length, 4);
+  assert.equal(
+    policyProblems({
+      rules: { a: { allow: [{ role: 'KING', where: 'ANY' }] }, b: {} },
+      sees: { HANDLER: ['unit:{uint}'], X: [] },
+    }).length,
+    4,
+  );
   assert.throws(() => parsePolicyRules({}), /needs "rules" and "sees"/);
 });
 
 const role = fc.constantFrom<Role>(...roles);
 const place = fc.constantFrom('a', 'b', 'c');
-const anyPost = fc.record({
-  id: fc.string({ minLength: 1, maxLength: 3 }),
-  role,
-  office: fc.constantFrom(null, 'LETTERS' as const),
-  unitId: place,
-  regionId: place,
-  acting: fc.boolean(),
-}).map((over) => post(over));
-const anySubject = fc.record({ regionPath: fc.array(place), units: fc.array(place), persons: fc.array(fc.constantFrom('li', 'wang')) });
+const anyPost = fc
+  .record({
+    id: fc.string({ minLength: 1, maxLength: 3 }),
+    role,
+    office: fc.constantFrom(null, 'LETTERS' as const),
+    unitId: place,
+    regionId: place,
+    acting: fc.boolean(),
+  })
+  .map((over) => post(over));
+const anySubject = fc.record({
+  regionPath: fc.array(place),
+  units: fc.array(place),
+  persons: fc.array(fc.constantFrom('li', 'wang')),
+});
 const anyRules = fc
-  .array(fc.record({ role: fc.oneof(role, fc.constant('ANONYMOUS' as const)), where: fc.constantFrom('ANY', 'OWN', 'IN_REGION', 'OWN_UNIT') }))
+  .array(
+    fc.record({
+      role: fc.oneof(role, fc.constant('ANONYMOUS' as const)),
+      where: fc.constantFrom('ANY', 'OWN', 'IN_REGION', 'OWN_UNIT'),
+    }),
+  )
   .map((allow) => ({ rules: { it: { allow } }, sees: rules.sees }) as PolicyRules);
 
 test('denied by default: a permission always comes from a grant whose role is held', () => {

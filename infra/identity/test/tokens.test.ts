@@ -61,10 +61,14 @@ test('another issuer, audience, key, kind or shape is refused', async () => {
 
 test('no algorithm, and the public key as a shared secret, are refused', async () => {
   const [, payload] = (await issuer.issue(li)).split('.');
-  const header = (alg: string): string => Buffer.from(JSON.stringify({ alg, kid: issuer.jwks.keys[0]?.kid })).toString('base64url');
+  const header = (alg: string): string =>
+    Buffer.from(JSON.stringify({ alg, kid: issuer.jwks.keys[0]?.kid })).toString('base64url');
   const signed = `${header('HS256')}.${payload}`;
-  const mac = createHmac('sha256', Buffer.from(String(issuer.jwks.keys[0]?.x), 'base64url')).update(signed).digest('base64url');
-  for (const token of [`${header('none')}.${payload}.`, `${signed}.${mac}`]) await assert.rejects(verifier().verify(token), unauthenticated);
+  const mac = createHmac('sha256', Buffer.from(String(issuer.jwks.keys[0]?.x), 'base64url'))
+    .update(signed)
+    .digest('base64url');
+  for (const token of [`${header('none')}.${payload}.`, `${signed}.${mac}`])
+    await assert.rejects(verifier().verify(token), unauthenticated);
 });
 
 test('a key set that cannot be fetched is our failure, not the caller’s', async () => {
@@ -72,11 +76,21 @@ test('a key set that cannot be fetched is our failure, not the caller’s', asyn
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   assert.ok(address && typeof address === 'object');
-  const remote = createTokenVerifier({ keys: { url: `http://127.0.0.1:${address.port}/jwks` }, issuer: issuerName, audience, clock });
+  const remote = createTokenVerifier({
+    keys: { url: `http://127.0.0.1:${address.port}/jwks` },
+    issuer: issuerName,
+    audience,
+    clock,
+  });
   const token = await issuer.issue(li);
   await assert.rejects(remote.verify(token), { code: 'UNAVAILABLE' });
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  const gone = createTokenVerifier({ keys: { url: `http://127.0.0.1:${address.port}/jwks` }, issuer: issuerName, audience, clock });
+  const gone = createTokenVerifier({
+    keys: { url: `http://127.0.0.1:${address.port}/jwks` },
+    issuer: issuerName,
+    audience,
+    clock,
+  });
   await assert.rejects(gone.verify(token), { code: 'UNAVAILABLE' });
 });

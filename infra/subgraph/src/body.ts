@@ -30,7 +30,9 @@ const readText = (request: IncomingMessage, limit: number): Promise<string> =>
     });
     request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
     request.once('error', reject);
-    request.once('aborted', () => reject(new Error('the caller went away')));
+    request.once('close', () => {
+      if (!request.complete) reject(new Error('the caller went away'));
+    });
   });
 
 /** The JSON body, or undefined where the request does not claim to carry JSON (which GraphQL over HTTP then refuses). */

@@ -22,7 +22,12 @@ const isCallersFault = (error: GraphQLError, cause: unknown): boolean =>
 
 const formatted = (
   error: GraphQLError | undefined,
-  failure: { readonly code: ErrorCode; readonly text: { en: string; zh: string }; readonly rule?: string; readonly field?: string },
+  failure: {
+    readonly code: ErrorCode;
+    readonly text: { en: string; zh: string };
+    readonly rule?: string;
+    readonly field?: string;
+  },
   correlationId: string,
 ): GraphQLFormattedError => ({
   message: failure.text.en,
@@ -43,11 +48,19 @@ export const toFormattedError = (error: unknown, { correlationId, log }: ErrorSc
   if (cause instanceof DaqidiError) {
     const { code, text, rule, field } = cause;
     if (code === 'INTERNAL') log.error({ err: cause, correlationId, path: located?.path }, 'request failed');
-    return formatted(located, { code, text, ...(rule !== undefined && { rule }), ...(field !== undefined && { field }) }, correlationId);
+    return formatted(
+      located,
+      { code, text, ...(rule !== undefined && { rule }), ...(field !== undefined && { field }) },
+      correlationId,
+    );
   }
   if (located && isCallersFault(located, cause)) {
     const { message } = cause as GraphQLError;
-    return formatted(located, { code: 'BAD_USER_INPUT', text: { en: message, zh: `${errorCodes.BAD_USER_INPUT.zh}(${message})` } }, correlationId);
+    return formatted(
+      located,
+      { code: 'BAD_USER_INPUT', text: { en: message, zh: `${errorCodes.BAD_USER_INPUT.zh}(${message})` } },
+      correlationId,
+    );
   }
   log.error({ err: cause, correlationId, path: located?.path }, 'request failed');
   return formatted(located, { code: 'INTERNAL', text: errorCodes.INTERNAL }, correlationId);

@@ -12,7 +12,8 @@ const checkBytes = 6;
 
 const badCursor = (): Error => badInput('after', 'This cursor is not from this list.', '分页游标不属于此列表。');
 
-const checkOf = (list: string, text: string): Buffer => createHash('sha256').update(`${list}\n${text}`).digest().subarray(0, checkBytes);
+const checkOf = (list: string, text: string): Buffer =>
+  createHash('sha256').update(`${list}\n${text}`).digest().subarray(0, checkBytes);
 
 const isSortKey = (value: unknown): value is SortKey =>
   Array.isArray(value) && value.every((part) => part === null || typeof part === 'string' || Number.isFinite(part));
@@ -36,7 +37,8 @@ export const decodeCursor = (list: string, cursor: string): SortKey => {
 /** How many rows a page has: 1 to 100, 20 when not said. */
 export const pageSize = (first: number | null | undefined): number => {
   const size = first ?? 20;
-  if (!Number.isInteger(size) || size < 1 || size > 100) throw badInput('first', 'A page has 1 to 100 rows.', '每页应为 1 至 100 条。');
+  if (!Number.isInteger(size) || size < 1 || size > 100)
+    throw badInput('first', 'A page has 1 to 100 rows.', '每页应为 1 至 100 条。');
   return size;
 };
 

@@ -29,13 +29,17 @@ export const rootFields = (document: DocumentNode): readonly RootField[] => {
     .filter(isObjectType)
     .filter((node) => roots.has(node.name.value))
     .flatMap((node) =>
-      (node.fields ?? []).filter(({ name }) => !federationFields.has(name.value)).map((field) => {
-        const argument = field.directives?.find(({ name }) => name.value === 'rule')?.arguments?.find(({ name }) => name.value === 'name');
-        return {
-          coordinate: `${node.name.value}.${field.name.value}`,
-          rule: argument?.value.kind === Kind.STRING ? argument.value.value : undefined,
-        };
-      }),
+      (node.fields ?? [])
+        .filter(({ name }) => !federationFields.has(name.value))
+        .map((field) => {
+          const argument = field.directives
+            ?.find(({ name }) => name.value === 'rule')
+            ?.arguments?.find(({ name }) => name.value === 'name');
+          return {
+            coordinate: `${node.name.value}.${field.name.value}`,
+            rule: argument?.value.kind === Kind.STRING ? argument.value.value : undefined,
+          };
+        }),
     );
 };
 

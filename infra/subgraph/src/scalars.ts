@@ -4,7 +4,8 @@ const isoMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d
 
 const moment = (value: unknown): string => {
   const time = typeof value === 'string' && isoMoment.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) throw new GraphQLError('DateTime is an ISO 8601 moment with its offset, such as 2026-11-23T00:00:00.000Z');
+  if (Number.isNaN(time))
+    throw new GraphQLError('DateTime is an ISO 8601 moment with its offset, such as 2026-11-23T00:00:00.000Z');
   return new Date(time).toISOString();
 };
 
@@ -19,7 +20,8 @@ export const dateTimeScalar = new GraphQLScalarType<string, string>({
 const day = (value: unknown): string => {
   const given = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : '';
   const time = Date.parse(`${given}T00:00:00.000Z`);
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given) throw new GraphQLError('Date is a calendar day, YYYY-MM-DD');
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given)
+    throw new GraphQLError('Date is a calendar day, YYYY-MM-DD');
   return given;
 };
 

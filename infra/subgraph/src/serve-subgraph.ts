@@ -35,12 +35,15 @@ const headersOf = (request: IncomingMessage): Headers =>
   Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
 
 const subgraphRequest = (body: unknown, headers: Headers): SubgraphRequest => {
-  const { query, variables, operationName } = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
+  const { query, variables, operationName } = (typeof body === 'object' && body !== null ? body : {}) as Readonly<
+    Record<string, unknown>
+  >;
   if (typeof query !== 'string') throw new DaqidiError('BAD_USER_INPUT', { field: 'query' });
   return {
     query,
     headers,
-    variables: typeof variables === 'object' && !Array.isArray(variables) ? (variables as Readonly<Record<string, unknown>> | null) : null,
+    variables:
+      typeof variables === 'object' && !Array.isArray(variables) ? (variables as Readonly<Record<string, unknown>> | null) : null,
     operationName: typeof operationName === 'string' ? operationName : null,
   };
 };

@@ -1,7 +1,15 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type Claims, contextHeader, correlationHeader, type PolicyRules, type Principal, scopeOf, traceHeader } from '@daqidi/identity';
+import {
+  type Claims,
+  contextHeader,
+  correlationHeader,
+  type PolicyRules,
+  type Principal,
+  scopeOf,
+  traceHeader,
+} from '@daqidi/identity';
 import { type ExecutionResult, execute, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
-import type { BaseContext, Headers, RefusedContext, VerifiesContext } from './context.js';
+import { type BaseContext, type Headers, isRefused, type RefusedContext, type VerifiesContext } from './context.js';
 import { createDocumentReader } from './documents.js';
 import { toFormattedError } from './errors.js';
 import { guardRootFields } from './guard.js';
@@ -42,6 +50,9 @@ export interface Subgraph {
   execute(request: SubgraphRequest): Promise<SubgraphResult>;
 }
 
+/** Enough to ask for the SDL: nobody unknown gets a long document parsed and validated. */
+const unsignedQueryLength = 500;
+
 const buildSchema = (name: string, typeDefs: string, resolvers: object, rules: PolicyRules): GraphQLSchema => {
   const problems = checkRules(typeDefs, rules);
   if (problems.length > 0) throw new Error(`subgraph ${name}:\n${problems.join('\n')}`);
@@ -77,12 +88,14 @@ export const createSubgraph = <Extra extends object>(options: SubgraphOptions<Ex
   };
 
   const run = async (request: SubgraphRequest, correlationId: string): Promise<ExecutionResult> => {
+    const contextValue = await contextFor(request.headers, correlationId);
+    if (isRefused(contextValue) && request.query.length > unsignedQueryLength) throw contextValue.refusal;
     const found = read(request.query);
     if ('errors' in found) return { errors: found.errors };
     return execute({
       schema,
       document: found.document,
-      contextValue: await contextFor(request.headers, correlationId),
+      contextValue,
       variableValues: request.variables ?? {},
       operationName: request.operationName ?? null,
     });

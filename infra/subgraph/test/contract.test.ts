@@ -12,7 +12,9 @@ const believeAnything = { verify: async () => ({ sub: 'wang', kind: 'PETITIONER'
 
 const saboteurs: Readonly<Record<string, { readonly faults: ToyFaults; readonly red: readonly string[] }>> = {
   'loads each reference by itself': {
-    faults: { loader: (load) => ({ load: async (id) => ({ ...(await load([String(id)]))[0] }) as never, clear: () => undefined }) },
+    faults: {
+      loader: (load) => ({ load: async (id) => ({ ...(await load([String(id)]))[0] }) as never, clear: () => undefined }),
+    },
     red: ['50 repeated references make one store call and 50 answers'],
   },
   'hands out the store’s own frozen objects': {
@@ -24,7 +26,10 @@ const saboteurs: Readonly<Record<string, { readonly faults: ToyFaults; readonly 
     },
     red: ['50 repeated references make one store call and 50 answers'],
   },
-  'forgets the scope': { faults: { loadVisible: byId }, red: ['unknown and hidden ids are null alike', 'an anonymous caller sees no hidden entity'] },
+  'forgets the scope': {
+    faults: { loadVisible: byId },
+    red: ['unknown and hidden ids are null alike', 'an anonymous caller sees no hidden entity'],
+  },
   'says FORBIDDEN of what is hidden': {
     faults: {
       loadVisible: async (ids, sees) => {
@@ -53,7 +58,9 @@ for (const [name, { faults, red }] of Object.entries(saboteurs)) {
 test('saboteur: a table without one of its rules', async () => {
   const { target } = createToy();
   const { 'board.read': _, ...fewer } = rules.rules;
-  const check = subgraphContract({ ...target, rules: { ...rules, rules: fewer } }).find(({ name }) => name.startsWith('each root field'));
+  const check = subgraphContract({ ...target, rules: { ...rules, rules: fewer } }).find(({ name }) =>
+    name.startsWith('each root field'),
+  );
   await assert.rejects(async () => check?.run(), /board.read/);
 });
 

@@ -13,7 +13,11 @@ const ask = async (claims: Claims, query: string, variables?: Record<string, unk
   on.subgraph.execute({
     query,
     ...(variables && { variables }),
-    headers: { [contextHeader]: await on.target.sign(claims, clock.now()), [correlationHeader]: 'c-1', traceparent: '00-ab-cd-01' },
+    headers: {
+      [contextHeader]: await on.target.sign(claims, clock.now()),
+      [correlationHeader]: 'c-1',
+      traceparent: '00-ab-cd-01',
+    },
   });
 const code = async (claims: Claims, query: string, variables?: Record<string, unknown>): Promise<unknown> =>
   (await ask(claims, query, variables)).errors?.[0]?.extensions?.code;
@@ -25,13 +29,19 @@ test('a root field without a rule, with an unknown one, or without a resolver is
   assert.throws(() => createToy({ options: { typeDefs: without } }), /Query.board names no rule/);
   assert.throws(() => createToy({ options: { typeDefs: unknown } }), /Query.board names the rule "bord.read"/);
   assert.throws(() => createToy({ options: { typeDefs: extended } }), /Query.more names no rule/);
-  assert.throws(() => createToy({ options: { typeDefs: `${typeDefs} extend type Query { more: String @rule(name: "board.read") }` } }), /Query.more has no resolver/);
+  assert.throws(
+    () => createToy({ options: { typeDefs: `${typeDefs} extend type Query { more: String @rule(name: "board.read") }` } }),
+    /Query.more has no resolver/,
+  );
   assert.deepEqual(checkRules(typeDefs, rules), []);
 });
 
 test('each root field is told its own rule, side by side; nested fields none', async () => {
   const { data } = await ask(wang, '{ alsoWhichRule whichRule letter(id: "mine") { ruleHere } }');
-  assert.deepEqual({ ...data, letter: { ...(data?.letter as object) } }, { alsoWhichRule: 'board.read', whichRule: 'letter.read', letter: { ruleHere: null } });
+  assert.deepEqual(
+    { ...data, letter: { ...(data?.letter as object) } },
+    { alsoWhichRule: 'board.read', whichRule: 'letter.read', letter: { ruleHere: null } },
+  );
 });
 
 test('who can never do it is told so without a case; with a case the command decides', async () => {
@@ -47,6 +57,8 @@ test('the SDL is for anybody; nothing else is without a context', async () => {
   const { data, errors } = await toy.subgraph.execute({ query: '{ _service { sdl } board }', headers: {} });
   assert.equal(errors?.[0]?.extensions?.code, 'UNAUTHENTICATED');
   assert.equal(data, null);
+  const long = await toy.subgraph.execute({ query: `{ ${'x'.repeat(600)} }`, headers: {} });
+  assert.equal(long.errors?.[0]?.extensions?.code, 'UNAUTHENTICATED');
 });
 
 test('moments go in and out in UTC', async () => {
@@ -63,11 +75,18 @@ test('failures of ours are masked, logged with their correlation id, and hold no
       {
         message: 'Something went wrong on our side.',
         path: ['fail'],
-        extensions: { code: 'INTERNAL', messages: { en: 'Something went wrong on our side.', zh: '系统内部出现问题。' }, correlationId: 'c-1' },
+        extensions: {
+          code: 'INTERNAL',
+          messages: { en: 'Something went wrong on our side.', zh: '系统内部出现问题。' },
+          correlationId: 'c-1',
+        },
       },
     ]);
   }
-  assert.deepEqual(on.logged.map(({ fields }) => fields.correlationId), ['c-1', 'c-1']);
+  assert.deepEqual(
+    on.logged.map(({ fields }) => fields.correlationId),
+    ['c-1', 'c-1'],
+  );
 });
 
 test('failures of the rules keep code, rule, field and both languages', async () => {

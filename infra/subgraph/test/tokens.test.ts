@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { connectionOf, createReferenceLoader, decodeCursor, decodePosition, encodeCursor, encodePosition, pageSize } from '../src/index.js';
+import {
+  connectionOf,
+  createReferenceLoader,
+  decodeCursor,
+  decodePosition,
+  encodeCursor,
+  encodePosition,
+  pageSize,
+} from '../src/index.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 test.before(() => process.stdout.write(`# SEED=${seed}\n`));
@@ -22,7 +30,8 @@ test('cursors: round trip, and any change is refused', () => {
     }),
     runs,
   );
-  for (const junk of ['', 'x', '%%%', encodeCursor('cases', [1]).slice(1)]) assert.throws(() => decodeCursor('cases', junk), bad('after'));
+  for (const junk of ['', 'x', '%%%', encodeCursor('cases', [1]).slice(1)])
+    assert.throws(() => decodeCursor('cases', junk), bad('after'));
 });
 
 test('positions: round trip, and junk is refused', () => {
@@ -41,7 +50,10 @@ test('pages: 1 to 100 rows, 20 by default', () => {
   assert.deepEqual([pageSize(undefined), pageSize(null), pageSize(1), pageSize(100)], [20, 20, 1, 100]);
   for (const size of [0, 101, -1, 1.5, Number.NaN]) assert.throws(() => pageSize(size), bad('first'));
   const page = connectionOf('n', [1, 2, 3], 2, (n) => [n]);
-  assert.deepEqual(page.edges.map(({ node }) => node), [1, 2]);
+  assert.deepEqual(
+    page.edges.map(({ node }) => node),
+    [1, 2],
+  );
   assert.deepEqual(page.pageInfo, { endCursor: encodeCursor('n', [2]), hasNextPage: true });
   assert.deepEqual(connectionOf('n', [], 2, () => []).pageInfo, { endCursor: null, hasNextPage: false });
 });

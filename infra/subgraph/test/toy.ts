@@ -1,6 +1,20 @@
-import { createContextKeys, createContextSigner, createContextVerifier, type PolicyRules, type Principal } from '@daqidi/identity';
+import {
+  createContextKeys,
+  createContextSigner,
+  createContextVerifier,
+  type PolicyRules,
+  type Principal,
+} from '@daqidi/identity';
 import { createVirtualClock, DaqidiError } from '@daqidi/runtime';
-import { type BaseContext, createReferenceLoader, createSubgraph, dateTimeScalar, pageSize, type ReferenceLoader, type SubgraphOptions } from '../src/index.js';
+import {
+  type BaseContext,
+  createReferenceLoader,
+  createSubgraph,
+  dateTimeScalar,
+  pageSize,
+  type ReferenceLoader,
+  type SubgraphOptions,
+} from '../src/index.js';
 import type { ContractTarget } from './contract/subgraph-contract.js';
 
 export interface Letter {
@@ -39,7 +53,12 @@ export const typeDefs = `
 
 export const rules: PolicyRules = {
   rules: {
-    'letter.read': { allow: [{ role: 'PETITIONER', where: 'OWN' }, { role: 'AUDITOR', where: 'ANY' }] },
+    'letter.read': {
+      allow: [
+        { role: 'PETITIONER', where: 'OWN' },
+        { role: 'AUDITOR', where: 'ANY' },
+      ],
+    },
     'letter.count': { allow: [{ role: 'AUDITOR', where: 'ANY' }] },
     'letter.send': { allow: [{ role: 'PETITIONER', where: 'ANY' }] },
     'board.read': { allow: [{ role: 'ANONYMOUS', where: 'ANY' }] },

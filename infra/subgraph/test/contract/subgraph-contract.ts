@@ -47,7 +47,7 @@ const codesOf = (errors: readonly { readonly extensions?: { readonly code?: unkn
 const sdlOf = async (subgraph: ContractTarget['subgraph']): Promise<string> => {
   const { data, errors } = await subgraph.execute({ query: '{ _service { sdl } }', headers: {} });
   assert.equal(errors, undefined);
-  return String((data?._service as { sdl: unknown }).sdl);
+  return (data?._service as { readonly sdl: string } | undefined)?.sdl ?? '';
 };
 
 const rootFieldsOf = (subgraph: ContractTarget['subgraph']): readonly string[] =>
@@ -108,7 +108,10 @@ export const subgraphContract = (target: ContractTarget): readonly ContractCheck
           const ids = Array.from({ length: 50 }, (_, at) => (at % 5 === 0 ? 'no-such-id' : visible));
           const found = await resolve(typename, ids, selection);
           assert.equal(target.storeCalls() - before, 1);
-          assert.deepEqual(found.map((each) => each?.id ?? 'no-such-id'), ids);
+          assert.deepEqual(
+            found.map((each) => each?.id ?? 'no-such-id'),
+            ids,
+          );
           assert.ok(found.every((each) => each === null || each.__typename === typename));
         }
       },
@@ -117,7 +120,11 @@ export const subgraphContract = (target: ContractTarget): readonly ContractCheck
       name: 'unknown and hidden ids are null alike',
       run: async () => {
         for (const { typename, visible, hidden, selection } of entities) {
-          const [seen, unknown, odd, unseen] = await resolve(typename, [visible, 'no-such-id', 7, hidden ?? 'no-such-id'], selection);
+          const [seen, unknown, odd, unseen] = await resolve(
+            typename,
+            [visible, 'no-such-id', 7, hidden ?? 'no-such-id'],
+            selection,
+          );
           assert.equal(seen?.id, visible);
           assert.deepEqual([unknown, odd, unseen], [null, null, null]);
         }
@@ -125,7 +132,10 @@ export const subgraphContract = (target: ContractTarget): readonly ContractCheck
     },
     { name: 'a missing context is refused', run: () => checkRefusal(target, undefined) },
     { name: 'a forged context is refused', run: async () => checkRefusal(target, await target.forge(caller, target.now())) },
-    { name: 'an expired context is refused', run: async () => checkRefusal(target, await target.sign(caller, target.now() - 3_600_000)) },
+    {
+      name: 'an expired context is refused',
+      run: async () => checkRefusal(target, await target.sign(caller, target.now() - 3_600_000)),
+    },
     {
       name: 'an anonymous caller sees no hidden entity',
       run: async () => {
@@ -153,7 +163,9 @@ export const testSubgraphContract = (makeTarget: () => Promise<ContractTarget> |
   for (const name of names) {
     test(`contract: ${name}`, async () => {
       assert.ok(target);
-      await subgraphContract(target).find((check) => check.name === name)?.run();
+      await subgraphContract(target)
+        .find((check) => check.name === name)
+        ?.run();
     });
   }
 };
