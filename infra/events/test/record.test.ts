@@ -60,10 +60,10 @@ test('there and back again is the same event', () => {
 });
 
 test('stream and type can be read where nothing else can', () => {
-  const { ce_stream, ce_type } = sample().headers;
-  assert.equal(typeOfRecord({ key: '', value: '{', headers: { ce_type: ce_type ?? '' } }), 'AppealSubmitted');
-  assert.equal(streamOfRecord({ key: '', value: '{', headers: { ce_stream: ce_stream ?? '' } }), 'intake:appeal:A1');
-  for (const headers of [{}, { ce_type: 'x', ce_stream: '' }]) {
+  const { ce_stream = '', ce_type = '' } = sample().headers;
+  assert.equal(typeOfRecord({ key: '', value: '{', headers: { ce_type } }), 'AppealSubmitted');
+  assert.equal(streamOfRecord({ key: '', value: '{', headers: { ce_stream } }), 'intake:appeal:A1');
+  for (const headers of [{ ce_id: 'x' }, { ce_type: 'x', ce_stream: '' }] as Record<string, string>[]) {
     assert.equal(typeOfRecord({ key: '', value: '', headers }), null);
     assert.equal(streamOfRecord({ key: '', value: '', headers }), null);
   }

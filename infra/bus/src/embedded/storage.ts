@@ -4,9 +4,9 @@ import type { AppendArgs, AppendResult, BusWriterData, CommitArgs } from './proc
 
 interface Row {
   readonly pos: number;
-  readonly key: Uint8Array;
-  readonly headers: Uint8Array;
-  readonly value: Uint8Array;
+  readonly key: ArrayBuffer;
+  readonly headers: ArrayBuffer;
+  readonly value: ArrayBuffer;
 }
 
 /** The append-only table of records and the offsets beside it. Reads see everything whose append was answered. */
@@ -23,7 +23,8 @@ export interface BusStorage {
   close(): Promise<void>;
 }
 
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+// libsql answers a blob as a Buffer to get() and as an ArrayBuffer to all().
+const textOf = (bytes: ArrayBuffer): string => Buffer.from(bytes).toString('utf8');
 
 export const openBusStorage = async (file: string, wanted: number): Promise<BusStorage> => {
   const workerData: BusWriterData = { partitions: wanted };

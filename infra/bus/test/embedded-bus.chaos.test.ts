@@ -1,0 +1,92 @@
+// Whenever the process is killed, what was acknowledged is on the topic once, in order, and every group saw all of it in order.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createSeededRandomness, randomInteger, silentLogger } from '@daqidi/runtime';
+import { createEmbeddedBus, type DeliveredRecord } from '../src/index.js';
+import { until } from './support/until.js';
+
+const topic = 'daqidi.chaos.v1';
+const rounds = 20;
+const seed = process.env.SEED ?? String(Date.now());
+process.stdout.write(`# SEED=${seed}\n`);
+const randomness = createSeededRandomness(seed);
+
+interface Sighting {
+  readonly group: string;
+  readonly lane: string;
+  readonly offset: number;
+}
+
+const acknowledged: string[] = [];
+const sightings: Sighting[] = [];
+
+const note = (line: string): void => {
+  const [kind, ...rest] = line.split(' ');
+  if (kind === 'ack' && rest.length === 2) acknowledged.push(rest.join(' '));
+  if (kind === 'saw' && rest.length === 5) {
+    sightings.push({ group: rest[0] ?? '', lane: `${rest[0]} ${rest[1]}`, offset: Number(rest[2]) });
+  }
+};
+
+const killedRound = async (file: string, round: number): Promise<void> => {
+  const script = new URL('./support/bus-child.js', import.meta.url).pathname;
+  const child = spawn(process.execPath, [script, file, String(round * 1_000_000)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+  const lines = createInterface({ input: child.stdout });
+  const before = acknowledged.length;
+  lines.on('line', note);
+  const drained = new Promise<void>((resolve) => lines.once('close', resolve));
+  await until('the child has published', () => acknowledged.length > before, 30_000);
+  await delay(randomInteger(randomness, 120));
+  child.kill('SIGKILL');
+  assert.equal(await exited, 'SIGKILL');
+  await drained;
+};
+
+test('acknowledged records and group offsets survive SIGKILL', { timeout: 240_000 }, async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'daqidi-chaos-'));
+  const file = join(directory, 'bus.db');
+  for (let round = 0; round < rounds; round += 1) await killedRound(file, round);
+
+  const bus = await createEmbeddedBus({ file, log: silentLogger, partitions: 4 });
+  for (const group of ['one', 'two']) {
+    const onRecord = async ({ partition, offset }: DeliveredRecord): Promise<void> =>
+      void sightings.push({ group, lane: `${group} ${partition}`, offset: Number(offset) });
+    await bus.consume({ group, topics: [topic], onRecord });
+    await until('the group is through', async () => (await bus.lag(group, [topic])) === 0, 60_000);
+  }
+  const log: DeliveredRecord[] = [];
+  const replay = await bus.replay({ topics: [topic], onRecord: (record) => void log.push(record) });
+  await replay.caughtUp;
+  await bus.close();
+
+  const present = new Map<string, number>();
+  const lastOfKey = new Map<string, number>();
+  const ends = new Map<number, number>();
+  for (const { key, value, partition, offset } of log) {
+    assert.equal(Number(offset), ends.get(partition) ?? 0, 'offsets have no holes');
+    ends.set(partition, Number(offset) + 1);
+    assert.ok(Number(value) > (lastOfKey.get(key) ?? -1), `order of ${key}`);
+    lastOfKey.set(key, Number(value));
+    present.set(`${key} ${value}`, (present.get(`${key} ${value}`) ?? 0) + 1);
+  }
+  for (const id of acknowledged) assert.equal(present.get(id), 1, `${id} was acknowledged`);
+
+  const reached = new Map<string, number>();
+  for (const { lane, offset } of sightings) {
+    const next = reached.get(lane) ?? 0;
+    assert.ok(offset <= next, `${lane} skipped from ${next} to ${offset}`);
+    reached.set(lane, Math.max(next, offset + 1));
+  }
+  for (const group of ['one', 'two']) {
+    for (const [partition, end] of ends) assert.equal(reached.get(`${group} ${partition}`), end, `${group} saw all of ${partition}`);
+  }
+  process.stdout.write(`# ${rounds} kills, ${acknowledged.length} acknowledged, ${log.length} present, ${sightings.length} sightings\n`);
+  await rm(directory, { recursive: true });
+});

@@ -1,0 +1,27 @@
+// Publishes and consumes until it is killed. Lines: `ack <key> <n>` and `saw <group> <partition> <offset> <key> <n>`.
+import { silentLogger } from '@daqidi/runtime';
+import { createEmbeddedBus } from '../../src/index.js';
+
+const [file = '', first = '0'] = process.argv.slice(2);
+const topic = 'daqidi.chaos.v1';
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const bus = await createEmbeddedBus({ file, log: silentLogger, partitions: 4 });
+for (const group of ['one', 'two']) {
+  await bus.consume({
+    group,
+    topics: [topic],
+    onRecord: async ({ partition, offset, key, value }) => say(`saw ${group} ${partition} ${offset} ${key} ${value}`),
+  });
+}
+const publishOn = async (key: string): Promise<void> => {
+  for (let n = Number(first); ; n += 2) {
+    await bus.publish(
+      topic,
+      [n, n + 1].map((value) => ({ key, value: String(value), headers: {} })),
+    );
+    say(`ack ${key} ${n}`);
+    say(`ack ${key} ${n + 1}`);
+  }
+};
+await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(publishOn));
