@@ -1,0 +1,74 @@
+import { caseVisibility } from '@daqidi/schemas';
+import { type Aggregates, type AggregateSpec, type Collection, createCollection, type Store } from '@daqidi/store';
+import type { Connection } from 'mongoose';
+import { armedAt } from './domain/clock.js';
+import { type DirectoryEvent, type DirectoryRecord, evolveDirectory } from './domain/directory-state.js';
+import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noFacts } from './domain/entry.js';
+
+export type Entries = Aggregates<EntryState, EntryFacts, EntryEvent>;
+export type DirectoryRecords = Aggregates<DirectoryRecord, null, DirectoryEvent>;
+
+const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
+  name: 'entry',
+  initialState: noEntry,
+  initialFacts: noFacts,
+  evolve,
+  visibility: ({ opened, units }) =>
+    opened === null ? { seenBy: [], barred: [] } : caseVisibility({ ...opened, units: [...units, opened.holderUnitId] }),
+  nextDueAt: ({ clock }) => armedAt(clock),
+  caseId: (id) => id,
+  keys: ({ stage, opened, holderUnitId }, { submitted }) => ({
+    stage,
+    book: opened?.book ?? null,
+    unit: holderUnitId,
+    order: submitted === null ? null : `${submitted.receivedAt}|${submitted.appealId}`,
+  }),
+  keyFields: { stage: { type: String }, book: { type: String }, unit: { type: String }, order: { type: String } },
+  indexes: {
+    oldest: { keys: { seenBy: 1, 'keys.order': 1, 'keys.book': 1, 'keys.unit': 1, 'keys.stage': 1 } },
+    byStage: { keys: { seenBy: 1, 'keys.stage': 1, 'keys.order': 1, 'keys.book': 1, 'keys.unit': 1 } },
+  },
+  queries: {
+    oldest: { index: 'oldest', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.book', 'keys.unit', 'keys.stage'] },
+    byStage: { index: 'byStage', equals: ['seenBy', 'keys.stage'], sort: { 'keys.order': 1 }, narrows: ['keys.book', 'keys.unit'] },
+  },
+};
+
+/** One kind of directory record; everybody may read the directory, so it has no scope keys. */
+const records = (name: string): AggregateSpec<DirectoryRecord, null, DirectoryEvent> => ({
+  name,
+  initialState: { stated: null },
+  initialFacts: null,
+  evolve: evolveDirectory,
+  visibility: () => ({ seenBy: [], barred: [] }),
+  nextDueAt: () => null,
+  caseId: (id) => id,
+  keys: () => ({}),
+  keyFields: {},
+  indexes: {},
+  queries: {},
+});
+
+export interface Officer {
+  readonly _id: string;
+  readonly name: string;
+}
+
+export interface Model {
+  readonly entries: Entries;
+  readonly regions: DirectoryRecords;
+  readonly units: DirectoryRecords;
+  readonly posts: DirectoryRecords;
+  readonly policies: DirectoryRecords;
+  /** Names of people in office stay with their owner; events and other services know only ids. */
+  readonly officers: Collection<Officer>;
+}
+
+export const createModel = (store: Store, connection: Connection): Model => ({
+  entries: store.aggregates(entries),
+  regions: store.aggregates(records('region')),
+  units: store.aggregates(records('unit')),
+  posts: store.aggregates(records('post')),
+  policies: store.aggregates(records('policy')),
+  officers: createCollection<Officer>(connection, { name: 'officers', fields: { name: { type: String, required: true } }, indexes: {}, queries: {} }),
+});

@@ -1,0 +1,66 @@
+import { dateScalar, dateTimeScalar, encodePosition } from '@daqidi/subgraph';
+import { acceptEntry } from '../commands/accept-entry.js';
+import { assignEntry } from '../commands/assign-entry.js';
+import { confirmResult } from '../commands/confirm-result.js';
+import { countersign } from '../commands/countersign.js';
+import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
+import { proposeResult } from '../commands/propose-result.js';
+import { recordContactAttempt } from '../commands/record-contact-attempt.js';
+import { recordProgress } from '../commands/record-progress.js';
+import { refuseResult } from '../commands/refuse-result.js';
+import type { Context } from '../context.js';
+import type { Resolvers } from '../generated/schema.js';
+import type { Tools } from '../tools.js';
+import { directoryQueries, Officer, Post, Region, Unit } from './directory.js';
+import { ledger, ledgerCounts } from './ledger.js';
+import { LedgerEntry } from './ledger-entry.js';
+
+type Outcome = Awaited<ReturnType<typeof acceptEntry>>;
+type Reference = { readonly id: string };
+
+/** Every mutation of the ledger answers alike. */
+const mutation =
+  <Input>(command: (tools: Tools, caller: Context, input: Input) => Promise<Outcome>) =>
+  async (_: unknown, { input }: { readonly input: Input }, context: Context) => {
+    const { document, position } = await command(context.tools, context, input);
+    return { ledgerEntry: document, position: encodePosition(position) };
+  };
+
+export const resolvers: Resolvers<Context> = {
+  DateTime: dateTimeScalar,
+  Date: dateScalar,
+  Query: {
+    ...directoryQueries,
+    ledgerEntry: (_, { id }, { entries }) => entries.load(id),
+    ledger,
+    ledgerCounts,
+  },
+  Mutation: {
+    assignEntry: mutation(assignEntry),
+    acceptEntry: mutation(acceptEntry),
+    recordProgress: mutation(recordProgress),
+    recordContactAttempt: mutation(recordContactAttempt),
+    proposeResult: mutation(proposeResult),
+    confirmResult: mutation(confirmResult),
+    fillPetitionerSlot: mutation(fillPetitionerSlot),
+    countersign: mutation(countersign),
+    refuseResult: mutation(refuseResult),
+  },
+  Appeal: {
+    ledgerEntry: ({ id, ledgerEntry }, _, { entries }) => (ledgerEntry === undefined ? entries.load(id) : ledgerEntry),
+    __resolveReference: async ({ id }: Reference, { entries }: Context) => {
+      const ledgerEntry = await entries.load(id);
+      return ledgerEntry === null ? null : { id, ledgerEntry };
+    },
+  } as Resolvers<Context>['Appeal'],
+  LedgerEntry: { ...LedgerEntry, __resolveReference: ({ id }: Reference, { entries }: Context) => entries.load(id) } as Resolvers<Context>['LedgerEntry'],
+  Region: { ...Region, __resolveReference: ({ id }: Reference, { tools }: Context) => copyOf(tools.directory.region(id)) } as Resolvers<Context>['Region'],
+  Unit: { ...Unit, __resolveReference: ({ id }: Reference, { tools }: Context) => copyOf(tools.directory.unit(id)) } as Resolvers<Context>['Unit'],
+  Officer: { ...Officer, __resolveReference: ({ id }: Reference) => ({ id }) } as Resolvers<Context>['Officer'],
+  Post: { ...Post, __resolveReference: ({ id }: Reference, { tools }: Context) => copyOf(tools.directory.post(id)) } as Resolvers<Context>['Post'],
+};
+
+/** The federation runtime writes on what it is given. */
+function copyOf<Item extends object>(item: Item | undefined): Item | null {
+  return item === undefined ? null : { ...item };
+}

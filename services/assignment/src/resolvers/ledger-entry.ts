@@ -1,0 +1,72 @@
+import { permit } from '@daqidi/identity';
+import type { Context } from '../context.js';
+import type { FilledSlot, TextReference } from '../domain/entry.js';
+import type { LedgerEntryResolvers } from '../generated/schema.js';
+import { type EntryDocument, subjectOf } from '../subject.js';
+
+const textFor = async (document: EntryDocument, { vaultId }: TextReference, { tools, principal, texts }: Context) =>
+  permit(tools.rules, 'appeal.content', principal, subjectOf(document)) === null ? null : ((await texts.load(vaultId))?.text ?? null);
+
+const opened = ({ _id, state }: EntryDocument) => {
+  if (state.opened === null) throw new Error(`entry ${_id} was never opened`);
+  return state.opened;
+};
+
+/** Who signed, where that is an officer: the petitioner is not named here. */
+const signer = ({ slot, form, by }: Pick<FilledSlot, 'slot' | 'by'> & { readonly form?: FilledSlot['form'] }) =>
+  slot === 'PETITIONER' && (form === 'SIGNED' || by.post === null) ? null : { id: by.person };
+
+export const LedgerEntry: LedgerEntryResolvers<Context> = {
+  id: ({ _id }) => _id,
+  appeal: (document) => ({ id: document._id, ledgerEntry: document }),
+  version: ({ version }) => version,
+  stage: ({ state }) => (state.stage === 'NONE' ? 'ASSIGNING' : state.stage),
+  round: ({ state }) => state.round,
+  category: (document) => opened(document).category,
+  book: (document) => opened(document).book,
+  region: (document, _, { tools }) => {
+    const { regionId } = opened(document);
+    const region = tools.directory.region(regionId);
+    if (region === undefined) throw new Error(`region ${regionId} is not in the directory`);
+    return region;
+  },
+  holder: (document, _, { tools }) => {
+    const id = document.state.holderUnitId ?? opened(document).holderUnitId;
+    const unit = tools.directory.unit(id);
+    if (unit === undefined) throw new Error(`unit ${id} is not in the directory`);
+    return unit;
+  },
+  handler: ({ state }) => (state.handlerId === null ? null : { id: state.handlerId }),
+  clock: ({ state }) => state.clock,
+  progress: (document, _, context) =>
+    Promise.all(
+      document.state.progress.map(async ({ at, by, text }) => ({ at, by: { id: by }, text: await textFor(document, text, context) })),
+    ),
+  contactAttempts: ({ state }) => state.attempts.map(({ by, ...attempt }) => ({ ...attempt, by: { id: by } })),
+  result: async (document, _, context) => {
+    const { result } = document.state;
+    if (result === null) return null;
+    const { resultId: id, round, outcome, digest, at } = result;
+    return { id, round, outcome, digest, at, text: await textFor(document, result.text, context) };
+  },
+  slots: ({ state }, _, { tools }) => {
+    if (state.result === null) return [];
+    const order = tools.directory.policy(tools.clock.now()).countersignOrder;
+    return order.map((name) => {
+      const filled = state.slots.find(({ slot }) => slot === name);
+      if (filled === undefined) return { name, form: null, by: null, postId: null, at: null, satisfaction: null };
+      const { form, at, satisfaction, by } = filled;
+      return { name, form, at, satisfaction, by: signer(filled), postId: by.post };
+    });
+  },
+  refusals: (document, _, context) =>
+    Promise.all(
+      document.state.refusals.map(async ({ slot, by, at, reason }) => ({
+        slot,
+        by: signer({ slot, by }),
+        at,
+        reason: await textFor(document, reason, context),
+      })),
+    ),
+  closedAt: ({ state }) => state.closedAt,
+};

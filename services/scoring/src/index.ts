@@ -1,0 +1,1 @@
+export { createScoring } from './service.js';

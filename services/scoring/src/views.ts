@@ -1,0 +1,7 @@
+export interface AppealReference {
+  readonly id: string;
+}
+
+export interface UnitReference {
+  readonly id: string;
+}

@@ -1,0 +1,1 @@
+export { createSupervision } from './service.js';

@@ -1,0 +1,38 @@
+import { dateTimeScalar, encodePosition } from '@daqidi/subgraph';
+import { answerOrder } from '../commands/answer-order.js';
+import { concludeOrder } from '../commands/conclude-order.js';
+import type { Context } from '../context.js';
+import type { Resolvers } from '../generated/schema.js';
+import { SupervisionOrder } from './supervision-order.js';
+import { supervisionOrders } from './supervision-orders.js';
+
+type Reference = { readonly id: string };
+
+const payload = ({ document, position }: Awaited<ReturnType<typeof concludeOrder>>) => ({
+  supervisionOrder: document,
+  position: encodePosition(position),
+});
+
+export const resolvers: Resolvers<Context> = {
+  DateTime: dateTimeScalar,
+  Query: {
+    supervisionOrder: (_, { id }, { orders }) => orders.load(id),
+    supervisionOrders,
+  },
+  Mutation: {
+    answerOrder: async (_, { input }, context) => payload(await answerOrder(context.tools, context, input)),
+    concludeOrder: async (_, { input }, context) => payload(await concludeOrder(context.tools, context, input)),
+  },
+  Appeal: {
+    // An appeal without orders, one whose orders are hidden and one that does not exist look alike.
+    supervision: async ({ id }, _, { ofAppeals }) => {
+      const found = await ofAppeals.load(id);
+      return found === null ? null : { orders: [...found.orders] };
+    },
+    __resolveReference: ({ id }: Reference) => ({ id }),
+  } as Resolvers<Context>['Appeal'],
+  SupervisionOrder: {
+    ...SupervisionOrder,
+    __resolveReference: ({ id }: Reference, { orders }: Context) => orders.load(id),
+  } as Resolvers<Context>['SupervisionOrder'],
+};

@@ -1,0 +1,35 @@
+import { permit } from '@daqidi/identity';
+import type { Context } from '../context.js';
+import type { SupervisionOrderResolvers } from '../generated/schema.js';
+import { type OrderDocument, subjectOf } from '../subject.js';
+
+const issued = ({ _id, state }: OrderDocument) => {
+  if (state.issued === null || state.issuedAt === null) throw new Error(`order ${_id} was never issued`);
+  return { ...state.issued, issuedAt: state.issuedAt };
+};
+
+export const SupervisionOrder: SupervisionOrderResolvers<Context> = {
+  id: ({ _id }) => _id,
+  version: ({ version }) => version,
+  appeal: (order) => ({ id: issued(order).appealId }),
+  ground: (order) => issued(order).ground,
+  clock: (order) => issued(order).clock,
+  missedAt: (order) => issued(order).missedAt,
+  unit: (order) => {
+    const { unitId } = issued(order);
+    return unitId === null ? null : { id: unitId };
+  },
+  status: ({ state }) => (state.status === 'NONE' ? 'ISSUED' : state.status),
+  issuedAt: (order) => issued(order).issuedAt,
+  dueAt: (order) => issued(order).dueAt,
+  overdue: ({ state }) => state.overdue,
+  answer: async (order, _, { tools, principal, texts }) => {
+    const { answer } = order.state;
+    if (answer === null || permit(tools.rules, 'order.read', principal, subjectOf(order)) === null) return null;
+    return (await texts.load(answer.text.vaultId))?.text ?? null;
+  },
+  answeredBy: ({ state }) => state.answer && { id: state.answer.by },
+  answeredAt: ({ state }) => state.answer?.at ?? null,
+  concludedBy: ({ state }) => state.concluded && { id: state.concluded.by },
+  concludedAt: ({ state }) => state.concluded?.at ?? null,
+};

@@ -1,0 +1,9 @@
+import type { OrderDocument } from './subject.js';
+
+export interface AppealReference {
+  readonly id: string;
+}
+
+export interface SupervisionView {
+  readonly orders: readonly OrderDocument[];
+}
