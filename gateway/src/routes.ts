@@ -37,9 +37,9 @@ const createTable = ({ graphql, readiness, jwks, metrics, log }: RouteOptions): 
     ['GET /metrics', async (_, response) => reply(response, 200, metrics.registry.contentType, await metrics.registry.metrics())],
     [
       'GET /',
-      (_, response) => {
+      (request, response) => {
         response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
-        reply(response, 200, 'text/html; charset=utf-8', landingPage);
+        reply(response, 200, 'text/html; charset=utf-8', landingPage(request.headers.host));
       },
     ],
   ]);
