@@ -1,3 +1,4 @@
+import { ForkDetected } from '@daqidi/bus';
 import { type Actor, type EventEnvelope, type NewEvent, sealEvents, streamOf } from '@daqidi/events';
 import { type Clock, conflict, DaqidiError, type FaultPoints, notFound, unavailable } from '@daqidi/runtime';
 import { calculateObjectSize } from 'bson';
@@ -12,7 +13,6 @@ import {
 import type { Archive } from './archive.js';
 import { type CommandCall, type Decided, isRefused, type Outcome } from './call.js';
 import { type Collection, createCollection, violatedIndex } from './collection.js';
-import { ForkDetected } from './fork.js';
 import type { Publisher } from './publisher.js';
 import type { IndexSpec, QuerySpec } from './query.js';
 import type { Visibility } from './scope.js';

@@ -52,9 +52,9 @@ export const violatedIndex = (error: unknown): 'id' | 'other' | null => {
 /** A collection reached only through its registered queries and guarded writes. Declares its mongoose model on the connection. */
 export const createCollection = <Doc extends { readonly _id: string }>(connection: Connection, spec: CollectionSpec): Collection<Doc> => {
   assertQueriesFit(spec.name, spec.queries, spec.indexes);
-  const schema = new Schema(
+  const schema: Schema = new Schema(
     { _id: { type: String, required: true }, ...spec.fields },
-    { versionKey: false, strict: 'throw', strictQuery: 'throw' as never, minimize: false, autoIndex: false, autoCreate: false },
+    { versionKey: false, strict: 'throw', strictQuery: 'throw', minimize: false, autoIndex: false, autoCreate: false },
   );
   for (const [name, index] of Object.entries(spec.indexes)) {
     schema.index({ ...index.keys }, { name, ...(index.unique ? { unique: true } : {}), ...(index.sparse ? { sparse: true } : {}) });

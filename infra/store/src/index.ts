@@ -3,7 +3,6 @@ export * from './aggregate-document.js';
 export * from './archive.js';
 export * from './call.js';
 export * from './collection.js';
-export * from './fork.js';
 export * from './open-store.js';
 export * from './query.js';
 export * from './rows.js';

@@ -1,9 +1,9 @@
+import { ForkDetected } from '@daqidi/bus';
 import type { EventEnvelope } from '@daqidi/events';
 import { unavailable } from '@daqidi/runtime';
 import { type Connection, Schema, type SchemaDefinition } from 'mongoose';
 import type { AppliedMark } from './aggregate-document.js';
 import { type Collection, createCollection, scopedFields, scopedIndexes } from './collection.js';
-import { ForkDetected } from './fork.js';
 import type { IndexSpec, QuerySpec } from './query.js';
 
 /** A row derived from events: never emits, can be thrown away and derived again. */

@@ -39,7 +39,7 @@ export const createContext =
       timelines: createReferenceLoader(
         async (ids) => {
           const rows = await model.timeline.collection.find('byAppeals', { where: { appealId: { $in: [...ids] } } });
-          return [...Map.groupBy(rows, ({ appealId }) => appealId)].map(([id, entries]) => ({ id, entries }));
+          return ids.map((id) => ({ id, entries: rows.filter(({ appealId }) => appealId === id) }));
         },
         ({ id }) => id,
       ),

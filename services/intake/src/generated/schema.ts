@@ -2,7 +2,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AppealDocument } from '../subject.js';
 import type { CaseDocument, TimelineDocument } from '../model.js';
-import type { Supplement, Evaluation } from '../domain/appeal.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;

@@ -1,0 +1,115 @@
+import { type Assignment, createAssignment, type DistrictSeed, establishDirectory } from '@daqidi/assignment';
+import type { Bus } from '@daqidi/bus';
+import { createGateway, createInProcessDataSource, type Gateway } from '@daqidi/gateway';
+import {
+  createContextKeys,
+  createContextSigner,
+  createContextVerifier,
+  createVaultCipher,
+  type DevelopmentIssuer,
+  type PolicyRules,
+  type TokenVerifier,
+} from '@daqidi/identity';
+import { createIntake } from '@daqidi/intake';
+import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
+import { firstPolicyNumbers, type ServiceName, supergraphSdl } from '@daqidi/schemas';
+import { createScoring } from '@daqidi/scoring';
+import type { Service, ServiceDeps } from '@daqidi/service';
+import { createSupervision } from '@daqidi/supervision';
+import { createTriage } from '@daqidi/triage';
+import type { Connection } from 'mongoose';
+import type { Secrets } from './secrets.js';
+import { settled } from './settled.js';
+
+export interface PlatformDeps {
+  readonly bus: Bus;
+  readonly connectionOf: (service: ServiceName) => Connection;
+  readonly rules: PolicyRules;
+  readonly secrets: Secrets;
+  readonly verifyToken: TokenVerifier;
+  readonly jwks?: DevelopmentIssuer['jwks'];
+  /** What the directory holds on its first day; nothing is overwritten later. */
+  readonly seed: DistrictSeed;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly faults: FaultPoints;
+  readonly host: string;
+  readonly port: number;
+  readonly introspection?: boolean;
+}
+
+/** All services and the gateway in one process, on whatever bus and connections they are given. */
+export interface Platform {
+  readonly services: readonly Service[];
+  readonly assignment: Assignment;
+  readonly gateway: Gateway;
+  start(): Promise<{ readonly url: string }>;
+  stop(): Promise<void>;
+  /** Resolves when nothing is due, nothing is unpublished and nothing is unread. */
+  settled(): Promise<void>;
+}
+
+export const createPlatform = (deps: PlatformDeps): Platform => {
+  const { bus, clock, randomness, log, metrics, rules, faults, secrets } = deps;
+  const keys = createContextKeys();
+  const cipher = createVaultCipher({ masterKey: secrets.masterKey, randomness });
+  const depsOf = (service: ServiceName): ServiceDeps => ({
+    connection: deps.connectionOf(service),
+    bus,
+    verifyContext: createContextVerifier(keys.publicKey, clock),
+    rules,
+    cipher,
+    lookupSecret: secrets.lookupSecret,
+    clock,
+    randomness,
+    log,
+    metrics,
+    faults,
+  });
+  const assignment = createAssignment(depsOf('assignment'));
+  const services: readonly Service[] = [
+    createIntake(depsOf('intake')),
+    createTriage(depsOf('triage')),
+    assignment,
+    createSupervision(depsOf('supervision')),
+    createScoring(depsOf('scoring')),
+  ];
+  const gateway = createGateway({
+    supergraphSdl: supergraphSdl(),
+    dataSourceFor: (name) => {
+      const service = services.find((each) => each.name === name);
+      if (service === undefined) throw new Error(`the supergraph names an unknown subgraph: ${name}`);
+      return createInProcessDataSource(service.subgraph);
+    },
+    verifyToken: deps.verifyToken,
+    signContext: createContextSigner(keys.privateKey, clock),
+    limits: { introspection: deps.introspection ?? true },
+    randomness,
+    log,
+    metrics,
+    readiness: async () => Object.fromEntries(services.map((service) => [service.name, service.ready()])),
+    host: deps.host,
+    port: deps.port,
+    ...(deps.jwks === undefined ? {} : { jwks: deps.jwks }),
+  });
+
+  return {
+    services,
+    assignment,
+    gateway,
+    start: async () => {
+      await assignment.prepare();
+      await establishDirectory(assignment.model, deps.seed, firstPolicyNumbers());
+      await assignment.store.idle();
+      await Promise.all(services.map((service) => service.start()));
+      return gateway.start();
+    },
+    stop: async () => {
+      await gateway.stop();
+      await Promise.all(services.map((service) => service.stop()));
+    },
+    settled: () => settled(services),
+  };
+};
