@@ -19,6 +19,9 @@ export interface ParkedStreams {
 export const createParkedStreams = (store: ParkedStore): ParkedStreams => {
   let streams = new Map<string, Map<string, ParkedRecord['reason']>>();
   const locks = new Map<string, Promise<unknown>>();
+  /** Streams changed here since the load under way began: what it read of them may be older. */
+  let touched = new Set<string>();
+  let loading: Promise<unknown> = Promise.resolve();
 
   const alone = <Result>(stream: string, work: () => Promise<Result>): Promise<Result> => {
     const mine = (locks.get(stream) ?? Promise.resolve()).then(work);
@@ -31,11 +34,31 @@ export const createParkedStreams = (store: ParkedStore): ParkedStreams => {
     return mine;
   };
 
-  const read = async (stream: string): Promise<readonly ParkedRecord[]> => {
-    const entries = await store.list(stream);
+  const know = (stream: string, entries: readonly ParkedRecord[]): void => {
+    touched.add(stream);
     if (entries.length === 0) streams.delete(stream);
     else streams.set(stream, new Map(entries.map(({ id, reason }) => [id, reason])));
+  };
+
+  const read = async (stream: string): Promise<readonly ParkedRecord[]> => {
+    const entries = await store.list(stream);
+    know(stream, entries);
     return entries;
+  };
+
+  const loadAll = async (): Promise<void> => {
+    touched = new Set();
+    const found = new Map<string, Map<string, ParkedRecord['reason']>>();
+    for (const stream of await store.streams()) {
+      const entries = await store.list(stream);
+      if (entries.length > 0) found.set(stream, new Map(entries.map(({ id, reason }) => [id, reason])));
+    }
+    for (const stream of touched) {
+      const current = streams.get(stream);
+      if (current === undefined) found.delete(stream);
+      else found.set(stream, current);
+    }
+    streams = found;
   };
 
   const add = async (entry: ParkedRecord): Promise<void> => {
@@ -43,16 +66,14 @@ export const createParkedStreams = (store: ParkedStore): ParkedStreams => {
     const known = streams.get(entry.stream) ?? new Map<string, ParkedRecord['reason']>();
     if (!known.has(entry.id)) known.set(entry.id, entry.reason);
     streams.set(entry.stream, known);
+    touched.add(entry.stream);
   };
 
   return {
-    load: async () => {
-      const found = new Map<string, Map<string, ParkedRecord['reason']>>();
-      for (const stream of await store.streams()) {
-        const entries = await store.list(stream);
-        if (entries.length > 0) found.set(stream, new Map(entries.map(({ id, reason }) => [id, reason])));
-      }
-      streams = found;
+    load: () => {
+      const mine = loading.then(loadAll);
+      loading = mine.catch(() => undefined);
+      return mine;
     },
     has: (stream) => streams.has(stream),
     park: (entry) => alone(entry.stream, () => add(entry)),
@@ -61,12 +82,18 @@ export const createParkedStreams = (store: ParkedStore): ParkedStreams => {
         // Another process may have redriven the stream since.
         if ((await read(entry.stream)).length === 0) return false;
         await add(entry);
-        return true;
+        // It may even have finished between the look and the parking: then nobody would come for this record.
+        const [head] = await read(entry.stream);
+        if (head?.id !== entry.id) return true;
+        await store.remove(entry.id);
+        know(entry.stream, []);
+        return false;
       }),
     remove: (entry) =>
       alone(entry.stream, async () => {
         await store.remove(entry.id);
         streams.get(entry.stream)?.delete(entry.id);
+        touched.add(entry.stream);
       }),
     next: (stream) => alone(stream, () => read(stream)),
     counts: () => {
