@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, dirname, join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { codegen } from '@graphql-codegen/core';
-import * as operationsPlugin from '@graphql-codegen/typescript-operations';
 import * as typescriptPlugin from '@graphql-codegen/typescript';
+import * as operationsPlugin from '@graphql-codegen/typescript-operations';
 import * as resolversPlugin from '@graphql-codegen/typescript-resolvers';
-import { buildSchema, parse } from 'graphql';
+import { parse } from 'graphql';
 import { compile } from 'json-schema-to-typescript';
 
 const root = dirname(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname));
@@ -104,7 +104,7 @@ const eventTypes = async () => {
   const ruleNames = Object.keys(procedure).map((name) => `  | '${name}'`);
   text += `/** A rule of the procedure (schemas/policy/procedure.json). */\nexport type RuleName =\n${ruleNames.join('\n')};\n\n`;
   text += '/** A decision that a rule forbids. */\nexport interface Refused {\n  readonly refused: RuleName;\n}\n';
-  emit('schemas/src/generated/events.ts', text.trimEnd().replaceAll(/^ {2}(\w+)(\??):/gm, '  readonly $1$2:') + '\n');
+  emit('schemas/src/generated/events.ts', `${text.trimEnd().replaceAll(/^ {2}(\w+)(\??):/gm, '  readonly $1$2:')}\n`);
 };
 
 const operationTypes = async () => {
@@ -122,7 +122,15 @@ const operationTypes = async () => {
     filename: 'operations.ts',
     schema: parse(printSchema(api)),
     documents,
-    config: { scalars, strictScalars: true, useTypeImports: true, enumsAsTypes: true, skipTypename: true, immutableTypes: true, onlyOperationTypes: true },
+    config: {
+      scalars,
+      strictScalars: true,
+      useTypeImports: true,
+      enumsAsTypes: true,
+      skipTypename: true,
+      immutableTypes: true,
+      onlyOperationTypes: true,
+    },
     plugins: [{ typescript: { onlyOperationTypes: true } }, { operations: {} }],
     pluginMap: { typescript: typescriptPlugin, operations: operationsPlugin },
   });
@@ -140,6 +148,8 @@ for (const service of services) await resolverTypes(service);
 await eventTypes();
 await operationTypes();
 if (stale.length > 0) {
-  process.stderr.write(`Generated files differ from schemas/; run npm run generate:\n${stale.map((path) => `  ${path}\n`).join('')}`);
+  process.stderr.write(
+    `Generated files differ from schemas/; run npm run generate:\n${stale.map((path) => `  ${path}\n`).join('')}`,
+  );
   process.exitCode = 1;
 }

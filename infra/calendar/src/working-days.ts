@@ -31,7 +31,8 @@ export const dayInShanghai = (moment: number | string): Day =>
 export const monthInShanghai = (moment: number | string): string => dayInShanghai(moment).slice(0, 7);
 
 /** The last millisecond of a day in Asia/Shanghai, ISO 8601 UTC. */
-export const endOfDay = (day: Day): string => new Date(Date.parse(`${day}T00:00:00.000Z`) + dayLength - 1 - shanghaiOffset).toISOString();
+export const endOfDay = (day: Day): string =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) + dayLength - 1 - shanghaiOffset).toISOString();
 
 const nextDay = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00.000Z`) + dayLength).toISOString().slice(0, 10);
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { emptyStream, type EventEnvelope, sealEvents } from '../src/index.js';
+import { type EventEnvelope, emptyStream, sealEvents } from '../src/index.js';
 
 /** Runs a property with a seed that is printed, and taken from SEED when given. */
 export const check = <Args>(property: fc.IProperty<Args>, runs = 200): void => {

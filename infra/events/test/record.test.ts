@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import {
   canonicalJson,
   directoryTopic,
-  emptyStream,
   type EventRecord,
+  emptyStream,
   fromRecord,
   MalformedEvent,
   sealEvents,

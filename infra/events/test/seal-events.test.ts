@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { emptyStream, type EventEnvelope, hashEvent, type SealInput, sealEvents, verifyChain } from '../src/index.js';
+import { type EventEnvelope, emptyStream, hashEvent, type SealInput, sealEvents, verifyChain } from '../src/index.js';
 import { chains, check } from './arbitraries.js';
 
 const input: SealInput = {
