@@ -82,7 +82,10 @@ export const createApply = ({ decode, handlers, attempts, retryDelay, metrics, l
       if (isFork(error)) return { reason: 'FORK', error };
       if (failures >= attempts) return { reason: 'FAILED', error };
       metrics.retried('FAILED');
-      log.warn({ err: error, event: event.id, correlationId: event.correlationId, failures }, 'an event could not be applied; tried again');
+      log.warn(
+        { err: error, event: event.id, correlationId: event.correlationId, failures },
+        'an event could not be applied; tried again',
+      );
       await pause(retryDelay, signal);
       signal.throwIfAborted();
     }

@@ -103,7 +103,10 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
       if (stopping.signal.aborted) return { applied, refused: true };
       const refusal = isHandled(handlers, entry.record) ? await apply(entry.record, stopping.signal) : null;
       if (refusal !== null) {
-        log.error({ err: refusal.error, record: entry.id, stream: entry.stream, reason: refusal.reason }, 'a record stays parked');
+        log.error(
+          { err: refusal.error, record: entry.id, stream: entry.stream, reason: refusal.reason },
+          'a record stays parked',
+        );
         return { applied, refused: true };
       }
       await faults('after-effect-before-unpark');

@@ -6,7 +6,8 @@ export interface Pauses {
   readonly cap: number;
 }
 
-export const pauseAfter = ({ first, cap }: Pauses, failures: number): number => Math.min(cap, first * 2 ** Math.min(30, failures - 1));
+export const pauseAfter = ({ first, cap }: Pauses, failures: number): number =>
+  Math.min(cap, first * 2 ** Math.min(30, failures - 1));
 
 /** Waits that many milliseconds, or until aborted; then, too, it resolves. */
 export const pause = async (milliseconds: number, signal: AbortSignal): Promise<void> => {

@@ -85,8 +85,11 @@ test('acknowledged records and group offsets survive SIGKILL', { timeout: 240_00
     reached.set(lane, Math.max(next, offset + 1));
   }
   for (const group of ['one', 'two']) {
-    for (const [partition, end] of ends) assert.equal(reached.get(`${group} ${partition}`), end, `${group} saw all of ${partition}`);
+    for (const [partition, end] of ends)
+      assert.equal(reached.get(`${group} ${partition}`), end, `${group} saw all of ${partition}`);
   }
-  process.stdout.write(`# ${rounds} kills, ${acknowledged.length} acknowledged, ${log.length} present, ${sightings.length} sightings\n`);
+  process.stdout.write(
+    `# ${rounds} kills, ${acknowledged.length} acknowledged, ${log.length} present, ${sightings.length} sightings\n`,
+  );
   await rm(directory, { recursive: true });
 });

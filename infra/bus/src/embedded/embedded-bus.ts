@@ -82,7 +82,8 @@ export const createEmbeddedBus = async (options: EmbeddedBusOptions): Promise<Bu
     lag: async (name, topics) => {
       open();
       let lag = 0;
-      const positionOf = groups.get(name)?.position ?? ((topic: string, partition: number) => storage.committed(name, topic, partition));
+      const positionOf =
+        groups.get(name)?.position ?? ((topic: string, partition: number) => storage.committed(name, topic, partition));
       for (const topic of new Set(topics)) {
         for (let partition = 0; partition < storage.partitions; partition += 1) {
           // A record may be taken an instant before its append is answered.

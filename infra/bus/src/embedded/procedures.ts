@@ -40,7 +40,8 @@ export const createProcedures = (db: Database) => {
   const insert = db.prepare('INSERT INTO records (topic, part, pos, key, headers, value) VALUES (?, ?, ?, ?, ?, ?)');
   const advance = db.prepare(`INSERT INTO offsets (grp, topic, part, next) VALUES (?, ?, ?, ?)
     ON CONFLICT (grp, topic, part) DO UPDATE SET next = max(next, excluded.next)`);
-  const nextOf = (topic: string, partition: number): number => ((last.get(topic, partition) as { pos: number | null }).pos ?? -1) + 1;
+  const nextOf = (topic: string, partition: number): number =>
+    ((last.get(topic, partition) as { pos: number | null }).pos ?? -1) + 1;
 
   return {
     append: ({ topic, records }: AppendArgs): AppendResult => {

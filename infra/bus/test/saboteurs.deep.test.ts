@@ -1,0 +1,78 @@
+// The contract suites go red on every implementation that breaks a promise: each saboteur is caught by a check made for it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createConsumer } from '../src/index.js';
+import { busChecks, type MakeBus } from './contract/bus-contract.js';
+import { type ConsumerParts, consumerChecks } from './contract/consumer-contract.js';
+import {
+  answeringBeforeDurable,
+  forgettingOffsets,
+  offsetBeforeEffect,
+  publishingOutOfOrder,
+  swallowingFailures,
+} from './saboteurs/buses.js';
+import { forgetful, neverWaiting, openingTooEarly, overtaking, parkingLater, swallowing } from './saboteurs/consumers.js';
+import { makeEmbeddedBus } from './support/embedded-harness.js';
+
+process.env.CONTRACT_PATIENCE = '1500';
+
+/** Each run is a fresh one. Answers the names of the checks that went red. */
+const red = async (checks: readonly { readonly name: string; run(): Promise<void> }[]): Promise<readonly string[]> => {
+  const failed: string[] = [];
+  for (const { name, run } of checks) {
+    try {
+      await run();
+    } catch {
+      failed.push(name);
+    }
+  }
+  return failed;
+};
+
+const busSaboteurs: readonly (readonly [string, (makeBus: MakeBus) => MakeBus, RegExp])[] = [
+  ['offset before effect', offsetBeforeEffect, /offset moves only after the record is taken/],
+  ['failures swallowed', swallowingFailures, /comes again before later ones/],
+  ['answered before durable', answeringBeforeDurable, /durable before the answer/],
+  ['published out of order', publishingOutOfOrder, /order is kept per key/],
+  ['offsets forgotten', forgettingOffsets, /goes on where it was/],
+];
+
+for (const [name, sabotage, expected] of busSaboteurs) {
+  test(`bus saboteur: ${name}`, { timeout: 240_000 }, async () => {
+    const failed = await red(busChecks.map((check) => ({ name: check.name, run: () => check.run(sabotage(makeEmbeddedBus)) })));
+    assert.ok(
+      failed.some((check) => expected.test(check)),
+      `red were: ${failed.join(' | ') || 'none'}`,
+    );
+    process.stdout.write(`# ${name}: ${failed.length} of ${busChecks.length} red\n`);
+  });
+}
+
+const honest: ConsumerParts = { makeBus: makeEmbeddedBus, createConsumer };
+
+const consumerSaboteurs: readonly (readonly [string, ConsumerParts, RegExp])[] = [
+  ['offset before effect', { ...honest, makeBus: offsetBeforeEffect(makeEmbeddedBus) }, /offset moves after the effect/],
+  ['publish before durable', { ...honest, makeBus: answeringBeforeDurable(makeEmbeddedBus) }, /./],
+  ['later event overtakes', { ...honest, createConsumer: overtaking }, /parks its stream, in order/],
+  ['failures swallowed', { ...honest, createConsumer: swallowing }, /parks its stream, in order/],
+  ['parked streams forgotten', { ...honest, parkedFor: forgetful }, /restart remembers/],
+  ['parking answered before kept', { ...honest, parkedFor: parkingLater }, /parking is durable/],
+  ['transient errors parked', { ...honest, createConsumer: neverWaiting(createConsumer) }, /transient errors park nothing/],
+  ['redrive opens too early', { ...honest, createConsumer: openingTooEarly(createConsumer) }, /arrives while a redrive runs/],
+];
+
+for (const [name, parts, expected] of consumerSaboteurs) {
+  test(`consumer saboteur: ${name}`, { timeout: 240_000 }, async () => {
+    const failed = await red(consumerChecks.map((check) => ({ name: check.name, run: () => check.run(parts) })));
+    assert.ok(
+      failed.some((check) => expected.test(check)),
+      `red were: ${failed.join(' | ') || 'none'}`,
+    );
+    process.stdout.write(`# ${name}: ${failed.length} of ${consumerChecks.length} red\n`);
+  });
+}
+
+test('control: the honest implementation is green with the same patience', { timeout: 240_000 }, async () => {
+  assert.deepEqual(await red(busChecks.map((check) => ({ name: check.name, run: () => check.run(makeEmbeddedBus) }))), []);
+  assert.deepEqual(await red(consumerChecks.map((check) => ({ name: check.name, run: () => check.run(honest) }))), []);
+});

@@ -1,0 +1,93 @@
+import { placeOf, streamNameOf } from '../../src/apply-record.js';
+import type { ConsumerOptions, createConsumer } from '../../src/consumer.js';
+import type { ParkedRecord, ParkedStore } from '../../src/parked.js';
+import type { DeliveredRecord } from '../../src/port.js';
+
+type Create = typeof createConsumer;
+
+const entryFor = (record: DeliveredRecord, detail: string): ParkedRecord => ({
+  id: placeOf(record),
+  stream: streamNameOf(record),
+  position: Number(record.offset),
+  reason: 'FAILED',
+  detail,
+  parkedAt: '2026-11-23T00:00:00.000Z',
+  record,
+});
+
+/** A consumer of twenty lines, as one would write it in a hurry; `onFailure` decides what becomes of a failed record. */
+const hasty =
+  (onFailure: (options: ConsumerOptions, record: DeliveredRecord, error: unknown) => Promise<void>): Create =>
+  (options) => {
+    let stop: () => Promise<void> = async () => undefined;
+    const onRecord = async (record: DeliveredRecord): Promise<void> => {
+      try {
+        const event = options.decode(record);
+        await options.handlers[event.type]?.(event);
+      } catch (error) {
+        await onFailure(options, record, error);
+      }
+    };
+    return {
+      start: async () => {
+        ({ stop } = await options.bus.consume({ group: options.group, topics: options.topics, onRecord }));
+      },
+      stop: () => stop(),
+      redrive: async () => ({ applied: 0, stillParked: 0 }),
+      lag: () => options.bus.lag(options.group, options.topics),
+    };
+  };
+
+/** Parks the failed record alone: later events of its stream overtake it. */
+export const overtaking: Create = hasty((options, record, error) => options.parked.park(entryFor(record, String(error))));
+
+/** Logs and goes on. */
+export const swallowing: Create = hasty(async () => undefined);
+
+/** Parks whatever fails, even where only the store was away. */
+export const neverWaiting =
+  (create: Create): Create =>
+  (options) => {
+    const handlers = Object.fromEntries(
+      Object.entries(options.handlers).map(([type, handle]) => [
+        type,
+        (event: Parameters<typeof handle>[0]) =>
+          handle(event).catch((error: unknown) => {
+            throw new Error(String(error));
+          }),
+      ]),
+    );
+    return create({ ...options, handlers });
+  };
+
+/** Opens the stream as soon as a redrive begins: what arrives meanwhile overtakes. */
+export const openingTooEarly =
+  (create: Create): Create =>
+  (options) => {
+    let redriving = false;
+    const parked: ParkedStore = { ...options.parked, list: async (stream) => (redriving ? [] : options.parked.list(stream)) };
+    const consumer = create({ ...options, parked });
+    return {
+      ...consumer,
+      redrive: async (stream) => {
+        const entries = await options.parked.list(stream);
+        redriving = true;
+        for (const { id, record } of entries) {
+          const event = options.decode(record);
+          await options.handlers[event.type]?.(event);
+          await options.parked.remove(id);
+        }
+        redriving = false;
+        return { applied: entries.length, stillParked: 0 };
+      },
+    };
+  };
+
+/** Forgets at a restart which streams are parked. */
+export const forgetful = (store: ParkedStore): ParkedStore => ({ ...store, streams: async () => [] });
+
+/** Answers a parking before it is kept. */
+export const parkingLater = (store: ParkedStore): ParkedStore => ({
+  ...store,
+  park: async (entry) => void store.park(entry).catch(() => undefined),
+});
