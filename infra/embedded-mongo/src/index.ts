@@ -1,0 +1,2 @@
+export { type EmbeddedMongo, openEmbeddedMongo } from './open-embedded-mongo.js';
+export type { Filter, FindOptions } from './read-documents.js';
