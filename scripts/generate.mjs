@@ -131,8 +131,8 @@ const operationTypes = async () => {
       immutableTypes: true,
       onlyOperationTypes: true,
     },
-    plugins: [{ typescript: { onlyOperationTypes: true } }, { operations: {} }],
-    pluginMap: { typescript: typescriptPlugin, operations: operationsPlugin },
+    plugins: [{ operations: {} }],
+    pluginMap: { operations: operationsPlugin },
   });
   const sources = documents.map(({ document, location }) => {
     const name = document.definitions[0].name.value;

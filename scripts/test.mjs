@@ -1,0 +1,64 @@
+// node scripts/test.mjs [--deep] [--only unit|int|e2e|chaos|deep] [--pattern <part of a path>]
+// Compiles all tests, runs those of the chosen tier, prints a line a file and every failure in full. SEED in the environment
+// reaches the tests. Packages must be built before: tests of one import the others by name.
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { compileTests, copyAssets, findTests } from './test-files.mjs';
+import { runFile } from './test-run.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values } = parseArgs({
+  options: { deep: { type: 'boolean', default: false }, only: { type: 'string' }, pattern: { type: 'string', default: '' } },
+});
+const suites = values.only ? [values.only] : values.deep ? ['chaos', 'deep'] : ['unit', 'int', 'e2e'];
+const limit = suites.some((suite) => suite === 'chaos' || suite === 'deep') ? 600_000 : 120_000;
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`.trim();
+
+const print = (line) => process.stdout.write(`${line}\n`);
+const indent = (text) => text.trimEnd().replaceAll(/^/gm, '    ');
+const warnings = /^\(node:\d+\) .*$/gm;
+
+const report = ({ source }, result) => {
+  const counts = [`${result.passed} passed`, `${result.failed} failed`, `${result.skipped} skipped`].filter(
+    (count, index) => index === 0 || !count.startsWith('0 '),
+  );
+  print(`${result.failed > 0 ? '✗' : '✓'} ${source}: ${counts.join(', ')} (${(result.milliseconds / 1000).toFixed(1)} s)`);
+  for (const failure of result.failures) print(`\n${indent(failure)}\n`);
+  if (result.failed > 0 && result.printed.trim() !== '') print(`  printed:\n${indent(result.printed)}\n`);
+  else for (const warning of new Set(result.printed.match(warnings))) print(`  ${warning}`);
+};
+
+const runAll = async (tests) => {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const waiting = [...tests];
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const result = await runFile(next.compiled, limit);
+      report(next, result);
+      for (const key of Object.keys(total)) total[key] += result[key];
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, lane));
+  return total;
+};
+
+const finish = ({ passed, failed, skipped }) => {
+  print(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+};
+
+const main = async () => {
+  if (!compileTests(root)) {
+    print('The tests do not compile.');
+    return finish({ passed: 0, failed: 1, skipped: 0 });
+  }
+  copyAssets(root);
+  const chosen = findTests(root).filter(({ source, suite }) => suites.includes(suite) && source.includes(values.pattern));
+  print(`Node ${process.version}, ${suites.join(', ')}: ${chosen.length} files`);
+  if (chosen.length === 0) print('No test was found: that is a failure.');
+  finish(await runAll(chosen));
+};
+
+await main();
