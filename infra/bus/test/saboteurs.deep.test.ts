@@ -11,7 +11,15 @@ import {
   publishingOutOfOrder,
   swallowingFailures,
 } from './saboteurs/buses.js';
-import { forgetful, neverWaiting, openingTooEarly, overtaking, parkingLater, swallowing } from './saboteurs/consumers.js';
+import {
+  forgetful,
+  lookingOnce,
+  neverWaiting,
+  openingTooEarly,
+  overtaking,
+  parkingLater,
+  swallowing,
+} from './saboteurs/consumers.js';
 import { makeEmbeddedBus } from './support/embedded-harness.js';
 
 process.env.CONTRACT_PATIENCE = '1500';
@@ -56,6 +64,7 @@ const consumerSaboteurs: readonly (readonly [string, ConsumerParts, RegExp])[] =
   ['later event overtakes', { ...honest, createConsumer: overtaking }, /parks its stream, in order/],
   ['failures swallowed', { ...honest, createConsumer: swallowing }, /parks its stream, in order/],
   ['parked streams forgotten', { ...honest, parkedFor: forgetful }, /restart remembers/],
+  ['hand-over unnoticed', { ...honest, createConsumer: lookingOnce(createConsumer) }, /takes over a partition/],
   ['parking answered before kept', { ...honest, parkedFor: parkingLater }, /parking is durable/],
   ['transient errors parked', { ...honest, createConsumer: neverWaiting(createConsumer) }, /transient errors park nothing/],
   ['redrive opens too early', { ...honest, createConsumer: openingTooEarly(createConsumer) }, /arrives while a redrive runs/],

@@ -150,7 +150,7 @@ test('a third signal leaves at once with 1, and only once', async () => {
   const { lifecycle, signals, steps, codes, component } = harness();
   const work = gate();
   const draining = gate();
-  lifecycle.register(component('bus', { drain: () => (draining.open(), work.opened) }));
+  lifecycle.register(component('bus', { drain: () => Promise.resolve(draining.open()).then(() => work.opened) }));
   const remove = lifecycle.installSignals(signals);
   await lifecycle.start();
   signals.emit('SIGTERM');

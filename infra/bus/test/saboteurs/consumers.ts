@@ -86,6 +86,18 @@ export const openingTooEarly =
 /** Forgets at a restart which streams are parked. */
 export const forgetful = (store: ParkedStore): ParkedStore => ({ ...store, streams: async () => [] });
 
+/** Every consumer looks at its start only: what another member parks later is unknown to it. */
+export const lookingOnce =
+  (create: Create): Create =>
+  (options) => {
+    let found: Promise<readonly string[]> | null = null;
+    const streams = (): Promise<readonly string[]> => {
+      found ??= options.parked.streams();
+      return found;
+    };
+    return create({ ...options, parked: { ...options.parked, streams } });
+  };
+
 /** Answers a parking before it is kept. */
 export const parkingLater = (store: ParkedStore): ParkedStore => ({
   ...store,
