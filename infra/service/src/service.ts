@@ -48,7 +48,9 @@ export interface Service {
   readonly store: Store;
   readonly directory: Directory;
   readonly subgraph: Subgraph;
-  /** Creates indexes, publishes what was left, reads the directory, starts to listen and to sweep. */
+  /** Creates what collections and indexes are missing; `start` does it too. */
+  prepare(): Promise<void>;
+  /** Prepares, reads the directory to its end, starts to listen and to sweep. */
   start(): Promise<void>;
   stop(): Promise<void>;
   ready(): boolean;
@@ -158,6 +160,7 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     store,
     directory: replica.directory,
     subgraph,
+    prepare: store.createIndexes,
     start: async () => {
       await store.createIndexes();
       await replica.start();

@@ -1,11 +1,11 @@
-import { choiceSetting, defineConfig, flagSetting, numberSetting, portSetting, textSetting } from '@daqidi/runtime';
+import { choiceSetting, defineConfig, flagSetting, type LogLevel, numberSetting, portSetting, textSetting } from '@daqidi/runtime';
 
 /** Everything that can be set for the one-process form. */
 export const standaloneConfig = defineConfig({
   data: textSetting({ env: 'DAQIDI_DATA', meaning: 'Where everything is kept. One process at a time.', fallback: '.data' }),
   host: textSetting({ env: 'DAQIDI_HOST', meaning: 'The address to listen on.', fallback: '127.0.0.1' }),
   port: portSetting({ env: 'DAQIDI_PORT', meaning: 'The port to listen on; 0 takes any free one.', fallback: 4000 }),
-  logLevel: choiceSetting(['debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+  logLevel: choiceSetting<LogLevel>(['debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
     env: 'DAQIDI_LOG_LEVEL',
     meaning: 'The least important log lines that are written.',
     fallback: 'warn',

@@ -1,0 +1,54 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createDevelopmentIssuer } from '@daqidi/identity';
+import { systemClock, systemRandomness } from '@daqidi/runtime';
+import { cast } from './demo/cast.js';
+import { ListRatesDocument, TimelineByCodeDocument, WholeAppealDocument } from './demo/generated/operations.js';
+import { createHttpWorld } from './demo/http-world.js';
+import { playAppeal } from './demo/play-appeal.js';
+import { developmentAudience, developmentIssuer } from './open-embedded.js';
+import { standaloneConfig } from './settings.js';
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const run = async (): Promise<void> => {
+  const settings = standaloneConfig.parse(process.env);
+  const { values } = parseArgs({ options: { url: { type: 'string', default: `http://${settings.host}:${settings.port}` } } });
+  const issuer = await createDevelopmentIssuer({
+    directory: join(resolve(settings.data), 'secrets'),
+    issuer: developmentIssuer,
+    audience: developmentAudience,
+    clock: systemClock,
+  });
+  const world = createHttpWorld({
+    url: values.url,
+    token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 }),
+    patience: 10_000,
+  });
+  say(`大起底 demo against ${values.url}\n`);
+  let number = 0;
+  const appealId = await playAppeal(world, {
+    run: `demo-${systemRandomness.bytes(6).toString('hex')}`,
+    narrate: ({ who, en, zh, stage }) => say(`${String(++number).padStart(2)}. [${stage}] ${who.sub} · ${zh} · ${en}`),
+  });
+  const period = new Date(systemClock.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+  const { appeal } = await world.ask(cast.clerk, WholeAppealDocument, { id: appealId, period });
+  say(`\n${appeal?.unifiedCode} as the petitioner sees it · 诉求人看到的进度`);
+  for (const { at, textZh, textEn } of appeal?.timeline ?? []) say(`  ${at}  ${textZh} ${textEn}`);
+  const { unitRates } = await world.ask(cast.performanceOfficer, ListRatesDocument, { period, first: 5 });
+  say(`\nClosure this month · 本月办结率`);
+  for (const { node } of unitRates.edges) say(`  ${node.unit.name}  ${node.closure.numerator}/${node.closure.denominator}`);
+  const wrong = await world.ask({ sub: 'anybody', kind: 'ANONYMOUS' }, TimelineByCodeDocument, {
+    unifiedCode: appeal?.unifiedCode ?? '',
+    queryCode: '0000-0000-0000-0000',
+  });
+  say(`\nSomebody with a wrong query code sees: ${JSON.stringify(wrong.timelineByCode)}`);
+};
+
+run().catch((error: unknown) => {
+  const unreachable = error instanceof TypeError && error.message === 'fetch failed';
+  process.stderr.write(`demo: ${unreachable ? 'no gateway answers there; run npm start first, or give --url' : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { bazhouSeed } from '@daqidi/assignment';
+import { createLifecycle, createLogger, createMetrics, noFaults, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
+import { lockDataDirectory } from '@daqidi/sqlite';
+import { demoPeople } from './demo-people.js';
+import { explain } from './explain.js';
+import { type Embedded, openEmbedded } from './open-embedded.js';
+import { standaloneConfig } from './settings.js';
+import { welcome } from './welcome.js';
+
+// Nothing calls home; read by Apollo's packages when they are first used.
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
+
+const fallback = { host: '127.0.0.1', port: 4000, data: '.data' };
+const quit = (error: unknown, settings = fallback): void => {
+  process.stderr.write(`daqidi: ${explain(error, settings)}\n`);
+  process.exitCode = 1;
+};
+
+const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise<void> => {
+  const directory = resolve(settings.data);
+  const log = createLogger({ level: settings.logLevel });
+  const began = performance.now();
+  let failure: unknown = null;
+  let opened: Embedded | undefined;
+  let lock: { release(): void } | undefined;
+  const lifecycle = createLifecycle({ log: silentLogger, fuse: settings.stopFuse, exit: (code) => process.exit(code) });
+  const noting =
+    (start: () => Promise<void>): (() => Promise<void>) =>
+    () =>
+      start().catch((error: unknown) => {
+        failure = error;
+        quit(error, settings);
+        throw error;
+      });
+  lifecycle.register({
+    name: 'data directory',
+    start: noting(async () => {
+      lock = await lockDataDirectory(directory);
+    }),
+    stop: () => lock?.release(),
+  });
+  lifecycle.register({
+    name: 'stores',
+    start: noting(async () => {
+      opened = await openEmbedded({
+        directory,
+        seed: bazhouSeed(),
+        clock: systemClock,
+        randomness: systemRandomness,
+        log,
+        metrics: createMetrics({ withProcess: true }),
+        faults: noFaults,
+        host: settings.host,
+        port: settings.port,
+        introspection: settings.introspection,
+      });
+    }),
+    stop: () => opened?.close(),
+  });
+  lifecycle.register({
+    name: 'platform',
+    start: noting(async () => {
+      const { url } = (await opened?.platform.start()) ?? { url: '' };
+      const people = await Promise.all(demoPeople.map(async (person) => ({ ...person, token: (await opened?.token(person)) ?? '' })));
+      process.stdout.write(welcome({ url, people, milliseconds: performance.now() - began, directory: settings.data }));
+    }),
+    stopAccepting: () => opened?.platform.stop(),
+  });
+  lifecycle.installSignals(process);
+  if ((await lifecycle.start()) === 'FAILED' && failure === null) quit(new Error('the platform did not start'), settings);
+};
+
+try {
+  await run(standaloneConfig.parse(process.env));
+} catch (error) {
+  quit(error);
+}

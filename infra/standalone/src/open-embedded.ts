@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { createEmbeddedBus } from '@daqidi/bus';
+import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
+import { createDevelopmentIssuer, createTokenVerifier, parsePolicyRules } from '@daqidi/identity';
+import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
+import { policyRules, serviceNames } from '@daqidi/schemas';
+import type { DistrictSeed } from '@daqidi/assignment';
+import type { Bus } from '@daqidi/bus';
+import { createPlatform, type Platform } from './platform.js';
+import { loadSecrets } from './secrets.js';
+
+export interface EmbeddedOptions {
+  /** Holds one file a service, one for the bus, and the secrets. The caller owns it (`lockDataDirectory`). */
+  readonly directory: string;
+  readonly seed: DistrictSeed;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly faults: FaultPoints;
+  readonly host: string;
+  readonly port: number;
+  readonly introspection?: boolean;
+  /** Puts something around the bus: tests of delivery order do. */
+  readonly aroundBus?: (bus: Bus) => Bus;
+}
+
+export interface Embedded {
+  readonly platform: Platform;
+  /** A development token, for ten hours. */
+  token(person: { readonly sub: string; readonly kind: 'PETITIONER' | 'OFFICER' | 'MACHINE' | 'ANONYMOUS' }): Promise<string>;
+  /** To be called after the platform has stopped. */
+  close(): Promise<void>;
+}
+
+export const developmentIssuer = 'daqidi-development';
+export const developmentAudience = 'daqidi';
+const tokenLife = 10 * 3_600;
+
+/** The whole platform on SQLite files in one directory, with a development issuer of its own. */
+export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
+  const { directory, clock, randomness, log } = options;
+  const secrets = await loadSecrets(directory, randomness);
+  const issuer = await createDevelopmentIssuer({ directory: join(directory, 'secrets'), issuer: developmentIssuer, audience: developmentAudience, clock });
+  const verifyToken = createTokenVerifier({ keys: { jwks: issuer.jwks }, issuer: developmentIssuer, audience: developmentAudience, clock });
+  const bus = await createEmbeddedBus({ file: join(directory, 'bus.db'), log });
+  const stores = new Map(
+    await Promise.all(serviceNames.map(async (name) => [name, await openEmbeddedMongo({ file: join(directory, `${name}.db`) })] as const)),
+  );
+  const platform = createPlatform({
+    ...options,
+    bus: options.aroundBus?.(bus) ?? bus,
+    connectionOf: (service) => {
+      const store = stores.get(service);
+      if (store === undefined) throw new Error(`no store is open for ${service}`);
+      return store.connection;
+    },
+    rules: parsePolicyRules(policyRules()),
+    secrets,
+    verifyToken,
+    jwks: issuer.jwks,
+  });
+  return {
+    platform,
+    token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: tokenLife }),
+    close: async () => {
+      await bus.close();
+      await Promise.all([...stores.values()].map((store) => store.close()));
+    },
+  };
+};

@@ -1,0 +1,33 @@
+import type { DemoPerson } from './demo-people.js';
+
+export interface WelcomeInput {
+  readonly url: string;
+  readonly people: readonly (DemoPerson & { readonly token: string })[];
+  readonly milliseconds: number;
+  readonly directory: string;
+}
+
+/** What a person sees when the one-process form is up: where, as whom, and one thing to try. */
+export const welcome = ({ url, people, milliseconds, directory }: WelcomeInput): string => {
+  const clerk = people.find(({ role }) => role === 'CENTRE_CLERK')?.token ?? '';
+  return `
+大起底 daqidi is ready · 已就绪 (${Math.round(milliseconds)} ms)
+
+  GraphQL   ${url}/graphql
+  Health    ${url}/healthz   ${url}/readyz   ${url}/metrics
+  Data      ${directory}
+
+Development tokens (good for ten hours) · 开发用令牌(十小时有效)
+
+${people.map(({ role, sub, token }) => `  ${role} · ${sub}\n  ${token}\n`).join('\n')}
+Try a query · 试一条查询
+
+  curl -s ${url}/graphql -H 'content-type: application/json' \\
+    -H 'authorization: Bearer ${clerk}' \\
+    -d '{"query":"{ cases(first: 5) { total edges { node { unifiedCode stage region { name } } } } }"}'
+
+Play a whole appeal · 演示一件诉求的全过程
+
+  npm run demo
+`;
+};

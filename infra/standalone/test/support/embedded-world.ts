@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bazhouSeed } from '@daqidi/assignment';
+import type { Bus } from '@daqidi/bus';
+import {
+  createMetrics,
+  createSeededRandomness,
+  createVirtualClock,
+  type FaultPoints,
+  noFaults,
+  silentLogger,
+  type VirtualClock,
+} from '@daqidi/runtime';
+import { dataOf, type Embedded, openEmbedded, type Person, type World } from '@daqidi/standalone';
+
+export interface EmbeddedWorldOptions {
+  readonly seed?: string;
+  readonly directory?: string;
+  readonly faults?: FaultPoints;
+  readonly aroundBus?: (bus: Bus) => Bus;
+  /** Called after each request of a client instead of waiting for everything to settle. */
+  readonly settle?: (embedded: Embedded) => Promise<void>;
+}
+
+export interface EmbeddedWorld extends World {
+  readonly embedded: Embedded;
+  readonly clock: VirtualClock;
+  readonly url: string;
+  readonly directory: string;
+  /** The raw answer, errors included. */
+  raw(person: Person, query: string, variables?: Record<string, unknown>): Promise<RawAnswer>;
+  /** Resolves when nothing is due, pending or unread. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface RawAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions?: Record<string, unknown> }[];
+}
+
+/** A Monday morning in Bazhou. */
+export const start = '2026-03-02T02:00:00.000Z';
+
+/** Enough of the district for the cast. */
+export const smallSeed = () => bazhouSeed({ townships: 2, villagesPerTownship: 2 });
+
+/** The whole platform on SQLite files in a directory of its own, under a virtual clock that ticks with every request. */
+export const openEmbeddedWorld = async (options: EmbeddedWorldOptions = {}): Promise<EmbeddedWorld> => {
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'daqidi-')));
+  const clock = createVirtualClock(start);
+  const embedded = await openEmbedded({
+    directory,
+    seed: smallSeed(),
+    clock,
+    randomness: createSeededRandomness(options.seed ?? 'daqidi'),
+    log: silentLogger,
+    metrics: createMetrics(),
+    faults: options.faults ?? noFaults,
+    host: '127.0.0.1',
+    port: 0,
+    ...(options.aroundBus === undefined ? {} : { aroundBus: options.aroundBus }),
+  });
+  const { platform } = embedded;
+  const { url } = await platform.start();
+  const settled = () => options.settle?.(embedded) ?? platform.settled();
+  const raw: EmbeddedWorld['raw'] = async (person, query, variables = {}) => {
+    clock.advance(1_000);
+    const answer = await platform.gateway.executeOperation({
+      query,
+      variables,
+      ...(person.kind === 'ANONYMOUS' ? {} : { claims: { sub: person.sub, kind: person.kind } }),
+    });
+    return JSON.parse(JSON.stringify(answer)) as RawAnswer;
+  };
+  return {
+    embedded,
+    clock,
+    url,
+    directory,
+    raw,
+    settled,
+    ask: async (person, operation, variables) => {
+      const answer = await raw(person, operation.source, variables as Record<string, unknown>);
+      await settled();
+      return dataOf(answer as never);
+    },
+    until: async (holds) => {
+      await settled();
+      if (!(await holds())) throw new Error('everything has settled, but it did not come to pass');
+    },
+    passTime: async (to) => {
+      clock.set(to);
+      await settled();
+    },
+    stop: async () => {
+      await platform.stop();
+      await embedded.close();
+      if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
+    },
+  };
+};

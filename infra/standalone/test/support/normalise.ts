@@ -1,0 +1,17 @@
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, '<time>'],
+  [/^\d{4}-\d{2}-\d{2}$/, '<day>'],
+  [/^\d{6}-\d{8}-\d{7}-[0-9A-Z]$/, '<unified code>'],
+  [/^sm3:[\w-]{43}$/, '<digest>'],
+  [/^[\w-]{22}$/, '<id>'],
+];
+
+const normaliseText = (text: string): string => patterns.find(([pattern]) => pattern.test(text))?.[1] ?? text;
+
+/** The same answer with everything replaced that differs from run to run: ids, times, codes, hashes. */
+export const normalise = (value: unknown): unknown => {
+  if (typeof value === 'string') return normaliseText(value);
+  if (Array.isArray(value)) return value.map(normalise);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, normalise(member)]));
+};
