@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { conflict, createMetrics, unavailable } from '@daqidi/runtime';
+import { ForkDetected } from '../../src/fork.js';
+import { never, until, within } from '../support/until.js';
+import { failOn, group, stream, streamName, topic } from '../support/world.js';
+import { bug, type ConsumerBody, reasons } from './consumer-support.js';
+
+export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
+  'events are applied in order, once; types that nobody handles are passed over, whatever their version': async (world) => {
+    const foreign = stream('F', 2, 'case-1', 7).map((one) => ({
+      ...one,
+      headers: { ...one.headers, ce_type: 'daqidi.intake.Unheard.v9' },
+    }));
+    await world.start();
+    await world.bus.publish(topic, [...stream('A', 3), ...foreign, ...stream('B', 2, 'case-2')]);
+    await world.quiet();
+    assert.deepEqual(world.effects.applied('A'), [1, 2, 3]);
+    assert.deepEqual(world.effects.applied('B'), [1, 2]);
+    assert.deepEqual(world.parked.all(), []);
+  },
+
+  'a handler that keeps failing parks its stream, in order; the others of the partition go on': async (world) => {
+    world.effects.before = failOn('A', 2, bug);
+    await world.start();
+    await world.bus.publish(topic, [...stream('A', 4), ...stream('B', 2)]);
+    await world.quiet();
+    assert.deepEqual(world.effects.applied('A'), [1]);
+    assert.deepEqual(world.effects.applied('B'), [1, 2]);
+    assert.equal(world.effects.calls.filter((id) => id === `${streamName('A')}/2`).length, 3);
+    const rows = await world.parked.list(streamName('A'));
+    assert.deepEqual(reasons(world.parked, 'A'), ['FAILED', 'BEHIND_PARKED', 'BEHIND_PARKED']);
+    assert.deepEqual(
+      rows.map(({ record }) => record.headers.ce_seq),
+      ['2', '3', '4'],
+    );
+    assert.match(rows[0]?.detail ?? '', /^Error: a bug$/);
+    assert.equal(rows[0]?.parkedAt, '2026-11-23T00:00:00.000Z');
+  },
+
+  'a handler that recovers within its attempts parks nothing': async (world) => {
+    let failures = 0;
+    world.effects.before = async () => {
+      failures += 1;
+      if (failures <= 2) throw bug();
+    };
+    await world.start();
+    await world.bus.publish(topic, stream('A', 2));
+    await world.quiet();
+    assert.deepEqual(world.effects.applied('A'), [1, 2]);
+    assert.deepEqual(world.parked.all(), []);
+  },
+
+  'malformed records are parked under their stream, or their place where even that is unreadable': async (world) => {
+    const [first, second, third] = stream('A', 3);
+    assert.ok(first && second && third);
+    await world.start();
+    await world.bus.publish(topic, [
+      first,
+      { ...second, value: '{"n":99}' },
+      third,
+      { key: 'case-1', value: 'noise', headers: {} },
+      ...stream('B', 1),
+    ]);
+    await world.quiet();
+    assert.deepEqual(world.effects.applied('A'), [1]);
+    assert.deepEqual(world.effects.applied('B'), [1]);
+    assert.deepEqual(reasons(world.parked, 'A'), ['MALFORMED', 'BEHIND_PARKED']);
+    const noise = world.parked.all().find(({ stream: name }) => !name.startsWith('intake:'));
+    assert.equal(noise?.reason, 'MALFORMED');
+    assert.equal(noise?.stream, noise?.id);
+    assert.match(noise?.stream ?? '', /^daqidi\.intake\.v1\/\d+\/\d+$/);
+  },
+
+  'an unknown version is parked': async (world) => {
+    await world.start();
+    await world.bus.publish(topic, [...stream('A', 2, 'case-1', 2), ...stream('B', 1)]);
+    await world.quiet();
+    assert.deepEqual(reasons(world.parked, 'A'), ['UNKNOWN_VERSION', 'BEHIND_PARKED']);
+    assert.deepEqual(world.effects.applied('B'), [1]);
+  },
+
+  'a fork is parked at once': async (world) => {
+    world.effects.before = failOn('A', 1, () => new ForkDetected('another hash'));
+    await world.start();
+    await world.bus.publish(topic, stream('A', 2));
+    await world.quiet();
+    assert.deepEqual(reasons(world.parked, 'A'), ['FORK', 'BEHIND_PARKED']);
+    assert.equal(world.effects.calls.length, 1);
+  },
+
+  'transient errors park nothing: the partition waits, others go on, and it heals by itself': async (world) => {
+    const metrics = createMetrics();
+    let away = true;
+    let failures = 0;
+    world.effects.before = async (event) => {
+      if (event.stream !== streamName('A') || !away) return;
+      failures += 1;
+      throw failures % 2 === 0 ? conflict() : unavailable(new Error('the store is away'));
+    };
+    await world.start(world.bus, { metrics });
+    await world.bus.publish(topic, [...stream('A', 2), ...stream('B', 1), ...stream('C', 2, 'case-2')]);
+    await until('it was tried often', () => failures > 8);
+    await until('another partition went on', () => world.effects.applied('C').length === 2);
+    assert.deepEqual(world.parked.all(), []);
+    assert.deepEqual(world.effects.applied('B'), [], 'the partition waits');
+    away = false;
+    await world.quiet();
+    assert.deepEqual([world.effects.applied('A'), world.effects.applied('B')], [[1, 2], [1]]);
+    assert.match(await metrics.registry.metrics(), /retries_total\{group="triage",kind="TRANSIENT"\} ([89]|\d\d+)/);
+  },
+
+  'the offset moves after the effect: a crash in the handler applies it on the next start, once': async (world) => {
+    const reached = world.gate();
+    const held = world.gate();
+    world.effects.before = async (event) => {
+      if (event.seq !== 2) return;
+      reached.open();
+      await held.opened;
+      throw unavailable(new Error('this process is dead'));
+    };
+    await world.start();
+    await world.bus.publish(topic, stream('A', 3));
+    await within('the handler', reached.opened);
+    await never('the offset passes the event in hand', async () => (await world.bus.lag(group, [topic])) < 2);
+    const bus = await world.crash();
+    world.effects.before = async () => undefined;
+    await world.start(bus);
+    await until('all are applied', () => world.effects.applied('A').length === 3);
+    assert.deepEqual(world.effects.applied('A'), [1, 2, 3]);
+  },
+
+  'a failure between effect and offset delivers again; the effect stays one': async (world) => {
+    let failed = false;
+    const faults = (point: string): void => {
+      if (point !== 'after-effect-before-offset' || failed) return;
+      failed = true;
+      throw new Error('cut here');
+    };
+    await world.start(world.bus, { faults });
+    await world.bus.publish(topic, stream('A', 2));
+    await world.quiet();
+    assert.deepEqual(
+      world.effects.calls,
+      [1, 1, 2].map((seq) => `${streamName('A')}/${seq}`),
+    );
+    assert.deepEqual(world.effects.applied('A'), [1, 2]);
+    assert.deepEqual(world.parked.all(), []);
+  },
+
+  'a parking is durable before the offset moves, and tried again when it fails': async (world) => {
+    const reached = world.gate();
+    const held = world.gate();
+    let tries = 0;
+    world.parked.before = async () => {
+      tries += 1;
+      if (tries === 1) throw unavailable(new Error('the store is away'));
+      reached.open();
+      await held.opened;
+    };
+    world.effects.before = failOn('A', 1, bug);
+    await world.start();
+    await world.bus.publish(topic, stream('A', 2));
+    await within('the second try', reached.opened);
+    await never('the offset passes the parking', async () => (await world.bus.lag(group, [topic])) < 2);
+    held.open();
+    await world.quiet();
+    assert.deepEqual(reasons(world.parked, 'A'), ['FAILED', 'BEHIND_PARKED']);
+  },
+};
