@@ -41,5 +41,5 @@ export {
   roles,
   shanghaiDay,
 } from './principal.js';
-export { officeKey, personKey, regionKey, type Scope, scopeOf, unitKey } from './scope.js';
+export { officeKey, personKey, regionKey, type Scope, scopeOf, scopeUnder, unitKey } from './scope.js';
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from './tokens.js';

@@ -85,6 +85,14 @@ export const permit = (
 export const mayEver = (rules: PolicyRules, name: string, principal: Principal): boolean =>
   ruleNamed(rules, name).allow.some((grant) => holdings(grant, principal).length > 0);
 
+/** The principal with those posts only whose role a grant of the rule names, and a petitioner only where it names petitioners. */
+export const underRule = (rules: PolicyRules, name: string, principal: Principal): Principal => {
+  const granted = new Set<string>(ruleNamed(rules, name).allow.map(({ role }) => role));
+  if (granted.has('ANONYMOUS')) return principal;
+  const kind = principal.kind === 'PETITIONER' && !granted.has('PETITIONER') ? 'OFFICER' : principal.kind;
+  return { ...principal, kind, posts: kind === principal.kind ? principal.posts.filter(({ role }) => granted.has(role)) : [] };
+};
+
 /** Whether the rule can be decided without a subject: all its grants are for ANY. An unknown rule name throws. */
 export const needsNoSubject = (rules: PolicyRules, name: string): boolean =>
   ruleNamed(rules, name).allow.every((grant) => grant.where === 'ANY');

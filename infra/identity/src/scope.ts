@@ -1,4 +1,4 @@
-import type { KeyTemplate, PolicyRules } from './policy.js';
+import { type KeyTemplate, type PolicyRules, underRule } from './policy.js';
 import { actingPosts, type Post, type Principal } from './principal.js';
 
 /**
@@ -53,3 +53,12 @@ export const scopeOf = (rules: PolicyRules, principal: Principal): Scope => {
   const is = [personKey(principal.person), ...principal.posts.map((post) => unitKey(post.unitId))];
   return { sees: distinct(sees), is: distinct(is) };
 };
+
+/**
+ * The scope of a list or figure under a rule: what the posts see that the rule grants, so that a post which may not read
+ * figures widens none. What the principal is stays whole: a conflict follows the person.
+ */
+export const scopeUnder = (rules: PolicyRules, rule: string, principal: Principal): Scope => ({
+  sees: scopeOf(rules, underRule(rules, rule, principal)).sees,
+  is: scopeOf(rules, principal).is,
+});

@@ -1,30 +1,37 @@
-import { mayEver, needsNoSubject, type PolicyRules } from '@daqidi/identity';
+import { mayEver, needsNoSubject, type PolicyRules, scopeUnder } from '@daqidi/identity';
 import { DaqidiError } from '@daqidi/runtime';
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { type GraphQLFieldResolver, type GraphQLSchema, isNonNullType } from 'graphql';
 import { type BaseContext, isRefused } from './context.js';
 import type { RootField } from './rules.js';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 
 /**
- * A rule without a case can be refused here. One that depends on the case is left to the command, which answers
- * NOT_FOUND for what is hidden before it speaks of rights. Who did not sign in is told so: the same for every case.
+ * A rule without a case can be refused here, and so can a list: its type has no null to say "nothing". What depends on the
+ * case is left to the command, which answers NOT_FOUND for what is hidden before it speaks of rights; a single read then
+ * finds nothing. Who did not sign in is told so: the same for every case.
  */
-const refuse = (rules: PolicyRules, rule: string, context: BaseContext): void => {
+const refuse = (rules: PolicyRules, rule: string, isList: boolean, context: BaseContext): void => {
   if (mayEver(rules, rule, context.principal)) return;
   if (context.principal.kind === 'ANONYMOUS') throw new DaqidiError('UNAUTHENTICATED');
-  if (needsNoSubject(rules, rule)) throw new DaqidiError('FORBIDDEN');
+  if (isList || needsNoSubject(rules, rule)) throw new DaqidiError('FORBIDDEN');
 };
 
-/** Each root field gets its own context, since root fields of one query run side by side. */
+interface Root {
+  readonly rule: string | null;
+  readonly kind: 'LIST' | 'READ' | 'MUTATION';
+}
+
+/** Each root field gets its own context, since root fields of one query run side by side. Reads see what their rule grants. */
 const guarded =
-  (resolve: Resolver, rule: string | null, rules: PolicyRules): Resolver =>
+  (resolve: Resolver, { rule, kind }: Root, rules: PolicyRules): Resolver =>
   (source, args, context, info) => {
     if (isRefused(context)) throw context.refusal;
     const base = context as BaseContext;
     if (rule === null) return resolve(source, args, base, info);
-    refuse(rules, rule, base);
-    return resolve(source, args, { ...base, rule }, info);
+    refuse(rules, rule, kind === 'LIST', base);
+    const scope = kind === 'MUTATION' ? base.scope : scopeUnder(rules, rule, base.principal);
+    return resolve(source, args, { ...base, rule, scope }, info);
   };
 
 /** Puts the guard around every root field, `_entities` included. Only the SDL may be asked for by anybody. */
@@ -34,7 +41,8 @@ export const guardRootFields = (schema: GraphQLSchema, fields: readonly RootFiel
     for (const field of Object.values(type?.getFields() ?? {})) {
       if (field.name === '_service') continue;
       if (!field.resolve) throw new Error(`${type?.name}.${field.name} has no resolver`);
-      field.resolve = guarded(field.resolve, ruleOf.get(`${type?.name}.${field.name}`) ?? null, rules);
+      const kind = type === schema.getMutationType() ? 'MUTATION' : isNonNullType(field.type) ? 'LIST' : 'READ';
+      field.resolve = guarded(field.resolve, { rule: ruleOf.get(`${type?.name}.${field.name}`) ?? null, kind }, rules);
     }
   }
 };

@@ -1,3 +1,4 @@
+import { scopeUnder } from '@daqidi/identity';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
 import type { ScoreDocument } from './model.js';
 import type { Tools } from './tools.js';
@@ -21,7 +22,7 @@ export const createContext =
         ({ _id }) => _id,
       ),
       figures: (period) => {
-        const known = counted.get(period) ?? figuresOf(tools.scores, base.scope, period);
+        const known = counted.get(period) ?? figuresOf(tools.scores, scopeUnder(tools.rules, 'rates.read', base.principal), period);
         counted.set(period, known);
         return known;
       },

@@ -1,0 +1,103 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+
+/** Values for arguments and input fields by name; whatever is not named is made from its type. */
+export type Values = Readonly<Record<string, unknown>>;
+
+const valueOf = (name: string, type: GraphQLInputType, values: Values): unknown => {
+  if (name in values) return values[name];
+  if (isNonNullType(type)) return requiredOf(name, type.ofType, values);
+  return undefined;
+};
+
+const requiredOf = (name: string, type: GraphQLInputType, values: Values): unknown => {
+  if (isListType(type)) return [];
+  if (isInputObjectType(type)) return inputOf(Object.values(type.getFields()), values);
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  const scalar = getNamedType(type).name;
+  if (scalar === 'Int') return 1;
+  if (scalar === 'Boolean') return true;
+  if (scalar === 'DateTime') return '2026-03-02T00:00:00.000Z';
+  return `some-${name}-of-fair-length`;
+};
+
+const inputOf = (fields: readonly { readonly name: string; readonly type: GraphQLInputType }[], values: Values): Record<string, unknown> =>
+  Object.fromEntries(fields.map(({ name, type }) => [name, valueOf(name, type, values)]).filter(([, value]) => value !== undefined));
+
+const literal = (value: unknown, type: GraphQLInputType): string => {
+  if (value === null) return 'null';
+  if (isNonNullType(type)) return literal(value, type.ofType);
+  if (isListType(type)) return `[${(value as unknown[]).map((each) => literal(each, type.ofType)).join(', ')}]`;
+  if (isInputObjectType(type)) {
+    const members = Object.entries(value as object).map(([name, member]) => {
+      const field = type.getFields()[name];
+      return field === undefined ? '' : `${name}: ${literal(member, field.type)}`;
+    });
+    return `{ ${members.join(', ')} }`;
+  }
+  return isEnumType(type) ? String(value) : JSON.stringify(value);
+};
+
+const argumentsOf = (args: readonly GraphQLArgument[], values: Values): string => {
+  const given = args.flatMap((argument) => {
+    const value = valueOf(argument.name, argument.type, values);
+    return value === undefined ? [] : [`${argument.name}: ${literal(value, argument.type)}`];
+  });
+  return given.length === 0 ? '' : `(${given.join(', ')})`;
+};
+
+export interface Generated {
+  readonly name: string;
+  readonly query: string;
+}
+
+/** Selects every field of the type down to `depth` levels, noting each `Type.field` in `covered`. */
+const selectionOf = (type: GraphQLObjectType, values: Values, depth: number, covered: Set<string>): string => {
+  const parts = Object.values(type.getFields()).flatMap((field) => {
+    const named = getNamedType(field.type);
+    const head = `${field.name}${argumentsOf(field.args, values)}`;
+    if (!isObjectType(named)) {
+      covered.add(`${type.name}.${field.name}`);
+      return [head];
+    }
+    if (depth === 0) return [];
+    covered.add(`${type.name}.${field.name}`);
+    return [`${head} ${selectionOf(named, values, depth - 1, covered)}`];
+  });
+  return `{ __typename ${parts.join(' ')} }`;
+};
+
+const operation = (kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>, values: Values, depth: number, covered: Set<string>): Generated => {
+  const named = getNamedType(field.type);
+  const selection = isObjectType(named) ? ` ${selectionOf(named, values, depth, covered)}` : '';
+  covered.add(`${kind === 'query' ? 'Query' : 'Mutation'}.${field.name}`);
+  return { name: field.name, query: `${kind} { ${field.name}${argumentsOf(field.args, values)}${selection} }` };
+};
+
+/** One query for each root field and each set of values, and one mutation for each mutation. */
+export const everyField = (schema: GraphQLSchema, values: readonly Values[], covered: Set<string>): readonly Generated[] => [
+  ...Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap((field) =>
+    values.map((each) => operation('query', field, each, 3, covered)),
+  ),
+  ...Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap((field) =>
+    values.slice(0, 1).map((each) => operation('mutation', field, each, 1, covered)),
+  ),
+];
+
+/** Every `Type.field` that a client can ask for. */
+export const allFields = (schema: GraphQLSchema): readonly string[] =>
+  Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
