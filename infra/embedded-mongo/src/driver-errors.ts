@@ -6,7 +6,8 @@ const { MongoServerError, MongoBulkWriteError } = mongoose.mongo;
 /** Errors of the writer as the native driver throws them; others pass unchanged. */
 export const asDriverError = (error: unknown): unknown => {
   if (!(error instanceof Error) || error.name !== 'MongoServerError') return error;
-  return new MongoServerError({ ...error, errmsg: error.message });
+  const { name: _name, ...details } = error;
+  return new MongoServerError({ ...details, errmsg: error.message });
 };
 
 export const duplicateKeyError = ({ code, errmsg, keyPattern, keyValue, index }: WriteError): Error =>

@@ -1,0 +1,5 @@
+// Promise: over many generated sequences, mongoose models on the embedded driver answer as they do on MongoDB.
+import { driverContract } from './contract/driver-contract.js';
+import { openTemporary } from './support/open-temporary.js';
+
+driverContract('embedded driver, at length', openTemporary, 1_000);
