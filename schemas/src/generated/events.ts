@@ -938,7 +938,6 @@ export type RuleName =
   | 'intake.channel'
   | 'intake.region'
   | 'intake.accused'
-  | 'intake.petitioner'
   | 'intake.open'
   | 'intake.closed'
   | 'intake.evaluated'
@@ -970,7 +969,6 @@ export type RuleName =
   | 'countersign.attempts'
   | 'countersign.hearing'
   | 'order.status'
-  | 'order.unit'
   | 'triage.category';
 
 /** A decision that a rule forbids. */

@@ -24,12 +24,17 @@ export type Scalars = {
 export type Query = {
   /** Who you are to this system. 当前身份 */
   readonly me: Maybe<Officer>;
+  /** 区划 */
   readonly region: Maybe<Region>;
+  /** Places that exist now, by parent or level. 区划列表 */
   readonly regions: RegionConnection;
+  /** 责任单位 */
   readonly unit: Maybe<Unit>;
+  /** Units of a region. 责任单位列表 */
   readonly units: UnitConnection;
   /** The policy numbers in force. 现行政策参数 */
   readonly policyNumbers: PolicyNumbers;
+  /** The work on one appeal, by the appeal's id. 台账条目 */
   readonly ledgerEntry: Maybe<LedgerEntry>;
   /** The book of a level: 总 DISTRICT, 分 TOWNSHIP, 微 VILLAGE; the oldest entry first. 台账 */
   readonly ledger: LedgerConnection;
@@ -148,23 +153,27 @@ export type MutationRefuseResultArgs = {
   input: RefuseResultInput;
 };
 
+/** Levels of jurisdiction. 区划层级 */
 export type RegionLevel =
   | 'DISTRICT'
   | 'TOWNSHIP'
   | 'VILLAGE'
   | 'GRID';
 
+/** Level of work: 区级, 乡镇(街道)级, 村(社区)级. 办理层级 */
 export type Level =
   | 'DISTRICT'
   | 'TOWNSHIP'
   | 'VILLAGE';
 
+/** Kind of appeal: 咨询, 建议, 化解, 投诉. 诉求类别 */
 export type Category =
   | 'CONSULTATION'
   | 'SUGGESTION'
   | 'RESOLUTION'
   | 'COMPLAINT';
 
+/** Where the work stands. 台账环节 */
 export type EntryStage =
   /** Waits for the letters office to name a unit. */
   | 'ASSIGNING'
@@ -173,6 +182,7 @@ export type EntryStage =
   | 'SIGNING_OFF'
   | 'CLOSED';
 
+/** What came of it; each category has its own. 办理结论 */
 export type Outcome =
   | 'ANSWERED'
   | 'ADOPTED'
@@ -186,6 +196,7 @@ export type Outcome =
   | 'PARTLY_SUBSTANTIATED'
   | 'UNSUBSTANTIATED';
 
+/** The four who sign a result. 签署方 */
 export type SlotName =
   | 'HANDLER'
   | 'PETITIONER'
@@ -202,6 +213,7 @@ export type SlotForm =
   | 'NO_PETITIONER'
   | 'REFUSED';
 
+/** State of a time limit. 时限状态 */
 export type ClockStatus =
   | 'RUNNING'
   | 'SUSPENDED'
@@ -233,6 +245,7 @@ export type Unit = {
   readonly parent: Maybe<Unit>;
 };
 
+/** Kind of unit. 单位类型 */
 export type UnitKind =
   | 'DEPARTMENT'
   | 'TOWNSHIP_GOVERNMENT'
@@ -258,6 +271,7 @@ export type Post = {
   readonly validTo: Maybe<Scalars['Date']['output']>;
 };
 
+/** Days and limits of one version, dated. 政策参数 */
 export type PolicyNumbers = {
   readonly version: Scalars['Int']['output'];
   readonly effectiveFrom: Scalars['Date']['output'];
@@ -309,12 +323,14 @@ export type HandlingClock = {
   readonly policyVersion: Scalars['Int']['output'];
 };
 
+/** A step of the handling. 办理进展 */
 export type Progress = {
   readonly at: Scalars['DateTime']['output'];
   readonly by: Officer;
   readonly text: Maybe<Scalars['String']['output']>;
 };
 
+/** An attempt to reach the petitioner. 联系记录 */
 export type ContactAttempt = {
   readonly at: Scalars['DateTime']['output'];
   readonly on: Scalars['Date']['output'];
@@ -322,11 +338,13 @@ export type ContactAttempt = {
   readonly means: ContactMeans;
 };
 
+/** How the petitioner was sought. 联系方式 */
 export type ContactMeans =
   | 'TELEPHONE'
   | 'VISIT'
   | 'MESSAGE';
 
+/** What was done, as one round of signatures is about it. 办理结果 */
 export type Result = {
   readonly id: Scalars['ID']['output'];
   readonly round: Scalars['Int']['output'];
@@ -337,6 +355,7 @@ export type Result = {
   readonly at: Scalars['DateTime']['output'];
 };
 
+/** One place for a signature. 签署栏 */
 export type Slot = {
   readonly name: SlotName;
   /** Null while it is empty. */
@@ -348,6 +367,7 @@ export type Slot = {
   readonly satisfaction: Maybe<Satisfaction>;
 };
 
+/** A signature that was refused, with the reason. 拒签记录 */
 export type Refusal = {
   readonly slot: SlotName;
   readonly by: Maybe<Officer>;
@@ -388,6 +408,7 @@ export type LedgerEdge = {
   readonly node: LedgerEntry;
 };
 
+/** How many entries are at a stage. 分环节件数 */
 export type EntryStageCount = {
   readonly stage: EntryStage;
   readonly count: Scalars['Int']['output'];

@@ -111,6 +111,7 @@ export type Custodian =
   | 'TRIAGE'
   | 'ASSIGNMENT';
 
+/** The petitioner's judgement. 满意度 */
 export type Satisfaction =
   | 'VERY_SATISFIED'
   | 'SATISFIED'
@@ -149,6 +150,7 @@ export type Unit = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Material added later. 补充材料 */
 export type Supplement = {
   readonly id: Scalars['ID']['output'];
   readonly at: Scalars['DateTime']['output'];
@@ -172,6 +174,7 @@ export type PetitionerDetails = {
   readonly address: Maybe<Scalars['String']['output']>;
 };
 
+/** What the petitioner says of a closed round. 群众评价 */
 export type Evaluation = {
   readonly satisfaction: Satisfaction;
   readonly reason: Maybe<Scalars['String']['output']>;
@@ -230,11 +233,13 @@ export type CaseEdge = {
   readonly node: CaseRow;
 };
 
+/** Where a page ends. 分页信息 */
 export type PageInfo = {
   readonly endCursor: Maybe<Scalars['String']['output']>;
   readonly hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** How many appeals are at a stage. 分环节件数 */
 export type StageCount = {
   readonly stage: Stage;
   readonly count: Scalars['Int']['output'];
@@ -261,6 +266,7 @@ export type SubmitAppealInput = {
   readonly accusedUnitIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
+/** What the petitioner keeps. 回执 */
 export type Receipt = {
   readonly unifiedCode: Scalars['String']['output'];
   /** Keep it: with the unified code it shows the timeline. 查询码 */

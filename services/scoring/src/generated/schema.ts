@@ -60,6 +60,7 @@ export type Satisfaction =
   | 'SATISFIED'
   | 'DISSATISFIED';
 
+/** Rates of one unit in one month. 单位月度指标 */
 export type UnitRates = {
   readonly unit: Unit;
   readonly period: Scalars['String']['output'];

@@ -20,6 +20,7 @@ export type Scalars = {
 };
 
 export type Query = {
+  /** One order. 督办单 */
   readonly supervisionOrder: Maybe<SupervisionOrder>;
   /** Orders you may see, the oldest first. 督办单 */
   readonly supervisionOrders: OrderConnection;
@@ -55,11 +56,13 @@ export type MutationConcludeOrderArgs = {
   input: ConcludeOrderInput;
 };
 
+/** Where an order stands. 督办状态 */
 export type OrderStatus =
   | 'ISSUED'
   | 'ANSWERED'
   | 'CONCLUDED';
 
+/** Why an order was issued. 督办事由 */
 export type OrderGround =
   | 'CLOCK_OVERDUE';
 
@@ -74,6 +77,7 @@ export type Appeal = {
   readonly supervision: Maybe<Supervision>;
 };
 
+/** What oversight did about one appeal. 监督情况 */
 export type Supervision = {
   readonly orders: ReadonlyArray<SupervisionOrder>;
 };

@@ -22,6 +22,7 @@ export type Scalars = {
 export type Query = {
   /** Cases that wait for your panel, the longest waiting first. 待甄别诉求 */
   readonly triageQueue: TriageConnection;
+  /** The review of one appeal, by the appeal's id. 甄别件 */
   readonly triageCase: Maybe<TriageCase>;
   /** The two-level subject table. 内容分类表 */
   readonly subjects: ReadonlyArray<Subject>;
@@ -70,6 +71,7 @@ export type MutationAssessAppealArgs = {
   input: AssessAppealInput;
 };
 
+/** Where the review stands. 甄别环节 */
 export type TriageStage =
   | 'SCREENING'
   | 'ASSESSING'
@@ -87,11 +89,13 @@ export type Level =
   | 'TOWNSHIP'
   | 'VILLAGE';
 
+/** Whether the appeal is reasonable: 合理, 部分合理, 不合理. 合理性 */
 export type Reasonableness =
   | 'REASONABLE'
   | 'PARTLY_REASONABLE'
   | 'UNREASONABLE';
 
+/** Why an appeal is not taken on: a duplicate, untrue, or not ours to settle. 不予受理理由 */
 export type DismissalGround =
   | 'DUPLICATE_OF'
   | 'FALSE'
@@ -104,6 +108,7 @@ export type Grade =
   | 'D3'
   | 'D4';
 
+/** The office that a panel member speaks for. 甄别小组成员单位 */
 export type PanelOffice =
   | 'LETTERS'
   | 'JUSTICE'
@@ -138,6 +143,7 @@ export type TriageCase = {
   readonly dueAt: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** The first review. 初审 */
 export type Screening = {
   readonly reviewer: Officer;
   readonly at: Scalars['DateTime']['output'];
@@ -147,6 +153,7 @@ export type Screening = {
   readonly explanation: Maybe<Scalars['String']['output']>;
 };
 
+/** One member's opinion in the second review. 复核意见 */
 export type Opinion = {
   readonly reviewer: Officer;
   readonly office: Maybe<PanelOffice>;
@@ -155,6 +162,7 @@ export type Opinion = {
   readonly at: Scalars['DateTime']['output'];
 };
 
+/** An entry of the subject table. 内容分类 */
 export type Subject = {
   /** `<level 1>/<level 2>` */
   readonly code: Scalars['ID']['output'];
@@ -162,6 +170,7 @@ export type Subject = {
   readonly level2: Scalars['String']['output'];
 };
 
+/** The verdict of the second review. 复核结论 */
 export type Assessment = {
   readonly reasonableness: Reasonableness;
   /** Which part is reasonable, with PARTLY_REASONABLE. */

@@ -47,6 +47,7 @@ export type CaseFilter = {
   readonly submittedBefore?: string | null | undefined;
 };
 
+/** Kind of appeal: 咨询, 建议, 化解, 投诉. 诉求类别 */
 export type Category =
   | 'CONSULTATION'
   | 'SUGGESTION'
@@ -59,6 +60,7 @@ export type ClockKind =
   | 'ASSESSING'
   | 'HANDLING';
 
+/** State of a time limit. 时限状态 */
 export type ClockStatus =
   | 'RUNNING'
   | 'SUSPENDED'
@@ -80,6 +82,7 @@ export type ConfirmResultInput = {
   readonly satisfaction: Satisfaction;
 };
 
+/** How the petitioner was sought. 联系方式 */
 export type ContactMeans =
   | 'TELEPHONE'
   | 'VISIT'
@@ -98,6 +101,7 @@ export type Custodian =
   | 'TRIAGE'
   | 'ASSIGNMENT';
 
+/** Why an appeal is not taken on: a duplicate, untrue, or not ours to settle. 不予受理理由 */
 export type DismissalGround =
   | 'DUPLICATE_OF'
   | 'FALSE'
@@ -114,6 +118,7 @@ export type DismissAppealInput = {
   readonly explanation: string;
 };
 
+/** Where the work stands. 台账环节 */
 export type EntryStage =
   /** Waits for the letters office to name a unit. */
   | 'ASSIGNING'
@@ -152,19 +157,23 @@ export type Grade =
   | 'D3'
   | 'D4';
 
+/** Level of work: 区级, 乡镇(街道)级, 村(社区)级. 办理层级 */
 export type Level =
   | 'DISTRICT'
   | 'TOWNSHIP'
   | 'VILLAGE';
 
+/** Why an order was issued. 督办事由 */
 export type OrderGround =
   | 'CLOCK_OVERDUE';
 
+/** Where an order stands. 督办状态 */
 export type OrderStatus =
   | 'ISSUED'
   | 'ANSWERED'
   | 'CONCLUDED';
 
+/** What came of it; each category has its own. 办理结论 */
 export type Outcome =
   | 'ANSWERED'
   | 'ADOPTED'
@@ -178,6 +187,7 @@ export type Outcome =
   | 'PARTLY_SUBSTANTIATED'
   | 'UNSUBSTANTIATED';
 
+/** The office that a panel member speaks for. 甄别小组成员单位 */
 export type PanelOffice =
   | 'LETTERS'
   | 'JUSTICE'
@@ -205,6 +215,7 @@ export type ProposeResultInput = {
   readonly text: string;
 };
 
+/** Whether the appeal is reasonable: 合理, 部分合理, 不合理. 合理性 */
 export type Reasonableness =
   | 'REASONABLE'
   | 'PARTLY_REASONABLE'
@@ -243,12 +254,14 @@ export type RefuseResultInput = {
   readonly reason: string;
 };
 
+/** Levels of jurisdiction. 区划层级 */
 export type RegionLevel =
   | 'DISTRICT'
   | 'TOWNSHIP'
   | 'VILLAGE'
   | 'GRID';
 
+/** The petitioner's judgement. 满意度 */
 export type Satisfaction =
   | 'VERY_SATISFIED'
   | 'SATISFIED'
@@ -264,6 +277,7 @@ export type SlotForm =
   | 'NO_PETITIONER'
   | 'REFUSED';
 
+/** The four who sign a result. 签署方 */
 export type SlotName =
   | 'HANDLER'
   | 'PETITIONER'
@@ -303,6 +317,7 @@ export type SupplementAppealInput = {
   readonly text: string;
 };
 
+/** Where the review stands. 甄别环节 */
 export type TriageStage =
   | 'SCREENING'
   | 'ASSESSING'

@@ -1,0 +1,99 @@
+// Promise: the sources keep the architecture's rules - who may import whom, pure domains, declared dependencies, no clock or
+// chance of their own, small files - and the checkers of these rules notice when one is broken.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ambientProblems, consoleProblems, idleExceptions, sizeProblems } from './support/code-rules.js';
+import {
+  cycleProblems,
+  declarationProblems,
+  domainProblems,
+  layerProblems,
+  reachingInProblems,
+} from './support/dependency-rules.js';
+import { rootManifest, type SourceFile, sourceFiles, workspacePackages } from './support/repository.js';
+
+const files = sourceFiles();
+const packages = workspacePackages();
+const none = (problems: readonly string[]): void => assert.ok(problems.length === 0, problems.join('\n'));
+
+test('there is something to check', () => {
+  assert.ok(files.length > 200 && packages.length > 15, `${files.length} files, ${packages.length} packages`);
+});
+
+test('services, infra, gateway and contracts import only downwards', () => {
+  none(layerProblems(files));
+});
+
+test('nobody reaches into a package', () => {
+  none(reachingInProblems(files));
+});
+
+test('domains import themselves, and types of the contracts', () => {
+  none(domainProblems(files));
+});
+
+test('every import is declared and every declaration used', () => {
+  none(declarationProblems(files, packages, rootManifest()));
+});
+
+test('packages do not depend on each other in circles', () => {
+  none(cycleProblems(packages));
+});
+
+test('time and chance are injected', () => {
+  none(ambientProblems(files));
+  none(idleExceptions(files));
+});
+
+test('only entry points write to the console', () => {
+  none(consoleProblems(files));
+});
+
+test('files stay small', () => {
+  none(sizeProblems(files));
+});
+
+const source = (path: string, text: string): readonly SourceFile[] => [{ path, text }];
+const broken: Readonly<Record<string, () => readonly string[]>> = {
+  'a service importing another': () => layerProblems(source('services/intake/src/a.ts', "import { x } from '@daqidi/triage';")),
+  'a service importing the gateway': () => layerProblems(source('services/intake/src/a.ts', "export * from '@daqidi/gateway';")),
+  'infra importing a service': () => layerProblems(source('infra/bus/src/a.ts', "import type { X } from '@daqidi/intake';")),
+  'the gateway importing a service': () => layerProblems(source('gateway/src/a.ts', "import '@daqidi/scoring';")),
+  'contracts importing infra': () => layerProblems(source('schemas/src/a.ts', "import { x } from '@daqidi/runtime';")),
+  'a deep import': () =>
+    reachingInProblems(
+      source('gateway/src/a.ts', `const x = await import('${['@daqidi', 'bus', 'dist', 'port.js'].join('/')}');`),
+    ),
+  'a path into another package': () =>
+    reachingInProblems(source('infra/bus/src/a.ts', "import {\n  x,\n} from '../../store/src/b.js';")),
+  'a domain importing its model': () =>
+    domainProblems(source('services/intake/src/domain/a.ts', "import { x } from '../model.js';")),
+  'a domain importing a value of the contracts': () =>
+    domainProblems(source('services/intake/src/domain/a.ts', "import { x } from '@daqidi/schemas';")),
+  'an undeclared import': () =>
+    declarationProblems(
+      source('infra/bus/src/a.ts', "import pino from 'pino';"),
+      [{ folder: 'infra/bus', manifest: { name: '@daqidi/bus' } }],
+      { name: 'daqidi' },
+    ),
+  'a declaration in vain': () =>
+    declarationProblems([], [{ folder: 'infra/bus', manifest: { name: '@daqidi/bus', dependencies: { pino: '1' } } }], {
+      name: 'daqidi',
+    }),
+  'a circle of packages': () =>
+    cycleProblems([
+      { folder: 'a', manifest: { name: 'a', dependencies: { b: '1' } } },
+      { folder: 'b', manifest: { name: 'b', devDependencies: { a: '1' } } },
+    ]),
+  'the machine clock': () => ambientProblems(source('infra/store/src/a.ts', 'const at = new Date();')),
+  'chance from the machine': () =>
+    ambientProblems(source('services/intake/src/a.ts', "import { randomUUID } from 'node:crypto';")),
+  'the console': () => consoleProblems(source('gateway/src/a.ts', "console.warn('x');")),
+  'a long file': () => sizeProblems(source('gateway/src/a.ts', 'x;\n'.repeat(401))),
+};
+
+for (const [name, check] of Object.entries(broken)) {
+  test(`the checkers notice ${name}`, () => {
+    assert.notDeepEqual(check(), []);
+  });
+}

@@ -1,0 +1,98 @@
+import { folderOf, type Import, importsOf, packageOf, targetOf } from './imports.js';
+import type { Manifest, SourceFile, WorkspacePackage } from './repository.js';
+
+const services = ['intake', 'triage', 'assignment', 'supervision', 'scoring'].map((name) => `@daqidi/${name}`);
+const hosts = ['@daqidi/gateway', '@daqidi/standalone'];
+
+type Rule = (file: SourceFile, imported: Import) => string | null;
+
+const everyImport = (files: readonly SourceFile[], rule: Rule): readonly string[] =>
+  files.flatMap((file) => importsOf(file.text).flatMap((imported) => rule(file, imported) ?? []));
+
+const forbid = (files: readonly SourceFile[], names: readonly string[], why: string): readonly string[] =>
+  everyImport(files, ({ path }, { specifier }) => {
+    const name = packageOf(specifier);
+    return name !== null && names.includes(name) && !path.startsWith(`services/${name.slice('@daqidi/'.length)}/`)
+      ? `${path} imports ${specifier}: ${why}`
+      : null;
+  });
+
+const inside = (files: readonly SourceFile[], folder: string): readonly SourceFile[] =>
+  files.filter(({ path }) => path.startsWith(folder));
+
+/** Services talk by events; what is not the district's business knows nothing of it; only standalone puts all together. */
+export const layerProblems = (files: readonly SourceFile[]): readonly string[] => [
+  ...forbid(inside(files, 'services/'), [...services, ...hosts], 'services know neither each other nor their hosts'),
+  ...forbid(
+    inside(files, 'infra/').filter(({ path }) => !path.startsWith('infra/standalone/')),
+    [...services, ...hosts],
+    'infra knows neither services nor hosts',
+  ),
+  ...forbid(inside(files, 'gateway/'), [...services, '@daqidi/standalone'], 'the gateway knows only the supergraph'),
+  ...everyImport(inside(files, 'schemas/src/'), ({ path }, { specifier }) =>
+    specifier.startsWith('@daqidi/') ? `${path} imports ${specifier}: contracts depend on nothing of ours` : null,
+  ),
+];
+
+/** A package is its index: nobody reaches into another, by name or by path. */
+export const reachingInProblems = (files: readonly SourceFile[]): readonly string[] =>
+  everyImport(files, (file, { specifier }) => {
+    if (/^@daqidi\/[^/]+\//.test(specifier)) return `${file.path} reaches into ${specifier}`;
+    const target = targetOf(file, specifier);
+    return target === null || folderOf(target) === folderOf(file.path) ? null : `${file.path} leaves its package: ${specifier}`;
+  });
+
+/** Decisions are pure: a domain imports itself, and types of the contracts. */
+export const domainProblems = (files: readonly SourceFile[]): readonly string[] =>
+  everyImport(
+    files.filter(({ path }) => /^services\/[^/]+\/src\/domain\//.test(path)),
+    (file, { specifier, typeOnly }) => {
+      if (specifier === '@daqidi/schemas' && typeOnly) return null;
+      const domain = `${folderOf(file.path)}/src/domain/`;
+      return targetOf(file, specifier)?.startsWith(domain) ? null : `${file.path} imports ${specifier}`;
+    },
+  );
+
+/** Every import is declared where it is used (by the root, for tests), and nothing is declared in vain. */
+export const declarationProblems = (
+  files: readonly SourceFile[],
+  packages: readonly WorkspacePackage[],
+  root: Manifest,
+): readonly string[] =>
+  packages.flatMap(({ folder, manifest }) => {
+    const declared = { ...manifest.dependencies, ...manifest.devDependencies };
+    const importsIn = (part: string): Set<string> =>
+      new Set(
+        inside(files, `${folder}/${part}`).flatMap(({ text }) =>
+          importsOf(text).flatMap(({ specifier }) => packageOf(specifier) ?? []),
+        ),
+      );
+    const used = importsIn('src/');
+    const tested = importsIn('test/');
+    const known = (name: string): boolean => name === manifest.name || Object.hasOwn(declared, name);
+    return [
+      ...[...used].filter((name) => !known(name)).map((name) => `${folder} imports ${name} without declaring it`),
+      ...[...tested]
+        .filter((name) => !known(name) && !Object.hasOwn(root.devDependencies ?? {}, name))
+        .map((name) => `${folder}/test imports ${name} without declaring it`),
+      ...Object.keys(declared)
+        .filter((name) => !used.has(name) && !tested.has(name))
+        .map((name) => `${folder} declares ${name} and never imports it`),
+    ];
+  });
+
+/** Chains of packages that end where they began. */
+export const cycleProblems = (packages: readonly WorkspacePackage[]): readonly string[] => {
+  const needs = new Map(
+    packages.map(({ manifest }) => [manifest.name, Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })]),
+  );
+  const sound = new Set<string>();
+  const walk = (name: string, trail: readonly string[]): readonly string[] => {
+    if (trail.includes(name)) return [[...trail.slice(trail.indexOf(name)), name].join(' → ')];
+    if (sound.has(name)) return [];
+    const problems = (needs.get(name) ?? []).filter((each) => needs.has(each)).flatMap((each) => walk(each, [...trail, name]));
+    sound.add(name);
+    return problems;
+  };
+  return [...needs.keys()].flatMap((name) => walk(name, []));
+};
