@@ -50,7 +50,10 @@ const createTable = <State>(keyOf: (state: State) => string) => {
   };
 };
 
-const byKey = <State>(states: readonly State[], keyOf: (state: State) => string | null): ReadonlyMap<string, readonly State[]> => {
+const byKey = <State>(
+  states: readonly State[],
+  keyOf: (state: State) => string | null,
+): ReadonlyMap<string, readonly State[]> => {
   const groups = new Map<string, State[]>();
   for (const state of states) {
     const key = keyOf(state);
@@ -79,7 +82,12 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     PolicyStated: policies,
   };
   // Derived look-ups, made anew after a change: changes are rare, look-ups are not.
-  let derived: { byPerson: ReadonlyMap<string, readonly Post[]>; byUnit: ReadonlyMap<string, readonly Post[]>; byRegion: ReadonlyMap<string, readonly Post[]>; under: ReadonlyMap<string, readonly Unit[]> } | null = null;
+  let derived: {
+    byPerson: ReadonlyMap<string, readonly Post[]>;
+    byUnit: ReadonlyMap<string, readonly Post[]>;
+    byRegion: ReadonlyMap<string, readonly Post[]>;
+    under: ReadonlyMap<string, readonly Unit[]>;
+  } | null = null;
   const derive = () => {
     const all = posts.all() as readonly Post[];
     derived ??= {

@@ -36,13 +36,19 @@ export const commandCall = <Document>(
   authorize: (document: Document) => Actor,
 ): CommandCall<Document> => {
   if (!requestIdForm.test(input.requestId)) {
-    throw badInput('requestId', 'A requestId has 8 to 64 letters, digits, dots, colons or dashes.', 'requestId 应为 8 至 64 位字母、数字、点、冒号或连字符。');
+    throw badInput(
+      'requestId',
+      'A requestId has 8 to 64 letters, digits, dots, colons or dashes.',
+      'requestId 应为 8 至 64 位字母、数字、点、冒号或连字符。',
+    );
   }
   return {
     scope: caller.scope,
     principal: caller.principal.person,
     requestId: input.requestId,
-    inputHash: `sm3:${createHash('sm3').update(canonicalJson({ rule: caller.rule, input })).digest('base64url')}`,
+    inputHash: `sm3:${createHash('sm3')
+      .update(canonicalJson({ rule: caller.rule, input }))
+      .digest('base64url')}`,
     expectedVersion: input.expectedVersion ?? null,
     correlationId: caller.correlationId,
     ...(caller.traceparent === undefined ? {} : { traceparent: caller.traceparent }),

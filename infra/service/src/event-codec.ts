@@ -1,5 +1,14 @@
 import type { DeliveredRecord } from '@daqidi/bus';
-import { directoryTopic, type EventEnvelope, type EventRecord, fromRecord, MalformedEvent, topicOf, toRecord, UnknownEventVersion } from '@daqidi/events';
+import {
+  directoryTopic,
+  type EventEnvelope,
+  type EventRecord,
+  fromRecord,
+  MalformedEvent,
+  topicOf,
+  toRecord,
+  UnknownEventVersion,
+} from '@daqidi/events';
 import type { EventSchemas } from '@daqidi/schemas';
 
 /** Writes and reads the events of the platform, each checked against its schema on the way out and on the way in. */
@@ -15,7 +24,12 @@ export interface EventCodec {
 const directoryGroup = 'directory';
 
 export const createEventCodec = (schemas: EventSchemas): EventCodec => {
-  const directoryTypes = new Set(schemas.list().filter(({ group }) => group === directoryGroup).map(({ type }) => type));
+  const directoryTypes = new Set(
+    schemas
+      .list()
+      .filter(({ group }) => group === directoryGroup)
+      .map(({ type }) => type),
+  );
   const groupOf = (event: EventEnvelope): string => (directoryTypes.has(event.type) ? directoryGroup : event.service);
   const identityOf = (event: EventEnvelope) => ({ group: groupOf(event), type: event.type, v: event.v });
   return {

@@ -1,5 +1,5 @@
 export * from './command-call.js';
 export * from './event-codec.js';
 export * from './service.js';
-export * from './text.js';
 export * from './table.js';
+export * from './text.js';

@@ -3,7 +3,7 @@ import { createDirectoryReplica, type Directory } from '@daqidi/directory';
 import { type EventEnvelope, topicOf } from '@daqidi/events';
 import { type Claims, type PolicyRules, type Principal, resolvePrincipal, type VaultCipher } from '@daqidi/identity';
 import { type Clock, DaqidiError, type FaultPoints, type Logger, type Metrics, type Randomness } from '@daqidi/runtime';
-import { createEventSchemas, procedureRules, type ServiceName, subgraphSdl } from '@daqidi/schemas';
+import { type EventSchemas, procedureRules, type ServiceName, subgraphSdl } from '@daqidi/schemas';
 import { openStore, type Store } from '@daqidi/store';
 import { type BaseContext, createSubgraph, type Subgraph, type VerifiesContext } from '@daqidi/subgraph';
 import type { Connection } from 'mongoose';
@@ -15,6 +15,8 @@ export interface ServiceDeps {
   readonly bus: Bus;
   readonly verifyContext: VerifiesContext;
   readonly rules: PolicyRules;
+  /** Validators of every event; may be shared by the services of one process. */
+  readonly eventSchemas: EventSchemas;
   readonly cipher: VaultCipher;
   /** Secret for look-up hashes and codes derived from ids: 32 bytes, the same for ever. */
   readonly lookupSecret: Buffer;
@@ -77,7 +79,7 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
   const { bus, clock, rules, metrics } = deps;
   const log = deps.log.child({ service: name });
   const refusal = refusals();
-  const codec = createEventCodec(createEventSchemas());
+  const codec = createEventCodec(deps.eventSchemas);
   const replica = createDirectoryReplica({ bus, decode: codec.decode });
   const store = openStore({
     connection: deps.connection,
@@ -94,7 +96,15 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     refusal,
     onPublishFailure: (error, documentId) => log.warn({ err: error, documentId }, 'publishing failed; the sweeper tries again'),
   });
-  const parts = build({ store, directory: replica.directory, rules, clock, randomness: deps.randomness, log, lookupSecret: deps.lookupSecret });
+  const parts = build({
+    store,
+    directory: replica.directory,
+    rules,
+    clock,
+    randomness: deps.randomness,
+    log,
+    lookupSecret: deps.lookupSecret,
+  });
   const topics = parts.listensTo.map(topicOf);
   const consumer = createConsumer({
     bus,
@@ -182,4 +192,3 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     redrive: consumer.redrive,
   };
 };
-

@@ -1,6 +1,6 @@
 import { ForkDetected } from '@daqidi/bus';
 import { type Actor, type EventEnvelope, type NewEvent, sealEvents, streamOf } from '@daqidi/events';
-import { type Clock, conflict, DaqidiError, type FaultPoints, notFound, unavailable } from '@daqidi/runtime';
+import { type Clock, conflict, type DaqidiError, type FaultPoints, notFound, unavailable } from '@daqidi/runtime';
 import { calculateObjectSize } from 'bson';
 import type { Connection, SchemaDefinition } from 'mongoose';
 import {
@@ -159,7 +159,8 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
       time: last?.time ?? current.time,
       state,
       facts,
-      applied: cause === undefined ? current.applied : { ...current.applied, [cause.stream]: { seq: cause.seq, hash: cause.hash } },
+      applied:
+        cause === undefined ? current.applied : { ...current.applied, [cause.stream]: { seq: cause.seq, hash: cause.hash } },
       ...spec.visibility(state, facts),
       keys: spec.keys(state, facts),
       outbox: [...current.outbox, ...sealed],
@@ -188,8 +189,10 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
 
   /** The first outcome of a request that was accepted before, or null. Other input under the same id is CONFLICT. */
   const recall = async (document: Document, call: CommandCall<Document>): Promise<Outcome<Document> | null> => {
-    const isFirst = (event: EventEnvelope): boolean => event.request?.principal === call.principal && event.request.id === call.requestId;
-    const first = document.outbox.find(isFirst) ?? (await archive.byRequest(stream(document._id), call.principal, call.requestId));
+    const isFirst = (event: EventEnvelope): boolean =>
+      event.request?.principal === call.principal && event.request.id === call.requestId;
+    const first =
+      document.outbox.find(isFirst) ?? (await archive.byRequest(stream(document._id), call.principal, call.requestId));
     if (first === null || first === undefined) return null;
     if (first.request?.inputHash !== call.inputHash) {
       throw conflict({ en: 'This requestId was used for another request.', zh: '该 requestId 已用于其他请求。' });
@@ -261,7 +264,10 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     throw unavailable();
   };
 
-  const fireOne = async (id: string, decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[]): Promise<Date | null | 'lost'> => {
+  const fireOne = async (
+    id: string,
+    decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[],
+  ): Promise<Date | null | 'lost'> => {
     const current = await collection.byId(id);
     if (current?.nextDueAt === null || current === null || current.nextDueAt.getTime() > clock.now()) return 'lost';
     const events = decide(current.state, current.facts, id, clock.now());
@@ -273,7 +279,10 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   const fireDue: Aggregates<State, Facts, Event>['fireDue'] = async (decide) => {
     let fired = 0;
     for (;;) {
-      const due = await collection.find('due', { where: { nextDueAt: { $gt: new Date(0), $lte: new Date(clock.now()) } }, limit: sweepSize });
+      const due = await collection.find('due', {
+        where: { nextDueAt: { $gt: new Date(0), $lte: new Date(clock.now()) } },
+        limit: sweepSize,
+      });
       if (due.length === 0) return fired;
       for (const { _id, nextDueAt } of due) {
         const armed = await fireOne(_id, decide);

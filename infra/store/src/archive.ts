@@ -72,7 +72,10 @@ export const createArchive = (connection: Connection): Archive => {
       await Promise.all(events.map(keepOne));
     },
     byRequest: async (stream, principal, requestId) => {
-      const [row] = await collection.find('byRequest', { where: { request: requestKey(stream, principal, requestId) }, limit: 1 });
+      const [row] = await collection.find('byRequest', {
+        where: { request: requestKey(stream, principal, requestId) },
+        limit: 1,
+      });
       return row?.event ?? null;
     },
     ofStream: async (stream) => (await collection.find('byStream', { where: { stream } })).map(({ event }) => event),

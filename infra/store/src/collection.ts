@@ -45,19 +45,26 @@ const isDuplicate = (error: unknown): error is { code: number; message: string; 
 /** Whether a unique index other than the id's refused the write. Servers that omit `keyPattern` name the index in the message. */
 export const violatedIndex = (error: unknown): 'id' | 'other' | null => {
   if (!isDuplicate(error)) return null;
-  if (error.keyPattern !== undefined) return '_id' in error.keyPattern && Object.keys(error.keyPattern).length === 1 ? 'id' : 'other';
+  if (error.keyPattern !== undefined)
+    return '_id' in error.keyPattern && Object.keys(error.keyPattern).length === 1 ? 'id' : 'other';
   return /index:\s+(?:\S+\$)?_id_?\b/.test(error.message) ? 'id' : 'other';
 };
 
 /** A collection reached only through its registered queries and guarded writes. Declares its mongoose model on the connection. */
-export const createCollection = <Doc extends { readonly _id: string }>(connection: Connection, spec: CollectionSpec): Collection<Doc> => {
+export const createCollection = <Doc extends { readonly _id: string }>(
+  connection: Connection,
+  spec: CollectionSpec,
+): Collection<Doc> => {
   assertQueriesFit(spec.name, spec.queries, spec.indexes);
   const schema: Schema = new Schema(
     { _id: { type: String, required: true }, ...spec.fields },
     { versionKey: false, strict: 'throw', strictQuery: 'throw', minimize: false, autoIndex: false, autoCreate: false },
   );
   for (const [name, index] of Object.entries(spec.indexes)) {
-    schema.index({ ...index.keys }, { name, ...(index.unique ? { unique: true } : {}), ...(index.sparse ? { sparse: true } : {}) });
+    schema.index(
+      { ...index.keys },
+      { name, ...(index.unique ? { unique: true } : {}), ...(index.sparse ? { sparse: true } : {}) },
+    );
   }
   const model: AnyModel = connection.model(spec.name, schema, spec.name);
 
@@ -132,7 +139,10 @@ export const createCollection = <Doc extends { readonly _id: string }>(connectio
 };
 
 /** What every collection that people read carries: the scope keys, and the indexes that the one filter needs. */
-export const scopedFields: SchemaDefinition = { seenBy: { type: [String], required: true }, barred: { type: [String], required: true } };
+export const scopedFields: SchemaDefinition = {
+  seenBy: { type: [String], required: true },
+  barred: { type: [String], required: true },
+};
 export const scopedIndexes: Readonly<Record<string, IndexSpec>> = {
   idBySeenBy: { keys: { _id: 1, seenBy: 1 } },
   barred: { keys: { barred: 1 } },

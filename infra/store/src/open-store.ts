@@ -1,15 +1,15 @@
-import type { EventEnvelope, NewEvent } from '@daqidi/events';
 import type { ParkedStore } from '@daqidi/bus';
+import type { EventEnvelope, NewEvent } from '@daqidi/events';
 import type { VaultCipher } from '@daqidi/identity';
 import type { Clock, DaqidiError, FaultPoints, Randomness } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
-import { type Aggregates, type AggregateSpec, createAggregates } from './aggregate.js';
+import { type AggregateSpec, type Aggregates, createAggregates } from './aggregate.js';
 import type { AggregateDocument } from './aggregate-document.js';
 import { type Archive, createArchive } from './archive.js';
 import type { Collection } from './collection.js';
 import { createParkedRows } from './parked-rows.js';
 import { createPublisher } from './publisher.js';
-import { createRows, type Rows, type RowSpec } from './rows.js';
+import { createRows, type RowSpec, type Rows } from './rows.js';
 import { createVault, type Vault } from './vault.js';
 
 export interface StoreDeps {
@@ -54,7 +54,10 @@ export const openStore = (deps: StoreDeps): Store => {
     vault: createVault({ connection, cipher, randomness }),
     parked: createParkedRows(connection),
     aggregates: (spec) => {
-      const aggregates = createAggregates({ connection, service, clock, archive, publisher, faults, refusal, check: deps.check }, spec);
+      const aggregates = createAggregates(
+        { connection, service, clock, archive, publisher, faults, refusal, check: deps.check },
+        spec,
+      );
       documents.push(aggregates.collection as unknown as Collection<AggregateDocument<unknown, unknown>>);
       return aggregates;
     },
@@ -70,7 +73,10 @@ export const openStore = (deps: StoreDeps): Store => {
     idle: () => publisher.idle(),
     oldestPending: async () => {
       const oldest = await Promise.all(
-        documents.map(async (collection) => (await collection.find('pending', { where: { pendingAt: { $gt: new Date(0) } }, limit: 1 }))[0]?.pendingAt ?? null),
+        documents.map(
+          async (collection) =>
+            (await collection.find('pending', { where: { pendingAt: { $gt: new Date(0) } }, limit: 1 }))[0]?.pendingAt ?? null,
+        ),
       );
       return oldest.filter((at) => at !== null).sort((left, right) => left.getTime() - right.getTime())[0] ?? null;
     },

@@ -62,7 +62,10 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
   };
 
   const open = (row: VaultRow, wrapped: string): { salt: Buffer; text: string } => {
-    const { salt, text } = JSON.parse(cipher.decrypt(wrapped, row.sealed, `${row.owner}|${row._id}`)) as { salt: string; text: string };
+    const { salt, text } = JSON.parse(cipher.decrypt(wrapped, row.sealed, `${row.owner}|${row._id}`)) as {
+      salt: string;
+      text: string;
+    };
     return { salt: Buffer.from(salt, 'base64url'), text };
   };
 
@@ -81,7 +84,9 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
 
   const getMany: Vault['getMany'] = async (vaultIds) => {
     const rows = await texts.byIds([...new Set(vaultIds)]);
-    const wrapped = new Map((await keys.byIds([...new Set(rows.map(({ owner }) => owner))])).map((key) => [key._id, key.wrapped]));
+    const wrapped = new Map(
+      (await keys.byIds([...new Set(rows.map(({ owner }) => owner))])).map((key) => [key._id, key.wrapped]),
+    );
     const found = new Map<string, string>();
     for (const row of rows) {
       const key = wrapped.get(row.owner);

@@ -1,5 +1,5 @@
 import { caseVisibility } from '@daqidi/schemas';
-import { type Aggregates, type AggregateSpec, type Collection, createCollection, type Store } from '@daqidi/store';
+import { type AggregateSpec, type Aggregates, type Collection, createCollection, type Store } from '@daqidi/store';
 import type { Connection } from 'mongoose';
 import { armedAt } from './domain/clock.js';
 import { type DirectoryEvent, type DirectoryRecord, evolveDirectory } from './domain/directory-state.js';
@@ -30,7 +30,12 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   },
   queries: {
     oldest: { index: 'oldest', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.book', 'keys.unit', 'keys.stage'] },
-    byStage: { index: 'byStage', equals: ['seenBy', 'keys.stage'], sort: { 'keys.order': 1 }, narrows: ['keys.book', 'keys.unit'] },
+    byStage: {
+      index: 'byStage',
+      equals: ['seenBy', 'keys.stage'],
+      sort: { 'keys.order': 1 },
+      narrows: ['keys.book', 'keys.unit'],
+    },
   },
 };
 
@@ -70,5 +75,10 @@ export const createModel = (store: Store, connection: Connection): Model => ({
   units: store.aggregates(records('unit')),
   posts: store.aggregates(records('post')),
   policies: store.aggregates(records('policy')),
-  officers: createCollection<Officer>(connection, { name: 'officers', fields: { name: { type: String, required: true } }, indexes: {}, queries: {} }),
+  officers: createCollection<Officer>(connection, {
+    name: 'officers',
+    fields: { name: { type: String, required: true } },
+    indexes: {},
+    queries: {},
+  }),
 });

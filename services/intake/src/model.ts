@@ -1,5 +1,5 @@
 import { caseVisibility } from '@daqidi/schemas';
-import type { Aggregates, AggregateSpec, Row, Rows, RowSpec, Store } from '@daqidi/store';
+import type { AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
 import { type AppealEvent, type AppealFacts, type AppealState, evolve, noAppeal, noFacts } from './domain/appeal.js';
 import { type CaseParts, noParts, type Stage } from './domain/case-row.js';
 

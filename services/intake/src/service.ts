@@ -20,10 +20,12 @@ export const createIntake = (deps: ServiceDeps): Service =>
       AppealClosed: onAppealClosed(model),
     };
     const projections = [projectCase(model, tools.directory), projectTimeline(model)];
-    const handle = (type: string) => async (event: EventEnvelope): Promise<void> => {
-      await custody[type]?.(event);
-      for (const project of projections) await project(event);
-    };
+    const handle =
+      (type: string) =>
+      async (event: EventEnvelope): Promise<void> => {
+        await custody[type]?.(event);
+        for (const project of projections) await project(event);
+      };
     const heard = new Set([...Object.keys(custody), ...Object.keys(caseFolds), ...timelineKinds]);
     return {
       resolvers,

@@ -22,7 +22,8 @@ export const createContext =
         ({ _id }) => _id,
       ),
       figures: (period) => {
-        const known = counted.get(period) ?? figuresOf(tools.scores, scopeUnder(tools.rules, 'rates.read', base.principal), period);
+        const known =
+          counted.get(period) ?? figuresOf(tools.scores, scopeUnder(tools.rules, 'rates.read', base.principal), period);
         counted.set(period, known);
         return known;
       },

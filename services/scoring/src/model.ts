@@ -1,5 +1,5 @@
 import { caseVisibility } from '@daqidi/schemas';
-import type { Row, Rows, RowSpec, Store } from '@daqidi/store';
+import type { Row, RowSpec, Rows, Store } from '@daqidi/store';
 import { noScore, type Score } from './domain/score.js';
 
 export interface ScoreFields {

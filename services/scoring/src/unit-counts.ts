@@ -12,7 +12,8 @@ export interface UnitFigures {
 
 /** The figures of every unit with cases in a month, by unit id: counts over the rows that the reader may see. */
 export const figuresOf = async ({ collection }: ScoreRows, scope: Scope, period: string): Promise<readonly UnitFigures[]> => {
-  const count = (query: 'assigned' | 'closed', where: object) => collection.groupCount(query, 'unitId', { scope, where: { ...where } });
+  const count = (query: 'assigned' | 'closed', where: object) =>
+    collection.groupCount(query, 'unitId', { scope, where: { ...where } });
   const [assigned, ofThoseClosed, closed, inTime] = await Promise.all([
     count('assigned', { assignedPeriod: period }),
     count('assigned', { assignedPeriod: period, closed: true }),

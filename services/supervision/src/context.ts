@@ -22,7 +22,9 @@ export const createContext =
       ofAppeals: createReferenceLoader(
         async (ids) => {
           const found = await collection.find('byAppeals', { scope: base.scope, where: { 'keys.appeal': { $in: [...ids] } } });
-          return ids.map((id) => ({ id, orders: found.filter(({ keys }) => keys.appeal === id) })).filter(({ orders }) => orders.length > 0);
+          return ids
+            .map((id) => ({ id, orders: found.filter(({ keys }) => keys.appeal === id) }))
+            .filter(({ orders }) => orders.length > 0);
         },
         ({ id }) => id,
       ),

@@ -1,5 +1,5 @@
 import { caseVisibility } from '@daqidi/schemas';
-import type { Aggregates, AggregateSpec, Store } from '@daqidi/store';
+import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
 import { armedAt, evolve, noOrder, type OrderEvent, type OrderState } from './domain/order.js';
 
 export type Orders = Aggregates<OrderState, null, OrderEvent>;

@@ -1,5 +1,5 @@
 import { caseVisibility } from '@daqidi/schemas';
-import type { Aggregates, AggregateSpec, Store } from '@daqidi/store';
+import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
 import { armedAt } from './domain/clock.js';
 import { evolve, noCase, noFacts, type TriageEvent, type TriageFacts, type TriageState } from './domain/triage-case.js';
 

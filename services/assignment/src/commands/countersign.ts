@@ -8,7 +8,9 @@ import { eligibleLeaders, isLeaderSlot, signingActor } from './signing-leader.js
 export const countersign = (tools: Tools, caller: Caller, input: CountersignInput) => {
   const { appealId, digest } = input;
   const order = tools.directory.policy(tools.clock.now()).countersignOrder;
-  const call = commandCall<EntryDocument>(caller, input, (document) => signingActor(tools, caller, document, turnOf(document.state, order)));
+  const call = commandCall<EntryDocument>(caller, input, (document) =>
+    signingActor(tools, caller, document, turnOf(document.state, order)),
+  );
   return tools.model.entries.execute(appealId, call, ({ state }, { person }) => {
     const turn = turnOf(state, order);
     if (turn === null) return { refused: 'entry.stage' };

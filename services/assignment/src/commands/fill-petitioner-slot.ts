@@ -33,7 +33,8 @@ export const fillPetitionerSlot = async (tools: Tools, caller: Caller, input: Fi
   const { person } = caller.principal;
   const text = checkOptionalText('evidence', input.evidence, 1_000);
   const call = entryCall(tools, caller, input);
-  const evidence = text === null ? null : await store.vault.put(person, derivedId('evidence', appealId, person, input.requestId), text);
+  const evidence =
+    text === null ? null : await store.vault.put(person, derivedId('evidence', appealId, person, input.requestId), text);
   const policy = directory.policy(clock.now());
   return model.entries.execute(appealId, call, (document, actor) =>
     fillForPetitioner(document.state, {

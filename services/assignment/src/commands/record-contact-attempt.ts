@@ -8,5 +8,7 @@ import { entryCall } from './entry-call.js';
 export const recordContactAttempt = (tools: Tools, caller: Caller, input: RecordContactAttemptInput) => {
   const { appealId, means } = input;
   const on = dayInShanghai(tools.clock.now());
-  return tools.model.entries.execute(appealId, entryCall(tools, caller, input), ({ state }) => decide(state, { appealId, means, on }));
+  return tools.model.entries.execute(appealId, entryCall(tools, caller, input), ({ state }) =>
+    decide(state, { appealId, means, on }),
+  );
 };

@@ -10,7 +10,9 @@ export const refuseResult = async (tools: Tools, caller: Caller, input: RefuseRe
   const { appealId, digest } = input;
   const text = checkText('reason', input.reason, 5, 1_000);
   const order = tools.directory.policy(tools.clock.now()).countersignOrder;
-  const call = commandCall<EntryDocument>(caller, input, (document) => signingActor(tools, caller, document, turnOf(document.state, order)));
+  const call = commandCall<EntryDocument>(caller, input, (document) =>
+    signingActor(tools, caller, document, turnOf(document.state, order)),
+  );
   const { person } = caller.principal;
   const reason = await tools.store.vault.put(person, derivedId('refusal', appealId, person, input.requestId), text);
   return tools.model.entries.execute(appealId, call, ({ state }, actor) => {

@@ -50,7 +50,12 @@ const fill = (state: EntryState, filling: Filling, order: readonly SlotName[]): 
 /** The petitioner's own confirmation. */
 export const confirm = (
   state: EntryState,
-  input: { readonly appealId: string; readonly digest: string; readonly satisfaction: Satisfaction; readonly order: readonly SlotName[] },
+  input: {
+    readonly appealId: string;
+    readonly digest: string;
+    readonly satisfaction: Satisfaction;
+    readonly order: readonly SlotName[];
+  },
 ): Decision => {
   const { appealId, digest, satisfaction, order } = input;
   return (
@@ -84,7 +89,9 @@ const formProblem = (state: EntryState, input: CentreFilling): Refused | null =>
     case 'BY_CODE':
       return when(input.codeMatches, 'countersign.code') ?? when(input.satisfaction !== null, 'countersign.satisfaction');
     case 'PROXY':
-      return when(input.evidence !== null, 'countersign.evidence') ?? when(input.satisfaction !== null, 'countersign.satisfaction');
+      return (
+        when(input.evidence !== null, 'countersign.evidence') ?? when(input.satisfaction !== null, 'countersign.satisfaction')
+      );
     case 'UNREACHABLE': {
       const days = new Set(state.attempts.filter(({ at }) => at >= (state.result?.at ?? '')).map(({ on }) => on));
       return when(kind === 'NAMED', 'countersign.form') ?? when(days.size >= input.attemptDaysNeeded, 'countersign.attempts');
@@ -143,7 +150,14 @@ export const officialSigners = (state: EntryState): readonly string[] =>
 /** Whoever's turn it is refuses: all signatures are void, the case is back in handling and the clock runs on. */
 export const refuse = (
   state: EntryState,
-  input: { readonly appealId: string; readonly digest: string; readonly slot: SlotName; readonly order: readonly SlotName[]; readonly reason: TextReference; readonly mayAct: boolean },
+  input: {
+    readonly appealId: string;
+    readonly digest: string;
+    readonly slot: SlotName;
+    readonly order: readonly SlotName[];
+    readonly reason: TextReference;
+    readonly mayAct: boolean;
+  },
 ): Decision => {
   const { appealId, digest, slot, order, reason, mayAct } = input;
   const wrong = notSignable(state, slot, digest, order);

@@ -47,7 +47,12 @@ export interface EntryState {
   readonly handlerId: string | null;
   readonly clock: HandlingClock | null;
   readonly progress: readonly { readonly at: string; readonly by: string; readonly text: TextReference }[];
-  readonly attempts: readonly { readonly at: string; readonly on: string; readonly by: string; readonly means: AssignmentEvents['ContactAttempted']['means'] }[];
+  readonly attempts: readonly {
+    readonly at: string;
+    readonly on: string;
+    readonly by: string;
+    readonly means: AssignmentEvents['ContactAttempted']['means'];
+  }[];
   readonly result: Result | null;
   readonly slots: readonly FilledSlot[];
   readonly refusals: readonly Refusal[];
@@ -83,7 +88,13 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
   const { time: at, actor } = event;
   switch (event.type) {
     case 'EntryOpened':
-      return { ...state, stage: 'ASSIGNING', opened: event.data, holderUnitId: event.data.holderUnitId, unitPath: [event.data.holderUnitId] };
+      return {
+        ...state,
+        stage: 'ASSIGNING',
+        opened: event.data,
+        holderUnitId: event.data.holderUnitId,
+        unitPath: [event.data.holderUnitId],
+      };
     case 'EntryAssigned': {
       const { unitId, unitPath, clock } = event.data;
       // Only the first assignment starts the clock.
@@ -115,7 +126,14 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     }
     case 'ResultRefused': {
       const refusal = { slot: event.data.slot, by: actor, at, reason: event.data.reason };
-      return { ...state, stage: 'HANDLING', result: null, slots: [], clock: resumeClock(state.clock), refusals: [...state.refusals, refusal] };
+      return {
+        ...state,
+        stage: 'HANDLING',
+        result: null,
+        slots: [],
+        clock: resumeClock(state.clock),
+        refusals: [...state.refusals, refusal],
+      };
     }
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: at };

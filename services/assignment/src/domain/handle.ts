@@ -16,7 +16,8 @@ const outcomes: Readonly<Record<AssignmentEvents['EntryOpened']['category'], rea
 export const assign = (state: EntryState, unitPath: readonly string[] | null, clock: Deadline): Decision => {
   if (state.stage !== 'ASSIGNING' || state.opened === null) return { refused: 'entry.stage' };
   const [unitId] = unitPath ?? [];
-  if (unitPath === null || unitId === undefined || state.opened.barred.includes(`unit:${unitId}`)) return { refused: 'entry.unit' };
+  if (unitPath === null || unitId === undefined || state.opened.barred.includes(`unit:${unitId}`))
+    return { refused: 'entry.unit' };
   return [{ type: 'EntryAssigned', v: 1, data: { appealId: state.opened.appealId, unitId, unitPath: [...unitPath], clock } }];
 };
 

@@ -39,5 +39,8 @@ export const open = (state: EntryState, { submitted, assessed }: EntryFacts, ope
     },
   };
   if (direct === null) return [opened];
-  return [opened, { type: 'EntryAssigned', v: 1, data: { appealId, unitId: holderUnitId, unitPath: [...direct], clock: opening.clock } }];
+  return [
+    opened,
+    { type: 'EntryAssigned', v: 1, data: { appealId, unitId: holderUnitId, unitPath: [...direct], clock: opening.clock } },
+  ];
 };

@@ -5,7 +5,12 @@ import type { OfficerResolvers, PostResolvers, QueryResolvers, RegionResolvers, 
 const byId = (left: { readonly id: string }, right: { readonly id: string }): number => (left.id < right.id ? -1 : 1);
 
 /** A page of the directory's copy in memory: public, a few hundred records, ordered by id. */
-const pageOf = <Item extends { readonly id: string }>(list: string, items: readonly Item[], first: number, after: string | null | undefined) => {
+const pageOf = <Item extends { readonly id: string }>(
+  list: string,
+  items: readonly Item[],
+  first: number,
+  after: string | null | undefined,
+) => {
   const limit = pageSize(first);
   const from = after ? String(decodeCursor(list, after)[0]) : '';
   const rest = [...items].sort(byId).filter(({ id }) => id > from);
@@ -16,7 +21,9 @@ export const directoryQueries: Pick<QueryResolvers<Context>, 'me' | 'region' | '
   me: (_, __, { principal }) => (principal.kind === 'OFFICER' ? { id: principal.person } : null),
   region: (_, { id }, { tools }) => tools.directory.region(id) ?? null,
   regions: (_, { parentId, level, first, after }, { tools }) => {
-    const fits = tools.directory.regions().filter((region) => (!parentId || region.parentId === parentId) && (!level || region.level === level));
+    const fits = tools.directory
+      .regions()
+      .filter((region) => (!parentId || region.parentId === parentId) && (!level || region.level === level));
     return pageOf('regions', fits, first, after);
   },
   unit: (_, { id }, { tools }) => tools.directory.unit(id) ?? null,

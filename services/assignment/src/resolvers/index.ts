@@ -53,11 +53,23 @@ export const resolvers: Resolvers<Context> = {
       return ledgerEntry === null ? null : { id, ledgerEntry };
     },
   } as Resolvers<Context>['Appeal'],
-  LedgerEntry: { ...LedgerEntry, __resolveReference: ({ id }: Reference, { entries }: Context) => entries.load(id) } as Resolvers<Context>['LedgerEntry'],
-  Region: { ...Region, __resolveReference: ({ id }: Reference, { tools }: Context) => copyOf(tools.directory.region(id)) } as Resolvers<Context>['Region'],
-  Unit: { ...Unit, __resolveReference: ({ id }: Reference, { tools }: Context) => copyOf(tools.directory.unit(id)) } as Resolvers<Context>['Unit'],
+  LedgerEntry: {
+    ...LedgerEntry,
+    __resolveReference: ({ id }: Reference, { entries }: Context) => entries.load(id),
+  } as Resolvers<Context>['LedgerEntry'],
+  Region: {
+    ...Region,
+    __resolveReference: ({ id }: Reference, { tools }: Context) => copyOf(tools.directory.region(id)),
+  } as Resolvers<Context>['Region'],
+  Unit: {
+    ...Unit,
+    __resolveReference: ({ id }: Reference, { tools }: Context) => copyOf(tools.directory.unit(id)),
+  } as Resolvers<Context>['Unit'],
   Officer: { ...Officer, __resolveReference: ({ id }: Reference) => ({ id }) } as Resolvers<Context>['Officer'],
-  Post: { ...Post, __resolveReference: ({ id }: Reference, { tools }: Context) => copyOf(tools.directory.post(id)) } as Resolvers<Context>['Post'],
+  Post: {
+    ...Post,
+    __resolveReference: ({ id }: Reference, { tools }: Context) => copyOf(tools.directory.post(id)),
+  } as Resolvers<Context>['Post'],
 };
 
 /** The federation runtime writes on what it is given. */

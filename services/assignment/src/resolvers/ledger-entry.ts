@@ -5,7 +5,9 @@ import type { LedgerEntryResolvers } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 
 const textFor = async (document: EntryDocument, { vaultId }: TextReference, { tools, principal, texts }: Context) =>
-  permit(tools.rules, 'appeal.content', principal, subjectOf(document)) === null ? null : ((await texts.load(vaultId))?.text ?? null);
+  permit(tools.rules, 'appeal.content', principal, subjectOf(document)) === null
+    ? null
+    : ((await texts.load(vaultId))?.text ?? null);
 
 const opened = ({ _id, state }: EntryDocument) => {
   if (state.opened === null) throw new Error(`entry ${_id} was never opened`);
@@ -40,7 +42,11 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   clock: ({ state }) => state.clock,
   progress: (document, _, context) =>
     Promise.all(
-      document.state.progress.map(async ({ at, by, text }) => ({ at, by: { id: by }, text: await textFor(document, text, context) })),
+      document.state.progress.map(async ({ at, by, text }) => ({
+        at,
+        by: { id: by },
+        text: await textFor(document, text, context),
+      })),
     ),
   contactAttempts: ({ state }) => state.attempts.map(({ by, ...attempt }) => ({ ...attempt, by: { id: by } })),
   result: async (document, _, context) => {

@@ -32,5 +32,7 @@ export const ledger: QueryResolvers<Context>['ledger'] = async (_, { first, afte
 export const ledgerCounts: QueryResolvers<Context>['ledgerCounts'] = async (_, filter, { tools, scope }) => {
   const { query, where } = select(filter);
   const counts = await tools.model.entries.collection.groupCount(query, 'keys.stage', { scope, where });
-  return [...counts].map(([stage, count]) => ({ stage: stage as EntryStage, count })).sort((left, right) => (left.stage < right.stage ? -1 : 1));
+  return [...counts]
+    .map(([stage, count]) => ({ stage: stage as EntryStage, count }))
+    .sort((left, right) => (left.stage < right.stage ? -1 : 1));
 };

@@ -1,5 +1,5 @@
-import { readTable } from '@daqidi/service';
 import type { DirectoryEvents } from '@daqidi/schemas';
+import { readTable } from '@daqidi/service';
 import { inventedName } from './invented-name.js';
 
 export type RegionSeed = DirectoryEvents['RegionStated'];
@@ -82,7 +82,14 @@ const regionsOf = (rows: readonly (readonly string[])[]): readonly RegionSeed[] 
 const gridsOf = (village: RegionSeed): readonly RegionSeed[] =>
   [1, 2].map((number) => {
     const id = `${village.id}-g${number}`;
-    return { ...village, id, name: `${village.name}第${number}网格`, level: 'GRID', parentId: village.id, path: [...village.path, id] };
+    return {
+      ...village,
+      id,
+      name: `${village.name}第${number}网格`,
+      level: 'GRID',
+      parentId: village.id,
+      path: [...village.path, id],
+    };
   });
 
 const governmentOf = (region: RegionSeed): UnitSeed => {
@@ -113,7 +120,17 @@ const departmentOf = ([id = '', name = '', kind = '']: readonly string[]): UnitS
 const postsOf = (unit: UnitSeed, seats: readonly Seat[]): readonly PostSeed[] =>
   seats.map(({ name, role, office = null }) => {
     const personId = `${unit.id.replace(/^u-/, '')}.${name}`;
-    return { id: `post.${personId}`, role, office, unitId: unit.id, regionId: unit.regionId, personId, from: since, to: null, acting: false };
+    return {
+      id: `post.${personId}`,
+      role,
+      office,
+      unitId: unit.id,
+      regionId: unit.regionId,
+      personId,
+      from: since,
+      to: null,
+      acting: false,
+    };
   });
 
 const seatsFor = (unit: UnitSeed): readonly Seat[] => {
@@ -141,7 +158,9 @@ const gridWorkersOf = (grid: RegionSeed): PostSeed => ({
 export const bazhouSeed = (keep: { readonly townships?: number; readonly villagesPerTownship?: number } = {}): DistrictSeed => {
   const all = regionsOf(readTable(new URL('../../seed/regions.csv', import.meta.url)));
   const townships = all.filter(({ level }) => level === 'TOWNSHIP').slice(0, keep.townships);
-  const villages = townships.flatMap(({ id }) => all.filter(({ parentId }) => parentId === id).slice(0, keep.villagesPerTownship));
+  const villages = townships.flatMap(({ id }) =>
+    all.filter(({ parentId }) => parentId === id).slice(0, keep.villagesPerTownship),
+  );
   const grids = villages.slice(0, 2).flatMap(gridsOf);
   const regions = [...all.filter(({ level }) => level === 'DISTRICT'), ...townships, ...villages, ...grids];
   const departments = readTable(new URL('../../seed/departments.csv', import.meta.url)).map(departmentOf);

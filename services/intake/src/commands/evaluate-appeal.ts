@@ -5,7 +5,11 @@ import type { EvaluateAppealInput } from '../generated/schema.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 import type { Tools } from '../tools.js';
 
-export const evaluateAppeal = async ({ model, store, rules, directory, clock }: Tools, caller: Caller, input: EvaluateAppealInput) => {
+export const evaluateAppeal = async (
+  { model, store, rules, directory, clock }: Tools,
+  caller: Caller,
+  input: EvaluateAppealInput,
+) => {
   const text = checkOptionalText('reason', input.reason, 1_000);
   const call = commandCall<AppealDocument>(caller, input, (document) => permitted(rules, caller, subjectOf(document)));
   const { person } = caller.principal;

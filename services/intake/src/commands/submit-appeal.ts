@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dayInShanghai } from '@daqidi/calendar';
 import { keyedHash } from '@daqidi/identity';
 import { badInput, derivedId, randomInteger } from '@daqidi/runtime';
-import { checkOptionalText, checkText, commandCall, type Caller, permitted } from '@daqidi/service';
+import { type Caller, checkOptionalText, checkText, commandCall, permitted } from '@daqidi/service';
 import { submit } from '../domain/submit.js';
 import { unifiedCode } from '../domain/unified-code.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
@@ -59,7 +59,9 @@ export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAp
   const kind = !hasPetitioner ? 'NONE' : own || details !== null ? 'NAMED' : 'ANONYMOUS';
   const region = directory.region(input.regionId);
   const accusedIds = input.accusedUnitIds ?? [];
-  const accused = accusedIds.every((id) => directory.unit(id) !== undefined) ? accusedIds.flatMap((id) => directory.unitsUnder(id)) : null;
+  const accused = accusedIds.every((id) => directory.unit(id) !== undefined)
+    ? accusedIds.flatMap((id) => directory.unitsUnder(id))
+    : null;
 
   const content = await store.vault.put(personId, `${appealId}:content`, text);
   const personal = details === null ? null : await store.vault.put(personId, `${appealId}:petitioner`, JSON.stringify(details));

@@ -10,5 +10,7 @@ export const supplementAppeal = async ({ model, store, rules }: Tools, caller: C
   const call = commandCall<AppealDocument>(caller, input, (document) => permitted(rules, caller, subjectOf(document)));
   const supplementId = derivedId('supplement', input.appealId, caller.principal.person, input.requestId);
   const content = await store.vault.put(caller.principal.person, supplementId, text);
-  return model.appeals.execute(input.appealId, call, ({ facts }) => supplement(facts, { appealId: input.appealId, supplementId, content }));
+  return model.appeals.execute(input.appealId, call, ({ facts }) =>
+    supplement(facts, { appealId: input.appealId, supplementId, content }),
+  );
 };

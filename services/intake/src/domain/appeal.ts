@@ -4,7 +4,9 @@ export type Satisfaction = IntakeEvents['AppealEvaluated']['satisfaction'];
 export type TextReference = IntakeAppealSubmittedV1['content'];
 
 /** What intake says about an appeal. */
-export type AppealEvent = { [Type in keyof IntakeEvents]: { readonly type: Type; readonly v: 1; readonly data: IntakeEvents[Type] } }[keyof IntakeEvents];
+export type AppealEvent = {
+  [Type in keyof IntakeEvents]: { readonly type: Type; readonly v: 1; readonly data: IntakeEvents[Type] };
+}[keyof IntakeEvents];
 
 export interface Supplement {
   readonly id: string;

@@ -21,7 +21,14 @@ export interface CaseParts {
   readonly units: readonly string[];
 }
 
-export const noParts: CaseParts = { submitted: null, satisfaction: null, triage: null, assignment: null, unitId: null, units: [] };
+export const noParts: CaseParts = {
+  submitted: null,
+  satisfaction: null,
+  triage: null,
+  assignment: null,
+  unitId: null,
+  units: [],
+};
 
 /** Assignment has the last word, then triage: custody only moves that way. */
 export const currentStep = (parts: CaseParts): Step | null => {

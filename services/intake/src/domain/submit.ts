@@ -17,5 +17,7 @@ export const submit = ({ appeal, regionPath, accused, channels }: Submission): r
   if (regionPath === null) return { refused: 'intake.region' };
   if (accused === null) return { refused: 'intake.accused' };
   const barred = accused.map((unit) => `unit:${unit}`);
-  return [{ type: 'AppealSubmitted', v: 1, data: { ...appeal, regionPath: [...regionPath], barred, restricted: barred.length > 0 } }];
+  return [
+    { type: 'AppealSubmitted', v: 1, data: { ...appeal, regionPath: [...regionPath], barred, restricted: barred.length > 0 } },
+  ];
 };

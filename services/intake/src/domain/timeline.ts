@@ -9,17 +9,45 @@ const texts: Readonly<Record<string, TimelineText>> = {
   AppealSubmitted: { rank: 0, en: 'We have received your appeal.', zh: '您的诉求已收到。' },
   AppealSupplemented: { rank: 1, en: 'Your additional material has been received.', zh: '您补充的材料已收到。' },
   AppealAccepted: { rank: 2, en: 'The first review has begun.', zh: '已进入初审。' },
-  ScreeningPassed: { rank: 3, en: 'The first review found your appeal valid; the second review has begun.', zh: '初审通过,已进入复核。' },
-  AppealDismissed: { rank: 4, en: 'The first review did not accept your appeal; an explanation has been given to you.', zh: '初审不予受理,已向您作出解释说明。' },
-  AppealAssessed: { rank: 5, en: 'The second review is finished; a unit is being made responsible.', zh: '复核完成,正在确定责任单位。' },
+  ScreeningPassed: {
+    rank: 3,
+    en: 'The first review found your appeal valid; the second review has begun.',
+    zh: '初审通过,已进入复核。',
+  },
+  AppealDismissed: {
+    rank: 4,
+    en: 'The first review did not accept your appeal; an explanation has been given to you.',
+    zh: '初审不予受理,已向您作出解释说明。',
+  },
+  AppealAssessed: {
+    rank: 5,
+    en: 'The second review is finished; a unit is being made responsible.',
+    zh: '复核完成,正在确定责任单位。',
+  },
   EntryOpened: { rank: 6, en: 'Your appeal has been entered in the ledger.', zh: '诉求已登记建账。' },
-  EntryAssigned: { rank: 7, en: 'A unit has been made responsible; the clock is running.', zh: '已交办责任单位,办理时限开始计算。' },
+  EntryAssigned: {
+    rank: 7,
+    en: 'A unit has been made responsible; the clock is running.',
+    zh: '已交办责任单位,办理时限开始计算。',
+  },
   EntryAccepted: { rank: 8, en: 'The unit is working on it.', zh: '责任单位已签收,正在办理。' },
   ProgressRecorded: { rank: 9, en: 'There is progress.', zh: '办理有新进展。' },
-  ClockOverdue: { rank: 10, en: 'The time for this step has run out; supervisors have been told.', zh: '该环节已超期,已启动督办。' },
-  ResultProposed: { rank: 11, en: 'A result is ready; please confirm it, or say why not.', zh: '办理结果已提出,请您确认或说明不同意的理由。' },
+  ClockOverdue: {
+    rank: 10,
+    en: 'The time for this step has run out; supervisors have been told.',
+    zh: '该环节已超期,已启动督办。',
+  },
+  ResultProposed: {
+    rank: 11,
+    en: 'A result is ready; please confirm it, or say why not.',
+    zh: '办理结果已提出,请您确认或说明不同意的理由。',
+  },
   ResultRefused: { rank: 12, en: 'The result was not signed; the unit goes on working.', zh: '结果未获签署,退回继续办理。' },
-  AppealClosed: { rank: 13, en: 'Your appeal is closed with four signatures; you can evaluate it.', zh: '四方会签完成,诉求已办结,您可以评价。' },
+  AppealClosed: {
+    rank: 13,
+    en: 'Your appeal is closed with four signatures; you can evaluate it.',
+    zh: '四方会签完成,诉求已办结,您可以评价。',
+  },
   AppealEvaluated: { rank: 14, en: 'Your evaluation has been received.', zh: '您的评价已收到。' },
 };
 

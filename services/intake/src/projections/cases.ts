@@ -7,7 +7,12 @@ import type { CaseRowFields, Model } from '../model.js';
 type Data<Event> = Event & { readonly appealId: string };
 type Fold = (parts: CaseParts, event: EventEnvelope) => CaseParts;
 
-const step = (event: EventEnvelope, stage: Stage, dueAt: string | null): Step => ({ stage, at: event.time, dueAt, overdue: false });
+const step = (event: EventEnvelope, stage: Stage, dueAt: string | null): Step => ({
+  stage,
+  at: event.time,
+  dueAt,
+  overdue: false,
+});
 const moved = (before: Step | null, event: EventEnvelope, stage: Stage): Step => ({
   ...step(event, stage, before?.dueAt ?? null),
   overdue: before?.overdue ?? false,
@@ -35,7 +40,12 @@ export const caseFolds: Readonly<Record<string, Fold>> = {
   EntryOpened: (parts, event) => ({ ...parts, assignment: step(event, 'ASSIGNED', null) }),
   EntryAssigned: (parts, event) => {
     const { unitId, unitPath, clock } = event.data as AssignmentEvents['EntryAssigned'];
-    return { ...parts, assignment: step(event, 'ASSIGNED', clock.dueAt), unitId, units: [...new Set([...parts.units, ...unitPath])] };
+    return {
+      ...parts,
+      assignment: step(event, 'ASSIGNED', clock.dueAt),
+      unitId,
+      units: [...new Set([...parts.units, ...unitPath])],
+    };
   },
   EntryAccepted: (parts, event) => ({ ...parts, assignment: moved(parts.assignment, event, 'HANDLING') }),
   ResultProposed: (parts, event) => ({ ...parts, assignment: moved(parts.assignment, event, 'SIGNING_OFF') }),
@@ -45,7 +55,11 @@ export const caseFolds: Readonly<Record<string, Fold>> = {
 };
 
 /** The indexed fields, from the parts and the jurisdiction tree. */
-export const caseRow = (directory: Directory, parts: CaseParts, asOf: Date): CaseRowFields & ReturnType<typeof caseVisibility> => {
+export const caseRow = (
+  directory: Directory,
+  parts: CaseParts,
+  asOf: Date,
+): CaseRowFields & ReturnType<typeof caseVisibility> => {
   const { submitted } = parts;
   const at = (level: string): string | null => submitted?.regionPath.find((id) => directory.region(id)?.level === level) ?? null;
   return {

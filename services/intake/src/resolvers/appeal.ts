@@ -10,8 +10,14 @@ const submission = ({ _id, state }: AppealDocument) => {
 };
 
 /** A text of this appeal, for those whose posts need it. */
-export const textFor = async (appeal: AppealDocument, vaultId: string, { tools, principal, texts }: Context): Promise<string | null> =>
-  permit(tools.rules, 'appeal.content', principal, subjectOf(appeal)) === null ? null : ((await texts.load(vaultId))?.text ?? null);
+export const textFor = async (
+  appeal: AppealDocument,
+  vaultId: string,
+  { tools, principal, texts }: Context,
+): Promise<string | null> =>
+  permit(tools.rules, 'appeal.content', principal, subjectOf(appeal)) === null
+    ? null
+    : ((await texts.load(vaultId))?.text ?? null);
 
 const masked = (mask: (text: string) => string, value: string | null | undefined): string | null => (value ? mask(value) : null);
 
@@ -30,7 +36,11 @@ export const Appeal: AppealResolvers = {
   content: (appeal, _, context) => textFor(appeal, submission(appeal).content.vaultId, context),
   supplements: (appeal, _, context) =>
     Promise.all(
-      appeal.state.supplements.map(async ({ id, at, content }) => ({ id, at, text: await textFor(appeal, content.vaultId, context) })),
+      appeal.state.supplements.map(async ({ id, at, content }) => ({
+        id,
+        at,
+        text: await textFor(appeal, content.vaultId, context),
+      })),
     ),
   petitioner: async (appeal, _, { texts }) => {
     const { petitioner, personal } = submission(appeal);
@@ -46,7 +56,8 @@ export const Appeal: AppealResolvers = {
   },
   custodian: ({ facts }) => custodianOf(facts),
   stage: async ({ _id }, _, { caseRows }) => (await caseRows.load(_id))?.stage ?? 'SUBMITTED',
-  stageAsOf: async (appeal, _, { caseRows }) => (await caseRows.load(appeal._id))?.asOf?.toISOString() ?? submission(appeal).receivedAt,
+  stageAsOf: async (appeal, _, { caseRows }) =>
+    (await caseRows.load(appeal._id))?.asOf?.toISOString() ?? submission(appeal).receivedAt,
   evaluation: async (appeal, _, context) => {
     const latest = appeal.state.evaluations.at(-1);
     if (latest === undefined) return null;

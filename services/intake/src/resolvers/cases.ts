@@ -60,5 +60,7 @@ export const cases: QueryResolvers<Context>['cases'] = async (_, { filter, first
 export const caseCounts: QueryResolvers<Context>['caseCounts'] = async (_, { filter }, context) => {
   const { query, where } = select(filter, context);
   const counts = await context.tools.model.cases.collection.groupCount(query, 'stage', { scope: context.scope, where });
-  return [...counts].map(([stage, count]) => ({ stage, count }) as StageCount).sort((left, right) => (left.stage < right.stage ? -1 : 1));
+  return [...counts]
+    .map(([stage, count]) => ({ stage, count }) as StageCount)
+    .sort((left, right) => (left.stage < right.stage ? -1 : 1));
 };

@@ -41,10 +41,16 @@ export const resolvers: Resolvers<Context> = {
       const personal = document.state.submitted?.personal ?? null;
       const stored = personal === null ? null : await context.texts.load(personal.vaultId);
       const nothing = { name: null, telephone: null, identityNumber: null, address: null };
-      return { details: stored === null ? nothing : { ...nothing, ...JSON.parse(stored.text) }, position: encodePosition(position) };
+      return {
+        details: stored === null ? nothing : { ...nothing, ...JSON.parse(stored.text) },
+        position: encodePosition(position),
+      };
     },
   },
-  Appeal: { ...Appeal, __resolveReference: ({ id }: { readonly id: string }, { appeals }: Context) => appeals.load(id) } as Resolvers<Context>['Appeal'],
+  Appeal: {
+    ...Appeal,
+    __resolveReference: ({ id }: { readonly id: string }, { appeals }: Context) => appeals.load(id),
+  } as Resolvers<Context>['Appeal'],
   CaseRow: {
     id: ({ _id }) => _id,
     appeal: async ({ _id }, _, { appeals }) => {

@@ -10,5 +10,7 @@ export const projectScore =
   (scores: ScoreRows) =>
   (event: EventEnvelope): Promise<void> => {
     const { appealId } = event.data as { readonly appealId: string };
-    return scores.apply(appealId, event, (row) => scoreRow(score(row.score, event as ScoringEvent & EventEnvelope, monthInShanghai(event.time))));
+    return scores.apply(appealId, event, (row) =>
+      scoreRow(score(row.score, event as ScoringEvent & EventEnvelope, monthInShanghai(event.time))),
+    );
   };

@@ -17,7 +17,14 @@ export interface OrderState {
   readonly concluded: { readonly by: string; readonly at: string } | null;
 }
 
-export const noOrder: OrderState = { status: 'NONE', issued: null, issuedAt: null, overdue: false, answer: null, concluded: null };
+export const noOrder: OrderState = {
+  status: 'NONE',
+  issued: null,
+  issuedAt: null,
+  overdue: false,
+  answer: null,
+  concluded: null,
+};
 
 export const evolve = (
   state: OrderState,

@@ -18,6 +18,7 @@ export const onClockOverdue =
     const { dueAt: missedAt, ...aboutCase } = overdue;
     return orders.react(orderId, event, {
       learn: (facts) => facts,
-      decide: (state) => issue(state, { ...aboutCase, orderId, ground: 'CLOCK_OVERDUE', missedAt, dueAt, policyVersion: policy.number }),
+      decide: (state) =>
+        issue(state, { ...aboutCase, orderId, ground: 'CLOCK_OVERDUE', missedAt, dueAt, policyVersion: policy.number }),
     });
   };

@@ -2,7 +2,11 @@ import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
 import type { Context } from '../context.js';
 import type { QueryResolvers } from '../generated/schema.js';
 
-export const supervisionOrders: QueryResolvers<Context>['supervisionOrders'] = async (_, { status, unitId, first, after }, { tools, scope }) => {
+export const supervisionOrders: QueryResolvers<Context>['supervisionOrders'] = async (
+  _,
+  { status, unitId, first, after },
+  { tools, scope },
+) => {
   const limit = pageSize(first);
   const query = status ? 'byStatus' : 'oldest';
   const where = { ...(status ? { 'keys.status': status } : {}), ...(unitId ? { 'keys.unit': unitId } : {}) };

@@ -10,20 +10,27 @@ import { reviewerOf, roleOf } from './reviewer.js';
 export const assessAppeal = async (tools: Tools, caller: Caller, input: AssessAppealInput) => {
   const { directory, subjects, store, clock, cases } = tools;
   const part = checkOptionalText('reasonablePart', input.reasonablePart, 1_000);
-  const call = commandCall<TriageDocument>(caller, input, (document) => reviewerOf(tools, caller, document, assessingRoles(document.state)));
+  const call = commandCall<TriageDocument>(caller, input, (document) =>
+    reviewerOf(tools, caller, document, assessingRoles(document.state)),
+  );
   const { appealId, reasonableness, category, subject, level, grade, proposedUnitId } = input;
   const { person } = caller.principal;
-  const reasonablePart = part === null ? null : await store.vault.put(person, derivedId('part', appealId, person, input.requestId), part);
+  const reasonablePart =
+    part === null ? null : await store.vault.put(person, derivedId('part', appealId, person, input.requestId), part);
   const now = clock.now();
   const today = dayInShanghai(now);
   const unit = directory.unit(proposedUnitId);
   const exists = unit !== undefined && unit.validFrom <= today && (unit.validTo === null || today <= unit.validTo);
   return cases.execute(appealId, call, ({ state }, actor) =>
-    assess(state, { person, role: roleOf(tools, actor) }, {
-      assessment: { appealId, reasonableness, reasonablePart, category, subject, level, grade, proposedUnitId },
-      unit: exists ? unit : null,
-      subjectKnown: subjects.get(subject) !== undefined,
-      opinionsNeeded: directory.policy(now).opinionsBeforeVerdict,
-    }),
+    assess(
+      state,
+      { person, role: roleOf(tools, actor) },
+      {
+        assessment: { appealId, reasonableness, reasonablePart, category, subject, level, grade, proposedUnitId },
+        unit: exists ? unit : null,
+        subjectKnown: subjects.get(subject) !== undefined,
+        opinionsNeeded: directory.policy(now).opinionsBeforeVerdict,
+      },
+    ),
   );
 };

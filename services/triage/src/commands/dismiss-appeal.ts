@@ -12,7 +12,11 @@ export const dismissAppeal = async (tools: Tools, caller: Caller, input: Dismiss
     reviewerOf(tools, caller, document, screeningRoles(document.state)),
   );
   const { person } = caller.principal;
-  const explanation = await tools.store.vault.put(person, derivedId('explanation', input.appealId, person, input.requestId), text);
+  const explanation = await tools.store.vault.put(
+    person,
+    derivedId('explanation', input.appealId, person, input.requestId),
+    text,
+  );
   const { appealId, ground, duplicateOfId = null } = input;
   return tools.cases.execute(appealId, call, ({ state }, actor) =>
     dismiss(state, roleOf(tools, actor), { appealId, ground, duplicateOfId, explanation }),

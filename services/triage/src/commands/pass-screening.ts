@@ -11,5 +11,7 @@ export const passScreening = (tools: Tools, caller: Caller, input: PassScreening
     reviewerOf(tools, caller, document, screeningRoles(document.state)),
   );
   const clock = reviewDeadline(tools.directory, 'ASSESSING', tools.clock.now());
-  return tools.cases.execute(input.appealId, call, ({ state }, actor) => pass(state, roleOf(tools, actor), input.appealId, clock));
+  return tools.cases.execute(input.appealId, call, ({ state }, actor) =>
+    pass(state, roleOf(tools, actor), input.appealId, clock),
+  );
 };

@@ -8,7 +8,9 @@ import { reviewerOf, roleOf } from './reviewer.js';
 
 export const recordOpinion = async (tools: Tools, caller: Caller, input: RecordOpinionInput) => {
   const opinion = checkText('text', input.text, 1, 2_000);
-  const call = commandCall<TriageDocument>(caller, input, (document) => reviewerOf(tools, caller, document, assessingRoles(document.state)));
+  const call = commandCall<TriageDocument>(caller, input, (document) =>
+    reviewerOf(tools, caller, document, assessingRoles(document.state)),
+  );
   const { appealId, reasonableness } = input;
   const { person } = caller.principal;
   const text = await tools.store.vault.put(person, derivedId('opinion', appealId, person, input.requestId), opinion);

@@ -6,5 +6,8 @@ import type { ClockKind, Deadline } from '../domain/clock.js';
 export const reviewDeadline = (directory: Directory, kind: ClockKind, now: number): Deadline => {
   const policy = directory.policy(now);
   const workingDays = kind === 'SCREENING' ? policy.screeningWorkingDays : policy.assessingWorkingDays;
-  return { ...deadline(directory.calendar(now), dayInShanghai(now), workingDays, policy.dueSoonWorkingDays), policyVersion: policy.number };
+  return {
+    ...deadline(directory.calendar(now), dayInShanghai(now), workingDays, policy.dueSoonWorkingDays),
+    policyVersion: policy.number,
+  };
 };

@@ -15,4 +15,5 @@ export const reviewerOf = ({ rules }: Tools, caller: Caller, document: TriageDoc
   return (rule === null ? null : permit(rules, rule, fitting, subject)) ?? permitted(rules, caller, subject);
 };
 
-export const roleOf = ({ directory }: Tools, { post }: Actor): string => (post === null ? '' : (directory.post(post)?.role ?? ''));
+export const roleOf = ({ directory }: Tools, { post }: Actor): string =>
+  post === null ? '' : (directory.post(post)?.role ?? '');

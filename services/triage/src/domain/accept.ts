@@ -13,7 +13,8 @@ export interface Place {
  * The panel of the village, or of the level above where it has none. A restricted appeal goes past every panel that may be
  * subordinate to the accused: to the district.
  */
-export const screeningLevel = (restricted: boolean, { panels }: Place): PanelLevel => (restricted ? 'DISTRICT' : (panels[0] ?? 'DISTRICT'));
+export const screeningLevel = (restricted: boolean, { panels }: Place): PanelLevel =>
+  restricted ? 'DISTRICT' : (panels[0] ?? 'DISTRICT');
 
 /** Takes custody as soon as the submission is known. */
 export const accept = (state: TriageState, facts: TriageFacts, place: Place, clock: Deadline): readonly TriageEvent[] => {

@@ -16,7 +16,11 @@ const misplaced = (state: TriageState, { person, role }: Reviewer): Refused | nu
   return state.screening?.reviewer === person ? { refused: 'triage.same-reviewer' } : null;
 };
 
-export const giveOpinion = (state: TriageState, reviewer: Reviewer, opinion: TriageOpinionRecordedV1): readonly TriageEvent[] | Refused => {
+export const giveOpinion = (
+  state: TriageState,
+  reviewer: Reviewer,
+  opinion: TriageOpinionRecordedV1,
+): readonly TriageEvent[] | Refused => {
   const wrong = misplaced(state, reviewer);
   if (wrong !== null) return wrong;
   if (state.opinions.some((given) => given.reviewer === reviewer.person)) return { refused: 'triage.opinion-once' };
@@ -44,7 +48,8 @@ const unfit = (state: TriageState, { assessment, unit, subjectKnown, opinionsNee
   const { accepted } = state;
   if (state.opinions.length < opinionsNeeded) return { refused: 'triage.opinions' };
   if (accepted?.restricted && assessment.reasonableness === 'UNREASONABLE') return { refused: 'triage.oversight' };
-  if ((assessment.reasonableness === 'PARTLY_REASONABLE') !== (assessment.reasonablePart !== null)) return { refused: 'triage.reasonable-part' };
+  if ((assessment.reasonableness === 'PARTLY_REASONABLE') !== (assessment.reasonablePart !== null))
+    return { refused: 'triage.reasonable-part' };
   if (assessment.category === 'COMPLAINT' || assessment.category === 'CONSULTATION') return { refused: 'triage.category' };
   if (!subjectKnown) return { refused: 'triage.subject' };
   if (accepted?.barred.includes(`unit:${assessment.proposedUnitId}`)) return { refused: 'triage.accused' };

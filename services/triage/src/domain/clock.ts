@@ -10,7 +10,12 @@ export interface ReviewClock extends Deadline {
   readonly armed: 'DUE_SOON' | 'OVERDUE' | null;
 }
 
-export const startClock = (kind: ClockKind, deadline: Deadline): ReviewClock => ({ ...deadline, kind, status: 'RUNNING', armed: 'DUE_SOON' });
+export const startClock = (kind: ClockKind, deadline: Deadline): ReviewClock => ({
+  ...deadline,
+  kind,
+  status: 'RUNNING',
+  armed: 'DUE_SOON',
+});
 
 export const endClock = (clock: ReviewClock | null): ReviewClock | null => clock && { ...clock, status: 'ENDED', armed: null };
 

@@ -30,6 +30,7 @@ export const dismiss = (state: TriageState, role: string, refusal: TriageAppealD
   // Both supervision tracks have to agree; they open with the complaints.
   if (state.accepted?.restricted) return { refused: 'triage.oversight' };
   const names = refusal.duplicateOfId !== null;
-  if (names !== (refusal.ground === 'DUPLICATE_OF') || refusal.duplicateOfId === refusal.appealId) return { refused: 'triage.duplicate' };
+  if (names !== (refusal.ground === 'DUPLICATE_OF') || refusal.duplicateOfId === refusal.appealId)
+    return { refused: 'triage.duplicate' };
   return [{ type: 'AppealDismissed', v: 1, data: refusal }];
 };

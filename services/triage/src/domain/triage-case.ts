@@ -2,7 +2,9 @@ import type { IntakeAppealSubmittedV1, TriageEvents } from '@daqidi/schemas';
 import { endClock, type ReviewClock, startClock } from './clock.js';
 
 /** What triage says about an appeal. */
-export type TriageEvent = { [Type in keyof TriageEvents]: { readonly type: Type; readonly v: 1; readonly data: TriageEvents[Type] } }[keyof TriageEvents];
+export type TriageEvent = {
+  [Type in keyof TriageEvents]: { readonly type: Type; readonly v: 1; readonly data: TriageEvents[Type] };
+}[keyof TriageEvents];
 
 export interface Recorded {
   readonly at: string;
@@ -43,10 +45,20 @@ export interface TriageFacts {
   readonly units: readonly string[];
 }
 
-export const noCase: TriageState = { stage: 'NONE', accepted: null, clock: null, screening: null, opinions: [], assessment: null };
+export const noCase: TriageState = {
+  stage: 'NONE',
+  accepted: null,
+  clock: null,
+  screening: null,
+  opinions: [],
+  assessment: null,
+};
 export const noFacts: TriageFacts = { submitted: null, units: [] };
 
-export const evolve = (state: TriageState, event: TriageEvent & { readonly time: string; readonly actor: Recorded['actor'] }): TriageState => {
+export const evolve = (
+  state: TriageState,
+  event: TriageEvent & { readonly time: string; readonly actor: Recorded['actor'] },
+): TriageState => {
   const reviewer = event.actor.person;
   const at = event.time;
   switch (event.type) {
@@ -61,7 +73,12 @@ export const evolve = (state: TriageState, event: TriageEvent & { readonly time:
       };
     case 'AppealDismissed': {
       const { ground, explanation } = event.data;
-      return { ...state, stage: 'DISMISSED', clock: endClock(state.clock), screening: { passed: false, reviewer, at, ground, explanation } };
+      return {
+        ...state,
+        stage: 'DISMISSED',
+        clock: endClock(state.clock),
+        screening: { passed: false, reviewer, at, ground, explanation },
+      };
     }
     case 'OpinionRecorded': {
       const { office, reasonableness, text } = event.data;

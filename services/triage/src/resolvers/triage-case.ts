@@ -3,7 +3,11 @@ import type { Context } from '../context.js';
 import type { TriageCaseResolvers } from '../generated/schema.js';
 import { subjectOf, type TriageDocument } from '../subject.js';
 
-const textFor = async (document: TriageDocument, reference: { readonly vaultId: string } | null, { tools, principal, texts }: Context) =>
+const textFor = async (
+  document: TriageDocument,
+  reference: { readonly vaultId: string } | null,
+  { tools, principal, texts }: Context,
+) =>
   reference === null || permit(tools.rules, 'appeal.content', principal, subjectOf(document)) === null
     ? null
     : ((await texts.load(reference.vaultId))?.text ?? null);
