@@ -1,5 +1,5 @@
 import { encodeValue, isPlainObject } from './encode-value.js';
-import { meets, matches } from './match.js';
+import { matches, meets } from './match.js';
 import { serverError } from './mongo-error.js';
 import { isOperatorObject, parsePath } from './parse-filter.js';
 import { type Document, missing, valueAt } from './paths.js';
@@ -75,7 +75,10 @@ const arrayAt = (document: Document, path: string, operator: string): readonly u
 
 const push = (document: Document, path: string, operand: unknown): void => {
   const current = arrayAt(document, path, '$push') ?? [];
-  if (!isOperatorObject(operand)) return set(document, path, [...current, operand]);
+  if (!isOperatorObject(operand)) {
+    set(document, path, [...current, operand]);
+    return;
+  }
   const other = Object.keys(operand).find((name) => name !== '$each');
   if (other !== undefined) throw unsupported(`the modifier ${other} of $push`);
   if (!Array.isArray(operand['$each'])) throw serverError(2, 'The argument to $each in $push must be an array');

@@ -64,14 +64,25 @@ export const createCollection = (name: string, file: SqliteFile, reader: Documen
   };
 
   const findOneAndUpdate = async (filter: Filter, update: unknown, options: Options = {}) => {
-    refuseOptions('findOneAndUpdate', options, [...harmless, 'upsert', 'returnDocument', 'returnOriginal', 'projection', 'includeResultMetadata']);
+    refuseOptions('findOneAndUpdate', options, [
+      ...harmless,
+      'upsert',
+      'returnDocument',
+      'returnOriginal',
+      'projection',
+      'includeResultMetadata',
+    ]);
     const project = projector(options['projection']);
     const { before, after, upsertedId } = await write(filter, update, options['upsert'] === true);
     const bytes = options['returnDocument'] === 'after' || options['returnOriginal'] === false ? after : before;
     const value = bytes === null ? null : project(deserialize(bytes));
     if (options['includeResultMetadata'] !== true) return value;
     const updatedExisting = before !== null;
-    const lastErrorObject = { n: after === null ? 0 : 1, updatedExisting, ...(upsertedId === null ? {} : { upserted: upsertedId }) };
+    const lastErrorObject = {
+      n: after === null ? 0 : 1,
+      updatedExisting,
+      ...(upsertedId === null ? {} : { upserted: upsertedId }),
+    };
     return { value, lastErrorObject, ok: 1 };
   };
 
@@ -99,7 +110,8 @@ export const createCollection = (name: string, file: SqliteFile, reader: Documen
     collectionName: name,
     namespace: `embedded.${name}`,
     find,
-    findOne: async (filter: Filter = {}, options: Options = {}) => (await find(filter, { ...options, limit: 1 }).toArray())[0] ?? null,
+    findOne: async (filter: Filter = {}, options: Options = {}) =>
+      (await find(filter, { ...options, limit: 1 }).toArray())[0] ?? null,
     countDocuments: async (filter: Filter = {}, options: Options = {}) => {
       refuseOptions('countDocuments', options, harmless);
       return reader.count(name, filter);

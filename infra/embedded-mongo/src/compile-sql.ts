@@ -51,7 +51,7 @@ const among = (column: string, keys: readonly Parameter[]): Sql => {
 
 const bound = (plan: Plan, column: string, operator: string, { key, inclusive }: Bound): Sql => {
   if (!isById(plan)) return sql(`${column} ${operator}${inclusive ? '=' : ''} ?`, [key]);
-  if (key.length === 1) return (operator === '>') === ((key[0] ?? 0) <= tags.string) ? always : never;
+  if (key.length === 1) return (operator === '>') === (key[0] ?? 0) <= tags.string ? always : never;
   return key[0] === tags.string ? sql(`${column} ${operator}${inclusive ? '=' : ''} ?`, [key.toString('utf8', 1)]) : never;
 };
 
@@ -77,7 +77,10 @@ const whereSql = (collection: StoredCollection, plan: Plan, pinned: readonly Poi
     ...plan.residual.map((condition) => residualSql(plan, condition)),
     ...plan.without.map(({ index, keys }) => {
       const { text, parameters } = among('b.k0', keys);
-      return sql(`NOT EXISTS (SELECT 1 FROM ${indexTable(collection.name, index.name)} b WHERE ${text} AND b.id = ${idColumn(plan)})`, parameters);
+      return sql(
+        `NOT EXISTS (SELECT 1 FROM ${indexTable(collection.name, index.name)} b WHERE ${text} AND b.id = ${idColumn(plan)})`,
+        parameters,
+      );
     }),
   ];
   return parts.length === 0 ? always : join(parts, ' AND ');
@@ -109,7 +112,10 @@ const checkKeys = (plan: Plan): void => {
 
 /** One select per combination of pinned keys, each ordered and limited by its index, merged and cut again. */
 const mergedIds = (collection: StoredCollection, plan: Plan, limit: number): Sql => {
-  const columns = [`${idColumn(plan)} AS id`, ...plan.sort.map(({ path }, position) => `${columnOf(plan, path)} AS s${position}`)].join(', ');
+  const columns = [
+    `${idColumn(plan)} AS id`,
+    ...plan.sort.map(({ path }, position) => `${columnOf(plan, path)} AS s${position}`),
+  ].join(', ');
   const inner = combinations(plan.pinned).map((pinned) => {
     const where = whereSql(collection, plan, pinned);
     const ordered = orderSql(plan.sort, ({ path }) => columnOf(plan, path));
@@ -119,14 +125,23 @@ const mergedIds = (collection: StoredCollection, plan: Plan, limit: number): Sql
     );
   });
   const all = join(inner, ' UNION ALL ');
-  return sql(`SELECT DISTINCT * FROM (${all.text})${orderSql(plan.sort, (_, position) => `s${position}`)}${limitSql(limit)}`, all.parameters);
+  return sql(
+    `SELECT DISTINCT * FROM (${all.text})${orderSql(plan.sort, (_, position) => `s${position}`)}${limitSql(limit)}`,
+    all.parameters,
+  );
 };
 
 const distinctIds = (collection: StoredCollection, plan: Plan, limit: number): Sql => {
-  const columns = [`${idColumn(plan)} AS id`, ...plan.sort.map(({ path }, position) => `${columnOf(plan, path)} AS s${position}`)].join(', ');
+  const columns = [
+    `${idColumn(plan)} AS id`,
+    ...plan.sort.map(({ path }, position) => `${columnOf(plan, path)} AS s${position}`),
+  ].join(', ');
   const where = whereSql(collection, plan, plan.pinned);
   const ordered = orderSql(plan.sort, (_, position) => `s${position}`);
-  return sql(`SELECT DISTINCT ${columns} FROM ${tableOf(collection, plan)} i WHERE ${where.text}${ordered}${limitSql(limit)}`, where.parameters);
+  return sql(
+    `SELECT DISTINCT ${columns} FROM ${tableOf(collection, plan)} i WHERE ${where.text}${ordered}${limitSql(limit)}`,
+    where.parameters,
+  );
 };
 
 /** Documents in the wanted order. One statement, hence one snapshot: no document is returned that no longer matches. */
@@ -134,9 +149,9 @@ export const findSql = (collection: StoredCollection, plan: Plan, limit: number)
   checkKeys(plan);
   const documents = documentTable(collection.name);
   const arrayPinned = plan.source.multikey === null || plan.pinned.some(({ path }) => path === plan.source.multikey);
-  const several = plan.pinned.some(({ keys }) => keys.length > 1);
-  if ((several && plan.sort.length > 0 && limit > 0 && arrayPinned) || plan.repeats) {
-    const merged = several && plan.sort.length > 0 && limit > 0 && arrayPinned;
+  const several = plan.pinned.some(({ keys }) => keys.length > 1) && plan.pinned.every(({ keys }) => keys.length > 0);
+  const merged = several && plan.sort.length > 0 && limit > 0 && arrayPinned;
+  if (merged || plan.repeats) {
     const ids = (merged ? mergedIds : distinctIds)(collection, plan, limit);
     const ordered = orderSql(plan.sort, (_, position) => `s.s${position}`);
     return sql(`SELECT d.doc FROM (${ids.text}) s CROSS JOIN ${documents} d ON d._id = s.id${ordered}`, ids.parameters);
@@ -144,7 +159,10 @@ export const findSql = (collection: StoredCollection, plan: Plan, limit: number)
   const where = whereSql(collection, plan, plan.pinned);
   const tail = `WHERE ${where.text}${orderSql(plan.sort, ({ path }) => columnOf(plan, path))}${limitSql(limit)}`;
   if (isById(plan)) return sql(`SELECT i.doc FROM ${documents} i ${tail}`, where.parameters);
-  return sql(`SELECT d.doc FROM ${tableOf(collection, plan)} i CROSS JOIN ${documents} d ON d._id = i.id ${tail}`, where.parameters);
+  return sql(
+    `SELECT d.doc FROM ${tableOf(collection, plan)} i CROSS JOIN ${documents} d ON d._id = i.id ${tail}`,
+    where.parameters,
+  );
 };
 
 const counted = (plan: Plan): string => (plan.repeats ? `count(DISTINCT ${idColumn(plan)})` : 'count(*)');
@@ -160,5 +178,8 @@ export const groupSql = (collection: StoredCollection, plan: Plan, path: string)
   checkKeys(plan);
   const where = whereSql(collection, plan, plan.pinned);
   const column = columnOf(plan, path);
-  return sql(`SELECT ${column}, ${counted(plan)} FROM ${tableOf(collection, plan)} i WHERE ${where.text} GROUP BY ${column}`, where.parameters);
+  return sql(
+    `SELECT ${column}, ${counted(plan)} FROM ${tableOf(collection, plan)} i WHERE ${where.text} GROUP BY ${column}`,
+    where.parameters,
+  );
 };

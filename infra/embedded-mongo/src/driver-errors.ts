@@ -14,7 +14,11 @@ export const duplicateKeyError = ({ code, errmsg, keyPattern, keyValue, index }:
   new MongoServerError({ index, code, errmsg, keyPattern, keyValue });
 
 /** What the driver's `insertMany` rejects with. */
-export const bulkError = (errors: readonly WriteError[], documents: readonly Record<string, unknown>[], ordered: boolean): Error => {
+export const bulkError = (
+  errors: readonly WriteError[],
+  documents: readonly Record<string, unknown>[],
+  ordered: boolean,
+): Error => {
   const [first] = errors;
   const failed = new Set(errors.map(({ index }) => index));
   const inserted = documents.flatMap(({ _id: id }, index) =>
@@ -22,10 +26,26 @@ export const bulkError = (errors: readonly WriteError[], documents: readonly Rec
   );
   const writeErrors = errors.map(({ index, code, errmsg }) => {
     const err = { index, code, errmsg, errInfo: undefined, op: documents[index] };
-    return { err, code, errmsg, errInfo: undefined, getOperation: () => documents[index], get index() { return err.index; } };
+    return {
+      err,
+      code,
+      errmsg,
+      errInfo: undefined,
+      getOperation: () => documents[index],
+      get index() {
+        return err.index;
+      },
+    };
   });
-  const result = { insertedCount: inserted.length, insertedIds: Object.fromEntries(inserted), matchedCount: 0, modifiedCount: 0,
-    deletedCount: 0, upsertedCount: 0, upsertedIds: {} };
+  const result = {
+    insertedCount: inserted.length,
+    insertedIds: Object.fromEntries(inserted),
+    matchedCount: 0,
+    modifiedCount: 0,
+    deletedCount: 0,
+    upsertedCount: 0,
+    upsertedIds: {},
+  };
   // The driver's constructors take internal classes; these carry the same members.
   return new MongoBulkWriteError({ message: first?.errmsg ?? '', code: first?.code ?? 0, writeErrors } as never, result as never);
 };

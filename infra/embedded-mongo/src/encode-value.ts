@@ -80,7 +80,8 @@ const terminated = (text: Buffer): Buffer => {
   return Buffer.concat([...parts, text.subarray(from), end]);
 };
 
-const encodeNested = (value: unknown): Buffer => (typeof value === 'string' ? terminated(encodeValue(value)) : encodeValue(value));
+const encodeNested = (value: unknown): Buffer =>
+  typeof value === 'string' ? terminated(encodeValue(value)) : encodeValue(value);
 
 const encodeObject = (value: Record<string, unknown>): Buffer => {
   const parts = Object.entries(value).map(([key, field]) => {

@@ -24,7 +24,12 @@ export const openEmbeddedMongo = async (options: { readonly file: string }): Pro
     return known;
   };
 
-  const base = new mongoose.Mongoose({ strictQuery: 'throw', autoIndex: false, autoCreate: false, bufferCommands: false } as never);
+  const base = new mongoose.Mongoose({
+    strictQuery: 'throw',
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+  } as never);
   const Native = base.Connection;
   class EmbeddedConnection extends Native {
     async doClose(): Promise<this> {

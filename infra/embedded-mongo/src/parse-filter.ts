@@ -22,7 +22,9 @@ const encodeOperand = (path: string, operand: unknown): Buffer => {
   return encodeValue(operand);
 };
 
-const distinct = (keys: readonly Buffer[]): readonly Buffer[] => [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()];
+const distinct = (keys: readonly Buffer[]): readonly Buffer[] => [
+  ...new Map(keys.map((key) => [key.toString('latin1'), key])).values(),
+];
 
 const encodeList = (path: string, operand: unknown): readonly Buffer[] => {
   if (!Array.isArray(operand)) throw unsupported(`$in or $nin on ${path} without an array`);
@@ -35,7 +37,8 @@ const range = (path: string, operator: string, operand: unknown): Condition => {
   if (key.equals(encodedNaN)) throw unsupported(`comparing ${path} with NaN`);
   if (key.equals(encodedNull)) return operator.endsWith('e') ? { kind: 'points', path, keys: [encodedNull] } : nothing(path);
   const tag = key[0] ?? 0;
-  const lowest: Bound = tag === tags.number ? { key: encodedNaN, inclusive: false } : { key: Buffer.from([tag]), inclusive: true };
+  const lowest: Bound =
+    tag === tags.number ? { key: encodedNaN, inclusive: false } : { key: Buffer.from([tag]), inclusive: true };
   const highest: Bound = { key: Buffer.from([tag + 1]), inclusive: false };
   if (operator === '$gt') return { kind: 'range', path, lower: { key, inclusive: false }, upper: highest };
   if (operator === '$gte') return { kind: 'range', path, lower: { key, inclusive: true }, upper: highest };

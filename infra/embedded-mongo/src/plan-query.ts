@@ -85,7 +85,8 @@ const order = (source: Source, pinned: readonly Points[], wanted: readonly Colum
 
 const probeFor = (collection: StoredCollection, { path, keys }: { path: string; keys: readonly Buffer[] }): Probe | null => {
   const index = collection.indexes.find(
-    ({ fields, sparse }) => fields.length === 1 && fields[0]?.path === path && !(sparse && keys.some((key) => key.equals(encodedNull))),
+    ({ fields, sparse }) =>
+      fields.length === 1 && fields[0]?.path === path && !(sparse && keys.some((key) => key.equals(encodedNull))),
   );
   return index === undefined ? null : { index, keys };
 };
@@ -94,7 +95,10 @@ const planWith = (collection: StoredCollection, source: Source, shape: Shape): P
   const { conditions, group } = shape;
   const holds = (path: string): boolean => source.columns.some((column) => column.path === path);
   if (group !== undefined && (!holds(group) || group === source.multikey)) return null;
-  if (source.index?.sparse && !conditions.some((condition) => holds(condition.path) && isPositive(condition) && excludesNull(condition))) {
+  if (
+    source.index?.sparse &&
+    !conditions.some((condition) => holds(condition.path) && isPositive(condition) && excludesNull(condition))
+  ) {
     return null;
   }
   // Different elements of one array may satisfy different conditions; one entry cannot show that.
@@ -123,7 +127,8 @@ const planWith = (collection: StoredCollection, source: Source, shape: Shape): P
   const repeats = source.multikey !== null && !single;
   const unbounded = source.multikey !== null && !pinned.some(({ path }) => path === source.multikey);
   const leading = group !== undefined && group === next ? 5 : 0;
-  const score = pinned.length * 100 + (bounded ? 20 : 0) + leading - residual.length - (unbounded ? 50 : 0) - source.columns.length / 100;
+  const score =
+    pinned.length * 100 + (bounded ? 20 : 0) + leading - residual.length - (unbounded ? 50 : 0) - source.columns.length / 100;
   return { source, pinned, sort, residual, without, repeats, score };
 };
 

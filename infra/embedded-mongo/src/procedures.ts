@@ -107,7 +107,8 @@ export const createProcedures = (db: Database.Database) => {
     const collection = writer.ensure(name);
     const document = fromFilter(filter);
     applyUpdate(document, checkUpdate(update), true);
-    if (document['_id'] !== idIn(filter)) throw serverError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+    if (document['_id'] !== idIn(filter))
+      throw serverError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
     writer.insert(collection, document);
     return { matchedCount: 0, modifiedCount: 0, upsertedId: idOf(document), before: null, after: encode(document) };
   };
@@ -127,7 +128,8 @@ export const createProcedures = (db: Database.Database) => {
     const before = encode(current);
     const changed = decode(before);
     applyUpdate(changed, checked, false);
-    if (changed['_id'] !== id) throw serverError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+    if (changed['_id'] !== id)
+      throw serverError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
     const after = encode(changed);
     const modified = !Buffer.from(before).equals(after);
     if (modified) writer.replace(collection, current, decode(after));
@@ -180,4 +182,3 @@ export const createProcedures = (db: Database.Database) => {
 
   return { insert, update, remove, createIndex };
 };
-

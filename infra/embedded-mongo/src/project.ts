@@ -1,5 +1,5 @@
 import { isPlainObject } from './encode-value.js';
-import { type Document } from './paths.js';
+import type { Document } from './paths.js';
 import { unsupported } from './unsupported.js';
 
 interface Tree {
@@ -29,7 +29,8 @@ const pick = (document: Document, tree: Tree): Document => {
     const node = tree[name];
     if (node === true) picked[name] = value;
     else if (node !== undefined && isPlainObject(value)) picked[name] = pick(value, node);
-    else if (node !== undefined && Array.isArray(value)) picked[name] = value.filter(isPlainObject).map((item) => pick(item, node));
+    else if (node !== undefined && Array.isArray(value))
+      picked[name] = value.filter(isPlainObject).map((item) => pick(item, node));
   }
   return picked;
 };

@@ -1,10 +1,10 @@
 import { type Document as BsonDocument, deserialize } from 'bson';
 import Database from 'libsql';
 import { createCatalogReader, type StoredCollection } from './catalog.js';
-import { compareGroups, type GroupRow, parsePipeline } from './pipeline.js';
 import { countSql, findSql, groupSql, type Sql } from './compile-sql.js';
 import { decodeScalar } from './encode-value.js';
 import { parseFilter } from './parse-filter.js';
+import { compareGroups, type GroupRow, parsePipeline } from './pipeline.js';
 import { type Column, type Plan, planQuery, type Shape } from './plan-query.js';
 import { unsupported } from './unsupported.js';
 
@@ -85,7 +85,12 @@ export const createDocumentReader = (db: Database.Database, file: string): Docum
       if (compiled === undefined) return [];
       // SQLite leaves an EXPLAIN statement active, which would pin the reading connection to its snapshot for ever.
       const own = new Database(file);
-      const rows = own.prepare(`EXPLAIN QUERY PLAN ${compiled.text}`).raw().all(compiled.parameters) as [number, number, number, string][];
+      const rows = own.prepare(`EXPLAIN QUERY PLAN ${compiled.text}`).raw().all(compiled.parameters) as [
+        number,
+        number,
+        number,
+        string,
+      ][];
       own.close();
       return rows.map((row) => row[3]);
     },

@@ -1,5 +1,5 @@
-import type Database from 'libsql';
 import { deserialize, serialize } from 'bson';
+import type Database from 'libsql';
 import {
   createCatalogReader,
   documentTable,
@@ -21,7 +21,8 @@ export const decode = (bytes: Uint8Array): Document => deserialize(bytes, { prom
 
 export const encode = (document: Document): Uint8Array => {
   const bytes = serialize(document, { ignoreUndefined: false });
-  if (bytes.length > maximumBytes) throw serverError(10_334, `BSONObj size: ${bytes.length} is invalid, the limit is ${maximumBytes}`);
+  if (bytes.length > maximumBytes)
+    throw serverError(10_334, `BSONObj size: ${bytes.length} is invalid, the limit is ${maximumBytes}`);
   return bytes;
 };
 
@@ -48,7 +49,8 @@ interface IndexChange {
 
 export const idOf = (document: Document): string => {
   const id = document['_id'];
-  if (typeof id !== 'string' || id === '' || id.includes('\0')) throw unsupported(`an _id other than a non-empty string (${String(id)})`);
+  if (typeof id !== 'string' || id === '' || id.includes('\0'))
+    throw unsupported(`an _id other than a non-empty string (${String(id)})`);
   return id;
 };
 
@@ -74,7 +76,8 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
     return row === undefined ? undefined : decode(row[0]);
   };
 
-  const keyCondition = (count: number): string => Array.from({ length: count }, (_, position) => `k${position} = ?`).join(' AND ');
+  const keyCondition = (count: number): string =>
+    Array.from({ length: count }, (_, position) => `k${position} = ?`).join(' AND ');
 
   const addEntry: DocumentWriter['addEntry'] = (collection, index, document, { keys, absent }) => {
     const table = indexTable(collection, index.name);
@@ -93,7 +96,11 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
   const removeEntry = (collection: string, index: IndexDefinition, id: string, { keys }: IndexEntry): void =>
     run(`DELETE FROM ${indexTable(collection, index.name)} WHERE ${keyCondition(keys.length)} AND id = ?`, [...keys, id]);
 
-  const changesOf = (collection: StoredCollection, before: Document | undefined, after: Document | undefined): readonly IndexChange[] =>
+  const changesOf = (
+    collection: StoredCollection,
+    before: Document | undefined,
+    after: Document | undefined,
+  ): readonly IndexChange[] =>
     collection.indexes.map((index) => {
       const old = before === undefined ? undefined : entriesOf(index, before);
       const fresh = after === undefined ? undefined : entriesOf(index, after);
@@ -108,14 +115,18 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
     });
 
   const saveCatalog: DocumentWriter['saveCatalog'] = ({ name, indexes }) =>
-    run('INSERT INTO catalog VALUES (?, ?) ON CONFLICT (collection) DO UPDATE SET indexes = excluded.indexes', [name, JSON.stringify(indexes)]);
+    run('INSERT INTO catalog VALUES (?, ?) ON CONFLICT (collection) DO UPDATE SET indexes = excluded.indexes', [
+      name,
+      JSON.stringify(indexes),
+    ]);
 
   /** Remembers which paths hold arrays: the reader's plans depend on it. */
   const noteArrays = (collection: StoredCollection, changes: readonly IndexChange[]): void => {
     const news = changes.filter(({ index, multikey }) => multikey !== null && multikey !== index.multikey);
     if (news.length === 0) return;
     for (const { index, multikey } of news) {
-      if (index.multikey !== null) throw unsupported(`arrays at both ${index.multikey} and ${multikey} of the index ${index.name}`);
+      if (index.multikey !== null)
+        throw unsupported(`arrays at both ${index.multikey} and ${multikey} of the index ${index.name}`);
     }
     saveCatalog({
       name: collection.name,
@@ -124,7 +135,8 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
   };
 
   const writeEntries = (collection: StoredCollection, changes: readonly IndexChange[], document: Document): void => {
-    for (const { index, removed } of changes) for (const entry of removed) removeEntry(collection.name, index, idOf(document), entry);
+    for (const { index, removed } of changes)
+      for (const entry of removed) removeEntry(collection.name, index, idOf(document), entry);
     for (const { index, added } of changes) for (const entry of added) addEntry(collection.name, index, document, entry);
     noteArrays(collection, changes);
   };

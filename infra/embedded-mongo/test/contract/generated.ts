@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Connection } from 'mongoose';
-import { compareValues, createOracle, type Doc, type Oracle, type Query1 } from './oracle.js';
 import { indexes, type Operation } from './operations.js';
+import { compareValues, createOracle, type Doc, type Oracle, type Query1 } from './oracle.js';
 
 type NativeCollection = ReturnType<Connection['collection']>;
 
@@ -35,7 +35,12 @@ const step = async (collection: NativeCollection, oracle: Oracle, operation: Ope
   } else if (operation.kind === 'update') {
     const { filter, update, upsert } = operation.change;
     const outcome = await collection.updateOne(filter as never, update as never, { upsert }).then(
-      ({ matchedCount, modifiedCount, upsertedId }) => ({ matched: matchedCount, modified: modifiedCount, upsertedId, code: null }),
+      ({ matchedCount, modifiedCount, upsertedId }) => ({
+        matched: matchedCount,
+        modified: modifiedCount,
+        upsertedId,
+        code: null,
+      }),
       (error: unknown) => ({ matched: 0, modified: 0, upsertedId: null, code: codeOf(error) }),
     );
     assert.deepEqual(outcome, oracle.update(operation.change));

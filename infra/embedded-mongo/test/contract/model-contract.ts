@@ -22,7 +22,14 @@ const schema = () => {
     dueAt: { type: Date, default: null },
     outbox: { type: [Schema.Types.Mixed], required: true },
   };
-  const options = { versionKey: false, strict: 'throw', strictQuery: 'throw' as never, minimize: false, autoIndex: false, autoCreate: false } as const;
+  const options = {
+    versionKey: false,
+    strict: 'throw',
+    strictQuery: 'throw' as never,
+    minimize: false,
+    autoIndex: false,
+    autoCreate: false,
+  } as const;
   return new Schema(fields, options)
     .index({ seenBy: 1, dueAt: -1 }, { name: 'bySeen' })
     .index({ code: 1 }, { name: 'byCode', unique: true, sparse: true });
@@ -37,7 +44,15 @@ export const modelContract = (connection: () => Connection): void => {
     await model.createIndexes();
     return model;
   };
-  const appeal = (id: string, more: Partial<Appeal> = {}): Appeal => ({ _id: id, rev: 1, state: { stage: 'NEW' }, seenBy: ['u1'], dueAt: null, outbox: [], ...more });
+  const appeal = (id: string, more: Partial<Appeal> = {}): Appeal => ({
+    _id: id,
+    rev: 1,
+    state: { stage: 'NEW' },
+    seenBy: ['u1'],
+    dueAt: null,
+    outbox: [],
+    ...more,
+  });
 
   test('a model creates, finds and reads lean what it stored', async () => {
     const model = await createModel();
@@ -46,8 +61,15 @@ export const modelContract = (connection: () => Connection): void => {
     assert.deepEqual(await model.findOne({ _id: 'a' }).lean(), appeal('a', { dueAt: new Date(5) }));
     assert.deepEqual(await model.findById('b').select('rev').lean(), { _id: 'b', rev: 1 });
     assert.equal(await model.findById('c').lean(), null);
-    const found = await model.find({ seenBy: { $in: ['u1', 'u2'] } }).sort({ dueAt: -1 }).limit(5).lean();
-    assert.deepEqual(found.map(({ _id }) => _id), ['a', 'b']);
+    const found = await model
+      .find({ seenBy: { $in: ['u1', 'u2'] } })
+      .sort({ dueAt: -1 })
+      .limit(5)
+      .lean();
+    assert.deepEqual(
+      found.map(({ _id }) => _id),
+      ['a', 'b'],
+    );
     assert.equal(await model.countDocuments({ seenBy: 'u1' }), 2);
     assert.equal((await model.deleteOne({ _id: 'b' })).deletedCount, 1);
   });
@@ -55,12 +77,20 @@ export const modelContract = (connection: () => Connection): void => {
   test('a guarded update applies once, with push and pull beside it', async () => {
     const model = await createModel();
     await model.create(appeal('a', { outbox: [{ seq: 1 }, { seq: 2 }] }));
-    const save = () => model.updateOne({ _id: 'a', rev: 1 }, { $set: { rev: 2, 'state.stage': 'OPEN' }, $push: { seenBy: { $each: ['u2', 'u3'] } }, $pull: { outbox: { seq: { $lte: 1 } } } } as never);
+    const save = () =>
+      model.updateOne({ _id: 'a', rev: 1 }, {
+        $set: { rev: 2, 'state.stage': 'OPEN' },
+        $push: { seenBy: { $each: ['u2', 'u3'] } },
+        $pull: { outbox: { seq: { $lte: 1 } } },
+      } as never);
     const outcomes = await Promise.all([save(), save(), save()]);
     assert.deepEqual(outcomes.map(({ matchedCount }) => matchedCount).sort(), [0, 0, 1]);
     const after = appeal('a', { rev: 2, state: { stage: 'OPEN' }, seenBy: ['u1', 'u2', 'u3'], outbox: [{ seq: 2 }] });
     assert.deepEqual(await model.findById('a').lean(), after);
-    assert.deepEqual((await model.find({ seenBy: 'u3' }).lean()).map(({ _id }) => _id), ['a']);
+    assert.deepEqual(
+      (await model.find({ seenBy: 'u3' }).lean()).map(({ _id }) => _id),
+      ['a'],
+    );
     const unchanged = await model.updateOne({ _id: 'a' }, { $set: { rev: 2 } });
     assert.deepEqual([unchanged.matchedCount, unchanged.modifiedCount], [1, 0]);
   });
@@ -76,7 +106,8 @@ export const modelContract = (connection: () => Connection): void => {
 
   test('an upsert inserts once and updates afterwards', async () => {
     const model = await createModel();
-    const put = () => model.updateOne({ _id: 'a' }, { $inc: { rev: 1 }, $setOnInsert: { state: { stage: 'NEW' } } }, { upsert: true });
+    const put = () =>
+      model.updateOne({ _id: 'a' }, { $inc: { rev: 1 }, $setOnInsert: { state: { stage: 'NEW' } } }, { upsert: true });
     assert.deepEqual([(await put()).upsertedId, (await put()).upsertedId], ['a', null]);
     assert.equal((await model.findById('a').lean())?.rev, 2);
     const later = await model.findOneAndUpdate({ _id: 'a', rev: 2 }, { $inc: { rev: 1 } }, { returnDocument: 'after' }).lean();
@@ -86,7 +117,11 @@ export const modelContract = (connection: () => Connection): void => {
   test('a duplicate is told apart by its index', async () => {
     const model = await createModel();
     await model.create(appeal('a', { code: 'x' }));
-    await assert.rejects(model.create(appeal('b', { code: 'x' })), { code: 11_000, keyPattern: { code: 1 }, keyValue: { code: 'x' } });
+    await assert.rejects(model.create(appeal('b', { code: 'x' })), {
+      code: 11_000,
+      keyPattern: { code: 1 },
+      keyValue: { code: 'x' },
+    });
     await assert.rejects(model.insertMany([appeal('a')], { lean: true }), (error: unknown) => {
       const { code, message } = error as { code: number; message: string };
       return code === 11_000 && /index: (\S+\$)?_id_ /.test(message);

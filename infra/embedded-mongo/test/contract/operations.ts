@@ -30,7 +30,11 @@ const document: fc.Arbitrary<Doc> = fc.record(
 );
 
 const points = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-  fc.oneof(value, fc.array(value, { maxLength: 3 }).map(($in) => ({ $in })), value.map(($eq) => ({ $eq })));
+  fc.oneof(
+    value,
+    fc.array(value, { maxLength: 3 }).map(($in) => ({ $in })),
+    value.map(($eq) => ({ $eq })),
+  );
 const halves = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof(...['$lt', '$lte', '$gt', '$gte'].map((operator) => value.map((operand) => ({ [operator]: operand }))));
 const ranges = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
@@ -39,35 +43,60 @@ const ranges = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     fc.tuple(value, value).map(([low, high]) => ({ $gte: low, $lt: high })),
   );
 const excluded = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-  fc.oneof(value.map(($ne) => ({ $ne })), fc.array(value, { maxLength: 3 }).map(($nin) => ({ $nin })));
+  fc.oneof(
+    value.map(($ne) => ({ $ne })),
+    fc.array(value, { maxLength: 3 }).map(($nin) => ({ $nin })),
+  );
 const existence = fc.boolean().map(($exists) => ({ $exists }));
-const any = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => fc.oneof(points(value), ranges(value), excluded(value), existence);
+const any = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof(points(value), ranges(value), excluded(value), existence);
 
-const filterOf = (fields: Record<string, fc.Arbitrary<unknown>>, required: readonly string[]): fc.Arbitrary<Record<string, unknown>> =>
-  fc.record(fields, { requiredKeys: [...required] });
+const filterOf = (
+  fields: Record<string, fc.Arbitrary<unknown>>,
+  required: readonly string[],
+): fc.Arbitrary<Record<string, unknown>> => fc.record(fields, { requiredKeys: [...required] });
 const limit = fc.constantFrom(0, 1, 2, 5);
 const direction = fc.constantFrom<1 | -1>(1, -1);
 const query = (
   filter: fc.Arbitrary<Record<string, unknown>>,
   sort: (way: 1 | -1) => Record<string, 1 | -1>,
 ): fc.Arbitrary<Query1> =>
-  fc.tuple(filter, direction, limit, fc.boolean()).map(([where, way, most, isSorted]) =>
-    isSorted ? { filter: where, sort: sort(way), limit: most } : { filter: where, limit: 0 },
-  );
+  fc
+    .tuple(filter, direction, limit, fc.boolean())
+    .map(([where, way, most, isSorted]) =>
+      isSorted ? { filter: where, sort: sort(way), limit: most } : { filter: where, limit: 0 },
+    );
 
 const queries: fc.Arbitrary<Query1> = fc.oneof(
-  query(filterOf({ n: fc.oneof(points(mixed), ranges(mixed)), at: any(date) }, ['n']), (way) => ({ n: way, at: way === 1 ? -1 : 1 })),
-  query(filterOf({ unit: points(unit), n: any(mixed), at: any(date), tags: excluded(tag) }, ['unit']), (way) => ({ n: way, at: way })),
+  query(filterOf({ n: fc.oneof(points(mixed), ranges(mixed)), at: any(date) }, ['n']), (way) => ({
+    n: way,
+    at: way === 1 ? -1 : 1,
+  })),
+  query(filterOf({ unit: points(unit), n: any(mixed), at: any(date), tags: excluded(tag) }, ['unit']), (way) => ({
+    n: way,
+    at: way,
+  })),
   query(filterOf({ tags: points(tag), n: any(mixed), unit: any(unit) }, ['tags']), (way) => ({ n: way })),
   query(filterOf({ tags: fc.oneof(points(tag), halves(tag)) }, ['tags']), () => ({})),
   query(filterOf({ _id: points(id), tags: points(tag) }, ['_id']), () => ({})),
-  query(filterOf({ code: fc.oneof(fc.constantFrom('c1', 'c2', 'c3'), fc.constant({ $in: ['c2', 'c4'] }), fc.constant({ $gt: 'c2' })) }, ['code']), (way) => ({ code: way })),
+  query(
+    filterOf(
+      { code: fc.oneof(fc.constantFrom('c1', 'c2', 'c3'), fc.constant({ $in: ['c2', 'c4'] }), fc.constant({ $gt: 'c2' })) },
+      ['code'],
+    ),
+    (way) => ({ code: way }),
+  ),
   query(fc.constant({}), (way) => ({ _id: way })),
   query(filterOf({ _id: ranges(id) }, ['_id']), (way) => ({ _id: way })),
 );
 
 const guard = fc.record(
-  { n: any(mixed), unit: any(unit), tags: fc.oneof(any(tag), fc.constant({ $size: 0 })), count: any(fc.integer({ min: -3, max: 3 })) },
+  {
+    n: any(mixed),
+    unit: any(unit),
+    tags: fc.oneof(any(tag), fc.constant({ $size: 0 })),
+    count: any(fc.integer({ min: -3, max: 3 })),
+  },
   { requiredKeys: [] },
 );
 
@@ -78,8 +107,18 @@ const updates: fc.Arbitrary<Record<string, Record<string, unknown>>> = fc
     {
       $set: fc.record({ n: mixed, at: date, unit, code, 'in.x': mixed }, { requiredKeys: [] }),
       $unset: fc.constantFrom({}, { mark: '' }, { 'in.y': '' }),
-      $push: fc.oneof(fc.constant({}), fc.constant({ list: { seq: 3, name: 'p' } }), fc.array(tag, { maxLength: 2 }).map(($each) => ({ more: { $each } }))),
-      $pull: fc.constantFrom<Record<string, unknown>>({}, { list: { seq: { $lte: 2 } } }, { list: { seq: 3, name: 'p' } }, { more: 'x' }, { more: { $in: ['y', 'z'] } }),
+      $push: fc.oneof(
+        fc.constant({}),
+        fc.constant({ list: { seq: 3, name: 'p' } }),
+        fc.array(tag, { maxLength: 2 }).map(($each) => ({ more: { $each } })),
+      ),
+      $pull: fc.constantFrom<Record<string, unknown>>(
+        {},
+        { list: { seq: { $lte: 2 } } },
+        { list: { seq: 3, name: 'p' } },
+        { more: 'x' },
+        { more: { $in: ['y', 'z'] } },
+      ),
       $inc: fc.constantFrom<Record<string, unknown>>({}, { count: 1 }, { count: -2.5 }),
       $setOnInsert: fc.constantFrom<Record<string, unknown>>({}, { mark: 'new' }),
     },
@@ -111,12 +150,29 @@ export const operations: fc.Arbitrary<readonly Operation[]> = fc.array(
     {
       weight: 5,
       arbitrary: fc
-        .tuple(fc.oneof(id.map((_id) => ({ _id })), guarded), updates, fc.boolean())
-        .map(([filter, update, upsert]): Operation => ({ kind: 'update', change: { filter: filter as Change['filter'], update, upsert } })),
+        .tuple(
+          fc.oneof(
+            id.map((_id) => ({ _id })),
+            guarded,
+          ),
+          updates,
+          fc.boolean(),
+        )
+        .map(
+          ([filter, update, upsert]): Operation => ({
+            kind: 'update',
+            change: { filter: filter as Change['filter'], update, upsert },
+          }),
+        ),
     },
     { weight: 1, arbitrary: guarded.map((filter): Operation => ({ kind: 'remove', filter })) },
     { weight: 8, arbitrary: queries.map((value): Operation => ({ kind: 'find', query: value })) },
-    { weight: 1, arbitrary: filterOf({ n: ranges(mixed) }, []).map((filter): Operation => ({ kind: 'group', filter: { unit: { $in: ['u1', 'u2', null] }, ...filter } })) },
+    {
+      weight: 1,
+      arbitrary: filterOf({ n: ranges(mixed) }, []).map(
+        (filter): Operation => ({ kind: 'group', filter: { unit: { $in: ['u1', 'u2', null] }, ...filter } }),
+      ),
+    },
   ),
   { minLength: 1, maxLength: 60, size: 'max' },
 );

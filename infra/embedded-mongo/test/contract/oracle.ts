@@ -72,7 +72,8 @@ export const createOracle = () => {
       return Object.entries(value).every(([operator, wanted]) => meets(document, path, operator, wanted));
     });
 
-  const matching = (filter: Record<string, unknown>): Doc[] => [...documents.values()].filter((document) => matches(document, filter));
+  const matching = (filter: Record<string, unknown>): Doc[] =>
+    [...documents.values()].filter((document) => matches(document, filter));
 
   const sorted = ({ filter, sort = {}, limit = 0 }: Query1): Doc[] => {
     const found = matching(filter);
@@ -87,7 +88,8 @@ export const createOracle = () => {
   };
 
   const codeTaken = (document: Doc): boolean =>
-    'code' in document && [...documents.values()].some((other) => other._id !== document._id && isDeepStrictEqual(other['code'], document['code']));
+    'code' in document &&
+    [...documents.values()].some((other) => other._id !== document._id && isDeepStrictEqual(other['code'], document['code']));
 
   const store = (document: Doc): boolean => {
     if (codeTaken(document)) return false;
@@ -109,7 +111,8 @@ export const createOracle = () => {
       const { $setOnInsert: onInsert, ...rest } = update;
       const current = documents.get(filter._id);
       const change = (document: Doc, operators: object): void => {
-        for (const [operator, changes] of Object.entries(operators)) mingoUpdate(document, { [operator]: copy(changes) } as never);
+        for (const [operator, changes] of Object.entries(operators))
+          mingoUpdate(document, { [operator]: copy(changes) } as never);
       };
       if (current !== undefined && matches(current, filter)) {
         const next = copy(current);

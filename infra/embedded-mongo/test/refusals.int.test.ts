@@ -1,0 +1,152 @@
+// Promise: what the embedded driver cannot do as MongoDB does, it refuses by name; no query scans, none is matched in memory.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { EmbeddedMongo } from '../src/index.js';
+import { openTemporary } from './support/open-temporary.js';
+
+let mongo: EmbeddedMongo;
+const cases = () => mongo.connection.collection('cases');
+const scope = { seenBy: { $in: ['u1', 'u2', 'u3'] }, barred: { $nin: ['p1', 'p2'] } };
+
+before(async () => {
+  mongo = await openTemporary();
+  await cases().createIndex({ seenBy: 1, order: -1, stage: 1 }, { name: 'newest' });
+  await cases().createIndex({ barred: 1 }, { name: 'barred' });
+  await cases().createIndex({ _id: 1, seenBy: 1 }, { name: 'idBySeenBy' });
+  await cases().createIndex({ code: 1 }, { name: 'code', sparse: true });
+  const documents = Array.from({ length: 300 }, (_, number) => ({
+    _id: `c${number}`,
+    order: String(number).padStart(6, '0'),
+    stage: number % 2 === 0 ? 'OPEN' : 'CLOSED',
+    seenBy: [`u${number % 5}`, `u${number % 7}`],
+    barred: number % 11 === 0 ? ['p1'] : [],
+  }));
+  await cases().insertMany(documents as never);
+});
+after(() => mongo.close());
+
+const scans = (plan: readonly string[]): readonly string[] => plan.filter((row) => /^SCAN (i|b|d)\b/.test(row));
+
+test('scoped lists search the index once per key, in order, and the bars by look-up', async () => {
+  const options = { sort: { order: -1 }, limit: 20 };
+  const filter = { ...scope, stage: 'OPEN', order: { $lt: '000200' } };
+  const plan = mongo.explain('cases', filter, options);
+  assert.equal(plan.filter((row) => row === 'SEARCH i USING PRIMARY KEY (k0=? AND k1>? AND k1<?)').length, 3, plan.join('\n'));
+  assert.equal(plan.filter((row) => row.startsWith('SEARCH b USING PRIMARY KEY (k0=? AND id=?)')).length, 3);
+  assert.deepEqual(scans(plan), []);
+  const merged = plan.findLastIndex((row) => row.startsWith('SEARCH i'));
+  assert.deepEqual(
+    plan.slice(0, merged).filter((row) => row.includes('TEMP B-TREE')),
+    [],
+    'no sub-select sorts',
+  );
+  const found = await cases()
+    .find(filter, options as never)
+    .toArray();
+  assert.equal(found.length, 20);
+  assert.equal(new Set(found.map(({ _id }) => String(_id))).size, 20);
+});
+
+test('reads by id with a scope search by id and key', () => {
+  const plan = mongo.explain('cases', { _id: { $in: ['c1', 'c2', 'c3'] }, ...scope });
+  assert.ok(plan.includes('SEARCH i USING PRIMARY KEY (k0=? AND k1=?)'), plan.join('\n'));
+  assert.deepEqual(scans(plan), []);
+  const byId = mongo.explain('cases', { _id: 'c1' }, { limit: 1 });
+  assert.equal(byId.length, 1);
+  assert.match(byId[0] ?? '', /^SEARCH i USING INDEX .*\(_id=\?\)$/);
+});
+
+test('what no index serves is refused, not scanned', async () => {
+  const refused = async (filter: object, sort: object = {}): Promise<void> => {
+    await assert.rejects(
+      async () =>
+        cases()
+          .find(filter, { sort } as never)
+          .toArray(),
+      { name: 'UnsupportedOperation' },
+    );
+  };
+  await refused({ stage: 'OPEN' });
+  await refused({ order: '000001' });
+  await refused({ seenBy: 'u1', title: 'x' });
+  await refused({ seenBy: 'u1' }, { stage: 1 });
+  await refused({ _id: 'c1', stage: 'OPEN' });
+  await refused({ seenBy: { $gte: 'u1', $lt: 'u2' } });
+  await refused({ seenBy: { $nin: ['u1'] }, order: '1' });
+  await refused({ code: null });
+  await refused({ code: { $exists: false } });
+  await refused({}, { seenBy: 1 });
+  const many = { seenBy: { $in: Array.from({ length: 257 }, (_, number) => `k${number}`) } };
+  await assert.rejects(
+    async () =>
+      cases()
+        .find(many, { sort: { order: -1 }, limit: 5 })
+        .toArray(),
+    /more than 256 combinations/,
+  );
+});
+
+test('operations, operators and options that do not exist here say so', async () => {
+  const attempts: readonly (() => unknown)[] = [
+    () => cases().updateMany({}, { $set: { a: 1 } }),
+    () => cases().deleteMany({}),
+    () => cases().distinct('stage'),
+    () => cases().drop(),
+    () => cases().bulkWrite([]),
+    () =>
+      cases()
+        .find({ $or: [{ _id: 'c1' }] } as never)
+        .toArray(),
+    () =>
+      cases()
+        .find({ _id: /c1/ } as never)
+        .toArray(),
+    () =>
+      cases()
+        .find({ _id: 'c1' } as never, { skip: 1 })
+        .toArray(),
+    () =>
+      cases()
+        .find({ _id: 'c1' } as never, { projection: { stage: 0 } })
+        .toArray(),
+    () =>
+      cases()
+        .find({ _id: 'c1' } as never)
+        .next(),
+    () =>
+      cases()
+        .aggregate([{ $match: {} }, { $project: { a: 1 } }])
+        .toArray(),
+    () => cases().updateOne({ stage: 'OPEN' }, { $set: { a: 1 } }),
+    () => cases().updateOne({ _id: 'c1' } as never, { $addToSet: { seenBy: 'x' } }),
+    () => cases().updateOne({ _id: 'c1' } as never, { stage: 'OPEN' } as never),
+    () => cases().updateOne({ _id: 'c1' } as never, { $push: { seenBy: { $each: ['x'], $slice: 1 } } } as never),
+    () => cases().insertOne({ stage: 'OPEN' }),
+    () =>
+      cases()
+        .insertOne({ _id: 'x', seenBy: [], order: [] } as never)
+        .then(() => assert.fail('parallel arrays')),
+    () => cases().createIndex({ title: 'text' }),
+    () => cases().createIndex({ title: 1 }, { expireAfterSeconds: 5 }),
+    () => mongo.connection.db?.command({ ping: 1 }),
+  ];
+  for (const attempt of attempts) {
+    await assert.rejects(
+      async () => await attempt(),
+      (error: Error) => /embedded-mongo does not support|parallel arrays/.test(error.message),
+      String(attempt),
+    );
+  }
+});
+
+test('a reader that explained a query still sees what is written afterwards', async () => {
+  mongo.explain('cases', { _id: 'c1' });
+  await cases().insertOne({ _id: 'later', order: '1', stage: 'OPEN', seenBy: ['u9'], barred: [] } as never);
+  assert.equal(await cases().countDocuments({ seenBy: 'u9' }), 1);
+});
+
+test('ids are strings that text columns can hold', async () => {
+  for (const id of [1, null, '', 'a\0b', new Date(0)]) {
+    await assert.rejects(async () => cases().insertOne({ _id: id } as never), { name: 'UnsupportedOperation' });
+  }
+});
