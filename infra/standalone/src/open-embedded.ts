@@ -3,7 +3,7 @@ import { createEmbeddedBus } from '@daqidi/bus';
 import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { createDevelopmentIssuer, createTokenVerifier, parsePolicyRules } from '@daqidi/identity';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
-import { policyRules, serviceNames } from '@daqidi/schemas';
+import { createEventSchemas, type EventSchemas, policyRules, serviceNames } from '@daqidi/schemas';
 import type { DistrictSeed } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import { createPlatform, type Platform } from './platform.js';
@@ -13,6 +13,8 @@ export interface EmbeddedOptions {
   /** Holds one file a service, one for the bus, and the secrets. The caller owns it (`lockDataDirectory`). */
   readonly directory: string;
   readonly seed: DistrictSeed;
+  /** Compiled validators, where the process has them already. */
+  readonly eventSchemas?: EventSchemas;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Logger;
@@ -56,6 +58,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
       return store.connection;
     },
     rules: parsePolicyRules(policyRules()),
+    eventSchemas: options.eventSchemas ?? createEventSchemas(),
     secrets,
     verifyToken,
     jwks: issuer.jwks,

@@ -12,7 +12,7 @@ import {
 } from '@daqidi/identity';
 import { createIntake } from '@daqidi/intake';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
-import { firstPolicyNumbers, type ServiceName, supergraphSdl } from '@daqidi/schemas';
+import { type EventSchemas, firstPolicyNumbers, type ServiceName, supergraphSdl } from '@daqidi/schemas';
 import { createScoring } from '@daqidi/scoring';
 import type { Service, ServiceDeps } from '@daqidi/service';
 import { createSupervision } from '@daqidi/supervision';
@@ -25,6 +25,7 @@ export interface PlatformDeps {
   readonly bus: Bus;
   readonly connectionOf: (service: ServiceName) => Connection;
   readonly rules: PolicyRules;
+  readonly eventSchemas: EventSchemas;
   readonly secrets: Secrets;
   readonly verifyToken: TokenVerifier;
   readonly jwks?: DevelopmentIssuer['jwks'];
@@ -60,6 +61,7 @@ export const createPlatform = (deps: PlatformDeps): Platform => {
     bus,
     verifyContext: createContextVerifier(keys.publicKey, clock),
     rules,
+    eventSchemas: deps.eventSchemas,
     cipher,
     lookupSecret: secrets.lookupSecret,
     clock,

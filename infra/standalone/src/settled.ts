@@ -7,7 +7,6 @@ const busy = async (services: readonly Service[]): Promise<number> => {
   for (const service of services) {
     left += await service.sweep();
     await service.store.idle();
-    if ((await service.store.oldestPending()) !== null) left += 1;
   }
   for (const service of services) left += await service.lag();
   return left;

@@ -12,6 +12,7 @@ import {
   silentLogger,
   type VirtualClock,
 } from '@daqidi/runtime';
+import { createEventSchemas } from '@daqidi/schemas';
 import { dataOf, type Embedded, openEmbedded, type Person, type World } from '@daqidi/standalone';
 
 export interface EmbeddedWorldOptions {
@@ -46,6 +47,9 @@ export const start = '2026-03-02T02:00:00.000Z';
 /** Enough of the district for the cast. */
 export const smallSeed = () => bazhouSeed({ townships: 2, villagesPerTownship: 2 });
 
+// Compiled once a test process: pure, and the dearest part of a start.
+const eventSchemas = createEventSchemas();
+
 /** The whole platform on SQLite files in a directory of its own, under a virtual clock that ticks with every request. */
 export const openEmbeddedWorld = async (options: EmbeddedWorldOptions = {}): Promise<EmbeddedWorld> => {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'daqidi-')));
@@ -53,6 +57,7 @@ export const openEmbeddedWorld = async (options: EmbeddedWorldOptions = {}): Pro
   const embedded = await openEmbedded({
     directory,
     seed: smallSeed(),
+    eventSchemas,
     clock,
     randomness: createSeededRandomness(options.seed ?? 'daqidi'),
     log: silentLogger,

@@ -1,0 +1,248 @@
+// Proves: for every mutation, bad input gets the right code and changes nothing; a retry gets the first outcome.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { cast, demoPlace, ListOrdersDocument, type Person, VersionsDocument } from '@daqidi/standalone';
+import { apiSchema } from './support/api-schema.js';
+import { createBattery, type Trial } from './support/battery.js';
+import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
+
+const { village } = demoPlace;
+const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
+const stranger: Person = { sub: 'petitioner-2', kind: 'PETITIONER' };
+// The second township's people hold the same roles elsewhere.
+const elsewhere = { reviewer: officer('511902002001.reviewer'), letters: officer('511902002.letters'), clerk: officer('511902002.clerk'), handler: officer('511902002.handler'), head: officer('511902002.head') };
+const housing = { handler: officer('housing.handler'), deputy: officer('housing.deputy'), head: officer('housing.head') };
+const admin = officer('leading-group.admin');
+const auditor = officer('leading-group.auditor');
+
+let world: EmbeddedWorld;
+before(async () => {
+  world = await openEmbeddedWorld();
+});
+after(() => world.stop());
+
+test('every mutation refuses what it must, and changes nothing by it', async () => {
+  const tried = new Set<string>();
+  const battery = createBattery(world, 'bad');
+  const attempt = async (trial: Trial): Promise<void> => {
+    tried.add(trial.mutation);
+    await battery(trial);
+  };
+  const submission = { channel: 'WINDOW', regionId: village, text: '路灯坏了半个月没有人修。' };
+  await attempt({ mutation: 'submitAppeal', person: cast.petitioner, input: submission, oversized: ['text', 4_001], forbidden: admin });
+
+  const find = async (): Promise<string> => {
+    const { data } = await world.raw(cast.petitioner, '{ cases { edges { node { id } } } }');
+    return (data as { cases: { edges: { node: { id: string } }[] } }).cases.edges[0]?.node.id ?? '';
+  };
+  const appealId = await find();
+  const { data } = await world.raw(cast.petitioner, 'mutation($input: SubmitAppealInput!) { submitAppeal(input: $input) { appeal { id } receipt { queryCode } } }', {
+    input: { ...submission, requestId: 'second-appeal' },
+  });
+  const second = (data as { submitAppeal: { appeal: { id: string }; receipt: { queryCode: string } } }).submitAppeal;
+  await world.settled();
+
+  const look = async (id = appealId) => (await world.ask(cast.lettersOfficer, VersionsDocument, { id })).appeal;
+  const appealVersion = async () => (await look())?.version ?? 0;
+  const triageVersion = async () => (await look())?.triage?.version ?? 0;
+  const entryVersion = async () => (await look())?.ledgerEntry?.version ?? 0;
+  const inTriage = async () => ({ appealId, expectedVersion: await triageVersion() });
+  const inLedger = async () => ({ appealId, expectedVersion: await entryVersion() });
+  const digest = async () => (await look())?.ledgerEntry?.result?.digest ?? '';
+  const act = async (person: Person, mutation: string, input: Record<string, unknown>) => {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+    const answer = await world.raw(person, `mutation($input: ${type}!) { ${mutation}(input: $input) { position } }`, {
+      input: { requestId: `act-${mutation}-${await entryVersion()}`, ...input },
+    });
+    assert.equal(answer.errors, undefined, JSON.stringify(answer.errors));
+    await world.settled();
+  };
+
+  await attempt({
+    mutation: 'supplementAppeal',
+    person: cast.petitioner,
+    input: { appealId, expectedVersion: await appealVersion(), text: '补充:共有三盏。' },
+    oversized: ['text', 4_001],
+    forbidden: auditor,
+    blind: stranger,
+  });
+  await attempt({
+    mutation: 'viewPetitioner',
+    person: cast.clerk,
+    input: { appealId, purpose: '电话核实情况' },
+    oversized: ['purpose', 501],
+    forbidden: auditor,
+    blind: elsewhere.clerk,
+  });
+  await attempt({
+    mutation: 'dismissAppeal',
+    person: cast.villageReviewer,
+    input: {
+      appealId: second.appeal.id,
+      expectedVersion: (await look(second.appeal.id))?.triage?.version,
+      ground: 'OUT_OF_SCOPE',
+      explanation: '已由市级部门受理,已向您说明。',
+    },
+    oversized: ['explanation', 2_001],
+    forbidden: auditor,
+    blind: elsewhere.reviewer,
+    again: 'triage.stage',
+    version: async () => (await look(second.appeal.id))?.triage?.version ?? 0,
+  });
+  await attempt({
+    mutation: 'passScreening',
+    person: cast.villageReviewer,
+    input: await inTriage(),
+    forbidden: auditor,
+    blind: elsewhere.reviewer,
+    again: 'triage.stage',
+    version: triageVersion,
+  });
+  await attempt({
+    mutation: 'recordOpinion',
+    person: cast.lettersReviewer,
+    input: { ...(await inTriage()), reasonableness: 'REASONABLE', text: '属实。' },
+    oversized: ['text', 2_001],
+    forbidden: auditor,
+    blind: elsewhere.letters,
+    again: 'triage.opinion-once',
+    version: triageVersion,
+  });
+  await act(cast.justiceReviewer, 'recordOpinion', { ...(await inTriage()), reasonableness: 'REASONABLE', text: '同意。' });
+  await attempt({
+    mutation: 'assessAppeal',
+    person: cast.lettersReviewer,
+    input: {
+      ...(await inTriage()),
+      reasonableness: 'PARTLY_REASONABLE',
+      reasonablePart: '路灯维修部分合理。',
+      category: 'RESOLUTION',
+      subject: '城乡建设/城市建设和市政管理',
+      level: 'DISTRICT',
+      grade: 'D1',
+      proposedUnitId: 'u-housing',
+    },
+    oversized: ['reasonablePart', 1_001],
+    forbidden: auditor,
+    blind: elsewhere.letters,
+    again: 'triage.stage',
+    version: triageVersion,
+  });
+  await attempt({
+    mutation: 'assignEntry',
+    person: cast.lettersOfficer,
+    input: { ...(await inLedger()), unitId: 'u-housing' },
+    forbidden: auditor,
+    blind: stranger,
+    again: 'entry.stage',
+    version: entryVersion,
+  });
+  await attempt({ mutation: 'acceptEntry', person: housing.handler, input: await inLedger(), forbidden: auditor, blind: elsewhere.handler, again: 'entry.stage', version: entryVersion });
+  await attempt({
+    mutation: 'recordProgress',
+    person: housing.handler,
+    input: { ...(await inLedger()), text: '已派单维修。' },
+    oversized: ['text', 2_001],
+    forbidden: auditor,
+    blind: elsewhere.handler,
+  });
+  await world.passTime?.('2026-04-15T02:00:00.000Z');
+  const { supervisionOrders } = await world.ask(cast.lettersOfficer, ListOrdersDocument, { first: 10, status: 'ISSUED' });
+  const order = supervisionOrders.edges.map(({ node }) => node).find(({ unit }) => unit !== null);
+  assert.ok(order !== undefined, 'the overdue clock raised an order to the unit');
+  const orderVersion = async () =>
+    (await world.ask(cast.lettersOfficer, ListOrdersDocument, { first: 10 })).supervisionOrders.edges.find(({ node }) => node.id === order.id)?.node.version ?? 0;
+  await attempt({
+    mutation: 'answerOrder',
+    person: housing.handler,
+    input: { orderId: order.id, expectedVersion: order.version, text: '材料已到位,本周内修复。' },
+    oversized: ['text', 2_001],
+    forbidden: auditor,
+    blind: elsewhere.handler,
+    again: 'order.status',
+    version: orderVersion,
+  });
+  await attempt({
+    mutation: 'concludeOrder',
+    person: cast.lettersOfficer,
+    input: { orderId: order.id, expectedVersion: await orderVersion() },
+    forbidden: auditor,
+    blind: elsewhere.head,
+    again: 'order.status',
+    version: orderVersion,
+  });
+
+  const proposal = { outcome: 'SOLVED', text: '三盏路灯均已更换并点亮。' };
+  await attempt({
+    mutation: 'proposeResult',
+    person: housing.handler,
+    input: { ...(await inLedger()), ...proposal },
+    oversized: ['text', 4_001],
+    forbidden: auditor,
+    blind: elsewhere.handler,
+    again: 'entry.stage',
+    version: entryVersion,
+  });
+  await attempt({
+    mutation: 'recordContactAttempt',
+    person: cast.clerk,
+    input: { ...(await inLedger()), means: 'TELEPHONE' },
+    forbidden: auditor,
+    blind: elsewhere.clerk,
+  });
+  await attempt({
+    mutation: 'refuseResult',
+    person: cast.petitioner,
+    input: { ...(await inLedger()), digest: await digest(), reason: '还有一盏不亮。' },
+    oversized: ['reason', 1_001],
+    forbidden: auditor,
+    blind: stranger,
+    again: 'entry.stage',
+    version: entryVersion,
+  });
+  await act(housing.handler, 'proposeResult', { ...(await inLedger()), ...proposal });
+  await attempt({
+    mutation: 'fillPetitionerSlot',
+    person: cast.clerk,
+    input: { ...(await inLedger()), digest: await digest(), form: 'PROXY', evidence: '委托书已核验。', satisfaction: 'SATISFIED' },
+    oversized: ['evidence', 1_001],
+    forbidden: auditor,
+    blind: elsewhere.clerk,
+    again: 'countersign.turn',
+    version: entryVersion,
+  });
+  await act(housing.deputy, 'refuseResult', { ...(await inLedger()), digest: await digest(), reason: '缺少现场照片。' });
+  await act(housing.handler, 'proposeResult', { ...(await inLedger()), ...proposal });
+  await attempt({
+    mutation: 'confirmResult',
+    person: cast.petitioner,
+    input: { ...(await inLedger()), digest: await digest(), satisfaction: 'SATISFIED' },
+    forbidden: auditor,
+    blind: stranger,
+    again: 'countersign.turn',
+    version: entryVersion,
+  });
+  await attempt({
+    mutation: 'countersign',
+    person: housing.deputy,
+    input: { ...(await inLedger()), digest: await digest() },
+    forbidden: auditor,
+    blind: elsewhere.head,
+    again: 'countersign.person',
+    version: entryVersion,
+  });
+  await act(housing.head, 'countersign', { ...(await inLedger()), digest: await digest() });
+  await attempt({
+    mutation: 'evaluateAppeal',
+    person: cast.petitioner,
+    input: { appealId, expectedVersion: await appealVersion(), satisfaction: 'DISSATISFIED', reason: '等得太久。' },
+    oversized: ['reason', 1_001],
+    forbidden: auditor,
+    blind: stranger,
+    again: 'intake.evaluated',
+    version: appealVersion,
+  });
+
+  const mutations = Object.keys((await apiSchema(world)).getMutationType()?.getFields() ?? {});
+  assert.deepEqual(mutations.filter((name) => !tried.has(name)), [], 'every mutation was tried');
+});

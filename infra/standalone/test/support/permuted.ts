@@ -1,0 +1,38 @@
+import { createPermutingBus, type PermutingBus } from '@daqidi/bus';
+import type { EmbeddedWorld } from './embedded-world.js';
+import { openEmbeddedWorld } from './embedded-world.js';
+
+/** A repeatable sequence of picks from a seed (mulberry32). */
+export const createPicker = (seed: number): ((bound: number) => number) => {
+  let state = seed >>> 0;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+  };
+};
+
+/** An embedded world whose deliveries wait while a client acts and are then handed over one by one in a seeded order. */
+export const openPermutedWorld = async (seed: number): Promise<EmbeddedWorld> => {
+  let bus: PermutingBus | undefined;
+  const picker = createPicker(seed);
+  const world = await openEmbeddedWorld({
+    aroundBus: (inner) => {
+      bus = createPermutingBus(inner);
+      return bus;
+    },
+    settle: async ({ platform }) => {
+      const outboxesEmpty = async (): Promise<void> => {
+        for (const service of platform.services) {
+          while ((await service.sweep()) > 0) await service.store.idle();
+          await service.store.idle();
+        }
+      };
+      await outboxesEmpty();
+      while ((await bus?.release((candidates) => picker(candidates.length), outboxesEmpty)) !== 0) await outboxesEmpty();
+    },
+  });
+  bus?.hold();
+  return world;
+};
