@@ -197,7 +197,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     if (first.request?.inputHash !== call.inputHash) {
       throw conflict({ en: 'This requestId was used for another request.', zh: '该 requestId 已用于其他请求。' });
     }
-    return { document, position: { stream: first.stream, seq: first.seq }, replayed: true };
+    return { document, position: { stream: first.stream, seq: document.seq }, replayed: true };
   };
 
   const outcome = (document: Document): Outcome<Document> => ({
