@@ -82,7 +82,12 @@ const sameDefinition = (a: IndexDefinition, b: IndexDefinition): boolean =>
 export const createProcedures = (db: Database.Database) => {
   const writer = createDocumentWriter(db);
 
-  const idFirst = (document: Document): Document => ({ _id: idOf(document), ...document });
+  /** MongoDB keeps `_id` first; what arrives so is stored as it came. */
+  const insertBytes = (name: string, bytes: Uint8Array): void => {
+    const document = decode(bytes);
+    const first = Object.keys(document)[0] === '_id';
+    writer.insert(writer.ensure(name), document, first ? bytes : encode({ _id: idOf(document), ...document }));
+  };
 
   const insert = ({ collection: name, documents, ordered }: InsertArguments): InsertResult => {
     checkCollectionName(name);
@@ -90,7 +95,7 @@ export const createProcedures = (db: Database.Database) => {
     for (const [index, bytes] of documents.entries()) {
       db.exec('SAVEPOINT one_document');
       try {
-        writer.insert(writer.ensure(name), idFirst(decode(bytes)));
+        insertBytes(name, bytes);
         db.exec('RELEASE one_document');
       } catch (error) {
         const known = error as Error & WriteError;
@@ -109,8 +114,9 @@ export const createProcedures = (db: Database.Database) => {
     applyUpdate(document, checkUpdate(update), true);
     if (document['_id'] !== idIn(filter))
       throw serverError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
-    writer.insert(collection, document);
-    return { matchedCount: 0, modifiedCount: 0, upsertedId: idOf(document), before: null, after: encode(document) };
+    const after = encode(document);
+    writer.insert(collection, document, after);
+    return { matchedCount: 0, modifiedCount: 0, upsertedId: idOf(document), before: null, after };
   };
 
   const update = (args: UpdateArguments): UpdateResult => {
@@ -120,19 +126,19 @@ export const createProcedures = (db: Database.Database) => {
     const checked = checkUpdate(change);
     const id = idIn(filter);
     const collection = writer.readCatalog(args.collection);
-    const current = collection === undefined ? undefined : writer.load(args.collection, id);
-    if (collection === undefined || current === undefined || !matches(current, filter)) {
+    const before = collection === undefined ? undefined : writer.load(args.collection, id);
+    const current = before === undefined ? undefined : decode(before);
+    if (collection === undefined || before === undefined || current === undefined || !matches(current, filter)) {
       if (args.upsert) return upsert(args.collection, filter, change);
       return unmatched;
     }
-    const before = encode(current);
     const changed = decode(before);
     applyUpdate(changed, checked, false);
     if (changed['_id'] !== id)
       throw serverError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
     const after = encode(changed);
-    const modified = !Buffer.from(before).equals(after);
-    if (modified) writer.replace(collection, current, decode(after));
+    const modified = Buffer.compare(before, after) !== 0;
+    if (modified) writer.replace(collection, current, changed, after);
     return { matchedCount: 1, modifiedCount: modified ? 1 : 0, upsertedId: null, before, after };
   };
 
@@ -140,7 +146,8 @@ export const createProcedures = (db: Database.Database) => {
     const filter = decode(bytes);
     const id = idIn(filter);
     const collection = writer.readCatalog(name);
-    const current = collection === undefined ? undefined : writer.load(name, id);
+    const bytesKept = collection === undefined ? undefined : writer.load(name, id);
+    const current = bytesKept === undefined ? undefined : decode(bytesKept);
     if (collection === undefined || current === undefined || !matches(current, filter)) return { deletedCount: 0 };
     writer.remove(collection, current);
     return { deletedCount: 1 };

@@ -32,10 +32,11 @@ export interface DocumentWriter {
   /** The collection, created where it is missing. */
   ensure(name: string): StoredCollection;
   saveCatalog(collection: StoredCollection): void;
-  load(collection: string, id: string): Document | undefined;
+  /** The document's bytes as they are stored. */
+  load(collection: string, id: string): Uint8Array | undefined;
   /** Both throw where a unique index refuses; the caller's savepoint undoes what was written until then. */
-  insert(collection: StoredCollection, document: Document): void;
-  replace(collection: StoredCollection, before: Document, after: Document): void;
+  insert(collection: StoredCollection, document: Document, bytes: Uint8Array): void;
+  replace(collection: StoredCollection, before: Document, after: Document, bytes: Uint8Array): void;
   remove(collection: StoredCollection, document: Document): void;
   addEntry(collection: string, index: IndexDefinition, document: Document, entry: IndexEntry): void;
 }
@@ -46,6 +47,13 @@ interface IndexChange {
   readonly removed: readonly IndexEntry[];
   readonly added: readonly IndexEntry[];
 }
+
+/** True only where two values certainly have the same keys; whatever costs more to compare is encoded. */
+const sameValue = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true;
+  if (a instanceof Date) return b instanceof Date && a.getTime() === b.getTime();
+  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, position) => item === b[position]);
+};
 
 export const idOf = (document: Document): string => {
   const id = document['_id'];
@@ -73,7 +81,7 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
 
   const load: DocumentWriter['load'] = (collection, id) => {
     const [row] = all<[Uint8Array]>(`SELECT doc FROM ${documentTable(collection)} WHERE _id = ?`, [id]);
-    return row === undefined ? undefined : decode(row[0]);
+    return row?.[0];
   };
 
   const keyCondition = (count: number): string =>
@@ -102,6 +110,13 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
     after: Document | undefined,
   ): readonly IndexChange[] =>
     collection.indexes.map((index) => {
+      if (
+        before !== undefined &&
+        after !== undefined &&
+        index.fields.every(({ path }) => sameValue(valueAt(before, path), valueAt(after, path)))
+      ) {
+        return { index, multikey: null, removed: [], added: [] };
+      }
       const old = before === undefined ? undefined : entriesOf(index, before);
       const fresh = after === undefined ? undefined : entriesOf(index, after);
       const had = new Set(old?.entries.map(entryIdentity));
@@ -154,7 +169,7 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
       saveCatalog(collection);
       return collection;
     },
-    insert: (collection, document) => {
+    insert: (collection, document, bytes) => {
       const id = idOf(document);
       const table = documentTable(collection.name);
       if (all(`SELECT 1 FROM ${table} WHERE _id = ?`, [id]).length > 0) {
@@ -162,11 +177,11 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
       }
       const changes = changesOf(collection, undefined, document);
       writeEntries(collection, changes, document);
-      run(`INSERT INTO ${table} VALUES (?, ?)`, [id, encode(document)]);
+      run(`INSERT INTO ${table} VALUES (?, ?)`, [id, bytes]);
     },
-    replace: (collection, before, after) => {
+    replace: (collection, before, after, bytes) => {
       writeEntries(collection, changesOf(collection, before, after), after);
-      run(`UPDATE ${documentTable(collection.name)} SET doc = ? WHERE _id = ?`, [encode(after), idOf(after)]);
+      run(`UPDATE ${documentTable(collection.name)} SET doc = ? WHERE _id = ?`, [bytes, idOf(after)]);
     },
     remove: (collection, document) => {
       writeEntries(collection, changesOf(collection, document, undefined), document);
