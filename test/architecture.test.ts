@@ -66,6 +66,8 @@ const broken: Readonly<Record<string, () => readonly string[]>> = {
     ),
   'a path into another package': () =>
     reachingInProblems(source('infra/bus/src/a.ts', "import {\n  x,\n} from '../../store/src/b.js';")),
+  'a product source using a test suite': () =>
+    reachingInProblems(source('infra/bus/src/a.ts', "import { x } from '../../store/test/contract/b.js';")),
   'a domain importing its model': () =>
     domainProblems(source('services/intake/src/domain/a.ts', "import { x } from '../model.js';")),
   'a domain importing a value of the contracts': () =>

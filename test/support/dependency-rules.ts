@@ -34,12 +34,17 @@ export const layerProblems = (files: readonly SourceFile[]): readonly string[] =
   ),
 ];
 
-/** A package is its index: nobody reaches into another, by name or by path. */
+/** Contract suites are written to be run by whoever implements or hosts the port. */
+const isSharedSuite = (file: SourceFile, target: string): boolean =>
+  file.path.startsWith(`${folderOf(file.path)}/test/`) && target.startsWith(`${folderOf(target)}/test/contract/`);
+
+/** A package is its index: nobody reaches into another, by name or by path, but for the contract suites of tests. */
 export const reachingInProblems = (files: readonly SourceFile[]): readonly string[] =>
   everyImport(files, (file, { specifier }) => {
     if (/^@daqidi\/[^/]+\//.test(specifier)) return `${file.path} reaches into ${specifier}`;
     const target = targetOf(file, specifier);
-    return target === null || folderOf(target) === folderOf(file.path) ? null : `${file.path} leaves its package: ${specifier}`;
+    if (target === null || folderOf(target) === folderOf(file.path) || isSharedSuite(file, target)) return null;
+    return `${file.path} leaves its package: ${specifier}`;
   });
 
 /** Decisions are pure: a domain imports itself, and types of the contracts. */
