@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createEmbeddedBus } from '@daqidi/bus';
 import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
-import { createDevelopmentIssuer, createTokenVerifier, parsePolicyRules } from '@daqidi/identity';
+import { createContextKeys, createDevelopmentIssuer, createTokenVerifier, parsePolicyRules } from '@daqidi/identity';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
 import { createEventSchemas, type EventSchemas, policyRules, serviceNames } from '@daqidi/schemas';
 import type { DistrictSeed } from '@daqidi/assignment';
@@ -23,6 +23,8 @@ export interface EmbeddedOptions {
   readonly host: string;
   readonly port: number;
   readonly introspection?: boolean;
+  /** Where a test wants to sign too; otherwise made anew at each start. */
+  readonly contextKeys?: ReturnType<typeof createContextKeys>;
   /** Puts something around the bus: tests of delivery order do. */
   readonly aroundBus?: (bus: Bus) => Bus;
 }
@@ -61,6 +63,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     eventSchemas: options.eventSchemas ?? createEventSchemas(),
     secrets,
     verifyToken,
+    contextKeys: options.contextKeys ?? createContextKeys(),
     jwks: issuer.jwks,
   });
   return {

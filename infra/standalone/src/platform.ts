@@ -2,7 +2,7 @@ import { type Assignment, createAssignment, type DistrictSeed, establishDirector
 import type { Bus } from '@daqidi/bus';
 import { createGateway, createInProcessDataSource, type Gateway } from '@daqidi/gateway';
 import {
-  createContextKeys,
+  type createContextKeys,
   createContextSigner,
   createContextVerifier,
   createVaultCipher,
@@ -28,6 +28,8 @@ export interface PlatformDeps {
   readonly eventSchemas: EventSchemas;
   readonly secrets: Secrets;
   readonly verifyToken: TokenVerifier;
+  /** Signs and proves the context between gateway and subgraphs. */
+  readonly contextKeys: ReturnType<typeof createContextKeys>;
   readonly jwks?: DevelopmentIssuer['jwks'];
   /** What the directory holds on its first day; nothing is overwritten later. */
   readonly seed: DistrictSeed;
@@ -54,12 +56,11 @@ export interface Platform {
 
 export const createPlatform = (deps: PlatformDeps): Platform => {
   const { bus, clock, randomness, log, metrics, rules, faults, secrets } = deps;
-  const keys = createContextKeys();
   const cipher = createVaultCipher({ masterKey: secrets.masterKey, randomness });
   const depsOf = (service: ServiceName): ServiceDeps => ({
     connection: deps.connectionOf(service),
     bus,
-    verifyContext: createContextVerifier(keys.publicKey, clock),
+    verifyContext: createContextVerifier(deps.contextKeys.publicKey, clock),
     rules,
     eventSchemas: deps.eventSchemas,
     cipher,
@@ -86,7 +87,7 @@ export const createPlatform = (deps: PlatformDeps): Platform => {
       return createInProcessDataSource(service.subgraph);
     },
     verifyToken: deps.verifyToken,
-    signContext: createContextSigner(keys.privateKey, clock),
+    signContext: createContextSigner(deps.contextKeys.privateKey, clock),
     limits: { introspection: deps.introspection ?? true },
     randomness,
     log,

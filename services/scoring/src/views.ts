@@ -1,5 +1,9 @@
+import type { ScoreDocument } from './model.js';
+
+/** An appeal as far as scoring knows it: a reference with the row that the reader may see. */
 export interface AppealReference {
   readonly id: string;
+  readonly row?: ScoreDocument;
 }
 
 export interface UnitReference {

@@ -1,7 +1,9 @@
 import type { OrderDocument } from './subject.js';
 
+/** An appeal as far as supervision knows it: a reference with the orders that the reader may see. */
 export interface AppealReference {
   readonly id: string;
+  readonly orders?: readonly OrderDocument[];
 }
 
 export interface SupervisionView {

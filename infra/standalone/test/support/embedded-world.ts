@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bazhouSeed } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
+import type { createContextKeys } from '@daqidi/identity';
 import {
   createMetrics,
   createSeededRandomness,
@@ -20,6 +21,7 @@ export interface EmbeddedWorldOptions {
   readonly directory?: string;
   readonly faults?: FaultPoints;
   readonly aroundBus?: (bus: Bus) => Bus;
+  readonly contextKeys?: ReturnType<typeof createContextKeys>;
   /** Called after each request of a client instead of waiting for everything to settle. */
   readonly settle?: (embedded: Embedded) => Promise<void>;
 }
@@ -65,6 +67,7 @@ export const openEmbeddedWorld = async (options: EmbeddedWorldOptions = {}): Pro
     faults: options.faults ?? noFaults,
     host: '127.0.0.1',
     port: 0,
+    ...(options.contextKeys === undefined ? {} : { contextKeys: options.contextKeys }),
     ...(options.aroundBus === undefined ? {} : { aroundBus: options.aroundBus }),
   });
   const { platform } = embedded;

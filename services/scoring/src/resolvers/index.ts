@@ -23,19 +23,22 @@ export const resolvers: Resolvers<Context> = {
     },
   },
   Appeal: {
-    score: async ({ id }, _, { scores }) => {
-      const row = await scores.load(id);
+    score: async ({ id, row: known }, _, { scores }) => {
+      const row = known ?? (await scores.load(id));
       if (row === null || row.unitId === null || row.assignedPeriod === null) return null;
       const { unitId, assignedPeriod, closedPeriod, onTime, score } = row;
       return { unit: { id: unitId }, assignedPeriod, closedPeriod, onTime, satisfaction: score.evaluated ?? score.confirmed };
     },
-    __resolveReference: ({ id }: Reference) => ({ id }),
+    __resolveReference: async ({ id }: Reference, { scores }: Context) => {
+      const row = await scores.load(id);
+      return row === null ? null : { id, row };
+    },
   } as Resolvers<Context>['Appeal'],
   Unit: {
     rates: async ({ id }, { period }, { figures, principal, tools }) => {
       if (!mayEver(tools.rules, 'rates.read', principal)) return null;
       return (await figures(checkPeriod(period))).find(({ unit }) => unit.id === id) ?? null;
     },
-    __resolveReference: ({ id }: Reference) => ({ id }),
+    __resolveReference: ({ id }: Reference, { tools }: Context) => (tools.directory.unit(id) === undefined ? null : { id }),
   } as Resolvers<Context>['Unit'],
 };

@@ -24,12 +24,12 @@ export const resolvers: Resolvers<Context> = {
     concludeOrder: async (_, { input }, context) => payload(await concludeOrder(context.tools, context, input)),
   },
   Appeal: {
-    // An appeal without orders, one whose orders are hidden and one that does not exist look alike.
-    supervision: async ({ id }, _, { ofAppeals }) => {
-      const found = await ofAppeals.load(id);
-      return found === null ? null : { orders: [...found.orders] };
+    supervision: async ({ id, orders }, _, { ofAppeals }) => {
+      const known = orders ?? (await ofAppeals.load(id))?.orders;
+      return known === undefined ? null : { orders: [...known] };
     },
-    __resolveReference: ({ id }: Reference) => ({ id }),
+    // An appeal without orders, one whose orders are hidden and one that does not exist look alike.
+    __resolveReference: ({ id }: Reference, { ofAppeals }: Context) => ofAppeals.load(id),
   } as Resolvers<Context>['Appeal'],
   SupervisionOrder: {
     ...SupervisionOrder,
