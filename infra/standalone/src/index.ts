@@ -1,5 +1,5 @@
 export { type DemoPerson, demoPeople, demoPlace } from './demo-people.js';
-export { type Embedded, type EmbeddedOptions, openEmbedded } from './open-embedded.js';
+export { developmentAudience, developmentIssuer, type Embedded, type EmbeddedOptions, openEmbedded } from './open-embedded.js';
 export { createPlatform, type Platform, type PlatformDeps } from './platform.js';
 export { loadSecrets, type Secrets } from './secrets.js';
 export { settled } from './settled.js';
