@@ -1,6 +1,9 @@
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** ISO 7064, MOD 37,36 over digits and capital letters: catches every single wrong character and every swap of neighbours. */
+/**
+ * ISO 7064, MOD 37,36 over digits and capital letters: catches every single wrong character and nearly every swap of
+ * neighbours.
+ */
 export const checkCharacter = (text: string): string => {
   let product = 36;
   for (const character of text) {

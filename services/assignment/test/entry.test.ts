@@ -1,0 +1,176 @@
+// Proves: an entry has one holder, its clock is suspended and resumed as the procedure says, and no path closes a case with an
+// empty slot or with one person in two official slots.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { IntakeAppealSubmittedV1, Refused, TriageAppealAssessedV1 } from '@daqidi/schemas';
+import fc from 'fast-check';
+import { armedAt } from '../src/domain/clock.js';
+import { type CentreFilling, confirm, fillForPetitioner, officialSigners, refuse, sign, turnOf } from '../src/domain/countersign.js';
+import { type EntryEvent, type EntryState, evolve, noEntry, type SlotName } from '../src/domain/entry.js';
+import { accept, assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
+import { open } from '../src/domain/open.js';
+import { timeOut } from '../src/domain/time-out.js';
+
+const clock = {
+  startedOn: '2026-03-02',
+  workingDays: 20,
+  dueSoonAt: '2026-03-25T15:59:59.999Z',
+  dueAt: '2026-03-30T15:59:59.999Z',
+  provisional: false,
+  policyVersion: 1,
+};
+const text = { vaultId: 'v', commitment: 'sm3:x' };
+const order: readonly SlotName[] = ['HANDLER', 'PETITIONER', 'LEADER_IN_CHARGE', 'MAIN_LEADER'];
+const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
+  ({ petitioner: { personId: 'p', kind, lookupHash: null }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
+const assessed = (level: 'TOWNSHIP' | 'DISTRICT', barred: readonly string[] = []) =>
+  ({ appealId: 'a', category: 'RESOLUTION', subject: 's', level, regionId: 'v', regionPath: ['d', 't', 'v'], barred, restricted: barred.length > 0, reasonableness: 'REASONABLE' }) as unknown as TriageAppealAssessedV1;
+
+const given = (state: EntryState, decided: readonly EntryEvent[] | Refused, person = 'system', time = '2026-03-03T02:00:00.000Z'): EntryState => {
+  assert.ok('length' in decided, JSON.stringify(decided));
+  return decided.reduce((known, event) => evolve(known, { ...event, time, actor: { person, post: null } }), state);
+};
+const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock };
+const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
+  given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP') }, opening));
+const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') => given(assigned(kind), accept(assigned(kind), 'a', 'h'), 'h');
+const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: 'sm3:d' } as const;
+const signing = (state = handling(), time?: string) => given(state, proposeResult(state, 'h', result), 'h', time);
+const digest = result.digest;
+const confirmed = (state = signing()) => given(state, confirm(state, { appealId: 'a', digest, satisfaction: 'SATISFIED', order }), 'p');
+const leader = (slot: 'LEADER_IN_CHARGE' | 'MAIN_LEADER', person: string, eligible = [person]) => ({ appealId: 'a', digest, order, slot, person, eligible });
+const filling: CentreFilling = {
+  appealId: 'a',
+  digest,
+  form: 'PROXY',
+  satisfaction: 'SATISFIED',
+  evidence: text,
+  codeMatches: false,
+  fromAbove: false,
+  order,
+  attemptDaysNeeded: 3,
+  refusalsNeeded: 2,
+};
+
+test('the entry opens when submission and verdict are known; a district matter waits for the letters office', () => {
+  assert.deepEqual(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP') }, opening), []);
+  assert.deepEqual(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null }, opening), []);
+  assert.equal(assigned().stage, 'ASSIGNED');
+  assert.equal(assigned().holderUnitId, 'u-t');
+  const district = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT') }, opening));
+  assert.deepEqual([district.stage, district.holderUnitId, district.clock], ['ASSIGNING', 'u-letters', null]);
+  assert.equal(given(district, assign(district, ['u-x', 'u-d'], clock)).holderUnitId, 'u-x');
+});
+
+test('the accused unit is never assigned, and a unit that is gone leaves the case with the letters office', () => {
+  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT', ['unit:u-bad']) };
+  const restricted = given(noEntry, open(noEntry, facts, opening));
+  assert.deepEqual(assign(restricted, ['u-bad'], clock), { refused: 'entry.unit' });
+  const gone = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP') }, { ...opening, proposed: null }));
+  assert.deepEqual([gone.stage, gone.holderUnitId], ['ASSIGNING', 'u-letters']);
+});
+
+test('only its handler works on it, and an outcome fits the category', () => {
+  assert.deepEqual(accept(handling(), 'a', 'x'), { refused: 'entry.stage' });
+  assert.deepEqual(recordProgress(handling(), 'x', 'a', text), { refused: 'entry.handler' });
+  assert.deepEqual(proposeResult(handling(), 'h', { ...result, outcome: 'ADOPTED' }), { refused: 'entry.outcome' });
+  assert.deepEqual(proposeResult(handling(), 'h', { ...result, outcome: 'PLANNED' }), { refused: 'entry.planned' });
+  assert.deepEqual(recordContactAttempt(handling(), { appealId: 'a', means: 'VISIT', on: '2026-03-03' }), { refused: 'entry.stage' });
+});
+
+test('the handler’s signature suspends the timer; a refusal resumes it with the days in between counted', () => {
+  assert.equal(armedAt(handling().clock), Date.parse(clock.dueSoonAt) + 1);
+  const suspended = signing();
+  assert.equal(suspended.clock?.status, 'SUSPENDED');
+  assert.equal(armedAt(suspended.clock), null);
+  const resumed = given(suspended, refuse(suspended, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }), 'p');
+  assert.deepEqual([resumed.stage, resumed.slots, resumed.result], ['HANDLING', [], null]);
+  assert.equal(armedAt(resumed.clock), Date.parse(clock.dueSoonAt) + 1);
+});
+
+test('overdue fires once, stays overdue over a refusal, and closing is judged by the handler’s signature', () => {
+  const soon = given(handling(), timeOut(handling()));
+  const late = given(soon, timeOut(soon));
+  assert.deepEqual([late.clock?.status, armedAt(late.clock), timeOut(late)], ['OVERDUE', null, []]);
+  const again = signing(late, '2026-04-02T02:00:00.000Z');
+  const refused = given(again, refuse(again, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }), 'p');
+  assert.deepEqual([refused.clock?.status, armedAt(refused.clock)], ['OVERDUE', null]);
+  const closing = sign(given(confirmed(), sign(confirmed(), leader('LEADER_IN_CHARGE', 'l')), 'l'), leader('MAIN_LEADER', 'm'));
+  assert.ok('length' in closing);
+  const closed = closing.at(-1);
+  assert.ok(closed?.type === 'AppealClosed');
+  assert.deepEqual([closed.data.onTime, closed.data.satisfaction], [true, 'SATISFIED']);
+});
+
+test('slots are filled in order, on the digest that was read, by whoever may', () => {
+  assert.equal(turnOf(signing(), order), 'PETITIONER');
+  assert.deepEqual(sign(signing(), leader('LEADER_IN_CHARGE', 'l')), { refused: 'countersign.turn' });
+  assert.deepEqual(confirm(signing(), { appealId: 'a', digest: 'sm3:other', satisfaction: 'SATISFIED', order }), { refused: 'countersign.digest' });
+  assert.deepEqual(sign(confirmed(), leader('LEADER_IN_CHARGE', 'x', ['l'])), { refused: 'countersign.person' });
+  assert.deepEqual(refuse(confirmed(), { appealId: 'a', digest, slot: 'LEADER_IN_CHARGE', order, reason: text, mayAct: false }), {
+    refused: 'countersign.person',
+  });
+});
+
+test('each form of the petitioner’s slot asks for what the procedure says', () => {
+  const fill = (change: Partial<CentreFilling>, state = signing()) => fillForPetitioner(state, { ...filling, ...change });
+  assert.deepEqual(fill({ form: 'SIGNED' }), { refused: 'countersign.form' });
+  assert.deepEqual(fill({ evidence: null }), { refused: 'countersign.evidence' });
+  assert.deepEqual(fill({ satisfaction: null }), { refused: 'countersign.satisfaction' });
+  assert.deepEqual(fill({ form: 'BY_CODE' }), { refused: 'countersign.code' });
+  assert.deepEqual(fill({ form: 'UNREACHABLE' }), { refused: 'countersign.attempts' });
+  assert.deepEqual(fill({ form: 'ANONYMOUS_NOTICE' }), { refused: 'countersign.form' });
+  assert.deepEqual(fill({ form: 'NO_PETITIONER' }), { refused: 'countersign.form' });
+  assert.deepEqual(fill({ form: 'REFUSED', fromAbove: true }), { refused: 'countersign.hearing' });
+  assert.ok('length' in fill({ form: 'BY_CODE', codeMatches: true }));
+  assert.ok('length' in fill({ form: 'ANONYMOUS_NOTICE' }, signing(handling('ANONYMOUS'))));
+  assert.ok('length' in fill({ form: 'NO_PETITIONER' }, signing(handling('NONE'))));
+});
+
+test('unreachable means attempts on as many different days, since the result', () => {
+  const attempt = (state: EntryState, on: string) =>
+    given(state, recordContactAttempt(state, { appealId: 'a', means: 'TELEPHONE', on }), 'c', `${on}T03:00:00.000Z`);
+  const twice = attempt(attempt(attempt(signing(), '2026-03-04'), '2026-03-04'), '2026-03-05');
+  assert.deepEqual(fillForPetitioner(twice, { ...filling, form: 'UNREACHABLE' }), { refused: 'countersign.attempts' });
+  const thrice = attempt(twice, '2026-03-06');
+  const decided = fillForPetitioner(thrice, { ...filling, form: 'UNREACHABLE' });
+  assert.ok('length' in decided);
+  assert.deepEqual(decided.map(({ data }) => (data as { satisfaction?: unknown }).satisfaction), [null]);
+});
+
+test('after two refusals the level above may close, counted dissatisfied', () => {
+  const refused = (state: EntryState) => given(state, refuse(state, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }), 'p');
+  const twice = signing(refused(signing(refused(signing()))));
+  assert.deepEqual(fillForPetitioner(twice, { ...filling, form: 'REFUSED' }), { refused: 'countersign.hearing' });
+  const heard = given(twice, fillForPetitioner(twice, { ...filling, form: 'REFUSED', fromAbove: true }), 'c');
+  assert.equal(heard.slots.at(-1)?.satisfaction, 'DISSATISFIED');
+});
+
+test('whatever people try, closed means four slots on one digest and different official signers', () => {
+  const people = ['h', 'p', 'l', 'm', 'x'] as const;
+  const tries = {
+    propose: (state: EntryState, person: string) => proposeResult(state, person, { ...result, digest: `sm3:${state.refusals.length}` }),
+    confirm: (state: EntryState) => confirm(state, { appealId: 'a', digest: state.result?.digest ?? '', satisfaction: 'SATISFIED', order }),
+    refuse: (state: EntryState) =>
+      refuse(state, { appealId: 'a', digest: state.result?.digest ?? '', slot: turnOf(state, order) ?? 'PETITIONER', order, reason: text, mayAct: true }),
+    sign: (state: EntryState, person: string) => {
+      const slot = turnOf(state, order);
+      if (slot !== 'LEADER_IN_CHARGE' && slot !== 'MAIN_LEADER') return { refused: 'countersign.turn' } as const;
+      const eligible = people.filter((each) => !officialSigners(state).includes(each));
+      return sign(state, { appealId: 'a', digest: state.result?.digest ?? '', order, slot, person, eligible });
+    },
+  };
+  const step = fc.tuple(fc.constantFrom(...(Object.keys(tries) as (keyof typeof tries)[])), fc.constantFrom(...people));
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      let state = handling();
+      for (const [name, person] of steps) {
+        const decided = tries[name](state, person);
+        if ('length' in decided) state = given(state, decided, person);
+      }
+      if (state.stage !== 'CLOSED') return true;
+      const signers = officialSigners(state);
+      return state.slots.length === 4 && new Set(signers).size === 3 && state.clock?.status === 'ENDED';
+    }),
+  );
+});

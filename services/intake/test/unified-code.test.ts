@@ -1,0 +1,41 @@
+// Proves: unified codes carry a check character that catches single wrong characters and nearly all swapped neighbours.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { checkCharacter, isUnifiedCode, unifiedCode } from '../src/domain/unified-code.js';
+
+const code = fc.integer({ min: 0, max: 9_999_999 }).map((number) => unifiedCode('511902', '2024-03-15', number));
+
+test('the check character is that of ISO 7064 MOD 37,36', () => {
+  // The standard's own example: A12425GABC1234002 has check character M.
+  assert.equal(checkCharacter('A12425GABC1234002'), 'M');
+});
+
+test('every code made is a code', () => {
+  fc.assert(fc.property(code, (made) => isUnifiedCode(made) && made.length === 25));
+});
+
+test('one wrong digit is caught', () => {
+  fc.assert(
+    fc.property(code, fc.nat(), fc.integer({ min: 1, max: 9 }), (made, at, by) => {
+      const places = [...made].flatMap((character, place) => (/\d/.test(character) && place < made.length - 1 ? [place] : []));
+      const place = places[at % places.length] ?? 0;
+      const wrong = (Number(made[place]) + by) % 10;
+      return !isUnifiedCode(`${made.slice(0, place)}${wrong}${made.slice(place + 1)}`);
+    }),
+  );
+});
+
+test('nearly every swap of neighbours is caught', () => {
+  let swaps = 0;
+  let missed = 0;
+  for (let number = 0; number < 10_000_000; number += 99_991) {
+    const made = unifiedCode('511902', '2024-03-15', number);
+    for (let place = 16; place < 22; place += 1) {
+      if (made[place] === made[place + 1]) continue;
+      swaps += 1;
+      if (isUnifiedCode(`${made.slice(0, place)}${made[place + 1]}${made[place]}${made.slice(place + 2)}`)) missed += 1;
+    }
+  }
+  assert.ok(swaps > 500 && missed / swaps < 0.03, `${missed} of ${swaps}`);
+});

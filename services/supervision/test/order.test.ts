@@ -1,0 +1,48 @@
+// Proves: an order is issued once, runs until it is answered, and is concluded only after an answer.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Refused } from '@daqidi/schemas';
+import { answer, armedAt, conclude, evolve, issue, noOrder, type OrderEvent, type OrderState, timeOut } from '../src/domain/order.js';
+
+const order = {
+  appealId: 'a',
+  orderId: 'o',
+  ground: 'CLOCK_OVERDUE',
+  clock: 'HANDLING',
+  missedAt: '2026-03-30T15:59:59.999Z',
+  unitId: 'u',
+  regionPath: ['d'],
+  barred: [],
+  restricted: false,
+  dueAt: '2026-04-08T15:59:59.999Z',
+  policyVersion: 1,
+} as const;
+const issued = { ...order, regionPath: [...order.regionPath], barred: [] };
+const text = { vaultId: 'v', commitment: 'sm3:x' };
+
+const given = (state: OrderState, decided: readonly OrderEvent[] | Refused): OrderState => {
+  assert.ok('length' in decided, JSON.stringify(decided));
+  return decided.reduce((known, event) => evolve(known, { ...event, time: '2026-04-01T00:00:00.000Z', actor: { person: 'x' } }), state);
+};
+const running = given(noOrder, issue(noOrder, issued));
+
+test('it is issued once', () => {
+  assert.equal(running.status, 'ISSUED');
+  assert.deepEqual(issue(running, issued), []);
+});
+
+test('its one timer fires once, and not after an answer', () => {
+  assert.equal(armedAt(running), Date.parse(order.dueAt) + 1);
+  const late = given(running, timeOut(running));
+  assert.deepEqual([late.overdue, armedAt(late), timeOut(late)], [true, null, []]);
+  assert.equal(armedAt(given(running, answer(running, text))), null);
+});
+
+test('only an answered order is concluded, and only an issued one answered', () => {
+  assert.deepEqual(conclude(running), { refused: 'order.status' });
+  const answered = given(running, answer(running, text));
+  assert.deepEqual(answer(answered, text), { refused: 'order.status' });
+  const concluded = given(answered, conclude(answered));
+  assert.equal(concluded.status, 'CONCLUDED');
+  assert.deepEqual(conclude(concluded), { refused: 'order.status' });
+});
