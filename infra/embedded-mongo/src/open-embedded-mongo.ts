@@ -13,7 +13,7 @@ export interface EmbeddedMongo {
   close(): Promise<void>;
 }
 
-/** Opens (and creates) the file behind a mongoose connection of its own. Only the operations in README exist; others throw. */
+/** Opens (and creates) the file behind a mongoose connection of its own. What MongoDB offers beyond the driver's collection throws, naming itself. */
 export const openEmbeddedMongo = async (options: { readonly file: string }): Promise<EmbeddedMongo> => {
   const file = await openSqliteFile({ file: options.file, procedures: new URL('./procedures.js', import.meta.url) });
   const reader = createDocumentReader(file.reader, options.file);

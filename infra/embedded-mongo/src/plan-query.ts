@@ -121,7 +121,7 @@ const planWith = (collection: StoredCollection, source: Source, shape: Shape): P
   }
   const next = source.columns[pinned.length]?.path;
   const bounded = residual.some((condition) => condition.path === next && isPositive(condition));
-  const walksAll = conditions.length === without.length;
+  const walksAll = conditions.length === 0;
   if (pinned.length === 0 && !bounded && sort.length === 0 && !walksAll) return null;
   const single = pinned.some(({ path, keys }) => path === source.multikey && keys.length === 1);
   const repeats = source.multikey !== null && !single;

@@ -67,6 +67,7 @@ test('what no index serves is refused, not scanned', async () => {
     );
   };
   await refused({ stage: 'OPEN' });
+  await refused({ barred: { $nin: ['p1'] } });
   await refused({ order: '000001' });
   await refused({ seenBy: 'u1', title: 'x' });
   await refused({ seenBy: 'u1' }, { stage: 1 });

@@ -18,6 +18,8 @@ const mixed = fc.oneof(
   fc.constantFrom<unknown>('', 'a', 'ab', 'b', '办理', true, false),
   date,
 );
+/** Stored only: comparing with NaN is refused. */
+const stored = fc.oneof({ weight: 9, arbitrary: mixed }, { weight: 1, arbitrary: fc.constant<unknown>(Number.NaN) });
 const unit = fc.constantFrom<unknown>('u1', 'u2', 'u3', null);
 const tag = fc.constantFrom<unknown>('x', 'y', 'z', null);
 const tags = fc.oneof({ weight: 4, arbitrary: fc.array(tag, { maxLength: 3 }) }, { weight: 1, arbitrary: tag });
@@ -25,7 +27,7 @@ const code = fc.constantFrom<unknown>('c1', 'c2', 'c3', 'c4', 'c5', 'c6', null);
 const list = fc.array(fc.record({ seq: fc.integer({ min: 1, max: 5 }), name: fc.constantFrom('p', 'q') }), { maxLength: 3 });
 
 const document: fc.Arbitrary<Doc> = fc.record(
-  { _id: id, n: mixed, at: fc.oneof(date, fc.constant(null)), unit, tags, code, list, count: fc.integer({ min: -3, max: 3 }) },
+  { _id: id, n: stored, at: fc.oneof(date, fc.constant(null)), unit, tags, code, list, count: fc.integer({ min: -3, max: 3 }) },
   { requiredKeys: ['_id'] },
 );
 
@@ -47,6 +49,7 @@ const excluded = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     value.map(($ne) => ({ $ne })),
     fc.array(value, { maxLength: 3 }).map(($nin) => ({ $nin })),
   );
+const within = fc.tuple(fc.array(tag, { maxLength: 3 }), fc.array(tag, { maxLength: 2 })).map(([$in, $nin]) => ({ $in, $nin }));
 const existence = fc.boolean().map(($exists) => ({ $exists }));
 const any = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof(points(value), ranges(value), excluded(value), existence);
@@ -77,7 +80,9 @@ const queries: fc.Arbitrary<Query1> = fc.oneof(
     at: way,
   })),
   query(filterOf({ tags: points(tag), n: any(mixed), unit: any(unit) }, ['tags']), (way) => ({ n: way })),
-  query(filterOf({ tags: fc.oneof(points(tag), halves(tag)) }, ['tags']), () => ({})),
+  query(filterOf({ tags: fc.oneof(points(tag), halves(tag), within) }, ['tags']), () => ({})),
+  query(filterOf({ tags: within, n: any(mixed) }, ['tags']), (way) => ({ n: way })),
+  query(filterOf({ _id: points(id), tags: excluded(tag) }, ['_id', 'tags']), () => ({})),
   query(filterOf({ _id: points(id), tags: points(tag) }, ['_id']), () => ({})),
   query(
     filterOf(
@@ -105,7 +110,7 @@ const shared = ['tags', 'list'];
 const updates: fc.Arbitrary<Record<string, Record<string, unknown>>> = fc
   .record(
     {
-      $set: fc.record({ n: mixed, at: date, unit, code, 'in.x': mixed }, { requiredKeys: [] }),
+      $set: fc.record({ n: stored, at: date, unit, code, 'in.x': mixed }, { requiredKeys: [] }),
       $unset: fc.constantFrom({}, { mark: '' }, { 'in.y': '' }),
       $push: fc.oneof(
         fc.constant({}),

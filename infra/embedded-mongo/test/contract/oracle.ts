@@ -19,6 +19,7 @@ export const compareValues = (a: unknown, b: unknown): number => {
   if (left !== right) return left - right;
   if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
   if (left === 0 || left === 1) return 0;
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a));
   return Number(a) === Number(b) ? 0 : Number(a) < Number(b) ? -1 : 1;
 };
 
