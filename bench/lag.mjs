@@ -8,7 +8,9 @@ import { bazhouSeed } from '@daqidi/assignment';
 import { createMetrics, noFaults, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
 import { createHttpWorld, openEmbedded, playAppeal } from '@daqidi/standalone';
 
-const { values } = parseArgs({ options: { cycles: { type: 'string', default: '60' }, clients: { type: 'string', default: '4' } } });
+const { values } = parseArgs({
+  options: { cycles: { type: 'string', default: '60' }, clients: { type: 'string', default: '4' } },
+});
 const directory = await mkdtemp(join(tmpdir(), 'daqidi-lag-'));
 const lags = [];
 const measuring = (bus) => ({
@@ -18,7 +20,8 @@ const measuring = (bus) => ({
       ...options,
       onRecord: async (record) => {
         await options.onRecord(record);
-        if (!record.headers.ce_source.endsWith(`/${options.group}`)) lags.push(systemClock.now() - Date.parse(record.headers.ce_time));
+        if (!record.headers.ce_source.endsWith(`/${options.group}`))
+          lags.push(systemClock.now() - Date.parse(record.headers.ce_time));
       },
     }),
 });
@@ -40,7 +43,8 @@ const play = async (cycles) => {
   await Promise.all(
     Array.from({ length: Number(values.clients) }, async () => {
       const world = createHttpWorld({ url, token: embedded.token, patience: 60_000 });
-      while (next++ < cycles) await playAppeal(world, { run: `lag-${systemRandomness.bytes(5).toString('hex')}`, narrate: () => undefined });
+      while (next++ < cycles)
+        await playAppeal(world, { run: `lag-${systemRandomness.bytes(5).toString('hex')}`, narrate: () => undefined });
     }),
   );
 };

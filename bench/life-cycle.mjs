@@ -11,7 +11,12 @@ import { systemClock, systemRandomness } from '@daqidi/runtime';
 import { createHttpWorld, developmentAudience, developmentIssuer, playAppeal } from '@daqidi/standalone';
 
 const { values } = parseArgs({
-  options: { cycles: { type: 'string', default: '200' }, clients: { type: 'string', default: '16' }, warmup: { type: 'string', default: '40' }, profile: { type: 'string' } },
+  options: {
+    cycles: { type: 'string', default: '200' },
+    clients: { type: 'string', default: '16' },
+    warmup: { type: 'string', default: '40' },
+    profile: { type: 'string' },
+  },
 });
 const directory = await mkdtemp(join(tmpdir(), 'daqidi-bench-'));
 const entry = new URL('../infra/standalone/dist/main.js', import.meta.url).pathname;
@@ -34,10 +39,19 @@ const ready = performance.now() - began;
 const residentMb = async () => Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
 const residentAtStart = await residentMb();
 
-const issuer = await createDevelopmentIssuer({ directory: join(directory, 'secrets'), issuer: developmentIssuer, audience: developmentAudience, clock: systemClock });
+const issuer = await createDevelopmentIssuer({
+  directory: join(directory, 'secrets'),
+  issuer: developmentIssuer,
+  audience: developmentAudience,
+  clock: systemClock,
+});
 let calls = 0;
 const clientWorld = () => {
-  const world = createHttpWorld({ url, token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 }), patience: 60_000 });
+  const world = createHttpWorld({
+    url,
+    token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 }),
+    patience: 60_000,
+  });
   return {
     ...world,
     ask: (...args) => {

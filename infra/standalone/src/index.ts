@@ -1,11 +1,11 @@
-export { type DemoPerson, demoPeople, demoPlace } from './demo-people.js';
-export { developmentAudience, developmentIssuer, type Embedded, type EmbeddedOptions, openEmbedded } from './open-embedded.js';
-export { createPlatform, type Platform, type PlatformDeps } from './platform.js';
-export { loadSecrets, type Secrets } from './secrets.js';
-export { settled } from './settled.js';
-export { standaloneConfig } from './settings.js';
 export { cast } from './demo/cast.js';
 export * from './demo/generated/operations.js';
 export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
 export { Declined, dataOf, type Person, type World } from './demo/world.js';
+export { type DemoPerson, demoPeople, demoPlace } from './demo-people.js';
+export { developmentAudience, developmentIssuer, type Embedded, type EmbeddedOptions, openEmbedded } from './open-embedded.js';
+export { createPlatform, type Platform, type PlatformDeps } from './platform.js';
+export { loadSecrets, type Secrets } from './secrets.js';
+export { standaloneConfig } from './settings.js';
+export { settled } from './settled.js';

@@ -1,6 +1,14 @@
 import { resolve } from 'node:path';
 import { bazhouSeed } from '@daqidi/assignment';
-import { createLifecycle, createLogger, createMetrics, noFaults, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
+import {
+  createLifecycle,
+  createLogger,
+  createMetrics,
+  noFaults,
+  silentLogger,
+  systemClock,
+  systemRandomness,
+} from '@daqidi/runtime';
 import { lockDataDirectory } from '@daqidi/sqlite';
 import { demoPeople } from './demo-people.js';
 import { explain } from './explain.js';
@@ -62,7 +70,9 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
     name: 'platform',
     start: noting(async () => {
       const { url } = (await opened?.platform.start()) ?? { url: '' };
-      const people = await Promise.all(demoPeople.map(async (person) => ({ ...person, token: (await opened?.token(person)) ?? '' })));
+      const people = await Promise.all(
+        demoPeople.map(async (person) => ({ ...person, token: (await opened?.token(person)) ?? '' })),
+      );
       process.stdout.write(welcome({ url, people, milliseconds: performance.now() - began, directory: settings.data }));
     }),
     stopAccepting: () => opened?.platform.stop(),

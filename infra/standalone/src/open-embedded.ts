@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import type { DistrictSeed } from '@daqidi/assignment';
+import type { Bus } from '@daqidi/bus';
 import { createEmbeddedBus } from '@daqidi/bus';
 import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { createContextKeys, createDevelopmentIssuer, createTokenVerifier, parsePolicyRules } from '@daqidi/identity';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
 import { createEventSchemas, type EventSchemas, policyRules, serviceNames } from '@daqidi/schemas';
-import type { DistrictSeed } from '@daqidi/assignment';
-import type { Bus } from '@daqidi/bus';
 import { createPlatform, type Platform } from './platform.js';
 import { loadSecrets } from './secrets.js';
 
@@ -45,11 +45,23 @@ const tokenLife = 10 * 3_600;
 export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
   const { directory, clock, randomness, log } = options;
   const secrets = await loadSecrets(directory, randomness);
-  const issuer = await createDevelopmentIssuer({ directory: join(directory, 'secrets'), issuer: developmentIssuer, audience: developmentAudience, clock });
-  const verifyToken = createTokenVerifier({ keys: { jwks: issuer.jwks }, issuer: developmentIssuer, audience: developmentAudience, clock });
+  const issuer = await createDevelopmentIssuer({
+    directory: join(directory, 'secrets'),
+    issuer: developmentIssuer,
+    audience: developmentAudience,
+    clock,
+  });
+  const verifyToken = createTokenVerifier({
+    keys: { jwks: issuer.jwks },
+    issuer: developmentIssuer,
+    audience: developmentAudience,
+    clock,
+  });
   const bus = await createEmbeddedBus({ file: join(directory, 'bus.db'), log });
   const stores = new Map(
-    await Promise.all(serviceNames.map(async (name) => [name, await openEmbeddedMongo({ file: join(directory, `${name}.db`) })] as const)),
+    await Promise.all(
+      serviceNames.map(async (name) => [name, await openEmbeddedMongo({ file: join(directory, `${name}.db`) })] as const),
+    ),
   );
   const platform = createPlatform({
     ...options,

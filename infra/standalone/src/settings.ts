@@ -1,4 +1,12 @@
-import { choiceSetting, defineConfig, flagSetting, type LogLevel, numberSetting, portSetting, textSetting } from '@daqidi/runtime';
+import {
+  choiceSetting,
+  defineConfig,
+  flagSetting,
+  type LogLevel,
+  numberSetting,
+  portSetting,
+  textSetting,
+} from '@daqidi/runtime';
 
 /** Everything that can be set for the one-process form. */
 export const standaloneConfig = defineConfig({

@@ -10,7 +10,13 @@ const { village } = demoPlace;
 const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 const stranger: Person = { sub: 'petitioner-2', kind: 'PETITIONER' };
 // The second township's people hold the same roles elsewhere.
-const elsewhere = { reviewer: officer('511902002001.reviewer'), letters: officer('511902002.letters'), clerk: officer('511902002.clerk'), handler: officer('511902002.handler'), head: officer('511902002.head') };
+const elsewhere = {
+  reviewer: officer('511902002001.reviewer'),
+  letters: officer('511902002.letters'),
+  clerk: officer('511902002.clerk'),
+  handler: officer('511902002.handler'),
+  head: officer('511902002.head'),
+};
 const housing = { handler: officer('housing.handler'), deputy: officer('housing.deputy'), head: officer('housing.head') };
 const admin = officer('leading-group.admin');
 const auditor = officer('leading-group.auditor');
@@ -29,16 +35,26 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     await battery(trial);
   };
   const submission = { channel: 'WINDOW', regionId: village, text: '路灯坏了半个月没有人修。' };
-  await attempt({ mutation: 'submitAppeal', person: cast.petitioner, input: submission, oversized: ['text', 4_001], forbidden: admin });
+  await attempt({
+    mutation: 'submitAppeal',
+    person: cast.petitioner,
+    input: submission,
+    oversized: ['text', 4_001],
+    forbidden: admin,
+  });
 
   const find = async (): Promise<string> => {
     const { data } = await world.raw(cast.petitioner, '{ cases { edges { node { id } } } }');
     return (data as { cases: { edges: { node: { id: string } }[] } }).cases.edges[0]?.node.id ?? '';
   };
   const appealId = await find();
-  const { data } = await world.raw(cast.petitioner, 'mutation($input: SubmitAppealInput!) { submitAppeal(input: $input) { appeal { id } receipt { queryCode } } }', {
-    input: { ...submission, requestId: 'second-appeal' },
-  });
+  const { data } = await world.raw(
+    cast.petitioner,
+    'mutation($input: SubmitAppealInput!) { submitAppeal(input: $input) { appeal { id } receipt { queryCode } } }',
+    {
+      input: { ...submission, requestId: 'second-appeal' },
+    },
+  );
   const second = (data as { submitAppeal: { appeal: { id: string }; receipt: { queryCode: string } } }).submitAppeal;
   await world.settled();
 
@@ -137,7 +153,15 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     again: 'entry.stage',
     version: entryVersion,
   });
-  await attempt({ mutation: 'acceptEntry', person: housing.handler, input: await inLedger(), forbidden: auditor, blind: elsewhere.handler, again: 'entry.stage', version: entryVersion });
+  await attempt({
+    mutation: 'acceptEntry',
+    person: housing.handler,
+    input: await inLedger(),
+    forbidden: auditor,
+    blind: elsewhere.handler,
+    again: 'entry.stage',
+    version: entryVersion,
+  });
   await attempt({
     mutation: 'recordProgress',
     person: housing.handler,
@@ -151,7 +175,9 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
   const order = supervisionOrders.edges.map(({ node }) => node).find(({ unit }) => unit !== null);
   assert.ok(order !== undefined, 'the overdue clock raised an order to the unit');
   const orderVersion = async () =>
-    (await world.ask(cast.lettersOfficer, ListOrdersDocument, { first: 10 })).supervisionOrders.edges.find(({ node }) => node.id === order.id)?.node.version ?? 0;
+    (await world.ask(cast.lettersOfficer, ListOrdersDocument, { first: 10 })).supervisionOrders.edges.find(
+      ({ node }) => node.id === order.id,
+    )?.node.version ?? 0;
   await attempt({
     mutation: 'answerOrder',
     person: housing.handler,
@@ -204,7 +230,13 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
   await attempt({
     mutation: 'fillPetitionerSlot',
     person: cast.clerk,
-    input: { ...(await inLedger()), digest: await digest(), form: 'PROXY', evidence: '委托书已核验。', satisfaction: 'SATISFIED' },
+    input: {
+      ...(await inLedger()),
+      digest: await digest(),
+      form: 'PROXY',
+      evidence: '委托书已核验。',
+      satisfaction: 'SATISFIED',
+    },
     oversized: ['evidence', 1_001],
     forbidden: auditor,
     blind: elsewhere.clerk,
@@ -244,5 +276,9 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
   });
 
   const mutations = Object.keys((await apiSchema(world)).getMutationType()?.getFields() ?? {});
-  assert.deepEqual(mutations.filter((name) => !tried.has(name)), [], 'every mutation was tried');
+  assert.deepEqual(
+    mutations.filter((name) => !tried.has(name)),
+    [],
+    'every mutation was tried',
+  );
 });

@@ -16,7 +16,9 @@ let entities: Readonly<Record<string, readonly ContractEntity[]>>;
 
 const ids = async (person: (typeof cast)[keyof typeof cast]) => ({
   appeals: (await world.ask(person, ListCasesDocument, { first: 50 })).cases.edges.map(({ node }) => node.id),
-  closed: (await world.ask(person, ListCasesDocument, { first: 50, filter: { stage: 'CLOSED' } })).cases.edges.map(({ node }) => node.id),
+  closed: (await world.ask(person, ListCasesDocument, { first: 50, filter: { stage: 'CLOSED' } })).cases.edges.map(
+    ({ node }) => node.id,
+  ),
   orders: (await world.ask(person, ListOrdersDocument, { first: 50 })).supervisionOrders.edges.map(({ node }) => node.id),
 });
 
@@ -61,8 +63,9 @@ for (const name of serviceNames) {
     testSubgraphContract(() => {
       const service = world.embedded.platform.services.find((each) => each.name === name);
       assert.ok(service !== undefined);
-      const signWith = (pair: typeof keys) => (claims: Parameters<ReturnType<typeof createContextSigner>['sign']>[0], time: number) =>
-        createContextSigner(pair.privateKey, createVirtualClock(time)).sign(claims);
+      const signWith =
+        (pair: typeof keys) => (claims: Parameters<ReturnType<typeof createContextSigner>['sign']>[0], time: number) =>
+          createContextSigner(pair.privateKey, createVirtualClock(time)).sign(claims);
       return {
         subgraph: service.subgraph,
         rules: parsePolicyRules(policyRules()),

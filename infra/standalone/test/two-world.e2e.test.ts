@@ -54,7 +54,9 @@ const look = async (world: EmbeddedWorld, id: string) => {
 };
 
 /** The restricted appeal's way through the district panel to a department, one step a call. */
-const hiddenSteps = (world: EmbeddedWorld): { readonly id: () => string; readonly code: () => string; readonly steps: readonly (() => Promise<unknown>)[] } => {
+const hiddenSteps = (
+  world: EmbeddedWorld,
+): { readonly id: () => string; readonly code: () => string; readonly steps: readonly (() => Promise<unknown>)[] } => {
   let id = '';
   let code = '';
   const triage = async () => ({ appealId: id, expectedVersion: (await look(world, id)).triage?.version ?? 0 });
@@ -70,10 +72,13 @@ const hiddenSteps = (world: EmbeddedWorld): { readonly id: () => string; readonl
         id = submitted.appeal.id;
         code = submitted.receipt.unifiedCode;
       },
-      async () => world.ask(cast.lettersOfficer, PassScreeningDocument, { input: { requestId: 'hidden-pass', ...(await triage()) } }),
+      async () =>
+        world.ask(cast.lettersOfficer, PassScreeningDocument, { input: { requestId: 'hidden-pass', ...(await triage()) } }),
       async () => {
         for (const member of ['letters.officer-2', 'letters.officer-3']) {
-          await world.ask(officer(member), RecordOpinionDocument, { input: { requestId: 'hidden-opinion', ...(await triage()), ...opinion } });
+          await world.ask(officer(member), RecordOpinionDocument, {
+            input: { requestId: 'hidden-opinion', ...(await triage()), ...opinion },
+          });
         }
         await world.ask(officer('letters.officer-2'), AssessAppealDocument, {
           input: {
@@ -119,9 +124,18 @@ test('the accused see the same world with and without the restricted appeal', as
       // The same moment in both worlds, and everything due in it done.
       const now = within.clock.now();
       await without.passTime?.(new Date(now).toISOString());
-      const { orders } = (await within.ask(cast.inspector, WholeAppealDocument, { id: hidden.id(), period: '2026-03' })).appeal?.supervision ?? { orders: [] };
+      const { orders } = (await within.ask(cast.inspector, WholeAppealDocument, { id: hidden.id(), period: '2026-03' })).appeal
+        ?.supervision ?? { orders: [] };
       const values = [
-        { id: hidden.id(), appealId: hidden.id(), orderId: orders[0]?.id ?? 'none', unifiedCode: hidden.code(), period: '2026-03', first: 5, unitId: `u-${township}` },
+        {
+          id: hidden.id(),
+          appealId: hidden.id(),
+          orderId: orders[0]?.id ?? 'none',
+          unifiedCode: hidden.code(),
+          period: '2026-03',
+          first: 5,
+          unitId: `u-${township}`,
+        },
         { id: [...ids][0], first: 5, period: '2026-03', regionId: village, unitId: 'u-urban-management', stage: undefined },
         { id: orders[0]?.id ?? 'none', first: 5, period: '2026-04', filter: { unitId: 'u-urban-management' } },
       ];

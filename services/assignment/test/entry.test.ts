@@ -5,7 +5,15 @@ import { test } from 'node:test';
 import type { IntakeAppealSubmittedV1, Refused, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import fc from 'fast-check';
 import { armedAt } from '../src/domain/clock.js';
-import { type CentreFilling, confirm, fillForPetitioner, officialSigners, refuse, sign, turnOf } from '../src/domain/countersign.js';
+import {
+  type CentreFilling,
+  confirm,
+  fillForPetitioner,
+  officialSigners,
+  refuse,
+  sign,
+  turnOf,
+} from '../src/domain/countersign.js';
 import { type EntryEvent, type EntryState, evolve, noEntry, type SlotName } from '../src/domain/entry.js';
 import { accept, assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { open } from '../src/domain/open.js';
@@ -24,9 +32,24 @@ const order: readonly SlotName[] = ['HANDLER', 'PETITIONER', 'LEADER_IN_CHARGE',
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   ({ petitioner: { personId: 'p', kind, lookupHash: null }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
 const assessed = (level: 'TOWNSHIP' | 'DISTRICT', barred: readonly string[] = []) =>
-  ({ appealId: 'a', category: 'RESOLUTION', subject: 's', level, regionId: 'v', regionPath: ['d', 't', 'v'], barred, restricted: barred.length > 0, reasonableness: 'REASONABLE' }) as unknown as TriageAppealAssessedV1;
+  ({
+    appealId: 'a',
+    category: 'RESOLUTION',
+    subject: 's',
+    level,
+    regionId: 'v',
+    regionPath: ['d', 't', 'v'],
+    barred,
+    restricted: barred.length > 0,
+    reasonableness: 'REASONABLE',
+  }) as unknown as TriageAppealAssessedV1;
 
-const given = (state: EntryState, decided: readonly EntryEvent[] | Refused, person = 'system', time = '2026-03-03T02:00:00.000Z'): EntryState => {
+const given = (
+  state: EntryState,
+  decided: readonly EntryEvent[] | Refused,
+  person = 'system',
+  time = '2026-03-03T02:00:00.000Z',
+): EntryState => {
   assert.ok('length' in decided, JSON.stringify(decided));
   return decided.reduce((known, event) => evolve(known, { ...event, time, actor: { person, post: null } }), state);
 };
@@ -37,8 +60,16 @@ const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') => given(assigned(kind)
 const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: 'sm3:d' } as const;
 const signing = (state = handling(), time?: string) => given(state, proposeResult(state, 'h', result), 'h', time);
 const digest = result.digest;
-const confirmed = (state = signing()) => given(state, confirm(state, { appealId: 'a', digest, satisfaction: 'SATISFIED', order }), 'p');
-const leader = (slot: 'LEADER_IN_CHARGE' | 'MAIN_LEADER', person: string, eligible = [person]) => ({ appealId: 'a', digest, order, slot, person, eligible });
+const confirmed = (state = signing()) =>
+  given(state, confirm(state, { appealId: 'a', digest, satisfaction: 'SATISFIED', order }), 'p');
+const leader = (slot: 'LEADER_IN_CHARGE' | 'MAIN_LEADER', person: string, eligible = [person]) => ({
+  appealId: 'a',
+  digest,
+  order,
+  slot,
+  person,
+  eligible,
+});
 const filling: CentreFilling = {
   appealId: 'a',
   digest,
@@ -66,7 +97,10 @@ test('the accused unit is never assigned, and a unit that is gone leaves the cas
   const facts = { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT', ['unit:u-bad']) };
   const restricted = given(noEntry, open(noEntry, facts, opening));
   assert.deepEqual(assign(restricted, ['u-bad'], clock), { refused: 'entry.unit' });
-  const gone = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP') }, { ...opening, proposed: null }));
+  const gone = given(
+    noEntry,
+    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP') }, { ...opening, proposed: null }),
+  );
   assert.deepEqual([gone.stage, gone.holderUnitId], ['ASSIGNING', 'u-letters']);
 });
 
@@ -75,7 +109,9 @@ test('only its handler works on it, and an outcome fits the category', () => {
   assert.deepEqual(recordProgress(handling(), 'x', 'a', text), { refused: 'entry.handler' });
   assert.deepEqual(proposeResult(handling(), 'h', { ...result, outcome: 'ADOPTED' }), { refused: 'entry.outcome' });
   assert.deepEqual(proposeResult(handling(), 'h', { ...result, outcome: 'PLANNED' }), { refused: 'entry.planned' });
-  assert.deepEqual(recordContactAttempt(handling(), { appealId: 'a', means: 'VISIT', on: '2026-03-03' }), { refused: 'entry.stage' });
+  assert.deepEqual(recordContactAttempt(handling(), { appealId: 'a', means: 'VISIT', on: '2026-03-03' }), {
+    refused: 'entry.stage',
+  });
 });
 
 test('the handler’s signature suspends the timer; a refusal resumes it with the days in between counted', () => {
@@ -83,7 +119,11 @@ test('the handler’s signature suspends the timer; a refusal resumes it with th
   const suspended = signing();
   assert.equal(suspended.clock?.status, 'SUSPENDED');
   assert.equal(armedAt(suspended.clock), null);
-  const resumed = given(suspended, refuse(suspended, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }), 'p');
+  const resumed = given(
+    suspended,
+    refuse(suspended, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }),
+    'p',
+  );
   assert.deepEqual([resumed.stage, resumed.slots, resumed.result], ['HANDLING', [], null]);
   assert.equal(armedAt(resumed.clock), Date.parse(clock.dueSoonAt) + 1);
 });
@@ -93,7 +133,11 @@ test('overdue fires once, stays overdue over a refusal, and closing is judged by
   const late = given(soon, timeOut(soon));
   assert.deepEqual([late.clock?.status, armedAt(late.clock), timeOut(late)], ['OVERDUE', null, []]);
   const again = signing(late, '2026-04-02T02:00:00.000Z');
-  const refused = given(again, refuse(again, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }), 'p');
+  const refused = given(
+    again,
+    refuse(again, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }),
+    'p',
+  );
   assert.deepEqual([refused.clock?.status, armedAt(refused.clock)], ['OVERDUE', null]);
   const closing = sign(given(confirmed(), sign(confirmed(), leader('LEADER_IN_CHARGE', 'l')), 'l'), leader('MAIN_LEADER', 'm'));
   assert.ok('length' in closing);
@@ -105,7 +149,9 @@ test('overdue fires once, stays overdue over a refusal, and closing is judged by
 test('slots are filled in order, on the digest that was read, by whoever may', () => {
   assert.equal(turnOf(signing(), order), 'PETITIONER');
   assert.deepEqual(sign(signing(), leader('LEADER_IN_CHARGE', 'l')), { refused: 'countersign.turn' });
-  assert.deepEqual(confirm(signing(), { appealId: 'a', digest: 'sm3:other', satisfaction: 'SATISFIED', order }), { refused: 'countersign.digest' });
+  assert.deepEqual(confirm(signing(), { appealId: 'a', digest: 'sm3:other', satisfaction: 'SATISFIED', order }), {
+    refused: 'countersign.digest',
+  });
   assert.deepEqual(sign(confirmed(), leader('LEADER_IN_CHARGE', 'x', ['l'])), { refused: 'countersign.person' });
   assert.deepEqual(refuse(confirmed(), { appealId: 'a', digest, slot: 'LEADER_IN_CHARGE', order, reason: text, mayAct: false }), {
     refused: 'countersign.person',
@@ -135,11 +181,15 @@ test('unreachable means attempts on as many different days, since the result', (
   const thrice = attempt(twice, '2026-03-06');
   const decided = fillForPetitioner(thrice, { ...filling, form: 'UNREACHABLE' });
   assert.ok('length' in decided);
-  assert.deepEqual(decided.map(({ data }) => (data as { satisfaction?: unknown }).satisfaction), [null]);
+  assert.deepEqual(
+    decided.map(({ data }) => (data as { satisfaction?: unknown }).satisfaction),
+    [null],
+  );
 });
 
 test('after two refusals the level above may close, counted dissatisfied', () => {
-  const refused = (state: EntryState) => given(state, refuse(state, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }), 'p');
+  const refused = (state: EntryState) =>
+    given(state, refuse(state, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }), 'p');
   const twice = signing(refused(signing(refused(signing()))));
   assert.deepEqual(fillForPetitioner(twice, { ...filling, form: 'REFUSED' }), { refused: 'countersign.hearing' });
   const heard = given(twice, fillForPetitioner(twice, { ...filling, form: 'REFUSED', fromAbove: true }), 'c');
@@ -149,10 +199,19 @@ test('after two refusals the level above may close, counted dissatisfied', () =>
 test('whatever people try, closed means four slots on one digest and different official signers', () => {
   const people = ['h', 'p', 'l', 'm', 'x'] as const;
   const tries = {
-    propose: (state: EntryState, person: string) => proposeResult(state, person, { ...result, digest: `sm3:${state.refusals.length}` }),
-    confirm: (state: EntryState) => confirm(state, { appealId: 'a', digest: state.result?.digest ?? '', satisfaction: 'SATISFIED', order }),
+    propose: (state: EntryState, person: string) =>
+      proposeResult(state, person, { ...result, digest: `sm3:${state.refusals.length}` }),
+    confirm: (state: EntryState) =>
+      confirm(state, { appealId: 'a', digest: state.result?.digest ?? '', satisfaction: 'SATISFIED', order }),
     refuse: (state: EntryState) =>
-      refuse(state, { appealId: 'a', digest: state.result?.digest ?? '', slot: turnOf(state, order) ?? 'PETITIONER', order, reason: text, mayAct: true }),
+      refuse(state, {
+        appealId: 'a',
+        digest: state.result?.digest ?? '',
+        slot: turnOf(state, order) ?? 'PETITIONER',
+        order,
+        reason: text,
+        mayAct: true,
+      }),
     sign: (state: EntryState, person: string) => {
       const slot = turnOf(state, order);
       if (slot !== 'LEADER_IN_CHARGE' && slot !== 'MAIN_LEADER') return { refused: 'countersign.turn' } as const;

@@ -21,8 +21,17 @@ const appeal = {
   receivedAt: '2026-03-02T02:00:00.000Z',
 } as const;
 const channels = [{ code: 'WINDOW', nameZh: '窗口', nameEn: 'Window', hasPetitioner: true }];
-const closed: AppealFacts = { ...noFacts, assignment: { opened: true, units: [], closed: [{ round: 1, at: '2026-03-20T02:00:00.000Z' }] } };
-const evaluation = { appealId: 'a', satisfaction: 'SATISFIED', reason: null, now: Date.parse('2026-03-21T00:00:00Z'), windowDays: 30 } as const;
+const closed: AppealFacts = {
+  ...noFacts,
+  assignment: { opened: true, units: [], closed: [{ round: 1, at: '2026-03-20T02:00:00.000Z' }] },
+};
+const evaluation = {
+  appealId: 'a',
+  satisfaction: 'SATISFIED',
+  reason: null,
+  now: Date.parse('2026-03-21T00:00:00Z'),
+  windowDays: 30,
+} as const;
 
 const submission = { appeal: { ...appeal, accusedUnitIds: [] }, regionPath: ['district', 'village'], accused: [], channels };
 
@@ -56,8 +65,12 @@ test('nothing is added to an appeal that is closed or dismissed', () => {
 
 test('an evaluation is given once a round, in its window, with a reason for dissatisfaction', () => {
   assert.deepEqual(evaluate(noAppeal, noFacts, evaluation), { refused: 'intake.closed' });
-  assert.deepEqual(evaluate(noAppeal, closed, { ...evaluation, satisfaction: 'DISSATISFIED' }), { refused: 'intake.evaluation-reason' });
-  assert.deepEqual(evaluate(noAppeal, closed, { ...evaluation, now: Date.parse('2026-04-20T00:00:00Z') }), { refused: 'intake.evaluation-window' });
+  assert.deepEqual(evaluate(noAppeal, closed, { ...evaluation, satisfaction: 'DISSATISFIED' }), {
+    refused: 'intake.evaluation-reason',
+  });
+  assert.deepEqual(evaluate(noAppeal, closed, { ...evaluation, now: Date.parse('2026-04-20T00:00:00Z') }), {
+    refused: 'intake.evaluation-window',
+  });
   const decided = evaluate(noAppeal, closed, evaluation);
   assert.ok('length' in decided);
   const [event] = decided;

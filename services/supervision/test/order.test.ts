@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Refused } from '@daqidi/schemas';
-import { answer, armedAt, conclude, evolve, issue, noOrder, type OrderEvent, type OrderState, timeOut } from '../src/domain/order.js';
+import {
+  answer,
+  armedAt,
+  conclude,
+  evolve,
+  issue,
+  noOrder,
+  type OrderEvent,
+  type OrderState,
+  timeOut,
+} from '../src/domain/order.js';
 
 const order = {
   appealId: 'a',
@@ -22,7 +32,10 @@ const text = { vaultId: 'v', commitment: 'sm3:x' };
 
 const given = (state: OrderState, decided: readonly OrderEvent[] | Refused): OrderState => {
   assert.ok('length' in decided, JSON.stringify(decided));
-  return decided.reduce((known, event) => evolve(known, { ...event, time: '2026-04-01T00:00:00.000Z', actor: { person: 'x' } }), state);
+  return decided.reduce(
+    (known, event) => evolve(known, { ...event, time: '2026-04-01T00:00:00.000Z', actor: { person: 'x' } }),
+    state,
+  );
 };
 const running = given(noOrder, issue(noOrder, issued));
 

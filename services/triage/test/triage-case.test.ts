@@ -18,15 +18,27 @@ const clock = {
   policyVersion: 1,
 };
 const text = { vaultId: 'v', commitment: 'sm3:x' };
-const submitted = { appealId: 'a', regionId: 'v', regionPath: ['d', 't', 'v'], barred: [], restricted: false } as unknown as IntakeAppealSubmittedV1;
+const submitted = {
+  appealId: 'a',
+  regionId: 'v',
+  regionPath: ['d', 't', 'v'],
+  barred: [],
+  restricted: false,
+} as unknown as IntakeAppealSubmittedV1;
 const place = { panels: ['VILLAGE', 'TOWNSHIP', 'DISTRICT'] } as const;
 
 const given = (state: TriageState, decided: readonly TriageEvent[] | Refused, person = 'system'): TriageState => {
   assert.ok('length' in decided, JSON.stringify(decided));
-  return decided.reduce((known, event) => evolve(known, { ...event, time: '2026-03-02T02:00:00.000Z', actor: { person, post: null } }), state);
+  return decided.reduce(
+    (known, event) => evolve(known, { ...event, time: '2026-03-02T02:00:00.000Z', actor: { person, post: null } }),
+    state,
+  );
 };
 const accepted = (restricted = false) =>
-  given(noCase, accept(noCase, { ...noFacts, submitted: { ...submitted, restricted, barred: restricted ? ['unit:u-t'] : [] } }, place, clock));
+  given(
+    noCase,
+    accept(noCase, { ...noFacts, submitted: { ...submitted, restricted, barred: restricted ? ['unit:u-t'] : [] } }, place, clock),
+  );
 const passed = () => given(accepted(), pass(accepted(), 'VILLAGE_REVIEWER', 'a', clock), 'first');
 const opinion = { appealId: 'a', office: null, reasonableness: 'REASONABLE', text } as const;
 const reviewer = (person: string) => ({ person, role: 'TOWNSHIP_REVIEWER' });
@@ -73,7 +85,10 @@ test('a running clock has one timer: due-soon, then overdue, then none; an ended
   const soon = given(state, timeOut(state));
   assert.equal(armedAt(soon.clock), Date.parse(clock.dueAt) + 1);
   assert.equal(armedAt(given(soon, timeOut(soon)).clock), null);
-  const over = given(state, dismiss(state, 'VILLAGE_REVIEWER', { appealId: 'a', ground: 'FALSE', duplicateOfId: null, explanation: text }));
+  const over = given(
+    state,
+    dismiss(state, 'VILLAGE_REVIEWER', { appealId: 'a', ground: 'FALSE', duplicateOfId: null, explanation: text }),
+  );
   assert.equal(armedAt(over.clock), null);
   assert.deepEqual(timeOut(over), []);
 });

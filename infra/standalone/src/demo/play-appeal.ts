@@ -75,7 +75,9 @@ export const playAppeal = async (world: World, { run, narrate, overdueAt }: Play
   await world.ask(cast.villageReviewer, PassScreeningDocument, { input: await inTriage() });
   await tell(cast.villageReviewer, 'passes the first review', '初审通过');
   for (const reviewer of [cast.lettersReviewer, cast.justiceReviewer]) {
-    await world.ask(reviewer, RecordOpinionDocument, { input: { ...(await inTriage()), reasonableness: 'REASONABLE', text: '诉求合理,应予解决。' } });
+    await world.ask(reviewer, RecordOpinionDocument, {
+      input: { ...(await inTriage()), reasonableness: 'REASONABLE', text: '诉求合理,应予解决。' },
+    });
     await tell(reviewer, 'gives an opinion in the second review', '提出复核意见');
   }
   await world.ask(cast.lettersReviewer, AssessAppealDocument, {
@@ -105,7 +107,12 @@ export const playAppeal = async (world: World, { run, narrate, overdueAt }: Play
     if (order === undefined) throw new Error('no supervision order was raised');
     await tell(cast.lettersOfficer, 'the clock ran out: a supervision order is out', '办理超期,自动督办');
     await world.ask(cast.handler, AnswerOrderDocument, {
-      input: { requestId: requestId(), orderId: order.id, expectedVersion: order.version, text: '因材料采购延误,三日内完成维修。' },
+      input: {
+        requestId: requestId(),
+        orderId: order.id,
+        expectedVersion: order.version,
+        text: '因材料采购延误,三日内完成维修。',
+      },
     });
     await world.ask(cast.lettersOfficer, ConcludeOrderDocument, {
       input: { requestId: requestId(), orderId: order.id, expectedVersion: order.version + 1 },
@@ -136,7 +143,13 @@ export const playAppeal = async (world: World, { run, narrate, overdueAt }: Play
   await tell(cast.head, 'signs as main leader; the case is closed', '主要领导签署,办结销号');
 
   await world.ask(cast.petitioner, EvaluateAppealDocument, {
-    input: { requestId: requestId(), appealId, expectedVersion: (await look()).version, satisfaction: 'VERY_SATISFIED', reason: '办得好。' },
+    input: {
+      requestId: requestId(),
+      appealId,
+      expectedVersion: (await look()).version,
+      satisfaction: 'VERY_SATISFIED',
+      reason: '办得好。',
+    },
   });
   await tell(cast.petitioner, 'evaluates', '作出评价');
   return appealId;

@@ -41,7 +41,12 @@ export const createBattery = (world: EmbeddedWorld, run: string) => {
     const { mutation, person, input, oversized, forbidden, blind, again } = trial;
     await world.settled();
     const before = await decisions(world.embedded);
-    const refused = async (what: string, code: string, who: Person, given: Readonly<Record<string, unknown>>): Promise<RawAnswer> => {
+    const refused = async (
+      what: string,
+      code: string,
+      who: Person,
+      given: Readonly<Record<string, unknown>>,
+    ): Promise<RawAnswer> => {
       const answer = await call(who, mutation, given);
       assert.equal(codeOf(answer), code, `${mutation}, ${what}: ${JSON.stringify(answer)}`);
       return answer;
@@ -54,16 +59,29 @@ export const createBattery = (world: EmbeddedWorld, run: string) => {
     await refused('a requestId too short', 'BAD_USER_INPUT', person, { ...input, requestId: 'short' });
     if (oversized !== undefined) {
       const [field, length] = oversized;
-      await refused('a text too long', 'BAD_USER_INPUT', person, { ...input, requestId: requestId(), [field]: '字'.repeat(length) });
-      await refused('half a character', 'BAD_USER_INPUT', person, { ...input, requestId: requestId(), [field]: `有一半字符不完整的文字${'\ud83d'}` });
+      await refused('a text too long', 'BAD_USER_INPUT', person, {
+        ...input,
+        requestId: requestId(),
+        [field]: '字'.repeat(length),
+      });
+      await refused('half a character', 'BAD_USER_INPUT', person, {
+        ...input,
+        requestId: requestId(),
+        [field]: `有一半字符不完整的文字${'\ud83d'}`,
+      });
     }
     await refused('nobody signed in', 'UNAUTHENTICATED', anybody, { ...input, requestId: requestId() });
     await refused('the wrong role', 'FORBIDDEN', forbidden, { ...input, requestId: requestId() });
     if (blind !== undefined) {
       const idField = 'orderId' in input ? 'orderId' : 'appealId';
       const hidden = await refused('a hidden case', 'NOT_FOUND', blind, { ...input, requestId: requestId() });
-      const absent = await refused('no such case', 'NOT_FOUND', blind, { ...input, requestId: requestId(), [idField]: 'x'.repeat(22) });
-      const told = ({ errors }: RawAnswer) => errors?.map(({ message, path, extensions }) => ({ message, path, ...extensions, correlationId: null }));
+      const absent = await refused('no such case', 'NOT_FOUND', blind, {
+        ...input,
+        requestId: requestId(),
+        [idField]: 'x'.repeat(22),
+      });
+      const told = ({ errors }: RawAnswer) =>
+        errors?.map(({ message, path, extensions }) => ({ message, path, ...extensions, correlationId: null }));
       assert.deepEqual(told(hidden), told(absent), 'hidden looks exactly like absent');
     }
     if (typeof input.expectedVersion === 'number') {
@@ -82,11 +100,17 @@ export const createBattery = (world: EmbeddedWorld, run: string) => {
     const retried = await call(person, mutation, valid);
     assert.equal(retried.errors, undefined, `${mutation}, retried: ${JSON.stringify(retried.errors)}`);
     assert.equal(positionOf(retried, mutation), positionOf(first, mutation), 'a retry gets the first outcome');
-    const altered = oversized === undefined ? { ...valid, expectedVersion: 99 } : { ...valid, [oversized[0]]: '完全不同的另一段文字内容。' };
-    if (oversized !== undefined || 'expectedVersion' in input) await refused('the same requestId with other input', 'CONFLICT', person, altered);
+    const altered =
+      oversized === undefined ? { ...valid, expectedVersion: 99 } : { ...valid, [oversized[0]]: '完全不同的另一段文字内容。' };
+    if (oversized !== undefined || 'expectedVersion' in input)
+      await refused('the same requestId with other input', 'CONFLICT', person, altered);
     if (again !== undefined) {
       const version = trial.version === undefined ? {} : { expectedVersion: await trial.version() };
-      const answer = await refused('at the wrong step', 'RULE_VIOLATION', person, { ...input, ...version, requestId: requestId() });
+      const answer = await refused('at the wrong step', 'RULE_VIOLATION', person, {
+        ...input,
+        ...version,
+        requestId: requestId(),
+      });
       assert.equal(answer.errors?.[0]?.extensions?.rule, again);
     }
     await world.settled();

@@ -32,8 +32,13 @@ const requiredOf = (name: string, type: GraphQLInputType, values: Values): unkno
   return `some-${name}-of-fair-length`;
 };
 
-const inputOf = (fields: readonly { readonly name: string; readonly type: GraphQLInputType }[], values: Values): Record<string, unknown> =>
-  Object.fromEntries(fields.map(({ name, type }) => [name, valueOf(name, type, values)]).filter(([, value]) => value !== undefined));
+const inputOf = (
+  fields: readonly { readonly name: string; readonly type: GraphQLInputType }[],
+  values: Values,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    fields.map(({ name, type }) => [name, valueOf(name, type, values)]).filter(([, value]) => value !== undefined),
+  );
 
 const literal = (value: unknown, type: GraphQLInputType): string => {
   if (value === null) return 'null';
@@ -78,7 +83,13 @@ const selectionOf = (type: GraphQLObjectType, values: Values, depth: number, cov
   return `{ __typename ${parts.join(' ')} }`;
 };
 
-const operation = (kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>, values: Values, depth: number, covered: Set<string>): Generated => {
+const operation = (
+  kind: 'query' | 'mutation',
+  field: GraphQLField<unknown, unknown>,
+  values: Values,
+  depth: number,
+  covered: Set<string>,
+): Generated => {
   const named = getNamedType(field.type);
   const selection = isObjectType(named) ? ` ${selectionOf(named, values, depth, covered)}` : '';
   covered.add(`${kind === 'query' ? 'Query' : 'Mutation'}.${field.name}`);

@@ -16,7 +16,10 @@ export interface Started {
 const entry = new URL('../../../../../infra/standalone/dist/main.js', import.meta.url).pathname;
 
 export const startProcess = (environment: Readonly<Record<string, string>>): Started => {
-  const child = spawn(process.execPath, [entry], { env: { PATH: process.env.PATH ?? '', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [entry], {
+    env: { PATH: process.env.PATH ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   const ended = once(child, 'close').then(([code]) => code as number | null);

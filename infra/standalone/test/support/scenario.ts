@@ -58,8 +58,15 @@ const submit = async (world: World, person: Person, requestId: string, text: str
 export const playScenario = async (world: World): Promise<FinalGraph> => {
   const whole = await playAppeal(world, { run: 'scenario', narrate: () => undefined, overdueAt });
 
-  const dismissed = await submit(world, readers.otherPetitioner ?? cast.petitioner, 'scenario-dismissed', '希望本村每天举办烟花表演。');
-  await world.until(async () => (await world.ask(cast.clerk, VersionsDocument, { id: dismissed.appeal.id })).appeal?.triage !== null);
+  const dismissed = await submit(
+    world,
+    readers.otherPetitioner ?? cast.petitioner,
+    'scenario-dismissed',
+    '希望本村每天举办烟花表演。',
+  );
+  await world.until(
+    async () => (await world.ask(cast.clerk, VersionsDocument, { id: dismissed.appeal.id })).appeal?.triage !== null,
+  );
   const { appeal } = await world.ask(cast.villageReviewer, VersionsDocument, { id: dismissed.appeal.id });
   await world.ask(cast.villageReviewer, DismissAppealDocument, {
     input: {
@@ -71,8 +78,12 @@ export const playScenario = async (world: World): Promise<FinalGraph> => {
     },
   });
 
-  const restricted = await submit(world, cast.petitioner, 'scenario-restricted', '反映街道办事处工作人员的问题。', [`u-${demoPlace.township}`]);
-  await world.until(async () => (await world.ask(cast.inspector, VersionsDocument, { id: restricted.appeal.id })).appeal?.triage !== null);
+  const restricted = await submit(world, cast.petitioner, 'scenario-restricted', '反映街道办事处工作人员的问题。', [
+    `u-${demoPlace.township}`,
+  ]);
+  await world.until(
+    async () => (await world.ask(cast.inspector, VersionsDocument, { id: restricted.appeal.id })).appeal?.triage !== null,
+  );
   // Nobody can assign what triage still has: the letters office learns that there is no such entry.
   const early = await seen(
     world.ask(cast.lettersOfficer, AssignEntryDocument, {
