@@ -7,7 +7,7 @@ interface ArchivedEvent {
   readonly stream: string;
   readonly seq: number;
   readonly caseId: string;
-  /** `<time>|<id>`: unique, in order of time. */
+  /** `<time>|<stream>|<seq, padded>`: unique, in order of time, a stream's events in theirs. */
   readonly order: string;
   /** `<stream>|<principal>|<requestId>` of the command whose first event this is. */
   readonly request?: string;
@@ -55,7 +55,7 @@ export const createArchive = (connection: Connection): Archive => {
     stream: event.stream,
     seq: event.seq,
     caseId: event.key,
-    order: `${event.time}|${event.id}`,
+    order: `${event.time}|${event.stream}|${String(event.seq).padStart(12, '0')}`,
     ...(event.request === undefined ? {} : { request: requestKey(event.stream, event.request.principal, event.request.id) }),
     event,
   });

@@ -89,7 +89,10 @@ export const createCollection = <Doc extends { readonly _id: string }>(
     if (sort === undefined) throw new Error(`query ${spec.name}.${name} has no sort, so no cursor`);
     const own = given[sort[0]];
     const beyond = { [sort[1] === 1 ? '$gt' : '$lt']: after };
-    return { ...given, [sort[0]]: typeof own === 'object' && own !== null ? { ...own, ...beyond } : beyond };
+    if (own !== undefined && Object.getPrototypeOf(own) !== Object.prototype) {
+      throw new Error(`query ${spec.name}.${name} has a cursor on ${sort[0]}, which is given as one value`);
+    }
+    return { ...given, [sort[0]]: { ...(own as object | undefined), ...beyond } };
   };
 
   const blind = ({ scope }: FindArguments): boolean => scope !== undefined && scope.sees.length === 0;

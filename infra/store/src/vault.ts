@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { commitment, type VaultCipher } from '@daqidi/identity';
 import type { Randomness } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
@@ -11,6 +12,9 @@ export interface VaultReference {
 interface VaultRow {
   readonly _id: string;
   readonly owner: string;
+  /** Names the key that seals it: an owner whose key was destroyed gets a new one with his next text. */
+  readonly key: string;
+  readonly commitment: string;
   readonly sealed: string;
 }
 
@@ -24,12 +28,13 @@ interface KeyRow {
  * commitment. Destroying an owner's key erases every text and salt of his; chains stay whole.
  */
 export interface Vault {
-  /** Keeps the text before the event that names it is saved. The same id keeps its first text. */
+  /** Keeps the text before the event that names it is saved. The same id keeps its first text, and its commitment even when erased. */
   put(owner: string, vaultId: string, text: string): Promise<VaultReference>;
-  /** The text, or null where it was erased. */
+  /** The text, or null where it was erased. Throws where it was tampered with. */
   get(vaultId: string): Promise<string | null>;
   /** The texts that are still there, by id. */
   getMany(vaultIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Destroys the owner's key, and with it every text kept until now. */
   erase(owner: string): Promise<void>;
 }
 
@@ -42,7 +47,12 @@ export interface VaultDeps {
 export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vault => {
   const texts = createCollection<VaultRow>(connection, {
     name: 'vault',
-    fields: { owner: { type: String, required: true }, sealed: { type: String, required: true } },
+    fields: {
+      owner: { type: String, required: true },
+      key: { type: String, required: true },
+      commitment: { type: String, required: true },
+      sealed: { type: String, required: true },
+    },
     indexes: {},
     queries: {},
   });
@@ -61,24 +71,31 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
     return keyOf(owner);
   };
 
-  const open = (row: VaultRow, wrapped: string): { salt: Buffer; text: string } => {
+  const nameOf = (wrapped: string): string => createHash('sm3').update(wrapped).digest('base64url');
+
+  const open = (row: VaultRow, wrapped: string): string => {
     const { salt, text } = JSON.parse(cipher.decrypt(wrapped, row.sealed, `${row.owner}|${row._id}`)) as {
       salt: string;
       text: string;
     };
-    return { salt: Buffer.from(salt, 'base64url'), text };
+    if (commitment(Buffer.from(salt, 'base64url'), text) !== row.commitment)
+      throw new Error(`${row._id} is not what was committed to`);
+    return text;
   };
 
   const put: Vault['put'] = async (owner, vaultId, text) => {
-    const wrapped = await keyOf(owner);
     const kept = await texts.byId(vaultId);
-    if (kept !== null) {
-      const { salt, text: first } = open(kept, wrapped);
-      return { vaultId, commitment: commitment(salt, first) };
-    }
+    if (kept !== null) return { vaultId, commitment: kept.commitment };
+    const wrapped = await keyOf(owner);
     const salt = randomness.bytes(16);
-    const sealed = cipher.encrypt(wrapped, JSON.stringify({ salt: salt.toString('base64url'), text }), `${owner}|${vaultId}`);
-    if (await texts.insert({ _id: vaultId, owner, sealed })) return { vaultId, commitment: commitment(salt, text) };
+    const row: VaultRow = {
+      _id: vaultId,
+      owner,
+      key: nameOf(wrapped),
+      commitment: commitment(salt, text),
+      sealed: cipher.encrypt(wrapped, JSON.stringify({ salt: salt.toString('base64url'), text }), `${owner}|${vaultId}`),
+    };
+    if (await texts.insert(row)) return { vaultId, commitment: row.commitment };
     return put(owner, vaultId, text);
   };
 
@@ -90,7 +107,7 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
     const found = new Map<string, string>();
     for (const row of rows) {
       const key = wrapped.get(row.owner);
-      if (key !== undefined) found.set(row._id, open(row, key).text);
+      if (key !== undefined && nameOf(key) === row.key) found.set(row._id, open(row, key));
     }
     return found;
   };

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { until } from '../support/until.js';
+import { assertPublished, assertWhole, publishAll } from './invariants.js';
+import { type Checks, call, start } from './store-support.js';
+
+const stream = 'post:parcel:p';
+
+export const publishingChecks: Checks = {
+  'all that waits is archived, then sent in order, then cleared': async (world) => {
+    const instance = world.open();
+    const observer = world.open();
+    const seen: unknown[] = [];
+    world.beforeSend = async (events) => {
+      const archived = await observer.store.archive.ofStream(stream);
+      const document = await observer.parcels.collection.byId('p');
+      const last = events.at(-1)?.seq ?? 0;
+      seen.push(archived.length >= last && document?.outbox.some(({ seq }) => seq === last));
+    };
+    await instance.send('p');
+    await instance.parcels.execute('p', call(), () =>
+      ['one', 'two', 'three'].map((text) => ({ type: 'Noted' as const, v: 1, data: { text } })),
+    );
+    await instance.store.idle();
+    assert.ok(seen.length > 0 && seen.every((each) => each === true));
+    await assertPublished(world, instance, ['p']);
+  },
+
+  'an answer that the broker has not given clears nothing': async (world) => {
+    const instance = world.open();
+    const broker = world.gate();
+    const asked = world.gate();
+    world.beforeSend = () => {
+      asked.open();
+      return broker.opened;
+    };
+    await instance.send('p');
+    await asked.opened;
+    await instance.note('p', 'meanwhile');
+    const document = await assertWhole(instance, 'p');
+    assert.equal(document?.outbox.length, 2);
+    assert.deepEqual(document.pendingAt, new Date(start));
+    broker.open();
+    await instance.store.idle();
+    await assertPublished(world, instance, ['p']);
+  },
+
+  'a failing broker leaves everything pending since its first moment; the sweep sends all of it later': async (world) => {
+    const instance = world.open();
+    world.beforeSend = async () => {
+      throw new Error('the broker is away');
+    };
+    await instance.send('p');
+    await instance.store.idle();
+    world.clock.advance(5_000);
+    await instance.note('p', 'one');
+    await instance.send('q');
+    await instance.store.idle();
+    assert.ok(instance.failures.length >= 3);
+    assert.equal((await assertWhole(instance, 'p'))?.outbox.length, 2);
+    assert.deepEqual(await instance.store.oldestPending(), new Date(start));
+    assert.equal(await instance.store.sweepOutboxes(), 2);
+    world.beforeSend = async () => undefined;
+    assert.equal(await instance.store.sweepOutboxes(), 2);
+    assert.equal(await instance.store.sweepOutboxes(), 0);
+    await assertPublished(world, instance, ['p', 'q']);
+    assert.equal(world.sent.length, 3);
+  },
+
+  'a document whose events cannot be sent holds up no other': async (world) => {
+    const instance = world.open();
+    world.beforeSend = async ([event]) => {
+      if (event?.stream === stream) throw new Error('not this one');
+    };
+    for (const id of ['p', 'q', 'r']) await instance.send(id);
+    await instance.store.idle();
+    await instance.store.sweepOutboxes();
+    await assertWhole(instance, 'p');
+    assert.deepEqual(
+      world.sent.map(({ stream: from }) => from),
+      ['post:parcel:q', 'post:parcel:r'],
+    );
+  },
+
+  'two publishers at once only repeat, and lose nothing that comes meanwhile': async (world) => {
+    const [one, other] = [world.open(), world.open()];
+    const broker = world.gate();
+    let asked = 0;
+    world.beforeSend = () => {
+      asked += 1;
+      return broker.opened;
+    };
+    await one.send('p');
+    const sweep = other.store.sweepOutboxes();
+    await until('both publish', () => asked >= 2);
+    await one.note('p', 'one');
+    await other.note('p', 'two');
+    broker.open();
+    await sweep;
+    for (const instance of [one, other]) await publishAll(instance);
+    await assertPublished(world, one, ['p']);
+    assert.ok(world.sent.length > 3, 'something was repeated');
+  },
+
+  'while commands and two sweepers go on, nothing is lost and nothing is reordered': async (world) => {
+    const [one, other] = [world.open(), world.open()];
+    const ids = ['p', 'q', 'r'];
+    for (const id of ids) await one.send(id);
+    let working = true;
+    const sweeping = [one, other].map(async ({ store }) => {
+      while (working) await store.sweepOutboxes();
+    });
+    for (let n = 0; n < 15; n += 1) {
+      await Promise.all(ids.map((id) => one.note(id, String(n))));
+      for (const id of ids) await assertWhole(other, id);
+    }
+    working = false;
+    await Promise.all(sweeping);
+    for (const instance of [one, other]) await publishAll(instance);
+    await assertPublished(world, one, ids);
+    assert.deepEqual([...one.failures, ...other.failures], []);
+  },
+
+  'a crash at each point of publishing: the next process completes archive and topic in order': async (world) => {
+    const points = ['after-save-before-archive', 'after-archive-before-publish', 'after-publish-before-clear'];
+    for (const point of points) {
+      const id = `p-${point}`;
+      let reached = 0;
+      const dying = world.open(async (at) => {
+        if (at !== point) return;
+        reached += 1;
+        dying.wire.cut();
+        throw new Error(`killed ${point}`);
+      });
+      await dying.send(id);
+      await dying.store.idle();
+      assert.equal(reached, 1, point);
+      await dying.kill();
+      await world.reopen();
+      const next = world.open();
+      assert.equal((await assertWhole(next, id))?.outbox.length, 1);
+      // The next process decides before it sweeps.
+      await next.note(id, 'two');
+      await publishAll(next);
+      await assertPublished(world, next, [id]);
+    }
+  },
+
+  'a history that differs from what is archived is never overwritten, nor published': async (world) => {
+    const instance = world.open();
+    await instance.send('p');
+    await publishAll(instance);
+    const [event] = await instance.store.archive.ofStream(stream);
+    assert.ok(event !== undefined);
+    await instance.store.archive.append([event]);
+    await assert.rejects(instance.store.archive.append([{ ...event, hash: 'sm3:forged' }]), /forked/);
+    assert.deepEqual(await instance.store.archive.ofStream(stream), [event]);
+  },
+
+  "a case's events come in order of time, each stream's in its own": async (world) => {
+    const instance = world.open();
+    await instance.send('p');
+    for (let n = 1; n <= 11; n += 1) await instance.note('p', String(n));
+    await publishAll(instance);
+    const events = await instance.store.archive.ofCase('case-p');
+    assert.deepEqual(
+      events.map(({ seq }) => seq),
+      Array.from({ length: 12 }, (_, index) => index + 1),
+    );
+  },
+};

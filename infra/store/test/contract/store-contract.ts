@@ -1,0 +1,32 @@
+import { describe, test } from 'node:test';
+import { publishingChecks } from './publishing.js';
+import { reactingChecks } from './reacting.js';
+import { requestChecks } from './requests.js';
+import { savingChecks } from './saving.js';
+import { type StoreParts, withWorld } from './store-support.js';
+import { timingChecks } from './timing.js';
+
+export type { StoreBinding, StoreParts } from './store-support.js';
+
+export interface StoreCheck {
+  readonly name: string;
+  run(parts: StoreParts): Promise<void>;
+}
+
+export const storeChecks: readonly StoreCheck[] = Object.entries({
+  ...savingChecks,
+  ...requestChecks,
+  ...publishingChecks,
+  ...reactingChecks,
+  ...timingChecks,
+}).map(([name, body]) => ({
+  name,
+  run: (parts) => withWorld(parts, body),
+}));
+
+/** The promises of the store, on any binding. */
+export const storeContract = (name: string, openBinding: StoreParts['openBinding']): void => {
+  describe(name, { concurrency: 4 }, () => {
+    for (const check of storeChecks) test(check.name, { timeout: 60_000 }, () => check.run({ openBinding }));
+  });
+};
