@@ -8,6 +8,7 @@ import {
   AssignEntryDocument,
   cast,
   demoPlace,
+  ListCasesDocument,
   PassScreeningDocument,
   type Person,
   ProposeResultDocument,
@@ -16,6 +17,7 @@ import {
   VersionsDocument,
   WholeAppealDocument,
 } from '@daqidi/standalone';
+import { encodePosition } from '@daqidi/subgraph';
 import { apiSchema } from './support/api-schema.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { allFields, everyField } from './support/every-field.js';
@@ -151,6 +153,14 @@ test('the accused see the same world with and without the restricted appeal', as
         }
       }
       for (const world of worlds) await world.settled();
+    }
+    // A position token of the hidden case is as stale as one of a case that does not exist.
+    const position = encodePosition({ stream: `triage:case:${hidden.id()}`, seq: 1 });
+    for (const person of [cast.handler, cast.villageReviewer]) {
+      for (const world of worlds) {
+        const { cases } = await world.ask(person, ListCasesDocument, { first: 1, position });
+        assert.equal(cases.stale, true);
+      }
     }
     const missing = allFields(schema).filter((field) => !covered.has(field));
     assert.deepEqual(missing, [], 'every field was asked for');

@@ -1,5 +1,6 @@
 import { ForkDetected } from '@daqidi/bus';
 import type { EventEnvelope } from '@daqidi/events';
+import type { Scope } from '@daqidi/identity';
 import { unavailable } from '@daqidi/runtime';
 import { type Connection, Schema, type SchemaDefinition } from 'mongoose';
 import type { AppliedMark } from './aggregate-document.js';
@@ -30,8 +31,16 @@ export interface Rows<Fields> {
   readonly collection: Collection<Row<Fields>>;
   /** Folds the event into the row once. `fold` is pure and does not depend on the order in which services are heard. */
   apply(id: string, event: EventEnvelope, fold: (row: Visible<Fields>) => Visible<Fields>): Promise<void>;
-  /** True as soon as the row holds the event with this number; false when that takes longer than `milliseconds`. */
-  waitFor(id: string, stream: string, seq: number, milliseconds: number): Promise<boolean>;
+  /**
+   * True as soon as the row, as this reader sees it, holds the event at the position; false when that takes longer than
+   * `milliseconds`.
+   */
+  waitFor(
+    id: string,
+    position: { readonly stream: string; readonly seq: number },
+    milliseconds: number,
+    scope: Scope,
+  ): Promise<boolean>;
 }
 
 const attempts = 8;
@@ -75,10 +84,10 @@ export const createRows = <Fields extends object>(connection: Connection, spec: 
     throw unavailable();
   };
 
-  const waitFor: Rows<Fields>['waitFor'] = async (id, stream, seq, milliseconds) => {
+  const waitFor: Rows<Fields>['waitFor'] = async (id, { stream, seq }, milliseconds, scope) => {
     const until = performance.now() + milliseconds;
     for (;;) {
-      const row = await collection.byId(id);
+      const row = await collection.byId(id, scope);
       if ((row?.applied[stream]?.seq ?? 0) >= seq) return true;
       if (performance.now() >= until) return false;
       await new Promise((resolve) => setTimeout(resolve, lookEvery));

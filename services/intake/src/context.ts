@@ -1,13 +1,8 @@
-import type { BaseContext, ReferenceLoader } from '@daqidi/subgraph';
-import { createReferenceLoader } from '@daqidi/subgraph';
+import { createAggregateLoader, createTextLoader, type Text } from '@daqidi/service';
+import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
 import type { CaseDocument, TimelineDocument } from './model.js';
 import type { AppealDocument } from './subject.js';
 import type { Tools } from './tools.js';
-
-export interface Text {
-  readonly id: string;
-  readonly text: string;
-}
 
 /** What intake adds to a request: its tools, and one loader a kind so that a list costs one read each. */
 export interface Context extends BaseContext {
@@ -24,18 +19,12 @@ export const createContext =
     const { model, store } = tools;
     return {
       tools,
-      appeals: createReferenceLoader(
-        async (ids) => (await model.appeals.collection.byIds(ids, base.scope)).filter(({ seq }) => seq > 0),
-        ({ _id }) => _id,
-      ),
+      appeals: createAggregateLoader(model.appeals, base.scope),
       caseRows: createReferenceLoader(
         (ids) => model.cases.collection.byIds(ids, base.scope),
         ({ _id }) => _id,
       ),
-      texts: createReferenceLoader(
-        async (ids) => [...(await store.vault.getMany(ids))].map(([id, text]) => ({ id, text })),
-        ({ id }) => id,
-      ),
+      texts: createTextLoader(store),
       timelines: createReferenceLoader(
         async (ids) => {
           const rows = await model.timeline.collection.find('byAppeals', { where: { appealId: { $in: [...ids] } } });

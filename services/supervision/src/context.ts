@@ -1,3 +1,4 @@
+import { createAggregateLoader, createTextLoader, type Text } from '@daqidi/service';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
 import type { OrderDocument } from './subject.js';
 import type { Tools } from './tools.js';
@@ -6,7 +7,7 @@ export interface Context extends BaseContext {
   readonly tools: Tools;
   readonly orders: ReferenceLoader<OrderDocument>;
   readonly ofAppeals: ReferenceLoader<{ readonly id: string; readonly orders: readonly OrderDocument[] }>;
-  readonly texts: ReferenceLoader<{ readonly id: string; readonly text: string }>;
+  readonly texts: ReferenceLoader<Text>;
 }
 
 export const createContext =
@@ -15,10 +16,7 @@ export const createContext =
     const { collection } = tools.orders;
     return {
       tools,
-      orders: createReferenceLoader(
-        async (ids) => (await collection.byIds(ids, base.scope)).filter(({ seq }) => seq > 0),
-        ({ _id }) => _id,
-      ),
+      orders: createAggregateLoader(tools.orders, base.scope),
       ofAppeals: createReferenceLoader(
         async (ids) => {
           const found = await collection.find('byAppeals', { scope: base.scope, where: { 'keys.appeal': { $in: [...ids] } } });
@@ -28,9 +26,6 @@ export const createContext =
         },
         ({ id }) => id,
       ),
-      texts: createReferenceLoader(
-        async (ids) => [...(await tools.store.vault.getMany(ids))].map(([id, text]) => ({ id, text })),
-        ({ id }) => id,
-      ),
+      texts: createTextLoader(tools.store),
     };
   };

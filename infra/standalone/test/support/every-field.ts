@@ -15,13 +15,13 @@ import {
 /** Values for arguments and input fields by name; whatever is not named is made from its type. */
 export type Values = Readonly<Record<string, unknown>>;
 
-const valueOf = (name: string, type: GraphQLInputType, values: Values): unknown => {
+const valueFor = (name: string, type: GraphQLInputType, values: Values): unknown => {
   if (name in values) return values[name];
-  if (isNonNullType(type)) return requiredOf(name, type.ofType, values);
+  if (isNonNullType(type)) return requiredValue(name, type.ofType, values);
   return undefined;
 };
 
-const requiredOf = (name: string, type: GraphQLInputType, values: Values): unknown => {
+const requiredValue = (name: string, type: GraphQLInputType, values: Values): unknown => {
   if (isListType(type)) return [];
   if (isInputObjectType(type)) return inputOf(Object.values(type.getFields()), values);
   if (isEnumType(type)) return type.getValues()[0]?.name;
@@ -37,7 +37,7 @@ const inputOf = (
   values: Values,
 ): Record<string, unknown> =>
   Object.fromEntries(
-    fields.map(({ name, type }) => [name, valueOf(name, type, values)]).filter(([, value]) => value !== undefined),
+    fields.map(({ name, type }) => [name, valueFor(name, type, values)]).filter(([, value]) => value !== undefined),
   );
 
 const literal = (value: unknown, type: GraphQLInputType): string => {
@@ -56,7 +56,7 @@ const literal = (value: unknown, type: GraphQLInputType): string => {
 
 const argumentsOf = (args: readonly GraphQLArgument[], values: Values): string => {
   const given = args.flatMap((argument) => {
-    const value = valueOf(argument.name, argument.type, values);
+    const value = valueFor(argument.name, argument.type, values);
     return value === undefined ? [] : [`${argument.name}: ${literal(value, argument.type)}`];
   });
   return given.length === 0 ? '' : `(${given.join(', ')})`;

@@ -1,13 +1,11 @@
-import { permit } from '@daqidi/identity';
+import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { FilledSlot, TextReference } from '../domain/entry.js';
 import type { LedgerEntryResolvers } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 
-const textFor = async (document: EntryDocument, { vaultId }: TextReference, { tools, principal, texts }: Context) =>
-  permit(tools.rules, 'appeal.content', principal, subjectOf(document)) === null
-    ? null
-    : ((await texts.load(vaultId))?.text ?? null);
+const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
+  textUnder('appeal.content', context, subjectOf(document), reference);
 
 const opened = ({ _id, state }: EntryDocument) => {
   if (state.opened === null) throw new Error(`entry ${_id} was never opened`);

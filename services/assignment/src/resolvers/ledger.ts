@@ -1,4 +1,4 @@
-import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
+import { readPage } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { EntryStage, Level, QueryResolvers } from '../generated/schema.js';
 
@@ -17,17 +17,16 @@ const select = ({ book, unitId, stage }: Filter) => ({
   },
 });
 
-export const ledger: QueryResolvers<Context>['ledger'] = async (_, { first, after, ...filter }, { tools, scope }) => {
-  const limit = pageSize(first);
-  const { query, where } = select(filter);
-  const from = after ? decodeCursor('ledger', after)[0] : undefined;
-  const { collection } = tools.model.entries;
-  const [rows, total] = await Promise.all([
-    collection.find(query, { scope, where, after: from, limit: limit + 1 }),
-    collection.count(query, { scope, where }),
-  ]);
-  return { ...connectionOf('ledger', rows, limit, ({ keys }) => [String(keys.order)]), total };
-};
+export const ledger: QueryResolvers<Context>['ledger'] = (_, { first, after, ...filter }, { tools, scope }) =>
+  readPage({
+    list: 'ledger',
+    collection: tools.model.entries.collection,
+    ...select(filter),
+    scope,
+    first,
+    after,
+    keyOf: ({ keys }) => String(keys.order),
+  });
 
 export const ledgerCounts: QueryResolvers<Context>['ledgerCounts'] = async (_, filter, { tools, scope }) => {
   const { query, where } = select(filter);

@@ -1,6 +1,7 @@
-import { maskAddress, maskIdentityNumber, maskName, maskTelephone, permit } from '@daqidi/identity';
+import { maskAddress, maskIdentityNumber, maskName, maskTelephone } from '@daqidi/identity';
+import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
-import { custodianOf } from '../domain/appeal.js';
+import { custodianOf, type TextReference } from '../domain/appeal.js';
 import type { AppealResolvers } from '../generated/schema.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 
@@ -10,14 +11,8 @@ const submission = ({ _id, state }: AppealDocument) => {
 };
 
 /** A text of this appeal, for those whose posts need it. */
-export const textFor = async (
-  appeal: AppealDocument,
-  vaultId: string,
-  { tools, principal, texts }: Context,
-): Promise<string | null> =>
-  permit(tools.rules, 'appeal.content', principal, subjectOf(appeal)) === null
-    ? null
-    : ((await texts.load(vaultId))?.text ?? null);
+const textFor = (appeal: AppealDocument, reference: TextReference | null, context: Context): Promise<string | null> =>
+  textUnder('appeal.content', context, subjectOf(appeal), reference);
 
 const masked = (mask: (text: string) => string, value: string | null | undefined): string | null => (value ? mask(value) : null);
 
@@ -33,13 +28,13 @@ export const Appeal: AppealResolvers = {
   region: (appeal) => ({ id: submission(appeal).regionId }),
   submittedAt: (appeal) => submission(appeal).receivedAt,
   restricted: (appeal) => submission(appeal).restricted,
-  content: (appeal, _, context) => textFor(appeal, submission(appeal).content.vaultId, context),
+  content: (appeal, _, context) => textFor(appeal, submission(appeal).content, context),
   supplements: (appeal, _, context) =>
     Promise.all(
       appeal.state.supplements.map(async ({ id, at, content }) => ({
         id,
         at,
-        text: await textFor(appeal, content.vaultId, context),
+        text: await textFor(appeal, content, context),
       })),
     ),
   petitioner: async (appeal, _, { texts }) => {
@@ -62,7 +57,7 @@ export const Appeal: AppealResolvers = {
     const latest = appeal.state.evaluations.at(-1);
     if (latest === undefined) return null;
     const { satisfaction, at, round, reason } = latest;
-    return { satisfaction, at, round, reason: reason === null ? null : await textFor(appeal, reason.vaultId, context) };
+    return { satisfaction, at, round, reason: await textFor(appeal, reason, context) };
   },
   timeline: async ({ _id }, _, { timelines }) => [...((await timelines.load(_id))?.entries ?? [])].sort(byOrder),
 };

@@ -1,8 +1,8 @@
 import { badInput } from '@daqidi/runtime';
-import { connectionOf, decodeCursor, decodePosition, pageSize } from '@daqidi/subgraph';
+import { readPage } from '@daqidi/service';
+import { decodePosition } from '@daqidi/subgraph';
 import type { Context } from '../context.js';
 import type { CaseFilter, QueryResolvers, StageCount } from '../generated/schema.js';
-import type { CaseRows } from '../model.js';
 
 /** How long a read waits for the position it was given, in milliseconds (architecture, Graph). */
 const patience = 500;
@@ -35,26 +35,29 @@ const select = (filter: CaseFilter | null | undefined, { tools }: Context): Sele
   return { query: filter?.stage ? 'byStage' : filter?.unitId ? 'byUnit' : 'newest', where };
 };
 
-const reached = async (cases: CaseRows, position: string | null | undefined): Promise<boolean> => {
+/** Waits for the position only where the reader may see the case: a token of a hidden one is as stale as an invented one. */
+const reached = async (position: string | null | undefined, { tools, scope }: Context): Promise<boolean> => {
   if (!position) return true;
   const { stream, seq } = decodePosition(position);
   const caseId = stream.slice(stream.lastIndexOf(':') + 1);
-  return cases.waitFor(caseId, stream, seq, patience);
+  return tools.model.cases.waitFor(caseId, { stream, seq }, patience, scope);
 };
 
 export const cases: QueryResolvers<Context>['cases'] = async (_, { filter, first, after, position }, context) => {
   const { model, clock } = context.tools;
-  const limit = pageSize(first);
-  const { query, where } = select(filter, context);
-  const from = after ? decodeCursor('cases', after)[0] : undefined;
-  const stale = !(await reached(model.cases, position));
+  const selection = select(filter, context);
+  const stale = !(await reached(position, context));
   const asOf = new Date(clock.now()).toISOString();
-  const { scope } = context;
-  const [rows, total] = await Promise.all([
-    model.cases.collection.find(query, { scope, where, after: from, limit: limit + 1 }),
-    model.cases.collection.count(query, { scope, where }),
-  ]);
-  return { ...connectionOf('cases', rows, limit, ({ order }) => [order]), total, asOf, stale };
+  const page = await readPage({
+    list: 'cases',
+    collection: model.cases.collection,
+    ...selection,
+    scope: context.scope,
+    first,
+    after,
+    keyOf: ({ order }) => order,
+  });
+  return { ...page, asOf, stale };
 };
 
 export const caseCounts: QueryResolvers<Context>['caseCounts'] = async (_, { filter }, context) => {

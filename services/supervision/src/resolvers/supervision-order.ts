@@ -1,4 +1,4 @@
-import { permit } from '@daqidi/identity';
+import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { SupervisionOrderResolvers } from '../generated/schema.js';
 import { type OrderDocument, subjectOf } from '../subject.js';
@@ -23,11 +23,7 @@ export const SupervisionOrder: SupervisionOrderResolvers<Context> = {
   issuedAt: (order) => issued(order).issuedAt,
   dueAt: (order) => issued(order).dueAt,
   overdue: ({ state }) => state.overdue,
-  answer: async (order, _, { tools, principal, texts }) => {
-    const { answer } = order.state;
-    if (answer === null || permit(tools.rules, 'order.read', principal, subjectOf(order)) === null) return null;
-    return (await texts.load(answer.text.vaultId))?.text ?? null;
-  },
+  answer: (order, _, context) => textUnder('order.read', context, subjectOf(order), order.state.answer?.text ?? null),
   answeredBy: ({ state }) => state.answer && { id: state.answer.by },
   answeredAt: ({ state }) => state.answer?.at ?? null,
   concludedBy: ({ state }) => state.concluded && { id: state.concluded.by },

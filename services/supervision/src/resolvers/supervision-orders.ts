@@ -1,20 +1,19 @@
-import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
+import { readPage } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { QueryResolvers } from '../generated/schema.js';
 
-export const supervisionOrders: QueryResolvers<Context>['supervisionOrders'] = async (
+export const supervisionOrders: QueryResolvers<Context>['supervisionOrders'] = (
   _,
   { status, unitId, first, after },
   { tools, scope },
-) => {
-  const limit = pageSize(first);
-  const query = status ? 'byStatus' : 'oldest';
-  const where = { ...(status ? { 'keys.status': status } : {}), ...(unitId ? { 'keys.unit': unitId } : {}) };
-  const from = after ? decodeCursor('supervisionOrders', after)[0] : undefined;
-  const { collection } = tools.orders;
-  const [rows, total] = await Promise.all([
-    collection.find(query, { scope, where, after: from, limit: limit + 1 }),
-    collection.count(query, { scope, where }),
-  ]);
-  return { ...connectionOf('supervisionOrders', rows, limit, ({ keys }) => [String(keys.order)]), total };
-};
+) =>
+  readPage({
+    list: 'supervisionOrders',
+    collection: tools.orders.collection,
+    query: status ? 'byStatus' : 'oldest',
+    scope,
+    where: { ...(status ? { 'keys.status': status } : {}), ...(unitId ? { 'keys.unit': unitId } : {}) },
+    first,
+    after,
+    keyOf: ({ keys }) => String(keys.order),
+  });

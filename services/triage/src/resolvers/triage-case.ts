@@ -1,16 +1,10 @@
-import { permit } from '@daqidi/identity';
+import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { TriageCaseResolvers } from '../generated/schema.js';
 import { subjectOf, type TriageDocument } from '../subject.js';
 
-const textFor = async (
-  document: TriageDocument,
-  reference: { readonly vaultId: string } | null,
-  { tools, principal, texts }: Context,
-) =>
-  reference === null || permit(tools.rules, 'appeal.content', principal, subjectOf(document)) === null
-    ? null
-    : ((await texts.load(reference.vaultId))?.text ?? null);
+const textFor = (document: TriageDocument, reference: { readonly vaultId: string } | null, context: Context) =>
+  textUnder('appeal.content', context, subjectOf(document), reference);
 
 export const TriageCase: TriageCaseResolvers<Context> = {
   id: ({ _id }) => _id,
