@@ -65,7 +65,9 @@ export const reactingChecks: Checks = {
   'facts commute: every order of two streams, and of the birth among them, ends alike': async (world) => {
     const instance = world.open();
     const ends = new Set<string>();
-    const orders = merges<EventEnvelope | 'birth'>(scale, till).flatMap((order) => [0, 2, 4].map((birth) => order.toSpliced(birth, 0, 'birth')));
+    const orders = merges<EventEnvelope | 'birth'>(scale, till).flatMap((order) =>
+      [0, 2, 4].map((birth) => order.toSpliced(birth, 0, 'birth')),
+    );
     const live = async (order: readonly (EventEnvelope | 'birth')[], index: number): Promise<void> => {
       const id = `p-${index}`;
       for (const step of order) {

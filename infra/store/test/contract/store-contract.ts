@@ -1,10 +1,14 @@
 import { describe, test } from 'node:test';
 import { publishingChecks } from './publishing.js';
+import { queryingChecks } from './querying.js';
 import { reactingChecks } from './reacting.js';
 import { requestChecks } from './requests.js';
+import { rowChecks } from './rows.js';
 import { savingChecks } from './saving.js';
+import { seeingChecks } from './seeing.js';
 import { type StoreParts, withWorld } from './store-support.js';
 import { timingChecks } from './timing.js';
+import { vaultChecks } from './vault.js';
 
 export type { StoreBinding, StoreParts } from './store-support.js';
 
@@ -19,6 +23,10 @@ export const storeChecks: readonly StoreCheck[] = Object.entries({
   ...publishingChecks,
   ...reactingChecks,
   ...timingChecks,
+  ...seeingChecks,
+  ...queryingChecks,
+  ...rowChecks,
+  ...vaultChecks,
 }).map(([name, body]) => ({
   name,
   run: (parts) => withWorld(parts, body),

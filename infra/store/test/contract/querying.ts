@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { type CollectionSpec, createCollection } from '../../src/index.js';
+import { type Checks, call, everybody, sentData } from './store-support.js';
+
+const spec: CollectionSpec = {
+  name: 'things',
+  fields: { kind: { type: String }, order: { type: String } },
+  indexes: { byKind: { keys: { kind: 1, order: 1 } } },
+  queries: { byKind: { index: 'byKind', equals: ['kind'], sort: { order: 1 } } },
+};
+
+export const queryingChecks: Checks = {
+  'only registered queries are answered, with the fields they were registered with': async (world) => {
+    const { collection } = world.open().parcels;
+    const scope = everybody;
+    await assert.rejects(collection.find('oldest', { scope }), /no query "oldest"/);
+    await assert.rejects(collection.find('newest', { scope, where: { rev: 1 } }), /does not know rev/);
+    await assert.rejects(collection.count('newest', { where: { 'keys.place': 'A' } }), /needs seenBy/);
+    await assert.rejects(collection.find('byCode', { where: { 'keys.code': 'x' }, after: 'x' }), /no cursor/);
+    await assert.rejects(collection.find('newest', { scope, where: { 'keys.order': 'x' }, after: 'x' }), /given as one value/);
+  },
+
+  'a query that does not fit its index is refused when it is declared': async (world) => {
+    const { connection } = world.open().wire;
+    const misfit = { ...spec, queries: { byOrder: { index: 'byKind', equals: ['order'] } } };
+    assert.throws(() => createCollection(connection, misfit), /things\.byOrder: the index does not begin with order/);
+  },
+
+  'a cursor pages through without gaps or repeats while documents come in': async (world) => {
+    const instance = world.open();
+    const { collection } = instance.parcels;
+    const put = (n: number) => instance.send(`p-${n}`, { order: String(n).padStart(4, '0'), place: n % 2 === 0 ? 'A' : 'B' });
+    await Promise.all(Array.from({ length: 20 }, (_, n) => put(100 + n * 10)));
+    const seen: number[] = [];
+    let after: unknown;
+    for (let added = 0; ; added += 1) {
+      const page = await collection.find('newest', { scope: everybody, limit: 3, ...(after === undefined ? {} : { after }) });
+      seen.push(...page.map(({ keys }) => Number(keys.order)));
+      if (page.length < 3) break;
+      after = page.at(-1)?.keys.order;
+      // One before the cursor, one behind it.
+      await put(1_000 + added);
+      await put(91 - added);
+    }
+    assert.deepEqual(
+      seen,
+      seen.toSorted((one, other) => other - one),
+    );
+    assert.equal(new Set(seen).size, seen.length);
+    for (let n = 0; n < 20; n += 1) assert.ok(seen.includes(100 + n * 10), `${100 + n * 10} was seen`);
+    const even = await collection.find('newest', { scope: everybody, after: '0150', where: { 'keys.place': 'A' } });
+    assert.deepEqual(
+      even.filter(({ keys }) => Number(keys.order) >= 100).map(({ keys }) => keys.order),
+      ['0140', '0130', '0120', '0110', '0100'],
+    );
+  },
+
+  'a cursor keeps to the range that was asked for': async (world) => {
+    const instance = world.open();
+    for (const n of [1, 2, 3, 4, 5]) await instance.send(`p-${n}`, { order: String(n) });
+    const found = await instance.parcels.collection.find('newest', {
+      scope: everybody,
+      where: { 'keys.order': { $gte: '2' } },
+      after: '4',
+    });
+    assert.deepEqual(
+      found.map(({ keys }) => keys.order),
+      ['3', '2'],
+    );
+  },
+
+  'counts and group counts follow what is saved': async (world) => {
+    const instance = world.open();
+    const { collection } = instance.parcels;
+    for (const [index, place] of ['A', 'B', 'A', 'C', 'A'].entries()) await instance.send(`p-${index}`, { place });
+    await instance.close('p-0');
+    const where = { 'keys.status': 'OPEN' };
+    assert.equal(await collection.count('newest', { scope: everybody, where }), 4);
+    const open = await collection.groupCount('newest', 'keys.place', { scope: everybody, where });
+    assert.deepEqual([...open].toSorted(), [
+      ['A', 2],
+      ['B', 1],
+      ['C', 1],
+    ]);
+    assert.deepEqual([...(await collection.groupCount('newest', 'keys.status', { scope: everybody }))].toSorted(), [
+      ['CLOSED', 1],
+      ['OPEN', 4],
+    ]);
+  },
+
+  'an insert tells a taken id from another violation; an update tells whether its guard held': async (world) => {
+    const instance = world.open();
+    const { collection } = instance.parcels;
+    const { document } = await instance.send('p');
+    await instance.store.idle();
+    assert.equal(await collection.insert({ ...document, rev: 9 }), false);
+    await assert.rejects(collection.insert({ ...document, _id: 'q' }), (error: { code: number }) => error.code === 11_000);
+    assert.equal(await collection.update({ _id: 'p', rev: 9 }, { $set: { rev: 10 } }), false);
+    assert.equal(await collection.update({ _id: 'p', rev: document.rev }, { $set: { rev: 10 } }), true);
+    // Nothing changes, and still the guard held.
+    assert.equal(await collection.update({ _id: 'p', rev: 10 }, { $set: { rev: 10 } }), true);
+  },
+
+  'documents without a unique key do not stand in each other’s way': async (world) => {
+    const instance = world.open();
+    for (const id of ['p', 'q']) await instance.parcels.establish(id, [{ type: 'Closed', v: 1, data: { by: 'system' } }]);
+    const taken = instance.parcels.create('r', call(), () => [{ type: 'Sent', v: 1, data: sentData('r') }]);
+    assert.equal((await taken).document.keys.code, 'code-r');
+  },
+};

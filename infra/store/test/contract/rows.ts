@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { ForkDetected } from '@daqidi/bus';
+import type { EventEnvelope } from '@daqidi/events';
+import { type Checks, foreign, type Instance } from './store-support.js';
+
+const events = foreign('post:parcel:p', 'Noted', [{ n: 1 }, { n: 2 }, { n: 3 }]);
+const others = foreign('scale:load:1', 'Weighed', [{ grams: 5 }, { grams: 7 }]);
+
+const fold = (instance: Instance, event: EventEnvelope): Promise<void> =>
+  instance.tallies.apply('t', event, (row) =>
+    event.type === 'Noted' ? { ...row, notes: row.notes + 1 } : { ...row, grams: (event.data as { grams: number }).grams },
+  );
+
+export const rowChecks: Checks = {
+  'each event is folded once, however often, by whomever and among which others it comes': async (world) => {
+    const instances = [world.open(), world.open()] as const;
+    const [one, other] = instances;
+    for (const event of events) await Promise.all([fold(one, event), fold(other, event), fold(one, event)]);
+    await Promise.all([...others].map(async (event) => fold(one, event)).slice(0, 1));
+    await fold(other, others[1] as EventEnvelope);
+    for (const event of [...others, ...events]) await fold(one, event);
+    const row = await one.tallies.collection.byId('t');
+    assert.deepEqual([row?.notes, row?.grams, row?.rev], [3, 7, 5]);
+    const forged = foreign('post:parcel:p', 'Noted', [{ n: 1 }, { n: 2 }, { n: 4 }]);
+    await assert.rejects(fold(one, forged[2] as EventEnvelope), ForkDetected);
+  },
+
+  'a restart does not fold again': async (world) => {
+    await fold(world.open(), events[0] as EventEnvelope);
+    await world.reopen();
+    const again = world.open();
+    await fold(again, events[0] as EventEnvelope);
+    assert.equal((await again.tallies.collection.byId('t'))?.notes, 1);
+  },
+
+  'whoever waits for a position is answered as soon as it is reached, or told after his time': async (world) => {
+    const instance = world.open();
+    const stream = 'post:parcel:p';
+    await fold(instance, events[0] as EventEnvelope);
+    assert.equal(await instance.tallies.waitFor('t', stream, 1, 0), true);
+    assert.equal(await instance.tallies.waitFor('t', stream, 2, 30), false);
+    assert.equal(await instance.tallies.waitFor('absent', stream, 1, 0), false);
+    const waiting = instance.tallies.waitFor('t', stream, 2, 10_000);
+    await fold(instance, events[1] as EventEnvelope);
+    assert.equal(await waiting, true);
+  },
+};

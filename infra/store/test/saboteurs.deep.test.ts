@@ -1,0 +1,79 @@
+// The contract goes red on every store that breaks a promise: each saboteur is caught by a check made for it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type StoreParts, storeChecks } from './contract/store-contract.js';
+import {
+  armingLater,
+  clearingBeforeTheAnswer,
+  clearingTheMark,
+  countingEverything,
+  eventsBeforeState,
+  forgettingApplied,
+  forgettingBarred,
+  ignoringRequests,
+  movingVersion,
+  publishingOnlyOnesOwn,
+  savingUnguarded,
+  sealingNothing,
+} from './saboteurs/stores.js';
+import { openEmbeddedBinding } from './support/embedded-binding.js';
+
+// Long, and about nothing that is sabotaged here.
+const skipped = /long standstill/;
+
+/** A check that a broken store leaves waiting for ever is as red as one that fails. */
+const patience = 15_000;
+const within = async (run: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('too late')), patience);
+  });
+  await Promise.race([run, late]).finally(() => clearTimeout(timer));
+};
+
+/** Each run has a database of its own. Answers the names of the checks that went red. */
+const red = async (sabotage: Omit<StoreParts, 'openBinding'>): Promise<readonly string[]> => {
+  const failed: string[] = [];
+  const waiting = storeChecks.filter(({ name }) => !skipped.test(name));
+  const lane = async (): Promise<void> => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      try {
+        await within(check.run({ openBinding: openEmbeddedBinding, ...sabotage }));
+      } catch {
+        failed.push(check.name);
+      }
+    }
+  };
+  await Promise.all([lane(), lane(), lane()]);
+  return failed;
+};
+
+const saboteurs: readonly (readonly [string, Omit<StoreParts, 'openBinding'>, RegExp])[] = [
+  ['clear before the answer', clearingBeforeTheAnswer, /broker has not given clears nothing/],
+  ["publish only one's own event", publishingOnlyOnesOwn, /the sweep sends all of it later/],
+  ['applied forgotten on restart', forgettingApplied, /remembered by the next process/],
+  ['clock armed in a second write', armingLater, /each write holds state, events, clocks/],
+  ['events in a write before the state', eventsBeforeState, /each write holds state, events, clocks/],
+  ['save without guard', savingUnguarded, /exactly one wins/],
+  ['version moved by reactions', movingVersion, /move rev, never version/],
+  ['request memory ignored', ignoringRequests, /same request again gets its first outcome/],
+  ['scope dropped on count', countingEverything, /every way of reading/],
+  ['barred forgotten by id', forgettingBarred, /every way of reading/],
+  ['mark of what waits cleared', clearingTheMark, /broker|sweepers|two publishers/],
+  ['texts kept open', sealingNothing, /shows no text/],
+];
+
+for (const [name, sabotage, expected] of saboteurs) {
+  test(`store saboteur: ${name}`, { timeout: 300_000 }, async () => {
+    const failed = await red(sabotage);
+    assert.ok(
+      failed.some((check) => expected.test(check)),
+      `red were: ${failed.join(' | ') || 'none'}`,
+    );
+    process.stdout.write(`# ${name}: ${failed.length} of ${storeChecks.length} red\n`);
+  });
+}
+
+test('control: the honest store is green with the same patience', { timeout: 300_000 }, async () => {
+  assert.deepEqual(await red({}), []);
+});
