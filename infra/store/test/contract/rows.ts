@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { ForkDetected } from '@daqidi/bus';
 import type { EventEnvelope } from '@daqidi/events';
-import { type Checks, foreign, type Instance } from './store-support.js';
+import { type Checks, everybody, foreign, type Instance } from './store-support.js';
 
 const events = foreign('post:parcel:p', 'Noted', [{ n: 1 }, { n: 2 }, { n: 3 }]);
 const others = foreign('scale:load:1', 'Weighed', [{ grams: 5 }, { grams: 7 }]);
 
 const fold = (instance: Instance, event: EventEnvelope): Promise<void> =>
   instance.tallies.apply('t', event, (row) =>
-    event.type === 'Noted' ? { ...row, notes: row.notes + 1 } : { ...row, grams: (event.data as { grams: number }).grams },
+    event.type === 'Noted'
+      ? { ...row, notes: row.notes + 1, seenBy: ['office:POST'], barred: ['unit:7'] }
+      : { ...row, grams: (event.data as { grams: number }).grams },
   );
 
 export const rowChecks: Checks = {
@@ -16,7 +18,7 @@ export const rowChecks: Checks = {
     const instances = [world.open(), world.open()] as const;
     const [one, other] = instances;
     for (const event of events) await Promise.all([fold(one, event), fold(other, event), fold(one, event)]);
-    await Promise.all([...others].map(async (event) => fold(one, event)).slice(0, 1));
+    await fold(one, others[0] as EventEnvelope);
     await fold(other, others[1] as EventEnvelope);
     for (const event of [...others, ...events]) await fold(one, event);
     const row = await one.tallies.collection.byId('t');
@@ -37,10 +39,17 @@ export const rowChecks: Checks = {
     const instance = world.open();
     const stream = 'post:parcel:p';
     await fold(instance, events[0] as EventEnvelope);
-    assert.equal(await instance.tallies.waitFor('t', stream, 1, 0), true);
-    assert.equal(await instance.tallies.waitFor('t', stream, 2, 30), false);
-    assert.equal(await instance.tallies.waitFor('absent', stream, 1, 0), false);
-    const waiting = instance.tallies.waitFor('t', stream, 2, 10_000);
+    const wait = (seq: number, milliseconds: number, scope = everybody) =>
+      instance.tallies.waitFor('t', { stream, seq }, milliseconds, scope);
+    assert.equal(await wait(1, 0), true);
+    assert.equal(await wait(2, 30), false);
+    assert.equal(await instance.tallies.waitFor('absent', { stream, seq: 1 }, 0, everybody), false);
+    for (const scope of [
+      { sees: [], is: [] },
+      { ...everybody, is: ['unit:7'] },
+    ])
+      assert.equal(await wait(1, 0, scope), false);
+    const waiting = wait(2, 10_000);
     await fold(instance, events[1] as EventEnvelope);
     assert.equal(await waiting, true);
   },

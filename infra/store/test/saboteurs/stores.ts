@@ -2,7 +2,7 @@ import type { EventEnvelope } from '@daqidi/events';
 import type { Connection } from 'mongoose';
 import { type Aggregates, openStore, type Store } from '../../src/index.js';
 import type { Send, StoreParts } from '../contract/store-support.js';
-import { aroundModels, type Operation } from '../support/around-models.js';
+import { type AnyModel, aroundModels, type Operation } from '../support/around-models.js';
 
 type Sabotage = Omit<StoreParts, 'openBinding'>;
 
@@ -12,6 +12,9 @@ interface Change {
   readonly $pull?: unknown;
 }
 
+/** As the driver takes it: what is checked here is behaviour, not shape. */
+const update = (model: AnyModel, guard: object, change: object) => (model.updateOne as Operation)(guard, change);
+
 const isSave = (change: Change): boolean => change.$set !== undefined && 'rev' in change.$set;
 
 /** Replaces how aggregates are saved; rows, archive and vault stay honest. */
@@ -20,8 +23,8 @@ const aroundSaves = (updateOne: (real: Operation, guard: object, change: Change)
     aroundModels(connection, (model, name) => ({
       updateOne: (guard: object, change: Change) =>
         name === 'parcel' && isSave(change)
-          ? updateOne((...args) => model.updateOne(...(args as [object, object])), guard, change)
-          : model.updateOne(guard, change),
+          ? updateOne((...args) => update(model, ...(args as [object, object])), guard, change)
+          : update(model, guard, change),
     })),
 });
 
@@ -76,12 +79,13 @@ export const forgettingApplied: Sabotage = {
         return answer;
       };
       const updateOne: Operation = async (guard: { _id: string }, change: Change) => {
-        if (!isSave(change)) return model.updateOne(guard, change);
-        const answer = await model.updateOne(guard, { ...change, $set: { ...change.$set, applied: {} } });
+        if (!isSave(change)) return update(model, guard, change);
+        const answer = await update(model, guard, { ...change, $set: { ...change.$set, applied: {} } });
         if (answer.matchedCount === 1) known.set(guard._id, change.$set?.['applied']);
         return answer;
       };
-      return name === 'parcel' || name === 'tally' ? { find, insertMany, updateOne } : {};
+      const own: Readonly<Record<string, Operation>> = { find, insertMany, updateOne };
+      return name === 'parcel' || name === 'tally' ? own : {};
     });
   },
 };
@@ -146,8 +150,8 @@ export const clearingTheMark: Sabotage = {
     aroundModels(connection, (model, name) => ({
       updateOne: (guard: object, change: Change) =>
         name === 'parcel' && change.$pull !== undefined
-          ? model.updateOne({ _id: (guard as { _id: string })._id }, { ...change, $set: { pendingAt: null } } as object)
-          : model.updateOne(guard, change),
+          ? update(model, { _id: (guard as { _id: string })._id }, { ...change, $set: { pendingAt: null } })
+          : update(model, guard, change),
     })),
 };
 
