@@ -1,6 +1,6 @@
 import { type Document as BsonDocument, deserialize } from 'bson';
 import Database from 'libsql';
-import { createCatalogReader, type StoredCollection } from './catalog.js';
+import { createCatalogReader, documentTable, type StoredCollection } from './catalog.js';
 import { countSql, findSql, groupSql, type Sql } from './compile-sql.js';
 import { decodeScalar } from './encode-value.js';
 import { parseFilter } from './parse-filter.js';
@@ -57,6 +57,14 @@ export const createDocumentReader = (db: Database.Database, file: string): Docum
     return statement.all(parameters) as Row[];
   };
 
+  // A table of documents is never dropped: once seen, a read by id needs no look into the catalog.
+  const tables = new Set<string>();
+  const byId = (name: string, id: string): Sql | undefined => {
+    if (!tables.has(name) && catalog(name) === undefined) return undefined;
+    tables.add(name);
+    return { text: `SELECT i.doc FROM ${documentTable(name)} i WHERE i._id = ?`, parameters: [id] };
+  };
+
   const planOf = (collection: StoredCollection, shape: Shape, said: unknown): Plan => {
     const plan = planQuery(collection, shape);
     if (plan === null) {
@@ -67,6 +75,8 @@ export const createDocumentReader = (db: Database.Database, file: string): Docum
   };
 
   const compileFind = (name: string, filter: Filter, options: FindOptions): Sql | undefined => {
+    const { _id: id, ...others } = filter;
+    if (typeof id === 'string' && Object.keys(others).length === 0) return byId(name, id);
     const shape = { conditions: parseFilter(filter), sort: sortColumns(options.sort) };
     const limit = limitOf(options.limit);
     const collection = catalog(name);

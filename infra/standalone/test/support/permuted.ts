@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
 import { createPermutingBus, type PermutingBus } from '@daqidi/bus';
 import type { EmbeddedWorld } from './embedded-world.js';
 import { openEmbeddedWorld } from './embedded-world.js';
+import { matchesGolden } from './golden.js';
+import { playScenario } from './scenario.js';
 
 /** A repeatable sequence of picks from a seed (mulberry32). */
 export const createPicker = (seed: number): ((bound: number) => number) => {
@@ -35,4 +38,18 @@ export const openPermutedWorld = async (seed: number): Promise<EmbeddedWorld> =>
   });
   bus?.hold();
   return world;
+};
+
+/** Plays the scenario once for each seed; every order of delivery must end in the golden graph. */
+export const playInOrders = async (first: number, orders: number): Promise<void> => {
+  for (let seed = first; seed < first + orders; seed += 1) {
+    const world = await openPermutedWorld(seed);
+    try {
+      matchesGolden('scenario', await playScenario(world));
+    } catch (error) {
+      assert.fail(`SEED=${seed}: ${error instanceof Error ? error.stack : String(error)}`);
+    } finally {
+      await world.stop();
+    }
+  }
 };
