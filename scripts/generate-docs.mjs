@@ -1,4 +1,4 @@
-// Writes docs/errors.md and docs/events.md from the registries they describe: infra/runtime's codes, schemas/policy/procedure.json,
+// Writes docs/errors.md and docs/events.md from the registries they describe: infra/errors' codes, schemas/policy/procedure.json,
 // schemas/events and what each services/*/src says it listens to. With --check nothing is written: a difference is an error.
 // Sources are read as text, so that it runs before anything is built.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ const table = (headings, rows) => {
 };
 
 const codes = () => {
-  const [, body] = /export const errorCodes = \{([\s\S]*?)\n\} as const;/.exec(read('infra/runtime/src/errors.ts')) ?? [];
+  const [, body] = /export const errorCodes = \{([\s\S]*?)\n\} as const;/.exec(read('infra/errors/src/errors.ts')) ?? [];
   const found = [...(body ?? '').matchAll(/^ {2}(\w+): \{ en: '([^']+)', zh: '([^']+)' \},$/gm)];
   if (found.length === 0 || found.length !== (body.match(/\ben:/g) ?? []).length)
     throw new Error('errorCodes is not written as expected');

@@ -1,6 +1,6 @@
+export * from '@daqidi/errors';
 export * from './clock.js';
 export { type Config, ConfigError, type ConfigValues, defineConfig, type Setting, type Settings } from './config.js';
-export * from './errors.js';
 export * from './faults.js';
 export * from './ids.js';
 export {

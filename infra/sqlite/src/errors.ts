@@ -1,4 +1,4 @@
-import { DaqidiError, type ErrorCode, type ErrorText, errorCodes } from '@daqidi/runtime';
+import { DaqidiError, type ErrorCode, type ErrorText, errorCodes } from '@daqidi/errors';
 
 /** An error as it crosses the thread: plain data, since structured cloning drops `code` and every other own property. */
 export interface WireError {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DaqidiError } from '@daqidi/runtime';
+import { DaqidiError } from '@daqidi/errors';
 import Database from 'libsql';
 
 export interface DirectoryLock {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { unavailable } from '@daqidi/runtime';
+import { unavailable } from '@daqidi/errors';
 import type Database from 'libsql';
 import { openReadingConnection } from './connection.js';
 import { fromWireError } from './errors.js';

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { DaqidiError } from '@daqidi/runtime';
+import { DaqidiError } from '@daqidi/errors';
 import { openSqliteFile, type SqliteFile } from '../src/index.js';
 import { temporaryDirectory } from './support/temporary.js';
 

@@ -1,4 +1,4 @@
-import { DaqidiError } from '@daqidi/runtime';
+import { DaqidiError } from '@daqidi/errors';
 import type Database from 'libsql';
 import type { Procedures } from '../../src/batch.js';
 

@@ -25,15 +25,16 @@ export const openPermutedWorld = async (seed: number): Promise<EmbeddedWorld> =>
       bus = createPermutingBus(inner);
       return bus;
     },
-    settle: async ({ platform }) => {
-      const outboxesEmpty = async (): Promise<void> => {
-        for (const service of platform.services) {
-          while ((await service.sweep()) > 0) await service.store.idle();
-          await service.store.idle();
-        }
+    settle: async ({ platform: { services } }) => {
+      const published = async (): Promise<void> => {
+        for (const { store } of services) await store.idle();
       };
-      await outboxesEmpty();
-      while ((await bus?.release((candidates) => picker(candidates.length), outboxesEmpty)) !== 0) await outboxesEmpty();
+      for (let busy = true; busy; ) {
+        let due = 0;
+        for (const service of services) due += await service.sweep();
+        await published();
+        busy = due > 0 || (await bus?.release((candidates) => picker(candidates.length), published)) !== 0;
+      }
     },
   });
   bus?.hold();
