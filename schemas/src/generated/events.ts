@@ -44,7 +44,7 @@ export interface AssignmentClockDueSoonV1 {
    * Opaque id.
    */
   readonly appealId: string;
-  readonly clock: 'SCREENING' | 'ASSESSING' | 'HANDLING';
+  readonly clock: 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
   readonly dueAt: string;
   /**
    * The unit that owes the work; null where a panel does.
@@ -73,7 +73,7 @@ export interface AssignmentClockOverdueV1 {
    * Opaque id.
    */
   readonly appealId: string;
-  readonly clock: 'SCREENING' | 'ASSESSING' | 'HANDLING';
+  readonly clock: 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
   readonly dueAt: string;
   /**
    * The unit that owes the work; null where a panel does.
@@ -193,6 +193,20 @@ export interface AssignmentEntryOpenedV1 {
    */
   readonly holderUnitId: string;
   readonly reasonableness: 'REASONABLE' | 'PARTLY_REASONABLE' | 'UNREASONABLE';
+  /**
+   * Of the letters office, which has to name a unit; null where the entry goes straight to one.
+   */
+  readonly clock: {
+    /**
+     * The day it counts from, Asia/Shanghai; the first working day after it is day one.
+     */
+    startedOn: string;
+    workingDays: number;
+    dueSoonAt: string;
+    dueAt: string;
+    provisional: boolean;
+    policyVersion: number;
+  } | null;
 }
 
 /**
@@ -348,6 +362,7 @@ export interface DirectoryPolicyStatedV1 {
   readonly effectiveFrom: string;
   readonly screeningWorkingDays: number;
   readonly assessingWorkingDays: number;
+  readonly assigningWorkingDays: number;
   readonly handlingWorkingDays: {
     CONSULTATION: number;
     SUGGESTION: number;
@@ -658,7 +673,7 @@ export interface SupervisionOrderIssuedV1 {
    */
   readonly orderId: string;
   readonly ground: 'CLOCK_OVERDUE';
-  readonly clock: 'SCREENING' | 'ASSESSING' | 'HANDLING';
+  readonly clock: 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
   readonly missedAt: string;
   readonly unitId: string | null;
   /**
@@ -822,7 +837,7 @@ export interface TriageClockDueSoonV1 {
    * Opaque id.
    */
   readonly appealId: string;
-  readonly clock: 'SCREENING' | 'ASSESSING' | 'HANDLING';
+  readonly clock: 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
   readonly dueAt: string;
   /**
    * The unit that owes the work; null where a panel does.
@@ -851,7 +866,7 @@ export interface TriageClockOverdueV1 {
    * Opaque id.
    */
   readonly appealId: string;
-  readonly clock: 'SCREENING' | 'ASSESSING' | 'HANDLING';
+  readonly clock: 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
   readonly dueAt: string;
   /**
    * The unit that owes the work; null where a panel does.

@@ -53,7 +53,7 @@ const given = (
   assert.ok('length' in decided, JSON.stringify(decided));
   return decided.reduce((known, event) => evolve(known, { ...event, time, actor: { person, post: null } }), state);
 };
-const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock };
+const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning: { ...clock, workingDays: 1 } };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
   given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP') }, opening));
 const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') => given(assigned(kind), accept(assigned(kind), 'a', 'h'), 'h');
@@ -89,7 +89,7 @@ test('the entry opens when submission and verdict are known; a district matter w
   assert.equal(assigned().stage, 'ASSIGNED');
   assert.equal(assigned().holderUnitId, 'u-t');
   const district = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT') }, opening));
-  assert.deepEqual([district.stage, district.holderUnitId, district.clock], ['ASSIGNING', 'u-letters', null]);
+  assert.deepEqual([district.stage, district.holderUnitId, district.clock?.kind], ['ASSIGNING', 'u-letters', 'ASSIGNING']);
   assert.equal(given(district, assign(district, ['u-x', 'u-d'], clock)).holderUnitId, 'u-x');
 });
 
@@ -232,4 +232,18 @@ test('whatever people try, closed means four slots on one digest and different o
       return state.slots.length === 4 && new Set(signers).size === 3 && state.clock?.status === 'ENDED';
     }),
   );
+});
+
+test('a district matter that waits for a unit has a clock of its own, which ends when the unit gets its own', () => {
+  const district = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT') }, opening));
+  assert.equal(armedAt(district.clock), Date.parse(clock.dueSoonAt) + 1);
+  const soon = given(district, timeOut(district));
+  const overdue = timeOut(soon);
+  assert.deepEqual(
+    overdue.map(({ type, data }) => [type, 'clock' in data ? data.clock : null, 'unitId' in data ? data.unitId : null]),
+    [['ClockOverdue', 'ASSIGNING', 'u-letters']],
+  );
+  const late = given(soon, overdue);
+  const unit = given(late, assign(late, ['u-x'], clock));
+  assert.deepEqual([unit.clock?.kind, unit.clock?.status], ['HANDLING', 'RUNNING']);
 });

@@ -3,7 +3,7 @@ import { assign } from '../domain/handle.js';
 import type { AssignEntryInput } from '../generated/schema.js';
 import type { Tools } from '../tools.js';
 import { entryCall } from './entry-call.js';
-import { handlingDeadline } from './handling-deadline.js';
+import { handlingDeadline } from './entry-deadlines.js';
 import { unitPathOf } from './unit-path.js';
 
 export const assignEntry = (tools: Tools, caller: Caller, input: AssignEntryInput) => {

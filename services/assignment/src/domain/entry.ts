@@ -1,5 +1,5 @@
 import type { AssignmentEvents, IntakeAppealSubmittedV1, TriageAppealAssessedV1 } from '@daqidi/schemas';
-import { endClock, type HandlingClock, resumeClock, startClock, suspendClock } from './clock.js';
+import { type EntryClock, endClock, resumeClock, startClock, suspendClock } from './clock.js';
 
 /** What assignment says about the work on an appeal. */
 export type EntryEvent = {
@@ -45,7 +45,7 @@ export interface EntryState {
   /** Every unit that ever held it, and those above them. */
   readonly units: readonly string[];
   readonly handlerId: string | null;
-  readonly clock: HandlingClock | null;
+  readonly clock: EntryClock | null;
   readonly progress: readonly { readonly at: string; readonly by: string; readonly text: TextReference }[];
   readonly attempts: readonly {
     readonly at: string;
@@ -94,10 +94,11 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         opened: event.data,
         holderUnitId: event.data.holderUnitId,
         unitPath: [event.data.holderUnitId],
+        clock: event.data.clock && startClock('ASSIGNING', event.data.clock),
       };
     case 'EntryAssigned': {
       const { unitId, unitPath, clock } = event.data;
-      // Only the first assignment starts the clock.
+      // Only the first assignment starts the handling clock.
       return {
         ...state,
         stage: 'ASSIGNED',
@@ -105,7 +106,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         unitPath,
         units: [...new Set([...state.units, ...unitPath])],
         handlerId: null,
-        clock: state.clock ?? startClock(clock),
+        clock: state.clock?.kind === 'HANDLING' ? state.clock : startClock('HANDLING', clock),
       };
     }
     case 'EntryAccepted':

@@ -7,7 +7,10 @@ export interface Opening {
   readonly lettersOffice: string;
   /** The proposed unit and those above it; null where it cannot take the case any more. */
   readonly proposed: readonly string[] | null;
+  /** For the unit. */
   readonly clock: Deadline;
+  /** For the letters office to name one. */
+  readonly assigning: Deadline;
 }
 
 /**
@@ -36,6 +39,7 @@ export const open = (state: EntryState, { submitted, assessed }: EntryFacts, ope
       queryCode: submitted.queryCode,
       holderUnitId,
       reasonableness,
+      clock: direct === null ? opening.assigning : null,
     },
   };
   if (direct === null) return [opened];

@@ -4,6 +4,6 @@ import type { EntryEvent, EntryState } from './entry.js';
 export const timeOut = ({ clock, opened, holderUnitId }: EntryState): readonly EntryEvent[] => {
   if (clock === null || clock.next === null || opened === null) return [];
   const { appealId, regionPath, barred, restricted } = opened;
-  const data = { appealId, clock: 'HANDLING' as const, dueAt: clock.dueAt, unitId: holderUnitId, regionPath, barred, restricted };
+  const data = { appealId, clock: clock.kind, dueAt: clock.dueAt, unitId: holderUnitId, regionPath, barred, restricted };
   return [{ type: clock.next === 'DUE_SOON' ? 'ClockDueSoon' : 'ClockOverdue', v: 1, data }];
 };

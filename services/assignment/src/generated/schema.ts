@@ -213,6 +213,11 @@ export type SlotForm =
   | 'NO_PETITIONER'
   | 'REFUSED';
 
+/** Which clock runs: until a unit is named, or until the matter is settled. 时限种类 */
+export type EntryClockKind =
+  | 'ASSIGNING'
+  | 'HANDLING';
+
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
   | 'RUNNING'
@@ -279,6 +284,7 @@ export type PolicyNumbers = {
   readonly dueSoonWorkingDays: Scalars['Int']['output'];
   readonly screeningWorkingDays: Scalars['Int']['output'];
   readonly assessingWorkingDays: Scalars['Int']['output'];
+  readonly assigningWorkingDays: Scalars['Int']['output'];
   /** Years of the State Council's holiday list that are known. 已知放假安排年份 */
   readonly calendarYears: ReadonlyArray<Scalars['Int']['output']>;
 };
@@ -302,7 +308,7 @@ export type LedgerEntry = {
   /** Who has it now. 当前承办单位 */
   readonly holder: Unit;
   readonly handler: Maybe<Officer>;
-  readonly clock: Maybe<HandlingClock>;
+  readonly clock: Maybe<EntryClock>;
   readonly progress: ReadonlyArray<Progress>;
   readonly contactAttempts: ReadonlyArray<ContactAttempt>;
   readonly result: Maybe<Result>;
@@ -313,7 +319,8 @@ export type LedgerEntry = {
 };
 
 /** Working days of the mainland calendar, due at the end of the last day in Asia/Shanghai. 办理时限 */
-export type HandlingClock = {
+export type EntryClock = {
+  readonly kind: EntryClockKind;
   readonly status: ClockStatus;
   readonly startedOn: Scalars['Date']['output'];
   readonly workingDays: Scalars['Int']['output'];
@@ -584,6 +591,7 @@ export type ResolversTypes = {
   Outcome: Outcome;
   SlotName: SlotName;
   SlotForm: SlotForm;
+  EntryClockKind: EntryClockKind;
   ClockStatus: ClockStatus;
   Satisfaction: Satisfaction;
   Region: ResolverTypeWrapper<RegionView>;
@@ -594,7 +602,7 @@ export type ResolversTypes = {
   PolicyNumbers: ResolverTypeWrapper<PolicyNumbers>;
   Appeal: ResolverTypeWrapper<AppealReference>;
   LedgerEntry: ResolverTypeWrapper<EntryDocument>;
-  HandlingClock: ResolverTypeWrapper<HandlingClock>;
+  EntryClock: ResolverTypeWrapper<EntryClock>;
   Progress: ResolverTypeWrapper<Omit<Progress, 'by'> & { by: ResolversTypes['Officer'] }>;
   ContactAttempt: ResolverTypeWrapper<Omit<ContactAttempt, 'by'> & { by: ResolversTypes['Officer'] }>;
   ContactMeans: ContactMeans;
@@ -640,7 +648,7 @@ export type ResolversParentTypes = {
   PolicyNumbers: PolicyNumbers;
   Appeal: AppealReference;
   LedgerEntry: EntryDocument;
-  HandlingClock: HandlingClock;
+  EntryClock: EntryClock;
   Progress: Omit<Progress, 'by'> & { by: ResolversParentTypes['Officer'] };
   ContactAttempt: Omit<ContactAttempt, 'by'> & { by: ResolversParentTypes['Officer'] };
   Result: Result;
@@ -766,6 +774,7 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   dueSoonWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   screeningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   assessingWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  assigningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   calendarYears?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -785,7 +794,7 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
   holder?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   handler?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
-  clock?: Resolver<Maybe<ResolversTypes['HandlingClock']>, ParentType, ContextType>;
+  clock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
   progress?: Resolver<ReadonlyArray<ResolversTypes['Progress']>, ParentType, ContextType>;
   contactAttempts?: Resolver<ReadonlyArray<ResolversTypes['ContactAttempt']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
@@ -794,7 +803,8 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
-export type HandlingClockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandlingClock'] = ResolversParentTypes['HandlingClock']> = {
+export type EntryClockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryClock'] = ResolversParentTypes['EntryClock']> = {
+  kind?: Resolver<ResolversTypes['EntryClockKind'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ClockStatus'], ParentType, ContextType>;
   startedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   workingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -903,7 +913,7 @@ export type Resolvers<ContextType = Context> = {
   PolicyNumbers?: PolicyNumbersResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
-  HandlingClock?: HandlingClockResolvers<ContextType>;
+  EntryClock?: EntryClockResolvers<ContextType>;
   Progress?: ProgressResolvers<ContextType>;
   ContactAttempt?: ContactAttemptResolvers<ContextType>;
   Result?: ResultResolvers<ContextType>;

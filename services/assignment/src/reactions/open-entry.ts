@@ -2,7 +2,7 @@ import type { Directory } from '@daqidi/directory';
 import type { EventEnvelope } from '@daqidi/events';
 import type { Clock } from '@daqidi/runtime';
 import type { IntakeEvents, TriageEvents } from '@daqidi/schemas';
-import { handlingDeadline } from '../commands/handling-deadline.js';
+import { assigningDeadline, handlingDeadline } from '../commands/entry-deadlines.js';
 import { unitPathOf } from '../commands/unit-path.js';
 import type { EntryFacts } from '../domain/entry.js';
 import { type Opening, open } from '../domain/open.js';
@@ -18,6 +18,7 @@ const openingOf = (directory: Directory, { assessed }: EntryFacts, now: number):
     lettersOffice: lettersOfficer.unitId,
     proposed: accused ? null : proposed,
     clock: handlingDeadline(directory, assessed?.category ?? 'RESOLUTION', now),
+    assigning: assigningDeadline(directory, now),
   };
 };
 

@@ -70,6 +70,7 @@ export type OrderGround =
 export type ClockKind =
   | 'SCREENING'
   | 'ASSESSING'
+  | 'ASSIGNING'
   | 'HANDLING';
 
 export type Appeal = {
