@@ -40,6 +40,7 @@ export interface Play {
 export const playAppeal = async (world: World, { run, narrate, overdueAt }: Play): Promise<string> => {
   let requests = 0;
   const requestId = (): string => `${run}-${String(++requests).padStart(4, '0')}`;
+  const tell = (who: Person, stage: string, en: string, zh: string): void => narrate({ who, en, zh, stage });
   const { township, village } = demoPlace;
 
   const { submitAppeal } = await world.ask(cast.petitioner, SubmitAppealDocument, {
@@ -51,38 +52,38 @@ export const playAppeal = async (world: World, { run, narrate, overdueAt }: Play
       petitioner: { name: '王小明', telephone: '13900001234', address: '北门社区三栋二单元' },
     },
   });
-  const appealId = submitAppeal.appeal.id;
-
-  const look = async () => {
-    const { appeal } = await world.ask(cast.clerk, VersionsDocument, { id: appealId });
-    if (appeal === null) throw new Error('the clerk cannot see the appeal');
-    return appeal;
-  };
-  const reach = (holds: (appeal: Awaited<ReturnType<typeof look>>) => boolean) => world.until(async () => holds(await look()));
-  const tell = async (who: Person, en: string, zh: string) => narrate({ who, en, zh, stage: (await look()).stage });
-  const inTriage = async () => ({ requestId: requestId(), appealId, expectedVersion: (await look()).triage?.version ?? 0 });
-  const inLedger = async () => ({ requestId: requestId(), appealId, expectedVersion: (await look()).ledgerEntry?.version ?? 0 });
-  const digest = async () => (await look()).ledgerEntry?.result?.digest ?? '';
-
-  await reach(({ triage }) => triage?.stage === 'SCREENING');
-  await tell(cast.petitioner, 'hands in an appeal', '提交诉求');
-  const { version } = await look();
-  await world.ask(cast.petitioner, SupplementAppealDocument, {
+  const { id: appealId, version } = submitAppeal.appeal;
+  tell(cast.petitioner, submitAppeal.appeal.stage, 'hands in an appeal', '提交诉求');
+  const { supplementAppeal } = await world.ask(cast.petitioner, SupplementAppealDocument, {
     input: { requestId: requestId(), appealId, expectedVersion: version, text: '附:二楼也开始渗水。' },
   });
-  await tell(cast.petitioner, 'adds material', '补充材料');
+  tell(cast.petitioner, submitAppeal.appeal.stage, 'adds material', '补充材料');
 
-  await world.ask(cast.villageReviewer, PassScreeningDocument, { input: await inTriage() });
-  await tell(cast.villageReviewer, 'passes the first review', '初审通过');
-  for (const reviewer of [cast.lettersReviewer, cast.justiceReviewer]) {
-    await world.ask(reviewer, RecordOpinionDocument, {
-      input: { ...(await inTriage()), reasonableness: 'REASONABLE', text: '诉求合理,应予解决。' },
+  const look = async () => (await world.ask(cast.clerk, VersionsDocument, { id: appealId })).appeal;
+  type Seen = NonNullable<Awaited<ReturnType<typeof look>>>;
+  /** Other services learn of it in their own time. */
+  const reach = async (holds: (appeal: Seen) => boolean): Promise<Seen> => {
+    let seen: Seen | null = null;
+    await world.until(async () => {
+      seen = await look();
+      return seen !== null && holds(seen);
     });
-    await tell(reviewer, 'gives an opinion in the second review', '提出复核意见');
+    if (seen === null) throw new Error('the clerk cannot see the appeal');
+    return seen;
+  };
+
+  let triage = (await reach((appeal) => appeal.triage?.stage === 'SCREENING')).triage;
+  const inTriage = () => ({ requestId: requestId(), appealId, expectedVersion: triage?.version ?? 0 });
+  triage = (await world.ask(cast.villageReviewer, PassScreeningDocument, { input: inTriage() })).passScreening.triageCase;
+  tell(cast.villageReviewer, triage.stage, 'passes the first review', '初审通过');
+  for (const reviewer of [cast.lettersReviewer, cast.justiceReviewer]) {
+    const input = { ...inTriage(), reasonableness: 'REASONABLE', text: '诉求合理,应予解决。' } as const;
+    triage = (await world.ask(reviewer, RecordOpinionDocument, { input })).recordOpinion.triageCase;
+    tell(reviewer, triage.stage, 'gives an opinion in the second review', '提出复核意见');
   }
   await world.ask(cast.lettersReviewer, AssessAppealDocument, {
     input: {
-      ...(await inTriage()),
+      ...inTriage(),
       reasonableness: 'REASONABLE',
       category: 'RESOLUTION',
       subject: '城乡建设/城市建设和市政管理',
@@ -91,13 +92,16 @@ export const playAppeal = async (world: World, { run, narrate, overdueAt }: Play
       proposedUnitId: `u-${township}`,
     },
   });
-  await reach(({ ledgerEntry }) => ledgerEntry?.stage === 'ASSIGNED');
-  await tell(cast.lettersReviewer, 'gives the verdict; the township has the case', '作出复核结论,交办乡镇(街道)');
+  let entry = (await reach(({ ledgerEntry }) => ledgerEntry?.stage === 'ASSIGNED')).ledgerEntry;
+  tell(cast.lettersReviewer, 'ASSIGNED', 'gives the verdict; the township has the case', '作出复核结论,交办乡镇(街道)');
 
-  await world.ask(cast.handler, AcceptEntryDocument, { input: await inLedger() });
-  await tell(cast.handler, 'accepts the case', '签收办理');
-  await world.ask(cast.handler, RecordProgressDocument, { input: { ...(await inLedger()), text: '已联系维修队,明日进场。' } });
-  await tell(cast.handler, 'records progress', '登记办理进展');
+  const inLedger = () => ({ requestId: requestId(), appealId, expectedVersion: entry?.version ?? 0 });
+  const toSign = () => ({ ...inLedger(), digest: entry?.result?.digest ?? '' });
+  entry = (await world.ask(cast.handler, AcceptEntryDocument, { input: inLedger() })).acceptEntry.ledgerEntry;
+  tell(cast.handler, entry.stage, 'accepts the case', '签收办理');
+  const progress = { ...inLedger(), text: '已联系维修队,明日进场。' };
+  entry = (await world.ask(cast.handler, RecordProgressDocument, { input: progress })).recordProgress.ledgerEntry;
+  tell(cast.handler, entry.stage, 'records progress', '登记办理进展');
 
   if (overdueAt !== undefined && world.passTime !== undefined) {
     await world.passTime(overdueAt);
@@ -105,7 +109,7 @@ export const playAppeal = async (world: World, { run, narrate, overdueAt }: Play
     await world.until(async () => (await orders()).length > 0);
     const order = (await orders())[0]?.node;
     if (order === undefined) throw new Error('no supervision order was raised');
-    await tell(cast.lettersOfficer, 'the clock ran out: a supervision order is out', '办理超期,自动督办');
+    tell(cast.lettersOfficer, entry.stage, 'the clock ran out: a supervision order is out', '办理超期,自动督办');
     await world.ask(cast.handler, AnswerOrderDocument, {
       input: {
         requestId: requestId(),
@@ -117,40 +121,38 @@ export const playAppeal = async (world: World, { run, narrate, overdueAt }: Play
     await world.ask(cast.lettersOfficer, ConcludeOrderDocument, {
       input: { requestId: requestId(), orderId: order.id, expectedVersion: order.version + 1 },
     });
-    await tell(cast.handler, 'answers the order, and it is concluded', '回复督办,督办办结');
+    tell(cast.handler, entry.stage, 'answers the order, and it is concluded', '回复督办,督办办结');
   }
 
-  await world.ask(cast.handler, ProposeResultDocument, {
-    input: { ...(await inLedger()), outcome: 'SOLVED', text: '已更换爆裂水管并清理积水。' },
-  });
-  await tell(cast.handler, 'states the result and signs it', '提出办理结果并签署');
-  await world.ask(cast.petitioner, RefuseResultDocument, {
-    input: { ...(await inLedger()), digest: await digest(), reason: '二楼渗水还没有处理。' },
-  });
-  await tell(cast.petitioner, 'refuses to sign', '拒绝签署,退回办理');
-  await world.ask(cast.handler, ProposeResultDocument, {
-    input: { ...(await inLedger()), outcome: 'SOLVED', text: '已更换爆裂水管,二楼渗水点已做防水处理,现场复验合格。' },
-  });
-  await tell(cast.handler, 'states a new result and signs it', '重新提出办理结果并签署');
-  await world.ask(cast.petitioner, ConfirmResultDocument, {
-    input: { ...(await inLedger()), digest: await digest(), satisfaction: 'SATISFIED' },
-  });
-  await tell(cast.petitioner, 'confirms the result', '确认办理结果');
-  await world.ask(cast.deputy, CountersignDocument, { input: { ...(await inLedger()), digest: await digest() } });
-  await tell(cast.deputy, 'signs as leader in charge', '分管领导签署');
-  await world.ask(cast.head, CountersignDocument, { input: { ...(await inLedger()), digest: await digest() } });
-  await reach(({ stage, ledgerEntry }) => stage === 'CLOSED' && ledgerEntry?.stage === 'CLOSED');
-  await tell(cast.head, 'signs as main leader; the case is closed', '主要领导签署,办结销号');
+  const propose = async (text: string) => {
+    const input = { ...inLedger(), outcome: 'SOLVED', text } as const;
+    entry = (await world.ask(cast.handler, ProposeResultDocument, { input })).proposeResult.ledgerEntry;
+  };
+  await propose('已更换爆裂水管并清理积水。');
+  tell(cast.handler, 'SIGNING_OFF', 'states the result and signs it', '提出办理结果并签署');
+  const refusal = { ...toSign(), reason: '二楼渗水还没有处理。' };
+  entry = (await world.ask(cast.petitioner, RefuseResultDocument, { input: refusal })).refuseResult.ledgerEntry;
+  tell(cast.petitioner, entry.stage, 'refuses to sign', '拒绝签署,退回办理');
+  await propose('已更换爆裂水管,二楼渗水点已做防水处理,现场复验合格。');
+  tell(cast.handler, 'SIGNING_OFF', 'states a new result and signs it', '重新提出办理结果并签署');
+  const confirmation = { ...toSign(), satisfaction: 'SATISFIED' } as const;
+  entry = (await world.ask(cast.petitioner, ConfirmResultDocument, { input: confirmation })).confirmResult.ledgerEntry;
+  tell(cast.petitioner, entry.stage, 'confirms the result', '确认办理结果');
+  entry = (await world.ask(cast.deputy, CountersignDocument, { input: toSign() })).countersign.ledgerEntry;
+  tell(cast.deputy, entry.stage, 'signs as leader in charge', '分管领导签署');
+  entry = (await world.ask(cast.head, CountersignDocument, { input: toSign() })).countersign.ledgerEntry;
+  tell(cast.head, entry.stage, 'signs as main leader; the case is closed', '主要领导签署,办结销号');
 
+  await reach(({ stage }) => stage === 'CLOSED');
   await world.ask(cast.petitioner, EvaluateAppealDocument, {
     input: {
       requestId: requestId(),
       appealId,
-      expectedVersion: (await look()).version,
+      expectedVersion: supplementAppeal.appeal.version,
       satisfaction: 'VERY_SATISFIED',
       reason: '办得好。',
     },
   });
-  await tell(cast.petitioner, 'evaluates', '作出评价');
+  tell(cast.petitioner, 'CLOSED', 'evaluates', '作出评价');
   return appealId;
 };

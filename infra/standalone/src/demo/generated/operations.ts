@@ -342,7 +342,7 @@ export type AcceptEntryMutationVariables = Exact<{
 }>;
 
 
-export type AcceptEntryMutation = { readonly acceptEntry: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+export type AcceptEntryMutation = { readonly acceptEntry: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
 export type AnswerOrderMutationVariables = Exact<{
   input: AnswerOrderInput;
@@ -363,7 +363,7 @@ export type AssignEntryMutationVariables = Exact<{
 }>;
 
 
-export type AssignEntryMutation = { readonly assignEntry: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+export type AssignEntryMutation = { readonly assignEntry: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
 export type ConcludeOrderMutationVariables = Exact<{
   input: ConcludeOrderInput;
@@ -377,14 +377,14 @@ export type ConfirmResultMutationVariables = Exact<{
 }>;
 
 
-export type ConfirmResultMutation = { readonly confirmResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+export type ConfirmResultMutation = { readonly confirmResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
 export type CountersignMutationVariables = Exact<{
   input: CountersignInput;
 }>;
 
 
-export type CountersignMutation = { readonly countersign: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+export type CountersignMutation = { readonly countersign: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
 export type DismissAppealMutationVariables = Exact<{
   input: DismissAppealInput;
@@ -405,7 +405,7 @@ export type FillPetitionerSlotMutationVariables = Exact<{
 }>;
 
 
-export type FillPetitionerSlotMutation = { readonly fillPetitionerSlot: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+export type FillPetitionerSlotMutation = { readonly fillPetitionerSlot: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -446,14 +446,14 @@ export type ProposeResultMutationVariables = Exact<{
 }>;
 
 
-export type ProposeResultMutation = { readonly proposeResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+export type ProposeResultMutation = { readonly proposeResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
 export type RecordContactAttemptMutationVariables = Exact<{
   input: RecordContactAttemptInput;
 }>;
 
 
-export type RecordContactAttemptMutation = { readonly recordContactAttempt: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+export type RecordContactAttemptMutation = { readonly recordContactAttempt: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
 export type RecordOpinionMutationVariables = Exact<{
   input: RecordOpinionInput;
@@ -467,14 +467,14 @@ export type RecordProgressMutationVariables = Exact<{
 }>;
 
 
-export type RecordProgressMutation = { readonly recordProgress: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+export type RecordProgressMutation = { readonly recordProgress: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
 export type RefuseResultMutationVariables = Exact<{
   input: RefuseResultInput;
 }>;
 
 
-export type RefuseResultMutation = { readonly refuseResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+export type RefuseResultMutation = { readonly refuseResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
 export type SubmitAppealMutationVariables = Exact<{
   input: SubmitAppealInput;
@@ -536,6 +536,9 @@ export const AcceptEntryDocument: TypedOperation<AcceptEntryMutation, AcceptEntr
       id
       version
       stage
+      result {
+        digest
+      }
     }
     position
   }
@@ -578,6 +581,9 @@ export const AssignEntryDocument: TypedOperation<AssignEntryMutation, AssignEntr
       id
       version
       stage
+      result {
+        digest
+      }
     }
     position
   }
@@ -606,6 +612,9 @@ export const ConfirmResultDocument: TypedOperation<ConfirmResultMutation, Confir
       id
       version
       stage
+      result {
+        digest
+      }
     }
     position
   }
@@ -620,6 +629,9 @@ export const CountersignDocument: TypedOperation<CountersignMutation, Countersig
       id
       version
       stage
+      result {
+        digest
+      }
     }
     position
   }
@@ -661,6 +673,9 @@ export const FillPetitionerSlotDocument: TypedOperation<FillPetitionerSlotMutati
       id
       version
       stage
+      result {
+        digest
+      }
     }
     position
   }
@@ -773,6 +788,9 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
       id
       version
       stage
+      result {
+        digest
+      }
     }
     position
   }
@@ -787,6 +805,9 @@ export const RecordContactAttemptDocument: TypedOperation<RecordContactAttemptMu
       id
       version
       stage
+      result {
+        digest
+      }
     }
     position
   }
@@ -815,6 +836,9 @@ export const RecordProgressDocument: TypedOperation<RecordProgressMutation, Reco
       id
       version
       stage
+      result {
+        digest
+      }
     }
     position
   }
@@ -829,6 +853,9 @@ export const RefuseResultDocument: TypedOperation<RefuseResultMutation, RefuseRe
       id
       version
       stage
+      result {
+        digest
+      }
     }
     position
   }
