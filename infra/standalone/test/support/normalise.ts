@@ -8,10 +8,14 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 
 const normaliseText = (text: string): string => patterns.find(([pattern]) => pattern.test(text))?.[1] ?? text;
 
+/** Cursors hold times and ids. */
+const isCursor = (key: string, member: unknown): boolean => /cursor$/i.test(key) && typeof member === 'string';
+
 /** The same answer with everything replaced that differs from run to run: ids, times, codes, hashes. */
 export const normalise = (value: unknown): unknown => {
   if (typeof value === 'string') return normaliseText(value);
   if (Array.isArray(value)) return value.map(normalise);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, normalise(member)]));
+  const members = Object.entries(value).map(([key, member]) => [key, isCursor(key, member) ? '<cursor>' : normalise(member)]);
+  return Object.fromEntries(members);
 };
