@@ -36,6 +36,11 @@ export const endOfDay = (day: Day): string =>
 
 const nextDay = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00.000Z`) + dayLength).toISOString().slice(0, 10);
 
+const isWeekday = (day: Day): boolean => ![0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay());
+
+/** What chinese-days calls a day that no list names. */
+const weekdayName = /^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
+
 /**
  * The State Council's working calendar, make-up days included. For a year it does not know, chinese-days answers by weekday
  * without saying so; `knownYears` (policy data) says which years may be trusted.
@@ -43,7 +48,11 @@ const nextDay = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00.000Z`) +
 export const createWorkingCalendar = (knownYears: readonly number[]): WorkingCalendar => {
   const known = new Set(knownYears);
   const isKnown = (day: Day): boolean => known.has(Number(day.slice(0, 4)));
-  const isWorkingDay = (day: Day): boolean => chineseDays.isWorkday(day);
+  const isWorkingDay = (day: Day): boolean => {
+    // In a process whose time zone is west of Greenwich chinese-days finds a listed day, but takes others for the day before.
+    const { name, work } = chineseDays.getDayDetail(day);
+    return weekdayName.test(name) ? isWeekday(day) : work;
+  };
   return {
     isWorkingDay,
     dueAfter: (start, workingDays) => {

@@ -98,10 +98,12 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     };
     return derived;
   };
-  const unitsUnder = (unitId: string): readonly string[] => [
-    unitId,
-    ...(derive().under.get(unitId) ?? []).flatMap(({ id }) => unitsUnder(id)),
-  ];
+  const unitsUnder = (unitId: string): readonly string[] => {
+    // Units arrive in any order: while two change places they may be above each other.
+    const found = new Set([unitId]);
+    for (const above of found) for (const { id } of derive().under.get(above) ?? []) found.add(id);
+    return [...found];
+  };
   const policy = (now: number): PolicyNumbers => {
     const day = dayInShanghai(now);
     const inForce = policies.all().filter(({ effectiveFrom }) => effectiveFrom <= day);

@@ -138,17 +138,20 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
       gauge.set({ service: name }, oldest === null ? 0 : Math.max(0, clock.now() - oldest.getTime()) / 1_000);
     },
   });
-  metrics.gauge({
-    name: 'daqidi_consumer_lag_events',
-    help: 'Events on the topics that the service has not yet taken.',
-    labels: ['service'],
-    collect: async (gauge) => gauge.set({ service: name }, await bus.lag(name, topics)),
-  });
 
   const sweep = async (): Promise<number> => {
     let done = 0;
-    for (const fire of parts.timers) done += await fire();
-    return done + (await store.sweepOutboxes());
+    const failures: unknown[] = [];
+    for (const step of [...parts.timers, store.sweepOutboxes]) {
+      // What fails holds up nothing else.
+      try {
+        done += await step();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} parts of a sweep of ${name} failed`);
+    return done;
   };
 
   let state: 'NEW' | 'READY' | 'STOPPED' = 'NEW';

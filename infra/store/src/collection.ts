@@ -66,6 +66,7 @@ export const createCollection = <Doc extends { readonly _id: string }>(
       { name, ...(index.unique ? { unique: true } : {}), ...(index.sparse ? { sparse: true } : {}) },
     );
   }
+  schema.static('spec', () => spec);
   const model: AnyModel = connection.model(spec.name, schema, spec.name);
 
   const registered = (name: string): QuerySpec => {
@@ -140,6 +141,10 @@ export const createCollection = <Doc extends { readonly _id: string }>(
     },
   };
 };
+
+/** What was declared on the connection, with its registered queries: for checks that each is served by its index. */
+export const declaredCollections = (connection: Connection): readonly CollectionSpec[] =>
+  Object.values(connection.models).map((model) => (model as unknown as { spec(): CollectionSpec }).spec());
 
 /** What every collection that people read carries: the scope keys, and the indexes that the one filter needs. */
 export const scopedFields: SchemaDefinition = {

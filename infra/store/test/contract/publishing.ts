@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
 import { until } from '../support/until.js';
 import { assertPublished, assertWhole, publishAll } from './invariants.js';
-import { type Checks, call, start } from './store-support.js';
+import { type Checks, call, type Instance, start } from './store-support.js';
 
 const stream = 'post:parcel:p';
 
@@ -106,15 +107,20 @@ export const publishingChecks: Checks = {
     const ids = ['p', 'q', 'r'];
     for (const id of ids) await one.send(id);
     let working = true;
-    const sweeping = [one, other].map(async ({ store }) => {
-      while (working) await store.sweepOutboxes();
+    const sweepOn = async ({ store }: Instance): Promise<void> => {
+      for (; working; await turn()) await store.sweepOutboxes();
+    };
+    const commandOn = async (): Promise<void> => {
+      for (let n = 0; n < 15; n += 1) {
+        await Promise.all(ids.map((id) => one.note(id, String(n))));
+        for (const id of ids) await assertWhole(other, id);
+      }
+    };
+    const sweeping = Promise.all([one, other].map(sweepOn));
+    await commandOn().finally(() => {
+      working = false;
+      return sweeping;
     });
-    for (let n = 0; n < 15; n += 1) {
-      await Promise.all(ids.map((id) => one.note(id, String(n))));
-      for (const id of ids) await assertWhole(other, id);
-    }
-    working = false;
-    await Promise.all(sweeping);
     for (const instance of [one, other]) await publishAll(instance);
     await assertPublished(world, one, ids);
     assert.deepEqual([...one.failures, ...other.failures], []);

@@ -1,0 +1,153 @@
+// A copy of the directory holds the highest version of everything, in whatever order it arrives, and answers by date.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type EventEnvelope, sealEvents } from '@daqidi/events';
+import fc from 'fast-check';
+import { createDirectoryCopy } from '../src/index.js';
+
+const noon = Date.parse('2026-03-02T04:00:00.000Z');
+
+/** The versions of one thing, as events of its own stream. */
+const stated = (type: string, id: string, states: readonly object[]): readonly EventEnvelope[] =>
+  sealEvents({
+    service: 'assignment',
+    stream: `assignment:${type.toLowerCase()}:${id}`,
+    key: id,
+    after: { seq: 0, hash: null, time: null },
+    events: states.map((data) => ({ type, v: 1, data })),
+    actor: { person: 'system', post: null },
+    now: noon,
+    correlationId: 'C1',
+  });
+
+const unit = (id: string, parentId: string | null, name = id) => ({
+  id,
+  name,
+  kind: 'DEPARTMENT',
+  level: 'DISTRICT',
+  regionId: '511902',
+  parentId,
+  validFrom: '2021-01-01',
+  validTo: null,
+});
+
+const post = (id: string, given: object = {}) => ({
+  id,
+  role: 'HANDLER',
+  office: null,
+  unitId: 'u-1',
+  regionId: '511902',
+  personId: `person-${id}`,
+  from: '2026-01-01',
+  to: null,
+  acting: false,
+  ...given,
+});
+
+const policy = (number: number, effectiveFrom: string) => ({ number, effectiveFrom, calendarYears: [2026] });
+
+const copyOf = (events: readonly EventEnvelope[]) => {
+  const copy = createDirectoryCopy();
+  for (const event of events) copy.take(event);
+  return copy;
+};
+
+test('the highest version wins, in any order, however often it comes', () => {
+  const events = [
+    ...stated('UnitStated', 'u-1', [unit('u-1', null, 'one'), unit('u-1', null, 'two'), unit('u-1', null, 'three')]),
+    ...stated('UnitStated', 'u-2', [unit('u-2', 'u-1', 'below')]),
+    ...stated('RegionStated', '511902', [{ id: '511902', nameZh: '巴州区' }]),
+  ];
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }), (order) => {
+      const copy = copyOf(order);
+      assert.equal(copy.unit('u-1')?.name, 'three');
+      assert.deepEqual(
+        copy
+          .units()
+          .map(({ id }) => id)
+          .toSorted(),
+        ['u-1', 'u-2'],
+      );
+      assert.equal(copy.regions().length, 1);
+      assert.equal(copy.region('none'), undefined);
+    }),
+  );
+});
+
+test('units under a unit: itself and everything subordinate, as it is now', () => {
+  const copy = copyOf(
+    ['a', 'b', 'c', 'd'].flatMap((id, index, all) => stated('UnitStated', id, [unit(id, all[index - 1] ?? null)])),
+  );
+  assert.deepEqual(copy.unitsUnder('b').toSorted(), ['b', 'c', 'd']);
+  assert.deepEqual(copy.unitsUnder('unknown'), ['unknown']);
+  const [, moved] = stated('UnitStated', 'd', [unit('d', 'c'), unit('d', 'a')]);
+  copy.take(moved as EventEnvelope);
+  assert.deepEqual(copy.unitsUnder('b').toSorted(), ['b', 'c']);
+  assert.deepEqual(copy.unitsUnder('a').toSorted(), ['a', 'b', 'c', 'd']);
+});
+
+test('two units that change places are above each other for a moment', () => {
+  const [before, after] = stated('UnitStated', 'b', [unit('b', null), unit('b', 'a')]);
+  const copy = copyOf([...stated('UnitStated', 'a', [unit('a', 'b')]), before as EventEnvelope, after as EventEnvelope]);
+  assert.deepEqual(copy.unitsUnder('a').toSorted(), ['a', 'b']);
+});
+
+test('posts are held from their first to their last day in Asia/Shanghai', () => {
+  const copy = copyOf([
+    ...stated('PostStated', 'p1', [post('p1', { to: '2026-03-02' })]),
+    ...stated('PostStated', 'p2', [post('p2', { from: '2026-03-03', personId: 'person-p1', role: 'MAIN_LEADER' })]),
+    ...stated('PostStated', 'p3', [post('p3', { unitId: 'u-2' })]),
+  ]);
+  const at = (moment: string) => copy.holders('u-1', 'HANDLER', Date.parse(moment)).map(({ id }) => id);
+  assert.deepEqual(at('2026-03-02T15:59:59.999Z'), ['p1']);
+  assert.deepEqual(at('2026-03-02T16:00:00.000Z'), []);
+  assert.deepEqual(at('2025-12-31T15:59:59.999Z'), []);
+  assert.deepEqual(
+    copy.holders('u-1', 'MAIN_LEADER', Date.parse('2026-03-02T16:00:00.000Z')).map(({ id }) => id),
+    ['p2'],
+  );
+  assert.deepEqual(
+    copy
+      .postsIn('511902', 'HANDLER', noon)
+      .map(({ id }) => id)
+      .toSorted(),
+    ['p1', 'p3'],
+  );
+  assert.deepEqual(
+    copy
+      .postsOf('person-p1')
+      .map(({ id }) => id)
+      .toSorted(),
+    ['p1', 'p2'],
+  );
+  assert.deepEqual([copy.postsOf('nobody'), copy.post('none')], [[], undefined]);
+});
+
+test('a post that moves on is no longer found where it was', () => {
+  const [first, second] = stated('PostStated', 'p1', [post('p1'), post('p1', { unitId: 'u-2', personId: 'other' })]);
+  const copy = copyOf([first as EventEnvelope]);
+  assert.equal(copy.holders('u-1', 'HANDLER', noon).length, 1);
+  copy.take(second as EventEnvelope);
+  assert.deepEqual([copy.holders('u-1', 'HANDLER', noon).length, copy.postsOf('person-p1').length], [0, 0]);
+  assert.equal(copy.holders('u-2', 'HANDLER', noon)[0]?.personId, 'other');
+});
+
+test('the policy in force is the highest number whose day has come in Asia/Shanghai', () => {
+  const copy = copyOf([
+    ...stated('PolicyStated', '3', [policy(3, '2027-01-01')]),
+    ...stated('PolicyStated', '1', [policy(1, '2021-04-01')]),
+    ...stated('PolicyStated', '2', [policy(2, '2026-03-02')]),
+  ]);
+  assert.equal(copy.policy(Date.parse('2026-03-01T15:59:59.999Z')).number, 1);
+  assert.equal(copy.policy(Date.parse('2026-03-01T16:00:00.000Z')).number, 2);
+  assert.equal(copy.policy(Date.parse('2026-12-31T16:00:00.000Z')).number, 3);
+  assert.throws(() => copy.policy(Date.parse('2020-01-01T00:00:00.000Z')), /no policy numbers are in force on 2020-01-01/);
+  assert.equal(copy.calendar(noon).dueAfter('2026-03-02', 1).provisional, false);
+  assert.equal(copy.calendar(noon).dueAfter('2027-03-02', 1).provisional, true);
+});
+
+test('what is none of its business is passed over', () => {
+  const copy = copyOf(stated('SomethingElse', 'x', [{ id: 'x' }]));
+  assert.deepEqual(copy.units(), []);
+});
