@@ -1,13 +1,13 @@
 import { type Bus, createConsumer } from '@daqidi/bus';
-import { createDirectoryReplica, type Directory } from '@daqidi/directory';
+import type { Directory } from '@daqidi/directory';
 import { type EventEnvelope, topicOf } from '@daqidi/events';
 import { type Claims, type PolicyRules, type Principal, resolvePrincipal, type VaultCipher } from '@daqidi/identity';
 import { type Clock, DaqidiError, type FaultPoints, type Logger, type Metrics, type Randomness } from '@daqidi/runtime';
-import { type EventSchemas, procedureRules, type ServiceName, subgraphSdl } from '@daqidi/schemas';
+import { procedureRules, type ServiceName, subgraphSdl } from '@daqidi/schemas';
 import { openStore, type Store } from '@daqidi/store';
 import { type BaseContext, createSubgraph, type Subgraph, type VerifiesContext } from '@daqidi/subgraph';
 import type { Connection } from 'mongoose';
-import { createEventCodec } from './event-codec.js';
+import type { EventCodec } from './event-codec.js';
 
 /** What a service is given, on either binding. */
 export interface ServiceDeps {
@@ -15,8 +15,10 @@ export interface ServiceDeps {
   readonly bus: Bus;
   readonly verifyContext: VerifiesContext;
   readonly rules: PolicyRules;
-  /** Validators of every event; may be shared by the services of one process. */
-  readonly eventSchemas: EventSchemas;
+  /** Writes and reads events; pure, so the services of one process may share it. */
+  readonly codec: EventCodec;
+  /** The process's copy of the directory. Whoever made it starts it before the services. */
+  readonly directory: Directory;
   readonly cipher: VaultCipher;
   /** Secret for look-up hashes and codes derived from ids: 32 bytes, the same for ever. */
   readonly lookupSecret: Buffer;
@@ -76,11 +78,9 @@ const refusals = (): ((rule: string) => DaqidiError) => {
 };
 
 export const createService = (name: ServiceName, deps: ServiceDeps, build: (tools: ServiceTools) => ServiceParts): Service => {
-  const { bus, clock, rules, metrics } = deps;
+  const { bus, clock, rules, metrics, codec, directory } = deps;
   const log = deps.log.child({ service: name });
   const refusal = refusals();
-  const codec = createEventCodec(deps.eventSchemas);
-  const replica = createDirectoryReplica({ bus, decode: codec.decode });
   const store = openStore({
     connection: deps.connection,
     service: name,
@@ -98,7 +98,7 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
   });
   const parts = build({
     store,
-    directory: replica.directory,
+    directory,
     rules,
     clock,
     randomness: deps.randomness,
@@ -118,7 +118,7 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     metrics,
     faults: deps.faults,
   });
-  const principalOf = (claims: Claims): Principal => resolvePrincipal(claims, replica.directory.postsOf, clock.now());
+  const principalOf = (claims: Claims): Principal => resolvePrincipal(claims, directory.postsOf, clock.now());
   const subgraph = createSubgraph({
     name,
     typeDefs: subgraphSdl(name),
@@ -171,12 +171,11 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
   return {
     name,
     store,
-    directory: replica.directory,
+    directory,
     subgraph,
     prepare: store.createIndexes,
     start: async () => {
       await store.createIndexes();
-      await replica.start();
       await consumer.start();
       state = 'READY';
       sweepLater();
@@ -186,7 +185,6 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
       if (timer !== null) clearTimeout(timer);
       await sweeping;
       await consumer.stop();
-      await replica.stop();
       await store.idle();
     },
     ready: () => state === 'READY',

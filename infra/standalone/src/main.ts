@@ -28,7 +28,6 @@ const quit = (error: unknown, settings = fallback): void => {
 const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise<void> => {
   const directory = resolve(settings.data);
   const log = createLogger({ level: settings.logLevel });
-  const began = performance.now();
   let failure: unknown = null;
   let opened: Embedded | undefined;
   let lock: { release(): void } | undefined;
@@ -73,7 +72,7 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
       const people = await Promise.all(
         demoPeople.map(async (person) => ({ ...person, token: (await opened?.token(person)) ?? '' })),
       );
-      process.stdout.write(welcome({ url, people, milliseconds: performance.now() - began, directory: settings.data }));
+      process.stdout.write(welcome({ url, people, milliseconds: performance.now(), directory: settings.data }));
     }),
     stopAccepting: () => opened?.platform.stop(),
   });

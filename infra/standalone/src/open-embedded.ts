@@ -6,7 +6,8 @@ import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { createContextKeys, createDevelopmentIssuer, createTokenVerifier, parsePolicyRules } from '@daqidi/identity';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
 import { createEventSchemas, type EventSchemas, policyRules, serviceNames } from '@daqidi/schemas';
-import { createPlatform, type Platform } from './platform.js';
+import { createEventCodec } from '@daqidi/service';
+import type { Platform } from './platform.js';
 import { loadSecrets } from './secrets.js';
 
 export interface EmbeddedOptions {
@@ -41,6 +42,14 @@ export const developmentIssuer = 'daqidi-development';
 export const developmentAudience = 'daqidi';
 const tokenLife = 10 * 3_600;
 
+const openFiles = async (directory: string, log: Logger) => {
+  const [bus, ...stores] = await Promise.all([
+    createEmbeddedBus({ file: join(directory, 'bus.db'), log }),
+    ...serviceNames.map(async (name) => [name, await openEmbeddedMongo({ file: join(directory, `${name}.db`) })] as const),
+  ]);
+  return { bus, stores: new Map(stores) };
+};
+
 /** The whole platform on SQLite files in one directory, with a development issuer of its own. */
 export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
   const { directory, clock, randomness, log } = options;
@@ -57,12 +66,10 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     audience: developmentAudience,
     clock,
   });
-  const bus = await createEmbeddedBus({ file: join(directory, 'bus.db'), log });
-  const stores = new Map(
-    await Promise.all(
-      serviceNames.map(async (name) => [name, await openEmbeddedMongo({ file: join(directory, `${name}.db`) })] as const),
-    ),
-  );
+  const opening = openFiles(directory, log);
+  // The gateway's modules take long to load: meanwhile the writer threads start.
+  const { createPlatform } = await import('./platform.js');
+  const { bus, stores } = await opening;
   const platform = createPlatform({
     ...options,
     bus: options.aroundBus?.(bus) ?? bus,
@@ -72,7 +79,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
       return store.connection;
     },
     rules: parsePolicyRules(policyRules()),
-    eventSchemas: options.eventSchemas ?? createEventSchemas(),
+    codec: createEventCodec(options.eventSchemas ?? createEventSchemas()),
     secrets,
     verifyToken,
     contextKeys: options.contextKeys ?? createContextKeys(),

@@ -1,5 +1,6 @@
 import { type Assignment, createAssignment, type DistrictSeed, establishDirectory } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
+import { createDirectoryReplica } from '@daqidi/directory';
 import { createGateway, createInProcessDataSource, type Gateway } from '@daqidi/gateway';
 import {
   type createContextKeys,
@@ -12,9 +13,9 @@ import {
 } from '@daqidi/identity';
 import { createIntake } from '@daqidi/intake';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
-import { type EventSchemas, firstPolicyNumbers, type ServiceName, supergraphSdl } from '@daqidi/schemas';
+import { firstPolicyNumbers, type ServiceName, supergraphSdl } from '@daqidi/schemas';
 import { createScoring } from '@daqidi/scoring';
-import type { Service, ServiceDeps } from '@daqidi/service';
+import type { EventCodec, Service, ServiceDeps } from '@daqidi/service';
 import { createSupervision } from '@daqidi/supervision';
 import { createTriage } from '@daqidi/triage';
 import type { Connection } from 'mongoose';
@@ -25,7 +26,7 @@ export interface PlatformDeps {
   readonly bus: Bus;
   readonly connectionOf: (service: ServiceName) => Connection;
   readonly rules: PolicyRules;
-  readonly eventSchemas: EventSchemas;
+  readonly codec: EventCodec;
   readonly secrets: Secrets;
   readonly verifyToken: TokenVerifier;
   /** Signs and proves the context between gateway and subgraphs. */
@@ -57,12 +58,14 @@ export interface Platform {
 export const createPlatform = (deps: PlatformDeps): Platform => {
   const { bus, clock, randomness, log, metrics, rules, faults, secrets } = deps;
   const cipher = createVaultCipher({ masterKey: secrets.masterKey, randomness });
+  const replica = createDirectoryReplica({ bus, decode: deps.codec.decode });
   const depsOf = (service: ServiceName): ServiceDeps => ({
     connection: deps.connectionOf(service),
     bus,
     verifyContext: createContextVerifier(deps.contextKeys.publicKey, clock),
     rules,
-    eventSchemas: deps.eventSchemas,
+    codec: deps.codec,
+    directory: replica.directory,
     cipher,
     lookupSecret: secrets.lookupSecret,
     clock,
@@ -106,12 +109,14 @@ export const createPlatform = (deps: PlatformDeps): Platform => {
       await assignment.prepare();
       await establishDirectory(assignment.model, deps.seed, firstPolicyNumbers());
       await assignment.store.idle();
+      await replica.start();
       await Promise.all(services.map((service) => service.start()));
       return gateway.start();
     },
     stop: async () => {
       await gateway.stop();
       await Promise.all(services.map((service) => service.stop()));
+      await replica.stop();
     },
     settled: () => settled(services),
   };

@@ -3,6 +3,7 @@ import type { DemoPerson } from './demo-people.js';
 export interface WelcomeInput {
   readonly url: string;
   readonly people: readonly (DemoPerson & { readonly token: string })[];
+  /** Since the process began. */
   readonly milliseconds: number;
   readonly directory: string;
 }

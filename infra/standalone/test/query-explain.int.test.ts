@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createAssignment } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
+import { createDirectoryCopy } from '@daqidi/directory';
 import { type EmbeddedMongo, type Filter, openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { createContextKeys, createContextVerifier, createVaultCipher, parsePolicyRules } from '@daqidi/identity';
 import { createIntake } from '@daqidi/intake';
 import { createMetrics, noFaults, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
 import { createEventSchemas, policyRules, type ServiceName } from '@daqidi/schemas';
 import { createScoring } from '@daqidi/scoring';
-import type { Service, ServiceDeps } from '@daqidi/service';
+import { createEventCodec, type Service, type ServiceDeps } from '@daqidi/service';
 import { type CollectionSpec, declaredCollections, type QuerySpec } from '@daqidi/store';
 import { createSupervision } from '@daqidi/supervision';
 import { createTriage } from '@daqidi/triage';
@@ -42,7 +43,8 @@ const declare = async (name: ServiceName, mongo: EmbeddedMongo): Promise<readonl
     bus: silentBus,
     verifyContext: createContextVerifier(createContextKeys().publicKey, systemClock),
     rules: parsePolicyRules(policyRules()),
-    eventSchemas: createEventSchemas(),
+    codec: createEventCodec(createEventSchemas()),
+    directory: createDirectoryCopy(),
     cipher: createVaultCipher({ masterKey: master }),
     lookupSecret: master,
     clock: systemClock,
@@ -77,30 +79,33 @@ for (const name of Object.keys(services) as ServiceName[]) {
   test(`${name}: each registered query searches`, async () => {
     const directory = await mkdtemp(join(tmpdir(), 'daqidi-explain-'));
     const mongo = await openEmbeddedMongo({ file: join(directory, `${name}.db`) });
-    const specs = await declare(name, mongo);
-    let explained = 0;
-    for (const spec of specs) {
-      for (const [queryName, query] of Object.entries(spec.queries)) {
-        for (const keys of [['region:1'], ['region:1', 'unit:1', 'person:1']]) {
-          for (const cursor of [false, true]) {
-            const filter = filterOf(spec, query, keys, cursor);
-            if (Object.keys(filter).length === 0) continue;
-            const plan = mongo.explain(spec.name, filter, {
-              ...(query.sort === undefined ? {} : { sort: query.sort }),
-              limit: 21,
-            });
-            assert.ok(
-              plan.some((step) => step.startsWith('SEARCH')),
-              `${spec.name}.${queryName}: ${plan.join(' | ')}`,
-            );
-            assert.deepEqual(faultsOf(plan, keys), [], `${spec.name}.${queryName}: ${plan.join(' | ')}`);
-            explained += 1;
+    try {
+      const specs = await declare(name, mongo);
+      let explained = 0;
+      for (const spec of specs) {
+        for (const [queryName, query] of Object.entries(spec.queries)) {
+          for (const keys of [['region:1'], ['region:1', 'unit:1', 'person:1']]) {
+            for (const cursor of [false, true]) {
+              const filter = filterOf(spec, query, keys, cursor);
+              if (Object.keys(filter).length === 0) continue;
+              const plan = mongo.explain(spec.name, filter, {
+                ...(query.sort === undefined ? {} : { sort: query.sort }),
+                limit: 21,
+              });
+              assert.ok(
+                plan.some((step) => step.startsWith('SEARCH')),
+                `${spec.name}.${queryName}: ${plan.join(' | ')}`,
+              );
+              assert.deepEqual(faultsOf(plan, keys), [], `${spec.name}.${queryName}: ${plan.join(' | ')}`);
+              explained += 1;
+            }
           }
         }
       }
+      assert.ok(explained >= 8, `${explained} explained`);
+    } finally {
+      await mongo.close();
+      await rm(directory, { recursive: true, force: true });
     }
-    assert.ok(explained >= 8, `${explained} explained`);
-    await mongo.close();
-    await rm(directory, { recursive: true, force: true });
   });
 }

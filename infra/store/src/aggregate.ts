@@ -43,8 +43,11 @@ export interface Aggregates<State, Facts, Event extends NewEvent> {
   react(id: string, cause: EventEnvelope, reaction: Reaction<State, Facts, Event>): Promise<void>;
   /** Fires the timers that are due, the oldest first, each once. Answers how many fired; `AggregateError` where some could not. */
   fireDue(decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[]): Promise<number>;
-  /** Writes a state of the service's own making (seed data): no client, no request. Skipped where the stream exists. */
-  establish(id: string, events: readonly Event[]): Promise<boolean>;
+  /**
+   * Begins streams of the service's own making (seed data): no client, no request. Those that exist already are left as they
+   * are. Published all together.
+   */
+  establish(records: readonly { readonly id: string; readonly events: readonly Event[] }[]): Promise<void>;
 }
 
 /** How often a lost race is decided anew before the caller hears of it. */
@@ -189,10 +192,14 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   const fireDue: Aggregates<State, Facts, Event>['fireDue'] = (decide) =>
     fireOldestFirst({ collection: untyped, clock, faults, fireOne: (id) => fireOne(id, decide) });
 
-  const establish: Aggregates<State, Facts, Event>['establish'] = async (id, events) => {
-    const current = (await collection.byId(id)) ?? blank(id);
-    if (current.seq > 0) return false;
-    return (await save({ id, current, facts: current.facts, events, actor: system })) !== null;
+  const establish: Aggregates<State, Facts, Event>['establish'] = async (records) => {
+    const existing = new Set((await collection.byIds(records.map(({ id }) => id))).map(({ _id }) => _id));
+    const documents = records
+      .filter(({ id }) => !existing.has(id))
+      .map(({ id, events }) => next({ id, current: blank(id), facts: spec.initialFacts, events, actor: system }).document);
+    if (documents.length === 0) return;
+    // Where somebody else began one meanwhile, what is pending is the sweeper's.
+    if (await collection.insertMissing(documents)) await publisher.publishNew(untyped, documents);
   };
 
   return { collection, streamOf: stream, create, execute, react, fireDue, establish };

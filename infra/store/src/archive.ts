@@ -60,16 +60,17 @@ export const createArchive = (connection: Connection): Archive => {
     event,
   });
 
-  const keepOne = async (event: EventEnvelope): Promise<void> => {
-    if (await collection.insert(toRow(event))) return;
-    const kept = await collection.byId(event.id);
-    if (kept?.event.hash !== event.hash) throw new Error(`${event.id} is archived with another hash: the history has forked`);
+  /** What was there already must be the very same event. */
+  const assertKept = async (events: readonly EventEnvelope[]): Promise<void> => {
+    const kept = new Map((await collection.byIds(events.map(({ id }) => id))).map(({ _id, event }) => [_id, event.hash]));
+    const forked = events.find(({ id, hash }) => kept.get(id) !== hash);
+    if (forked !== undefined) throw new Error(`${forked.id} is archived with another hash: the history has forked`);
   };
 
   return {
     collection,
     append: async (events) => {
-      await Promise.all(events.map(keepOne));
+      if (events.length > 0 && !(await collection.insertMissing(events.map(toRow)))) await assertKept(events);
     },
     byRequest: async (stream, principal, requestId) => {
       const [row] = await collection.find('byRequest', {

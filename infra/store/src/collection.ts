@@ -34,6 +34,8 @@ export interface Collection<Doc> {
   groupCount(query: string, field: string, args: FindArguments): Promise<ReadonlyMap<string, number>>;
   /** True when the document was stored; false when the id is taken. Other unique violations are thrown. */
   insert(doc: Doc): Promise<boolean>;
+  /** Stores those whose ids are free, in one call; the others stay as they are. True when all were stored. */
+  insertMissing(docs: readonly Doc[]): Promise<boolean>;
   /** True when the guard matched and the update was made. */
   update(guard: { readonly _id: string } & Record<string, unknown>, change: Record<string, unknown>): Promise<boolean>;
   remove(id: string): Promise<void>;
@@ -129,6 +131,15 @@ export const createCollection = <Doc extends { readonly _id: string }>(
     insert: async (doc) => {
       try {
         await model.insertMany([doc], { lean: true });
+        return true;
+      } catch (error) {
+        if (violatedIndex(error) === 'id') return false;
+        throw error;
+      }
+    },
+    insertMissing: async (docs) => {
+      try {
+        await model.insertMany([...docs], { lean: true, ordered: false });
         return true;
       } catch (error) {
         if (violatedIndex(error) === 'id') return false;

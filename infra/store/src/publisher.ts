@@ -19,6 +19,8 @@ type AnyDocument = AggregateDocument<unknown, unknown>;
 export interface Publisher {
   /** Publishes what the document has pending, soon; several kicks of one document share a run. Never rejects. */
   kick(documents: Collection<AnyDocument>, id: string): void;
+  /** Publishes documents that were just inserted, all together; what fails is left to the sweeper. */
+  publishNew(documents: Collection<AnyDocument>, inserted: readonly AnyDocument[]): Promise<void>;
   /** Publishes what earlier attempts or a crash left behind, the longest waiting first. Answers how many documents it tried. */
   sweep(documents: Collection<AnyDocument>): Promise<number>;
   /** Resolves when no run is under way. */
@@ -35,19 +37,28 @@ export const createPublisher = ({ archive, send, faults, onFailure }: PublisherD
   const running = new Map<string, Promise<void>>();
   const again = new Set<string>();
 
+  const clear = async (documents: Collection<AnyDocument>, { _id, outbox }: AnyDocument): Promise<void> => {
+    const last = outbox.at(-1)?.seq ?? 0;
+    const pull = { $pull: { outbox: { seq: { $lte: last } } } };
+    const emptied = await documents.update({ _id, seq: last }, { ...pull, $set: { pendingAt: null } });
+    // Events came in meanwhile: what was sent goes, the rest keeps its date.
+    if (!emptied) await documents.update({ _id }, pull);
+  };
+
+  const publishAll = async (documents: Collection<AnyDocument>, waiting: readonly AnyDocument[]): Promise<void> => {
+    const events = waiting.flatMap(({ outbox }) => outbox);
+    if (events.length === 0) return;
+    await faults('after-save-before-archive');
+    await archive.append(events);
+    await faults('after-archive-before-publish');
+    await send(events);
+    await faults('after-publish-before-clear');
+    await Promise.all(waiting.map((document) => clear(documents, document)));
+  };
+
   const publishPending = async (documents: Collection<AnyDocument>, id: string): Promise<void> => {
     const document = await documents.byId(id);
-    const last = document?.outbox.at(-1);
-    if (document === null || last === undefined) return;
-    await faults('after-save-before-archive');
-    await archive.append(document.outbox);
-    await faults('after-archive-before-publish');
-    await send(document.outbox);
-    await faults('after-publish-before-clear');
-    const pull = { $pull: { outbox: { seq: { $lte: last.seq } } } };
-    const emptied = await documents.update({ _id: id, seq: last.seq }, { ...pull, $set: { pendingAt: null } });
-    // Events came in meanwhile: what was sent goes, the rest keeps its date.
-    if (!emptied) await documents.update({ _id: id }, pull);
+    if (document !== null) await publishAll(documents, [document]);
   };
 
   const run = async (documents: Collection<AnyDocument>, id: string, key: string): Promise<void> => {
@@ -79,6 +90,13 @@ export const createPublisher = ({ archive, send, faults, onFailure }: PublisherD
   return {
     kick: (documents, id) => {
       void publish(documents, id);
+    },
+    publishNew: async (documents, inserted) => {
+      try {
+        await publishAll(documents, inserted);
+      } catch (error) {
+        onFailure(error, inserted[0]?._id ?? documents.spec.name);
+      }
     },
     sweep: async (documents) => {
       const waiting = await documents.find('pending', { where: { pendingAt: { $gt: new Date(0) } }, limit: sweepSize });

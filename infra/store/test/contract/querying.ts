@@ -103,7 +103,9 @@ export const queryingChecks: Checks = {
 
   'documents without a unique key do not stand in each other’s way': async (world) => {
     const instance = world.open();
-    for (const id of ['p', 'q']) await instance.parcels.establish(id, [{ type: 'Closed', v: 1, data: { by: 'system' } }]);
+    await instance.parcels.establish(
+      ['p', 'q'].map((id) => ({ id, events: [{ type: 'Closed', v: 1, data: { by: 'system' } }] })),
+    );
     const taken = instance.parcels.create('r', call(), () => [{ type: 'Sent', v: 1, data: sentData('r') }]);
     assert.equal((await taken).document.keys.code, 'code-r');
   },

@@ -62,7 +62,12 @@ const townshipSeats: readonly Seat[] = [
   ...departmentSeats,
 ];
 
-const villageSeats: readonly Seat[] = [{ name: 'reviewer', role: 'VILLAGE_REVIEWER' }, ...departmentSeats];
+/** A village has no deputy: the slot of the leader in charge goes to the level above. */
+const villageSeats: readonly Seat[] = [
+  { name: 'reviewer', role: 'VILLAGE_REVIEWER' },
+  { name: 'handler', role: 'HANDLER' },
+  { name: 'head', role: 'MAIN_LEADER' },
+];
 
 const regionsOf = (rows: readonly (readonly string[])[]): readonly RegionSeed[] => {
   const parents = new Map(rows.map(([code = '', , , parent = '']) => [code, parent]));

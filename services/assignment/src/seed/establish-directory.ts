@@ -3,22 +3,34 @@ import type { DirectoryEvent } from '../domain/directory-state.js';
 import type { DirectoryRecords, Model } from '../model.js';
 import type { DistrictSeed } from './district-seed.js';
 
-/** How many records are written side by side: enough to share commits. */
+/** How many records are written in one call. */
 const abreast = 200;
 
-const inBatches = async <Item>(items: readonly Item[], each: (item: Item) => Promise<unknown>): Promise<void> => {
-  for (let start = 0; start < items.length; start += abreast) await Promise.all(items.slice(start, start + abreast).map(each));
+const idOf = ({ data }: DirectoryEvent): string => ('number' in data ? `policy-${data.number}` : data.id);
+
+const establish = async (records: DirectoryRecords, events: readonly DirectoryEvent[]): Promise<void> => {
+  for (let start = 0; start < events.length; start += abreast) {
+    await records.establish(events.slice(start, start + abreast).map((event) => ({ id: idOf(event), events: [event] })));
+  }
 };
 
 /** Writes a district's first directory; what is there already stays as it is, so it may be interrupted and repeated. */
 export const establishDirectory = async (model: Model, seed: DistrictSeed, policy: PolicyNumbers): Promise<void> => {
-  const state = (records: DirectoryRecords, id: string, event: DirectoryEvent) => records.establish(id, [event]);
-  const policyId = `policy-${policy.number}`;
+  const policyStated: DirectoryEvent = { type: 'PolicyStated', v: 1, data: policy };
   // Written last, so it says that everything before it is there.
-  if ((await model.policies.collection.byId(policyId)) !== null) return;
-  await inBatches(seed.regions, (data) => state(model.regions, data.id, { type: 'RegionStated', v: 1, data }));
-  await inBatches(seed.units, (data) => state(model.units, data.id, { type: 'UnitStated', v: 1, data }));
-  await inBatches(seed.posts, (data) => state(model.posts, data.id, { type: 'PostStated', v: 1, data }));
-  await inBatches(seed.officers, ({ id, name }) => model.officers.insert({ _id: id, name }));
-  await state(model.policies, policyId, { type: 'PolicyStated', v: 1, data: policy });
+  if ((await model.policies.collection.byId(idOf(policyStated))) !== null) return;
+  await establish(
+    model.regions,
+    seed.regions.map((data) => ({ type: 'RegionStated', v: 1, data })),
+  );
+  await establish(
+    model.units,
+    seed.units.map((data) => ({ type: 'UnitStated', v: 1, data })),
+  );
+  await establish(
+    model.posts,
+    seed.posts.map((data) => ({ type: 'PostStated', v: 1, data })),
+  );
+  await model.officers.insertMissing(seed.officers.map(({ id, name }) => ({ _id: id, name })));
+  await establish(model.policies, [policyStated]);
 };
