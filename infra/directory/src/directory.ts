@@ -1,4 +1,4 @@
-import { createWorkingCalendar, dayInShanghai, type WorkingCalendar } from '@daqidi/calendar';
+import { createWorkingCalendar, type Day, dayInShanghai, type WorkingCalendar } from '@daqidi/calendar';
 import type { EventEnvelope } from '@daqidi/events';
 import { isValidOn, type Post, type Role } from '@daqidi/identity';
 import type { DirectoryPostStatedV1, DirectoryRegionStatedV1, DirectoryUnitStatedV1, PolicyNumbers } from '@daqidi/schemas';
@@ -81,21 +81,21 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     PostStated: posts,
     PolicyStated: policies,
   };
-  // Derived look-ups, made anew after a change: changes are rare, look-ups are not.
-  let derived: {
-    byPerson: ReadonlyMap<string, readonly Post[]>;
-    byUnit: ReadonlyMap<string, readonly Post[]>;
-    byRegion: ReadonlyMap<string, readonly Post[]>;
-    under: ReadonlyMap<string, readonly Unit[]>;
-  } | null = null;
-  const derive = () => {
+  const lookUps = () => {
     const all = posts.all() as readonly Post[];
-    derived ??= {
+    return {
       byPerson: byKey(all, ({ personId }) => personId),
       byUnit: byKey(all, ({ unitId }) => unitId),
       byRegion: byKey(all, ({ regionId }) => regionId),
       under: byKey(units.all(), ({ parentId }) => parentId),
+      /** By day: which numbers are in force, and their calendar. */
+      inForce: new Map<Day, { readonly policy: PolicyNumbers; readonly calendar: WorkingCalendar }>(),
     };
+  };
+  // Made anew after a change: changes are rare, look-ups are not.
+  let derived: ReturnType<typeof lookUps> | null = null;
+  const derive = (): ReturnType<typeof lookUps> => {
+    derived ??= lookUps();
     return derived;
   };
   const unitsUnder = (unitId: string): readonly string[] => {
@@ -104,12 +104,23 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     for (const above of found) for (const { id } of derive().under.get(above) ?? []) found.add(id);
     return [...found];
   };
-  const policy = (now: number): PolicyNumbers => {
-    const day = dayInShanghai(now);
-    const inForce = policies.all().filter(({ effectiveFrom }) => effectiveFrom <= day);
-    const [latest] = inForce.sort((left, right) => right.number - left.number);
+  const latestOn = (day: Day): PolicyNumbers => {
+    const [latest] = policies
+      .all()
+      .filter(({ effectiveFrom }) => effectiveFrom <= day)
+      .sort((left, right) => right.number - left.number);
     if (latest === undefined) throw new Error(`no policy numbers are in force on ${day}`);
     return latest;
+  };
+  const inForceAt = (now: number) => {
+    const day = dayInShanghai(now);
+    const { inForce } = derive();
+    const known = inForce.get(day);
+    if (known !== undefined) return known;
+    const policy = latestOn(day);
+    const found = { policy, calendar: createWorkingCalendar(policy.calendarYears) };
+    inForce.set(day, found);
+    return found;
   };
   return {
     take: (event) => {
@@ -125,7 +136,7 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     holders: (unitId, role, now) => inOffice(derive().byUnit.get(unitId), role, now),
     postsIn: (regionId, role, now) => inOffice(derive().byRegion.get(regionId), role, now),
     post: (id) => posts.get(id) as Post | undefined,
-    policy,
-    calendar: (now) => createWorkingCalendar(policy(now).calendarYears),
+    policy: (now) => inForceAt(now).policy,
+    calendar: (now) => inForceAt(now).calendar,
   };
 };
