@@ -1,6 +1,7 @@
 import { type Logger, unavailable } from '@daqidi/runtime';
+import { checkHeaders } from '../headers.js';
 import type { Pauses } from '../pause.js';
-import type { Bus, BusRecord } from '../port.js';
+import type { Bus } from '../port.js';
 import { createGroup, type Group } from './group.js';
 import { type EmbeddedReplay, startReplay } from './replay.js';
 import { openBusStorage } from './storage.js';
@@ -10,15 +11,11 @@ export interface EmbeddedBusOptions {
   readonly log: Logger;
   /** Per topic. Fixed when the file is made; a file keeps what it was made with. */
   readonly partitions?: number;
+  /** Called when nothing can be written any more: the process has to end and start anew. */
+  readonly onDeath?: (error: Error) => void;
   /** Before a record that was not taken is delivered again. */
   readonly redelivery?: Pauses;
 }
-
-const checkHeaders = ({ headers }: BusRecord): void => {
-  for (const name of Object.keys(headers)) {
-    if (name !== name.toLowerCase()) throw new TypeError(`header ${name} is not lower case`);
-  }
-};
 
 /**
  * The bus of one process over one SQLite file: order per key, at least once, and everything that was answered survives the
@@ -26,7 +23,7 @@ const checkHeaders = ({ headers }: BusRecord): void => {
  */
 export const createEmbeddedBus = async (options: EmbeddedBusOptions): Promise<Bus> => {
   const { file, log, partitions = 8, redelivery: pauses = { first: 10, cap: 2_000 } } = options;
-  const storage = await openBusStorage(file, partitions);
+  const storage = await openBusStorage(file, partitions, options.onDeath);
   if (storage.partitions !== partitions) {
     log.warn({ wanted: partitions, kept: storage.partitions }, 'the bus keeps the partition count it was made with');
   }

@@ -1,5 +1,5 @@
 import type { SqliteFile } from '@daqidi/sqlite';
-import { partitionOf } from './partition.js';
+import { partitionOf } from '../partition.js';
 
 type Database = SqliteFile['reader'];
 

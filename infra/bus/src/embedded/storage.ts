@@ -26,9 +26,10 @@ export interface BusStorage {
 // libsql answers a blob as a Buffer to get() and as an ArrayBuffer to all().
 const textOf = (bytes: ArrayBuffer): string => Buffer.from(bytes).toString('utf8');
 
-export const openBusStorage = async (file: string, wanted: number): Promise<BusStorage> => {
+export const openBusStorage = async (file: string, wanted: number, onDeath?: (error: Error) => void): Promise<BusStorage> => {
   const workerData: BusWriterData = { partitions: wanted };
-  const db = await openSqliteFile({ file, procedures: new URL('./procedures.js', import.meta.url), workerData });
+  const procedures = new URL('./procedures.js', import.meta.url);
+  const db = await openSqliteFile({ file, procedures, workerData, ...(onDeath && { onDeath }) });
   const { reader } = db;
   const { value: partitions } = reader.prepare(`SELECT value FROM settings WHERE name = 'partitions'`).get() as { value: number };
   const select = reader.prepare(`SELECT pos, key, headers, value FROM records WHERE topic = ? AND part = ? AND pos >= ?

@@ -1,0 +1,30 @@
+import { DaqidiError, unavailable } from '@daqidi/runtime';
+
+interface LibraryError extends Error {
+  readonly retriable?: boolean;
+  /** The protocol's name of an error that a broker answered. */
+  readonly type?: string;
+}
+
+const chain = (error: unknown): Error[] => {
+  const list: Error[] = [];
+  for (let at = error; at instanceof Error && list.length < 8; at = at.cause) list.push(at);
+  return list;
+};
+
+/** A wrong user, password or mechanism: waiting does not help. */
+export const isRefused = (error: unknown): boolean => chain(error).some(({ name }) => name === 'KafkaJSSASLAuthenticationError');
+
+/** The broker answers, but does not lead the partition, or not yet. */
+export const isElection = (error: unknown): boolean =>
+  chain(error).some((one) => /LEADER|UNKNOWN_TOPIC_OR_PARTITION|COORDINATOR/.test(String((one as LibraryError).type)));
+
+/** UNAVAILABLE for what may pass (a broker is away, a leader is elected); anything else as it is. */
+export const asUnavailable = (error: unknown): unknown => {
+  if (error instanceof DaqidiError) return error;
+  if (isRefused(error)) return new Error('Kafka refuses the user name or the password', { cause: error });
+  const passing = chain(error).some(
+    (one) => one.name === 'KafkaJSNumberOfRetriesExceeded' || (one as LibraryError).retriable === true,
+  );
+  return passing ? unavailable(error) : error;
+};

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface GuardedProcess {
+  readonly pid: number;
+  /** Resolves with what the log said last, however the process ended. */
+  readonly ended: Promise<readonly string[]>;
+  /** SIGTERM, and SIGKILL after so many milliseconds; resolves when it is gone. */
+  stop(patience: number): Promise<void>;
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+export interface GuardedProcessOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly directory: string;
+  /** Begun anew: an old line must not answer for this run. */
+  readonly logFile: string;
+  onLine(line: string): void;
+}
+
+/**
+ * The shell becomes the program, so its process id is the program's. What it leaves behind waits for the end of its input,
+ * which comes when this process dies, however it dies.
+ */
+const guard = `exec 3<&0
+(cat <&3 >/dev/null; kill -TERM $$; sleep 15; kill -KILL $$) >/dev/null 2>&1 &
+exec 3<&- </dev/null
+exec "$@"`;
+
+const remembered = 12;
+
+/** Starts a program that does not outlive this process. In a process group of its own: an interrupt at the terminal does not reach it. */
+export const startGuarded = async (options: GuardedProcessOptions): Promise<GuardedProcess> => {
+  const { command, args, directory, logFile, onLine } = options;
+  const log = createWriteStream(logFile, { flags: 'w' });
+  const child = spawn('/bin/sh', ['-c', guard, 'guard', command, ...args], {
+    cwd: directory,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const last: string[] = [];
+  const take = (line: string): void => {
+    log.write(`${line}\n`);
+    last.push(line);
+    if (last.length > remembered) last.shift();
+    onLine(line);
+  };
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', take);
+  // The pipe breaks when the program ends first: that is what `ended` tells.
+  child.stdin.on('error', () => undefined);
+
+  const pid = await new Promise<number>((resolve, reject) => {
+    child.once('spawn', () => resolve(child.pid as number));
+    child.once('error', reject);
+  });
+  // Gone first, then the guard is let go: it would signal a process id that may belong to another by then.
+  const ended = new Promise<readonly string[]>((resolve) => {
+    child.once('exit', () => {
+      killGuard(pid);
+      child.stdin.destroy();
+    });
+    child.once('close', () => log.end(() => resolve(last)));
+  });
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  return {
+    pid,
+    ended,
+    kill,
+    stop: async (patience) => {
+      child.kill('SIGTERM');
+      const fuse = new AbortController();
+      const gone = ended.then(() => fuse.abort());
+      await delay(patience, undefined, { signal: fuse.signal }).then(kill, () => undefined);
+      await gone;
+    },
+  };
+};
+
+/** The program led the group; what is left of the group is the guard. */
+const killGuard = (group: number): void => {
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+};

@@ -1,0 +1,1 @@
+export { type Kafka, type KafkaOptions, startKafka } from './kafka.js';

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePorts } from './free-port.js';
+import { startGuarded } from './guarded-process.js';
+import { ensureKafkaLibrary, runProgram } from './kafka-library.js';
+import { logProperties, serverProperties } from './kafka-settings.js';
+
+export interface KafkaOptions {
+  /** Holds the broker's data, settings and log; begun where there is none. One broker at a time. */
+  readonly directory: string;
+  /** Of clients and of the controller; free ones unless given. A broker started again in its directory needs its former ones. */
+  readonly ports?: readonly [number, number];
+  /** Where the jars are kept between runs: `.data/kafka-lib` of this repository unless given. */
+  readonly cache?: string;
+  /** Broker properties added to the usual ones, or in their place. */
+  readonly properties?: Readonly<Record<string, string>>;
+  /** Milliseconds from start to ready. */
+  readonly patience?: number;
+}
+
+export interface Kafka {
+  /** `host:port`, as clients are told. */
+  readonly brokers: readonly string[];
+  readonly ports: readonly [number, number];
+  readonly pid: number;
+  /** Lets the broker close its files; resolves when it is gone. */
+  stop(): Promise<void>;
+  /** Without warning, as when the power fails; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+const readyLine = /KafkaRaftServer .*Kafka Server started/;
+const stopPatience = 20_000;
+const virtualMachine = ['-Xms256m', '-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+
+/** The folder that holds the workspace; this module may run from `dist/` or from where tests are compiled to. */
+const repository = (): string => {
+  const here = dirname(fileURLToPath(import.meta.url));
+  for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'turbo.json'))) return folder;
+  }
+  return process.cwd();
+};
+
+/** Base64url of 16 bytes; a dash in front would look like an option. */
+const newClusterId = (): string => {
+  const id = randomBytes(16).toString('base64url');
+  return id.startsWith('-') ? newClusterId() : id;
+};
+
+const prepare = async (directory: string, classPath: string[], settings: string): Promise<void> => {
+  await writeFile(join(directory, 'server.properties'), settings);
+  await writeFile(join(directory, 'log4j2.properties'), logProperties);
+  if (existsSync(join(directory, 'data', 'meta.properties'))) return;
+  const format = ['kafka.tools.StorageTool', 'format', '-t', newClusterId(), '-c', 'server.properties'];
+  await runProgram('java', [...classPath, ...format], directory, 'the data folder of Kafka cannot be formatted: look at it');
+};
+
+/**
+ * A real Kafka broker on 127.0.0.1: one node, ready when this resolves, gone when this process is. Needs Java 17 and, the
+ * first time, Maven. Rejects with one line that says what is missing.
+ */
+export const startKafka = async (options: KafkaOptions): Promise<Kafka> => {
+  const { properties = {}, patience = 60_000 } = options;
+  const directory = resolve(options.directory);
+  const cache = options.cache ?? join(repository(), '.data', 'kafka-lib');
+  const library = await ensureKafkaLibrary(resolve(cache));
+  const [port = 0, controllerPort = 0] = options.ports ?? (await freePorts(2));
+  const data = join(directory, 'data');
+  await mkdir(data, { recursive: true });
+  const classPath = ['-Dlog4j2.configurationFile=file:log4j2.properties', '-cp', join(library, '*')];
+  await prepare(directory, classPath, serverProperties({ data, port, controllerPort, properties }));
+
+  let ready: () => void = () => undefined;
+  const started = new Promise<void>((done) => {
+    ready = done;
+  });
+  const broker = await startGuarded({
+    command: 'java',
+    args: [...virtualMachine, ...classPath, 'kafka.Kafka', 'server.properties'],
+    directory,
+    logFile: join(directory, 'kafka.log'),
+    onLine: (line) => {
+      if (readyLine.test(line)) ready();
+    },
+  });
+  let fuse: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((done) => {
+    fuse = setTimeout(() => done('late'), patience);
+  });
+  const outcome = await Promise.race([started, broker.ended, late]);
+  clearTimeout(fuse);
+  if (outcome !== undefined) {
+    await broker.kill();
+    const reason = outcome === 'late' ? `was not ready after ${patience} ms` : `did not start: ${outcome.at(-1) ?? 'no word'}`;
+    throw new Error(`Kafka ${reason} (${join(directory, 'kafka.log')}); set KAFKA_BROKERS to use a running one`);
+  }
+  return {
+    brokers: [`127.0.0.1:${port}`],
+    ports: [port, controllerPort],
+    pid: broker.pid,
+    stop: () => broker.stop(stopPatience),
+    kill: broker.kill,
+  };
+};
