@@ -13,9 +13,15 @@ export interface EmbeddedMongo {
   close(): Promise<void>;
 }
 
+export interface EmbeddedMongoOptions {
+  readonly file: string;
+  /** Called when nothing can be written any more: the process has to end and start anew. */
+  readonly onDeath?: (error: Error) => void;
+}
+
 /** Opens (and creates) the file behind a mongoose connection of its own. What MongoDB offers beyond the driver's collection throws, naming itself. */
-export const openEmbeddedMongo = async (options: { readonly file: string }): Promise<EmbeddedMongo> => {
-  const file = await openSqliteFile({ file: options.file, procedures: new URL('./procedures.js', import.meta.url) });
+export const openEmbeddedMongo = async (options: EmbeddedMongoOptions): Promise<EmbeddedMongo> => {
+  const file = await openSqliteFile({ ...options, procedures: new URL('./procedures.js', import.meta.url) });
   const reader = createDocumentReader(file.reader, options.file);
   const collections = new Map<string, ReturnType<typeof createCollection>>();
   const collection = (name: string): ReturnType<typeof createCollection> => {

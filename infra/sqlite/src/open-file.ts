@@ -25,6 +25,8 @@ export interface SqliteFileOptions {
   /** A compiled module exporting `createProcedures(db, workerData)` and optionally `migrate(db, workerData)`. */
   readonly procedures: URL;
   readonly workerData?: unknown;
+  /** Called once when the writer thread ends without having been asked to: from then on every call is refused. */
+  readonly onDeath?: (error: Error) => void;
 }
 
 interface Waiting {
@@ -45,6 +47,7 @@ export const openWithWriter = async (options: SqliteFileOptions, writer: URL): P
   let commits = 0;
   let ended: Error | undefined;
   let closing: Promise<void> | undefined;
+  let opened = false;
 
   const end = (cause: unknown): void => {
     ended ??= unavailable(cause);
@@ -54,6 +57,7 @@ export const openWithWriter = async (options: SqliteFileOptions, writer: URL): P
   const exited = new Promise<void>((resolve) => {
     worker.once('exit', () => {
       end(new Error(`The writer thread of ${options.file} has ended`));
+      if (opened && closing === undefined && ended !== undefined) options.onDeath?.(ended);
       resolve();
     });
   });
@@ -83,6 +87,7 @@ export const openWithWriter = async (options: SqliteFileOptions, writer: URL): P
     throw error;
   });
   const reader = openReadingConnection(options.file);
+  opened = true;
 
   return {
     reader,

@@ -121,6 +121,19 @@ test('a writer that dies rejects what is outstanding and all that comes later', 
   await notes.close();
 });
 
+test('a death of the writer is told once; a close is no death', async (t) => {
+  const directory = await temporaryDirectory(t);
+  const deaths: Error[] = [];
+  const open = (name: string) =>
+    openSqliteFile({ file: join(directory, name), procedures, onDeath: (error) => void deaths.push(error) });
+  const closed = await open('closed.db');
+  await closed.close();
+  const dying = await open('dying.db');
+  await assert.rejects(dying.call('die', {}), { code: 'UNAVAILABLE' });
+  await dying.close();
+  assert.equal(deaths.length, 1);
+});
+
 test('close finishes what is queued, may be called twice, and lets the process end', async (t) => {
   const directory = await temporaryDirectory(t);
   const notes = await openSqliteFile({ file: join(directory, 'notes.db'), procedures });

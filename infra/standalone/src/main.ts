@@ -61,6 +61,10 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
         host: settings.host,
         port: settings.port,
         introspection: settings.introspection,
+        onDeath: (error) => {
+          quit(error, settings);
+          void lifecycle.fail(error);
+        },
       });
     }),
     stop: () => opened?.close(),

@@ -24,6 +24,8 @@ export interface EmbeddedOptions {
   readonly host: string;
   readonly port: number;
   readonly introspection?: boolean;
+  /** Called when a file cannot be written any more: the process has to end and start anew. */
+  readonly onDeath?: (error: Error) => void;
   /** Where a test wants to sign too; otherwise made anew at each start. */
   readonly contextKeys?: ReturnType<typeof createContextKeys>;
   /** Puts something around the bus: tests of delivery order do. */
@@ -42,17 +44,19 @@ export const developmentIssuer = 'daqidi-development';
 export const developmentAudience = 'daqidi';
 const tokenLife = 10 * 3_600;
 
-const openFiles = async (directory: string, log: Logger) => {
+const openFiles = async ({ directory, log, onDeath = () => undefined }: EmbeddedOptions) => {
   const [bus, ...stores] = await Promise.all([
-    createEmbeddedBus({ file: join(directory, 'bus.db'), log }),
-    ...serviceNames.map(async (name) => [name, await openEmbeddedMongo({ file: join(directory, `${name}.db`) })] as const),
+    createEmbeddedBus({ file: join(directory, 'bus.db'), log, onDeath }),
+    ...serviceNames.map(
+      async (name) => [name, await openEmbeddedMongo({ file: join(directory, `${name}.db`), onDeath })] as const,
+    ),
   ]);
   return { bus, stores: new Map(stores) };
 };
 
 /** The whole platform on SQLite files in one directory, with a development issuer of its own. */
 export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
-  const { directory, clock, randomness, log } = options;
+  const { directory, clock, randomness } = options;
   const secrets = await loadSecrets(directory, randomness);
   const issuer = await createDevelopmentIssuer({
     directory: join(directory, 'secrets'),
@@ -66,7 +70,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     audience: developmentAudience,
     clock,
   });
-  const opening = openFiles(directory, log);
+  const opening = openFiles(options);
   // The gateway's modules take long to load: meanwhile the writer threads start.
   const { createPlatform } = await import('./platform.js');
   const { bus, stores } = await opening;

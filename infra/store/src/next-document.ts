@@ -1,5 +1,5 @@
 import { type Actor, type EventEnvelope, type NewEvent, sealEvents, streamOf } from '@daqidi/events';
-import type { Clock, DaqidiError } from '@daqidi/runtime';
+import { type Clock, type DaqidiError, unavailable } from '@daqidi/runtime';
 import { calculateObjectSize } from 'bson';
 import type { SchemaDefinition } from 'mongoose';
 import { type AggregateDocument, maximumDocumentBytes } from './aggregate-document.js';
@@ -112,7 +112,12 @@ export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps,
       pendingAt: sealed.length > 0 ? (current.pendingAt ?? new Date(clock.now())) : current.pendingAt,
       nextDueAt: due === null ? null : new Date(due),
     };
-    if (calculateObjectSize(document) > maximumDocumentBytes) throw deps.refusal('document.size');
+    // What waits for the bus is no fault of the case: while the bus is away, a full document is refused for now only.
+    const bytes = calculateObjectSize(document);
+    if (bytes > maximumDocumentBytes) {
+      const own = calculateObjectSize({ ...document, outbox: sealed });
+      throw own > maximumDocumentBytes ? deps.refusal('document.size') : unavailable(new Error(`${input.id} waits for the bus`));
+    }
     return { document, sealed };
   };
 

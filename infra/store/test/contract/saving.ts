@@ -160,6 +160,26 @@ export const savingChecks: Checks = {
     assert.deepEqual(await instance.parcels.collection.byId('p'), before);
   },
 
+  'while the bus is away a full outbox is refused for now, not for good': async (world) => {
+    const instance = world.open();
+    world.beforeSend = async () => {
+      throw new Error('the broker is away');
+    };
+    await instance.send('p');
+    let refused: unknown = null;
+    for (let number = 0; number < 200 && refused === null; number += 1) {
+      await instance.parcels
+        .execute('p', call(), () => [{ type: 'Noted', v: 1, data: { text: 'x'.repeat(600) } }])
+        .catch((error: unknown) => {
+          refused = error;
+        });
+    }
+    assert.equal((refused as { code?: string } | null)?.code, 'UNAVAILABLE');
+    world.beforeSend = async () => undefined;
+    await publishAll(instance);
+    await assertPublished(world, instance, ['p']);
+  },
+
   'the 64 kB bound refuses and changes nothing': async (world) => {
     const instance = world.open();
     await instance.send('p');

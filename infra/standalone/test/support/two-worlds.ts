@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import {
+  AcceptEntryDocument,
+  AssessAppealDocument,
+  AssignEntryDocument,
+  cast,
+  demoPlace,
+  ListCasesDocument,
+  PassScreeningDocument,
+  type Person,
+  ProposeResultDocument,
+  RecordOpinionDocument,
+  SubmitAppealDocument,
+  VersionsDocument,
+  WholeAppealDocument,
+} from '@daqidi/standalone';
+import { encodePosition } from '@daqidi/subgraph';
+import { apiSchema } from './api-schema.js';
+import { type EmbeddedWorld, openEmbeddedWorld } from './embedded-world.js';
+import { allFields, everyField } from './every-field.js';
+import { normalise } from './normalise.js';
+
+const { township, village } = demoPlace;
+const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
+
+/** Everybody of the accused street office and of the village committees under it. */
+const accused: readonly Person[] = [
+  cast.lettersReviewer,
+  officer(`${township}.safety`),
+  officer(`${township}.clerk`),
+  cast.handler,
+  cast.deputy,
+  cast.head,
+  cast.villageReviewer,
+  officer(`${village}.head`),
+  officer(`${village}-g1.worker`),
+  // Whoever is nobody here must learn no more than the accused.
+  { sub: 'petitioner-2', kind: 'PETITIONER' },
+  { sub: 'anybody', kind: 'ANONYMOUS' },
+];
+
+const submit = async (world: EmbeddedWorld, requestId: string, accusedUnitIds: string[]) =>
+  (
+    await world.ask(cast.petitioner, SubmitAppealDocument, {
+      input: { requestId, channel: 'WINDOW', regionId: village, text: '街道办事处工作人员推诿扯皮。', accusedUnitIds },
+    })
+  ).submitAppeal;
+
+const look = async (world: EmbeddedWorld, id: string) => {
+  const { appeal } = await world.ask(cast.inspector, VersionsDocument, { id });
+  assert.ok(appeal !== null, 'oversight sees the restricted appeal');
+  return appeal;
+};
+
+/** The restricted appeal's way through the district panel to a department, one step a call. */
+const hiddenSteps = (
+  world: EmbeddedWorld,
+): { readonly id: () => string; readonly code: () => string; readonly steps: readonly (() => Promise<unknown>)[] } => {
+  let id = '';
+  let code = '';
+  const triage = async () => ({ appealId: id, expectedVersion: (await look(world, id)).triage?.version ?? 0 });
+  const ledger = async () => ({ appealId: id, expectedVersion: (await look(world, id)).ledgerEntry?.version ?? 0 });
+  const handler = officer('urban-management.handler');
+  const opinion = { reasonableness: 'REASONABLE', text: '应予查处。' } as const;
+  return {
+    id: () => id,
+    code: () => code,
+    steps: [
+      async () => {
+        const submitted = await submit(world, 'hidden-appeal', [`u-${township}`]);
+        id = submitted.appeal.id;
+        code = submitted.receipt.unifiedCode;
+      },
+      async () =>
+        world.ask(cast.lettersOfficer, PassScreeningDocument, { input: { requestId: 'hidden-pass', ...(await triage()) } }),
+      async () => {
+        for (const member of ['letters.officer-2', 'letters.officer-3']) {
+          await world.ask(officer(member), RecordOpinionDocument, {
+            input: { requestId: 'hidden-opinion', ...(await triage()), ...opinion },
+          });
+        }
+        await world.ask(officer('letters.officer-2'), AssessAppealDocument, {
+          input: {
+            requestId: 'hidden-assess',
+            ...(await triage()),
+            reasonableness: 'REASONABLE',
+            category: 'RESOLUTION',
+            subject: '城乡建设/城市建设和市政管理',
+            level: 'DISTRICT',
+            grade: 'D3',
+            proposedUnitId: 'u-urban-management',
+          },
+        });
+      },
+      async () => {
+        const input = { requestId: 'hidden-assign', ...(await ledger()), unitId: 'u-urban-management' };
+        await world.ask(cast.lettersOfficer, AssignEntryDocument, { input });
+        await world.ask(handler, AcceptEntryDocument, { input: { requestId: 'hidden-accept', ...(await ledger()) } });
+      },
+      async () => world.passTime?.('2026-04-20T02:00:00.000Z'),
+      async () =>
+        world.ask(handler, ProposeResultDocument, {
+          input: { requestId: 'hidden-result', ...(await ledger()), outcome: 'SOLVED', text: '已约谈有关人员并整改到位。' },
+        }),
+    ],
+  };
+};
+
+/** Rejects as soon as one of the accused gets another answer in the world with the appeal. `sabotage` weakens both worlds. */
+export const compareWorlds = async (sabotage: (world: EmbeddedWorld) => void = () => undefined): Promise<void> => {
+  const [without, within] = await Promise.all([openEmbeddedWorld(), openEmbeddedWorld()]);
+  try {
+    sabotage(without);
+    sabotage(within);
+    const schema = await apiSchema(within);
+    const covered = new Set<string>();
+    const worlds = [without, within];
+    for (const world of worlds) world.clock.set('2026-03-02T03:00:00.000Z');
+    const ordinary = await Promise.all(worlds.map((world) => submit(world, 'ordinary-appeal', [])));
+    const ids = new Set(ordinary.map(({ appeal }) => appeal.id));
+    const hidden = hiddenSteps(within);
+    assert.equal(ids.size, 1, 'ids follow from the request, so both worlds can be asked for the same ones');
+
+    for (const [number, step] of hidden.steps.entries()) {
+      await step();
+      // The same moment in both worlds, and everything due in it done.
+      const now = within.clock.now();
+      await without.passTime?.(new Date(now).toISOString());
+      const { orders } = (await within.ask(cast.inspector, WholeAppealDocument, { id: hidden.id(), period: '2026-03' })).appeal
+        ?.supervision ?? { orders: [] };
+      const values = [
+        {
+          id: hidden.id(),
+          appealId: hidden.id(),
+          orderId: orders[0]?.id ?? 'none',
+          unifiedCode: hidden.code(),
+          period: '2026-03',
+          first: 5,
+          unitId: `u-${township}`,
+        },
+        { id: [...ids][0], first: 5, period: '2026-03', regionId: village, unitId: 'u-urban-management', stage: undefined },
+        { id: orders[0]?.id ?? 'none', first: 5, period: '2026-04', filter: { unitId: 'u-urban-management' } },
+      ];
+      for (const person of accused) {
+        for (const { name, query } of everyField(schema, values, covered)) {
+          const moment = now + 1_000;
+          const answers = [];
+          for (const world of worlds) {
+            world.clock.set(moment);
+            answers.push(normalise(await world.raw(person, query)));
+          }
+          assert.deepEqual(answers[1], answers[0], `step ${number}: ${person.sub} learns of the appeal from ${name}`);
+        }
+      }
+      for (const world of worlds) await world.settled();
+    }
+    // A position token of the hidden case is as stale as one of a case that does not exist.
+    const position = encodePosition({ stream: `triage:case:${hidden.id()}`, seq: 1 });
+    for (const person of [cast.handler, cast.villageReviewer]) {
+      for (const world of worlds) {
+        const { cases } = await world.ask(person, ListCasesDocument, { first: 1, position });
+        assert.equal(cases.stale, true);
+      }
+    }
+    const missing = allFields(schema).filter((field) => !covered.has(field));
+    assert.deepEqual(missing, [], 'every field was asked for');
+  } finally {
+    await Promise.all([without.stop(), within.stop()]);
+  }
+};
