@@ -51,7 +51,8 @@ export const createClient = (options: KafkaConnection): KafkaClient => {
     kafka,
     cut: () => {
       closed = true;
-      for (const socket of sockets) socket.destroy(new Error('the connection was cut'));
+      // One that was ended in order has nothing more to say.
+      for (const socket of sockets) socket.destroy(socket.writableEnded ? undefined : new Error('the connection was cut'));
     },
   };
 };

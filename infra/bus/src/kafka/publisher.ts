@@ -3,24 +3,15 @@ import type { Producer, TopicMessages } from 'kafkajs';
 import { partitionOf } from '../partition.js';
 import { pause } from '../pause.js';
 import type { BusRecord } from '../port.js';
+import { batchLimit, type Chunk, chunksOf, toMessages } from './chunks.js';
 import { createClient } from './client.js';
 import { asUnavailable } from './kafka-error.js';
 import type { KafkaConnection } from './options.js';
 
-/** Bytes that one request carries at most, but for a single record that is larger: brokers take a megabyte. */
-const batchLimit = 400_000;
-/** Per record: what keys, headers and framing need besides the value. */
-const overhead = 200;
 /** Milliseconds: how long a batch is tried, the pause between two attempts, how long a close waits for the batch in hand. */
 const patience = 30_000;
 const betweenAttempts = 200;
 const closePatience = 5_000;
-
-interface Chunk {
-  readonly topic: string;
-  readonly records: readonly BusRecord[];
-  readonly bytes: number;
-}
 
 interface Waiting extends Chunk {
   resolve(): void;
@@ -31,33 +22,6 @@ export interface KafkaPublisher {
   publish(topic: string, records: readonly BusRecord[]): Promise<void>;
   close(): Promise<void>;
 }
-
-export const chunksOf = (topic: string, records: readonly BusRecord[], limit = batchLimit): readonly Chunk[] => {
-  const chunks: { topic: string; records: BusRecord[]; bytes: number }[] = [];
-  for (const record of records) {
-    const size = Buffer.byteLength(record.value) + JSON.stringify(record.headers).length + overhead;
-    const last = chunks.at(-1);
-    if (last === undefined || last.bytes + size > limit) chunks.push({ topic, records: [record], bytes: size });
-    else {
-      last.records.push(record);
-      last.bytes += size;
-    }
-  }
-  return chunks;
-};
-
-const toMessages = (chunks: readonly Chunk[]): TopicMessages[] => {
-  const byTopic = new Map<string, BusRecord[]>();
-  for (const { topic, records } of chunks) {
-    const list = byTopic.get(topic) ?? [];
-    byTopic.set(topic, list);
-    list.push(...records);
-  }
-  return [...byTopic].map(([topic, records]) => ({
-    topic,
-    messages: records.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),
-  }));
-};
 
 /**
  * One request is outstanding at a time; what is asked for meanwhile goes with the next. Not idempotent in Kafka's sense: that

@@ -1,0 +1,146 @@
+// What the Kafka binding decides by itself: what goes together, how often to begin anew, when a replay has caught up, what to log.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Logger, LogLevel } from '@daqidi/runtime';
+import { silentLogger } from '@daqidi/runtime';
+import { chunksOf, toMessages } from '../src/kafka/chunks.js';
+import { bridgeLog } from '../src/kafka/log-bridge.js';
+import type { Member } from '../src/kafka/member.js';
+import { createProgress } from '../src/kafka/replay.js';
+import { supervise } from '../src/kafka/supervisor.js';
+import { partitionOf } from '../src/partition.js';
+import { record } from './contract/bus-support.js';
+import { until } from './support/until.js';
+
+test('keys keep their partitions for ever', () => {
+  assert.deepEqual(
+    ['case-1', 'case-2', '举报', ''].map((key) => partitionOf(key, 8)),
+    [7, 2, 4, 5],
+  );
+});
+
+test('a publish is cut where a request would be too large, in order; a large record goes alone', () => {
+  const large = { key: 'k', value: '举'.repeat(400), headers: {} };
+  const chunks = chunksOf('t', [record('a', 1), record('a', 2), large, record('a', 3)], 700);
+  assert.deepEqual(
+    chunks.map(({ records }) => records.map(({ value }) => value.slice(0, 7))),
+    [['{"n":1}', '{"n":2}'], ['举举举举举举举'], ['{"n":3}']],
+  );
+  assert.deepEqual(chunksOf('t', []), []);
+});
+
+test('chunks of one topic become one list, in order', () => {
+  const chunks = [...chunksOf('t', [record('a', 1)]), ...chunksOf('u', [record('b', 1)]), ...chunksOf('t', [record('a', 2)])];
+  assert.deepEqual(
+    toMessages(chunks).map(({ topic, messages }) => [topic, messages.map(({ value }) => value)]),
+    [
+      ['t', ['{"n":1}', '{"n":2}']],
+      ['u', ['{"n":1}']],
+    ],
+  );
+});
+
+const createLives = () => {
+  const died: ((error: Error) => void)[] = [];
+  let stops = 0;
+  const start = (): Member => {
+    let left: () => void = () => undefined;
+    const ended = new Promise<void>((resolve, reject) => {
+      left = resolve;
+      died.push(reject);
+    });
+    ended.catch(() => undefined);
+    const stop = async (): Promise<void> => {
+      stops += 1;
+      left();
+    };
+    return { ended, stop };
+  };
+  return { start, died, stops: () => stops };
+};
+
+test('a consumer that crashes begins anew within its budget, and then the bus fails', async () => {
+  const { start, died } = createLives();
+  const failures: string[] = [];
+  const fail = ({ message }: Error): void => void failures.push(message);
+  const stop = supervise({ start, budget: { restarts: 1, within: 60_000 }, log: silentLogger, fail });
+  died[0]?.(new Error('once'));
+  await until('it began anew', () => died.length === 2);
+  assert.equal(failures.length, 0);
+  died[1]?.(new Error('twice'));
+  await until('it failed', () => failures.length > 0);
+  assert.deepEqual([...failures], ['twice']);
+  await stop();
+  assert.equal(died.length, 2);
+});
+
+test('a stop ends the life under way and the pause before the next', async () => {
+  const lives = createLives();
+  const stop = supervise({
+    start: lives.start,
+    budget: { restarts: 9, within: 60_000 },
+    log: silentLogger,
+    fail: () => assert.fail('it did not fail'),
+  });
+  lives.died[0]?.(new Error('once'));
+  await until('the first life is over', () => lives.stops() > 0);
+  await stop();
+  assert.equal(lives.died.length, 1);
+});
+
+test('a replay has caught up with what was there at its start; a new beginning hands nothing over again', async () => {
+  const at = (partition: number, offset: number) => ({ ...record('k', 1), topic: 't', partition, offset: String(offset) });
+  const progress = createProgress(
+    new Map([
+      [
+        't',
+        new Map([
+          [0, 2n],
+          [1, 0n],
+        ]),
+      ],
+    ]),
+  );
+  let arrived = false;
+  const caughtUp = progress.caughtUp.then(() => {
+    arrived = true;
+  });
+  progress.taken(at(1, 0));
+  progress.taken(at(0, 0));
+  assert.equal(progress.isNew(at(0, 0)), false);
+  assert.equal(progress.isNew(at(0, 1)), true);
+  assert.equal(arrived, false);
+  progress.taken(at(0, 1));
+  await caughtUp;
+  const stopped = createProgress(new Map([['t', new Map([[0, 1n]])]]));
+  stopped.giveUp();
+  await assert.rejects(stopped.caughtUp, { code: 'UNAVAILABLE' });
+});
+
+test('what every group sees when it begins is for debugging; errors are warnings, and not repeated at once', () => {
+  const lines: [LogLevel, string][] = [];
+  const at =
+    (level: LogLevel) =>
+    (_: unknown, message = ''): void =>
+      void lines.push([level, message]);
+  const log: Logger = {
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    fatal: at('fatal'),
+    child: () => log,
+  };
+  const say = bridgeLog(log)(1);
+  const line = (level: number, message: string, error?: string): void =>
+    say({ namespace: 'n', level, label: '', log: { timestamp: '', message, ...(error ? { error } : {}) } });
+  line(1, 'Response GroupCoordinator', 'The group coordinator is not available');
+  line(1, 'Connection error: refused');
+  line(1, 'Connection error: refused');
+  line(2, 'odd');
+  line(4, 'Starting');
+  assert.deepEqual(
+    lines.map(([level]) => level),
+    ['debug', 'warn', 'info', 'debug'],
+  );
+});
