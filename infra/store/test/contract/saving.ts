@@ -110,6 +110,7 @@ export const savingChecks: Checks = {
     const instance = world.open();
     const rival = world.open();
     await instance.send('p');
+    await instance.store.idle();
     const event = scale[0] as (typeof scale)[number];
     let raced = false;
     instance.wire.beforeWrite = async ({ collection, operation }) => {
