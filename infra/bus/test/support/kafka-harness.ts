@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKafka } from '@daqidi/local';
 import { type Logger, silentLogger } from '@daqidi/runtime';
+import kafkajs from 'kafkajs';
 import { type Bus, createKafkaBus, createTopics, type DeliveredRecord, type KafkaBusOptions } from '../../src/index.js';
 import type { BusHarness } from '../contract/bus-contract.js';
 
@@ -62,15 +63,26 @@ export const optionsFor = (brokers: readonly string[], log: Logger = silentLogge
   clientId: 'test',
   log,
   partitions,
-  redelivery: { first: 1, cap: 5 },
+  // The first ones are waited for in hand, the next pauses the partition.
+  redelivery: { first: 20, cap: 80 },
   // The least that a broker with usual settings grants is six seconds.
   sessionTimeout: process.env.KAFKA_BROKERS ? 6_000 : 2_000,
   fail: () => undefined,
 });
 
+/** A broker that is not ours is left as it was found. */
+const removeTopics = async (brokers: readonly string[], topics: string[]): Promise<void> => {
+  if (!process.env.KAFKA_BROKERS) return;
+  const admin = new kafkajs.Kafka({ brokers: [...brokers], logLevel: kafkajs.logLevel.NOTHING }).admin();
+  await admin.connect();
+  await admin.deleteTopics({ topics });
+  await admin.disconnect();
+};
+
 export const makeKafkaBus = (brokers: () => readonly string[]) => async (): Promise<BusHarness> => {
   const mark = randomUUID();
-  await createTopics({ ...optionsFor(brokers()), topics: usedTopics.map((topic) => `${topic}.${mark}`) });
+  const topics = usedTopics.map((topic) => `${topic}.${mark}`);
+  await createTopics({ ...optionsFor(brokers()), topics });
   const opened: { readonly bus: Bus; die(): void }[] = [];
   const open = async (): Promise<Bus> => {
     const { socketFactory, die } = createMortality();
@@ -90,6 +102,7 @@ export const makeKafkaBus = (brokers: () => readonly string[]) => async (): Prom
     },
     end: async () => {
       await Promise.all(opened.map(({ bus }) => bus.close()));
+      await removeTopics(brokers(), topics);
     },
   };
 };
