@@ -13,7 +13,7 @@ const { values } = parseArgs({
   options: { deep: { type: 'boolean', default: false }, only: { type: 'string' }, pattern: { type: 'string', default: '' } },
 });
 const suites = values.only ? [values.only] : values.deep ? ['chaos', 'deep'] : ['unit', 'int', 'e2e'];
-const limit = suites.some((suite) => suite === 'chaos' || suite === 'deep') ? 900_000 : 180_000;
+const limit = suites.some((suite) => ['chaos', 'deep', 'stack'].includes(suite)) ? 900_000 : 180_000;
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`.trim();
 
 const print = (line) => process.stdout.write(`${line}\n`);

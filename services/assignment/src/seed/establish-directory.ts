@@ -8,10 +8,12 @@ const abreast = 200;
 
 const idOf = ({ data }: DirectoryEvent): string => ('number' in data ? `policy-${data.number}` : data.id);
 
+/** All parts at once: while the writer thread stores one, the next is made. */
 const establish = async (records: DirectoryRecords, events: readonly DirectoryEvent[]): Promise<void> => {
-  for (let start = 0; start < events.length; start += abreast) {
-    await records.establish(events.slice(start, start + abreast).map((event) => ({ id: idOf(event), events: [event] })));
-  }
+  const parts = Array.from({ length: Math.ceil(events.length / abreast) }, (_, part) =>
+    events.slice(part * abreast, (part + 1) * abreast),
+  );
+  await Promise.all(parts.map((part) => records.establish(part.map((event) => ({ id: idOf(event), events: [event] })))));
 };
 
 /** Writes a district's first directory; what is there already stays as it is, so it may be interrupted and repeated. */
@@ -19,18 +21,14 @@ export const establishDirectory = async (model: Model, seed: DistrictSeed, polic
   const policyStated: DirectoryEvent = { type: 'PolicyStated', v: 1, data: policy };
   // Written last, so it says that everything before it is there.
   if ((await model.policies.collection.byId(idOf(policyStated))) !== null) return;
-  await establish(
-    model.regions,
-    seed.regions.map((data) => ({ type: 'RegionStated', v: 1, data })),
-  );
-  await establish(
-    model.units,
-    seed.units.map((data) => ({ type: 'UnitStated', v: 1, data })),
-  );
-  await establish(
-    model.posts,
-    seed.posts.map((data) => ({ type: 'PostStated', v: 1, data })),
-  );
-  await model.officers.insertMissing(seed.officers.map(({ id, name }) => ({ _id: id, name })));
+  const regions: readonly DirectoryEvent[] = seed.regions.map((data) => ({ type: 'RegionStated', v: 1, data }));
+  const units: readonly DirectoryEvent[] = seed.units.map((data) => ({ type: 'UnitStated', v: 1, data }));
+  const posts: readonly DirectoryEvent[] = seed.posts.map((data) => ({ type: 'PostStated', v: 1, data }));
+  await Promise.all([
+    establish(model.regions, regions),
+    establish(model.units, units),
+    establish(model.posts, posts),
+    model.officers.insertMissing(seed.officers.map(({ id, name }) => ({ _id: id, name }))),
+  ]);
   await establish(model.policies, [policyStated]);
 };
