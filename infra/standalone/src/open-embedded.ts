@@ -7,7 +7,7 @@ import { createContextKeys, createDevelopmentIssuer, createTokenVerifier, parseP
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
 import { createEventSchemas, type EventSchemas, policyRules, serviceNames } from '@daqidi/schemas';
 import { createEventCodec } from '@daqidi/service';
-import type { Platform } from './platform.js';
+import { openPlatform, type Platform } from './platform.js';
 import { loadSecrets } from './secrets.js';
 
 export interface EmbeddedOptions {
@@ -70,11 +70,8 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     audience: developmentAudience,
     clock,
   });
-  const opening = openFiles(options);
-  // The gateway's modules take long to load: meanwhile the writer threads start.
-  const { createPlatform } = await import('./platform.js');
-  const { bus, stores } = await opening;
-  const platform = createPlatform({
+  const { bus, stores } = await openFiles(options);
+  const platform = await openPlatform({
     ...options,
     bus: options.aroundBus?.(bus) ?? bus,
     connectionOf: (service) => {

@@ -1,7 +1,7 @@
 import { type Assignment, createAssignment, type DistrictSeed, establishDirectory } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import { createDirectoryReplica } from '@daqidi/directory';
-import { createGateway, createInProcessDataSource, type Gateway } from '@daqidi/gateway';
+import type { Gateway } from '@daqidi/gateway';
 import {
   type createContextKeys,
   createContextSigner,
@@ -55,7 +55,11 @@ export interface Platform {
   settled(): Promise<void>;
 }
 
-export const createPlatform = (deps: PlatformDeps): Platform => {
+/**
+ * Builds the services and writes the first directory. The gateway's modules, which take longest to load, are loaded while the
+ * writer threads are busy with that.
+ */
+export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
   const { bus, clock, randomness, log, metrics, rules, faults, secrets } = deps;
   const cipher = createVaultCipher({ masterKey: secrets.masterKey, randomness });
   const replica = createDirectoryReplica({ bus, decode: deps.codec.decode });
@@ -82,6 +86,12 @@ export const createPlatform = (deps: PlatformDeps): Platform => {
     createSupervision(depsOf('supervision')),
     createScoring(depsOf('scoring')),
   ];
+  const writeDirectory = async (): Promise<void> => {
+    await assignment.prepare();
+    await establishDirectory(assignment.model, deps.seed, firstPolicyNumbers());
+    await assignment.store.idle();
+  };
+  const [{ createGateway, createInProcessDataSource }] = await Promise.all([import('@daqidi/gateway'), writeDirectory()]);
   const gateway = createGateway({
     supergraphSdl: supergraphSdl(),
     dataSourceFor: (name) => {
@@ -106,9 +116,6 @@ export const createPlatform = (deps: PlatformDeps): Platform => {
     assignment,
     gateway,
     start: async () => {
-      await assignment.prepare();
-      await establishDirectory(assignment.model, deps.seed, firstPolicyNumbers());
-      await assignment.store.idle();
       await replica.start();
       await Promise.all(services.map((service) => service.start()));
       return gateway.start();
