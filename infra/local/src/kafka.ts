@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -45,17 +45,15 @@ const repository = (): string => {
   return process.cwd();
 };
 
-/** Base64url of 16 bytes; a dash in front would look like an option. */
-const newClusterId = (): string => {
-  const id = randomBytes(16).toString('base64url');
-  return id.startsWith('-') ? newClusterId() : id;
-};
+/** Base64url of 16 bytes, always the same for a data folder; a dash in front would look like an option. */
+const clusterIdOf = (directory: string): string =>
+  createHash('sha256').update(resolve(directory)).digest().subarray(0, 16).toString('base64url').replace(/^-/, 'A');
 
 const prepare = async (directory: string, classPath: string[], settings: string): Promise<void> => {
   await writeFile(join(directory, 'server.properties'), settings);
   await writeFile(join(directory, 'log4j2.properties'), logProperties);
   if (existsSync(join(directory, 'data', 'meta.properties'))) return;
-  const format = ['kafka.tools.StorageTool', 'format', '-t', newClusterId(), '-c', 'server.properties'];
+  const format = ['kafka.tools.StorageTool', 'format', '-t', clusterIdOf(directory), '-c', 'server.properties'];
   await runProgram('java', [...classPath, ...format], directory, 'the data folder of Kafka cannot be formatted: look at it');
 };
 

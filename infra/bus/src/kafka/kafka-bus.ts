@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { unavailable } from '@daqidi/runtime';
+import { newId, unavailable } from '@daqidi/runtime';
 import { checkHeaders } from '../headers.js';
 import { pause } from '../pause.js';
 import type { Bus, ConsumeOptions, Consumption, DeliveredRecord, Replay, ReplayOptions } from '../port.js';
@@ -90,7 +89,7 @@ export const createKafkaBus = (options: KafkaBusOptions): Bus => {
       progress.taken(record);
     };
     // The library reads only as a member of a group: one of its own, that keeps nothing and is removed.
-    const group = `${options.clientId}.replay.${randomUUID()}`;
+    const group = `${options.clientId}.replay.${newId(options.randomness)}`;
     const { end, joined } = keepMember({ group, topics: wanted, deliver, keepOffsets: false });
     const stop = stopOnce(async () => {
       progress.giveUp();

@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from 'node:tls';
-import type { Logger } from '@daqidi/runtime';
+import type { Logger, Randomness } from '@daqidi/runtime';
 import type { ISocketFactory } from 'kafkajs';
 import type { Pauses } from '../pause.js';
 
@@ -32,6 +32,8 @@ export interface RestartBudget {
 export interface KafkaBusOptions extends KafkaConnection {
   /** Of every topic. A topic with another count is refused: keys would be on other partitions than here. */
   readonly partitions: number;
+  /** Names the groups that replays read as. */
+  readonly randomness: Randomness;
   readonly restartBudget?: RestartBudget;
   /** Called once when a consumer cannot be kept alive within the budget: the process is of no use any more. */
   fail(error: Error): void;

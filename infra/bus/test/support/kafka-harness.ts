@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKafka } from '@daqidi/local';
-import { type Logger, silentLogger } from '@daqidi/runtime';
+import { type Logger, silentLogger, systemRandomness } from '@daqidi/runtime';
 import kafkajs from 'kafkajs';
 import { type Bus, createKafkaBus, createTopics, type DeliveredRecord, type KafkaBusOptions } from '../../src/index.js';
 import type { BusHarness } from '../contract/bus-contract.js';
@@ -63,6 +63,7 @@ export const optionsFor = (brokers: readonly string[], log: Logger = silentLogge
   clientId: 'test',
   log,
   partitions,
+  randomness: systemRandomness,
   // The first ones are waited for in hand, the next pauses the partition.
   redelivery: { first: 20, cap: 80 },
   // The least that a broker with usual settings grants is six seconds.
