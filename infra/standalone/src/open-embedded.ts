@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { DistrictSeed } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import { createEmbeddedBus } from '@daqidi/bus';
-import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
+import { type EmbeddedMongo, openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { createContextKeys, createDevelopmentIssuer, createTokenVerifier, parsePolicyRules } from '@daqidi/identity';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
-import { createEventSchemas, type EventSchemas, policyRules, serviceNames } from '@daqidi/schemas';
+import { createEventSchemas, type EventSchemas, policyRules, type ServiceName, serviceNames } from '@daqidi/schemas';
 import { createEventCodec } from '@daqidi/service';
-import { openPlatform, type Platform } from './platform.js';
+import type { Connection } from 'mongoose';
+import { openPlatform, type Platform, type PlatformDeps } from './platform.js';
 import { loadSecrets } from './secrets.js';
 
 export interface EmbeddedOptions {
@@ -44,14 +45,39 @@ export const developmentIssuer = 'daqidi-development';
 export const developmentAudience = 'daqidi';
 const tokenLife = 10 * 3_600;
 
-const openFiles = async ({ directory, log, onDeath = () => undefined }: EmbeddedOptions) => {
-  const [bus, ...stores] = await Promise.all([
-    createEmbeddedBus({ file: join(directory, 'bus.db'), log, onDeath }),
-    ...serviceNames.map(
-      async (name) => [name, await openEmbeddedMongo({ file: join(directory, `${name}.db`), onDeath })] as const,
-    ),
-  ]);
-  return { bus, stores: new Map(stores) };
+interface Files {
+  readonly bus: Bus;
+  readonly connectionOf: (service: ServiceName) => Connection;
+  close(): Promise<void>;
+}
+
+/** All files, or none: those that did open are closed where another cannot be. */
+const openFiles = async ({ directory, log, onDeath = () => undefined }: EmbeddedOptions): Promise<Files> => {
+  const file = (name: string): string => join(directory, `${name}.db`);
+  const opening = await Promise.allSettled([
+    createEmbeddedBus({ file: file('bus'), log, onDeath }),
+    ...serviceNames.map((name) => openEmbeddedMongo({ file: file(name), onDeath })),
+  ] as const);
+  const opened = opening.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const close = async (): Promise<void> => {
+    for (const each of opened) await each.close();
+  };
+  const failed = opening.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) {
+    await close();
+    throw failed.reason;
+  }
+  const [bus, ...stores] = opened as [Bus, ...EmbeddedMongo[]];
+  const byName = new Map(serviceNames.map((name, position) => [name, stores[position]]));
+  return {
+    bus,
+    close,
+    connectionOf: (service) => {
+      const store = byName.get(service);
+      if (store === undefined) throw new Error(`no store is open for ${service}`);
+      return store.connection;
+    },
+  };
 };
 
 /** The whole platform on SQLite files in one directory, with a development issuer of its own. */
@@ -70,28 +96,26 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     audience: developmentAudience,
     clock,
   });
-  const { bus, stores } = await openFiles(options);
-  const platform = await openPlatform({
+  const files = await openFiles(options);
+  const deps: PlatformDeps = {
     ...options,
-    bus: options.aroundBus?.(bus) ?? bus,
-    connectionOf: (service) => {
-      const store = stores.get(service);
-      if (store === undefined) throw new Error(`no store is open for ${service}`);
-      return store.connection;
-    },
+    bus: options.aroundBus?.(files.bus) ?? files.bus,
+    connectionOf: files.connectionOf,
     rules: parsePolicyRules(policyRules()),
     codec: createEventCodec(options.eventSchemas ?? createEventSchemas()),
     secrets,
     verifyToken,
     contextKeys: options.contextKeys ?? createContextKeys(),
     jwks: issuer.jwks,
+  };
+  // A process that ends while a writer thread is at work aborts instead: what was opened is closed first.
+  const platform = await openPlatform(deps).catch(async (error: unknown) => {
+    await files.close();
+    throw error;
   });
   return {
     platform,
     token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: tokenLife }),
-    close: async () => {
-      await bus.close();
-      await Promise.all([...stores.values()].map((store) => store.close()));
-    },
+    close: files.close,
   };
 };
