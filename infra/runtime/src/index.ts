@@ -1,6 +1,14 @@
 export * from '@daqidi/errors';
 export * from './clock.js';
-export { type Config, ConfigError, type ConfigValues, defineConfig, type Setting, type Settings } from './config.js';
+export {
+  type Config,
+  ConfigError,
+  type ConfigValues,
+  defineConfig,
+  fileVariable,
+  type Setting,
+  type Settings,
+} from './config.js';
 export * from './faults.js';
 export * from './ids.js';
 export {
@@ -35,8 +43,10 @@ export {
 export {
   choiceSetting,
   flagSetting,
+  keySetting,
   listSetting,
   numberSetting,
+  optional,
   portSetting,
   type SettingOptions,
   secretSetting,
