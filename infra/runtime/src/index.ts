@@ -9,6 +9,7 @@ export {
   type Setting,
   type Settings,
 } from './config.js';
+export { explain, Fatal } from './explain.js';
 export * from './faults.js';
 export * from './ids.js';
 export {
@@ -40,6 +41,10 @@ export {
   type Metrics,
   type Registry,
 } from './metrics.js';
+export { waitFor } from './patience.js';
+export { type ProcessValues, processSettings } from './process-settings.js';
+export { type ProcessOptions, type ProcessTools, runProcess } from './run-process.js';
+export { readPem, type ServerTls, serverTls } from './server-tls.js';
 export {
   choiceSetting,
   flagSetting,

@@ -149,7 +149,10 @@ test('a secret may come from a file; what may be left out is null; a key has its
     assert.equal(own.parse({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_PASSWORD_FILE: file }).password, 'AQIDBA');
     assert.match(problems({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_MASTER_FILE: file }), /both given/);
     assert.match(problems({ DAQIDI_MASTER_FILE: join(folder, 'none') }), /DAQIDI_MASTER_FILE: .*ENOENT/);
-    assert.equal(problems({ DAQIDI_MASTER: 'AQID' }), 'DAQIDI_MASTER: expected 4 bytes as base64url, got something else (not shown)');
+    assert.equal(
+      problems({ DAQIDI_MASTER: 'AQID' }),
+      'DAQIDI_MASTER: expected 4 bytes as base64url, got something else (not shown)',
+    );
     assert.match(problems({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_NAME_FILE: file }), /DAQIDI_NAME_FILE: there is no such setting/);
   } finally {
     rmSync(folder, { recursive: true });
