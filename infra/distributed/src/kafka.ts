@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import { type Bus, createKafkaBus, type KafkaConnection } from '@daqidi/bus';
 import { type Logger, type Randomness, readPem } from '@daqidi/runtime';
+import { prefixedBus } from './prefixed-bus.js';
 import type { KafkaValues } from './settings.js';
 
 const restartWindow = 300_000;
@@ -39,12 +40,15 @@ export interface KafkaDeps {
   fail(error: Error): void;
 }
 
-export const openKafkaBus = ({ values, clientId, log, randomness, fail }: KafkaDeps): Promise<Bus> =>
-  createKafkaBus({
-    ...kafkaConnection(values, clientId, log),
+/** The bus on Apache Kafka, under the prefix that the settings name. */
+export const openKafkaBus = async ({ values, clientId, log, randomness, fail }: KafkaDeps): Promise<Bus> => {
+  const bus = await createKafkaBus({
+    ...kafkaConnection(values, `${values.kafkaPrefix}${clientId}`, log),
     partitions: values.partitions,
     sessionTimeout: values.sessionTimeout,
     restartBudget: { restarts: values.restarts, within: restartWindow },
     randomness,
     fail,
   });
+  return values.kafkaPrefix === '' ? bus : prefixedBus(bus, values.kafkaPrefix);
+};

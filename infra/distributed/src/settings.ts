@@ -28,6 +28,11 @@ export const kafkaSettings = {
   ),
   kafkaUser: optional(textSetting({ env: 'DAQIDI_KAFKA_USER', meaning: 'User name for the brokers.' })),
   kafkaPassword: optional(secretSetting({ env: 'DAQIDI_KAFKA_PASSWORD', meaning: 'Password for the brokers.' })),
+  kafkaPrefix: textSetting({
+    env: 'DAQIDI_KAFKA_PREFIX',
+    meaning: 'Stands before the names of topics and groups, where several platforms share one Kafka.',
+    fallback: '',
+  }),
   partitions: numberSetting({
     env: 'DAQIDI_KAFKA_PARTITIONS',
     meaning: 'Partitions of every topic, the same in every process and for ever: a topic with another count is refused.',

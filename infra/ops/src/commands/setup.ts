@@ -12,7 +12,7 @@ export const createAllTopics = async ({ whenKafka, settings }: Operator): Promis
   const created = await whenKafka((connection) =>
     createTopics({
       ...connection,
-      topics: allTopics,
+      topics: allTopics.map((topic) => `${settings.kafkaPrefix}${topic}`),
       partitions: settings.partitions,
       replicationFactor: settings.replication,
     }),
@@ -20,7 +20,8 @@ export const createAllTopics = async ({ whenKafka, settings }: Operator): Promis
   return report(
     { created, partitions: settings.partitions },
     allTopics.map(
-      (topic) => `${topic}: ${created.includes(topic) ? `created, ${settings.partitions} partitions` : 'there already'}`,
+      (topic) =>
+        `${topic}: ${created.includes(`${settings.kafkaPrefix}${topic}`) ? `created, ${settings.partitions} partitions` : 'there already'}`,
     ),
   );
 };
