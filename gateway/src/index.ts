@@ -5,3 +5,5 @@ export { createInProcessDataSource } from './in-process-data-source.js';
 export type { Language } from './language.js';
 export { defaultLimits, type Limits } from './limits.js';
 export { type Measurable, type Measured, measure } from './measure.js';
+export { runGateway } from './run-gateway.js';
+export { gatewaySettings } from './settings.js';
