@@ -163,7 +163,10 @@ export const openStackWorld = async (options: StackWorldOptions = {}): Promise<S
   });
   const members = [...services, gateway];
 
+  let shared = clock.now();
   const shareTime = async (): Promise<void> => {
+    if (shared === clock.now()) return;
+    shared = clock.now();
     await Promise.all(members.map(({ controls }) => controls.clock(clock.now())));
   };
   const sum = async (ask: (controls: Controls) => Promise<number>): Promise<number> =>
