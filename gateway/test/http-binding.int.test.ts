@@ -17,7 +17,7 @@ const createHttpWorld = async () => {
     }
     return {
       dataSourceFor: (name) => {
-        const source = createHttpDataSource({ url: `${urls[name]}/graphql` });
+        const source = createHttpDataSource({ urls: [`${urls[name]}/graphql`] });
         sources.push(source);
         return source;
       },
@@ -26,7 +26,7 @@ const createHttpWorld = async () => {
   for (const [name, server] of servers) urls[name] = (await server.start()).url;
   const close = async (): Promise<void> => {
     await world.gateway.stop();
-    for (const source of sources) source.close();
+    for (const source of sources) await source.close();
     for (const server of servers.values()) await server.stop();
   };
   return { ...world, urls, close };
@@ -78,9 +78,10 @@ const serve = async (listener: RequestListener): Promise<{ readonly server: Serv
   return { server, url: `http://127.0.0.1:${address.port}/graphql` };
 };
 const ask = (source: HttpDataSource) =>
-  source.process({ request: { query: '{ who }' }, context: { signed: 's', correlationId: 'c' } } as unknown as Parameters<
-    HttpDataSource['process']
-  >[0]);
+  source.process({
+    request: { query: '{ who }' },
+    context: { signed: 's', correlationId: 'c', endsAt: performance.now() + 10_000 },
+  } as unknown as Parameters<HttpDataSource['process']>[0]);
 
 test('silence, nonsense, a cut wire and a closed port are UNAVAILABLE', async () => {
   const listeners: readonly RequestListener[] = [
@@ -92,12 +93,12 @@ test('silence, nonsense, a cut wire and a closed port are UNAVAILABLE', async ()
   ];
   for (const listener of listeners) {
     const { server, url } = await serve(listener);
-    const source = createHttpDataSource({ url, deadline: 200 });
+    const source = createHttpDataSource({ urls: [url], deadline: 200 });
     await assert.rejects(ask(source), { code: 'UNAVAILABLE' });
-    source.close();
+    await source.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await assert.rejects(ask(createHttpDataSource({ url })), { code: 'UNAVAILABLE' });
+    await assert.rejects(ask(createHttpDataSource({ urls: [url] })), { code: 'UNAVAILABLE' });
   }
 });
 
@@ -108,11 +109,11 @@ test('a kept connection that the subgraph has let go of costs a second try, not 
     if (requests === 2) request.socket.resetAndDestroy();
     else response.end('{"data":{"who":"it"}}');
   });
-  const source = createHttpDataSource({ url });
+  const source = createHttpDataSource({ urls: [url] });
   await ask(source);
   assert.deepEqual((await ask(source)).data, { who: 'it' });
   assert.equal(requests, 3);
-  source.close();
+  await source.close();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
