@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { test } from 'node:test';
 import { type HttpServer, serveSubgraph } from '@daqidi/subgraph';
-import { createHttpDataSource, type HttpDataSource } from '../src/index.js';
+import { createHttpDataSource, type GatewayOptions, type HttpDataSource } from '../src/index.js';
 import { createWorld, post } from './toys.js';
 
-const createHttpWorld = async () => {
+const createHttpWorld = async (options: Partial<GatewayOptions> = {}) => {
   const servers = new Map<string, HttpServer>();
   const urls: Record<string, string> = {};
   const sources: HttpDataSource[] = [];
@@ -16,6 +16,7 @@ const createHttpWorld = async () => {
       servers.set(name, serveSubgraph({ subgraph, host: '127.0.0.1', port: 0, log, readiness }));
     }
     return {
+      ...options,
       dataSourceFor: (name) => {
         const source = createHttpDataSource({ urls: [`${urls[name]}/graphql`] });
         sources.push(source);
@@ -67,6 +68,15 @@ test('a subgraph on HTTP refuses what is unsigned, and says how it is', async ()
   const notReady = await fetch(`${urls.readers}/readyz`);
   assert.deepEqual([notReady.status, ((await notReady.json()) as { notReady: unknown }).notReady], [503, ['store']]);
   assert.equal((await fetch(`${url}/metrics`)).status, 404);
+  await close();
+});
+
+test('an operation’s own time is up before a fetch’s: the rest of it is answered, that part is UNAVAILABLE', async () => {
+  const { gateway, slow, close } = await createHttpWorld({ operationDeadline: 200 });
+  const { url } = await gateway.start();
+  const { data, errors } = await post(url, { query: '{ slow readers { name } }' });
+  assert.deepEqual([data, errors?.map(({ extensions }) => extensions.code)], [null, ['UNAVAILABLE']]);
+  slow.go.resolve();
   await close();
 });
 
