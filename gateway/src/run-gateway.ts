@@ -12,13 +12,16 @@ import {
   defineConfig,
   Fatal,
   type ProcessTools,
+  readPem,
   runProcess,
+  serverTls,
   systemClock,
   systemRandomness,
 } from '@daqidi/runtime';
 import { type ServiceName, serviceNames, supergraphSdl } from '@daqidi/schemas';
 import { createGateway, type Gateway } from './gateway.js';
 import { createHttpDataSource, type HttpDataSource } from './http-data-source.js';
+import type { ClientTls } from './instances.js';
 import { gatewaySettings } from './settings.js';
 
 type GatewayValues = ConfigValues<typeof gatewaySettings>;
@@ -44,6 +47,12 @@ const issuerOf = async (settings: GatewayValues, clock: Clock): Promise<Developm
   return directory === null ? null : createDevelopmentIssuer({ directory, issuer, audience, clock });
 };
 
+const clientTls = ({ subgraphCa, subgraphCert, subgraphKey }: GatewayValues): ClientTls => ({
+  ...(subgraphCa === null ? {} : { ca: readPem('DAQIDI_SUBGRAPH_CA_FILE', subgraphCa) }),
+  ...(subgraphCert === null ? {} : { cert: readPem('DAQIDI_SUBGRAPH_CERT_FILE', subgraphCert) }),
+  ...(subgraphKey === null ? {} : { key: readPem('DAQIDI_SUBGRAPH_KEY_FILE', subgraphKey) }),
+});
+
 const build = async (
   settings: GatewayValues,
   { lifecycle, log, metrics }: ProcessTools,
@@ -61,6 +70,7 @@ const build = async (
       }),
     ]),
   );
+  const tls = serverTls(settings);
   const gateway = createGateway({
     supergraphSdl: supergraphOf(settings),
     dataSourceFor: (name) => {
@@ -80,7 +90,10 @@ const build = async (
     randomness: systemRandomness,
     log,
     metrics,
-    readiness: async () => ({}),
+    operationDeadline: settings.deadline,
+    ...(tls === null ? {} : { tls }),
+    readiness: async () =>
+      Object.fromEntries(await Promise.all([...sources].map(async ([name, source]) => [name, await source.health()] as const))),
     host: settings.host,
     port: settings.port,
     ...(development === null ? {} : { jwks: development.jwks }),
@@ -92,14 +105,19 @@ const build = async (
       log.info({ url }, 'listening');
     },
     stopAccepting: gateway.stop,
-    stop: () => {
-      for (const source of sources.values()) source.close();
+    stop: async () => {
+      await Promise.all([...sources.values()].map((source) => source.close()));
     },
   });
   return {
     gateway,
     reload: async (changed) => {
-      contextKey = contextPrivateKey(changed.contextKey);
+      // Everything is read, and the supergraph tried, before anything is exchanged.
+      const [nextKey, nextTls, nextClientTls] = [contextPrivateKey(changed.contextKey), serverTls(changed), clientTls(changed)];
+      await gateway.reload(supergraphOf(changed));
+      contextKey = nextKey;
+      if (nextTls !== null) gateway.reloadTls(nextTls);
+      for (const source of sources.values()) source.reload(nextClientTls);
     },
   };
 };

@@ -5,6 +5,7 @@ import {
   noFaults,
   type ProcessTools,
   runProcess,
+  serverTls,
   systemClock,
   systemRandomness,
   unavailable,
@@ -71,6 +72,7 @@ const build = async <Made extends Service>(
     log,
     metrics,
   });
+  const tls = serverTls(settings);
   let directoryRead = false;
   const server = serveSubgraph({
     subgraph: whenReady(service.subgraph, service.ready, log),
@@ -79,6 +81,7 @@ const build = async <Made extends Service>(
     drain,
     log,
     metrics: metrics.registry,
+    ...(tls === null ? {} : { tls }),
     readiness: async () => ({
       process: lifecycle.state() === 'READY',
       database: database.up(),
@@ -133,5 +136,9 @@ export const runService = <Made extends Service>(options: RunServiceOptions<Made
     config: defineConfig(serviceSettings(options.name)),
     environment: options.environment ?? process.env,
     build: (settings, tools) => build(options, settings, tools),
-    reload: ({ trust }, settings) => trust(settings.contextKeys),
+    reload: ({ server, trust }, settings) => {
+      const tls = serverTls(settings);
+      trust(settings.contextKeys);
+      if (tls !== null) server.reload(tls);
+    },
   });
