@@ -64,9 +64,10 @@ const build = async (
     serviceNames.map((name) => [
       name,
       createHttpDataSource({
-        url: `${settings[name][0]}/graphql`,
+        urls: settings[name].map((url) => `${url}/graphql`),
         deadline: settings.deadline,
         connections: settings.connections,
+        tls: clientTls(settings),
       }),
     ]),
   );
