@@ -4,6 +4,7 @@ import { conflict, type FaultPoints, notFound, unavailable } from '@daqidi/runti
 import type { Connection } from 'mongoose';
 import { type AggregateDocument, aggregateFields, aggregateIndexes, aggregateQueries } from './aggregate-document.js';
 import type { Archive } from './archive.js';
+import { auditAggregate, type Finding } from './audit.js';
 import { type CommandCall, type Decided, isRefused, type Outcome } from './call.js';
 import { type Collection, createCollection, violatedIndex } from './collection.js';
 import { fireOldestFirst } from './fire-due.js';
@@ -48,6 +49,8 @@ export interface Aggregates<State, Facts, Event extends NewEvent> {
    * are. Published all together.
    */
   establish(records: readonly { readonly id: string; readonly events: readonly Event[] }[]): Promise<void>;
+  /** Whether each document follows from its own events. */
+  audit(): Promise<readonly Finding[]>;
 }
 
 /** How often a lost race is decided anew before the caller hears of it. */
@@ -202,5 +205,16 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     if (await collection.insertMissing(documents)) await publisher.publishNew(untyped, documents);
   };
 
-  return { collection, streamOf: stream, create, execute, react, fireDue, establish };
+  const audit: Aggregates<State, Facts, Event>['audit'] = async () => {
+    const findings: Finding[] = [];
+    for await (const page of collection.pages()) {
+      for (const document of page) {
+        const name = stream(document._id);
+        findings.push(...auditAggregate(spec, name, document, await archive.ofStream(name)));
+      }
+    }
+    return findings;
+  };
+
+  return { collection, streamOf: stream, create, execute, react, fireDue, establish, audit };
 };

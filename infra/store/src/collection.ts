@@ -1,5 +1,6 @@
 import type { Scope } from '@daqidi/identity';
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
+import { pagesOf } from './pages.js';
 import { assertQueriesFit, type IndexSpec, type QuerySpec } from './query.js';
 import { scopeFilter } from './scope.js';
 
@@ -39,6 +40,8 @@ export interface Collection<Doc> {
   /** True when the guard matched and the update was made. */
   update(guard: { readonly _id: string } & Record<string, unknown>, change: Record<string, unknown>): Promise<boolean>;
   remove(id: string): Promise<void>;
+  /** Everything, see `pagesOf`. */
+  pages(): AsyncGenerator<readonly Doc[]>;
 }
 
 const isDuplicate = (error: unknown): error is { code: number; message: string; keyPattern?: Record<string, unknown> } =>
@@ -150,6 +153,7 @@ export const createCollection = <Doc extends { readonly _id: string }>(
     remove: async (id) => {
       await model.deleteOne({ _id: id });
     },
+    pages: () => pagesOf<Doc>(model),
   };
 };
 

@@ -1,11 +1,13 @@
 export * from './aggregate.js';
 export * from './aggregate-document.js';
 export * from './archive.js';
+export type { Finding } from './audit.js';
 export * from './call.js';
 export * from './collection.js';
 export type { IndexProblems } from './index-problems.js';
 export type { AggregateSpec } from './next-document.js';
 export * from './open-store.js';
+export { pagesOf } from './pages.js';
 export * from './query.js';
 export * from './rows.js';
 export * from './scope.js';

@@ -6,6 +6,7 @@ import type { Connection } from 'mongoose';
 import { type Aggregates, createAggregates } from './aggregate.js';
 import type { AggregateDocument } from './aggregate-document.js';
 import { type Archive, createArchive } from './archive.js';
+import type { Finding } from './audit.js';
 import type { Collection } from './collection.js';
 import { type IndexProblems, indexProblems } from './index-problems.js';
 import type { AggregateSpec } from './next-document.js';
@@ -43,6 +44,8 @@ export interface Store {
   sweepOutboxes(): Promise<number>;
   /** Resolves when no publishing is under way. */
   idle(): Promise<void>;
+  /** Whether every document follows from its events, and every archived event from a document that is there. */
+  audit(): Promise<readonly Finding[]>;
   /** Since when the longest waiting event waits, or null. */
   oldestPending(): Promise<Date | null>;
 }
@@ -52,6 +55,19 @@ export const openStore = (deps: StoreDeps): Store => {
   const archive = createArchive(connection);
   const publisher = createPublisher({ archive, send: deps.send, clock, faults, onFailure: deps.onPublishFailure });
   const documents: Collection<AggregateDocument<unknown, unknown>>[] = [];
+  const audits: { streamOf(id: string): string; audit(): Promise<readonly Finding[]> }[] = [];
+
+  /** Streams that the archive knows and no document continues. */
+  const lost = async (): Promise<readonly Finding[]> => {
+    const known = new Set<string>();
+    for (const [position, collection] of documents.entries()) {
+      for await (const page of collection.pages()) for (const { _id } of page) known.add(audits[position]?.streamOf(_id) ?? '');
+    }
+    const missing = new Set<string>();
+    for await (const page of archive.collection.pages())
+      for (const { stream } of page) if (!known.has(stream)) missing.add(stream);
+    return [...missing].map((about) => ({ about, problem: 'LOST', detail: 'there are events, but no document' }));
+  };
   return {
     archive,
     vault: createVault({ connection, cipher, randomness }),
@@ -62,6 +78,7 @@ export const openStore = (deps: StoreDeps): Store => {
         spec,
       );
       documents.push(aggregates.collection as unknown as Collection<AggregateDocument<unknown, unknown>>);
+      audits.push(aggregates);
       return aggregates;
     },
     rows: (spec) => createRows(connection, spec),
@@ -73,6 +90,11 @@ export const openStore = (deps: StoreDeps): Store => {
       let found = 0;
       for (const collection of documents) found += await publisher.sweep(collection);
       return found;
+    },
+    audit: async () => {
+      const findings: Finding[] = [];
+      for (const { audit } of audits) findings.push(...(await audit()));
+      return [...findings, ...(await lost())];
     },
     idle: () => publisher.idle(),
     oldestPending: async () => {

@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Bus } from '@daqidi/bus';
+import { openService } from '@daqidi/distributed';
+import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
+import { createMetrics, noFaults, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
+import type { Service } from '@daqidi/service';
+import { type Finding, pagesOf } from '@daqidi/store';
+import type { Connection } from 'mongoose';
+import { creators } from '../services.js';
+
+interface Mark {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+type Marks = Readonly<Record<string, Mark>>;
+type Document = Readonly<Record<string, unknown>> & { readonly _id: string; readonly applied?: Marks };
+
+/** What a service keeps for itself and does not derive from what others say. */
+const own = new Set(['events', 'vault', 'vault_keys', 'parked', 'officers', 'region', 'unit', 'post', 'policy']);
+
+const connectionOf = ({ store }: Service): Connection => store.archive.collection.model.db;
+
+const documentsOf = async (connection: Connection, name: string): Promise<ReadonlyMap<string, Document>> => {
+  const found = new Map<string, Document>();
+  const model = connection.models[name];
+  if (model === undefined) return found;
+  for await (const page of pagesOf<Document>(model)) for (const document of page) found.set(document._id, document);
+  return found;
+};
+
+/** A mark that is older than it should be will come; one that is newer, or another, never should have been. */
+const compareMarks = (about: string, kept: Marks, heard: Marks): Finding | null => {
+  for (const stream of new Set([...Object.keys(kept), ...Object.keys(heard)])) {
+    const [mine, theirs] = [kept[stream], heard[stream]];
+    if (isDeepStrictEqual(mine, theirs)) continue;
+    if ((mine?.seq ?? 0) < (theirs?.seq ?? 0))
+      return { about, problem: 'BEHIND', detail: `${stream}: ${mine?.seq ?? 0} of ${theirs?.seq} applied` };
+    return { about, problem: 'APPLIED', detail: `${stream}: ${mine?.seq} is applied, which its owner does not have like that` };
+  }
+  return null;
+};
+
+const compare = (about: string, kept: Document | undefined, heard: Document | undefined): Finding | null => {
+  const marks = compareMarks(about, kept?.applied ?? {}, heard?.applied ?? {});
+  if (marks !== null || kept === undefined || heard === undefined) return marks;
+  if ('outbox' in kept)
+    return isDeepStrictEqual(kept.facts, heard.facts)
+      ? null
+      : { about, problem: 'FACTS', detail: 'what it knows of other services is not what they said' };
+  const [{ rev: _kept, ...row }, { rev: _heard, ...again }] = [kept, heard];
+  return isDeepStrictEqual(row, again) ? null : { about, problem: 'ROW', detail: 'the row does not follow from the events' };
+};
+
+/**
+ * A second instance of the service hears everything from the beginning, into an empty store: what the first one knows of others,
+ * which of their events it has applied, and all its rows must come out the same.
+ */
+export const hearAgain = async (original: Service, archived: Bus): Promise<readonly Finding[]> => {
+  const { name } = original;
+  const directory = await mkdtemp(join(tmpdir(), 'daqidi-check-'));
+  const mongo = await openEmbeddedMongo({ file: join(directory, `${name}.db`) });
+  const { service, replica } = openService({
+    name,
+    create: creators[name],
+    connection: mongo.connection,
+    bus: archived,
+    masterKey: systemRandomness.bytes(32),
+    lookupSecret: systemRandomness.bytes(32),
+    contextKeys: () => [],
+    clock: systemClock,
+    randomness: systemRandomness,
+    faults: noFaults,
+    log: silentLogger,
+    metrics: createMetrics(),
+  });
+  try {
+    await service.prepare();
+    await replica.start();
+    await service.start();
+    await service.stop();
+    const findings: Finding[] = [];
+    for (const collection of Object.keys(connectionOf(original).models).filter((each) => !own.has(each))) {
+      const [kept, heard] = [
+        await documentsOf(connectionOf(original), collection),
+        await documentsOf(mongo.connection, collection),
+      ];
+      for (const id of new Set([...kept.keys(), ...heard.keys()])) {
+        const finding = compare(`${name}:${collection}:${id}`, kept.get(id), heard.get(id));
+        if (finding !== null) findings.push(finding);
+      }
+    }
+    return findings;
+  } finally {
+    await mongo.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+};
