@@ -52,6 +52,8 @@ export interface Service {
   readonly store: Store;
   readonly directory: Directory;
   readonly subgraph: Subgraph;
+  /** Whose events it hears. */
+  readonly listensTo: readonly ServiceName[];
   /** Creates what collections and indexes are missing. */
   prepare(): Promise<void>;
   /** Starts to listen and to sweep. Rejects where the database was not prepared: no query goes without its index. */
@@ -173,6 +175,7 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     store,
     directory,
     subgraph,
+    listensTo: parts.listensTo,
     prepare: store.createIndexes,
     start: async () => {
       const { missing, different } = await store.indexProblems();

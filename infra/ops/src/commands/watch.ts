@@ -1,0 +1,83 @@
+import { topicOf } from '@daqidi/events';
+import { type ServiceName, serviceNames } from '@daqidi/schemas';
+import { checkPlatform } from '../check/check-platform.js';
+import type { Operator } from '../operator.js';
+import { type Report, report } from '../report.js';
+import type { Services } from '../services.js';
+
+const eachService = async <Found>(look: (name: ServiceName) => Promise<Found>): Promise<readonly Found[]> => {
+  const found: Found[] = [];
+  for (const name of serviceNames) found.push(await look(name));
+  return found;
+};
+
+/** Events that each service has not applied yet, by topic. */
+export const showLag = async ({ open, bus }: Operator): Promise<Report> => {
+  const rows = await eachService(async (name) => {
+    const { service } = await open(name);
+    const kafka = await bus();
+    const topics = await Promise.all(
+      service.listensTo.map(async (from) => ({ topic: topicOf(from), lag: await kafka.lag(name, [topicOf(from)]) })),
+    );
+    return { service: name, topics };
+  });
+  return report(
+    rows,
+    rows.flatMap(({ service, topics }) => topics.map(({ topic, lag }) => `${service} ← ${topic}: ${lag}`)),
+  );
+};
+
+/** How long the oldest unpublished event of each service has waited. */
+export const showOutbox = async ({ open, clock }: Operator): Promise<Report> => {
+  const rows = await eachService(async (name) => {
+    const oldest = await (await open(name)).service.store.oldestPending();
+    return {
+      service: name,
+      oldest,
+      seconds: oldest === null ? 0 : Math.max(0, Math.round((clock.now() - oldest.getTime()) / 1_000)),
+    };
+  });
+  return report(
+    rows,
+    rows.map(({ service, oldest, seconds }) =>
+      oldest === null
+        ? `${service}: nothing waits`
+        : `${service}: the oldest event has waited ${seconds} s, since ${oldest.toISOString()}`,
+    ),
+  );
+};
+
+/** What is parked, with its reason: by service and stream, in order. */
+export const showParked = async ({ open }: Operator): Promise<Report> => {
+  const rows = await eachService(async (name) => {
+    const { parked } = (await open(name)).service.store;
+    const streams = await Promise.all((await parked.streams()).map((stream) => parked.list(stream)));
+    return streams
+      .flat()
+      .map(({ id, stream, reason, detail, parkedAt }) => ({ service: name, stream, id, reason, detail, parkedAt }));
+  });
+  const all = rows.flat();
+  return report(
+    all,
+    all.length === 0
+      ? ['nothing is parked']
+      : all.map(
+          ({ service, stream, id, reason, detail, parkedAt }) => `${service} ${stream} ${id} ${parkedAt} ${reason}: ${detail}`,
+        ),
+    all.length === 0,
+  );
+};
+
+/** The check of everything stored; `BEHIND` is told, but only what is wrong is an alarm. */
+export const check = async ({ open }: Operator): Promise<Report> => {
+  const opened = await eachService(async (name) => [name, (await open(name)).service] as const);
+  const findings = await checkPlatform(Object.fromEntries(opened) as unknown as Services);
+  const wrong = findings.filter(({ problem }) => problem !== 'BEHIND');
+  return report(
+    findings,
+    findings.length === 0
+      ? ['nothing was found wrong']
+      : findings.map(({ about, problem, detail }) => `${problem} ${about}: ${detail}`),
+    wrong.length === 0,
+  );
+};
