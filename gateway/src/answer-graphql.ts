@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier, traceHeader } from '@daqidi/identity';
 import { DaqidiError } from '@daqidi/runtime';
 import { readJsonBody, tooLarge } from '@daqidi/subgraph';
+import type { Admission } from './admission.js';
 import { type GatewayContext, traceparentOf } from './context.js';
 import { answerType, askedOf } from './graphql-request.js';
 import type { Pipeline } from './pipeline.js';
 import { replyFailure, type Scene } from './replies.js';
 
 export interface AnswerOptions {
+  readonly admission: Admission;
   readonly pipeline: Pipeline;
   readonly verifyToken: TokenVerifier;
   readonly signContext: ContextSigner;
@@ -28,10 +30,11 @@ const isTooLarge = (error: unknown): boolean => error instanceof DaqidiError && 
 
 /** Answers /graphql; resolves with the status once the answer is on its way. */
 export const createAnswerGraphql = (options: AnswerOptions) => {
-  const { pipeline, verifyToken, signContext, bodyBytes, operationDeadline } = options;
+  const { admission, pipeline, verifyToken, signContext, bodyBytes, operationDeadline } = options;
   const answer = async (request: IncomingMessage, response: ServerResponse, search: string, scene: Scene): Promise<void> => {
     const endsAt = performance.now() + operationDeadline;
     const claims = await claimsFrom(request.headers.authorization, verifyToken);
+    admission.count(request, response, claims);
     const body = request.method === 'POST' ? await readJsonBody(request, bodyBytes) : undefined;
     const asked = askedOf(request, search, body);
     const contentType = answerType(request.headers.accept);
@@ -54,7 +57,7 @@ export const createAnswerGraphql = (options: AnswerOptions) => {
   };
   return async (request: IncomingMessage, response: ServerResponse, search: string, scene: Scene): Promise<void> => {
     try {
-      await answer(request, response, search, scene);
+      await admission.withinRoom(response, () => answer(request, response, search, scene));
     } catch (error) {
       if (!(error instanceof DaqidiError)) throw error;
       if (error.code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer');

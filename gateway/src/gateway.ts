@@ -1,8 +1,9 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier } from '@daqidi/identity';
-import { type Logger, type Metrics, newId, type Randomness } from '@daqidi/runtime';
+import { type Clock, type Logger, type Metrics, newId, type Randomness, systemClock } from '@daqidi/runtime';
 import { createHttpServer, type ServerTls } from '@daqidi/subgraph';
 import type { GraphQLFormattedError } from 'graphql';
+import { createAdmission } from './admission.js';
 import { createAnswerGraphql } from './answer-graphql.js';
 import type { GatewayContext } from './context.js';
 import { createEngines } from './engines.js';
@@ -19,6 +20,8 @@ export interface GatewayOptions {
   /** Overrides of `defaultLimits`. */
   readonly limits?: Partial<Limits>;
   readonly randomness: Randomness;
+  /** For rates. Default the system's. */
+  readonly clock?: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Which parts can serve right now, by name. */
@@ -90,7 +93,14 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     drain: options.drain ?? 10_000,
     tls: options.tls,
     handle: createRoutes({
-      graphql: createAnswerGraphql({ pipeline, verifyToken, signContext, bodyBytes: limits.bodyBytes, operationDeadline }),
+      graphql: createAnswerGraphql({
+        admission: createAdmission(limits, options.clock ?? systemClock),
+        pipeline,
+        verifyToken,
+        signContext,
+        bodyBytes: limits.bodyBytes,
+        operationDeadline,
+      }),
       readiness: async () => ({ gateway: started && !server.stopping, ...(await options.readiness()) }),
       jwks: options.jwks,
       metrics,
