@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier, traceHeader } from '@daqidi/identity';
 import { DaqidiError } from '@daqidi/runtime';
 import { readJsonBody, tooLarge } from '@daqidi/subgraph';
+import type { Admission } from './admission.js';
 import { type GatewayContext, traceparentOf } from './context.js';
-import { localiseBody, replyFailure, type Scene } from './replies.js';
+import { answerType, askedOf } from './graphql-request.js';
+import type { Pipeline } from './pipeline.js';
+import { replyFailure, type Scene } from './replies.js';
 
 export interface AnswerOptions {
-  readonly apollo: ApolloServer<GatewayContext & BaseContext>;
+  readonly admission: Admission;
+  readonly pipeline: Pipeline;
   readonly verifyToken: TokenVerifier;
   readonly signContext: ContextSigner;
   readonly bodyBytes: number;
@@ -23,43 +26,30 @@ const claimsFrom = async (authorization: string | undefined, verifier: TokenVeri
   return verifier.verify(token);
 };
 
-const graphqlRequest = (request: IncomingMessage, search: string, body: unknown): HTTPGraphQLRequest => {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return { method: request.method ?? 'GET', headers, search, body };
-};
-
 const isTooLarge = (error: unknown): boolean => error instanceof DaqidiError && error.field === tooLarge(0).field;
 
 /** Answers /graphql; resolves with the status once the answer is on its way. */
 export const createAnswerGraphql = (options: AnswerOptions) => {
-  const { apollo, verifyToken, signContext, bodyBytes, operationDeadline } = options;
+  const { admission, pipeline, verifyToken, signContext, bodyBytes, operationDeadline } = options;
   const answer = async (request: IncomingMessage, response: ServerResponse, search: string, scene: Scene): Promise<void> => {
     const endsAt = performance.now() + operationDeadline;
     const claims = await claimsFrom(request.headers.authorization, verifyToken);
+    admission.count(request, response, claims);
     const body = request.method === 'POST' ? await readJsonBody(request, bodyBytes) : undefined;
+    const asked = askedOf(request, search, body);
+    const contentType = answerType(request.headers.accept);
     const context: GatewayContext = {
       ...scene,
       claims,
       signed: await signContext.sign(claims),
       traceparent: traceparentOf(request.headers[traceHeader] as string | undefined),
       endsAt,
-      progress: { localised: false },
     };
-    const {
-      status,
-      headers,
-      body: made,
-    } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: graphqlRequest(request, search, body),
-      context: async () => context,
-    });
-    if (made.kind !== 'complete') throw new Error('incremental delivery is not served');
-    const text = context.progress.localised ? made.string : localiseBody(made.string, scene);
-    response.writeHead(status ?? 200, {
-      ...Object.fromEntries(headers),
+    const { status, ...result } = await pipeline(asked, context);
+    const text = JSON.stringify(result);
+    if (status === 405) response.setHeader('allow', 'POST');
+    response.writeHead(status, {
+      'content-type': contentType,
       'content-length': Buffer.byteLength(text),
       'cache-control': 'no-store',
     });
@@ -67,7 +57,7 @@ export const createAnswerGraphql = (options: AnswerOptions) => {
   };
   return async (request: IncomingMessage, response: ServerResponse, search: string, scene: Scene): Promise<void> => {
     try {
-      await answer(request, response, search, scene);
+      await admission.withinRoom(response, () => answer(request, response, search, scene));
     } catch (error) {
       if (!(error instanceof DaqidiError)) throw error;
       if (error.code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer');

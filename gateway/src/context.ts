@@ -12,8 +12,6 @@ export interface GatewayContext {
   readonly language: Language;
   /** When the operation's time is up, on the clock of `performance.now()`. */
   readonly endsAt: number;
-  /** Set once the answer's errors are in their final form: refusals before the pipeline never reach it. */
-  readonly progress: { localised: boolean };
 }
 
 const safeId = /^[\w.-]{1,64}$/;

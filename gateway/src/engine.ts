@@ -1,6 +1,10 @@
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { ApolloGateway, type executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
+import { createBoundedCache } from '@daqidi/identity';
 import { type Logger, unavailable } from '@daqidi/runtime';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { GatewayContext } from './context.js';
+
+export type QueryPlan = Parameters<typeof executeQueryPlan>[0];
 
 export interface EngineOptions {
   readonly supergraphSdl: string;
@@ -8,39 +12,79 @@ export interface EngineOptions {
   readonly log: Logger;
 }
 
-type Executor = ApolloGateway['executor'];
+/** One operation and the fragments it needs; `key` names it in this engine. */
+export interface Planned {
+  readonly key: string;
+  readonly document: DocumentNode;
+}
 
 /** One supergraph, planned and executed. What began on an engine ends on it, whatever is loaded meanwhile. */
 export interface Engine {
-  readonly supergraphSdl: string;
   readonly schema: GraphQLSchema;
-  readonly executor: Executor;
   readonly sources: ReadonlyMap<string, GraphQLDataSource>;
+  /** Apollo's plan. Asks no subgraph. */
+  plan(planned: Planned, variables: Readonly<Record<string, unknown>>): Promise<QueryPlan>;
+  /** Apollo's own execution, which knows every kind of plan and takes its time. */
+  execute(
+    planned: Planned,
+    variables: Readonly<Record<string, unknown>>,
+    context: GatewayContext,
+  ): Promise<Pick<ExecutionResult, 'data' | 'errors'>>;
 }
 
 /** What the libraries call news is detail to an operator. */
-export const bridge = (log: Logger) => ({
+const bridge = (log: Logger) => ({
   debug: (message?: unknown) => log.debug(String(message)),
   info: (message?: unknown) => log.debug(String(message)),
   warn: (message?: unknown) => log.warn(String(message)),
   error: (message?: unknown) => log.error(String(message)),
 });
 
+/** In place of a request's context: the plan is wanted, its fetches are not. */
+const planningOnly = { planningOnly: true };
+
+/** The planner has no door of its own: it leaves each plan in this cache on the way to the execution. */
+const createPlanCache = () => {
+  const plans = createBoundedCache<QueryPlan>(1_000, { now: () => 0 });
+  return {
+    get: async (key: string) => plans.get(key),
+    set: async (key: string, plan: QueryPlan) => plans.set(key, plan),
+    delete: async () => false,
+    clear: () => undefined,
+  };
+};
+
 /** Rejects, saying why, when the supergraph is not a valid one or names a subgraph that there is no source for. */
 export const createEngine = async ({ supergraphSdl, dataSourceFor, log }: EngineOptions): Promise<Engine> => {
   const sources = new Map<string, GraphQLDataSource>();
+  const cache = createPlanCache();
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }) => {
       const source = dataSourceFor(name);
       sources.set(name, source);
-      return source;
+      return { process: async (options) => (options.context === planningOnly ? { data: null } : source.process(options)) };
     },
+    queryPlannerConfig: { cache },
     validateSupergraph: true,
     logger: bridge(log),
   });
   const { schema, executor } = await gateway.load();
-  return { supergraphSdl, schema, executor, sources };
+
+  const run = ({ key, document }: Planned, variables: Readonly<Record<string, unknown>>, context: object) =>
+    executor({ request: { variables }, document, queryHash: key, context, metrics: {}, logger: bridge(log) } as never);
+
+  return {
+    schema,
+    sources,
+    plan: async (planned, variables) => {
+      await run(planned, variables, planningOnly);
+      const plan = await cache.get(planned.key);
+      if (!plan) throw new Error('the operation was not planned');
+      return plan;
+    },
+    execute: run,
+  };
 };
 
 interface Checked {
@@ -49,7 +93,7 @@ interface Checked {
 
 const canBeAsked = (source: object): source is Checked => 'health' in source && typeof source.health === 'function';
 
-/** Rejects, naming them, when subgraphs of this supergraph do not answer; those in this process always do. */
+/** Rejects, naming them, when subgraphs of this supergraph are not ready; those in this process are not asked. */
 export const checkReachable = async ({ sources }: Engine): Promise<void> => {
   const answers = await Promise.all(
     [...sources].map(async ([name, source]) => ({ name, reached: !canBeAsked(source) || (await source.health()) })),

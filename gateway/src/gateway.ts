@@ -1,14 +1,15 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier } from '@daqidi/identity';
-import { type Logger, type Metrics, newId, type Randomness } from '@daqidi/runtime';
+import { type Clock, type Logger, type Metrics, newId, type Randomness, systemClock } from '@daqidi/runtime';
 import { createHttpServer, type ServerTls } from '@daqidi/subgraph';
 import type { GraphQLFormattedError } from 'graphql';
+import { createAdmission } from './admission.js';
 import { createAnswerGraphql } from './answer-graphql.js';
-import { createApollo } from './apollo.js';
 import type { GatewayContext } from './context.js';
 import { createEngines } from './engines.js';
 import type { Language } from './language.js';
 import { defaultLimits, type Limits } from './limits.js';
+import { createPipeline } from './pipeline.js';
 import { createRoutes } from './routes.js';
 
 export interface GatewayOptions {
@@ -19,6 +20,8 @@ export interface GatewayOptions {
   /** Overrides of `defaultLimits`. */
   readonly limits?: Partial<Limits>;
   readonly randomness: Randomness;
+  /** For rates. Default the system's. */
+  readonly clock?: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Which parts can serve right now, by name. */
@@ -82,7 +85,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const operationDeadline = options.operationDeadline ?? 10_000;
   const engines = createEngines({ supergraphSdl: options.supergraphSdl, dataSourceFor: sourcesByName(options), log });
-  const apollo = createApollo({ engines, limits, log, metrics });
+  const pipeline = createPipeline({ engine: engines.current, limits, log, metrics });
   let started = false;
   const server = createHttpServer({
     host: options.host,
@@ -90,7 +93,14 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     drain: options.drain ?? 10_000,
     tls: options.tls,
     handle: createRoutes({
-      graphql: createAnswerGraphql({ apollo, verifyToken, signContext, bodyBytes: limits.bodyBytes, operationDeadline }),
+      graphql: createAnswerGraphql({
+        admission: createAdmission(limits, options.clock ?? systemClock),
+        pipeline,
+        verifyToken,
+        signContext,
+        bodyBytes: limits.bodyBytes,
+        operationDeadline,
+      }),
       readiness: async () => ({ gateway: started && !server.stopping, ...(await options.readiness()) }),
       jwks: options.jwks,
       metrics,
@@ -98,23 +108,14 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       randomness,
     }),
   });
-  const stopAll = async (): Promise<void> => {
-    await server.stop();
-    if (started) await apollo.stop();
-  };
-  let stopping: Promise<void> | null = null;
-
   return {
     start: async () => {
-      await apollo.start();
+      await engines.load();
       started = true;
       const { url } = await server.start();
       return { url };
     },
-    stop: () => {
-      stopping ??= stopAll();
-      return stopping;
-    },
+    stop: server.stop,
     reload: engines.reload,
     reloadTls: server.reload,
     executeOperation: async ({ query, variables, operationName, claims = anonymousClaims, language = 'en', correlationId }) => {
@@ -125,15 +126,9 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         traceparent: undefined,
         language,
         endsAt: performance.now() + operationDeadline,
-        progress: { localised: false },
       };
-      const { body } = await apollo.executeOperation(
-        { query, ...(variables && { variables }), ...(operationName !== undefined && { operationName }) },
-        { contextValue },
-      );
-      if (body.kind !== 'single') throw new Error('incremental delivery is not served');
-      const { data, errors } = body.singleResult;
-      return { ...(data !== undefined && { data }), ...(errors && { errors }) };
+      const { status: _, ...result } = await pipeline({ query, variables, operationName }, contextValue);
+      return result;
     },
   };
 };

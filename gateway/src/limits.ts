@@ -26,6 +26,12 @@ export interface Limits {
   readonly introspection: boolean;
   /** Bytes of a request's body. */
   readonly bodyBytes: number;
+  /** Operations over HTTP at once; more are UNAVAILABLE. */
+  readonly inFlight: number;
+  /** Requests a second of one person, or of one address where nobody signed in; more are RATE_LIMITED. Machines are not counted. */
+  readonly ratePerSecond: number;
+  /** Requests of one caller at once, after a rest. */
+  readonly burst: number;
 }
 
 export const defaultLimits: Limits = {
@@ -44,6 +50,9 @@ export const defaultLimits: Limits = {
   introspectionDepth: 16,
   introspection: true,
   bodyBytes: 1_048_576,
+  inFlight: 512,
+  ratePerSecond: 50,
+  burst: 200,
 };
 
 const names = {

@@ -34,9 +34,3 @@ export const replyFailure = (response: ServerResponse, error: unknown, scene: Sc
   const own = error instanceof DaqidiError ? statusOf[error.code] : undefined;
   replyJson(response, status ?? own ?? 500, { errors: [formatted] });
 };
-
-/** The answer's body with its errors in final form, for refusals that come before the pipeline (no query, CSRF). */
-export const localiseBody = (body: string, { language, correlationId }: Scene): string => {
-  const { errors } = JSON.parse(body) as { readonly errors?: Parameters<typeof localise>[0][] };
-  return JSON.stringify({ errors: (errors ?? []).map((error) => localise(error, language, correlationId)) });
-};

@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Claims } from '@daqidi/identity';
+import { type Clock, DaqidiError } from '@daqidi/runtime';
+import type { Limits } from './limits.js';
+import { createRate } from './rate.js';
+
+export interface Admission {
+  /** Runs the work while there is room, else UNAVAILABLE at once. */
+  withinRoom(response: ServerResponse, work: () => Promise<void>): Promise<void>;
+  /** Counts the request against whoever makes it; RATE_LIMITED when that is too many. */
+  count(request: IncomingMessage, response: ServerResponse, claims: Claims): void;
+}
+
+/** Machine clients have an operator to talk to; people and unknown callers are counted. */
+const callerOf = (request: IncomingMessage, { kind, sub }: Claims): string | undefined => {
+  if (kind === 'MACHINE') return undefined;
+  return kind === 'ANONYMOUS' ? `address ${request.socket.remoteAddress}` : `${kind} ${sub}`;
+};
+
+const later = (response: ServerResponse, seconds: number, code: 'RATE_LIMITED' | 'UNAVAILABLE'): DaqidiError => {
+  response.setHeader('retry-after', seconds);
+  return new DaqidiError(code);
+};
+
+/** Says no before it costs anything: before a body is read, and long before a document is parsed. */
+export const createAdmission = (limits: Limits, clock: Clock): Admission => {
+  const rate = createRate({ clock, ratePerSecond: limits.ratePerSecond, burst: limits.burst });
+  let inFlight = 0;
+  return {
+    withinRoom: async (response, work) => {
+      if (inFlight >= limits.inFlight) throw later(response, 1, 'UNAVAILABLE');
+      inFlight++;
+      try {
+        await work();
+      } finally {
+        inFlight--;
+      }
+    },
+    count: (request, response, claims) => {
+      const caller = callerOf(request, claims);
+      const wait = caller === undefined ? 0 : rate.take(caller);
+      if (wait > 0) throw later(response, wait, 'RATE_LIMITED');
+    },
+  };
+};

@@ -1,0 +1,75 @@
+// Promise: who asks too often, and whoever comes when there is no room, is told so at once and told when to come back; others,
+// machines and probes are served meanwhile, and memory stays bounded.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createVirtualClock, DaqidiError } from '@daqidi/runtime';
+import { createRate } from '../src/rate.js';
+import { createWorld, post } from './toys.js';
+
+const verifyToken = {
+  verify: async (token: string) => {
+    if (token === 'bad') throw new DaqidiError('UNAUTHENTICATED');
+    return token === 'city' ? ({ sub: 'city', kind: 'MACHINE' } as const) : ({ sub: token, kind: 'OFFICER' } as const);
+  },
+};
+const as = (token: string) => ({ authorization: `Bearer ${token}` });
+
+test('a burst, then a rate, each person apart; machines and probes are not counted', async () => {
+  const clock = createVirtualClock('2026-11-24T00:00:00Z');
+  const { gateway, executed } = createWorld({ verifyToken, clock, limits: { ratePerSecond: 0.5, burst: 3 } });
+  const { url } = await gateway.start();
+  const ask = async (headers: Record<string, string> = {}) => (await post(url, { query: '{ who }' }, headers)).status;
+  for (const caller of [as('li'), as('wang'), {}]) {
+    assert.deepEqual([await ask(caller), await ask(caller), await ask(caller), await ask(caller)], [200, 200, 200, 429]);
+  }
+  const before = executed();
+  const refused = await post(url, '{ this is never read', { ...as('li'), 'accept-language': 'zh' });
+  assert.deepEqual(
+    [refused.status, refused.errors?.[0]?.extensions.code, refused.errors?.[0]?.message, refused.headers.get('retry-after')],
+    [429, 'RATE_LIMITED', '请求过多,请稍后再试。', '2'],
+  );
+  assert.equal(executed(), before);
+  for (let at = 0; at < 10; at++) assert.equal(await ask(as('city')), 200);
+  for (let at = 0; at < 10; at++) assert.equal((await fetch(`${url}/healthz`)).status, 200);
+  clock.advance(2_000);
+  assert.deepEqual([await ask(as('li')), await ask(as('li'))], [200, 429]);
+  clock.advance(3_600_000);
+  assert.deepEqual([await ask(as('li')), await ask(as('li')), await ask(as('li')), await ask(as('li'))], [200, 200, 200, 429]);
+  await gateway.stop();
+});
+
+test('a token that does not hold is refused as such, however often', async () => {
+  const { gateway } = createWorld({ verifyToken, limits: { burst: 1 } });
+  const { url } = await gateway.start();
+  for (let at = 0; at < 3; at++) assert.equal((await post(url, { query: '{ who }' }, as('bad'))).status, 401);
+  await gateway.stop();
+});
+
+test('without room more are UNAVAILABLE at once; room comes back with the answers', async () => {
+  const { gateway, slow } = createWorld({ limits: { inFlight: 2 } });
+  const { url } = await gateway.start();
+  const held = [post(url, { query: '{ slow }' }), post(url, { query: '{ slow who }' })];
+  await slow.arrived.promise;
+  // The second may still be on its way in.
+  let refused = await post(url, { query: '{ who }' });
+  while (refused.status === 200) refused = await post(url, { query: '{ who }' });
+  assert.deepEqual(
+    [refused.status, refused.errors?.[0]?.extensions.code, refused.headers.get('retry-after')],
+    [503, 'UNAVAILABLE', '1'],
+  );
+  assert.equal((await fetch(`${url}/readyz`)).status, 200);
+  slow.go.resolve();
+  for (const { status } of await Promise.all(held)) assert.equal(status, 200);
+  assert.equal((await post(url, { query: '{ who }' })).status, 200);
+  await gateway.stop();
+});
+
+test('callers beyond the bound push out the oldest; a clock set back takes nothing away', () => {
+  const clock = createVirtualClock('2026-11-24T00:00:00Z');
+  const rate = createRate({ clock, ratePerSecond: 1, burst: 2, callers: 3 });
+  assert.deepEqual([rate.take('a'), rate.take('a'), rate.take('a')], [0, 0, 1]);
+  for (const other of ['b', 'c', 'd']) rate.take(other);
+  assert.equal(rate.take('a'), 0);
+  clock.advance(-60_000);
+  assert.deepEqual([rate.take('d'), rate.take('d')], [0, 1]);
+});
