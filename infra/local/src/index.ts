@@ -1,1 +1,3 @@
 export { type Kafka, type KafkaOptions, startKafka } from './kafka.js';
+export { type Mongo, type MongoOptions, startMongo } from './mongo.js';
+export { type ServerProgram, type ServerProgramOptions, startServerProgram } from './server-program.js';
