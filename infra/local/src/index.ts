@@ -1,3 +1,13 @@
+export {
+  type ComposeFile,
+  type ComposeOptions,
+  type ComposeProcess,
+  composeProcesses,
+  interpolate,
+  parseCompose,
+  variablesIn,
+} from './compose.js';
+export { freePorts } from './free-port.js';
 export { type Kafka, type KafkaOptions, startKafka } from './kafka.js';
 export { type Mongo, type MongoOptions, startMongo } from './mongo.js';
 export { type ServerProgram, type ServerProgramOptions, startServerProgram } from './server-program.js';
