@@ -11,6 +11,8 @@ export interface AnswerOptions {
   readonly verifyToken: TokenVerifier;
   readonly signContext: ContextSigner;
   readonly bodyBytes: number;
+  /** Milliseconds. */
+  readonly operationDeadline: number;
 }
 
 /** No header is anonymous; a header that is no good token is UNAUTHENTICATED, never anonymous. */
@@ -32,8 +34,10 @@ const graphqlRequest = (request: IncomingMessage, search: string, body: unknown)
 const isTooLarge = (error: unknown): boolean => error instanceof DaqidiError && error.field === tooLarge(0).field;
 
 /** Answers /graphql; resolves with the status once the answer is on its way. */
-export const createAnswerGraphql = ({ apollo, verifyToken, signContext, bodyBytes }: AnswerOptions) => {
+export const createAnswerGraphql = (options: AnswerOptions) => {
+  const { apollo, verifyToken, signContext, bodyBytes, operationDeadline } = options;
   const answer = async (request: IncomingMessage, response: ServerResponse, search: string, scene: Scene): Promise<void> => {
+    const endsAt = performance.now() + operationDeadline;
     const claims = await claimsFrom(request.headers.authorization, verifyToken);
     const body = request.method === 'POST' ? await readJsonBody(request, bodyBytes) : undefined;
     const context: GatewayContext = {
@@ -41,6 +45,7 @@ export const createAnswerGraphql = ({ apollo, verifyToken, signContext, bodyByte
       claims,
       signed: await signContext.sign(claims),
       traceparent: traceparentOf(request.headers[traceHeader] as string | undefined),
+      endsAt,
       progress: { localised: false },
     };
     const {

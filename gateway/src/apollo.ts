@@ -1,4 +1,3 @@
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer, type BaseContext } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -7,34 +6,21 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Logger } from '@daqidi/runtime';
 import type { GatewayContext } from './context.js';
+import { bridge } from './engine.js';
+import type { Engines } from './engines.js';
 import { formatFailure } from './failures.js';
 import { createGuardPlugin, type GuardOptions } from './guard-plugin.js';
 
 export interface ApolloOptions extends GuardOptions {
-  readonly supergraphSdl: string;
-  dataSourceFor(name: string): GraphQLDataSource;
+  readonly engines: Engines;
 }
 
-/** What the libraries call news is detail to an operator. */
-const bridge = (log: Logger) => ({
-  debug: (message?: unknown) => log.debug(String(message)),
-  info: (message?: unknown) => log.debug(String(message)),
-  warn: (message?: unknown) => log.warn(String(message)),
-  error: (message?: unknown) => log.error(String(message)),
-});
-
-/** Apollo's gateway and server with everything off that calls home, listens to signals or shows internals. */
+/** Apollo's server with everything off that calls home, listens to signals or shows internals. */
 export const createApollo = (options: ApolloOptions): ApolloServer<GatewayContext & BaseContext> => {
   const logger = bridge(options.log);
-  const gateway = new ApolloGateway({
-    supergraphSdl: options.supergraphSdl,
-    buildService: ({ name }) => options.dataSourceFor(name),
-    logger,
-  });
   return new ApolloServer<GatewayContext & BaseContext>({
-    gateway,
+    gateway: options.engines,
     logger,
     nodeEnv: 'production',
     introspection: true,

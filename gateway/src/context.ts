@@ -10,6 +10,8 @@ export interface GatewayContext {
   readonly correlationId: string;
   readonly traceparent: string | undefined;
   readonly language: Language;
+  /** When the operation's time is up, on the clock of `performance.now()`. */
+  readonly endsAt: number;
   /** Set once the answer's errors are in their final form: refusals before the pipeline never reach it. */
   readonly progress: { localised: boolean };
 }
@@ -25,7 +27,9 @@ export const traceparentOf = (header: string | undefined): string | undefined =>
   header !== undefined && safeTrace.test(header) ? header : undefined;
 
 /** The headers of a subgraph request, the same for every binding. */
-export const subgraphHeaders = (context: GatewayContext): Readonly<Record<string, string>> => ({
+export const subgraphHeaders = (
+  context: Pick<GatewayContext, 'signed' | 'correlationId' | 'traceparent'>,
+): Readonly<Record<string, string>> => ({
   [contextHeader]: context.signed,
   [correlationHeader]: context.correlationId,
   ...(context.traceparent !== undefined && { [traceHeader]: context.traceparent }),

@@ -1,12 +1,12 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier } from '@daqidi/identity';
 import { type Logger, type Metrics, newId, type Randomness } from '@daqidi/runtime';
-import { createHttpServer } from '@daqidi/subgraph';
+import { createHttpServer, type ServerTls } from '@daqidi/subgraph';
 import type { GraphQLFormattedError } from 'graphql';
 import { createAnswerGraphql } from './answer-graphql.js';
 import { createApollo } from './apollo.js';
 import type { GatewayContext } from './context.js';
-
+import { createEngines } from './engines.js';
 import type { Language } from './language.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { createRoutes } from './routes.js';
@@ -30,6 +30,10 @@ export interface GatewayOptions {
   readonly jwks?: object;
   /** Milliseconds for requests in flight at a stop. Default 10,000. */
   readonly drain?: number;
+  /** Milliseconds for one operation, from its arrival on. Default 10,000. */
+  readonly operationDeadline?: number;
+  /** Plain HTTP where absent. With `clientCa` every caller must show a certificate, probes included. */
+  readonly tls?: ServerTls;
 }
 
 export interface Operation {
@@ -52,27 +56,41 @@ export interface Gateway {
   start(): Promise<{ readonly url: string }>;
   /** Finishes what is in flight; readiness fails at once. */
   stop(): Promise<void>;
+  /**
+   * Puts another supergraph into service without failing an operation under way. Rejects, and leaves the one in service, when
+   * it is not valid, names an unknown subgraph or one that is not ready. Only between `start` and `stop`.
+   */
+  reload(supergraphSdl: string): Promise<void>;
+  /** Rotated certificates of the gateway's own port; see `HttpServer.reload`. */
+  reloadTls(tls: ServerTls): void;
   /** The same pipeline without HTTP: limits, planning, subgraphs, errors. Only between `start` and `stop`. */
   executeOperation(operation: Operation): Promise<OperationResult>;
 }
 
+/** One source a subgraph, whichever supergraph asks for it. */
+const sourcesByName = ({ dataSourceFor }: Pick<GatewayOptions, 'dataSourceFor'>): GatewayOptions['dataSourceFor'] => {
+  const sources = new Map<string, GraphQLDataSource>();
+  return (name) => {
+    const source = sources.get(name) ?? dataSourceFor(name);
+    sources.set(name, source);
+    return source;
+  };
+};
+
 export const createGateway = (options: GatewayOptions): Gateway => {
   const { signContext, verifyToken, randomness, log, metrics } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
-  const apollo = createApollo({
-    supergraphSdl: options.supergraphSdl,
-    dataSourceFor: options.dataSourceFor,
-    limits,
-    log,
-    metrics,
-  });
+  const operationDeadline = options.operationDeadline ?? 10_000;
+  const engines = createEngines({ supergraphSdl: options.supergraphSdl, dataSourceFor: sourcesByName(options), log });
+  const apollo = createApollo({ engines, limits, log, metrics });
   let started = false;
   const server = createHttpServer({
     host: options.host,
     port: options.port,
     drain: options.drain ?? 10_000,
+    tls: options.tls,
     handle: createRoutes({
-      graphql: createAnswerGraphql({ apollo, verifyToken, signContext, bodyBytes: limits.bodyBytes }),
+      graphql: createAnswerGraphql({ apollo, verifyToken, signContext, bodyBytes: limits.bodyBytes, operationDeadline }),
       readiness: async () => ({ gateway: started && !server.stopping, ...(await options.readiness()) }),
       jwks: options.jwks,
       metrics,
@@ -97,6 +115,8 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       stopping ??= stopAll();
       return stopping;
     },
+    reload: engines.reload,
+    reloadTls: server.reload,
     executeOperation: async ({ query, variables, operationName, claims = anonymousClaims, language = 'en', correlationId }) => {
       const contextValue: GatewayContext = {
         claims,
@@ -104,6 +124,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         correlationId: correlationId ?? newId(randomness),
         traceparent: undefined,
         language,
+        endsAt: performance.now() + operationDeadline,
         progress: { localised: false },
       };
       const { body } = await apollo.executeOperation(

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { test } from 'node:test';
 import { type HttpServer, serveSubgraph } from '@daqidi/subgraph';
-import { createHttpDataSource, type HttpDataSource } from '../src/index.js';
+import { createHttpDataSource, type GatewayOptions, type HttpDataSource } from '../src/index.js';
 import { createWorld, post } from './toys.js';
 
-const createHttpWorld = async () => {
+const createHttpWorld = async (options: Partial<GatewayOptions> = {}) => {
   const servers = new Map<string, HttpServer>();
   const urls: Record<string, string> = {};
   const sources: HttpDataSource[] = [];
@@ -16,8 +16,9 @@ const createHttpWorld = async () => {
       servers.set(name, serveSubgraph({ subgraph, host: '127.0.0.1', port: 0, log, readiness }));
     }
     return {
+      ...options,
       dataSourceFor: (name) => {
-        const source = createHttpDataSource({ url: `${urls[name]}/graphql` });
+        const source = createHttpDataSource({ urls: [`${urls[name]}/graphql`] });
         sources.push(source);
         return source;
       },
@@ -26,7 +27,7 @@ const createHttpWorld = async () => {
   for (const [name, server] of servers) urls[name] = (await server.start()).url;
   const close = async (): Promise<void> => {
     await world.gateway.stop();
-    for (const source of sources) source.close();
+    for (const source of sources) await source.close();
     for (const server of servers.values()) await server.stop();
   };
   return { ...world, urls, close };
@@ -70,6 +71,15 @@ test('a subgraph on HTTP refuses what is unsigned, and says how it is', async ()
   await close();
 });
 
+test('an operation’s own time is up before a fetch’s: the rest of it is answered, that part is UNAVAILABLE', async () => {
+  const { gateway, slow, close } = await createHttpWorld({ operationDeadline: 200 });
+  const { url } = await gateway.start();
+  const { data, errors } = await post(url, { query: '{ slow readers { name } }' });
+  assert.deepEqual([data, errors?.map(({ extensions }) => extensions.code)], [null, ['UNAVAILABLE']]);
+  slow.go.resolve();
+  await close();
+});
+
 const serve = async (listener: RequestListener): Promise<{ readonly server: Server; readonly url: string }> => {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -78,9 +88,10 @@ const serve = async (listener: RequestListener): Promise<{ readonly server: Serv
   return { server, url: `http://127.0.0.1:${address.port}/graphql` };
 };
 const ask = (source: HttpDataSource) =>
-  source.process({ request: { query: '{ who }' }, context: { signed: 's', correlationId: 'c' } } as unknown as Parameters<
-    HttpDataSource['process']
-  >[0]);
+  source.process({
+    request: { query: '{ who }' },
+    context: { signed: 's', correlationId: 'c', endsAt: performance.now() + 10_000 },
+  } as unknown as Parameters<HttpDataSource['process']>[0]);
 
 test('silence, nonsense, a cut wire and a closed port are UNAVAILABLE', async () => {
   const listeners: readonly RequestListener[] = [
@@ -92,12 +103,12 @@ test('silence, nonsense, a cut wire and a closed port are UNAVAILABLE', async ()
   ];
   for (const listener of listeners) {
     const { server, url } = await serve(listener);
-    const source = createHttpDataSource({ url, deadline: 200 });
+    const source = createHttpDataSource({ urls: [url], deadline: 200 });
     await assert.rejects(ask(source), { code: 'UNAVAILABLE' });
-    source.close();
+    await source.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await assert.rejects(ask(createHttpDataSource({ url })), { code: 'UNAVAILABLE' });
+    await assert.rejects(ask(createHttpDataSource({ urls: [url] })), { code: 'UNAVAILABLE' });
   }
 });
 
@@ -108,11 +119,11 @@ test('a kept connection that the subgraph has let go of costs a second try, not 
     if (requests === 2) request.socket.resetAndDestroy();
     else response.end('{"data":{"who":"it"}}');
   });
-  const source = createHttpDataSource({ url });
+  const source = createHttpDataSource({ urls: [url] });
   await ask(source);
   assert.deepEqual((await ask(source)).data, { who: 'it' });
   assert.equal(requests, 3);
-  source.close();
+  await source.close();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });

@@ -38,6 +38,19 @@ const readersSdl = `${head}
   type Reader @key(fields: "id") { id: ID! name: String! friends(first: Int! = 3): [Reader!]! }
 `;
 
+/** The supergraph of the toys: letters changed, or others beside them. */
+export const supergraphOf = (
+  change: (letters: string) => string = (sdl) => sdl,
+  more: readonly { readonly name: string; readonly sdl: string }[] = [],
+): string => {
+  const all = [{ name: 'letters', sdl: change(lettersSdl) }, { name: 'readers', sdl: readersSdl }, ...more];
+  const { supergraphSdl, errors } = composeServices(
+    all.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `http://${name}` })),
+  );
+  if (!supergraphSdl) throw new Error(String(errors));
+  return supergraphSdl;
+};
+
 const rules: PolicyRules = {
   rules: { open: { allow: [{ role: 'ANONYMOUS', where: 'ANY' }] }, audit: { allow: [{ role: 'AUDITOR', where: 'ANY' }] } },
   sees: {},
@@ -132,12 +145,6 @@ export const createWorld = (
     letters: make('letters', lettersSdl, letters),
     readers: make('readers', readersSdl, readers),
   };
-  const { supergraphSdl, errors } = composeServices([
-    { name: 'letters', typeDefs: parse(lettersSdl), url: 'http://letters' },
-    { name: 'readers', typeDefs: parse(readersSdl), url: 'http://readers' },
-  ]);
-  if (!supergraphSdl) throw new Error(String(errors));
-
   const verifyToken: TokenVerifier = {
     verify: async (token): Promise<Claims> => {
       if (token === 'li') return { sub: 'li', kind: 'OFFICER' };
@@ -145,7 +152,7 @@ export const createWorld = (
     },
   };
   const gateway = createGateway({
-    supergraphSdl,
+    supergraphSdl: supergraphOf(),
     dataSourceFor: (name) => {
       const subgraph = subgraphs[name];
       if (!subgraph) throw new Error(`no subgraph ${name}`);

@@ -20,11 +20,11 @@ const forbid = (files: readonly SourceFile[], names: readonly string[], why: str
 const inside = (files: readonly SourceFile[], folder: string): readonly SourceFile[] =>
   files.filter(({ path }) => path.startsWith(folder));
 
-/** Services talk by events; what is not the district's business knows nothing of it; only standalone puts all together. */
+/** Services talk by events; what is not the district's business knows nothing of it; only standalone and the operator's tools put all together. */
 export const layerProblems = (files: readonly SourceFile[]): readonly string[] => [
   ...forbid(inside(files, 'services/'), [...services, ...hosts], 'services know neither each other nor their hosts'),
   ...forbid(
-    inside(files, 'infra/').filter(({ path }) => !path.startsWith('infra/standalone/')),
+    inside(files, 'infra/').filter(({ path }) => !/^infra\/(?:standalone|ops)\//.test(path)),
     [...services, ...hosts],
     'infra knows neither services nor hosts',
   ),

@@ -36,15 +36,25 @@ interface Pending {
   refuse(error: Error): void;
 }
 
-/** Offsets by topic and partition, read by replays of our own: no port tells which partition a key has. */
+/**
+ * Offsets by topic and partition, read by replays of our own: no port tells which partition a key has. It knows all that was
+ * published here once as many records came by.
+ */
 const createOffsetIndex = (inner: Bus) => {
   const offsets = new Map<string, bigint[]>();
+  const counts = new Map<string, { read: number; published: number }>();
   const replays = new Map<string, Promise<Replay>>();
   const laneOf = ({ topic, partition }: DeliveredRecord): string => `${partition}/${topic}`;
+  const countOf = (topic: string) => {
+    const count = counts.get(topic) ?? { read: 0, published: 0 };
+    counts.set(topic, count);
+    return count;
+  };
   const add = (record: DeliveredRecord): void => {
     const lane = offsets.get(laneOf(record)) ?? [];
     offsets.set(laneOf(record), lane);
     lane.push(BigInt(record.offset));
+    countOf(record.topic).read += 1;
   };
   return {
     follow: async (topics: readonly string[]): Promise<void> => {
@@ -52,29 +62,43 @@ const createOffsetIndex = (inner: Bus) => {
         const replay = replays.get(topic) ?? inner.replay({ topics: [topic], onRecord: add });
         replays.set(topic, replay);
         await (await replay).caughtUp;
+        const count = countOf(topic);
+        count.published = Math.max(count.published, count.read);
       }
     },
+    published: (topic: string, records: number): void => {
+      countOf(topic).published += records;
+    },
+    read: (topic: string): number => countOf(topic).read,
+    complete: (): boolean => [...replays.keys()].map(countOf).every(({ read, published }) => read >= published),
     /** Records from this one to the end of its partition. */
-    from: (record: DeliveredRecord): number =>
-      (offsets.get(laneOf(record)) ?? []).filter((offset) => offset >= BigInt(record.offset)).length,
+    from: (record: DeliveredRecord): number => {
+      const lane = offsets.get(laneOf(record)) ?? [];
+      const first = lane.findLastIndex((offset) => offset < BigInt(record.offset)) + 1;
+      return lane.length - first;
+    },
   };
 };
+
+interface Subscription {
+  readonly group: string;
+  readonly topic: string;
+  /** Records that were there, untaken, when it began, less those of the topic known then. */
+  readonly before: number;
+  taken: number;
+}
 
 export const createPermutingBus = (inner: Bus): PermutingBus => {
   const index = createOffsetIndex(inner);
   const pending = new Map<string, Pending>();
-  const subscribed = new Set<{ readonly group: string; readonly topic: string }>();
+  const subscribed = new Set<Subscription>();
   let held = false;
   let closed = false;
-  let changes = 0;
 
   const present = (group: string, record: DeliveredRecord, handle: () => Promise<void>): Promise<void> =>
     new Promise((resolve, reject) => {
       const lane = JSON.stringify([group, record.topic, record.partition]);
-      const take = (): void => {
-        pending.delete(lane);
-        changes += 1;
-      };
+      const take = (): void => void pending.delete(lane);
       pending.set(lane, {
         group,
         record,
@@ -87,22 +111,19 @@ export const createPermutingBus = (inner: Bus): PermutingBus => {
           reject(error);
         },
       });
-      changes += 1;
     });
 
   /** Every record not taken is in a lane whose head waits here: then their counts add up to the lag, and only then. */
-  const allPresented = async (): Promise<boolean> => {
-    const before = changes;
-    for (const { group, topic } of subscribed) {
+  const allPresented = (): boolean =>
+    index.complete() &&
+    [...subscribed].every(({ group, topic, before, taken }) => {
       const heads = [...pending.values()].filter((head) => head.group === group && head.record.topic === topic);
       const waiting = heads.reduce((sum, { record }) => sum + index.from(record), 0);
-      if (waiting !== (await inner.lag(group, [topic])) || changes !== before) return false;
-    }
-    return true;
-  };
+      return waiting === before + index.read(topic) - taken;
+    });
 
   const heads = async (): Promise<readonly Pending[]> => {
-    while (!(await allPresented())) await turn();
+    while (!allPresented()) await turn();
     const byName = [...pending].sort(([one], [other]) => (one < other ? -1 : 1));
     return byName.map(([, head]) => head);
   };
@@ -119,10 +140,22 @@ export const createPermutingBus = (inner: Bus): PermutingBus => {
 
   return {
     ...inner,
+    publish: async (topic, records) => {
+      await inner.publish(topic, records);
+      index.published(topic, records.length);
+    },
     consume: async ({ group, topics, onRecord }) => {
       await index.follow(topics);
-      const subscriptions = topics.map((topic) => ({ group, topic }));
+      const subscriptions = await Promise.all(
+        topics.map(async (topic): Promise<Subscription> => {
+          const lag = await inner.lag(group, [topic]);
+          return { group, topic, before: lag - index.read(topic), taken: 0 };
+        }),
+      );
       for (const subscription of subscriptions) subscribed.add(subscription);
+      const took = ({ topic }: DeliveredRecord): void => {
+        for (const subscription of subscriptions) if (subscription.topic === topic) subscription.taken += 1;
+      };
       const mine = new Set<DeliveredRecord>();
       let left = closed;
       const deliver = async (record: DeliveredRecord): Promise<void> => {
@@ -130,6 +163,7 @@ export const createPermutingBus = (inner: Bus): PermutingBus => {
         mine.add(record);
         try {
           await (held ? present(group, record, () => onRecord(record)) : onRecord(record));
+          took(record);
         } finally {
           mine.delete(record);
         }

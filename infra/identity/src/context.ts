@@ -1,6 +1,6 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { type Clock, DaqidiError } from '@daqidi/runtime';
-import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { createBoundedCache } from './bounded-cache.js';
 import { claimsOf, unauthenticated } from './claims.js';
 import type { Claims } from './principal.js';
@@ -26,24 +26,51 @@ export interface ContextVerifier {
 export const createContextKeys = (): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } =>
   generateKeyPairSync('ed25519');
 
-/** Signs who asks, for the subgraphs behind the gateway. One token per principal until half its life is gone. */
-export const createContextSigner = (privateKey: KeyObject, clock: Clock, cacheSize = 10_000): ContextSigner => {
+/** Names a key in the header of what it signed: while keys change, a verifier holds the old and the new one. */
+const nameOf = (publicKey: KeyObject): string =>
+  createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64url')
+    .slice(0, 22);
+
+/** What is asked for at every use may be exchanged while the process runs. */
+const current = <Value>(value: Value | (() => Value)): (() => Value) =>
+  typeof value === 'function' ? (value as () => Value) : () => value;
+
+const createNaming = (nameFor: (key: KeyObject) => string): ((key: KeyObject) => string) => {
+  const names = new WeakMap<KeyObject, string>();
+  return (key) => {
+    const name = names.get(key) ?? nameFor(key);
+    names.set(key, name);
+    return name;
+  };
+};
+
+/** Signs who asks, for the subgraphs behind the gateway. One token per principal and key until half its life is gone. */
+export const createContextSigner = (
+  privateKey: KeyObject | (() => KeyObject),
+  clock: Clock,
+  cacheSize = 10_000,
+): ContextSigner => {
   const cache = createBoundedCache<Promise<string>>(cacheSize, clock);
-  const make = (claims: Claims, iat: number): Promise<string> =>
+  const keyNow = current(privateKey);
+  const naming = createNaming((key) => nameOf(createPublicKey(key)));
+  const make = (claims: Claims, iat: number, signing: KeyObject): Promise<string> =>
     new SignJWT({ kind: claims.kind })
-      .setProtectedHeader({ alg: 'EdDSA' })
+      .setProtectedHeader({ alg: 'EdDSA', kid: naming(signing) })
       .setSubject(claims.sub)
       .setIssuedAt(iat)
       .setExpirationTime(iat + lifetimeSeconds)
       .setAudience(audience)
-      .sign(privateKey);
+      .sign(signing);
   return {
     sign: (claims) => {
-      const key = `${claims.kind}:${claims.sub}`;
+      const signing = keyNow();
+      const key = `${naming(signing)}:${claims.kind}:${claims.sub}`;
       const kept = cache.get(key);
       if (kept) return kept;
       const now = clock.now();
-      const token = make(claims, Math.floor(now / 1000));
+      const token = make(claims, Math.floor(now / 1000), signing);
       cache.set(key, token, now + (lifetimeSeconds * 1000) / 2);
       return token;
     },
@@ -60,16 +87,31 @@ export const endOf = (payload: JWTPayload): number => {
   return payload.exp * 1000;
 };
 
-/** Verifies what `createContextSigner` signs. Verified tokens are remembered, never past their end. */
-export const createContextVerifier = (publicKey: KeyObject, clock: Clock, cacheSize = 10_000): ContextVerifier => {
+/**
+ * Verifies what `createContextSigner` signs with one of these keys. Verified tokens are remembered, never past their end: a key
+ * that was taken away still counts for a minute at most.
+ */
+export const createContextVerifier = (
+  publicKeys: KeyObject | readonly KeyObject[] | (() => readonly KeyObject[]),
+  clock: Clock,
+  cacheSize = 10_000,
+): ContextVerifier => {
   const cache = createBoundedCache<Claims>(cacheSize, clock);
+  const keysNow = typeof publicKeys === 'function' ? publicKeys : () => [publicKeys].flat();
+  const naming = createNaming(nameOf);
+  const keyFor = ({ kid }: { readonly kid?: string }): KeyObject => {
+    const keys = keysNow();
+    const key = kid === undefined && keys.length === 1 ? keys[0] : keys.find((one) => naming(one) === kid);
+    if (key === undefined) throw unauthenticated();
+    return key;
+  };
   return {
     verify: async (token) => {
       if (!token) throw new DaqidiError('UNAUTHENTICATED');
       const kept = cache.get(token);
       if (kept) return kept;
       try {
-        const { payload } = await jwtVerify(token, publicKey, {
+        const { payload } = await jwtVerify(token, keyFor as JWTVerifyGetKey, {
           algorithms: ['EdDSA'],
           audience,
           currentDate: new Date(clock.now()),

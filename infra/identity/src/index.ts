@@ -10,6 +10,7 @@ export {
   createContextVerifier,
   traceHeader,
 } from './context.js';
+export { contextPrivateKey, contextPublicKeys } from './context-keys.js';
 export { createDevelopmentIssuer, type DevelopmentIssuer, type DevelopmentIssuerOptions } from './development-issuer.js';
 export { commitment, createVaultCipher, keyedHash, type VaultCipher, type VaultCipherOptions } from './encryption.js';
 export { maskAddress, maskIdentityNumber, maskName, maskTelephone } from './mask.js';

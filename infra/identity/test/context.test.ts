@@ -63,6 +63,24 @@ test('missing, forged, for another audience, without an end: refused', async () 
   }
 });
 
+test('keys are exchanged while it runs: old and new side by side, then the new one alone', async () => {
+  const clock = createVirtualClock(start);
+  const [old, next] = [createContextKeys(), createContextKeys()];
+  let signing = old.privateKey;
+  let trusted = [old.publicKey, next.publicKey];
+  const signer = createContextSigner(() => signing, clock);
+  const verifier = createContextVerifier(() => trusted, clock);
+  const before = await signer.sign(li);
+  assert.deepEqual(await verifier.verify(before), li);
+  signing = next.privateKey;
+  const after = await signer.sign(li);
+  assert.notEqual(after, before, 'no token of the old key is handed out again');
+  assert.deepEqual(await verifier.verify(after), li);
+  trusted = [next.publicKey];
+  await assert.rejects(createContextVerifier(() => trusted, clock).verify(before), unauthenticated);
+  assert.deepEqual(await createContextVerifier(() => trusted, clock).verify(after), li);
+});
+
 test('the memory is bounded and forgets the least used', () => {
   const cache = createBoundedCache<number>(2, createVirtualClock(start));
   cache.set('a', 1);

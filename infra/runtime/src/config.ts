@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 
 export interface Setting<Value> {
@@ -9,7 +10,7 @@ export interface Setting<Value> {
   readonly meaning: string;
   /** Left out: the setting is required. */
   readonly fallback?: Value;
-  /** The value is never shown, not even in an error. */
+  /** The value is never shown, not even in an error, and may come from the file that `<env>_FILE` names. */
   readonly secret: boolean;
   readonly schema: z.ZodType<Value, string>;
 }
@@ -35,12 +36,33 @@ export interface Config<Shape extends Settings> {
   /** For the documentation and for `--help`. */
   readonly settings: Shape;
   /** Throws `ConfigError` with all problems at once; an empty variable counts as unset. */
-  parse(environment: Readonly<Record<string, string | undefined>>): ConfigValues<Shape>;
+  parse(environment: Environment): ConfigValues<Shape>;
 }
 
 const prefix = 'DAQIDI_';
 
-const read = (setting: Setting<unknown>, given: string | undefined): { value: unknown } | { problem: string } => {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export const fileVariable = ({ env }: { readonly env: string }): string => `${env}_FILE`;
+
+/** What is given for a setting: by its variable, or, for a secret, by the file that another one names. */
+const givenFor = (setting: Setting<unknown>, environment: Environment): { given: string | undefined } | { problem: string } => {
+  const given = environment[setting.env];
+  const file = setting.secret ? environment[fileVariable(setting)] : undefined;
+  if (file === undefined || file === '') return { given };
+  if (given !== undefined && given !== '')
+    return { problem: `${setting.env} and ${fileVariable(setting)} are both given: keep one` };
+  try {
+    return { given: readFileSync(file, 'utf8').trim() };
+  } catch (error) {
+    return { problem: `${fileVariable(setting)}: the file cannot be read (${(error as NodeJS.ErrnoException).code})` };
+  }
+};
+
+const read = (setting: Setting<unknown>, environment: Environment): { value: unknown } | { problem: string } => {
+  const found = givenFor(setting, environment);
+  if ('problem' in found) return found;
+  const { given } = found;
   if (given === undefined || given === '') {
     return 'fallback' in setting
       ? { value: setting.fallback }
@@ -59,11 +81,13 @@ export const defineConfig = <Shape extends Settings>(settings: Shape): Config<Sh
     const problems: string[] = [];
     const values: Record<string, unknown> = {};
     for (const [name, setting] of Object.entries(settings)) {
-      const answer = read(setting, environment[setting.env]);
+      const answer = read(setting, environment);
       if ('problem' in answer) problems.push(answer.problem);
       else values[name] = answer.value;
     }
-    const known = new Set(Object.values(settings).map((setting) => setting.env));
+    const known = new Set(
+      Object.values(settings).flatMap((setting) => (setting.secret ? [setting.env, fileVariable(setting)] : [setting.env])),
+    );
     for (const variable of Object.keys(environment).sort()) {
       if (variable.startsWith(prefix) && !known.has(variable)) problems.push(`${variable}: there is no such setting`);
     }

@@ -1,6 +1,15 @@
 export * from '@daqidi/errors';
 export * from './clock.js';
-export { type Config, ConfigError, type ConfigValues, defineConfig, type Setting, type Settings } from './config.js';
+export {
+  type Config,
+  ConfigError,
+  type ConfigValues,
+  defineConfig,
+  fileVariable,
+  type Setting,
+  type Settings,
+} from './config.js';
+export { explain, Fatal } from './explain.js';
 export * from './faults.js';
 export * from './ids.js';
 export {
@@ -32,11 +41,17 @@ export {
   type Metrics,
   type Registry,
 } from './metrics.js';
+export { waitFor } from './patience.js';
+export { type ProcessValues, processSettings } from './process-settings.js';
+export { type ProcessOptions, type ProcessTools, runProcess } from './run-process.js';
+export { readPem, type ServerTls, serverTls } from './server-tls.js';
 export {
   choiceSetting,
   flagSetting,
+  keySetting,
   listSetting,
   numberSetting,
+  optional,
   portSetting,
   type SettingOptions,
   secretSetting,

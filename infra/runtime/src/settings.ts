@@ -85,3 +85,21 @@ export const listSetting = (options: SettingOptions<readonly string[]>): Setting
       .transform((value): readonly string[] => value.split(',').map((member) => member.trim()))
       .pipe(z.array(z.string().min(1)).readonly()),
   });
+
+/** A secret of exactly so many bytes, as base64url. */
+export const keySetting = ({ bytes, ...options }: SettingOptions<Buffer> & { readonly bytes: number }): Setting<Buffer> =>
+  make(options, {
+    expected: `${bytes} bytes as base64url`,
+    schema: z
+      .string()
+      .transform((value) => Buffer.from(value, 'base64url'))
+      .refine((value) => value.length === bytes) as unknown as z.ZodType<Buffer, string>,
+    secret: true,
+  });
+
+/** The same setting, null where it is left out. */
+export const optional = <Value>(setting: Setting<Value>): Setting<Value | null> => ({
+  ...setting,
+  fallback: null,
+  schema: setting.schema as z.ZodType<Value | null, string>,
+});

@@ -1,13 +1,18 @@
 // All mistakes of an environment are told at once, one readable line each; secrets are never shown.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import {
   ConfigError,
   choiceSetting,
   defineConfig,
   flagSetting,
+  keySetting,
   listSetting,
   numberSetting,
+  optional,
   portSetting,
   secretSetting,
   textSetting,
@@ -119,4 +124,37 @@ test('each setting carries what documentation needs', () => {
   }
   assert.equal(config.settings.fuse.unit, 'ms');
   assert.equal(config.settings.fuse.fallback, 10_000);
+});
+
+test('a secret may come from a file; what may be left out is null; a key has its length', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'daqidi-config-'));
+  const file = join(folder, 'secret');
+  const own = defineConfig({
+    password: optional(secretSetting({ env: 'DAQIDI_PASSWORD', meaning: 'Lets in.' })),
+    master: keySetting({ env: 'DAQIDI_MASTER', meaning: 'Wraps.', bytes: 4 }),
+    name: optional(textSetting({ env: 'DAQIDI_NAME', meaning: 'A name.' })),
+  });
+  const problems = (environment: Record<string, string>): string => {
+    try {
+      own.parse(environment);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return '';
+  };
+  try {
+    writeFileSync(file, 'AQIDBA\n');
+    const { password, master, name } = own.parse({ DAQIDI_MASTER_FILE: file });
+    assert.deepEqual([password, master, name], [null, Buffer.from([1, 2, 3, 4]), null]);
+    assert.equal(own.parse({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_PASSWORD_FILE: file }).password, 'AQIDBA');
+    assert.match(problems({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_MASTER_FILE: file }), /both given/);
+    assert.match(problems({ DAQIDI_MASTER_FILE: join(folder, 'none') }), /DAQIDI_MASTER_FILE: .*ENOENT/);
+    assert.equal(
+      problems({ DAQIDI_MASTER: 'AQID' }),
+      'DAQIDI_MASTER: expected 4 bytes as base64url, got something else (not shown)',
+    );
+    assert.match(problems({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_NAME_FILE: file }), /DAQIDI_NAME_FILE: there is no such setting/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

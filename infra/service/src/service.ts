@@ -52,9 +52,9 @@ export interface Service {
   readonly store: Store;
   readonly directory: Directory;
   readonly subgraph: Subgraph;
-  /** Creates what collections and indexes are missing; `start` does it too. */
+  /** Creates what collections and indexes are missing. */
   prepare(): Promise<void>;
-  /** Prepares, reads the directory to its end, starts to listen and to sweep. */
+  /** Starts to listen and to sweep. Rejects where the database was not prepared: no query goes without its index. */
   start(): Promise<void>;
   stop(): Promise<void>;
   ready(): boolean;
@@ -175,7 +175,9 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     subgraph,
     prepare: store.createIndexes,
     start: async () => {
-      await store.createIndexes();
+      const { missing, different } = await store.indexProblems();
+      const problems = [...missing, ...different];
+      if (problems.length > 0) throw new Error(`${name}: indexes that are missing or different: ${problems.join(', ')}`);
       await consumer.start();
       state = 'READY';
       sweepLater();

@@ -4,7 +4,15 @@ export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
 export { Declined, dataOf, type Person, type World } from './demo/world.js';
 export { type DemoPerson, demoPeople, demoPlace } from './demo-people.js';
-export { developmentAudience, developmentIssuer, type Embedded, type EmbeddedOptions, openEmbedded } from './open-embedded.js';
+export {
+  developmentAudience,
+  developmentIssuer,
+  type Embedded,
+  type EmbeddedOptions,
+  type Ground,
+  openEmbedded,
+  openOn,
+} from './open-embedded.js';
 export { openPlatform, type Platform, type PlatformDeps } from './platform.js';
 export { loadSecrets, type Secrets } from './secrets.js';
 export { standaloneConfig } from './settings.js';

@@ -45,14 +45,15 @@ export const developmentIssuer = 'daqidi-development';
 export const developmentAudience = 'daqidi';
 const tokenLife = 10 * 3_600;
 
-interface Files {
+/** What a platform in one process stands on. */
+export interface Ground {
   readonly bus: Bus;
   readonly connectionOf: (service: ServiceName) => Connection;
   close(): Promise<void>;
 }
 
 /** All files, or none: those that did open are closed where another cannot be. */
-const openFiles = async ({ directory, log, onDeath = () => undefined }: EmbeddedOptions): Promise<Files> => {
+const openFiles = async ({ directory, log, onDeath = () => undefined }: EmbeddedOptions): Promise<Ground> => {
   const file = (name: string): string => join(directory, `${name}.db`);
   const opening = await Promise.allSettled([
     createEmbeddedBus({ file: file('bus'), log, onDeath }),
@@ -80,42 +81,45 @@ const openFiles = async ({ directory, log, onDeath = () => undefined }: Embedded
   };
 };
 
-/** The whole platform on SQLite files in one directory, with a development issuer of its own. */
-export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
+/** The whole platform in one process on ground that is its own from now on, with a development issuer in the directory. */
+export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<Embedded> => {
   const { directory, clock, randomness } = options;
-  const secrets = await loadSecrets(directory, randomness);
-  const issuer = await createDevelopmentIssuer({
-    directory: join(directory, 'secrets'),
-    issuer: developmentIssuer,
-    audience: developmentAudience,
-    clock,
-  });
-  const verifyToken = createTokenVerifier({
-    keys: { jwks: issuer.jwks },
-    issuer: developmentIssuer,
-    audience: developmentAudience,
-    clock,
-  });
-  const files = await openFiles(options);
-  const deps: PlatformDeps = {
-    ...options,
-    bus: options.aroundBus?.(files.bus) ?? files.bus,
-    connectionOf: files.connectionOf,
-    rules: parsePolicyRules(policyRules()),
-    codec: createEventCodec(options.eventSchemas ?? createEventSchemas()),
-    secrets,
-    verifyToken,
-    contextKeys: options.contextKeys ?? createContextKeys(),
-    jwks: issuer.jwks,
-  };
   // A process that ends while a writer thread is at work aborts instead: what was opened is closed first.
-  const platform = await openPlatform(deps).catch(async (error: unknown) => {
-    await files.close();
+  try {
+    const secrets = await loadSecrets(directory, randomness);
+    const issuer = await createDevelopmentIssuer({
+      directory: join(directory, 'secrets'),
+      issuer: developmentIssuer,
+      audience: developmentAudience,
+      clock,
+    });
+    const verifyToken = createTokenVerifier({
+      keys: { jwks: issuer.jwks },
+      issuer: developmentIssuer,
+      audience: developmentAudience,
+      clock,
+    });
+    const deps: PlatformDeps = {
+      ...options,
+      bus: options.aroundBus?.(ground.bus) ?? ground.bus,
+      connectionOf: ground.connectionOf,
+      rules: parsePolicyRules(policyRules()),
+      codec: createEventCodec(options.eventSchemas ?? createEventSchemas()),
+      secrets,
+      verifyToken,
+      contextKeys: options.contextKeys ?? createContextKeys(),
+      jwks: issuer.jwks,
+    };
+    return {
+      platform: await openPlatform(deps),
+      token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: tokenLife }),
+      close: ground.close,
+    };
+  } catch (error) {
+    await ground.close();
     throw error;
-  });
-  return {
-    platform,
-    token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: tokenLife }),
-    close: files.close,
-  };
+  }
 };
+
+/** The whole platform on SQLite files in one directory. */
+export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => openOn(await openFiles(options), options);

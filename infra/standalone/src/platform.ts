@@ -87,7 +87,7 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
     createScoring(depsOf('scoring')),
   ];
   const writeDirectory = async (): Promise<void> => {
-    await assignment.prepare();
+    await Promise.all(services.map((service) => service.prepare()));
     await establishDirectory(assignment.model, deps.seed, firstPolicyNumbers());
     await assignment.store.idle();
   };

@@ -63,6 +63,7 @@ const recompute = async (
     faults: noFaults,
   });
   try {
+    await again.prepare();
     await again.start();
     await settled([again]);
     const first = world.embedded.platform.services.find(({ name }) => name === again.name);

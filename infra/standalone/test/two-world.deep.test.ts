@@ -1,7 +1,7 @@
 // Proves: the two-world test bites. Each saboteur drops the one filter from one kind of read of one service.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { EmbeddedWorld } from './support/embedded-world.js';
+import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { compareWorlds } from './support/two-worlds.js';
 
 type Filter = Record<string, unknown>;
@@ -39,6 +39,11 @@ const saboteurs: Readonly<Record<string, (world: EmbeddedWorld) => void>> = {
 
 for (const [name, sabotage] of Object.entries(saboteurs)) {
   test(`it is noticed when ${name}`, async () => {
-    await assert.rejects(compareWorlds(sabotage), /learns of the appeal/);
+    const open = async (): Promise<EmbeddedWorld> => {
+      const world = await openEmbeddedWorld();
+      sabotage(world);
+      return world;
+    };
+    await assert.rejects(compareWorlds(open), /learns of the appeal/);
   });
 }

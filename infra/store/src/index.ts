@@ -3,6 +3,7 @@ export * from './aggregate-document.js';
 export * from './archive.js';
 export * from './call.js';
 export * from './collection.js';
+export type { IndexProblems } from './index-problems.js';
 export type { AggregateSpec } from './next-document.js';
 export * from './open-store.js';
 export * from './query.js';

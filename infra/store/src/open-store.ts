@@ -7,6 +7,7 @@ import { type Aggregates, createAggregates } from './aggregate.js';
 import type { AggregateDocument } from './aggregate-document.js';
 import { type Archive, createArchive } from './archive.js';
 import type { Collection } from './collection.js';
+import { type IndexProblems, indexProblems } from './index-problems.js';
 import type { AggregateSpec } from './next-document.js';
 import { createParkedRows } from './parked-rows.js';
 import { createPublisher } from './publisher.js';
@@ -37,6 +38,7 @@ export interface Store {
   readonly parked: ParkedStore;
   /** Creates what indexes are missing. To be called after every collection was declared. */
   createIndexes(): Promise<void>;
+  indexProblems(): Promise<IndexProblems>;
   /** Publishes what a failed attempt or a crash left behind. Answers how many documents had something pending. */
   sweepOutboxes(): Promise<number>;
   /** Resolves when no publishing is under way. */
@@ -66,6 +68,7 @@ export const openStore = (deps: StoreDeps): Store => {
     createIndexes: async () => {
       for (const model of Object.values(connection.models)) await model.createIndexes();
     },
+    indexProblems: () => indexProblems(connection),
     sweepOutboxes: async () => {
       let found = 0;
       for (const collection of documents) found += await publisher.sweep(collection);

@@ -9,4 +9,5 @@ export { type Connection, connectionOf, decodeCursor, encodeCursor, pageSize, ty
 export { checkRules } from './rules.js';
 export { dateScalar, dateTimeScalar } from './scalars.js';
 export { type ServeSubgraphOptions, serveSubgraph } from './serve-subgraph.js';
+export type { ServerTls } from './server-tls.js';
 export { createSubgraph, type Subgraph, type SubgraphOptions, type SubgraphRequest, type SubgraphResult } from './subgraph.js';

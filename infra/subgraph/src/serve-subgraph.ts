@@ -5,6 +5,7 @@ import type { Headers } from './context.js';
 import { toFormattedError } from './errors.js';
 import { createHttpServer, type HttpServer } from './http-server.js';
 import type { ErrorLog } from './log.js';
+import type { ServerTls } from './server-tls.js';
 import type { Subgraph, SubgraphRequest } from './subgraph.js';
 
 export interface ServeSubgraphOptions {
@@ -18,6 +19,8 @@ export interface ServeSubgraphOptions {
   readonly metrics?: { readonly contentType: string; metrics(): Promise<string> };
   /** Milliseconds for requests in flight at a stop. Default 10,000. */
   readonly drain?: number;
+  /** Plain HTTP where absent. With `clientCa` every caller must show a certificate, probes included. */
+  readonly tls?: ServerTls;
 }
 
 /** Representations of a whole page of entities are larger than what callers may send to the gateway. */
@@ -83,6 +86,7 @@ export const serveSubgraph = (options: ServeSubgraphOptions): HttpServer => {
     host: options.host,
     port: options.port,
     drain: options.drain ?? 10_000,
+    tls: options.tls,
     handle: (request, response) => void handle(request, response),
   });
   return server;

@@ -8,10 +8,10 @@ import {
   scopeOf,
   traceHeader,
 } from '@daqidi/identity';
-import { type ExecutionResult, execute, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
+import { type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
 import { type BaseContext, type Headers, isRefused, type RefusedContext, type VerifiesContext } from './context.js';
-import { createDocumentReader } from './documents.js';
 import { toFormattedError } from './errors.js';
+import { createExecutor } from './executor.js';
 import { guardRootFields } from './guard.js';
 import type { ErrorLog } from './log.js';
 import { checkRules, rootFields } from './rules.js';
@@ -66,7 +66,7 @@ const buildSchema = (name: string, typeDefs: string, resolvers: object, rules: P
 export const createSubgraph = <Extra extends object>(options: SubgraphOptions<Extra>): Subgraph => {
   const { name, rules, log } = options;
   const schema = buildSchema(name, options.typeDefs, options.resolvers, rules);
-  const read = createDocumentReader(schema);
+  const execute = createExecutor(schema);
 
   const contextFor = async (headers: Headers, correlationId: string): Promise<(BaseContext & Extra) | RefusedContext> => {
     let claims: Claims;
@@ -90,14 +90,11 @@ export const createSubgraph = <Extra extends object>(options: SubgraphOptions<Ex
   const run = async (request: SubgraphRequest, correlationId: string): Promise<ExecutionResult> => {
     const contextValue = await contextFor(request.headers, correlationId);
     if (isRefused(contextValue) && request.query.length > unsignedQueryLength) throw contextValue.refusal;
-    const found = read(request.query);
-    if ('errors' in found) return { errors: found.errors };
     return execute({
-      schema,
-      document: found.document,
-      contextValue,
-      variableValues: request.variables ?? {},
+      query: request.query,
       operationName: request.operationName ?? null,
+      variables: request.variables ?? {},
+      contextValue,
     });
   };
 

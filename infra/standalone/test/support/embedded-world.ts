@@ -14,7 +14,7 @@ import {
   type VirtualClock,
 } from '@daqidi/runtime';
 import { createEventSchemas } from '@daqidi/schemas';
-import { dataOf, type Embedded, openEmbedded, type Person, type World } from '@daqidi/standalone';
+import { dataOf, type Embedded, type EmbeddedOptions, openEmbedded, type Person, type World } from '@daqidi/standalone';
 
 export interface EmbeddedWorldOptions {
   readonly seed?: string;
@@ -22,6 +22,8 @@ export interface EmbeddedWorldOptions {
   readonly faults?: FaultPoints;
   readonly aroundBus?: (bus: Bus) => Bus;
   readonly contextKeys?: ReturnType<typeof createContextKeys>;
+  /** Another ground than SQLite files. */
+  readonly open?: (options: EmbeddedOptions) => Promise<Embedded>;
   /** Called after each request of a client instead of waiting for everything to settle. */
   readonly settle?: (embedded: Embedded) => Promise<void>;
 }
@@ -56,11 +58,11 @@ export const smallSeed = () => bazhouSeed({ townships: 2, villagesPerTownship: 2
 // Compiled once a test process: pure, and the dearest part of a start.
 const eventSchemas = createEventSchemas();
 
-/** The whole platform on SQLite files in a directory of its own, under a virtual clock that ticks with every request. */
+/** The whole platform in this process, on SQLite files in a directory of its own, under a virtual clock that ticks with every request. */
 export const openEmbeddedWorld = async (options: EmbeddedWorldOptions = {}): Promise<EmbeddedWorld> => {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'daqidi-')));
   const clock = createVirtualClock(start);
-  const embedded = await openEmbedded({
+  const embedded = await (options.open ?? openEmbedded)({
     directory,
     seed: smallSeed(),
     eventSchemas,

@@ -1,4 +1,5 @@
 import { describe, test } from 'node:test';
+import { indexChecks } from './indexes.js';
 import { publishingChecks } from './publishing.js';
 import { queryingChecks } from './querying.js';
 import { reactingChecks } from './reacting.js';
@@ -27,6 +28,7 @@ export const storeChecks: readonly StoreCheck[] = Object.entries({
   ...queryingChecks,
   ...rowChecks,
   ...vaultChecks,
+  ...indexChecks,
 }).map(([name, body]) => ({
   name,
   run: (parts) => withWorld(parts, body),

@@ -1,0 +1,6 @@
+import { runGateway } from './run-gateway.js';
+
+// Nothing calls home; read by Apollo's packages when they are first used.
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
+
+await runGateway();

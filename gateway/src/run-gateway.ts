@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import {
+  contextPrivateKey,
+  createContextSigner,
+  createDevelopmentIssuer,
+  createTokenVerifier,
+  type DevelopmentIssuer,
+} from '@daqidi/identity';
+import {
+  type Clock,
+  type ConfigValues,
+  defineConfig,
+  Fatal,
+  type ProcessTools,
+  readPem,
+  runProcess,
+  serverTls,
+  systemClock,
+  systemRandomness,
+} from '@daqidi/runtime';
+import { type ServiceName, serviceNames, supergraphSdl } from '@daqidi/schemas';
+import { createGateway, type Gateway } from './gateway.js';
+import { createHttpDataSource, type HttpDataSource } from './http-data-source.js';
+import type { ClientTls } from './instances.js';
+import { gatewaySettings } from './settings.js';
+
+type GatewayValues = ConfigValues<typeof gatewaySettings>;
+
+interface RunningGateway {
+  readonly gateway: Gateway;
+  reload(settings: GatewayValues): Promise<void>;
+}
+
+const supergraphOf = ({ supergraph }: GatewayValues): string => {
+  if (supergraph === null) return supergraphSdl();
+  try {
+    return readFileSync(supergraph, 'utf8');
+  } catch (error) {
+    throw new Fatal(`DAQIDI_SUPERGRAPH: ${supergraph} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+};
+
+const issuerOf = async (settings: GatewayValues, clock: Clock): Promise<DevelopmentIssuer | null> => {
+  const { developmentIssuer: directory, jwksUrl, issuer, audience } = settings;
+  if ((directory === null) === (jwksUrl === null))
+    throw new Fatal('one of DAQIDI_JWKS_URL and DAQIDI_DEVELOPMENT_ISSUER says whose tokens are taken: set one of them');
+  return directory === null ? null : createDevelopmentIssuer({ directory, issuer, audience, clock });
+};
+
+const clientTls = ({ subgraphCa, subgraphCert, subgraphKey }: GatewayValues): ClientTls => ({
+  ...(subgraphCa === null ? {} : { ca: readPem('DAQIDI_SUBGRAPH_CA_FILE', subgraphCa) }),
+  ...(subgraphCert === null ? {} : { cert: readPem('DAQIDI_SUBGRAPH_CERT_FILE', subgraphCert) }),
+  ...(subgraphKey === null ? {} : { key: readPem('DAQIDI_SUBGRAPH_KEY_FILE', subgraphKey) }),
+});
+
+const build = async (
+  settings: GatewayValues,
+  { lifecycle, log, metrics }: ProcessTools,
+  clock: Clock,
+): Promise<RunningGateway> => {
+  const development = await issuerOf(settings, clock);
+  let contextKey = contextPrivateKey(settings.contextKey);
+  const sources = new Map<ServiceName, HttpDataSource>(
+    serviceNames.map((name) => [
+      name,
+      createHttpDataSource({
+        urls: settings[name].map((url) => `${url}/graphql`),
+        deadline: settings.deadline,
+        connections: settings.connections,
+        tls: clientTls(settings),
+      }),
+    ]),
+  );
+  const tls = serverTls(settings);
+  const gateway = createGateway({
+    supergraphSdl: supergraphOf(settings),
+    dataSourceFor: (name) => {
+      const source = sources.get(name as ServiceName);
+      if (source === undefined) throw new Error(`the supergraph names an unknown subgraph: ${name}`);
+      return source;
+    },
+    verifyToken: createTokenVerifier({
+      keys: development === null ? { url: settings.jwksUrl ?? '' } : { jwks: development.jwks },
+      issuer: settings.issuer,
+      audience: settings.audience,
+      kindClaim: settings.kindClaim,
+      clock,
+    }),
+    signContext: createContextSigner(() => contextKey, clock),
+    limits: { introspection: settings.introspection },
+    randomness: systemRandomness,
+    log,
+    metrics,
+    operationDeadline: settings.deadline,
+    ...(tls === null ? {} : { tls }),
+    readiness: async () =>
+      Object.fromEntries(await Promise.all([...sources].map(async ([name, source]) => [name, await source.health()] as const))),
+    host: settings.host,
+    port: settings.port,
+    ...(development === null ? {} : { jwks: development.jwks }),
+  });
+  lifecycle.register({
+    name: 'gateway',
+    start: async () => {
+      const { url } = await gateway.start();
+      log.info({ url }, 'listening');
+    },
+    stopAccepting: gateway.stop,
+    stop: async () => {
+      await Promise.all([...sources.values()].map((source) => source.close()));
+    },
+  });
+  return {
+    gateway,
+    reload: async (changed) => {
+      // Everything is read, and the supergraph tried, before anything is exchanged.
+      const [nextKey, nextTls, nextClientTls] = [contextPrivateKey(changed.contextKey), serverTls(changed), clientTls(changed)];
+      await gateway.reload(supergraphOf(changed));
+      contextKey = nextKey;
+      if (nextTls !== null) gateway.reloadTls(nextTls);
+      for (const source of sources.values()) source.reload(nextClientTls);
+    },
+  };
+};
+
+/** Runs the gateway as a process of its own, in front of subgraphs on HTTP, until it is told to stop. */
+export const runGateway = ({
+  environment = process.env,
+  clock = systemClock,
+}: {
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly clock?: Clock;
+} = {}) =>
+  runProcess({
+    name: 'gateway',
+    config: defineConfig(gatewaySettings),
+    environment,
+    build: (settings, tools) => build(settings, tools, clock),
+    reload: (running, settings) => running.reload(settings),
+  });

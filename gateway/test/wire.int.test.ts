@@ -1,0 +1,153 @@
+// Promise: an instance that dies costs a read nothing, a change is never made twice, and nobody waits longer than was allowed.
+import assert from 'node:assert/strict';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { after, test } from 'node:test';
+import { createHttpDataSource, type HttpDataSource, type HttpDataSourceOptions } from '../src/index.js';
+import { deferred } from './toys.js';
+
+interface Instance {
+  readonly url: string;
+  readonly server: Server;
+  readonly asked: () => number;
+  stop(): Promise<void>;
+}
+
+const open: { stop(): Promise<void> }[] = [];
+after(() => Promise.all(open.map((each) => each.stop())));
+
+const serve = async (listener: RequestListener, port = 0): Promise<Instance> => {
+  let asked = 0;
+  const server = createServer((request, response) => {
+    asked++;
+    request.resume().once('end', () => listener(request, response));
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.address();
+  assert.ok(address && typeof address === 'object');
+  const instance: Instance = {
+    url: `http://127.0.0.1:${address.port}/graphql`,
+    server,
+    asked: () => asked,
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+  open.push(instance);
+  return instance;
+};
+const answers =
+  (who: string): RequestListener =>
+  (_, response) =>
+    response.end(JSON.stringify({ data: { who } }));
+const status =
+  (code: number): RequestListener =>
+  (_, response) =>
+    response.writeHead(code).end('{"errors":[{"message":"proxy"}]}');
+const hangUp: RequestListener = (request) => request.socket.resetAndDestroy();
+
+const sourceOf = (options: HttpDataSourceOptions): HttpDataSource => {
+  const source = createHttpDataSource(options);
+  open.push({ stop: () => source.close() });
+  return source;
+};
+const ask = async (source: HttpDataSource, query = '{ who }', left = 10_000): Promise<unknown> => {
+  const context = { signed: 's', correlationId: 'c', endsAt: performance.now() + left };
+  const { data } = await source.process({ request: { query }, context } as unknown as Parameters<HttpDataSource['process']>[0]);
+  return data?.who;
+};
+
+test('instances are asked in turn; one that dies is skipped, one that is back is asked again', async () => {
+  const [first, second] = [await serve(answers('first')), await serve(answers('second'))];
+  const source = sourceOf({ urls: [first.url, second.url] });
+  const seen = await Promise.all(Array.from({ length: 10 }, () => ask(source)));
+  assert.deepEqual([first.asked(), second.asked(), new Set(seen).size], [5, 5, 2]);
+  await first.stop();
+  for (let at = 0; at < 20; at++) assert.equal(await ask(source), 'second');
+  const again = await serve(answers('first'), Number(new URL(first.url).port));
+  while ((await ask(source)) !== 'first');
+  assert.ok(again.asked() > 0);
+});
+
+test('an instance that dies in the middle of reads loses none of them', async () => {
+  const steady = await serve(answers('steady'));
+  const holding = deferred();
+  const dying = await serve(() => holding.resolve());
+  const source = sourceOf({ urls: [dying.url, steady.url] });
+  const asked = Promise.all(Array.from({ length: 20 }, () => ask(source)));
+  await holding.promise;
+  await dying.stop();
+  assert.deepEqual(new Set(await asked), new Set(['steady']));
+});
+
+test('a read is tried once more, not more often, whatever went wrong', async () => {
+  for (const failing of [hangUp, status(502), status(503), status(504)]) {
+    const [bad, good] = [await serve(failing), await serve(answers('good'))];
+    for (const query of [
+      '{ who }',
+      'query A { who }',
+      'query($representations:[_Any!]!){ _entities(representations:$representations){ __typename } }',
+    ])
+      assert.equal(await ask(sourceOf({ urls: [bad.url, good.url] }), query), 'good');
+    const before = bad.asked();
+    await assert.rejects(ask(sourceOf({ urls: [bad.url] })), { code: 'UNAVAILABLE' });
+    assert.equal(bad.asked(), before + 2);
+  }
+});
+
+test('a change that may have arrived is never sent again, and its caller is not told that nothing was changed', async () => {
+  for (const failing of [hangUp, status(503), (() => undefined) satisfies RequestListener]) {
+    const [bad, good] = [await serve(failing), await serve(answers('good'))];
+    const source = sourceOf({ urls: [bad.url, good.url], deadline: 200 });
+    await assert.rejects(ask(source, 'mutation { send(title: "x") { id } }'), {
+      code: 'UNAVAILABLE',
+      message: /may have taken effect/,
+    });
+    assert.deepEqual([bad.asked(), good.asked()], [1, 0]);
+  }
+});
+
+test('a change that nobody can have got goes to the next instance', async () => {
+  const [gone, good] = [await serve(hangUp), await serve(answers('good'))];
+  await gone.stop();
+  assert.equal(await ask(sourceOf({ urls: [gone.url, good.url] }), 'mutation { send }'), 'good');
+  await assert.rejects(ask(sourceOf({ urls: [gone.url] }), 'mutation { send }'), {
+    code: 'UNAVAILABLE',
+    message: /nothing was changed/,
+  });
+});
+
+test('a change on a kept connection that was let go before is made once', async () => {
+  const server = await serve(answers('it'));
+  const source = sourceOf({ urls: [server.url], connections: 1 });
+  await ask(source);
+  server.server.closeIdleConnections();
+  assert.equal(await ask(source, 'mutation { send }'), 'it');
+  assert.equal(server.asked(), 2);
+});
+
+test('the deadline is the fetch’s own or what the operation has left, waiting for a connection included', async () => {
+  const silent = await serve(() => undefined);
+  const within = async (promise: Promise<unknown>, limit: number): Promise<void> => {
+    const began = performance.now();
+    await assert.rejects(promise, { code: 'UNAVAILABLE' });
+    assert.ok(performance.now() - began < limit);
+  };
+  await within(ask(sourceOf({ urls: [silent.url], deadline: 100 })), 4_000);
+  await within(ask(sourceOf({ urls: [silent.url] }), '{ who }', 100), 4_000);
+  const narrow = sourceOf({ urls: [silent.url], deadline: 300, connections: 1 });
+  await Promise.all([within(ask(narrow), 4_000), within(ask(narrow), 4_000)]);
+  const before = silent.asked();
+  await within(ask(sourceOf({ urls: [silent.url] }), '{ who }', 0), 1_000);
+  assert.equal(silent.asked(), before);
+});
+
+test('healthy is who has one instance that is ready', async () => {
+  const ready: RequestListener = (request, response) => response.writeHead(request.url === '/readyz' ? 200 : 404).end();
+  const [good, bad, silent] = [await serve(ready), await serve(status(503)), await serve(() => undefined)];
+  assert.equal(await sourceOf({ urls: [bad.url, good.url] }).health(), true);
+  assert.equal(await sourceOf({ urls: [bad.url, silent.url] }).health(), false);
+  await bad.stop();
+  assert.equal(await sourceOf({ urls: [bad.url] }).health(), false);
+});

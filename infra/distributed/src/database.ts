@@ -1,0 +1,103 @@
+import { Fatal, type Logger, type Randomness, waitFor } from '@daqidi/runtime';
+import type { IndexProblems } from '@daqidi/store';
+import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
+import { type ProbedCollection, probeCompareAndSet } from './compare-and-set.js';
+import type { MongoValues } from './settings.js';
+
+/** Milliseconds between looks at the servers: how soon a lost one is noticed, and one that came back. */
+const heartbeat = 2_000;
+
+export const connectOptions = (values: MongoValues, database: string): ConnectOptions => ({
+  dbName: database,
+  autoIndex: false,
+  autoCreate: false,
+  bufferCommands: false,
+  writeConcern: { w: 'majority', j: true },
+  maxPoolSize: values.mongoPool,
+  serverSelectionTimeoutMS: values.mongoTimeout,
+  connectTimeoutMS: values.mongoTimeout,
+  socketTimeoutMS: values.mongoTimeout,
+  waitQueueTimeoutMS: values.mongoTimeout,
+  heartbeatFrequencyMS: heartbeat,
+  ...(values.mongoUser === null
+    ? {}
+    : {
+        auth: { username: values.mongoUser, password: values.mongoPassword ?? '' },
+        authSource: values.mongoAuthSource,
+      }),
+  ...(values.mongoTls || values.mongoCa !== null || values.mongoCertKey !== null ? { tls: true } : {}),
+  ...(values.mongoCa === null ? {} : { tlsCAFile: values.mongoCa }),
+  ...(values.mongoCertKey === null ? {} : { tlsCertificateKeyFile: values.mongoCertKey }),
+});
+
+const authenticationFailed = 18;
+
+/** What no waiting sets right. */
+const fatalOf = (error: unknown): Fatal | null => {
+  const { name, code, message } = error as { readonly name?: string; readonly code?: unknown; readonly message?: string };
+  if (code === authenticationFailed) return new Fatal('MongoDB refuses the user name or the password', { cause: error });
+  if (name === 'MongoParseError' || name === 'MongoInvalidArgumentError')
+    return new Fatal(`MONGODB_URI or its settings: ${message}`, { cause: error });
+  return code === 'ENOENT' ? new Fatal(`a certificate of the database cannot be read: ${message}`, { cause: error }) : null;
+};
+
+export interface Database {
+  /** Models may be declared on it before it is open. */
+  readonly connection: Connection;
+  /** Waits for the server, saying so; rejects for good where it refuses us, or cannot compare and set. */
+  open(signal: AbortSignal): Promise<void>;
+  /** Waits for the indexes, which the operator creates; rejects for good where there are others under their names. */
+  whenIndexed(problems: () => Promise<IndexProblems>, signal: AbortSignal): Promise<void>;
+  /** Whether a server is there right now. */
+  up(): boolean;
+  close(): Promise<void>;
+}
+
+export interface DatabaseDeps {
+  readonly values: MongoValues;
+  /** Name of the database. */
+  readonly name: string;
+  readonly log: Logger;
+  readonly randomness: Randomness;
+}
+
+export const createDatabase = ({ values, name, log, randomness }: DatabaseDeps): Database => {
+  const connection = mongoose.createConnection();
+
+  const connect = async (): Promise<string | null> => {
+    try {
+      await connection.openUri(values.mongoUri, connectOptions(values, name));
+      return null;
+    } catch (error) {
+      const fatal = fatalOf(error);
+      if (fatal !== null) throw fatal;
+      return `MongoDB (${error instanceof Error ? error.message : String(error)})`;
+    }
+  };
+
+  const probe = async (): Promise<void> => {
+    const collection = connection.collection('probe') as unknown as ProbedCollection;
+    const problem = await probeCompareAndSet(collection, randomness);
+    if (problem !== null) throw new Fatal(`this database server cannot compare and set: ${problem}`);
+  };
+
+  return {
+    connection,
+    open: async (signal) => {
+      await waitFor(connect, log, signal);
+      await probe();
+    },
+    whenIndexed: (problems, signal) =>
+      waitFor(
+        async () => {
+          const { missing, different } = await problems();
+          if (different.length > 0) throw new Fatal(`${name} has other indexes under these names: ${different.join(', ')}`);
+          return missing.length === 0 ? null : `indexes of ${name} (run ops create-indexes): ${missing.join(', ')}`;
+        },
+        log,
+        signal,
+      ),
+    up: () => connection.readyState === mongoose.ConnectionStates.connected,
+    close: () => connection.close(),
+  };
+};

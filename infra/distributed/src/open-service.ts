@@ -1,0 +1,57 @@
+import type { KeyObject } from 'node:crypto';
+import type { Bus } from '@daqidi/bus';
+import { createDirectoryReplica, type DirectoryReplica } from '@daqidi/directory';
+import { createContextVerifier, createVaultCipher, parsePolicyRules } from '@daqidi/identity';
+import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
+import { createEventSchemas, policyRules, type ServiceName } from '@daqidi/schemas';
+import { createEventCodec, type Service, type ServiceDeps } from '@daqidi/service';
+import type { Connection } from 'mongoose';
+
+/** What a process brings besides its settings; tests bring their own. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly faults: FaultPoints;
+}
+
+export interface OpenServiceOptions<Made extends Service> extends Surroundings {
+  readonly name: ServiceName;
+  create(deps: ServiceDeps): Made;
+  readonly connection: Connection;
+  readonly bus: Bus;
+  readonly masterKey: Buffer;
+  readonly lookupSecret: Buffer;
+  /** Asked at every request: they may change. */
+  contextKeys(): readonly KeyObject[];
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface OpenedService<Made extends Service> {
+  readonly service: Made;
+  /** The process's copy of the directory; to be started before the service. */
+  readonly replica: DirectoryReplica;
+}
+
+/** Puts one service together on the bus and the connection it is given. Nothing is read or written yet. */
+export const openService = <Made extends Service>(options: OpenServiceOptions<Made>): OpenedService<Made> => {
+  const { bus, clock, randomness, lookupSecret, masterKey } = options;
+  const codec = createEventCodec(createEventSchemas());
+  const replica = createDirectoryReplica({ bus, decode: codec.decode });
+  const service = options.create({
+    connection: options.connection,
+    bus,
+    verifyContext: createContextVerifier(options.contextKeys, clock),
+    rules: parsePolicyRules(policyRules()),
+    codec,
+    directory: replica.directory,
+    cipher: createVaultCipher({ masterKey, randomness }),
+    lookupSecret,
+    clock,
+    randomness,
+    log: options.log,
+    metrics: options.metrics,
+    faults: options.faults,
+  });
+  return { service, replica };
+};

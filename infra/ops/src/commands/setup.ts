@@ -1,0 +1,52 @@
+import { bazhouSeed, establishDirectory } from '@daqidi/assignment';
+import { createTopics } from '@daqidi/bus';
+import { directoryTopic, topicOf } from '@daqidi/events';
+import { firstPolicyNumbers, serviceNames } from '@daqidi/schemas';
+import type { Operator } from '../operator.js';
+import { type Report, report } from '../report.js';
+
+export const allTopics: readonly string[] = [directoryTopic, ...serviceNames.map(topicOf)];
+
+/** Creates the topics that do not exist, with the partition count of the settings. */
+export const createAllTopics = async ({ whenKafka, settings }: Operator): Promise<Report> => {
+  const created = await whenKafka((connection) =>
+    createTopics({
+      ...connection,
+      topics: allTopics.map((topic) => `${settings.kafkaPrefix}${topic}`),
+      partitions: settings.partitions,
+      replicationFactor: settings.replication,
+    }),
+  );
+  return report(
+    { created, partitions: settings.partitions },
+    allTopics.map(
+      (topic) =>
+        `${topic}: ${created.includes(`${settings.kafkaPrefix}${topic}`) ? `created, ${settings.partitions} partitions` : 'there already'}`,
+    ),
+  );
+};
+
+/** Creates the indexes that are missing, of every service. */
+export const createAllIndexes = async ({ open }: Operator): Promise<Report> => {
+  const found = [];
+  for (const name of serviceNames) {
+    const { service } = await open(name);
+    const { missing } = await service.store.indexProblems();
+    await service.prepare();
+    found.push({ service: name, created: missing });
+  }
+  return report(
+    found,
+    found.map(({ service, created }) => `${service}: ${created.length} indexes created`),
+  );
+};
+
+/** Writes the demonstration district's first directory; what is there already stays. */
+export const seedDirectory = async ({ open }: Operator): Promise<Report> => {
+  const { service } = await open('assignment');
+  await establishDirectory(service.model, bazhouSeed(), firstPolicyNumbers());
+  await service.store.idle();
+  const left = await service.store.sweepOutboxes();
+  await service.store.idle();
+  return report({ swept: left }, ['the directory of Bazhou District is there']);
+};

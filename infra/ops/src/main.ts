@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { createLogger, explain } from '@daqidi/runtime';
+import { createAllIndexes, createAllTopics, seedDirectory } from './commands/setup.js';
+import { createOperator, type Operator } from './operator.js';
+import { type Report, report } from './report.js';
+import { opsConfig } from './settings.js';
+
+// Nothing calls home; read by Apollo's packages when they are first used.
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
+
+interface Command {
+  readonly usage: string;
+  readonly does: string;
+  run(operator: Operator, ...args: string[]): Promise<Report>;
+}
+
+const inTurn =
+  (...steps: readonly ((operator: Operator) => Promise<Report>)[]) =>
+  async (operator: Operator): Promise<Report> => {
+    const reports: Report[] = [];
+    for (const step of steps) reports.push(await step(operator));
+    return report(
+      reports.map(({ data }) => data),
+      reports.flatMap(({ lines }) => lines),
+      reports.every(({ well }) => well),
+    );
+  };
+
+const commands: Readonly<Record<string, Command>> = {
+  'create-topics': { usage: '', does: 'creates the topics that do not exist', run: createAllTopics },
+  'create-indexes': { usage: '', does: 'creates the indexes that are missing', run: createAllIndexes },
+  seed: { usage: '', does: 'writes the demonstration district’s first directory', run: seedDirectory },
+  setup: {
+    usage: '',
+    does: 'create-topics, create-indexes and seed, one after the other',
+    run: inTurn(createAllTopics, createAllIndexes, seedDirectory),
+  },
+};
+
+const usage = (): string =>
+  `usage: ops <command> [--json]\n${Object.entries(commands)
+    .map(([name, { usage: args, does }]) => `  ${`${name} ${args}`.padEnd(34)} ${does}\n`)
+    .join('')}`;
+
+const run = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
+  const [name = '', ...args] = positionals;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined || args.length !== [...command.usage.matchAll(/</g)].length) {
+    process.stderr.write(usage());
+    process.exitCode = 2;
+    return;
+  }
+  const settings = opsConfig.parse(process.env);
+  const log = createLogger({ level: settings.logLevel, destination: process.stderr });
+  const operator = createOperator(settings, log);
+  try {
+    const { lines, data, well } = await command.run(operator, ...args);
+    process.stdout.write(values.json ? `${JSON.stringify(data)}\n` : lines.map((line) => `${line}\n`).join(''));
+    if (!well) process.exitCode = 1;
+  } finally {
+    await operator.close();
+  }
+};
+
+run().catch((error: unknown) => {
+  process.stderr.write(`daqidi ops: ${explain(error, null)}\n`);
+  process.exitCode = 1;
+});

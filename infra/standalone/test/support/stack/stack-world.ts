@@ -1,0 +1,229 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAssignment, establishDirectory } from '@daqidi/assignment';
+import { openService } from '@daqidi/distributed';
+import { createDevelopmentIssuer } from '@daqidi/identity';
+import { createIntake } from '@daqidi/intake';
+import { createMetrics, createVirtualClock, noFaults, silentLogger, systemRandomness, type VirtualClock } from '@daqidi/runtime';
+import { firstPolicyNumbers, serviceNames } from '@daqidi/schemas';
+import { createScoring } from '@daqidi/scoring';
+import { dataOf, developmentAudience, developmentIssuer, type Person, type World } from '@daqidi/standalone';
+import { createSupervision } from '@daqidi/supervision';
+import { createTriage } from '@daqidi/triage';
+import { type RawAnswer, smallSeed, start } from '../embedded-world.js';
+import { type Servers, useServers } from '../servers.js';
+import { environmentOn, openStackGround } from '../stack-ground.js';
+import { type Controls, controlsOf } from './control.js';
+import { type Spawned, spawnNode } from './spawn.js';
+
+const entry = new URL('./child.js', import.meta.url).pathname;
+const key = Buffer.alloc(32, 7).toString('base64url');
+
+/** A process of the stack, which the test may stop, kill and start again. */
+export interface Member {
+  readonly name: string;
+  readonly instance: number;
+  readonly url: string;
+  readonly controls: Controls;
+  current(): Spawned;
+  start(): Promise<void>;
+  /** Answers the exit code. */
+  stop(): Promise<number | null>;
+  kill(): Promise<void>;
+}
+
+export interface StackWorldOptions {
+  /** Of each service. Default 1. */
+  readonly instances?: number;
+  /** Further settings, by process. */
+  readonly environmentOf?: (name: string) => Readonly<Record<string, string>>;
+}
+
+export interface StackWorld extends World {
+  readonly url: string;
+  readonly clock: VirtualClock;
+  readonly members: readonly Member[];
+  readonly servers: Servers;
+  raw(person: Person, query: string, variables?: Record<string, unknown>): Promise<RawAnswer>;
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const creators = {
+  intake: createIntake,
+  triage: createTriage,
+  assignment: createAssignment,
+  supervision: createSupervision,
+  scoring: createScoring,
+};
+
+/** What the operator does once before the first start: topics, indexes, directory. Answers how to take it all away again. */
+const prepare = async (servers: Servers): Promise<() => Promise<void>> => {
+  const ground = await openStackGround(servers);
+  for (const name of serviceNames) {
+    const { service } = openService({
+      name,
+      create: creators[name],
+      connection: ground.connectionOf(name),
+      bus: ground.bus,
+      masterKey: Buffer.alloc(32, 7),
+      lookupSecret: Buffer.alloc(32, 7),
+      contextKeys: () => [],
+      clock: createVirtualClock(start),
+      randomness: systemRandomness,
+      faults: noFaults,
+      log: silentLogger,
+      metrics: createMetrics(),
+    });
+    await service.prepare();
+    if ('model' in service) {
+      await establishDirectory(service.model as never, smallSeed(), firstPolicyNumbers());
+      await service.store.idle();
+    }
+  }
+  return ground.close;
+};
+
+/** The whole platform as processes on the shared servers, under a clock that ticks with every request. */
+export const openStackWorld = async (options: StackWorldOptions = {}): Promise<StackWorld> => {
+  const { instances = 1, environmentOf = () => ({}) } = options;
+  const servers = useServers();
+  const directory = await mkdtemp(join(tmpdir(), 'daqidi-stack-'));
+  const remove = await prepare(servers);
+  const clock = createVirtualClock(start);
+  const keys = generateKeyPairSync('ed25519');
+  const issuer = await createDevelopmentIssuer({
+    directory: join(directory, 'secrets'),
+    issuer: developmentIssuer,
+    audience: developmentAudience,
+    clock,
+  });
+
+  const createMember = async (name: string, instance: number, settings: Readonly<Record<string, string>>): Promise<Member> => {
+    const socket = join(directory, `${name}-${instance}.sock`);
+    let port = '0';
+    let current: Spawned | null = null;
+    const member: Member = {
+      name,
+      instance,
+      get url() {
+        return `http://127.0.0.1:${port}`;
+      },
+      controls: controlsOf(socket),
+      current: () => current as Spawned,
+      start: async () => {
+        current = spawnNode(entry, [name], {
+          DAQIDI_PORT: port,
+          ...settings,
+          ...environmentOf(name),
+          CONTROL_SOCKET: socket,
+          TEST_START: new Date(clock.now()).toISOString(),
+          TEST_SEED: `${name}-${instance}`,
+        });
+        await current.ready;
+        const listening = current.log().find((line) => line.includes('"msg":"listening"'));
+        port = new URL((JSON.parse(listening ?? '{}') as { url: string }).url).port;
+      },
+      stop: async () => {
+        current?.child.kill('SIGTERM');
+        return (await current?.ended) ?? null;
+      },
+      kill: async () => {
+        current?.child.kill('SIGKILL');
+        await current?.ended;
+      },
+    };
+    await member.start();
+    return member;
+  };
+
+  const services = await Promise.all(
+    serviceNames.flatMap((name) =>
+      Array.from({ length: instances }, (_, instance) =>
+        createMember(name, instance, {
+          ...environmentOn(servers),
+          DAQIDI_MASTER_KEY: key,
+          DAQIDI_LOOKUP_SECRET: key,
+          DAQIDI_CONTEXT_PUBLIC_KEYS: keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64url'),
+        }),
+      ),
+    ),
+  );
+  const urlsOf = (name: string): string =>
+    services
+      .filter((member) => member.name === name)
+      .map(({ url }) => url)
+      .join(',');
+  const gateway = await createMember('gateway', 0, {
+    DAQIDI_CONTEXT_PRIVATE_KEY: keys.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64url'),
+    DAQIDI_DEVELOPMENT_ISSUER: join(directory, 'secrets'),
+    ...Object.fromEntries(serviceNames.map((name) => [`DAQIDI_${name.toUpperCase()}_URL`, urlsOf(name)])),
+  });
+  const members = [...services, gateway];
+
+  let shared = clock.now();
+  const shareTime = async (): Promise<void> => {
+    if (shared === clock.now()) return;
+    shared = clock.now();
+    await Promise.all(members.map(({ controls }) => controls.clock(clock.now())));
+  };
+  const sum = async (ask: (controls: Controls) => Promise<number>): Promise<number> =>
+    (await Promise.all(services.map(({ controls }) => ask(controls)))).reduce((total, one) => total + one, 0);
+  /** Nothing due, nothing unpublished, nothing unread: twice in a row, since one may cause the other. */
+  const settled = async (): Promise<void> => {
+    for (let quiet = 0; quiet < 2; ) {
+      const busy = (await sum((controls) => controls.sweep())) + (await sum((controls) => controls.lag()));
+      quiet = busy === 0 ? quiet + 1 : 0;
+    }
+  };
+
+  const tokens = new Map<string, string>();
+  const tokenOf = async ({ sub, kind }: Person): Promise<string> => {
+    const known = tokens.get(`${kind}:${sub}`) ?? (await issuer.issue({ sub, kind, ttlSeconds: 400 * 86_400 }));
+    tokens.set(`${kind}:${sub}`, known);
+    return known;
+  };
+  const raw: StackWorld['raw'] = async (person, query, variables = {}) => {
+    clock.advance(1_000);
+    await shareTime();
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(person.kind === 'ANONYMOUS' ? {} : { authorization: `Bearer ${await tokenOf(person)}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as RawAnswer;
+  };
+
+  return {
+    url: gateway.url,
+    clock,
+    members,
+    servers,
+    raw,
+    settled,
+    ask: async (person, operation, variables) => {
+      const answer = await raw(person, operation.source, variables as Record<string, unknown>);
+      await settled();
+      return dataOf(answer as never);
+    },
+    until: async (holds) => {
+      await settled();
+      if (!(await holds())) throw new Error('everything has settled, but it did not come to pass');
+    },
+    passTime: async (to) => {
+      clock.set(to);
+      await shareTime();
+      await settled();
+    },
+    stop: async () => {
+      await Promise.all(members.map((member) => member.stop()));
+      await remove();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,89 @@
+// Promise: a document that comes again is compiled, and nothing about its answers changes: data, errors, masks, guards.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Claims, contextHeader, correlationHeader } from '@daqidi/identity';
+import { parse } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { SubgraphResult } from '../src/index.js';
+import { clock, createToy } from './toy.js';
+
+const callers: readonly (Claims | undefined)[] = [
+  { sub: 'wang', kind: 'PETITIONER' },
+  { sub: 'clerk', kind: 'OFFICER' },
+  { sub: 'anonymous', kind: 'ANONYMOUS' },
+  undefined,
+];
+const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Letter { id title at ruleHere } } }';
+const operations: readonly { readonly query: string; readonly variables?: Record<string, unknown>; readonly name?: string }[] = [
+  { query: '{ alsoWhichRule whichRule letter(id: "mine") { ruleHere } }' },
+  {
+    query:
+      '{ __typename again: board board more: letter(id: "mine") { __typename key: id ...L } } fragment L on Letter { at title }',
+  },
+  { query: '{ letter(id: "other") { id } board }' },
+  { query: 'mutation { a: send(title: "x") { at } b: send(title: "y") { id title } }' },
+  { query: '{ count board }' },
+  { query: '{ board fail(how: "plain") }' },
+  { query: '{ fail(how: "null") board }' },
+  { query: '{ board daqidi: fail(how: "daqidi") }' },
+  { query: '{ fail(how: "nothing of the kind") }' },
+  { query: 'query ($id: ID!) { letter(id: $id) { id title } }', variables: { id: 'mine' } },
+  { query: 'query ($id: ID!) { letter(id: $id) { id title } }', variables: { id: 7 } },
+  { query: 'query ($id: ID!) { letter(id: $id) { id } }' },
+  { query: 'query ($id: ID!) { letter(id: $id) { id } }', variables: { id: {} } },
+  { query: 'query ($id: ID!) { letter(id: $id) { id } }', variables: { id: null } },
+  { query: 'query ($n: Int) { count(first: $n) }', variables: { n: null } },
+  { query: 'query ($n: Int = 3, $since: DateTime) { count(first: $n, since: $since) board }', variables: { since: 'yesterday' } },
+  { query: 'query ($n: Int!) { count(first: $n) }', variables: { n: 'seven' } },
+  { query: 'query ($yes: Boolean!) { board @include(if: $yes) alsoWhichRule @skip(if: $yes) }', variables: { yes: true } },
+  { query: 'query ($yes: Boolean!) { board @include(if: $yes) alsoWhichRule @skip(if: $yes) }', variables: {} },
+  { query: 'query A { board } query B { alsoWhichRule }', name: 'B' },
+  { query: 'query A { board } query B { alsoWhichRule }', name: 'C' },
+  { query: 'query A { board } query B { alsoWhichRule }' },
+  { query: '{ _service { sdl } }' },
+  { query: '{ __type(name: "Letter") { name fields { name } } board }' },
+  {
+    query: entities,
+    variables: {
+      r: [
+        { __typename: 'Letter', id: 'mine' },
+        { __typename: 'Letter', id: 'other' },
+        { __typename: 'Letter', id: 7 },
+      ],
+    },
+  },
+  { query: entities, variables: { r: [{ __typename: 'Nothing', id: 'mine' }] } },
+  { query: entities, variables: { r: [{ id: 'mine' }] } },
+];
+
+/** Where a null has swept its siblings away, GraphQL leaves open which of their failures are told, and in which order. */
+const assertSame = (later: SubgraphResult, first: SubgraphResult, hint: string): void => {
+  assert.equal(JSON.stringify(later.data), JSON.stringify(first.data), hint);
+  const [told, expected] = [later, first].map(({ errors }) => (errors ?? []).map((error) => JSON.stringify(error)));
+  for (const error of expected ?? []) assert.ok(told?.includes(error), `${hint} lacks ${error}`);
+  if (first.data) assert.equal(told?.length, expected?.length, hint);
+};
+
+test('first time and fourth time are the same answer, for everyone', async () => {
+  const toy = createToy();
+  for (const { query, variables, name } of operations) {
+    for (const caller of callers) {
+      const answers: SubgraphResult[] = [];
+      for (let time = 0; time < 4; time++) {
+        // A subgraph that has never seen the document stands for the first time.
+        const { subgraph, target } = time === 0 ? createToy() : toy;
+        const token = caller && (await target.sign(caller, clock.now()));
+        const headers = { [correlationHeader]: 'c-1', ...(token !== undefined && { [contextHeader]: token }) };
+        answers.push(await subgraph.execute({ query, headers, operationName: name ?? null, ...(variables && { variables }) }));
+      }
+      const [first = {}, ...others] = answers;
+      for (const other of others) assertSame(other, first, `${query} ${JSON.stringify(variables)} ${caller?.kind}`);
+    }
+  }
+});
+
+test('the compiler takes what subgraphs are usually asked', () => {
+  const { subgraph } = createToy();
+  for (const query of [entities, 'query ($id: ID!) { letter(id: $id) { id title } }', 'mutation { send(title: "x") { id } }'])
+    assert.ok(isCompiledQuery(compileQuery(subgraph.schema, parse(query))), query);
+});

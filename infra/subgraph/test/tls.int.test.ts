@@ -1,0 +1,103 @@
+// Promise: a server with TLS is believed by its authority alone, a caller without a certificate gets nothing where one is
+// asked for, and certificates change while the server runs.
+import assert from 'node:assert/strict';
+import { Agent, type RequestOptions, request } from 'node:https';
+import { after, before, test } from 'node:test';
+import type { TLSSocket } from 'node:tls';
+import { createHttpServer, type HttpServer, serveSubgraph } from '../src/index.js';
+import { type Authority, createAuthority } from './certificates.js';
+import { createToy } from './toy.js';
+
+interface Answer {
+  readonly status: number;
+  readonly server: string;
+  readonly connection: string | undefined;
+}
+
+const get = (url: string, options: RequestOptions): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    request(url, { agent: false, ...options }, (response) => {
+      const server = String((response.socket as TLSSocket).getPeerCertificate().subject.CN);
+      response
+        .resume()
+        .once('end', () => resolve({ status: response.statusCode ?? 0, server, connection: response.headers.connection }));
+    })
+      .once('error', reject)
+      .end();
+  });
+
+let ours: Authority;
+let theirs: Authority;
+before(async () => {
+  [ours, theirs] = await Promise.all([createAuthority('ours'), createAuthority('theirs')]);
+});
+
+const open: HttpServer[] = [];
+const serve = (options: Partial<Parameters<typeof createHttpServer>[0]>): HttpServer => {
+  const server = createHttpServer({
+    host: '127.0.0.1',
+    port: 0,
+    drain: 1_000,
+    handle: (_, response) => response.end('ok'),
+    ...options,
+  });
+  open.push(server);
+  return server;
+};
+after(() => Promise.all(open.map((server) => server.stop())));
+
+test('the address says https, and the authority decides whom a caller believes', async () => {
+  const { url } = await serve({ tls: await ours.issue('first') }).start();
+  assert.match(url, /^https:\/\/127\.0\.0\.1:\d+$/);
+  const { status, server } = await get(url, { ca: ours.cert });
+  assert.deepEqual([status, server], [200, 'first']);
+  await assert.rejects(get(url, { ca: theirs.cert }), /unable to verify|self.signed/);
+});
+
+test('with an authority for callers, one without a certificate of it is refused, health included', async () => {
+  const { subgraph } = createToy();
+  const log = { error: () => undefined };
+  const tls = { ...(await ours.issue('subgraph')), clientCa: ours.cert };
+  const server = serveSubgraph({ subgraph, host: '127.0.0.1', port: 0, log, tls, readiness: async () => ({}) });
+  open.push(server);
+  const { url } = await server.start();
+  for (const path of ['/healthz', '/readyz']) {
+    await assert.rejects(get(url + path, { ca: ours.cert }));
+    await assert.rejects(get(url + path, { ca: ours.cert, ...(await theirs.issue('stranger')) }));
+    assert.equal((await get(url + path, { ca: ours.cert, ...(await ours.issue('gateway')) })).status, 200);
+  }
+});
+
+test('rotated: new connections see the new certificate at once, a kept one ends with its next answer', async () => {
+  const server = serve({ tls: await ours.issue('first') });
+  const { url } = await server.start();
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  assert.deepEqual(await get(url, { ca: ours.cert, agent }), { status: 200, server: 'first', connection: 'keep-alive' });
+  server.reload(await ours.issue('second'));
+  assert.equal((await get(url, { ca: ours.cert })).server, 'second');
+  assert.deepEqual(await get(url, { ca: ours.cert, agent }), { status: 200, server: 'first', connection: 'close' });
+  assert.equal((await get(url, { ca: ours.cert, agent })).server, 'second');
+  agent.destroy();
+});
+
+test('another authority for callers: those of the former are refused from then on', async () => {
+  const certificate = await ours.issue('server');
+  const [before, after] = [await ours.issue('caller'), await theirs.issue('caller')];
+  const server = serve({ tls: { ...certificate, clientCa: ours.cert } });
+  const { url } = await server.start();
+  assert.equal((await get(url, { ca: ours.cert, ...before })).status, 200);
+  server.reload({ ...certificate, clientCa: theirs.cert });
+  await assert.rejects(get(url, { ca: ours.cert, ...before }));
+  assert.equal((await get(url, { ca: ours.cert, ...after })).status, 200);
+});
+
+test('what cannot be used is refused, and what was in use stays', async () => {
+  const certificate = await ours.issue('server');
+  const server = serve({ tls: { ...certificate, clientCa: ours.cert } });
+  const { url } = await server.start();
+  assert.throws(() => server.reload(certificate), /not changed by a reload/);
+  assert.throws(() => server.reload({ cert: 'junk', key: 'junk', clientCa: ours.cert }));
+  assert.throws(() => serve({}).reload(certificate), /without TLS/);
+  assert.equal((await get(url, { ca: ours.cert, ...(await ours.issue('caller')) })).status, 200);
+  await assert.rejects(get(url, { ca: ours.cert }));
+});
