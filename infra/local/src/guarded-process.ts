@@ -7,6 +7,8 @@ export interface GuardedProcess {
   readonly pid: number;
   /** Resolves with what the log said last, however the process ended. */
   readonly ended: Promise<readonly string[]>;
+  /** Once it ended; null before, and where a signal ended it. */
+  exitCode(): number | null;
   /** SIGTERM, and SIGKILL after so many milliseconds; resolves when it is gone. */
   stop(patience: number): Promise<void>;
   /** SIGKILL; resolves when it is gone. */
@@ -17,8 +19,11 @@ export interface GuardedProcessOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly directory: string;
-  /** Begun anew: an old line must not answer for this run. */
+  /** This process's own unless given. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly logFile: string;
+  /** Goes on in the log that is there; begun anew otherwise. Only lines of this run are handed over either way. */
+  readonly append?: boolean;
   onLine(line: string): void;
 }
 
@@ -35,10 +40,11 @@ const remembered = 12;
 
 /** Starts a program that does not outlive this process. In a process group of its own: an interrupt at the terminal does not reach it. */
 export const startGuarded = async (options: GuardedProcessOptions): Promise<GuardedProcess> => {
-  const { command, args, directory, logFile, onLine } = options;
-  const log = createWriteStream(logFile, { flags: 'w' });
+  const { command, args, directory, logFile, append = false, onLine } = options;
+  const log = createWriteStream(logFile, { flags: append ? 'a' : 'w' });
   const child = spawn('/bin/sh', ['-c', guard, 'guard', command, ...args], {
     cwd: directory,
+    env: options.environment ?? process.env,
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -72,6 +78,7 @@ export const startGuarded = async (options: GuardedProcessOptions): Promise<Guar
   return {
     pid,
     ended,
+    exitCode: () => child.exitCode,
     kill,
     stop: async (patience) => {
       child.kill('SIGTERM');

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { freePorts } from './free-port.js';
-import { startGuarded } from './guarded-process.js';
 import { ensureKafkaLibrary, runProgram } from './kafka-library.js';
 import { logProperties, serverProperties } from './kafka-settings.js';
+import { repositoryRoot } from './repository-root.js';
+import { type ServerProgram, startServerProgram } from './server-program.js';
 
 export interface KafkaOptions {
   /** Holds the broker's data, settings and log; begun where there is none. One broker at a time. */
@@ -21,29 +21,13 @@ export interface KafkaOptions {
   readonly patience?: number;
 }
 
-export interface Kafka {
+export interface Kafka extends ServerProgram {
   /** `host:port`, as clients are told. */
   readonly brokers: readonly string[];
   readonly ports: readonly [number, number];
-  readonly pid: number;
-  /** Lets the broker close its files; resolves when it is gone. */
-  stop(): Promise<void>;
-  /** Without warning, as when the power fails; resolves when it is gone. */
-  kill(): Promise<void>;
 }
 
-const readyLine = /KafkaRaftServer .*Kafka Server started/;
-const stopPatience = 20_000;
 const virtualMachine = ['-Xms256m', '-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-
-/** The folder that holds the workspace; this module may run from `dist/` or from where tests are compiled to. */
-const repository = (): string => {
-  const here = dirname(fileURLToPath(import.meta.url));
-  for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, 'turbo.json'))) return folder;
-  }
-  return process.cwd();
-};
 
 /** Base64url of 16 bytes, always the same for a data folder; a dash in front would look like an option. */
 const clusterIdOf = (directory: string): string =>
@@ -64,7 +48,7 @@ const prepare = async (directory: string, classPath: string[], settings: string)
 export const startKafka = async (options: KafkaOptions): Promise<Kafka> => {
   const { properties = {}, patience = 60_000 } = options;
   const directory = resolve(options.directory);
-  const cache = options.cache ?? join(repository(), '.data', 'kafka-lib');
+  const cache = options.cache ?? join(repositoryRoot(), '.data', 'kafka-lib');
   const library = await ensureKafkaLibrary(resolve(cache));
   const [port = 0, controllerPort = 0] = options.ports ?? (await freePorts(2));
   const data = join(directory, 'data');
@@ -72,35 +56,19 @@ export const startKafka = async (options: KafkaOptions): Promise<Kafka> => {
   const classPath = ['-Dlog4j2.configurationFile=file:log4j2.properties', '-cp', join(library, '*')];
   await prepare(directory, classPath, serverProperties({ data, port, controllerPort, properties }));
 
-  let ready: () => void = () => undefined;
-  const started = new Promise<void>((done) => {
-    ready = done;
-  });
-  const broker = await startGuarded({
+  const broker = await startServerProgram({
+    name: 'Kafka',
     command: 'java',
     args: [...virtualMachine, ...classPath, 'kafka.Kafka', 'server.properties'],
     directory,
     logFile: join(directory, 'kafka.log'),
-    onLine: (line) => {
-      if (readyLine.test(line)) ready();
-    },
+    ready: /KafkaRaftServer .*Kafka Server started/,
+    patience,
+    instead: 'set KAFKA_BROKERS to use a running one',
   });
-  let fuse: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((done) => {
-    fuse = setTimeout(() => done('late'), patience);
-  });
-  const outcome = await Promise.race([started, broker.ended, late]);
-  clearTimeout(fuse);
-  if (outcome !== undefined) {
-    await broker.kill();
-    const reason = outcome === 'late' ? `was not ready after ${patience} ms` : `did not start: ${outcome.at(-1) ?? 'no word'}`;
-    throw new Error(`Kafka ${reason} (${join(directory, 'kafka.log')}); set KAFKA_BROKERS to use a running one`);
-  }
   return {
     brokers: [`127.0.0.1:${port}`],
     ports: [port, controllerPort],
-    pid: broker.pid,
-    stop: () => broker.stop(stopPatience),
-    kill: broker.kill,
+    ...broker,
   };
 };

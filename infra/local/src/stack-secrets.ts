@@ -1,0 +1,45 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, generateKeySync } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface StackSecrets {
+  /** Holds the files; the development issuer keeps its key here too. */
+  readonly directory: string;
+  readonly masterKeyFile: string;
+  readonly lookupSecretFile: string;
+  readonly contextPrivateKeyFile: string;
+  readonly contextPublicKeysFile: string;
+}
+
+const keep = async (file: string, make: () => Buffer): Promise<Buffer> => {
+  try {
+    return Buffer.from(await readFile(file, 'utf8'), 'base64url');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const secret = make();
+    await writeFile(file, secret.toString('base64url'), { mode: 0o600, flag: 'wx' });
+    return secret;
+  }
+};
+
+const key = (): Buffer => generateKeySync('hmac', { length: 256 }).export();
+const privateKey = (): Buffer => generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
+const publicKeyOf = (der: Buffer): Buffer =>
+  createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })).export({ format: 'der', type: 'spki' });
+
+/** Made at the first start, base64url, readable by their owner alone. Whoever loses the master key loses every text. */
+export const keepStackSecrets = async (directory: string): Promise<StackSecrets> => {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const secrets: StackSecrets = {
+    directory,
+    masterKeyFile: join(directory, 'master-key'),
+    lookupSecretFile: join(directory, 'lookup-secret'),
+    contextPrivateKeyFile: join(directory, 'context-private-key'),
+    contextPublicKeysFile: join(directory, 'context-public-keys'),
+  };
+  await keep(secrets.masterKeyFile, key);
+  await keep(secrets.lookupSecretFile, key);
+  const contextKey = await keep(secrets.contextPrivateKeyFile, privateKey);
+  await keep(secrets.contextPublicKeysFile, () => publicKeyOf(contextKey));
+  return secrets;
+};

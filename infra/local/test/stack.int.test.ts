@@ -1,0 +1,158 @@
+// A stack starts its processes with the settings that belong to them, sets right what ends on its own, says in one line why it
+// cannot start, and leaves nothing behind. Broker and database are named, not started; each process is a stand-in.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type Stack, type StackOptions, startStack } from '../src/stack.js';
+import { type StackProcessName, stackServices } from '../src/stack-environment.js';
+import { stackWelcome } from '../src/stack-welcome.js';
+import { isAlive, until } from './support/alive.js';
+
+const standIn = fileURLToPath(new URL('./support/stack-process.js', import.meta.url));
+const names: readonly (StackProcessName | 'ops')[] = [...stackServices, 'gateway', 'ops'];
+const entries = Object.fromEntries(names.map((name) => [name, standIn]));
+
+let directory = '';
+before(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'daqidi-stack-'));
+});
+after(() => rm(directory, { recursive: true, force: true }));
+
+const given = {
+  PATH: process.env.PATH,
+  KAFKA_BROKERS: 'broker-a:9092,broker-b:9092',
+  MONGODB_URI: 'mongodb://someone:hidden@database:27017',
+  DAQIDI_KAFKA_PARTITIONS: '3',
+  DAQIDI_KAFKA_REPLICATION: '2',
+  DAQIDI_LOG_LEVEL: 'warn',
+  DAQIDI_DEADLINE: '5000',
+  DAQIDI_DATA: 'of another form',
+};
+const start = (options: StackOptions = {}): Promise<Stack> =>
+  startStack({ directory, environment: given, entries, patience: 20_000, ...options });
+
+const toldBy = async (url: string): Promise<Record<string, string>> =>
+  (await (await fetch(`${url}/environment`)).json()) as Record<string, string>;
+const settingsOf = (environment: Record<string, string>): string[] =>
+  Object.keys(environment)
+    .filter((name) => /^(?:DAQIDI|KAFKA|MONGODB)_/.test(name))
+    .sort();
+const urlOf = ({ processes }: Stack, name: string): string => processes.find((each) => each.name === name)?.url ?? '';
+const nobodyIsLeft = (pids: readonly (number | null)[]): void => assert.deepEqual(pids.filter(isAlive), []);
+
+test('each process gets the settings that it knows, and no other', async () => {
+  const stack = await start({
+    instances: 2,
+    extraEnvironment: (name) => (name === 'triage' ? { DAQIDI_STOP_FUSE: '2000' } : {}),
+  });
+  const pids = stack.processes.map(({ pid }) => pid);
+  try {
+    assert.equal(stack.processes.length, 11);
+    const common = ['DAQIDI_HOST', 'DAQIDI_LOG_LEVEL', 'DAQIDI_PORT'];
+    const secrets = ['DAQIDI_CONTEXT_PUBLIC_KEYS_FILE', 'DAQIDI_LOOKUP_SECRET_FILE', 'DAQIDI_MASTER_KEY_FILE'];
+    const servers = ['DAQIDI_KAFKA_PARTITIONS', 'KAFKA_BROKERS', 'MONGODB_URI'];
+    const service = [...common, ...secrets, ...servers];
+    assert.deepEqual(settingsOf(await toldBy(urlOf(stack, 'intake'))), service.sort());
+    assert.deepEqual(settingsOf(await toldBy(urlOf(stack, 'triage'))), [...service, 'DAQIDI_STOP_FUSE'].sort());
+    const gateway = await toldBy(stack.url);
+    const urls = stackServices.map((name) => `DAQIDI_${name.toUpperCase()}_URL`);
+    const own = ['DAQIDI_CONTEXT_PRIVATE_KEY_FILE', 'DAQIDI_DEADLINE', 'DAQIDI_DEVELOPMENT_ISSUER'];
+    assert.deepEqual(settingsOf(gateway), [...common, ...own, ...urls].sort());
+    const intakes = stack.processes.filter(({ name }) => name === 'intake').map(({ url }) => url);
+    assert.equal(gateway.DAQIDI_INTAKE_URL, intakes.join(','));
+    assert.equal(stack.environmentOf('ops').DAQIDI_KAFKA_REPLICATION, '2');
+    for (const setting of [...secrets, 'DAQIDI_CONTEXT_PRIVATE_KEY_FILE']) {
+      const file = stack.environmentOf(setting.includes('PRIVATE') ? 'gateway' : 'intake')[setting] ?? '';
+      assert.equal((await stat(file)).mode & 0o777, 0o600, file);
+    }
+    const shown = stackWelcome(stack, 1);
+    assert.doesNotMatch(shown, /hidden/, 'no password is shown');
+    for (const { url, pid, logFile } of stack.processes) {
+      assert.match(shown, new RegExp(`${url}/readyz  pid ${pid}  .*${logFile.split('/').at(-1)}`));
+    }
+    assert.match(shown, new RegExp(`npm run demo -- --url ${stack.url}\n`));
+    await assert.rejects(stack.mongo.kill(), /was not started here/);
+  } finally {
+    await stack.stop();
+  }
+  nobodyIsLeft(pids);
+});
+
+test('secrets are kept, and are of the size and kind that they are used as', async () => {
+  const file = (name: string): Promise<string> => readFile(join(directory, 'secrets', name), 'utf8');
+  const all = () => Promise.all(['master-key', 'lookup-secret', 'context-private-key', 'context-public-keys'].map(file));
+  await (await start()).stop();
+  const first = await all();
+  await (await start()).stop();
+  assert.deepEqual(await all(), first);
+  assert.deepEqual(
+    first.map((text) => Buffer.from(text, 'base64url').length),
+    // Thirty-two bytes alone, and inside PKCS #8 and SPKI.
+    [32, 32, 48, 44],
+  );
+  assert.ok(first.every((text) => /^[\w-]+$/.test(text)));
+});
+
+test('a process that is killed from outside is told of and comes back where it was; one that is told to end does not', async () => {
+  const lines: string[] = [];
+  const stack = await start({ report: (line) => lines.push(line) });
+  try {
+    const scoring = stack.processes.find(({ name }) => name === 'scoring');
+    const former = scoring?.pid ?? 0;
+    process.kill(former, 'SIGKILL');
+    await until('another one runs', () => ![former, null].includes(scoring?.pid ?? null));
+    await scoring?.ready();
+    assert.match(lines.join('\n'), /^scoring 1 ended on its own: no word \(.*scoring-1\.log\); restart 1 of 5 in 500 ms$/);
+    await scoring?.kill();
+    assert.equal(scoring?.pid, null);
+    await scoring?.start();
+    await scoring?.ready();
+    assert.equal(lines.length, 1);
+  } finally {
+    await stack.stop();
+  }
+});
+
+test('what cannot start is one line, and nothing is left', async () => {
+  await assert.rejects(start({ environment: { ...given, SETUP_FAILS: 'topic x has 4 partitions' } }), (error: Error) => {
+    assert.match(error.message, /^setup failed: topic x has 4 partitions \(.*setup\.log\)$/);
+    return true;
+  });
+  const because = join(directory, 'because');
+  await writeFile(because, 'daqidi triage: DAQIDI_PORT: expected a port number');
+  const extraEnvironment = (name: string) => (name === 'triage' ? { ENDS_WITH_FILE: because } : {});
+  await assert.rejects(start({ extraEnvironment }), (error: Error) => {
+    assert.match(error.message, /^triage 1 ended on its own: daqidi triage: DAQIDI_PORT: expected .* \(.*triage-1\.log\)$/);
+    return true;
+  });
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  await assert.rejects(start({ port }), new RegExp(`Port in use: 127.0.0.1:${port}`));
+  silent.close();
+  await assert.rejects(start({ signal: AbortSignal.abort() }), /interrupted/);
+});
+
+test('the command says what is wrong in one line and ends with 1', async () => {
+  const cli = fileURLToPath(new URL('../../../../infra/local/dist/stack-cli.js', import.meta.url));
+  for (const [args, line] of [
+    [['--instances', '0'], /^daqidi stack: --instances: expected a whole number from 1 to 16, got "0"\n$/],
+    [['--port', 'x'], /^daqidi stack: --port: expected a whole number from 0 to 65535, got "x"\n$/],
+    [['--prot', '1'], /^daqidi stack: Unknown option '--prot'[^\n]*\n$/],
+  ] as const) {
+    const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    const [code] = await once(child, 'close');
+    assert.equal(code, 1);
+    assert.match(stderr, line);
+  }
+});
