@@ -58,7 +58,7 @@ const plays = {
 const usage = async () => {
   const all = await Promise.all(pids.map(usageOf));
   const sum = (field) => all.reduce((total, each) => total + each[field], 0);
-  return { process: sum('process'), mainThread: sum('mainThread'), residentMb: sum('residentMb') };
+  return { process: sum('process'), mainThread: sum('mainThread'), residentMb: sum('residentMb'), threads: all.flatMap(({ threads }) => threads) };
 };
 
 const drive = async (cycles, name) => {
@@ -93,6 +93,10 @@ const drive = async (cycles, name) => {
       process: perCall(after.process - before.process),
       loadGenerator: perCall((user + system) / 1_000),
     },
+    busiestThreadsMillisecondsPerCycle: after.threads
+      .map((each, position) => round((each - (before.threads[position] ?? 0)) / cycles))
+      .sort((left, right) => right - left)
+      .slice(0, 12),
     residentMb: { before: before.residentMb, after: after.residentMb },
   };
 };

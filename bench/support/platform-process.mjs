@@ -15,7 +15,7 @@ const ticksOf = async (file) => {
 export const usageOf = async (pid) => ({
   process: await ticksOf(`/proc/${pid}/stat`),
   mainThread: await ticksOf(`/proc/${pid}/task/${pid}/stat`),
-  threads: (await readdir(`/proc/${pid}/task`)).length,
+  threads: await Promise.all((await readdir(`/proc/${pid}/task`)).map((thread) => ticksOf(`/proc/${pid}/task/${thread}/stat`))),
   residentMb: Math.round(Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024),
 });
 
