@@ -58,7 +58,12 @@ const plays = {
 const usage = async () => {
   const all = await Promise.all(pids.map(usageOf));
   const sum = (field) => all.reduce((total, each) => total + each[field], 0);
-  return { process: sum('process'), mainThread: sum('mainThread'), residentMb: sum('residentMb'), threads: all.flatMap(({ threads }) => threads) };
+  return {
+    process: sum('process'),
+    mainThread: sum('mainThread'),
+    residentMb: sum('residentMb'),
+    threads: all.flatMap(({ threads }) => threads),
+  };
 };
 
 const drive = async (cycles, name) => {
