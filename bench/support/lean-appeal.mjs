@@ -14,16 +14,17 @@ import {
 
 const { township, village } = demoPlace;
 
-/** How long a client leaves another service before it tries there for the first time, and between tries, in milliseconds. */
-const lookEvery = 10;
+/** How long a client leaves another service before it tries there, in milliseconds: at first, and at most. Doubled each time. */
+const pauses = { first: 20, cap: 640 };
 const patience = 60_000;
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What an effect in another service has not made possible yet is tried again; each try is a call that `again` counts. */
 const soon = async (again, attempt) => {
-  for (const giveUpAt = performance.now() + patience; ; again()) {
-    await pause(lookEvery);
+  const giveUpAt = performance.now() + patience;
+  for (let wait = pauses.first; ; wait = Math.min(pauses.cap, wait * 2), again()) {
+    await pause(wait);
     try {
       return await attempt();
     } catch (error) {
