@@ -14,6 +14,9 @@ import { type Document, missing, valueAt } from './paths.js';
 import { unsupported } from './unsupported.js';
 import { createWriteStatements } from './write-statements.js';
 
+/** Entries written or removed by one statement. */
+const mostEntries = 16;
+
 const maximumBytes = 16 * 1024 * 1024;
 
 export const decode = (bytes: Uint8Array): Document => deserialize(bytes, { promoteLongs: false }) as Document;
@@ -81,12 +84,26 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
     throw duplicateKey(`embedded.${collection}`, index.name, keyPatternOf(index), keyValue);
   };
 
-  const addEntry: DocumentWriter['addEntry'] = (collection, index, document, { keys, absent }) => {
-    statements.entries(collection, index).insert.run([...keys, idOf(document), absent]);
+  const addEntries = (collection: string, index: IndexDefinition, id: string, entries: readonly IndexEntry[]): void => {
+    const { insert } = statements.entries(collection, index);
+    for (let from = 0; from < entries.length; from += mostEntries) {
+      const some = entries.slice(from, from + mostEntries);
+      insert(some.length).run(some.flatMap(({ keys, absent }) => [...keys, id, absent]));
+    }
   };
 
-  const removeEntry = (collection: string, index: IndexDefinition, id: string, { keys }: IndexEntry): void => {
-    statements.entries(collection, index).remove.run([...keys, id]);
+  /** Entries of one document differ only where an array gave them. */
+  const removeEntries = (collection: string, index: StoredIndex, id: string, entries: readonly IndexEntry[]): void => {
+    const { remove } = statements.entries(collection, index);
+    const position = Math.max(
+      0,
+      index.fields.findIndex(({ path }) => path === index.multikey),
+    );
+    for (let from = 0; from < entries.length; from += mostEntries) {
+      const some = entries.slice(from, from + mostEntries);
+      const others = some[0]?.keys.filter((_, at) => at !== position) ?? [];
+      remove(position, some.length).run([...some.map(({ keys }) => keys[position]), ...others, id]);
+    }
   };
 
   const changesOf = (
@@ -134,9 +151,9 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
 
   const writeEntries = (collection: StoredCollection, changes: readonly IndexChange[], document: Document): void => {
     for (const { index, added } of changes) for (const entry of added) checkFree(collection.name, index, document, entry);
-    for (const { index, removed } of changes)
-      for (const entry of removed) removeEntry(collection.name, index, idOf(document), entry);
-    for (const { index, added } of changes) for (const entry of added) addEntry(collection.name, index, document, entry);
+    const id = idOf(document);
+    for (const { index, removed } of changes) removeEntries(collection.name, index, id, removed);
+    for (const { index, added } of changes) addEntries(collection.name, index, id, added);
     noteArrays(collection, changes);
   };
 
@@ -146,7 +163,7 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
     load,
     addEntry: (collection, index, document, entry) => {
       checkFree(collection, index, document, entry);
-      addEntry(collection, index, document, entry);
+      addEntries(collection, index, idOf(document), [entry]);
     },
     ensure: (name) => {
       const known = readCatalog(name);

@@ -13,8 +13,13 @@ export interface DocumentStatements {
 export interface EntryStatements {
   /** The document that holds these keys. */
   readonly holder: Database.Statement;
-  readonly insert: Database.Statement;
-  readonly remove: Database.Statement;
+  /** So many entries at once, all their columns one after the other. */
+  insert(count: number): Database.Statement;
+  /**
+   * Entries of one document that differ in the column at `position` only: so many keys of that column, then the keys of the
+   * others in their order, then the id.
+   */
+  remove(position: number, count: number): Database.Statement;
 }
 
 export interface WriteStatements {
@@ -23,7 +28,16 @@ export interface WriteStatements {
   entries(collection: string, index: IndexDefinition): EntryStatements;
 }
 
-const keyCondition = (count: number): string => Array.from({ length: count }, (_, position) => `k${position} = ?`).join(' AND ');
+const marks = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
+
+const keyed = <Key>(make: (key: Key) => Database.Statement): ((key: Key) => Database.Statement) => {
+  const known = new Map<Key, Database.Statement>();
+  return (key) => {
+    const statement = known.get(key) ?? make(key);
+    known.set(key, statement);
+    return statement;
+  };
+};
 
 /** What writes say, prepared once. */
 export const createWriteStatements = (db: Database.Database): WriteStatements => {
@@ -43,12 +57,25 @@ export const createWriteStatements = (db: Database.Database): WriteStatements =>
 
   const prepareEntries = (collection: string, { name, fields }: IndexDefinition): EntryStatements => {
     const table = indexTable(collection, name);
-    const keys = keyCondition(fields.length);
-    const marks = fields.map(() => '?').join(', ');
+    const columns = fields.map((_, position) => `k${position}`);
+    const equal = (names: readonly string[]): string => names.map((column) => `${column} = ?`).join(' AND ');
+    const row = `(${marks(fields.length + 2)})`;
+    const removing = columns.map((varying) =>
+      keyed((count: number) => {
+        const others = [...columns.filter((column) => column !== varying), 'id'];
+        return db.prepare(`DELETE FROM ${table} WHERE ${varying} IN (${marks(count)}) AND ${equal(others)}`);
+      }),
+    );
     return {
-      holder: db.prepare(`SELECT id FROM ${table} WHERE ${keys}`).raw(),
-      insert: db.prepare(`INSERT INTO ${table} VALUES (${marks}, ?, ?)`),
-      remove: db.prepare(`DELETE FROM ${table} WHERE ${keys} AND id = ?`),
+      holder: db.prepare(`SELECT id FROM ${table} WHERE ${equal(columns)}`).raw(),
+      insert: keyed((count: number) =>
+        db.prepare(`INSERT INTO ${table} VALUES ${Array.from({ length: count }, () => row).join(', ')}`),
+      ),
+      remove: (position, count) => {
+        const statement = removing[position]?.(count);
+        if (statement === undefined) throw new RangeError(`${name} has no column ${position}`);
+        return statement;
+      },
     };
   };
 
