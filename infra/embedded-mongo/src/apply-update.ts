@@ -42,7 +42,9 @@ const parentOf = (document: Document, path: string, create: boolean): { parent: 
       if (!create) return undefined;
       throw serverError(28, `Cannot create field '${name}' in element {${step}: ${String(next)}}`);
     }
-    parent = next;
+    const own = { ...next };
+    parent[step] = own;
+    parent = own;
   }
   return { parent, name };
 };
@@ -106,7 +108,10 @@ const pull = (document: Document, path: string, operand: unknown): void => {
   );
 };
 
-/** Changes the document in place, in the order of paths that MongoDB keeps. `inserting` is the upsert's first write. */
+/**
+ * Changes the document's own members, in the order of paths that MongoDB keeps; what lies deeper is copied where it changes,
+ * so that a shallow copy may be given. `inserting` is the upsert's first write.
+ */
 export const applyUpdate = (document: Document, update: Update, inserting: boolean): void => {
   const steps = Object.entries(update).flatMap(([operator, changes]) =>
     Object.entries(changes).map(([path, operand]) => ({ operator, path, operand })),

@@ -29,15 +29,14 @@ export type ReadCatalog = (collection: string) => StoredCollection | undefined;
 /** Reads the catalog anew each time, so that a rolled back change is never remembered; parses each text once. */
 export const createCatalogReader = (db: Database.Database): ReadCatalog => {
   const select = db.prepare('SELECT indexes FROM catalog WHERE collection = ?').raw();
-  const parsed = new Map<string, StoredCollection>();
+  const parsed = new Map<string, { readonly text: string; readonly collection: StoredCollection }>();
   return (name) => {
-    const text = (select.all([name]) as [string][])[0]?.[0];
+    const [text] = (select.get([name]) as [string] | undefined) ?? [];
     if (text === undefined) return undefined;
-    const key = `${name}|${text}`;
-    const known = parsed.get(key);
-    if (known !== undefined) return known;
+    const known = parsed.get(name);
+    if (known?.text === text) return known.collection;
     const collection = { name, indexes: JSON.parse(text) as StoredIndex[] };
-    parsed.set(key, collection);
+    parsed.set(name, { text, collection });
     return collection;
   };
 };

@@ -46,10 +46,10 @@ export const createCollection = (name: string, file: SqliteFile, reader: Documen
     return refuseOthers({ toArray: async () => run() }, 'cursor');
   };
 
-  const write = (filter: Filter, update: unknown, upsert: boolean): Promise<UpdateResult> => {
+  const write = (filter: Filter, update: unknown, upsert: boolean, answer: UpdateArguments['answer']): Promise<UpdateResult> => {
     if (Array.isArray(update)) throw unsupported('an update that is a pipeline');
-    const args: UpdateArguments = { collection: name, filter: toBytes(filter), update: toBytes(update as object), upsert };
-    return call('update', args);
+    const bytes = { filter: toBytes(filter), update: toBytes(update as object) };
+    return call('update', { collection: name, ...bytes, upsert, answer } satisfies UpdateArguments);
   };
 
   const insert = (documents: readonly Document[], ordered: boolean): Promise<InsertResult> => {
@@ -59,7 +59,7 @@ export const createCollection = (name: string, file: SqliteFile, reader: Documen
 
   const updateOne = async (filter: Filter, update: unknown, options: Options = {}) => {
     refuseOptions('updateOne', options, [...harmless, 'upsert']);
-    const { matchedCount, modifiedCount, upsertedId } = await write(filter, update, options['upsert'] === true);
+    const { matchedCount, modifiedCount, upsertedId } = await write(filter, update, options['upsert'] === true, 'NONE');
     return { acknowledged: true, matchedCount, modifiedCount, upsertedId, upsertedCount: upsertedId === null ? 0 : 1 };
   };
 
@@ -73,14 +73,13 @@ export const createCollection = (name: string, file: SqliteFile, reader: Documen
       'includeResultMetadata',
     ]);
     const project = projector(options['projection']);
-    const { before, after, upsertedId } = await write(filter, update, options['upsert'] === true);
-    const bytes = options['returnDocument'] === 'after' || options['returnOriginal'] === false ? after : before;
-    const value = bytes === null ? null : project(deserialize(bytes));
+    const answer = options['returnDocument'] === 'after' || options['returnOriginal'] === false ? 'AFTER' : 'BEFORE';
+    const { matchedCount, upsertedId, document } = await write(filter, update, options['upsert'] === true, answer);
+    const value = document === null ? null : project(deserialize(document));
     if (options['includeResultMetadata'] !== true) return value;
-    const updatedExisting = before !== null;
     const lastErrorObject = {
-      n: after === null ? 0 : 1,
-      updatedExisting,
+      n: matchedCount === 0 && upsertedId === null ? 0 : 1,
+      updatedExisting: matchedCount === 1,
       ...(upsertedId === null ? {} : { upserted: upsertedId }),
     };
     return { value, lastErrorObject, ok: 1 };

@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import { applyUpdate, checkUpdate } from './apply-update.js';
+import { applyUpdate, checkUpdate, type Update } from './apply-update.js';
 import { catalogSchema, checkCollectionName, documentTable, indexTableSchema, keyPatternOf } from './catalog.js';
 import { entriesOf, type IndexDefinition } from './index-entries.js';
 import { matches } from './match.js';
@@ -32,14 +32,16 @@ export interface UpdateArguments {
   readonly filter: Uint8Array;
   readonly update: Uint8Array;
   readonly upsert: boolean;
+  /** Which state of the document is wanted back: documents are dear to carry between threads. */
+  readonly answer: 'NONE' | 'BEFORE' | 'AFTER';
 }
 
 export interface UpdateResult {
   readonly matchedCount: number;
   readonly modifiedCount: number;
   readonly upsertedId: string | null;
-  readonly before: Uint8Array | null;
-  readonly after: Uint8Array | null;
+  /** In the state that was asked for; null where there was none, or none was asked for. */
+  readonly document: Uint8Array | null;
 }
 
 export interface DeleteArguments {
@@ -74,7 +76,7 @@ const fromFilter = (filter: Document): Document => {
   return document;
 };
 
-const unmatched: UpdateResult = { matchedCount: 0, modifiedCount: 0, upsertedId: null, before: null, after: null };
+const unmatched: UpdateResult = { matchedCount: 0, modifiedCount: 0, upsertedId: null, document: null };
 
 const sameDefinition = (a: IndexDefinition, b: IndexDefinition): boolean =>
   a.unique === b.unique && a.sparse === b.sparse && JSON.stringify(a.fields) === JSON.stringify(b.fields);
@@ -93,14 +95,11 @@ export const createProcedures = (db: Database.Database) => {
     checkCollectionName(name);
     const errors: WriteError[] = [];
     for (const [index, bytes] of documents.entries()) {
-      db.exec('SAVEPOINT one_document');
       try {
         insertBytes(name, bytes);
-        db.exec('RELEASE one_document');
       } catch (error) {
         const known = error as Error & WriteError;
         if (known.code !== 11_000) throw error;
-        db.exec('ROLLBACK TO one_document; RELEASE one_document');
         errors.push({ index, code: 11_000, errmsg: known.message, keyPattern: known.keyPattern, keyValue: known.keyValue });
         if (ordered) break;
       }
@@ -108,38 +107,38 @@ export const createProcedures = (db: Database.Database) => {
     return { errors };
   };
 
-  const upsert = (name: string, filter: Document, update: Document): UpdateResult => {
+  const upsert = ({ collection: name, answer }: UpdateArguments, filter: Document, update: Update): UpdateResult => {
     const collection = writer.ensure(name);
     const document = fromFilter(filter);
-    applyUpdate(document, checkUpdate(update), true);
+    applyUpdate(document, update, true);
     if (document['_id'] !== idIn(filter))
       throw serverError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
     const after = encode(document);
     writer.insert(collection, document, after);
-    return { matchedCount: 0, modifiedCount: 0, upsertedId: idOf(document), before: null, after };
+    return { matchedCount: 0, modifiedCount: 0, upsertedId: idOf(document), document: answer === 'AFTER' ? after : null };
   };
 
   const update = (args: UpdateArguments): UpdateResult => {
     checkCollectionName(args.collection);
     const filter = decode(args.filter);
-    const change = decode(args.update);
-    const checked = checkUpdate(change);
+    const change = checkUpdate(decode(args.update));
     const id = idIn(filter);
     const collection = writer.readCatalog(args.collection);
     const before = collection === undefined ? undefined : writer.load(args.collection, id);
     const current = before === undefined ? undefined : decode(before);
     if (collection === undefined || before === undefined || current === undefined || !matches(current, filter)) {
-      if (args.upsert) return upsert(args.collection, filter, change);
+      if (args.upsert) return upsert(args, filter, change);
       return unmatched;
     }
-    const changed = decode(before);
-    applyUpdate(changed, checked, false);
+    const changed = { ...current };
+    applyUpdate(changed, change, false);
     if (changed['_id'] !== id)
       throw serverError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
     const after = encode(changed);
     const modified = Buffer.compare(before, after) !== 0;
     if (modified) writer.replace(collection, current, changed, after);
-    return { matchedCount: 1, modifiedCount: modified ? 1 : 0, upsertedId: null, before, after };
+    const document = args.answer === 'NONE' ? null : args.answer === 'BEFORE' ? before : after;
+    return { matchedCount: 1, modifiedCount: modified ? 1 : 0, upsertedId: null, document };
   };
 
   const remove = ({ collection: name, filter: bytes }: DeleteArguments): { readonly deletedCount: number } => {

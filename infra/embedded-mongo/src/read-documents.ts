@@ -58,11 +58,16 @@ export const createDocumentReader = (db: Database.Database, file: string): Docum
   };
 
   // A table of documents is never dropped: once seen, a read by id needs no look into the catalog.
-  const tables = new Set<string>();
-  const byId = (name: string, id: string): Sql | undefined => {
-    if (!tables.has(name) && catalog(name) === undefined) return undefined;
-    tables.add(name);
-    return { text: `SELECT i.doc FROM ${documentTable(name)} i WHERE i._id = ?`, parameters: [id] };
+  const byIds = new Map<string, Database.Statement>();
+  const byId = (name: string, id: string): readonly BsonDocument[] => {
+    let statement = byIds.get(name);
+    if (statement === undefined) {
+      if (catalog(name) === undefined) return [];
+      statement = db.prepare(`SELECT doc FROM ${documentTable(name)} WHERE _id = ?`).raw();
+      byIds.set(name, statement);
+    }
+    const row = statement.get([id]) as [Uint8Array] | undefined;
+    return row === undefined ? [] : [deserialize(row[0])];
   };
 
   const planOf = (collection: StoredCollection, shape: Shape, said: unknown): Plan => {
@@ -75,8 +80,6 @@ export const createDocumentReader = (db: Database.Database, file: string): Docum
   };
 
   const compileFind = (name: string, filter: Filter, options: FindOptions): Sql | undefined => {
-    const { _id: id, ...others } = filter;
-    if (typeof id === 'string' && Object.keys(others).length === 0) return byId(name, id);
     const shape = { conditions: parseFilter(filter), sort: sortColumns(options.sort) };
     const limit = limitOf(options.limit);
     const collection = catalog(name);
@@ -87,6 +90,8 @@ export const createDocumentReader = (db: Database.Database, file: string): Docum
   return {
     catalog,
     find: (name, filter, options) => {
+      const id = filter['_id'];
+      if (typeof id === 'string' && Object.keys(filter).length === 1) return byId(name, id);
       const compiled = compileFind(name, filter, options);
       return compiled === undefined ? [] : all<[Uint8Array]>(compiled).map(([bytes]) => deserialize(bytes));
     },

@@ -2,9 +2,7 @@ import { deserialize, serialize } from 'bson';
 import type Database from 'libsql';
 import {
   createCatalogReader,
-  documentTable,
   documentTableSchema,
-  indexTable,
   keyPatternOf,
   type ReadCatalog,
   type StoredCollection,
@@ -14,6 +12,10 @@ import { entriesOf, entryIdentity, type IndexDefinition, type IndexEntry } from 
 import { duplicateKey, serverError } from './mongo-error.js';
 import { type Document, missing, valueAt } from './paths.js';
 import { unsupported } from './unsupported.js';
+import { createWriteStatements } from './write-statements.js';
+
+/** Entries written or removed by one statement. */
+const mostEntries = 16;
 
 const maximumBytes = 16 * 1024 * 1024;
 
@@ -34,7 +36,7 @@ export interface DocumentWriter {
   saveCatalog(collection: StoredCollection): void;
   /** The document's bytes as they are stored. */
   load(collection: string, id: string): Uint8Array | undefined;
-  /** Both throw where a unique index refuses; the caller's savepoint undoes what was written until then. */
+  /** Both throw where a unique index refuses; nothing is written then. */
   insert(collection: StoredCollection, document: Document, bytes: Uint8Array): void;
   replace(collection: StoredCollection, before: Document, after: Document, bytes: Uint8Array): void;
   remove(collection: StoredCollection, document: Document): void;
@@ -64,45 +66,45 @@ export const idOf = (document: Document): string => {
 
 export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
   const readCatalog = createCatalogReader(db);
-  const statements = new Map<string, Database.Statement>();
-  const statement = (sql: string): Database.Statement => {
-    let known = statements.get(sql);
-    if (known === undefined) {
-      known = db.prepare(sql);
-      if (sql.startsWith('SELECT')) known.raw();
-      statements.set(sql, known);
+  const statements = createWriteStatements(db);
+  const saving = db.prepare(
+    'INSERT INTO catalog VALUES (?, ?) ON CONFLICT (collection) DO UPDATE SET indexes = excluded.indexes',
+  );
+
+  const load: DocumentWriter['load'] = (collection, id) =>
+    (statements.documents(collection).load.get([id]) as [Uint8Array] | undefined)?.[0];
+
+  /** Asked of all that a write would add before it changes anything: what is refused leaves no trace. */
+  const checkFree = (collection: string, index: IndexDefinition, document: Document, { keys }: IndexEntry): void => {
+    if (!index.unique) return;
+    const [holder] = (statements.entries(collection, index).holder.get(keys) as [string] | undefined) ?? [];
+    if (holder === undefined || holder === idOf(document)) return;
+    const values = index.fields.map(({ path }) => [path, valueAt(document, path)] as const);
+    const keyValue = Object.fromEntries(values.map(([path, value]) => [path, value === missing ? null : value]));
+    throw duplicateKey(`embedded.${collection}`, index.name, keyPatternOf(index), keyValue);
+  };
+
+  const addEntries = (collection: string, index: IndexDefinition, id: string, entries: readonly IndexEntry[]): void => {
+    const { insert } = statements.entries(collection, index);
+    for (let from = 0; from < entries.length; from += mostEntries) {
+      const some = entries.slice(from, from + mostEntries);
+      insert(some.length).run(some.flatMap(({ keys, absent }) => [...keys, id, absent]));
     }
-    return known;
-  };
-  const all = <Row>(sql: string, parameters: readonly unknown[]): Row[] => statement(sql).all(parameters) as Row[];
-  const run = (sql: string, parameters: readonly unknown[]): void => {
-    statement(sql).run(parameters);
   };
 
-  const load: DocumentWriter['load'] = (collection, id) => {
-    const [row] = all<[Uint8Array]>(`SELECT doc FROM ${documentTable(collection)} WHERE _id = ?`, [id]);
-    return row?.[0];
-  };
-
-  const keyCondition = (count: number): string =>
-    Array.from({ length: count }, (_, position) => `k${position} = ?`).join(' AND ');
-
-  const addEntry: DocumentWriter['addEntry'] = (collection, index, document, { keys, absent }) => {
-    const table = indexTable(collection, index.name);
-    if (index.unique) {
-      const [holder] = all<[string]>(`SELECT id FROM ${table} WHERE ${keyCondition(keys.length)}`, keys);
-      if (holder !== undefined) {
-        const values = index.fields.map(({ path }) => [path, valueAt(document, path)] as const);
-        const keyValue = Object.fromEntries(values.map(([path, value]) => [path, value === missing ? null : value]));
-        throw duplicateKey(`embedded.${collection}`, index.name, keyPatternOf(index), keyValue);
-      }
+  /** Entries of one document differ only where an array gave them. */
+  const removeEntries = (collection: string, index: StoredIndex, id: string, entries: readonly IndexEntry[]): void => {
+    const { remove } = statements.entries(collection, index);
+    const position = Math.max(
+      0,
+      index.fields.findIndex(({ path }) => path === index.multikey),
+    );
+    for (let from = 0; from < entries.length; from += mostEntries) {
+      const some = entries.slice(from, from + mostEntries);
+      const others = some[0]?.keys.filter((_, at) => at !== position) ?? [];
+      remove(position, some.length).run([...some.map(({ keys }) => keys[position]), ...others, id]);
     }
-    const marks = keys.map(() => '?').join(', ');
-    run(`INSERT INTO ${table} VALUES (${marks}, ?, ?)`, [...keys, idOf(document), absent]);
   };
-
-  const removeEntry = (collection: string, index: IndexDefinition, id: string, { keys }: IndexEntry): void =>
-    run(`DELETE FROM ${indexTable(collection, index.name)} WHERE ${keyCondition(keys.length)} AND id = ?`, [...keys, id]);
 
   const changesOf = (
     collection: StoredCollection,
@@ -129,11 +131,9 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
       };
     });
 
-  const saveCatalog: DocumentWriter['saveCatalog'] = ({ name, indexes }) =>
-    run('INSERT INTO catalog VALUES (?, ?) ON CONFLICT (collection) DO UPDATE SET indexes = excluded.indexes', [
-      name,
-      JSON.stringify(indexes),
-    ]);
+  const saveCatalog: DocumentWriter['saveCatalog'] = ({ name, indexes }) => {
+    saving.run([name, JSON.stringify(indexes)]);
+  };
 
   /** Remembers which paths hold arrays: the reader's plans depend on it. */
   const noteArrays = (collection: StoredCollection, changes: readonly IndexChange[]): void => {
@@ -150,9 +150,10 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
   };
 
   const writeEntries = (collection: StoredCollection, changes: readonly IndexChange[], document: Document): void => {
-    for (const { index, removed } of changes)
-      for (const entry of removed) removeEntry(collection.name, index, idOf(document), entry);
-    for (const { index, added } of changes) for (const entry of added) addEntry(collection.name, index, document, entry);
+    for (const { index, added } of changes) for (const entry of added) checkFree(collection.name, index, document, entry);
+    const id = idOf(document);
+    for (const { index, removed } of changes) removeEntries(collection.name, index, id, removed);
+    for (const { index, added } of changes) addEntries(collection.name, index, id, added);
     noteArrays(collection, changes);
   };
 
@@ -160,7 +161,10 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
     readCatalog,
     saveCatalog,
     load,
-    addEntry,
+    addEntry: (collection, index, document, entry) => {
+      checkFree(collection, index, document, entry);
+      addEntries(collection, index, idOf(document), [entry]);
+    },
     ensure: (name) => {
       const known = readCatalog(name);
       if (known !== undefined) return known;
@@ -171,21 +175,21 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
     },
     insert: (collection, document, bytes) => {
       const id = idOf(document);
-      const table = documentTable(collection.name);
-      if (all(`SELECT 1 FROM ${table} WHERE _id = ?`, [id]).length > 0) {
+      const { exists, insert } = statements.documents(collection.name);
+      if (exists.get([id]) !== undefined) {
         throw duplicateKey(`embedded.${collection.name}`, '_id_', { _id: 1 }, { _id: id });
       }
       const changes = changesOf(collection, undefined, document);
       writeEntries(collection, changes, document);
-      run(`INSERT INTO ${table} VALUES (?, ?)`, [id, bytes]);
+      insert.run([id, bytes]);
     },
     replace: (collection, before, after, bytes) => {
       writeEntries(collection, changesOf(collection, before, after), after);
-      run(`UPDATE ${documentTable(collection.name)} SET doc = ? WHERE _id = ?`, [bytes, idOf(after)]);
+      statements.documents(collection.name).update.run([bytes, idOf(after)]);
     },
     remove: (collection, document) => {
       writeEntries(collection, changesOf(collection, document, undefined), document);
-      run(`DELETE FROM ${documentTable(collection.name)} WHERE _id = ?`, [idOf(document)]);
+      statements.documents(collection.name).remove.run([idOf(document)]);
     },
   };
 };

@@ -32,6 +32,8 @@ export const createEventCodec = (schemas: EventSchemas): EventCodec => {
   );
   const groupOf = (event: EventEnvelope): string => (directoryTypes.has(event.type) ? directoryGroup : event.service);
   const identityOf = (event: EventEnvelope) => ({ group: groupOf(event), type: event.type, v: event.v });
+  // The services of one process are handed the same record: whoever reads it first checks it for all.
+  const decoded = new WeakMap<DeliveredRecord, EventEnvelope>();
   return {
     check: (event) => {
       const problem = schemas.problem(identityOf(event), event.data);
@@ -40,11 +42,14 @@ export const createEventCodec = (schemas: EventSchemas): EventCodec => {
     topicOf: (event) => (directoryTypes.has(event.type) ? directoryTopic : topicOf(event.service)),
     encode: toRecord,
     decode: (record) => {
+      const known = decoded.get(record);
+      if (known !== undefined) return known;
       const event = fromRecord(record);
       const identity = identityOf(event);
       if (!schemas.knows(identity)) throw new UnknownEventVersion(event.type, event.v);
       const problem = schemas.problem(identity, event.data);
       if (problem !== null) throw new MalformedEvent(`${event.type} v${event.v}: ${problem}`);
+      decoded.set(record, event);
       return event;
     },
   };

@@ -12,7 +12,10 @@ export interface Call {
 export type Reply = { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: WireError };
 
 export interface BatchRunner {
-  /** Runs the calls in order in one transaction and returns their replies when it is committed. Never throws. */
+  /**
+   * Runs the calls in order in one transaction and returns their replies when it is committed. Never throws. A procedure that
+   * shares a transaction with one that throws runs a second time: procedures keep nothing outside the database.
+   */
   run(calls: readonly Call[]): readonly Reply[];
   /** Transactions committed so far. */
   commits(): number;
@@ -42,22 +45,41 @@ export const createBatchRunner = (db: Database.Database, file: string, procedure
 
   const rejectAll = (calls: readonly Call[], error: WireError): readonly Reply[] => calls.map(({ id }) => ({ id, error }));
 
-  const run = (calls: readonly Call[]): readonly Reply[] => {
-    const replies: Reply[] = [];
+  /** Without savepoints, which cost as much as a write; null, and nothing done, where any call throws. */
+  const runWhole = (calls: readonly Call[]): readonly Reply[] | null => {
+    db.exec('BEGIN IMMEDIATE');
+    let replies: readonly Reply[];
     try {
-      db.exec('BEGIN IMMEDIATE');
-      for (const call of calls) {
-        const reply = runOne(call);
-        replies.push(reply);
-        if (!db.inTransaction && 'error' in reply) {
-          // What came before is undone too; what comes after has not run and gets a transaction of its own.
-          const attempted = rejectAll(calls.slice(0, replies.length), reply.error);
-          return replies.length < calls.length ? [...attempted, ...run(calls.slice(replies.length))] : attempted;
-        }
+      replies = calls.map((call) => ({ id: call.id, result: invoke(call) }));
+    } catch {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      return null;
+    }
+    db.exec('COMMIT');
+    commits += 1;
+    return replies;
+  };
+
+  const runOneByOne = (calls: readonly Call[]): readonly Reply[] => {
+    const replies: Reply[] = [];
+    db.exec('BEGIN IMMEDIATE');
+    for (const call of calls) {
+      const reply = runOne(call);
+      replies.push(reply);
+      if (!db.inTransaction && 'error' in reply) {
+        // What came before is undone too; what comes after has not run and gets a transaction of its own.
+        const attempted = rejectAll(calls.slice(0, replies.length), reply.error);
+        return replies.length < calls.length ? [...attempted, ...run(calls.slice(replies.length))] : attempted;
       }
-      db.exec('COMMIT');
-      commits += 1;
-      return replies;
+    }
+    db.exec('COMMIT');
+    commits += 1;
+    return replies;
+  };
+
+  const run = (calls: readonly Call[]): readonly Reply[] => {
+    try {
+      return runWhole(calls) ?? runOneByOne(calls);
     } catch (error) {
       if (db.inTransaction) db.exec('ROLLBACK');
       return rejectAll(calls, toWireError(storageUnavailable(file, error)));

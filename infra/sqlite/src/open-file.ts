@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { unavailable } from '@daqidi/errors';
 import type Database from 'libsql';
+import type { Call, Reply } from './batch.js';
 import { openReadingConnection } from './connection.js';
-import { fromWireError } from './errors.js';
+import { fromWireError, toWireError } from './errors.js';
 import type { FromWriter, ToWriter, WriterData } from './writer.js';
 
 export interface SqliteFile {
@@ -42,6 +43,9 @@ export const openWithWriter = async (options: SqliteFileOptions, writer: URL): P
   const workerData: WriterData = { file: options.file, procedures: options.procedures.href, workerData: options.workerData };
   const worker = new Worker(writer, { workerData });
   const waiting = new Map<number, Waiting>();
+  const queued: Call[] = [];
+  let posted = 0;
+  let sending = false;
   let lastId = 0;
   let calls = 0;
   let commits = 0;
@@ -63,17 +67,43 @@ export const openWithWriter = async (options: SqliteFileOptions, writer: URL): P
   });
   worker.on('error', end);
 
-  const settle = (message: Extract<FromWriter, { readonly replies: unknown }>): void => {
-    commits = message.commits;
-    for (const reply of message.replies) {
-      const call = waiting.get(reply.id);
-      waiting.delete(reply.id);
-      calls += 1;
-      if ('error' in reply) call?.reject(fromWireError(reply.error));
-      else call?.resolve(reply.result);
+  const post = (message: ToWriter): void => worker.postMessage(message);
+  const postCalls = (batch: readonly Call[]): void => {
+    const [first] = batch;
+    if (first === undefined) return;
+    try {
+      post({ calls: batch });
+      posted += batch.length;
+    } catch (error) {
+      // Something in it cannot be sent to a thread: only the call it belongs to fails.
+      if (batch.length > 1) for (const call of batch) postCalls([call]);
+      else answer({ id: first.id, error: toWireError(error) });
     }
   };
-  const post = (message: ToWriter): void => worker.postMessage(message);
+  const send = (): void => {
+    sending = false;
+    if (ended === undefined) postCalls(queued.splice(0));
+  };
+  /** One message is under way at a time: what is asked for meanwhile goes in the next, and shares its commit. */
+  const sendSoon = (): void => {
+    if (sending || posted > 0 || queued.length === 0) return;
+    sending = true;
+    setImmediate(send);
+  };
+
+  const answer = (reply: Reply): void => {
+    const call = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    calls += 1;
+    if ('error' in reply) call?.reject(fromWireError(reply.error));
+    else call?.resolve(reply.result);
+  };
+  const settle = (message: Extract<FromWriter, { readonly replies: unknown }>): void => {
+    commits = message.commits;
+    posted -= message.replies.length;
+    message.replies.forEach(answer);
+    sendSoon();
+  };
 
   await new Promise<void>((resolve, reject) => {
     void exited.then(() => reject(ended));
@@ -96,11 +126,13 @@ export const openWithWriter = async (options: SqliteFileOptions, writer: URL): P
       new Promise<Result>((resolve, reject) => {
         if (ended !== undefined || closing !== undefined) throw ended ?? unavailable(new Error(`${options.file} is closed`));
         const id = ++lastId;
-        post({ call: { id, procedure, args } });
         waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+        queued.push({ id, procedure, args });
+        sendSoon();
       }),
     close: () => {
       closing ??= (async () => {
+        send();
         if (ended === undefined) post({ close: true });
         await exited;
         reader.close();

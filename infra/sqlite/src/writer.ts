@@ -1,4 +1,4 @@
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type Database from 'libsql';
 import { type Call, createBatchRunner, type Procedures, type Reply } from './batch.js';
 import { openWritingConnection } from './connection.js';
@@ -10,7 +10,7 @@ export interface WriterData {
   readonly workerData: unknown;
 }
 
-export type ToWriter = { readonly call: Call } | { readonly close: true };
+export type ToWriter = { readonly calls: readonly Call[] } | { readonly close: true };
 
 export type FromWriter =
   | { readonly ready: true }
@@ -46,15 +46,14 @@ const serve = (db: Database.Database, procedures: Procedures): void => {
     db.close();
     port.close();
   };
-  const take = (first: ToWriter): void => {
-    const calls: Call[] = [];
-    let next: ToWriter | undefined = first;
-    while (next !== undefined && 'call' in next) {
-      calls.push(next.call);
-      next = calls.length < batchLimit ? (receiveMessageOnPort(port)?.message as ToWriter | undefined) : undefined;
+  const take = (message: ToWriter): void => {
+    if ('close' in message) {
+      finish();
+      return;
     }
-    if (calls.length > 0) postReplies(runner.run(calls), runner.commits());
-    if (next !== undefined) finish();
+    for (let from = 0; from < message.calls.length; from += batchLimit) {
+      postReplies(runner.run(message.calls.slice(from, from + batchLimit)), runner.commits());
+    }
   };
   port.on('message', take);
 };

@@ -86,7 +86,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
             sealed.length > 0 ? { $set: { ...rest, pendingAt }, $push: { outbox: { $each: [...sealed] } } } : { $set: rest },
           );
     if (!saved) return null;
-    if (sealed.length > 0) publisher.kick(untyped, _id);
+    if (sealed.length > 0) publisher.kick(untyped, document as AggregateDocument<unknown, unknown>);
     return document;
   };
 

@@ -17,8 +17,12 @@ export interface PublisherDeps {
 type AnyDocument = AggregateDocument<unknown, unknown>;
 
 export interface Publisher {
-  /** Publishes what the document has pending, soon; several kicks of one document share a run. Never rejects. */
-  kick(documents: Collection<AnyDocument>, id: string): void;
+  /**
+   * Publishes what the document, just saved, has pending; kicks that come during a run share the next. Never rejects. The
+   * save was guarded by `rev`, so no event can have come between what it read and what it wrote: the document in hand has all
+   * that was pending then, and reading it anew would only cost.
+   */
+  kick(documents: Collection<AnyDocument>, saved: AnyDocument): void;
   /** Publishes documents that were just inserted, all together; what fails is left to the sweeper. */
   publishNew(documents: Collection<AnyDocument>, inserted: readonly AnyDocument[]): Promise<void>;
   /** Publishes what earlier attempts or a crash left behind, the longest waiting first. Answers how many documents it tried. */
@@ -30,12 +34,13 @@ export interface Publisher {
 const sweepSize = 200;
 
 /**
- * Takes ALL pending events of a document, freshly read, in order: archive → publish → remove. Whoever does it, however
- * often, the outcome is the same; so there are no leases.
+ * Takes ALL pending events of a document, as it was just saved or freshly read, in order: archive → publish → remove. Whoever
+ * does it, however often, the outcome is the same; so there are no leases.
  */
 export const createPublisher = ({ archive, send, faults, onFailure }: PublisherDeps): Publisher => {
   const running = new Map<string, Promise<void>>();
-  const again = new Set<string>();
+  /** What to publish after the run under way: the document as saved meanwhile, or null to read it. */
+  const next = new Map<string, AnyDocument | null>();
 
   const clear = async (documents: Collection<AnyDocument>, { _id, outbox }: AnyDocument): Promise<void> => {
     const last = outbox.at(-1)?.seq ?? 0;
@@ -56,40 +61,40 @@ export const createPublisher = ({ archive, send, faults, onFailure }: PublisherD
     await Promise.all(waiting.map((document) => clear(documents, document)));
   };
 
-  const publishPending = async (documents: Collection<AnyDocument>, id: string): Promise<void> => {
-    const document = await documents.byId(id);
-    if (document !== null) await publishAll(documents, [document]);
-  };
-
   const run = async (documents: Collection<AnyDocument>, id: string, key: string): Promise<void> => {
+    let sent = 0;
     try {
-      do {
-        again.delete(key);
-        await publishPending(documents, id);
-      } while (again.has(key));
+      for (let turn = next.get(key); turn !== undefined; turn = next.get(key)) {
+        next.delete(key);
+        const document = turn ?? (await documents.byId(id));
+        // Saved before the last turn's events were removed: those have been sent.
+        const outbox = document?.outbox.filter(({ seq }) => seq > sent) ?? [];
+        if (document !== null) await publishAll(documents, [{ ...document, outbox }]);
+        sent = outbox.at(-1)?.seq ?? sent;
+      }
     } catch (error) {
-      again.delete(key);
+      next.delete(key);
       onFailure(error, id);
     } finally {
       running.delete(key);
     }
   };
 
-  const publish = (documents: Collection<AnyDocument>, id: string): Promise<void> => {
+  const publish = (documents: Collection<AnyDocument>, id: string, saved: AnyDocument | null): Promise<void> => {
     const key = `${documents.spec.name}/${id}`;
+    const waiting = next.get(key);
+    // Saves may be answered out of turn; the later one has what the earlier had, unless that was sent.
+    if (saved === null || waiting === undefined || (waiting !== null && waiting.rev < saved.rev)) next.set(key, saved);
     const current = running.get(key);
-    if (current !== undefined) {
-      again.add(key);
-      return current;
-    }
+    if (current !== undefined) return current;
     const started = run(documents, id, key);
     running.set(key, started);
     return started;
   };
 
   return {
-    kick: (documents, id) => {
-      void publish(documents, id);
+    kick: (documents, saved) => {
+      void publish(documents, saved._id, saved);
     },
     publishNew: async (documents, inserted) => {
       try {
@@ -100,7 +105,7 @@ export const createPublisher = ({ archive, send, faults, onFailure }: PublisherD
     },
     sweep: async (documents) => {
       const waiting = await documents.find('pending', { where: { pendingAt: { $gt: new Date(0) } }, limit: sweepSize });
-      await Promise.all(waiting.map(({ _id }) => publish(documents, _id)));
+      await Promise.all(waiting.map(({ _id }) => publish(documents, _id, null)));
       return waiting.length;
     },
     idle: async () => {

@@ -1,6 +1,8 @@
 import { openSqliteFile } from '@daqidi/sqlite';
+import { partitionOf } from '../partition.js';
 import type { BusRecord, DeliveredRecord } from '../port.js';
 import type { AppendArgs, AppendResult, BusWriterData, CommitArgs } from './procedures.js';
+import { createTail, type Tail } from './tail.js';
 
 interface Row {
   readonly pos: number;
@@ -15,7 +17,8 @@ export interface BusStorage {
   /** Answers the partitions written to when the records are durable. */
   append(topic: string, records: readonly BusRecord[]): Promise<readonly number[]>;
   commit(group: string, offsets: CommitArgs['offsets']): Promise<void>;
-  read(topic: string, partition: number, from: number, limit: number): DeliveredRecord[];
+  /** The same record is the same object for whoever reads it while it is fresh: not to be changed. */
+  read(topic: string, partition: number, from: number, limit: number): readonly DeliveredRecord[];
   /** Offset that the partition's next record will get. */
   end(topic: string, partition: number): number;
   /** First offset that the group has not committed. */
@@ -42,6 +45,31 @@ export const openBusStorage = async (file: string, wanted: number, onDeath?: (er
     ends.set(`${partition}/${topic}`, Math.max(end, ends.get(`${partition}/${topic}`) ?? 0));
   };
 
+  const tails = new Map<string, Tail>();
+  const tailOf = (topic: string, partition: number): Tail => {
+    const name = `${partition}/${topic}`;
+    const known = tails.get(name) ?? createTail();
+    tails.set(name, known);
+    return known;
+  };
+  /** Appends are answered in the order of their offsets. */
+  const keep = (topic: string, records: readonly BusRecord[], touched: AppendResult): void => {
+    const written = new Map<number, BusRecord[]>();
+    for (const record of records) {
+      const partition = partitionOf(record.key, partitions);
+      const known = written.get(partition);
+      if (known === undefined) written.set(partition, [record]);
+      else known.push(record);
+    }
+    for (const { partition, next: end } of touched) {
+      const own = written.get(partition) ?? [];
+      own.forEach(({ key, headers, value }, index) => {
+        const offset = end - own.length + index;
+        tailOf(topic, partition).push(offset, { topic, partition, offset: String(offset), key, headers, value });
+      });
+    }
+  };
+
   return {
     partitions,
     append: async (topic, records) => {
@@ -50,11 +78,13 @@ export const openBusStorage = async (file: string, wanted: number, onDeath?: (er
         records: records.map(({ key, headers, value }) => ({ key, headers: JSON.stringify(headers), value })),
       };
       const touched = await db.call<AppendResult>('append', args);
+      keep(topic, records, touched);
       for (const { partition, next: end } of touched) grow(topic, partition, end);
       return touched.map(({ partition }) => partition);
     },
     commit: (group, offsets) => db.call('commit', { group, offsets } satisfies CommitArgs),
     read: (topic, partition, from, limit) =>
+      tailOf(topic, partition).read(from, limit) ??
       (select.all(topic, partition, from, limit) as Row[]).map((row) => ({
         topic,
         partition,

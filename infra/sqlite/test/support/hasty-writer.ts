@@ -10,9 +10,10 @@ const db = openWritingConnection(data.file);
 module.migrate?.(db, undefined);
 const runner = createBatchRunner(db, data.file, module.createProcedures(db, undefined));
 parentPort?.on('message', (message: ToWriter) => {
-  if (!('call' in message)) return;
-  parentPort?.postMessage({ replies: [{ id: message.call.id, result: (message.call.args as { id: string }).id }], commits: 0 });
+  if (!('calls' in message)) return;
+  const replies = message.calls.map(({ id, args }) => ({ id, result: (args as { id: string }).id }));
+  parentPort?.postMessage({ replies, commits: 0 });
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30);
-  runner.run([message.call]);
+  runner.run(message.calls);
 });
 parentPort?.postMessage({ ready: true });

@@ -2,7 +2,7 @@ import type { EventEnvelope } from '@daqidi/events';
 import type { Connection } from 'mongoose';
 import { type Aggregates, openStore, type Store } from '../../src/index.js';
 import type { Send, StoreParts } from '../contract/store-support.js';
-import { type AnyModel, aroundModels, type Operation } from '../support/around-models.js';
+import { type AnyCollection, aroundModels, type Operation } from '../support/around-models.js';
 
 type Sabotage = Omit<StoreParts, 'openBinding'>;
 
@@ -12,19 +12,16 @@ interface Change {
   readonly $pull?: unknown;
 }
 
-/** As the driver takes it: what is checked here is behaviour, not shape. */
-const update = (model: AnyModel, guard: object, change: object) => (model.updateOne as Operation)(guard, change);
-
 const isSave = (change: Change): boolean => change.$set !== undefined && 'rev' in change.$set;
 
 /** Replaces how aggregates are saved; rows, archive and vault stay honest. */
 const aroundSaves = (updateOne: (real: Operation, guard: object, change: Change) => unknown): Sabotage => ({
   aroundConnection: (connection: Connection) =>
-    aroundModels(connection, (model, name) => ({
+    aroundModels(connection, (collection, name) => ({
       updateOne: (guard: object, change: Change) =>
         name === 'parcel' && isSave(change)
-          ? updateOne((...args) => update(model, ...(args as [object, object])), guard, change)
-          : update(model, guard, change),
+          ? updateOne((...args) => collection.updateOne(...args), guard, change)
+          : collection.updateOne(guard, change),
     })),
 });
 
@@ -60,27 +57,24 @@ export const publishingOnlyOnesOwn: Sabotage = {
 export const forgettingApplied: Sabotage = {
   aroundConnection: (connection) => {
     const known = new Map<string, unknown>();
-    return aroundModels(connection, (model, name) => {
-      const find: Operation = (filter: Record<string, unknown>, ...rest) => {
-        const query = model.find(filter, ...(rest as []));
-        const lean = query.lean.bind(query);
-        query.lean = (async () => {
-          const found = (await lean()) as { _id: string }[];
+    return aroundModels(connection, (collection: AnyCollection, name) => {
+      const find: Operation = (...args) => ({
+        toArray: async () => {
+          const found = (await collection.find(...args).toArray()) as { _id: string }[];
           return found.map((document) => ({ ...document, applied: known.get(document._id) ?? {} }));
-        }) as never;
-        return query;
-      };
+        },
+      });
       const insertMany: Operation = async (documents: readonly { _id: string; applied: unknown }[], ...rest) => {
-        const answer: unknown = await model.insertMany(
+        const answer: unknown = await collection.insertMany(
           documents.map((document) => ({ ...document, applied: {} })),
-          ...(rest as []),
+          ...rest,
         );
         for (const { _id, applied } of documents) known.set(_id, applied);
         return answer;
       };
       const updateOne: Operation = async (guard: { _id: string }, change: Change) => {
-        if (!isSave(change)) return update(model, guard, change);
-        const answer = await update(model, guard, { ...change, $set: { ...change.$set, applied: {} } });
+        if (!isSave(change)) return collection.updateOne(guard, change);
+        const answer = await collection.updateOne(guard, { ...change, $set: { ...change.$set, applied: {} } });
         if (answer.matchedCount === 1) known.set(guard._id, change.$set?.['applied']);
         return answer;
       };
@@ -147,11 +141,11 @@ export const forgettingBarred: Sabotage = aroundAggregates((honest) => ({
 /** Clears the mark of what waits although something does. */
 export const clearingTheMark: Sabotage = {
   aroundConnection: (connection) =>
-    aroundModels(connection, (model, name) => ({
+    aroundModels(connection, (collection, name) => ({
       updateOne: (guard: object, change: Change) =>
         name === 'parcel' && change.$pull !== undefined
-          ? update(model, { _id: (guard as { _id: string })._id }, { ...change, $set: { pendingAt: null } })
-          : update(model, guard, change),
+          ? collection.updateOne({ _id: (guard as { _id: string })._id }, { ...change, $set: { pendingAt: null } })
+          : collection.updateOne(guard, change),
     })),
 };
 

@@ -3,35 +3,32 @@ import type { Connection, Model } from 'mongoose';
 // biome-ignore lint/suspicious/noExplicitAny: stands for whatever mongoose passes
 export type Operation = (...args: any[]) => any;
 // biome-ignore lint/suspicious/noExplicitAny: mongoose's generics carry no information here
-export type AnyModel = Model<any>;
+type AnyModel = Model<any>;
+/** What the store asks of a collection. */
+export type AnyCollection = Readonly<Record<'find' | 'insertMany' | 'updateOne' | 'deleteOne', Operation>>;
+
+const overlaid = <Target extends object>(target: Target, own: Readonly<Record<string, unknown>>): Target =>
+  new Proxy(target, {
+    get: (real, key) => {
+      if (typeof key === 'string' && Object.hasOwn(own, key)) return own[key];
+      const value: unknown = Reflect.get(real, key);
+      return typeof value === 'function' ? value.bind(real) : value;
+    },
+  });
 
 /**
- * The connection with some operations of its models replaced: how tests watch, break off and sabotage what the store does. A
- * model that the connection knows already is shared, so that several stores may stand on one connection.
+ * The connection with some operations of its models' collections replaced: how tests watch, break off and sabotage what the
+ * store does. A model that the connection knows already is shared, so that several stores may stand on one connection.
  */
 export const aroundModels = (
   connection: Connection,
-  replace: (model: AnyModel, name: string) => Readonly<Record<string, Operation>>,
+  replace: (collection: AnyCollection, name: string) => Readonly<Record<string, Operation>>,
 ): Connection => {
-  const wrapped = (name: string, model: AnyModel): AnyModel => {
-    const own = replace(model, name);
-    return new Proxy(model, {
-      get: (target, key) => {
-        if (typeof key === 'string' && Object.hasOwn(own, key)) return own[key];
-        const value: unknown = Reflect.get(target, key);
-        return typeof value === 'function' ? value.bind(target) : value;
-      },
-    });
-  };
-  return new Proxy(connection, {
-    get: (target, key) => {
-      if (key === 'model') {
-        return (name: string, schema: never, collection: string) =>
-          wrapped(name, (target.models[name] ?? target.model(name, schema, collection)) as AnyModel);
-      }
-      const value: unknown = Reflect.get(target, key);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
+  const wrapped = (name: string, model: AnyModel): AnyModel =>
+    overlaid(model, { collection: overlaid(model.collection, replace(model.collection as unknown as AnyCollection, name)) });
+  return overlaid(connection, {
+    model: (name: string, schema: never, collection: string) =>
+      wrapped(name, (connection.models[name] ?? connection.model(name, schema, collection)) as AnyModel),
   });
 };
 
@@ -65,33 +62,30 @@ export const createWire = (connection: Connection): Wire => {
     if (!alive) throw dead();
   };
   const write =
-    (model: AnyModel, collection: string, operation: Write['operation']): Operation =>
+    (real: AnyCollection, collection: string, operation: Write['operation']): Operation =>
     async (...args) => {
       pass();
       count += 1;
       const number = count;
       await wire.beforeWrite({ collection, operation, args }, number);
       pass();
-      const answer: unknown = await (model[operation] as Operation)(...args);
+      const answer: unknown = await real[operation](...args);
       await wire.afterWrite({ collection, operation, args }, number);
       pass();
       return answer;
     };
   const wire: Wire = {
-    connection: aroundModels(connection, (model, name) => ({
-      ...Object.fromEntries(writes.map((operation) => [operation, write(model, name, operation)])),
-      find: (...args) => {
-        const query = model.find(...args);
-        const lean = query.lean.bind(query);
-        query.lean = (async () => {
+    connection: aroundModels(connection, (real, name) => ({
+      ...Object.fromEntries(writes.map((operation) => [operation, write(real, name, operation)])),
+      find: (...args) => ({
+        toArray: async () => {
           pass();
-          const found: unknown = await lean();
+          const found: unknown = await real.find(...args).toArray();
           await wire.afterRead(name);
           pass();
           return found;
-        }) as never;
-        return query;
-      },
+        },
+      }),
     })),
     beforeWrite: () => undefined,
     afterWrite: () => undefined,

@@ -1,0 +1,86 @@
+import {
+  AcceptEntryDocument,
+  AssessAppealDocument,
+  ConfirmResultDocument,
+  CountersignDocument,
+  cast,
+  Declined,
+  demoPlace,
+  PassScreeningDocument,
+  ProposeResultDocument,
+  RecordOpinionDocument,
+  SubmitAppealDocument,
+} from '@daqidi/standalone';
+
+const { township, village } = demoPlace;
+
+/** How long a client leaves another service before it tries there, in milliseconds: at first, and at most. Doubled each time. */
+const pauses = { first: 20, cap: 640 };
+const patience = 60_000;
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** What an effect in another service has not made possible yet is tried again; each try is a call that `again` counts. */
+const soon = async (again, attempt) => {
+  const giveUpAt = performance.now() + patience;
+  for (let wait = pauses.first; ; wait = Math.min(pauses.cap, wait * 2), again()) {
+    await pause(wait);
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof Declined) || error.code !== 'NOT_FOUND' || performance.now() > giveUpAt) throw error;
+    }
+  }
+};
+
+/**
+ * One appeal of category RESOLUTION from submission to the last signature: ten calls, none of which only looks. Versions
+ * come from the answers; a birth is version 1.
+ */
+export const playLeanAppeal = async (ask, run, again) => {
+  let requests = 0;
+  const requestId = () => `${run}-${String(++requests).padStart(4, '0')}`;
+  const submission = {
+    requestId: requestId(),
+    channel: 'MINI_PROGRAM',
+    regionId: village,
+    text: '小区三栋二单元的水管爆裂三天了,一楼进水,请尽快修复。',
+    petitioner: { name: '王小明', telephone: '13900001234', address: '北门社区三栋二单元' },
+  };
+  const { submitAppeal } = await ask(cast.petitioner, SubmitAppealDocument, { input: submission });
+  const appealId = submitAppeal.appeal.id;
+
+  let triage = { version: 1 };
+  const inTriage = () => ({ requestId: requestId(), appealId, expectedVersion: triage.version });
+  const screening = inTriage();
+  triage = (await soon(again, () => ask(cast.villageReviewer, PassScreeningDocument, { input: screening }))).passScreening
+    .triageCase;
+  for (const reviewer of [cast.lettersReviewer, cast.justiceReviewer]) {
+    const input = { ...inTriage(), reasonableness: 'REASONABLE', text: '诉求合理,应予解决。' };
+    triage = (await ask(reviewer, RecordOpinionDocument, { input })).recordOpinion.triageCase;
+  }
+  const verdict = {
+    ...inTriage(),
+    reasonableness: 'REASONABLE',
+    category: 'RESOLUTION',
+    subject: '城乡建设/城市建设和市政管理',
+    level: 'TOWNSHIP',
+    grade: 'D2',
+    proposedUnitId: `u-${township}`,
+  };
+  await ask(cast.lettersReviewer, AssessAppealDocument, { input: verdict });
+
+  let entry = { version: 1 };
+  const inLedger = () => ({ requestId: requestId(), appealId, expectedVersion: entry.version });
+  const toSign = () => ({ ...inLedger(), digest: entry.result?.digest ?? '' });
+  const acceptance = inLedger();
+  entry = (await soon(again, () => ask(cast.handler, AcceptEntryDocument, { input: acceptance }))).acceptEntry.ledgerEntry;
+  const result = { ...inLedger(), outcome: 'SOLVED', text: '已更换爆裂水管并清理积水。' };
+  entry = (await ask(cast.handler, ProposeResultDocument, { input: result })).proposeResult.ledgerEntry;
+  const confirmation = { ...toSign(), satisfaction: 'SATISFIED' };
+  entry = (await ask(cast.petitioner, ConfirmResultDocument, { input: confirmation })).confirmResult.ledgerEntry;
+  for (const leader of [cast.deputy, cast.head]) {
+    entry = (await ask(leader, CountersignDocument, { input: toSign() })).countersign.ledgerEntry;
+  }
+  if (entry.stage !== 'CLOSED') throw new Error(`the appeal ended in ${entry.stage}`);
+};

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+
+// USER_HZ is 100 on every Linux that Node runs on: one tick is 10 ms.
+const tickMilliseconds = 10;
+
+const ticksOf = async (file) => {
+  // The name in brackets may hold spaces; utime and stime are the 12th and 13th field behind it.
+  const fields = (await readFile(file, 'utf8')).replace(/^.*\) /s, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * tickMilliseconds;
+};
+
+/** Milliseconds of CPU that a process and its main thread have used, and its resident memory in MB. */
+export const usageOf = async (pid) => ({
+  process: await ticksOf(`/proc/${pid}/stat`),
+  mainThread: await ticksOf(`/proc/${pid}/task/${pid}/stat`),
+  threads: await Promise.all((await readdir(`/proc/${pid}/task`)).map((thread) => ticksOf(`/proc/${pid}/task/${thread}/stat`))),
+  residentMb: Math.round(Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024),
+});
+
+/** Starts the one-process form on a data directory; answers when it is ready. */
+export const startPlatform = async ({ directory, profile }) => {
+  const entry = new URL('../../infra/standalone/dist/main.js', import.meta.url).pathname;
+  const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const began = performance.now();
+  const child = spawn(process.execPath, [...flags, entry], {
+    env: { PATH: process.env.PATH, DAQIDI_DATA: directory, DAQIDI_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      text += chunk;
+      const found = /GraphQL\s+(http:\S+)\/graphql/.exec(text)?.[1];
+      if (found) resolve(found);
+    });
+    child.once('exit', (code) => reject(new Error(`the platform ended with ${code}`)));
+  });
+  return {
+    url,
+    pid: child.pid,
+    readyMilliseconds: Math.round(performance.now() - began),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+};
+
+/** Resolves when the metrics page of this URL shows no consumer that lags. */
+export const drained = async (url) => {
+  for (;;) {
+    const page = await (await fetch(`${url}/metrics`)).text();
+    const lags = [...page.matchAll(/^daqidi_consumer_lag_records\{[^}]*\} (\d+)/gm)].map(([, lag]) => Number(lag));
+    if (lags.every((lag) => lag === 0)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
