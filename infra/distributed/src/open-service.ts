@@ -4,7 +4,7 @@ import { createDirectoryReplica, type DirectoryReplica } from '@daqidi/directory
 import { createContextVerifier, createVaultCipher, parsePolicyRules } from '@daqidi/identity';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
 import { createEventSchemas, policyRules, type ServiceName } from '@daqidi/schemas';
-import { createEventCodec, type Service, type ServiceDeps } from '@daqidi/service';
+import { createEventCodec, type EventCodec, type Service, type ServiceDeps } from '@daqidi/service';
 import type { Connection } from 'mongoose';
 
 /** What a process brings besides its settings; tests bring their own. */
@@ -19,6 +19,8 @@ export interface OpenServiceOptions<Made extends Service> extends Surroundings {
   create(deps: ServiceDeps): Made;
   readonly connection: Connection;
   readonly bus: Bus;
+  /** Where the process has one already: compiling the schemas is the dearest part of a start. */
+  readonly codec?: EventCodec;
   readonly masterKey: Buffer;
   readonly lookupSecret: Buffer;
   /** Asked at every request: they may change. */
@@ -36,7 +38,7 @@ export interface OpenedService<Made extends Service> {
 /** Puts one service together on the bus and the connection it is given. Nothing is read or written yet. */
 export const openService = <Made extends Service>(options: OpenServiceOptions<Made>): OpenedService<Made> => {
   const { bus, clock, randomness, lookupSecret, masterKey } = options;
-  const codec = createEventCodec(createEventSchemas());
+  const codec = options.codec ?? createEventCodec(createEventSchemas());
   const replica = createDirectoryReplica({ bus, decode: codec.decode });
   const service = options.create({
     connection: options.connection,

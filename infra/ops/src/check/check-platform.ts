@@ -18,7 +18,7 @@ export const checkPlatform = async (services: Services): Promise<readonly Findin
   const findings: Finding[] = [];
   for (const service of all) {
     const own = await service.store.audit();
-    findings.push(...own, ...(await hearAgain(service, archived)));
+    findings.push(...own, ...(await hearAgain(service, archived, codec)));
   }
   return [...findings, ...(await checkCustody(services))];
 };

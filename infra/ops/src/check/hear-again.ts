@@ -6,7 +6,7 @@ import type { Bus } from '@daqidi/bus';
 import { openService } from '@daqidi/distributed';
 import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { createMetrics, noFaults, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
-import type { Service } from '@daqidi/service';
+import type { EventCodec, Service } from '@daqidi/service';
 import { type Finding, pagesOf } from '@daqidi/store';
 import type { Connection } from 'mongoose';
 import { creators } from '../services.js';
@@ -59,7 +59,7 @@ const compare = (about: string, kept: Document | undefined, heard: Document | un
  * A second instance of the service hears everything from the beginning, into an empty store: what the first one knows of others,
  * which of their events it has applied, and all its rows must come out the same.
  */
-export const hearAgain = async (original: Service, archived: Bus): Promise<readonly Finding[]> => {
+export const hearAgain = async (original: Service, archived: Bus, codec: EventCodec): Promise<readonly Finding[]> => {
   const { name } = original;
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-check-'));
   const mongo = await openEmbeddedMongo({ file: join(directory, `${name}.db`) });
@@ -68,6 +68,7 @@ export const hearAgain = async (original: Service, archived: Bus): Promise<reado
     create: creators[name],
     connection: mongo.connection,
     bus: archived,
+    codec,
     masterKey: systemRandomness.bytes(32),
     lookupSecret: systemRandomness.bytes(32),
     contextKeys: () => [],
