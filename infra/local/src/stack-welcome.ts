@@ -7,7 +7,10 @@ const server = (name: string, { address, own, pid }: StackServer): string =>
 
 /** What a person sees when the stack is up: where everything is, and one thing to try. */
 export const stackWelcome = ({ url, directory, processes, kafka, mongo }: Stack, milliseconds: number): string => {
-  const here = (path: string): string => relative(process.cwd(), path) || '.';
+  const here = (path: string): string => {
+    const short = relative(process.cwd(), path) || '.';
+    return short.startsWith('..') ? path : short;
+  };
   return `
 大起底 daqidi is ready · 已就绪 (${Math.round(milliseconds)} ms): separate processes on Apache Kafka and MongoDB
 

@@ -9,9 +9,9 @@ export const isAlive = (pid: number | null): boolean => {
 };
 
 /** Resolves when the condition holds; fails loudly after so many milliseconds. */
-export const until = async (what: string, condition: () => boolean, patience = 20_000): Promise<void> => {
+export const until = async (what: string, condition: () => boolean | Promise<boolean>, patience = 20_000): Promise<void> => {
   const end = performance.now() + patience;
-  while (!condition()) {
+  while (!(await condition())) {
     if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
     await delay(10);
   }
