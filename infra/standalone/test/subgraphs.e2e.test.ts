@@ -47,13 +47,14 @@ const countReads = (name: string): (() => number) => {
   const service = world.embedded.platform.services.find((each) => each.name === name);
   let reads = 0;
   for (const model of Object.values(service?.store.archive.collection.model.db.models ?? {})) {
-    const find = model.find.bind(model);
-    model.find = ((...args: Parameters<typeof find>) => {
+    const { collection } = model;
+    const find = collection.find.bind(collection) as (...args: unknown[]) => unknown;
+    collection.find = ((...args: unknown[]) => {
       // The sweeper reads too, but never by id; supervision finds orders by their appeal.
-      const [filter] = args as readonly unknown[];
+      const [filter] = args;
       if (typeof filter === 'object' && filter !== null && ('_id' in filter || 'keys.appeal' in filter)) reads += 1;
       return find(...args);
-    }) as typeof model.find;
+    }) as typeof collection.find;
   }
   return () => reads;
 };

@@ -6,6 +6,7 @@ import { type AggregateDocument, aggregateFields, aggregateIndexes, aggregateQue
 import type { Archive } from './archive.js';
 import { auditAggregate, type Finding } from './audit.js';
 import { type CommandCall, type Decided, isRefused, type Outcome } from './call.js';
+import { changed } from './changed.js';
 import { type Collection, createCollection, violatedIndex } from './collection.js';
 import { fireOldestFirst } from './fire-due.js';
 import { type AggregateSpec, createNext, type NextDeps, type SaveInput } from './next-document.js';
@@ -78,12 +79,14 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   const save = async (input: SaveInput<State, Facts, Event>): Promise<Document | null> => {
     const { document, sealed } = next(input);
     const { _id, outbox, pendingAt, ...rest } = document;
+    const $set = changed(input.current, rest);
     const saved =
       input.current.rev === 0
         ? await collection.insert(document)
         : await collection.update(
             { _id, rev: input.current.rev },
-            sealed.length > 0 ? { $set: { ...rest, pendingAt }, $push: { outbox: { $each: [...sealed] } } } : { $set: rest },
+            // The mark is set even where it is what it was: a publisher may have cleared it meanwhile.
+            sealed.length > 0 ? { $set: { ...$set, pendingAt }, $push: { outbox: { $each: [...sealed] } } } : { $set },
           );
     if (!saved) return null;
     if (sealed.length > 0) publisher.kick(untyped, document as AggregateDocument<unknown, unknown>);

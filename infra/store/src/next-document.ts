@@ -6,6 +6,7 @@ import { type AggregateDocument, maximumDocumentBytes } from './aggregate-docume
 import type { CommandCall } from './call.js';
 import type { IndexSpec, QuerySpec } from './query.js';
 import type { Visibility } from './scope.js';
+import { fitsWithin } from './size-bound.js';
 import { withoutUndefined } from './without-undefined.js';
 
 /** What a service says of one kind of aggregate. Everything here is pure. */
@@ -113,8 +114,7 @@ export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps,
       nextDueAt: due === null ? null : new Date(due),
     };
     // What waits for the bus is no fault of the case: while the bus is away, a full document is refused for now only.
-    const bytes = calculateObjectSize(document);
-    if (bytes > maximumDocumentBytes) {
+    if (!fitsWithin(maximumDocumentBytes, document) && calculateObjectSize(document) > maximumDocumentBytes) {
       const own = calculateObjectSize({ ...document, outbox: sealed });
       throw own > maximumDocumentBytes ? deps.refusal('document.size') : unavailable(new Error(`${input.id} waits for the bus`));
     }

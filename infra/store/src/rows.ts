@@ -4,6 +4,7 @@ import type { Scope } from '@daqidi/identity';
 import { unavailable } from '@daqidi/runtime';
 import { type Connection, Schema, type SchemaDefinition } from 'mongoose';
 import type { AppliedMark } from './aggregate-document.js';
+import { changed } from './changed.js';
 import { type Collection, createCollection, scopedFields, scopedIndexes } from './collection.js';
 import type { IndexSpec, QuerySpec } from './query.js';
 
@@ -78,7 +79,7 @@ export const createRows = <Fields extends object>(connection: Connection, spec: 
       const saved =
         rev === 0
           ? await collection.insert({ ...row, _id } as unknown as Row<Fields>)
-          : await collection.update({ _id, rev }, { $set: row });
+          : await collection.update({ _id, rev }, { $set: changed(current, row) });
       if (saved) return;
     }
     throw unavailable();

@@ -20,11 +20,14 @@ export const createIntake = (deps: ServiceDeps): Service =>
       AppealClosed: onAppealClosed(model),
     };
     const projections = [projectCase(model, tools.directory), projectTimeline(model)];
+    // Each writes a document of its own and knows what it has heard: side by side they share commits. Nothing of a failed
+    // attempt may still be under way when the next begins.
     const handle =
       (type: string) =>
       async (event: EventEnvelope): Promise<void> => {
-        await custody[type]?.(event);
-        for (const project of projections) await project(event);
+        const effects = await Promise.allSettled([custody[type]?.(event), ...projections.map((project) => project(event))]);
+        const failed = effects.find((effect) => effect.status === 'rejected');
+        if (failed !== undefined) throw failed.reason;
       };
     const heard = new Set([...Object.keys(custody), ...Object.keys(caseFolds), ...timelineKinds]);
     return {

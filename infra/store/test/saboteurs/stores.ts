@@ -75,7 +75,8 @@ export const forgettingApplied: Sabotage = {
       const updateOne: Operation = async (guard: { _id: string }, change: Change) => {
         if (!isSave(change)) return collection.updateOne(guard, change);
         const answer = await collection.updateOne(guard, { ...change, $set: { ...change.$set, applied: {} } });
-        if (answer.matchedCount === 1) known.set(guard._id, change.$set?.['applied']);
+        if (answer.matchedCount === 1 && change.$set !== undefined && 'applied' in change.$set)
+          known.set(guard._id, change.$set['applied']);
         return answer;
       };
       const own: Readonly<Record<string, Operation>> = { find, insertMany, updateOne };
@@ -87,6 +88,7 @@ export const forgettingApplied: Sabotage = {
 /** Arms the clock in a write of its own. */
 export const armingLater: Sabotage = aroundSaves(async (real, guard, change) => {
   const { nextDueAt, ...rest } = change.$set ?? {};
+  if (nextDueAt === undefined) return real(guard, change);
   const answer = (await real(guard, { ...change, $set: rest })) as { matchedCount: number };
   if (answer.matchedCount === 1) await real({ _id: (guard as { _id: string })._id }, { $set: { nextDueAt } });
   return answer;
