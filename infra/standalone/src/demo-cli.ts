@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createDevelopmentIssuer } from '@daqidi/identity';
+import { createDevelopmentIssuer, type DevelopmentIssuer } from '@daqidi/identity';
 import { systemClock, systemRandomness } from '@daqidi/runtime';
 import { cast } from './demo/cast.js';
 import { ListRatesDocument, TimelineByCodeDocument, WholeAppealDocument } from './demo/generated/operations.js';
@@ -13,15 +14,31 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+/** The development issuer whose key the gateway publishes: that of the one-process form, or that of the stack. */
+const issuerBehind = async (url: string, folders: readonly string[]): Promise<DevelopmentIssuer> => {
+  const response = await fetch(`${url}/.well-known/jwks.json`);
+  const published = response.ok ? ((await response.json()) as { readonly keys: readonly { readonly kid?: string }[] }).keys : [];
+  for (const directory of folders.filter((folder) => existsSync(join(folder, 'issuer-key.pem')))) {
+    const issuer = await createDevelopmentIssuer({
+      directory,
+      issuer: developmentIssuer,
+      audience: developmentAudience,
+      clock: systemClock,
+    });
+    if (published.some(({ kid }) => kid === issuer.jwks.keys[0]?.kid)) return issuer;
+  }
+  throw new Error(`${url} takes tokens of none of ${folders.join(', ')}: name its issuer's folder with --secrets`);
+};
+
 const run = async (): Promise<void> => {
   const settings = standaloneConfig.parse(process.env);
-  const { values } = parseArgs({ options: { url: { type: 'string', default: `http://${settings.host}:${settings.port}` } } });
-  const issuer = await createDevelopmentIssuer({
-    directory: join(resolve(settings.data), 'secrets'),
-    issuer: developmentIssuer,
-    audience: developmentAudience,
-    clock: systemClock,
+  const { values } = parseArgs({
+    options: { url: { type: 'string', default: `http://${settings.host}:${settings.port}` }, secrets: { type: 'string' } },
   });
+  const data = resolve(settings.data);
+  const folders =
+    values.secrets === undefined ? [join(data, 'secrets'), join(data, 'stack', 'secrets')] : [resolve(values.secrets)];
+  const issuer = await issuerBehind(values.url, folders);
   const world = createHttpWorld({
     url: values.url,
     token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 }),
@@ -49,6 +66,8 @@ const run = async (): Promise<void> => {
 
 run().catch((error: unknown) => {
   const unreachable = error instanceof TypeError && error.message === 'fetch failed';
-  process.stderr.write(`demo: ${unreachable ? 'no gateway answers there; run npm start first, or give --url' : String(error)}\n`);
+  process.stderr.write(
+    `demo: ${unreachable ? 'no gateway answers there; run npm start or npm run stack first, or give --url' : error instanceof Error ? error.message : String(error)}\n`,
+  );
   process.exitCode = 1;
 });
