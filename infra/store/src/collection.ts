@@ -1,6 +1,7 @@
 import type { Scope } from '@daqidi/identity';
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
 import { createAsCast } from './as-cast.js';
+import { unavailableInOutages } from './outage.js';
 import { pagesOf } from './pages.js';
 import { assertQueriesFit, type IndexSpec, type QuerySpec } from './query.js';
 import { scopeFilter } from './scope.js';
@@ -129,9 +130,7 @@ export const createCollection = <Doc extends { readonly _id: string }>(
     return read({ _id: id, ...(scope === undefined ? {} : scopeFilter(scope)) }, {});
   };
 
-  return {
-    spec,
-    model,
+  const operations = unavailableInOutages({
     byIds,
     byId: async (id, scope) => (await byIds([id], scope))[0] ?? null,
     find: async (name, args) => {
@@ -174,8 +173,8 @@ export const createCollection = <Doc extends { readonly _id: string }>(
     remove: async (id) => {
       await native.deleteOne({ _id: id as never });
     },
-    pages: () => pagesOf<Doc>(model),
-  };
+  } satisfies Partial<Collection<Doc>>);
+  return { spec, model, pages: () => pagesOf<Doc>(model), ...operations };
 };
 
 /** What was declared on the connection, with its registered queries: for checks that each is served by its index. */

@@ -1,0 +1,99 @@
+// Proves: while the database is away every operation of the store is UNAVAILABLE within its time, nothing that was accepted is
+// lost, and all goes on by itself when it is back. A server of our own, killed under load and started again on its data.
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { freePorts, startServerProgram } from '@daqidi/local';
+import { DaqidiError } from '@daqidi/runtime';
+import mongoose from 'mongoose';
+import { createCollection } from '../src/index.js';
+import { until } from './support/until.js';
+
+interface Note {
+  readonly _id: string;
+  readonly rev: number;
+}
+
+const { MONGO_STAND_IN: command } = process.env;
+
+test('a database killed under load: UNAVAILABLE meanwhile, nothing acknowledged is lost', {
+  timeout: 120_000,
+}, async (context) => {
+  if (command === undefined) return context.skip('MONGO_STAND_IN names no program that this test could kill');
+  const directory = await mkdtemp(join(tmpdir(), 'daqidi-outage-'));
+  const [port] = await freePorts(1);
+  const start = () =>
+    startServerProgram({
+      name: 'the database',
+      command,
+      args: [String(port), join(directory, 'data')],
+      directory,
+      logFile: join(directory, 'log'),
+      ready: /^ready/,
+    });
+  let server = await start();
+  const connection = await mongoose
+    .createConnection(`mongodb://127.0.0.1:${port}`, {
+      dbName: 'outage',
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+      serverSelectionTimeoutMS: 500,
+      heartbeatFrequencyMS: 500,
+      writeConcern: { w: 'majority', j: true },
+    })
+    .asPromise();
+  try {
+    const notes = createCollection<Note>(connection, {
+      name: 'notes',
+      fields: { rev: { type: Number, required: true } },
+      indexes: { byRev: { keys: { rev: 1 } } },
+      queries: { byRev: { index: 'byRev', equals: ['rev'] } },
+    });
+    const acknowledged = new Set<string>();
+    const refused: unknown[] = [];
+    let writing = true;
+    const write = async (lane: number): Promise<void> => {
+      for (let number = 0; writing; number += 1) {
+        const _id = `${lane}-${number}`;
+        try {
+          if (await notes.insert({ _id, rev: 1 })) acknowledged.add(_id);
+        } catch (error) {
+          refused.push(error);
+        }
+      }
+    };
+    const lanes = [0, 1, 2, 3].map(write);
+    await until('there is load', () => acknowledged.size > 100);
+    await server.kill();
+    await until('writes are refused', () => refused.length > 4);
+    for (const operation of [
+      () => notes.byId('0-0'),
+      () => notes.find('byRev', { where: { rev: 1 } }),
+      () => notes.count('byRev', { where: { rev: 1 } }),
+      () => notes.update({ _id: '0-0', rev: 1 }, { $set: { rev: 2 } }),
+      () => notes.remove('0-0'),
+    ]) {
+      await assert.rejects(operation, { name: 'DaqidiError', code: 'UNAVAILABLE' });
+    }
+    server = await start();
+    const before = acknowledged.size;
+    await until('it goes on by itself', () => acknowledged.size > before + 100, 30_000);
+    writing = false;
+    await Promise.all(lanes);
+    const others = refused.filter((error) => !(error instanceof DaqidiError && error.code === 'UNAVAILABLE'));
+    assert.deepEqual(others, [], 'nothing but UNAVAILABLE was answered');
+    const kept = new Set<string>();
+    for await (const page of notes.pages()) for (const { _id } of page) kept.add(_id);
+    assert.deepEqual(
+      [...acknowledged].filter((id) => !kept.has(id)),
+      [],
+    );
+  } finally {
+    await connection.close();
+    await server.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+});
