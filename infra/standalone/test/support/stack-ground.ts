@@ -19,8 +19,13 @@ export const environmentOn = ({ brokers, mongoUri, mark }: Servers): Readonly<Re
   DAQIDI_MONGODB_DATABASE_PREFIX: `${mark.replaceAll('.', '_')}`,
 });
 
+export interface StackGround extends Ground {
+  /** Closes the connections and leaves everything there. */
+  leave(): Promise<void>;
+}
+
 /** Topics and databases of its own on the servers, through the real clients; gone when it is closed. */
-export const openStackGround = async (servers: Servers, around: (bus: Bus) => Bus = (bus) => bus): Promise<Ground> => {
+export const openStackGround = async (servers: Servers, around: (bus: Bus) => Bus = (bus) => bus): Promise<StackGround> => {
   const values = config.parse(environmentOn(servers));
   const log = silentLogger;
   await createTopics({
@@ -42,6 +47,10 @@ export const openStackGround = async (servers: Servers, around: (bus: Bus) => Bu
       const database = databases.get(service);
       if (database === undefined) throw new Error(`no database is open for ${service}`);
       return database.connection;
+    },
+    leave: async () => {
+      await bus.close();
+      for (const { close } of databases.values()) await close();
     },
     close: async () => {
       await bus.close();

@@ -1,33 +1,21 @@
 // A process of the stack exactly as its main.ts runs it, but for the clock, which the test moves through CONTROL_SOCKET.
 // Usage: node child.js <service|gateway>
-import { createAssignment } from '@daqidi/assignment';
 import { runService } from '@daqidi/distributed';
 import { runGateway } from '@daqidi/gateway';
-import { createIntake } from '@daqidi/intake';
 import { createSeededRandomness, createVirtualClock } from '@daqidi/runtime';
 import type { ServiceName } from '@daqidi/schemas';
-import { createScoring } from '@daqidi/scoring';
-import type { Service, ServiceDeps } from '@daqidi/service';
-import { createSupervision } from '@daqidi/supervision';
-import { createTriage } from '@daqidi/triage';
+import type { Service } from '@daqidi/service';
 import { serveControls } from './control.js';
+import { creators } from './open-services.js';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
-
-const creators: Readonly<Record<ServiceName, (deps: ServiceDeps) => Service>> = {
-  intake: createIntake,
-  triage: createTriage,
-  assignment: createAssignment,
-  supervision: createSupervision,
-  scoring: createScoring,
-};
 
 const [name = ''] = process.argv.slice(2);
 const { CONTROL_SOCKET: socket = '', TEST_START: start = '', TEST_SEED: seed = '' } = process.env;
 const clock = createVirtualClock(start);
 
-const serve = (service: Service | null): Promise<void> =>
-  serveControls(socket, {
+const serve = async (service: Service | null): Promise<void> => {
+  await serveControls(socket, {
     clock: async (time) => {
       clock.set(time);
       return null;
@@ -39,6 +27,8 @@ const serve = (service: Service | null): Promise<void> =>
     },
     lag: async () => (await service?.lag()) ?? 0,
   });
+  process.stdout.write('controlled\n');
+};
 
 if (name === 'gateway') {
   if ((await runGateway({ clock })) !== null) await serve(null);

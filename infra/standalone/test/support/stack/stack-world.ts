@@ -2,24 +2,20 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAssignment, establishDirectory } from '@daqidi/assignment';
-import { openService } from '@daqidi/distributed';
+import { establishDirectory } from '@daqidi/assignment';
 import { createDevelopmentIssuer } from '@daqidi/identity';
-import { createIntake } from '@daqidi/intake';
-import { createMetrics, createVirtualClock, noFaults, silentLogger, systemRandomness, type VirtualClock } from '@daqidi/runtime';
+import { createVirtualClock, type VirtualClock } from '@daqidi/runtime';
 import { firstPolicyNumbers, serviceNames } from '@daqidi/schemas';
-import { createScoring } from '@daqidi/scoring';
 import { dataOf, developmentAudience, developmentIssuer, type Person, type World } from '@daqidi/standalone';
-import { createSupervision } from '@daqidi/supervision';
-import { createTriage } from '@daqidi/triage';
 import { type RawAnswer, smallSeed, start } from '../embedded-world.js';
 import { type Servers, useServers } from '../servers.js';
-import { environmentOn, openStackGround } from '../stack-ground.js';
+import { environmentOn } from '../stack-ground.js';
 import { type Controls, controlsOf } from './control.js';
+import { openServices, secret } from './open-services.js';
 import { type Spawned, spawnNode } from './spawn.js';
 
 const entry = new URL('./child.js', import.meta.url).pathname;
-const key = Buffer.alloc(32, 7).toString('base64url');
+const key = secret.toString('base64url');
 
 /** A process of the stack, which the test may stop, kill and start again. */
 export interface Member {
@@ -51,39 +47,13 @@ export interface StackWorld extends World {
   stop(): Promise<void>;
 }
 
-const creators = {
-  intake: createIntake,
-  triage: createTriage,
-  assignment: createAssignment,
-  supervision: createSupervision,
-  scoring: createScoring,
-};
-
 /** What the operator does once before the first start: topics, indexes, directory. Answers how to take it all away again. */
 const prepare = async (servers: Servers): Promise<() => Promise<void>> => {
-  const ground = await openStackGround(servers);
-  for (const name of serviceNames) {
-    const { service } = openService({
-      name,
-      create: creators[name],
-      connection: ground.connectionOf(name),
-      bus: ground.bus,
-      masterKey: Buffer.alloc(32, 7),
-      lookupSecret: Buffer.alloc(32, 7),
-      contextKeys: () => [],
-      clock: createVirtualClock(start),
-      randomness: systemRandomness,
-      faults: noFaults,
-      log: silentLogger,
-      metrics: createMetrics(),
-    });
-    await service.prepare();
-    if ('model' in service) {
-      await establishDirectory(service.model as never, smallSeed(), firstPolicyNumbers());
-      await service.store.idle();
-    }
-  }
-  return ground.close;
+  const { services, remove } = await openServices(servers);
+  for (const service of Object.values(services)) await service.prepare();
+  await establishDirectory(services.assignment.model, smallSeed(), firstPolicyNumbers());
+  await services.assignment.store.idle();
+  return remove;
 };
 
 /** The whole platform as processes on the shared servers, under a clock that ticks with every request. */
@@ -121,7 +91,7 @@ export const openStackWorld = async (options: StackWorldOptions = {}): Promise<S
           CONTROL_SOCKET: socket,
           TEST_START: new Date(clock.now()).toISOString(),
           TEST_SEED: `${name}-${instance}`,
-        });
+        }, (line) => line === 'controlled');
         await current.ready;
         const listening = current.log().find((line) => line.includes('"msg":"listening"'));
         port = new URL((JSON.parse(listening ?? '{}') as { url: string }).url).port;

@@ -1,0 +1,61 @@
+// Proves: two instances of each service share the work and nothing fires twice, also when one of them is killed and comes back:
+// every clock of every case rings once, every overdue clock raises one order, and the operator's check finds nothing.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { EventEnvelope } from '@daqidi/events';
+import { checkPlatform, type Services } from '@daqidi/ops';
+import { serviceNames } from '@daqidi/schemas';
+import { cast, demoPlace, SubmitAppealDocument } from '@daqidi/standalone';
+import { openServices } from './support/stack/open-services.js';
+import { openStackWorld, type StackWorld } from './support/stack/stack-world.js';
+
+const cases = 24;
+
+const submit = async (world: StackWorld, number: number): Promise<void> => {
+  await world.raw(cast.petitioner, SubmitAppealDocument.source, {
+    input: {
+      requestId: `instances-${number}`,
+      channel: 'WINDOW',
+      regionId: demoPlace.village,
+      text: `第${number}盏路灯不亮,请尽快修理。`,
+      accusedUnitIds: [],
+    },
+  });
+};
+
+const eventsOf = async (services: Services, name: keyof Services, type: string): Promise<readonly EventEnvelope[]> => {
+  const found: EventEnvelope[] = [];
+  for await (const page of services[name].store.archive.collection.pages())
+    for (const { event } of page) if (event.type === type) found.push(event);
+  return found;
+};
+
+test('clocks of many cases, two instances of each service, one of each killed', async () => {
+  const world = await openStackWorld({ instances: 2 });
+  try {
+    await Promise.all(Array.from({ length: cases }, (_, number) => submit(world, number)));
+    const second = world.members.filter(({ instance }) => instance === 1);
+    assert.equal(second.length, serviceNames.length);
+    // The first review's clock runs out for all of them while half of the instances go and come back.
+    await Promise.all(second.map((member) => member.kill()));
+    world.clock.set('2026-03-25T02:00:00.000Z');
+    await Promise.all(second.map((member) => member.start()));
+    await world.passTime?.('2026-03-25T02:00:01.000Z');
+    await world.settled();
+
+    const { services, close } = await openServices(world.servers);
+    try {
+      const overdue = await eventsOf(services, 'triage', 'ClockOverdue');
+      const soon = await eventsOf(services, 'triage', 'ClockDueSoon');
+      const orders = await eventsOf(services, 'supervision', 'OrderIssued');
+      for (const [what, events] of Object.entries({ soon, overdue }))
+        assert.equal(new Set(events.map(({ stream }) => stream)).size, cases, `${what}: every case`);
+      assert.deepEqual([soon.length, overdue.length, orders.length], [cases, cases, cases], 'each once');
+      assert.deepEqual(await checkPlatform(services), []);
+    } finally {
+      await close();
+    }
+  } finally {
+    await world.stop();
+  }
+});
