@@ -24,8 +24,7 @@ const { values } = parseArgs({
 });
 const directory = await mkdtemp(join(tmpdir(), 'daqidi-bench-gateway-'));
 const installed = await installPackages(directory);
-const load = createRequire(join(directory, 'package.json'));
-const autocannon = load('autocannon');
+const autocannon = createRequire(join(installed.autocannon, 'package.json'))('autocannon');
 
 const supergraphOf = (urls) => {
   const services = subgraphNames.map((name) => ({ name, typeDefs: parse(sdlOf(name)), url: urls[name] ?? 'http://in.process' }));
@@ -51,7 +50,7 @@ const token = await issuer.issue({ sub: 'clerk', kind: 'OFFICER', ttlSeconds: 36
 const contextKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
 const ours = { jwks: issuer.jwks, contextKey };
 const apolloUrls = await subgraphs('apollo');
-const packages = { BENCH_PACKAGES: directory };
+const packages = { BENCH_PACKAGES: installed.mercurius ?? '' };
 
 const rows = {
   'ours, distributed': async () => {
@@ -70,7 +69,7 @@ const rows = {
       const file = join(directory, 'supergraph.graphql');
       await writeFile(file, supergraphOf(apolloUrls));
       const port = await freePort();
-      const program = join(directory, 'node_modules/@graphql-hive/gateway/dist/bin.js');
+      const program = join(installed.hive, 'node_modules/@graphql-hive/gateway/dist/bin.js');
       const args = ['supergraph', file, '--host', '127.0.0.1', '--port', String(port), '--fork', '1'];
       return startProgram(program, args, `http://127.0.0.1:${port}/graphql`);
     },

@@ -5,8 +5,10 @@ import type { Limits } from './limits.js';
 import { createRate } from './rate.js';
 
 export interface Admission {
+  /** UNAVAILABLE where there is no room now: not even a body need be read. */
+  checkRoom(response: ServerResponse): void;
   /** Runs the work while there is room, else UNAVAILABLE at once. */
-  withinRoom(response: ServerResponse, work: () => Promise<void>): Promise<void>;
+  withinRoom<Result>(response: ServerResponse, work: () => Promise<Result>): Promise<Result>;
   /** Counts the request against whoever makes it; RATE_LIMITED when that is too many. */
   count(request: IncomingMessage, response: ServerResponse, claims: Claims): void;
 }
@@ -26,12 +28,16 @@ const later = (response: ServerResponse, seconds: number, code: 'RATE_LIMITED' |
 export const createAdmission = (limits: Limits, clock: Clock): Admission => {
   const rate = createRate({ clock, ratePerSecond: limits.ratePerSecond, burst: limits.burst });
   let inFlight = 0;
+  const checkRoom = (response: ServerResponse): void => {
+    if (inFlight >= limits.inFlight) throw later(response, 1, 'UNAVAILABLE');
+  };
   return {
+    checkRoom,
     withinRoom: async (response, work) => {
-      if (inFlight >= limits.inFlight) throw later(response, 1, 'UNAVAILABLE');
+      checkRoom(response);
       inFlight++;
       try {
-        await work();
+        return await work();
       } finally {
         inFlight--;
       }

@@ -33,6 +33,7 @@ export const createAnswerGraphql = (options: AnswerOptions) => {
   const { admission, pipeline, verifyToken, signContext, bodyBytes, operationDeadline } = options;
   const answer = async (request: IncomingMessage, response: ServerResponse, search: string, scene: Scene): Promise<void> => {
     const endsAt = performance.now() + operationDeadline;
+    admission.checkRoom(response);
     const claims = await claimsFrom(request.headers.authorization, verifyToken);
     admission.count(request, response, claims);
     const body = request.method === 'POST' ? await readJsonBody(request, bodyBytes) : undefined;
@@ -45,7 +46,8 @@ export const createAnswerGraphql = (options: AnswerOptions) => {
       traceparent: traceparentOf(request.headers[traceHeader] as string | undefined),
       endsAt,
     };
-    const { status, ...result } = await pipeline(asked, context);
+    // Only now: whoever sends a body slowly takes no room from others.
+    const { status, ...result } = await admission.withinRoom(response, () => pipeline(asked, context));
     const text = JSON.stringify(result);
     if (status === 405) response.setHeader('allow', 'POST');
     response.writeHead(status, {
@@ -57,7 +59,7 @@ export const createAnswerGraphql = (options: AnswerOptions) => {
   };
   return async (request: IncomingMessage, response: ServerResponse, search: string, scene: Scene): Promise<void> => {
     try {
-      await admission.withinRoom(response, () => answer(request, response, search, scene));
+      await answer(request, response, search, scene);
     } catch (error) {
       if (!(error instanceof DaqidiError)) throw error;
       if (error.code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer');

@@ -1,6 +1,7 @@
 // Promise: who asks too often, and whoever comes when there is no room, is told so at once and told when to come back; others,
 // machines and probes are served meanwhile, and memory stays bounded.
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { test } from 'node:test';
 import { createVirtualClock, DaqidiError } from '@daqidi/runtime';
 import { createRate } from '../src/rate.js';
@@ -61,6 +62,17 @@ test('without room more are UNAVAILABLE at once; room comes back with the answer
   slow.go.resolve();
   for (const { status } of await Promise.all(held)) assert.equal(status, 200);
   assert.equal((await post(url, { query: '{ who }' })).status, 200);
+  await gateway.stop();
+});
+
+test('a body that dawdles takes no room', async () => {
+  const { gateway } = createWorld({ limits: { inFlight: 1 }, drain: 10 });
+  const { url } = await gateway.start();
+  const dawdling = request(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' } });
+  dawdling.on('error', () => undefined);
+  await new Promise((resolve) => dawdling.write('{"query":', resolve));
+  assert.equal((await post(url, { query: '{ who }' })).status, 200);
+  dawdling.destroy();
   await gateway.stop();
 });
 
