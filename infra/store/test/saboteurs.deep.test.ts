@@ -57,7 +57,7 @@ const saboteurs: readonly (readonly [string, Omit<StoreParts, 'openBinding'>, Re
   ['request memory ignored', ignoringRequests, /same request again gets its first outcome/],
   ['scope dropped on count', countingEverything, /every way of reading/],
   ['barred forgotten by id', forgettingBarred, /every way of reading/],
-  ['mark of what waits cleared', clearingTheMark, /broker|sweepers|two publishers/],
+  ['mark of what waits cleared', clearingTheMark, /keeps its mark/],
   ['texts kept open', sealingNothing, /shows no text/],
 ];
 

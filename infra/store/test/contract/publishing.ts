@@ -102,6 +102,29 @@ export const publishingChecks: Checks = {
     assert.ok(world.sent.length > 3, 'something was repeated');
   },
 
+  'what comes while earlier events are sent keeps its mark when those are cleared': async (world) => {
+    const [one, other] = [world.open(), world.open()];
+    const [first, later] = [world.gate(), world.gate()];
+    const asked = world.gate();
+    world.beforeSend = (events) => {
+      asked.open();
+      return events.at(-1)?.seq === 1 ? first.opened : later.opened;
+    };
+    await one.send('p');
+    await asked.opened;
+    await other.note('p', 'meanwhile');
+    first.open();
+    await one.store.idle();
+    const document = await assertWhole(one, 'p');
+    assert.deepEqual(
+      document?.outbox.map(({ seq }) => seq),
+      [2],
+    );
+    later.open();
+    for (const instance of [one, other]) await publishAll(instance);
+    await assertPublished(world, one, ['p']);
+  },
+
   'while commands and two sweepers go on, nothing is lost and nothing is reordered': async (world) => {
     const [one, other] = [world.open(), world.open()];
     const ids = ['p', 'q', 'r'];
