@@ -25,7 +25,7 @@ export const startPlatform = async ({ directory, profile }) => {
   const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const began = performance.now();
   const child = spawn(process.execPath, [...flags, entry], {
-    env: { PATH: process.env.PATH, DAQIDI_DATA: directory, DAQIDI_PORT: '0' },
+    env: { PATH: process.env.PATH, DAQIDI_DATA: directory, DAQIDI_PORT: '0', DAQIDI_RATE: '1000000', DAQIDI_BURST: '1000000' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise((resolve, reject) => {

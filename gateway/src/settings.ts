@@ -3,6 +3,7 @@ import {
   listSetting,
   numberSetting,
   optional,
+  overloadSettings,
   processSettings,
   secretSetting,
   textSetting,
@@ -19,6 +20,7 @@ const subgraphUrls = (name: string, port: number) =>
 /** Everything that can be set for the gateway in a process of its own. */
 export const gatewaySettings = {
   ...processSettings(4000),
+  ...overloadSettings,
   intake: subgraphUrls('intake', 4001),
   triage: subgraphUrls('triage', 4002),
   assignment: subgraphUrls('assignment', 4003),

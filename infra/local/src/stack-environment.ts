@@ -23,7 +23,9 @@ const passedOn = {
   service: (name: string): boolean =>
     /^DAQIDI_(?:LOG_LEVEL|STOP_FUSE)$/.test(name) || (servers.test(name) && name !== 'DAQIDI_KAFKA_REPLICATION'),
   gateway: (name: string): boolean =>
-    /^DAQIDI_(?:LOG_LEVEL|STOP_FUSE|DEADLINE|INTROSPECTION|SUPERGRAPH|JWKS_URL|TOKEN_\w+|SUBGRAPH_CONNECTIONS)$/.test(name),
+    /^DAQIDI_(?:LOG_LEVEL|STOP_FUSE|DEADLINE|INTROSPECTION|IN_FLIGHT|RATE|BURST|SUPERGRAPH|JWKS_URL|TOKEN_\w+|SUBGRAPH_CONNECTIONS)$/.test(
+      name,
+    ),
   ops: (name: string): boolean => /^DAQIDI_(?:LOG_LEVEL|OPS_PATIENCE)$/.test(name) || servers.test(name),
 } as const;
 

@@ -42,7 +42,7 @@ export {
   type Registry,
 } from './metrics.js';
 export { waitFor } from './patience.js';
-export { type ProcessValues, processSettings } from './process-settings.js';
+export { overloadSettings, type ProcessValues, processSettings } from './process-settings.js';
 export { type ProcessOptions, type ProcessTools, runProcess } from './run-process.js';
 export { readPem, type ServerTls, serverTls } from './server-tls.js';
 export {

@@ -60,7 +60,12 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
         faults: noFaults,
         host: settings.host,
         port: settings.port,
-        introspection: settings.introspection,
+        limits: {
+          introspection: settings.introspection,
+          inFlight: settings.inFlight,
+          ratePerSecond: settings.ratePerSecond,
+          burst: settings.burst,
+        },
         onDeath: (error) => {
           quit(error, settings);
           void lifecycle.fail(error);

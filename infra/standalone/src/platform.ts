@@ -1,7 +1,7 @@
 import { type Assignment, createAssignment, type DistrictSeed, establishDirectory } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import { createDirectoryReplica } from '@daqidi/directory';
-import type { Gateway } from '@daqidi/gateway';
+import type { Gateway, GatewayOptions } from '@daqidi/gateway';
 import {
   type createContextKeys,
   createContextSigner,
@@ -41,7 +41,7 @@ export interface PlatformDeps {
   readonly faults: FaultPoints;
   readonly host: string;
   readonly port: number;
-  readonly introspection?: boolean;
+  readonly limits?: GatewayOptions['limits'];
 }
 
 /** All services and the gateway in one process, on whatever bus and connections they are given. */
@@ -101,7 +101,8 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
     },
     verifyToken: deps.verifyToken,
     signContext: createContextSigner(deps.contextKeys.privateKey, clock),
-    limits: { introspection: deps.introspection ?? true },
+    ...(deps.limits === undefined ? {} : { limits: deps.limits }),
+    clock,
     randomness,
     log,
     metrics,

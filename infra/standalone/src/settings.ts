@@ -4,6 +4,7 @@ import {
   flagSetting,
   type LogLevel,
   numberSetting,
+  overloadSettings,
   portSetting,
   textSetting,
 } from '@daqidi/runtime';
@@ -18,6 +19,7 @@ export const standaloneConfig = defineConfig({
     meaning: 'The least important log lines that are written.',
     fallback: 'warn',
   }),
+  ...overloadSettings,
   introspection: flagSetting({ env: 'DAQIDI_INTROSPECTION', meaning: 'Whether clients may ask for the schema.', fallback: true }),
   stopFuse: numberSetting({
     env: 'DAQIDI_STOP_FUSE',

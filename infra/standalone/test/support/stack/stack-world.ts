@@ -84,14 +84,19 @@ export const openStackWorld = async (options: StackWorldOptions = {}): Promise<S
       controls: controlsOf(socket),
       current: () => current as Spawned,
       start: async () => {
-        current = spawnNode(entry, [name], {
-          DAQIDI_PORT: port,
-          ...settings,
-          ...environmentOf(name),
-          CONTROL_SOCKET: socket,
-          TEST_START: new Date(clock.now()).toISOString(),
-          TEST_SEED: `${name}-${instance}`,
-        }, (line) => line === 'controlled');
+        current = spawnNode(
+          entry,
+          [name],
+          {
+            DAQIDI_PORT: port,
+            ...settings,
+            ...environmentOf(name),
+            CONTROL_SOCKET: socket,
+            TEST_START: new Date(clock.now()).toISOString(),
+            TEST_SEED: `${name}-${instance}`,
+          },
+          (line) => line === 'controlled',
+        );
         await current.ready;
         const listening = current.log().find((line) => line.includes('"msg":"listening"'));
         port = new URL((JSON.parse(listening ?? '{}') as { url: string }).url).port;
@@ -127,6 +132,8 @@ export const openStackWorld = async (options: StackWorldOptions = {}): Promise<S
       .map(({ url }) => url)
       .join(',');
   const gateway = await createMember('gateway', 0, {
+    // The clock stands still between requests: the usual rate would never be granted anew.
+    DAQIDI_BURST: '1000000',
     DAQIDI_CONTEXT_PRIVATE_KEY: keys.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64url'),
     DAQIDI_DEVELOPMENT_ISSUER: join(directory, 'secrets'),
     ...Object.fromEntries(serviceNames.map((name) => [`DAQIDI_${name.toUpperCase()}_URL`, urlsOf(name)])),
