@@ -1,35 +1,22 @@
 // npm run test:stack [-- --pattern <part of a path>]: brings up what the tests of the stack stand on (Kafka, unless KAFKA_BROKERS
-// names one; a database, unless MONGODB_URI does; MONGO_STAND_IN may name a program that answers MongoDB's protocol), runs
-// them, and stops what it started.
+// names one; MongoDB, unless MONGODB_URI does), runs them, the differential test last, and stops what it started. Tests that kill
+// a database need one of their own: MONGO_STAND_IN may name a program that answers MongoDB's protocol, called with a port and
+// a file; without it they start a mongod.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePorts, startKafka, startMongo, startServerProgram } from '@daqidi/local';
+import { startKafka, startMongo } from '@daqidi/local';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const directory = await mkdtemp(join(tmpdir(), 'daqidi-stack-tests-'));
 const started = [];
 
-const standIn = async (command) => {
-  const [port] = await freePorts(1);
-  const program = await startServerProgram({
-    name: 'the database',
-    command,
-    args: [String(port), join(directory, 'database')],
-    directory,
-    logFile: join(directory, 'database.log'),
-    ready: /^ready/,
-  });
-  return { ...program, uri: `mongodb://127.0.0.1:${port}` };
-};
-
 const database = async () => {
-  const { MONGO_STAND_IN: command } = process.env;
-  const server = command ? await standIn(command) : await startMongo({ directory: join(directory, 'mongo') });
-  started.push(server);
-  return server.uri;
+  const mongo = await startMongo({ directory: join(directory, 'mongo') });
+  started.push(mongo);
+  return mongo.uri;
 };
 
 const broker = async () => {
@@ -40,10 +27,14 @@ const broker = async () => {
 
 const run = (environment) =>
   new Promise((resolve) => {
-    const tests = spawn(process.execPath, [join(root, 'scripts/test.mjs'), '--only', 'stack', ...process.argv.slice(2)], {
-      stdio: 'inherit',
-      env: { ...process.env, ...environment },
-    });
+    const tests = spawn(
+      process.execPath,
+      [join(root, 'scripts/test.mjs'), '--only', 'stack', '--last', 'differential', ...process.argv.slice(2)],
+      {
+        stdio: 'inherit',
+        env: { ...process.env, ...environment },
+      },
+    );
     tests.once('close', (code) => resolve(code ?? 1));
   });
 
