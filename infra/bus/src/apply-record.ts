@@ -63,7 +63,7 @@ export const createApply = ({ decode, handlers, attempts, retryDelay, metrics, l
     const began = performance.now();
     try {
       await handle(event);
-      metrics.handled(event.type, (performance.now() - began) / 1_000);
+      metrics.handled(event, (performance.now() - began) / 1_000);
       return null;
     } catch (error) {
       if (!isTransient(error)) return { error };

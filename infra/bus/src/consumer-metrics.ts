@@ -1,10 +1,12 @@
-import { durationBuckets, type Metrics } from '@daqidi/runtime';
+import type { EventEnvelope } from '@daqidi/events';
+import { type Clock, durationBuckets, type Metrics } from '@daqidi/runtime';
 import type { ParkedRecord } from './parked.js';
 
 const reasons: readonly ParkedRecord['reason'][] = ['MALFORMED', 'UNKNOWN_VERSION', 'FORK', 'FAILED', 'BEHIND_PARKED'];
 
 export interface ConsumerMetrics {
-  handled(type: string, seconds: number): void;
+  /** `seconds` that making the effect took. */
+  handled(event: EventEnvelope, seconds: number): void;
   retried(kind: 'TRANSIENT' | 'FAILED'): void;
 }
 
@@ -14,7 +16,10 @@ export interface MetricSources {
   lag(): Promise<number | null>;
 }
 
-export const createConsumerMetrics = (metrics: Metrics, group: string, sources: MetricSources): ConsumerMetrics => {
+/** Seconds; fine where the goals for the lag are. */
+const lagBuckets: readonly number[] = [0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 5, 60];
+
+export const createConsumerMetrics = (metrics: Metrics, group: string, clock: Clock, sources: MetricSources): ConsumerMetrics => {
   const handled = metrics.counter({
     name: 'daqidi_consumer_handled_total',
     help: 'Events whose effect was made, by type; an event delivered again counts again.',
@@ -30,6 +35,12 @@ export const createConsumerMetrics = (metrics: Metrics, group: string, sources: 
     help: 'Time that making the effect of an event took.',
     labels: ['group'],
     buckets: durationBuckets,
+  });
+  const lag = metrics.histogram({
+    name: 'daqidi_effect_lag_seconds',
+    help: 'From the decision that an event tells of, just before it was stored, to the end of its effect in this group.',
+    labels: ['group'],
+    buckets: lagBuckets,
   });
   metrics.gauge({
     name: 'daqidi_consumer_parked_records',
@@ -49,9 +60,10 @@ export const createConsumerMetrics = (metrics: Metrics, group: string, sources: 
     },
   });
   return {
-    handled: (type, seconds) => {
+    handled: ({ type, time }, seconds) => {
       handled.inc({ group, type });
       duration.observe({ group }, seconds);
+      lag.observe({ group }, Math.max(0, clock.now() - Date.parse(time)) / 1_000);
     },
     retried: (kind) => retried.inc({ group, kind }),
   };

@@ -57,7 +57,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
 
   const lag = (): Promise<number> => bus.lag(group, topics);
   const running = (): boolean => consumption !== null && !stopping.signal.aborted;
-  const metrics = createConsumerMetrics(options.metrics, group, {
+  const metrics = createConsumerMetrics(options.metrics, group, clock, {
     parked: parked.counts,
     lag: async () => (running() ? lag() : null),
   });
