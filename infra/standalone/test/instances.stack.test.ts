@@ -12,7 +12,7 @@ import { openStackWorld, type StackWorld } from './support/stack/stack-world.js'
 const cases = 24;
 
 const submit = async (world: StackWorld, number: number): Promise<void> => {
-  await world.raw(cast.petitioner, SubmitAppealDocument.source, {
+  const { errors } = await world.raw(cast.petitioner, SubmitAppealDocument.source, {
     input: {
       requestId: `instances-${number}`,
       channel: 'WINDOW',
@@ -21,6 +21,7 @@ const submit = async (world: StackWorld, number: number): Promise<void> => {
       accusedUnitIds: [],
     },
   });
+  assert.equal(errors, undefined);
 };
 
 const eventsOf = async (services: Services, name: keyof Services, type: string): Promise<readonly EventEnvelope[]> => {
@@ -34,6 +35,8 @@ test('clocks of many cases, two instances of each service, one of each killed', 
   const world = await openStackWorld({ instances: 2 });
   try {
     await Promise.all(Array.from({ length: cases }, (_, number) => submit(world, number)));
+    // Accepted by triage, so that its clocks run.
+    await world.settled();
     const second = world.members.filter(({ instance }) => instance === 1);
     assert.equal(second.length, serviceNames.length);
     // The first review's clock runs out for all of them while half of the instances go and come back.
