@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:https';
 import { test } from 'node:test';
 import { type HttpServer, type ServerTls, serveSubgraph } from '@daqidi/subgraph';
-import { type Authority, createAuthority } from '../../infra/subgraph/test/certificates.js';
+import { type Authority, createAuthority } from '../../infra/subgraph/test/contract/certificates.js';
 import { type ClientTls, createHttpDataSource, type HttpDataSource } from '../src/index.js';
 import { createWorld } from './toys.js';
 

@@ -49,29 +49,35 @@ test('a broker killed in mid-production and started again: nothing acknowledged 
     }
   };
   const publishing = Promise.all(manyKeys.map(publishOn));
-  for (let round = 0; round < kills; round += 1) {
-    const goal = acknowledged.size + 200 + randomInteger(randomness, 2_000);
-    await until('enough is acknowledged', () => acknowledged.size > goal, 60_000);
-    await kafka.kill();
-    kafka = await startKafka({ directory, ports: kafka.ports });
+  // Whatever fails, the loop and the bus must end: they would keep the process alive.
+  publishing.catch(() => undefined);
+  try {
+    for (let round = 0; round < kills; round += 1) {
+      const goal = acknowledged.size + 200 + randomInteger(randomness, 2_000);
+      await until('enough is acknowledged', () => acknowledged.size > goal, 60_000);
+      await kafka.kill();
+      kafka = await startKafka({ directory, ports: kafka.ports });
+    }
+    const goal = acknowledged.size + 500;
+    await until('production goes on', () => acknowledged.size > goal, 60_000);
+    producing = false;
+    await within('the last acknowledgements', publishing, 60_000);
+    await until('the group is through', async () => (await bus.lag('survivor', [topic])) === 0, 60_000);
+    for (const key of manyKeys) {
+      const first = [...new Set(collected.numbers(key))];
+      assert.deepEqual(
+        first,
+        first.toSorted((one, other) => one - other),
+        `order of ${key}`,
+      );
+      const seen = new Set(first);
+      for (let n = 1; acknowledged.has(`${key} ${n}`); n += 1) assert.ok(seen.has(n), `${key} ${n} was acknowledged`);
+    }
+    process.stdout.write(`# ${kills} kills, ${acknowledged.size} acknowledged, ${collected.seen.length} delivered\n`);
+  } finally {
+    producing = false;
+    await bus.close();
   }
-  const goal = acknowledged.size + 500;
-  await until('production goes on', () => acknowledged.size > goal, 60_000);
-  producing = false;
-  await within('the last acknowledgements', publishing, 60_000);
-  await until('the group is through', async () => (await bus.lag('survivor', [topic])) === 0, 60_000);
-  for (const key of manyKeys) {
-    const first = [...new Set(collected.numbers(key))];
-    assert.deepEqual(
-      first,
-      first.toSorted((one, other) => one - other),
-      `order of ${key}`,
-    );
-    const seen = new Set(first);
-    for (let n = 1; acknowledged.has(`${key} ${n}`); n += 1) assert.ok(seen.has(n), `${key} ${n} was acknowledged`);
-  }
-  process.stdout.write(`# ${kills} kills, ${acknowledged.size} acknowledged, ${collected.seen.length} delivered\n`);
-  await bus.close();
 });
 
 test('a topic with another partition count is refused by whatever meets it', async () => {

@@ -1,11 +1,10 @@
 // A bus may start before its broker; with a user name and password it is let in, with a wrong one it says so in one line.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { startKafka } from '@daqidi/local';
+import { freePorts, startKafka } from '@daqidi/local';
 import { createKafkaBus, createTopics, type KafkaBusOptions } from '../src/index.js';
 import { collector, record } from './contract/bus-support.js';
 import { optionsFor } from './support/kafka-harness.js';
@@ -20,17 +19,10 @@ const properties = {
 };
 const topic = 'daqidi.password.v1';
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-
 test('waiting for the broker, with the right password and with a wrong one', { timeout: 120_000 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-kafka-'));
-  const ports = [await freePort(), await freePort()] as const;
+  const [port = 0, controllerPort = 0] = await freePorts(2);
+  const ports = [port, controllerPort] as const;
   const as = (password: string): KafkaBusOptions => ({
     ...optionsFor([`127.0.0.1:${ports[0]}`]),
     sasl: { mechanism: 'plain', username: 'daqidi', password },

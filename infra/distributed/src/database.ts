@@ -1,12 +1,25 @@
 import { Fatal, type Logger, type Randomness, waitFor } from '@daqidi/runtime';
 import type { IndexProblems } from '@daqidi/store';
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
+import { clientTls } from './client-tls.js';
 import { type ProbedCollection, probeCompareAndSet } from './compare-and-set.js';
 import type { MongoValues } from './settings.js';
 
 /** Milliseconds between looks at the servers: how soon a lost one is noticed, and one that came back. */
 const heartbeat = 2_000;
 
+const tlsOf = ({ mongoTls, mongoCa, mongoCertKey }: MongoValues): ConnectOptions => {
+  const bundle = ['DAQIDI_MONGODB_CERT_KEY_FILE', mongoCertKey] as const;
+  const tls = clientTls({ ca: ['DAQIDI_MONGODB_CA_FILE', mongoCa], cert: bundle, key: bundle });
+  return mongoTls || mongoCa !== null || mongoCertKey !== null ? { tls: true, ...tls } : {};
+};
+
+const authOf = ({ mongoUser: username, mongoPassword: password, mongoAuthSource: authSource }: MongoValues): ConnectOptions => {
+  if (username === null && password !== null) throw new Fatal('DAQIDI_MONGODB_PASSWORD needs DAQIDI_MONGODB_USER');
+  return username === null ? {} : { auth: { username, password: password ?? '' }, authSource };
+};
+
+/** How to reach the database. Throws where the settings contradict each other, or name files that are of no use. */
 export const connectOptions = (values: MongoValues, database: string): ConnectOptions => ({
   dbName: database,
   autoIndex: false,
@@ -19,15 +32,8 @@ export const connectOptions = (values: MongoValues, database: string): ConnectOp
   socketTimeoutMS: values.mongoTimeout,
   waitQueueTimeoutMS: values.mongoTimeout,
   heartbeatFrequencyMS: heartbeat,
-  ...(values.mongoUser === null
-    ? {}
-    : {
-        auth: { username: values.mongoUser, password: values.mongoPassword ?? '' },
-        authSource: values.mongoAuthSource,
-      }),
-  ...(values.mongoTls || values.mongoCa !== null || values.mongoCertKey !== null ? { tls: true } : {}),
-  ...(values.mongoCa === null ? {} : { tlsCAFile: values.mongoCa }),
-  ...(values.mongoCertKey === null ? {} : { tlsCertificateKeyFile: values.mongoCertKey }),
+  ...authOf(values),
+  ...tlsOf(values),
 });
 
 const authenticationFailed = 18;
@@ -36,8 +42,10 @@ const authenticationFailed = 18;
 const fatalOf = (error: unknown): Fatal | null => {
   const { name, code, message } = error as { readonly name?: string; readonly code?: unknown; readonly message?: string };
   if (code === authenticationFailed) return new Fatal('MongoDB refuses the user name or the password', { cause: error });
+  if (error instanceof Fatal) return error;
   if (name === 'MongoParseError' || name === 'MongoInvalidArgumentError')
     return new Fatal(`MONGODB_URI or its settings: ${message}`, { cause: error });
+  // Files may be named in the URI too.
   return code === 'ENOENT' ? new Fatal(`a certificate of the database cannot be read: ${message}`, { cause: error }) : null;
 };
 

@@ -1,33 +1,38 @@
 import type { ConnectionOptions } from 'node:tls';
-import { type Bus, createKafkaBus, type KafkaConnection } from '@daqidi/bus';
-import { type Logger, type Randomness, readPem } from '@daqidi/runtime';
+import { type Bus, createKafkaBus, type KafkaConnection, type KafkaSasl } from '@daqidi/bus';
+import { Fatal, type Logger, type Randomness } from '@daqidi/runtime';
+import { clientTls } from './client-tls.js';
 import { prefixedBus } from './prefixed-bus.js';
 import type { KafkaValues } from './settings.js';
 
 const restartWindow = 300_000;
 
-const tlsOf = ({ kafkaTls, kafkaCa, kafkaCert, kafkaKey }: KafkaValues): ConnectionOptions | null =>
-  kafkaTls || kafkaCa !== null || kafkaCert !== null
-    ? {
-        ...(kafkaCa === null ? {} : { ca: readPem('DAQIDI_KAFKA_CA_FILE', kafkaCa) }),
-        ...(kafkaCert === null ? {} : { cert: readPem('DAQIDI_KAFKA_CERT_FILE', kafkaCert) }),
-        ...(kafkaKey === null ? {} : { key: readPem('DAQIDI_KAFKA_KEY_FILE', kafkaKey) }),
-      }
-    : null;
+const tlsOf = ({ kafkaTls, kafkaCa, kafkaCert, kafkaKey }: KafkaValues): ConnectionOptions | null => {
+  const tls = clientTls({
+    ca: ['DAQIDI_KAFKA_CA_FILE', kafkaCa],
+    cert: ['DAQIDI_KAFKA_CERT_FILE', kafkaCert],
+    key: ['DAQIDI_KAFKA_KEY_FILE', kafkaKey],
+  });
+  return kafkaTls || kafkaCa !== null || kafkaCert !== null ? { ...tls } : null;
+};
 
-/** How to reach the brokers, as the settings say. */
+/** A name or password that is set for nothing would be left out in silence. */
+const saslOf = ({ kafkaSasl: mechanism, kafkaUser: username, kafkaPassword: password }: KafkaValues): KafkaSasl | null => {
+  if (mechanism === null && username === null && password === null) return null;
+  if (mechanism === null || username === null || password === null)
+    throw new Fatal('DAQIDI_KAFKA_SASL, DAQIDI_KAFKA_USER and DAQIDI_KAFKA_PASSWORD go together');
+  return { mechanism, username, password };
+};
+
+/** How to reach the brokers, as the settings say. Throws where these contradict each other, or name files that are of no use. */
 export const kafkaConnection = (values: KafkaValues, clientId: string, log: Logger): KafkaConnection => {
-  const ssl = tlsOf(values);
+  const [ssl, sasl] = [tlsOf(values), saslOf(values)];
   return {
     brokers: values.brokers,
     clientId,
     log,
     ...(ssl === null ? {} : { ssl }),
-    ...(values.kafkaSasl === null
-      ? {}
-      : {
-          sasl: { mechanism: values.kafkaSasl, username: values.kafkaUser ?? '', password: values.kafkaPassword ?? '' },
-        }),
+    ...(sasl === null ? {} : { sasl }),
   };
 };
 

@@ -36,6 +36,13 @@ export interface Operator {
 
 const isUnavailable = (error: unknown): boolean => (error as { readonly code?: unknown }).code === 'UNAVAILABLE';
 
+/** What lies under it, where something does: `self-signed certificate`. */
+const reasonOf = (error: unknown): string => {
+  let at = error;
+  while (at instanceof Error && at.cause instanceof Error) at = at.cause;
+  return at instanceof Error ? at.message.trim() : String(at);
+};
+
 export const createOperator = (settings: OpsValues, log: Logger, randomness: Randomness = systemRandomness): Operator => {
   const clock = systemClock;
   const closing: (() => Promise<void>)[] = [];
@@ -102,14 +109,15 @@ export const createOperator = (settings: OpsValues, log: Logger, randomness: Ran
       return known as Promise<Opened<Name>>;
     },
     whenKafka: async (ask) => {
-      const connection = kafkaConnection(settings, 'daqidi-ops', log);
+      // What the library says of each attempt is told once, with what is waited for.
+      const connection = kafkaConnection(settings, 'daqidi-ops', { ...log, warn: log.debug });
       let answer: { readonly value: Awaited<ReturnType<typeof ask>> } | null = null;
       const attempt = async (): Promise<string | null> => {
         try {
           answer = { value: await ask(connection) };
           return null;
         } catch (error) {
-          if (isUnavailable(error)) return `Kafka (${settings.brokers.join(', ')})`;
+          if (isUnavailable(error)) return `Kafka (${settings.brokers.join(', ')}: ${reasonOf(error)})`;
           throw error;
         }
       };

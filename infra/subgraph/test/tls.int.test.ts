@@ -5,7 +5,7 @@ import { Agent, type RequestOptions, request } from 'node:https';
 import { after, before, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import { createHttpServer, type HttpServer, serveSubgraph } from '../src/index.js';
-import { type Authority, createAuthority } from './certificates.js';
+import { type Authority, createAuthority } from './contract/certificates.js';
 import { createToy } from './toy.js';
 
 interface Answer {
