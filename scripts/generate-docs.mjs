@@ -1,6 +1,7 @@
 // Writes docs/errors.md and docs/events.md from the registries they describe: infra/errors' codes, schemas/policy/procedure.json,
-// schemas/events and what each services/*/src says it listens to. With --check nothing is written: a difference is an error.
-// Sources are read as text, so that it runs before anything is built.
+// schemas/events and what each services/*/src says it listens to; and the tables of settings in docs/running*.md, from the config
+// schemas. With --check nothing is written: a difference is an error. The settings are asked of the built packages (npm run build
+// comes first); everything else is read as text.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +45,9 @@ correlation id that the answer carries.
 ${table(['Code', 'English', '中文'], codes())}
 
 \`BAD_USER_INPUT\` names the offending field in \`extensions.field\`, \`RULE_VIOLATION\` the rule of the procedure in \`extensions.rule\`.
+
+A mutation whose answer was lost on its way through the gateway is \`UNAVAILABLE\` with a sentence of its own: it may have taken effect; ask
+again with the same \`requestId\`. That is right after every \`UNAVAILABLE\`: what was accepted before gets its first outcome, and is not done twice.
 
 ## Rules of the procedure
 
@@ -135,19 +139,193 @@ vault: an event holds references and commitments. Everybody keeps a copy of the 
 ${parts.join('\n')}`;
 };
 
-let stale = false;
-for (const [path, text] of [
-  ['docs/errors.md', errorsPage()],
-  ['docs/events.md', eventsPage()],
-]) {
-  const before = existsSync(join(root, path)) ? read(path) : null;
-  if (before === text) continue;
-  if (check) {
-    process.stderr.write(`${path} differs from its sources; run npm run generate.\n`);
-    stale = true;
-  } else {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
+/** What the tables of settings say beside the names and the meanings. */
+const words = {
+  en: {
+    headings: ['Setting', 'Value', 'Default', 'Meaning'],
+    secret: 'secret, ',
+    or: 'or',
+    required: 'required',
+    none: 'none',
+    empty: 'empty',
+    range: (min, max, unit) => `${min} to ${max} ${unit}`,
+    kinds: {
+      'a port number': 'port',
+      'true or false': '`true`, `false`',
+      'a comma-separated list': 'list',
+      'a URL (http or https)': 'URL',
+      '32 bytes as base64url': '32 bytes, base64url',
+      'a text': 'text',
+      'a secret text': 'text',
+    },
+    units: {},
+  },
+  zh: {
+    headings: ['设置', '取值', '默认值', '含义'],
+    secret: '机密，',
+    or: '或',
+    required: '必填',
+    none: '无',
+    empty: '空',
+    range: (min, max, unit) => `${min} 至 ${max}，${unit}`,
+    kinds: {
+      'a port number': '端口号',
+      'true or false': '`true`、`false`',
+      'a comma-separated list': '列表',
+      'a URL (http or https)': 'URL',
+      '32 bytes as base64url': '32 字节，base64url',
+      'a text': '文本',
+      'a secret text': '文本',
+    },
+    units: {
+      milliseconds: '毫秒',
+      operations: '次操作',
+      'operations a second': '次操作/秒',
+      connections: '个连接',
+      partitions: '个分区',
+      copies: '份',
+      restarts: '次',
+    },
+  },
+};
+
+const kindIn = (language, { expected, secret, unit, env }) => {
+  const { kinds, range, units, secret: mark } = words[language];
+  const [, min, max] = /^a whole number from (\d+) to (\d+) /.exec(expected) ?? [];
+  const [, choices] = /^one of (.+)$/.exec(expected) ?? [];
+  const unitText = language === 'en' ? unit : units[unit];
+  const kind =
+    min !== undefined && unit !== null && unitText !== undefined
+      ? range(min, max, unitText)
+      : choices !== undefined
+        ? choices
+            .split(', ')
+            .map((choice) => `\`${choice}\``)
+            .join(language === 'en' ? ', ' : '、')
+        : kinds[expected];
+  if (kind === undefined)
+    throw new Error(`${env}: no words for "${expected}" (${unit}) in ${language}; see scripts/generate-docs.mjs`);
+  return secret ? `${mark}${kind}` : kind;
+};
+
+const defaultIn = (language, setting) => {
+  const { required, none, empty } = words[language];
+  if (!('fallback' in setting)) return `**${required}**`;
+  if (setting.fallback === null) return none;
+  if (setting.fallback === '') return empty;
+  return `\`${[setting.fallback].flat().join(',')}\``;
+};
+
+const settingsTable = (language, settings, meaningOf) =>
+  table(
+    words[language].headings,
+    settings.map((setting) => [
+      setting.secret ? `\`${setting.env}\` ${words[language].or} \`${setting.env}_FILE\`` : `\`${setting.env}\``,
+      kindIn(language, setting),
+      setting.fallbackText?.[language] ?? defaultIn(language, setting),
+      meaningOf(setting),
+    ]),
+  );
+
+/** The settings of every service, which differ in nothing but the port. */
+const settingsOfServices = (serviceSettings) => {
+  const each = services.map((name) => Object.values(serviceSettings(name)));
+  return each[0].map((setting, position) => {
+    const others = each.map((settings) => settings[position]);
+    if (others.every(({ env, fallback }) => env === setting.env && String(fallback) === String(setting.fallback))) return setting;
+    if (setting.env !== 'DAQIDI_PORT') throw new Error(`${setting.env} differs between services: the table cannot say so`);
+    const ports = (comma) => others.map(({ fallback }, index) => `\`${fallback}\` ${services[index]}`).join(comma);
+    return { ...setting, fallbackText: { en: ports(', '), zh: ports('、') } };
+  });
+};
+
+const settingsByProcess = async () => {
+  process.env.APOLLO_TELEMETRY_DISABLED = '1';
+  try {
+    const [{ standaloneConfig }, { gatewaySettings }, { serviceSettings }, { opsSettings }] = await Promise.all([
+      import('@daqidi/standalone'),
+      import('@daqidi/gateway'),
+      import('@daqidi/distributed'),
+      import('@daqidi/ops'),
+    ]);
+    return {
+      standalone: Object.values(standaloneConfig.settings),
+      gateway: Object.values(gatewaySettings),
+      services: settingsOfServices(serviceSettings),
+      ops: Object.values(opsSettings),
+    };
+  } catch (error) {
+    if (error.code === 'ERR_MODULE_NOT_FOUND')
+      throw new Error(`the settings are asked of the built packages: run npm run build first (${error.message})`);
+    throw error;
   }
-}
-if (stale) process.exitCode = 1;
+};
+
+/** Fails where a meaning is missing in Chinese, or one is there of a setting that is not. */
+const chineseMeanings = (byProcess) => {
+  const path = 'scripts/settings.zh.json';
+  const meanings = JSON.parse(read(path));
+  const known = new Map();
+  for (const { env, meaning } of Object.values(byProcess).flat()) {
+    if (known.has(env) && known.get(env) !== meaning) throw new Error(`${env} has two meanings: one table cannot translate both`);
+    known.set(env, meaning);
+  }
+  const missing = [...known.keys()].filter((env) => !meanings[env]);
+  const superfluous = Object.keys(meanings).filter((env) => !known.has(env));
+  if (missing.length > 0) throw new Error(`${path} has no meaning for ${missing.join(', ')}`);
+  if (superfluous.length > 0) throw new Error(`${path} speaks of settings that do not exist: ${superfluous.join(', ')}`);
+  return meanings;
+};
+
+const withTables = (path, tables) => {
+  let text = read(path);
+  for (const [name, content] of Object.entries(tables)) {
+    const [begin, end] = [`<!-- settings:${name} -->`, `<!-- /settings:${name} -->`];
+    const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+    if (from < 0 || to < from) throw new Error(`${path} has no place for the settings of ${name}: ${begin} … ${end}`);
+    text = `${text.slice(0, from)}${begin}\n\n${content}\n\n${text.slice(to)}`;
+  }
+  return text;
+};
+
+const runningPages = async () => {
+  const byProcess = await settingsByProcess();
+  const meanings = chineseMeanings(byProcess);
+  const tablesIn = (language, meaningOf) =>
+    Object.fromEntries(Object.entries(byProcess).map(([name, settings]) => [name, settingsTable(language, settings, meaningOf)]));
+  return [
+    [
+      'docs/running.md',
+      withTables(
+        'docs/running.md',
+        tablesIn('en', ({ meaning }) => meaning),
+      ),
+    ],
+    [
+      'docs/running.zh-CN.md',
+      withTables(
+        'docs/running.zh-CN.md',
+        tablesIn('zh', ({ env }) => meanings[env]),
+      ),
+    ],
+  ];
+};
+
+const run = async () => {
+  for (const [path, text] of [['docs/errors.md', errorsPage()], ['docs/events.md', eventsPage()], ...(await runningPages())]) {
+    const before = existsSync(join(root, path)) ? read(path) : null;
+    if (before === text) continue;
+    if (check) {
+      process.stderr.write(`${path} differs from its sources; run npm run generate.\n`);
+      process.exitCode = 1;
+    } else {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+  }
+};
+
+await run().catch((error) => {
+  process.stderr.write(`generate-docs: ${error.message}\n`);
+  process.exitCode = 1;
+});
