@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import {
   contextPrivateKey,
   createContextSigner,
@@ -47,11 +49,31 @@ const issuerOf = async (settings: GatewayValues, clock: Clock): Promise<Developm
   return directory === null ? null : createDevelopmentIssuer({ directory, issuer, audience, clock });
 };
 
-const clientTls = ({ subgraphCa, subgraphCert, subgraphKey }: GatewayValues): ClientTls => ({
-  ...(subgraphCa === null ? {} : { ca: readPem('DAQIDI_SUBGRAPH_CA_FILE', subgraphCa) }),
-  ...(subgraphCert === null ? {} : { cert: readPem('DAQIDI_SUBGRAPH_CERT_FILE', subgraphCert) }),
-  ...(subgraphKey === null ? {} : { key: readPem('DAQIDI_SUBGRAPH_KEY_FILE', subgraphKey) }),
-});
+/** What holds no certificate, or not the key of one, would only be noticed when nothing can be connected to any more. */
+const usable = <Tls extends ClientTls>(settings: string, tls: Tls): Tls => {
+  try {
+    createSecureContext(tls);
+    if (tls.ca !== undefined) new X509Certificate(tls.ca);
+    return tls;
+  } catch (error) {
+    throw new Fatal(`${settings}: not usable (${(error as Error).message})`, { cause: error });
+  }
+};
+
+const clientTls = ({ subgraphCa, subgraphCert, subgraphKey }: GatewayValues): ClientTls => {
+  if ((subgraphCert === null) !== (subgraphKey === null))
+    throw new Fatal('DAQIDI_SUBGRAPH_CERT_FILE and DAQIDI_SUBGRAPH_KEY_FILE go together');
+  return usable('DAQIDI_SUBGRAPH_CA_FILE, _CERT_FILE, _KEY_FILE', {
+    ...(subgraphCa === null ? {} : { ca: readPem('DAQIDI_SUBGRAPH_CA_FILE', subgraphCa) }),
+    ...(subgraphCert === null ? {} : { cert: readPem('DAQIDI_SUBGRAPH_CERT_FILE', subgraphCert) }),
+    ...(subgraphKey === null ? {} : { key: readPem('DAQIDI_SUBGRAPH_KEY_FILE', subgraphKey) }),
+  });
+};
+
+const listenerTls = (settings: GatewayValues) => {
+  const tls = serverTls(settings);
+  return tls === null ? null : usable('DAQIDI_TLS_CERT_FILE, DAQIDI_TLS_KEY_FILE', tls);
+};
 
 const build = async (
   settings: GatewayValues,
@@ -71,9 +93,10 @@ const build = async (
       }),
     ]),
   );
-  const tls = serverTls(settings);
+  const tls = listenerTls(settings);
+  let supergraph = supergraphOf(settings);
   const gateway = createGateway({
-    supergraphSdl: supergraphOf(settings),
+    supergraphSdl: supergraph,
     dataSourceFor: (name) => {
       const source = sources.get(name as ServiceName);
       if (source === undefined) throw new Error(`the supergraph names an unknown subgraph: ${name}`);
@@ -120,8 +143,11 @@ const build = async (
     gateway,
     reload: async (changed) => {
       // Everything is read, and the supergraph tried, before anything is exchanged.
-      const [nextKey, nextTls, nextClientTls] = [contextPrivateKey(changed.contextKey), serverTls(changed), clientTls(changed)];
-      await gateway.reload(supergraphOf(changed));
+      const [nextKey, nextTls, nextClientTls] = [contextPrivateKey(changed.contextKey), listenerTls(changed), clientTls(changed)];
+      const nextSupergraph = supergraphOf(changed);
+      // Only another one must find all subgraphs ready: keys and certificates change while one of them is away, too.
+      if (nextSupergraph !== supergraph) await gateway.reload(nextSupergraph);
+      supergraph = nextSupergraph;
       contextKey = nextKey;
       if (nextTls !== null) gateway.reloadTls(nextTls);
       for (const source of sources.values()) source.reload(nextClientTls);

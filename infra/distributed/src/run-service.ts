@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Bus } from '@daqidi/bus';
 import { contextPublicKeys } from '@daqidi/identity';
 import {
@@ -29,7 +30,8 @@ export interface RunServiceOptions<Made extends Service> extends Partial<Surroun
 export interface RunningService<Made extends Service> {
   readonly service: Made;
   readonly server: HttpServer;
-  trust(contextKeys: string): void;
+  /** From now on these context keys, and these only. */
+  trust(contextKeys: readonly KeyObject[]): void;
 }
 
 const drain = 10_000;
@@ -123,8 +125,8 @@ const build = async <Made extends Service>(
   return {
     service,
     server,
-    trust: (text) => {
-      contextKeys = contextPublicKeys(text);
+    trust: (keys) => {
+      contextKeys = keys;
     },
   };
 };
@@ -137,8 +139,9 @@ export const runService = <Made extends Service>(options: RunServiceOptions<Made
     environment: options.environment ?? process.env,
     build: (settings, tools) => build(options, settings, tools),
     reload: ({ server, trust }, settings) => {
-      const tls = serverTls(settings);
-      trust(settings.contextKeys);
+      // Whatever does not hold throws before anything is exchanged.
+      const [tls, keys] = [serverTls(settings), contextPublicKeys(settings.contextKeys)];
       if (tls !== null) server.reload(tls);
+      trust(keys);
     },
   });

@@ -1,0 +1,157 @@
+// Promise, on a real MongoDB only: every registered query of every service is planned on its index, scans no collection and sorts
+// nothing in memory; and a replica set that changes its primary under writes loses nothing that it acknowledged. A server that cannot
+// explain, or is no replica set, cannot show it: what was not shown is then said aloud.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, test } from 'node:test';
+import type { Bus } from '@daqidi/bus';
+import { createDatabase, mongoSettings, openService } from '@daqidi/distributed';
+import { createMetrics, defineConfig, noFaults, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
+import { type ServiceName, serviceNames } from '@daqidi/schemas';
+import { type CollectionSpec, declaredCollections, type QuerySpec } from '@daqidi/store';
+import { creators } from '../src/services.js';
+
+const { MONGODB_URI } = process.env;
+if (!MONGODB_URI) throw new Error('set MONGODB_URI, or run npm run test:stack, which brings a database up');
+const values = defineConfig(mongoSettings).parse({ MONGODB_URI });
+const mark = `t${randomUUID().slice(0, 8)}`;
+const openDatabase = async (name: string) => {
+  const database = createDatabase({ values, name: `${mark}_${name}`, log: silentLogger, randomness: systemRandomness });
+  await database.open(AbortSignal.timeout(30_000));
+  after(async () => {
+    await database.connection.dropDatabase();
+    await database.close();
+  });
+  return database.connection;
+};
+
+const probing = await openDatabase('probing');
+const answerTo = async (command: Readonly<Record<string, unknown>>): Promise<Record<string, unknown> | null> =>
+  (await probing.db?.command(command).catch(() => null)) ?? null;
+const explains = (await answerTo({ explain: { find: 'nothing' }, verbosity: 'queryPlanner' }))?.queryPlanner !== undefined;
+const replicaSet = (await answerTo({ hello: 1 }))?.setName;
+
+const skipped = (what: string, why: string): string => {
+  process.stdout.write(`NOT SHOWN HERE: ${what}, because ${why}\n`);
+  return why;
+};
+
+/** Nothing is sent or read here. */
+const silentBus: Bus = {
+  publish: async () => undefined,
+  consume: async () => ({ stop: async () => undefined }),
+  replay: async () => ({ caughtUp: Promise.resolve(), stop: async () => undefined }),
+  lag: async () => 0,
+  close: async () => undefined,
+};
+
+/** Values of the right kind, as the store would ask with them: a first page, and one behind a cursor. */
+const filtersOf = ({ fields }: CollectionSpec, { equals, sort = {} }: QuerySpec): readonly Record<string, unknown>[] => {
+  const keys = { $in: ['region:1', 'unit:1', 'person:1'] };
+  const where = Object.fromEntries(equals.map((field) => [field, field === 'seenBy' ? keys : 'some']));
+  const barred = equals.includes('seenBy') && 'barred' in fields ? { barred: { $nin: ['unit:7', 'person:1'] } } : {};
+  const behind = Object.entries(sort).map(([field, direction]) => [field, { [direction === 1 ? '$gt' : '$lt']: 'some' }]);
+  const first = { ...where, ...barred };
+  return [first, { ...first, ...Object.fromEntries(behind) }].filter((filter) => Object.keys(filter).length > 0);
+};
+
+interface Plan {
+  readonly stages: readonly string[];
+  readonly indexes: readonly string[];
+}
+
+/** All stages and indexes of a plan, however deep the server's version nests them. */
+const planOf = (node: unknown): Plan => {
+  if (typeof node !== 'object' || node === null) return { stages: [], indexes: [] };
+  const inner = Object.values(node).map(planOf);
+  const { stage, indexName } = node as { readonly stage?: string; readonly indexName?: string };
+  return {
+    stages: [...(typeof stage === 'string' ? [stage] : []), ...inner.flatMap(({ stages }) => stages)],
+    indexes: [...(typeof indexName === 'string' ? [indexName] : []), ...inner.flatMap(({ indexes }) => indexes)],
+  };
+};
+
+const declare = async (name: ServiceName) => {
+  const connection = await openDatabase(name);
+  const { service } = openService({
+    name,
+    create: creators[name],
+    connection,
+    bus: silentBus,
+    masterKey: Buffer.alloc(32, 7),
+    lookupSecret: Buffer.alloc(32, 7),
+    contextKeys: () => [],
+    clock: systemClock,
+    randomness: systemRandomness,
+    faults: noFaults,
+    log: silentLogger,
+    metrics: createMetrics(),
+  });
+  await service.prepare();
+  return connection;
+};
+
+for (const name of serviceNames) {
+  test(`${name}: MongoDB plans each registered query on its index`, async (context) => {
+    if (!explains) return context.skip(skipped(`how MongoDB plans the queries of ${name}`, 'this server has no explain'));
+    const connection = await declare(name);
+    let explained = 0;
+    for (const spec of declaredCollections(connection)) {
+      for (const [queryName, query] of Object.entries(spec.queries)) {
+        for (const filter of filtersOf(spec, query)) {
+          const find = { find: spec.name, filter, limit: 21, ...(query.sort === undefined ? {} : { sort: query.sort }) };
+          const answer = await connection.db?.command({ explain: find, verbosity: 'queryPlanner' });
+          const { stages, indexes } = planOf(
+            (answer as { readonly queryPlanner: { readonly winningPlan: unknown } }).queryPlanner.winningPlan,
+          );
+          const seen = `${spec.name}.${queryName}: ${stages.join(' < ')} on ${indexes.join(', ')}`;
+          assert.ok(
+            stages.some((stage) => /IXSCAN|IDHACK/.test(stage)),
+            seen,
+          );
+          assert.ok(!stages.includes('COLLSCAN') && !stages.includes('SORT'), seen);
+          assert.ok(
+            indexes.every((index) => index === query.index),
+            `${seen}, not ${query.index}`,
+          );
+          explained += 1;
+        }
+      }
+    }
+    assert.ok(explained >= 8, `${explained} explained`);
+  });
+}
+
+test('a change of the primary under writes loses nothing acknowledged', { timeout: 180_000 }, async (context) => {
+  if (replicaSet === undefined) return context.skip(skipped('a fail-over under writes', 'this server is no replica set'));
+  const notes = probing.collection<{ _id: number }>('notes');
+  const acknowledged: number[] = [];
+  let writing = true;
+  const write = async (): Promise<void> => {
+    for (let next = 0; writing; next += 1) {
+      await notes.insertOne({ _id: next }).then(
+        () => acknowledged.push(next),
+        () => undefined,
+      );
+    }
+  };
+  const many = async (): Promise<void> => {
+    for (const before = acknowledged.length; acknowledged.length < before + 200; ) await new Promise(setImmediate);
+  };
+  const change = async (): Promise<void> => {
+    await many();
+    await probing.getClient().db('admin').command({ replSetStepDown: 20, secondaryCatchUpPeriodSecs: 10 });
+    await many();
+  };
+  await Promise.all([
+    write(),
+    change().finally(() => {
+      writing = false;
+    }),
+  ]);
+  const kept = new Set((await notes.find().toArray()).map(({ _id }) => _id));
+  assert.deepEqual(
+    acknowledged.filter((id) => !kept.has(id)),
+    [],
+  );
+});
