@@ -33,7 +33,7 @@ export interface StackProcessOptions {
 }
 
 /** More than a process takes of itself before it gives up stopping. */
-const stopPatience = 20_000;
+const stopPatience = 35_000;
 const readyPatience = 120_000;
 const pollEvery = 100;
 const answerWithin = 5_000;

@@ -1,4 +1,4 @@
-import { DaqidiError, unavailable } from '@daqidi/runtime';
+import { DaqidiError } from '@daqidi/runtime';
 
 /** How the driver names what may pass: a server that is away, restarts, has lost its primary, or answers too late. */
 const passingNames =
@@ -25,6 +25,16 @@ export const isOutage = (error: unknown): boolean => {
   return hasErrorLabel !== undefined && passingLabels.some((label) => (error as Required<DriverError>).hasErrorLabel(label));
 };
 
+/** A write whose answer was lost may have been made: the registry's "nothing was changed" would be a guess. */
+const outcomeUnknown = (cause: unknown): DaqidiError =>
+  new DaqidiError('UNAVAILABLE', {
+    text: {
+      en: 'The database did not answer; this may have taken effect. Please ask again with the same requestId.',
+      zh: '数据库未响应,操作可能已生效。请使用相同的 requestId 重试。',
+    },
+    cause,
+  });
+
 type Operation = (...args: never[]) => unknown;
 
 /** The same operations; while the database is away they reject with UNAVAILABLE, and whether a write took effect is not known. */
@@ -38,7 +48,7 @@ export const unavailableInOutages = <Operations extends Readonly<Record<string, 
         try {
           return await operation(...args);
         } catch (error) {
-          throw isOutage(error) ? unavailable(error) : error;
+          throw isOutage(error) ? outcomeUnknown(error) : error;
         }
       },
     ]),
