@@ -17,7 +17,7 @@ const failureText = (data, file) => {
 };
 
 /**
- * Counts of passed, failed and skipped tests of a file, failures as text, everything it printed. A parent that failed only through its
+ * Counts of passed, failed and skipped tests of a file, failures and reasons for skipping as text, everything it printed. A parent that failed only through its
  * children is not counted again; a file without tests, or ended outside them, counts as one failure.
  * @param {string} file absolute path of the compiled test
  * @param {number} limit milliseconds after which the process is killed
@@ -25,7 +25,7 @@ const failureText = (data, file) => {
 export const runFile = (file, limit) =>
   new Promise((resolve, reject) => {
     const began = performance.now();
-    const result = { passed: 0, failed: 0, skipped: 0, failures: [], printed: '' };
+    const result = { passed: 0, failed: 0, skipped: 0, failures: [], skips: [], printed: '' };
     const stream = run({ files: [file], concurrency: 1, signal: AbortSignal.timeout(limit) });
     stream.on('test:stdout', ({ message }) => {
       result.printed += message;
@@ -36,7 +36,10 @@ export const runFile = (file, limit) =>
     stream.on('test:pass', (data) => {
       if (isFile(data, file) || data.details.type === 'suite') return;
       if (data.skip === undefined || data.skip === false) result.passed += 1;
-      else result.skipped += 1;
+      else {
+        result.skipped += 1;
+        result.skips.push(`${data.name}${typeof data.skip === 'string' ? `: ${data.skip}` : ''}`);
+      }
     });
     stream.on('test:fail', (data) => {
       if (data.details.error.failureType === 'subtestsFailed') return;

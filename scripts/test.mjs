@@ -30,6 +30,7 @@ const report = ({ source }, result) => {
     (count, index) => index === 0 || !count.startsWith('0 '),
   );
   print(`${result.failed > 0 ? '✗' : '✓'} ${source}: ${counts.join(', ')} (${(result.milliseconds / 1000).toFixed(1)} s)`);
+  for (const skip of result.skips) print(`  SKIPPED ${skip}`);
   for (const failure of result.failures) print(`\n${indent(failure)}\n`);
   if (result.failed > 0 && result.printed.trim() !== '') print(`  printed:\n${indent(result.printed)}\n`);
   else for (const warning of new Set(result.printed.match(warnings))) print(`  ${warning}`);

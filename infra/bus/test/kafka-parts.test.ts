@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Logger, LogLevel } from '@daqidi/runtime';
 import { silentLogger } from '@daqidi/runtime';
 import { chunksOf, toMessages } from '../src/kafka/chunks.js';
+import { asUnavailable, isRefused } from '../src/kafka/kafka-error.js';
 import { bridgeLog } from '../src/kafka/log-bridge.js';
 import type { Member } from '../src/kafka/member.js';
 import { createProgress } from '../src/kafka/replay.js';
@@ -115,6 +116,18 @@ test('a replay has caught up with what was there at its start; a new beginning h
   const stopped = createProgress(new Map([['t', new Map([[0, 1n]])]]));
   stopped.giveUp();
   await assert.rejects(stopped.caughtUp, { code: 'UNAVAILABLE' });
+});
+
+test('a refused password or mechanism is final and told in one line; a broker that is away is not', () => {
+  const failed = (name: string, members: object): Error =>
+    new Error('connection failed', { cause: Object.assign(new Error('inner'), { name, ...members }) });
+  const password = failed('KafkaJSSASLAuthenticationError', {});
+  const mechanism = failed('KafkaJSProtocolError', { type: 'UNSUPPORTED_SASL_MECHANISM' });
+  const away = failed('KafkaJSConnectionError', { retriable: true });
+  assert.deepEqual([password, mechanism, away].map(isRefused), [true, true, false]);
+  assert.match(String(asUnavailable(password)), /refuses the user name or the password/);
+  assert.match(String(asUnavailable(mechanism)), /SASL mechanism/);
+  assert.equal((asUnavailable(away) as { readonly code?: string }).code, 'UNAVAILABLE');
 });
 
 test('what every group sees when it begins is for debugging; errors are warnings, and not repeated at once', () => {

@@ -12,8 +12,12 @@ const chain = (error: unknown): Error[] => {
   return list;
 };
 
+const isUnsupported = (error: unknown): boolean =>
+  chain(error).some((one) => (one as LibraryError).type === 'UNSUPPORTED_SASL_MECHANISM');
+
 /** A wrong user, password or mechanism: waiting does not help. */
-export const isRefused = (error: unknown): boolean => chain(error).some(({ name }) => name === 'KafkaJSSASLAuthenticationError');
+export const isRefused = (error: unknown): boolean =>
+  isUnsupported(error) || chain(error).some(({ name }) => name === 'KafkaJSSASLAuthenticationError');
 
 /** The broker answers, but does not lead the partition, or not yet. */
 export const isElection = (error: unknown): boolean =>
@@ -22,6 +26,7 @@ export const isElection = (error: unknown): boolean =>
 /** UNAVAILABLE for what may pass (a broker is away, a leader is elected); anything else as it is. */
 export const asUnavailable = (error: unknown): unknown => {
   if (error instanceof DaqidiError) return error;
+  if (isUnsupported(error)) return new Error('Kafka does not offer this way to say who asks (SASL mechanism)', { cause: error });
   if (isRefused(error)) return new Error('Kafka refuses the user name or the password', { cause: error });
   const passing = chain(error).some(
     (one) => one.name === 'KafkaJSNumberOfRetriesExceeded' || (one as LibraryError).retriable === true,
