@@ -19,11 +19,16 @@ const modelOf = ({ embedded }: EmbeddedWorld, service: string, collection: strin
   return model;
 };
 
+/** The store reads from the collection itself, past the model. */
+const replaceFilters = (world: EmbeddedWorld, service: string, name: string, change: (filter: Filter) => Filter): void => {
+  const { collection } = modelOf(world, service, name);
+  const find = collection.find.bind(collection) as (filter: Filter, options: unknown) => unknown;
+  collection.find = ((filter: Filter, options: unknown) => find(change(filter), options)) as unknown as typeof collection.find;
+};
+
 const saboteurs: Readonly<Record<string, (world: EmbeddedWorld) => void>> = {
   'reads by id of the ledger forget who asks': (world) => {
-    const model = modelOf(world, 'assignment', 'entry');
-    const find = model.find.bind(model);
-    model.find = ((filter: Filter) => find('_id' in filter ? { _id: filter._id } : filter)) as typeof model.find;
+    replaceFilters(world, 'assignment', 'entry', (filter) => ('_id' in filter ? { _id: filter._id } : filter));
   },
   'totals of the cases count what is hidden': (world) => {
     const model = modelOf(world, 'intake', 'cases');
@@ -31,9 +36,7 @@ const saboteurs: Readonly<Record<string, (world: EmbeddedWorld) => void>> = {
     model.countDocuments = ((filter: Filter) => count(widened(filter))) as typeof count;
   },
   'orders are listed for those who are barred': (world) => {
-    const model = modelOf(world, 'supervision', 'order');
-    const find = model.find.bind(model);
-    model.find = ((filter: Filter) => find(widened(filter))) as typeof model.find;
+    replaceFilters(world, 'supervision', 'order', widened);
   },
 };
 
