@@ -27,6 +27,8 @@ export interface ChaosStack {
   settled(): Promise<void>;
   /** The services' stores, opened beside the processes. */
   look<Answer>(at: (services: Services) => Promise<Answer>): Promise<Answer>;
+  /** Processes that ended without having been told to. */
+  ends(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -110,6 +112,7 @@ export const openChaosStack = async (servers: Servers): Promise<ChaosStack> => {
         await opened.close();
       }
     },
+    ends: () => members.flatMap((member) => member.ends()),
     stop: async () => {
       await Promise.all(members.map((member) => member.stop()));
       const { remove } = await openServices(servers);

@@ -68,6 +68,7 @@ const hostile: readonly unknown[] = [
 
 export const createFuzzer = (below: Below, pool: Pool) => {
   let requests = 0;
+  let wild = false;
   const oneOf = <Value>(values: readonly Value[]): Value => values[below(values.length)] as Value;
 
   const fitting = (name: string, type: GraphQLInputType): unknown => {
@@ -84,9 +85,8 @@ export const createFuzzer = (below: Below, pool: Pool) => {
     return '已联系维修队,明日进场。';
   };
 
-  /** Most of it fits, so that what does not reaches far. */
   const valueFor = (name: string, type: GraphQLInputType): unknown => {
-    const draw = below(20);
+    const draw = wild ? below(10) : 2;
     if (draw === 0) return oneOf(hostile);
     if (draw === 1) return oneOf(nearlyRight);
     return fitting(name, type);
@@ -97,12 +97,19 @@ export const createFuzzer = (below: Below, pool: Pool) => {
   ): Readonly<Record<string, unknown>> => {
     const members = fields.flatMap(({ name, type }) => {
       // What need not be given is left out half of the time, what must be now and then.
-      const left = below(isNonNullType(type) ? 40 : 2) === 0;
+      const left = isNonNullType(type) ? wild && below(20) === 0 : below(2) === 0;
       return left ? [] : [[name, valueFor(name, type)] as const];
     });
-    const extra = below(40) === 0 ? [[oneOf(['$where', 'unknown', 'constructor', '_id']), oneOf(hostile)] as const] : [];
+    const extra = wild && below(20) === 0 ? [[oneOf(['$where', 'unknown', 'constructor', '_id']), oneOf(hostile)] as const] : [];
     return Object.fromEntries([...members, ...extra]);
   };
 
-  return { membersOf, oneOf };
+  return {
+    oneOf,
+    /** Values for these arguments: half of the time they all fit, else most of them do, so that what does not reaches far. */
+    argumentsFor: (fields: Parameters<typeof membersOf>[0]) => {
+      wild = below(2) === 0;
+      return membersOf(fields);
+    },
+  };
 };
