@@ -5,7 +5,7 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** The slowest first, so that they do not run alone at the end. */
-const suites = ['deep', 'chaos', 'stack', 'e2e', 'int', 'unit'];
+const suites = ['proof', 'deep', 'chaos', 'stack', 'e2e', 'int', 'unit'];
 const skipped = new Set(['node_modules', 'dist', '.turbo', '.data', 'package.json', 'tsconfig.json']);
 
 const foldersIn = (folder) =>

@@ -29,7 +29,18 @@ export const permitted = (rules: PolicyRules, caller: Caller, subject: Subject):
   return actor;
 };
 
-/** Everything the store needs to accept a command once. BAD_USER_INPUT for a requestId of the wrong form. */
+/** Half of a character has no bytes that could be hashed. BAD_USER_INPUT where the input holds one, in an id for instance. */
+const hashOf = (rule: string | null, input: CommandInput): string => {
+  try {
+    return `sm3:${createHash('sm3').update(canonicalJson({ rule, input })).digest('base64url')}`;
+  } catch (error) {
+    // JSON writes it as an escape.
+    if (!JSON.stringify(input).includes('\\ud')) throw error;
+    throw badInput('input', 'The input holds half of a character.', '输入含有不完整的字符。');
+  }
+};
+
+/** Everything the store needs to accept a command once. BAD_USER_INPUT for a requestId of the wrong form, and for halves of characters. */
 export const commandCall = <Document>(
   caller: Caller,
   input: CommandInput,
@@ -46,9 +57,7 @@ export const commandCall = <Document>(
     scope: caller.scope,
     principal: caller.principal.person,
     requestId: input.requestId,
-    inputHash: `sm3:${createHash('sm3')
-      .update(canonicalJson({ rule: caller.rule, input }))
-      .digest('base64url')}`,
+    inputHash: hashOf(caller.rule, input),
     expectedVersion: input.expectedVersion ?? null,
     correlationId: caller.correlationId,
     ...(caller.traceparent === undefined ? {} : { traceparent: caller.traceparent }),

@@ -105,3 +105,13 @@ test('whoever has a grant acts under his post; others are FORBIDDEN; outside a m
   assert.throws(() => permitted(rules, { ...caller, principal: { ...principal, posts: [] } }, own), isForbidden);
   assert.throws(() => permitted(rules, { ...caller, rule: null }, own), /outside a mutation/);
 });
+
+test('half of a character anywhere is the caller’s fault', () => {
+  for (const value of ['\ud83d', 'x\ude00y']) {
+    const input = { requestId: 'request-1', appealId: value };
+    assert.throws(
+      () => commandCall(caller, input, authorize),
+      (error) => error instanceof DaqidiError && error.code === 'BAD_USER_INPUT' && error.field === 'input',
+    );
+  }
+});

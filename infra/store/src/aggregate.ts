@@ -47,7 +47,7 @@ export interface Aggregates<State, Facts, Event extends NewEvent> {
   fireDue(decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[]): Promise<number>;
   /**
    * Begins streams of the service's own making (seed data): no client, no request. Those that exist already are left as they
-   * are. Published all together.
+   * are, but what an attempt that was cut off left unpublished is published. Published all together.
    */
   establish(records: readonly { readonly id: string; readonly events: readonly Event[] }[]): Promise<void>;
   /** Whether each document follows from its own events. */
@@ -199,7 +199,10 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     fireOldestFirst({ collection: untyped, clock, faults, fireOne: (id) => fireOne(id, decide) });
 
   const establish: Aggregates<State, Facts, Event>['establish'] = async (records) => {
-    const existing = new Set((await collection.byIds(records.map(({ id }) => id))).map(({ _id }) => _id));
+    const existing = new Map((await collection.byIds(records.map(({ id }) => id))).map((document) => [document._id, document]));
+    // Whoever relies on what was established does not wait for a sweep because an earlier attempt was cut off.
+    const waiting = [...existing.values()].filter(({ outbox }) => outbox.length > 0);
+    if (waiting.length > 0) await publisher.publishNew(untyped, waiting as AggregateDocument<unknown, unknown>[]);
     const documents = records
       .filter(({ id }) => !existing.has(id))
       .map(({ id, events }) => next({ id, current: blank(id), facts: spec.initialFacts, events, actor: system }).document);

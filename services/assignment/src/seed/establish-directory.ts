@@ -19,8 +19,9 @@ const establish = async (records: DirectoryRecords, events: readonly DirectoryEv
 /** Writes a district's first directory; what is there already stays as it is, so it may be interrupted and repeated. */
 export const establishDirectory = async (model: Model, seed: DistrictSeed, policy: PolicyNumbers): Promise<void> => {
   const policyStated: DirectoryEvent = { type: 'PolicyStated', v: 1, data: policy };
-  // Written last, so it says that everything before it is there.
-  if ((await model.policies.collection.byId(idOf(policyStated))) !== null) return;
+  // Written last, so it says that everything before it is there; where it is not published itself, the end was not reached.
+  const known = await model.policies.collection.byId(idOf(policyStated));
+  if (known !== null && known.outbox.length === 0) return;
   const regions: readonly DirectoryEvent[] = seed.regions.map((data) => ({ type: 'RegionStated', v: 1, data }));
   const units: readonly DirectoryEvent[] = seed.units.map((data) => ({ type: 'UnitStated', v: 1, data }));
   const posts: readonly DirectoryEvent[] = seed.posts.map((data) => ({ type: 'PostStated', v: 1, data }));

@@ -1,0 +1,63 @@
+// Promise: with every service a process of its own on Kafka and MongoDB, each may die at any of its named fault points while
+// people work through the gateway: started again, nothing acknowledged is lost or doubled, and the operator's check finds
+// nothing. Who dies, and after how often, is drawn. Needs KAFKA_BROKERS and MONGODB_URI, and fails without them.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { ServiceName } from '@daqidi/schemas';
+import { playAppeal } from '@daqidi/standalone';
+import { type ChaosStack, openChaosStack } from './support/chaos/chaos-stack.js';
+import { faultSetting } from './support/chaos/death.js';
+import { useSeed } from './support/chaos/seed.js';
+import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
+import { judge } from './support/chaos/verdict.js';
+import { useServers } from './support/servers.js';
+
+const seed = useSeed();
+const lives = 3;
+const timeout = 180_000;
+
+/** Who passes a point, and how often at the least while three appeals come to their end. */
+const points: Readonly<Record<string, Readonly<Partial<Record<ServiceName, number>>>>> = {
+  'after-save-before-archive': { intake: 6, triage: 8, assignment: 12 },
+  'after-archive-before-publish': { intake: 6, triage: 8, assignment: 12 },
+  'after-publish-before-clear': { intake: 6, triage: 8, assignment: 12 },
+  'after-effect-before-offset': { intake: 12, triage: 3, assignment: 6, scoring: 3 },
+  'between-two-effects': { intake: 12, triage: 3, assignment: 6 },
+  'mid-closing': { assignment: lives },
+};
+
+let stack: ChaosStack;
+const accepted: Accepted[] = [];
+let closed = 0;
+before(async () => {
+  stack = await openChaosStack(useServers());
+});
+after(() => stack?.stop());
+
+for (const [point, passes] of Object.entries(points)) {
+  const candidates = Object.entries(passes);
+  const [name, bound] = candidates[seed.below(candidates.length)] as [ServiceName, number];
+  const times = 1 + seed.below(bound);
+  test(`${name} dies ${point}, time ${times} (SEED=${seed.text})`, { timeout }, async () => {
+    const client = createStubbornClient({
+      url: () => stack.url,
+      token: stack.token,
+      accepted: (request) => accepted.push(request),
+      repeats: () => seed.below(4) === 0,
+    });
+    const member = stack.services[name];
+    await member.stop();
+    const working = Promise.all(
+      Array.from({ length: lives }, (_, lane) => playAppeal(client, { run: `${point}-${lane}`, narrate: () => undefined })),
+    );
+    // Told when it is waited for.
+    working.catch(() => undefined);
+    await member.startToDie({ point, setting: faultSetting({ point, times }) });
+    await member.start();
+    await working;
+    closed += lives;
+    await stack.settled();
+    const found = await stack.look((services) => judge(services, accepted));
+    assert.equal(found.closed, closed, 'every life came to its end');
+  });
+}

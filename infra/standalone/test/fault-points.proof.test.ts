@@ -1,0 +1,129 @@
+// Promise: the whole platform in one process may die at any of its named fault points, and around any commit of its files.
+// Started again, it has everything that it acknowledged, once; clients that heard nothing ask again and get the first outcome;
+// and when all is quiet, the operator's check finds nothing. Each point in turn; how often it is passed before is drawn.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cast, demoPlace, playAppeal, SubmitAppealDocument, VersionsDocument, type World } from '@daqidi/standalone';
+import { type Fault, lastWords } from './support/chaos/death.js';
+import { createEmbeddedHost, type EmbeddedHost, type StartOptions } from './support/chaos/embedded-host.js';
+import { useSeed } from './support/chaos/seed.js';
+import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
+import { judge } from './support/chaos/verdict.js';
+
+const seed = useSeed();
+const lives = 3;
+const timeout = 120_000;
+/** The files of a data directory, and how many commits three lives make in each at the least. */
+const files = Object.entries({ intake: 30, triage: 30, assignment: 30, supervision: 6, scoring: 6, bus: 30 });
+const days = 86_400_000;
+
+/** How often a point may be passed before it is the last: less than three whole lives pass it. */
+const points: Readonly<Record<string, number>> = {
+  'after-save-before-archive': 30,
+  'after-archive-before-publish': 30,
+  'after-publish-before-clear': 30,
+  'after-effect-before-offset': 60,
+  'between-two-effects': 60,
+  'mid-closing': lives,
+};
+const commitPoints = ['before-commit', 'mid-commit', 'after-commit'];
+
+const connect = (host: EmbeddedHost) => {
+  const accepted: Accepted[] = [];
+  const client = createStubbornClient({
+    url: () => host.url,
+    token: host.token,
+    accepted: (request) => accepted.push(request),
+    repeats: () => seed.below(4) === 0,
+  });
+  return { accepted, client };
+};
+
+/** Starts a process that must die at its point, and another after it, which lives until `work` is done. */
+const dieOnce = async (host: EmbeddedHost, options: StartOptions & { readonly fault: Fault }, work: () => Promise<void>) => {
+  const working = work();
+  const first = host.spawn(options);
+  // Where the point is not reached the work comes to its end, and the process is still there.
+  const outcome = await Promise.race([first.ended, working.then(() => 'done')]);
+  if (outcome === 'done') first.child.kill('SIGTERM');
+  await first.ended;
+  assert.equal(first.child.signalCode, 'SIGKILL', `${first.stderr()}\n${first.log().join('\n')}`);
+  assert.equal(first.log().at(-1), lastWords(options.fault.point), 'it died where it was to die');
+  const second = host.spawn();
+  await second.ready;
+  await working;
+  second.child.kill('SIGKILL');
+  await second.ended;
+};
+
+/** Hands in so many appeals, and waits until triage has them: from then on their clocks run. */
+const submissions = async (client: World, count: number): Promise<void> => {
+  for (let number = 0; number < count; number += 1) {
+    const input = {
+      requestId: `submission-${number}`,
+      channel: 'WINDOW',
+      regionId: demoPlace.village,
+      text: '路灯不亮,请修理。',
+    };
+    const { id } = (await client.ask(cast.petitioner, SubmitAppealDocument, { input })).submitAppeal.appeal;
+    await client.until(async () => (await client.ask(cast.clerk, VersionsDocument, { id })).appeal?.triage != null);
+  }
+};
+
+const liveThrough = async (options: StartOptions & { readonly fault: Fault }): Promise<void> => {
+  const host = await createEmbeddedHost();
+  const { accepted, client } = connect(host);
+  try {
+    await dieOnce(host, options, async () => {
+      await Promise.all(
+        Array.from({ length: lives }, (_, lane) => playAppeal(client, { run: `lane-${lane}`, narrate: () => undefined })),
+      );
+    });
+    const { closed } = await host.look((services) => judge(services, accepted));
+    assert.equal(closed, lives, 'every life came to its end');
+  } finally {
+    await host.remove();
+  }
+};
+
+for (const [point, bound] of Object.entries(points)) {
+  const times = 1 + seed.below(bound);
+  test(`dies ${point}, time ${times} (SEED=${seed.text})`, { timeout }, () => liveThrough({ fault: { point, times } }));
+}
+
+for (const point of commitPoints) {
+  const [name, bound] = files[seed.below(files.length)] ?? ['bus', 1];
+  // Counted from the opening of the file: it may die before it was ever ready.
+  const times = 1 + seed.below(bound);
+  const microseconds = seed.below(400);
+  test(`dies ${point} of ${name}.db, time ${times}, after ${microseconds} µs (SEED=${seed.text})`, { timeout }, () =>
+    liveThrough({ fault: { point, times }, commit: { file: `${name}.db`, microseconds } }),
+  );
+}
+
+test(`dies while it writes its first directory (SEED=${seed.text})`, { timeout }, async () => {
+  for (const point of ['after-save-before-archive', 'after-archive-before-publish', 'after-publish-before-clear'])
+    await liveThrough({ fault: { point, times: 1 + seed.below(3) }, fromStart: true });
+});
+
+test(`dies mid-sweep, while the clocks of many cases ring (SEED=${seed.text})`, { timeout }, async () => {
+  const cases = 12;
+  const host = await createEmbeddedHost();
+  const { accepted, client } = connect(host);
+  try {
+    const quiet = host.spawn();
+    await submissions(client, cases);
+    quiet.child.kill('SIGKILL');
+    await quiet.ended;
+    // The first review's time is up for all of them: each rings twice.
+    const fault = { point: 'mid-sweep', times: 1 + seed.below(2 * cases) };
+    const dying = host.spawn({ fault, later: 30 * days });
+    await dying.ended;
+    assert.equal(dying.log().at(-1), lastWords('mid-sweep'));
+    const { ofType } = await host.look((services) => judge(services, accepted));
+    const rung = ['AppealSubmitted', 'ClockDueSoon', 'ClockOverdue', 'OrderIssued'].map(ofType);
+    assert.deepEqual(rung, [cases, cases, cases, cases], 'each clock rang once, and raised one order');
+  } finally {
+    await host.remove();
+  }
+});

@@ -1,0 +1,123 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { establishDirectory } from '@daqidi/assignment';
+import { createDevelopmentIssuer } from '@daqidi/identity';
+import { freePorts } from '@daqidi/local';
+import type { Services } from '@daqidi/ops';
+import { firstPolicyNumbers, type ServiceName, serviceNames } from '@daqidi/schemas';
+import { developmentAudience, developmentIssuer, type Person } from '@daqidi/standalone';
+import { smallSeed } from '../embedded-world.js';
+import type { Servers } from '../servers.js';
+import { controlsOf } from '../stack/control.js';
+import { openServices, secret } from '../stack/open-services.js';
+import { environmentOn } from '../stack-ground.js';
+import { offsetClock, offsetFromNow } from './offset-clock.js';
+import { createStackMember, type StackMember } from './stack-member.js';
+
+const key = secret.toString('base64url');
+
+export interface ChaosStack {
+  readonly url: string;
+  readonly gateway: StackMember;
+  readonly services: Readonly<Record<ServiceName, StackMember>>;
+  token(person: Person): Promise<string>;
+  /** Waits until every process is there and nothing is due, unpublished or unread. */
+  settled(): Promise<void>;
+  /** The services' stores, opened beside the processes. */
+  look<Answer>(at: (services: Services) => Promise<Answer>): Promise<Answer>;
+  /** Processes that ended without having been told to. */
+  ends(): readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Five services and the gateway as processes that can be killed one by one, on the servers given; all of them run. */
+export const openChaosStack = async (servers: Servers): Promise<ChaosStack> => {
+  const directory = await mkdtemp(join(tmpdir(), 'daqidi-chaos-stack-'));
+  const offset = offsetFromNow();
+  const clock = offsetClock(offset);
+  const keys = generateKeyPairSync('ed25519');
+  const [gatewayPort, ...ports] = await freePorts(1 + serviceNames.length);
+  const portOf = (name: ServiceName): number => ports[serviceNames.indexOf(name)] ?? 0;
+  const issuer = await createDevelopmentIssuer({
+    directory: join(directory, 'secrets'),
+    issuer: developmentIssuer,
+    audience: developmentAudience,
+    clock,
+  });
+
+  const prepared = await openServices(servers);
+  for (const service of Object.values(prepared.services)) await service.prepare();
+  await establishDirectory(prepared.services.assignment.model, smallSeed(), firstPolicyNumbers());
+  await prepared.services.assignment.store.idle();
+  await prepared.close();
+
+  const socketOf = (name: string): string => join(directory, `${name}.sock`);
+  const common = { CLOCK_OFFSET: String(offset), DAQIDI_LOG_LEVEL: 'warn' };
+  const memberOf = (name: ServiceName): StackMember =>
+    createStackMember(name, () => ({
+      ...common,
+      ...environmentOn(servers),
+      DAQIDI_PORT: String(portOf(name)),
+      DAQIDI_MASTER_KEY: key,
+      DAQIDI_LOOKUP_SECRET: key,
+      DAQIDI_CONTEXT_PUBLIC_KEYS: keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64url'),
+      // A killed member's share goes to the next one soon, and outages may be many.
+      DAQIDI_KAFKA_SESSION_TIMEOUT: '6000',
+      DAQIDI_KAFKA_RESTARTS: '1000',
+      DAQIDI_MONGODB_TIMEOUT: '3000',
+      CONTROL_SOCKET: socketOf(name),
+    }));
+  const services = Object.fromEntries(serviceNames.map((name) => [name, memberOf(name)])) as Record<ServiceName, StackMember>;
+  const gateway = createStackMember('gateway', () => ({
+    ...common,
+    DAQIDI_PORT: String(gatewayPort),
+    DAQIDI_RATE: '10000',
+    DAQIDI_BURST: '1000000',
+    DAQIDI_CONTEXT_PRIVATE_KEY: keys.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64url'),
+    DAQIDI_DEVELOPMENT_ISSUER: join(directory, 'secrets'),
+    ...Object.fromEntries(serviceNames.map((name) => [`DAQIDI_${name.toUpperCase()}_URL`, `http://127.0.0.1:${portOf(name)}`])),
+  }));
+  const members = [...Object.values(services), gateway];
+  const controls = serviceNames.map((name) => controlsOf(socketOf(name)));
+  const tokens = new Map<string, Promise<string>>();
+  await Promise.all(members.map((member) => member.start()));
+
+  const busy = async (): Promise<number> => {
+    let left = 0;
+    for (const each of controls) left += await each.sweep();
+    for (const each of controls) left += await each.lag();
+    return left;
+  };
+
+  return {
+    url: `http://127.0.0.1:${gatewayPort}`,
+    gateway,
+    services,
+    token: ({ sub, kind }) => {
+      const token = tokens.get(sub) ?? issuer.issue({ sub, kind, ttlSeconds: 400 * 86_400 });
+      tokens.set(sub, token);
+      return token;
+    },
+    settled: async () => {
+      await Promise.all(members.map((member) => member.start()));
+      for (let quiet = 0; quiet < 2; ) quiet = (await busy()) === 0 ? quiet + 1 : 0;
+    },
+    look: async (at) => {
+      const opened = await openServices(servers);
+      try {
+        return await at(opened.services);
+      } finally {
+        await opened.close();
+      }
+    },
+    ends: () => members.flatMap((member) => member.ends()),
+    stop: async () => {
+      await Promise.all(members.map((member) => member.stop()));
+      const { remove } = await openServices(servers);
+      await remove();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};

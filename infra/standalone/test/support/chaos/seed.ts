@@ -1,0 +1,16 @@
+import { createSeededRandomness, type Randomness, randomInteger } from '@daqidi/runtime';
+
+export interface Seed {
+  readonly text: string;
+  readonly randomness: Randomness;
+  /** A whole number in [0, bound). */
+  below(bound: number): number;
+}
+
+/** SEED of the environment, or a new one; printed, so that the same run can be had again. */
+export const useSeed = (): Seed => {
+  const text = process.env.SEED ?? String(Date.now());
+  process.stdout.write(`# SEED=${text}\n`);
+  const randomness = createSeededRandomness(text);
+  return { text, randomness, below: (bound) => randomInteger(randomness, bound) };
+};

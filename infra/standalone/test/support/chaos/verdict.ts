@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import type { EventEnvelope } from '@daqidi/events';
+import { checkPlatform, type Services } from '@daqidi/ops';
+import { decodePosition } from '@daqidi/subgraph';
+import type { Accepted } from './stubborn-client.js';
+
+const allEvents = async (services: Services): Promise<readonly EventEnvelope[]> => {
+  const events: EventEnvelope[] = [];
+  for (const { store } of Object.values(services))
+    for await (const page of store.archive.collection.pages()) for (const { event } of page) events.push(event);
+  return events;
+};
+
+const keyOf = (person: string, requestId: string): string => `${person} ${requestId}`;
+
+/** Each request that was acted on began one decision; each that was acknowledged is among them, where its position says. */
+const requestsOnce = (events: readonly EventEnvelope[], accepted: readonly Accepted[]): void => {
+  const first = new Map<string, EventEnvelope>();
+  for (const event of events) {
+    if (event.request === undefined) continue;
+    const key = keyOf(event.request.principal, event.request.id);
+    assert.equal(first.get(key)?.id, undefined, `${key} is there twice`);
+    first.set(key, event);
+  }
+  for (const { person, requestId, position } of accepted) {
+    const { stream, seq } = decodePosition(position);
+    const event = first.get(keyOf(person, requestId));
+    assert.ok(event !== undefined, `${requestId} of ${person} was acknowledged, and is lost`);
+    assert.equal(event.stream, stream);
+    assert.ok(event.seq <= seq, `${event.id} is not behind its position`);
+  }
+};
+
+/** CLOSED means four slots filled on one digest, by four signatures, none by the same official twice. Answers how many are closed. */
+const fourSlots = (events: readonly EventEnvelope[]): number => {
+  const closings = events.filter(({ type }) => type === 'AppealClosed');
+  for (const { stream, data } of closings) {
+    const { digest } = data as { readonly digest: string };
+    const slots = events.filter(
+      (event) => event.stream === stream && event.type === 'SlotFilled' && (event.data as { digest: string }).digest === digest,
+    );
+    const names = slots.map((event) => (event.data as { readonly slot: string }).slot);
+    assert.deepEqual(
+      names.sort(),
+      ['HANDLER', 'LEADER_IN_CHARGE', 'MAIN_LEADER', 'PETITIONER'],
+      `${stream} has its four signatures`,
+    );
+    assert.equal(new Set(slots.map(({ actor }) => actor.person)).size, 4, `${stream}: four people`);
+  }
+  assert.equal(new Set(closings.map(({ stream }) => stream)).size, closings.length, 'each closed once');
+  return closings.length;
+};
+
+/** A clock that ran out says so once. */
+const timersOnce = (events: readonly EventEnvelope[]): void => {
+  const fired = new Set<string>();
+  for (const { type, stream, data } of events) {
+    if (type !== 'ClockDueSoon' && type !== 'ClockOverdue') continue;
+    const key = `${stream} ${type} ${JSON.stringify(data)}`;
+    assert.ok(!fired.has(key), `${key} fired once`);
+    fired.add(key);
+  }
+};
+
+/**
+ * What must hold once everything is quiet, whatever happened before: nothing acknowledged is lost, nothing is doubled, and the
+ * operator's check finds nothing (chains, timers, effects, rows, custody). Answers how much there is.
+ */
+export const judge = async (
+  services: Services,
+  accepted: readonly Accepted[],
+): Promise<{ readonly events: number; readonly closed: number; readonly ofType: (type: string) => number }> => {
+  const events = await allEvents(services);
+  requestsOnce(events, accepted);
+  timersOnce(events);
+  const closed = fourSlots(events);
+  assert.deepEqual(await checkPlatform(services), []);
+  return { events: events.length, closed, ofType: (type) => events.filter((event) => event.type === type).length };
+};
