@@ -22,8 +22,8 @@ const points: Readonly<Record<string, number>> = {
   'after-save-before-archive': 30,
   'after-archive-before-publish': 30,
   'after-publish-before-clear': 30,
-  'after-effect-before-offset': 60,
-  'between-two-effects': 60,
+  'after-effect-before-offset': 40,
+  'between-two-effects': 30,
   'mid-closing': lives,
 };
 const commitPoints = ['before-commit', 'mid-commit', 'after-commit'];

@@ -37,7 +37,10 @@ export interface Collection<Doc> {
   groupCount(query: string, field: string, args: FindArguments): Promise<ReadonlyMap<string, number>>;
   /** True when the document was stored; false when the id is taken. Other unique violations are thrown. */
   insert(doc: Doc): Promise<boolean>;
-  /** Stores those whose ids are free, in one call; the others stay as they are. True when all were stored. */
+  /**
+   * Stores those whose ids are free, in one call; the others stay as they are. True when all were stored, false when all are there
+   * now; rejects where another unique index kept one out.
+   */
   insertMissing(docs: readonly Doc[]): Promise<boolean>;
   /** True when the guard matched and the update was made. */
   update(guard: { readonly _id: string } & Record<string, unknown>, change: Record<string, unknown>): Promise<boolean>;
@@ -130,6 +133,16 @@ export const createCollection = <Doc extends { readonly _id: string }>(
     return read({ _id: id, ...(scope === undefined ? {} : scopeFilter(scope)) }, {});
   };
 
+  /**
+   * Whether a unique index refused them because all their ids are taken. A document that is there already violates every unique
+   * index at once, and which of them a server names is its own affair; of many refusals the error names the first only.
+   */
+  const areThere = async (docs: readonly Doc[], error: unknown): Promise<boolean> => {
+    if (violatedIndex(error) === null) return false;
+    const ids = new Set(docs.map(({ _id }) => _id));
+    return (await byIds([...ids])).length === ids.size;
+  };
+
   const operations = unavailableInOutages({
     byIds,
     byId: async (id, scope) => (await byIds([id], scope))[0] ?? null,
@@ -152,7 +165,7 @@ export const createCollection = <Doc extends { readonly _id: string }>(
         await native.insertMany([doc as never]);
         return true;
       } catch (error) {
-        if (violatedIndex(error) === 'id') return false;
+        if (await areThere([doc], error)) return false;
         throw error;
       }
     },
@@ -161,7 +174,7 @@ export const createCollection = <Doc extends { readonly _id: string }>(
         await native.insertMany([...docs] as never[], { ordered: false });
         return true;
       } catch (error) {
-        if (violatedIndex(error) === 'id') return false;
+        if (await areThere(docs, error)) return false;
         throw error;
       }
     },

@@ -27,6 +27,8 @@ export interface ChaosStack {
   settled(): Promise<void>;
   /** The services' stores, opened beside the processes. */
   look<Answer>(at: (services: Services) => Promise<Answer>): Promise<Answer>;
+  /** Who is behind, and what each said last: for whoever asks why nothing moves. */
+  report(): Promise<string>;
   /** Processes that ended without having been told to. */
   ends(): readonly string[];
   stop(): Promise<void>;
@@ -111,6 +113,13 @@ export const openChaosStack = async (servers: Servers): Promise<ChaosStack> => {
       } finally {
         await opened.close();
       }
+    },
+    report: async () => {
+      const lines = serviceNames.map(async (name, place) => {
+        const lag = await controls[place]?.lag().catch((error: unknown) => String(error));
+        return [`${name}: ${lag} behind`, ...services[name].lastLines().map((line) => line.slice(0, 600))].join('\n  ');
+      });
+      return [...(await Promise.all(lines)), ...gateway.lastLines()].join('\n');
     },
     ends: () => members.flatMap((member) => member.ends()),
     stop: async () => {

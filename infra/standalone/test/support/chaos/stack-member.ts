@@ -10,6 +10,8 @@ export interface StackMember {
   stop(): Promise<void>;
   /** Starts it with a fault; resolves when it has died of it, rejects where it ended otherwise. */
   startToDie(fault: { readonly point: string; readonly setting: string }): Promise<void>;
+  /** The last lines of its log. */
+  lastLines(): readonly string[];
   /** How often it ended without having been told to: each time it was started again, as an orchestrator does. */
   ends(): readonly string[];
 }
@@ -44,6 +46,7 @@ export const createStackMember = (name: string, environment: () => Readonly<Reco
   return {
     name,
     ends: () => ends,
+    lastLines: () => current?.log().slice(-6) ?? [],
     start: async () => {
       if (wanted) return;
       wanted = true;

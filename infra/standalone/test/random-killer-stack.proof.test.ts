@@ -1,0 +1,107 @@
+// Promise: whoever kills any process of the distributed form, a service, the gateway, the broker, the database server, and
+// whenever, no appeal that was accepted is lost and none is doubled: people go on with the same requestIds, every life comes to its
+// end, and when all is quiet the operator's check finds nothing. Broker and database are this test's own (MONGO_STAND_IN names
+// the program where no mongod can be had). CHAOS_SECONDS says how long the killer goes about, but each is killed once at least.
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { freePorts, startKafka } from '@daqidi/local';
+import { startDatabase } from '../../local/test/support/database.js';
+import { openChaosStack } from './support/chaos/chaos-stack.js';
+import { chaosTime, startCrowd } from './support/chaos/crowd.js';
+import { useSeed } from './support/chaos/seed.js';
+import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
+import { judge } from './support/chaos/verdict.js';
+
+const seed = useSeed();
+const people = 4;
+
+interface Victim {
+  readonly name: string;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+}
+
+interface Server {
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A server of this test's own, started again in its directory on its ports. */
+const ownServer = async (name: string, launch: () => Promise<Server>): Promise<Victim & Server> => {
+  let current = await launch();
+  return {
+    name,
+    kill: () => current.kill(),
+    stop: () => current.stop(),
+    start: async () => {
+      current = await launch();
+    },
+  };
+};
+
+const startServers = async (directory: string) => {
+  const [client = 0, controller = 0, port = 0] = await freePorts(3);
+  await Promise.all(['kafka', 'mongo'].map((name) => mkdir(join(directory, name))));
+  const broker = await ownServer('broker', () =>
+    startKafka({ directory: join(directory, 'kafka'), ports: [client, controller], patience: 120_000 }),
+  );
+  const database = await ownServer('database', () => startDatabase({ directory: join(directory, 'mongo'), port }));
+  const servers = { brokers: `127.0.0.1:${client}`, mongoUri: `mongodb://127.0.0.1:${port}`, mark: 'chaos.' };
+  return { broker, database, servers };
+};
+
+/** Everybody once, in an order that the seed gives; then anybody. */
+const createPicker = (victims: readonly Victim[]) => {
+  const waiting = [...victims];
+  return {
+    pick: (): Victim => waiting.splice(seed.below(waiting.length), 1)[0] ?? (victims[seed.below(victims.length)] as Victim),
+    left: () => waiting.length,
+  };
+};
+
+test(`any process killed at random (SEED=${seed.text})`, { timeout: chaosTime() * 2 + 480_000 }, async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'daqidi-killer-'));
+  const { broker, database, servers } = await startServers(directory);
+  try {
+    const stack = await openChaosStack(servers);
+    try {
+      const accepted: Accepted[] = [];
+      const client = createStubbornClient({
+        url: () => stack.url,
+        token: stack.token,
+        accepted: (request) => accepted.push(request),
+        repeats: () => seed.below(4) === 0,
+      });
+      const crowd = startCrowd(client, people);
+      const { pick, left } = createPicker([...Object.values(stack.services), stack.gateway, broker, database]);
+      const until = performance.now() + chaosTime();
+      const killed: string[] = [];
+      while (performance.now() < until || left() > 0) {
+        const victim = pick();
+        await delay(seed.below(1_500));
+        await victim.kill();
+        await delay(seed.below(1_000));
+        await victim.start();
+        killed.push(victim.name);
+      }
+      const lived = await crowd.finish().catch(async (error: unknown) => {
+        assert.fail(`killed ${killed.join(', ')}: ${error instanceof Error ? error.stack : error}\n${await stack.report()}`);
+      });
+      await stack.settled();
+      const { events, closed } = await stack.look((services) => judge(services, accepted));
+      assert.equal(closed, lived, 'every life came to its end');
+      process.stdout.write(`# killed ${killed.join(', ')}: ${accepted.length} acknowledged, ${lived} lives, ${events} events\n`);
+      for (const end of stack.ends()) process.stdout.write(`# on its own: ${end}\n`);
+    } finally {
+      await stack.stop();
+    }
+  } finally {
+    await broker.stop();
+    await database.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+});
