@@ -7,6 +7,7 @@ export {
   parseCompose,
   variablesIn,
 } from './compose.js';
+export { databaseProgram } from './database-program.js';
 export { freePorts } from './free-port.js';
 export { type Kafka, type KafkaOptions, startKafka } from './kafka.js';
 export { type Mongo, type MongoOptions, startMongo } from './mongo.js';

@@ -8,8 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePorts, startKafka } from '@daqidi/local';
-import { startDatabase } from '../../local/test/support/database.js';
+import { databaseProgram, freePorts, startKafka, startMongo } from '@daqidi/local';
 import { openChaosStack } from './support/chaos/chaos-stack.js';
 import { chaosTime, startCrowd } from './support/chaos/crowd.js';
 import { useSeed } from './support/chaos/seed.js';
@@ -17,6 +16,8 @@ import { type Accepted, createStubbornClient } from './support/chaos/stubborn-cl
 import { judge } from './support/chaos/verdict.js';
 
 const seed = useSeed();
+const { MONGO_STAND_IN } = process.env;
+const startDatabase = MONGO_STAND_IN ? databaseProgram(MONGO_STAND_IN) : startMongo;
 const people = 4;
 
 interface Victim {

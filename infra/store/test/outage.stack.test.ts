@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { freePorts, startServerProgram } from '@daqidi/local';
+import { databaseProgram, freePorts } from '@daqidi/local';
 import { DaqidiError } from '@daqidi/runtime';
 import mongoose from 'mongoose';
 import { createCollection } from '../src/index.js';
@@ -24,15 +24,7 @@ test('a database killed under load: UNAVAILABLE meanwhile, nothing acknowledged 
   if (command === undefined) return context.skip('MONGO_STAND_IN names no program that this test could kill');
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-outage-'));
   const [port] = await freePorts(1);
-  const start = () =>
-    startServerProgram({
-      name: 'the database',
-      command,
-      args: [String(port), join(directory, 'data')],
-      directory,
-      logFile: join(directory, 'log'),
-      ready: /^ready/,
-    });
+  const start = () => databaseProgram(command)({ directory, port: Number(port) });
   let server = await start();
   const connection = await mongoose
     .createConnection(`mongodb://127.0.0.1:${port}`, {

@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { databaseProgram } from '../../src/database-program.js';
 import { startMongo } from '../../src/mongo.js';
-import { startServerProgram } from '../../src/server-program.js';
 import type { StartDatabase } from '../../src/stack-servers.js';
 
 const { MONGO_STAND_IN, MONGODB_URI } = process.env;
 
-const startStandIn: StartDatabase = ({ directory, port }) =>
-  startServerProgram({
-    name: 'MongoDB',
-    command: MONGO_STAND_IN ?? '',
-    args: [String(port), join(directory, 'data')],
-    directory,
-    logFile: join(directory, 'mongo.log'),
-    ready: /^ready/,
-  });
-
 /** How a database of one's own is started: what MONGO_STAND_IN names, where it is set, in the place of mongod. */
-export const startDatabase: StartDatabase = MONGO_STAND_IN ? startStandIn : startMongo;
+export const startDatabase: StartDatabase = MONGO_STAND_IN ? databaseProgram(MONGO_STAND_IN) : startMongo;
 
 /** Whether tests can have a database of their own, to kill it; else they get databases of their own on MONGODB_URI. */
 export const ownDatabase = MONGO_STAND_IN !== undefined || MONGODB_URI === undefined;
