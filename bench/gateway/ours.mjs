@@ -53,7 +53,7 @@ const gatewayOf = ({ supergraphSdl, jwks, contextKey }, dataSourceFor) =>
 
 export const startSubgraph = async ({ name, contextKey }) => {
   const subgraph = subgraphOf(name, createPublicKey(contextKey));
-  const { url } = await serveSubgraph({ ...listen, subgraph, log: silentLogger, readiness: async () => ({}) }).start();
+  const { url } = await serveSubgraph({ ...listen, subgraph, log: silentLogger, readiness: async () => ({ parts: {} }) }).start();
   return `${url}/graphql`;
 };
 

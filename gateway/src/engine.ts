@@ -88,7 +88,7 @@ export const createEngine = async ({ supergraphSdl, dataSourceFor, log }: Engine
 };
 
 interface Checked {
-  health(): Promise<boolean>;
+  health(): Promise<{ readonly ready: boolean }>;
 }
 
 const canBeAsked = (source: object): source is Checked => 'health' in source && typeof source.health === 'function';
@@ -96,7 +96,7 @@ const canBeAsked = (source: object): source is Checked => 'health' in source && 
 /** Rejects, naming them, when subgraphs of this supergraph are not ready; those in this process are not asked. */
 export const checkReachable = async ({ sources }: Engine): Promise<void> => {
   const answers = await Promise.all(
-    [...sources].map(async ([name, source]) => ({ name, reached: !canBeAsked(source) || (await source.health()) })),
+    [...sources].map(async ([name, source]) => ({ name, reached: !canBeAsked(source) || (await source.health()).ready })),
   );
   const away = answers.filter(({ reached }) => !reached).map(({ name }) => name);
   if (away.length > 0) throw unavailable(new Error(`not ready: ${away.join(', ')}`));

@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier } from '@daqidi/identity';
-import { type Clock, type Logger, type Metrics, newId, type Randomness, systemClock } from '@daqidi/runtime';
+import { type Clock, type Logger, type Metrics, newId, type Randomness, type Readiness, systemClock } from '@daqidi/runtime';
 import { createHttpServer, type ServerTls } from '@daqidi/subgraph';
 import type { GraphQLFormattedError } from 'graphql';
 import { createAdmission } from './admission.js';
@@ -24,8 +24,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
-  /** Which parts can serve right now, by name. */
-  readiness(): Promise<Readonly<Record<string, boolean>>>;
+  /** Which parts can serve right now, by name, and what is away behind them. */
+  readiness(): Promise<Readiness>;
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
@@ -101,7 +101,10 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         bodyBytes: limits.bodyBytes,
         operationDeadline,
       }),
-      readiness: async () => ({ gateway: started && !server.stopping, ...(await options.readiness()) }),
+      readiness: async () => {
+        const { parts, degraded = [] } = await options.readiness();
+        return { parts: { gateway: started && !server.stopping, ...parts }, degraded };
+      },
       jwks: options.jwks,
       metrics,
       log,

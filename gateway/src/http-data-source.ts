@@ -17,9 +17,14 @@ export interface HttpDataSourceOptions {
   readonly tls?: ClientTls;
 }
 
+export interface Health {
+  readonly ready: boolean;
+  readonly degraded: readonly string[];
+}
+
 export interface HttpDataSource extends GraphQLDataSource {
-  /** Whether at least one instance says that it is ready. */
-  health(): Promise<boolean>;
+  /** Whether at least one instance says that it is ready, and what those that are ready say is away. */
+  health(): Promise<Health>;
   /** Rotated certificates, for all connections from now on; what is under way ends on those of before. */
   reload(tls: ClientTls): void;
   /** Lets go of all connections; what is still under way on them fails. */
@@ -42,6 +47,14 @@ const resultIn = ({ status, text }: Exchanged): SubgraphResult => {
   const result = JSON.parse(text) as unknown;
   if (!isResult(result)) throw new Error(`the subgraph answered ${status} without data or errors`);
   return result;
+};
+
+const degradedIn = ({ text }: Exchanged): readonly string[] => {
+  try {
+    return (JSON.parse(text) as Partial<Health>).degraded ?? [];
+  } catch {
+    return [];
+  }
 };
 
 /** A change whose answer was lost may have been made: the registry's "nothing was changed" would be a guess. */
@@ -107,7 +120,10 @@ export const createHttpDataSource = (options: HttpDataSourceOptions): HttpDataSo
       const answers = await Promise.allSettled(
         instances.all.map(({ pool }) => exchange(pool, { method: 'GET', path: '/readyz', headers: {} }, healthTime)),
       );
-      return answers.some((answer) => answer.status === 'fulfilled' && answer.value.status === 200);
+      const ready = answers.flatMap((answer) =>
+        answer.status === 'fulfilled' && answer.value.status === 200 ? [answer.value] : [],
+      );
+      return { ready: ready.length > 0, degraded: [...new Set(ready.flatMap(degradedIn))] };
     },
     reload: instances.reload,
     close: instances.close,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { correlationHeader } from '@daqidi/identity';
-import { durationBuckets, type Logger, type Metrics, type Randomness } from '@daqidi/runtime';
+import { durationBuckets, type Logger, type Metrics, type Randomness, type Readiness, readinessReply } from '@daqidi/runtime';
 import { correlationIdOf } from './context.js';
 import { landingPage } from './landing-page.js';
 import { languageOf } from './language.js';
@@ -8,7 +8,7 @@ import { reply, replyFailure, replyJson, type Scene } from './replies.js';
 
 export interface RouteOptions {
   graphql(request: IncomingMessage, response: ServerResponse, search: string, scene: Scene): Promise<void>;
-  readiness(): Promise<Readonly<Record<string, boolean>>>;
+  readiness(): Promise<Readiness>;
   readonly jwks: object | undefined;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -28,10 +28,9 @@ const createTable = ({ graphql, readiness, jwks, metrics, log }: RouteOptions): 
     [
       'GET /readyz',
       async (_, response) => {
-        const parts = await readiness();
-        const notReady = Object.keys(parts).filter((name) => !parts[name]);
-        if (notReady.length > 0) log.debug({ notReady }, 'not ready');
-        replyJson(response, notReady.length === 0 ? 200 : 503, { ready: notReady.length === 0, notReady, parts });
+        const { status, body } = readinessReply(await readiness());
+        if (!body.ready) log.debug({ notReady: body.notReady }, 'not ready');
+        replyJson(response, status, body);
       },
     ],
     ['GET /metrics', async (_, response) => reply(response, 200, metrics.registry.contentType, await metrics.registry.metrics())],

@@ -14,6 +14,7 @@ import {
   defineConfig,
   Fatal,
   type ProcessTools,
+  type Readiness,
   readPem,
   runProcess,
   serverTls,
@@ -47,6 +48,14 @@ const issuerOf = async (settings: GatewayValues, clock: Clock): Promise<Developm
   if ((directory === null) === (jwksUrl === null))
     throw new Fatal('one of DAQIDI_JWKS_URL and DAQIDI_DEVELOPMENT_ISSUER says whose tokens are taken: set one of them');
   return directory === null ? null : createDevelopmentIssuer({ directory, issuer, audience, clock });
+};
+
+const readinessOf = async (sources: ReadonlyMap<ServiceName, HttpDataSource>): Promise<Readiness> => {
+  const answers = await Promise.all([...sources].map(async ([name, source]) => ({ name, ...(await source.health()) })));
+  return {
+    parts: Object.fromEntries(answers.map(({ name, ready }) => [name, ready])),
+    degraded: answers.flatMap(({ name, degraded }) => degraded.map((part) => `${name}: ${part}`)),
+  };
 };
 
 /** What holds no certificate, or not the key of one, would only be noticed when nothing can be connected to any more. */
@@ -122,8 +131,7 @@ const build = async (
     metrics,
     operationDeadline: settings.deadline,
     ...(tls === null ? {} : { tls }),
-    readiness: async () =>
-      Object.fromEntries(await Promise.all([...sources].map(async ([name, source]) => [name, await source.health()] as const))),
+    readiness: () => readinessOf(sources),
     host: settings.host,
     port: settings.port,
     ...(development === null ? {} : { jwks: development.jwks }),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createWorld, post } from './toys.js';
 
-const world = createWorld({ jwks: { keys: [] }, readiness: async () => ({ letters: true, readers: ready }) });
+const world = createWorld({ jwks: { keys: [] }, readiness: async () => ({ parts: { letters: true, readers: ready } }) });
 let ready = true;
 let url = '';
 

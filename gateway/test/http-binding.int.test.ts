@@ -12,7 +12,7 @@ const createHttpWorld = async (options: Partial<GatewayOptions> = {}) => {
   const sources: HttpDataSource[] = [];
   const world = createWorld(({ subgraphs, log }) => {
     for (const [name, subgraph] of Object.entries(subgraphs)) {
-      const readiness = async () => ({ store: name === 'letters' });
+      const readiness = async () => ({ parts: { store: name === 'letters' }, degraded: ['broker'] });
       servers.set(name, serveSubgraph({ subgraph, host: '127.0.0.1', port: 0, log, readiness }));
     }
     return {
@@ -64,7 +64,14 @@ test('a subgraph on HTTP refuses what is unsigned, and says how it is', async ()
   assert.equal((await post(url, { query: 7 })).errors?.[0]?.extensions.code, 'BAD_USER_INPUT');
   assert.equal((await post(url, '{')).errors?.[0]?.extensions.code, 'BAD_USER_INPUT');
   assert.equal((await fetch(`${url}/healthz`)).status, 200);
-  assert.equal((await fetch(`${url}/readyz`)).status, 200);
+  const ready = await fetch(`${url}/readyz`);
+  assert.deepEqual(
+    [ready.status, await ready.json()],
+    [200, { ready: true, notReady: [], degraded: ['broker'], parts: { server: true, store: true } }],
+  );
+  const asSeenByGateway = createHttpDataSource({ urls: [`${url}/graphql`] });
+  assert.deepEqual(await asSeenByGateway.health(), { ready: true, degraded: ['broker'] });
+  await asSeenByGateway.close();
   const notReady = await fetch(`${urls.readers}/readyz`);
   assert.deepEqual([notReady.status, ((await notReady.json()) as { notReady: unknown }).notReady], [503, ['store']]);
   assert.equal((await fetch(`${url}/metrics`)).status, 404);

@@ -24,7 +24,14 @@ const createSecureWorld = async (tls: ClientTls) => {
   const ofSubgraphs = await serverTls(first);
   const world = createWorld(({ subgraphs, log }) => {
     for (const [name, subgraph] of Object.entries(subgraphs))
-      servers[name] = serveSubgraph({ subgraph, host: '127.0.0.1', port: 0, log, tls: ofSubgraphs, readiness: async () => ({}) });
+      servers[name] = serveSubgraph({
+        subgraph,
+        host: '127.0.0.1',
+        port: 0,
+        log,
+        tls: ofSubgraphs,
+        readiness: async () => ({ parts: {} }),
+      });
     return {
       dataSourceFor: (name) => {
         const source = createHttpDataSource({ urls: [`${urls[name]}/graphql`], tls });
@@ -47,7 +54,10 @@ const query = '{ who letters { title author { name } } }';
 test('with certificates of one authority they talk; a stranger is UNAVAILABLE on either side', async () => {
   const friends = await createSecureWorld(await clientTls(first));
   assert.equal((await friends.gateway.executeOperation({ query })).errors, undefined);
-  assert.deepEqual(await Promise.all(friends.sources.map((source) => source.health())), [true, true]);
+  assert.deepEqual(
+    (await Promise.all(friends.sources.map((source) => source.health()))).map(({ ready }) => ready),
+    [true, true],
+  );
   await friends.close();
   for (const tls of [{ ca: first.cert }, await clientTls(second, first.cert), await clientTls(second)]) {
     const strangers = await createSecureWorld(tls);

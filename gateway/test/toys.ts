@@ -163,7 +163,7 @@ export const createWorld = (
     randomness: systemRandomness,
     log,
     metrics: createMetrics(),
-    readiness: async () => ({ letters: true }),
+    readiness: async () => ({ parts: { letters: true } }),
     host: '127.0.0.1',
     port: 0,
     ...(typeof options === 'function' ? options({ subgraphs, log }) : options),

@@ -9,3 +9,4 @@ export type { ParkedRecord, ParkedStore } from './parked.js';
 export type { Pauses } from './pause.js';
 export { createPermutingBus, type PermutingBus, type Waiting } from './permuting-bus.js';
 export type { Bus, BusRecord, ConsumeOptions, Consumption, DeliveredRecord, Replay, ReplayOptions } from './port.js';
+export { prefixedBus } from './prefixed-bus.js';

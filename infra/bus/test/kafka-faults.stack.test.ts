@@ -154,7 +154,7 @@ test('a long record in hand keeps its partitions: other members neither get it n
 
 test('a consumer that cannot be kept alive makes the bus fail, once; closing then leaves nothing waiting', async () => {
   const topic = await newTopic();
-  const { socketFactory, die } = createMortality();
+  const { socketFactory, die, spare } = createMortality();
   const failures: Error[] = [];
   const bus = await createKafkaBus({
     ...optionsFor(kafka.brokers),
@@ -162,6 +162,9 @@ test('a consumer that cannot be kept alive makes the bus fail, once; closing the
     restartBudget: { restarts: 1, within: 60_000 },
     fail: (error) => void failures.push(error),
   });
+  // The broker goes on answering questions: it is not away.
+  await bus.lag('nobody', [topic]);
+  spare();
   for (const group of ['one', 'two']) await bus.consume({ group, topics: [topic], onRecord: async () => undefined });
   die();
   await until('it failed', () => failures.length > 0, 60_000);
@@ -169,6 +172,34 @@ test('a consumer that cannot be kept alive makes the bus fail, once; closing the
   await within('the close', bus.close(), 20_000);
   await publishing;
   assert.equal(failures.length, 1);
+});
+
+test('a broker that is away is waited for, costs nothing of the budget, and is told', async () => {
+  const topic = await newTopic();
+  const { socketFactory, die, revive } = createMortality();
+  const failures: Error[] = [];
+  const collected = collector();
+  const bus = await createKafkaBus({
+    ...optionsFor(kafka.brokers),
+    socketFactory,
+    restartBudget: { restarts: 0, within: 600_000 },
+    fail: (error) => void failures.push(error),
+  });
+  try {
+    await bus.consume({ group: 'waiting', topics: [topic], onRecord: collected.onRecord });
+    assert.equal(await bus.up(), true);
+    for (let round = 1; round <= 2; round += 1) {
+      die();
+      await until('it is told', async () => !(await bus.up()));
+      revive();
+      await until('it is told that it is back', () => bus.up(), 60_000);
+      await bus.publish(topic, [record('a', round)]);
+      await until('it arrived', () => collected.numbers('a').includes(round), 60_000);
+    }
+    assert.deepEqual(failures, []);
+  } finally {
+    await bus.close();
+  }
 });
 
 test('an idle connection of the library schedules nothing', () => {

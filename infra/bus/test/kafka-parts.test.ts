@@ -64,7 +64,8 @@ test('a consumer that crashes begins anew within its budget, and then the bus fa
   const { start, died } = createLives();
   const failures: string[] = [];
   const fail = ({ message }: Error): void => void failures.push(message);
-  const stop = supervise({ start, budget: { restarts: 1, within: 60_000 }, log: silentLogger, fail });
+  const up = async () => true;
+  const stop = supervise({ start, up, budget: { restarts: 1, within: 60_000 }, log: silentLogger, fail });
   died[0]?.(new Error('once'));
   await until('it began anew', () => died.length === 2);
   assert.equal(failures.length, 0);
@@ -75,10 +76,48 @@ test('a consumer that crashes begins anew within its budget, and then the bus fa
   assert.equal(died.length, 2);
 });
 
+test('while no broker answers the next life is waited for, and costs nothing of the budget', async () => {
+  const { start, died } = createLives();
+  let there = false;
+  let looks = 0;
+  const up = async (): Promise<boolean> => {
+    looks += 1;
+    return there;
+  };
+  const fail = (): never => assert.fail('it did not fail');
+  const stop = supervise({ start, up, budget: { restarts: 0, within: 60_000 }, log: silentLogger, fail });
+  for (const life of [1, 2]) {
+    there = false;
+    looks = 0;
+    died[life - 1]?.(new Error('no broker'));
+    await until('it looked more than once', () => looks > 1);
+    assert.equal(died.length, life);
+    there = true;
+    await until('it began anew', () => died.length === life + 1);
+  }
+  await stop();
+});
+
+test('a stop ends the wait for a broker', async () => {
+  const lives = createLives();
+  let looks = 0;
+  const up = async (): Promise<boolean> => {
+    looks += 1;
+    return false;
+  };
+  const fail = (): never => assert.fail('it did not fail');
+  const stop = supervise({ start: lives.start, up, budget: { restarts: 0, within: 60_000 }, log: silentLogger, fail });
+  lives.died[0]?.(new Error('no broker'));
+  await until('it waits', () => looks > 0);
+  await stop();
+  assert.equal(lives.died.length, 1);
+});
+
 test('a stop ends the life under way and the pause before the next', async () => {
   const lives = createLives();
   const stop = supervise({
     start: lives.start,
+    up: async () => true,
     budget: { restarts: 9, within: 60_000 },
     log: silentLogger,
     fail: () => assert.fail('it did not fail'),

@@ -1,8 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
-import { type Bus, createKafkaBus, type KafkaConnection, type KafkaSasl } from '@daqidi/bus';
+import { type Bus, createKafkaBus, type KafkaConnection, type KafkaSasl, prefixedBus } from '@daqidi/bus';
 import { Fatal, type Logger, type Randomness } from '@daqidi/runtime';
 import { clientTls } from './client-tls.js';
-import { prefixedBus } from './prefixed-bus.js';
 import type { KafkaValues } from './settings.js';
 
 const restartWindow = 300_000;

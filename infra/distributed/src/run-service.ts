@@ -85,10 +85,14 @@ const build = async <Made extends Service>(
     metrics: metrics.registry,
     ...(tls === null ? {} : { tls }),
     readiness: async () => ({
-      process: lifecycle.state() === 'READY',
-      database: database.up(),
-      directory: directoryRead,
-      service: service.ready(),
+      parts: {
+        process: lifecycle.state() === 'READY',
+        database: database.up(),
+        directory: directoryRead,
+        service: service.ready(),
+      },
+      // What is decided meanwhile is kept, and published when one is back.
+      degraded: (await bus.up()) ? [] : ['broker'],
     }),
   });
 

@@ -43,6 +43,7 @@ export {
 } from './metrics.js';
 export { waitFor } from './patience.js';
 export { overloadSettings, type ProcessValues, processSettings } from './process-settings.js';
+export { type Readiness, type ReadinessReply, readinessReply } from './readiness.js';
 export { type ProcessOptions, type ProcessTools, runProcess } from './run-process.js';
 export { readPem, type ServerTls, serverTls } from './server-tls.js';
 export {

@@ -106,7 +106,7 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
     randomness,
     log,
     metrics,
-    readiness: async () => Object.fromEntries(services.map((service) => [service.name, service.ready()])),
+    readiness: async () => ({ parts: Object.fromEntries(services.map((service) => [service.name, service.ready()])) }),
     host: deps.host,
     port: deps.port,
     ...(deps.jwks === undefined ? {} : { jwks: deps.jwks }),

@@ -14,16 +14,16 @@ const seed = useSeed();
 const lives = 3;
 const timeout = 120_000;
 /** The files of a data directory, and how many commits three lives make in each at the least. */
-const files = Object.entries({ intake: 30, triage: 30, assignment: 30, supervision: 6, scoring: 6, bus: 30 });
+const files = Object.entries({ intake: 15, triage: 15, assignment: 15, supervision: 6, scoring: 6, bus: 15 });
 const days = 86_400_000;
 
-/** How often a point may be passed before it is the last: less than three whole lives pass it. */
+/** How often a point may be passed before it is the last: three whole lives pass it more often, however much is done in one go. */
 const points: Readonly<Record<string, number>> = {
-  'after-save-before-archive': 30,
-  'after-archive-before-publish': 30,
-  'after-publish-before-clear': 30,
-  'after-effect-before-offset': 40,
-  'between-two-effects': 30,
+  'after-save-before-archive': 15,
+  'after-archive-before-publish': 15,
+  'after-publish-before-clear': 15,
+  'after-effect-before-offset': 15,
+  'between-two-effects': 12,
   'mid-closing': lives,
 };
 const commitPoints = ['before-commit', 'mid-commit', 'after-commit'];

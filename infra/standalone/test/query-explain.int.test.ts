@@ -32,6 +32,7 @@ const silentBus: Bus = {
   consume: async () => ({ stop: async () => undefined }),
   replay: async () => ({ caughtUp: Promise.resolve(), stop: async () => undefined }),
   lag: async () => 0,
+  up: async () => true,
   close: async () => undefined,
 };
 

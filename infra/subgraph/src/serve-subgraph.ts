@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { DaqidiError } from '@daqidi/runtime';
+import { DaqidiError, type Readiness, readinessReply } from '@daqidi/runtime';
 import { readJsonBody } from './body.js';
 import type { Headers } from './context.js';
 import { toFormattedError } from './errors.js';
@@ -14,7 +14,7 @@ export interface ServeSubgraphOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly log: ErrorLog;
-  readiness(): Promise<Readonly<Record<string, boolean>>>;
+  readiness(): Promise<Readiness>;
   /** The metrics page, where there is one. */
   readonly metrics?: { readonly contentType: string; metrics(): Promise<string> };
   /** Milliseconds for requests in flight at a stop. Default 10,000. */
@@ -62,9 +62,9 @@ export const serveSubgraph = (options: ServeSubgraphOptions): HttpServer => {
       sendJson(response, 200, await subgraph.execute(subgraphRequest(body, headersOf(request))));
     } else if (asked === 'GET /healthz') sendJson(response, 200, { status: 'ok' });
     else if (asked === 'GET /readyz') {
-      const parts = { server: !server.stopping, ...(await readiness()) };
-      const notReady = Object.entries(parts).flatMap(([name, ready]) => (ready ? [] : [name]));
-      sendJson(response, notReady.length === 0 ? 200 : 503, { ready: notReady.length === 0, notReady, parts });
+      const { parts, degraded = [] } = await readiness();
+      const { status, body } = readinessReply({ parts: { server: !server.stopping, ...parts }, degraded });
+      sendJson(response, status, body);
     } else if (asked === 'GET /metrics' && metrics) send(response, 200, metrics.contentType, await metrics.metrics());
     else sendJson(response, 404, { errors: [{ message: 'Not found' }] });
   };

@@ -58,7 +58,7 @@ test('with an authority for callers, one without a certificate of it is refused,
   const { subgraph } = createToy();
   const log = { error: () => undefined };
   const tls = { ...(await ours.issue('subgraph')), clientCa: ours.cert };
-  const server = serveSubgraph({ subgraph, host: '127.0.0.1', port: 0, log, tls, readiness: async () => ({}) });
+  const server = serveSubgraph({ subgraph, host: '127.0.0.1', port: 0, log, tls, readiness: async () => ({ parts: {} }) });
   open.push(server);
   const { url } = await server.start();
   for (const path of ['/healthz', '/readyz']) {

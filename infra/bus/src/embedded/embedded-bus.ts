@@ -89,6 +89,7 @@ export const createEmbeddedBus = async (options: EmbeddedBusOptions): Promise<Bu
       }
       return lag;
     },
+    up: async () => closing === null,
     close: () => {
       closing ??= close();
       return closing;

@@ -6,6 +6,7 @@ import { createKafkaAdmin } from './admin.js';
 import { endsOf, lagOf } from './lag.js';
 import { type MemberOptions, startMember } from './member.js';
 import type { KafkaBusOptions } from './options.js';
+import { createProbe } from './probe.js';
 import { createKafkaPublisher } from './publisher.js';
 import { createProgress } from './replay.js';
 import { supervise } from './supervisor.js';
@@ -23,6 +24,7 @@ export const createKafkaBus = (options: KafkaBusOptions): Bus => {
   const budget = options.restartBudget ?? { restarts: 20, within: 300_000 };
   const closing = new AbortController();
   const admin = createKafkaAdmin(options);
+  const up = createProbe(admin);
   const topicCheck = createTopicCheck({ admin, partitions, log, signal: closing.signal });
   const publisher = createKafkaPublisher(options, partitions);
   const stops = new Set<() => Promise<void>>();
@@ -57,6 +59,7 @@ export const createKafkaBus = (options: KafkaBusOptions): Bus => {
     const end = supervise({
       start: () => startMember({ ...member, connection: options, sessionTimeout, pauses, log: own, onJoined }),
       budget,
+      up,
       log: own,
       fail,
     });
@@ -124,6 +127,7 @@ export const createKafkaBus = (options: KafkaBusOptions): Bus => {
       await topicCheck.now(wanted);
       return admin.use((client) => lagOf(client, group, wanted));
     },
+    up,
     close: () => {
       closed ??= close();
       return closed;

@@ -23,7 +23,10 @@ export interface KafkaConnection {
   readonly socketFactory?: ISocketFactory;
 }
 
-/** So many restarts of a consumer within so many milliseconds; one more, and the bus gives up. */
+/**
+ * So many restarts of a consumer within so many milliseconds; one more, and the bus gives up. Only crashes while a broker
+ * answers count: one that is away is waited for.
+ */
 export interface RestartBudget {
   readonly restarts: number;
   readonly within: number;

@@ -6,6 +6,8 @@ import type { RestartBudget } from './options.js';
 export interface SupervisorOptions {
   start(): Member;
   readonly budget: RestartBudget;
+  /** Whether a broker answers. */
+  up(): Promise<boolean>;
   readonly log: Logger;
   /** The budget is spent: told once, with what the last life died of. */
   fail(error: Error): void;
@@ -13,11 +15,40 @@ export interface SupervisorOptions {
 
 const between: Pauses = { first: 500, cap: 10_000 };
 
-/** Keeps a member alive: after a crash it begins another life, as long as the budget allows. Answers how to end it. */
-export const supervise = ({ start, budget, log, fail }: SupervisorOptions): (() => Promise<void>) => {
+/** Milliseconds between two looks for a broker that is away. */
+const looks: Pauses = { first: 200, cap: 2_000 };
+
+/**
+ * Keeps a member alive: after a crash it begins another life, as long as the budget allows. What crashes because no broker is
+ * there waits for one, however long, and that costs nothing. Answers how to end it.
+ */
+export const supervise = ({ start, budget, up, log, fail }: SupervisorOptions): (() => Promise<void>) => {
   const stopping = new AbortController();
   let member: Member = start();
   let crashes: readonly number[] = [];
+
+  /** Answers whether one had to be waited for. */
+  const brokerIsBack = async (): Promise<boolean> => {
+    for (let failures = 0; !stopping.signal.aborted; failures += 1) {
+      if (await up()) return failures > 0;
+      if (failures === 0) log.warn('no broker answers; a consumer waits for one');
+      await pause(pauseAfter(looks, failures + 1), stopping.signal);
+    }
+    return false;
+  };
+
+  const survive = async (err: unknown): Promise<boolean> => {
+    const now = performance.now();
+    crashes = [...crashes.filter((at) => now - at < budget.within), now];
+    if (crashes.length > budget.restarts) {
+      log.error({ err, ...budget }, 'a consumer crashed too often');
+      fail(err instanceof Error ? err : new Error(String(err)));
+      return false;
+    }
+    log.warn({ err, crashes: crashes.length, ...budget }, 'a consumer crashed; it begins anew');
+    await pause(pauseAfter(between, crashes.length), stopping.signal);
+    return true;
+  };
 
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -26,17 +57,9 @@ export const supervise = ({ start, budget, log, fail }: SupervisorOptions): (() 
         return;
       } catch (err) {
         await member.stop();
-        if (stopping.signal.aborted) return;
-        const now = performance.now();
-        crashes = [...crashes.filter((at) => now - at < budget.within), now];
-        if (crashes.length > budget.restarts) {
-          log.error({ err, ...budget }, 'a consumer crashed too often');
-          fail(err instanceof Error ? err : new Error(String(err)));
-          return;
-        }
-        log.warn({ err, crashes: crashes.length, ...budget }, 'a consumer crashed; it begins anew');
+        const innocent = await brokerIsBack();
+        if (stopping.signal.aborted || !(innocent || (await survive(err)))) return;
       }
-      await pause(pauseAfter(between, crashes.length), stopping.signal);
       if (!stopping.signal.aborted) member = start();
     }
   };

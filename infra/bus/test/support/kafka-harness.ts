@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { startKafka } from '@daqidi/local';
 import { type Logger, silentLogger, systemRandomness } from '@daqidi/runtime';
 import kafkajs from 'kafkajs';
-import { type Bus, createKafkaBus, createTopics, type DeliveredRecord, type KafkaBusOptions } from '../../src/index.js';
+import { type Bus, createKafkaBus, createTopics, type KafkaBusOptions, prefixedBus } from '../../src/index.js';
 import type { BusHarness } from '../contract/bus-contract.js';
 
 export const partitions = 8;
@@ -27,9 +27,10 @@ export const useBroker = async (): Promise<{ readonly brokers: readonly string[]
   };
 };
 
-/** Connections that can be broken all at once, as the death of a process breaks them. */
+/** Connections that can be broken all at once, as the death of a process breaks them; but for those that were spared. */
 export const createMortality = () => {
   const sockets = new Set<Socket>();
+  const spared = new Set<Socket>();
   let dead = false;
   const socketFactory: NonNullable<KafkaBusOptions['socketFactory']> = ({ host, port, onConnect }) => {
     const socket = connect({ host, port }, onConnect);
@@ -39,23 +40,16 @@ export const createMortality = () => {
   };
   const die = (): void => {
     dead = true;
-    for (const socket of sockets) socket.destroy(new Error('dead'));
+    for (const socket of sockets) if (!spared.has(socket)) socket.destroy(new Error('dead'));
   };
-  return { socketFactory, die };
-};
-
-/** Every test has the topics and groups for itself, under the names that it uses. */
-const apart = (bus: Bus, mark: string): Bus => {
-  const there = (name: string): string => `${name}.${mark}`;
-  const here = (record: DeliveredRecord): DeliveredRecord => ({ ...record, topic: record.topic.slice(0, -mark.length - 1) });
-  return {
-    publish: (topic, records) => bus.publish(there(topic), records),
-    consume: ({ group, topics, onRecord }) =>
-      bus.consume({ group: there(group), topics: topics.map(there), onRecord: (record) => onRecord(here(record)) }),
-    replay: ({ topics, onRecord }) => bus.replay({ topics: topics.map(there), onRecord: (record) => onRecord(here(record)) }),
-    lag: (group, topics) => bus.lag(there(group), topics.map(there)),
-    close: bus.close,
+  const revive = (): void => {
+    dead = false;
   };
+  /** What is open now outlives a death; nothing can be opened after it, though. */
+  const spare = (): void => {
+    for (const socket of sockets) spared.add(socket);
+  };
+  return { socketFactory, die, revive, spare };
 };
 
 export const optionsFor = (brokers: readonly string[], log: Logger = silentLogger): KafkaBusOptions => ({
@@ -81,13 +75,14 @@ const removeTopics = async (brokers: readonly string[], topics: string[]): Promi
 };
 
 export const makeKafkaBus = (brokers: () => readonly string[]) => async (): Promise<BusHarness> => {
-  const mark = randomUUID();
-  const topics = usedTopics.map((topic) => `${topic}.${mark}`);
+  // Every test has the topics and groups for itself.
+  const mark = `${randomUUID()}.`;
+  const topics = usedTopics.map((topic) => `${mark}${topic}`);
   await createTopics({ ...optionsFor(brokers()), topics });
   const opened: { readonly bus: Bus; die(): void }[] = [];
   const open = async (): Promise<Bus> => {
     const { socketFactory, die } = createMortality();
-    const bus = apart(await createKafkaBus({ ...optionsFor(brokers()), socketFactory }), mark);
+    const bus = prefixedBus(await createKafkaBus({ ...optionsFor(brokers()), socketFactory }), mark);
     opened.push({ bus, die });
     return bus;
   };

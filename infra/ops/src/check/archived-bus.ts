@@ -41,6 +41,7 @@ export const createArchivedBus = (archives: ReadonlyMap<string, Archive>, codec:
       return { caughtUp: Promise.resolve(), stop: async () => undefined };
     },
     lag: async () => 0,
+    up: async () => true,
     close: async () => undefined,
   };
 };

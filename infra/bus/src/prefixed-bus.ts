@@ -1,4 +1,4 @@
-import type { Bus, DeliveredRecord } from '@daqidi/bus';
+import type { Bus, DeliveredRecord } from './port.js';
 
 /** Topics and groups under a prefix: several platforms on one Kafka know nothing of each other. */
 export const prefixedBus = (bus: Bus, prefix: string): Bus => {
@@ -10,6 +10,7 @@ export const prefixedBus = (bus: Bus, prefix: string): Bus => {
       bus.consume({ group: there(group), topics: topics.map(there), onRecord: (record) => onRecord(here(record)) }),
     replay: ({ topics, onRecord }) => bus.replay({ topics: topics.map(there), onRecord: (record) => onRecord(here(record)) }),
     lag: (group, topics) => bus.lag(there(group), topics.map(there)),
+    up: bus.up,
     close: bus.close,
   };
 };
