@@ -59,7 +59,7 @@ test('one that is not valid, or names a subgraph that is unknown or not ready, i
     dataSourceFor: (name) => {
       const subgraph = subgraphs[name];
       if (subgraph) return createInProcessDataSource(subgraph);
-      if (name === 'sleeper') return { process: async () => ({ data: {} }), health: async () => healthy };
+      if (name === 'sleeper') return { process: async () => ({ data: {} }), health: async () => ({ ready: healthy }) };
       throw new Error(`no subgraph ${name}`);
     },
   }));

@@ -49,21 +49,21 @@ const createSecureWorld = async (tls: ClientTls) => {
   return { ...world, servers, sources, close };
 };
 
+const readyOf = (sources: readonly HttpDataSource[]): Promise<readonly boolean[]> =>
+  Promise.all(sources.map(async (source) => (await source.health()).ready));
+
 const query = '{ who letters { title author { name } } }';
 
 test('with certificates of one authority they talk; a stranger is UNAVAILABLE on either side', async () => {
   const friends = await createSecureWorld(await clientTls(first));
   assert.equal((await friends.gateway.executeOperation({ query })).errors, undefined);
-  assert.deepEqual(
-    (await Promise.all(friends.sources.map((source) => source.health()))).map(({ ready }) => ready),
-    [true, true],
-  );
+  assert.deepEqual(await readyOf(friends.sources), [true, true]);
   await friends.close();
   for (const tls of [{ ca: first.cert }, await clientTls(second, first.cert), await clientTls(second)]) {
     const strangers = await createSecureWorld(tls);
     const { errors } = await strangers.gateway.executeOperation({ query });
     assert.equal(errors?.[0]?.extensions?.code, 'UNAVAILABLE');
-    assert.deepEqual(await Promise.all(strangers.sources.map((source) => source.health())), [false, false]);
+    assert.deepEqual(await readyOf(strangers.sources), [false, false]);
     await strangers.close();
   }
 });

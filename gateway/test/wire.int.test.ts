@@ -146,8 +146,8 @@ test('the deadline is the fetch’s own or what the operation has left, waiting 
 test('healthy is who has one instance that is ready', async () => {
   const ready: RequestListener = (request, response) => response.writeHead(request.url === '/readyz' ? 200 : 404).end();
   const [good, bad, silent] = [await serve(ready), await serve(status(503)), await serve(() => undefined)];
-  assert.equal(await sourceOf({ urls: [bad.url, good.url] }).health(), true);
-  assert.equal(await sourceOf({ urls: [bad.url, silent.url] }).health(), false);
+  assert.equal((await sourceOf({ urls: [bad.url, good.url] }).health()).ready, true);
+  assert.equal((await sourceOf({ urls: [bad.url, silent.url] }).health()).ready, false);
   await bad.stop();
-  assert.equal(await sourceOf({ urls: [bad.url] }).health(), false);
+  assert.equal((await sourceOf({ urls: [bad.url] }).health()).ready, false);
 });

@@ -48,7 +48,7 @@ export interface Bus {
   replay(options: ReplayOptions): Promise<Replay>;
   /** Records not yet taken by the group over all partitions of these topics. */
   lag(group: string, topics: readonly string[]): Promise<number>;
-  /** Whether records can be exchanged right now; answers within a second. While they cannot, what is asked for waits or is refused. */
+  /** Whether records can be exchanged right now; answers within half a second. While they cannot, what is asked for waits or is refused. */
   up(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -51,7 +51,8 @@ export const kafkaSettings = {
   }),
   restarts: numberSetting({
     env: 'DAQIDI_KAFKA_RESTARTS',
-    meaning: 'How often within five minutes a crashed consumer begins anew before the process ends with exit code 1.',
+    meaning:
+      'How often within five minutes a crashed consumer begins anew before the process ends with exit code 1. Crashes while no broker answers do not count.',
     unit: 'restarts',
     fallback: 20,
     max: 1_000,

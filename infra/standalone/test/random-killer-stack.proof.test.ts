@@ -3,57 +3,17 @@
 // end, and when all is quiet the operator's check finds nothing. Broker and database are this test's own (MONGO_STAND_IN names
 // the program where no mongod can be had). CHAOS_SECONDS says how long the killer goes about, but each is killed once at least.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { databaseProgram, freePorts, startKafka, startMongo } from '@daqidi/local';
 import { openChaosStack } from './support/chaos/chaos-stack.js';
 import { chaosTime, startCrowd } from './support/chaos/crowd.js';
+import { openOwnServers, type Victim } from './support/chaos/own-servers.js';
 import { useSeed } from './support/chaos/seed.js';
 import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
 import { judge } from './support/chaos/verdict.js';
 
 const seed = useSeed();
-const { MONGO_STAND_IN } = process.env;
-const startDatabase = MONGO_STAND_IN ? databaseProgram(MONGO_STAND_IN) : startMongo;
 const people = 4;
-
-interface Victim {
-  readonly name: string;
-  kill(): Promise<void>;
-  start(): Promise<void>;
-}
-
-interface Server {
-  kill(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** A server of this test's own, started again in its directory on its ports. */
-const ownServer = async (name: string, launch: () => Promise<Server>): Promise<Victim & Server> => {
-  let current = await launch();
-  return {
-    name,
-    kill: () => current.kill(),
-    stop: () => current.stop(),
-    start: async () => {
-      current = await launch();
-    },
-  };
-};
-
-const startServers = async (directory: string) => {
-  const [client = 0, controller = 0, port = 0] = await freePorts(3);
-  await Promise.all(['kafka', 'mongo'].map((name) => mkdir(join(directory, name))));
-  const broker = await ownServer('broker', () =>
-    startKafka({ directory: join(directory, 'kafka'), ports: [client, controller], patience: 120_000 }),
-  );
-  const database = await ownServer('database', () => startDatabase({ directory: join(directory, 'mongo'), port }));
-  const servers = { brokers: `127.0.0.1:${client}`, mongoUri: `mongodb://127.0.0.1:${port}`, mark: 'chaos.' };
-  return { broker, database, servers };
-};
 
 /** Everybody once, in an order that the seed gives; then anybody. */
 const createPicker = (victims: readonly Victim[]) => {
@@ -65,8 +25,7 @@ const createPicker = (victims: readonly Victim[]) => {
 };
 
 test(`any process killed at random (SEED=${seed.text})`, { timeout: chaosTime() * 2 + 480_000 }, async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'daqidi-killer-'));
-  const { broker, database, servers } = await startServers(directory);
+  const { broker, database, servers, remove } = await openOwnServers();
   try {
     const stack = await openChaosStack(servers);
     try {
@@ -101,8 +60,6 @@ test(`any process killed at random (SEED=${seed.text})`, { timeout: chaosTime() 
       await stack.stop();
     }
   } finally {
-    await broker.stop();
-    await database.stop();
-    await rm(directory, { recursive: true, force: true });
+    await remove();
   }
 });

@@ -1,8 +1,8 @@
 import { pause } from '../pause.js';
 import type { KafkaAdmin } from './admin.js';
 
-/** Milliseconds: who asks for readiness does not wait longer. */
-const patience = 1_000;
+/** Milliseconds: the gateway waits a second for all that a service says of itself. */
+const patience = 400;
 
 /** Whether a broker answers, asked anew each time; one question is under way at most, and one that takes long means no. */
 export const createProbe = (admin: KafkaAdmin): (() => Promise<boolean>) => {

@@ -34,8 +34,14 @@ export interface ChaosStack {
   stop(): Promise<void>;
 }
 
-/** Five services and the gateway as processes that can be killed one by one, on the servers given; all of them run. */
-export const openChaosStack = async (servers: Servers): Promise<ChaosStack> => {
+/**
+ * Five services and the gateway as processes that can be killed one by one, on the servers given; all of them run. `route` says
+ * at which port the gateway finds a service that listens at another.
+ */
+export const openChaosStack = async (
+  servers: Servers,
+  route: (port: number) => Promise<number> = async (port) => port,
+): Promise<ChaosStack> => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-chaos-stack-'));
   const offset = offsetFromNow();
   const clock = offsetClock(offset);
@@ -65,13 +71,15 @@ export const openChaosStack = async (servers: Servers): Promise<ChaosStack> => {
       DAQIDI_MASTER_KEY: key,
       DAQIDI_LOOKUP_SECRET: key,
       DAQIDI_CONTEXT_PUBLIC_KEYS: keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64url'),
-      // A killed member's share goes to the next one soon, and outages may be many.
+      // A killed member's share goes to the next one soon.
       DAQIDI_KAFKA_SESSION_TIMEOUT: '6000',
-      DAQIDI_KAFKA_RESTARTS: '1000',
       DAQIDI_MONGODB_TIMEOUT: '3000',
       CONTROL_SOCKET: socketOf(name),
     }));
   const services = Object.fromEntries(serviceNames.map((name) => [name, memberOf(name)])) as Record<ServiceName, StackMember>;
+  const routes = await Promise.all(
+    serviceNames.map(async (name) => [`DAQIDI_${name.toUpperCase()}_URL`, `http://127.0.0.1:${await route(portOf(name))}`]),
+  );
   const gateway = createStackMember('gateway', () => ({
     ...common,
     DAQIDI_PORT: String(gatewayPort),
@@ -79,7 +87,7 @@ export const openChaosStack = async (servers: Servers): Promise<ChaosStack> => {
     DAQIDI_BURST: '1000000',
     DAQIDI_CONTEXT_PRIVATE_KEY: keys.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64url'),
     DAQIDI_DEVELOPMENT_ISSUER: join(directory, 'secrets'),
-    ...Object.fromEntries(serviceNames.map((name) => [`DAQIDI_${name.toUpperCase()}_URL`, `http://127.0.0.1:${portOf(name)}`])),
+    ...Object.fromEntries(routes),
   }));
   const members = [...Object.values(services), gateway];
   const controls = serviceNames.map((name) => controlsOf(socketOf(name)));

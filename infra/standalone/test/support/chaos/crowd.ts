@@ -5,13 +5,13 @@ export interface Crowd {
   finish(): Promise<number>;
 }
 
-/** So many people at once, each of whom brings one appeal after the other to its end, with all the officers it takes. */
-export const startCrowd = (client: World, people: number): Crowd => {
+/** So many people at once, each of whom (`run` is part of their requestIds, so that crowds can follow each other) brings one appeal after the other to its end, with all the officers it takes. */
+export const startCrowd = (client: World, people: number, run = 'crowd'): Crowd => {
   let going = true;
   let lived = 0;
   const live = async (lane: number): Promise<void> => {
     for (let number = 0; going || number === 0; number += 1) {
-      await playAppeal(client, { run: `lane-${lane}-${number}`, narrate: () => undefined });
+      await playAppeal(client, { run: `${run}-${lane}-${number}`, narrate: () => undefined });
       lived += 1;
     }
   };

@@ -1,0 +1,158 @@
+// Promise: while the broker or the database is away, or the network between any two processes breaks in the middle of a message
+// or swallows everything, a submission is accepted and kept, or refused with UNAVAILABLE within the operation's deadline; readiness
+// says what is happening; and afterwards everything drains without help: no process ended, every life comes to its end, the
+// operator's check finds nothing. OUTAGE_SECONDS says how long each outage lasts.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { cast, SubmitAppealDocument } from '@daqidi/standalone';
+import { type ChaosStack, openChaosStack } from './support/chaos/chaos-stack.js';
+import { startCrowd } from './support/chaos/crowd.js';
+import { type CuttingProxy, openCuttingProxy } from './support/chaos/cutting-proxy.js';
+import { type OwnServers, openOwnServers } from './support/chaos/own-servers.js';
+import { useSeed } from './support/chaos/seed.js';
+import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
+import { type Attempt, startSubmitter, submissionOf } from './support/chaos/submitter.js';
+import { judge } from './support/chaos/verdict.js';
+
+const seed = useSeed();
+const outage = Number(process.env.OUTAGE_SECONDS ?? 15) * 1_000;
+const timeout = outage * 2 + 180_000;
+const people = 2;
+const submissionEvery = 400;
+/** The operation's deadline, and as much again as it may take a crowded machine to say so. */
+const answeredWithin = 10_000 + 2_000;
+
+interface Readiness {
+  readonly ready: boolean;
+  readonly notReady: readonly string[];
+  readonly degraded: readonly string[];
+}
+
+let own: OwnServers;
+let stack: ChaosStack;
+const toServices: CuttingProxy[] = [];
+const accepted: Accepted[] = [];
+let submitted = 0;
+let closed = 0;
+before(async () => {
+  own = await openOwnServers();
+  stack = await openChaosStack(own.servers, async (port) => {
+    const proxy = await openCuttingProxy(port);
+    toServices.push(proxy);
+    return proxy.port;
+  });
+});
+after(async () => {
+  await stack?.stop();
+  await Promise.all(toServices.map((proxy) => proxy.close()));
+  await own?.remove();
+});
+let round = 0;
+beforeEach(() => {
+  round += 1;
+});
+
+const readiness = async (): Promise<Readiness> => (await fetch(`${stack.url}/readyz`)).json() as Promise<Readiness>;
+
+const note = (request: Accepted): void => void accepted.push(request);
+
+const summary = (attempts: readonly Attempt[]): string => {
+  const counts = new Map<string, number>();
+  for (const { outcome } of attempts) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const longest = Math.max(...attempts.map(({ milliseconds }) => milliseconds));
+  return `${[...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')}; the longest took ${Math.round(longest)} ms`;
+};
+
+/** People work while `harm` happens; when it is over, everything must come right by itself. */
+const workThrough = async (harm: () => Promise<void>): Promise<void> => {
+  const client = createStubbornClient({
+    url: () => stack.url,
+    token: stack.token,
+    accepted: note,
+    repeats: () => seed.below(4) === 0,
+  });
+  const crowd = startCrowd(client, people, `round-${round}`);
+  const submitter = startSubmitter(stack, `round-${round}`, submissionEvery, note);
+  await harm();
+  const attempts = await submitter.stop();
+  process.stdout.write(`# ${summary(attempts)}\n`);
+  for (const { outcome, milliseconds, requestId } of attempts) {
+    assert.match(outcome, /^(?:ACCEPTED|UNAVAILABLE)$/, requestId);
+    assert.ok(milliseconds < answeredWithin, `${requestId}: ${outcome} after ${milliseconds} ms`);
+  }
+  // Whoever was refused, or does not know, asks again.
+  for (const { outcome, requestId } of attempts)
+    if (outcome !== 'ACCEPTED') await client.ask(cast.petitioner, SubmitAppealDocument, submissionOf(requestId));
+  const lived = await crowd.finish().catch(async (error: unknown) => {
+    assert.fail(`${error instanceof Error ? error.stack : error}\n${await stack.report()}`);
+  });
+  submitted += attempts.length + lived;
+  closed += lived;
+  await stack.settled();
+  await client.until(async () => {
+    const { ready, degraded } = await readiness();
+    return ready && degraded.length === 0;
+  });
+  const found = await stack.look((services) => judge(services, accepted));
+  assert.deepEqual([found.ofType('AppealSubmitted'), found.closed], [submitted, closed]);
+  assert.deepEqual(stack.ends(), [], 'no process ended by itself');
+};
+
+/** Waits until readiness says so, for as long as the outage lasts, and then for the rest of it. */
+const sayingSo = async (holds: (told: Readiness) => boolean): Promise<void> => {
+  const until = performance.now() + outage;
+  let told = await readiness();
+  while (!holds(told) && performance.now() < until) {
+    await delay(100);
+    told = await readiness();
+  }
+  assert.ok(holds(told), JSON.stringify(told));
+  await delay(Math.max(0, until - performance.now()));
+};
+
+test(`the broker is away (SEED=${seed.text})`, { timeout }, () =>
+  workThrough(async () => {
+    await delay(2_000);
+    await own.broker.kill();
+    await sayingSo(({ ready, degraded }) => ready && degraded.includes('intake: broker')).finally(own.broker.start);
+  }),
+);
+
+test(`the database is away (SEED=${seed.text})`, { timeout }, () =>
+  workThrough(async () => {
+    await delay(2_000);
+    await own.database.kill();
+    await sayingSo(({ ready, notReady }) => !ready && notReady.includes('intake')).finally(own.database.start);
+  }),
+);
+
+test(`the network to the database swallows everything (SEED=${seed.text})`, { timeout }, () =>
+  workThrough(async () => {
+    await delay(2_000);
+    own.toDatabase.hold();
+    await sayingSo(({ ready, notReady }) => !ready && notReady.includes('intake')).finally(own.toDatabase.release);
+  }),
+);
+
+test(`the network to the broker swallows everything (SEED=${seed.text})`, { timeout }, () =>
+  workThrough(async () => {
+    await delay(2_000);
+    own.toBroker.hold();
+    await sayingSo(({ ready, degraded }) => ready && degraded.includes('intake: broker')).finally(own.toBroker.release);
+  }),
+);
+
+test(`connections are cut in the middle of a message, anywhere and all the time (SEED=${seed.text})`, { timeout }, () =>
+  workThrough(async () => {
+    const networks = [own.toBroker, own.toDatabase, ...toServices];
+    const until = performance.now() + outage;
+    while (performance.now() < until) {
+      await delay(seed.below(800));
+      networks[seed.below(networks.length)]?.cut();
+    }
+    const cuts = networks.map((network) => network.cuts());
+    process.stdout.write(`# cuts: broker ${cuts[0]}, database ${cuts[1]}, services ${cuts.slice(2).join(' ')}\n`);
+    assert.ok(cuts.reduce((sum, count) => sum + count) > 0, 'messages were cut');
+  }),
+);
