@@ -1,4 +1,4 @@
-// node scripts/test.mjs [--deep] [--only unit|int|e2e|chaos|deep|stack|proof] [--pattern <part of a path>] [--last <part of a path>]
+// node scripts/test.mjs [--deep] [--only unit|int|e2e|chaos|deep|stack|proof] [--pattern <part of a path>] [--last <part of a path>] [--long]
 // Compiles all tests, runs those of the chosen tier, prints a line a file and every failure in full. SEED in the environment
 // reaches the tests. Packages must be built before: tests of one import the others by name.
 import { availableParallelism } from 'node:os';
@@ -15,10 +15,12 @@ const { values } = parseArgs({
     only: { type: 'string' },
     pattern: { type: 'string', default: '' },
     last: { type: 'string' },
+    long: { type: 'boolean', default: false },
   },
 });
 const suites = values.only ? [values.only] : values.deep ? ['chaos', 'deep'] : ['unit', 'int', 'e2e'];
-const limit = suites.some((suite) => ['chaos', 'deep', 'stack', 'proof'].includes(suite)) ? 900_000 : 180_000;
+const slow = suites.some((suite) => ['chaos', 'deep', 'stack', 'proof'].includes(suite));
+const limit = values.long ? 8 * 3_600_000 : slow ? 900_000 : 180_000;
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`.trim();
 
 const print = (line) => process.stdout.write(`${line}\n`);

@@ -11,8 +11,8 @@ export interface ConsumerMetrics {
 }
 
 export interface MetricSources {
-  parked(): ReadonlyMap<ParkedRecord['reason'], number>;
-  /** Null while the consumer is not running. */
+  parked(): Promise<ReadonlyMap<ParkedRecord['reason'], number>>;
+  /** Null while the consumer is not running, or nobody can say. */
   lag(): Promise<number | null>;
 }
 
@@ -46,8 +46,9 @@ export const createConsumerMetrics = (metrics: Metrics, group: string, clock: Cl
     name: 'daqidi_consumer_parked_records',
     help: 'Records that could not be applied, and those of their streams behind them.',
     labels: ['group', 'reason'],
-    collect: (gauge) => {
-      for (const reason of reasons) gauge.set({ group, reason }, sources.parked().get(reason) ?? 0);
+    collect: async (gauge) => {
+      const counts = await sources.parked();
+      for (const reason of reasons) gauge.set({ group, reason }, counts.get(reason) ?? 0);
     },
   });
   metrics.gauge({

@@ -58,8 +58,12 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
   const lag = (): Promise<number> => bus.lag(group, topics);
   const running = (): boolean => consumption !== null && !stopping.signal.aborted;
   const metrics = createConsumerMetrics(options.metrics, group, clock, {
-    parked: parked.counts,
-    lag: async () => (running() ? lag() : null),
+    parked: async () => {
+      // Another process may have parked or redriven.
+      await parked.load();
+      return parked.counts();
+    },
+    lag: async () => (running() && (await bus.up()) ? lag() : null),
   });
   const apply = createApply({ decode, handlers, attempts, retryDelay, metrics, log });
 

@@ -166,6 +166,10 @@ test('a refused password or mechanism is final and told in one line; a broker th
   assert.deepEqual([password, mechanism, away].map(isRefused), [true, true, false]);
   assert.match(String(asUnavailable(password)), /refuses the user name or the password/);
   assert.match(String(asUnavailable(mechanism)), /SASL mechanism/);
+  const coordinator = Object.assign(new Error('Failed to find group coordinator'), {
+    name: 'KafkaJSGroupCoordinatorNotFound',
+  });
+  assert.equal((asUnavailable(coordinator) as { readonly code?: string }).code, 'UNAVAILABLE');
   assert.equal((asUnavailable(away) as { readonly code?: string }).code, 'UNAVAILABLE');
 });
 

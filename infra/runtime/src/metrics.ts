@@ -10,7 +10,10 @@ export interface MetricSpec<Label extends string> {
 }
 
 export interface GaugeSpec<Label extends string> extends MetricSpec<Label> {
-  /** Called at each scrape to bring the gauge up to date; a gauge asked for again gets one more. */
+  /**
+   * Called at each scrape to bring the gauge up to date; a gauge asked for again gets one more. What cannot be found out right
+   * now is not told: where one fails, its samples are absent, and the page goes on.
+   */
   readonly collect?: (gauge: Gauge<Label>) => void | Promise<void>;
 }
 
@@ -68,7 +71,8 @@ export const createMetrics = ({ withProcess = false }: { readonly withProcess?: 
           new Gauge({
             ...base(spec),
             async collect() {
-              for (const collector of list) await collector(this as unknown as Gauge);
+              if (list.length > 0) this.reset();
+              await Promise.allSettled(list.map(async (collector) => collector(this as unknown as Gauge)));
             },
           }),
       );

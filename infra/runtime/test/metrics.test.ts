@@ -30,6 +30,25 @@ test('every collector of a gauge is asked at a scrape', async () => {
   assert.match(text, /lag\{group="b"\} 7/);
 });
 
+test('what cannot be found out is absent, neither old nor a reason to tell nothing', async () => {
+  const metrics = createMetrics();
+  let away = false;
+  const spec = { name: 'lag', help: 'lag', labels: ['group'] as const };
+  metrics.gauge({
+    ...spec,
+    collect: (gauge) => {
+      if (away) throw new Error('the broker is away');
+      gauge.set({ group: 'a' }, 7);
+    },
+  });
+  metrics.gauge({ ...spec, collect: async (gauge) => gauge.set({ group: 'b' }, 8) });
+  assert.match(await metrics.registry.metrics(), /lag\{group="a"\} 7/);
+  away = true;
+  const text = await metrics.registry.metrics();
+  assert.doesNotMatch(text, /lag\{group="a"\}/);
+  assert.match(text, /lag\{group="b"\} 8/);
+});
+
 test('registries are separate; process figures come on request', async () => {
   const [first, second] = [createMetrics(), createMetrics({ withProcess: true })];
   first.counter({ name: 'only_here_total', help: 'x' });

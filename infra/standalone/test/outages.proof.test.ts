@@ -16,7 +16,7 @@ import { type Attempt, startSubmitter, submissionOf } from './support/chaos/subm
 import { judge } from './support/chaos/verdict.js';
 
 const seed = useSeed();
-const outage = Number(process.env.OUTAGE_SECONDS ?? 15) * 1_000;
+const outage = Number(process.env.OUTAGE_SECONDS ?? 10) * 1_000;
 const timeout = outage * 2 + 180_000;
 const people = 2;
 const submissionEvery = 400;

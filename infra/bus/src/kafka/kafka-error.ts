@@ -28,8 +28,12 @@ export const asUnavailable = (error: unknown): unknown => {
   if (error instanceof DaqidiError) return error;
   if (isUnsupported(error)) return new Error('Kafka does not offer this way to say who asks (SASL mechanism)', { cause: error });
   if (isRefused(error)) return new Error('Kafka refuses the user name or the password', { cause: error });
+  // The library calls a coordinator that it did not find hopeless; where connections break, it is there the next time.
   const passing = chain(error).some(
-    (one) => one.name === 'KafkaJSNumberOfRetriesExceeded' || (one as LibraryError).retriable === true,
+    (one) =>
+      one.name === 'KafkaJSNumberOfRetriesExceeded' ||
+      one.name === 'KafkaJSGroupCoordinatorNotFound' ||
+      (one as LibraryError).retriable === true,
   );
   return passing ? unavailable(error) : error;
 };

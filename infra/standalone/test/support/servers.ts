@@ -11,6 +11,6 @@ export interface Servers {
 export const useServers = (): Servers => {
   const { KAFKA_BROKERS: brokers, MONGODB_URI: mongoUri } = process.env;
   if (brokers === undefined || mongoUri === undefined)
-    throw new Error('set KAFKA_BROKERS and MONGODB_URI, or run npm run test:stack, which brings them up');
+    throw new Error('set KAFKA_BROKERS and MONGODB_URI, or run npm run test:stack or test:chaos, which bring them up');
   return { brokers, mongoUri, mark: `t${randomUUID().slice(0, 8)}.` };
 };
