@@ -1,11 +1,10 @@
 // Promise: calls share commits, a failing call undoes only itself, and whatever happens to the writer, every caller hears of it.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { DaqidiError } from '@daqidi/errors';
+import { mountSmallDisk } from '@daqidi/local';
 import { openSqliteFile, type SqliteFile } from '../src/index.js';
 import { temporaryDirectory } from './support/temporary.js';
 
@@ -77,38 +76,30 @@ test('a file that reached its page limit rejects with UNAVAILABLE and goes on wh
   assert.equal(count(notes), 2 + kept);
 });
 
-const mountSmall = async (t: TestContext): Promise<string | undefined> => {
-  const directory = await mkdtemp(join(tmpdir(), 'daqidi-small-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', directory], { stdio: 'ignore' });
-  } catch {
-    await rm(directory, { recursive: true });
-    return undefined;
-  }
-  t.after(async () => {
-    execFileSync('umount', ['-l', directory]);
-    await rm(directory, { recursive: true });
-  });
-  return directory;
-};
-
 test('a full disk loses nothing that was answered, and writing goes on when there is room', async (t) => {
-  const directory = await mountSmall(t);
-  if (directory === undefined) return t.skip('needs the right to mount a small file system; the page limit test stands in');
-  const notes = await openNotes(t, directory);
-  await notes.call('put', { id: 'before' });
-  const ballast = join(directory, 'ballast');
-  await writeFile(ballast, new Uint8Array(200_000));
-  const outcomes = await Promise.allSettled(
-    Array.from({ length: 200 }, (_, number) => notes.call('put', { id: `big-${number}`, body: new Uint8Array(9_000) })),
-  );
-  const kept = outcomes.filter(({ status }) => status === 'fulfilled').length;
-  assert.ok(kept < 200);
-  for (const outcome of outcomes) if (outcome.status === 'rejected') assert.equal(outcome.reason.code, 'UNAVAILABLE');
-  assert.equal(count(notes), 1 + kept);
-  await rm(ballast);
-  await notes.call('put', { id: 'after' });
-  assert.equal(count(notes), 2 + kept);
+  const directory = await temporaryDirectory(t);
+  const disk = join(directory, 'disk');
+  const unmount = await mountSmallDisk(disk, '512k');
+  if (unmount === null) return t.skip('needs the right to mount a small file system; the page limit test stands in');
+  try {
+    const notes = await openNotes(t, disk);
+    await notes.call('put', { id: 'before' });
+    const ballast = join(disk, 'ballast');
+    await writeFile(ballast, new Uint8Array(200_000));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 200 }, (_, number) => notes.call('put', { id: `big-${number}`, body: new Uint8Array(9_000) })),
+    );
+    const kept = outcomes.filter(({ status }) => status === 'fulfilled').length;
+    assert.ok(kept < 200);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') assert.equal(outcome.reason.code, 'UNAVAILABLE');
+    assert.equal(count(notes), 1 + kept);
+    await rm(ballast);
+    await notes.call('put', { id: 'after' });
+    assert.equal(count(notes), 2 + kept);
+    await notes.close();
+  } finally {
+    unmount();
+  }
 });
 
 test('a writer that dies rejects what is outstanding and all that comes later', async (t) => {

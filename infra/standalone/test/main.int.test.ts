@@ -1,7 +1,6 @@
 // Proves: the one-process form starts, tells where and as whom, keeps its data over a restart, drains on signals with exit 0,
 // and says in one clear line why it cannot start.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -9,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { mountSmallDisk } from '@daqidi/local';
 import { startProcess } from './support/process.js';
 
 let directory: string;
@@ -93,25 +93,16 @@ test('bad settings are all named, one line each, and exit 1', async () => {
   assert.match(started.stderr(), /DAQIDI_PROT: there is no such setting/);
 });
 
-const mount = (target: string): boolean => {
-  try {
-    execFileSync('mkdir', ['-p', target]);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', target], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 test('a full disk is one clear line and exit 1', async (context) => {
   const target = join(directory, 'small');
-  if (!mount(target)) return context.skip('a small file system can only be mounted by root');
+  const unmount = await mountSmallDisk(target, '1m');
+  if (unmount === null) return context.skip('a small file system can only be mounted by root');
   try {
     const started = startProcess({ DAQIDI_DATA: target, DAQIDI_PORT: '0' });
     assert.equal(await started.ended, 1);
     oneLine(started.stderr());
     assert.match(started.stderr(), /full/);
   } finally {
-    execFileSync('umount', [target]);
+    unmount();
   }
 });

@@ -12,7 +12,7 @@ import { type CuttingProxy, openCuttingProxy } from './support/chaos/cutting-pro
 import { type OwnServers, openOwnServers } from './support/chaos/own-servers.js';
 import { useSeed } from './support/chaos/seed.js';
 import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
-import { type Attempt, startSubmitter, submissionOf } from './support/chaos/submitter.js';
+import { startSubmitter, submissionOf, summaryOf } from './support/chaos/submitter.js';
 import { judge } from './support/chaos/verdict.js';
 
 const seed = useSeed();
@@ -57,13 +57,6 @@ const readiness = async (): Promise<Readiness> => (await fetch(`${stack.url}/rea
 
 const note = (request: Accepted): void => void accepted.push(request);
 
-const summary = (attempts: readonly Attempt[]): string => {
-  const counts = new Map<string, number>();
-  for (const { outcome } of attempts) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  const longest = Math.max(...attempts.map(({ milliseconds }) => milliseconds));
-  return `${[...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')}; the longest took ${Math.round(longest)} ms`;
-};
-
 /** People work while `harm` happens; when it is over, everything must come right by itself. */
 const workThrough = async (harm: () => Promise<void>): Promise<void> => {
   const client = createStubbornClient({
@@ -76,7 +69,7 @@ const workThrough = async (harm: () => Promise<void>): Promise<void> => {
   const submitter = startSubmitter(stack, `round-${round}`, submissionEvery, note);
   await harm();
   const attempts = await submitter.stop();
-  process.stdout.write(`# ${summary(attempts)}\n`);
+  process.stdout.write(`# ${summaryOf(attempts)}\n`);
   for (const { outcome, milliseconds, requestId } of attempts) {
     assert.match(outcome, /^(?:ACCEPTED|UNAVAILABLE)$/, requestId);
     assert.ok(milliseconds < answeredWithin, `${requestId}: ${outcome} after ${milliseconds} ms`);

@@ -33,9 +33,9 @@ export interface EmbeddedHost {
   remove(): Promise<void>;
 }
 
-/** A data directory and the processes that own it, one after the other, all on one port. */
-export const createEmbeddedHost = async (): Promise<EmbeddedHost> => {
-  const directory = await mkdtemp(join(tmpdir(), 'daqidi-chaos-'));
+/** A data directory in `folder` and the processes that own it, one after the other, all on one port. */
+export const createEmbeddedHost = async (folder = tmpdir()): Promise<EmbeddedHost> => {
+  const directory = await mkdtemp(join(folder, 'daqidi-chaos-'));
   const [port] = await freePorts(1);
   let offset = offsetFromNow();
   const issuer = await createDevelopmentIssuer({

@@ -1,5 +1,4 @@
-import { cast, Declined, dataOf, demoPlace, SubmitAppealDocument } from '@daqidi/standalone';
-import type { ChaosStack } from './chaos-stack.js';
+import { cast, Declined, dataOf, demoPlace, type Person, SubmitAppealDocument } from '@daqidi/standalone';
 import type { Accepted } from './stubborn-client.js';
 
 export interface Attempt {
@@ -8,6 +7,12 @@ export interface Attempt {
   readonly milliseconds: number;
   /** ACCEPTED, a code, or what kept it from being answered at all. */
   readonly outcome: string;
+}
+
+/** Whoever has a gateway at a URL and tokens for it. */
+interface Platform {
+  readonly url: string;
+  token(person: Person): Promise<string>;
 }
 
 export interface Submitter {
@@ -23,7 +28,7 @@ const outcomeOf = (error: unknown): string => (error instanceof Declined ? error
 
 /** Sends a submission every so many milliseconds, whether or not the former ones are answered, and each only once. */
 export const startSubmitter = (
-  { url, token }: Pick<ChaosStack, 'url' | 'token'>,
+  { url, token }: Platform,
   run: string,
   every: number,
   accepted: (request: Accepted) => void,
@@ -52,4 +57,12 @@ export const startSubmitter = (
       return Promise.all(under);
     },
   };
+};
+
+/** How many of each outcome, and the longest wait. */
+export const summaryOf = (attempts: readonly Attempt[]): string => {
+  const counts = new Map<string, number>();
+  for (const { outcome } of attempts) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const longest = Math.max(...attempts.map(({ milliseconds }) => milliseconds));
+  return `${[...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')}; the longest took ${Math.round(longest)} ms`;
 };
