@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EventEnvelope } from '@daqidi/events';
 import type { Services } from '@daqidi/ops';
-import { cast, demoPlace, playAppeal, SubmitAppealDocument } from '@daqidi/standalone';
+import { cast, playAppeal, SubmitAppealDocument } from '@daqidi/standalone';
 import { useSeed } from './support/chaos/seed.js';
+import { submissionOf } from './support/chaos/submitter.js';
 import { judge } from './support/chaos/verdict.js';
 import { openEmbeddedWorld } from './support/embedded-world.js';
 
@@ -27,8 +28,7 @@ test(`a clock that jumps back and forth (SEED=${seed.text})`, { timeout: 120_000
   try {
     await playAppeal(world, { run: 'jumping', narrate: () => undefined });
     for (let number = 0; number < cases; number += 1) {
-      const input = { requestId: `waiting-${number}`, channel: 'WINDOW', regionId: demoPlace.village, text: '路灯不亮,请修理。' };
-      await world.ask(cast.petitioner, SubmitAppealDocument, { input });
+      await world.ask(cast.petitioner, SubmitAppealDocument, submissionOf(`waiting-${number}`));
     }
     // Far enough for every clock of those that wait to run out, with the hands going back on the way.
     for (let round = 0; round < rounds; round += 1) {

@@ -4,16 +4,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { ServiceName } from '@daqidi/schemas';
-import { playAppeal } from '@daqidi/standalone';
+import { cast, playAppeal, SubmitAppealDocument, VersionsDocument, type World } from '@daqidi/standalone';
 import { type ChaosStack, openChaosStack } from './support/chaos/chaos-stack.js';
 import { faultSetting } from './support/chaos/death.js';
 import { useSeed } from './support/chaos/seed.js';
 import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
+import { submissionOf } from './support/chaos/submitter.js';
 import { judge } from './support/chaos/verdict.js';
 import { useServers } from './support/servers.js';
 
 const seed = useSeed();
 const lives = 3;
+const waitingCases = 8;
+const days = 86_400_000;
 const timeout = 180_000;
 
 /** Who passes a point, and how often at the least while three appeals come to their end. */
@@ -34,17 +37,20 @@ before(async () => {
 });
 after(() => stack?.stop());
 
+const connect = (): World =>
+  createStubbornClient({
+    url: () => stack.url,
+    token: stack.token,
+    accepted: (request) => accepted.push(request),
+    repeats: () => seed.below(4) === 0,
+  });
+
 for (const [point, passes] of Object.entries(points)) {
   const candidates = Object.entries(passes);
   const [name, bound] = candidates[seed.below(candidates.length)] as [ServiceName, number];
   const times = 1 + seed.below(bound);
   test(`${name} dies ${point}, time ${times} (SEED=${seed.text})`, { timeout }, async () => {
-    const client = createStubbornClient({
-      url: () => stack.url,
-      token: stack.token,
-      accepted: (request) => accepted.push(request),
-      repeats: () => seed.below(4) === 0,
-    });
+    const client = connect();
     const member = stack.services[name];
     await member.stop();
     const working = Promise.all(
@@ -61,3 +67,31 @@ for (const [point, passes] of Object.entries(points)) {
     assert.equal(found.closed, closed, 'every life came to its end');
   });
 }
+
+test(`triage dies mid-sweep, while the clocks of many cases ring (SEED=${seed.text})`, { timeout }, async () => {
+  const client = connect();
+  const rung = ['AppealSubmitted', 'ClockDueSoon', 'ClockOverdue', 'OrderIssued'];
+  const counted = () =>
+    stack.look(async (services) => {
+      const { ofType } = await judge(services, accepted);
+      return rung.map(ofType);
+    });
+  const before = await counted();
+  for (let number = 0; number < waitingCases; number += 1) {
+    const { id } = (await client.ask(cast.petitioner, SubmitAppealDocument, submissionOf(`ringing-${number}`))).submitAppeal
+      .appeal;
+    await client.until(async () => (await client.ask(cast.clerk, VersionsDocument, { id })).appeal?.triage != null);
+  }
+  await stack.settled();
+  await stack.passTime(30 * days);
+  // The first review's time is up for all of them: each rings twice.
+  const point = 'mid-sweep';
+  await stack.services.triage.startToDie({ point, setting: faultSetting({ point, times: 1 + seed.below(2 * waitingCases) }) });
+  await stack.settled();
+  const after = await counted();
+  assert.deepEqual(
+    after.map((count, index) => count - (before[index] ?? 0)),
+    rung.map(() => waitingCases),
+    'each clock rang once, and raised one order',
+  );
+});

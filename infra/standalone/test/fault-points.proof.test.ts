@@ -3,11 +3,12 @@
 // and when all is quiet, the operator's check finds nothing. Each point in turn; how often it is passed before is drawn.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cast, demoPlace, playAppeal, SubmitAppealDocument, VersionsDocument, type World } from '@daqidi/standalone';
+import { cast, playAppeal, SubmitAppealDocument, VersionsDocument, type World } from '@daqidi/standalone';
 import { type Fault, lastWords } from './support/chaos/death.js';
 import { createEmbeddedHost, type EmbeddedHost, type StartOptions } from './support/chaos/embedded-host.js';
 import { useSeed } from './support/chaos/seed.js';
 import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
+import { submissionOf } from './support/chaos/submitter.js';
 import { judge } from './support/chaos/verdict.js';
 
 const seed = useSeed();
@@ -59,13 +60,8 @@ const dieOnce = async (host: EmbeddedHost, options: StartOptions & { readonly fa
 /** Hands in so many appeals, and waits until triage has them: from then on their clocks run. */
 const submissions = async (client: World, count: number): Promise<void> => {
   for (let number = 0; number < count; number += 1) {
-    const input = {
-      requestId: `submission-${number}`,
-      channel: 'WINDOW',
-      regionId: demoPlace.village,
-      text: '路灯不亮,请修理。',
-    };
-    const { id } = (await client.ask(cast.petitioner, SubmitAppealDocument, { input })).submitAppeal.appeal;
+    const { id } = (await client.ask(cast.petitioner, SubmitAppealDocument, submissionOf(`submission-${number}`))).submitAppeal
+      .appeal;
     await client.until(async () => (await client.ask(cast.clerk, VersionsDocument, { id })).appeal?.triage != null);
   }
 };

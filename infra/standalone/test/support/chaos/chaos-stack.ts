@@ -23,6 +23,8 @@ export interface ChaosStack {
   readonly gateway: StackMember;
   readonly services: Readonly<Record<ServiceName, StackMember>>;
   token(person: Person): Promise<string>;
+  /** Stops every process; those started from now on live so many milliseconds later. */
+  passTime(milliseconds: number): Promise<void>;
   /** Waits until every process is there and nothing is due, unpublished or unread. */
   settled(): Promise<void>;
   /** The services' stores, opened beside the processes. */
@@ -43,8 +45,7 @@ export const openChaosStack = async (
   route: (port: number) => Promise<number> = async (port) => port,
 ): Promise<ChaosStack> => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-chaos-stack-'));
-  const offset = offsetFromNow();
-  const clock = offsetClock(offset);
+  let offset = offsetFromNow();
   const keys = generateKeyPairSync('ed25519');
   const [gatewayPort, ...ports] = await freePorts(1 + serviceNames.length);
   const portOf = (name: ServiceName): number => ports[serviceNames.indexOf(name)] ?? 0;
@@ -52,7 +53,7 @@ export const openChaosStack = async (
     directory: join(directory, 'secrets'),
     issuer: developmentIssuer,
     audience: developmentAudience,
-    clock,
+    clock: offsetClock(offset),
   });
 
   const prepared = await openServices(servers);
@@ -62,10 +63,10 @@ export const openChaosStack = async (
   await prepared.close();
 
   const socketOf = (name: string): string => join(directory, `${name}.sock`);
-  const common = { CLOCK_OFFSET: String(offset), DAQIDI_LOG_LEVEL: 'warn' };
+  const common = () => ({ CLOCK_OFFSET: String(offset), DAQIDI_LOG_LEVEL: 'warn' });
   const memberOf = (name: ServiceName): StackMember =>
     createStackMember(name, () => ({
-      ...common,
+      ...common(),
       ...environmentOn(servers),
       DAQIDI_PORT: String(portOf(name)),
       DAQIDI_MASTER_KEY: key,
@@ -81,7 +82,7 @@ export const openChaosStack = async (
     serviceNames.map(async (name) => [`DAQIDI_${name.toUpperCase()}_URL`, `http://127.0.0.1:${await route(portOf(name))}`]),
   );
   const gateway = createStackMember('gateway', () => ({
-    ...common,
+    ...common(),
     DAQIDI_PORT: String(gatewayPort),
     DAQIDI_RATE: '10000',
     DAQIDI_BURST: '1000000',
@@ -115,6 +116,10 @@ export const openChaosStack = async (
       const token = tokens.get(sub) ?? issuer.issue({ sub, kind, ttlSeconds: 400 * 86_400 });
       tokens.set(sub, token);
       return token;
+    },
+    passTime: async (milliseconds) => {
+      await Promise.all(members.map((member) => member.stop()));
+      offset += milliseconds;
     },
     settled: async () => {
       await Promise.all(members.map((member) => member.start()));
