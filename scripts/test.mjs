@@ -21,6 +21,8 @@ const { values } = parseArgs({
 const suites = values.only ? [values.only] : values.deep ? ['chaos', 'deep'] : ['unit', 'int', 'e2e'];
 const slow = suites.some((suite) => ['chaos', 'deep', 'stack', 'proof'].includes(suite));
 const limit = values.long ? 8 * 3_600_000 : slow ? 900_000 : 180_000;
+// Gateways of tests call nobody.
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`.trim();
 
 const print = (line) => process.stdout.write(`${line}\n`);
