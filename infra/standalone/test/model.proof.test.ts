@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { useSeed } from './support/chaos/seed.js';
 import { playStories } from './support/model/model-world.js';
 
-const runs = Number(process.env.MODEL_RUNS ?? 150);
+const runs = Number(process.env.MODEL_RUNS ?? 100);
 const seed = Number(process.env.MODEL_SEED ?? useSeed().below(2_147_483_647));
 const path = process.env.MODEL_PATH;
 

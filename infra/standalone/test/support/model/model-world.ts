@@ -5,6 +5,8 @@ import { type Plan, stories } from './plans.js';
 import { Parted, playStory, type Stage, type Tally } from './play.js';
 
 const dayLength = 86_400_000;
+/** A failing story is told shorter and shorter so many times: each telling costs a quarter of a second. */
+const enoughShortenings = 250;
 
 /** The platform as a stage: one story after the other, each in a world without cases on the same Monday morning. */
 export const onStage = ({ raw, settled, clock }: EmbeddedWorld): Stage => ({
@@ -40,13 +42,21 @@ export const playStories = async (
   const world = await openEmbeddedWorld();
   const tally: Tally = { accepted: {}, refused: {} };
   let number = 0;
+  let shortenings = 0;
+  let failing = false;
   try {
     const property = fc.asyncProperty(stories, async (plans) => {
+      if (failing && ++shortenings > enoughShortenings) return;
       await world.settled();
       await forgetCases(world.embedded);
       world.clock.set(start);
       number += 1;
-      await playStory(around(onStage(world)), plans, `story-${number}`, tally);
+      try {
+        await playStory(around(onStage(world)), plans, `story-${number}`, tally);
+      } catch (error) {
+        failing = true;
+        throw error;
+      }
     });
     const details = await fc.check(property, { numRuns: runs, seed, ...(path === undefined ? {} : { path }) });
     const { failed, counterexample, counterexamplePath, errorInstance, numRuns } = details;

@@ -10,7 +10,7 @@ import {
   told,
   toldOf,
 } from './answers.js';
-import type { Model } from './cases.js';
+import type { Case, Model, Order } from './cases.js';
 import { apply, pass } from './effects.js';
 import { type Command, documentOf, judge } from './law.js';
 import { people } from './people.js';
@@ -57,11 +57,12 @@ const lookers = [
   people.gridWorker,
 ];
 
-const orderIdOf = async (stage: Asked, { about, order }: Command): Promise<string> => {
+/** By the inspector, who sees them all. */
+export const orderIdOf = async (world: Asked, about: Case | null, order: Order | undefined): Promise<string> => {
   const query = 'query($id: ID!) { appeal(id: $id) { supervision { orders { id clock } } } }';
-  const { data } = await stage.raw(people.inspector, query, { id: about?.id });
+  const { data } = await world.raw(people.inspector, query, { id: about?.id ?? 'x'.repeat(22) });
   const { orders = [] } =
-    (data?.appeal as { supervision?: { orders?: { id: string; clock: string }[] } | null })?.supervision ?? {};
+    (data?.appeal as { supervision?: { orders?: { id: string; clock: string }[] } | null } | null)?.supervision ?? {};
   return orders.find(({ clock }) => clock === order?.clock)?.id ?? 'x'.repeat(22);
 };
 
@@ -74,7 +75,7 @@ export const playStory = async (stage: Stage, plans: readonly Plan[], run: strin
 
   const sendable = async (command: Command, repeated: boolean): Promise<Command> => {
     if (repeated) return command;
-    const order = documentOf(command.field) === 'order' ? { orderId: await orderIdOf(stage, command) } : {};
+    const order = documentOf(command.field) === 'order' ? { orderId: await orderIdOf(stage, command.about, command.order) } : {};
     return { ...command, input: { requestId: requestId(), ...order, ...command.input } };
   };
 
