@@ -193,7 +193,8 @@ test(`every query and mutation, ${inputs} inputs each (SEED=${seed.text})`, { ti
     assert.ok(taken || spoilt, `SEED=${seed.text}: legal, but refused: ${about}\n${JSON.stringify(answer.errors)}`);
     const elsewhere = input.appealId !== legal.input.appealId || input.orderId !== legal.input.orderId;
     if (taken && !elsewhere) guide.accepted({ ...legal, who, input }, answer);
-    for (const { id, barred } of guide.cases.slice(-1)) if (barred.includes(street) && !hidden.includes(id)) hidden.push(id);
+    for (const { id, barred, petitioner } of guide.cases.slice(-1))
+      if (barred.includes(street) && petitioner === cast.petitioner.sub && !hidden.includes(id)) hidden.push(id);
   };
 
   for (let round = 0; round < inputs; round += 1)

@@ -121,7 +121,12 @@ const slotFillers = (about: Case, entry: Entry): readonly Command[] => {
   const slot = turnOf(entry);
   if (slot === null) return [];
   if (slot !== 'PETITIONER') {
-    return signersOf(entry, slot).flatMap((who) => [commandOn(who, 'countersign', about), commandOn(who, 'refuseResult', about)]);
+    // Whoever leads in the line may try: he who has signed already, too.
+    const leaders = entry.line.flatMap((unit) => [...holdersOf(unit, 'LEADER_IN_CHARGE'), ...holdersOf(unit, 'MAIN_LEADER')]);
+    return [
+      ...signersOf(entry, slot).flatMap((who) => [commandOn(who, 'countersign', about), commandOn(who, 'refuseResult', about)]),
+      ...leaders.map((who) => commandOn(who, 'countersign', about)),
+    ];
   }
   const himself = [people.petitioner, people.neighbour].filter(({ sub }) => sub === about.petitioner);
   return [
