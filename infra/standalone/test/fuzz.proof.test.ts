@@ -1,6 +1,8 @@
 // Promise: whatever a client sends, valid, nearly so or meant ill, to whichever query or mutation, over HTTP and as whoever: it is
 // answered with data or with a code of the registry, never INTERNAL, never a 5xx but UNAVAILABLE; what is refused changes nothing,
-// what is hidden stays hidden, and the process lives. FUZZ_INPUTS says how many inputs each field is given.
+// what is hidden stays hidden, and the process lives. Of the inputs of a mutation a third is legal (by the reference model, which
+// plays cases on until it is), a third is legal but for one thing, a third is drawn by the types alone. FUZZ_INPUTS says how many
+// inputs each field is given.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { checkPlatform, type Services } from '@daqidi/ops';
@@ -16,10 +18,14 @@ import {
 } from '@daqidi/standalone';
 import { apiSchema } from './support/api-schema.js';
 import { type FuzzRequest, hostileRequests } from './support/chaos/fuzz-bodies.js';
+import { createGuide, type Guide } from './support/chaos/fuzz-guide.js';
 import { everyOperation, type FuzzOperation } from './support/chaos/fuzz-operations.js';
 import { createFuzzer, type Pool } from './support/chaos/fuzz-values.js';
 import { useSeed } from './support/chaos/seed.js';
-import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
+import { type EmbeddedWorld, openEmbeddedWorld, type RawAnswer } from './support/embedded-world.js';
+import { mutationOf } from './support/model/answers.js';
+import { everybody, township } from './support/model/people.js';
+import { orderIdOf } from './support/model/play.js';
 import { playScenario } from './support/scenario.js';
 import { decisions } from './support/state.js';
 
@@ -27,6 +33,9 @@ const seed = useSeed();
 const inputs = Number(process.env.FUZZ_INPUTS ?? 40);
 const timeout = 120_000 + inputs * 10_000;
 
+const street = `u-${township}`;
+/** The scenario moves on to this day. */
+const scenarioEndsOn = '2026-04-15';
 const anybody: Person = { sub: 'anybody', kind: 'ANONYMOUS' };
 /** People who must not learn of the restricted appeal: those it accuses, and those it does not concern. */
 const blind: readonly Person[] = [
@@ -48,15 +57,13 @@ const sighted: readonly Person[] = [
 ];
 const people = [...blind, ...sighted];
 
-interface Answer {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
-}
-
 let world: EmbeddedWorld;
 let pool: Pool;
 let ids: string[];
-let hidden: readonly string[];
+let hidden: string[];
+let guide: Guide;
+let requests = 0;
+const counts = new Map<string, { accepted: number; refused: number }>();
 before(async () => {
   const limits = { ratePerSecond: 1_000_000, burst: 1_000_000 };
   world = await openEmbeddedWorld({ open: (options) => openEmbedded({ ...options, limits }) });
@@ -92,6 +99,17 @@ before(async () => {
     expectedVersion: [1, 1, 1, 2, 2, 3, 4, 5],
     first: [1, 5, 20],
   };
+  guide = createGuide({
+    below: seed.below,
+    day: scenarioEndsOn,
+    orderId: (about, order) => orderIdOf(world, about, order),
+    send: async ({ who, field, input }) => {
+      const answer = await ask(who, mutationOf(field), input);
+      await world.settled();
+      return answer;
+    },
+    wait: async (days) => world.passTime?.(new Date(world.clock.now() + days * 86_400_000).toISOString()),
+  });
 });
 after(() => world.stop());
 
@@ -110,44 +128,91 @@ const send = async (person: Person, request: FuzzRequest): Promise<{ readonly st
 };
 
 /** Every answer has to be like this; answers what was answered. */
-const proper = (who: Person, what: string, { status, text }: { readonly status: number; readonly text: string }): Answer => {
-  const about = `SEED=${seed.text}: ${who.sub}, ${what.slice(0, 600)}\n→ ${status} ${text.slice(0, 600)}`;
-  const answer = JSON.parse(text) as Answer;
+const proper = (who: Person, what: string, { status, text }: { readonly status: number; readonly text: string }): RawAnswer => {
+  requests += 1;
+  const about = `SEED=${seed.text}: ${who.sub}, ${what.slice(0, 900)}\n→ ${status} ${text.slice(0, 600)}`;
+  const answer = JSON.parse(text) as RawAnswer;
   const codes = (answer.errors ?? []).map(({ extensions }) => String(extensions?.code));
   for (const code of codes) assert.ok(Object.hasOwn(errorCodes, code) && code !== 'INTERNAL', about);
   assert.ok(codes.length > 0 || (answer.data !== undefined && answer.data !== null), about);
   assert.ok(status < 500 || (status === 503 && codes.includes('UNAVAILABLE')), about);
-  if (blind.includes(who)) {
-    const data = JSON.stringify(answer.data ?? null);
-    for (const secret of hidden) assert.ok(!data.includes(secret), `leaked: ${about}`);
-  }
+  // Nor through the text of an error, but for what the caller himself sent.
+  if (blind.some(({ sub }) => sub === who.sub))
+    for (const secret of hidden) assert.ok(what.includes(secret) || !text.includes(secret), `leaked: ${about}`);
   return answer;
 };
 
+const ask = async (person: Person, query: string, input: Readonly<Record<string, unknown>>): Promise<RawAnswer> => {
+  const body = JSON.stringify({ query, variables: { input: { requestId: `legal-${++requests}`, ...input } } });
+  return proper(person, body, await send(person, { name: 'guided', body }));
+};
+
+const count = (field: string, what: 'accepted' | 'refused'): void => {
+  const counted = counts.get(field) ?? { accepted: 0, refused: 0 };
+  counted[what] += 1;
+  counts.set(field, counted);
+};
+
 test(`every query and mutation, ${inputs} inputs each (SEED=${seed.text})`, { timeout }, async () => {
-  const { argumentsFor, oneOf } = createFuzzer(seed.below, pool);
+  const { argumentsFor, oneOf, spoil } = createFuzzer(seed.below, pool);
   const operations = everyOperation(await apiSchema(world));
-  let known = await decisions(world.embedded);
-  let accepted = 0;
-  const tryOne = async ({ field, mutation, query }: FuzzOperation): Promise<void> => {
+  const began = performance.now();
+
+  /** Whether it was accepted; what was refused has changed nothing. */
+  const judged = async (field: string, answer: RawAnswer, before: object, about: string): Promise<boolean> => {
+    const outcome = answer.data?.[field];
+    const taken = outcome !== undefined && outcome !== null;
+    count(field, taken ? 'accepted' : 'refused');
+    if (taken) await world.settled();
+    else assert.deepEqual(await decisions(world.embedded), before, `SEED=${seed.text}: a refusal changed something: ${about}`);
+    return taken;
+  };
+
+  /** Drawn by the types alone; on cases that the guide knows nothing of. */
+  const wild = async ({ field, mutation, query }: FuzzOperation): Promise<void> => {
     const person = oneOf(people);
     const body = JSON.stringify({ query, variables: argumentsFor(field.args) });
-    const { data } = proper(person, body, await send(person, { name: field.name, body }));
-    if (!mutation) return;
-    const outcome = data?.[field.name] as { readonly appeal?: { readonly id: string } } | null | undefined;
-    if (outcome === undefined || outcome === null) {
-      const about = `SEED=${seed.text}: a refusal changed something: ${body.slice(0, 600)}`;
-      assert.deepEqual(await decisions(world.embedded), known, about);
-      return;
-    }
-    accepted += 1;
-    await world.settled();
-    known = await decisions(world.embedded);
+    const before = mutation ? await decisions(world.embedded) : {};
+    const answer = proper(person, body, await send(person, { name: field.name, body }));
+    if (!mutation || !(await judged(field.name, answer, before, body.slice(0, 600)))) return;
+    const { appeal } = (answer.data?.[field.name] ?? {}) as { readonly appeal?: { readonly id: string } };
     // What came in is there for the others to work on.
-    if (field.name === 'submitAppeal' && outcome.appeal !== undefined) ids.push(outcome.appeal.id);
+    if (field.name === 'submitAppeal' && appeal !== undefined) ids.push(appeal.id);
   };
-  for (let round = 0; round < inputs; round += 1) for (const operation of operations) await tryOne(operation);
-  process.stdout.write(`# ${accepted} mutations were accepted\n`);
+
+  /** Legal, or legal but for one thing or for who does it. */
+  const guided = async (field: string, spoilt: boolean): Promise<void> => {
+    const legal = await guide.legal(field);
+    const somebody = spoilt && seed.below(4) === 0;
+    const who = somebody ? oneOf(everybody) : legal.who;
+    const input = spoilt && !somebody ? spoil(legal.input) : legal.input;
+    const before = await decisions(world.embedded);
+    const answer = await ask(who, mutationOf(field), input);
+    const about = `${who.sub} ${field} ${JSON.stringify(input).slice(0, 600)}`;
+    const taken = await judged(field, answer, before, about);
+    assert.ok(taken || spoilt, `SEED=${seed.text}: legal, but refused: ${about}\n${JSON.stringify(answer.errors)}`);
+    const elsewhere = input.appealId !== legal.input.appealId || input.orderId !== legal.input.orderId;
+    if (taken && !elsewhere) guide.accepted({ ...legal, who, input }, answer);
+    for (const { id, barred, petitioner } of guide.cases.slice(-1))
+      if (barred.includes(street) && petitioner === cast.petitioner.sub && !hidden.includes(id)) hidden.push(id);
+  };
+
+  for (let round = 0; round < inputs; round += 1)
+    for (const operation of operations)
+      if (operation.mutation && round % 3 < 2) await guided(operation.field.name, round % 3 === 1);
+      else await wild(operation);
+
+  const seconds = ((performance.now() - began) / 1_000).toFixed(0);
+  process.stdout.write(`# ${requests} requests in ${seconds} s, ${guide.cases.length} cases played on\n`);
+  for (const [field, { accepted, refused }] of counts)
+    process.stdout.write(`# ${field}: ${accepted} accepted, ${refused} refused\n`);
+  for (const { field, mutation } of operations) {
+    const { accepted = 0, refused = 0 } = counts.get(field.name) ?? {};
+    assert.ok(
+      !mutation || inputs < 40 || (accepted > 0 && refused > 0),
+      `${field.name}: ${accepted} accepted, ${refused} refused`,
+    );
+  }
 });
 
 test(`requests that are wrong as a whole (SEED=${seed.text})`, { timeout }, async () => {

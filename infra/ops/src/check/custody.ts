@@ -15,11 +15,10 @@ const aggregatesOf = async ({ store }: Service, name: string): Promise<ReadonlyM
   return found;
 };
 
-const held = new Set(['ASSIGNED', 'HANDLING', 'SIGNING_OFF', 'CLOSED']);
-
 /**
  * Every appeal is somewhere, and in one place only: what intake took in triage has accepted, what triage assessed assignment has
- * opened, nothing else; and what is assigned has its one holder. The rest may only be on its way.
+ * opened, nothing else; and what is opened has its one holder, the letters office until a unit is named. The rest may only be on its
+ * way.
  */
 export const checkCustody = async (services: {
   readonly intake: Service;
@@ -44,7 +43,7 @@ export const checkCustody = async (services: {
   for (const [id, { state }] of entries) {
     if (!cases.has(id)) find(id, 'CUSTODY', 'assignment has it, but triage never had');
     const holder = state.holderUnitId ?? null;
-    if (held.has(state.stage ?? '') !== (holder !== null))
+    if (((state.stage ?? 'NONE') !== 'NONE') !== (holder !== null))
       find(id, 'CUSTODY', `at ${state.stage} its holder is ${holder ?? 'nobody'}`);
   }
   return findings;

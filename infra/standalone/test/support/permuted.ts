@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPermutingBus, type PermutingBus } from '@daqidi/bus';
 import { type EmbeddedWorld, type EmbeddedWorldOptions, openEmbeddedWorld, start } from './embedded-world.js';
+import { forgetCases } from './forget-cases.js';
 import { matchesGolden } from './golden.js';
 import { playScenario } from './scenario.js';
 
@@ -19,9 +20,6 @@ export interface PermutedWorld extends EmbeddedWorld {
   /** From now on deliveries come in the order of this seed, into a platform that knows its directory and no case. */
   begin(seed: number): Promise<void>;
 }
-
-/** What outlives a case: the directory, which each process has read at its start. */
-const lasting = new Set(['region', 'unit', 'post', 'policy', 'officers']);
 
 /** A world whose deliveries wait while a client acts and are then handed over one by one in a seeded order. */
 export const openPermutedWorld = async (open?: EmbeddedWorldOptions['open']): Promise<PermutedWorld> => {
@@ -46,20 +44,13 @@ export const openPermutedWorld = async (open?: EmbeddedWorldOptions['open']): Pr
     },
   });
   bus?.hold();
-  const { services } = world.embedded.platform;
   return {
     ...world,
     begin: async (seed) => {
       await world.settled();
       picker = createPicker(seed);
       world.clock.set(start);
-      for (const { store } of services) {
-        const { models } = store.archive.collection.model.db;
-        for (const [name, model] of Object.entries(models)) {
-          if (lasting.has(name)) continue;
-          for (const { _id } of await model.find({}).lean()) await model.deleteOne({ _id });
-        }
-      }
+      await forgetCases(world.embedded);
     },
   };
 };

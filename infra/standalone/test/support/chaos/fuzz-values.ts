@@ -104,8 +104,19 @@ export const createFuzzer = (below: Below, pool: Pool) => {
     return Object.fromEntries([...members, ...extra]);
   };
 
+  /** The same input with one thing wrong: left out, added, or another value in its place. */
+  const spoil = (input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+    const name = oneOf(Object.keys(input));
+    const draw = below(8);
+    if (draw === 0) return { ...input, [oneOf(['$where', 'unknown', '_id'])]: oneOf(hostile) };
+    if (draw === 1) return Object.fromEntries(Object.entries(input).filter(([each]) => each !== name));
+    const values = draw < 4 ? (pool[name] ?? nearlyRight) : draw < 6 ? nearlyRight : hostile;
+    return { ...input, [name]: oneOf(values) };
+  };
+
   return {
     oneOf,
+    spoil,
     /** Values for these arguments: half of the time they all fit, else most of them do, so that what does not reaches far. */
     argumentsFor: (fields: Parameters<typeof membersOf>[0]) => {
       wild = below(2) === 0;

@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import type { RawAnswer } from '../embedded-world.js';
+import { type Case, type Model, stageOf } from './cases.js';
+import type { Told } from './effects.js';
+import { type Command, documentOf, type Verdict } from './law.js';
+import { everybody, type Somebody } from './people.js';
+import { reads, sees } from './sight.js';
+
+/** What the model asks of a platform. */
+export interface Asked {
+  raw(person: Somebody, query: string, variables?: Record<string, unknown>): Promise<RawAnswer>;
+}
+
+const selections: Readonly<Record<string, string>> = {
+  appeal: 'appeal { id version }',
+  review: 'triageCase { id version stage }',
+  entry: 'ledgerEntry { id version stage result { digest } slots { name form } }',
+  order: 'supervisionOrder { id version status }',
+};
+
+const selectionOf = (field: string): string => {
+  if (field === 'submitAppeal') return 'appeal { id version } receipt { queryCode }';
+  return field === 'viewPetitioner' ? 'details { name }' : (selections[documentOf(field)] ?? '');
+};
+
+export const mutationOf = (field: string): string =>
+  `mutation($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { ${selectionOf(field)} position } }`;
+
+/** The refusal of an answer: its code, and the rule where it names one. */
+export const refusalOf = ({ errors }: RawAnswer): { readonly code: string | null; readonly rule: string | null } => {
+  const { code, rule } = errors?.[0]?.extensions ?? {};
+  return { code: errors === undefined ? null : String(code), rule: typeof rule === 'string' ? rule : null };
+};
+
+/** Whatever a caller is told of a refusal, but for the id of the request. */
+export const toldOf = ({ data, errors }: RawAnswer): unknown => ({
+  data,
+  errors: errors?.map(({ message, path, extensions }) => ({ message, path, ...extensions, correlationId: null })),
+});
+
+export const asJudged = (verdict: Verdict, answer: RawAnswer): void => {
+  const { code, rule } = refusalOf(answer);
+  const expected = verdict.code === null ? 'is accepted' : `is refused: ${[verdict.code, ...verdict.rules].join(' ')}`;
+  const got = code === null ? 'it was accepted' : `the answer was ${[code, rule].filter(Boolean).join(' ')}`;
+  assert.ok(code === verdict.code, `by the model this ${expected}; ${got} ${JSON.stringify(answer.errors ?? '').slice(0, 300)}`);
+  if (verdict.code === 'RULE_VIOLATION') assert.ok(verdict.rules.includes(String(rule)), `by the model this ${expected}; ${got}`);
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export const payloadOf = (field: string, { data }: RawAnswer): Fields => (data?.[field] ?? {}) as Fields;
+
+/** Ids, codes and digests of an accepted command. */
+export const told = (field: string, answer: RawAnswer): Told => {
+  const payload = payloadOf(field, answer);
+  const { id } = (payload.appeal ?? {}) as { readonly id?: string };
+  const { queryCode } = (payload.receipt ?? {}) as { readonly queryCode?: string };
+  const { result } = (payload.ledgerEntry ?? {}) as { readonly result?: { readonly digest: string } | null };
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(queryCode === undefined ? {} : { queryCode }),
+    ...(result ? { digest: result.digest } : {}),
+  };
+};
+
+const slotsOf = (about: Case): readonly string[] => (about.entry?.slots ?? []).map(({ slot }) => slot);
+
+/** The owner's document in the answer stands where the model has it now. */
+export const payloadAsModelled = ({ field, about, order }: Command, answer: RawAnswer): void => {
+  if (about === null || field === 'viewPetitioner' || field === 'submitAppeal') return;
+  const payload = Object.values(payloadOf(field, answer)).find((each) => typeof each === 'object') as Fields;
+  const { slots, result: _, ...seen } = payload as Fields & { readonly slots?: { name: string; form: string | null }[] };
+  const { review, entry, id } = about;
+  const expected = {
+    appeal: { id, version: about.version },
+    review: { id, version: review.version, stage: review.stage },
+    entry: { id, version: entry?.version, stage: entry?.stage },
+    order: { id: seen.id, version: order?.version, status: order?.status },
+  }[documentOf(field)];
+  assert.deepEqual(seen, expected, 'the answer shows what the model has');
+  if (slots !== undefined)
+    assert.deepEqual(
+      slots.filter(({ form }) => form !== null).map(({ name }) => name),
+      slotsOf(about),
+      'the filled slots',
+    );
+};
+
+const caseFields = `id version stage restricted content
+  triage { version stage screeningLevel opinions { reviewer { id } } }
+  ledgerEntry { version stage book holder { id } handler { id } slots { name form } refusals { slot } }
+  supervision { orders { clock status version } }`;
+
+const byClock = (left: { clock: string }, right: { clock: string }): number => (left.clock < right.clock ? -1 : 1);
+
+const ordersSeen = (who: Somebody, about: Case) =>
+  about.orders
+    .filter(({ unit }) => sees(who, about, 'order', unit))
+    .map(({ clock, status, version }) => ({ clock, status, version }))
+    .sort(byClock);
+
+/** A case as this reader sees it by the model. */
+const viewOf = (who: Somebody, about: Case): unknown => {
+  if (!sees(who, about, 'appeal')) return null;
+  const { id, version, restricted, review, entry } = about;
+  const orders = ordersSeen(who, about);
+  return {
+    id,
+    version,
+    stage: stageOf(about),
+    restricted,
+    content: reads(who, about),
+    triage: sees(who, about, 'review')
+      ? { version: review.version, stage: review.stage, screeningLevel: review.panel, opinions: review.opinions }
+      : null,
+    ledgerEntry:
+      entry !== null && sees(who, about, 'entry')
+        ? {
+            version: entry.version,
+            stage: entry.stage,
+            book: entry.book,
+            holder: entry.line[0],
+            handler: entry.handler,
+            slots: slotsOf(about),
+          }
+        : null,
+    supervision: orders.length === 0 ? null : orders,
+  };
+};
+
+interface Answered {
+  readonly content: string | null;
+  readonly triage: (Fields & { readonly opinions: readonly { readonly reviewer: { readonly id: string } }[] }) | null;
+  readonly ledgerEntry:
+    | (Fields & {
+        readonly holder: { readonly id: string };
+        readonly handler: { readonly id: string } | null;
+        readonly slots: readonly { readonly name: string; readonly form: string | null }[];
+      })
+    | null;
+  readonly supervision: { readonly orders: readonly { clock: string }[] } | null;
+}
+
+const plain = (answered: Answered | null): unknown => {
+  if (answered === null) return null;
+  const { triage, ledgerEntry, supervision } = answered;
+  const { refusals: _, ...entry } = (ledgerEntry ?? {}) as Fields;
+  return {
+    ...answered,
+    content: answered.content !== null,
+    triage: triage && { ...triage, opinions: triage.opinions.map(({ reviewer }) => reviewer.id) },
+    ledgerEntry: ledgerEntry && {
+      ...entry,
+      holder: ledgerEntry.holder.id,
+      handler: ledgerEntry.handler?.id ?? null,
+      slots: ledgerEntry.slots.filter(({ form }) => form !== null).map(({ name }) => name),
+    },
+    supervision: supervision && [...supervision.orders].sort(byClock),
+  };
+};
+
+/** One reader looks at one case. */
+export const lookAt = async (world: Asked, who: Somebody, about: Case): Promise<void> => {
+  const answer = await world.raw(who, `query($id: ID!) { appeal(id: $id) { ${caseFields} } }`, { id: about.id });
+  assert.deepEqual(
+    plain((answer.data?.appeal ?? null) as Answered | null),
+    viewOf(who, about),
+    `${who.name} at case ${about.name}`,
+  );
+};
+
+const lists = `{
+  cases(first: 50) { total edges { node { id stage overdue satisfaction } } }
+  caseCounts { stage count }
+  ledger(first: 50) { total edges { node { id stage version } } }
+  ledgerCounts { stage count }
+  supervisionOrders(first: 50) { total edges { node { status appeal { id } } } }
+}`;
+
+const countsOf = (stages: readonly string[]): readonly { readonly stage: string; readonly count: number }[] =>
+  [...new Set(stages)].sort().map((stage) => ({ stage, count: stages.filter((each) => each === stage).length }));
+
+const isLate = ({ review, entry }: Case): boolean =>
+  entry === null ? review.late && (review.stage === 'SCREENING' || review.stage === 'ASSESSING') : entry.late;
+
+const listsOf = (who: Somebody, { cases }: Model): unknown => {
+  const rows = cases.filter((about) => sees(who, about, 'appeal'));
+  const entries = cases.filter((about) => sees(who, about, 'entry'));
+  const orders = cases.flatMap((about) => ordersSeen(who, about).map(({ status }) => `${about.id} ${status}`));
+  return {
+    cases: {
+      total: rows.length,
+      // The newest first.
+      nodes: [...rows]
+        .reverse()
+        .map((about) => ({ id: about.id, stage: stageOf(about), overdue: isLate(about), satisfaction: about.evaluated })),
+    },
+    caseCounts: countsOf(rows.map(stageOf)),
+    ledger: {
+      total: entries.length,
+      nodes: entries.map(({ id, entry }) => ({ id, stage: entry?.stage, version: entry?.version })),
+    },
+    ledgerCounts: countsOf(entries.map(({ entry }) => String(entry?.stage))),
+    supervisionOrders: { total: orders.length, nodes: orders.sort() },
+  };
+};
+
+interface List<Node> {
+  readonly total: number;
+  readonly edges: readonly { readonly node: Node }[];
+}
+
+const plainList = <Node, Plain>(list: List<Node>, of: (node: Node) => Plain) => ({
+  total: list.total,
+  nodes: list.edges.map(({ node }) => of(node)),
+});
+
+const blind = new Set(['ADMIN', 'PERFORMANCE_OFFICER']);
+
+/** What each reader finds in lists, counts and totals. */
+const listsAsModelled = async (world: Asked, model: Model, who: Somebody): Promise<void> => {
+  const answer = await world.raw(who, lists);
+  if (who.kind === 'ANONYMOUS' || blind.has(who.role ?? '')) {
+    assert.equal(refusalOf(answer).code, who.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', `the lists of ${who.name}`);
+    return;
+  }
+  const data = answer.data as Record<string, never> | null | undefined;
+  assert.ok(data, `${who.name} gets lists: ${JSON.stringify(answer.errors)}`);
+  const order = ({ status, appeal }: { readonly status: string; readonly appeal: { readonly id: string } }) =>
+    `${appeal.id} ${status}`;
+  const orders = plainList(data.supervisionOrders as never, order);
+  const seen = {
+    cases: plainList(data.cases as never, (node) => node),
+    caseCounts: data.caseCounts,
+    ledger: plainList(data.ledger as never, (node) => node),
+    ledgerCounts: data.ledgerCounts,
+    supervisionOrders: { ...orders, nodes: [...orders.nodes].sort() },
+  };
+  assert.deepEqual(seen, listsOf(who, model), `the lists of ${who.name}`);
+};
+
+/** The whole graph, as everybody sees it: lists, counts and totals, and each case by those who are told to look. */
+export const graphAsModelled = async (world: Asked, model: Model, lookers: readonly Somebody[]): Promise<void> => {
+  for (const who of everybody) await listsAsModelled(world, model, who);
+  for (const who of lookers) for (const about of model.cases) await lookAt(world, who, about);
+};

@@ -1,0 +1,88 @@
+import type { Somebody } from './people.js';
+
+export type Level = 'VILLAGE' | 'TOWNSHIP' | 'DISTRICT';
+export type SlotName = 'HANDLER' | 'PETITIONER' | 'LEADER_IN_CHARGE' | 'MAIN_LEADER';
+
+/** The order in which the four sign. */
+export const signing: readonly SlotName[] = ['HANDLER', 'PETITIONER', 'LEADER_IN_CHARGE', 'MAIN_LEADER'];
+
+export interface Review {
+  version: number;
+  stage: 'SCREENING' | 'ASSESSING' | 'ASSESSED' | 'DISMISSED';
+  panel: Level;
+  screener: string | null;
+  opinions: string[];
+  due: string;
+  late: boolean;
+}
+
+export interface Entry {
+  version: number;
+  stage: 'ASSIGNING' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'CLOSED';
+  book: Level;
+  category: string;
+  /** The holder and the units above it. */
+  line: readonly string[];
+  /** Every unit that had it, and those above them. */
+  units: readonly string[];
+  handler: string | null;
+  digest: string;
+  slots: { readonly slot: SlotName; readonly by: string }[];
+  /** Days of attempts to reach the petitioner since the result was stated. */
+  attempts: string[];
+  /** How often the petitioner's slot was refused. */
+  refusals: number;
+  due: string;
+  late: boolean;
+  closedOn: string | null;
+}
+
+export interface Order {
+  readonly clock: 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
+  readonly unit: string | null;
+  version: number;
+  status: 'ISSUED' | 'ANSWERED' | 'CONCLUDED';
+}
+
+/** A request that was accepted, as it was sent. */
+export interface Sent {
+  readonly who: Somebody;
+  readonly field: string;
+  readonly order?: Order;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export interface Case {
+  /** As a story calls it: A, B, … */
+  readonly name: string;
+  readonly id: string;
+  readonly queryCode: string;
+  /** The account of the petitioner; null where a clerk brought it in. */
+  readonly petitioner: string | null;
+  readonly petitionerKind: 'NAMED' | 'ANONYMOUS' | 'NONE';
+  readonly path: readonly string[];
+  readonly barred: readonly string[];
+  readonly restricted: boolean;
+  readonly sent: Sent[];
+  version: number;
+  evaluated: string | null;
+  review: Review;
+  entry: Entry | null;
+  orders: Order[];
+}
+
+export interface Model {
+  /** The day in Asia/Shanghai. */
+  day: string;
+  readonly cases: Case[];
+}
+
+export const turnOf = (entry: Entry): SlotName | null =>
+  entry.stage === 'SIGNING_OFF' ? (signing.find((name) => !entry.slots.some(({ slot }) => slot === name)) ?? null) : null;
+
+/** Where lists and the petitioner see the case. */
+export const stageOf = ({ review, entry }: Case): string => {
+  if (entry !== null) return entry.stage === 'ASSIGNING' ? 'ASSIGNED' : entry.stage;
+  // The verdict itself moves nothing: the entry is there a moment later.
+  return review.stage;
+};

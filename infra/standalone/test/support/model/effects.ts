@@ -1,0 +1,194 @@
+// What an accepted command and the passing of time change in the model.
+import { addDays, dueDay } from './calendar.js';
+import { type Case, type Entry, type Level, type Model, type Order, turnOf } from './cases.js';
+import type { Command } from './law.js';
+import { lineOf, pathOf, under } from './people.js';
+
+/** What only the platform can know: ids, codes, digests. */
+export interface Told {
+  readonly id?: string;
+  readonly queryCode?: string;
+  readonly digest?: string;
+}
+
+const workingDays = { screening: 2, assessing: 3, assigning: 1, order: 5 };
+const handlingDays: Readonly<Record<string, number>> = { SUGGESTION: 15, RESOLUTION: 20 };
+
+/** The panel of the place; about a unit, that of the district. */
+const panelOf = (path: readonly string[], restricted: boolean): Level => {
+  if (restricted || path.length === 1) return 'DISTRICT';
+  return path.length === 2 ? 'TOWNSHIP' : 'VILLAGE';
+};
+
+const submit = (model: Model, { who, field, input }: Command, { id = '', queryCode = '' }: Told): void => {
+  const accused = (input.accusedUnitIds ?? []) as readonly string[];
+  const path = pathOf(String(input.regionId)) ?? [];
+  const own = who.kind === 'PETITIONER';
+  const named = own || input.petitioner !== undefined;
+  model.cases.push({
+    name: String.fromCharCode(65 + model.cases.length),
+    id,
+    queryCode,
+    petitioner: own ? who.sub : null,
+    petitionerKind: input.channel === 'SENSOR' ? 'NONE' : named ? 'NAMED' : 'ANONYMOUS',
+    path,
+    barred: accused.flatMap(under),
+    restricted: accused.length > 0,
+    sent: [{ who, field, input }],
+    version: 1,
+    evaluated: null,
+    review: {
+      version: 1,
+      stage: 'SCREENING',
+      panel: panelOf(path, accused.length > 0),
+      screener: null,
+      opinions: [],
+      due: dueDay(model.day, workingDays.screening),
+      late: false,
+    },
+    entry: null,
+    orders: [],
+  });
+};
+
+const given = (model: Model, entry: Entry, unit: string): void => {
+  entry.stage = 'ASSIGNED';
+  entry.line = lineOf(unit);
+  entry.units = entry.line;
+  entry.due = dueDay(model.day, handlingDays[entry.category] ?? 0);
+  entry.late = false;
+};
+
+const openEntry = (model: Model, about: Case, input: Command['input']): void => {
+  const book = input.level as Level;
+  const entry: Entry = {
+    version: 1,
+    stage: 'ASSIGNING',
+    book,
+    category: String(input.category),
+    line: ['u-letters'],
+    units: [],
+    handler: null,
+    digest: '',
+    slots: [],
+    attempts: [],
+    refusals: 0,
+    due: dueDay(model.day, workingDays.assigning),
+    late: false,
+    closedOn: null,
+  };
+  if (book !== 'DISTRICT') given(model, entry, String(input.proposedUnitId));
+  about.entry = entry;
+};
+
+const fill = (model: Model, entry: Entry, by: string): void => {
+  const slot = turnOf(entry);
+  if (slot === null) return;
+  entry.slots.push({ slot, by });
+  if (slot !== 'MAIN_LEADER') return;
+  entry.stage = 'CLOSED';
+  entry.closedOn = model.day;
+};
+
+type Effect = (model: Model, about: Case, command: Command, told: Told) => void;
+const onEntry =
+  (change: (entry: Entry, model: Model, command: Command, told: Told) => void): Effect =>
+  (model, about, command, told) => {
+    if (about.entry === null) return;
+    about.entry.version += 1;
+    change(about.entry, model, command, told);
+  };
+const onReview =
+  (change: (about: Case, model: Model, command: Command) => void): Effect =>
+  (model, about, command) => {
+    about.review.version += 1;
+    change(about, model, command);
+  };
+const onOrder =
+  (status: Order['status']): Effect =>
+  (_, __, { order }) => {
+    if (order === undefined) return;
+    order.version += 1;
+    order.status = status;
+  };
+
+const effects: Readonly<Record<string, Effect>> = {
+  supplementAppeal: (_, about) => {
+    about.version += 1;
+  },
+  evaluateAppeal: (_, about, { input }) => {
+    about.version += 1;
+    about.evaluated = String(input.satisfaction);
+  },
+  viewPetitioner: () => undefined,
+  passScreening: onReview(({ review }, { day }, { who }) => {
+    review.stage = 'ASSESSING';
+    review.screener = who.sub;
+    review.due = dueDay(day, workingDays.assessing);
+    review.late = false;
+  }),
+  dismissAppeal: onReview(({ review }, _, { who }) => {
+    review.stage = 'DISMISSED';
+    review.screener = who.sub;
+  }),
+  recordOpinion: onReview(({ review }, _, { who }) => {
+    review.opinions.push(who.sub);
+  }),
+  assessAppeal: onReview((about, model, { input }) => {
+    about.review.stage = 'ASSESSED';
+    openEntry(model, about, input);
+  }),
+  assignEntry: onEntry((entry, model, { input }) => given(model, entry, String(input.unitId))),
+  acceptEntry: onEntry((entry, _, { who }) => {
+    entry.stage = 'HANDLING';
+    entry.handler = who.sub;
+  }),
+  recordProgress: onEntry(() => undefined),
+  recordContactAttempt: onEntry((entry, { day }) => {
+    entry.attempts.push(day);
+  }),
+  proposeResult: onEntry((entry, _, { who }, { digest = '' }) => {
+    Object.assign(entry, { stage: 'SIGNING_OFF', digest, attempts: [], slots: [{ slot: 'HANDLER', by: who.sub }] });
+  }),
+  confirmResult: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
+  fillPetitionerSlot: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
+  countersign: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
+  refuseResult: onEntry((entry) => {
+    if (turnOf(entry) === 'PETITIONER') entry.refusals += 1;
+    Object.assign(entry, { stage: 'HANDLING', digest: '', slots: [] });
+  }),
+  answerOrder: onOrder('ANSWERED'),
+  concludeOrder: onOrder('CONCLUDED'),
+};
+
+/** A clock that runs while its day has passed runs out, once, and supervision raises an order. */
+const runOut = (model: Model): void => {
+  for (const { review, entry, orders } of model.cases) {
+    const { stage } = review;
+    if ((stage === 'SCREENING' || stage === 'ASSESSING') && !review.late && model.day > review.due) {
+      review.late = true;
+      orders.push({ clock: stage, unit: null, version: 1, status: 'ISSUED' });
+    }
+    if (entry === null || entry.late || model.day <= entry.due) continue;
+    if (entry.stage !== 'ASSIGNING' && entry.stage !== 'ASSIGNED' && entry.stage !== 'HANDLING') continue;
+    entry.late = true;
+    const clock = entry.stage === 'ASSIGNING' ? 'ASSIGNING' : 'HANDLING';
+    orders.push({ clock, unit: entry.line[0] ?? null, version: 1, status: 'ISSUED' });
+  }
+};
+
+export const pass = (model: Model, days: number): void => {
+  model.day = addDays(model.day, days);
+  runOut(model);
+};
+
+export const apply = (model: Model, command: Command, told: Told): void => {
+  const { who, field, input, about, order } = command;
+  if (field === 'submitAppeal') submit(model, command, told);
+  else if (about !== null) {
+    effects[field]?.(model, about, command, told);
+    about.sent.push({ who, field, input, ...(order === undefined ? {} : { order }) });
+  }
+  // A clock that a refusal set going again may have run out meanwhile.
+  runOut(model);
+};
