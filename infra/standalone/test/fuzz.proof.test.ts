@@ -22,11 +22,12 @@ import { createGuide, type Guide } from './support/chaos/fuzz-guide.js';
 import { everyOperation, type FuzzOperation } from './support/chaos/fuzz-operations.js';
 import { createFuzzer, type Pool } from './support/chaos/fuzz-values.js';
 import { useSeed } from './support/chaos/seed.js';
-import { type EmbeddedWorld, openEmbeddedWorld, type RawAnswer } from './support/embedded-world.js';
+import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { mutationOf } from './support/model/answers.js';
 import { everybody, township } from './support/model/people.js';
 import { orderIdOf } from './support/model/play.js';
 import { playScenario } from './support/scenario.js';
+import type { RawAnswer } from './support/settling-world.js';
 import { decisions } from './support/state.js';
 
 const seed = useSeed();

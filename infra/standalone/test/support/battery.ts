@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Person } from '@daqidi/standalone';
-import type { EmbeddedWorld, RawAnswer } from './embedded-world.js';
+import type { EmbeddedWorld } from './embedded-world.js';
+import type { RawAnswer } from './settling-world.js';
 import { decisions } from './state.js';
 
 /** One valid use of a mutation, and who or what makes it invalid. */

@@ -11,10 +11,10 @@ import {
   type FaultPoints,
   noFaults,
   silentLogger,
-  type VirtualClock,
 } from '@daqidi/runtime';
 import { createEventSchemas } from '@daqidi/schemas';
-import { dataOf, type Embedded, type EmbeddedOptions, openEmbedded, type Person, type World } from '@daqidi/standalone';
+import { type Embedded, type EmbeddedOptions, openEmbedded } from '@daqidi/standalone';
+import { createSettlingWorld, type RawAnswer, type SettlingWorld } from './settling-world.js';
 
 export interface EmbeddedWorldOptions {
   readonly seed?: string;
@@ -28,25 +28,9 @@ export interface EmbeddedWorldOptions {
   readonly settle?: (embedded: Embedded) => Promise<void>;
 }
 
-export interface EmbeddedWorld extends World {
+export interface EmbeddedWorld extends SettlingWorld {
   readonly embedded: Embedded;
-  readonly clock: VirtualClock;
-  readonly url: string;
   readonly directory: string;
-  /** The raw answer, errors included. */
-  raw(person: Person, query: string, variables?: Record<string, unknown>): Promise<RawAnswer>;
-  /** Resolves when nothing is due, pending or unread. */
-  settled(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-export interface RawAnswer {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly path?: readonly (string | number)[];
-    readonly extensions?: Record<string, unknown>;
-  }[];
 }
 
 /** A Monday morning in Bazhou. */
@@ -88,30 +72,10 @@ export const openEmbeddedWorld = async (options: EmbeddedWorldOptions = {}): Pro
     });
     return JSON.parse(JSON.stringify(answer)) as RawAnswer;
   };
-  return {
-    embedded,
-    clock,
-    url,
-    directory,
-    raw,
-    settled,
-    ask: async (person, operation, variables) => {
-      const answer = await raw(person, operation.source, variables as Record<string, unknown>);
-      await settled();
-      return dataOf(answer as never);
-    },
-    until: async (holds) => {
-      await settled();
-      if (!(await holds())) throw new Error('everything has settled, but it did not come to pass');
-    },
-    passTime: async (to) => {
-      clock.set(to);
-      await settled();
-    },
-    stop: async () => {
-      await platform.stop();
-      await embedded.close();
-      if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
-    },
+  const stop = async (): Promise<void> => {
+    await platform.stop();
+    await embedded.close();
+    if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
   };
+  return { ...createSettlingWorld({ url, clock, raw, settled, stop }), embedded, directory };
 };

@@ -18,9 +18,10 @@ import {
 } from '@daqidi/standalone';
 import { encodePosition } from '@daqidi/subgraph';
 import { apiSchema } from './api-schema.js';
-import { openEmbeddedWorld, type RawAnswer } from './embedded-world.js';
+import { openEmbeddedWorld } from './embedded-world.js';
 import { allFields, everyField } from './every-field.js';
 import { normalise } from './normalise.js';
+import type { RawAnswer } from './settling-world.js';
 
 /** A platform whose clock can be moved, on any binding. */
 export interface ComparableWorld extends World {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EmbeddedWorld, RawAnswer } from '../embedded-world.js';
+import type { EmbeddedWorld } from '../embedded-world.js';
 import { mutationOf, told } from '../model/answers.js';
 import { type Case, type Model, type Order, turnOf } from '../model/cases.js';
 import { apply, pass } from '../model/effects.js';
@@ -7,6 +7,7 @@ import { type Command, documentOf, judge } from '../model/law.js';
 import { orderIdOf } from '../model/play.js';
 import { nextSteps, submission } from '../model/steps.js';
 import { tell } from '../model/tell.js';
+import type { RawAnswer } from '../settling-world.js';
 
 export interface GuideOptions {
   readonly below: (bound: number) => number;

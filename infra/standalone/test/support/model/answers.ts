@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RawAnswer } from '../embedded-world.js';
+import type { RawAnswer } from '../settling-world.js';
 import { type Case, type Model, stageOf } from './cases.js';
 import type { Told } from './effects.js';
 import { type Command, documentOf, type Verdict } from './law.js';

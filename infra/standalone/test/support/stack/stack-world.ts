@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { establishDirectory } from '@daqidi/assignment';
 import { createDevelopmentIssuer } from '@daqidi/identity';
-import { createVirtualClock, type VirtualClock } from '@daqidi/runtime';
+import { createVirtualClock } from '@daqidi/runtime';
 import { firstPolicyNumbers, serviceNames } from '@daqidi/schemas';
-import { dataOf, developmentAudience, developmentIssuer, type Person, type World } from '@daqidi/standalone';
-import { type RawAnswer, smallSeed, start } from '../embedded-world.js';
+import { developmentAudience, developmentIssuer, type Person } from '@daqidi/standalone';
+import { smallSeed, start } from '../embedded-world.js';
 import { type Servers, useServers } from '../servers.js';
+import { createSettlingWorld, type RawAnswer, type SettlingWorld } from '../settling-world.js';
 import { environmentOn } from '../stack-ground.js';
 import { type Controls, controlsOf } from './control.js';
 import { openServices, secret } from './open-services.js';
@@ -37,14 +38,9 @@ export interface StackWorldOptions {
   readonly environmentOf?: (name: string) => Readonly<Record<string, string>>;
 }
 
-export interface StackWorld extends World {
-  readonly url: string;
-  readonly clock: VirtualClock;
+export interface StackWorld extends SettlingWorld {
   readonly members: readonly Member[];
   readonly servers: Servers;
-  raw(person: Person, query: string, variables?: Record<string, unknown>): Promise<RawAnswer>;
-  settled(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 /** What the operator does once before the first start: topics, indexes, directory. Answers how to take it all away again. */
@@ -150,6 +146,7 @@ export const openStackWorld = async (options: StackWorldOptions = {}): Promise<S
     (await Promise.all(services.map(({ controls }) => ask(controls)))).reduce((total, one) => total + one, 0);
   /** Nothing due, nothing unpublished, nothing unread: twice in a row, since one may cause the other. */
   const settled = async (): Promise<void> => {
+    await shareTime();
     for (let quiet = 0; quiet < 2; ) {
       const busy = (await sum((controls) => controls.sweep())) + (await sum((controls) => controls.lag()));
       quiet = busy === 0 ? quiet + 1 : 0;
@@ -176,31 +173,10 @@ export const openStackWorld = async (options: StackWorldOptions = {}): Promise<S
     return (await response.json()) as RawAnswer;
   };
 
-  return {
-    url: gateway.url,
-    clock,
-    members,
-    servers,
-    raw,
-    settled,
-    ask: async (person, operation, variables) => {
-      const answer = await raw(person, operation.source, variables as Record<string, unknown>);
-      await settled();
-      return dataOf(answer as never);
-    },
-    until: async (holds) => {
-      await settled();
-      if (!(await holds())) throw new Error('everything has settled, but it did not come to pass');
-    },
-    passTime: async (to) => {
-      clock.set(to);
-      await shareTime();
-      await settled();
-    },
-    stop: async () => {
-      await Promise.all(members.map((member) => member.stop()));
-      await remove();
-      await rm(directory, { recursive: true, force: true });
-    },
+  const stop = async (): Promise<void> => {
+    await Promise.all(members.map((member) => member.stop()));
+    await remove();
+    await rm(directory, { recursive: true, force: true });
   };
+  return { ...createSettlingWorld({ url: gateway.url, clock, raw, settled, stop }), members, servers };
 };
