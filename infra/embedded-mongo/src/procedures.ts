@@ -1,7 +1,7 @@
 import type Database from 'libsql';
 import { applyUpdate, checkUpdate, type Update } from './apply-update.js';
 import { catalogSchema, checkCollectionName, documentTable, indexTableSchema, keyPatternOf } from './catalog.js';
-import { entriesOf, type IndexDefinition } from './index-entries.js';
+import type { IndexDefinition } from './index-entries.js';
 import { matches } from './match.js';
 import { serverError } from './mongo-error.js';
 import { isOperatorObject } from './parse-filter.js';
@@ -160,10 +160,7 @@ export const createProcedures = (db: Database.Database) => {
       const rows = page.all([last]) as [number, Uint8Array][];
       if (rows.length === 0) return multikey;
       for (const [rowid, bytes] of rows) {
-        const document = decode(bytes);
-        const contributed = entriesOf(definition, document);
-        multikey = contributed.multikey ?? multikey;
-        for (const entry of contributed.entries) writer.addEntry(name, definition, document, entry);
+        multikey = writer.index(name, definition, decode(bytes)) ?? multikey;
         last = rowid;
       }
     }
