@@ -21,10 +21,14 @@ const maximumBytes = 16 * 1024 * 1024;
 
 export const decode = (bytes: Uint8Array): Document => deserialize(bytes, { promoteLongs: false }) as Document;
 
-export const encode = (document: Document): Uint8Array => {
-  const bytes = serialize(document, { ignoreUndefined: false });
+export const checkSize = (bytes: Uint8Array): void => {
   if (bytes.length > maximumBytes)
     throw serverError(10_334, `BSONObj size: ${bytes.length} is invalid, the limit is ${maximumBytes}`);
+};
+
+export const encode = (document: Document): Uint8Array => {
+  const bytes = serialize(document, { ignoreUndefined: false });
+  checkSize(bytes);
   return bytes;
 };
 
