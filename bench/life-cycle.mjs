@@ -8,13 +8,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createDevelopmentIssuer } from '@daqidi/identity';
-import { systemClock, systemRandomness } from '@daqidi/runtime';
-import { createHttpWorld, developmentAudience, developmentIssuer, playAppeal } from '@daqidi/standalone';
-import { machine, print, round, summary } from './support/figures.mjs';
-import { createHttpClient } from './support/http-client.mjs';
-import { playLeanAppeal } from './support/lean-appeal.mjs';
-import { drained, startPlatform, usageOf } from './support/platform-process.mjs';
+import { machine, print } from './support/figures.mjs';
+import { createLifeCycles } from './support/life-cycles.mjs';
+import { startPlatform } from './support/platform-process.mjs';
 import { storeCases } from './support/store-cases.mjs';
 
 const { values } = parseArgs({
@@ -37,78 +33,11 @@ const platform = directory === undefined ? undefined : await startPlatform({ dir
 const url = platform?.url ?? values.url;
 const pids = platform === undefined ? (values.pid?.split(',') ?? []) : [platform.pid];
 
-const issuer = await createDevelopmentIssuer({
-  directory: values.secrets ?? join(directory, 'secrets'),
-  issuer: developmentIssuer,
-  audience: developmentAudience,
-  clock: systemClock,
-});
-const token = ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 });
-const client = createHttpClient({ url, token, connections: clients });
-const waiting = createHttpWorld({ url, token, patience: 60_000 });
-let repeated = 0;
-const plays = {
-  lean: (run) =>
-    playLeanAppeal(client.ask, run, () => {
-      repeated += 1;
-    }),
-  full: (run) => playAppeal({ ...waiting, ask: client.ask }, { run, narrate: () => undefined }),
-};
-
-const usage = async () => {
-  const all = await Promise.all(pids.map(usageOf));
-  const sum = (field) => all.reduce((total, each) => total + each[field], 0);
-  return {
-    process: sum('process'),
-    mainThread: sum('mainThread'),
-    residentMb: sum('residentMb'),
-    threads: all.flatMap(({ threads }) => threads),
-  };
-};
-
-const drive = async (cycles, name) => {
-  client.reset();
-  repeated = 0;
-  let next = 0;
-  const before = await usage();
-  const own = process.cpuUsage();
-  const began = performance.now();
-  await Promise.all(
-    Array.from({ length: clients }, async () => {
-      for (let number = next++; number < cycles; number = next++)
-        await plays[values.play](`${name}-${systemRandomness.bytes(5).toString('hex')}`);
-    }),
-  );
-  const answered = performance.now();
-  await drained(url);
-  const seconds = (performance.now() - began) / 1_000;
-  const after = await usage();
-  const { user, system } = process.cpuUsage(own);
-  const calls = client.calls();
-  const perCall = (milliseconds) => round(milliseconds / calls, 2);
-  return {
-    lifeCyclesPerSecond: round(cycles / seconds),
-    callsPerSecond: Math.round(calls / seconds),
-    callsPerCycle: round(calls / cycles),
-    ofThemTriedAgain: repeated,
-    latencyMilliseconds: summary(client.latencies),
-    drainMilliseconds: Math.round(performance.now() - answered),
-    cpuMillisecondsPerCall: {
-      mainThread: perCall(after.mainThread - before.mainThread),
-      process: perCall(after.process - before.process),
-      loadGenerator: perCall((user + system) / 1_000),
-    },
-    busiestThreadsMillisecondsPerCycle: after.threads
-      .map((each, position) => round((each - (before.threads[position] ?? 0)) / cycles))
-      .sort((left, right) => right - left)
-      .slice(0, 12),
-    residentMb: { before: before.residentMb, after: after.residentMb },
-  };
-};
-
-if (Number(values.warmup) > 0) await drive(Number(values.warmup), 'warm');
-const result = await drive(Number(values.cycles), 'run');
-await client.close();
+const secrets = values.secrets ?? join(directory, 'secrets');
+const lifeCycles = await createLifeCycles({ url, secrets, pids, clients, play: values.play });
+if (Number(values.warmup) > 0) await lifeCycles.drive(Number(values.warmup), 'warm');
+const result = await lifeCycles.drive(Number(values.cycles), 'run');
+await lifeCycles.close();
 await platform?.stop();
 if (directory !== undefined) await rm(directory, { recursive: true, force: true });
 print({

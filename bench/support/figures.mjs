@@ -14,3 +14,6 @@ export const summary = (numbers) => {
 export const machine = () => ({ machine: `${cpus().length} × ${cpus()[0]?.model}`, node: process.version });
 
 export const print = (result) => process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+
+/** The upper one of two in the middle. */
+export const median = (numbers) => numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)];

@@ -19,14 +19,17 @@ export const usageOf = async (pid) => ({
   residentMb: Math.round(Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024),
 });
 
-/** Starts the one-process form on a data directory; answers when it is ready. */
-export const startPlatform = async ({ directory, profile }) => {
+/** Starts the one-process form on a data directory; answers when it is ready. `probe`: its heap can be asked for. */
+export const startPlatform = async ({ directory, profile, probe = false }) => {
   const entry = new URL('../../infra/standalone/dist/main.js', import.meta.url).pathname;
-  const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const flags = [
+    ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
+    ...(probe ? ['--expose-gc', '--import', new URL('./heap-probe.mjs', import.meta.url).href] : []),
+  ];
   const began = performance.now();
   const child = spawn(process.execPath, [...flags, entry], {
     env: { PATH: process.env.PATH, DAQIDI_DATA: directory, DAQIDI_PORT: '0', DAQIDI_RATE: '1000000', DAQIDI_BURST: '1000000' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', ...(probe ? ['ipc'] : [])],
   });
   const url = await new Promise((resolve, reject) => {
     let text = '';
@@ -41,10 +44,26 @@ export const startPlatform = async ({ directory, profile }) => {
     url,
     pid: child.pid,
     readyMilliseconds: Math.round(performance.now() - began),
+    /** Bytes after a collection of everything. */
+    heap: async () => {
+      child.send('heap');
+      const [answer] = await once(child, 'message');
+      return answer;
+    },
     stop: async () => {
       child.kill('SIGTERM');
       await once(child, 'exit');
     },
+  };
+};
+
+/** What the metrics page of this URL shows of work that is still to be done. */
+export const backlogOf = async (url) => {
+  const page = await (await fetch(`${url}/metrics`)).text();
+  const valuesOf = (name) => [...page.matchAll(new RegExp(`^${name}\\{[^}]*\\} (\\S+)`, 'gm'))].map(([, value]) => Number(value));
+  return {
+    lagRecords: valuesOf('daqidi_consumer_lag_records').reduce((total, value) => total + value, 0),
+    outboxSeconds: Math.max(0, ...valuesOf('daqidi_outbox_age_seconds')),
   };
 };
 

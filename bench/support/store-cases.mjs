@@ -1,12 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
-import { createDevelopmentIssuer } from '@daqidi/identity';
-import { systemClock } from '@daqidi/runtime';
-import { developmentAudience, developmentIssuer } from '@daqidi/standalone';
 import { createHttpClient } from './http-client.mjs';
 import { playLeanAppeal } from './lean-appeal.mjs';
+import { tokensOf } from './life-cycles.mjs';
 import { drained, startPlatform } from './platform-process.mjs';
+
+const { serialize } = createRequire(new URL('../../infra/embedded-mongo/package.json', import.meta.url))('bson');
 
 /** What each service keeps of a case. */
 const collections = {
@@ -16,25 +19,9 @@ const collections = {
   scoring: ['scores'],
 };
 
-const batch = 200;
-
-/** A copy in which texts name another case. */
-const renamed = (value, names) => {
-  if (typeof value === 'string') return names.reduce((text, [from, to]) => text.replaceAll(from, to), value);
-  if (Array.isArray(value)) return value.map((item) => renamed(item, names));
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [renamed(name, names), renamed(member, names)]));
-};
-
 const playOne = async (directory) => {
   const platform = await startPlatform({ directory });
-  const issuer = await createDevelopmentIssuer({
-    directory: join(directory, 'secrets'),
-    issuer: developmentIssuer,
-    audience: developmentAudience,
-    clock: systemClock,
-  });
-  const token = ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 });
+  const token = await tokensOf(join(directory, 'secrets'));
   const client = createHttpClient({ url: platform.url, token, connections: 1 });
   await playLeanAppeal(client.ask, 'template-1', () => undefined);
   await drained(platform.url);
@@ -42,40 +29,49 @@ const playOne = async (directory) => {
   await platform.stop();
 };
 
+/** The documents of the one case, by service and collection. */
+const readTemplates = async (directory) => {
+  const templates = {};
+  let appeal;
+  for (const [service, names] of Object.entries(collections)) {
+    const mongo = await openEmbeddedMongo({ file: join(directory, `${service}.db`) });
+    templates[service] = {};
+    for (const name of names) {
+      const documents = await mongo.connection.db.collection(name).find({}).toArray();
+      appeal ??= documents[0];
+      // Nobody else has texts yet; the directory has events of its own.
+      templates[service][name] =
+        name === 'vault' ? documents : documents.filter((document) => JSON.stringify(document).includes(appeal._id));
+    }
+    await mongo.close();
+  }
+  return { appeal, templates };
+};
+
 /**
- * Fills the stores of a new data directory with closed cases: plays one, then inserts copies of all its documents under other
- * ids, through the same driver, in batches. The copies' hashes are the original's; nothing reads them.
+ * Fills the stores of a new data directory with closed cases of the past year: plays one, then writes copies of all its documents
+ * under other ids, codes and dates. The copies' hashes and texts are the original's: nothing reads them.
  */
 export const storeCases = async ({ directory, cases }) => {
   await playOne(directory);
-  const opened = await Promise.all(
-    Object.keys(collections).map(async (service) => [
-      service,
-      await openEmbeddedMongo({ file: join(directory, `${service}.db`) }),
-    ]),
-  );
-  const [appeal] = await opened[0][1].connection.db.collection('appeal').find({}).toArray();
-  const fill = async ([service, mongo]) => {
-    const templates = await Promise.all(
-      collections[service].map(async (name) => {
-        const collection = mongo.connection.db.collection(name);
-        const documents = await collection.find({}).toArray();
-        return { collection, documents: documents.filter((document) => JSON.stringify(document).includes(appeal._id)) };
-      }),
-    );
-    for (let from = 0; from < cases; from += batch) {
-      const names = ids.slice(from, from + batch).map((id, index) => [
-        [appeal._id, id],
-        [appeal.keys.unifiedCode, `${appeal.keys.unifiedCode}-${from + index}`],
-      ]);
-      await Promise.all(
-        templates.map(({ collection, documents }) =>
-          collection.insertMany(names.flatMap((each) => documents.map((document) => renamed(document, each)))),
-        ),
-      );
-    }
+  const { appeal, templates } = await readTemplates(directory);
+  const texts = Object.values(templates).flatMap(({ vault = [] }) => vault.map(({ _id }) => _id));
+  const common = {
+    ids: [appeal._id, ...texts.filter((id) => !id.includes(appeal._id))],
+    unifiedCode: appeal.keys.unifiedCode,
+    cases,
+    salt: randomBytes(8).toString('hex'),
   };
-  const ids = Array.from({ length: cases }, () => randomUUID());
-  await Promise.all(opened.map(fill));
-  for (const [, mongo] of opened) await mongo.close();
+  const fill = async ([service, byName]) => {
+    const encoded = Object.entries(byName).map(([name, documents]) => [
+      name,
+      documents.map((document) => new Uint8Array(serialize(document, { ignoreUndefined: false }))),
+    ]);
+    const worker = new Worker(new URL('./fill-store.mjs', import.meta.url), {
+      workerData: { ...common, file: join(directory, `${service}.db`), templates: Object.fromEntries(encoded) },
+    });
+    const [code] = await once(worker, 'exit');
+    if (code !== 0) throw new Error(`${service} could not be filled`);
+  };
+  await Promise.all(Object.entries(templates).map(fill));
 };

@@ -14,42 +14,107 @@ export interface IndexDefinition {
   readonly sparse: boolean;
 }
 
-export interface IndexEntry {
+/** Entries of one document in one index: at most one of its fields holds an array, so they differ in one key only. */
+export interface DocumentEntries {
+  /** One a field; what stands at `position` is not looked at. */
   readonly keys: readonly Buffer[];
+  /** The field whose array gave several entries; the first where none did. */
+  readonly position: number;
+  /** The keys of that field, distinct: one an entry. */
+  readonly varying: readonly Buffer[];
   /** Bit i is set where the document has no value at the i-th path: null and missing share their key. */
   readonly absent: number;
-}
-
-export interface DocumentEntries {
-  readonly entries: readonly IndexEntry[];
   /** The path whose array gave several entries. */
   readonly multikey: string | null;
 }
 
-const distinctKeys = (values: readonly unknown[]): readonly Buffer[] => {
-  if (values.length === 0) return [encodedEmptyArray];
-  return [...new Map(values.map(encodeValue).map((key) => [key.toString('latin1'), key])).values()];
+interface PathKeys {
+  readonly value: unknown;
+  keys(): readonly Buffer[];
+}
+
+/** The keys of a document by path: encoded when they are first asked for, and once however many indexes hold the path. */
+export type KeysOf = (path: string) => PathKeys;
+
+const distinct = (keys: readonly Buffer[]): readonly Buffer[] =>
+  keys.length === 1 ? keys : [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()];
+
+const encodeAll = (value: unknown): readonly Buffer[] => {
+  if (value === missing) return [encodedNull];
+  if (!Array.isArray(value)) return [encodeValue(value)];
+  return value.length === 0 ? [encodedEmptyArray] : distinct(value.map(encodeValue));
+};
+
+/** True only where two values certainly have the same keys; whatever costs more to compare is encoded. */
+const isSame = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true;
+  if (a instanceof Date) return b instanceof Date && a.getTime() === b.getTime();
+  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, position) => item === b[position]);
+};
+
+/** Where `before` has the very same value, the answer is the very same object. */
+export const keysIn = (document: Document, before?: KeysOf): KeysOf => {
+  const known = new Map<string, PathKeys>();
+  const read = (path: string): PathKeys => {
+    const value = valueAt(document, path);
+    const earlier = before?.(path);
+    if (earlier !== undefined && isSame(earlier.value, value)) return earlier;
+    let keys: readonly Buffer[] | undefined;
+    return {
+      value,
+      keys: () => {
+        keys ??= encodeAll(value);
+        return keys;
+      },
+    };
+  };
+  return (path) => {
+    const found = known.get(path) ?? read(path);
+    known.set(path, found);
+    return found;
+  };
 };
 
 /** What one document contributes to one index. */
-export const entriesOf = ({ fields, sparse }: IndexDefinition, document: Document): DocumentEntries => {
+export const entriesOf = ({ fields, sparse }: IndexDefinition, keysOf: KeysOf): DocumentEntries => {
   let multikey: string | null = null;
+  let position = 0;
   let absent = 0;
-  let rows: readonly (readonly Buffer[])[] = [[]];
-  fields.forEach(({ path }, position) => {
-    const value = valueAt(document, path);
-    if (value === missing) absent |= 1 << position;
+  const keys = fields.map(({ path }, at) => {
+    const { value, keys: encoded } = keysOf(path);
+    if (value === missing) absent |= 1 << at;
     if (Array.isArray(value)) {
       if (multikey !== null) throw serverError(171, `cannot index parallel arrays [${path}] [${multikey}]`);
       multikey = path;
+      position = at;
     }
-    const keys = value === missing ? [encodedNull] : Array.isArray(value) ? distinctKeys(value) : [encodeValue(value)];
-    rows = rows.flatMap((row) => keys.map((key) => [...row, key]));
+    return encoded();
   });
-  if (sparse && absent === (1 << fields.length) - 1) return { entries: [], multikey };
-  return { entries: rows.map((keys) => ({ keys, absent })), multikey };
+  const left = sparse && absent === (1 << fields.length) - 1;
+  return {
+    keys: keys.map(([first]) => first ?? encodedNull),
+    position,
+    varying: left ? [] : (keys[position] ?? []),
+    absent,
+    multikey,
+  };
 };
 
-/** Identifies an entry among those of the same document and index. */
-export const entryIdentity = ({ keys, absent }: IndexEntry): string =>
-  `${absent}|${keys.map((key) => `${key.length}:${key.toString('latin1')}`).join('')}`;
+const without = (entries: DocumentEntries, others: DocumentEntries): DocumentEntries => {
+  const left = new Set(others.varying.map((key) => key.toString('latin1')));
+  return { ...entries, varying: entries.varying.filter((key) => !left.has(key.toString('latin1'))) };
+};
+
+export interface EntriesChange {
+  readonly removed: DocumentEntries;
+  readonly added: DocumentEntries;
+}
+
+/** Which entries go and which come. Where more than the varying key differs, all do. */
+export const changeOf = (before: DocumentEntries, after: DocumentEntries): EntriesChange => {
+  const alike =
+    before.position === after.position &&
+    before.absent === after.absent &&
+    before.keys.every((key, at) => at === before.position || key === after.keys[at] || key.equals(after.keys[at] ?? encodedNull));
+  return alike ? { removed: without(before, after), added: without(after, before) } : { removed: before, added: after };
+};

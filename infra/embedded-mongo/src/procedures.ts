@@ -1,13 +1,14 @@
 import type Database from 'libsql';
 import { applyUpdate, checkUpdate, type Update } from './apply-update.js';
 import { catalogSchema, checkCollectionName, documentTable, indexTableSchema, keyPatternOf } from './catalog.js';
-import { entriesOf, type IndexDefinition } from './index-entries.js';
+import type { IndexDefinition } from './index-entries.js';
 import { matches } from './match.js';
 import { serverError } from './mongo-error.js';
 import { isOperatorObject } from './parse-filter.js';
+import { lookAt } from './partial-update.js';
 import type { Document } from './paths.js';
 import { unsupported } from './unsupported.js';
-import { createDocumentWriter, decode, encode, idOf } from './write-documents.js';
+import { checkSize, createDocumentWriter, decode, encode, idOf } from './write-documents.js';
 
 export interface WriteError {
   readonly index: number;
@@ -118,6 +119,12 @@ export const createProcedures = (db: Database.Database) => {
     return { matchedCount: 0, modifiedCount: 0, upsertedId: idOf(document), document: answer === 'AFTER' ? after : null };
   };
 
+  const updateWhole = (current: Document, change: Update): { readonly document: Document; readonly bytes: Uint8Array } => {
+    const document = { ...current };
+    applyUpdate(document, change, false);
+    return { document, bytes: encode(document) };
+  };
+
   const update = (args: UpdateArguments): UpdateResult => {
     checkCollectionName(args.collection);
     const filter = decode(args.filter);
@@ -125,16 +132,16 @@ export const createProcedures = (db: Database.Database) => {
     const id = idIn(filter);
     const collection = writer.readCatalog(args.collection);
     const before = collection === undefined ? undefined : writer.load(args.collection, id);
-    const current = before === undefined ? undefined : decode(before);
+    const looked = collection === undefined || before === undefined ? null : lookAt(collection, before, filter, change);
+    const current = looked?.document ?? (before === undefined ? undefined : decode(before));
     if (collection === undefined || before === undefined || current === undefined || !matches(current, filter)) {
       if (args.upsert) return upsert(args, filter, change);
       return unmatched;
     }
-    const changed = { ...current };
-    applyUpdate(changed, change, false);
+    const { document: changed, bytes: after } = looked?.update(change) ?? updateWhole(current, change);
     if (changed['_id'] !== id)
       throw serverError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
-    const after = encode(changed);
+    checkSize(after);
     const modified = Buffer.compare(before, after) !== 0;
     if (modified) writer.replace(collection, current, changed, after);
     const document = args.answer === 'NONE' ? null : args.answer === 'BEFORE' ? before : after;
@@ -160,10 +167,7 @@ export const createProcedures = (db: Database.Database) => {
       const rows = page.all([last]) as [number, Uint8Array][];
       if (rows.length === 0) return multikey;
       for (const [rowid, bytes] of rows) {
-        const document = decode(bytes);
-        const contributed = entriesOf(definition, document);
-        multikey = contributed.multikey ?? multikey;
-        for (const entry of contributed.entries) writer.addEntry(name, definition, document, entry);
+        multikey = writer.index(name, definition, decode(bytes)) ?? multikey;
         last = rowid;
       }
     }

@@ -8,7 +8,7 @@ import {
   type StoredCollection,
   type StoredIndex,
 } from './catalog.js';
-import { entriesOf, entryIdentity, type IndexDefinition, type IndexEntry } from './index-entries.js';
+import { changeOf, type DocumentEntries, entriesOf, type IndexDefinition, type KeysOf, keysIn } from './index-entries.js';
 import { duplicateKey, serverError } from './mongo-error.js';
 import { type Document, missing, valueAt } from './paths.js';
 import { unsupported } from './unsupported.js';
@@ -21,10 +21,14 @@ const maximumBytes = 16 * 1024 * 1024;
 
 export const decode = (bytes: Uint8Array): Document => deserialize(bytes, { promoteLongs: false }) as Document;
 
-export const encode = (document: Document): Uint8Array => {
-  const bytes = serialize(document, { ignoreUndefined: false });
+export const checkSize = (bytes: Uint8Array): void => {
   if (bytes.length > maximumBytes)
     throw serverError(10_334, `BSONObj size: ${bytes.length} is invalid, the limit is ${maximumBytes}`);
+};
+
+export const encode = (document: Document): Uint8Array => {
+  const bytes = serialize(document, { ignoreUndefined: false });
+  checkSize(bytes);
   return bytes;
 };
 
@@ -40,22 +44,16 @@ export interface DocumentWriter {
   insert(collection: StoredCollection, document: Document, bytes: Uint8Array): void;
   replace(collection: StoredCollection, before: Document, after: Document, bytes: Uint8Array): void;
   remove(collection: StoredCollection, document: Document): void;
-  addEntry(collection: string, index: IndexDefinition, document: Document, entry: IndexEntry): void;
+  /** Throws where a unique index refuses. Answers the path whose array gave several entries. */
+  index(collection: string, index: IndexDefinition, document: Document): string | null;
 }
 
 interface IndexChange {
   readonly index: StoredIndex;
-  readonly multikey: string | null;
-  readonly removed: readonly IndexEntry[];
-  readonly added: readonly IndexEntry[];
+  /** Null where the index has nothing of the document, or nothing changed. */
+  readonly removed: DocumentEntries | null;
+  readonly added: DocumentEntries | null;
 }
-
-/** True only where two values certainly have the same keys; whatever costs more to compare is encoded. */
-const sameValue = (a: unknown, b: unknown): boolean => {
-  if (a === b) return true;
-  if (a instanceof Date) return b instanceof Date && a.getTime() === b.getTime();
-  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, position) => item === b[position]);
-};
 
 export const idOf = (document: Document): string => {
   const id = document['_id'];
@@ -75,34 +73,35 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
     (statements.documents(collection).load.get([id]) as [Uint8Array] | undefined)?.[0];
 
   /** Asked of all that a write would add before it changes anything: what is refused leaves no trace. */
-  const checkFree = (collection: string, index: IndexDefinition, document: Document, { keys }: IndexEntry): void => {
+  const checkFree = (collection: string, index: IndexDefinition, document: Document, entries: DocumentEntries): void => {
     if (!index.unique) return;
-    const [holder] = (statements.entries(collection, index).holder.get(keys) as [string] | undefined) ?? [];
-    if (holder === undefined || holder === idOf(document)) return;
-    const values = index.fields.map(({ path }) => [path, valueAt(document, path)] as const);
-    const keyValue = Object.fromEntries(values.map(([path, value]) => [path, value === missing ? null : value]));
-    throw duplicateKey(`embedded.${collection}`, index.name, keyPatternOf(index), keyValue);
-  };
-
-  const addEntries = (collection: string, index: IndexDefinition, id: string, entries: readonly IndexEntry[]): void => {
-    const { insert } = statements.entries(collection, index);
-    for (let from = 0; from < entries.length; from += mostEntries) {
-      const some = entries.slice(from, from + mostEntries);
-      insert(some.length).run(some.flatMap(({ keys, absent }) => [...keys, id, absent]));
+    const { holder } = statements.entries(collection, index);
+    for (const key of entries.varying) {
+      const [id] = (holder.get(entries.keys.with(entries.position, key)) as [string] | undefined) ?? [];
+      if (id === undefined || id === idOf(document)) continue;
+      const values = index.fields.map(({ path }) => [path, valueAt(document, path)] as const);
+      const keyValue = Object.fromEntries(values.map(([path, value]) => [path, value === missing ? null : value]));
+      throw duplicateKey(`embedded.${collection}`, index.name, keyPatternOf(index), keyValue);
     }
   };
 
-  /** Entries of one document differ only where an array gave them. */
-  const removeEntries = (collection: string, index: StoredIndex, id: string, entries: readonly IndexEntry[]): void => {
+  const addEntries = (collection: string, index: IndexDefinition, id: string, entries: DocumentEntries): void => {
+    const { keys, position, varying, absent } = entries;
+    const { insert } = statements.entries(collection, index);
+    const others = keys.filter((_, at) => at !== position);
+    for (let from = 0; from < varying.length; from += mostEntries) {
+      const some = varying.slice(from, from + mostEntries);
+      insert(position, some.length).run([...others, id, absent, ...some]);
+    }
+  };
+
+  const removeEntries = (collection: string, index: IndexDefinition, id: string, entries: DocumentEntries): void => {
+    const { keys, position, varying } = entries;
     const { remove } = statements.entries(collection, index);
-    const position = Math.max(
-      0,
-      index.fields.findIndex(({ path }) => path === index.multikey),
-    );
-    for (let from = 0; from < entries.length; from += mostEntries) {
-      const some = entries.slice(from, from + mostEntries);
-      const others = some[0]?.keys.filter((_, at) => at !== position) ?? [];
-      remove(position, some.length).run([...some.map(({ keys }) => keys[position]), ...others, id]);
+    const others = keys.filter((_, at) => at !== position);
+    for (let from = 0; from < varying.length; from += mostEntries) {
+      const some = varying.slice(from, from + mostEntries);
+      remove(position, some.length).run([...others, id, ...some]);
     }
   };
 
@@ -110,26 +109,19 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
     collection: StoredCollection,
     before: Document | undefined,
     after: Document | undefined,
-  ): readonly IndexChange[] =>
-    collection.indexes.map((index) => {
-      if (
-        before !== undefined &&
-        after !== undefined &&
-        index.fields.every(({ path }) => sameValue(valueAt(before, path), valueAt(after, path)))
-      ) {
-        return { index, multikey: null, removed: [], added: [] };
+  ): readonly IndexChange[] => {
+    const had = before === undefined ? undefined : keysIn(before);
+    const has = after === undefined ? undefined : keysIn(after, had);
+    const isUnchanged = ({ fields }: IndexDefinition, one: KeysOf, other: KeysOf): boolean =>
+      fields.every(({ path }) => one(path) === other(path));
+    return collection.indexes.map((index) => {
+      if (had !== undefined && has !== undefined) {
+        if (isUnchanged(index, had, has)) return { index, removed: null, added: null };
+        return { index, ...changeOf(entriesOf(index, had), entriesOf(index, has)) };
       }
-      const old = before === undefined ? undefined : entriesOf(index, before);
-      const fresh = after === undefined ? undefined : entriesOf(index, after);
-      const had = new Set(old?.entries.map(entryIdentity));
-      const has = new Set(fresh?.entries.map(entryIdentity));
-      return {
-        index,
-        multikey: fresh?.multikey ?? null,
-        removed: old?.entries.filter((entry) => !has.has(entryIdentity(entry))) ?? [],
-        added: fresh?.entries.filter((entry) => !had.has(entryIdentity(entry))) ?? [],
-      };
+      return { index, removed: had ? entriesOf(index, had) : null, added: has ? entriesOf(index, has) : null };
     });
+  };
 
   const saveCatalog: DocumentWriter['saveCatalog'] = ({ name, indexes }) => {
     saving.run([name, JSON.stringify(indexes)]);
@@ -137,23 +129,25 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
 
   /** Remembers which paths hold arrays: the reader's plans depend on it. */
   const noteArrays = (collection: StoredCollection, changes: readonly IndexChange[]): void => {
-    const news = changes.filter(({ index, multikey }) => multikey !== null && multikey !== index.multikey);
+    const arrayIn = ({ added }: IndexChange): string | null => added?.multikey ?? null;
+    const news = changes.filter((change) => arrayIn(change) !== null && arrayIn(change) !== change.index.multikey);
     if (news.length === 0) return;
-    for (const { index, multikey } of news) {
+    for (const change of news) {
+      const { index } = change;
       if (index.multikey !== null)
-        throw unsupported(`arrays at both ${index.multikey} and ${multikey} of the index ${index.name}`);
+        throw unsupported(`arrays at both ${index.multikey} and ${arrayIn(change)} of the index ${index.name}`);
     }
     saveCatalog({
       name: collection.name,
-      indexes: changes.map(({ index, multikey }) => ({ ...index, multikey: index.multikey ?? multikey })),
+      indexes: changes.map((change) => ({ ...change.index, multikey: change.index.multikey ?? arrayIn(change) })),
     });
   };
 
   const writeEntries = (collection: StoredCollection, changes: readonly IndexChange[], document: Document): void => {
-    for (const { index, added } of changes) for (const entry of added) checkFree(collection.name, index, document, entry);
+    for (const { index, added } of changes) if (added !== null) checkFree(collection.name, index, document, added);
     const id = idOf(document);
-    for (const { index, removed } of changes) removeEntries(collection.name, index, id, removed);
-    for (const { index, added } of changes) addEntries(collection.name, index, id, added);
+    for (const { index, removed } of changes) if (removed !== null) removeEntries(collection.name, index, id, removed);
+    for (const { index, added } of changes) if (added !== null) addEntries(collection.name, index, id, added);
     noteArrays(collection, changes);
   };
 
@@ -161,9 +155,11 @@ export const createDocumentWriter = (db: Database.Database): DocumentWriter => {
     readCatalog,
     saveCatalog,
     load,
-    addEntry: (collection, index, document, entry) => {
-      checkFree(collection, index, document, entry);
-      addEntries(collection, index, idOf(document), [entry]);
+    index: (collection, index, document) => {
+      const entries = entriesOf(index, keysIn(document));
+      checkFree(collection, index, document, entries);
+      addEntries(collection, index, idOf(document), entries);
+      return entries.multikey;
     },
     ensure: (name) => {
       const known = readCatalog(name);

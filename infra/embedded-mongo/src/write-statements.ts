@@ -13,12 +13,12 @@ export interface DocumentStatements {
 export interface EntryStatements {
   /** The document that holds these keys. */
   readonly holder: Database.Statement;
-  /** So many entries at once, all their columns one after the other. */
-  insert(count: number): Database.Statement;
   /**
-   * Entries of one document that differ in the column at `position` only: so many keys of that column, then the keys of the
-   * others in their order, then the id.
+   * So many entries of one document that differ in the column at `position` only: the keys of the other columns in their order,
+   * the id, what is absent, then the keys of that column.
    */
+  insert(position: number, count: number): Database.Statement;
+  /** The same entries: the keys of the other columns, the id, then the keys of the column at `position`. */
   remove(position: number, count: number): Database.Statement;
 }
 
@@ -59,23 +59,25 @@ export const createWriteStatements = (db: Database.Database): WriteStatements =>
     const table = indexTable(collection, name);
     const columns = fields.map((_, position) => `k${position}`);
     const equal = (names: readonly string[]): string => names.map((column) => `${column} = ?`).join(' AND ');
-    const row = `(${marks(fields.length + 2)})`;
-    const removing = columns.map((varying) =>
-      keyed((count: number) => {
-        const others = [...columns.filter((column) => column !== varying), 'id'];
-        return db.prepare(`DELETE FROM ${table} WHERE ${varying} IN (${marks(count)}) AND ${equal(others)}`);
-      }),
-    );
-    return {
-      holder: db.prepare(`SELECT id FROM ${table} WHERE ${equal(columns)}`).raw(),
-      insert: keyed((count: number) =>
-        db.prepare(`INSERT INTO ${table} VALUES ${Array.from({ length: count }, () => row).join(', ')}`),
-      ),
-      remove: (position, count) => {
-        const statement = removing[position]?.(count);
+    const perColumn = (make: (varying: string, count: number) => Database.Statement) => {
+      const made = columns.map((varying) => keyed((count: number) => make(varying, count)));
+      return (position: number, count: number): Database.Statement => {
+        const statement = made[position]?.(count);
         if (statement === undefined) throw new RangeError(`${name} has no column ${position}`);
         return statement;
-      },
+      };
+    };
+    return {
+      holder: db.prepare(`SELECT id FROM ${table} WHERE ${equal(columns)}`).raw(),
+      insert: perColumn((varying, count) => {
+        const selected = columns.map((column) => (column === varying ? 'column1' : '?')).join(', ');
+        const values = Array.from({ length: count }, () => '(?)').join(', ');
+        return db.prepare(`INSERT INTO ${table} SELECT ${selected}, ?, ? FROM (VALUES ${values})`);
+      }),
+      remove: perColumn((varying, count) => {
+        const others = [...columns.filter((column) => column !== varying), 'id'];
+        return db.prepare(`DELETE FROM ${table} WHERE ${equal(others)} AND ${varying} IN (${marks(count)})`);
+      }),
     };
   };
 

@@ -1,14 +1,21 @@
 const loneSurrogate = /\p{Surrogate}/u;
 const maxDepth = 200;
 
-const refuse = (path: string, problem: string): never => {
+/** Names and positions that lead to the value in hand, from the outermost on. */
+type Trail = (string | number)[];
+
+const refuse = (trail: Trail, problem: string): never => {
+  const path = trail.reduce<string>((known, step) => {
+    if (typeof step === 'number') return `${known}[${step}]`;
+    return known === '' ? step : `${known}.${step}`;
+  }, '');
   throw new TypeError(`canonical JSON: ${path === '' ? 'the value' : path} ${problem}`);
 };
 
 /** JSON writes a lone surrogate as an escape: only where something like one is written need the text be searched. */
-const text = (value: string, path: () => string): string => {
+const text = (value: string, trail: Trail): string => {
   const written = JSON.stringify(value);
-  if (written.includes('\\ud') && loneSurrogate.test(value)) refuse(path(), 'holds a lone surrogate');
+  if (written.includes('\\ud') && loneSurrogate.test(value)) refuse(trail, 'holds a lone surrogate');
   return written;
 };
 
@@ -19,31 +26,43 @@ const isPlain = (value: object): boolean => {
   return prototype === null || prototype === Object.prototype;
 };
 
-const inside = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+/** By UTF-16 code units, just what RFC 8785 asks for. What was read from canonical JSON is in order already. */
+const inOrder = (names: string[]): readonly string[] => {
+  for (let at = 1; at < names.length; at += 1) if ((names[at - 1] ?? '') > (names[at] ?? '')) return names.sort();
+  return names;
+};
 
-/** `path` is called only to name what is refused: paths are long and seldom wanted. */
-const write = (value: unknown, path: () => string, depth: number): string => {
-  if (typeof value === 'string') return text(value, path);
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') {
-    return Number.isFinite(value) ? JSON.stringify(value) : refuse(path(), 'is not a finite number');
+const list = (elements: readonly unknown[], trail: Trail): string => {
+  let written = '';
+  for (let index = 0; index < elements.length; index += 1) {
+    trail.push(index);
+    written += index === 0 ? write(elements[index], trail) : `,${write(elements[index], trail)}`;
+    trail.pop();
   }
-  if (depth > maxDepth) refuse(path().slice(0, 80), 'is nested too deeply or refers to itself');
-  if (Array.isArray(value)) {
-    return `[${Array.from(value, (element: unknown, index) => write(element, () => `${path()}[${index}]`, depth + 1)).join(',')}]`;
-  }
-  if (typeof value !== 'object' || !isPlain(value))
-    return refuse(path(), 'is neither a plain object, an array nor a JSON scalar');
-  let members = '';
-  // The default order of sort() is by UTF-16 code units, just what RFC 8785 asks for.
-  for (const name of Object.keys(value).sort()) {
-    const member = (value as Record<string, unknown>)[name];
+  return `[${written}]`;
+};
+
+const members = (value: Readonly<Record<string, unknown>>, trail: Trail): string => {
+  let written = '';
+  for (const name of inOrder(Object.keys(value))) {
+    const member = value[name];
     if (member === undefined) continue;
-    const memberPath = (): string => inside(path(), name);
-    const key = plainName.test(name) ? `"${name}"` : text(name, memberPath);
-    members += `${members === '' ? '' : ','}${key}:${write(member, memberPath, depth + 1)}`;
+    trail.push(name);
+    const key = plainName.test(name) ? `"${name}"` : text(name, trail);
+    written += `${written === '' ? '' : ','}${key}:${write(member, trail)}`;
+    trail.pop();
   }
-  return `{${members}}`;
+  return `{${written}}`;
+};
+
+const write = (value: unknown, trail: Trail): string => {
+  if (typeof value === 'string') return text(value, trail);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : refuse(trail, 'is not a finite number');
+  if (trail.length > maxDepth) refuse(trail.slice(0, 10), 'is nested too deeply or refers to itself');
+  if (Array.isArray(value)) return list(value, trail);
+  if (typeof value !== 'object' || !isPlain(value)) return refuse(trail, 'is neither a plain object, an array nor a JSON scalar');
+  return members(value as Readonly<Record<string, unknown>>, trail);
 };
 
 /**
@@ -51,4 +70,4 @@ const write = (value: unknown, path: () => string, depth: number): string => {
  * Throws `TypeError`, naming the path, on what JSON cannot hold faithfully: non-finite numbers, `undefined` in arrays,
  * lone surrogates, dates and other instances, cycles.
  */
-export const canonicalJson = (value: unknown): string => write(value, () => '', 0);
+export const canonicalJson = (value: unknown): string => write(value, []);

@@ -12,27 +12,29 @@ export interface EventRecord {
 
 const typePattern = /^daqidi\.([a-z][a-z0-9-]*)\.([A-Z][A-Za-z0-9]*)\.v([1-9][0-9]{0,8})$/;
 
+const headersOf = (event: EventEnvelope): EventRecord['headers'] => ({
+  ce_specversion: '1.0',
+  ce_id: event.id,
+  ce_type: `daqidi.${event.service}.${event.type}.v${event.v}`,
+  ce_source: `/daqidi/${event.service}`,
+  ce_subject: event.stream,
+  ce_time: event.time,
+  ce_stream: event.stream,
+  ce_seq: String(event.seq),
+  ...(event.prev === null ? {} : { ce_prev: event.prev }),
+  ce_hash: event.hash,
+  ce_actor: canonicalJson(event.actor),
+  ce_correlation: event.correlationId,
+  ...(event.causationId === null ? {} : { ce_causation: event.causationId }),
+  ...(event.traceparent === undefined ? {} : { ce_traceparent: event.traceparent }),
+  ...(event.request === undefined ? {} : { ce_request: canonicalJson(event.request) }),
+  'content-type': 'application/json',
+});
+
 export const toRecord = (event: EventEnvelope): EventRecord => ({
   key: event.key,
   value: canonicalJson(event.data),
-  headers: {
-    ce_specversion: '1.0',
-    ce_id: event.id,
-    ce_type: `daqidi.${event.service}.${event.type}.v${event.v}`,
-    ce_source: `/daqidi/${event.service}`,
-    ce_subject: event.stream,
-    ce_time: event.time,
-    ce_stream: event.stream,
-    ce_seq: String(event.seq),
-    ...(event.prev === null ? {} : { ce_prev: event.prev }),
-    ce_hash: event.hash,
-    ce_actor: canonicalJson(event.actor),
-    ce_correlation: event.correlationId,
-    ...(event.causationId === null ? {} : { ce_causation: event.causationId }),
-    ...(event.traceparent === undefined ? {} : { ce_traceparent: event.traceparent }),
-    ...(event.request === undefined ? {} : { ce_request: canonicalJson(event.request) }),
-    'content-type': 'application/json',
-  },
+  headers: headersOf(event),
 });
 
 /** The stream a record says it belongs to, readable even where the rest is not; null when it says nothing. */
@@ -123,7 +125,7 @@ export const fromRecord = (record: EventRecord): EventEnvelope => {
   if (!event.stream.startsWith(`${event.service}:`)) malformed('ce_stream belongs to another service');
   if (event.id !== `${event.stream}/${event.seq}`) malformed('ce_id is not the stream and number');
   if ((event.seq === 1) !== (event.prev === null)) malformed('ce_prev does not fit ce_seq');
-  for (const [name, value] of Object.entries(canonically(() => toRecord(event)).headers)) {
+  for (const [name, value] of Object.entries(canonically(() => headersOf(event)))) {
     if (record.headers[name] !== value) malformed(`${name} contradicts the rest`);
   }
   if (!canonically(() => hashMatches(event))) malformed('ce_hash is not the hash of this content');

@@ -4,7 +4,7 @@ import { type EventEnvelope, topicOf } from '@daqidi/events';
 import { type Claims, type PolicyRules, type Principal, resolvePrincipal, type VaultCipher } from '@daqidi/identity';
 import { type Clock, DaqidiError, type FaultPoints, type Logger, type Metrics, type Randomness } from '@daqidi/runtime';
 import { procedureRules, type ServiceName, subgraphSdl } from '@daqidi/schemas';
-import { openStore, type Store } from '@daqidi/store';
+import { openStore, type Store, type StoreDeps } from '@daqidi/store';
 import { type BaseContext, createSubgraph, type Subgraph, type VerifiesContext } from '@daqidi/subgraph';
 import type { Connection } from 'mongoose';
 import type { EventCodec } from './event-codec.js';
@@ -27,6 +27,7 @@ export interface ServiceDeps {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly faults: FaultPoints;
+  readonly clearing?: StoreDeps['clearing'];
 }
 
 /** What a service builds with. */
@@ -97,6 +98,7 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     faults: deps.faults,
     refusal,
     onPublishFailure: (error, documentId) => log.warn({ err: error, documentId }, 'publishing failed; the sweeper tries again'),
+    ...(deps.clearing === undefined ? {} : { clearing: deps.clearing }),
   });
   const parts = build({
     store,

@@ -77,6 +77,8 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
     log,
     metrics,
     faults,
+    // One process writes all its databases.
+    clearing: 'WITH_NEXT_SAVE',
   });
   const assignment = createAssignment(depsOf('assignment'));
   const services: readonly Service[] = [

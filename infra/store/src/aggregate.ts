@@ -57,6 +57,13 @@ export interface Aggregates<State, Facts, Event extends NewEvent> {
 /** How often a lost race is decided anew before the caller hears of it. */
 const attempts = 8;
 
+/** The document without the events that were published; the same object where it holds none of them. */
+const waitingOnly = <Document extends AggregateDocument<unknown, unknown>>(document: Document, published: number): Document => {
+  const outbox = document.outbox.filter(({ seq }) => seq > published);
+  if (outbox.length === document.outbox.length) return document;
+  return { ...document, outbox, pendingAt: outbox.length === 0 ? null : document.pendingAt };
+};
+
 const taken = () => conflict({ en: 'Something in it must be unique and is taken already.', zh: '其中应唯一的内容已被占用。' });
 
 export const createAggregates = <State, Facts, Event extends NewEvent>(
@@ -77,18 +84,27 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
 
   /** The one write of a decision. Null when somebody else was faster. */
   const save = async (input: SaveInput<State, Facts, Event>): Promise<Document | null> => {
-    const { document, sealed } = next(input);
+    const published = publisher.published(untyped, input.id);
+    const current = waitingOnly(input.current, published);
+    const { document, sealed } = next({ ...input, current });
     const { _id, outbox, pendingAt, ...rest } = document;
     const $set = changed(input.current, rest);
     const saved =
-      input.current.rev === 0
+      current.rev === 0
         ? await collection.insert(document)
         : await collection.update(
-            { _id, rev: input.current.rev },
-            // The mark is set even where it is what it was: a publisher may have cleared it meanwhile.
-            sealed.length > 0 ? { $set: { ...$set, pendingAt }, $push: { outbox: { $each: [...sealed] } } } : { $set },
+            { _id, rev: current.rev },
+            {
+              ...(current !== input.current
+                ? { $set: { ...$set, outbox, pendingAt } }
+                : // The mark is set even where it is what it was: a publisher may have cleared it meanwhile.
+                  sealed.length > 0
+                  ? { $set: { ...$set, pendingAt }, $push: { outbox: { $each: [...sealed] } } }
+                  : { $set }),
+            },
           );
     if (!saved) return null;
+    if (current !== input.current) publisher.cleared(untyped, _id, published);
     if (sealed.length > 0) publisher.kick(untyped, document as AggregateDocument<unknown, unknown>);
     return document;
   };

@@ -11,7 +11,7 @@ import type { Collection } from './collection.js';
 import { type IndexProblems, indexProblems } from './index-problems.js';
 import type { AggregateSpec } from './next-document.js';
 import { createParkedRows } from './parked-rows.js';
-import { createPublisher } from './publisher.js';
+import { type Clearing, createPublisher } from './publisher.js';
 import { createRows, type RowSpec, type Rows } from './rows.js';
 import { createVault, type Vault } from './vault.js';
 
@@ -28,6 +28,8 @@ export interface StoreDeps {
   readonly faults: FaultPoints;
   readonly refusal: (rule: string) => DaqidiError;
   readonly onPublishFailure: (error: unknown, documentId: string) => void;
+  /** AT_ONCE where left out: another process may write this database too. */
+  readonly clearing?: Clearing;
 }
 
 /** Everything a service keeps, in its own database. */
@@ -42,7 +44,7 @@ export interface Store {
   indexProblems(): Promise<IndexProblems>;
   /** Publishes what a failed attempt or a crash left behind. Answers how many documents had something pending. */
   sweepOutboxes(): Promise<number>;
-  /** Resolves when no publishing is under way. */
+  /** Resolves when no publishing is under way and no published event is left in a document. */
   idle(): Promise<void>;
   /** Whether every document follows from its events, and every archived event from a document that is there. */
   audit(): Promise<readonly Finding[]>;
@@ -53,7 +55,14 @@ export interface Store {
 export const openStore = (deps: StoreDeps): Store => {
   const { connection, service, clock, faults, refusal, cipher, randomness } = deps;
   const archive = createArchive(connection);
-  const publisher = createPublisher({ archive, send: deps.send, clock, faults, onFailure: deps.onPublishFailure });
+  const publisher = createPublisher({
+    archive,
+    send: deps.send,
+    clock,
+    faults,
+    onFailure: deps.onPublishFailure,
+    clearing: deps.clearing ?? 'AT_ONCE',
+  });
   const documents: Collection<AggregateDocument<unknown, unknown>>[] = [];
   const audits: { streamOf(id: string): string; audit(): Promise<readonly Finding[]> }[] = [];
 
@@ -98,6 +107,8 @@ export const openStore = (deps: StoreDeps): Store => {
     },
     idle: () => publisher.idle(),
     oldestPending: async () => {
+      // What only waits to be cleared waits for nobody.
+      await publisher.clearRest();
       const oldest = await Promise.all(
         documents.map(
           async (collection) =>

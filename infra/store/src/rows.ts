@@ -45,6 +45,8 @@ export interface Rows<Fields> {
 }
 
 const attempts = 8;
+/** Rows kept as they were last written: what is written again is nearly always among them. */
+const mostRecent = 256;
 /** How often a row that another process may write is looked at while somebody waits for it, in milliseconds. */
 const lookEvery = 20;
 
@@ -62,9 +64,24 @@ export const createRows = <Fields extends object>(connection: Connection, spec: 
   });
   const blank = (id: string): Row<Fields> => ({ ...spec.blank, _id: id, rev: 0, applied: {} });
 
+  // A row in hand need not be read again: its guard tells where another process has written it meanwhile.
+  const recent = new Map<string, Row<Fields>>();
+  const keep = (row: Row<Fields>): void => {
+    recent.delete(row._id);
+    recent.set(row._id, row);
+    if (recent.size <= mostRecent) return;
+    for (const oldest of recent.keys()) {
+      recent.delete(oldest);
+      return;
+    }
+  };
+  /** A row that bears its event's name is nearly always new: whether it is there shows when it is written. */
+  const inHand = (id: string, event: EventEnvelope): Row<Fields> | undefined =>
+    recent.get(id) ?? (id === event.id ? blank(id) : undefined);
+
   const apply: Rows<Fields>['apply'] = async (id, event, fold) => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const current = (await collection.byId(id)) ?? blank(id);
+      const current = (attempt === 0 ? inHand(id, event) : undefined) ?? (await collection.byId(id)) ?? blank(id);
       const mark = current.applied[event.stream];
       if (mark !== undefined && mark.seq >= event.seq) {
         if (mark.seq === event.seq && mark.hash !== event.hash) throw new ForkDetected(event.id);
@@ -76,10 +93,11 @@ export const createRows = <Fields extends object>(connection: Connection, spec: 
         rev: rev + 1,
         applied: { ...applied, [event.stream]: { seq: event.seq, hash: event.hash } },
       };
+      const whole = { ...row, _id } as unknown as Row<Fields>;
+      recent.delete(id);
       const saved =
-        rev === 0
-          ? await collection.insert({ ...row, _id } as unknown as Row<Fields>)
-          : await collection.update({ _id, rev }, { $set: changed(current, row) });
+        rev === 0 ? await collection.insert(whole) : await collection.update({ _id, rev }, { $set: changed(current, row) });
+      if (saved && id !== event.id) keep(whole);
       if (saved) return;
     }
     throw unavailable();

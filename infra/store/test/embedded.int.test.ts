@@ -2,4 +2,5 @@
 import { storeContract } from './contract/store-contract.js';
 import { openEmbeddedBinding } from './support/embedded-binding.js';
 
-storeContract('embedded', openEmbeddedBinding);
+storeContract('embedded', { openBinding: openEmbeddedBinding });
+storeContract('embedded, cleared with the next save', { openBinding: openEmbeddedBinding, clearing: 'WITH_NEXT_SAVE' });

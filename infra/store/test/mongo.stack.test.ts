@@ -5,4 +5,4 @@ import { openMongoBinding } from './support/mongo-binding.js';
 
 const uri = process.env.MONGODB_URI;
 if (uri === undefined) test('MONGODB_URI names a server', () => Promise.reject(new Error('set MONGODB_URI to a MongoDB server')));
-else storeContract('MongoDB', openMongoBinding(uri));
+else storeContract('MongoDB', { openBinding: openMongoBinding(uri) });

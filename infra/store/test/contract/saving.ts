@@ -43,7 +43,7 @@ export const savingChecks: Checks = {
       await assertWhole(observer, 'p');
     };
     await life(instance, world);
-    assert.ok(looked > 20, `${looked} writes`);
+    assert.ok(looked > 15, `${looked} writes`);
     await assertPublished(world, instance, ['p']);
     assert.deepEqual(instance.failures, []);
   },
@@ -52,7 +52,7 @@ export const savingChecks: Checks = {
     const rehearsal = world.open();
     await life(rehearsal, world);
     const total = rehearsal.wire.writes();
-    assert.ok(total > 20, `${total} writes`);
+    assert.ok(total > 15, `${total} writes`);
     for (const moment of ['beforeWrite', 'afterWrite'] as const) {
       for (let at = 1; at <= total; at += 3) {
         const instance = world.open();

@@ -35,8 +35,8 @@ export const storeChecks: readonly StoreCheck[] = Object.entries({
 }));
 
 /** The promises of the store, on any binding. */
-export const storeContract = (name: string, openBinding: StoreParts['openBinding']): void => {
+export const storeContract = (name: string, parts: StoreParts): void => {
   describe(name, { concurrency: 4 }, () => {
-    for (const check of storeChecks) test(check.name, { timeout: 60_000 }, () => check.run({ openBinding }));
+    for (const check of storeChecks) test(check.name, { timeout: 60_000 }, () => check.run(parts));
   });
 };

@@ -3,7 +3,15 @@ import { createVaultCipher, type Scope } from '@daqidi/identity';
 import { createSeededRandomness, createVirtualClock, DaqidiError, type FaultPoints, type VirtualClock } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import type { AggregateDocument } from '../../src/index.js';
-import { type Aggregates, type CommandCall, type Outcome, openStore, type Rows, type Store } from '../../src/index.js';
+import {
+  type Aggregates,
+  type CommandCall,
+  type Outcome,
+  openStore,
+  type Rows,
+  type Store,
+  type StoreDeps,
+} from '../../src/index.js';
 import { createWire, type Wire } from '../support/around-models.js';
 import { gate as createGate, type Gate } from '../support/until.js';
 import {
@@ -31,6 +39,7 @@ export type Send = (events: readonly EventEnvelope[]) => Promise<void>;
 export interface StoreParts {
   readonly openBinding: () => Promise<StoreBinding>;
   readonly openStore?: typeof openStore;
+  readonly clearing?: StoreDeps['clearing'];
   readonly aroundConnection?: (connection: Connection) => Connection;
   readonly aroundSend?: (send: Send) => Send;
 }
@@ -142,6 +151,7 @@ export const withWorld = async (parts: StoreParts, body: (world: World) => Promi
       faults,
       refusal: (rule) => new DaqidiError('RULE_VIOLATION', { rule }),
       onPublishFailure: (error) => failures.push(error),
+      ...(parts.clearing && { clearing: parts.clearing }),
     });
     const parcels = store.aggregates(parcelSpec);
     const tallies = store.rows(tallySpec);
