@@ -41,7 +41,7 @@ const hanging = 30_000;
 const timeout = seconds * 1_000 + 240_000;
 
 let directory: string;
-let process_: Started;
+let platform: Started;
 let url: string;
 let tokens: ReadonlyMap<string, string>;
 before(
@@ -59,20 +59,20 @@ before(
     ];
     const crowd = Array.from({ length: petitioners }, (_, number): Person => ({ sub: `flood-${number}`, kind: 'PETITIONER' }));
     tokens = new Map(await Promise.all([...crowd, ...Object.values(cast)].map(issue)));
-    process_ = startProcess({ DAQIDI_DATA: directory, DAQIDI_PORT: '0' });
-    url = await process_.url;
+    platform = startProcess({ DAQIDI_DATA: directory, DAQIDI_PORT: '0' });
+    url = await platform.url;
   },
   { timeout },
 );
 after(async () => {
-  process_.child.kill('SIGKILL');
-  await process_.ended;
+  platform.child.kill('SIGKILL');
+  await platform.ended;
   await rm(directory, { recursive: true, force: true });
 });
 
 /** Megabytes that the process holds; null where the system does not say. */
 const residentMegabytes = (): number | null => {
-  const status = `/proc/${process_.child.pid}/status`;
+  const status = `/proc/${platform.child.pid}/status`;
   if (!existsSync(status)) return null;
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8')) ?? [];
   return kilobytes === undefined ? null : Number(kilobytes) / 1_024;
@@ -107,6 +107,8 @@ const figures = (numbers: readonly number[]): string =>
 
 test(`${times} times the normal rate for ${seconds} s`, { timeout }, async () => {
   const client = createOpenClient();
+  // As the proxy in front of it keeps them.
+  await client.connect(url, Math.min(2_000, 5 * times * normalPerSecond));
   let peak = residentMegabytes() ?? 0;
   const watch = setInterval(() => {
     peak = Math.max(peak, residentMegabytes() ?? 0);
@@ -121,9 +123,9 @@ test(`${times} times the normal rate for ${seconds} s`, { timeout }, async () =>
   client.close();
 
   const broken = sent.filter((each) => each.broken !== null);
-  assert.deepEqual([...new Set(broken.map((each) => each.broken))], [], `${broken.length} of ${sent.length} got no answer`);
-  const accepted = sent.filter((each) => codeOf(each) === null);
-  const refused = sent.filter((each) => codeOf(each) !== null);
+  const answered = sent.filter((each) => each.broken === null);
+  const accepted = answered.filter((each) => codeOf(each) === null);
+  const refused = answered.filter((each) => codeOf(each) !== null);
   const codes = new Map<string, number>();
   for (const each of refused) codes.set(String(codeOf(each)), (codes.get(String(codeOf(each))) ?? 0) + 1);
   const refusedTook = refused.map(({ took }) => took);
@@ -136,6 +138,7 @@ test(`${times} times the normal rate for ${seconds} s`, { timeout }, async () =>
     const { data } = JSON.parse(text) as { readonly data: { readonly submitAppeal?: { readonly position: string } } };
     if (requestId !== null) settledAccepted.push({ person, requestId, position: String(data.submitAppeal?.position) });
   }
+  assert.deepEqual([...new Set(broken.map((each) => each.broken))], [], `${broken.length} of ${sent.length} got no answer`);
   assert.deepEqual(
     [...codes.keys()].filter((code) => code !== 'RATE_LIMITED' && code !== 'UNAVAILABLE'),
     [],
@@ -152,15 +155,15 @@ test('without help it goes on: a whole life cycle comes to its end', { timeout }
 });
 
 test('what was accepted is there, once, and everything is in order', { timeout }, async () => {
-  process_.child.kill('SIGTERM');
-  assert.equal(await process_.ended, 0, process_.stderr());
+  platform.child.kill('SIGTERM');
+  assert.equal(await platform.ended, 0, platform.stderr());
   const world = await openEmbeddedWorld({ directory });
   try {
     world.clock.set(new Date().toISOString());
     await world.settled();
-    const { platform } = world.embedded;
-    await platform.stop();
-    const services = Object.fromEntries(platform.services.map((each) => [each.name, each])) as unknown as Services;
+    const { platform: opened } = world.embedded;
+    await opened.stop();
+    const services = Object.fromEntries(opened.services.map((each) => [each.name, each])) as unknown as Services;
     const { closed, events } = await judge(services, settledAccepted);
     assert.equal(closed, 1);
     process.stdout.write(`# ${settledAccepted.length} appeals acknowledged, ${events} events\n`);

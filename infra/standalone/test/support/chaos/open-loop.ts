@@ -43,7 +43,17 @@ export const createOpenClient = () => {
       sent.on('error', (error) => end(null, '', error.message));
       sent.end(body);
     });
-  return { post, close: () => agent.destroy() };
+  /** Opens so many connections, as people have who were there before. */
+  const connect = async (url: string, connections: number): Promise<void> => {
+    const probe = (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        request(`${url}/healthz`, { agent }, (response) => response.resume().on('end', resolve))
+          .on('error', reject)
+          .end();
+      });
+    await Promise.all(Array.from({ length: connections }, probe));
+  };
+  return { post, connect, close: () => agent.destroy() };
 };
 
 /** Begins `work` so many times a second for so long, whatever the earlier ones take; resolves with all that came of it. */
