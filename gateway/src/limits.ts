@@ -53,7 +53,7 @@ export const defaultLimits: Limits = {
   introspection: true,
   bodyBytes: 1_048_576,
   inFlight: 512,
-  lateness: 200,
+  lateness: 100,
   ratePerSecond: 50,
   burst: 200,
 };

@@ -45,7 +45,7 @@ export const overloadSettings = {
     env: 'DAQIDI_LATENESS',
     meaning: 'How far the process may be behind while many wait; what comes new is then UNAVAILABLE straight away.',
     unit: 'milliseconds',
-    fallback: 200,
+    fallback: 100,
     min: 20,
     max: 10_000,
   }),

@@ -113,12 +113,16 @@ test(`${times} times the normal rate for ${seconds} s`, { timeout }, async () =>
   const watch = setInterval(() => {
     peak = Math.max(peak, residentMegabytes() ?? 0);
   }, 100);
-  const sent = await openLoop(times * normalPerSecond, seconds * 1_000, async (number): Promise<Sent> => {
-    const person = number % 2 === 0 ? 'flood-0' : `flood-${1 + (number % (petitioners - 1))}`;
-    const { requestId, body } = requestOf(number);
-    const arrival = await client.post({ url, token: tokens.get(person) ?? '', body, patience: hanging });
-    return { ...arrival, person, requestId };
-  });
+  const { results: sent, ownLateness } = await openLoop(
+    times * normalPerSecond,
+    seconds * 1_000,
+    async (number): Promise<Sent> => {
+      const person = number % 2 === 0 ? 'flood-0' : `flood-${1 + (number % (petitioners - 1))}`;
+      const { requestId, body } = requestOf(number);
+      const arrival = await client.post({ url, token: tokens.get(person) ?? '', body, patience: hanging });
+      return { ...arrival, person, requestId };
+    },
+  );
   clearInterval(watch);
   client.close();
 
@@ -132,7 +136,7 @@ test(`${times} times the normal rate for ${seconds} s`, { timeout }, async () =>
   process.stdout.write(`# ${sent.length} requests at ${times * normalPerSecond} a second: ${accepted.length} accepted`);
   for (const [code, count] of codes) process.stdout.write(`, ${count} ${code}`);
   process.stdout.write(`\n# accepted: ${figures(accepted.map(({ took }) => took))}\n# refused: ${figures(refusedTook)}\n`);
-  process.stdout.write(`# at most ${peak.toFixed(0)} MB\n`);
+  process.stdout.write(`# at most ${peak.toFixed(0)} MB; the client itself was late by ${ownLateness.toFixed(0)} ms\n`);
 
   for (const { text, person, requestId } of accepted) {
     const { data } = JSON.parse(text) as { readonly data: { readonly submitAppeal?: { readonly position: string } } };
@@ -144,7 +148,8 @@ test(`${times} times the normal rate for ${seconds} s`, { timeout }, async () =>
     [],
   );
   assert.ok(refused.length > 0 && accepted.length > 0, 'it was a flood, and not all of it was turned away');
-  assert.ok(quantile(refusedTook, 0.99) <= toldWithin, `the refused were told late: ${figures(refusedTook)}`);
+  // Where the machine has more to do than it can, this process measures its own waiting too.
+  assert.ok(quantile(refusedTook, 0.99) <= toldWithin + ownLateness, `the refused were told late: ${figures(refusedTook)}`);
   assert.ok(peak <= memoryBound, `${peak} MB`);
 });
 
