@@ -141,12 +141,14 @@ const ofEntry = (about: Case): readonly Command[] => {
   const { entry } = about;
   if (entry === null) return [];
   const handlers = holdersOf(entry.line[0] ?? '', 'HANDLER');
+  // Whoever stands above may try.
+  const above = entry.line.slice(1).flatMap((unit) => holdersOf(unit, 'HANDLER'));
   const outcome = entry.category === 'SUGGESTION' ? 1 : 0;
   switch (entry.stage) {
     case 'ASSIGNING':
       return [0, 1, 2].map((vary) => commandOn(people.lettersOfficer, 'assignEntry', about, vary));
     case 'ASSIGNED':
-      return handlers.map((who) => commandOn(who, 'acceptEntry', about));
+      return [...handlers, ...above].map((who) => commandOn(who, 'acceptEntry', about));
     case 'HANDLING':
       return handlers.flatMap((who) => [
         commandOn(who, 'proposeResult', about, outcome),
