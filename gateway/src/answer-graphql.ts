@@ -33,6 +33,7 @@ export const createAnswerGraphql = (options: AnswerOptions) => {
   const { admission, pipeline, verifyToken, signContext, bodyBytes, operationDeadline } = options;
   const answer = async (request: IncomingMessage, response: ServerResponse, search: string, scene: Scene): Promise<void> => {
     const endsAt = performance.now() + operationDeadline;
+    admission.arrived(response);
     admission.checkRoom(response);
     const claims = await claimsFrom(request.headers.authorization, verifyToken);
     admission.count(request, response, claims);

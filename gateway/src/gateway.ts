@@ -8,6 +8,7 @@ import { createAnswerGraphql } from './answer-graphql.js';
 import type { GatewayContext } from './context.js';
 import { createEngines } from './engines.js';
 import type { Language } from './language.js';
+import { createLateness } from './lateness.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { createPipeline } from './pipeline.js';
 import { createRoutes } from './routes.js';
@@ -86,6 +87,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const operationDeadline = options.operationDeadline ?? 10_000;
   const engines = createEngines({ supergraphSdl: options.supergraphSdl, dataSourceFor: sourcesByName(options), log });
   const pipeline = createPipeline({ engine: engines.current, limits, log, metrics });
+  const lateness = createLateness();
   let started = false;
   const server = createHttpServer({
     host: options.host,
@@ -94,7 +96,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     tls: options.tls,
     handle: createRoutes({
       graphql: createAnswerGraphql({
-        admission: createAdmission(limits, options.clock ?? systemClock),
+        admission: createAdmission(limits, options.clock ?? systemClock, lateness),
         pipeline,
         verifyToken,
         signContext,
@@ -116,9 +118,13 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       await engines.load();
       started = true;
       const { url } = await server.start();
+      lateness.start();
       return { url };
     },
-    stop: server.stop,
+    stop: () => {
+      lateness.stop();
+      return server.stop();
+    },
     reload: engines.reload,
     reloadTls: server.reload,
     executeOperation: async ({ query, variables, operationName, claims = anonymousClaims, language = 'en', correlationId }) => {

@@ -28,6 +28,8 @@ export interface Limits {
   readonly bodyBytes: number;
   /** Operations over HTTP at once; more are UNAVAILABLE. */
   readonly inFlight: number;
+  /** Milliseconds that the process may be behind while many wait; beyond them what comes new is UNAVAILABLE. */
+  readonly lateness: number;
   /** Requests a second of one person, or of one address where nobody signed in; more are RATE_LIMITED. Machines are not counted. */
   readonly ratePerSecond: number;
   /** Requests of one caller at once, after a rest. */
@@ -51,6 +53,7 @@ export const defaultLimits: Limits = {
   introspection: true,
   bodyBytes: 1_048_576,
   inFlight: 512,
+  lateness: 100,
   ratePerSecond: 50,
   burst: 200,
 };

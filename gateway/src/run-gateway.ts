@@ -122,6 +122,7 @@ const build = async (
     limits: {
       introspection: settings.introspection,
       inFlight: settings.inFlight,
+      lateness: settings.lateness,
       ratePerSecond: settings.ratePerSecond,
       burst: settings.burst,
     },

@@ -1,9 +1,13 @@
 // Promise: who asks too often, and whoever comes when there is no room, is told so at once and told when to come back; others,
 // machines and probes are served meanwhile, and memory stays bounded.
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { request } from 'node:http';
 import { test } from 'node:test';
 import { createVirtualClock, DaqidiError } from '@daqidi/runtime';
+import { createAdmission } from '../src/admission.js';
+import { createLateness } from '../src/lateness.js';
+import { defaultLimits } from '../src/limits.js';
 import { createRate } from '../src/rate.js';
 import { createWorld, post } from './toys.js';
 
@@ -63,6 +67,38 @@ test('without room more are UNAVAILABLE at once; room comes back with the answer
   for (const { status } of await Promise.all(held)) assert.equal(status, 200);
   assert.equal((await post(url, { query: '{ who }' })).status, 200);
   await gateway.stop();
+});
+
+test('a process that is behind lets nobody join a crowd; a few are served all the same', () => {
+  let behind = 0;
+  const clock = createVirtualClock('2026-11-24T00:00:00Z');
+  const admission = createAdmission({ ...defaultLimits, lateness: 200 }, clock, { now: () => behind });
+  const answers = Array.from({ length: 33 }, () => Object.assign(new EventEmitter(), { setHeader: () => undefined }));
+  const arrive = (response: EventEmitter): void => {
+    admission.arrived(response as never);
+    admission.checkRoom(response as never);
+  };
+  behind = 10_000;
+  for (const response of answers.slice(0, 32)) arrive(response);
+  assert.throws(() => arrive(answers[32] as EventEmitter), { code: 'UNAVAILABLE' });
+  behind = 200;
+  admission.checkRoom(answers[32] as never);
+  behind = 201;
+  assert.throws(() => admission.checkRoom(answers[32] as never), { code: 'UNAVAILABLE' });
+  answers[0]?.emit('close');
+  admission.checkRoom(answers[32] as never);
+});
+
+test('a process that was held up is behind, in that turn and in the next, and then no more', async () => {
+  const lateness = createLateness();
+  assert.equal(lateness.now(), 0);
+  lateness.start();
+  const until = performance.now() + 150;
+  while (performance.now() < until);
+  assert.ok(lateness.now() >= 100, `${lateness.now()} ms`);
+  while (lateness.now() > 0) await new Promise((resolve) => setImmediate(resolve));
+  lateness.stop();
+  assert.equal(lateness.now(), 0);
 });
 
 test('a body that dawdles takes no room', async () => {

@@ -41,6 +41,14 @@ export const overloadSettings = {
     min: 1,
     max: 100_000,
   }),
+  lateness: numberSetting({
+    env: 'DAQIDI_LATENESS',
+    meaning: 'How far the process may be behind while many wait; what comes new is then UNAVAILABLE straight away.',
+    unit: 'milliseconds',
+    fallback: 100,
+    min: 20,
+    max: 10_000,
+  }),
   ratePerSecond: numberSetting({
     env: 'DAQIDI_RATE',
     meaning: 'Operations a second that a person (or, not signed in, an address) may keep up; more are RATE_LIMITED.',

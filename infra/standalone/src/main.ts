@@ -63,6 +63,7 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
         limits: {
           introspection: settings.introspection,
           inFlight: settings.inFlight,
+          lateness: settings.lateness,
           ratePerSecond: settings.ratePerSecond,
           burst: settings.burst,
         },

@@ -41,7 +41,7 @@ const hanging = 30_000;
 const timeout = seconds * 1_000 + 240_000;
 
 let directory: string;
-let process_: Started;
+let platform: Started;
 let url: string;
 let tokens: ReadonlyMap<string, string>;
 before(
@@ -59,20 +59,20 @@ before(
     ];
     const crowd = Array.from({ length: petitioners }, (_, number): Person => ({ sub: `flood-${number}`, kind: 'PETITIONER' }));
     tokens = new Map(await Promise.all([...crowd, ...Object.values(cast)].map(issue)));
-    process_ = startProcess({ DAQIDI_DATA: directory, DAQIDI_PORT: '0' });
-    url = await process_.url;
+    platform = startProcess({ DAQIDI_DATA: directory, DAQIDI_PORT: '0' });
+    url = await platform.url;
   },
   { timeout },
 );
 after(async () => {
-  process_.child.kill('SIGKILL');
-  await process_.ended;
+  platform.child.kill('SIGKILL');
+  await platform.ended;
   await rm(directory, { recursive: true, force: true });
 });
 
 /** Megabytes that the process holds; null where the system does not say. */
 const residentMegabytes = (): number | null => {
-  const status = `/proc/${process_.child.pid}/status`;
+  const status = `/proc/${platform.child.pid}/status`;
   if (!existsSync(status)) return null;
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8')) ?? [];
   return kilobytes === undefined ? null : Number(kilobytes) / 1_024;
@@ -107,41 +107,49 @@ const figures = (numbers: readonly number[]): string =>
 
 test(`${times} times the normal rate for ${seconds} s`, { timeout }, async () => {
   const client = createOpenClient();
+  // As the proxy in front of it keeps them.
+  await client.connect(url, Math.min(2_000, 5 * times * normalPerSecond));
   let peak = residentMegabytes() ?? 0;
   const watch = setInterval(() => {
     peak = Math.max(peak, residentMegabytes() ?? 0);
   }, 100);
-  const sent = await openLoop(times * normalPerSecond, seconds * 1_000, async (number): Promise<Sent> => {
-    const person = number % 2 === 0 ? 'flood-0' : `flood-${1 + (number % (petitioners - 1))}`;
-    const { requestId, body } = requestOf(number);
-    const arrival = await client.post({ url, token: tokens.get(person) ?? '', body, patience: hanging });
-    return { ...arrival, person, requestId };
-  });
+  const { results: sent, ownLateness } = await openLoop(
+    times * normalPerSecond,
+    seconds * 1_000,
+    async (number): Promise<Sent> => {
+      const person = number % 2 === 0 ? 'flood-0' : `flood-${1 + (number % (petitioners - 1))}`;
+      const { requestId, body } = requestOf(number);
+      const arrival = await client.post({ url, token: tokens.get(person) ?? '', body, patience: hanging });
+      return { ...arrival, person, requestId };
+    },
+  );
   clearInterval(watch);
   client.close();
 
   const broken = sent.filter((each) => each.broken !== null);
-  assert.deepEqual([...new Set(broken.map((each) => each.broken))], [], `${broken.length} of ${sent.length} got no answer`);
-  const accepted = sent.filter((each) => codeOf(each) === null);
-  const refused = sent.filter((each) => codeOf(each) !== null);
+  const answered = sent.filter((each) => each.broken === null);
+  const accepted = answered.filter((each) => codeOf(each) === null);
+  const refused = answered.filter((each) => codeOf(each) !== null);
   const codes = new Map<string, number>();
   for (const each of refused) codes.set(String(codeOf(each)), (codes.get(String(codeOf(each))) ?? 0) + 1);
   const refusedTook = refused.map(({ took }) => took);
   process.stdout.write(`# ${sent.length} requests at ${times * normalPerSecond} a second: ${accepted.length} accepted`);
   for (const [code, count] of codes) process.stdout.write(`, ${count} ${code}`);
   process.stdout.write(`\n# accepted: ${figures(accepted.map(({ took }) => took))}\n# refused: ${figures(refusedTook)}\n`);
-  process.stdout.write(`# at most ${peak.toFixed(0)} MB\n`);
+  process.stdout.write(`# at most ${peak.toFixed(0)} MB; the client itself was late by ${ownLateness.toFixed(0)} ms\n`);
 
   for (const { text, person, requestId } of accepted) {
     const { data } = JSON.parse(text) as { readonly data: { readonly submitAppeal?: { readonly position: string } } };
     if (requestId !== null) settledAccepted.push({ person, requestId, position: String(data.submitAppeal?.position) });
   }
+  assert.deepEqual([...new Set(broken.map((each) => each.broken))], [], `${broken.length} of ${sent.length} got no answer`);
   assert.deepEqual(
     [...codes.keys()].filter((code) => code !== 'RATE_LIMITED' && code !== 'UNAVAILABLE'),
     [],
   );
   assert.ok(refused.length > 0 && accepted.length > 0, 'it was a flood, and not all of it was turned away');
-  assert.ok(quantile(refusedTook, 0.99) <= toldWithin, `the refused were told late: ${figures(refusedTook)}`);
+  // Where the machine has more to do than it can, this process measures its own waiting too.
+  assert.ok(quantile(refusedTook, 0.99) <= toldWithin + ownLateness, `the refused were told late: ${figures(refusedTook)}`);
   assert.ok(peak <= memoryBound, `${peak} MB`);
 });
 
@@ -152,15 +160,15 @@ test('without help it goes on: a whole life cycle comes to its end', { timeout }
 });
 
 test('what was accepted is there, once, and everything is in order', { timeout }, async () => {
-  process_.child.kill('SIGTERM');
-  assert.equal(await process_.ended, 0, process_.stderr());
+  platform.child.kill('SIGTERM');
+  assert.equal(await platform.ended, 0, platform.stderr());
   const world = await openEmbeddedWorld({ directory });
   try {
     world.clock.set(new Date().toISOString());
     await world.settled();
-    const { platform } = world.embedded;
-    await platform.stop();
-    const services = Object.fromEntries(platform.services.map((each) => [each.name, each])) as unknown as Services;
+    const { platform: opened } = world.embedded;
+    await opened.stop();
+    const services = Object.fromEntries(opened.services.map((each) => [each.name, each])) as unknown as Services;
     const { closed, events } = await judge(services, settledAccepted);
     assert.equal(closed, 1);
     process.stdout.write(`# ${settledAccepted.length} appeals acknowledged, ${events} events\n`);

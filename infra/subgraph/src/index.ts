@@ -7,7 +7,7 @@ export type { ErrorLog } from './log.js';
 export { decodePosition, encodePosition, type Position } from './position.js';
 export { type Connection, connectionOf, decodeCursor, encodeCursor, pageSize, type SortKey } from './relay.js';
 export { checkRules } from './rules.js';
-export { dateScalar, dateTimeScalar } from './scalars.js';
+export { dateScalar, dateTimeScalar, positionScalar } from './scalars.js';
 export { type ServeSubgraphOptions, serveSubgraph } from './serve-subgraph.js';
 export type { ServerTls } from './server-tls.js';
 export { createSubgraph, type Subgraph, type SubgraphOptions, type SubgraphRequest, type SubgraphResult } from './subgraph.js';

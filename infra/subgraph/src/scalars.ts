@@ -32,3 +32,17 @@ export const dateScalar = new GraphQLScalarType<string, string>({
   parseValue: day,
   parseLiteral: (node) => day(node.kind === Kind.STRING ? node.value : null),
 });
+
+const token = (value: unknown): string => {
+  // Never an object: one with a length would be taken for so many bytes.
+  if (typeof value !== 'string') throw new GraphQLError('Position is the token that a mutation answered with');
+  return value;
+};
+
+/** Where a stream stands. What the token says is `decodePosition`'s to read. */
+export const positionScalar = new GraphQLScalarType<string, string>({
+  name: 'Position',
+  serialize: token,
+  parseValue: token,
+  parseLiteral: (node) => token(node.kind === Kind.STRING ? node.value : null),
+});

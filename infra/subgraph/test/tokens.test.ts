@@ -10,6 +10,7 @@ import {
   encodeCursor,
   encodePosition,
   pageSize,
+  positionScalar,
 } from '../src/index.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -74,4 +75,11 @@ test('references: distinct ids in one call, fresh copies, null for the rest', as
   loader.clear('a');
   await loader.load('a');
   assert.deepEqual(calls[1], ['a']);
+});
+
+test('a position is text, whatever else would do as bytes', () => {
+  const position = encodePosition({ stream: 'intake:appeal:x', seq: 1 });
+  assert.equal(positionScalar.parseValue(position), position);
+  for (const value of [-1, 1, true, [], [65], {}, { length: 2_000_000_000 }, new Uint8Array(3)])
+    assert.throws(() => positionScalar.parseValue(value), /Position/);
 });

@@ -5,14 +5,14 @@ import { type Caller, checkText } from '@daqidi/service';
 import { proposeResult as decide } from '../domain/handle.js';
 import type { ProposeResultInput } from '../generated/schema.js';
 import type { Tools } from '../tools.js';
-import { entryCall } from './entry-call.js';
+import { handlerCall } from './handler-call.js';
 
 /** What people sign: everything the result says, the text by its commitment. */
 const digestOf = (content: object): string => `sm3:${createHash('sm3').update(canonicalJson(content)).digest('base64url')}`;
 
 export const proposeResult = async (tools: Tools, caller: Caller, input: ProposeResultInput) => {
   const checked = checkText('text', input.text, 10, 4_000);
-  const call = entryCall(tools, caller, input);
+  const call = handlerCall(tools, caller, input);
   const { appealId, outcome } = input;
   const { person } = caller.principal;
   const resultId = derivedId('result', appealId, person, input.requestId);

@@ -1,4 +1,4 @@
-import { dateScalar, dateTimeScalar, encodePosition } from '@daqidi/subgraph';
+import { dateScalar, dateTimeScalar, encodePosition, positionScalar } from '@daqidi/subgraph';
 import { acceptEntry } from '../commands/accept-entry.js';
 import { assignEntry } from '../commands/assign-entry.js';
 import { confirmResult } from '../commands/confirm-result.js';
@@ -28,6 +28,7 @@ const mutation =
 
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
+  Position: positionScalar,
   Date: dateScalar,
   Query: {
     ...directoryQueries,

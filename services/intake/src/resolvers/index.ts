@@ -1,4 +1,4 @@
-import { dateTimeScalar, encodePosition } from '@daqidi/subgraph';
+import { dateTimeScalar, encodePosition, positionScalar } from '@daqidi/subgraph';
 import { evaluateAppeal } from '../commands/evaluate-appeal.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
 import { supplementAppeal } from '../commands/supplement-appeal.js';
@@ -12,6 +12,7 @@ import { timelineByCode } from './timeline-by-code.js';
 
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
+  Position: positionScalar,
   Query: {
     appeal: (_, { id }, { appeals }) => appeals.load(id),
     cases,

@@ -1,4 +1,4 @@
-import { dateTimeScalar, encodePosition } from '@daqidi/subgraph';
+import { dateTimeScalar, encodePosition, positionScalar } from '@daqidi/subgraph';
 import { answerOrder } from '../commands/answer-order.js';
 import { concludeOrder } from '../commands/conclude-order.js';
 import type { Context } from '../context.js';
@@ -15,6 +15,7 @@ const payload = ({ document, position }: Awaited<ReturnType<typeof concludeOrder
 
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
+  Position: positionScalar,
   Query: {
     supervisionOrder: (_, { id }, { orders }) => orders.load(id),
     supervisionOrders,

@@ -1,4 +1,4 @@
-import { dateTimeScalar, encodePosition } from '@daqidi/subgraph';
+import { dateTimeScalar, encodePosition, positionScalar } from '@daqidi/subgraph';
 import { assessAppeal } from '../commands/assess-appeal.js';
 import { dismissAppeal } from '../commands/dismiss-appeal.js';
 import { passScreening } from '../commands/pass-screening.js';
@@ -14,6 +14,7 @@ const payload = ({ document, position }: Outcome) => ({ triageCase: document, po
 
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
+  Position: positionScalar,
   Query: {
     triageCase: (_, { id }, { cases }) => cases.load(id),
     triageQueue,

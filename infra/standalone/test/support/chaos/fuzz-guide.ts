@@ -95,7 +95,8 @@ export const createGuide = ({ below, day, send, orderId, wait }: GuideOptions): 
   };
 
   const goOn = async (field: string): Promise<void> => {
-    const running = model.cases.some((about) => placeOf(about) < 5);
+    // Each clock runs out once: waiting for one that has done so leads nowhere.
+    const running = model.cases.some((about) => placeOf(about) < 5 && !(about.entry ?? about.review).late);
     if (ofOrders.has(field) && running) {
       const answers = model.cases.flatMap(nextSteps).filter((step) => step.field === 'answerOrder' && isLegal(step));
       const [answer] = answers;

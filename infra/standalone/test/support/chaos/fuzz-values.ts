@@ -38,6 +38,8 @@ const hostile: readonly unknown[] = [
   { $where: 'while(true){}' },
   { $regex: '^(a+)+$' },
   [{ $gt: '' }],
+  { length: 2_000_000_000 },
+  { type: 'Buffer', data: [1] },
   parsed('{"__proto__":{"admin":true}}'),
   parsed('{"constructor":{"prototype":{"admin":true}}}'),
   '__proto__',

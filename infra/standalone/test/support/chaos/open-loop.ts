@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** What became of one request. */
 export interface Arrival {
@@ -43,16 +44,34 @@ export const createOpenClient = () => {
       sent.on('error', (error) => end(null, '', error.message));
       sent.end(body);
     });
-  return { post, close: () => agent.destroy() };
+  /** Opens so many connections, as people have who were there before. */
+  const connect = async (url: string, connections: number): Promise<void> => {
+    const probe = (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        request(`${url}/healthz`, { agent }, (response) => response.resume().on('end', resolve))
+          .on('error', reject)
+          .end();
+      });
+    await Promise.all(Array.from({ length: connections }, probe));
+  };
+  return { post, connect, close: () => agent.destroy() };
 };
+
+export interface Loop<Result> {
+  readonly results: readonly Result[];
+  /** By how many milliseconds this process was itself late now and then (99 of 100 times less): no answer can be told sooner. */
+  readonly ownLateness: number;
+}
 
 /** Begins `work` so many times a second for so long, whatever the earlier ones take; resolves with all that came of it. */
 export const openLoop = async <Result>(
   perSecond: number,
   milliseconds: number,
   work: (number: number) => Promise<Result>,
-): Promise<readonly Result[]> => {
+): Promise<Loop<Result>> => {
   const begun: Promise<Result>[] = [];
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
   const started = performance.now();
   await new Promise<void>((resolve) => {
     const tick = setInterval(() => {
@@ -64,7 +83,9 @@ export const openLoop = async <Result>(
       resolve();
     }, 5);
   });
-  return Promise.all(begun);
+  const results = await Promise.all(begun);
+  delay.disable();
+  return { results, ownLateness: delay.percentile(99) / 1e6 };
 };
 
 /** The value below which this share of the numbers lies. */

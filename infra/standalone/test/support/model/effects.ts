@@ -21,7 +21,8 @@ const panelOf = (path: readonly string[], restricted: boolean): Level => {
 };
 
 const submit = (model: Model, { who, field, input }: Command, { id = '', queryCode = '' }: Told): void => {
-  const accused = (input.accusedUnitIds ?? []) as readonly string[];
+  // One alone stands for a list of one.
+  const accused = [(input.accusedUnitIds ?? []) as string | readonly string[]].flat();
   const path = pathOf(String(input.regionId)) ?? [];
   const own = who.kind === 'PETITIONER';
   const named = own || input.petitioner !== undefined;

@@ -38,7 +38,7 @@ const submit = fc.record({
   accused: mostlyFirst(2, 4),
   channel: mostlyFirst(3, 3),
 });
-const step = fc.record({ do: fc.constant('step' as const), on: index, pick: mostlyFirst(2, 11), twist, who: anybody });
+const step = fc.record({ do: fc.constant('step' as const), on: index, pick: mostlyFirst(2, 15), twist, who: anybody });
 const wild = fc.record({
   do: fc.constant('wild' as const),
   on: index,

@@ -107,13 +107,17 @@ const ofReview = (about: Case): readonly Command[] => {
   const { review } = about;
   const panel = reviewers(about);
   if (review.stage === 'SCREENING') {
-    return panel.flatMap((who) => [commandOn(who, 'passScreening', about), commandOn(who, 'dismissAppeal', about)]);
+    return panel.flatMap((who) => [
+      commandOn(who, 'passScreening', about),
+      ...[0, 3, 4, 5].map((vary) => commandOn(who, 'dismissAppeal', about, vary)),
+    ]);
   }
   if (review.stage !== 'ASSESSING') return [];
   const opinions = panel.map((who) => commandOn(who, 'recordOpinion', about));
   if (review.opinions.length < 2) return opinions;
   const chair = everybody.find(({ sub }) => sub === review.opinions[0]);
-  const verdicts = chair === undefined ? [] : [0, 1, 2, 15, 16].map((vary) => commandOn(chair, 'assessAppeal', about, vary));
+  const verdicts =
+    chair === undefined ? [] : [0, 1, 2, 15, 16, 6, 25].map((vary) => commandOn(chair, 'assessAppeal', about, vary));
   return [...verdicts, ...opinions];
 };
 
@@ -131,7 +135,8 @@ const slotFillers = (about: Case, entry: Entry): readonly Command[] => {
   const himself = [people.petitioner, people.neighbour].filter(({ sub }) => sub === about.petitioner);
   return [
     ...himself.flatMap((who) => [commandOn(who, 'confirmResult', about), commandOn(who, 'refuseResult', about)]),
-    ...[0, 1, 2, 3, 4, 5].map((vary) => commandOn(people.clerk, 'fillPetitionerSlot', about, vary)),
+    ...[0, 1, 2, 3, 4, 5, 7, 8, 15].map((vary) => commandOn(people.clerk, 'fillPetitionerSlot', about, vary)),
+    commandOn(people.deputy, 'countersign', about),
     commandOn(people.clerk, 'recordContactAttempt', about),
     commandOn(people.clerk, 'refuseResult', about),
   ];
@@ -141,17 +146,20 @@ const ofEntry = (about: Case): readonly Command[] => {
   const { entry } = about;
   if (entry === null) return [];
   const handlers = holdersOf(entry.line[0] ?? '', 'HANDLER');
+  // Whoever stands above may try.
+  const above = entry.line.slice(1).flatMap((unit) => holdersOf(unit, 'HANDLER'));
   const outcome = entry.category === 'SUGGESTION' ? 1 : 0;
   switch (entry.stage) {
     case 'ASSIGNING':
       return [0, 1, 2].map((vary) => commandOn(people.lettersOfficer, 'assignEntry', about, vary));
     case 'ASSIGNED':
-      return handlers.map((who) => commandOn(who, 'acceptEntry', about));
+      return [...handlers, ...above].map((who) => commandOn(who, 'acceptEntry', about));
     case 'HANDLING':
       return handlers.flatMap((who) => [
         commandOn(who, 'proposeResult', about, outcome),
         commandOn(who, 'recordProgress', about),
         commandOn(who, 'viewPetitioner', about),
+        ...[1, 2, 3].map((vary) => commandOn(who, 'proposeResult', about, vary)),
       ]);
     case 'SIGNING_OFF':
       return slotFillers(about, entry);

@@ -1,0 +1,34 @@
+/** How far the process is behind with its work, in milliseconds: what has just arrived has waited about as long already. */
+export interface Lateness {
+  start(): void;
+  stop(): void;
+  now(): number;
+}
+
+const period = 20;
+
+/**
+ * A timer that should have run and has not: asked in the middle of a turn that takes long, it says so at once; what the turn after a
+ * long one finds on its sockets has waited through that one.
+ */
+export const createLateness = (): Lateness => {
+  let timer: NodeJS.Timeout | undefined;
+  let ran = 0;
+  let wasBehind = 0;
+  const behind = (): number => Math.max(0, performance.now() - ran - period);
+  return {
+    start: () => {
+      ran = performance.now();
+      timer = setInterval(() => {
+        wasBehind = behind();
+        ran = performance.now();
+      }, period);
+      timer.unref();
+    },
+    stop: () => {
+      clearInterval(timer);
+      timer = undefined;
+    },
+    now: () => (timer === undefined ? 0 : Math.max(wasBehind, behind())),
+  };
+};

@@ -1,0 +1,45 @@
+// What random stories and random input have found, kept for ever.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { cast } from '@daqidi/standalone';
+import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
+import { refusalOf } from './support/model/answers.js';
+import { onStage } from './support/model/model-world.js';
+import type { Plan } from './support/model/plans.js';
+import { playStory, type Tally } from './support/model/play.js';
+
+let world: EmbeddedWorld;
+before(async () => {
+  world = await openEmbeddedWorld();
+});
+after(() => world.stop());
+
+test('a position that is no text is bad input, not memory to be set aside', async () => {
+  const query = 'query($position: Position) { cases(first: 1, position: $position) { total } }';
+  for (const position of [-1, 1.5, true, [], ['x'], {}, { length: 2_000_000_000 }, { $gt: '' }]) {
+    const before = process.memoryUsage().arrayBuffers;
+    const answer = await world.raw(cast.clerk, query, { position });
+    assert.equal(refusalOf(answer).code, 'BAD_USER_INPUT', JSON.stringify(answer));
+    assert.ok(process.memoryUsage().arrayBuffers - before < 100_000_000, JSON.stringify(position));
+  }
+  for (const literal of ['-1', '{ length: 2000000000 }', '[1]', 'true']) {
+    const answer = await world.raw(cast.clerk, `{ cases(first: 1, position: ${literal}) { total } }`);
+    assert.equal(refusalOf(answer).code, 'BAD_USER_INPUT', JSON.stringify(answer));
+  }
+});
+
+test('the township’s handler does not take what the village has', async () => {
+  const step = (pick: number): Plan => ({ do: 'step', on: 0, pick, twist: 'NONE', who: 0 });
+  const toTheVillage = [step(0), step(0), step(0), step(2)];
+  // First he who stands above, then the village's own.
+  const story: readonly Plan[] = [
+    { do: 'submit', who: 0, place: 0, accused: 0, channel: 0 },
+    ...toTheVillage,
+    step(1),
+    step(0),
+    step(0),
+  ];
+  const tally: Tally = { accepted: {}, refused: {} };
+  await playStory(onStage(world), story, 'from-above', tally);
+  assert.deepEqual([tally.refused, tally.accepted.acceptEntry, tally.accepted.proposeResult], [{ FORBIDDEN: 1 }, 1, 1]);
+});
