@@ -16,7 +16,7 @@ import { startSubmitter, submissionOf, summaryOf } from './support/chaos/submitt
 import { judge } from './support/chaos/verdict.js';
 
 const seed = useSeed();
-const outage = Number(process.env.OUTAGE_SECONDS ?? 10) * 1_000;
+const outage = Number(process.env.OUTAGE_SECONDS ?? 6) * 1_000;
 const timeout = outage * 2 + 180_000;
 const people = 2;
 const submissionEvery = 400;

@@ -28,4 +28,4 @@ export const startCrowd = (client: World, people: number, run = 'crowd'): Crowd 
 };
 
 /** How long a random killer goes about: CHAOS_SECONDS, in milliseconds. */
-export const chaosTime = (): number => Number(process.env.CHAOS_SECONDS ?? 20) * 1_000;
+export const chaosTime = (): number => Number(process.env.CHAOS_SECONDS ?? 10) * 1_000;
