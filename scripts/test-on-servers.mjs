@@ -1,4 +1,4 @@
-// npm run test:stack, npm run test:chaos [-- --long] [-- --pattern <part of a path>]: brings up what tests of the distributed form
+// npm run test:stack, npm run test:chaos [-- --long] [-- --pattern <regular expression over paths>]: brings up what tests of the distributed form
 // stand on (Kafka, unless KAFKA_BROKERS names one; MongoDB, unless MONGODB_URI does), hands its options to scripts/test.mjs, and
 // stops what it started. Tests that kill a database need one of their own: MONGO_STAND_IN may name a program that answers
 // MongoDB's protocol, called with a port and a file; without it they start a mongod. `--long` lets killers, outages, fuzzers

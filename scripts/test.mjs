@@ -1,4 +1,4 @@
-// node scripts/test.mjs [--deep] [--only unit|int|e2e|chaos|deep|stack|proof] [--pattern <part of a path>] [--last <part of a path>] [--long]
+// node scripts/test.mjs [--deep] [--only unit|int|e2e|chaos|deep|stack|proof] [--pattern <regular expression over paths>] [--last <part of a path>] [--long]
 // Compiles all tests, runs those of the chosen tier, prints a line a file and every failure in full. SEED in the environment
 // reaches the tests. Packages must be built before: tests of one import the others by name.
 import { availableParallelism } from 'node:os';
@@ -62,7 +62,7 @@ const finish = ({ passed, failed, skipped }) => {
 const main = async () => {
   const compiles = compileTests(root);
   copyAssets(root);
-  const chosen = findTests(root).filter(({ source, suite }) => suites.includes(suite) && source.includes(values.pattern));
+  const chosen = findTests(root).filter(({ source, suite }) => suites.includes(suite) && new RegExp(values.pattern).test(source));
   print(`Node ${process.version}, ${suites.join(', ')}: ${chosen.length} files`);
   if (chosen.length === 0) print('No test was found: that is a failure.');
   const isLast = ({ source }) => values.last !== undefined && source.includes(values.last);
