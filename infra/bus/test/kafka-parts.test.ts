@@ -1,9 +1,11 @@
 // What the Kafka binding decides by itself: what goes together, how often to begin anew, when a replay has caught up, what to log.
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import type { Logger, LogLevel } from '@daqidi/runtime';
 import { silentLogger } from '@daqidi/runtime';
 import { chunksOf, toMessages } from '../src/kafka/chunks.js';
+import { forgetCutAnswers } from '../src/kafka/fresh-connection.js';
 import { asUnavailable, isRefused } from '../src/kafka/kafka-error.js';
 import { bridgeLog } from '../src/kafka/log-bridge.js';
 import type { Member } from '../src/kafka/member.js';
@@ -199,4 +201,16 @@ test('what every group sees when it begins is for debugging; errors are warnings
     lines.map(([level]) => level),
     ['debug', 'warn', 'info', 'debug'],
   );
+});
+
+test('what was left of a cut answer is forgotten when the library connects anew', async () => {
+  forgetCutAnswers();
+  const Connection = createRequire(import.meta.url)('kafkajs/src/network/connection');
+  const cut = { chunks: [Buffer.from([0, 0])], bytesBuffered: 2, bytesNeeded: 90, isConnected: () => false };
+  // There is nothing to connect to: only what it begins with counts.
+  await Connection.prototype.connect.call(cut).catch(() => undefined);
+  assert.deepEqual([cut.chunks, cut.bytesBuffered, cut.bytesNeeded], [[], 0, 4]);
+  const open = { ...cut, chunks: [Buffer.from([0])], isConnected: () => true };
+  await Connection.prototype.connect.call(open);
+  assert.equal(open.chunks.length, 1);
 });

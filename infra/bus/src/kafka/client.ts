@@ -1,6 +1,7 @@
 import { connect as connectTcp, isIP, Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import kafkajs, { type ISocketFactory, type Kafka, type SASLOptions } from 'kafkajs';
+import { forgetCutAnswers } from './fresh-connection.js';
 import { quietIdleConnections } from './idle-timer.js';
 import { bridgeLog } from './log-bridge.js';
 import type { KafkaConnection } from './options.js';
@@ -24,6 +25,7 @@ const openSocket: ISocketFactory = ({ host, port, ssl, onConnect }) => {
 export const createClient = (options: KafkaConnection): KafkaClient => {
   const { brokers, clientId, log, ssl, sasl, socketFactory = openSocket } = options;
   quietIdleConnections();
+  forgetCutAnswers();
   const sockets = new Set<Socket>();
   let closed = false;
 
