@@ -4,7 +4,7 @@ export { createHttpDataSource, type HttpDataSource, type HttpDataSourceOptions }
 export { createInProcessDataSource } from './in-process-data-source.js';
 export type { ClientTls } from './instances.js';
 export type { Language } from './language.js';
-export { defaultLimits, type Limits } from './limits.js';
+export { defaultLimits, type Limits, limitsOf } from './limits.js';
 export { type Measurable, type Measured, measure } from './measure.js';
 export { runGateway } from './run-gateway.js';
 export { gatewaySettings } from './settings.js';

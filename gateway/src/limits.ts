@@ -58,6 +58,21 @@ export const defaultLimits: Limits = {
   burst: 200,
 };
 
+/** Those that can be set, out of all settings of a process. */
+export const limitsOf = ({
+  introspection,
+  inFlight,
+  lateness,
+  ratePerSecond,
+  burst,
+}: Pick<Limits, 'introspection' | 'inFlight' | 'lateness' | 'ratePerSecond' | 'burst'>): Partial<Limits> => ({
+  introspection,
+  inFlight,
+  lateness,
+  ratePerSecond,
+  burst,
+});
+
 const names = {
   tokens: ['tokens', '词法单元'],
   fields: ['fields', '字段'],

@@ -25,6 +25,7 @@ import { type ServiceName, serviceNames, supergraphSdl } from '@daqidi/schemas';
 import { createGateway, type Gateway } from './gateway.js';
 import { createHttpDataSource, type HttpDataSource } from './http-data-source.js';
 import type { ClientTls } from './instances.js';
+import { limitsOf } from './limits.js';
 import { gatewaySettings } from './settings.js';
 
 type GatewayValues = ConfigValues<typeof gatewaySettings>;
@@ -119,13 +120,7 @@ const build = async (
       clock,
     }),
     signContext: createContextSigner(() => contextKey, clock),
-    limits: {
-      introspection: settings.introspection,
-      inFlight: settings.inFlight,
-      lateness: settings.lateness,
-      ratePerSecond: settings.ratePerSecond,
-      burst: settings.burst,
-    },
+    limits: limitsOf(settings),
     clock,
     randomness: systemRandomness,
     log,

@@ -10,3 +10,4 @@ export type { Pauses } from './pause.js';
 export { createPermutingBus, type PermutingBus, type Waiting } from './permuting-bus.js';
 export type { Bus, BusRecord, ConsumeOptions, Consumption, DeliveredRecord, Replay, ReplayOptions } from './port.js';
 export { prefixedBus } from './prefixed-bus.js';
+export { silentBus } from './silent-bus.js';

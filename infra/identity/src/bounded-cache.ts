@@ -5,10 +5,12 @@ export interface BoundedCache<Value> {
   get(key: string): Value | undefined;
   /** `expiresAt` in milliseconds since the epoch, exclusive; kept until pushed out when absent. */
   set(key: string, value: Value, expiresAt?: number): void;
+  delete(key: string): void;
   readonly size: number;
 }
 
-export const createBoundedCache = <Value>(limit: number, clock: Clock): BoundedCache<Value> => {
+/** Without a clock no entry ends by itself. */
+export const createBoundedCache = <Value>(limit: number, clock: Pick<Clock, 'now'> = { now: () => 0 }): BoundedCache<Value> => {
   const entries = new Map<string, { readonly value: Value; readonly expiresAt: number }>();
   return {
     get: (key) => {
@@ -25,6 +27,7 @@ export const createBoundedCache = <Value>(limit: number, clock: Clock): BoundedC
       const oldest = entries.size > limit ? entries.keys().next().value : undefined;
       if (oldest !== undefined) entries.delete(oldest);
     },
+    delete: (key) => void entries.delete(key),
     get size() {
       return entries.size;
     },

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import type { Bus } from '@daqidi/bus';
+import { silentBus } from '@daqidi/bus';
 import { createDatabase, mongoSettings, openService } from '@daqidi/distributed';
 import { createMetrics, defineConfig, noFaults, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
 import { type ServiceName, serviceNames } from '@daqidi/schemas';
@@ -34,16 +34,6 @@ const replicaSet = (await answerTo({ hello: 1 }))?.setName;
 const skipped = (what: string, why: string): string => {
   process.stdout.write(`NOT SHOWN HERE: ${what}, because ${why}\n`);
   return why;
-};
-
-/** Nothing is sent or read here. */
-const silentBus: Bus = {
-  publish: async () => undefined,
-  consume: async () => ({ stop: async () => undefined }),
-  replay: async () => ({ caughtUp: Promise.resolve(), stop: async () => undefined }),
-  lag: async () => 0,
-  up: async () => true,
-  close: async () => undefined,
 };
 
 /** Values of the right kind, as the store would ask with them: a first page, and one behind a cursor. */

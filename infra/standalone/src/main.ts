@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { bazhouSeed } from '@daqidi/assignment';
+import { limitsOf } from '@daqidi/gateway';
 import {
   createLifecycle,
   createLogger,
@@ -60,13 +61,7 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
         faults: noFaults,
         host: settings.host,
         port: settings.port,
-        limits: {
-          introspection: settings.introspection,
-          inFlight: settings.inFlight,
-          lateness: settings.lateness,
-          ratePerSecond: settings.ratePerSecond,
-          burst: settings.burst,
-        },
+        limits: limitsOf(settings),
         onDeath: (error) => {
           quit(error, settings);
           void lifecycle.fail(error);

@@ -38,20 +38,14 @@ test(`the disk fills while people work (SEED=${seed.text})`, { timeout: 240_000 
   const unmount = await mountSmallDisk(disk, '96m');
   if (unmount === null) return context.skip('a small file system can only be mounted by root');
   const accepted: Accepted[] = [];
-  const note = (request: Accepted): void => void accepted.push(request);
   try {
     const host = await createEmbeddedHost(disk);
     const running = host.spawn();
     try {
       await running.ready;
-      const client = createStubbornClient({
-        url: () => host.url,
-        token: host.token,
-        accepted: note,
-        repeats: () => seed.below(4) === 0,
-      });
+      const client = createStubbornClient(host, seed, accepted);
       const crowd = startCrowd(client, people);
-      const submitter = startSubmitter(host, 'full', 200, note);
+      const submitter = startSubmitter(host, 'full', 200, accepted);
       await delay(2_000);
       const ballast = join(disk, 'ballast');
       await fill(ballast);

@@ -37,13 +37,7 @@ before(async () => {
 });
 after(() => stack?.stop());
 
-const connect = (): World =>
-  createStubbornClient({
-    url: () => stack.url,
-    token: stack.token,
-    accepted: (request) => accepted.push(request),
-    repeats: () => seed.below(4) === 0,
-  });
+const connect = (): World => createStubbornClient(stack, seed, accepted);
 
 for (const [point, passes] of Object.entries(points)) {
   const candidates = Object.entries(passes);

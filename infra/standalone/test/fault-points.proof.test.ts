@@ -29,17 +29,6 @@ const points: Readonly<Record<string, number>> = {
 };
 const commitPoints = ['before-commit', 'mid-commit', 'after-commit'];
 
-const connect = (host: EmbeddedHost) => {
-  const accepted: Accepted[] = [];
-  const client = createStubbornClient({
-    url: () => host.url,
-    token: host.token,
-    accepted: (request) => accepted.push(request),
-    repeats: () => seed.below(4) === 0,
-  });
-  return { accepted, client };
-};
-
 /** Starts a process that must die at its point, and another after it, which lives until `work` is done. */
 const dieOnce = async (host: EmbeddedHost, options: StartOptions & { readonly fault: Fault }, work: () => Promise<void>) => {
   const working = work();
@@ -68,7 +57,8 @@ const submissions = async (client: World, count: number): Promise<void> => {
 
 const liveThrough = async (options: StartOptions & { readonly fault: Fault }): Promise<void> => {
   const host = await createEmbeddedHost();
-  const { accepted, client } = connect(host);
+  const accepted: Accepted[] = [];
+  const client = createStubbornClient(host, seed, accepted);
   try {
     await dieOnce(host, options, async () => {
       await Promise.all(
@@ -105,7 +95,8 @@ test(`dies while it writes its first directory (SEED=${seed.text})`, { timeout }
 test(`dies mid-sweep, while the clocks of many cases ring (SEED=${seed.text})`, { timeout }, async () => {
   const cases = 12;
   const host = await createEmbeddedHost();
-  const { accepted, client } = connect(host);
+  const accepted: Accepted[] = [];
+  const client = createStubbornClient(host, seed, accepted);
   try {
     const quiet = host.spawn();
     await submissions(client, cases);

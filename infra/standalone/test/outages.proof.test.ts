@@ -55,18 +55,11 @@ beforeEach(() => {
 
 const readiness = async (): Promise<Readiness> => (await fetch(`${stack.url}/readyz`)).json() as Promise<Readiness>;
 
-const note = (request: Accepted): void => void accepted.push(request);
-
 /** People work while `harm` happens; when it is over, everything must come right by itself. */
 const workThrough = async (harm: () => Promise<void>): Promise<void> => {
-  const client = createStubbornClient({
-    url: () => stack.url,
-    token: stack.token,
-    accepted: note,
-    repeats: () => seed.below(4) === 0,
-  });
+  const client = createStubbornClient(stack, seed, accepted);
   const crowd = startCrowd(client, people, `round-${round}`);
-  const submitter = startSubmitter(stack, `round-${round}`, submissionEvery, note);
+  const submitter = startSubmitter(stack, `round-${round}`, submissionEvery, accepted);
   await harm();
   const attempts = await submitter.stop();
   process.stdout.write(`# ${summaryOf(attempts)}\n`);

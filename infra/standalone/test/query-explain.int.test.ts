@@ -4,50 +4,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createAssignment } from '@daqidi/assignment';
-import type { Bus } from '@daqidi/bus';
-import { createDirectoryCopy } from '@daqidi/directory';
+import { silentBus } from '@daqidi/bus';
+import { openService } from '@daqidi/distributed';
 import { type EmbeddedMongo, type Filter, openEmbeddedMongo } from '@daqidi/embedded-mongo';
-import { createContextKeys, createContextVerifier, createVaultCipher, parsePolicyRules } from '@daqidi/identity';
-import { createIntake } from '@daqidi/intake';
 import { createMetrics, noFaults, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
-import { createEventSchemas, policyRules, type ServiceName } from '@daqidi/schemas';
-import { createScoring } from '@daqidi/scoring';
-import { createEventCodec, type Service, type ServiceDeps } from '@daqidi/service';
+import { type ServiceName, serviceNames } from '@daqidi/schemas';
 import { type CollectionSpec, declaredCollections, type QuerySpec } from '@daqidi/store';
-import { createSupervision } from '@daqidi/supervision';
-import { createTriage } from '@daqidi/triage';
-
-const services: Readonly<Record<ServiceName, (deps: ServiceDeps) => Service>> = {
-  intake: createIntake,
-  triage: createTriage,
-  assignment: createAssignment,
-  supervision: createSupervision,
-  scoring: createScoring,
-};
-
-/** Nothing is sent or read here. */
-const silentBus: Bus = {
-  publish: async () => undefined,
-  consume: async () => ({ stop: async () => undefined }),
-  replay: async () => ({ caughtUp: Promise.resolve(), stop: async () => undefined }),
-  lag: async () => 0,
-  up: async () => true,
-  close: async () => undefined,
-};
-
-const master = Buffer.alloc(32, 7);
+import { creators, secret } from './support/stack/open-services.js';
 
 const declare = async (name: ServiceName, mongo: EmbeddedMongo): Promise<readonly CollectionSpec[]> => {
-  const service = services[name]({
+  const { service } = openService({
+    name,
+    create: creators[name],
     connection: mongo.connection,
     bus: silentBus,
-    verifyContext: createContextVerifier(createContextKeys().publicKey, systemClock),
-    rules: parsePolicyRules(policyRules()),
-    codec: createEventCodec(createEventSchemas()),
-    directory: createDirectoryCopy(),
-    cipher: createVaultCipher({ masterKey: master }),
-    lookupSecret: master,
+    masterKey: secret,
+    lookupSecret: secret,
+    contextKeys: () => [],
     clock: systemClock,
     randomness: systemRandomness,
     log: silentLogger,
@@ -76,7 +49,7 @@ const faultsOf = (plan: readonly string[], keys: readonly string[]): readonly st
   return [...scans, ...(sorts.length > (merged && keys.length > 1 ? 2 : 0) ? sorts : [])];
 };
 
-for (const name of Object.keys(services) as ServiceName[]) {
+for (const name of serviceNames) {
   test(`${name}: each registered query searches`, async () => {
     const directory = await mkdtemp(join(tmpdir(), 'daqidi-explain-'));
     const mongo = await openEmbeddedMongo({ file: join(directory, `${name}.db`) });

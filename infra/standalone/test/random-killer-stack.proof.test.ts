@@ -30,12 +30,7 @@ test(`any process killed at random (SEED=${seed.text})`, { timeout: chaosTime() 
     const stack = await openChaosStack(servers);
     try {
       const accepted: Accepted[] = [];
-      const client = createStubbornClient({
-        url: () => stack.url,
-        token: stack.token,
-        accepted: (request) => accepted.push(request),
-        repeats: () => seed.below(4) === 0,
-      });
+      const client = createStubbornClient(stack, seed, accepted);
       const crowd = startCrowd(client, people);
       const { pick, left } = createPicker([...Object.values(stack.services), stack.gateway, broker, database]);
       const until = performance.now() + chaosTime();

@@ -16,12 +16,7 @@ const people = 6;
 test(`killed at random, over and over (SEED=${seed.text})`, { timeout: chaosTime() + 240_000 }, async () => {
   const host = await createEmbeddedHost();
   const accepted: Accepted[] = [];
-  const client = createStubbornClient({
-    url: () => host.url,
-    token: host.token,
-    accepted: (request) => accepted.push(request),
-    repeats: () => seed.below(4) === 0,
-  });
+  const client = createStubbornClient(host, seed, accepted);
   try {
     const crowd = startCrowd(client, people);
     const until = performance.now() + chaosTime();

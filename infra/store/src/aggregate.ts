@@ -89,22 +89,14 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     const { document, sealed } = next({ ...input, current });
     const { _id, outbox, pendingAt, ...rest } = document;
     const $set = changed(input.current, rest);
+    const clears = current !== input.current;
+    // The mark is set even where it is what it was: a publisher may have cleared it meanwhile.
+    const added = sealed.length > 0 ? { $set: { ...$set, pendingAt }, $push: { outbox: { $each: [...sealed] } } } : { $set };
+    const change = clears ? { $set: { ...$set, outbox, pendingAt } } : added;
     const saved =
-      current.rev === 0
-        ? await collection.insert(document)
-        : await collection.update(
-            { _id, rev: current.rev },
-            {
-              ...(current !== input.current
-                ? { $set: { ...$set, outbox, pendingAt } }
-                : // The mark is set even where it is what it was: a publisher may have cleared it meanwhile.
-                  sealed.length > 0
-                  ? { $set: { ...$set, pendingAt }, $push: { outbox: { $each: [...sealed] } } }
-                  : { $set }),
-            },
-          );
+      current.rev === 0 ? await collection.insert(document) : await collection.update({ _id, rev: current.rev }, change);
     if (!saved) return null;
-    if (current !== input.current) publisher.cleared(untyped, _id, published);
+    if (clears) publisher.cleared(untyped, _id, published);
     if (sealed.length > 0) publisher.kick(untyped, document as AggregateDocument<unknown, unknown>);
     return document;
   };

@@ -4,10 +4,8 @@ import type { VaultCipher } from '@daqidi/identity';
 import type { Clock, DaqidiError, FaultPoints, Randomness } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { type Aggregates, createAggregates } from './aggregate.js';
-import type { AggregateDocument } from './aggregate-document.js';
 import { type Archive, createArchive } from './archive.js';
 import type { Finding } from './audit.js';
-import type { Collection } from './collection.js';
 import { type IndexProblems, indexProblems } from './index-problems.js';
 import type { AggregateSpec } from './next-document.js';
 import { createParkedRows } from './parked-rows.js';
@@ -52,6 +50,9 @@ export interface Store {
   oldestPending(): Promise<Date | null>;
 }
 
+/** One kind of aggregate, as far as its state does not matter. */
+type Kind = Pick<Aggregates<unknown, unknown, NewEvent>, 'collection' | 'streamOf' | 'audit'>;
+
 export const openStore = (deps: StoreDeps): Store => {
   const { connection, service, clock, faults, refusal, cipher, randomness } = deps;
   const archive = createArchive(connection);
@@ -63,15 +64,13 @@ export const openStore = (deps: StoreDeps): Store => {
     onFailure: deps.onPublishFailure,
     clearing: deps.clearing ?? 'AT_ONCE',
   });
-  const documents: Collection<AggregateDocument<unknown, unknown>>[] = [];
-  const audits: { streamOf(id: string): string; audit(): Promise<readonly Finding[]> }[] = [];
+  const kinds: Kind[] = [];
 
   /** Streams that the archive knows and no document continues. */
   const lost = async (): Promise<readonly Finding[]> => {
     const known = new Set<string>();
-    for (const [position, collection] of documents.entries()) {
-      for await (const page of collection.pages()) for (const { _id } of page) known.add(audits[position]?.streamOf(_id) ?? '');
-    }
+    for (const { collection, streamOf } of kinds)
+      for await (const page of collection.pages()) for (const { _id } of page) known.add(streamOf(_id));
     const missing = new Set<string>();
     for await (const page of archive.collection.pages())
       for (const { stream } of page) if (!known.has(stream)) missing.add(stream);
@@ -86,8 +85,7 @@ export const openStore = (deps: StoreDeps): Store => {
         { connection, service, clock, archive, publisher, faults, refusal, check: deps.check },
         spec,
       );
-      documents.push(aggregates.collection as unknown as Collection<AggregateDocument<unknown, unknown>>);
-      audits.push(aggregates);
+      kinds.push(aggregates as unknown as Kind);
       return aggregates;
     },
     rows: (spec) => createRows(connection, spec),
@@ -97,12 +95,12 @@ export const openStore = (deps: StoreDeps): Store => {
     indexProblems: () => indexProblems(connection),
     sweepOutboxes: async () => {
       let found = 0;
-      for (const collection of documents) found += await publisher.sweep(collection);
+      for (const { collection } of kinds) found += await publisher.sweep(collection);
       return found;
     },
     audit: async () => {
       const findings: Finding[] = [];
-      for (const { audit } of audits) findings.push(...(await audit()));
+      for (const { audit } of kinds) findings.push(...(await audit()));
       return [...findings, ...(await lost())];
     },
     idle: () => publisher.idle(),
@@ -110,8 +108,8 @@ export const openStore = (deps: StoreDeps): Store => {
       // What only waits to be cleared waits for nobody.
       await publisher.clearRest();
       const oldest = await Promise.all(
-        documents.map(
-          async (collection) =>
+        kinds.map(
+          async ({ collection }) =>
             (await collection.find('pending', { where: { pendingAt: { $gt: new Date(0) } }, limit: 1 }))[0]?.pendingAt ?? null,
         ),
       );

@@ -1,6 +1,6 @@
 import { ForkDetected } from '@daqidi/bus';
 import type { EventEnvelope } from '@daqidi/events';
-import type { Scope } from '@daqidi/identity';
+import { createBoundedCache, type Scope } from '@daqidi/identity';
 import { unavailable } from '@daqidi/runtime';
 import { type Connection, Schema, type SchemaDefinition } from 'mongoose';
 import type { AppliedMark } from './aggregate-document.js';
@@ -65,16 +65,7 @@ export const createRows = <Fields extends object>(connection: Connection, spec: 
   const blank = (id: string): Row<Fields> => ({ ...spec.blank, _id: id, rev: 0, applied: {} });
 
   // A row in hand need not be read again: its guard tells where another process has written it meanwhile.
-  const recent = new Map<string, Row<Fields>>();
-  const keep = (row: Row<Fields>): void => {
-    recent.delete(row._id);
-    recent.set(row._id, row);
-    if (recent.size <= mostRecent) return;
-    for (const oldest of recent.keys()) {
-      recent.delete(oldest);
-      return;
-    }
-  };
+  const recent = createBoundedCache<Row<Fields>>(mostRecent);
   /** A row that bears its event's name is nearly always new: whether it is there shows when it is written. */
   const inHand = (id: string, event: EventEnvelope): Row<Fields> | undefined =>
     recent.get(id) ?? (id === event.id ? blank(id) : undefined);
@@ -97,7 +88,7 @@ export const createRows = <Fields extends object>(connection: Connection, spec: 
       recent.delete(id);
       const saved =
         rev === 0 ? await collection.insert(whole) : await collection.update({ _id, rev }, { $set: changed(current, row) });
-      if (saved && id !== event.id) keep(whole);
+      if (saved && id !== event.id) recent.set(id, whole);
       if (saved) return;
     }
     throw unavailable();

@@ -1,5 +1,4 @@
 import { createBoundedCache } from '@daqidi/identity';
-import type { Clock } from '@daqidi/runtime';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -35,8 +34,6 @@ interface Kept {
   readonly compiled: Map<string | null, Run>;
   seenBefore: boolean;
 }
-
-const noClock: Clock = { now: () => 0 };
 
 /** The compiler's reading of conditions differs from the reference's in corners: such documents are left to the reference. */
 const hasConditions = (document: DocumentNode): boolean => {
@@ -89,7 +86,7 @@ const compile = (schema: GraphQLSchema, document: DocumentNode, operationName: s
 
 /** Executes documents: parses and validates each once, compiles what comes back, remembers `limit` of the good ones. */
 export const createExecutor = (schema: GraphQLSchema, limit = 1_000): Run => {
-  const good = createBoundedCache<Kept>(limit, noClock);
+  const good = createBoundedCache<Kept>(limit);
 
   const read = (query: string): Kept | readonly GraphQLError[] => {
     const kept = good.get(query);

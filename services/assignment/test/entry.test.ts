@@ -14,21 +14,12 @@ import {
   sign,
   turnOf,
 } from '../src/domain/countersign.js';
-import { type EntryEvent, type EntryState, evolve, noEntry, type SlotName } from '../src/domain/entry.js';
+import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
 import { accept, assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { open } from '../src/domain/open.js';
 import { timeOut } from '../src/domain/time-out.js';
+import { clock, order, text } from './support/entries.js';
 
-const clock = {
-  startedOn: '2026-03-02',
-  workingDays: 20,
-  dueSoonAt: '2026-03-25T15:59:59.999Z',
-  dueAt: '2026-03-30T15:59:59.999Z',
-  provisional: false,
-  policyVersion: 1,
-};
-const text = { vaultId: 'v', commitment: 'sm3:x' };
-const order: readonly SlotName[] = ['HANDLER', 'PETITIONER', 'LEADER_IN_CHARGE', 'MAIN_LEADER'];
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   ({ petitioner: { personId: 'p', kind, lookupHash: null }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
 const assessed = (level: 'TOWNSHIP' | 'DISTRICT', barred: readonly string[] = []) =>

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { confirm, fillForPetitioner, officialSigners, refuse, sign, turnOf } from '../src/domain/countersign.js';
 import { type EntryEvent, type EntryState, evolve, noEntry, type SlotName } from '../src/domain/entry.js';
 import { accept, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
+import { clock, order, text } from './support/entries.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const runs = Number(process.env.MODEL_RUNS ?? 5_000);
@@ -33,16 +34,6 @@ interface Try {
   readonly day: string;
 }
 
-const order: readonly SlotName[] = ['HANDLER', 'PETITIONER', 'LEADER_IN_CHARGE', 'MAIN_LEADER'];
-const text = { vaultId: 'v', commitment: 'sm3:x' };
-const clock = {
-  startedOn: '2026-03-02',
-  workingDays: 20,
-  dueSoonAt: '2026-03-25T15:59:59.999Z',
-  dueAt: '2026-03-30T15:59:59.999Z',
-  provisional: false,
-  policyVersion: 1,
-};
 const begin: EntryState = {
   ...noEntry,
   stage: 'ASSIGNED',

@@ -1,4 +1,4 @@
-import type { Bus } from '@daqidi/bus';
+import { type Bus, silentBus } from '@daqidi/bus';
 import type { EventEnvelope } from '@daqidi/events';
 import { directoryTopic, topicOf } from '@daqidi/events';
 import type { EventCodec } from '@daqidi/service';
@@ -31,7 +31,7 @@ export const createArchivedBus = (archives: ReadonlyMap<string, Archive>, codec:
     return { ...codec.encode(event), topic, partition: 0, offset: String(offset) };
   };
   return {
-    publish: async () => undefined,
+    ...silentBus,
     consume: async ({ topics, onRecord }) => {
       for (const topic of topics) await hear(topic, (event) => onRecord(record(topic, event)));
       return { stop: async () => undefined };
@@ -40,8 +40,5 @@ export const createArchivedBus = (archives: ReadonlyMap<string, Archive>, codec:
       for (const topic of topics) await hear(topic, (event) => onRecord(record(topic, event)));
       return { caughtUp: Promise.resolve(), stop: async () => undefined };
     },
-    lag: async () => 0,
-    up: async () => true,
-    close: async () => undefined,
   };
 };

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Declined, dataOf, type Person, type World } from '@daqidi/standalone';
+import type { Seed } from './seed.js';
 
 /** What the platform acknowledged: it may never be lost. */
 export interface Accepted {
@@ -8,18 +9,16 @@ export interface Accepted {
   readonly position: string;
 }
 
-export interface StubbornClientOptions {
-  url(): string;
+/** Whoever has a gateway at a URL and tokens for it. */
+export interface Reachable {
+  readonly url: string;
   token(person: Person): Promise<string>;
-  accepted(request: Accepted): void;
-  /** Whether to ask once more for what was just answered, as a client does whose line broke. */
-  repeats(): boolean;
-  /** Milliseconds without an answer after which it is a failure. */
-  readonly patience?: number;
 }
 
 const lookEvery = 50;
 const answerWithin = 10_000;
+/** Milliseconds without an answer after which it is a failure. */
+const patience = 120_000;
 
 /** Whoever is not there now may be back soon: no connection, a torn answer, UNAVAILABLE. */
 const mayPass = (error: unknown): boolean =>
@@ -27,13 +26,15 @@ const mayPass = (error: unknown): boolean =>
     ? error.code === 'UNAVAILABLE'
     : error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException;
 
-/** A client that asks the same thing, with the same requestId, until it gets an answer. */
-export const createStubbornClient = (options: StubbornClientOptions): World => {
-  const { patience = 120_000 } = options;
+/**
+ * A client that asks the same thing, with the same requestId, until it gets an answer; now and then it asks once more for what was
+ * just answered, as one does whose line broke. What is acknowledged is put into `accepted`.
+ */
+export const createStubbornClient = ({ url, token }: Reachable, seed: Seed, accepted: Accepted[]): World => {
   const askOnce = async (person: Person, body: object): Promise<never> => {
-    const response = await fetch(`${options.url()}/graphql`, {
+    const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await options.token(person)}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await token(person)}` },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(answerWithin),
     });
@@ -54,14 +55,14 @@ export const createStubbornClient = (options: StubbornClientOptions): World => {
     const requestId = (variables as { readonly input?: { readonly requestId?: unknown } }).input?.requestId;
     const position = (Object.values(answer)[0] as { readonly position?: unknown } | null)?.position;
     if (typeof requestId !== 'string' || typeof position !== 'string') return false;
-    options.accepted({ person: person.sub, requestId, position });
+    accepted.push({ person: person.sub, requestId, position });
     return true;
   };
   return {
     ask: async (person, operation, variables) => {
       const body = { query: operation.source, operationName: operation.name, variables };
       const answer = await insist(person, body);
-      if (note(person, variables, answer) && options.repeats()) note(person, variables, await insist(person, body));
+      if (note(person, variables, answer) && seed.below(4) === 0) note(person, variables, await insist(person, body));
       return answer;
     },
     until: async (holds) => {

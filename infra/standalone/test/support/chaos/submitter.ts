@@ -1,5 +1,5 @@
-import { cast, Declined, dataOf, demoPlace, type Person, SubmitAppealDocument } from '@daqidi/standalone';
-import type { Accepted } from './stubborn-client.js';
+import { cast, Declined, dataOf, demoPlace, SubmitAppealDocument } from '@daqidi/standalone';
+import type { Accepted, Reachable } from './stubborn-client.js';
 
 export interface Attempt {
   readonly requestId: string;
@@ -7,12 +7,6 @@ export interface Attempt {
   readonly milliseconds: number;
   /** ACCEPTED, a code, or what kept it from being answered at all. */
   readonly outcome: string;
-}
-
-/** Whoever has a gateway at a URL and tokens for it. */
-interface Platform {
-  readonly url: string;
-  token(person: Person): Promise<string>;
 }
 
 export interface Submitter {
@@ -27,12 +21,7 @@ export const submissionOf = (requestId: string) => ({
 const outcomeOf = (error: unknown): string => (error instanceof Declined ? error.code : `NO ANSWER: ${error}`);
 
 /** Sends a submission every so many milliseconds, whether or not the former ones are answered, and each only once. */
-export const startSubmitter = (
-  { url, token }: Platform,
-  run: string,
-  every: number,
-  accepted: (request: Accepted) => void,
-): Submitter => {
+export const startSubmitter = ({ url, token }: Reachable, run: string, every: number, accepted: Accepted[]): Submitter => {
   const under: Promise<Attempt>[] = [];
   const attempt = async (requestId: string): Promise<Attempt> => {
     const began = performance.now();
@@ -44,7 +33,7 @@ export const startSubmitter = (
         body: JSON.stringify({ query: SubmitAppealDocument.source, variables: submissionOf(requestId) }),
       });
       const data = dataOf((await response.json()) as never) as { readonly submitAppeal: { readonly position: string } };
-      accepted({ person: cast.petitioner.sub, requestId, position: data.submitAppeal.position });
+      accepted.push({ person: cast.petitioner.sub, requestId, position: data.submitAppeal.position });
       return done('ACCEPTED');
     } catch (error) {
       return done(outcomeOf(error));

@@ -1,0 +1,14 @@
+import type { SlotName } from '../../src/domain/entry.js';
+
+/** A clock of twenty working days that began on a Monday. */
+export const clock = {
+  startedOn: '2026-03-02',
+  workingDays: 20,
+  dueSoonAt: '2026-03-25T15:59:59.999Z',
+  dueAt: '2026-03-30T15:59:59.999Z',
+  provisional: false,
+  policyVersion: 1,
+};
+export const text = { vaultId: 'v', commitment: 'sm3:x' };
+/** The slots in the order in which they are filled. */
+export const order: readonly SlotName[] = ['HANDLER', 'PETITIONER', 'LEADER_IN_CHARGE', 'MAIN_LEADER'];
