@@ -35,6 +35,16 @@ export const rowChecks: Checks = {
     assert.equal((await again.tallies.collection.byId('t'))?.notes, 1);
   },
 
+  'a row thrown away under a running process is derived again from its events': async (world) => {
+    const instance = world.open();
+    const [first, second] = events as [EventEnvelope, EventEnvelope];
+    await fold(instance, first);
+    await fold(instance, second);
+    await instance.tallies.collection.model.deleteOne({ _id: 't' });
+    for (const event of [first, second]) await fold(instance, event);
+    assert.equal((await instance.tallies.collection.byId('t'))?.notes, 2);
+  },
+
   'whoever waits for a position is answered as soon as it is reached, or told after his time': async (world) => {
     const instance = world.open();
     const stream = 'post:parcel:p';
