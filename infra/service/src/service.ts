@@ -89,8 +89,9 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     service: name,
     check: codec.check,
     send: async (events) => {
-      const [first] = events;
-      if (first !== undefined) await bus.publish(codec.topicOf(first), events.map(codec.encode));
+      const byTopic = new Map<string, EventEnvelope[]>();
+      for (const event of events) byTopic.set(codec.topicOf(event), [...(byTopic.get(codec.topicOf(event)) ?? []), event]);
+      await Promise.all([...byTopic].map(([topic, each]) => bus.publish(topic, each.map(codec.encode))));
     },
     cipher: deps.cipher,
     clock,

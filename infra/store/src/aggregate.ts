@@ -1,5 +1,6 @@
 import { ForkDetected } from '@daqidi/bus';
 import type { Actor, EventEnvelope, NewEvent } from '@daqidi/events';
+import { createBoundedCache } from '@daqidi/identity';
 import { conflict, type FaultPoints, notFound, unavailable } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { type AggregateDocument, aggregateFields, aggregateIndexes, aggregateQueries } from './aggregate-document.js';
@@ -57,10 +58,12 @@ export interface Aggregates<State, Facts, Event extends NewEvent> {
 /** How often a lost race is decided anew before the caller hears of it. */
 const attempts = 8;
 
-/** The document without the events that were published; the same object where it holds none of them. */
-const waitingOnly = <Document extends AggregateDocument<unknown, unknown>>(document: Document, published: number): Document => {
-  const outbox = document.outbox.filter(({ seq }) => seq > published);
-  if (outbox.length === document.outbox.length) return document;
+/** Documents kept as they were last saved: what events are about is nearly always among them. */
+const mostRecent = 256;
+
+/** The document without the events that the bus has. */
+const waitingOnly = <Document extends AggregateDocument<unknown, unknown>>(document: Document, sent: number): Document => {
+  const outbox = document.outbox.filter(({ seq }) => seq > sent);
   return { ...document, outbox, pendingAt: outbox.length === 0 ? null : document.pendingAt };
 };
 
@@ -82,21 +85,30 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   const untyped = collection as unknown as Collection<AggregateDocument<unknown, unknown>>;
   const { stream, blank, next } = createNext<State, Facts, Event>(deps, spec);
 
+  // A document in hand need not be read again for a reaction: its guard tells where it was saved meanwhile.
+  const recent = createBoundedCache<Document>(mostRecent);
+  const inHand = (id: string): Document | null => {
+    const document = recent.get(id);
+    return document === undefined ? null : waitingOnly(document, publisher.sent(untyped, id));
+  };
+
   /** The one write of a decision. Null when somebody else was faster. */
   const save = async (input: SaveInput<State, Facts, Event>): Promise<Document | null> => {
-    const published = publisher.published(untyped, input.id);
-    const current = waitingOnly(input.current, published);
+    const uncleared = publisher.uncleared(untyped, input.id);
+    const clears = uncleared > 0;
+    const current = clears ? waitingOnly(input.current, uncleared) : input.current;
     const { document, sealed } = next({ ...input, current });
     const { _id, outbox, pendingAt, ...rest } = document;
     const $set = changed(input.current, rest);
-    const clears = current !== input.current;
     // The mark is set even where it is what it was: a publisher may have cleared it meanwhile.
     const added = sealed.length > 0 ? { $set: { ...$set, pendingAt }, $push: { outbox: { $each: [...sealed] } } } : { $set };
     const change = clears ? { $set: { ...$set, outbox, pendingAt } } : added;
+    recent.delete(_id);
     const saved =
       current.rev === 0 ? await collection.insert(document) : await collection.update({ _id, rev: current.rev }, change);
     if (!saved) return null;
-    if (clears) publisher.cleared(untyped, _id, published);
+    recent.set(_id, document);
+    if (clears) publisher.cleared(untyped, _id, uncleared);
     if (sealed.length > 0) publisher.kick(untyped, document as AggregateDocument<unknown, unknown>);
     return document;
   };
@@ -174,8 +186,11 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
 
   const react: Aggregates<State, Facts, Event>['react'] = async (id, cause, { learn, decide }) => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const current = (await collection.byId(id)) ?? blank(id);
+      const held = attempt === 0 ? inHand(id) : null;
+      const current = held ?? (await collection.byId(id)) ?? blank(id);
       const mark = current.applied[cause.stream];
+      // Only the stored document says that the event is in it.
+      if (held !== null && mark !== undefined && mark.seq >= cause.seq) continue;
       if (mark !== undefined && mark.seq >= cause.seq) {
         if (mark.seq === cause.seq && mark.hash !== cause.hash) throw new ForkDetected(cause.id);
         return;

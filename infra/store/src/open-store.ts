@@ -59,7 +59,6 @@ export const openStore = (deps: StoreDeps): Store => {
   const publisher = createPublisher({
     archive,
     send: deps.send,
-    clock,
     faults,
     onFailure: deps.onPublishFailure,
     clearing: deps.clearing ?? 'AT_ONCE',

@@ -1,14 +1,14 @@
 import type { EventEnvelope } from '@daqidi/events';
-import type { Clock, FaultPoints } from '@daqidi/runtime';
+import { createBoundedCache } from '@daqidi/identity';
+import type { FaultPoints } from '@daqidi/runtime';
 import type { AggregateDocument } from './aggregate-document.js';
 import type { Archive } from './archive.js';
 import type { Collection } from './collection.js';
 
 export interface PublisherDeps {
   readonly archive: Archive;
-  /** Resolved means that the bus has them for good. All of one document, in their order. */
+  /** Resolved means that the bus has them for good. Of one document or many; each one's in their order. */
   readonly send: (events: readonly EventEnvelope[]) => Promise<void>;
-  readonly clock: Clock;
   readonly faults: FaultPoints;
   /** Called when a publishing attempt fails; the sweeper will try again. */
   readonly onFailure: (error: unknown, documentId: string) => void;
@@ -26,13 +26,15 @@ type AnyDocument = AggregateDocument<unknown, unknown>;
 
 export interface Publisher {
   /**
-   * Publishes what the document, just saved, has pending; kicks that come during a run share the next. Never rejects. The
-   * save was guarded by `rev`, so no event can have come between what it read and what it wrote: the document in hand has all
-   * that was pending then, and reading it anew would only cost.
+   * Publishes what the document, just saved, has pending. What is kicked while others go to the archive follows them together.
+   * Never rejects. The save was guarded by `rev`, so no event can have come between what it read and what it wrote: the document
+   * in hand has all that was pending then, and reading it anew would only cost.
    */
   kick(documents: Collection<AnyDocument>, saved: AnyDocument): void;
-  /** The last of the document's events that the bus has although the document may still hold it; 0 where none is known. */
-  published(documents: Collection<AnyDocument>, id: string): number;
+  /** The last of the document's events that the bus has; 0 where none is known. */
+  sent(documents: Collection<AnyDocument>, id: string): number;
+  /** The same, where the stored document may still hold it. */
+  uncleared(documents: Collection<AnyDocument>, id: string): number;
   /** To be told when a save has cleared the events up to this one. */
   cleared(documents: Collection<AnyDocument>, id: string, last: number): void;
   /** Clears what was published and still waits for a save to do it. */
@@ -45,24 +47,43 @@ export interface Publisher {
   idle(): Promise<void>;
 }
 
-interface Published {
+interface Waiting {
   readonly documents: Collection<AnyDocument>;
   readonly id: string;
+  /** As it was saved; null where it is to be read. */
+  readonly saved: AnyDocument | null;
+}
+
+/** What of a document is to be sent. */
+interface Outgoing extends Pick<Waiting, 'documents' | 'id'> {
+  readonly outbox: readonly EventEnvelope[];
+}
+
+interface Published extends Pick<Waiting, 'documents' | 'id'> {
   /** Number of the last event. */
   readonly last: number;
 }
 
 const sweepSize = 200;
+/** Documents published together. */
+const batchSize = 100;
+/** Documents of which it is known what was sent: more than are in anybody's hand. Of others, some may be sent again. */
+const mostRecent = 2_048;
 
 /**
  * Takes ALL pending events of a document, as it was just saved or freshly read, in order: archive → publish → remove. Whoever
  * does it, however often, the outcome is the same; so there are no leases.
  */
 export const createPublisher = ({ archive, send, faults, onFailure, clearing }: PublisherDeps): Publisher => {
-  const running = new Map<string, Promise<void>>();
-  /** What to publish after the run under way: the document as saved meanwhile, or null to read it. */
-  const next = new Map<string, AnyDocument | null>();
+  const waiting = new Map<string, Waiting>();
+  /** In a batch under way. A document is in one at a time: its events stay in their order. */
+  const busy = new Set<string>();
+  const batches = new Set<Promise<void>>();
+  /** Whether a batch goes to the archive: what comes meanwhile makes up the next one. */
+  let archiving = false;
 
+  /** The last event that the bus has, of the documents last published. */
+  const sent = createBoundedCache<number>(mostRecent);
   /** What the bus has and documents may still hold, by document. */
   const uncleared = new Map<string, Published>();
   const keyOf = (documents: Collection<AnyDocument>, id: string): string => `${documents.spec.name}/${id}`;
@@ -93,81 +114,113 @@ export const createPublisher = ({ archive, send, faults, onFailure, clearing }: 
     await Promise.all([...uncleared.values()].map(clearOne));
   };
 
-  const publishAll = async (
-    documents: Collection<AnyDocument>,
-    waiting: readonly AnyDocument[],
-  ): Promise<readonly Published[]> => {
-    const events = waiting.flatMap(({ outbox }) => outbox);
+  const clearNowOrLater = async (published: Published): Promise<void> => {
+    const key = keyOf(published.documents, published.id);
+    sent.set(key, published.last);
+    if (clearing === 'AT_ONCE') await clear(published);
+    else uncleared.set(key, published);
+  };
+
+  const publish = async (outgoing: readonly Outgoing[], archived?: () => void): Promise<readonly Published[]> => {
+    const events = outgoing.flatMap(({ outbox }) => outbox);
     if (events.length === 0) return [];
     await faults('after-save-before-archive');
     await archive.append(events);
+    archived?.();
     await faults('after-archive-before-publish');
     await send(events);
     await faults('after-publish-before-clear');
-    return waiting.map(({ _id: id, outbox }) => ({ documents, id, last: outbox.at(-1)?.seq ?? 0 }));
+    return outgoing.map(({ documents, id, outbox }) => ({ documents, id, last: outbox.at(-1)?.seq ?? 0 }));
   };
 
-  const clearNowOrLater = async (published: Published): Promise<void> => {
-    if (clearing === 'AT_ONCE') await clear(published);
-    else uncleared.set(keyOf(published.documents, published.id), published);
-  };
-
-  const run = async (documents: Collection<AnyDocument>, id: string, key: string): Promise<void> => {
-    let sent = 0;
+  /** Publishes and clears. What fails together is tried apart: no document holds up another. */
+  const publishTogether = async (outgoing: readonly Outgoing[], archived?: () => void): Promise<void> => {
     try {
-      for (let turn = next.get(key); turn !== undefined; turn = next.get(key)) {
-        next.delete(key);
-        const document = turn ?? (await documents.byId(id));
-        // Saved before events were removed: those have been sent.
-        sent = Math.max(sent, uncleared.get(key)?.last ?? 0);
-        const outbox = document?.outbox.filter(({ seq }) => seq > sent) ?? [];
-        if (document !== null)
-          for (const each of await publishAll(documents, [{ ...document, outbox }])) await clearNowOrLater(each);
-        sent = outbox.at(-1)?.seq ?? sent;
-      }
+      await Promise.all((await publish(outgoing, archived)).map(clearNowOrLater));
     } catch (error) {
-      next.delete(key);
-      onFailure(error, id);
-    } finally {
-      running.delete(key);
+      if (outgoing.length > 1) await Promise.all(outgoing.map((each) => publishTogether([each])));
+      else for (const { id } of outgoing) onFailure(error, id);
     }
   };
 
-  const publish = (documents: Collection<AnyDocument>, id: string, saved: AnyDocument | null): Promise<void> => {
+  const outgoingOf = async ({ documents, id, saved }: Waiting): Promise<readonly Outgoing[]> => {
+    try {
+      const document = saved ?? (await documents.byId(id));
+      const key = keyOf(documents, id);
+      // A document in hand may have been saved before its events were removed. One that was read and still has what was sent is
+      // in want of clearing, unless that is left to its next save: it is sent once more.
+      const last = (saved === null ? uncleared.get(key)?.last : sent.get(key)) ?? 0;
+      const outbox = document?.outbox.filter(({ seq }) => seq > last) ?? [];
+      return outbox.length === 0 ? [] : [{ documents, id, outbox }];
+    } catch (error) {
+      onFailure(error, id);
+      return [];
+    }
+  };
+
+  const beginBatch = (): void => {
+    const batch = [...waiting].filter(([key]) => !busy.has(key)).slice(0, batchSize);
+    if (archiving || batch.length === 0) return;
+    for (const [key] of batch) {
+      waiting.delete(key);
+      busy.add(key);
+    }
+    archiving = true;
+    let isArchived = false;
+    const archived = (): void => {
+      if (isArchived) return;
+      isArchived = true;
+      archiving = false;
+      beginBatch();
+    };
+    const run = async (): Promise<void> => {
+      const outgoing = (await Promise.all(batch.map(([, each]) => outgoingOf(each)))).flat();
+      await publishTogether(outgoing, archived);
+      for (const [key] of batch) busy.delete(key);
+      batches.delete(running);
+      archived();
+      beginBatch();
+    };
+    const running = run();
+    batches.add(running);
+  };
+
+  const enqueue = (documents: Collection<AnyDocument>, id: string, saved: AnyDocument | null): string => {
     const key = keyOf(documents, id);
-    const waiting = next.get(key);
+    const other = waiting.get(key)?.saved;
     // Saves may be answered out of turn; the later one has what the earlier had, unless that was sent.
-    if (saved === null || waiting === undefined || (waiting !== null && waiting.rev < saved.rev)) next.set(key, saved);
-    const current = running.get(key);
-    if (current !== undefined) return current;
-    const started = run(documents, id, key);
-    running.set(key, started);
-    return started;
+    if (saved === null || other === undefined || (other !== null && other.rev < saved.rev))
+      waiting.set(key, { documents, id, saved });
+    beginBatch();
+    return key;
   };
 
   return {
     kick: (documents, saved) => {
-      void publish(documents, saved._id, saved);
+      enqueue(documents, saved._id, saved);
     },
     publishNew: async (documents, inserted) => {
       try {
-        await Promise.all((await publishAll(documents, inserted)).map(clear));
+        const published = await publish(inserted.map(({ _id: id, outbox }) => ({ documents, id, outbox })));
+        await Promise.all(published.map(clear));
       } catch (error) {
         onFailure(error, inserted[0]?._id ?? documents.spec.name);
       }
     },
-    published: (documents, id) => uncleared.get(keyOf(documents, id))?.last ?? 0,
+    sent: (documents, id) => sent.get(keyOf(documents, id)) ?? 0,
+    uncleared: (documents, id) => uncleared.get(keyOf(documents, id))?.last ?? 0,
     cleared: forget,
     clearRest,
     sweep: async (documents) => {
       await clearRest();
-      const waiting = await documents.find('pending', { where: { pendingAt: { $gt: new Date(0) } }, limit: sweepSize });
-      await Promise.all(waiting.map(({ _id }) => publish(documents, _id, null)));
-      return waiting.length;
+      const found = await documents.find('pending', { where: { pendingAt: { $gt: new Date(0) } }, limit: sweepSize });
+      const keys = found.map(({ _id }) => enqueue(documents, _id, null));
+      while (keys.some((key) => waiting.has(key) || busy.has(key))) await Promise.race(batches);
+      return found.length;
     },
     idle: async () => {
-      while (running.size > 0 || uncleared.size > 0) {
-        await Promise.all(running.values());
+      while (batches.size > 0 || uncleared.size > 0) {
+        await Promise.all(batches);
         await clearRest();
       }
     },

@@ -6,6 +6,7 @@ import {
   armingLater,
   clearingBeforeTheAnswer,
   clearingTheMark,
+  clearingWhatIsNew,
   countingEverything,
   eventsBeforeState,
   forgettingApplied,
@@ -58,6 +59,7 @@ const saboteurs: readonly (readonly [string, Omit<StoreParts, 'openBinding'>, Re
   ['scope dropped on count', countingEverything, /every way of reading/],
   ['barred forgotten by id', forgettingBarred, /every way of reading/],
   ['mark of what waits cleared', clearingTheMark, /keeps its mark/],
+  ['new events cleared with the next save', clearingWhatIsNew, /each write holds state, events, clocks/],
   ['texts kept open', sealingNothing, /shows no text/],
 ];
 

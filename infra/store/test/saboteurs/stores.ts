@@ -151,6 +151,14 @@ export const clearingTheMark: Sabotage = {
     })),
 };
 
+/** Takes along with the next save what that save has only just brought. */
+export const clearingWhatIsNew: Sabotage = {
+  ...aroundSaves((real, guard, change) =>
+    real(guard, 'outbox' in (change.$set ?? {}) ? { $set: { ...change.$set, outbox: [], pendingAt: null } } : change),
+  ),
+  clearing: 'WITH_NEXT_SAVE',
+};
+
 /** Keeps texts as they are. */
 export const sealingNothing: Sabotage = {
   openStore: (deps) =>
