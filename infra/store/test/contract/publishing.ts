@@ -82,6 +82,33 @@ export const publishingChecks: Checks = {
     );
   },
 
+  'what is saved while others are archived is sent together; where that fails, each on its own': async (world) => {
+    const saved = world.gate();
+    const asked = world.gate();
+    const instance = world.open(async (point) => {
+      if (point !== 'after-save-before-archive') return;
+      asked.open();
+      await saved.opened;
+    });
+    const together: number[] = [];
+    world.beforeSend = async (events) => {
+      together.push(events.length);
+      if (events.some(({ stream: from }) => from === stream)) throw new Error('not this one');
+    };
+    await instance.send('first');
+    await asked.opened;
+    await Promise.all(['p', 'q', 'r'].map((id) => instance.send(id)));
+    saved.open();
+    await instance.store.idle();
+    assert.deepEqual(together, [1, 3, 1, 1, 1]);
+    assert.deepEqual(world.sent.map(({ stream: from }) => from).sort(), ['post:parcel:first', 'post:parcel:q', 'post:parcel:r']);
+    assert.equal((await assertWhole(instance, 'p'))?.outbox.length, 1);
+    assert.equal(instance.failures.length, 1);
+    world.beforeSend = async () => undefined;
+    await publishAll(instance);
+    await assertPublished(world, instance, ['first', 'p', 'q', 'r']);
+  },
+
   'two publishers at once only repeat, and lose nothing that comes meanwhile': async (world) => {
     const [one, other] = [world.open(), world.open()];
     const broker = world.gate();
