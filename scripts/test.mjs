@@ -1,6 +1,6 @@
 // node scripts/test.mjs [--deep] [--only unit|int|e2e|chaos|deep|stack|proof] [--pattern <regular expression over paths>] [--last <part of a path>] [--long]
 // Compiles all tests, runs those of the chosen tier, prints a line a file and every failure in full. SEED in the environment
-// reaches the tests. Packages must be built before: tests of one import the others by name.
+// reaches the tests; `--last` names those that run at the end, one by one. Packages must be built before: tests of one import the others by name.
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,8 @@ process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-ma
 const print = (line) => process.stdout.write(`${line}\n`);
 const indent = (text) => text.trimEnd().replaceAll(/^/gm, '    ');
 const warnings = /^\(node:\d+\) .*$/gm;
+/** What a proof counted and measured. */
+const figures = /^# .*$/gm;
 
 const report = ({ source }, result) => {
   const counts = [`${result.passed} passed`, `${result.failed} failed`, `${result.skipped} skipped`].filter(
@@ -37,10 +39,13 @@ const report = ({ source }, result) => {
   for (const skip of result.skips) print(`  SKIPPED ${skip}`);
   for (const failure of result.failures) print(`\n${indent(failure)}\n`);
   if (result.failed > 0 && result.printed.trim() !== '') print(`  printed:\n${indent(result.printed)}\n`);
-  else for (const warning of new Set(result.printed.match(warnings))) print(`  ${warning}`);
+  else {
+    for (const warning of new Set(result.printed.match(warnings))) print(`  ${warning}`);
+    if (values.only === 'proof') for (const figure of result.printed.match(figures) ?? []) print(`  ${figure}`);
+  }
 };
 
-const runAll = async (tests) => {
+const runAll = async (tests, atOnce) => {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const waiting = [...tests];
   const lane = async () => {
@@ -50,7 +55,7 @@ const runAll = async (tests) => {
       for (const key of Object.keys(total)) total[key] += result[key];
     }
   };
-  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, lane));
+  await Promise.all(Array.from({ length: atOnce }, lane));
   return total;
 };
 
@@ -66,8 +71,12 @@ const main = async () => {
   print(`Node ${process.version}, ${suites.join(', ')}: ${chosen.length} files`);
   if (chosen.length === 0) print('No test was found: that is a failure.');
   const isLast = ({ source }) => values.last !== undefined && source.includes(values.last);
-  const total = await runAll(chosen.filter((test) => !isLast(test)));
-  const atTheEnd = await runAll(chosen.filter(isLast));
+  const total = await runAll(
+    chosen.filter((test) => !isLast(test)),
+    Math.min(4, availableParallelism()),
+  );
+  // Last are those that want the machine to themselves.
+  const atTheEnd = await runAll(chosen.filter(isLast), 1);
   for (const key of Object.keys(total)) total[key] += atTheEnd[key];
   if (!compiles) print('The tests have type errors (above): that is a failure.');
   finish({ ...total, failed: total.failed + (compiles ? 0 : 1) });

@@ -37,10 +37,12 @@ let submitted = 0;
 let closed = 0;
 before(async () => {
   own = await openOwnServers();
-  stack = await openChaosStack(own.servers, async (port) => {
-    const proxy = await openCuttingProxy(port);
-    toServices.push(proxy);
-    return proxy.port;
+  stack = await openChaosStack(own.servers, {
+    route: async (port) => {
+      const proxy = await openCuttingProxy(port);
+      toServices.push(proxy);
+      return proxy.port;
+    },
   });
 });
 after(async () => {

@@ -36,13 +36,19 @@ export interface ChaosStack {
   stop(): Promise<void>;
 }
 
-/**
- * Five services and the gateway as processes that can be killed one by one, on the servers given; all of them run. `route` says
- * at which port the gateway finds a service that listens at another.
- */
+export interface ChaosStackOptions {
+  /** At which port the gateway finds a service that listens at another. */
+  readonly route?: (port: number) => Promise<number>;
+  /** Settings of the gateway about how much may come in; so much that nobody is turned away where left out. */
+  readonly limits?: Readonly<Record<string, string>>;
+}
+
+const nearlyNoLimits = { DAQIDI_RATE: '10000', DAQIDI_BURST: '1000000' };
+
+/** Five services and the gateway as processes that can be killed one by one, on the servers given; all of them run. */
 export const openChaosStack = async (
   servers: Servers,
-  route: (port: number) => Promise<number> = async (port) => port,
+  { route = async (port) => port, limits = nearlyNoLimits }: ChaosStackOptions = {},
 ): Promise<ChaosStack> => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-chaos-stack-'));
   let offset = offsetFromNow();
@@ -84,8 +90,7 @@ export const openChaosStack = async (
   const gateway = createStackMember('gateway', () => ({
     ...common(),
     DAQIDI_PORT: String(gatewayPort),
-    DAQIDI_RATE: '10000',
-    DAQIDI_BURST: '1000000',
+    ...limits,
     DAQIDI_CONTEXT_PRIVATE_KEY: keys.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64url'),
     DAQIDI_DEVELOPMENT_ISSUER: join(directory, 'secrets'),
     ...Object.fromEntries(routes),

@@ -3,6 +3,7 @@ import { lastWords } from './death.js';
 
 export interface StackMember {
   readonly name: string;
+  pid(): number | undefined;
   /** Starts it, unless it runs; resolves when it is ready. */
   start(): Promise<void>;
   /** SIGKILL; resolves when it is gone. It is not started again but by `start`. */
@@ -45,6 +46,7 @@ export const createStackMember = (name: string, environment: () => Readonly<Reco
 
   return {
     name,
+    pid: () => current?.child.pid,
     ends: () => ends,
     lastLines: () => current?.log().slice(-6) ?? [],
     start: async () => {

@@ -62,14 +62,18 @@ const timersOnce = (events: readonly EventEnvelope[]): void => {
   }
 };
 
+/** How much there is. */
+export interface Judged {
+  readonly events: number;
+  readonly closed: number;
+  readonly ofType: (type: string) => number;
+}
+
 /**
  * What must hold once everything is quiet, whatever happened before: nothing acknowledged is lost, nothing is doubled, and the
- * operator's check finds nothing (chains, timers, effects, rows, custody). Answers how much there is.
+ * operator's check finds nothing (chains, timers, effects, rows, custody).
  */
-export const judge = async (
-  services: Services,
-  accepted: readonly Accepted[],
-): Promise<{ readonly events: number; readonly closed: number; readonly ofType: (type: string) => number }> => {
+export const judge = async (services: Services, accepted: readonly Accepted[]): Promise<Judged> => {
   const events = await allEvents(services);
   requestsOnce(events, accepted);
   timersOnce(events);
