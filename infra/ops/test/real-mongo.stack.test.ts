@@ -5,11 +5,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { silentBus } from '@daqidi/bus';
-import { createDatabase, mongoSettings, openService } from '@daqidi/distributed';
-import { createMetrics, defineConfig, noFaults, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
+import { createDatabase, mongoSettings } from '@daqidi/distributed';
+import { defineConfig, silentLogger, systemRandomness } from '@daqidi/runtime';
 import { type ServiceName, serviceNames } from '@daqidi/schemas';
-import { type CollectionSpec, declaredCollections, type QuerySpec } from '@daqidi/store';
-import { creators } from '../src/services.js';
+import { declaredCollections } from '@daqidi/store';
+import { openAside } from '../src/aside.js';
+import { filtersOf } from './support/filters-of.js';
 
 const { MONGODB_URI } = process.env;
 if (!MONGODB_URI) throw new Error('set MONGODB_URI, or run npm run test:stack, which brings a database up');
@@ -36,16 +37,6 @@ const skipped = (what: string, why: string): string => {
   return why;
 };
 
-/** Values of the right kind, as the store would ask with them: a first page, and one behind a cursor. */
-const filtersOf = ({ fields }: CollectionSpec, { equals, sort = {} }: QuerySpec): readonly Record<string, unknown>[] => {
-  const keys = { $in: ['region:1', 'unit:1', 'person:1'] };
-  const where = Object.fromEntries(equals.map((field) => [field, field === 'seenBy' ? keys : 'some']));
-  const barred = equals.includes('seenBy') && 'barred' in fields ? { barred: { $nin: ['unit:7', 'person:1'] } } : {};
-  const behind = Object.entries(sort).map(([field, direction]) => [field, { [direction === 1 ? '$gt' : '$lt']: 'some' }]);
-  const first = { ...where, ...barred };
-  return [first, { ...first, ...Object.fromEntries(behind) }].filter((filter) => Object.keys(filter).length > 0);
-};
-
 interface Plan {
   readonly stages: readonly string[];
   readonly indexes: readonly string[];
@@ -64,21 +55,7 @@ const planOf = (node: unknown): Plan => {
 
 const declare = async (name: ServiceName) => {
   const connection = await openDatabase(name);
-  const { service } = openService({
-    name,
-    create: creators[name],
-    connection,
-    bus: silentBus,
-    masterKey: Buffer.alloc(32, 7),
-    lookupSecret: Buffer.alloc(32, 7),
-    contextKeys: () => [],
-    clock: systemClock,
-    randomness: systemRandomness,
-    faults: noFaults,
-    log: silentLogger,
-    metrics: createMetrics(),
-  });
-  await service.prepare();
+  await openAside(name, { connection, bus: silentBus }).service.prepare();
   return connection;
 };
 
@@ -89,7 +66,7 @@ for (const name of serviceNames) {
     let explained = 0;
     for (const spec of declaredCollections(connection)) {
       for (const [queryName, query] of Object.entries(spec.queries)) {
-        for (const filter of filtersOf(spec, query)) {
+        for (const filter of filtersOf(spec, query, ['region:1', 'unit:1', 'person:1'])) {
           const find = { find: spec.name, filter, limit: 21, ...(query.sort === undefined ? {} : { sort: query.sort }) };
           const answer = await connection.db?.command({ explain: find, verbosity: 'queryPlanner' });
           const { stages, indexes } = planOf(

@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Bus } from '@daqidi/bus';
-import { openService } from '@daqidi/distributed';
 import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
-import { createMetrics, noFaults, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
 import type { EventCodec, Service } from '@daqidi/service';
 import { type Finding, pagesOf } from '@daqidi/store';
 import type { Connection } from 'mongoose';
-import { creators } from '../services.js';
+import { openAside } from '../aside.js';
 
 interface Mark {
   readonly seq: number;
@@ -63,21 +61,7 @@ export const hearAgain = async (original: Service, archived: Bus, codec: EventCo
   const { name } = original;
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-check-'));
   const mongo = await openEmbeddedMongo({ file: join(directory, `${name}.db`) });
-  const { service, replica } = openService({
-    name,
-    create: creators[name],
-    connection: mongo.connection,
-    bus: archived,
-    codec,
-    masterKey: systemRandomness.bytes(32),
-    lookupSecret: systemRandomness.bytes(32),
-    contextKeys: () => [],
-    clock: systemClock,
-    randomness: systemRandomness,
-    faults: noFaults,
-    log: silentLogger,
-    metrics: createMetrics(),
-  });
+  const { service, replica } = openAside(name, { connection: mongo.connection, bus: archived, codec });
   try {
     await service.prepare();
     await replica.start();

@@ -2,9 +2,9 @@
 // Usage: node stack-child.js <service|gateway>
 import { runService } from '@daqidi/distributed';
 import { runGateway } from '@daqidi/gateway';
+import { creators } from '@daqidi/ops';
 import type { ServiceName } from '@daqidi/schemas';
 import { serveControls } from '../stack/control.js';
-import { creators } from '../stack/open-services.js';
 import { createDeath } from './death.js';
 import { dyingInClosing } from './dying-bus.js';
 import { offsetClock } from './offset-clock.js';

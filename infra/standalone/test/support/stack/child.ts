@@ -2,11 +2,11 @@
 // Usage: node child.js <service|gateway>
 import { runService } from '@daqidi/distributed';
 import { runGateway } from '@daqidi/gateway';
+import { creators } from '@daqidi/ops';
 import { createSeededRandomness, createVirtualClock } from '@daqidi/runtime';
 import type { ServiceName } from '@daqidi/schemas';
 import type { Service } from '@daqidi/service';
 import { serveControls } from './control.js';
-import { creators } from './open-services.js';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 
