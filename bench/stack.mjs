@@ -1,8 +1,8 @@
 // The distributed form beside the one-process form, in one run: start to ready, memory of each process, life cycles a second from N
 // clients, and the lag from decision to effect at a moderate rate, as the services' own histograms show it.
-//   npm run bench -- stack [--cycles 150] [--clients 16] [--rate 3] [--instances 1]
+//   npm run bench -- stack [--cycles 150] [--clients 16] [--rate 3] [--instances 1] [--database NAME] [--database-pid PID]
 // The broker is Apache Kafka, unless KAFKA_BROKERS names one; the database is MongoDB, unless MONGODB_URI names what it is:
-// say in the result with --database what that was.
+// say in the result with --database what that was, and with --database-pid which process, so that its CPU time is counted too.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '3' },
     instances: { type: 'string', default: '1' },
     database: { type: 'string', default: 'MongoDB' },
+    'database-pid': { type: 'string' },
   },
 });
 const cycles = Number(values.cycles);
@@ -89,19 +90,21 @@ const quantileOf = (before, after, part) => {
 
 const measure = async ({ url, secrets, metricsUrls, pids, readyMilliseconds }) => {
   const client = await clientOf(url, secrets);
-  const memory = async () =>
-    Object.fromEntries(
-      await Promise.all(Object.entries(pids).map(async ([name, pid]) => [name, (await usageOf(pid)).residentMb])),
-    );
+  const usage = async () =>
+    new Map(await Promise.all(Object.entries(pids).map(async ([name, pid]) => [name, await usageOf(pid)])));
+  const each = (of, figure) => Object.fromEntries([...of].map(([name, used]) => [name, figure(used, name)]));
+  const memory = async () => each(await usage(), ({ residentMb }) => residentMb);
   const atStart = await memory();
   const quiet = () => Promise.all(metricsUrls.map(drained));
   await atOnce(client, Math.ceil(cycles / 4));
   await quiet();
   client.reset();
   const began = performance.now();
+  const usedBefore = await usage();
   await atOnce(client, cycles);
   await quiet();
   const seconds = (performance.now() - began) / 1_000;
+  const used = await usage();
   const calls = client.calls();
   const latencyMilliseconds = summary(client.latencies);
   const before = await lagCounts(metricsUrls);
@@ -114,6 +117,7 @@ const measure = async ({ url, secrets, metricsUrls, pids, readyMilliseconds }) =
     residentMb: { ready: atStart, afterRun: await memory() },
     lifeCyclesPerSecond: round(cycles / seconds),
     callsPerSecond: Math.round(calls / seconds),
+    cpuMillisecondsPerCycle: each(used, ({ process }, name) => round((process - usedBefore.get(name).process) / cycles)),
     latencyMilliseconds,
     lagAtModerateRateMilliseconds: {
       p50: quantileOf(before, after, 0.5),
@@ -152,7 +156,7 @@ const distributed = async () => {
     const servers = Object.fromEntries(
       [
         ['kafka', stack.kafka.pid],
-        ['database', stack.mongo.pid],
+        ['database', stack.mongo.pid ?? values['database-pid']],
       ].filter(([, pid]) => pid),
     );
     return await measure({
