@@ -31,8 +31,9 @@ export const derivedId = (...parts: readonly string[]): string => {
   return hash.digest().subarray(0, 16).toString('base64url');
 };
 
-/** A whole number in [0, bound), without bias. */
+/** A whole number in [0, bound), without bias; `bound` a whole number from 1 to 2^48, else RangeError. */
 export const randomInteger = (randomness: Randomness, bound: number): number => {
+  if (!Number.isInteger(bound) || bound < 1 || bound > 2 ** 48) throw new RangeError(`no number lies in [0, ${bound})`);
   const limit = Math.floor(2 ** 48 / bound) * bound;
   for (;;) {
     const value = randomness.bytes(6).readUIntBE(0, 6);

@@ -19,7 +19,8 @@ const people = 4;
 const createPicker = (victims: readonly Victim[]) => {
   const waiting = [...victims];
   return {
-    pick: (): Victim => waiting.splice(seed.below(waiting.length), 1)[0] ?? (victims[seed.below(victims.length)] as Victim),
+    pick: (): Victim =>
+      (waiting.length > 0 ? waiting.splice(seed.below(waiting.length), 1)[0] : victims[seed.below(victims.length)]) as Victim,
     left: () => waiting.length,
   };
 };
