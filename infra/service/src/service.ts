@@ -1,6 +1,6 @@
 import { type Bus, createConsumer } from '@daqidi/bus';
 import type { Directory } from '@daqidi/directory';
-import { type EventEnvelope, topicOf } from '@daqidi/events';
+import { type EventEnvelope, type EventRecord, topicOf } from '@daqidi/events';
 import { type Claims, type PolicyRules, type Principal, resolvePrincipal, type VaultCipher } from '@daqidi/identity';
 import { type Clock, DaqidiError, type FaultPoints, type Logger, type Metrics, type Randomness } from '@daqidi/runtime';
 import { procedureRules, type ServiceName, subgraphSdl } from '@daqidi/schemas';
@@ -89,9 +89,14 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     service: name,
     check: codec.check,
     send: async (events) => {
-      const byTopic = new Map<string, EventEnvelope[]>();
-      for (const event of events) byTopic.set(codec.topicOf(event), [...(byTopic.get(codec.topicOf(event)) ?? []), event]);
-      await Promise.all([...byTopic].map(([topic, each]) => bus.publish(topic, each.map(codec.encode))));
+      const byTopic = new Map<string, EventRecord[]>();
+      for (const event of events) {
+        const topic = codec.topicOf(event);
+        const others = byTopic.get(topic);
+        if (others === undefined) byTopic.set(topic, [codec.encode(event)]);
+        else others.push(codec.encode(event));
+      }
+      await Promise.all([...byTopic].map(([topic, records]) => bus.publish(topic, records)));
     },
     cipher: deps.cipher,
     clock,

@@ -1,14 +1,9 @@
 import type { EventEnvelope } from '@daqidi/events';
 import type { SchemaDefinition } from 'mongoose';
 import { Schema } from 'mongoose';
+import type { Applied } from './applied.js';
 import { scopedFields, scopedIndexes } from './collection.js';
 import type { IndexSpec, QuerySpec } from './query.js';
-
-/** Where a document stands in a foreign stream: the last event whose effect it holds. */
-export interface AppliedMark {
-  readonly seq: number;
-  readonly hash: string;
-}
 
 /** One aggregate: state, outgoing events, clocks and memory of incoming events, written together or not at all. */
 export interface AggregateDocument<State, Facts> {
@@ -25,7 +20,7 @@ export interface AggregateDocument<State, Facts> {
   readonly state: State;
   /** What other services' events told; kept apart so that the order of their arrival does not matter. */
   readonly facts: Facts;
-  readonly applied: Readonly<Record<string, AppliedMark>>;
+  readonly applied: Applied;
   readonly seenBy: readonly string[];
   readonly barred: readonly string[];
   /** Copies of parts of state and facts, for registered queries. */

@@ -4,6 +4,7 @@ import { createBoundedCache } from '@daqidi/identity';
 import { conflict, type FaultPoints, notFound, unavailable } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { type AggregateDocument, aggregateFields, aggregateIndexes, aggregateQueries } from './aggregate-document.js';
+import { holds, reaches } from './applied.js';
 import type { Archive } from './archive.js';
 import { auditAggregate, type Finding } from './audit.js';
 import { type CommandCall, type Decided, isRefused, type Outcome } from './call.js';
@@ -85,11 +86,13 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   const untyped = collection as unknown as Collection<AggregateDocument<unknown, unknown>>;
   const { stream, blank, next } = createNext<State, Facts, Event>(deps, spec);
 
-  // A document in hand need not be read again for a reaction: its guard tells where it was saved meanwhile.
+  // A document in hand need not be read again for a reaction: its guard tells where it was saved meanwhile. That an event is in it
+  // only the stored one says.
   const recent = createBoundedCache<Document>(mostRecent);
-  const inHand = (id: string): Document | null => {
+  const inHand = (id: string, cause: EventEnvelope): Document | null => {
     const document = recent.get(id);
-    return document === undefined ? null : waitingOnly(document, publisher.sent(untyped, id));
+    if (document === undefined || reaches(document.applied, cause)) return null;
+    return waitingOnly(document, publisher.sent(untyped, id));
   };
 
   /** The one write of a decision. Null when somebody else was faster. */
@@ -186,15 +189,9 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
 
   const react: Aggregates<State, Facts, Event>['react'] = async (id, cause, { learn, decide }) => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const held = attempt === 0 ? inHand(id) : null;
-      const current = held ?? (await collection.byId(id)) ?? blank(id);
+      const current = (attempt === 0 ? inHand(id, cause) : null) ?? (await collection.byId(id)) ?? blank(id);
+      if (holds(current.applied, cause)) return;
       const mark = current.applied[cause.stream];
-      // Only the stored document says that the event is in it.
-      if (held !== null && mark !== undefined && mark.seq >= cause.seq) continue;
-      if (mark !== undefined && mark.seq >= cause.seq) {
-        if (mark.seq === cause.seq && mark.hash !== cause.hash) throw new ForkDetected(cause.id);
-        return;
-      }
       if (mark !== undefined && mark.seq === cause.seq - 1 && cause.prev !== mark.hash) throw new ForkDetected(cause.id);
       const facts = learn(current.facts);
       const events = decide(current.state, facts);

@@ -79,8 +79,8 @@ export const createPublisher = ({ archive, send, faults, onFailure, clearing }: 
   /** In a batch under way. A document is in one at a time: its events stay in their order. */
   const busy = new Set<string>();
   const batches = new Set<Promise<void>>();
-  /** Whether a batch goes to the archive: what comes meanwhile makes up the next one. */
-  let archiving = false;
+  /** The batch that goes to the archive: what comes meanwhile makes up the next one. */
+  let archiving: object | null = null;
 
   /** The last event that the bus has, of the documents last published. */
   const sent = createBoundedCache<number>(mostRecent);
@@ -159,18 +159,16 @@ export const createPublisher = ({ archive, send, faults, onFailure, clearing }: 
   };
 
   const beginBatch = (): void => {
+    if (archiving !== null) return;
     const batch = [...waiting].filter(([key]) => !busy.has(key)).slice(0, batchSize);
-    if (archiving || batch.length === 0) return;
+    if (batch.length === 0) return;
     for (const [key] of batch) {
       waiting.delete(key);
       busy.add(key);
     }
-    archiving = true;
-    let isArchived = false;
+    archiving = batch;
     const archived = (): void => {
-      if (isArchived) return;
-      isArchived = true;
-      archiving = false;
+      if (archiving === batch) archiving = null;
       beginBatch();
     };
     const run = async (): Promise<void> => {
@@ -179,7 +177,6 @@ export const createPublisher = ({ archive, send, faults, onFailure, clearing }: 
       for (const [key] of batch) busy.delete(key);
       batches.delete(running);
       archived();
-      beginBatch();
     };
     const running = run();
     batches.add(running);

@@ -1,9 +1,8 @@
-import { ForkDetected } from '@daqidi/bus';
 import type { EventEnvelope } from '@daqidi/events';
 import { createBoundedCache, type Scope } from '@daqidi/identity';
 import { unavailable } from '@daqidi/runtime';
 import { type Connection, Schema, type SchemaDefinition } from 'mongoose';
-import type { AppliedMark } from './aggregate-document.js';
+import { type Applied, holds, reaches } from './applied.js';
 import { changed } from './changed.js';
 import { type Collection, createCollection, scopedFields, scopedIndexes } from './collection.js';
 import type { IndexSpec, QuerySpec } from './query.js';
@@ -12,7 +11,7 @@ import type { IndexSpec, QuerySpec } from './query.js';
 export type Row<Fields> = Fields & {
   readonly _id: string;
   readonly rev: number;
-  readonly applied: Readonly<Record<string, AppliedMark>>;
+  readonly applied: Applied;
   readonly seenBy: readonly string[];
   readonly barred: readonly string[];
 };
@@ -64,23 +63,19 @@ export const createRows = <Fields extends object>(connection: Connection, spec: 
   });
   const blank = (id: string): Row<Fields> => ({ ...spec.blank, _id: id, rev: 0, applied: {} });
 
-  // A row in hand need not be read again: its guard tells where another process has written it meanwhile.
+  // A row in hand need not be read again: its guard tells where another process has written it meanwhile. That an event is in it
+  // only the stored one says, since rows may be thrown away while the platform runs.
   const recent = createBoundedCache<Row<Fields>>(mostRecent);
   /** A row that bears its event's name is nearly always new: whether it is there shows when it is written. */
-  const inHand = (id: string, event: EventEnvelope): Row<Fields> | undefined =>
-    recent.get(id) ?? (id === event.id ? blank(id) : undefined);
+  const inHand = (id: string, event: EventEnvelope): Row<Fields> | undefined => {
+    const row = recent.get(id) ?? (id === event.id ? blank(id) : undefined);
+    return row !== undefined && reaches(row.applied, event) ? undefined : row;
+  };
 
   const apply: Rows<Fields>['apply'] = async (id, event, fold) => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const held = attempt === 0 ? inHand(id, event) : undefined;
-      const current = held ?? (await collection.byId(id)) ?? blank(id);
-      const mark = current.applied[event.stream];
-      if (mark !== undefined && mark.seq >= event.seq) {
-        // Rows may be thrown away while the platform runs: only the stored one says that the event is in it.
-        if (held !== undefined) continue;
-        if (mark.seq === event.seq && mark.hash !== event.hash) throw new ForkDetected(event.id);
-        return;
-      }
+      const current = (attempt === 0 ? inHand(id, event) : undefined) ?? (await collection.byId(id)) ?? blank(id);
+      if (holds(current.applied, event)) return;
       const { _id, rev, applied, ...fields } = current;
       const row = {
         ...fold(fields as unknown as Visible<Fields>),
@@ -97,11 +92,11 @@ export const createRows = <Fields extends object>(connection: Connection, spec: 
     throw unavailable();
   };
 
-  const waitFor: Rows<Fields>['waitFor'] = async (id, { stream, seq }, milliseconds, scope) => {
+  const waitFor: Rows<Fields>['waitFor'] = async (id, position, milliseconds, scope) => {
     const until = performance.now() + milliseconds;
     for (;;) {
       const row = await collection.byId(id, scope);
-      if ((row?.applied[stream]?.seq ?? 0) >= seq) return true;
+      if (reaches(row?.applied ?? {}, position)) return true;
       if (performance.now() >= until) return false;
       await new Promise((resolve) => setTimeout(resolve, lookEvery));
     }

@@ -62,20 +62,20 @@ const figures = (numbers: readonly number[]): string =>
     ? 'none'
     : `p50 ${quantile(numbers, 0.5).toFixed(0)} ms, p99 ${quantile(numbers, 0.99).toFixed(0)} ms, longest ${Math.max(...numbers).toFixed(0)} ms`;
 
-/** The most that each process held while `work` went on, in megabytes. */
-const peaksDuring = async (
+/** What came of `work`, and the most that each process held while it went on, in megabytes. */
+const watched = async <Result>(
   { pids }: Flooded,
-  work: () => Promise<void>,
-): Promise<readonly (readonly [name: string, megabytes: number])[]> => {
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly peaks: readonly (readonly [name: string, megabytes: number])[] }> => {
   const peaks = new Map<string, number>();
   const look = (): void => {
     for (const [name, pid] of Object.entries(pids()))
       peaks.set(name, Math.max(peaks.get(name) ?? 0, residentMegabytes(pid) ?? 0));
   };
   const watch = setInterval(look, 100);
-  await work().finally(() => clearInterval(watch));
+  const result = await work().finally(() => clearInterval(watch));
   look();
-  return [...peaks];
+  return { result, peaks: [...peaks] };
 };
 
 /** Tests one form of the platform; no process of it may hold more than so many megabytes. */
@@ -101,17 +101,14 @@ export const floodTests = (name: string, memoryBound: number, open: () => Promis
     const { url } = platform;
     // As the proxy in front of it keeps them.
     await client.connect(url, Math.min(2_000, 5 * times * normalPerSecond));
-    let sent: readonly Sent[] = [];
-    let ownLateness = 0;
-    const peaks = await peaksDuring(platform, async () => {
-      const flood = await openLoop(times * normalPerSecond, seconds * 1_000, async (number): Promise<Sent> => {
+    const { result, peaks } = await watched(platform, () =>
+      openLoop(times * normalPerSecond, seconds * 1_000, async (number): Promise<Sent> => {
         const person = number % 2 === 0 ? 'flood-0' : `flood-${1 + (number % (petitioners - 1))}`;
         const { requestId, body } = requestOf(number);
         return { ...(await client.post({ url, token: tokens.get(person) ?? '', body, patience: hanging })), person, requestId };
-      });
-      sent = flood.results;
-      ownLateness = flood.ownLateness;
-    });
+      }),
+    );
+    const { results: sent, ownLateness } = result;
     client.close();
 
     const broken = sent.filter((each) => each.broken !== null);
