@@ -24,43 +24,68 @@ export class WireError extends Error {
   }
 }
 
+/** What comes of a request: chunks, and then one of the other two. */
+export interface Receiver {
+  chunk(bytes: Buffer, status: number): void;
+  end(status: number): void;
+  fail(error: WireError): void;
+}
+
+export interface Transfer {
+  /** Whether a byte of it may have been written. */
+  readonly sent: boolean;
+  /** Nobody waits for it any more: it is cut, or never written. The receiver is told that it failed. */
+  abandon(why: Error): void;
+}
+
+/** Sends one request as soon as a connection is free. Keeps no time: whoever waits does. */
+export const transfer = (dispatcher: Dispatcher, asked: Asked, receiver: Receiver): Transfer => {
+  let controller: Dispatcher.DispatchController | undefined;
+  let abandoned: Error | undefined;
+  let status = 0;
+  dispatcher.dispatch(
+    { method: asked.method, path: asked.path, headers: asked.headers, body: asked.body ?? null },
+    {
+      onRequestStart: (started) => {
+        if (abandoned) started.abort(abandoned);
+        else controller = started;
+      },
+      onResponseStart: (_, code) => {
+        status = code;
+      },
+      onResponseData: (_, chunk) => receiver.chunk(chunk, status),
+      onResponseEnd: () => receiver.end(status),
+      onResponseError: (_, error) => receiver.fail(new WireError(error, controller !== undefined)),
+    },
+  );
+  return {
+    get sent() {
+      return controller !== undefined;
+    },
+    abandon: (why) => {
+      abandoned = why;
+      if (controller) controller.abort(why);
+      else receiver.fail(new WireError(why, false));
+    },
+  };
+};
+
+export const tooLate = (milliseconds: number): Error => new Error(`no answer within ${Math.round(milliseconds)} ms`);
+
 /** One request, answered whole within `milliseconds`, waiting for a free connection included. Rejects with `WireError`. */
 export const exchange = (dispatcher: Dispatcher, asked: Asked, milliseconds: number): Promise<Exchanged> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let status = 0;
-    let over = false;
-    let controller: Dispatcher.DispatchController | undefined;
-    const fail = (error: Error): void => {
-      over = true;
-      clearTimeout(timer);
-      reject(new WireError(error, controller !== undefined));
-    };
-    const timer = setTimeout(() => {
-      const late = new Error(`no answer within ${Math.round(milliseconds)} ms`);
-      fail(late);
-      controller?.abort(late);
-    }, milliseconds);
-    dispatcher.dispatch(
-      { method: asked.method, path: asked.path, headers: asked.headers, body: asked.body ?? null },
-      {
-        onRequestStart: (started) => {
-          // It waited for a connection longer than it had time: it must not be written any more.
-          if (over) started.abort(new Error('nobody waits for it any more'));
-          else controller = started;
-        },
-        onResponseStart: (_, code) => {
-          status = code;
-        },
-        onResponseData: (_, chunk) => {
-          chunks.push(chunk);
-        },
-        onResponseEnd: () => {
-          over = true;
-          clearTimeout(timer);
-          resolve({ status, text: (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString('utf8') ?? '' });
-        },
-        onResponseError: (_, error) => fail(error),
+    const timer = setTimeout(() => underWay.abandon(tooLate(milliseconds)), milliseconds);
+    const underWay = transfer(dispatcher, asked, {
+      chunk: (bytes) => void chunks.push(bytes),
+      end: (status) => {
+        clearTimeout(timer);
+        resolve({ status, text: (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString('utf8') ?? '' });
       },
-    );
+      fail: (error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    });
   });

@@ -1,10 +1,12 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { DaqidiError, unavailable } from '@daqidi/runtime';
 import type { SubgraphResult } from '@daqidi/subgraph';
+import type { Read } from './batching.js';
 import { type GatewayContext, subgraphHeaders } from './context.js';
-import { type Asked, type Exchanged, exchange, WireError } from './exchange.js';
+import { type Exchanged, exchange, WireError } from './exchange.js';
 import { gatewayResponse } from './in-process-data-source.js';
 import { type ClientTls, createInstances, type Instance } from './instances.js';
+import { resultIn } from './result.js';
 
 export interface HttpDataSourceOptions {
   /** The endpoint of each instance of the subgraph, such as `https://intake-1:4001/graphql`. */
@@ -34,20 +36,11 @@ export interface HttpDataSource extends GraphQLDataSource {
 /** Milliseconds for /readyz. */
 const healthTime = 1_000;
 
-/** What proxies say for a server that they could not reach or that would not serve. */
-const notServed = new Set([502, 503, 504]);
-
 /** Only what cannot be anything else: a mutation must never be repeated. */
 const isRead = (query: string | undefined): boolean => /^\s*(?:query\b|\{)/.test(query ?? '');
 
-const isResult = (value: unknown): value is SubgraphResult =>
-  typeof value === 'object' && value !== null && ('data' in value || 'errors' in value);
-
-const resultIn = ({ status, text }: Exchanged): SubgraphResult => {
-  const result = JSON.parse(text) as unknown;
-  if (!isResult(result)) throw new Error(`the subgraph answered ${status} without data or errors`);
-  return result;
-};
+/** Whatever is not certain may have been sent. */
+const isSent = (error: unknown): boolean => !(error instanceof WireError) || error.sent;
 
 const degradedIn = ({ text }: Exchanged): readonly string[] => {
   try {
@@ -76,27 +69,31 @@ export const createHttpDataSource = (options: HttpDataSourceOptions): HttpDataSo
   const instances = createInstances({ urls, connections, tls });
   const tries = Math.max(2, urls.length);
 
-  const ask = async (instance: Instance, asked: Omit<Asked, 'path'>, until: number): Promise<Exchanged> => {
+  const ask = (
+    { url, pool, batching }: Instance,
+    { headers, body }: Read,
+    read: boolean,
+    until: number,
+  ): Promise<SubgraphResult> => {
     const left = until - performance.now();
     if (left <= 0) throw new WireError(new Error('no time is left'), false);
-    const path = instance.url.pathname + instance.url.search;
-    const answer = await exchange(instance.pool, { ...asked, path }, left);
-    if (notServed.has(answer.status)) throw new WireError(new Error(`the subgraph answered ${answer.status}`), true);
-    return answer;
+    if (read) return batching.ask({ headers, body }, left);
+    const json = { ...headers, 'content-type': 'application/json' };
+    return exchange(pool, { method: 'POST', path: url.pathname, headers: json, body }, left).then(resultIn);
   };
 
   /** An instance that could not be connected to costs nothing: all are tried. One that failed over a read costs one more try. */
-  const askAround = async (asked: Omit<Asked, 'path'>, until: number, repeatable: boolean): Promise<Exchanged> => {
+  const askAround = async (asked: Read, read: boolean, until: number): Promise<SubgraphResult> => {
     const tried = new Set<Instance>();
     for (let attempt = 1; ; attempt++) {
       const instance = instances.next(tried);
       tried.add(instance);
       try {
-        return await ask(instance, asked, until);
+        return await ask(instance, asked, read, until);
       } catch (error) {
-        const { sent } = error as WireError;
+        const sent = isSent(error);
         if (!sent) instances.rest(instance);
-        const allowed = sent ? (repeatable ? 2 : 1) : tries;
+        const allowed = sent ? (read ? 2 : 1) : tries;
         if (attempt >= allowed || performance.now() >= until) throw error;
       }
     }
@@ -107,13 +104,11 @@ export const createHttpDataSource = (options: HttpDataSourceOptions): HttpDataSo
       const scene = context as GatewayContext;
       const read = isRead(query);
       const body = JSON.stringify({ query, variables, operationName });
-      const headers = { ...subgraphHeaders(scene), 'content-type': 'application/json' };
       try {
         const until = Math.min(performance.now() + deadline, scene.endsAt);
-        return gatewayResponse(resultIn(await askAround({ method: 'POST', headers, body }, until, read)));
+        return gatewayResponse(await askAround({ headers: subgraphHeaders(scene), body }, read, until));
       } catch (error) {
-        const certainlyNot = read || (error instanceof WireError && !error.sent);
-        throw certainlyNot ? unavailable(error) : outcomeUnknown(error);
+        throw read || !isSent(error) ? unavailable(error) : outcomeUnknown(error);
       }
     },
     health: async () => {

@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { type Batching, createBatching } from './batching.js';
 
 /** What the gateway shows, and whom it believes. PEM. */
 export interface ClientTls {
@@ -11,6 +12,8 @@ export interface ClientTls {
 export interface Instance {
   readonly url: URL;
   readonly pool: Pool;
+  /** For reads. */
+  readonly batching: Batching;
 }
 
 export interface InstancesOptions {
@@ -59,11 +62,12 @@ export const createInstances = ({ urls, connections, tls }: InstancesOptions): I
         bodyTimeout: 0,
         connect: { ...certificates, timeout: connectTime },
       });
-      return { url, pool };
+      return { url, pool, batching: createBatching(pool, url.pathname) };
     });
   let all = open(tls);
 
-  const drain = async (pool: Pool): Promise<void> => {
+  const drain = async ({ pool, batching }: Instance): Promise<void> => {
+    batching.flush();
     draining.add(pool);
     await pool.close();
     draining.delete(pool);
@@ -87,7 +91,7 @@ export const createInstances = ({ urls, connections, tls }: InstancesOptions): I
     reload: (certificates) => {
       const before = all;
       all = open(certificates);
-      for (const { pool } of before) void drain(pool);
+      for (const instance of before) void drain(instance);
     },
     close: async () => {
       await Promise.all([...all.map(({ pool }) => pool), ...draining].map((pool) => pool.destroy()));

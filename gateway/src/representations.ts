@@ -33,6 +33,16 @@ export const represent = (schema: GraphQLSchema, entity: Tree, requires: Require
   return representation;
 };
 
+/** Equal exactly for equal representations; strings, of which nearly all consist, cost no more than their copy. */
+const keyOf = (representation: Tree): string => {
+  let key = '';
+  for (const name in representation) {
+    const value = representation[name];
+    key += typeof value === 'string' ? `${name} ${value.length} ${value}` : `${name}=${JSON.stringify(value)}`;
+  }
+  return key;
+};
+
 export interface Gathered {
   readonly representations: readonly Tree[];
   /** For each representation the numbers of the entities that it stands for. */
@@ -46,7 +56,7 @@ export const gather = (schema: GraphQLSchema, entities: readonly Tree[], require
   entities.forEach((entity, at) => {
     const representation = represent(schema, entity, requires);
     if (!representation?.__typename) return;
-    const key = JSON.stringify(representation);
+    const key = keyOf(representation);
     const others = known.get(key);
     if (others) others.push(at);
     else {

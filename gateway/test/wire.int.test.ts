@@ -1,13 +1,18 @@
 // Promise: an instance that dies costs a read nothing, a change is never made twice, and nobody waits longer than was allowed.
 import assert from 'node:assert/strict';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { createHttpDataSource, type HttpDataSource, type HttpDataSourceOptions } from '../src/index.js';
 import { deferred } from './toys.js';
 
+/** `batched` is how many operations the request carries; 0 where it is a single one. */
+type Listener = (request: IncomingMessage, response: ServerResponse, batched: number) => void;
+
 interface Instance {
   readonly url: string;
   readonly server: Server;
+  /** Operations. */
   readonly asked: () => number;
   stop(): Promise<void>;
 }
@@ -15,11 +20,13 @@ interface Instance {
 const open: { stop(): Promise<void> }[] = [];
 after(() => Promise.all(open.map((each) => each.stop())));
 
-const serve = async (listener: RequestListener, port = 0): Promise<Instance> => {
+const serve = async (listener: Listener, port = 0): Promise<Instance> => {
   let asked = 0;
-  const server = createServer((request, response) => {
-    asked++;
-    request.resume().once('end', () => listener(request, response));
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    const batched = request.url?.endsWith('/batch') ? (JSON.parse(body) as unknown[]).length : 0;
+    asked += batched || 1;
+    listener(request, response, batched);
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.address();
@@ -38,14 +45,17 @@ const serve = async (listener: RequestListener, port = 0): Promise<Instance> => 
   return instance;
 };
 const answers =
-  (who: string): RequestListener =>
-  (_, response) =>
-    response.end(JSON.stringify({ data: { who } }));
+  (who: string): Listener =>
+  (_, response, batched) => {
+    const result = { data: { who } };
+    const lines = Array.from({ length: batched }, (_, at) => `${JSON.stringify({ at, result })}\n`);
+    response.end(batched === 0 ? JSON.stringify(result) : lines.join(''));
+  };
 const status =
-  (code: number): RequestListener =>
+  (code: number): Listener =>
   (_, response) =>
     response.writeHead(code).end('{"errors":[{"message":"proxy"}]}');
-const hangUp: RequestListener = (request) => request.socket.resetAndDestroy();
+const hangUp: Listener = (request) => request.socket.resetAndDestroy();
 
 const sourceOf = (options: HttpDataSourceOptions): HttpDataSource => {
   const source = createHttpDataSource(options);
@@ -97,7 +107,7 @@ test('a read is tried once more, not more often, whatever went wrong', async () 
 });
 
 test('a change that may have arrived is never sent again, and its caller is not told that nothing was changed', async () => {
-  for (const failing of [hangUp, status(503), (() => undefined) satisfies RequestListener]) {
+  for (const failing of [hangUp, status(503), (() => undefined) satisfies Listener]) {
     const [bad, good] = [await serve(failing), await serve(answers('good'))];
     const source = sourceOf({ urls: [bad.url, good.url], deadline: 200 });
     await assert.rejects(ask(source, 'mutation { send(title: "x") { id } }'), {
@@ -144,7 +154,7 @@ test('the deadline is the fetch’s own or what the operation has left, waiting 
 });
 
 test('healthy is who has one instance that is ready', async () => {
-  const ready: RequestListener = (request, response) => response.writeHead(request.url === '/readyz' ? 200 : 404).end();
+  const ready: Listener = (request, response) => response.writeHead(request.url === '/readyz' ? 200 : 404).end();
   const [good, bad, silent] = [await serve(ready), await serve(status(503)), await serve(() => undefined)];
   assert.equal((await sourceOf({ urls: [bad.url, good.url] }).health()).ready, true);
   assert.equal((await sourceOf({ urls: [bad.url, silent.url] }).health()).ready, false);

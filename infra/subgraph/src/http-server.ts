@@ -40,7 +40,11 @@ export const createHttpServer = ({ host, port, handle, drain, tls }: HttpServerO
   const listener = createListener((request, response) => {
     if (stopped || listener.isOutdated(request.socket)) response.shouldKeepAlive = false;
     inFlight.add(response);
-    response.once('close', () => inFlight.delete(response));
+    response.once('close', () => {
+      inFlight.delete(response);
+      // A connection whose head was out before the stop began does not know that this was its last answer.
+      if (stopped) server.closeIdleConnections();
+    });
     handle(request, response);
   }, tls);
   const { server } = listener;

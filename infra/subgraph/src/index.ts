@@ -8,6 +8,7 @@ export { decodePosition, encodePosition, type Position } from './position.js';
 export { type Connection, connectionOf, decodeCursor, encodeCursor, pageSize, type SortKey } from './relay.js';
 export { checkRules } from './rules.js';
 export { dateScalar, dateTimeScalar, positionScalar } from './scalars.js';
+export { batchPath } from './serve-batch.js';
 export { type ServeSubgraphOptions, serveSubgraph } from './serve-subgraph.js';
 export type { ServerTls } from './server-tls.js';
 export { createSubgraph, type Subgraph, type SubgraphOptions, type SubgraphRequest, type SubgraphResult } from './subgraph.js';

@@ -5,8 +5,10 @@ import type { Headers } from './context.js';
 import { toFormattedError } from './errors.js';
 import { createHttpServer, type HttpServer } from './http-server.js';
 import type { ErrorLog } from './log.js';
+import { answerBatch, batchPath } from './serve-batch.js';
 import type { ServerTls } from './server-tls.js';
-import type { Subgraph, SubgraphRequest } from './subgraph.js';
+import type { Subgraph } from './subgraph.js';
+import { subgraphRequest } from './subgraph-request.js';
 
 export interface ServeSubgraphOptions {
   readonly subgraph: Pick<Subgraph, 'execute'>;
@@ -37,21 +39,7 @@ const sendJson = (response: ServerResponse, status: number, body: unknown): void
 const headersOf = (request: IncomingMessage): Headers =>
   Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
 
-const subgraphRequest = (body: unknown, headers: Headers): SubgraphRequest => {
-  const { query, variables, operationName } = (typeof body === 'object' && body !== null ? body : {}) as Readonly<
-    Record<string, unknown>
-  >;
-  if (typeof query !== 'string') throw new DaqidiError('BAD_USER_INPUT', { field: 'query' });
-  return {
-    query,
-    headers,
-    variables:
-      typeof variables === 'object' && !Array.isArray(variables) ? (variables as Readonly<Record<string, unknown>> | null) : null,
-    operationName: typeof operationName === 'string' ? operationName : null,
-  };
-};
-
-/** A subgraph on HTTP: POST /graphql for the gateway; /healthz, /readyz (naming what is not ready) and /metrics for operators. */
+/** A subgraph on HTTP: POST /graphql and /graphql/batch for the gateway; /healthz, /readyz (naming what is not ready) and /metrics for operators. */
 export const serveSubgraph = (options: ServeSubgraphOptions): HttpServer => {
   const { subgraph, readiness, metrics, log } = options;
 
@@ -60,7 +48,9 @@ export const serveSubgraph = (options: ServeSubgraphOptions): HttpServer => {
     if (asked === 'POST /graphql') {
       const body = await readJsonBody(request, bodyBytes);
       sendJson(response, 200, await subgraph.execute(subgraphRequest(body, headersOf(request))));
-    } else if (asked === 'GET /healthz') sendJson(response, 200, { status: 'ok' });
+    } else if (asked === `POST /graphql${batchPath}`)
+      await answerBatch(await readJsonBody(request, bodyBytes), response, { subgraph, log });
+    else if (asked === 'GET /healthz') sendJson(response, 200, { status: 'ok' });
     else if (asked === 'GET /readyz') {
       const { parts, degraded = [] } = await readiness();
       const { status, body } = readinessReply({ parts: { server: !server.stopping, ...parts }, degraded });
