@@ -18,15 +18,34 @@ const harmless = ['writeConcern', 'w', 'j', 'wtimeout', 'readPreference', 'readC
 /** An own, exact copy: a view into a shared slab would send the whole slab to the writer. */
 const toBytes = (value: object): Uint8Array => new Uint8Array(serialize(value, { ignoreUndefined: false }));
 
+const partialOf = (expression: unknown, fields: IndexDefinition['fields']): IndexDefinition['partial'] => {
+  if (expression === undefined) return undefined;
+  const [[path, condition] = ['', null], ...more] = Object.entries(expression as object) as [
+    string,
+    { readonly $gt?: unknown },
+  ][];
+  const after = Object.keys(condition ?? {}).length === 1 ? condition?.$gt : undefined;
+  if (more.length > 0 || !(after instanceof Date) || !fields.some((field) => field.path === path))
+    throw unsupported('a partial index other than of later dates in one of its fields');
+  return { path, after };
+};
+
 const definitionOf = (keys: unknown, options: Options | undefined): IndexDefinition => {
-  refuseOptions('createIndex', options, ['name', 'unique', 'sparse', 'background']);
+  refuseOptions('createIndex', options, ['name', 'unique', 'sparse', 'background', 'partialFilterExpression']);
   const fields = Object.entries(keys as object).map(([path, direction]: [string, unknown]) => {
     if (direction !== 1 && direction !== -1) throw unsupported(`an index of kind ${String(direction)} on ${path}`);
     return { path, direction: direction as 1 | -1 };
   });
   if (fields.length === 0 || fields.length > 30) throw unsupported('an index on no field, or on more than 30');
   const name = (options?.['name'] as string | undefined) ?? defaultIndexName({ fields });
-  return { name, fields, unique: options?.['unique'] === true, sparse: options?.['sparse'] === true };
+  const partial = partialOf(options?.['partialFilterExpression'], fields);
+  return {
+    name,
+    fields,
+    unique: options?.['unique'] === true,
+    sparse: options?.['sparse'] === true,
+    ...(partial && { partial }),
+  };
 };
 
 /** The part of the native driver's Collection that exists here. Everything else throws, naming itself. */
@@ -95,6 +114,7 @@ export const createCollection = (name: string, file: SqliteFile, reader: Documen
         name: index.name,
         ...(index.unique ? { unique: true } : {}),
         ...(index.sparse ? { sparse: true } : {}),
+        ...(index.partial && { partialFilterExpression: { [index.partial.path]: { $gt: index.partial.after } } }),
       })),
     ];
   };

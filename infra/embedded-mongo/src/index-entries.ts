@@ -12,6 +12,8 @@ export interface IndexDefinition {
   readonly fields: readonly IndexField[];
   readonly unique: boolean;
   readonly sparse: boolean;
+  /** Only documents whose date at the path is later have entries. */
+  readonly partial?: { readonly path: string; readonly after: Date };
 }
 
 /** Entries of one document in one index: at most one of its fields holds an array, so they differ in one key only. */
@@ -75,8 +77,18 @@ export const keysIn = (document: Document, before?: KeysOf): KeysOf => {
   };
 };
 
-/** What one document contributes to one index. */
-export const entriesOf = ({ fields, sparse }: IndexDefinition, keysOf: KeysOf): DocumentEntries => {
+const isLeftOut = ({ partial }: IndexDefinition, keysOf: KeysOf): boolean => {
+  if (partial === undefined) return false;
+  const { value } = keysOf(partial.path);
+  return !(value instanceof Date) || value.getTime() <= partial.after.getTime();
+};
+
+/**
+ * What one document contributes to one index. An empty array has no entry, unless it must be unique: those entries would lie all
+ * over a large index, and `planQuery` uses none for a query that says nothing of the array.
+ */
+export const entriesOf = (index: IndexDefinition, keysOf: KeysOf): DocumentEntries => {
+  const { fields, sparse, unique } = index;
   let multikey: string | null = null;
   let position = 0;
   let absent = 0;
@@ -90,7 +102,8 @@ export const entriesOf = ({ fields, sparse }: IndexDefinition, keysOf: KeysOf): 
     }
     return encoded();
   });
-  const left = sparse && absent === (1 << fields.length) - 1;
+  const isEmpty = multikey !== null && keys[position]?.[0] === encodedEmptyArray;
+  const left = (sparse && absent === (1 << fields.length) - 1) || (isEmpty && !unique) || isLeftOut(index, keysOf);
   return {
     keys: keys.map(([first]) => first ?? encodedNull),
     position,

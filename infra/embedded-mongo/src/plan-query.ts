@@ -1,5 +1,5 @@
 import type { StoredCollection, StoredIndex } from './catalog.js';
-import { encodedNull } from './encode-value.js';
+import { encodedNull, encodeValue } from './encode-value.js';
 import type { Condition } from './parse-filter.js';
 
 export type Points = Extract<Condition, { kind: 'points' }>;
@@ -85,22 +85,37 @@ const order = (source: Source, pinned: readonly Points[], wanted: readonly Colum
 
 const probeFor = (collection: StoredCollection, { path, keys }: { path: string; keys: readonly Buffer[] }): Probe | null => {
   const index = collection.indexes.find(
-    ({ fields, sparse }) =>
-      fields.length === 1 && fields[0]?.path === path && !(sparse && keys.some((key) => key.equals(encodedNull))),
+    ({ fields, sparse, partial }) =>
+      fields.length === 1 &&
+      fields[0]?.path === path &&
+      partial === undefined &&
+      !(sparse && keys.some((key) => key.equals(encodedNull))),
   );
   return index === undefined ? null : { index, keys };
+};
+
+/** Whether every document that the query is about has an entry in the index for each value of its array. */
+const holdsAll = ({ index, columns, multikey }: Source, conditions: readonly Condition[]): boolean => {
+  if (index === null) return true;
+  const { sparse, unique, partial } = index;
+  const positive = conditions.filter((condition) => isPositive(condition) && columns.some(({ path }) => path === condition.path));
+  if (sparse && !positive.some(excludesNull)) return false;
+  if (multikey !== null && !unique && !positive.some(({ path }) => path === multikey)) return false;
+  if (partial === undefined) return true;
+  const after = encodeValue(partial.after);
+  return positive.some(
+    (condition) =>
+      condition.kind === 'range' &&
+      condition.path === partial.path &&
+      Buffer.compare(condition.lower.key, after) >= (condition.lower.inclusive ? 1 : 0),
+  );
 };
 
 const planWith = (collection: StoredCollection, source: Source, shape: Shape): Plan | null => {
   const { conditions, group } = shape;
   const holds = (path: string): boolean => source.columns.some((column) => column.path === path);
   if (group !== undefined && (!holds(group) || group === source.multikey)) return null;
-  if (
-    source.index?.sparse &&
-    !conditions.some((condition) => holds(condition.path) && isPositive(condition) && excludesNull(condition))
-  ) {
-    return null;
-  }
+  if (!holdsAll(source, conditions)) return null;
   // Different elements of one array may satisfy different conditions; one entry cannot show that.
   if (conditions.filter((condition) => condition.path === source.multikey && isPositive(condition)).length > 1) return null;
   const pinned = pin(source, shape);

@@ -80,7 +80,7 @@ const fromFilter = (filter: Document): Document => {
 const unmatched: UpdateResult = { matchedCount: 0, modifiedCount: 0, upsertedId: null, document: null };
 
 const sameDefinition = (a: IndexDefinition, b: IndexDefinition): boolean =>
-  a.unique === b.unique && a.sparse === b.sparse && JSON.stringify(a.fields) === JSON.stringify(b.fields);
+  JSON.stringify([a.fields, a.unique, a.sparse, a.partial]) === JSON.stringify([b.fields, b.unique, b.sparse, b.partial]);
 
 export const createProcedures = (db: Database.Database) => {
   const writer = createDocumentWriter(db);

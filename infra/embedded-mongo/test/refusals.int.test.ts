@@ -6,6 +6,7 @@ import { openTemporary } from './support/open-temporary.js';
 
 let mongo: EmbeddedMongo;
 const cases = () => mongo.connection.collection('cases');
+const later = { dueAt: { $gt: new Date(0) } };
 const scope = { seenBy: { $in: ['u1', 'u2', 'u3'] }, barred: { $nin: ['p1', 'p2'] } };
 
 before(async () => {
@@ -14,6 +15,7 @@ before(async () => {
   await cases().createIndex({ barred: 1 }, { name: 'barred' });
   await cases().createIndex({ _id: 1, seenBy: 1 }, { name: 'idBySeenBy' });
   await cases().createIndex({ code: 1 }, { name: 'code', sparse: true });
+  await cases().createIndex({ dueAt: 1 }, { name: 'due', partialFilterExpression: later });
   const documents = Array.from({ length: 300 }, (_, number) => ({
     _id: `c${number}`,
     order: String(number).padStart(6, '0'),
@@ -77,6 +79,9 @@ test('what no index serves is refused, not scanned', async () => {
   await refused({ code: null });
   await refused({ code: { $exists: false } });
   await refused({}, { seenBy: 1 });
+  await refused({}, { dueAt: 1 });
+  await refused({ dueAt: { $gte: new Date(0) } });
+  await refused({ dueAt: { $lt: new Date(5) } });
   const many = { seenBy: { $in: Array.from({ length: 257 }, (_, number) => `k${number}`) } };
   await assert.rejects(
     async () =>
@@ -87,6 +92,13 @@ test('what no index serves is refused, not scanned', async () => {
   );
 });
 
+test('a partial index is listed as it was made, and serves what lies within it', async () => {
+  const listed = (await cases().indexes()).find(({ name }) => name === 'due');
+  assert.deepEqual(listed?.['partialFilterExpression'], later);
+  const plan = mongo.explain('cases', { dueAt: { $gt: new Date(0), $lte: new Date(9) } }, { sort: { dueAt: 1 }, limit: 5 });
+  assert.match(plan[0] ?? '', /^SEARCH i USING PRIMARY KEY \(k0>\? AND k0<\?\)$/);
+});
+
 test('operations, operators and options that do not exist here say so', async () => {
   const attempts: readonly (() => unknown)[] = [
     () => cases().updateMany({}, { $set: { a: 1 } }),
@@ -94,6 +106,8 @@ test('operations, operators and options that do not exist here say so', async ()
     () => cases().distinct('stage'),
     () => cases().drop(),
     () => cases().bulkWrite([]),
+    () => cases().createIndex({ at: 1 }, { partialFilterExpression: { at: { $exists: true } } }),
+    () => cases().createIndex({ at: 1 }, { partialFilterExpression: { other: { $gt: new Date(0) } } }),
     () =>
       cases()
         .find({ $or: [{ _id: 'c1' }] } as never)

@@ -53,11 +53,12 @@ export const aggregateFields = (keyFields: SchemaDefinition): SchemaDefinition =
 
 export const aggregateIndexes: Readonly<Record<string, IndexSpec>> = {
   ...scopedIndexes,
-  pending: { keys: { pendingAt: 1 } },
-  due: { keys: { nextDueAt: 1 } },
+  // Most documents wait for nothing: they are not in these two, and a save that moves neither date writes to neither.
+  unpublished: { keys: { pendingAt: 1 }, dated: 'pendingAt' },
+  armed: { keys: { nextDueAt: 1 }, dated: 'nextDueAt' },
 };
 
 export const aggregateQueries: Readonly<Record<string, QuerySpec>> = {
-  pending: { index: 'pending', equals: [], sort: { pendingAt: 1 } },
-  due: { index: 'due', equals: [], sort: { nextDueAt: 1 } },
+  pending: { index: 'unpublished', equals: [], sort: { pendingAt: 1 } },
+  due: { index: 'armed', equals: [], sort: { nextDueAt: 1 } },
 };

@@ -78,7 +78,12 @@ export const createCollection = <Doc extends { readonly _id: string }>(
   for (const [name, index] of Object.entries(spec.indexes)) {
     schema.index(
       { ...index.keys },
-      { name, ...(index.unique ? { unique: true } : {}), ...(index.sparse ? { sparse: true } : {}) },
+      {
+        name,
+        ...(index.unique ? { unique: true } : {}),
+        ...(index.sparse ? { sparse: true } : {}),
+        ...(index.dated === undefined ? {} : { partialFilterExpression: { [index.dated]: { $gt: new Date(0) } } }),
+      },
     );
   }
   schema.static('spec', () => spec);

@@ -5,6 +5,8 @@ export interface IndexSpec {
   readonly keys: IndexKeys;
   readonly unique?: boolean;
   readonly sparse?: boolean;
+  /** A field of dates: documents without one are not in the index, so each query names an earliest date, `$gt: new Date(0)` at least. */
+  readonly dated?: string;
 }
 
 /**

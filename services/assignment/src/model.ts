@@ -25,17 +25,19 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   }),
   keyFields: { stage: { type: String }, book: { type: String }, unit: { type: String }, order: { type: String } },
   indexes: {
-    oldest: { keys: { seenBy: 1, 'keys.order': 1, 'keys.book': 1, 'keys.unit': 1, 'keys.stage': 1 } },
+    // Without the stage, which changes often: whoever asks for one is served by its own index.
+    oldestFirst: { keys: { seenBy: 1, 'keys.order': 1, 'keys.book': 1, 'keys.unit': 1 } },
     byStage: { keys: { seenBy: 1, 'keys.stage': 1, 'keys.order': 1, 'keys.book': 1, 'keys.unit': 1 } },
   },
   queries: {
-    oldest: { index: 'oldest', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.book', 'keys.unit', 'keys.stage'] },
+    oldest: { index: 'oldestFirst', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.book', 'keys.unit'] },
     byStage: {
       index: 'byStage',
       equals: ['seenBy', 'keys.stage'],
       sort: { 'keys.order': 1 },
       narrows: ['keys.book', 'keys.unit'],
     },
+    countsByStage: { index: 'byStage', equals: ['seenBy'], narrows: ['keys.stage', 'keys.book', 'keys.unit'] },
   },
 };
 

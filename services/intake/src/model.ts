@@ -40,11 +40,10 @@ export interface CaseRowFields {
 export type CaseRows = Rows<CaseRowFields>;
 export type CaseDocument = Row<CaseRowFields>;
 
-const narrowing = { submittedAt: 1, townshipId: 1, villageId: 1, unitId: 1, channel: 1, stage: 1 } as const;
+const narrowing = { submittedAt: 1, townshipId: 1, villageId: 1, unitId: 1, channel: 1 } as const;
 const narrows = Object.keys(narrowing);
-const without = (field: keyof typeof narrowing) => narrows.filter((each) => each !== field);
-const { stage: _stage, ...behindStage } = narrowing;
-const { unitId: _unitId, ...behindUnit } = narrowing;
+const { unitId: _unitId, ...others } = narrowing;
+const behindUnit = { ...others, stage: 1 } as const;
 
 const cases: RowSpec<CaseRowFields> = {
   name: 'cases',
@@ -73,14 +72,16 @@ const cases: RowSpec<CaseRowFields> = {
     barred: [],
   },
   indexes: {
-    newest: { keys: { seenBy: 1, order: -1, ...narrowing } },
-    byStage: { keys: { seenBy: 1, stage: 1, order: -1, ...behindStage } },
+    // Without the stage, which changes often: whoever asks for one is served by its own index.
+    newestFirst: { keys: { seenBy: 1, order: -1, ...narrowing } },
+    byStage: { keys: { seenBy: 1, stage: 1, order: -1, ...narrowing } },
     byUnit: { keys: { seenBy: 1, unitId: 1, order: -1, ...behindUnit } },
   },
   queries: {
-    newest: { index: 'newest', equals: ['seenBy'], sort: { order: -1 }, narrows },
-    byStage: { index: 'byStage', equals: ['seenBy', 'stage'], sort: { order: -1 }, narrows: without('stage') },
-    byUnit: { index: 'byUnit', equals: ['seenBy', 'unitId'], sort: { order: -1 }, narrows: without('unitId') },
+    newest: { index: 'newestFirst', equals: ['seenBy'], sort: { order: -1 }, narrows },
+    byStage: { index: 'byStage', equals: ['seenBy', 'stage'], sort: { order: -1 }, narrows },
+    byUnit: { index: 'byUnit', equals: ['seenBy', 'unitId'], sort: { order: -1 }, narrows: Object.keys(behindUnit) },
+    countsByStage: { index: 'byStage', equals: ['seenBy'], narrows: ['stage', ...narrows] },
   },
 };
 

@@ -23,12 +23,12 @@ const orders: AggregateSpec<OrderState, null, OrderEvent> = {
   }),
   keyFields: { appeal: { type: String }, unit: { type: String }, status: { type: String }, order: { type: String } },
   indexes: {
-    oldest: { keys: { seenBy: 1, 'keys.order': 1, 'keys.status': 1, 'keys.unit': 1 } },
+    oldestFirst: { keys: { seenBy: 1, 'keys.order': 1, 'keys.unit': 1 } },
     byStatus: { keys: { seenBy: 1, 'keys.status': 1, 'keys.order': 1, 'keys.unit': 1 } },
     byAppeal: { keys: { 'keys.appeal': 1, seenBy: 1 } },
   },
   queries: {
-    oldest: { index: 'oldest', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.status', 'keys.unit'] },
+    oldest: { index: 'oldestFirst', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.unit'] },
     byStatus: { index: 'byStatus', equals: ['seenBy', 'keys.status'], sort: { 'keys.order': 1 }, narrows: ['keys.unit'] },
     byAppeals: { index: 'byAppeal', equals: ['keys.appeal', 'seenBy'] },
   },

@@ -9,6 +9,7 @@ export const indexes: readonly (readonly [Record<string, 1 | -1>, Record<string,
   [{ tags: 1 }, { name: 'tags' }],
   [{ _id: 1, tags: 1 }, { name: 'idByTags' }],
   [{ code: 1 }, { name: 'code', unique: true, sparse: true }],
+  [{ at: 1 }, { name: 'dated', partialFilterExpression: { at: { $gt: new Date(0) } } }],
 ];
 
 const id = fc.constantFrom(...Array.from({ length: 12 }, (_, number) => `d${number}`));
@@ -90,6 +91,12 @@ const queries: fc.Arbitrary<Query1> = fc.oneof(
       ['code'],
     ),
     (way) => ({ code: way }),
+  ),
+  query(
+    filterOf({ at: fc.constantFrom({ $gt: new Date(0) }, { $gte: new Date(1) }, { $gt: new Date(0), $lte: new Date(1) }) }, [
+      'at',
+    ]),
+    (way) => ({ at: way }),
   ),
   query(fc.constant({}), (way) => ({ _id: way })),
   query(filterOf({ _id: ranges(id) }, ['_id']), (way) => ({ _id: way })),

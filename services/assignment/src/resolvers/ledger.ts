@@ -8,20 +8,18 @@ interface Filter {
   readonly stage?: EntryStage | null;
 }
 
-const select = ({ book, unitId, stage }: Filter) => ({
-  query: stage ? 'byStage' : 'oldest',
-  where: {
-    ...(book ? { 'keys.book': book } : {}),
-    ...(unitId ? { 'keys.unit': unitId } : {}),
-    ...(stage ? { 'keys.stage': stage } : {}),
-  },
+const conditions = ({ book, unitId, stage }: Filter) => ({
+  ...(book ? { 'keys.book': book } : {}),
+  ...(unitId ? { 'keys.unit': unitId } : {}),
+  ...(stage ? { 'keys.stage': stage } : {}),
 });
 
 export const ledger: QueryResolvers<Context>['ledger'] = (_, { first, after, ...filter }, { tools, scope }) =>
   readPage({
     list: 'ledger',
     collection: tools.model.entries.collection,
-    ...select(filter),
+    query: filter.stage ? 'byStage' : 'oldest',
+    where: conditions(filter),
     scope,
     first,
     after,
@@ -29,8 +27,8 @@ export const ledger: QueryResolvers<Context>['ledger'] = (_, { first, after, ...
   });
 
 export const ledgerCounts: QueryResolvers<Context>['ledgerCounts'] = async (_, filter, { tools, scope }) => {
-  const { query, where } = select(filter);
-  const counts = await tools.model.entries.collection.groupCount(query, 'keys.stage', { scope, where });
+  const { collection } = tools.model.entries;
+  const counts = await collection.groupCount('countsByStage', 'keys.stage', { scope, where: conditions(filter) });
   return [...counts]
     .map(([stage, count]) => ({ stage: stage as EntryStage, count }))
     .sort((left, right) => (left.stage < right.stage ? -1 : 1));

@@ -62,7 +62,8 @@ export const cases: QueryResolvers<Context>['cases'] = async (_, { filter, first
 
 export const caseCounts: QueryResolvers<Context>['caseCounts'] = async (_, { filter }, context) => {
   const { query, where } = select(filter, context);
-  const counts = await context.tools.model.cases.collection.groupCount(query, 'stage', { scope: context.scope, where });
+  const fitting = query === 'byUnit' ? query : 'countsByStage';
+  const counts = await context.tools.model.cases.collection.groupCount(fitting, 'stage', { scope: context.scope, where });
   return [...counts]
     .map(([stage, count]) => ({ stage, count }) as StageCount)
     .sort((left, right) => (left.stage < right.stage ? -1 : 1));
