@@ -20,15 +20,15 @@ const patience = 60_000;
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** What an effect in another service has not made possible yet is tried again; each try is a call that `again` counts. */
-const soon = async (again, attempt) => {
+/** Tries again what was declined for one of these reasons; each further try is a call that `again` counts. */
+const persist = async (again, reasons, wait, attempt) => {
   const giveUpAt = performance.now() + patience;
-  for (let wait = pauses.first; ; wait = Math.min(pauses.cap, wait * 2), again()) {
-    await pause(wait);
+  for (let next = wait; ; next = Math.min(pauses.cap, Math.max(pauses.first, next * 2)), again()) {
+    if (next > 0) await pause(next);
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof Declined) || error.code !== 'NOT_FOUND' || performance.now() > giveUpAt) throw error;
+      if (!(error instanceof Declined) || !reasons.includes(error.code) || performance.now() > giveUpAt) throw error;
     }
   }
 };
@@ -37,7 +37,11 @@ const soon = async (again, attempt) => {
  * One appeal of category RESOLUTION from submission to the last signature: ten calls, none of which only looks. Versions
  * come from the answers; a birth is version 1.
  */
-export const playLeanAppeal = async (ask, run, again) => {
+export const playLeanAppeal = async (askOnce, run, again) => {
+  /** What a crowded platform refuses is asked again with the same requestId, as its clients are told to. */
+  const ask = (...call) => persist(again, ['UNAVAILABLE'], 0, () => askOnce(...call));
+  /** What an effect in another service may not have made possible yet. */
+  const soon = (...call) => persist(again, ['UNAVAILABLE', 'NOT_FOUND'], pauses.first, () => askOnce(...call));
   let requests = 0;
   const requestId = () => `${run}-${String(++requests).padStart(4, '0')}`;
   const submission = {
@@ -53,8 +57,7 @@ export const playLeanAppeal = async (ask, run, again) => {
   let triage = { version: 1 };
   const inTriage = () => ({ requestId: requestId(), appealId, expectedVersion: triage.version });
   const screening = inTriage();
-  triage = (await soon(again, () => ask(cast.villageReviewer, PassScreeningDocument, { input: screening }))).passScreening
-    .triageCase;
+  triage = (await soon(cast.villageReviewer, PassScreeningDocument, { input: screening })).passScreening.triageCase;
   for (const reviewer of [cast.lettersReviewer, cast.justiceReviewer]) {
     const input = { ...inTriage(), reasonableness: 'REASONABLE', text: '诉求合理,应予解决。' };
     triage = (await ask(reviewer, RecordOpinionDocument, { input })).recordOpinion.triageCase;
@@ -74,7 +77,7 @@ export const playLeanAppeal = async (ask, run, again) => {
   const inLedger = () => ({ requestId: requestId(), appealId, expectedVersion: entry.version });
   const toSign = () => ({ ...inLedger(), digest: entry.result?.digest ?? '' });
   const acceptance = inLedger();
-  entry = (await soon(again, () => ask(cast.handler, AcceptEntryDocument, { input: acceptance }))).acceptEntry.ledgerEntry;
+  entry = (await soon(cast.handler, AcceptEntryDocument, { input: acceptance })).acceptEntry.ledgerEntry;
   const result = { ...inLedger(), outcome: 'SOLVED', text: '已更换爆裂水管并清理积水。' };
   entry = (await ask(cast.handler, ProposeResultDocument, { input: result })).proposeResult.ledgerEntry;
   const confirmation = { ...toSign(), satisfaction: 'SATISFIED' };

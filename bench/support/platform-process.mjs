@@ -31,6 +31,10 @@ export const startPlatform = async ({ directory, profile, probe = false }) => {
     env: { PATH: process.env.PATH, DAQIDI_DATA: directory, DAQIDI_PORT: '0', DAQIDI_RATE: '1000000', DAQIDI_BURST: '1000000' },
     stdio: ['ignore', 'pipe', 'inherit', ...(probe ? ['ipc'] : [])],
   });
+  // A bench that fails leaves nothing running.
+  const abandon = () => child.kill('SIGKILL');
+  process.once('exit', abandon);
+  child.once('exit', () => process.off('exit', abandon));
   const url = await new Promise((resolve, reject) => {
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (chunk) => {
