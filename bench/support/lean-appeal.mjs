@@ -15,7 +15,7 @@ import {
 const { township, village } = demoPlace;
 
 /** How long a client leaves another service before it tries there, in milliseconds: at first, and at most. Doubled each time. */
-const pauses = { first: 20, cap: 640 };
+const pauses = { first: 100, cap: 640 };
 const patience = 60_000;
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

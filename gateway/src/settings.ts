@@ -1,6 +1,5 @@
 import {
   flagSetting,
-  listSetting,
   numberSetting,
   optional,
   overloadSettings,
@@ -8,10 +7,11 @@ import {
   secretSetting,
   textSetting,
   urlSetting,
+  urlsSetting,
 } from '@daqidi/runtime';
 
 const subgraphUrls = (name: string, port: number) =>
-  listSetting({
+  urlsSetting({
     env: `DAQIDI_${name.toUpperCase()}_URL`,
     meaning: `Where the instances of ${name} answer, separated by commas.`,
     fallback: [`http://127.0.0.1:${port}`],

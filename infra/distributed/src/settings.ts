@@ -1,9 +1,9 @@
 import {
+  addressesSetting,
   type ConfigValues,
   choiceSetting,
   flagSetting,
   keySetting,
-  listSetting,
   numberSetting,
   optional,
   processSettings,
@@ -13,7 +13,7 @@ import {
 
 /** How to reach Kafka, and who to be there. */
 export const kafkaSettings = {
-  brokers: listSetting({ env: 'KAFKA_BROKERS', meaning: 'Some of the brokers, `host:port` separated by commas.' }),
+  brokers: addressesSetting({ env: 'KAFKA_BROKERS', meaning: 'Some of the brokers, `host:port` separated by commas.' }),
   kafkaTls: flagSetting({ env: 'DAQIDI_KAFKA_TLS', meaning: 'Whether the brokers are reached over TLS.', fallback: false }),
   kafkaCa: optional(
     textSetting({ env: 'DAQIDI_KAFKA_CA_FILE', meaning: 'Authorities (PEM) of the brokers; the system’s unless given.' }),

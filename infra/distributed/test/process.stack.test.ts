@@ -58,7 +58,7 @@ test('started before everything, it waits for one thing after the other, and bec
   assert.match(indexes.waitingFor ?? '', /byAssigned/);
   await assertNotReady(service, { ...lacking, database: true });
   await runOpsWell(places.environment, 'create-indexes');
-  await service.waitsFor(/^a broker$/);
+  await service.waitsFor(/^a broker \(/);
   await assertNotReady(service, { ...lacking, database: true });
   await kafka.open();
   await service.waitsFor(/^topics that do not exist yet: t\w+\.daqidi\.directory/);
@@ -75,7 +75,7 @@ const waits: Readonly<Record<string, readonly [RegExp, () => Promise<Environment
     /^indexes of /,
     async () => ({ DAQIDI_MONGODB_DATABASE_PREFIX: `${places.environment.DAQIDI_KAFKA_PREFIX?.slice(0, -1)}x_` }),
   ],
-  'its broker': [/^a broker$/, async () => ({ KAFKA_BROKERS: await nobody() })],
+  'its broker': [/^a broker \(/, async () => ({ KAFKA_BROKERS: await nobody() })],
   'its topics': [/^topics that do not exist yet/, async () => ({ DAQIDI_KAFKA_PREFIX: 'nowhere.' })],
 };
 

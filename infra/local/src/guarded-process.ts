@@ -2,13 +2,11 @@ import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Ending } from './ending.js';
 
 export interface GuardedProcess {
   readonly pid: number;
-  /** Resolves with what the log said last, however the process ended. */
-  readonly ended: Promise<readonly string[]>;
-  /** Once it ended; null before, and where a signal ended it. */
-  exitCode(): number | null;
+  readonly ended: Promise<Ending>;
   /** SIGTERM, and SIGKILL after so many milliseconds; resolves when it is gone. */
   stop(patience: number): Promise<void>;
   /** SIGKILL; resolves when it is gone. */
@@ -36,7 +34,8 @@ const guard = `exec 3<&0
 exec 3<&- </dev/null
 exec "$@"`;
 
-const remembered = 12;
+/** Lines: a stack trace of Java's and what led to it. */
+const remembered = 100;
 
 /** Starts a program that does not outlive this process. In a process group of its own: an interrupt at the terminal does not reach it. */
 export const startGuarded = async (options: GuardedProcessOptions): Promise<GuardedProcess> => {
@@ -64,12 +63,12 @@ export const startGuarded = async (options: GuardedProcessOptions): Promise<Guar
     child.once('error', reject);
   });
   // Gone first, then the guard is let go: it would signal a process id that may belong to another by then.
-  const ended = new Promise<readonly string[]>((resolve) => {
+  const ended = new Promise<Ending>((resolve) => {
     child.once('exit', () => {
       killGuard(pid);
       child.stdin.destroy();
     });
-    child.once('close', () => log.end(() => resolve(last)));
+    child.once('close', (exitCode, signal) => log.end(() => resolve({ lines: last, exitCode, signal })));
   });
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
@@ -78,7 +77,6 @@ export const startGuarded = async (options: GuardedProcessOptions): Promise<Guar
   return {
     pid,
     ended,
-    exitCode: () => child.exitCode,
     kill,
     stop: async (patience) => {
       child.kill('SIGTERM');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tellingLine } from './ending.js';
 
 const kafkaVersion = '4.3.1';
 const logVersion = '2.25.5';
@@ -32,20 +33,9 @@ export const runProgram = (command: string, args: readonly string[], cwd: string
     child.once('error', () => reject(new Error(`${command} was not found: install it, ${instead}`)));
     child.once('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`${hint}, ${instead} (${command}: ${telling(output) ?? `exit code ${code}`})`));
+      else reject(new Error(`${hint}, ${instead} (${command}: ${tellingLine(output.split('\n')) ?? `exit code ${code}`})`));
     });
   });
-
-const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
-
-const telling = (output: string): string | undefined => {
-  const lines = output
-    .replaceAll(escapes, '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return (lines.find((line) => /ERROR|Exception/.test(line)) ?? lines.at(-1))?.slice(0, 300);
-};
 
 /**
  * The broker's jars (44 MB), from Maven Central or whatever mirror Maven is set to, kept in `cache` between runs. Answers

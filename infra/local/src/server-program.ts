@@ -1,3 +1,4 @@
+import { endingLine } from './ending.js';
 import { type GuardedProcess, startGuarded } from './guarded-process.js';
 import { within } from './within.js';
 
@@ -19,8 +20,8 @@ export interface ServerProgramOptions {
 
 export interface ServerProgram {
   readonly pid: number;
-  /** Resolves with what the log said last, however it ended. */
-  readonly ended: Promise<readonly string[]>;
+  /** Resolves with one line that says how it ended. */
+  readonly ended: Promise<string>;
   /** Lets it close its files; resolves when it is gone. */
   stop(): Promise<void>;
   /** Without warning, as when the power fails; resolves when it is gone. */
@@ -49,11 +50,12 @@ export const startServerProgram = async (options: ServerProgramOptions): Promise
   const program: GuardedProcess = await start(options, (line) => {
     if (ready.test(line)) serves();
   });
-  const outcome = await within(Promise.race([started, program.ended]), patience);
+  const ended = program.ended.then(endingLine);
+  const outcome = await within(Promise.race([started, ended]), patience);
   if (outcome !== undefined) {
     await program.kill();
-    const reason = outcome === 'late' ? `was not ready after ${patience} ms` : `did not start: ${outcome.at(-1) ?? 'no word'}`;
+    const reason = outcome === 'late' ? `was not ready after ${patience} ms` : `did not start: ${outcome}`;
     throw new Error(`${name} ${reason} (${logFile})${instead === undefined ? '' : `; ${instead}`}`);
   }
-  return { pid: program.pid, ended: program.ended, stop: () => program.stop(stopPatience), kill: program.kill };
+  return { pid: program.pid, ended, stop: () => program.stop(stopPatience), kill: program.kill };
 };

@@ -1,10 +1,9 @@
 import type { StackSecrets } from './stack-secrets.js';
+import { type Environment, settingsFor } from './stack-settings.js';
 
 export const stackServices = ['intake', 'triage', 'assignment', 'supervision', 'scoring'] as const;
 export type StackServiceName = (typeof stackServices)[number];
 export type StackProcessName = StackServiceName | 'gateway';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface StackPlaces {
   readonly secrets: StackSecrets;
@@ -15,35 +14,18 @@ export interface StackPlaces {
   portsOf(name: StackServiceName): readonly number[];
 }
 
-const ours = /^(?:DAQIDI|KAFKA|MONGODB)_/;
-const servers = /^(?:KAFKA_BROKERS$|MONGODB_URI|DAQIDI_KAFKA_|DAQIDI_MONGODB_)/;
-
-/** Which settings that a person has set reach whom: a process refuses those that it does not know. */
-const passedOn = {
-  service: (name: string): boolean =>
-    /^DAQIDI_(?:LOG_LEVEL|STOP_FUSE)$/.test(name) || (servers.test(name) && name !== 'DAQIDI_KAFKA_REPLICATION'),
-  gateway: (name: string): boolean =>
-    /^DAQIDI_(?:LOG_LEVEL|STOP_FUSE|DEADLINE|INTROSPECTION|IN_FLIGHT|RATE|BURST|SUPERGRAPH|JWKS_URL|TOKEN_\w+|SUBGRAPH_CONNECTIONS)$/.test(
-      name,
-    ),
-  ops: (name: string): boolean => /^DAQIDI_(?:LOG_LEVEL|OPS_PATIENCE)$/.test(name) || servers.test(name),
-} as const;
-
-const chosen = (given: Environment, kind: keyof typeof passedOn): Environment =>
-  Object.fromEntries(Object.entries(given).filter(([name]) => !ours.test(name) || passedOn[kind](name)));
-
 const serverSettings = ({ brokers, mongoUri }: StackPlaces): Environment => ({
   KAFKA_BROKERS: brokers.join(','),
   ...(mongoUri === undefined ? {} : { MONGODB_URI: mongoUri }),
 });
 
 export const opsEnvironment = (given: Environment, places: StackPlaces): Environment => ({
-  ...chosen(given, 'ops'),
+  ...settingsFor('ops', given),
   ...serverSettings(places),
 });
 
 export const serviceEnvironment = (given: Environment, places: StackPlaces, port: number): Environment => ({
-  ...chosen(given, 'service'),
+  ...settingsFor('services', given),
   ...serverSettings(places),
   DAQIDI_HOST: '127.0.0.1',
   DAQIDI_PORT: String(port),
@@ -55,7 +37,7 @@ export const serviceEnvironment = (given: Environment, places: StackPlaces, port
 export const localUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
 export const gatewayEnvironment = (given: Environment, places: StackPlaces, port: number): Environment => ({
-  ...chosen(given, 'gateway'),
+  ...settingsFor('gateway', given),
   // An identity provider, where one is named, else the issuer of the demonstration.
   ...(given.DAQIDI_JWKS_URL ? {} : { DAQIDI_DEVELOPMENT_ISSUER: places.secrets.directory }),
   ...Object.fromEntries(

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { endingLine } from './ending.js';
 import { startGuarded } from './guarded-process.js';
 import { repositoryRoot } from './repository-root.js';
-import type { Environment, StackProcessName } from './stack-environment.js';
+import type { StackProcessName } from './stack-environment.js';
+import type { Environment } from './stack-settings.js';
 import { createSupervised, type SupervisedOptions } from './supervised.js';
 
 export interface StackProcess {
@@ -30,6 +32,8 @@ export interface StackProcessOptions {
   readonly entry: string;
   readonly environment: Environment;
   readonly watch: Pick<SupervisedOptions, 'report' | 'mayRestart'>;
+  /** Each line that it logs. */
+  onLine(line: string): void;
 }
 
 /** More than a process takes of itself before it gives up stopping. */
@@ -65,7 +69,7 @@ export const whenReady = async (name: string, url: string, patience = readyPatie
 };
 
 export const createStackProcess = (options: StackProcessOptions): StackProcess => {
-  const { name, instance, url, logFile, entry, environment, watch } = options;
+  const { name, instance, url, logFile, entry, environment, watch, onLine } = options;
   let runs = 0;
   const launch = async () => {
     runs += 1;
@@ -76,9 +80,9 @@ export const createStackProcess = (options: StackProcessOptions): StackProcess =
       environment,
       logFile,
       append: runs > 1,
-      onLine: () => undefined,
+      onLine,
     });
-    return { ...program, stop: () => program.stop(stopPatience) };
+    return { ...program, ended: program.ended.then(endingLine), stop: () => program.stop(stopPatience) };
   };
   const { pid, ...rest } = createSupervised({ name: `${name} ${instance}`, logFile, launch, ...watch });
   return {
@@ -101,8 +105,9 @@ export const runToEnd = async (options: {
   readonly environment: Environment;
   readonly logFile: string;
   readonly signal: AbortSignal;
+  onLine(line: string): void;
 }): Promise<void> => {
-  const { entry, args, environment, logFile, signal } = options;
+  const { entry, args, environment, logFile, signal, onLine } = options;
   signal.throwIfAborted();
   const program = await startGuarded({
     command: process.execPath,
@@ -110,13 +115,12 @@ export const runToEnd = async (options: {
     directory: repositoryRoot(),
     environment,
     logFile,
-    onLine: () => undefined,
+    onLine,
   });
   const abort = (): void => void program.kill();
   signal.addEventListener('abort', abort);
-  const last = await program.ended;
+  const ending = await program.ended;
   signal.removeEventListener('abort', abort);
   signal.throwIfAborted();
-  if (program.exitCode() !== 0)
-    throw new Error(`${basename(logFile, '.log')} failed: ${last.at(-1) ?? `exit code ${program.exitCode()}`} (${logFile})`);
+  if (ending.exitCode !== 0) throw new Error(`${basename(logFile, '.log')} failed: ${endingLine(ending)} (${logFile})`);
 };

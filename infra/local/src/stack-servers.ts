@@ -4,7 +4,7 @@ import { freePorts } from './free-port.js';
 import { type KafkaOptions, startKafka } from './kafka.js';
 import { startMongo } from './mongo.js';
 import type { ServerProgram } from './server-program.js';
-import type { Environment } from './stack-environment.js';
+import type { Environment } from './stack-settings.js';
 import { createSupervised, type SupervisedOptions } from './supervised.js';
 
 /** A broker or a database: our own, or somebody else's, which is never touched. */

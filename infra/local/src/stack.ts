@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { lockDataDirectory } from '@daqidi/sqlite';
 import { freePorts } from './free-port.js';
 import { repositoryRoot } from './repository-root.js';
 import {
-  type Environment,
   gatewayEnvironment,
   localUrl,
   opsEnvironment,
@@ -17,6 +17,8 @@ import {
 import { builtEntry, createStackProcess, runToEnd, type StackProcess } from './stack-processes.js';
 import { keepStackSecrets } from './stack-secrets.js';
 import { type StackServer, type StackServersOptions, stackKafka, stackMongo } from './stack-servers.js';
+import { type Environment, refuseUnknown } from './stack-settings.js';
+import { createWaitingRoom } from './waiting-room.js';
 
 export interface StackOptions extends Pick<StackServersOptions, 'kafkaProperties' | 'startDatabase'> {
   /** Data of the servers, secrets, logs: `.data/stack` of this repository unless given. One stack at a time. */
@@ -33,7 +35,7 @@ export interface StackOptions extends Pick<StackServersOptions, 'kafkaProperties
   readonly entries?: Partial<Readonly<Record<StackProcessName | 'ops', string>>>;
   /** Milliseconds from the start of the processes until the gateway is ready. */
   readonly patience?: number;
-  /** One line for each process that ended on its own. */
+  /** One line for each process that ended on its own, and for what a start that takes long waits for. */
   report?(line: string): void;
   /** Gives the start up. */
   readonly signal?: AbortSignal;
@@ -96,20 +98,15 @@ const createVigil = (report: (line: string) => void, signal: AbortSignal | undef
   };
 };
 
-/**
- * The whole platform as separate processes on Apache Kafka and MongoDB, those that the environment names or its own. Resolves when
- * the gateway is ready; rejects with one line that says what is wrong, with nothing left behind. All of it ends with this process.
- */
-export const startStack = async (options: StackOptions = {}): Promise<Stack> => {
+const startIn = async (directory: string, gatewayPort: number, options: StackOptions): Promise<Stack> => {
   const { instances = 1, environment = process.env, entries = {}, patience = 180_000 } = options;
   const { extraEnvironment = () => ({}), report = () => undefined } = options;
-  const directory = resolve(options.directory ?? join(repositoryRoot(), '.data', 'stack'));
   const logs = join(directory, 'logs');
   await mkdir(logs, { recursive: true });
-  const gatewayPort = await claimPort(options.port);
   const url = localUrl(gatewayPort);
   const opsEntry = entries.ops ?? builtEntry('infra/ops/dist/main.js');
   const vigil = createVigil(report, options.signal);
+  const waitingRoom = createWaitingRoom({ report });
   const serversOptions = { ...options, directory, environment, watch: vigil };
   const [kafka, mongo] = await Promise.all([stackKafka(serversOptions), stackMongo(serversOptions)]);
   const places: StackPlaces = {
@@ -136,6 +133,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
       entry: entries[name] ?? builtEntry(entryOf(name)),
       environment: environmentOf(name, instance),
       watch: vigil,
+      onLine: (line) => waitingRoom.hear(`${name} ${instance}`, line),
     });
   const services = stackServices.flatMap((name) => places.portsOf(name).map((port, index) => create(name, index + 1, port)));
   const gateway = create('gateway', 1, gatewayPort);
@@ -153,6 +151,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
       environment: environmentOf('ops'),
       logFile: join(logs, 'setup.log'),
       signal: vigil.signal,
+      onLine: (line) => waitingRoom.hear('setup', line),
     });
   try {
     await settleAll(servers.map((server) => server.start()));
@@ -166,6 +165,8 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     vigil.fail(error);
     await stop();
     throw error;
+  } finally {
+    waitingRoom.leave();
   }
   return { url, directory, processes: [...services, gateway], kafka, mongo, environmentOf, stop };
 };
@@ -174,4 +175,23 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
 const settleAll = async (promises: readonly Promise<void>[]): Promise<void> => {
   const outcomes = await Promise.allSettled(promises);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+};
+
+/**
+ * The whole platform as separate processes on Apache Kafka and MongoDB, those that the environment names or its own. Resolves when
+ * the gateway is ready; rejects with one line that says what is wrong, with nothing left behind. All of it ends with this process.
+ */
+export const startStack = async (options: StackOptions = {}): Promise<Stack> => {
+  const directory = resolve(options.directory ?? join(repositoryRoot(), '.data', 'stack'));
+  refuseUnknown(options.environment ?? process.env);
+  const gatewayPort = await claimPort(options.port);
+  // Before anything is written: logs and settings in the folder may be those of a stack that runs.
+  const lock = await lockDataDirectory(directory);
+  try {
+    const stack = await startIn(directory, gatewayPort, options);
+    return { ...stack, stop: () => stack.stop().finally(lock.release) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 };

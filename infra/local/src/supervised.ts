@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Something that runs, whatever started it. */
 export interface Launched {
   readonly pid: number;
-  /** Resolves with what its log said last, however it ended. */
-  readonly ended: Promise<readonly string[]>;
+  /** Resolves with one line that says how it ended. */
+  readonly ended: Promise<string>;
   stop(): Promise<void>;
   kill(): Promise<void>;
 }
@@ -51,16 +51,16 @@ export const createSupervised = (options: SupervisedOptions): Supervised => {
   const run = async (): Promise<void> => {
     const launched = await launch();
     current = launched;
-    void launched.ended.then((last) => {
+    void launched.ended.then((how) => {
       if (current === launched) current = null;
-      if (wanted) restarting = again(last.at(-1) ?? 'no word');
+      if (wanted) restarting = again(how);
     });
   };
 
-  const again = async (last: string): Promise<void> => {
+  const again = async (how: string): Promise<void> => {
     const now = performance.now();
     ends = [...ends.filter((at) => now - at < budget.within), now];
-    const what = `${name} ended on its own: ${last} (${logFile})`;
+    const what = `${name} ended on its own: ${how} (${logFile})`;
     const spent = ends.length > budget.restarts;
     if (!mayRestart() || spent) {
       wanted = false;

@@ -84,8 +84,8 @@ test('the commands and settings of the compose file make a platform that is read
 
   const running = await Promise.all(processes.map(async (each) => ({ ...each, program: await run(each, directory) })));
   for (const { name, oneShot, program } of running.filter((each) => each.oneShot)) {
-    const said = await program.ended;
-    assert.equal(oneShot && program.exitCode(), 0, `${name}: ${said.join('\n')}`);
+    const { exitCode, lines } = await program.ended;
+    assert.equal(oneShot && exitCode, 0, `${name}: ${lines.join('\n')}`);
   }
   for (const { name, environment, oneShot } of running)
     if (!oneShot) await whenReady(name, `http://127.0.0.1:${environment.DAQIDI_PORT}`);
@@ -95,7 +95,6 @@ test('the commands and settings of the compose file make a platform that is read
   for (const { name, environment, oneShot } of running) {
     if (oneShot) continue;
     const health = await run({ name: `${name}-health`, command: ['node', ...args], environment, oneShot: true }, directory);
-    assert.deepEqual(await health.ended, [], name);
-    assert.equal(health.exitCode(), 0, name);
+    assert.deepEqual(await health.ended, { lines: [], exitCode: 0, signal: null }, name);
   }
 });

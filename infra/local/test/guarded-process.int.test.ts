@@ -62,7 +62,8 @@ test('its lines are handed over and logged; a stop lets it end in order, a kill 
     await (how === 'stop' ? guarded.stop(5_000) : guarded.kill());
     assert.equal(isAlive(guarded.pid), false);
     assert.deepEqual(lines, how === 'stop' ? ['ready', 'bye'] : ['ready']);
-    assert.deepEqual(await guarded.ended, lines);
+    const ending = how === 'stop' ? { exitCode: 0, signal: null } : { exitCode: null, signal: 'SIGKILL' };
+    assert.deepEqual(await guarded.ended, { lines, ...ending });
     assert.equal(await readFile(join(directory, 'log'), 'utf8'), `${lines.join('\n')}\n`);
     await guarded.stop(5_000);
   }

@@ -32,7 +32,9 @@ const given = {
   DAQIDI_KAFKA_REPLICATION: '2',
   DAQIDI_LOG_LEVEL: 'warn',
   DAQIDI_DEADLINE: '5000',
+  DAQIDI_LATENESS: '300',
   DAQIDI_DATA: 'of another form',
+  DAQIDI_TLS_CERT_FILE: 'of processes that others reach',
 };
 const start = (options: StackOptions = {}): Promise<Stack> =>
   startStack({ directory, environment: given, entries, patience: 20_000, ...options });
@@ -62,7 +64,7 @@ test('each process gets the settings that it knows, and no other', async () => {
     assert.deepEqual(settingsOf(await toldBy(urlOf(stack, 'triage'))), [...service, 'DAQIDI_STOP_FUSE'].sort());
     const gateway = await toldBy(stack.url);
     const urls = stackServices.map((name) => `DAQIDI_${name.toUpperCase()}_URL`);
-    const own = ['DAQIDI_CONTEXT_PRIVATE_KEY_FILE', 'DAQIDI_DEADLINE', 'DAQIDI_DEVELOPMENT_ISSUER'];
+    const own = ['DAQIDI_CONTEXT_PRIVATE_KEY_FILE', 'DAQIDI_DEADLINE', 'DAQIDI_DEVELOPMENT_ISSUER', 'DAQIDI_LATENESS'];
     assert.deepEqual(settingsOf(gateway), [...common, ...own, ...urls].sort());
     const intakes = stack.processes.filter(({ name }) => name === 'intake').map(({ url }) => url);
     assert.equal(gateway.DAQIDI_INTAKE_URL, intakes.join(','));
@@ -108,7 +110,10 @@ test('a process that is killed from outside is told of and comes back where it w
     process.kill(former, 'SIGKILL');
     await until('another one runs', () => ![former, null].includes(scoring?.pid ?? null));
     await scoring?.ready();
-    assert.match(lines.join('\n'), /^scoring 1 ended on its own: no word \(.*scoring-1\.log\); restart 1 of 5 in 500 ms$/);
+    assert.match(
+      lines.join('\n'),
+      /^scoring 1 ended on its own: killed by SIGKILL \(.*scoring-1\.log\); restart 1 of 5 in 500 ms$/,
+    );
     await scoring?.kill();
     assert.equal(scoring?.pid, null);
     await scoring?.start();
@@ -119,16 +124,42 @@ test('a process that is killed from outside is told of and comes back where it w
   }
 });
 
+test('a folder belongs to one stack at a time, and what is in it is not touched by another', async () => {
+  const stack = await start();
+  try {
+    const logFile = stack.processes[0]?.logFile ?? '';
+    await writeFile(logFile, 'what it has logged');
+    await assert.rejects(start(), (error: Error) => {
+      assert.match(error.message, new RegExp(`^The data directory ${directory} is in use by another daqidi`));
+      return true;
+    });
+    assert.equal(await readFile(logFile, 'utf8'), 'what it has logged');
+  } finally {
+    await stack.stop();
+  }
+  await (await start()).stop();
+});
+
+test('a variable that names no setting is refused before anything is started', async () => {
+  await assert.rejects(start({ environment: { ...given, DAQIDI_TYPO: '1', DAQIDI_PROT: '2' } }), (error: Error) => {
+    assert.equal(error.message, 'there is no such setting: DAQIDI_PROT, DAQIDI_TYPO');
+    return true;
+  });
+});
+
 test('what cannot start is one line, and nothing is left', async () => {
   await assert.rejects(start({ environment: { ...given, SETUP_FAILS: 'topic x has 4 partitions' } }), (error: Error) => {
-    assert.match(error.message, /^setup failed: topic x has 4 partitions \(.*setup\.log\)$/);
+    assert.match(error.message, /^setup failed: topic x has 4 partitions, exit code 1 \(.*setup\.log\)$/);
     return true;
   });
   const because = join(directory, 'because');
-  await writeFile(because, 'daqidi triage: DAQIDI_PORT: expected a port number');
+  await writeFile(because, 'daqidi triage: DAQIDI_PORT: expected a port number\n{"level":"info","msg":"stopping"}');
   const extraEnvironment = (name: string) => (name === 'triage' ? { ENDS_WITH_FILE: because } : {});
   await assert.rejects(start({ extraEnvironment }), (error: Error) => {
-    assert.match(error.message, /^triage 1 ended on its own: daqidi triage: DAQIDI_PORT: expected .* \(.*triage-1\.log\)$/);
+    assert.match(
+      error.message,
+      /^triage 1 ended on its own: daqidi triage: DAQIDI_PORT: expected a port number, exit code 1 \(.*triage-1\.log\)$/,
+    );
     return true;
   });
   const silent = createServer().listen(0, '127.0.0.1');

@@ -10,8 +10,8 @@ const world = (launchable: () => boolean = () => true, firstPause = 1) => {
   const launch = async (): Promise<Launched> => {
     if (!launchable()) throw new Error('no such program');
     let end: (line: string) => void = () => undefined;
-    const ended = new Promise<readonly string[]>((resolve) => {
-      end = (line) => resolve([line]);
+    const ended = new Promise<string>((resolve) => {
+      end = resolve;
     });
     const leave = async (): Promise<void> => end('told to');
     runs.push({ launched: { pid: runs.length + 1, ended, stop: leave, kill: leave }, end: (line) => end(line) });

@@ -47,10 +47,10 @@ export { type Readiness, type ReadinessReply, readinessReply } from './readiness
 export { type ProcessOptions, type ProcessTools, runProcess } from './run-process.js';
 export { readPem, type ServerTls, serverTls } from './server-tls.js';
 export {
+  addressesSetting,
   choiceSetting,
   flagSetting,
   keySetting,
-  listSetting,
   numberSetting,
   optional,
   portSetting,
@@ -58,4 +58,5 @@ export {
   secretSetting,
   textSetting,
   urlSetting,
+  urlsSetting,
 } from './settings.js';

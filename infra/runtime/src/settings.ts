@@ -73,18 +73,29 @@ export const choiceSetting = <Choice extends string>(
     schema: z.string().pipe(z.enum(choices) as unknown as z.ZodType<Choice, string>),
   });
 
-export const urlSetting = (options: SettingOptions<string>): Setting<string> =>
-  make(options, { expected: 'a URL (http or https)', schema: z.url({ protocol: /^https?$/ }) });
+const webUrl = z.url({ protocol: /^https?$/ });
 
-/** Comma-separated, without empty members. */
-export const listSetting = (options: SettingOptions<readonly string[]>): Setting<readonly string[]> =>
-  make(options, {
-    expected: 'a comma-separated list',
-    schema: z
-      .string()
-      .transform((value): readonly string[] => value.split(',').map((member) => member.trim()))
-      .pipe(z.array(z.string().min(1)).readonly()),
-  });
+export const urlSetting = (options: SettingOptions<string>): Setting<string> =>
+  make(options, { expected: 'a URL (http or https)', schema: webUrl });
+
+const list = (member: z.ZodType<string, string>): z.ZodType<readonly string[], string> =>
+  z
+    .string()
+    .transform((value): readonly string[] => value.split(',').map((each) => each.trim()))
+    .pipe(z.array(member).readonly());
+
+/** One or more, comma-separated. */
+export const urlsSetting = (options: SettingOptions<readonly string[]>): Setting<readonly string[]> =>
+  make(options, { expected: 'URLs (http or https), separated by commas', schema: list(webUrl) });
+
+const isAddress = (text: string): boolean => {
+  const [, port] = /^(?:[\w.-]+|\[[\da-fA-F:.]+\]):(\d{1,5})$/.exec(text) ?? [];
+  return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535;
+};
+
+/** One or more `host:port`, comma-separated. */
+export const addressesSetting = (options: SettingOptions<readonly string[]>): Setting<readonly string[]> =>
+  make(options, { expected: 'host:port, separated by commas', schema: list(z.string().refine(isAddress)) });
 
 /** A secret of exactly so many bytes, as base64url. */
 export const keySetting = ({ bytes, ...options }: SettingOptions<Buffer> & { readonly bytes: number }): Setting<Buffer> =>

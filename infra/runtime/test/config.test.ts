@@ -5,18 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
+  addressesSetting,
   ConfigError,
   choiceSetting,
   defineConfig,
   flagSetting,
   keySetting,
-  listSetting,
   numberSetting,
   optional,
   portSetting,
   secretSetting,
   textSetting,
   urlSetting,
+  urlsSetting,
 } from '../src/index.js';
 
 const config = defineConfig({
@@ -33,7 +34,7 @@ const config = defineConfig({
   tracing: flagSetting({ env: 'DAQIDI_TRACING', meaning: 'Tracing on.', fallback: false }),
   bus: choiceSetting(['embedded', 'kafka'], { env: 'DAQIDI_BUS', meaning: 'Which bus.', fallback: 'embedded' }),
   issuer: urlSetting({ env: 'DAQIDI_ISSUER', meaning: 'Who issues tokens.', fallback: 'http://localhost' }),
-  brokers: listSetting({ env: 'DAQIDI_BROKERS', meaning: 'Brokers.', fallback: [] }),
+  brokers: addressesSetting({ env: 'DAQIDI_BROKERS', meaning: 'Brokers.', fallback: [] }),
   key: secretSetting({ env: 'DAQIDI_KEY', meaning: 'Signs.', fallback: '' }),
 });
 
@@ -78,7 +79,7 @@ test('everything wrong is told at once', () => {
       DAQIDI_TRACING: 'yes',
       DAQIDI_BUS: 'nats',
       DAQIDI_ISSUER: 'ftp://x',
-      DAQIDI_BROKERS: 'a,,b',
+      DAQIDI_BROKERS: 'a:1,,b:2',
       DAQIDI_PROT: '1',
     }),
     [
@@ -88,7 +89,7 @@ test('everything wrong is told at once', () => {
       'DAQIDI_TRACING: expected true or false, got "yes"',
       'DAQIDI_BUS: expected one of embedded, kafka, got "nats"',
       'DAQIDI_ISSUER: expected a URL (http or https), got "ftp://x"',
-      'DAQIDI_BROKERS: expected a comma-separated list, got "a,,b"',
+      'DAQIDI_BROKERS: expected host:port, separated by commas, got "a:1,,b:2"',
       'DAQIDI_PROT: there is no such setting',
     ],
   );
@@ -102,6 +103,17 @@ test('port numbers end at 65535 and are whole', () => {
     );
   }
   assert.equal(config.parse({ DAQIDI_DATA: 'd', DAQIDI_PORT: '65535' }).port, 65_535);
+});
+
+test('addresses have a host and a port that can be, URLs are of the web', () => {
+  const { schema: addresses } = addressesSetting({ env: 'x', meaning: 'x' });
+  for (const good of ['a:1', 'kafka-1.example.org:9092, kafka_2:65535', '[::1]:9092', '127.0.0.1:9092'])
+    assert.equal(addresses.safeParse(good).success, true, good);
+  for (const bad of ['nonsense', 'a:', ':1', 'a:0', 'a:65536', 'localhost:99999,foo:abc', 'a:1,', 'http://a:1', 'a b:1'])
+    assert.equal(addresses.safeParse(bad).success, false, bad);
+  const { schema: urls } = urlsSetting({ env: 'x', meaning: 'x' });
+  assert.deepEqual(urls.parse('http://a:1, https://b'), ['http://a:1', 'https://b']);
+  for (const bad of ['foo', 'http://a,', 'ftp://a', 'http://a,b']) assert.equal(urls.safeParse(bad).success, false, bad);
 });
 
 test('a secret is never shown', () => {

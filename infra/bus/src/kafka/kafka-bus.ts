@@ -20,12 +20,12 @@ const joinPatience = 3_000;
  * topic has another partition count; `publish` rejects with UNAVAILABLE after half a minute of trying.
  */
 export const createKafkaBus = (options: KafkaBusOptions): Bus => {
-  const { log, partitions, redelivery: pauses = { first: 10, cap: 5_000 }, sessionTimeout = 10_000 } = options;
+  const { log, brokers, partitions, redelivery: pauses = { first: 10, cap: 5_000 }, sessionTimeout = 10_000 } = options;
   const budget = options.restartBudget ?? { restarts: 20, within: 300_000 };
   const closing = new AbortController();
   const admin = createKafkaAdmin(options);
   const up = createProbe(admin);
-  const topicCheck = createTopicCheck({ admin, partitions, log, signal: closing.signal });
+  const topicCheck = createTopicCheck({ admin, brokers, partitions, log, signal: closing.signal });
   const publisher = createKafkaPublisher(options, partitions);
   const stops = new Set<() => Promise<void>>();
   let closed: Promise<void> | null = null;

@@ -15,13 +15,14 @@ export interface TopicCheck {
 
 interface TopicCheckDeps {
   readonly admin: KafkaAdmin;
+  readonly brokers: readonly string[];
   readonly partitions: number;
   readonly log: Logger;
   readonly signal: AbortSignal;
 }
 
 /** Both reject for good where a topic has another partition count. What was seen to be right is not looked at again. */
-export const createTopicCheck = ({ admin, partitions, log, signal }: TopicCheckDeps): TopicCheck => {
+export const createTopicCheck = ({ admin, brokers, partitions, log, signal }: TopicCheckDeps): TopicCheck => {
   const good = new Set<string>();
 
   /** Answers what is missing. */
@@ -49,7 +50,7 @@ export const createTopicCheck = ({ admin, partitions, log, signal }: TopicCheckD
           log.warn({ waitingFor: missing(lacking) }, 'waiting for topics: create them');
         } catch (error) {
           if (error instanceof TypeError || isRefused(error)) throw asUnavailable(error);
-          log.warn({ err: error, waitingFor: 'a broker' }, 'waiting for Kafka');
+          log.warn({ err: error, waitingFor: `a broker (${brokers.join(', ')})` }, 'waiting for Kafka');
         }
         await pause(pauseAfter(patience, failures), signal);
       }

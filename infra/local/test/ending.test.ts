@@ -1,0 +1,29 @@
+// How a program ended is told by the line that says why, whatever it logged before and after.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { endingLine } from '../src/ending.js';
+
+const failed = (...lines: string[]): string => endingLine({ lines, exitCode: 1, signal: null });
+
+test('a program of ours is quoted where it says of itself what is wrong', () => {
+  const stopping = '{"level":"info","reason":"failure","msg":"stopping"}';
+  const own = 'daqidi scoring: MONGODB_URI: not a URI';
+  assert.equal(failed('{"level":"error","msg":"ERROR of another kind"}', own, stopping, ''), `${own}, exit code 1`);
+});
+
+test('of others the first error is quoted, without colours, not the end of its trace', () => {
+  const trace = [
+    'INFO starting',
+    '\u001b[31mERROR the folder is locked\u001b[0m',
+    'java.lang.Exception: x',
+    '  at y',
+    '... 18 more',
+  ];
+  assert.equal(failed(...trace), 'ERROR the folder is locked, exit code 1');
+  assert.equal(failed('one', 'two'), 'two, exit code 1');
+  assert.equal(failed(), 'no word, exit code 1');
+});
+
+test('a signal is named, not what was logged when all was well', () => {
+  assert.equal(endingLine({ lines: ['{"msg":"ready"}'], exitCode: null, signal: 'SIGKILL' }), 'killed by SIGKILL');
+});
