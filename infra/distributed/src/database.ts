@@ -26,6 +26,9 @@ export const connectOptions = (values: MongoValues, database: string): ConnectOp
   autoCreate: false,
   bufferCommands: false,
   writeConcern: { w: 'majority', j: true },
+  // Nothing is decided on what a fail-over could roll back. By these names no URI overrules them: it would `readConcern`.
+  readConcernLevel: 'majority',
+  readPreference: 'primary',
   maxPoolSize: values.mongoPool,
   serverSelectionTimeoutMS: values.mongoTimeout,
   connectTimeoutMS: values.mongoTimeout,

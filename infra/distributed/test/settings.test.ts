@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { ConfigError, defineConfig, Fatal, silentLogger } from '@daqidi/runtime';
+import mongoose from 'mongoose';
 import { createAuthority } from '../../subgraph/test/contract/certificates.js';
 import { connectOptions, kafkaConnection, kafkaSettings, mongoSettings, secretSettings } from '../src/index.js';
 
@@ -100,7 +101,7 @@ test('Kafka: files that are not there, hold no certificate, or do not belong tog
     );
 });
 
-test('MongoDB: every write is kept by a majority, on disk; nothing is created by the way; time-outs and pool as set', () => {
+test('MongoDB: writes and reads are those of a majority, on disk, of the primary; nothing is created by the way; time-outs and pool as set', () => {
   const options = mongoOf({ DAQIDI_MONGODB_POOL: '7', DAQIDI_MONGODB_TIMEOUT: '1234' });
   const { heartbeatFrequencyMS, ...rest } = options;
   assert.ok(Number(heartbeatFrequencyMS) >= 500, 'the driver refuses less');
@@ -110,6 +111,8 @@ test('MongoDB: every write is kept by a majority, on disk; nothing is created by
     autoCreate: false,
     bufferCommands: false,
     writeConcern: { w: 'majority', j: true },
+    readConcernLevel: 'majority',
+    readPreference: 'primary',
     maxPoolSize: 7,
     serverSelectionTimeoutMS: 1_234,
     connectTimeoutMS: 1_234,
@@ -117,6 +120,18 @@ test('MongoDB: every write is kept by a majority, on disk; nothing is created by
     waitQueueTimeoutMS: 1_234,
   });
 });
+
+for (const weaker of ['readConcernLevel=local', 'readPreference=secondary', 'w=1', 'journal=false', 'w=0&journal=false']) {
+  test(`MongoDB: ?${weaker} of the URI overrules nothing`, () => {
+    const environment = { MONGODB_URI: `mongodb://one,two/?${weaker}` };
+    const { autoIndex: _, autoCreate: __, bufferCommands: ___, ...driverOptions } = mongoOf(environment);
+    const { options } = new mongoose.mongo.MongoClient(environment.MONGODB_URI, driverOptions as object);
+    assert.equal(options.readConcern.level, 'majority');
+    assert.equal(options.readPreference.mode, 'primary');
+    assert.equal(options.writeConcern.w, 'majority');
+    assert.equal(options.writeConcern.journal, true);
+  });
+}
 
 test('MongoDB: TLS by the system’s authorities, by one’s own, and with a certificate to show', () => {
   const tlsOf = (environment: Record<string, string>) => {

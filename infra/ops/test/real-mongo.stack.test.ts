@@ -1,6 +1,5 @@
 // Promise, on a real MongoDB only: every registered query of every service is planned on its index, scans no collection and sorts
-// nothing in memory; and a replica set that changes its primary under writes loses nothing that it acknowledged. A server that cannot
-// explain, or is no replica set, cannot show it: what was not shown is then said aloud.
+// nothing in memory. A server that cannot explain cannot show it: what was not shown is then said aloud.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
@@ -30,7 +29,6 @@ const probing = await openDatabase('probing');
 const answerTo = async (command: Readonly<Record<string, unknown>>): Promise<Record<string, unknown> | null> =>
   (await probing.db?.command(command).catch(() => null)) ?? null;
 const explains = (await answerTo({ explain: { find: 'nothing' }, verbosity: 'queryPlanner' }))?.queryPlanner !== undefined;
-const replicaSet = (await answerTo({ hello: 1 }))?.setName;
 
 const skipped = (what: string, why: string): string => {
   process.stdout.write(`NOT SHOWN HERE: ${what}, because ${why}\n`);
@@ -89,37 +87,3 @@ for (const name of serviceNames) {
     assert.ok(explained >= 8, `${explained} explained`);
   });
 }
-
-test('a change of the primary under writes loses nothing acknowledged', { timeout: 180_000 }, async (context) => {
-  if (replicaSet === undefined) return context.skip(skipped('a fail-over under writes', 'this server is no replica set'));
-  const notes = probing.collection<{ _id: number }>('notes');
-  const acknowledged: number[] = [];
-  let writing = true;
-  const write = async (): Promise<void> => {
-    for (let next = 0; writing; next += 1) {
-      await notes.insertOne({ _id: next }).then(
-        () => acknowledged.push(next),
-        () => undefined,
-      );
-    }
-  };
-  const many = async (): Promise<void> => {
-    for (const before = acknowledged.length; acknowledged.length < before + 200; ) await new Promise(setImmediate);
-  };
-  const change = async (): Promise<void> => {
-    await many();
-    await probing.getClient().db('admin').command({ replSetStepDown: 20, secondaryCatchUpPeriodSecs: 10 });
-    await many();
-  };
-  await Promise.all([
-    write(),
-    change().finally(() => {
-      writing = false;
-    }),
-  ]);
-  const kept = new Set((await notes.find().toArray()).map(({ _id }) => _id));
-  assert.deepEqual(
-    acknowledged.filter((id) => !kept.has(id)),
-    [],
-  );
-});
