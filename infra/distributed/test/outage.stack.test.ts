@@ -1,14 +1,15 @@
-// Proves: while the database is away every operation of the store is UNAVAILABLE within its time, nothing that was accepted is
-// lost, and all goes on by itself when it is back. A server of our own, killed under load and started again on its data.
+// Promise: while the database is away every operation of the store is UNAVAILABLE within its time, nothing that was accepted is
+// lost, and all goes on by itself when it is back. A server of our own, killed under load and started again on its data, reached as
+// services reach theirs.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { databaseProgram, freePorts } from '@daqidi/local';
-import { DaqidiError } from '@daqidi/runtime';
-import mongoose from 'mongoose';
-import { createCollection } from '../src/index.js';
+import { DaqidiError, defineConfig, silentLogger, systemRandomness } from '@daqidi/runtime';
+import { createCollection } from '@daqidi/store';
+import { createDatabase, mongoSettings } from '../src/index.js';
 import { until } from './support/until.js';
 
 interface Note {
@@ -26,19 +27,14 @@ test('a database killed under load: UNAVAILABLE meanwhile, nothing acknowledged 
   const [port] = await freePorts(1);
   const start = () => databaseProgram(command)({ directory, port: Number(port) });
   let server = await start();
-  const connection = await mongoose
-    .createConnection(`mongodb://127.0.0.1:${port}`, {
-      dbName: 'outage',
-      autoIndex: false,
-      autoCreate: false,
-      bufferCommands: false,
-      serverSelectionTimeoutMS: 500,
-      heartbeatFrequencyMS: 500,
-      writeConcern: { w: 'majority', j: true },
-    })
-    .asPromise();
+  const values = defineConfig(mongoSettings).parse({
+    MONGODB_URI: `mongodb://127.0.0.1:${port}`,
+    DAQIDI_MONGODB_TIMEOUT: '500',
+  });
+  const database = createDatabase({ values, name: 'outage', log: silentLogger, randomness: systemRandomness });
   try {
-    const notes = createCollection<Note>(connection, {
+    await database.open(AbortSignal.timeout(30_000));
+    const notes = createCollection<Note>(database.connection, {
       name: 'notes',
       fields: { rev: { type: Number, required: true } },
       indexes: { byRev: { keys: { rev: 1 } } },
@@ -84,7 +80,7 @@ test('a database killed under load: UNAVAILABLE meanwhile, nothing acknowledged 
       [],
     );
   } finally {
-    await connection.close();
+    await database.close();
     await server.stop();
     await rm(directory, { recursive: true, force: true });
   }
