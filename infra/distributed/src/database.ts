@@ -1,5 +1,5 @@
-import { Fatal, type Logger, type Randomness, waitFor } from '@daqidi/runtime';
-import type { IndexProblems } from '@daqidi/store';
+import { DaqidiError, Fatal, type Logger, type Randomness, untilAborted, waitFor } from '@daqidi/runtime';
+import { type IndexProblems, isOutage } from '@daqidi/store';
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
 import { clientTls } from './client-tls.js';
 import { type ProbedCollection, probeCompareAndSet } from './compare-and-set.js';
@@ -20,7 +20,11 @@ const authOf = ({ mongoUser: username, mongoPassword: password, mongoAuthSource:
 };
 
 /** How to reach the database. Throws where the settings contradict each other, or name files that are of no use. */
-export const connectOptions = (values: MongoValues, database: string): ConnectOptions => ({
+export const connectOptions = (
+  values: MongoValues,
+  database: string,
+  answerTimeout: number = values.mongoTimeout,
+): ConnectOptions => ({
   dbName: database,
   autoIndex: false,
   autoCreate: false,
@@ -32,7 +36,7 @@ export const connectOptions = (values: MongoValues, database: string): ConnectOp
   maxPoolSize: values.mongoPool,
   serverSelectionTimeoutMS: values.mongoTimeout,
   connectTimeoutMS: values.mongoTimeout,
-  socketTimeoutMS: values.mongoTimeout,
+  socketTimeoutMS: answerTimeout,
   waitQueueTimeoutMS: values.mongoTimeout,
   heartbeatFrequencyMS: heartbeat,
   ...authOf(values),
@@ -52,6 +56,19 @@ const fatalOf = (error: unknown): Fatal | null => {
   return code === 'ENOENT' ? new Fatal(`a certificate of the database cannot be read: ${message}`, { cause: error }) : null;
 };
 
+const awayOf = (error: unknown): string => `MongoDB (${error instanceof Error ? error.message : String(error)})`;
+
+/** What is lacking while the database is away, told by the driver or by the store; whatever else it fails of is final. */
+const lackingOf = async (attempt: () => Promise<string | null>): Promise<string | null> => {
+  try {
+    return await attempt();
+  } catch (error) {
+    const cause = error instanceof DaqidiError ? error.cause : error;
+    if (isOutage(cause)) return awayOf(cause);
+    throw fatalOf(error) ?? error;
+  }
+};
+
 export interface Database {
   /** Models may be declared on it before it is open. */
   readonly connection: Connection;
@@ -59,6 +76,8 @@ export interface Database {
   open(signal: AbortSignal): Promise<void>;
   /** Waits for the indexes, which the operator creates; rejects for good where there are others under their names. */
   whenIndexed(problems: () => Promise<IndexProblems>, signal: AbortSignal): Promise<void>;
+  /** Does it again whenever it fails of an outage. What is under way when aborted comes to its end. */
+  outlast(work: () => Promise<void>, signal: AbortSignal): Promise<void>;
   /** Whether a server is there right now. */
   up(): boolean;
   close(): Promise<void>;
@@ -70,45 +89,52 @@ export interface DatabaseDeps {
   readonly name: string;
   readonly log: Logger;
   readonly randomness: Randomness;
+  /** Milliseconds that an answer may take, where that is not `DAQIDI_MONGODB_TIMEOUT`. */
+  readonly answerTimeout?: number;
 }
 
-export const createDatabase = ({ values, name, log, randomness }: DatabaseDeps): Database => {
+export const createDatabase = ({ values, name, log, randomness, answerTimeout }: DatabaseDeps): Database => {
   const connection = mongoose.createConnection();
 
   const connect = async (): Promise<string | null> => {
     try {
-      await connection.openUri(values.mongoUri, connectOptions(values, name));
+      await connection.openUri(values.mongoUri, connectOptions(values, name, answerTimeout));
       return null;
     } catch (error) {
       const fatal = fatalOf(error);
       if (fatal !== null) throw fatal;
-      return `MongoDB (${error instanceof Error ? error.message : String(error)})`;
+      return awayOf(error);
     }
   };
 
-  const probe = async (): Promise<void> => {
+  const probe = async (): Promise<null> => {
     const collection = connection.collection('probe') as unknown as ProbedCollection;
     const problem = await probeCompareAndSet(collection, randomness);
     if (problem !== null) throw new Fatal(`this database server cannot compare and set: ${problem}`);
+    return null;
   };
+
+  const wait = (attempt: () => Promise<string | null>, signal: AbortSignal): Promise<void> =>
+    waitFor(() => untilAborted(lackingOf(attempt), signal), log, signal);
 
   return {
     connection,
     open: async (signal) => {
-      await waitFor(connect, log, signal);
-      await probe();
+      await wait(connect, signal);
+      await wait(probe, signal);
     },
     whenIndexed: (problems, signal) =>
-      waitFor(
-        async () => {
-          const { missing, different } = await problems();
-          if (different.length > 0) throw new Fatal(`${name} has other indexes under these names: ${different.join(', ')}`);
-          return missing.length === 0 ? null : `indexes of ${name} (run ops create-indexes): ${missing.join(', ')}`;
-        },
-        log,
-        signal,
-      ),
+      wait(async () => {
+        const { missing, different } = await problems();
+        if (different.length > 0) throw new Fatal(`${name} has other indexes under these names: ${different.join(', ')}`);
+        return missing.length === 0 ? null : `indexes of ${name} (run ops create-indexes): ${missing.join(', ')}`;
+      }, signal),
+    outlast: (work, signal) => waitFor(() => lackingOf(() => work().then(() => null)), log, signal),
     up: () => connection.readyState === mongoose.ConnectionStates.connected,
-    close: () => connection.close(),
+    close: async () => {
+      // mongoose would wait for what comes of connecting.
+      await connection.getClient()?.close();
+      await connection.close();
+    },
   };
 };

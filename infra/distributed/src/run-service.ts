@@ -125,7 +125,16 @@ const build = async <Made extends Service>(
       await bus.close();
     },
   });
-  lifecycle.register({ name: 'service', start: service.start, drain: service.stop });
+  lifecycle.register({
+    name: 'service',
+    // The database may have gone again while the broker was waited for.
+    start: (signal) =>
+      database.outlast(async () => {
+        await database.whenIndexed(service.store.indexProblems, signal);
+        await service.start();
+      }, signal),
+    drain: service.stop,
+  });
   return {
     service,
     server,

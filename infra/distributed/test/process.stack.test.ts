@@ -1,8 +1,9 @@
 // Promise: services may be started before their database, indexes, broker and topics, in any order: each waits, says for what, tells
-// callers so, can be stopped at any moment, and goes on by itself; what no waiting sets right ends it with one line. One that is
-// stopped leaves its group at once, so that others need not wait for its session to run out.
+// callers so, can be stopped at any moment, and goes on by itself, also where the database is lost again meanwhile; what no waiting
+// sets right ends it with one line. One that is stopped leaves its group at once, so that others need not wait for its session to run
+// out.
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { freePorts } from '@daqidi/local';
 import { defineConfig, silentLogger, systemRandomness } from '@daqidi/runtime';
 import { createDatabase, mongoSettings } from '../src/index.js';
@@ -39,15 +40,22 @@ const assertStops = async (service: Running): Promise<void> => {
   assert.equal(service.stderr(), '');
 };
 
+/** A database of the test's own that was not prepared. */
+const unprepared = `${places.environment.DAQIDI_KAFKA_PREFIX?.slice(0, -1)}x_`;
+
+/** The database behind a gate, and where the gate is. */
+const behindGate = async (context: TestContext, cuts?: (sent: Buffer) => boolean) => {
+  const gate = await createGate(firstHost(places.mongoUri), cuts);
+  context.after(gate.close);
+  return { gate, mongoUri: places.mongoUri.replace(firstHost(places.mongoUri), gate.address) };
+};
+
 after(places.clear);
 
 test('started before everything, it waits for one thing after the other, and becomes ready by itself', async (context) => {
-  const [kafka, mongo] = [await createGate(firstHost(places.brokers)), await createGate(firstHost(places.mongoUri))];
-  context.after(async () => {
-    await kafka.close();
-    await mongo.close();
-  });
-  const mongoUri = places.mongoUri.replace(firstHost(places.mongoUri), mongo.address);
+  const kafka = await createGate(firstHost(places.brokers));
+  context.after(kafka.close);
+  const { gate: mongo, mongoUri } = await behindGate(context);
   const service = scoring({ KAFKA_BROKERS: kafka.address, MONGODB_URI: mongoUri });
   const lacking = { process: false, directory: false, service: false };
 
@@ -71,10 +79,7 @@ test('started before everything, it waits for one thing after the other, and bec
 
 const waits: Readonly<Record<string, readonly [RegExp, () => Promise<Environment>]>> = {
   'its database': [/^MongoDB \(/, async () => ({ MONGODB_URI: `mongodb://${await nobody()}` })],
-  'its indexes': [
-    /^indexes of /,
-    async () => ({ DAQIDI_MONGODB_DATABASE_PREFIX: `${places.environment.DAQIDI_KAFKA_PREFIX?.slice(0, -1)}x_` }),
-  ],
+  'its indexes': [/^indexes of /, async () => ({ DAQIDI_MONGODB_DATABASE_PREFIX: unprepared })],
   'its broker': [/^a broker \(/, async () => ({ KAFKA_BROKERS: await nobody() })],
   'its topics': [/^topics that do not exist yet/, async () => ({ DAQIDI_KAFKA_PREFIX: 'nowhere.' })],
 };
@@ -86,6 +91,62 @@ for (const [what, [pattern, environment]] of Object.entries(waits)) {
     await assertStops(service);
   });
 }
+
+test('SIGTERM while it waits for its database, however long an answer may take', async () => {
+  const service = scoring({ MONGODB_URI: `mongodb://${await nobody()}`, DAQIDI_MONGODB_TIMEOUT: '120000' });
+  await service.url();
+  await assertStops(service);
+  assert.deepEqual(
+    service.log().filter(({ waitingFor }) => waitingFor !== undefined),
+    [],
+  );
+});
+
+test('a database lost while its indexes are waited for is waited for, and can be stopped meanwhile', async (context) => {
+  const { gate, mongoUri } = await behindGate(context);
+  await gate.open();
+  const lost = { MONGODB_URI: mongoUri, DAQIDI_MONGODB_DATABASE_PREFIX: unprepared };
+  const [patient, impatient] = [scoring({ ...lost, DAQIDI_MONGODB_TIMEOUT: '120000' }), scoring(lost)];
+  const indexes = (): number => impatient.log().filter(({ waitingFor = '' }) => /^indexes of /.test(waitingFor)).length;
+  for (const service of [patient, impatient]) await service.waitsFor(/^indexes of /);
+  await gate.close();
+  for (const service of [patient, impatient]) await service.waitsFor(/^MongoDB \(/);
+  await assertStops(patient);
+  const before = indexes();
+  await gate.open();
+  await impatient.says(() => indexes() > before, 'that it waits for indexes again');
+  await assertStops(impatient);
+});
+
+test('a database lost while it is tried is tried again', async (context) => {
+  let cut = 0;
+  const { gate, mongoUri } = await behindGate(context, (sent) => {
+    if (cut > 0 || !sent.includes('\x02insert\0')) return false;
+    cut += 1;
+    return true;
+  });
+  await gate.open();
+  const service = scoring({ MONGODB_URI: mongoUri, DAQIDI_MONGODB_DATABASE_PREFIX: unprepared });
+  await service.waitsFor(/^MongoDB \(/);
+  await service.waitsFor(/^indexes of /);
+  assert.equal(cut, 1);
+  await assertStops(service);
+});
+
+test('a database lost while the broker is waited for is waited for in its turn', async (context) => {
+  const { gate, mongoUri } = await behindGate(context);
+  const kafka = await createGate(firstHost(places.brokers));
+  context.after(kafka.close);
+  await gate.open();
+  const service = scoring({ KAFKA_BROKERS: kafka.address, MONGODB_URI: mongoUri });
+  await service.waitsFor(/^a broker$/);
+  await gate.close();
+  await kafka.open();
+  await service.waitsFor(/^MongoDB \(/);
+  await gate.open();
+  await service.ready();
+  await assertStops(service);
+});
 
 test('a topic with another partition count is refused in one line', async () => {
   const service = scoring({ DAQIDI_KAFKA_PARTITIONS: '3' });

@@ -76,9 +76,14 @@ export const createOperator = (settings: OpsValues, log: Logger, randomness: Ran
   };
 
   const openOne = async (name: ServiceName): Promise<Opened<ServiceName>> => {
-    // Creating an index over a large collection takes its time.
-    const values = { ...settings, mongoTimeout: Math.max(settings.mongoTimeout, settings.patience) };
-    const database = createDatabase({ values, name: `${settings.databasePrefix}${name}`, log, randomness });
+    const database = createDatabase({
+      values: settings,
+      name: `${settings.databasePrefix}${name}`,
+      log,
+      randomness,
+      // Creating an index over a large collection takes its time.
+      answerTimeout: Math.max(settings.mongoTimeout, settings.patience),
+    });
     closing.push(database.close);
     const { service, replica } = openService({
       name,

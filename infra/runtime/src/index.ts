@@ -41,7 +41,7 @@ export {
   type Metrics,
   type Registry,
 } from './metrics.js';
-export { waitFor } from './patience.js';
+export { untilAborted, waitFor } from './patience.js';
 export { overloadSettings, type ProcessValues, processSettings } from './process-settings.js';
 export { type Readiness, type ReadinessReply, readinessReply } from './readiness.js';
 export { type ProcessOptions, type ProcessTools, runProcess } from './run-process.js';

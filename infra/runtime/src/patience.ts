@@ -15,6 +15,21 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
     if (signal.aborted) done();
   });
 
+/** What comes of the work, or a rejection as soon as nobody waits for it any more; the work itself goes on unheeded. */
+export const untilAborted = async <Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> => {
+  let abandon = (): void => undefined;
+  const abandoned = new Promise<never>((_, reject) => {
+    abandon = () => reject(signal.reason as Error);
+  });
+  signal.addEventListener('abort', abandon);
+  if (signal.aborted) abandon();
+  try {
+    return await Promise.race([work, abandoned]);
+  } finally {
+    signal.removeEventListener('abort', abandon);
+  }
+};
+
 /**
  * Tries until it comes to pass, with growing pauses of up to five seconds, saying for what it waits. `attempt` answers what is
  * lacking, or null; what it throws is final. Rejects when aborted.

@@ -7,6 +7,7 @@ export * from './collection.js';
 export type { IndexProblems } from './index-problems.js';
 export type { AggregateSpec } from './next-document.js';
 export * from './open-store.js';
+export { isOutage } from './outage.js';
 export { pagesOf } from './pages.js';
 export * from './query.js';
 export * from './rows.js';

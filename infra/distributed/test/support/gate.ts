@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
 import { freePorts } from '@daqidi/local';
 
-/** A port at which nobody answers until it is opened; then whatever is behind it. */
+/** A port at which nobody answers until it is opened; then whatever is behind it, until it is closed, which cuts what goes through. */
 export interface Gate {
   /** `host:port`. */
   readonly address: string;
@@ -11,8 +11,8 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-/** In front of `target` (`host:port`); shut at first. */
-export const createGate = async (target: string): Promise<Gate> => {
+/** In front of `target` (`host:port`); shut at first. A connection is cut instead of carrying what `cuts` recognises. */
+export const createGate = async (target: string, cuts: (sent: Buffer) => boolean = () => false): Promise<Gate> => {
   const [port = 0] = await freePorts(1);
   const { hostname, port: targetPort } = new URL(`tcp://${target}`);
   const sockets = new Set<Socket>();
@@ -22,6 +22,9 @@ export const createGate = async (target: string): Promise<Gate> => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
     }
+    near.on('data', (sent: Buffer) => {
+      if (cuts(sent)) for (const socket of [near, far]) socket.destroy();
+    });
     pipeline(near, far, () => undefined);
     pipeline(far, near, () => undefined);
   });
