@@ -66,16 +66,13 @@ const run = async (): Promise<void> => {
   const settings = opsConfig.parse(process.env);
   const log = createLogger({ level: settings.logLevel, destination: process.stderr });
   const operator = createOperator(settings, log);
-  try {
-    const { lines, data, well } = await command.run(operator, ...args);
-    process.stdout.write(values.json ? `${JSON.stringify(data)}\n` : lines.map((line) => `${line}\n`).join(''));
-    if (!well) process.exitCode = 1;
-  } finally {
-    await operator.close();
-  }
+  const { lines, data, well } = await command.run(operator, ...args);
+  process.stdout.write(values.json ? `${JSON.stringify(data)}\n` : lines.map((line) => `${line}\n`).join(''));
+  if (!well) process.exitCode = 1;
+  await operator.close();
 };
 
 run().catch((error: unknown) => {
-  process.stderr.write(`daqidi ops: ${explain(error, null)}\n`);
-  process.exitCode = 1;
+  // Nothing is closed: a server that does not answer would be waited for once more.
+  process.stderr.write(`daqidi ops: ${explain(error, null)}\n`, () => process.exit(1));
 });

@@ -13,6 +13,7 @@ import {
   waitFor,
 } from '@daqidi/runtime';
 import type { ServiceName } from '@daqidi/schemas';
+import { createPatience, hostsOf, type Server } from './awaited.js';
 import { creators, type Services } from './services.js';
 import type { OpsValues } from './settings.js';
 
@@ -26,37 +27,52 @@ export interface Operator {
   readonly settings: OpsValues;
   readonly log: Logger;
   readonly clock: Clock;
-  bus(): Promise<Bus>;
   /** A service on its database, neither started nor prepared. Without the secrets of the settings it can seal and open nothing. */
   open<Name extends ServiceName>(name: Name): Promise<Opened<Name>>;
   /** Tries until Kafka answers, as long as the operator is patient. */
   whenKafka<Answer>(ask: (connection: ReturnType<typeof kafkaConnection>) => Promise<Answer>): Promise<Answer>;
+  /** The same, of the bus. What a broker that answers refuses is not tried again. */
+  onBus<Answer>(ask: (bus: Bus) => Promise<Answer>): Promise<Answer>;
   close(): Promise<void>;
 }
 
 const isUnavailable = (error: unknown): boolean => (error as { readonly code?: unknown }).code === 'UNAVAILABLE';
 
 /** What lies under it, where something does: `self-signed certificate`. */
-const reasonOf = (error: unknown): string => {
+export const reasonOf = (error: unknown): string => {
   let at = error;
   while (at instanceof Error && at.cause instanceof Error) at = at.cause;
   return at instanceof Error ? at.message.trim() : String(at);
 };
 
-export const createOperator = (settings: OpsValues, log: Logger, randomness: Randomness = systemRandomness): Operator => {
+export const createOperator = (settings: OpsValues, givenLog: Logger, randomness: Randomness = systemRandomness): Operator => {
   const clock = systemClock;
   const closing: (() => Promise<void>)[] = [];
-  const deadline = AbortSignal.timeout(settings.patience);
+  const { log, inTime } = createPatience(settings.patience, givenLog);
+  const kafka: Server = { name: 'Kafka', variable: 'KAFKA_BROKERS', addresses: settings.brokers.join(', ') };
+  const mongo: Server = { name: 'MongoDB', variable: 'MONGODB_URI', addresses: hostsOf(settings.mongoUri) };
   const opened = new Map<ServiceName, Promise<Opened<ServiceName>>>();
   let bus: Promise<Bus> | null = null;
 
-  const inTime = async <Answer>(what: string, work: Promise<Answer>): Promise<Answer> => {
-    try {
-      return await work;
-    } catch (error) {
-      throw deadline.aborted ? new Fatal(`${what} did not answer within ${settings.patience} ms`, { cause: error }) : error;
-    }
-  };
+  /** Tries until `ask` has an answer; an error that passes is told as what is waited for. */
+  const until = async <Answer>(
+    ask: () => Promise<Answer>,
+    passes: (error: unknown) => boolean | Promise<boolean>,
+  ): Promise<Answer> =>
+    inTime(kafka, async (signal) => {
+      const answers: Answer[] = [];
+      const attempt = async (): Promise<string | null> => {
+        try {
+          answers.push(await ask());
+          return null;
+        } catch (error) {
+          if (await passes(error)) return `Kafka (${kafka.addresses}: ${reasonOf(error)})`;
+          throw isUnavailable(error) ? new Fatal(`Kafka: ${reasonOf(error)}`, { cause: error }) : error;
+        }
+      };
+      await waitFor(attempt, log, signal);
+      return answers[0] as Answer;
+    });
 
   const openBus = async (): Promise<Bus> => {
     const made = await openKafkaBus({
@@ -99,7 +115,7 @@ export const createOperator = (settings: OpsValues, log: Logger, randomness: Ran
       log,
       metrics: createMetrics(),
     });
-    await inTime('MongoDB', database.open(deadline));
+    await inTime(mongo, database.open);
     return { service, replica };
   };
 
@@ -107,28 +123,22 @@ export const createOperator = (settings: OpsValues, log: Logger, randomness: Ran
     settings,
     log,
     clock,
-    bus: busOnce,
     open: <Name extends ServiceName>(name: Name) => {
       const known = opened.get(name) ?? openOne(name);
       opened.set(name, known);
       return known as Promise<Opened<Name>>;
     },
-    whenKafka: async (ask) => {
+    whenKafka: (ask) => {
       // What the library says of each attempt is told once, with what is waited for.
       const connection = kafkaConnection(settings, 'daqidi-ops', { ...log, warn: log.debug });
-      let answer: { readonly value: Awaited<ReturnType<typeof ask>> } | null = null;
-      const attempt = async (): Promise<string | null> => {
-        try {
-          answer = { value: await ask(connection) };
-          return null;
-        } catch (error) {
-          if (isUnavailable(error)) return `Kafka (${settings.brokers.join(', ')}: ${reasonOf(error)})`;
-          throw error;
-        }
-      };
-      await inTime('Kafka', waitFor(attempt, log, deadline));
-      if (answer === null) throw new Fatal('Kafka did not answer');
-      return (answer as { readonly value: Awaited<ReturnType<typeof ask>> }).value;
+      return until(() => ask(connection), isUnavailable);
+    },
+    onBus: async (ask) => {
+      const made = await busOnce();
+      return until(
+        () => ask(made),
+        async (error) => isUnavailable(error) && !(await made.up()),
+      );
     },
     close: async () => {
       await Promise.allSettled(closing.toReversed().map((close) => close()));

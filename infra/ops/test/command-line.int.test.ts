@@ -1,7 +1,9 @@
 // Promise: what is asked in a wrong way is answered at once, on standard error: with the usage and exit code 2, or with one line for
 // each thing that is missing and exit code 1.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type TestContext, test } from 'node:test';
 import { runOps } from '../../distributed/test/contract/processes.js';
 
 const servers = { KAFKA_BROKERS: '127.0.0.1:1', MONGODB_URI: 'mongodb://127.0.0.1:1' };
@@ -22,6 +24,18 @@ const oneLine: readonly (readonly [string, readonly string[], Readonly<Record<st
     ['refill', 'daqidi.nothing.v1'],
     servers,
     /^daqidi ops: there is no topic "daqidi.nothing.v1", only [^\n]*\n$/,
+  ],
+  [
+    'an unknown service, before secrets are asked for',
+    ['redrive', 'foo', 'bar'],
+    servers,
+    /^daqidi ops: there is no service "foo", only [^\n]*\n$/,
+  ],
+  [
+    'brokers that are none',
+    ['lag'],
+    { ...servers, KAFKA_BROKERS: 'localhost:99999,foo:abc' },
+    /^daqidi ops: KAFKA_BROKERS: expected host:port, separated by commas, got "localhost:99999,foo:abc"\n$/,
   ],
   ['redrive without secrets', ['redrive', 'scoring', 's'], servers, /^daqidi ops: effects may seal texts: set [^\n]*\n$/],
   [
@@ -45,19 +59,57 @@ test('missing settings: a line each', async () => {
   assert.equal(code, 1);
   assert.equal(
     stderr,
-    'daqidi ops: KAFKA_BROKERS: expected a comma-separated list, got nothing\nMONGODB_URI: expected a secret text, got nothing\n',
+    'daqidi ops: KAFKA_BROKERS: expected host:port, separated by commas, got nothing\nMONGODB_URI: expected a secret text, got nothing\n',
   );
 });
 
-test('servers that do not answer are waited for as long as DAQIDI_OPS_PATIENCE, then it says so', async () => {
-  const environment = { ...servers, DAQIDI_OPS_PATIENCE: '1000', DAQIDI_MONGODB_TIMEOUT: '500' };
-  for (const [command, what] of [
-    ['create-topics', 'Kafka'],
-    ['outbox', 'MongoDB'],
+/** Takes connections and says nothing. */
+const mute = async (context: TestContext): Promise<string> => {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  context.after(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+const withPassword = 'mongodb://somebody:hidden@127.0.0.1:1/?authSource=admin';
+/** More than the library's own attempts at a broker take. */
+const patience = { MONGODB_URI: withPassword, DAQIDI_OPS_PATIENCE: '5000', DAQIDI_MONGODB_TIMEOUT: '500' };
+const inVain = (name: string, variable: string, address: string, last: string): RegExp =>
+  new RegExp(`^daqidi ops: ${name} did not answer within 5000 ms: ${last}${variable} names ${address}$`);
+
+test('servers that are away are waited for as long as DAQIDI_OPS_PATIENCE, then it says for what, and where that is set', async () => {
+  const refused = 'connect ECONNREFUSED 127\\.0\\.0\\.1:1';
+  for (const [command, expected] of [
+    ['create-topics', inVain('Kafka', 'KAFKA_BROKERS', '127.0.0.1:1', `waited last for Kafka \\(.*${refused}\\); `)],
+    ['outbox', inVain('MongoDB', 'MONGODB_URI', '127.0.0.1:1', `waited last for MongoDB \\(.*${refused}.*\\); `)],
   ] as const) {
-    const { code, stderr } = await runOps(environment, command);
+    const { code, stderr } = await runOps({ ...servers, ...patience }, command);
     assert.equal(code, 1);
-    assert.equal(stderr.trimEnd().split('\n').at(-1), `daqidi ops: ${what} did not answer within 1000 ms`);
-    assert.match(stderr, /"waitingFor":"/);
+    assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', expected);
+    assert.match(stderr, /"waitingFor":"/, 'while it waits');
+    assert.doesNotMatch(stderr, /hidden/, 'no password is shown');
+  }
+});
+
+test('servers that take connections and never answer are waited for no longer', async (context) => {
+  const address = await mute(context);
+  for (const [command, name, variable] of [
+    ['create-topics', 'Kafka', 'KAFKA_BROKERS'],
+    ['outbox', 'MongoDB', 'MONGODB_URI'],
+  ] as const) {
+    const began = performance.now();
+    const mongoUri = `mongodb://${address}`;
+    const { code, stderr } = await runOps({ ...patience, KAFKA_BROKERS: address, MONGODB_URI: mongoUri }, command);
+    assert.equal(code, 1);
+    assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', inVain(name, variable, address, '(?:waited last for .*; )?'));
+    const took = performance.now() - began;
+    assert.ok(took < 15_000, `${command} took ${took} ms`);
   }
 });

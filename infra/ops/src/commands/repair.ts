@@ -3,7 +3,7 @@ import { Fatal } from '@daqidi/runtime';
 import { createEventSchemas, type ServiceName, serviceNames } from '@daqidi/schemas';
 import { createEventCodec } from '@daqidi/service';
 import { archivedStreams } from '../check/archived-bus.js';
-import type { Operator } from '../operator.js';
+import { type Operator, reasonOf } from '../operator.js';
 import { type Report, report } from '../report.js';
 
 const serviceNamed = (name: string): ServiceName => {
@@ -14,10 +14,13 @@ const serviceNamed = (name: string): ServiceName => {
 
 /** Applies what a service has parked of a stream, in order, until one is refused again. */
 export const redrive = async (operator: Operator, name: string, stream: string): Promise<Report> => {
+  const known = serviceNamed(name);
   const { masterKey, lookupSecret } = operator.settings;
   if (masterKey === null || lookupSecret === null)
     throw new Fatal('effects may seal texts: set DAQIDI_MASTER_KEY and DAQIDI_LOOKUP_SECRET as the service has them');
-  const { service, replica } = await operator.open(serviceNamed(name));
+  const { service, replica } = await operator.open(known);
+  // The replica would wait for brokers and topics for ever.
+  await operator.onBus((bus) => bus.lag(name, [directoryTopic]));
   await replica.start();
   try {
     const { applied, stillParked } = await service.redrive(stream);
@@ -43,12 +46,16 @@ export const refill = async (operator: Operator, topic: string): Promise<Report>
   const owner = serviceNames.find((name) => topicOf(name) === topic) ?? 'assignment';
   const codec = createEventCodec(createEventSchemas());
   const { service } = await operator.open(owner);
-  const bus = await operator.bus();
   let events = 0;
-  for await (const stream of archivedStreams(service.store.archive)) {
-    const own = stream.filter((event) => codec.topicOf(event) === topic);
-    if (own.length > 0) await bus.publish(topic, own.map(codec.encode));
-    events += own.length;
+  try {
+    for await (const stream of archivedStreams(service.store.archive)) {
+      const own = stream.filter((event) => codec.topicOf(event) === topic);
+      if (own.length > 0) await operator.onBus((bus) => bus.publish(topic, own.map(codec.encode)));
+      events += own.length;
+    }
+  } catch (cause) {
+    const reason = cause instanceof Fatal ? cause.message : reasonOf(cause);
+    throw new Fatal(`${topic}: ${events} events were published again, perhaps some more; then: ${reason}`, { cause });
   }
   return report({ topic, events }, [`${topic}: ${events} events published again`]);
 };

@@ -12,12 +12,11 @@ const eachService = async <Found>(look: (name: ServiceName) => Promise<Found>): 
 };
 
 /** Events that each service has not applied yet, by topic. */
-export const showLag = async ({ open, bus }: Operator): Promise<Report> => {
+export const showLag = async ({ open, onBus }: Operator): Promise<Report> => {
   const rows = await eachService(async (name) => {
     const { service } = await open(name);
-    const kafka = await bus();
-    const topics = await Promise.all(
-      service.listensTo.map(async (from) => ({ topic: topicOf(from), lag: await kafka.lag(name, [topicOf(from)]) })),
+    const topics = await onBus((bus) =>
+      Promise.all(service.listensTo.map(async (from) => ({ topic: topicOf(from), lag: await bus.lag(name, [topicOf(from)]) }))),
     );
     return { service: name, topics };
   });
