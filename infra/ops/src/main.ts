@@ -44,7 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
   refill: { usage: '<topic>', does: 'publishes what is archived on a topic again', run: refill },
   check: {
     usage: '',
-    does: 'compares documents, archives, what was applied, and rows; exit code 1 where something is wrong',
+    does: 'compares documents, archives, what was applied, and rows; exit code 1 where something is wrong or parked',
     run: check,
   },
 };
@@ -55,7 +55,12 @@ const usage = (): string =>
     .join('')}`;
 
 const run = async (): Promise<void> => {
-  const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
+  const flag = { type: 'boolean', default: false } as const;
+  const { values, positionals } = parseArgs({ options: { json: flag, help: flag }, allowPositionals: true });
+  if (values.help) {
+    process.stdout.write(usage());
+    return;
+  }
   const [name = '', ...args] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined || args.length !== [...command.usage.matchAll(/</g)].length) {

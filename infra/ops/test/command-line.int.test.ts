@@ -17,6 +17,12 @@ for (const args of [[], ['nothing'], ['toString'], ['redrive', 'intake'], ['refi
   });
 }
 
+test('ops --help: the usage, which is no error', async () => {
+  const { code, stdout, stderr } = await runOps({}, '--help');
+  assert.deepEqual([code, stderr], [0, '']);
+  assert.match(stdout, /^usage: ops <command> \[--json\]\n {2}create-topics /);
+});
+
 const oneLine: readonly (readonly [string, readonly string[], Readonly<Record<string, string>>, RegExp])[] = [
   ['an unknown option', ['lag', '--jsn'], servers, /^daqidi ops: Unknown option '--jsn'[^\n]*\n$/],
   [

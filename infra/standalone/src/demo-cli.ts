@@ -30,21 +30,29 @@ const issuerBehind = async (url: string, folders: readonly string[]): Promise<De
   throw new Error(`${url} takes tokens of none of ${folders.join(', ')}: name its issuer's folder with --secrets`);
 };
 
+const usage = `usage: npm run demo -- [--url http://127.0.0.1:4000] [--secrets <folder>]
+
+Plays one appeal from submission to closing against a gateway that runs, with tokens of its development issuer, whose key lies in
+the folder of the secrets.
+`;
+
 const run = async (): Promise<void> => {
-  const settings = standaloneConfig.parse(process.env);
   const { values } = parseArgs({
-    options: { url: { type: 'string', default: `http://${settings.host}:${settings.port}` }, secrets: { type: 'string' } },
+    options: { url: { type: 'string' }, secrets: { type: 'string' }, help: { type: 'boolean', default: false } },
   });
+  if (values.help) return say(usage.trimEnd());
+  const settings = standaloneConfig.parse(process.env);
+  const url = values.url ?? `http://${settings.host}:${settings.port}`;
   const data = resolve(settings.data);
   const folders =
     values.secrets === undefined ? [join(data, 'secrets'), join(data, 'stack', 'secrets')] : [resolve(values.secrets)];
-  const issuer = await issuerBehind(values.url, folders);
+  const issuer = await issuerBehind(url, folders);
   const world = createHttpWorld({
-    url: values.url,
+    url,
     token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 }),
     patience: 10_000,
   });
-  say(`大起底 demo against ${values.url}\n`);
+  say(`大起底 demo against ${url}\n`);
   let number = 0;
   const appealId = await playAppeal(world, {
     run: `demo-${systemRandomness.bytes(6).toString('hex')}`,

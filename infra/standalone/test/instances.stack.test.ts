@@ -24,6 +24,13 @@ const submit = async (world: StackWorld, number: number): Promise<void> => {
   assert.equal(errors, undefined);
 };
 
+/** Effects that a process has made of what it heard. */
+const handledBy = async (url: string): Promise<number> => {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const counts = [...text.matchAll(/^daqidi_consumer_handled_total\{[^}]*\} (\d+)$/gm)];
+  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+};
+
 const eventsOf = async (services: Services, name: keyof Services, type: string): Promise<readonly EventEnvelope[]> => {
   const found: EventEnvelope[] = [];
   for await (const page of services[name].store.archive.collection.pages())
@@ -37,6 +44,8 @@ test('clocks of many cases, two instances of each service, one of each killed', 
     await Promise.all(Array.from({ length: cases }, (_, number) => submit(world, number)));
     // Accepted by triage, so that its clocks run.
     await world.settled();
+    for (const { instance, url } of world.members.filter(({ name }) => name === 'triage'))
+      assert.ok((await handledBy(url)) > 0, `instance ${instance} of triage has its share of the cases`);
     const second = world.members.filter(({ instance }) => instance === 1);
     assert.equal(second.length, serviceNames.length);
     // The first review's clock runs out for all of them while half of the instances go and come back.

@@ -46,16 +46,20 @@ export const showOutbox = async ({ open, clock }: Operator): Promise<Report> => 
   );
 };
 
-/** What is parked, with its reason: by service and stream, in order. */
-export const showParked = async ({ open }: Operator): Promise<Report> => {
-  const rows = await eachService(async (name) => {
+/** Streams of which a service has parked something, with the parked events in their order. */
+const parkedStreams = async ({ open }: Operator) => {
+  const found = await eachService(async (name) => {
     const { parked } = (await open(name)).service.store;
-    const streams = await Promise.all((await parked.streams()).map((stream) => parked.list(stream)));
-    return streams
-      .flat()
-      .map(({ id, stream, reason, detail, parkedAt }) => ({ service: name, stream, id, reason, detail, parkedAt }));
+    return Promise.all((await parked.streams()).map(async (stream) => ({ name, stream, events: await parked.list(stream) })));
   });
-  const all = rows.flat();
+  return found.flat();
+};
+
+/** What is parked, with its reason: by service and stream, in order. */
+export const showParked = async (operator: Operator): Promise<Report> => {
+  const all = (await parkedStreams(operator)).flatMap(({ name, events }) =>
+    events.map(({ id, stream, reason, detail, parkedAt }) => ({ service: name, stream, id, reason, detail, parkedAt })),
+  );
   return report(
     all,
     all.length === 0
@@ -67,10 +71,15 @@ export const showParked = async ({ open }: Operator): Promise<Report> => {
   );
 };
 
-/** The check of everything stored; `BEHIND` is told, but only what is wrong is an alarm. */
-export const check = async ({ open }: Operator): Promise<Report> => {
-  const opened = await eachService(async (name) => [name, (await open(name)).service] as const);
-  const findings = await checkPlatform(Object.fromEntries(opened) as unknown as Services);
+/** The check of everything stored, and what is parked; `BEHIND` is told, but only the rest is an alarm. */
+export const check = async (operator: Operator): Promise<Report> => {
+  const opened = await eachService(async (name) => [name, (await operator.open(name)).service] as const);
+  const parked = (await parkedStreams(operator)).map(({ name, stream, events }) => ({
+    about: `${name}:${stream}`,
+    problem: 'PARKED' as const,
+    detail: `${events.length} events, the first one as ${events[0]?.reason}`,
+  }));
+  const findings = [...(await checkPlatform(Object.fromEntries(opened) as unknown as Services)), ...parked];
   const wrong = findings.filter(({ problem }) => problem !== 'BEHIND');
   return report(
     findings,
