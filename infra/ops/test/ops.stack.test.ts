@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { type EventEnvelope, emptyStream, sealEvents, topicOf, toRecord } from '@daqidi/events';
+import { freePorts } from '@daqidi/local';
 import { createEventSchemas } from '@daqidi/schemas';
 import { createEventCodec } from '@daqidi/service';
 import { askKafka } from '../../distributed/test/contract/groups.js';
@@ -15,6 +17,10 @@ const { ops, stack, mark, bus, connectionOf } = platform;
 after(platform.close);
 
 const topic = topicOf('assignment');
+const secrets = {
+  DAQIDI_MASTER_KEY_FILE: join(platform.directory, 'secrets', 'master-key'),
+  DAQIDI_LOOKUP_SECRET_FILE: join(platform.directory, 'secrets', 'lookup-secret'),
+};
 const json = async <Answer>(...args: readonly string[]): Promise<Answer> => {
   const { stdout } = await runOps(ops, ...args, '--json');
   assert.match(stdout, /^[^\n]+\n$/, 'one line');
@@ -42,8 +48,15 @@ const lagOf = async (service: string): Promise<number> => {
     .flatMap(({ topics }) => topics)
     .reduce((sum, { lag }) => sum + lag, 0);
 };
-const sound = (): Promise<void> =>
-  until('nothing is found wrong', async () => (await runOps(ops, 'check')).stdout === 'nothing was found wrong\n');
+/** Nothing is wrong but what is parked, which the check names too. */
+const sound = async (): Promise<void> => {
+  const parked = (await json<readonly Parked[]>('parked')).map(({ service, stream }) => `PARKED ${service}:${stream}`);
+  const expected = [...new Set(parked)].toSorted();
+  await until('nothing else is found wrong', async () => {
+    const found = await json<readonly { readonly problem: string; readonly about: string }[]>('check');
+    return isDeepStrictEqual(found.map(({ problem, about }) => `${problem} ${about}`).toSorted(), expected);
+  });
+};
 
 const entryStream = (appealId: string): string => `assignment:entry:${appealId}`;
 const [first, second] = [{ id: '' }, { id: '' }];
@@ -64,7 +77,54 @@ test('a quiet platform: nothing lags, waits, is parked or wrong', async () => {
   assert.match(await runOpsWell(ops, 'lag'), /^scoring ← daqidi\.assignment\.v1: 0$/m);
   await until('nothing waits', async () => (await runOpsWell(ops, 'outbox')).match(/: nothing waits$/gm)?.length === 5);
   assert.equal(await runOpsWell(ops, 'parked'), 'nothing is parked\n');
-  await sound();
+  await until('nothing is wrong', async () => (await runOps(ops, 'check')).stdout === 'nothing was found wrong\n');
+});
+
+test('lag: what a listener that is away has not taken is counted', async () => {
+  const scoring = stack.processes.find(({ name }) => name === 'scoring');
+  await scoring?.stop();
+  const away = await platform.submit();
+  await platform.assess(away);
+  await until('it lags', async () => (await lagOf('scoring')) > 0);
+  assert.match(await runOpsWell(ops, 'lag'), /^scoring ← daqidi\.assignment\.v1: [1-9]\d*$/m);
+  await scoring?.start();
+  await until('it has caught up', async () => (await scored(away)) && (await lagOf('scoring')) === 0);
+});
+
+test('outbox: what waits to be published is told, with how long it has', async () => {
+  const intake = stack.processes.find(({ name }) => name === 'intake');
+  await intake?.stop();
+  const since = new Date(Date.now() - 90_000);
+  // As a crash between publishing and clearing leaves it.
+  const events = connectionOf('intake').collection<{ stream: string; event: EventEnvelope }>('events');
+  const all = (await events.find({ stream: `intake:appeal:${first.id}` }).toArray()).map(({ event }) => event);
+  const outbox = all.toSorted((a, b) => b.seq - a.seq).slice(0, 1);
+  const appeals = connectionOf('intake').collection<{ _id: string }>('appeal');
+  assert.equal((await appeals.updateOne({ _id: first.id }, { $set: { pendingAt: since, outbox } })).modifiedCount, 1);
+  const [, seconds] = new RegExp(`^intake: the oldest event has waited (\\d+) s, since ${since.toISOString()}$`, 'm').exec(
+    await runOpsWell(ops, 'outbox'),
+  ) ?? [null, '0'];
+  assert.ok(Number(seconds) >= 90, `${seconds} s`);
+  await intake?.start();
+  await intake?.ready();
+  await until('nothing waits any more', async () => /^intake: nothing waits$/m.test(await runOpsWell(ops, 'outbox')));
+});
+
+test('a broker that is away is waited for as long as the operator is patient', async () => {
+  const environment = { ...ops, KAFKA_BROKERS: `127.0.0.1:${(await freePorts(1))[0]}`, DAQIDI_OPS_PATIENCE: '6000' };
+  const late = `Kafka did not answer within 6000 ms: waited last for Kafka \\(.*ECONNREFUSED.*\\); KAFKA_BROKERS names ${environment.KAFKA_BROKERS}`;
+  for (const [args, line] of [
+    [['lag'], `^daqidi ops: ${late}$`],
+    [['refill', topic], `^daqidi ops: ${topic}: 0 events were published again, perhaps some more; then: ${late}$`],
+    [['redrive', 'scoring', 's'], `^daqidi ops: ${late}$`],
+  ] as const) {
+    const began = performance.now();
+    const { code, stderr } = await runOps({ ...environment, ...secrets }, ...args);
+    const took = performance.now() - began;
+    assert.equal(code, 1);
+    assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', new RegExp(line));
+    assert.ok(took > 6_000 && took < 20_000, `${args[0]} took ${took} ms`);
+  }
 });
 
 /** What the topic holds of a stream. */
@@ -133,10 +193,6 @@ test('what cannot be applied is parked with its reason, its stream behind it, an
 });
 
 test('redrive: in vain while the cause is there, in order once it is mended', async () => {
-  const secrets = {
-    DAQIDI_MASTER_KEY_FILE: join(platform.directory, 'secrets', 'master-key'),
-    DAQIDI_LOOKUP_SECRET_FILE: join(platform.directory, 'secrets', 'lookup-secret'),
-  };
   const redrive = (service: string) => runOps({ ...ops, ...secrets }, 'redrive', service, entryStream(second.id));
   const parked = (await json<readonly Parked[]>('parked')).filter(({ stream }) => stream === entryStream(second.id));
   const held = parked.filter(({ service }) => service === 'scoring').length;
@@ -168,7 +224,7 @@ test('refill: a topic is lost and created anew, and a new group makes its rows a
     await until('the topic is gone', async () => (await admin.fetchTopicMetadata()).topics.every(({ name }) => name !== there));
   });
   const before = await connectionOf('scoring').collection('scores').find().sort({ _id: 1 }).toArray();
-  assert.equal(before.length, 3);
+  assert.equal(before.length, 4);
   await connectionOf('scoring').dropDatabase();
   await runOpsWell(ops, 'create-indexes');
   assert.match(await runOpsWell(ops, 'create-topics'), new RegExp(`^${topic}: created, 2 partitions$`, 'm'));
@@ -178,7 +234,7 @@ test('refill: a topic is lost and created anew, and a new group makes its rows a
   const scoring = stack.processes.find(({ name }) => name === 'scoring');
   await scoring?.start();
   await scoring?.ready();
-  await until('all rows are there', async () => (await connectionOf('scoring').collection('scores').countDocuments()) === 3);
+  await until('all rows are there', async () => (await connectionOf('scoring').collection('scores').countDocuments()) === 4);
   await sound();
   const facts = ({ rev: _rev, ...row }: Record<string, unknown>) => row;
   const after = await connectionOf('scoring').collection('scores').find().sort({ _id: 1 }).toArray();
