@@ -180,7 +180,7 @@ test('secrets of the wrong form are named, never shown', () => {
         'DAQIDI_KAFKA_PASWORD: there is no such setting',
         'DAQIDI_LOOKUP_SECRET: expected 32 bytes as base64url, got something else (not shown)',
         'DAQIDI_MASTER_KEY: expected 32 bytes as base64url, got something else (not shown)',
-        'KAFKA_BROKERS: expected a comma-separated list, got nothing',
+        'KAFKA_BROKERS: expected host:port, separated by commas, got nothing',
         'MONGODB_URI: expected a secret text, got nothing',
       ]);
       return true;
