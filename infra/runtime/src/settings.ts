@@ -89,11 +89,11 @@ export const urlsSetting = (options: SettingOptions<readonly string[]>): Setting
   make(options, { expected: 'URLs (http or https), separated by commas', schema: list(webUrl) });
 
 const isAddress = (text: string): boolean => {
-  const [, port] = /^(?:[\w.-]+|\[[\da-fA-F:.]+\]):(\d{1,5})$/.exec(text) ?? [];
+  const [, port] = /^[\w.-]+:(\d{1,5})$/.exec(text) ?? [];
   return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535;
 };
 
-/** One or more `host:port`, comma-separated. */
+/** One or more `host:port`, comma-separated. No IPv6 literals: kafkajs takes what stands before the first colon for the host. */
 export const addressesSetting = (options: SettingOptions<readonly string[]>): Setting<readonly string[]> =>
   make(options, { expected: 'host:port, separated by commas', schema: list(z.string().refine(isAddress)) });
 
