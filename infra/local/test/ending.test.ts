@@ -20,6 +20,9 @@ test('of others the first error is quoted, without colours, not the end of its t
     '... 18 more',
   ];
   assert.equal(failed(...trace), 'ERROR the folder is locked, exit code 1');
+  const mongod = '{"s":"E","c":"CONTROL","msg":"Error setting up listener"}';
+  assert.equal(failed('{"s":"I","msg":"Starting"}', mongod, '{"s":"I","msg":"Shutting down"}'), `${mongod}, exit code 1`);
+  assert.equal(failed('file:///x.js:1', 'Error: x', '    at y', 'Node.js v20.20.2'), 'Error: x, exit code 1');
   assert.equal(failed('one', 'two'), 'two, exit code 1');
   assert.equal(failed(), 'no word, exit code 1');
 });
