@@ -32,8 +32,6 @@ export interface StackProcessOptions {
   readonly entry: string;
   readonly environment: Environment;
   readonly watch: Pick<SupervisedOptions, 'report' | 'mayRestart'>;
-  /** Each line that it logs. */
-  onLine(line: string): void;
 }
 
 /** More than a process takes of itself before it gives up stopping. */
@@ -69,7 +67,7 @@ export const whenReady = async (name: string, url: string, patience = readyPatie
 };
 
 export const createStackProcess = (options: StackProcessOptions): StackProcess => {
-  const { name, instance, url, logFile, entry, environment, watch, onLine } = options;
+  const { name, instance, url, logFile, entry, environment, watch } = options;
   let runs = 0;
   const launch = async () => {
     runs += 1;
@@ -80,7 +78,7 @@ export const createStackProcess = (options: StackProcessOptions): StackProcess =
       environment,
       logFile,
       append: runs > 1,
-      onLine,
+      onLine: () => undefined,
     });
     return { ...program, ended: program.ended.then(endingLine), stop: () => program.stop(stopPatience) };
   };

@@ -133,7 +133,6 @@ const startIn = async (directory: string, gatewayPort: number, options: StackOpt
       entry: entries[name] ?? builtEntry(entryOf(name)),
       environment: environmentOf(name, instance),
       watch: vigil,
-      onLine: (line) => waitingRoom.hear(`${name} ${instance}`, line),
     });
   const services = stackServices.flatMap((name) => places.portsOf(name).map((port, index) => create(name, index + 1, port)));
   const gateway = create('gateway', 1, gatewayPort);
@@ -151,7 +150,8 @@ const startIn = async (directory: string, gatewayPort: number, options: StackOpt
       environment: environmentOf('ops'),
       logFile: join(logs, 'setup.log'),
       signal: vigil.signal,
-      onLine: (line) => waitingRoom.hear('setup', line),
+      // It waits for the same servers as the services, which also wait for what it is about to make.
+      onLine: (line) => waitingRoom.hear(line),
     });
   try {
     await settleAll(servers.map((server) => server.start()));

@@ -1,7 +1,7 @@
-/** While a start takes long: what its processes say that they wait for. */
+/** While a start takes long: what a process says that it waits for. */
 export interface WaitingRoom {
-  /** A line of a process's log. */
-  hear(name: string, line: string): void;
+  /** A line of its log. */
+  hear(line: string): void;
   leave(): void;
 }
 
@@ -23,16 +23,16 @@ const waitingForIn = (line: string): string | null => {
 
 /** Tells every so often what was said since; nothing where nothing was. */
 export const createWaitingRoom = ({ report, every = 10_000 }: WaitingRoomOptions): WaitingRoom => {
-  const waiting = new Map<string, Set<string>>();
+  const waiting = new Set<string>();
   const tell = (): void => {
-    for (const [what, names] of waiting) report(`waiting for ${what} (${[...names].join(', ')})`);
+    for (const what of waiting) report(`waiting for ${what}`);
     waiting.clear();
   };
   const timer = setInterval(tell, every);
   return {
-    hear: (name, line) => {
+    hear: (line) => {
       const what = waitingForIn(line);
-      if (what !== null) waiting.set(what, (waiting.get(what) ?? new Set()).add(name));
+      if (what !== null) waiting.add(what);
     },
     leave: () => clearInterval(timer),
   };
