@@ -1,10 +1,9 @@
 // Promise: what is asked in a wrong way is answered at once, on standard error: with the usage and exit code 2, or with one line for
 // each thing that is missing and exit code 1.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { runOps } from '../../distributed/test/contract/processes.js';
+import { openMuteServer } from './support/mute-server.js';
 
 const servers = { KAFKA_BROKERS: '127.0.0.1:1', MONGODB_URI: 'mongodb://127.0.0.1:1' };
 
@@ -69,21 +68,6 @@ test('missing settings: a line each', async () => {
   );
 });
 
-/** Takes connections and says nothing. */
-const mute = async (context: TestContext): Promise<string> => {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  context.after(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
-
 const withPassword = 'mongodb://somebody:hidden@127.0.0.1:1/?authSource=admin';
 /** More than the library's own attempts at a broker take. */
 const patience = { MONGODB_URI: withPassword, DAQIDI_OPS_PATIENCE: '5000', DAQIDI_MONGODB_TIMEOUT: '500' };
@@ -105,7 +89,7 @@ test('servers that are away are waited for as long as DAQIDI_OPS_PATIENCE, then 
 });
 
 test('servers that take connections and never answer are waited for no longer', async (context) => {
-  const address = await mute(context);
+  const address = await openMuteServer(context);
   for (const [command, name, variable] of [
     ['create-topics', 'Kafka', 'KAFKA_BROKERS'],
     ['outbox', 'MongoDB', 'MONGODB_URI'],

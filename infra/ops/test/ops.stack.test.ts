@@ -10,6 +10,7 @@ import { createEventSchemas } from '@daqidi/schemas';
 import { createEventCodec } from '@daqidi/service';
 import { askKafka } from '../../distributed/test/contract/groups.js';
 import { runOps, runOpsWell } from '../../distributed/test/contract/processes.js';
+import { openMuteServer } from './support/mute-server.js';
 import { openPlatform, until } from './support/platform.js';
 
 const platform = await openPlatform();
@@ -127,6 +128,23 @@ test('a broker that is away is waited for as long as the operator is patient', a
   }
 });
 
+test('a broker that takes connections and never answers is waited for beyond what the library bears', async (context) => {
+  const address = await openMuteServer(context);
+  // Its first question runs out of time after 30 s.
+  const environment = { ...ops, KAFKA_BROKERS: address, DAQIDI_OPS_PATIENCE: '35000' };
+  const began = performance.now();
+  const { code, stderr } = await runOps(environment, 'lag');
+  assert.equal(code, 1);
+  assert.match(
+    stderr.trimEnd().split('\n').at(-1) ?? '',
+    new RegExp(
+      `^daqidi ops: Kafka did not answer within 35000 ms: waited last for Kafka \\(.*\\); KAFKA_BROKERS names ${address}$`,
+    ),
+  );
+  const took = performance.now() - began;
+  assert.ok(took > 35_000, `it took ${took} ms`);
+});
+
 /** What the topic holds of a stream. */
 const eventsOn = async (stream: string): Promise<readonly EventEnvelope[]> => {
   const { decode } = createEventCodec(createEventSchemas());
@@ -177,6 +195,12 @@ test('what cannot be applied is parked with its reason, its stream behind it, an
   assert.equal(code, 1);
   assert.match(stdout, new RegExp(`^scoring ${entryStream(second.id)} \\S+/\\d/\\d+ \\S+Z MALFORMED: MalformedEvent: `, 'm'));
   const url = stack.processes.find(({ name }) => name === 'scoring')?.url;
+  const checked = await runOps(ops, 'check');
+  assert.equal(checked.code, 1);
+  assert.match(
+    checked.stdout,
+    new RegExp(`^PARKED scoring:${entryStream(second.id)}: 1 events, the first one as MALFORMED$`, 'm'),
+  );
   const metrics = await (await fetch(`${url}/metrics`)).text();
   for (const reason of ['FORK', 'MALFORMED', 'UNKNOWN_VERSION'])
     assert.match(metrics, new RegExp(`^daqidi_consumer_parked_records\\{group="scoring",reason="${reason}"\\} 1$`, 'm'));
