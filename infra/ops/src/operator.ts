@@ -45,9 +45,6 @@ export const reasonOf = (error: unknown): string => {
   return at instanceof Error ? at.message.trim() : String(at);
 };
 
-/** A broker that takes connections and never answers: the library's own error, which does not say that it may pass. */
-const isMute = (error: unknown): boolean => reasonOf(error) === 'Broker not connected';
-
 export const createOperator = (settings: OpsValues, givenLog: Logger, randomness: Randomness = systemRandomness): Operator => {
   const clock = systemClock;
   const closing: (() => Promise<void>)[] = [];
@@ -134,16 +131,13 @@ export const createOperator = (settings: OpsValues, givenLog: Logger, randomness
     whenKafka: (ask) => {
       // What the library says of each attempt is told once, with what is waited for.
       const connection = kafkaConnection(settings, 'daqidi-ops', { ...log, warn: log.debug });
-      return until(
-        () => ask(connection),
-        (error) => isMute(error) || isUnavailable(error),
-      );
+      return until(() => ask(connection), isUnavailable);
     },
     onBus: async (ask) => {
       const made = await busOnce();
       return until(
         () => ask(made),
-        async (error) => isMute(error) || (isUnavailable(error) && !(await made.up())),
+        async (error) => isUnavailable(error) && !(await made.up()),
       );
     },
     close: async () => {

@@ -23,6 +23,9 @@ export const isRefused = (error: unknown): boolean =>
 export const isElection = (error: unknown): boolean =>
   chain(error).some((one) => /LEADER|UNKNOWN_TOPIC_OR_PARTITION|COORDINATOR/.test(String((one as LibraryError).type)));
 
+/** What the library says of a broker that takes connections and never answers: a plain error without a kind. */
+const isMute = ({ message }: Error): boolean => message === 'Broker not connected';
+
 /** UNAVAILABLE for what may pass (a broker is away, a leader is elected); anything else as it is. */
 export const asUnavailable = (error: unknown): unknown => {
   if (error instanceof DaqidiError) return error;
@@ -33,7 +36,8 @@ export const asUnavailable = (error: unknown): unknown => {
     (one) =>
       one.name === 'KafkaJSNumberOfRetriesExceeded' ||
       one.name === 'KafkaJSGroupCoordinatorNotFound' ||
-      (one as LibraryError).retriable === true,
+      (one as LibraryError).retriable === true ||
+      isMute(one),
   );
   return passing ? unavailable(error) : error;
 };
