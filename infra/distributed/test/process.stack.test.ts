@@ -140,7 +140,7 @@ test('a database lost while the broker is waited for is waited for in its turn',
   context.after(kafka.close);
   await gate.open();
   const service = scoring({ KAFKA_BROKERS: kafka.address, MONGODB_URI: mongoUri });
-  await service.waitsFor(/^a broker$/);
+  await service.waitsFor(/^a broker \(/);
   await gate.close();
   await kafka.open();
   await service.waitsFor(/^MongoDB \(/);

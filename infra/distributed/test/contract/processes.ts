@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 export type Environment = Readonly<Record<string, string>>;
@@ -44,9 +45,12 @@ export const root = ((): string => {
 })();
 
 const running = new Set<ChildProcess>();
-process.once('exit', () => {
+const killAll = (): void => {
   for (const child of running) child.kill('SIGKILL');
-});
+};
+// After the last test of the file: what one that failed has left running would keep the file from ending.
+after(killAll);
+process.once('exit', killAll);
 
 const parse = (line: string): LogLine | null => {
   try {
