@@ -1,25 +1,19 @@
 import { StringDecoder } from 'node:string_decoder';
 import { batchPath, type SubgraphResult } from '@daqidi/subgraph';
 import type { Pool } from 'undici';
-import { exchange, tooLate, transfer, WireError } from './exchange.js';
-import { checkedResult, resultIn } from './result.js';
-
-export interface Read {
-  readonly headers: Readonly<Record<string, string>>;
-  /** The operation as JSON. */
-  readonly body: string;
-}
+import { tooLate, transfer, WireError } from './exchange.js';
+import { askAlone, checkedResult, contentType, type WireOperation } from './result.js';
 
 /** Reads of an instance that are asked for in one turn of the event loop travel in one exchange, and come back one by one. */
 export interface Batching {
   /** Answered within `milliseconds`. Rejects with `WireError`, or with what is wrong with an answer that came. */
-  ask(read: Read, milliseconds: number): Promise<SubgraphResult>;
+  ask(read: WireOperation, milliseconds: number): Promise<SubgraphResult>;
   /** Sends what waits for the turn's end now. */
   flush(): void;
 }
 
 interface Waiting {
-  readonly read: Read;
+  readonly read: WireOperation;
   readonly milliseconds: number;
   resolve(result: SubgraphResult | Promise<SubgraphResult>): void;
   reject(error: Error): void;
@@ -28,8 +22,6 @@ interface Waiting {
 /** A batch is one body: far below what a subgraph takes, and few enough that it is not kept busy by one turn for long. */
 const batchOperations = 64;
 const batchCharacters = 1_048_576;
-
-const contentType = { 'content-type': 'application/json' };
 
 /** Each in its order, none larger than a batch may be but for one operation that is so by itself. */
 const cut = (waiting: readonly Waiting[]): readonly (readonly Waiting[])[] => {
@@ -46,9 +38,6 @@ const cut = (waiting: readonly Waiting[]): readonly (readonly Waiting[])[] => {
   }
   return batches;
 };
-
-const sendAlone = (pool: Pool, path: string, { read: { headers, body }, milliseconds, resolve }: Waiting): void =>
-  resolve(exchange(pool, { method: 'POST', path, headers: { ...headers, ...contentType }, body }, milliseconds).then(resultIn));
 
 const sendTogether = (pool: Pool, path: string, batch: readonly Waiting[]): void => {
   const unanswered = new Map(batch.map((each, at) => [at, each]));
@@ -103,7 +92,7 @@ export const createBatching = (pool: Pool, path: string): Batching => {
     waiting = [];
     for (const batch of batches) {
       const [first] = batch;
-      if (first && batch.length === 1) sendAlone(pool, path, first);
+      if (first && batch.length === 1) first.resolve(askAlone(pool, path, first.read, first.milliseconds));
       else sendTogether(pool, path, batch);
     }
   };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { DaqidiError, errorCodes } from '@daqidi/runtime';
+import { isRecord } from '@daqidi/subgraph';
 import type { Asked } from './pipeline.js';
 
 const badRequest = (reason: string): DaqidiError =>
@@ -8,9 +9,6 @@ const badRequest = (reason: string): DaqidiError =>
 /** What a form or a script of another site can send without the browser asking us first. */
 const sentByForms = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);
 const unlikelyHeaders = ['x-apollo-operation-name', 'apollo-require-preflight'] as const;
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Refuses what another site could have made a browser send: no JSON, and none of the headers that a form cannot set. */
 const preventForgery = ({ headers }: IncomingMessage): void => {

@@ -1,12 +1,11 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { DaqidiError, unavailable } from '@daqidi/runtime';
 import type { SubgraphResult } from '@daqidi/subgraph';
-import type { Read } from './batching.js';
 import { type GatewayContext, subgraphHeaders } from './context.js';
 import { type Exchanged, exchange, WireError } from './exchange.js';
 import { gatewayResponse } from './in-process-data-source.js';
 import { type ClientTls, createInstances, type Instance } from './instances.js';
-import { resultIn } from './result.js';
+import { askAlone, type WireOperation } from './result.js';
 
 export interface HttpDataSourceOptions {
   /** The endpoint of each instance of the subgraph, such as `https://intake-1:4001/graphql`. */
@@ -71,19 +70,17 @@ export const createHttpDataSource = (options: HttpDataSourceOptions): HttpDataSo
 
   const ask = (
     { url, pool, batching }: Instance,
-    { headers, body }: Read,
+    asked: WireOperation,
     read: boolean,
     until: number,
   ): Promise<SubgraphResult> => {
     const left = until - performance.now();
     if (left <= 0) throw new WireError(new Error('no time is left'), false);
-    if (read) return batching.ask({ headers, body }, left);
-    const json = { ...headers, 'content-type': 'application/json' };
-    return exchange(pool, { method: 'POST', path: url.pathname, headers: json, body }, left).then(resultIn);
+    return read ? batching.ask(asked, left) : askAlone(pool, url.pathname, asked, left);
   };
 
   /** An instance that could not be connected to costs nothing: all are tried. One that failed over a read costs one more try. */
-  const askAround = async (asked: Read, read: boolean, until: number): Promise<SubgraphResult> => {
+  const askAround = async (asked: WireOperation, read: boolean, until: number): Promise<SubgraphResult> => {
     const tried = new Set<Instance>();
     for (let attempt = 1; ; attempt++) {
       const instance = instances.next(tried);

@@ -1,5 +1,15 @@
 import type { SubgraphResult } from '@daqidi/subgraph';
-import { type Exchanged, WireError } from './exchange.js';
+import type { Dispatcher } from 'undici';
+import { type Exchanged, exchange, WireError } from './exchange.js';
+
+/** One operation as a subgraph is asked for it. */
+export interface WireOperation {
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body: string;
+}
+
+export const contentType = { 'content-type': 'application/json' };
 
 /** What proxies say for a server that they could not reach or that would not serve. */
 const notServed = new Set([502, 503, 504]);
@@ -10,7 +20,16 @@ export const checkedResult = (value: unknown, status: number): SubgraphResult =>
   throw new Error(`the subgraph answered ${status} without data or errors`);
 };
 
-export const resultIn = ({ status, text }: Exchanged): SubgraphResult => {
+const resultIn = ({ status, text }: Exchanged): SubgraphResult => {
   if (notServed.has(status)) throw new WireError(new Error(`the subgraph answered ${status}`), true);
   return checkedResult(JSON.parse(text), status);
 };
+
+/** A plain request for one operation. Rejects with `WireError`, or with what is wrong with an answer that came. */
+export const askAlone = async (
+  dispatcher: Dispatcher,
+  path: string,
+  { headers, body }: WireOperation,
+  milliseconds: number,
+): Promise<SubgraphResult> =>
+  resultIn(await exchange(dispatcher, { method: 'POST', path, headers: { ...headers, ...contentType }, body }, milliseconds));

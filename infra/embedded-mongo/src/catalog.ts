@@ -24,9 +24,6 @@ export const checkCollectionName = (name: string): void => {
   if (!/^[A-Za-z0-9_.-]+$/.test(name)) throw unsupported(`the collection name ${JSON.stringify(name)}`);
 };
 
-const withDates = (index: StoredIndex): StoredIndex =>
-  index.partial === undefined ? index : { ...index, partial: { ...index.partial, after: new Date(index.partial.after) } };
-
 export type ReadCatalog = (collection: string) => StoredCollection | undefined;
 
 /** Reads the catalog anew each time, so that a rolled back change is never remembered; parses each text once. */
@@ -38,7 +35,7 @@ export const createCatalogReader = (db: Database.Database): ReadCatalog => {
     if (text === undefined) return undefined;
     const known = parsed.get(name);
     if (known?.text === text) return known.collection;
-    const collection = { name, indexes: (JSON.parse(text) as StoredIndex[]).map(withDates) };
+    const collection = { name, indexes: JSON.parse(text) as StoredIndex[] };
     parsed.set(name, { text, collection });
     return collection;
   };

@@ -27,7 +27,7 @@ const partialOf = (expression: unknown, fields: IndexDefinition['fields']): Inde
   const after = Object.keys(condition ?? {}).length === 1 ? condition?.$gt : undefined;
   if (more.length > 0 || !(after instanceof Date) || !fields.some((field) => field.path === path))
     throw unsupported('a partial index other than of later dates in one of its fields');
-  return { path, after };
+  return { path, after: after.getTime() };
 };
 
 const definitionOf = (keys: unknown, options: Options | undefined): IndexDefinition => {
@@ -114,7 +114,7 @@ export const createCollection = (name: string, file: SqliteFile, reader: Documen
         name: index.name,
         ...(index.unique ? { unique: true } : {}),
         ...(index.sparse ? { sparse: true } : {}),
-        ...(index.partial && { partialFilterExpression: { [index.partial.path]: { $gt: index.partial.after } } }),
+        ...(index.partial && { partialFilterExpression: { [index.partial.path]: { $gt: new Date(index.partial.after) } } }),
       })),
     ];
   };

@@ -12,8 +12,8 @@ export interface IndexDefinition {
   readonly fields: readonly IndexField[];
   readonly unique: boolean;
   readonly sparse: boolean;
-  /** Only documents whose date at the path is later have entries. */
-  readonly partial?: { readonly path: string; readonly after: Date };
+  /** Only documents whose date at the path is later (ms since the epoch) have entries. */
+  readonly partial?: { readonly path: string; readonly after: number };
 }
 
 /** Entries of one document in one index: at most one of its fields holds an array, so they differ in one key only. */
@@ -80,7 +80,7 @@ export const keysIn = (document: Document, before?: KeysOf): KeysOf => {
 const isLeftOut = ({ partial }: IndexDefinition, keysOf: KeysOf): boolean => {
   if (partial === undefined) return false;
   const { value } = keysOf(partial.path);
-  return !(value instanceof Date) || value.getTime() <= partial.after.getTime();
+  return !(value instanceof Date) || value.getTime() <= partial.after;
 };
 
 /**

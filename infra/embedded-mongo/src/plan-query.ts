@@ -102,12 +102,11 @@ const holdsAll = ({ index, columns, multikey }: Source, conditions: readonly Con
   if (sparse && !positive.some(excludesNull)) return false;
   if (multikey !== null && !unique && !positive.some(({ path }) => path === multikey)) return false;
   if (partial === undefined) return true;
-  const after = encodeValue(partial.after);
   return positive.some(
     (condition) =>
       condition.kind === 'range' &&
       condition.path === partial.path &&
-      Buffer.compare(condition.lower.key, after) >= (condition.lower.inclusive ? 1 : 0),
+      Buffer.compare(condition.lower.key, encodeValue(new Date(partial.after))) >= (condition.lower.inclusive ? 1 : 0),
   );
 };
 

@@ -12,3 +12,4 @@ export { batchPath } from './serve-batch.js';
 export { type ServeSubgraphOptions, serveSubgraph } from './serve-subgraph.js';
 export type { ServerTls } from './server-tls.js';
 export { createSubgraph, type Subgraph, type SubgraphOptions, type SubgraphRequest, type SubgraphResult } from './subgraph.js';
+export { isRecord } from './subgraph-request.js';
