@@ -3,13 +3,14 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { workerData } from 'node:worker_threads';
+import { birthOf, timeOrderedId } from '@daqidi/runtime';
 import { createCatalogReader, documentTable, indexTable } from '../../infra/embedded-mongo/dist/catalog.js';
 import { entriesOf, keysIn } from '../../infra/embedded-mongo/dist/index-entries.js';
 
 const { deserialize, serialize } = createRequire(new URL('../../infra/embedded-mongo/package.json', import.meta.url))('bson');
 const Database = createRequire(new URL('../../infra/sqlite/package.json', import.meta.url))('libsql');
 
-const { file, templates, ids, unifiedCode, cases, salt } = workerData;
+const { file, templates, appealId, textIds, unifiedCode, cases, now, salt } = workerData;
 
 /** Days before today over which the cases are spread. */
 const days = 365;
@@ -33,16 +34,23 @@ const earlier = (value, by) => {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, earlier(member, by)]));
 };
 
-const names = [...ids, unifiedCode];
-/** In ascending order: rows that follow each other are written to the same pages. */
-const caseIds = Array.from({ length: cases }, (_, number) =>
-  createHash('sha256').update(`${salt}/${number}`).digest('base64url').slice(0, ids[0].length),
-).sort();
-/** The other ids differ in their last characters only, for the same reason. */
-const namesOf = (number) => [
-  ...ids.map((_, index) => (index === 0 ? caseIds[number] : `${caseIds[number].slice(0, -2)}~${index}`)),
-  unifiedCode.replace(/-\d{7}-/, `-${String(number % 10_000_000).padStart(7, '0')}-`),
-];
+/** The first case is the oldest: what came in one after the other is written so. */
+const count = Math.min(days, cases);
+const daysAgo = (number) => count - Math.floor((number * count) / cases);
+
+const hashOf = (number, index) =>
+  createHash('sha256').update(`${salt}/${number}/${index}`).digest('base64url').slice(0, birth.length);
+const birth = birthOf(appealId);
+/** An appeal's birth stands by itself too. */
+const names = [appealId, birth, ...textIds, unifiedCode];
+const namesOf = (number) => {
+  const time = now - (cases - number) * ((days * day) / cases);
+  const births = [birth, ...textIds].map((_, index) => hashOf(number, index));
+  const [id, ...texts] = births.map((each) => timeOrderedId(time, each));
+  // As if drawn: the multiplier has no factor in common with ten million.
+  const drawn = String((number * 7_654_321) % 10_000_000).padStart(7, '0');
+  return [id, births[0], ...texts, unifiedCode.replace(/-\d{7}-/, `-${drawn}-`)];
+};
 
 const placesIn = (bytes) =>
   names.flatMap((name, index) => {
@@ -87,7 +95,8 @@ const rowsOn = (by) => {
   return rows;
 };
 
-const byDay = Array.from({ length: Math.min(days, cases) }, (_, by) => rowsOn(by + 1));
+/** The rows of a case so many days ago. */
+const byDay = Array.from({ length: count + 1 }, (_, by) => (by === 0 ? [] : rowsOn(by)));
 const compare = (left, right) => {
   for (const [position, value] of left.entries()) {
     const other = right[position];
@@ -122,7 +131,7 @@ for (let from = 0; from < cases; from += batch) {
   const tables = new Map();
   for (let number = from; number < Math.min(cases, from + batch); number += 1) {
     const own = namesOf(number);
-    for (const [table, columns] of byDay[number % byDay.length]) {
+    for (const [table, columns] of byDay[daysAgo(number)]) {
       const rows = tables.get(table) ?? [];
       tables.set(table, rows);
       rows.push(columns.map((each) => each(own)));

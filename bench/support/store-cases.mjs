@@ -57,9 +57,11 @@ export const storeCases = async ({ directory, cases }) => {
   const { appeal, templates } = await readTemplates(directory);
   const texts = Object.values(templates).flatMap(({ vault = [] }) => vault.map(({ _id }) => _id));
   const common = {
-    ids: [appeal._id, ...texts.filter((id) => !id.includes(appeal._id))],
+    appealId: appeal._id,
+    textIds: texts.filter((id) => !id.includes(appeal._id)),
     unifiedCode: appeal.keys.unifiedCode,
     cases,
+    now: Date.now(),
     salt: randomBytes(8).toString('hex'),
   };
   const fill = async ([service, byName]) => {

@@ -1,7 +1,7 @@
-// Promises: numbers drawn below a bound are below it and reach all of it; a bound that leaves no number is refused, not waited for.
+// Promises: ids follow the time and tell what they were made of, what belongs to something lies beside it; numbers drawn below a bound are below it and reach all of it; a bound that leaves no number is refused, not waited for.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSeededRandomness, randomInteger } from '../src/index.js';
+import { birthOf, createSeededRandomness, idBeside, randomInteger, timeOrderedId } from '../src/index.js';
 
 test('each number below the bound is drawn, none other', () => {
   const randomness = createSeededRandomness('ids');
@@ -13,4 +13,34 @@ test('each number below the bound is drawn, none other', () => {
 test('a bound with no number below it is refused at once', () => {
   const randomness = createSeededRandomness('ids');
   for (const bound of [0, -1, 0.5, Number.NaN, 2 ** 48 + 1]) assert.throws(() => randomInteger(randomness, bound), RangeError);
+});
+
+test('ids of a later hour sort behind; within an hour a birth yields one id, and every id tells its birth', () => {
+  const hour = 3_600_000;
+  const moments = [0, hour, 2 ** 20 * hour, Date.parse('2026-11-26T23:59:59.999Z'), Date.parse('2093-01-01T00:00:00Z')];
+  const inTime = moments.toSorted((one, other) => one - other);
+  assert.deepEqual(
+    inTime.map((moment) => timeOrderedId(moment, 'b')).toSorted(),
+    inTime.map((moment) => timeOrderedId(moment, 'b')),
+  );
+  assert.equal(timeOrderedId(hour, 'b'), timeOrderedId(2 * hour - 1, 'b'));
+  assert.equal(birthOf(timeOrderedId(hour, 'b')), 'b');
+  assert.equal(birthOf('b'), 'b');
+});
+
+test('what belongs to something begins like it, and differs by owner, kind and parts', () => {
+  const owner = timeOrderedId(0, 'b');
+  const ids = [
+    idBeside(owner, 'text'),
+    idBeside(owner, 'text', 'x'),
+    idBeside(owner, 'note', 'x'),
+    idBeside(timeOrderedId(0, 'c'), 'text'),
+    idBeside('b', 'text'),
+  ];
+  assert.equal(new Set(ids).size, ids.length);
+  assert.equal(idBeside(owner, 'text', 'x'), ids[1]);
+  assert.deepEqual(
+    ids.map((id) => id.startsWith('000000~')),
+    [true, true, true, true, false],
+  );
 });

@@ -1,7 +1,7 @@
 import { ForkDetected } from '@daqidi/bus';
 import type { Actor, EventEnvelope, NewEvent } from '@daqidi/events';
 import { createBoundedCache } from '@daqidi/identity';
-import { conflict, type FaultPoints, notFound, unavailable } from '@daqidi/runtime';
+import { birthOf, conflict, type FaultPoints, notFound, timeOrderedId, unavailable } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { type AggregateDocument, aggregateFields, aggregateIndexes, aggregateQueries } from './aggregate-document.js';
 import { holds, reaches } from './applied.js';
@@ -31,7 +31,9 @@ export interface Reaction<State, Facts, Event> {
 export interface Aggregates<State, Facts, Event extends NewEvent> {
   readonly collection: Collection<AggregateDocument<State, Facts>>;
   streamOf(id: string): string;
-  /** Creates the aggregate `id`, which the caller derives from principal and requestId. */
+  /** The id of what was created under this birth, which the caller derives from principal and requestId; else the id for it now. */
+  identify(birth: string): Promise<string>;
+  /** Creates the aggregate `id`, unless it or another of the same birth is there. */
   create(
     id: string,
     call: CommandCall<AggregateDocument<State, Facts>>,
@@ -164,16 +166,24 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     return decided;
   };
 
+  const bornAs = async (birth: string): Promise<Document | undefined> =>
+    (await collection.find('byBirth', { where: { birth }, limit: 1 }))[0];
+
+  const identify: Aggregates<State, Facts, Event>['identify'] = async (birth) =>
+    (await bornAs(birth))?._id ?? timeOrderedId(clock.now(), birth);
+
   const create: Aggregates<State, Facts, Event>['create'] = (id, call, decide) =>
     settle(async () => {
-      const current = (await collection.byId(id)) ?? blank(id);
+      const birth = birthOf(id);
+      // Whoever was faster may have begun in another hour, under another id.
+      const current = (await bornAs(birth)) ?? (await collection.byId(id)) ?? blank(id);
       if (current.seq > 0) {
         const earlier = await recall(current, call);
         if (earlier !== null) return earlier;
         throw conflict();
       }
       const actor = call.authorize(current);
-      return { id, current, facts: current.facts, events: accepted(decide()), actor, call: call as never };
+      return { id, birth, current, facts: current.facts, events: accepted(decide()), actor, call: call as never };
     });
 
   const execute: Aggregates<State, Facts, Event>['execute'] = (id, call, decide) =>
@@ -242,5 +252,5 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     return findings;
   };
 
-  return { collection, streamOf: stream, create, execute, react, fireDue, establish, audit };
+  return { collection, streamOf: stream, identify, create, execute, react, fireDue, establish, audit };
 };

@@ -3,7 +3,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}-\d{2}-\d{2}$/, '<day>'],
   [/^\d{6}-\d{8}-\d{7}-[0-9A-Z]$/, '<unified code>'],
   [/^sm3:[\w-]{43}$/, '<digest>'],
-  [/^[\w-]{22}$/, '<id>'],
+  [/^(?:[\da-f]{6}~)?[\w-]{22}$/, '<id>'],
 ];
 
 const normaliseText = (text: string): string => patterns.find(([pattern]) => pattern.test(text))?.[1] ?? text;

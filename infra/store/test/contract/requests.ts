@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { assertPublished, assertWhole, code, publishAll } from './invariants.js';
-import { type Checks, call, sentData } from './store-support.js';
+import { type Checks, call, sentData, start } from './store-support.js';
 
+const hour = 3_600_000;
 const request = { requestId: 'request-x', inputHash: 'sm3:x' };
 
 export const requestChecks: Checks = {
@@ -95,6 +96,34 @@ export const requestChecks: Checks = {
     await assert.rejects(instance.send('p'), code('CONFLICT'));
     await assertPublished(world, instance, ['p']);
     assert.equal(world.sent.length, 1);
+  },
+
+  'a creation is found by its birth, whatever hour it is asked again; ids follow the time': async (world) => {
+    const instance = world.open();
+    const id = await instance.parcels.identify('b');
+    await instance.send(id, {}, request);
+    world.clock.set(start + 2 * hour);
+    const again = await instance.parcels.identify('b');
+    assert.deepEqual([again, (await instance.send(again, {}, request)).replayed], [id, true]);
+    const later = await instance.parcels.identify('a');
+    assert.deepEqual([id, later].toSorted(), [id, later]);
+    assert.ok(later.endsWith('a') && later !== (await instance.parcels.identify('c')));
+    await publishAll(instance);
+    await assertPublished(world, instance, [id]);
+  },
+
+  'one birth under two ids is one creation: the slower of two gets what the faster made, or CONFLICT': async (world) => {
+    const instance = world.open();
+    const id = await instance.parcels.identify('b');
+    world.clock.set(start + hour);
+    const other = await instance.parcels.identify('b');
+    assert.notEqual(other, id);
+    const both = [id, other].map((each) => instance.send(each, {}, request));
+    const [made, found] = (await Promise.all(both)).toSorted((one, next) => Number(one.replayed) - Number(next.replayed));
+    assert.deepEqual([made?.replayed, found?.replayed, found?.document._id], [false, true, made?.document._id]);
+    for (const each of [id, other]) await assert.rejects(instance.send(each), code('CONFLICT'));
+    await publishAll(instance);
+    await assertPublished(world, instance, [made?.document._id ?? '']);
   },
 
   'a random code that is taken is drawn again, a given one is refused': async (world) => {

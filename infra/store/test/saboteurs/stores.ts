@@ -122,6 +122,14 @@ export const ignoringRequests: Sabotage = aroundAggregates((honest) => ({
   execute: (id, call, decide) => honest.execute(id, another(call), decide),
 }));
 
+/** Gives every creation an id of its own, retried or not. */
+export const forgettingBirths: Sabotage = aroundAggregates(() => ({
+  identify: async (birth) => {
+    fresh += 1;
+    return `${fresh}~${birth}-${fresh}`;
+  },
+}));
+
 const seesEverything = { sees: ['office:POST', 'place:A', 'place:B'], is: [] };
 
 /** Counts what the caller may not see. */

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { derivedId } from '@daqidi/runtime';
+import { idBeside } from '@daqidi/runtime';
 import { type Caller, checkOptionalText } from '@daqidi/service';
 import { fillForPetitioner } from '../domain/countersign.js';
 import type { FillPetitionerSlotInput } from '../generated/schema.js';
@@ -34,7 +34,7 @@ export const fillPetitionerSlot = async (tools: Tools, caller: Caller, input: Fi
   const text = checkOptionalText('evidence', input.evidence, 1_000);
   const call = entryCall(tools, caller, input);
   const evidence =
-    text === null ? null : await store.vault.put(person, derivedId('evidence', appealId, person, input.requestId), text);
+    text === null ? null : await store.vault.put(person, idBeside(appealId, 'evidence', person, input.requestId), text);
   const policy = directory.policy(clock.now());
   return model.entries.execute(appealId, call, (document, actor) =>
     fillForPetitioner(document.state, {

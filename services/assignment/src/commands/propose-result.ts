@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@daqidi/events';
-import { derivedId } from '@daqidi/runtime';
+import { idBeside } from '@daqidi/runtime';
 import { type Caller, checkText } from '@daqidi/service';
 import { proposeResult as decide } from '../domain/handle.js';
 import type { ProposeResultInput } from '../generated/schema.js';
@@ -15,7 +15,7 @@ export const proposeResult = async (tools: Tools, caller: Caller, input: Propose
   const call = handlerCall(tools, caller, input);
   const { appealId, outcome } = input;
   const { person } = caller.principal;
-  const resultId = derivedId('result', appealId, person, input.requestId);
+  const resultId = idBeside(appealId, 'result', person, input.requestId);
   const text = await tools.store.vault.put(person, resultId, checked);
   return tools.model.entries.execute(appealId, call, ({ state }) => {
     const { round } = state;

@@ -1,4 +1,4 @@
-import { derivedId } from '@daqidi/runtime';
+import { idBeside } from '@daqidi/runtime';
 import { type Caller, checkText } from '@daqidi/service';
 import { recordProgress as decide } from '../domain/handle.js';
 import type { RecordProgressInput } from '../generated/schema.js';
@@ -9,6 +9,6 @@ export const recordProgress = async (tools: Tools, caller: Caller, input: Record
   const checked = checkText('text', input.text, 1, 2_000);
   const call = handlerCall(tools, caller, input);
   const { person } = caller.principal;
-  const text = await tools.store.vault.put(person, derivedId('progress', input.appealId, person, input.requestId), checked);
+  const text = await tools.store.vault.put(person, idBeside(input.appealId, 'progress', person, input.requestId), checked);
   return tools.model.entries.execute(input.appealId, call, ({ state }) => decide(state, person, input.appealId, text));
 };

@@ -1,4 +1,4 @@
-import { derivedId } from '@daqidi/runtime';
+import { idBeside } from '@daqidi/runtime';
 import { type Caller, checkText, commandCall } from '@daqidi/service';
 import { refuse, turnOf } from '../domain/countersign.js';
 import type { RefuseResultInput } from '../generated/schema.js';
@@ -14,7 +14,7 @@ export const refuseResult = async (tools: Tools, caller: Caller, input: RefuseRe
     signingActor(tools, caller, document, turnOf(document.state, order)),
   );
   const { person } = caller.principal;
-  const reason = await tools.store.vault.put(person, derivedId('refusal', appealId, person, input.requestId), text);
+  const reason = await tools.store.vault.put(person, idBeside(appealId, 'refusal', person, input.requestId), text);
   return tools.model.entries.execute(appealId, call, ({ state }, actor) => {
     const slot = turnOf(state, order);
     if (slot === null) return { refused: 'entry.stage' };

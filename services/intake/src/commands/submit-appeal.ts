@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayInShanghai } from '@daqidi/calendar';
 import { keyedHash } from '@daqidi/identity';
-import { badInput, derivedId, randomInteger } from '@daqidi/runtime';
+import { badInput, derivedId, idBeside, randomInteger } from '@daqidi/runtime';
 import { type Caller, checkOptionalText, checkText, commandCall, permitted } from '@daqidi/service';
 import { submit } from '../domain/submit.js';
 import { unifiedCode } from '../domain/unified-code.js';
@@ -51,8 +51,8 @@ export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAp
   const call = commandCall(caller, input, () => permitted(tools.rules, caller, { regionPath: [], units: [], persons: [] }));
 
   const own = caller.principal.kind === 'PETITIONER';
-  const appealId = derivedId('appeal', caller.principal.person, input.requestId);
-  const personId = own ? caller.principal.person : derivedId('petitioner', appealId);
+  const appealId = await model.appeals.identify(derivedId('appeal', caller.principal.person, input.requestId));
+  const personId = own ? caller.principal.person : idBeside(appealId, 'petitioner');
   const now = clock.now();
   const { channels } = directory.policy(now);
   const hasPetitioner = channels.find(({ code }) => code === input.channel)?.hasPetitioner ?? true;
@@ -65,7 +65,6 @@ export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAp
 
   const content = await store.vault.put(personId, `${appealId}:content`, text);
   const personal = details === null ? null : await store.vault.put(personId, `${appealId}:petitioner`, JSON.stringify(details));
-  const queryCode = queryCodeOf(lookupSecret, appealId);
   const salt = randomness.bytes(12).toString('base64url');
   const outcome = await model.appeals.create(appealId, call, () =>
     submit({
@@ -78,7 +77,9 @@ export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAp
         accusedUnitIds: [...accusedIds],
         content,
         personal,
-        queryCode: `${salt}:${createHash('sm3').update(`${salt}:${queryCode}`).digest('base64url')}`,
+        queryCode: `${salt}:${createHash('sm3')
+          .update(`${salt}:${queryCodeOf(lookupSecret, appealId)}`)
+          .digest('base64url')}`,
         receivedAt: new Date(now).toISOString(),
       },
       regionPath: region?.path ?? null,
@@ -86,5 +87,5 @@ export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAp
       channels,
     }),
   );
-  return { ...outcome, queryCode };
+  return { ...outcome, queryCode: queryCodeOf(lookupSecret, outcome.document._id) };
 };

@@ -1,4 +1,4 @@
-import { derivedId } from '@daqidi/runtime';
+import { idBeside } from '@daqidi/runtime';
 import { type Caller, checkText } from '@daqidi/service';
 import { answer } from '../domain/order.js';
 import type { AnswerOrderInput } from '../generated/schema.js';
@@ -9,6 +9,6 @@ export const answerOrder = async (tools: Tools, caller: Caller, input: AnswerOrd
   const checked = checkText('text', input.text, 10, 2_000);
   const call = orderCall(tools, caller, input);
   const { person } = caller.principal;
-  const text = await tools.store.vault.put(person, derivedId('answer', input.orderId, person, input.requestId), checked);
+  const text = await tools.store.vault.put(person, idBeside(input.orderId, 'answer', person, input.requestId), checked);
   return tools.orders.execute(input.orderId, call, ({ state }) => answer(state, text));
 };

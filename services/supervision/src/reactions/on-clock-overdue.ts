@@ -1,7 +1,7 @@
 import { dayInShanghai, deadline } from '@daqidi/calendar';
 import type { Directory } from '@daqidi/directory';
 import type { EventEnvelope } from '@daqidi/events';
-import { type Clock, derivedId } from '@daqidi/runtime';
+import { type Clock, derivedId, timeOrderedId } from '@daqidi/runtime';
 import type { AssignmentEvents, TriageEvents } from '@daqidi/schemas';
 import { issue } from '../domain/order.js';
 import type { Orders } from '../model.js';
@@ -11,7 +11,7 @@ export const onClockOverdue =
   (orders: Orders, directory: Directory, clock: Clock) =>
   (event: EventEnvelope): Promise<void> => {
     const overdue = event.data as AssignmentEvents['ClockOverdue'] | TriageEvents['ClockOverdue'];
-    const orderId = derivedId('order', event.id);
+    const orderId = timeOrderedId(Date.parse(event.time), derivedId('order', event.id));
     const now = Math.max(clock.now(), Date.parse(event.time));
     const policy = directory.policy(now);
     const { dueAt } = deadline(directory.calendar(now), dayInShanghai(now), policy.orderWorkingDays, policy.dueSoonWorkingDays);

@@ -1,5 +1,5 @@
 import { dayInShanghai } from '@daqidi/calendar';
-import { derivedId } from '@daqidi/runtime';
+import { idBeside } from '@daqidi/runtime';
 import { type Caller, checkOptionalText, commandCall } from '@daqidi/service';
 import { assess, assessingRoles } from '../domain/assess.js';
 import type { AssessAppealInput } from '../generated/schema.js';
@@ -16,7 +16,7 @@ export const assessAppeal = async (tools: Tools, caller: Caller, input: AssessAp
   const { appealId, reasonableness, category, subject, level, grade, proposedUnitId } = input;
   const { person } = caller.principal;
   const reasonablePart =
-    part === null ? null : await store.vault.put(person, derivedId('part', appealId, person, input.requestId), part);
+    part === null ? null : await store.vault.put(person, idBeside(appealId, 'part', person, input.requestId), part);
   const now = clock.now();
   const today = dayInShanghai(now);
   const unit = directory.unit(proposedUnitId);

@@ -1,4 +1,4 @@
-import { derivedId } from '@daqidi/runtime';
+import { idBeside } from '@daqidi/runtime';
 import { type Caller, checkText, commandCall } from '@daqidi/service';
 import { dismiss, screeningRoles } from '../domain/screen.js';
 import type { DismissAppealInput } from '../generated/schema.js';
@@ -12,11 +12,7 @@ export const dismissAppeal = async (tools: Tools, caller: Caller, input: Dismiss
     reviewerOf(tools, caller, document, screeningRoles(document.state)),
   );
   const { person } = caller.principal;
-  const explanation = await tools.store.vault.put(
-    person,
-    derivedId('explanation', input.appealId, person, input.requestId),
-    text,
-  );
+  const explanation = await tools.store.vault.put(person, idBeside(input.appealId, 'explanation', person, input.requestId), text);
   const { appealId, ground, duplicateOfId = null } = input;
   return tools.cases.execute(appealId, call, ({ state }, actor) =>
     dismiss(state, roleOf(tools, actor), { appealId, ground, duplicateOfId, explanation }),

@@ -1,4 +1,4 @@
-import { derivedId } from '@daqidi/runtime';
+import { idBeside } from '@daqidi/runtime';
 import { type Caller, checkText, commandCall } from '@daqidi/service';
 import { assessingRoles, giveOpinion } from '../domain/assess.js';
 import type { RecordOpinionInput } from '../generated/schema.js';
@@ -13,7 +13,7 @@ export const recordOpinion = async (tools: Tools, caller: Caller, input: RecordO
   );
   const { appealId, reasonableness } = input;
   const { person } = caller.principal;
-  const text = await tools.store.vault.put(person, derivedId('opinion', appealId, person, input.requestId), opinion);
+  const text = await tools.store.vault.put(person, idBeside(appealId, 'opinion', person, input.requestId), opinion);
   return tools.cases.execute(appealId, call, ({ state }, actor) => {
     const office = actor.post === null ? null : (tools.directory.post(actor.post)?.office ?? null);
     return giveOpinion(state, { person, role: roleOf(tools, actor) }, { appealId, office, reasonableness, text });
