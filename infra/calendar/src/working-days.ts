@@ -53,25 +53,33 @@ export const createWorkingCalendar = (knownYears: readonly number[]): WorkingCal
     const { name, work } = chineseDays.getDayDetail(day);
     return weekdayName.test(name) ? isWeekday(day) : work;
   };
+  const count = (start: Day, workingDays: number): DueDate => {
+    let day = start;
+    let provisional = !isKnown(day);
+    for (let left = workingDays; left > 0; ) {
+      day = nextDay(day);
+      if (!isKnown(day)) provisional = true;
+      if (isWorkingDay(day)) left -= 1;
+    }
+    return { at: endOfDay(day), on: day, provisional };
+  };
+  // All clocks of a day count from it.
+  let counted = { start: '', due: new Map<number, DueDate>() };
   return {
     isWorkingDay,
     dueAfter: (start, workingDays) => {
-      let day = start;
-      let provisional = !isKnown(day);
-      for (let left = workingDays; left > 0; ) {
-        day = nextDay(day);
-        if (!isKnown(day)) provisional = true;
-        if (isWorkingDay(day)) left -= 1;
-      }
-      return { at: endOfDay(day), on: day, provisional };
+      if (counted.start !== start) counted = { start, due: new Map() };
+      const due = counted.due.get(workingDays) ?? count(start, workingDays);
+      counted.due.set(workingDays, due);
+      return due;
     },
     workingDaysBetween: (from, to) => {
-      let count = 0;
+      let between = 0;
       for (let day = from; day < to; ) {
         day = nextDay(day);
-        if (isWorkingDay(day)) count += 1;
+        if (isWorkingDay(day)) between += 1;
       }
-      return count;
+      return between;
     },
   };
 };

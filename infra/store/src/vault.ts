@@ -84,8 +84,6 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
   };
 
   const put: Vault['put'] = async (owner, vaultId, text) => {
-    const kept = await texts.byId(vaultId);
-    if (kept !== null) return { vaultId, commitment: kept.commitment };
     const wrapped = await keyOf(owner);
     const salt = randomness.bytes(16);
     const row: VaultRow = {
@@ -95,8 +93,9 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
       commitment: commitment(salt, text),
       sealed: cipher.encrypt(wrapped, JSON.stringify({ salt: salt.toString('base64url'), text }), `${owner}|${vaultId}`),
     };
-    if (await texts.insert(row)) return { vaultId, commitment: row.commitment };
-    return put(owner, vaultId, text);
+    // Nearly always new: whether it is there shows when it is written. Texts are never removed.
+    const kept = (await texts.insert(row)) ? row : ((await texts.byId(vaultId)) as VaultRow);
+    return { vaultId, commitment: kept.commitment };
   };
 
   const getMany: Vault['getMany'] = async (vaultIds) => {
