@@ -1,20 +1,18 @@
 // The distributed form beside the one-process form, in one run: start to ready, memory of each process, life cycles a second from N
 // clients, and the lag from decision to effect at a moderate rate, as the services' own histograms show it.
-//   npm run bench -- stack [--cycles 150] [--clients 16] [--rate 3] [--instances 1] [--database NAME] [--database-pid PID]
-// The broker is Apache Kafka, unless KAFKA_BROKERS names one; the database is MongoDB, unless MONGODB_URI names what it is:
-// say in the result with --database what that was, and with --database-pid which process, so that its CPU time is counted too.
+//   npm run bench -- stack [--cycles 150] [--clients 16] [--rate 3] [--instances 1] [--database NAME]
+// The broker is Apache Kafka, unless KAFKA_BROKERS names one; the database is MongoDB, unless MONGO_STAND_IN names a program that
+// takes its place, or MONGODB_URI one that runs already: say in the result with --database what that was.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createDevelopmentIssuer } from '@daqidi/identity';
-import { startStack } from '@daqidi/local';
-import { systemClock, systemRandomness } from '@daqidi/runtime';
-import { developmentAudience, developmentIssuer } from '@daqidi/standalone';
 import { machine, print, round, summary } from './support/figures.mjs';
 import { createHttpClient } from './support/http-client.mjs';
 import { playLeanAppeal } from './support/lean-appeal.mjs';
+import { runName, tokensOf } from './support/life-cycles.mjs';
 import { drained, startPlatform, usageOf } from './support/platform-process.mjs';
+import { startStackPlatform } from './support/stack-platform.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -23,23 +21,14 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '3' },
     instances: { type: 'string', default: '1' },
     database: { type: 'string', default: 'MongoDB' },
-    'database-pid': { type: 'string' },
   },
 });
 const cycles = Number(values.cycles);
 
-const clientOf = async (url, secrets) => {
-  const issuer = await createDevelopmentIssuer({
-    directory: secrets,
-    issuer: developmentIssuer,
-    audience: developmentAudience,
-    clock: systemClock,
-  });
-  const token = ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 });
-  return createHttpClient({ url, token, connections: Number(values.clients) });
-};
+const clientOf = async (url, secrets) =>
+  createHttpClient({ url, token: await tokensOf(secrets), connections: Number(values.clients) });
 
-const play = (client) => playLeanAppeal(client.ask, `stack-${systemRandomness.bytes(5).toString('hex')}`, () => undefined);
+const play = (client) => playLeanAppeal(client.ask, runName('stack'), () => undefined);
 
 const atOnce = async (client, count) => {
   let next = 0;
@@ -95,7 +84,7 @@ const measure = async ({ url, secrets, metricsUrls, pids, readyMilliseconds }) =
   const each = (of, figure) => Object.fromEntries([...of].map(([name, used]) => [name, figure(used, name)]));
   const memory = async () => each(await usage(), ({ residentMb }) => residentMb);
   const atStart = await memory();
-  const quiet = () => Promise.all(metricsUrls.map(drained));
+  const quiet = () => drained(metricsUrls);
   await atOnce(client, Math.ceil(cycles / 4));
   await quiet();
   client.reset();
@@ -127,47 +116,13 @@ const measure = async ({ url, secrets, metricsUrls, pids, readyMilliseconds }) =
   };
 };
 
-const embedded = async () => {
+const measureOn = async (start) => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-bench-'));
-  const platform = await startPlatform({ directory });
+  const platform = await start({ directory, instances: Number(values.instances) });
   try {
-    return await measure({
-      url: platform.url,
-      secrets: join(directory, 'secrets'),
-      metricsUrls: [platform.url],
-      pids: { platform: platform.pid },
-      readyMilliseconds: platform.readyMilliseconds,
-    });
+    return await measure(platform);
   } finally {
     await platform.stop();
-    await rm(directory, { recursive: true, force: true });
-  }
-};
-
-const distributed = async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'daqidi-bench-stack-'));
-  const began = performance.now();
-  const stack = await startStack({
-    directory,
-    instances: Number(values.instances),
-    environment: { ...process.env, DAQIDI_LOG_LEVEL: 'warn', DAQIDI_RATE: '1000000', DAQIDI_BURST: '1000000' },
-  });
-  try {
-    const servers = Object.fromEntries(
-      [
-        ['kafka', stack.kafka.pid],
-        ['database', stack.mongo.pid ?? values['database-pid']],
-      ].filter(([, pid]) => pid),
-    );
-    return await measure({
-      url: stack.url,
-      secrets: join(directory, 'secrets'),
-      metricsUrls: stack.processes.filter(({ name }) => name !== 'gateway').map(({ url }) => url),
-      pids: { ...servers, ...Object.fromEntries(stack.processes.map(({ name, instance, pid }) => [`${name}-${instance}`, pid])) },
-      readyMilliseconds: Math.round(performance.now() - began),
-    });
-  } finally {
-    await stack.stop();
     await rm(directory, { recursive: true, force: true });
   }
 };
@@ -178,6 +133,6 @@ print({
   clients: Number(values.clients),
   cycles,
   instances: Number(values.instances),
-  embedded: await embedded(),
-  distributed: await distributed(),
+  embedded: await measureOn(startPlatform),
+  distributed: await measureOn(startStackPlatform),
 });

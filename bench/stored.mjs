@@ -1,19 +1,22 @@
 // What is kept of the throughput of life cycles when the stores are full: an empty and a filled platform, each started anew and
 // measured in turns within one run, medians.
-//   npm run bench -- stored [--cases 100000] [--rounds 3] [--cycles 300] [--warmup 100] [--clients 32] [--keep DIR]
+//   npm run bench -- stored [--form embedded|distributed] [--cases 100000] [--rounds 3] [--cycles 300] [--warmup 100] [--clients 32] [--keep DIR]
 // `--keep DIR` leaves the filled data directory there, or takes it from there. 1,000,000 cases take about 60 GB and half an hour.
+// In the distributed form each platform has a broker and a database of its own; MONGO_STAND_IN names what takes MongoDB's place.
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { machine, median, print, round } from './support/figures.mjs';
 import { createLifeCycles } from './support/life-cycles.mjs';
 import { startPlatform } from './support/platform-process.mjs';
-import { storeCases } from './support/store-cases.mjs';
+import { startStackPlatform } from './support/stack-platform.mjs';
+import { storeCases, storeCasesInMongo } from './support/store-cases.mjs';
 
 const { values } = parseArgs({
   options: {
+    form: { type: 'string', default: 'embedded' },
     cases: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '3' },
     cycles: { type: 'string', default: '300' },
@@ -22,21 +25,39 @@ const { values } = parseArgs({
     keep: { type: 'string' },
   },
 });
-const base = await mkdtemp(join(tmpdir(), 'daqidi-stored-'));
+const forms = {
+  embedded: { start: startPlatform, fill: ({ directory, cases }) => storeCases({ directory, cases }) },
+  distributed: {
+    start: startStackPlatform,
+    fill: async ({ directory, cases }) => {
+      const platform = await startStackPlatform({ directory });
+      try {
+        await storeCasesInMongo({ ...platform.database, cases });
+      } finally {
+        await platform.stop();
+      }
+    },
+  },
+};
+const form = forms[values.form];
+if (form === undefined) throw new Error(`--form ${values.form} is neither embedded nor distributed`);
+if (values.form === 'distributed' && process.env.MONGODB_URI) throw new Error('MONGODB_URI: empty and full need a database each');
+
+const base = await mkdtemp(join(tmpdir(), 'daqidi-bench-'));
 const full = values.keep ?? join(base, 'full');
 let fillSeconds = null;
-if (!existsSync(join(full, 'intake.db'))) {
+if (!existsSync(full)) {
+  await mkdir(full, { recursive: true });
   const began = performance.now();
-  await storeCases({ directory: full, cases: Number(values.cases) });
+  await form.fill({ directory: full, cases: Number(values.cases) });
   fillSeconds = round((performance.now() - began) / 1_000);
 }
 
 const measure = async (directory) => {
-  const platform = await startPlatform({ directory });
+  const platform = await form.start({ directory });
   const lifeCycles = await createLifeCycles({
-    url: platform.url,
-    secrets: join(directory, 'secrets'),
-    pids: [platform.pid],
+    ...platform,
+    pids: Object.values(platform.pids),
     clients: Number(values.clients),
   });
   await lifeCycles.drive(Number(values.warmup), 'warm');
@@ -73,6 +94,7 @@ const medians = (measured) =>
 const [empty, filled] = [medians(rows.empty), medians(rows.full)];
 print({
   ...machine(),
+  form: values.form,
   storedCases: Number(values.cases),
   ...(fillSeconds === null ? {} : { fillSeconds }),
   rounds: Number(values.rounds),

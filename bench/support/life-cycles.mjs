@@ -21,7 +21,7 @@ export const tokensOf = async (secrets) => {
 export const runName = (prefix) => `${prefix}-${systemRandomness.bytes(5).toString('hex')}`;
 
 /** Plays life cycles from N clients at once against a platform; CPU time is counted of the processes named. */
-export const createLifeCycles = async ({ url, secrets, pids, clients, play = 'lean' }) => {
+export const createLifeCycles = async ({ url, secrets, pids, clients, play = 'lean', metricsUrls = [url] }) => {
   const token = await tokensOf(secrets);
   const client = createHttpClient({ url, token, connections: clients });
   const waiting = createHttpWorld({ url, token, patience: 60_000 });
@@ -59,7 +59,7 @@ export const createLifeCycles = async ({ url, secrets, pids, clients, play = 'le
       }),
     );
     const answered = performance.now();
-    await drained(url);
+    await drained(metricsUrls);
     const seconds = (performance.now() - began) / 1_000;
     const after = await usage();
     const { user, system } = process.cpuUsage(own);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 // USER_HZ is 100 on every Linux that Node runs on: one tick is 10 ms.
 const tickMilliseconds = 10;
@@ -46,7 +47,10 @@ export const startPlatform = async ({ directory, profile, probe = false }) => {
   });
   return {
     url,
+    metricsUrls: [url],
+    secrets: join(directory, 'secrets'),
     pid: child.pid,
+    pids: { platform: child.pid },
     readyMilliseconds: Math.round(performance.now() - began),
     /** Bytes after a collection of everything. */
     heap: async () => {
@@ -71,12 +75,8 @@ export const backlogOf = async (url) => {
   };
 };
 
-/** Resolves when the metrics page of this URL shows no consumer that lags. */
-export const drained = async (url) => {
-  for (;;) {
-    const page = await (await fetch(`${url}/metrics`)).text();
-    const lags = [...page.matchAll(/^daqidi_consumer_lag_records\{[^}]*\} (\d+)/gm)].map(([, lag]) => Number(lag));
-    if (lags.every((lag) => lag === 0)) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+/** Resolves when no consumer on the metrics pages of these URLs lags. */
+export const drained = async (urls) => {
+  const lags = async () => (await Promise.all(urls.map(backlogOf))).map(({ lagRecords }) => lagRecords);
+  while ((await lags()).some((lag) => lag > 0)) await new Promise((resolve) => setTimeout(resolve, 20));
 };

@@ -1,79 +1,62 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
-import { createHttpClient } from './http-client.mjs';
-import { playLeanAppeal } from './lean-appeal.mjs';
-import { tokensOf } from './life-cycles.mjs';
-import { drained, startPlatform } from './platform-process.mjs';
+import { createCopies, earlier } from './case-copies.mjs';
+import { playOriginal } from './original-case.mjs';
 
-const { serialize } = createRequire(new URL('../../infra/embedded-mongo/package.json', import.meta.url))('bson');
+const { MongoClient, BSON } = createRequire(new URL('../../infra/distributed/package.json', import.meta.url))('mongoose').mongo;
 
-/** What each service keeps of a case. */
-const collections = {
-  intake: ['appeal', 'events', 'cases', 'timeline', 'vault'],
-  triage: ['case', 'events', 'vault'],
-  assignment: ['entry', 'events', 'vault'],
-  scoring: ['scores'],
-};
+/** Documents of one call. */
+const batch = 1_000;
 
-const playOne = async (directory) => {
-  const platform = await startPlatform({ directory });
-  const token = await tokensOf(join(directory, 'secrets'));
-  const client = createHttpClient({ url: platform.url, token, connections: 1 });
-  await playLeanAppeal(client.ask, 'template-1', () => undefined);
-  await drained(platform.url);
-  await client.close();
-  await platform.stop();
-};
-
-/** The documents of the one case, by service and collection. */
-const readTemplates = async (directory) => {
-  const templates = {};
-  let appeal;
-  for (const [service, names] of Object.entries(collections)) {
-    const mongo = await openEmbeddedMongo({ file: join(directory, `${service}.db`) });
-    templates[service] = {};
-    for (const name of names) {
-      const documents = await mongo.connection.db.collection(name).find({}).toArray();
-      appeal ??= documents[0];
-      // Nobody else has texts yet; the directory has events of its own.
-      templates[service][name] =
-        name === 'vault' ? documents : documents.filter((document) => JSON.stringify(document).includes(appeal._id));
-    }
-    await mongo.close();
-  }
-  return { appeal, templates };
-};
+const shared = (cases) => ({ cases, now: Date.now(), salt: randomBytes(8).toString('hex') });
 
 /**
  * Fills the stores of a new data directory with closed cases of the past year: plays one, then writes copies of all its documents
  * under other ids, codes and dates. The copies' hashes and texts are the original's: nothing reads them.
  */
 export const storeCases = async ({ directory, cases }) => {
-  await playOne(directory);
-  const { appeal, templates } = await readTemplates(directory);
-  const texts = Object.values(templates).flatMap(({ vault = [] }) => vault.map(({ _id }) => _id));
-  const common = {
-    appealId: appeal._id,
-    textIds: texts.filter((id) => !id.includes(appeal._id)),
-    unifiedCode: appeal.keys.unifiedCode,
-    cases,
-    now: Date.now(),
-    salt: randomBytes(8).toString('hex'),
-  };
-  const fill = async ([service, byName]) => {
-    const encoded = Object.entries(byName).map(([name, documents]) => [
-      name,
-      documents.map((document) => new Uint8Array(serialize(document, { ignoreUndefined: false }))),
-    ]);
+  const original = await playOriginal(directory);
+  const common = { original, ...shared(cases) };
+  const fill = async (service) => {
     const worker = new Worker(new URL('./fill-store.mjs', import.meta.url), {
-      workerData: { ...common, file: join(directory, `${service}.db`), templates: Object.fromEntries(encoded) },
+      workerData: { ...common, service, file: join(directory, `${service}.db`) },
     });
     const [code] = await once(worker, 'exit');
     if (code !== 0) throw new Error(`${service} could not be filled`);
   };
-  await Promise.all(Object.entries(templates).map(fill));
+  await Promise.all(Object.keys(original.documents).map(fill));
+};
+
+/** The same copies for services whose databases, indexes and all, a MongoDB server has under this prefix. */
+export const storeCasesInMongo = async ({ uri, prefix, cases }) => {
+  const directory = await mkdtemp(join(tmpdir(), 'daqidi-bench-original-'));
+  const original = await playOriginal(directory).finally(() => rm(directory, { recursive: true, force: true }));
+  const { daysAgo, byDay, namesOf, copier } = createCopies({ original, ...shared(cases) });
+  const client = await MongoClient.connect(uri);
+  const fill = async (collection, documents) => {
+    const copiers = byDay((by) =>
+      documents.map((bytes) => copier(BSON.serialize(earlier(BSON.deserialize(bytes), by), { ignoreUndefined: false }))),
+    );
+    let waiting = [];
+    const flush = async () => {
+      if (waiting.length > 0) await collection.insertMany(waiting, { ordered: false });
+      waiting = [];
+    };
+    for (let number = 0; number < cases; number += 1) {
+      const own = namesOf(number);
+      waiting.push(...copiers[daysAgo(number)].map((copy) => BSON.deserialize(copy(own))));
+      if (waiting.length >= batch) await flush();
+    }
+    await flush();
+  };
+  for (const [service, byName] of Object.entries(original.documents)) {
+    const database = client.db(`${prefix}${service}`);
+    for (const [name, documents] of Object.entries(byName)) await fill(database.collection(name), documents);
+  }
+  await client.close();
 };

@@ -110,6 +110,13 @@ const corruptions: Readonly<
     (one) => ({ ...one, keys: { ...(one.keys as object), stage: 'ASSESSING' } }),
     'KEYS',
   ],
+  'an appeal would not be found by the retry of its submission': [
+    'intake',
+    'appeal',
+    everyDocument,
+    ({ birth: _, ...one }) => one,
+    'KEYS',
+  ],
   'what another service said was changed': [
     'intake',
     'appeal',

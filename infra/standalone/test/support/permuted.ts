@@ -1,9 +1,6 @@
-import assert from 'node:assert/strict';
 import { createPermutingBus, type PermutingBus } from '@daqidi/bus';
 import { type EmbeddedWorld, type EmbeddedWorldOptions, openEmbeddedWorld, start } from './embedded-world.js';
 import { forgetCases } from './forget-cases.js';
-import { matchesGolden } from './golden.js';
-import { playScenario } from './scenario.js';
 
 /** A repeatable sequence of picks from a seed (mulberry32). */
 export const createPicker = (seed: number): ((bound: number) => number) => {
@@ -53,21 +50,4 @@ export const openPermutedWorld = async (open?: EmbeddedWorldOptions['open']): Pr
       await forgetCases(world.embedded);
     },
   };
-};
-
-/** Plays the scenario once for each seed; every order of delivery must end in the golden graph. */
-export const playInOrders = async (first: number, orders: number, open?: EmbeddedWorldOptions['open']): Promise<void> => {
-  const world = await openPermutedWorld(open);
-  try {
-    for (let seed = first; seed < first + orders; seed += 1) {
-      await world.begin(seed);
-      try {
-        matchesGolden('scenario', await playScenario(world));
-      } catch (error) {
-        assert.fail(`SEED=${seed}: ${error instanceof Error ? error.stack : String(error)}`);
-      }
-    }
-  } finally {
-    await world.stop();
-  }
 };
