@@ -2,4 +2,4 @@
 import { driverContract } from './contract/driver-contract.js';
 import { openTemporary } from './support/open-temporary.js';
 
-driverContract('embedded driver, at length', openTemporary, 1_000);
+driverContract('embedded driver, at length', openTemporary, 600);

@@ -33,10 +33,10 @@ export const openPermutedWorld = async (open?: EmbeddedWorldOptions['open']): Pr
         for (const { store } of services) await store.idle();
       };
       for (let busy = true; busy; ) {
-        let due = 0;
-        for (const service of services) due += await service.sweep();
         await published();
-        busy = due > 0 || (await bus?.release((candidates) => picker(candidates.length), published)) !== 0;
+        await bus?.release((candidates) => picker(candidates.length), published);
+        busy = false;
+        for (const service of services) if ((await service.sweep()) > 0) busy = true;
       }
     },
   });
