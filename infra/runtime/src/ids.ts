@@ -43,12 +43,15 @@ export const timeOrderedId = (now: number, birth: string): string =>
     .toString(16)
     .padStart(6, '0')}~${birth}`;
 
+/** Nothing but that: clients may name owners that never were. */
+const timeOf = (id: string): string => /^[\da-f]{6}~/.exec(id)?.[0] ?? '';
+
 /** What an id was made of: all of it where it does not begin with a time. */
-export const birthOf = (id: string): string => id.slice(id.indexOf('~') + 1);
+export const birthOf = (id: string): string => id.slice(timeOf(id).length);
 
 /** The identifier that the same parts always yield for something of this owner; it lies beside the owner's. */
 export const idBeside = (owner: string, kind: string, ...parts: readonly string[]): string =>
-  `${owner.slice(0, owner.indexOf('~') + 1)}${derivedId(kind, owner, ...parts)}`;
+  `${timeOf(owner)}${derivedId(kind, owner, ...parts)}`;
 
 /** A whole number in [0, bound), without bias; `bound` a whole number from 1 to 2^48, else RangeError. */
 export const randomInteger = (randomness: Randomness, bound: number): number => {

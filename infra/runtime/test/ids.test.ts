@@ -28,6 +28,13 @@ test('ids of a later hour sort behind; within an hour a birth yields one id, and
   assert.equal(birthOf('b'), 'b');
 });
 
+test('of what a client says an owner is called, nothing but a time gets into an id', () => {
+  for (const owner of ['', '~', 'x~y', '00000g~b', '0000000~b', '\0\0\0\0\0\0~b', `${'0'.repeat(10_000)}~b`]) {
+    assert.match(idBeside(owner, 'text'), /^[\w-]{22}$/);
+    assert.equal(birthOf(owner), owner);
+  }
+});
+
 test('what belongs to something begins like it, and differs by owner, kind and parts', () => {
   const owner = timeOrderedId(0, 'b');
   const ids = [
