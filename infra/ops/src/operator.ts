@@ -33,6 +33,8 @@ export interface Operator {
   whenKafka<Answer>(ask: (connection: ReturnType<typeof kafkaConnection>) => Promise<Answer>): Promise<Answer>;
   /** The same, of the bus. What a broker that answers refuses is not tried again. */
   onBus<Answer>(ask: (bus: Bus) => Promise<Answer>): Promise<Answer>;
+  /** The same, of the database: for what may be done twice. */
+  onDatabase<Answer>(ask: () => Promise<Answer>): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -56,18 +58,19 @@ export const createOperator = (settings: OpsValues, givenLog: Logger, randomness
 
   /** Tries until `ask` has an answer; an error that passes is told as what is waited for. */
   const until = async <Answer>(
+    server: Server,
     ask: () => Promise<Answer>,
     passes: (error: unknown) => boolean | Promise<boolean>,
   ): Promise<Answer> =>
-    inTime(kafka, async (signal) => {
+    inTime(server, async (signal) => {
       const answers: Answer[] = [];
       const attempt = async (): Promise<string | null> => {
         try {
           answers.push(await ask());
           return null;
         } catch (error) {
-          if (await passes(error)) return `Kafka (${kafka.addresses}: ${reasonOf(error)})`;
-          throw isUnavailable(error) ? new Fatal(`Kafka: ${reasonOf(error)}`, { cause: error }) : error;
+          if (await passes(error)) return `${server.name} (${server.addresses}: ${reasonOf(error)})`;
+          throw isUnavailable(error) ? new Fatal(`${server.name}: ${reasonOf(error)}`, { cause: error }) : error;
         }
       };
       await waitFor(attempt, log, signal);
@@ -131,15 +134,17 @@ export const createOperator = (settings: OpsValues, givenLog: Logger, randomness
     whenKafka: (ask) => {
       // What the library says of each attempt is told once, with what is waited for.
       const connection = kafkaConnection(settings, 'daqidi-ops', { ...log, warn: log.debug });
-      return until(() => ask(connection), isUnavailable);
+      return until(kafka, () => ask(connection), isUnavailable);
     },
     onBus: async (ask) => {
       const made = await busOnce();
       return until(
+        kafka,
         () => ask(made),
         async (error) => isUnavailable(error) && !(await made.up()),
       );
     },
+    onDatabase: (ask) => until(mongo, ask, isUnavailable),
     close: async () => {
       await Promise.allSettled(closing.toReversed().map((close) => close()));
     },

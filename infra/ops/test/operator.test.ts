@@ -29,3 +29,12 @@ test('what else fails is not tried again', async () => {
   await assert.rejects(createOperator(settings, silentLogger).whenKafka(refuse), { message: /refuses/ });
   assert.equal(asked, 1);
 });
+
+test('a database that goes away in the midst and comes back; one that stays away', async () => {
+  const answers = [away, () => Promise.resolve('there')];
+  assert.equal(await createOperator(settings, silentLogger).onDatabase(() => (answers.shift() ?? away)()), 'there');
+  await assert.rejects(createOperator(settings, silentLogger).onDatabase(away), {
+    message:
+      'MongoDB did not answer within 1000 ms: waited last for MongoDB (mongo: Broker not connected); MONGODB_URI names mongo',
+  });
+});

@@ -1,9 +1,9 @@
 // Stands for every process of a stack: serves its health, and answers /environment with what it was given. As `ops` it does nothing,
-// unless SETUP_FAILS says otherwise. A file that ENDS_WITH_FILE names makes it end with that text.
+// unless SETUP_FAILS says otherwise. A file that ENDS_WITH_FILE names makes it end with that text; NEVER_READY keeps it from ever being so.
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
-const { SETUP_FAILS, ENDS_WITH_FILE = '', DAQIDI_PORT } = process.env;
+const { SETUP_FAILS, ENDS_WITH_FILE = '', NEVER_READY, DAQIDI_PORT } = process.env;
 const end = (text: string): never => {
   process.stderr.write(`${text}\n`);
   process.exit(1);
@@ -15,6 +15,7 @@ if (process.argv.includes('setup')) {
   if (existsSync(ENDS_WITH_FILE)) end(readFileSync(ENDS_WITH_FILE, 'utf8'));
   const server = createServer((request, response) => {
     response.setHeader('connection', 'close');
+    if (NEVER_READY) response.statusCode = 503;
     response.end(request.url === '/environment' ? JSON.stringify(process.env) : '{}');
   });
   server.listen(Number(DAQIDI_PORT), '127.0.0.1');

@@ -27,12 +27,12 @@ export const createAllTopics = async ({ whenKafka, settings }: Operator): Promis
 };
 
 /** Creates the indexes that are missing, of every service. */
-export const createAllIndexes = async ({ open }: Operator): Promise<Report> => {
+export const createAllIndexes = async ({ open, onDatabase }: Operator): Promise<Report> => {
   const found = [];
   for (const name of serviceNames) {
     const { service } = await open(name);
-    const { missing } = await service.store.indexProblems();
-    await service.prepare();
+    const { missing } = await onDatabase(() => service.store.indexProblems());
+    await onDatabase(() => service.prepare());
     found.push({ service: name, created: missing });
   }
   return report(
@@ -42,11 +42,14 @@ export const createAllIndexes = async ({ open }: Operator): Promise<Report> => {
 };
 
 /** Writes the demonstration district's first directory; what is there already stays. */
-export const seedDirectory = async ({ open }: Operator): Promise<Report> => {
+export const seedDirectory = async ({ open, onDatabase }: Operator): Promise<Report> => {
   const { service } = await open('assignment');
-  await establishDirectory(service.model, bazhouSeed(), firstPolicyNumbers());
-  await service.store.idle();
-  const left = await service.store.sweepOutboxes();
-  await service.store.idle();
+  const left = await onDatabase(async () => {
+    await establishDirectory(service.model, bazhouSeed(), firstPolicyNumbers());
+    await service.store.idle();
+    const swept = await service.store.sweepOutboxes();
+    await service.store.idle();
+    return swept;
+  });
   return report({ swept: left }, ['the directory of Bazhou District is there']);
 };
