@@ -31,7 +31,7 @@ const directory = values.url === undefined ? await mkdtemp(join(tmpdir(), 'daqid
 if (directory !== undefined && values.stored !== '0') await storeCases({ directory, cases: Number(values.stored) });
 const platform = directory === undefined ? undefined : await startPlatform({ directory, profile: values.profile });
 const url = platform?.url ?? values.url;
-const pids = platform === undefined ? (values.pid?.split(',') ?? []) : [platform.pid];
+const pids = platform === undefined ? (values.pid?.split(',') ?? []) : Object.values(platform.pids);
 
 const secrets = values.secrets ?? join(directory, 'secrets');
 const lifeCycles = await createLifeCycles({ url, secrets, pids, clients, play: values.play });

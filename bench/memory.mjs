@@ -20,9 +20,8 @@ const wanted = Number(values.requests);
 const directory = await mkdtemp(join(tmpdir(), 'daqidi-memory-'));
 const platform = await startPlatform({ directory, probe: true });
 const lifeCycles = await createLifeCycles({
-  url: platform.url,
-  secrets: join(directory, 'secrets'),
-  pids: [platform.pid],
+  ...platform,
+  pids: Object.values(platform.pids),
   clients: Number(values.clients),
 });
 const megabytes = (bytes) => round(bytes / 2 ** 20);

@@ -4,7 +4,7 @@
 // `--keep DIR` leaves the filled data directory there, or takes it from there. 1,000,000 cases take about 60 GB and half an hour.
 // In the distributed form each platform has a broker and a database of its own; MONGO_STAND_IN names what takes MongoDB's place.
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -45,13 +45,17 @@ if (values.form === 'distributed' && process.env.MONGODB_URI) throw new Error('M
 
 const base = await mkdtemp(join(tmpdir(), 'daqidi-bench-'));
 const full = values.keep ?? join(base, 'full');
+/** Written when it is filled: a filling that was cut off leaves none. */
+const mark = join(full, 'filled');
 let fillSeconds = null;
-if (!existsSync(full)) {
+if (!existsSync(mark)) {
   await mkdir(full, { recursive: true });
   const began = performance.now();
   await form.fill({ directory: full, cases: Number(values.cases) });
   fillSeconds = round((performance.now() - began) / 1_000);
+  await writeFile(mark, values.cases);
 }
+const storedCases = Number(await readFile(mark, 'utf8'));
 
 const measure = async (directory) => {
   const platform = await form.start({ directory });
@@ -95,7 +99,7 @@ const [empty, filled] = [medians(rows.empty), medians(rows.full)];
 print({
   ...machine(),
   form: values.form,
-  storedCases: Number(values.cases),
+  storedCases,
   ...(fillSeconds === null ? {} : { fillSeconds }),
   rounds: Number(values.rounds),
   cycles: Number(values.cycles),

@@ -49,7 +49,6 @@ export const startPlatform = async ({ directory, profile, probe = false }) => {
     url,
     metricsUrls: [url],
     secrets: join(directory, 'secrets'),
-    pid: child.pid,
     pids: { platform: child.pid },
     readyMilliseconds: Math.round(performance.now() - began),
     /** Bytes after a collection of everything. */

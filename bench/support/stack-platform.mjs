@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { databaseProgram, startStack } from '@daqidi/local';
 
-const { MONGO_STAND_IN } = process.env;
+const { MONGO_STAND_IN, DAQIDI_MONGODB_DATABASE_PREFIX: prefix = 'daqidi_' } = process.env;
 
 /**
  * Starts the distributed form on a directory, with what `startPlatform` tells of the one-process form; `database` is where its
@@ -13,20 +14,25 @@ export const startStackPlatform = async ({ directory, instances = 1 }) => {
     directory,
     instances,
     ...(MONGO_STAND_IN === undefined ? {} : { startDatabase: databaseProgram(MONGO_STAND_IN) }),
-    environment: { ...process.env, DAQIDI_LOG_LEVEL: 'warn', DAQIDI_RATE: '1000000', DAQIDI_BURST: '1000000' },
+    environment: {
+      ...process.env,
+      DAQIDI_MONGODB_DATABASE_PREFIX: prefix,
+      DAQIDI_LOG_LEVEL: 'warn',
+      DAQIDI_RATE: '1000000',
+      DAQIDI_BURST: '1000000',
+    },
   });
   const readyMilliseconds = Math.round(performance.now() - began);
-  const { MONGODB_URI: uri, DAQIDI_MONGODB_DATABASE_PREFIX: prefix = 'daqidi_' } = stack.environmentOf('intake');
   const servers = [
     ['kafka', stack.kafka.pid],
     ['database', stack.mongo.pid],
   ].filter(([, pid]) => pid !== null);
   return {
     url: stack.url,
-    secrets: `${stack.directory}/secrets`,
+    secrets: join(directory, 'secrets'),
     metricsUrls: stack.processes.filter(({ name }) => name !== 'gateway').map(({ url }) => url),
     pids: Object.fromEntries([...servers, ...stack.processes.map(({ name, instance, pid }) => [`${name}-${instance}`, pid])]),
-    database: { uri, prefix },
+    database: { uri: stack.environmentOf('intake').MONGODB_URI, prefix },
     readyMilliseconds,
     stop: () => stack.stop(),
   };
