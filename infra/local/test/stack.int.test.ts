@@ -155,8 +155,11 @@ test('what cannot start is one line, and nothing is left', async () => {
   const because = join(directory, 'because');
   await writeFile(because, 'daqidi triage: DAQIDI_PORT: expected a port number\n{"level":"info","msg":"stopping"}');
   // On a slow machine the gateway would be ready before triage has come to its end.
-  const extraEnvironment = (name: string) =>
-    name === 'triage' ? { ENDS_WITH_FILE: because } : name === 'gateway' ? { NEVER_READY: '1' } : {};
+  const extra = new Map([
+    ['triage', { ENDS_WITH_FILE: because }],
+    ['gateway', { NEVER_READY: '1' }],
+  ]);
+  const extraEnvironment = (name: string) => extra.get(name) ?? {};
   await assert.rejects(start({ extraEnvironment }), (error: Error) => {
     assert.match(
       error.message,

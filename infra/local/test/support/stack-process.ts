@@ -1,5 +1,6 @@
 // Stands for every process of a stack: serves its health, and answers /environment with what it was given. As `ops` it does nothing,
-// unless SETUP_FAILS says otherwise. A file that ENDS_WITH_FILE names makes it end with that text; NEVER_READY keeps it from ever being so.
+// unless SETUP_FAILS says otherwise. A file that ENDS_WITH_FILE names makes it end with that text; with NEVER_READY
+// it says that it is not ready.
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
