@@ -11,7 +11,7 @@ import { machine, print, round, summary } from './support/figures.mjs';
 import { createHttpClient } from './support/http-client.mjs';
 import { playLeanAppeal } from './support/lean-appeal.mjs';
 import { runName, tokensOf } from './support/life-cycles.mjs';
-import { drained, startPlatform, usageOf } from './support/platform-process.mjs';
+import { drained, metricsPage, startPlatform, usageOf } from './support/platform-process.mjs';
 import { startStackPlatform } from './support/stack-platform.mjs';
 
 const { values } = parseArgs({
@@ -51,7 +51,7 @@ const paced = (client, count) =>
 const lagCounts = async (urls) => {
   const counts = new Map();
   for (const url of urls) {
-    const page = await (await fetch(`${url}/metrics`)).text();
+    const page = await metricsPage(url);
     for (const [, bound, count] of page.matchAll(/^daqidi_effect_lag_seconds_bucket\{le="([^"]+)"[^}]*\} (\d+)/gm))
       counts.set(
         Number(bound.replace('+Inf', 'Infinity')),

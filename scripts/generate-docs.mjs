@@ -154,6 +154,7 @@ const words = {
       'true or false': '`true`, `false`',
       'host:port, separated by commas': '`host:port`, several by commas',
       'URLs (http or https), separated by commas': 'URL, several by commas',
+      'texts, separated by commas': 'texts, several by commas',
       'a URL (http or https)': 'URL',
       '32 bytes as base64url': '32 bytes, base64url',
       'a text': 'text',
@@ -174,6 +175,7 @@ const words = {
       'true or false': '`true`、`false`',
       'host:port, separated by commas': '`host:port`，多个以逗号分隔',
       'URLs (http or https), separated by commas': 'URL，多个以逗号分隔',
+      'texts, separated by commas': '文本，多个以逗号分隔',
       'a URL (http or https)': 'URL',
       '32 bytes as base64url': '32 字节，base64url',
       'a text': '文本',
@@ -187,6 +189,8 @@ const words = {
       partitions: '个分区',
       copies: '份',
       restarts: '次',
+      times: '倍',
+      bytes: '字节',
     },
   },
 };
@@ -214,7 +218,7 @@ const defaultIn = (language, setting) => {
   const { required, none, empty } = words[language];
   if (!('fallback' in setting)) return `**${required}**`;
   if (setting.fallback === null) return none;
-  if (setting.fallback === '') return empty;
+  if (setting.fallback === '' || setting.fallback.length === 0) return empty;
   return `\`${[setting.fallback].flat().join(',')}\``;
 };
 

@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** For the metrics of the one-process form, which shares its port with clients. */
+const metricsToken = 'bench';
+
 // USER_HZ is 100 on every Linux that Node runs on: one tick is 10 ms.
 const tickMilliseconds = 10;
 
@@ -29,7 +32,14 @@ export const startPlatform = async ({ directory, profile, probe = false }) => {
   ];
   const began = performance.now();
   const child = spawn(process.execPath, [...flags, entry], {
-    env: { PATH: process.env.PATH, DAQIDI_DATA: directory, DAQIDI_PORT: '0', DAQIDI_RATE: '1000000', DAQIDI_BURST: '1000000' },
+    env: {
+      PATH: process.env.PATH,
+      DAQIDI_DATA: directory,
+      DAQIDI_PORT: '0',
+      DAQIDI_RATE: '1000000',
+      DAQIDI_BURST: '1000000',
+      DAQIDI_METRICS_TOKEN: metricsToken,
+    },
     stdio: ['ignore', 'pipe', 'inherit', ...(probe ? ['ipc'] : [])],
   });
   // A bench that fails leaves nothing running.
@@ -64,9 +74,13 @@ export const startPlatform = async ({ directory, profile, probe = false }) => {
   };
 };
 
+/** The metrics page of this URL. */
+export const metricsPage = async (url) =>
+  (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })).text();
+
 /** What the metrics page of this URL shows of work that is still to be done. */
 export const backlogOf = async (url) => {
-  const page = await (await fetch(`${url}/metrics`)).text();
+  const page = await metricsPage(url);
   const valuesOf = (name) => [...page.matchAll(new RegExp(`^${name}\\{[^}]*\\} (\\S+)`, 'gm'))].map(([, value]) => Number(value));
   return {
     lagRecords: valuesOf('daqidi_consumer_lag_records').reduce((total, value) => total + value, 0),

@@ -1,23 +1,40 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier } from '@daqidi/identity';
 import { type Clock, type Logger, type Metrics, newId, type Randomness, type Readiness, systemClock } from '@daqidi/runtime';
-import { createHttpServer, type ServerTls } from '@daqidi/subgraph';
+import { createHttpServer, type HttpServer, type ServerTls } from '@daqidi/subgraph';
+import type { FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import { createAdmission } from './admission.js';
-import { createAnswerGraphql } from './answer-graphql.js';
-import type { GatewayContext } from './context.js';
-import { createEngines } from './engines.js';
-import type { Language } from './language.js';
-import { createLateness } from './lateness.js';
-import { defaultLimits, type Limits } from './limits.js';
-import { createPipeline } from './pipeline.js';
-import { createRoutes } from './routes.js';
+import { type Access, openAccess } from './access.js';
+import { createAdmission } from './admission/admission.js';
+import { createCallers } from './admission/callers.js';
+import { createEventLoopDelay } from './admission/event-loop-delay.js';
+import { createApollo } from './apollo/create-apollo.js';
+import { formatPlain, localise } from './apollo/failures.js';
+import { createGate } from './apollo/gate.js';
+import { createGatewayInterface } from './apollo/gateway-interface.js';
+import { createListedOperations } from './apollo/listed-operations.js';
+import { createOperationPlugin } from './apollo/operation-plugin.js';
+import { createEngines } from './execution/engines.js';
+import { createApp } from './http/app.js';
+import type { Language } from './http/language.js';
+import { defaultLimits, type Limits } from './limits/limits.js';
+import type { GatewayContext } from './request-context.js';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
   dataSourceFor(name: string): GraphQLDataSource;
   readonly verifyToken: TokenVerifier;
   readonly signContext: ContextSigner;
+  /** Who may ask for which root field at all. Anybody for anything where absent: subgraphs decide alone. */
+  readonly access?: Access;
+  /** Texts of operations: with them, no others are served. */
+  readonly listedOperations?: readonly string[];
+  /** Origins of browsers that are let in from elsewhere (CORS). None by default. */
+  readonly origins?: readonly string[];
+  /** Whoever shows it (as a bearer) may read /metrics, which is not there otherwise. */
+  readonly metricsToken?: string;
+  /** Proxies (addresses or networks) that are believed about where a request came from. None by default. */
+  readonly trustedProxies?: readonly string[];
   /** Overrides of `defaultLimits`. */
   readonly limits?: Partial<Limits>;
   readonly randomness: Randomness;
@@ -71,6 +88,9 @@ export interface Gateway {
   executeOperation(operation: Operation): Promise<OperationResult>;
 }
 
+/** Whoever asks from within the process is not counted. */
+const freeAccount: GatewayContext['account'] = { charge: () => undefined, attempt: () => undefined };
+
 /** One source a subgraph, whichever supergraph asks for it. */
 const sourcesByName = ({ dataSourceFor }: Pick<GatewayOptions, 'dataSourceFor'>): GatewayOptions['dataSourceFor'] => {
   const sources = new Map<string, GraphQLDataSource>();
@@ -82,62 +102,103 @@ const sourcesByName = ({ dataSourceFor }: Pick<GatewayOptions, 'dataSourceFor'>)
 };
 
 export const createGateway = (options: GatewayOptions): Gateway => {
-  const { signContext, verifyToken, randomness, log, metrics } = options;
+  const { signContext, verifyToken, randomness, log, metrics, clock = systemClock } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const operationDeadline = options.operationDeadline ?? 10_000;
+  const errors = metrics.counter({
+    name: 'daqidi_gateway_errors_total',
+    help: 'Errors answered, by code.',
+    labels: ['code'],
+  });
+  const countError = (code: string): void => errors.inc({ code });
   const engines = createEngines({ supergraphSdl: options.supergraphSdl, dataSourceFor: sourcesByName(options), log });
-  const pipeline = createPipeline({ engine: engines.current, limits, log, metrics });
-  const lateness = createLateness();
-  let started = false;
-  const server = createHttpServer({
+  const { gateway, engineOf } = createGatewayInterface(engines);
+  const listed = options.listedOperations && createListedOperations(options.listedOperations);
+  const access = options.access ?? openAccess;
+  const apollo = createApollo({
+    gateway,
+    plugins: [createOperationPlugin({ engineOf, access, limits, log, countError })],
+    limits,
+    listed,
+    log,
+  });
+  const gate = createGate(limits, listed);
+  const delay = createEventLoopDelay();
+  let app: FastifyInstance | undefined;
+  let stopped: Promise<void> | undefined;
+  const server: HttpServer = createHttpServer({
     host: options.host,
     port: options.port,
     drain: options.drain ?? 10_000,
     tls: options.tls,
-    handle: createRoutes({
-      graphql: createAnswerGraphql({
-        admission: createAdmission(limits, options.clock ?? systemClock, lateness),
-        pipeline,
-        verifyToken,
-        signContext,
-        bodyBytes: limits.bodyBytes,
-        operationDeadline,
-      }),
-      readiness: async () => {
-        const { parts, degraded = [] } = await options.readiness();
-        return { parts: { gateway: started && !server.stopping, ...parts }, degraded };
-      },
-      jwks: options.jwks,
-      metrics,
-      log,
-      randomness,
-    }),
+    handle: (request, response) => app?.routing(request, response),
   });
+  const readiness = async (): Promise<Readiness> => {
+    const { parts, degraded = [] } = await options.readiness();
+    return { parts: { gateway: !server.stopping, ...parts }, degraded };
+  };
+  const stop = async (): Promise<void> => {
+    delay.stop();
+    await server.stop();
+    await app?.close();
+    // One that never started has nothing to let go of, and says so.
+    if (app) await apollo.stop();
+  };
   return {
     start: async () => {
-      await engines.load();
-      started = true;
+      await apollo.start();
+      app = await createApp({
+        apollo,
+        admission: createAdmission(limits, delay),
+        callers: createCallers(limits, verifyToken, clock),
+        gate,
+        signContext,
+        origins: options.origins ?? [],
+        bodyBytes: limits.bodyBytes,
+        operationDeadline,
+        countError,
+        readiness,
+        jwks: options.jwks,
+        metrics,
+        metricsToken: options.metricsToken,
+        isEncrypted: options.tls !== undefined,
+        trustedProxies: options.trustedProxies ?? [],
+        log,
+        randomness,
+      });
       const { url } = await server.start();
-      lateness.start();
+      delay.start();
       return { url };
     },
     stop: () => {
-      lateness.stop();
-      return server.stop();
+      stopped ??= stop();
+      return stopped;
     },
     reload: engines.reload,
     reloadTls: server.reload,
-    executeOperation: async ({ query, variables, operationName, claims = anonymousClaims, language = 'en', correlationId }) => {
-      const contextValue: GatewayContext = {
-        claims,
-        signed: await signContext.sign(claims),
-        correlationId: correlationId ?? newId(randomness),
-        traceparent: undefined,
-        language,
-        endsAt: performance.now() + operationDeadline,
-      };
-      const { status: _, ...result } = await pipeline({ query, variables, operationName }, contextValue);
-      return result;
+    executeOperation: async ({ query, variables, operationName, claims = anonymousClaims, language = 'en', ...rest }) => {
+      const correlationId = rest.correlationId ?? newId(randomness);
+      const endsAt = performance.now() + operationDeadline;
+      try {
+        const passage = await gate.enter({ query, operationName, variables }, freeAccount, endsAt);
+        const contextValue: GatewayContext = {
+          claims,
+          signed: await signContext.sign(claims),
+          correlationId,
+          traceparent: undefined,
+          language,
+          endsAt,
+          account: freeAccount,
+          passage,
+          trail: {},
+        };
+        const { body } = await apollo.executeOperation({ query, variables: { ...variables }, operationName }, { contextValue });
+        if (body.kind !== 'single') throw new Error('the answer comes in parts');
+        const { data, errors: failed } = body.singleResult;
+        return { ...(data !== undefined && { data }), ...(failed && { errors: failed }) };
+      } catch (error) {
+        return { errors: [localise(formatPlain(error), language, correlationId)] };
+      }
     },
   };
 };

@@ -7,6 +7,7 @@ import {
   createDevelopmentIssuer,
   createTokenVerifier,
   type DevelopmentIssuer,
+  parsePolicyRules,
 } from '@daqidi/identity';
 import {
   type Clock,
@@ -21,12 +22,13 @@ import {
   systemClock,
   systemRandomness,
 } from '@daqidi/runtime';
-import { type ServiceName, serviceNames, supergraphSdl } from '@daqidi/schemas';
+import { policyRules, type ServiceName, serviceNames, subgraphSdl, supergraphSdl } from '@daqidi/schemas';
+import { createAccess } from './access.js';
+import { edgeOptions } from './edge-options.js';
 import { createGateway, type Gateway } from './gateway.js';
-import { createHttpDataSource, type HttpDataSource } from './http-data-source.js';
-import type { ClientTls } from './instances.js';
-import { limitsOf } from './limits.js';
 import { gatewaySettings } from './settings.js';
+import { createHttpDataSource, type HttpDataSource } from './wire/http-data-source.js';
+import type { ClientTls } from './wire/instances.js';
 
 type GatewayValues = ConfigValues<typeof gatewaySettings>;
 
@@ -120,7 +122,8 @@ const build = async (
       clock,
     }),
     signContext: createContextSigner(() => contextKey, clock),
-    limits: limitsOf(settings),
+    access: createAccess(parsePolicyRules(policyRules()), serviceNames.map(subgraphSdl)),
+    ...edgeOptions(settings, development !== null),
     clock,
     randomness: systemRandomness,
     log,

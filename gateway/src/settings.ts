@@ -1,14 +1,5 @@
-import {
-  flagSetting,
-  numberSetting,
-  optional,
-  overloadSettings,
-  processSettings,
-  secretSetting,
-  textSetting,
-  urlSetting,
-  urlsSetting,
-} from '@daqidi/runtime';
+import { numberSetting, optional, processSettings, secretSetting, textSetting, urlSetting, urlsSetting } from '@daqidi/runtime';
+import { edgeSettings } from './edge-settings.js';
 
 const subgraphUrls = (name: string, port: number) =>
   urlsSetting({
@@ -20,7 +11,7 @@ const subgraphUrls = (name: string, port: number) =>
 /** Everything that can be set for the gateway in a process of its own. */
 export const gatewaySettings = {
   ...processSettings(4000),
-  ...overloadSettings,
+  ...edgeSettings,
   intake: subgraphUrls('intake', 4001),
   triage: subgraphUrls('triage', 4002),
   assignment: subgraphUrls('assignment', 4003),
@@ -81,9 +72,4 @@ export const gatewaySettings = {
       meaning: 'A directory with a development issuer’s key, in the place of an identity provider. Never for a real office.',
     }),
   ),
-  introspection: flagSetting({
-    env: 'DAQIDI_INTROSPECTION',
-    meaning: 'Whether clients may ask for the schema.',
-    fallback: true,
-  }),
 };

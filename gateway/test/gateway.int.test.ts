@@ -1,9 +1,13 @@
 // Promise: who asks is proven once and believed nowhere without proof; every answer is traceable and leaks nothing.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createWorld, post } from './toys.js';
+import { type Answer, createWorld, post } from './toys.js';
 
-const world = createWorld({ jwks: { keys: [] }, readiness: async () => ({ parts: { letters: true, readers: ready } }) });
+const world = createWorld({
+  metricsToken: 'operator',
+  jwks: { keys: [] },
+  readiness: async () => ({ parts: { letters: true, readers: ready } }),
+});
 let ready = true;
 let url = '';
 
@@ -40,7 +44,7 @@ test('a bad token is refused, not taken for anonymous; missing keys are no fault
 
 test('codes of the subgraphs are kept, in the language of the caller', async () => {
   const query = '{ fail(how: "rule") }';
-  const zh = await post(url, { query }, { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8', 'x-correlation-id': 'case-1' });
+  const zh = await post(url, { query }, { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' });
   assert.deepEqual(zh.errors, [
     {
       message: '太迟。',
@@ -49,7 +53,7 @@ test('codes of the subgraphs are kept, in the language of the caller', async () 
         code: 'RULE_VIOLATION',
         rule: 'too-late',
         messages: { en: 'Too late.', zh: '太迟。' },
-        correlationId: 'case-1',
+        correlationId: zh.headers.get('x-correlation-id'),
       },
     },
   ]);
@@ -65,31 +69,49 @@ test('codes of the subgraphs are kept, in the language of the caller', async () 
 });
 
 test('what nobody foresaw is masked, and found in the log by its correlation id', async () => {
-  const { errors, headers } = await post(url, { query: '{ fail(how: "x") }' }, { 'x-correlation-id': 'case-2' });
+  const { errors, headers } = await post(url, { query: '{ fail(how: "x") }' });
+  const id = headers.get('x-correlation-id');
   assert.equal(errors?.[0]?.extensions.code, 'INTERNAL');
-  assert.equal(headers.get('x-correlation-id'), 'case-2');
   assert.ok(!JSON.stringify(errors).includes('secret'));
   assert.ok(!JSON.stringify(errors).includes('stack'));
-  const line = world.lines.find(({ correlationId, level }) => correlationId === 'case-2' && level === 'error');
+  const line = world.lines.find(({ correlationId, level }) => correlationId === id && level === 'error');
   assert.ok(JSON.stringify(line).includes('secret of the house'));
 });
 
-test('correlation id and trace go to every subgraph; unsafe ones are replaced', async () => {
+test('correlation id and trace go to every subgraph; the id is never the caller’s, an unsafe trace is left out', async () => {
   const trace = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
-  await post(url, { query: '{ letters { author { name } } }' }, { 'x-correlation-id': 'case-3', traceparent: trace });
-  const asked = world.seen.filter(({ headers }) => headers['x-correlation-id'] === 'case-3');
+  const query = '{ letters { author { name } } }';
+  const { headers } = await post(url, { query }, { 'x-correlation-id': 'somebody-elses', traceparent: trace });
+  const id = headers.get('x-correlation-id') ?? '';
+  assert.match(id, /^[\w-]{22}$/);
+  const asked = world.seen.filter((each) => each.headers['x-correlation-id'] === id);
   assert.deepEqual(
-    asked.map(({ subgraph, headers }) => [subgraph, headers.traceparent]),
+    asked.map((each) => [each.subgraph, each.headers.traceparent]),
     [
       ['letters', trace],
       ['readers', trace],
     ],
   );
-  const odd = await post(url, { query: '{ who }' }, { 'x-correlation-id': 'a b"c', traceparent: 'junk' });
-  const made = odd.headers.get('x-correlation-id') ?? '';
-  assert.match(made, /^[\w-]{22}$/);
-  assert.equal(world.seen.at(-1)?.headers['x-correlation-id'], made);
+  await post(url, { query: '{ who }' }, { traceparent: 'junk' });
   assert.equal(world.seen.at(-1)?.headers.traceparent, undefined);
+  assert.ok(!JSON.stringify(world.lines).includes('somebody-elses'));
+});
+
+test('the access log says who asked for what and what came of it, refusals included', async () => {
+  await post(url, { query: 'query Whoever { who }' }, { authorization: 'Bearer li' });
+  await post(url, { query: 'query Anybody { who }' });
+  await post(url, { query: '{ who }' }, { authorization: 'Bearer bad' });
+  const answered = () => world.lines.filter(({ msg }) => msg === 'answered').slice(-3);
+  while (!answered().some(({ status }) => status === 401)) await new Promise(setImmediate);
+  assert.deepEqual(
+    answered().map(({ caller, operation, status }) => [caller, operation, status]),
+    [
+      ['OFFICER li', 'Whoever', 200],
+      ['address 127.0.0.1', 'Anybody', 200],
+      ['address 127.0.0.1', undefined, 401],
+    ],
+  );
+  for (const { milliseconds } of answered()) assert.ok(Number.isInteger(milliseconds));
 });
 
 test('bad requests are bad input in the one form, whatever stage finds them', async () => {
@@ -103,23 +125,58 @@ test('bad requests are bad input in the one form, whatever stage finds them', as
     [{ query: 'query a { who }', operationName: 'c' }],
     [{ query: 'query ($n: Int!) { letters(first: $n) { id } }', variables: { n: 'x' } }],
     [{ query: '{ who }' }, { 'content-type': 'text/plain' }],
-    [{ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }],
+    [{ query: '{ who }', extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }],
   ];
   for (const [body, headers] of cases) {
-    const { errors, data } = await post(url, body, { 'x-correlation-id': 'case-4', 'accept-language': 'zh', ...headers });
+    const answer = await post(url, body, { 'accept-language': 'zh', ...headers });
+    const { errors, data, headers: answered } = answer;
     const { code, messages, correlationId } = errors?.[0]?.extensions ?? {};
-    assert.deepEqual([code, correlationId, data ?? null], ['BAD_USER_INPUT', 'case-4', null], JSON.stringify(body));
+    const expected = ['BAD_USER_INPUT', answered.get('x-correlation-id'), null];
+    assert.deepEqual([code, correlationId, data ?? null], expected, JSON.stringify(body));
     assert.equal(errors?.[0]?.message, (messages as { zh: string }).zh, JSON.stringify(body));
   }
 });
 
-test('GET asks only, and only where no form of another site could have sent it', async () => {
+test('GET asks only, and not where a page of another site made a browser send it', async () => {
   const ask = (query: string, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${url}/graphql?query=${encodeURIComponent(query)}`, { headers });
-  assert.equal((await ask('{ who }')).status, 400);
-  const fine = await ask('{ who }', { 'apollo-require-preflight': '1' });
-  assert.deepEqual(await fine.json(), { data: { who: 'ANONYMOUS anonymous' } });
-  assert.equal((await ask('mutation { send(title: "x") { id } }', { 'apollo-require-preflight': '1' })).status, 405);
+  assert.deepEqual(await (await ask('{ who }')).json(), { data: { who: 'ANONYMOUS anonymous' } });
+  const signed = await ask('{ who }', { authorization: 'Bearer li' });
+  assert.deepEqual(await signed.json(), { data: { who: 'OFFICER li' } });
+  assert.equal((await ask('{ who }', { 'sec-fetch-site': 'cross-site' })).status, 400);
+  const change = await ask('mutation { send(title: "x") { id } }');
+  assert.deepEqual([change.status, change.headers.get('allow')], [405, 'POST']);
+});
+
+test('a text that is not UTF-8 is refused, not accepted and destroyed; a declared character set is read', async () => {
+  const change = (title: string): string =>
+    JSON.stringify({ query: `mutation ($t: String!) { send(title: $t) { title } }`, variables: { t: title } });
+  const send = async (body: Uint8Array<ArrayBuffer>, type = 'application/json') => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type, 'accept-language': 'zh' },
+    });
+    return { status: response.status, body: (await response.json()) as Partial<Answer> };
+  };
+  const before = world.executed();
+  // 路灯坏了, as GBK has it; half of a character; a byte that is none.
+  const gbk = Buffer.from([0xc2, 0xb7, 0xb5, 0xc6, 0xbb, 0xb5, 0xc1, 0xcb]);
+  const [head = '', tail = ''] = change('|').split('|');
+  const around = (bytes: Buffer) => new Uint8Array(Buffer.concat([Buffer.from(head), bytes, Buffer.from(tail)]));
+  for (const bytes of [gbk, Buffer.from('路').subarray(0, 2), Buffer.from([0xff])]) {
+    const { status, body } = await send(around(bytes));
+    assert.deepEqual(
+      [status, body.errors?.[0]?.extensions.code, body.errors?.[0]?.extensions.field],
+      [400, 'BAD_USER_INPUT', 'body'],
+    );
+  }
+  assert.equal((await fetch(`${url}/graphql?query=%7B%20who%20%7D%23%FF`)).status, 400);
+  assert.equal((await send(around(gbk), 'application/json; charset=klingon')).status, 400);
+  assert.equal(world.executed(), before);
+  const declared = await send(around(gbk), 'application/json; charset=GBK');
+  assert.deepEqual(declared.body.data, { send: { title: '路灯坏了' } });
+  assert.deepEqual((await send(new Uint8Array(Buffer.from(change('路灯坏了'))))).body.data, { send: { title: '路灯坏了' } });
 });
 
 test('a body beyond the limit is refused with a clear error, declared or streamed', async () => {
@@ -150,13 +207,17 @@ test('health, readiness by name, metrics, keys, a page, and nothing else', async
   assert.deepEqual([notYet.status, ((await notYet.json()) as { notReady: unknown }).notReady], [503, ['readers']]);
   ready = true;
   assert.match(
-    await (await fetch(`${url}/metrics`)).text(),
+    await (await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer operator' } })).text(),
     /daqidi_gateway_request_seconds_count\{route="\/graphql",status="200"\}/,
   );
+  assert.equal((await fetch(`${url}/metrics`)).status, 401);
+  assert.equal((await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer operato' } })).status, 401);
   assert.deepEqual(await (await fetch(`${url}/.well-known/jwks.json`)).json(), { keys: [] });
   assert.ok((await (await fetch(`${url}/`)).text()).includes(`curl -s ${url}/graphql`));
   assert.equal((await fetch(`${url}/nothing`)).status, 404);
-  assert.equal((await fetch(`${url}/graphql`, { method: 'PUT' })).status, 405);
+  const put = await fetch(`${url}/graphql`, { method: 'PUT' });
+  assert.deepEqual([put.status, put.headers.get('allow')], [405, 'GET, POST']);
+  assert.equal((await fetch(`${url}/healthz`, { method: 'POST' })).status, 405);
 });
 
 test('in process the same pipeline answers without HTTP', async () => {

@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { buildSchema, getOperationAST, parse } from 'graphql';
-import { defaultLimits, measure } from '../src/index.js';
+import { defaultLimits, operationCost } from '../src/index.js';
 import { createWorld } from './toys.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-const world = createWorld({ limits: { cost: 500, recursiveSelections: 300 } });
+const world = createWorld({ limits: { cost: 500, recursiveSelections: 300, introspection: true } });
 
 before(async () => {
   process.stdout.write(`# SEED=${seed}\n`);
@@ -16,7 +16,7 @@ before(async () => {
 });
 after(() => world.gateway.stop());
 
-const refused = async (field: string, query: string, variables: Record<string, unknown> = {}): Promise<void> => {
+const refused = async (field: string | undefined, query: string, variables: Record<string, unknown> = {}): Promise<void> => {
   const before = world.executed();
   const { errors, data } = await world.gateway.executeOperation({ query, variables });
   assert.deepEqual(
@@ -24,7 +24,7 @@ const refused = async (field: string, query: string, variables: Record<string, u
     ['BAD_USER_INPUT', field, undefined],
     query.slice(0, 80),
   );
-  if (field.startsWith('limits.')) assert.match(errors?.[0]?.message ?? '', /the limit is \d+ \w+/);
+  if (field?.startsWith('limits.')) assert.match(errors?.[0]?.message ?? '', /the limit is \d+ \w+/);
   assert.equal(world.executed(), before);
 };
 const allowed = async (query: string, variables: Record<string, unknown> = {}): Promise<void> => {
@@ -41,7 +41,7 @@ test('depth, through fragments as well', async () => {
     'limits.depth',
     `{ readers(first: 1) { ...A } } fragment A on Reader { ${'friends(first: 1) { '.repeat(7)} ...B ${'}'.repeat(7)} } fragment B on Reader { ${'friends(first: 1) { '.repeat(7)} id ${'}'.repeat(7)} }`,
   );
-  await refused('limits.introspectionDepth', nested(400));
+  await refused('limits.depth', nested(40));
 });
 
 test('aliases, root fields, fields, tokens: floods', async () => {
@@ -53,18 +53,28 @@ test('aliases, root fields, fields, tokens: floods', async () => {
   await allowed(`{ ${repeat(10, (at) => `a${at}: who`)} }`);
 });
 
+test('brackets within brackets are counted before a parser recurses along them', async () => {
+  for (const deep of [nested(400), `{ letters(page: ${'['.repeat(5_000)}`, `{ letters(page: ${'{deeper:'.repeat(5_000)}`])
+    await refused('limits.nesting', deep);
+  assert.equal(world.lines.filter(({ level }) => level === 'error').length, 0);
+});
+
 test('a document of too many tokens is refused while it is read', async () => {
-  const { errors } = await world.gateway.executeOperation({ query: `{ ${repeat(10_000, (at) => `a${at}: who`)} }` });
-  assert.equal(errors?.[0]?.extensions?.code, 'BAD_USER_INPUT');
-  assert.match(errors?.[0]?.message ?? '', /4000 tokens/);
+  await refused('limits.tokens', `{ letters(page: [${repeat(5_000, () => '1')}]) { id } }`);
+});
+
+test('variables: many, and deep, declared or not', async () => {
+  const many = Object.fromEntries(Array.from({ length: 60_000 }, (_, at) => [`v${at}`, at]));
+  await refused('limits.variables', '{ who }', many);
+  await refused('limits.variables', '{ who }', { list: Array.from({ length: 2_001 }, () => 1) });
 });
 
 test('fragments: cycles, doublings and crowds', async () => {
-  await refused('query', '{ letters { ...A } } fragment A on Letter { id ...B } fragment B on Letter { ...A }');
-  await refused('query', '{ letters { ...A } } fragment A on Letter { id ...A }');
+  await refused(undefined, '{ letters { ...A } } fragment A on Letter { id ...B } fragment B on Letter { ...A }');
+  await refused(undefined, '{ letters { ...A } } fragment A on Letter { id ...A }');
   const doubling = repeat(25, (at) => `fragment F${at} on Reader { id ${at < 24 ? `...F${at + 1} ...F${at + 1}` : ''} }`);
   await refused('limits.recursiveSelections', `{ readers(first: 1) { ...F0 } } ${doubling}`);
-  const crowd = repeat(100, (at) => `fragment A${at} on Query { ${repeat(9, (k) => `...A${(at + k + 1) % 100}`)} }`);
+  const crowd = repeat(40, (at) => `fragment A${at} on Query { ${repeat(2, (k) => `...A${(at + k + 1) % 40}`)} }`);
   await refused('limits.fragments', `{ ...A0 } ${crowd}`);
   await refused('limits.fragmentSpreads', `{ ${repeat(101, () => '...A')} } fragment A on Query { who }`);
 });
@@ -97,17 +107,25 @@ test('cost multiplies along the path, defaults counted', async () => {
   await refused('limits.cost', '{ letters(first: 40) { items(last: 20) { ... on Letter { title } } } }');
 });
 
-test('introspection: the usual one passes, lists in lists do not, and it can be off', async () => {
+test('introspection: the usual one passes, lists in lists do not; where it is off, hints at the schema are off, too', async () => {
   await allowed('{ __schema { types { name fields { name args { name type { name ofType { name } } } } } } }');
-  await refused(
-    'limits.introspectionLists',
-    '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }',
-  );
+  await refused(undefined, '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }');
   const closed = createWorld({ limits: { introspection: false } });
   await closed.gateway.start();
   const { errors } = await closed.gateway.executeOperation({ query: '{ __schema { types { name } } }' });
-  assert.equal(errors?.[0]?.extensions?.code, 'BAD_USER_INPUT');
+  assert.deepEqual([errors?.[0]?.extensions?.code, errors?.[0]?.message], ['BAD_USER_INPUT', 'Introspection is switched off.']);
   assert.equal((await closed.gateway.executeOperation({ query: '{ __typename who }' })).errors, undefined);
+  const wrong: readonly [string, Record<string, unknown>?][] = [
+    ['{ whom }'],
+    ['{ letters { titel } }'],
+    ['query ($p: PageInput) { letters(page: $p) { id } }', { p: { limits: 3 } }],
+    ['{ letters(frist: 3) { id } }'],
+  ];
+  for (const [query, variables = {}] of wrong) {
+    const asked = { query, variables };
+    assert.match(JSON.stringify((await world.gateway.executeOperation(asked)).errors), /Did you mean/);
+    assert.doesNotMatch(JSON.stringify((await closed.gateway.executeOperation(asked)).errors), /Did you mean/);
+  }
   await closed.gateway.stop();
 });
 
@@ -121,7 +139,7 @@ const costOf = (query: string, variables: Record<string, unknown> = {}): number 
   const document = parse(query);
   const operation = getOperationAST(document);
   assert.ok(operation);
-  return measure({ schema, document, operation, variables }, generous).cost;
+  return operationCost({ schema, document, operation, variables }, generous).cost;
 };
 
 test('the cost through variables, in objects or by default, is the cost of the literals', () => {

@@ -1,17 +1,17 @@
 // Promise: who asks too often, and whoever comes when there is no room, is told so at once and told when to come back; others,
 // machines and probes are served meanwhile, and memory stays bounded.
 import assert from 'node:assert/strict';
-import { EventEmitter } from 'node:events';
 import { request } from 'node:http';
 import { test } from 'node:test';
-import { createVirtualClock, DaqidiError } from '@daqidi/runtime';
-import { createAdmission } from '../src/admission.js';
-import { createLateness } from '../src/lateness.js';
-import { defaultLimits } from '../src/limits.js';
-import { createRate } from '../src/rate.js';
-import { createWorld, post } from './toys.js';
+import type { TokenVerifier } from '@daqidi/identity';
+import { createMetrics, createVirtualClock, DaqidiError } from '@daqidi/runtime';
+import { createAdmission } from '../src/admission/admission.js';
+import { createEventLoopDelay } from '../src/admission/event-loop-delay.js';
+import { createRate } from '../src/admission/rate.js';
+import { createWorld, deferred, post } from './toys.js';
 
 const verifyToken = {
+  knows: (token: string) => token === 'li',
   verify: async (token: string) => {
     if (token === 'bad') throw new DaqidiError('UNAUTHENTICATED');
     return token === 'city' ? ({ sub: 'city', kind: 'MACHINE' } as const) : ({ sub: token, kind: 'OFFICER' } as const);
@@ -19,14 +19,21 @@ const verifyToken = {
 };
 const as = (token: string) => ({ authorization: `Bearer ${token}` });
 
-test('a burst, then a rate, each person apart; machines and probes are not counted', async () => {
+test('a burst, then a rate, each person apart; machines have more of it, probes are not counted', async () => {
   const clock = createVirtualClock('2026-11-24T00:00:00Z');
-  const { gateway, executed } = createWorld({ verifyToken, clock, limits: { ratePerSecond: 0.5, burst: 3 } });
+  const limits = { ratePerSecond: 0.5, burst: 30, machineFactor: 3 };
+  const { gateway, executed } = createWorld({ verifyToken, clock, limits });
   const { url } = await gateway.start();
   const ask = async (headers: Record<string, string> = {}) => (await post(url, { query: '{ who }' }, headers)).status;
-  for (const caller of [as('li'), as('wang'), {}]) {
-    assert.deepEqual([await ask(caller), await ask(caller), await ask(caller), await ask(caller)], [200, 200, 200, 429]);
-  }
+  const times = async (count: number, caller: Record<string, string>) => {
+    const statuses: number[] = [];
+    for (let at = 0; at < count; at++) statuses.push(await ask(caller));
+    return statuses.filter((status) => status === 200).length;
+  };
+  // The first to send a text pays for its reading.
+  assert.equal(await times(40, as('wang')), 20);
+  assert.equal(await times(40, as('li')), 30);
+  assert.equal(await times(40, {}), 30);
   const before = executed();
   const refused = await post(url, '{ this is never read', { ...as('li'), 'accept-language': 'zh' });
   assert.deepEqual(
@@ -34,19 +41,49 @@ test('a burst, then a rate, each person apart; machines and probes are not count
     [429, 'RATE_LIMITED', '请求过多,请稍后再试。', '2'],
   );
   assert.equal(executed(), before);
-  for (let at = 0; at < 10; at++) assert.equal(await ask(as('city')), 200);
+  assert.equal(await times(100, as('city')), 90);
   for (let at = 0; at < 10; at++) assert.equal((await fetch(`${url}/healthz`)).status, 200);
   clock.advance(2_000);
-  assert.deepEqual([await ask(as('li')), await ask(as('li'))], [200, 429]);
+  assert.equal(await times(3, as('li')), 1);
   clock.advance(3_600_000);
-  assert.deepEqual([await ask(as('li')), await ask(as('li')), await ask(as('li')), await ask(as('li'))], [200, 200, 200, 429]);
+  assert.equal(await times(40, as('li')), 30);
   await gateway.stop();
 });
 
-test('a token that does not hold is refused as such, however often', async () => {
-  const { gateway } = createWorld({ verifyToken, limits: { burst: 1 } });
+test('tokens that do not hold are counted before they are verified; whoever was known is served all the same', async () => {
+  const verified: string[] = [];
+  const counting: TokenVerifier = {
+    ...verifyToken,
+    verify: (token) => {
+      verified.push(token);
+      return verifyToken.verify(token);
+    },
+  };
+  const metrics = createMetrics();
+  const { gateway } = createWorld({ verifyToken: counting, metrics });
   const { url } = await gateway.start();
-  for (let at = 0; at < 3; at++) assert.equal((await post(url, { query: '{ who }' }, as('bad'))).status, 401);
+  const statuses: number[] = [];
+  for (let at = 0; at < 60; at++) statuses.push((await post(url, { query: '{ who }' }, as('bad'))).status);
+  assert.deepEqual([...new Set(statuses)], [401, 429]);
+  assert.ok(statuses.filter((status) => status === 401).length <= 22);
+  assert.ok(verified.length <= 22, `${verified.length} were verified`);
+  assert.equal((await post(url, { query: '{ who }' }, as('new'))).status, 429);
+  assert.equal((await post(url, { query: '{ who }' }, as('li'))).status, 200);
+  assert.equal((await post(url, { query: '{ who }' })).status, 200);
+  const page = await metrics.registry.metrics();
+  for (const code of ['UNAUTHENTICATED', 'RATE_LIMITED'])
+    assert.match(page, new RegExp(`daqidi_gateway_errors_total\\{code="${code}"\\} [1-9]`));
+  for (const status of ['401', '429'])
+    assert.match(page, new RegExp(`request_seconds_count\\{route="/graphql",status="${status}"\\} [1-9]`));
+  await gateway.stop();
+});
+
+test('the address itself is counted, whoever asks from it', async () => {
+  const { gateway } = createWorld({ verifyToken, limits: { burst: 20, ratePerSecond: 0.01, addressFactor: 2 } });
+  const { url } = await gateway.start();
+  const statuses: number[] = [];
+  for (let at = 0; at < 45; at++) statuses.push((await post(url, { query: '{ who }' }, as(`officer-${at}`))).status);
+  assert.equal(statuses.filter((status) => status === 200).length, 40);
   await gateway.stop();
 });
 
@@ -69,36 +106,51 @@ test('without room more are UNAVAILABLE at once; room comes back with the answer
   await gateway.stop();
 });
 
-test('a process that is behind lets nobody join a crowd; a few are served all the same', () => {
-  let behind = 0;
-  const clock = createVirtualClock('2026-11-24T00:00:00Z');
-  const admission = createAdmission({ ...defaultLimits, lateness: 200 }, clock, { now: () => behind });
-  const answers = Array.from({ length: 33 }, () => Object.assign(new EventEmitter(), { setHeader: () => undefined }));
-  const arrive = (response: EventEmitter): void => {
-    admission.arrived(response as never);
-    admission.checkRoom(response as never);
-  };
-  behind = 10_000;
-  for (const response of answers.slice(0, 32)) arrive(response);
-  assert.throws(() => arrive(answers[32] as EventEmitter), { code: 'UNAVAILABLE' });
-  behind = 200;
-  admission.checkRoom(answers[32] as never);
-  behind = 201;
-  assert.throws(() => admission.checkRoom(answers[32] as never), { code: 'UNAVAILABLE' });
-  answers[0]?.emit('close');
-  admission.checkRoom(answers[32] as never);
+test('behind with its work, a process lets a crowd finish first: who comes new waits in order, shortly, and is refused then', async () => {
+  let behind = 10_000;
+  const admission = createAdmission({ inFlight: 100, eventLoopDelay: 100, queueTime: 20 }, { now: () => behind });
+  const work = Array.from({ length: 32 }, () => deferred());
+  const crowd = work.map(({ promise }) => admission.withinRoom(() => promise));
+  const order: string[] = [];
+  const late = ['first', 'second', 'third'].map((name) => admission.withinRoom(async () => order.push(name)));
+  admission.checkRoom();
+  assert.deepEqual(order, []);
+  // One of the crowd leaves: the first of those who wait takes the place, and leaves it to the next.
+  work[0]?.resolve();
+  await Promise.all(late);
+  assert.deepEqual(order, ['first', 'second', 'third']);
+
+  const refill = deferred();
+  const again = admission.withinRoom(() => refill.promise);
+  const waiting = admission.withinRoom(async () => 'served');
+  const until = performance.now() + 30;
+  while (performance.now() < until);
+  assert.throws(() => admission.checkRoom(), { code: 'UNAVAILABLE' });
+  await assert.rejects(
+    admission.withinRoom(async () => 'never'),
+    { code: 'UNAVAILABLE' },
+  );
+  refill.resolve();
+  await again;
+  assert.equal(await waiting, 'served');
+
+  behind = 0;
+  const many = Array.from({ length: 60 }, () => admission.withinRoom(() => work[1]?.promise ?? Promise.resolve()));
+  admission.checkRoom();
+  for (const each of work) each.resolve();
+  await Promise.all([...crowd, ...many]);
 });
 
-test('a process that was held up is behind, in that turn and in the next, and then no more', async () => {
-  const lateness = createLateness();
-  assert.equal(lateness.now(), 0);
-  lateness.start();
+test('an event loop that was held up is behind, in that turn and in the next, and then no more', async () => {
+  const delay = createEventLoopDelay();
+  assert.equal(delay.now(), 0);
+  delay.start();
   const until = performance.now() + 150;
   while (performance.now() < until);
-  assert.ok(lateness.now() >= 100, `${lateness.now()} ms`);
-  while (lateness.now() > 0) await new Promise((resolve) => setImmediate(resolve));
-  lateness.stop();
-  assert.equal(lateness.now(), 0);
+  assert.ok(delay.now() >= 100, `${delay.now()} ms`);
+  while (delay.now() > 0) await new Promise((resolve) => setImmediate(resolve));
+  delay.stop();
+  assert.equal(delay.now(), 0);
 });
 
 test('a body that dawdles takes no room', async () => {

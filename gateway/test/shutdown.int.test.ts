@@ -17,7 +17,7 @@ test('a request in flight is answered, idle connections are let go, new ones are
   const inFlight = post(url, { query: '{ slow }' });
   await slow.arrived.promise;
   const stopped = gateway.stop();
-  assert.equal(gateway.stop(), stopped);
+  assert.ok(gateway.stop() === stopped);
   await assert.rejects(post(url, { query: '{ who }' }));
   slow.go.resolve();
   const { data, headers } = await inFlight;
@@ -56,13 +56,12 @@ test('a subgraph that cannot be reached is UNAVAILABLE, one that answers nonsens
   for (const [failure, code] of failures) {
     const { gateway, lines } = createWorld({ dataSourceFor: () => ({ process: () => Promise.reject(failure) }) });
     const { url } = await gateway.start();
-    const answer = await post(url, { query: '{ who }' }, { 'x-correlation-id': 'lost' });
+    const answer = await post(url, { query: '{ who }' });
+    const id = answer.headers.get('x-correlation-id');
     assert.equal(answer.errors?.[0]?.extensions.code, code);
     assert.ok(!JSON.stringify(answer).includes('10.0.0.7'));
     assert.ok(
-      JSON.stringify(lines.find(({ level, correlationId }) => level === 'error' && correlationId === 'lost')).includes(
-        '10.0.0.7',
-      ),
+      JSON.stringify(lines.find(({ level, correlationId }) => level === 'error' && correlationId === id)).includes('10.0.0.7'),
     );
     await gateway.stop();
   }

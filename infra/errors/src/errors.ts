@@ -11,6 +11,8 @@ export const errorCodes = {
   RULE_VIOLATION: { en: 'A rule of the procedure does not allow this.', zh: '办理规则不允许此操作。' },
   RATE_LIMITED: { en: 'Too many requests; please try again later.', zh: '请求过多,请稍后再试。' },
   UNAVAILABLE: { en: 'Not available right now; nothing was changed. Please try again.', zh: '暂时不可用,未作任何更改,请重试。' },
+  PERSISTED_QUERY_NOT_FOUND: { en: 'PersistedQueryNotFound', zh: '未登记此查询,请附上全文。' },
+  PERSISTED_QUERY_NOT_SUPPORTED: { en: 'PersistedQueryNotSupported', zh: '不支持按摘要提交查询,请附上全文。' },
   INTERNAL: { en: 'Something went wrong on our side.', zh: '系统内部出现问题。' },
 } as const;
 

@@ -10,6 +10,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function* grantProblems(name: string, rule: unknown): Generator<string> {
   if (!isRecord(rule) || !Array.isArray(rule.allow)) return yield `rule ${name}: "allow" is not a list`;
+  if (rule.guessedBy !== undefined && typeof rule.guessedBy !== 'string') yield `rule ${name}: "guessedBy" is not a name`;
   for (const grant of rule.allow as readonly unknown[]) {
     if (!isRecord(grant)) yield `rule ${name}: a grant is not an object`;
     else if (!grantRoles.includes(String(grant.role))) yield `rule ${name}: unknown role ${String(grant.role)}`;

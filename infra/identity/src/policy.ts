@@ -10,6 +10,11 @@ export interface Grant {
 
 export interface Rule {
   readonly allow: readonly Grant[];
+  /**
+   * For what is granted to whoever shows a code that could be guessed: the argument that says whose code it is. Attempts are counted by
+   * it and by address.
+   */
+  readonly guessedBy?: string;
 }
 
 /** `region:{region}`, `unit:{unit}`, `office:{office}`, `person:{person}`, `post:{post}` or fixed keys such as `office:DISCIPLINE`. */

@@ -24,6 +24,8 @@ export interface TokenVerifierOptions {
 export interface TokenVerifier {
   /** A user's bearer token. UNAUTHENTICATED when it does not hold; UNAVAILABLE when the keys cannot be fetched. */
   verify(token: string): Promise<Claims>;
+  /** Whether the token was verified a short while ago, so that looking at it again costs nothing. */
+  knows(token: string): boolean;
 }
 
 /** Failing to fetch keys says nothing about the token. */
@@ -50,6 +52,7 @@ export const createTokenVerifier = (options: TokenVerifierOptions): TokenVerifie
   };
   const cache = createBoundedCache<Claims>(cacheSize, clock);
   return {
+    knows: (token) => cache.get(token) !== undefined,
     verify: async (token) => {
       const kept = cache.get(token);
       if (kept) return kept;

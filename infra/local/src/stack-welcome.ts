@@ -15,7 +15,7 @@ export const stackWelcome = ({ url, directory, processes, kafka, mongo }: Stack,
 大起底 daqidi is ready · 已就绪 (${Math.round(milliseconds)} ms): separate processes on Apache Kafka and MongoDB
 
   GraphQL   ${url}/graphql
-  Health    ${url}/healthz   ${url}/readyz   ${url}/metrics
+  Health    ${url}/healthz   ${url}/readyz
   Data      ${here(directory)}
 
 ${processes

@@ -32,7 +32,7 @@ const given = {
   DAQIDI_KAFKA_REPLICATION: '2',
   DAQIDI_LOG_LEVEL: 'warn',
   DAQIDI_DEADLINE: '5000',
-  DAQIDI_LATENESS: '300',
+  DAQIDI_EVENT_LOOP_DELAY: '300',
   DAQIDI_DATA: 'of another form',
   DAQIDI_TLS_CERT_FILE: 'of processes that others reach',
 };
@@ -64,7 +64,7 @@ test('each process gets the settings that it knows, and no other', async () => {
     assert.deepEqual(settingsOf(await toldBy(urlOf(stack, 'triage'))), [...service, 'DAQIDI_STOP_FUSE'].sort());
     const gateway = await toldBy(stack.url);
     const urls = stackServices.map((name) => `DAQIDI_${name.toUpperCase()}_URL`);
-    const own = ['DAQIDI_CONTEXT_PRIVATE_KEY_FILE', 'DAQIDI_DEADLINE', 'DAQIDI_DEVELOPMENT_ISSUER', 'DAQIDI_LATENESS'];
+    const own = ['DAQIDI_CONTEXT_PRIVATE_KEY_FILE', 'DAQIDI_DEADLINE', 'DAQIDI_DEVELOPMENT_ISSUER', 'DAQIDI_EVENT_LOOP_DELAY'];
     assert.deepEqual(settingsOf(gateway), [...common, ...own, ...urls].sort());
     const intakes = stack.processes.filter(({ name }) => name === 'intake').map(({ url }) => url);
     assert.equal(gateway.DAQIDI_INTAKE_URL, intakes.join(','));

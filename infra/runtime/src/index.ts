@@ -42,7 +42,7 @@ export {
   type Registry,
 } from './metrics.js';
 export { untilAborted, waitFor } from './patience.js';
-export { overloadSettings, type ProcessValues, processSettings } from './process-settings.js';
+export { type ProcessValues, processSettings } from './process-settings.js';
 export { type Readiness, type ReadinessReply, readinessReply } from './readiness.js';
 export { type ProcessOptions, type ProcessTools, runProcess } from './run-process.js';
 export { readPem, type ServerTls, serverTls } from './server-tls.js';
@@ -57,6 +57,7 @@ export {
   type SettingOptions,
   secretSetting,
   textSetting,
+  textsSetting,
   urlSetting,
   urlsSetting,
 } from './settings.js';

@@ -31,40 +31,4 @@ export const processSettings = (port: number) => ({
   }),
 });
 
-/** What whoever faces clients can be told about how much at once is too much. */
-export const overloadSettings = {
-  inFlight: numberSetting({
-    env: 'DAQIDI_IN_FLIGHT',
-    meaning: 'Operations at once; more are UNAVAILABLE straight away.',
-    unit: 'operations',
-    fallback: 512,
-    min: 1,
-    max: 100_000,
-  }),
-  lateness: numberSetting({
-    env: 'DAQIDI_LATENESS',
-    meaning: 'How far the process may be behind while many wait; what comes new is then UNAVAILABLE straight away.',
-    unit: 'milliseconds',
-    fallback: 100,
-    min: 20,
-    max: 10_000,
-  }),
-  ratePerSecond: numberSetting({
-    env: 'DAQIDI_RATE',
-    meaning: 'Operations a second that a person (or, not signed in, an address) may keep up; more are RATE_LIMITED.',
-    unit: 'operations a second',
-    fallback: 50,
-    min: 1,
-    max: 1_000_000,
-  }),
-  burst: numberSetting({
-    env: 'DAQIDI_BURST',
-    meaning: 'Operations that a person may send at once after a rest.',
-    unit: 'operations',
-    fallback: 200,
-    min: 1,
-    max: 1_000_000,
-  }),
-};
-
 export type ProcessValues = ConfigValues<ReturnType<typeof processSettings>>;

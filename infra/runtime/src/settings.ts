@@ -88,6 +88,10 @@ const list = (member: z.ZodType<string, string>): z.ZodType<readonly string[], s
 export const urlsSetting = (options: SettingOptions<readonly string[]>): Setting<readonly string[]> =>
   make(options, { expected: 'URLs (http or https), separated by commas', schema: list(webUrl) });
 
+/** Any texts, comma-separated. */
+export const textsSetting = (options: SettingOptions<readonly string[]>): Setting<readonly string[]> =>
+  make(options, { expected: 'texts, separated by commas', schema: list(z.string().min(1)) });
+
 const isAddress = (text: string): boolean => {
   const [, port] = /^[\w.-]+:(\d{1,5})$/.exec(text) ?? [];
   return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { bazhouSeed } from '@daqidi/assignment';
-import { limitsOf } from '@daqidi/gateway';
+import { edgeOptions } from '@daqidi/gateway';
 import {
   createLifecycle,
   createLogger,
@@ -61,7 +61,8 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
         faults: noFaults,
         host: settings.host,
         port: settings.port,
-        limits: limitsOf(settings),
+        // Its tokens come from an issuer of its own: a trial, until an identity provider can be named here too.
+        edge: edgeOptions(settings, true),
         onDeath: (error) => {
           quit(error, settings);
           void lifecycle.fail(error);

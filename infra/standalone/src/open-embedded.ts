@@ -24,7 +24,7 @@ export interface EmbeddedOptions {
   readonly faults: FaultPoints;
   readonly host: string;
   readonly port: number;
-  readonly limits?: PlatformDeps['limits'];
+  readonly edge?: PlatformDeps['edge'];
   /** Called when a file cannot be written any more: the process has to end and start anew. */
   readonly onDeath?: (error: Error) => void;
   /** Where a test wants to sign too; otherwise made anew at each start. */

@@ -1,7 +1,7 @@
 import { type Assignment, createAssignment, type DistrictSeed, establishDirectory } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import { createDirectoryReplica } from '@daqidi/directory';
-import type { Gateway, GatewayOptions } from '@daqidi/gateway';
+import type { EdgeOptions, Gateway } from '@daqidi/gateway';
 import {
   type createContextKeys,
   createContextSigner,
@@ -13,7 +13,7 @@ import {
 } from '@daqidi/identity';
 import { createIntake } from '@daqidi/intake';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
-import { firstPolicyNumbers, type ServiceName, supergraphSdl } from '@daqidi/schemas';
+import { firstPolicyNumbers, type ServiceName, serviceNames, subgraphSdl, supergraphSdl } from '@daqidi/schemas';
 import { createScoring } from '@daqidi/scoring';
 import type { EventCodec, Service, ServiceDeps } from '@daqidi/service';
 import { createSupervision } from '@daqidi/supervision';
@@ -41,7 +41,7 @@ export interface PlatformDeps {
   readonly faults: FaultPoints;
   readonly host: string;
   readonly port: number;
-  readonly limits?: GatewayOptions['limits'];
+  readonly edge?: EdgeOptions;
 }
 
 /** All services and the gateway in one process, on whatever bus and connections they are given. */
@@ -93,7 +93,10 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
     await establishDirectory(assignment.model, deps.seed, firstPolicyNumbers());
     await assignment.store.idle();
   };
-  const [{ createGateway, createInProcessDataSource }] = await Promise.all([import('@daqidi/gateway'), writeDirectory()]);
+  const [{ createAccess, createGateway, createInProcessDataSource }] = await Promise.all([
+    import('@daqidi/gateway'),
+    writeDirectory(),
+  ]);
   const gateway = createGateway({
     supergraphSdl: supergraphSdl(),
     dataSourceFor: (name) => {
@@ -103,7 +106,8 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
     },
     verifyToken: deps.verifyToken,
     signContext: createContextSigner(deps.contextKeys.privateKey, clock),
-    ...(deps.limits === undefined ? {} : { limits: deps.limits }),
+    access: createAccess(deps.rules, serviceNames.map(subgraphSdl)),
+    ...deps.edge,
     clock,
     randomness,
     log,

@@ -1,13 +1,5 @@
-import {
-  choiceSetting,
-  defineConfig,
-  flagSetting,
-  type LogLevel,
-  numberSetting,
-  overloadSettings,
-  portSetting,
-  textSetting,
-} from '@daqidi/runtime';
+import { edgeSettings } from '@daqidi/gateway';
+import { choiceSetting, defineConfig, type LogLevel, numberSetting, portSetting, textSetting } from '@daqidi/runtime';
 
 /** Everything that can be set for the one-process form. */
 export const standaloneConfig = defineConfig({
@@ -19,8 +11,7 @@ export const standaloneConfig = defineConfig({
     meaning: 'The least important log lines that are written.',
     fallback: 'warn',
   }),
-  ...overloadSettings,
-  introspection: flagSetting({ env: 'DAQIDI_INTROSPECTION', meaning: 'Whether clients may ask for the schema.', fallback: true }),
+  ...edgeSettings,
   stopFuse: numberSetting({
     env: 'DAQIDI_STOP_FUSE',
     meaning: 'How long a stop may take before the process gives up.',

@@ -15,7 +15,7 @@ export const welcome = ({ url, people, milliseconds, directory }: WelcomeInput):
 大起底 daqidi is ready · 已就绪 (${Math.round(milliseconds)} ms)
 
   GraphQL   ${url}/graphql
-  Health    ${url}/healthz   ${url}/readyz   ${url}/metrics
+  Health    ${url}/healthz   ${url}/readyz
   Data      ${directory}
 
 Development tokens (good for ten hours) · 开发用令牌(十小时有效)

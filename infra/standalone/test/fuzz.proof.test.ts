@@ -67,7 +67,7 @@ let requests = 0;
 const counts = new Map<string, { accepted: number; refused: number }>();
 before(async () => {
   const limits = { ratePerSecond: 1_000_000, burst: 1_000_000 };
-  world = await openEmbeddedWorld({ open: (options) => openEmbedded({ ...options, limits }) });
+  world = await openEmbeddedWorld({ open: (options) => openEmbedded({ ...options, edge: { limits } }) });
   await playScenario(world);
   const seenBy = async (person: Person) =>
     (await world.ask(person, ListCasesDocument, { first: 50 })).cases.edges.map(({ node }) => node.id);

@@ -35,11 +35,12 @@ const ask = async (url: string, token: string, query: string): Promise<Record<st
 };
 
 test('starts, serves, drains on SIGTERM and SIGINT with exit 0, and keeps its data', async () => {
-  const first = startProcess(settings('kept'));
+  const first = startProcess({ ...settings('kept'), DAQIDI_METRICS_TOKEN: 'for-operators' });
   const url = await first.url;
   assert.equal(first.stderr(), '', 'no warnings');
   assert.equal((await fetch(`${url}/readyz`)).status, 200);
-  assert.match(await (await fetch(`${url}/metrics`)).text(), /daqidi_outbox_age_seconds/);
+  const metrics = await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer for-operators' } });
+  assert.match(await metrics.text(), /daqidi_outbox_age_seconds/);
   const petitioner = tokenOf(first.stdout(), 'PETITIONER');
   const submitted = await ask(
     url,

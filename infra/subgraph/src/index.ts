@@ -6,7 +6,7 @@ export { createHttpServer, type HttpServer, type HttpServerOptions } from './htt
 export type { ErrorLog } from './log.js';
 export { decodePosition, encodePosition, type Position } from './position.js';
 export { type Connection, connectionOf, decodeCursor, encodeCursor, pageSize, type SortKey } from './relay.js';
-export { checkRules } from './rules.js';
+export { checkRules, type RootField, rootFields } from './rules.js';
 export { dateScalar, dateTimeScalar, positionScalar } from './scalars.js';
 export { batchPath } from './serve-batch.js';
 export { type ServeSubgraphOptions, serveSubgraph } from './serve-subgraph.js';

@@ -57,6 +57,8 @@ export const openEmbeddedWorld = async (options: EmbeddedWorldOptions = {}): Pro
     faults: options.faults ?? noFaults,
     host: '127.0.0.1',
     port: 0,
+    // Tests read from the graph itself what there is to be asked.
+    edge: { limits: { introspection: true } },
     ...(options.contextKeys === undefined ? {} : { contextKeys: options.contextKeys }),
     ...(options.aroundBus === undefined ? {} : { aroundBus: options.aroundBus }),
   });

@@ -25,7 +25,7 @@ const embedded = await openEmbedded({
   faults: death.reach,
   host: '127.0.0.1',
   port: Number(PORT),
-  limits: { ratePerSecond: 1_000_000, burst: 1_000_000 },
+  edge: { limits: { ratePerSecond: 1_000_000, burst: 1_000_000 } },
   aroundBus: (bus) => dyingInClosing(bus, death),
   onDeath: () => process.exit(1),
 });

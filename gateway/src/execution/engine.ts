@@ -1,8 +1,8 @@
 import { ApolloGateway, type executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
-import { createBoundedCache } from '@daqidi/identity';
 import { type Logger, unavailable } from '@daqidi/runtime';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import type { GatewayContext } from './context.js';
+import type { GatewayContext } from '../request-context.js';
+import { createPreparedOperations, type PreparedOperations } from './prepared-operations.js';
 
 export type QueryPlan = Parameters<typeof executeQueryPlan>[0];
 
@@ -20,20 +20,26 @@ export interface Planned {
 
 /** One supergraph, planned and executed. What began on an engine ends on it, whatever is loaded meanwhile. */
 export interface Engine {
+  /** What callers may ask. */
   readonly schema: GraphQLSchema;
+  readonly supergraphSdl: string;
+  readonly operations: PreparedOperations;
+  /** Whether our own execution knows everything that this supergraph can ask for; Apollo's knows more. */
+  readonly isPlain: boolean;
   readonly sources: ReadonlyMap<string, GraphQLDataSource>;
   /** Apollo's plan. Asks no subgraph. */
   plan(planned: Planned, variables: Readonly<Record<string, unknown>>): Promise<QueryPlan>;
   /** Apollo's own execution, which knows every kind of plan and takes its time. */
   execute(
     planned: Planned,
+    plan: QueryPlan,
     variables: Readonly<Record<string, unknown>>,
     context: GatewayContext,
   ): Promise<Pick<ExecutionResult, 'data' | 'errors'>>;
 }
 
 /** What the libraries call news is detail to an operator. */
-const bridge = (log: Logger) => ({
+export const apolloLogger = (log: Logger) => ({
   debug: (message?: unknown) => log.debug(String(message)),
   info: (message?: unknown) => log.debug(String(message)),
   warn: (message?: unknown) => log.warn(String(message)),
@@ -43,21 +49,35 @@ const bridge = (log: Logger) => ({
 /** In place of a request's context: the plan is wanted, its fetches are not. */
 const planningOnly = { planningOnly: true };
 
-/** The planner has no door of its own: it leaves each plan in this cache on the way to the execution. */
-const createPlanCache = () => {
-  const plans = createBoundedCache<QueryPlan>(1_000, { now: () => 0 });
+/**
+ * The planner has no door of its own: Apollo looks for a plan here, and leaves a new one here, on the way to the execution. For the
+ * time of one call: plans are kept by `PreparedOperations`.
+ */
+const createPlanHatch = () => {
+  const plans = new Map<string, QueryPlan>();
   return {
-    get: async (key: string) => plans.get(key),
-    set: async (key: string, plan: QueryPlan) => plans.set(key, plan),
-    delete: async () => false,
-    clear: () => undefined,
+    cache: {
+      get: async (key: string) => plans.get(key),
+      set: async (key: string, plan: QueryPlan) => void plans.set(key, plan),
+      delete: async () => false,
+      clear: () => undefined,
+    },
+    lay: (key: string, plan: QueryPlan): void => void plans.set(key, plan),
+    take: (key: string): QueryPlan | undefined => {
+      const plan = plans.get(key);
+      plans.delete(key);
+      return plan;
+    },
   };
 };
+
+/** An interface that a subgraph answers for without knowing its types: a plan over it needs more than a plain reading. */
+const hasInterfaceObject = (supergraphSdl: string): boolean => /\bisInterfaceObject:\s*true\b/.test(supergraphSdl);
 
 /** Rejects, saying why, when the supergraph is not a valid one or names a subgraph that there is no source for. */
 export const createEngine = async ({ supergraphSdl, dataSourceFor, log }: EngineOptions): Promise<Engine> => {
   const sources = new Map<string, GraphQLDataSource>();
-  const cache = createPlanCache();
+  const hatch = createPlanHatch();
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }) => {
@@ -65,25 +85,35 @@ export const createEngine = async ({ supergraphSdl, dataSourceFor, log }: Engine
       sources.set(name, source);
       return { process: async (options) => (options.context === planningOnly ? { data: null } : source.process(options)) };
     },
-    queryPlannerConfig: { cache },
+    queryPlannerConfig: { cache: hatch.cache },
     validateSupergraph: true,
-    logger: bridge(log),
+    logger: apolloLogger(log),
   });
   const { schema, executor } = await gateway.load();
 
   const run = ({ key, document }: Planned, variables: Readonly<Record<string, unknown>>, context: object) =>
-    executor({ request: { variables }, document, queryHash: key, context, metrics: {}, logger: bridge(log) } as never);
+    executor({ request: { variables }, document, queryHash: key, context, metrics: {}, logger: apolloLogger(log) } as never);
 
   return {
     schema,
+    supergraphSdl,
+    operations: createPreparedOperations(),
+    isPlain: !hasInterfaceObject(supergraphSdl),
     sources,
     plan: async (planned, variables) => {
       await run(planned, variables, planningOnly);
-      const plan = await cache.get(planned.key);
+      const plan = hatch.take(planned.key);
       if (!plan) throw new Error('the operation was not planned');
       return plan;
     },
-    execute: run,
+    execute: async (planned, plan, variables, context) => {
+      hatch.lay(planned.key, plan);
+      try {
+        return await run(planned, variables, context);
+      } finally {
+        hatch.take(planned.key);
+      }
+    },
   };
 };
 

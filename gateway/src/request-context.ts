@@ -1,6 +1,14 @@
 import { type Claims, contextHeader, correlationHeader, traceHeader } from '@daqidi/identity';
-import { newId, type Randomness } from '@daqidi/runtime';
-import type { Language } from './language.js';
+import type { CallerAccount } from './admission/callers.js';
+import type { Passage } from './apollo/gate.js';
+import type { Language } from './http/language.js';
+
+/** What is found out about a request on its way, for the log and for those who answer it. */
+export interface Trail {
+  operationName?: string | undefined;
+  /** Whether its errors are counted and in the caller's language. */
+  isLocalised?: boolean;
+}
 
 /** What the gateway knows of a request; data sources turn it into the headers of the wire. */
 export interface GatewayContext {
@@ -12,14 +20,14 @@ export interface GatewayContext {
   readonly language: Language;
   /** When the operation's time is up, on the clock of `performance.now()`. */
   readonly endsAt: number;
+  /** For what the operation turns out to cost. */
+  readonly account: Pick<CallerAccount, 'charge' | 'attempt'>;
+  /** Where the operation is on its way to its plan. */
+  readonly passage: Passage;
+  readonly trail: Trail;
 }
 
-const safeId = /^[\w.-]{1,64}$/;
 const safeTrace = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
-
-/** The caller's correlation id where it is of a safe form, else a new one. */
-export const correlationIdOf = (header: string | undefined, randomness: Randomness): string =>
-  header !== undefined && safeId.test(header) ? header : newId(randomness);
 
 export const traceparentOf = (header: string | undefined): string | undefined =>
   header !== undefined && safeTrace.test(header) ? header : undefined;

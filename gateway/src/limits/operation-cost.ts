@@ -1,4 +1,3 @@
-import { DaqidiError } from '@daqidi/runtime';
 import {
   type DocumentNode,
   type FieldNode,
@@ -17,29 +16,19 @@ import {
 import { type Limits, within } from './limits.js';
 import { pageSizeOf, type Variables } from './page-size.js';
 
-export interface Measured {
+export interface OperationCost {
   readonly cost: number;
   readonly depth: number;
-  readonly rootFields: number;
+  /** Root fields as they are asked for, fragments written out. */
+  readonly roots: readonly FieldNode[];
 }
 
-export interface Measurable {
+export interface Costed {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Variables;
 }
-
-const introspectionLists = new Set([
-  'types',
-  'fields',
-  'args',
-  'inputFields',
-  'interfaces',
-  'possibleTypes',
-  'enumValues',
-  'directives',
-]);
 
 /** Variables as they will be: what was sent, else the operation's default. */
 const withDefaults = (operation: OperationDefinitionNode, sent: Variables): Variables => {
@@ -49,26 +38,6 @@ const withDefaults = (operation: OperationDefinitionNode, sent: Variables): Vari
       : [],
   );
   return { ...sent, ...Object.fromEntries(defaults) };
-};
-
-/** Lists within lists are what makes an introspection large; its depth is of another kind than that of data. */
-const checkIntrospection = (root: FieldNode, expand: Expand, limits: Limits): void => {
-  if (root.name.value === '__typename') return;
-  if (!limits.introspection) {
-    throw new DaqidiError('BAD_USER_INPUT', {
-      field: 'query',
-      text: { en: 'Introspection is switched off.', zh: '已关闭内省查询。' },
-    });
-  }
-  const walk = (set: SelectionSetNode | undefined, depth: number, lists: number): void => {
-    within(limits, 'introspectionDepth', depth);
-    for (const node of expand(set)) {
-      const nested = lists + (introspectionLists.has(node.name.value) ? 1 : 0);
-      within(limits, 'introspectionLists', nested);
-      walk(node.selectionSet, depth + 1, nested);
-    }
-  };
-  walk(root.selectionSet, 1, 0);
 };
 
 type Expand = (set: SelectionSetNode | undefined) => Iterable<FieldNode>;
@@ -96,13 +65,13 @@ const createExpand = (document: DocumentNode, limits: Limits): Expand => {
  * A field costs one, times every page size on its way down from the root, its own included. Fragments are written out,
  * conditions (`@skip`, `@include`) are not believed. Throws BAD_USER_INPUT naming the limit that is passed.
  */
-export const measure = ({ schema, document, operation, variables: sent }: Measurable, limits: Limits): Measured => {
+export const operationCost = ({ schema, document, operation, variables: sent }: Costed, limits: Limits): OperationCost => {
   const variables = withDefaults(operation, sent);
   const expand = createExpand(document, limits);
   const root = schema.getRootType(operation.operation) ?? undefined;
   let cost = 0;
   let deepest = 0;
-  let rootFields = 0;
+  const roots: FieldNode[] = [];
 
   const fieldOf = (type: GraphQLNamedType | undefined, name: string) =>
     isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
@@ -116,9 +85,8 @@ export const measure = ({ schema, document, operation, variables: sent }: Measur
     within(limits, 'depth', depth);
     deepest = Math.max(deepest, depth);
     for (const node of expand(set)) {
-      if (depth === 1) within(limits, 'rootFields', ++rootFields);
+      if (depth === 1) within(limits, 'rootFields', roots.push(node));
       if (node.name.value.startsWith('__')) {
-        checkIntrospection(node, expand, limits);
         cost += rows;
       } else {
         const fields = inherited.map((type) => fieldOf(type, node.name.value)).filter((field) => field !== undefined);
@@ -139,5 +107,5 @@ export const measure = ({ schema, document, operation, variables: sent }: Measur
     );
 
   walk(operation.selectionSet, [root], 1, 1);
-  return { cost, depth: deepest, rootFields };
+  return { cost, depth: deepest, roots };
 };

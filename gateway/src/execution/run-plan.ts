@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import type { GatewayContext } from './context.js';
+import type { GatewayContext } from '../request-context.js';
 import { type Cursor, type ErrorPath, moveInto, placesOf, rootCursor } from './cursor.js';
 import type { QueryPlan } from './engine.js';
 import { copyOf, mergeInto, type Tree } from './merge.js';

@@ -1,5 +1,5 @@
-/** How far the process is behind with its work, in milliseconds: what has just arrived has waited about as long already. */
-export interface Lateness {
+/** How far the event loop is behind with its work, in milliseconds: what has just arrived has waited about as long already. */
+export interface EventLoopDelay {
   start(): void;
   stop(): void;
   now(): number;
@@ -8,10 +8,10 @@ export interface Lateness {
 const period = 20;
 
 /**
- * A timer that should have run and has not: asked in the middle of a turn that takes long, it says so at once; what the turn after a
- * long one finds on its sockets has waited through that one.
+ * A timer that should have run and has not: asked in the middle of a turn that takes long, it says so at once, which a histogram
+ * sampled beside the loop does not; what the turn after a long one finds on its sockets has waited through that one.
  */
-export const createLateness = (): Lateness => {
+export const createEventLoopDelay = (): EventLoopDelay => {
   let timer: NodeJS.Timeout | undefined;
   let ran = 0;
   let wasBehind = 0;

@@ -1,9 +1,11 @@
 import { DaqidiError } from '@daqidi/runtime';
 
-/** What one operation may ask for. Whatever goes beyond is refused before anything is executed. */
+/** What one operation may ask for, and one caller. Whatever goes beyond is refused before the work it would cost is done. */
 export interface Limits {
   /** Lexical tokens of the document. */
   readonly tokens: number;
+  /** Braces, brackets and parentheses within each other, before anything is parsed: a parser recurses along them. */
+  readonly nesting: number;
   /** Fields as written, over the whole document. */
   readonly fields: number;
   /** Fragment definitions. */
@@ -11,8 +13,10 @@ export interface Limits {
   readonly fragmentSpreads: number;
   readonly aliases: number;
   readonly depth: number;
-  /** Levels of input objects and lists in an argument. */
+  /** Levels of input objects and lists in an argument, and in the variables. */
   readonly inputDepth: number;
+  /** Values in the variables, at any depth. */
+  readonly variables: number;
   readonly rootFields: number;
   /** Selections with every fragment written out. */
   readonly recursiveSelections: number;
@@ -20,73 +24,95 @@ export interface Limits {
   readonly pageSize: number;
   /** Fields asked for, each times the page sizes along its path. */
   readonly cost: number;
-  /** Lists within lists in an introspection. */
-  readonly introspectionLists: number;
-  readonly introspectionDepth: number;
   readonly introspection: boolean;
   /** Bytes of a request's body. */
   readonly bodyBytes: number;
   /** Operations over HTTP at once; more are UNAVAILABLE. */
   readonly inFlight: number;
-  /** Milliseconds that the process may be behind while many wait; beyond them what comes new is UNAVAILABLE. */
-  readonly lateness: number;
-  /** Requests a second of one person, or of one address where nobody signed in; more are RATE_LIMITED. Machines are not counted. */
+  /** Milliseconds that the process may be behind while many are at work; beyond them what comes new waits for its turn. */
+  readonly eventLoopDelay: number;
+  /** Milliseconds that the first of those who wait may have waited; beyond them what comes new is UNAVAILABLE. */
+  readonly queueTime: number;
+  /** Requests a second of one person, or of one address where nobody signed in; more are RATE_LIMITED. */
   readonly ratePerSecond: number;
   /** Requests of one caller at once, after a rest. */
   readonly burst: number;
+  /** How many times a person's rate a machine client may keep up. */
+  readonly machineFactor: number;
+  /** How many times a person's rate one address may keep up, whoever asks from there: an office or a village shares one. */
+  readonly addressFactor: number;
 }
 
 export const defaultLimits: Limits = {
   tokens: 4_000,
+  nesting: 64,
   fields: 500,
   fragments: 30,
   fragmentSpreads: 100,
   aliases: 30,
   depth: 12,
   inputDepth: 10,
+  variables: 2_000,
   rootFields: 10,
   recursiveSelections: 2_000,
   pageSize: 100,
   cost: 20_000,
-  introspectionLists: 3,
-  introspectionDepth: 16,
-  introspection: true,
-  bodyBytes: 1_048_576,
+  introspection: false,
+  bodyBytes: 131_072,
   inFlight: 512,
-  lateness: 100,
+  eventLoopDelay: 100,
+  queueTime: 500,
   ratePerSecond: 50,
   burst: 200,
+  machineFactor: 20,
+  addressFactor: 20,
 };
+
+type Settable =
+  | 'bodyBytes'
+  | 'inFlight'
+  | 'eventLoopDelay'
+  | 'queueTime'
+  | 'ratePerSecond'
+  | 'burst'
+  | 'machineFactor'
+  | 'addressFactor';
 
 /** Those that can be set, out of all settings of a process. */
 export const limitsOf = ({
-  introspection,
+  bodyBytes,
   inFlight,
-  lateness,
+  eventLoopDelay,
+  queueTime,
   ratePerSecond,
   burst,
-}: Pick<Limits, 'introspection' | 'inFlight' | 'lateness' | 'ratePerSecond' | 'burst'>): Partial<Limits> => ({
-  introspection,
+  machineFactor,
+  addressFactor,
+}: Pick<Limits, Settable>): Partial<Limits> => ({
+  bodyBytes,
   inFlight,
-  lateness,
+  eventLoopDelay,
+  queueTime,
   ratePerSecond,
   burst,
+  machineFactor,
+  addressFactor,
 });
 
 const names = {
   tokens: ['tokens', '词法单元'],
+  nesting: ['levels of braces and brackets', '层括号嵌套'],
   fields: ['fields', '字段'],
   fragments: ['fragments', '片段'],
   fragmentSpreads: ['fragment spreads', '片段引用'],
   aliases: ['aliases', '别名'],
   depth: ['levels of depth', '层嵌套'],
   inputDepth: ['levels of depth in an argument', '层参数嵌套'],
+  variables: ['values in the variables', '个变量值'],
   rootFields: ['root fields', '根字段'],
   recursiveSelections: ['selections with fragments written out', '展开后的字段'],
   pageSize: ['rows a page', '条每页'],
   cost: ['points of cost', '成本点'],
-  introspectionLists: ['nested lists in an introspection', '层内省列表'],
-  introspectionDepth: ['levels of depth in an introspection', '层内省嵌套'],
 } as const;
 
 export type CountedLimit = keyof typeof names;

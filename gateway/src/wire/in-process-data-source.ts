@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Subgraph, SubgraphResult } from '@daqidi/subgraph';
-import { type GatewayContext, subgraphHeaders } from './context.js';
+import { type GatewayContext, subgraphHeaders } from '../request-context.js';
 
 type Process = GraphQLDataSource['process'];
 

@@ -18,6 +18,6 @@ h1 { font-size: 1.4rem; } p[lang=en] { color: #51606f; }
   -d '{"query":"{ __schema { queryType { fields { name description } } } }"}'</pre>
 <p>登录后在请求头中加入 <code>Authorization: Bearer …</code>;错误信息按 <code>Accept-Language</code> 给出中文或英文。</p>
 <p lang="en">Once signed in, send <code>Authorization: Bearer …</code>; messages come in Chinese or English by <code>Accept-Language</code>.</p>
-<p><a href="/healthz">/healthz</a> · <a href="/readyz">/readyz</a> · <a href="/metrics">/metrics</a></p>
+<p><a href="/healthz">/healthz</a> · <a href="/readyz">/readyz</a></p>
 </html>
 `;

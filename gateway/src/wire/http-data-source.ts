@@ -1,7 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { DaqidiError, unavailable } from '@daqidi/runtime';
 import type { SubgraphResult } from '@daqidi/subgraph';
-import { type GatewayContext, subgraphHeaders } from './context.js';
+import { type GatewayContext, subgraphHeaders } from '../request-context.js';
 import { type Exchanged, exchange, WireError } from './exchange.js';
 import { gatewayResponse } from './in-process-data-source.js';
 import { type ClientTls, createInstances, type Instance } from './instances.js';

@@ -1,0 +1,64 @@
+import { DaqidiError } from '@daqidi/runtime';
+import type { Limits } from '../limits/limits.js';
+import type { EventLoopDelay } from './event-loop-delay.js';
+
+export interface Admission {
+  /**
+   * UNAVAILABLE where there is no room, or where those who came before have waited so long that this one would wait too long: said
+   * before even a body is read.
+   */
+  checkRoom(): void;
+  /** Runs the work: at once, or when its turn comes. UNAVAILABLE where there is no room any more. */
+  withinRoom<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+/** Fewer than these at work make no crowd: a process that is behind for another reason, such as its start, serves them. */
+const crowd = 32;
+
+interface Waiting {
+  readonly since: number;
+  enter(): void;
+}
+
+/**
+ * Operations go to work at once while the event loop keeps up, however many of them wait for subgraphs. When it falls behind, only a
+ * crowd works and the others queue in their order, for a short time: what the queue cannot take is refused at once, so that nobody
+ * waits long for a no.
+ */
+export const createAdmission = (
+  { inFlight, eventLoopDelay, queueTime }: Pick<Limits, 'inFlight' | 'eventLoopDelay' | 'queueTime'>,
+  delay: Pick<EventLoopDelay, 'now'>,
+): Admission => {
+  const queue: Waiting[] = [];
+  let working = 0;
+
+  const isBehind = (): boolean => working >= crowd && delay.now() > eventLoopDelay;
+
+  const letIn = (): void => {
+    while (queue.length > 0 && !isBehind()) {
+      working++;
+      queue.shift()?.enter();
+    }
+  };
+
+  const checkRoom = (): void => {
+    const [first] = queue;
+    const waitsTooLong = first !== undefined && performance.now() - first.since > queueTime;
+    if (waitsTooLong || working + queue.length >= inFlight) throw new DaqidiError('UNAVAILABLE');
+  };
+
+  return {
+    checkRoom,
+    withinRoom: async (work) => {
+      checkRoom();
+      if (queue.length === 0 && !isBehind()) working++;
+      else await new Promise<void>((enter) => queue.push({ since: performance.now(), enter }));
+      try {
+        return await work();
+      } finally {
+        working--;
+        letIn();
+      }
+    },
+  };
+};

@@ -1,0 +1,154 @@
+import { badInput, DaqidiError, type ErrorCode, type ErrorText, errorCodes } from '@daqidi/runtime';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Language } from '../http/language.js';
+import { beyond, type Limits } from '../limits/limits.js';
+
+/** Codes of the GraphQL machinery that mean that the request was at fault. */
+const callersFault = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'INVALID_GRAPHQL',
+  'BAD_USER_INPUT',
+]);
+
+/** Codes that clients of persisted queries act on: kept as they are. */
+const protocolCodes: ReadonlySet<unknown> = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+
+/** What Apollo's validation refuses by rules of its own. */
+const introspectionOff = badInput('query', 'Introspection is switched off.', '已关闭内省查询。');
+
+const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+};
+
+interface Failure {
+  readonly code: ErrorCode;
+  readonly text: ErrorText;
+  readonly rule?: string | undefined;
+  readonly field?: string | undefined;
+}
+
+const isText = (value: unknown): value is ErrorText =>
+  typeof value === 'object' &&
+  value !== null &&
+  'en' in value &&
+  'zh' in value &&
+  typeof value.en === 'string' &&
+  typeof value.zh === 'string';
+
+const isCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.hasOwn(errorCodes, value);
+
+const optional = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const daqidiErrorIn = (error: unknown): DaqidiError | undefined => {
+  for (let at = error; at; at = at instanceof GraphQLError ? at.originalError : undefined) {
+    if (at instanceof DaqidiError) return at;
+  }
+  return undefined;
+};
+
+const asBadInput = (message: string): Failure => ({
+  code: 'BAD_USER_INPUT',
+  text: { en: message, zh: `${errorCodes.BAD_USER_INPUT.zh}(${message})` },
+});
+
+/** Apollo Server refuses some requests without a code, by their status alone. */
+const isCallersFault = (error: unknown): boolean => {
+  const http = error instanceof GraphQLError ? (error.extensions.http as Partial<RefusalHttp> | undefined) : undefined;
+  return http?.status !== undefined && http.status >= 400 && http.status < 500;
+};
+
+/** A failure as the caller may know it. What comes from a subgraph in full form is kept; what nobody foresaw is INTERNAL. */
+const failureOf = (formatted: GraphQLFormattedError, error: unknown): Failure => {
+  const extensions = formatted.extensions ?? {};
+  const { code, messages } = extensions;
+  if (isCode(code) && isText(messages)) {
+    return {
+      code,
+      text: { en: messages.en, zh: messages.zh },
+      rule: optional(extensions.rule),
+      field: optional(extensions.field),
+    };
+  }
+  const ours = daqidiErrorIn(error);
+  if (ours) return ours;
+  if (isCode(code) && protocolCodes.has(code)) return { code, text: errorCodes[code] };
+  if (extensions.validationErrorCode === 'INTROSPECTION_DISABLED') return introspectionOff;
+  if (typeof code === 'string' && callersFault.has(code)) return asBadInput(formatted.message);
+  if (isCallersFault(error)) return asBadInput(formatted.message);
+  const known: ErrorCode = code === 'DOWNSTREAM_SERVICE_ERROR' ? 'UNAVAILABLE' : 'INTERNAL';
+  return { code: known, text: errorCodes[known] };
+};
+
+/** The one form of errors at the edge; language and correlation id follow in `localise`. */
+export const formatFailure = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  const { code, text, rule, field } = failureOf(formatted, error);
+  return {
+    message: text.en,
+    ...(formatted.path && { path: formatted.path }),
+    extensions: {
+      code,
+      ...(rule !== undefined && { rule }),
+      ...(field !== undefined && { field }),
+      messages: { en: text.en, zh: text.zh },
+    },
+  };
+};
+
+/** `formatFailure` for Apollo Server: its own limit by our name, and no hints at a schema that is not shown. */
+export const createFormatError =
+  (limits: Pick<Limits, 'introspection' | 'recursiveSelections'>) =>
+  (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    if (formatted.extensions?.validationErrorCode === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED')
+      return formatPlain(beyond('recursiveSelections', limits.recursiveSelections));
+    const message = limits.introspection ? formatted.message : formatted.message.replace(/ ?Did you mean .+?\?$/s, '');
+    return formatFailure({ ...formatted, message }, error);
+  };
+
+/** An error that never saw the GraphQL machinery. */
+export const formatPlain = (error: unknown): GraphQLFormattedError => formatFailure({ message: '' }, error);
+
+export interface RefusalHttp {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+}
+
+/** What refusing a whole request comes to over HTTP. */
+export const httpOf = (error: unknown): RefusalHttp => {
+  const headers = new Map<string, string>();
+  if (!(error instanceof DaqidiError)) return { status: 500, headers };
+  if (error.code === 'UNAUTHENTICATED') headers.set('www-authenticate', 'Bearer');
+  if (error.code === 'RATE_LIMITED') headers.set('retry-after', String('retryAfter' in error ? error.retryAfter : 1));
+  if (error.code === 'UNAVAILABLE') headers.set('retry-after', '1');
+  return { status: statusOf[error.code] ?? 500, headers };
+};
+
+/** A refusal of a whole operation, as Apollo Server takes it. */
+export const refusal = (error: unknown): GraphQLError =>
+  error instanceof GraphQLError
+    ? error
+    : new GraphQLError(error instanceof Error ? error.message : String(error), {
+        originalError: error instanceof Error ? error : null,
+        extensions: { http: httpOf(error) },
+      });
+
+/** Puts the message into the caller's language, and the correlation id beside it. */
+export const localise = (error: GraphQLFormattedError, language: Language, correlationId: string): GraphQLFormattedError => {
+  const { messages } = error.extensions ?? {};
+  return {
+    ...error,
+    message: isText(messages) ? messages[language] : error.message,
+    extensions: { ...error.extensions, correlationId },
+  };
+};
+
+export const isOurFault = (formatted: GraphQLFormattedError): boolean => {
+  const code = formatted.extensions?.code;
+  return code === 'INTERNAL' || code === 'UNAVAILABLE';
+};

@@ -1,0 +1,107 @@
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import { badInput, type Logger } from '@daqidi/runtime';
+import { type FieldNode, type GraphQLFormattedError, type GraphQLObjectType, valueFromASTUntyped } from 'graphql';
+import type { Access } from '../access.js';
+import type { Engine } from '../execution/engine.js';
+import type { Limits } from '../limits/limits.js';
+import { operationCost } from '../limits/operation-cost.js';
+import { variablesKey } from '../limits/variables-key.js';
+import type { GatewayContext } from '../request-context.js';
+import { formatFailure, isOurFault, localise, refusal } from './failures.js';
+
+export interface OperationPluginOptions {
+  readonly engineOf: (schema: object) => Engine;
+  readonly access: Access;
+  readonly limits: Limits;
+  readonly log: Logger;
+  countError(code: string): void;
+}
+
+type Context = GraphQLRequestContext<GatewayContext>;
+
+/** What an introspection is charged at, in ordinary requests: it walks the whole schema. */
+const introspectionWeight = 40;
+
+/** How many sets of variables are remembered for an operation. */
+const rememberedSets = 100;
+
+/** Characters of an operation's name in the log. */
+const loggedName = 100;
+
+const isIntrospection = ({ name }: FieldNode): boolean => name.value === '__schema' || name.value === '__type';
+
+/**
+ * What a valid operation may do, before it is planned: its cost with the variables at hand, who may ask for its root fields at all,
+ * attempts at codes. Afterwards: errors counted, logged where they are ours, and put into the caller's language.
+ */
+export const createOperationPlugin = (options: OperationPluginOptions): ApolloServerPlugin<GatewayContext> => {
+  const { engineOf, access, limits, log, countError } = options;
+
+  const checkAttempts = (
+    root: GraphQLObjectType,
+    fields: readonly FieldNode[],
+    variables: object,
+    { account }: GatewayContext,
+  ) => {
+    const attempts = fields.flatMap((field) => {
+      const by = access.guessedBy(root, field.name.value);
+      const given = field.arguments?.find(({ name }) => name.value === by)?.value;
+      return by === undefined ? [] : [String(given && valueFromASTUntyped(given, variables as Record<string, unknown>))];
+    });
+    if (attempts.length > 1) throw badInput('query', 'One code a request, please.', '每次请求只能使用一个查询码。');
+    for (const subject of attempts) account.attempt(subject);
+  };
+
+  const check = ({ schema, queryHash = '', document, operation, request, contextValue }: Context): void => {
+    if (!document || !operation)
+      throw badInput('operationName', 'Name one operation of the document.', '请指明文档中的一个操作。');
+    const engine = engineOf(schema);
+    const prepared = engine.operations.of({ queryHash, document, operation });
+    const variables = request.variables ?? {};
+    const root = schema.getRootType(operation.operation);
+    if (!root) throw badInput('query', `There is no ${operation.operation}.`, '不支持此类操作。');
+    const key = variablesKey(variables);
+    if (key === undefined || !prepared.admitted.has(key)) {
+      const { roots } = operationCost({ schema, document: prepared.document, operation, variables }, limits);
+      prepared.roots ??= roots;
+      if (key !== undefined && prepared.admitted.size < rememberedSets) prepared.admitted.add(key);
+    }
+    const fields = prepared.roots ?? [];
+    for (const { name } of fields) access.check(contextValue.claims.kind, root, name.value);
+    checkAttempts(root, fields, variables, contextValue);
+    if (fields.some(isIntrospection)) contextValue.account.charge(introspectionWeight);
+  };
+
+  const report = (error: unknown, { correlationId }: GatewayContext): void => {
+    const { message, path, extensions } = error as GraphQLFormattedError;
+    // What a subgraph masked it has logged itself.
+    if (extensions?.messages !== undefined) return;
+    const cause = error instanceof Error && 'originalError' in error ? error.originalError : undefined;
+    if (isOurFault(formatFailure({ message, extensions: { ...extensions } }, error)))
+      log.error({ err: cause ?? error, correlationId, path }, 'request failed');
+  };
+
+  return {
+    requestDidStart: async ({ contextValue }) => ({
+      didResolveOperation: async (context) => {
+        try {
+          check(context);
+        } catch (error) {
+          throw refusal(error);
+        }
+      },
+      didEncounterErrors: async ({ errors }) => {
+        for (const error of errors) report(error, contextValue);
+      },
+      willSendResponse: async ({ operationName, response: { body } }) => {
+        const { language, correlationId, passage, trail } = contextValue;
+        passage.end();
+        trail.operationName = operationName?.slice(0, loggedName);
+        trail.isLocalised = true;
+        if (body.kind !== 'single' || !body.singleResult.errors) return;
+        for (const { extensions } of body.singleResult.errors) countError(String(extensions?.code));
+        body.singleResult.errors = body.singleResult.errors.map((error) => localise(error, language, correlationId));
+      },
+    }),
+  };
+};

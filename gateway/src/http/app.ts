@@ -1,0 +1,158 @@
+import { timingSafeEqual } from 'node:crypto';
+import { constants } from 'node:zlib';
+import { correlationHeader, traceHeader } from '@daqidi/identity';
+import { badInput, type Logger, type Metrics, newId, type Randomness, type Readiness, readinessReply } from '@daqidi/runtime';
+import { tooLarge } from '@daqidi/subgraph';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { CallerAccount } from '../admission/callers.js';
+import type { Trail } from '../request-context.js';
+import { recordAnswers } from './access-log.js';
+import { type GraphqlRouteOptions, registerGraphql } from './graphql-route.js';
+import { landingPage } from './landing-page.js';
+import { type Language, languageOf } from './language.js';
+import { refuseUnderMemoryPressure } from './memory-pressure.js';
+import { replyFailure } from './replies.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    language: Language;
+    /** On the clock of `performance.now()`. */
+    arrivedAt: number;
+    /** Of `/graphql` only, once its caller is known. */
+    account: CallerAccount;
+    trail: Trail;
+  }
+}
+
+export interface AppOptions extends GraphqlRouteOptions {
+  readiness(): Promise<Readiness>;
+  readonly jwks: object | undefined;
+  readonly metrics: Metrics;
+  /** Whoever shows it may read the metrics; nobody where absent. */
+  readonly metricsToken: string | undefined;
+  /** Whether the port speaks TLS: browsers are then told to ask by nothing else. */
+  readonly isEncrypted: boolean;
+  /** Proxies (addresses or networks) that are believed about where a request came from. */
+  readonly trustedProxies: readonly string[];
+  readonly log: Logger;
+  readonly randomness: Randomness;
+}
+
+const contentSecurity = { 'default-src': ["'none'"], 'style-src': ["'unsafe-inline'"], 'frame-ancestors': ["'none'"] };
+
+const securityHeaders = (app: FastifyInstance, { isEncrypted, origins }: AppOptions): void => {
+  app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
+    strictTransportSecurity: isEncrypted,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  if (origins.length === 0) return;
+  app.register(cors, {
+    origin: [...origins],
+    methods: ['GET', 'POST'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'accept-language',
+      'apollo-require-preflight',
+      'x-apollo-operation-name',
+      traceHeader,
+    ],
+    exposedHeaders: [correlationHeader, 'retry-after'],
+    maxAge: 600,
+  });
+};
+
+/** Equal in constant time, whatever the lengths. */
+const isToken = (given: string | undefined, token: string): boolean => {
+  const [left, right] = [Buffer.from(given ?? ''), Buffer.from(`Bearer ${token}`)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
+
+const registerOperators = (app: FastifyInstance, { readiness, jwks, metrics, metricsToken, log }: AppOptions): void => {
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_, reply) => {
+    const { status, body } = readinessReply(await readiness());
+    if (!body.ready) log.debug({ notReady: body.notReady }, 'not ready');
+    return reply.code(status).send(body);
+  });
+  if (metricsToken !== undefined)
+    app.get('/metrics', async (request, reply) =>
+      isToken(request.headers.authorization, metricsToken)
+        ? reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+        : reply
+            .code(401)
+            .header('www-authenticate', 'Bearer')
+            .send({ errors: [{ message: 'Not for you' }] }),
+    );
+  if (jwks) app.get('/.well-known/jwks.json', async () => jwks);
+  app.get('/', async (request, reply) => reply.type('text/html; charset=utf-8').send(landingPage(request.headers.host)));
+};
+
+/** Failures of the framework itself in the words of the registry. */
+const frameworkFailure = (error: FastifyError, bodyBytes: number): unknown => {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(bodyBytes);
+  const isCallers = error.code?.startsWith('FST_ERR_CTP') && (error.statusCode ?? 500) < 500;
+  return isCallers ? badInput('body', 'The body cannot be read.', '无法读取请求体。') : error;
+};
+
+const answerErrors = (app: FastifyInstance, { bodyBytes, log, countError }: AppOptions): void => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const failure = frameworkFailure(error, bodyBytes);
+    const isForeseen = failure !== error || error.name === 'DaqidiError';
+    // Whoever hung up in the middle of a request gets no answer and is no fault of ours.
+    if (!isForeseen && !(request.raw.destroyed && !request.raw.complete))
+      log.error({ err: error, correlationId: request.id }, 'request failed');
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') reply.header('connection', 'close');
+    countError(replyFailure(request, reply, failure, failure === error ? undefined : error.statusCode));
+    return reply;
+  });
+  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+    const [url = '/'] = request.url.split('?');
+    const isKnown = app.hasRoute({ url, method: 'GET' });
+    if (isKnown) reply.header('allow', 'GET, HEAD');
+    return reply.code(isKnown ? 405 : 404).send({ errors: [{ message: isKnown ? 'Method not allowed' : 'Not found' }] });
+  });
+};
+
+/**
+ * Everything that the port answers, as a Fastify app without a server of its own. Each answer carries a correlation id of ours, since it
+ * leads through logs that callers must not write in.
+ */
+export const createApp = async (options: AppOptions): Promise<FastifyInstance> => {
+  const { randomness, trustedProxies } = options;
+  const app = Fastify({
+    logger: false,
+    requestIdHeader: false,
+    genReqId: () => newId(randomness),
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+  });
+  app.decorateRequest('language', 'en');
+  app.decorateRequest('arrivedAt', 0);
+  app.decorateRequest('account');
+  app.decorateRequest('trail');
+  app.addHook('onRequest', async (request, reply) => {
+    request.language = languageOf(request.headers['accept-language']);
+    request.arrivedAt = performance.now();
+    request.trail = {};
+    reply.header(correlationHeader, request.id).header('cache-control', 'no-store');
+  });
+  recordAnswers(app, options);
+  securityHeaders(app, options);
+  app.register(compress, {
+    encodings: ['br', 'gzip'],
+    // Answers are made once and read once: the best compression would cost more than the bytes it saves.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  answerErrors(app, options);
+  registerOperators(app, options);
+  app.register(async (scope) => {
+    await refuseUnderMemoryPressure(scope);
+    registerGraphql(scope, options);
+  });
+  await app.ready();
+  return app;
+};

@@ -1,0 +1,24 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+import { formatPlain, httpOf, localise } from '../apollo/failures.js';
+
+const types = ['application/json', 'application/graphql-response+json'];
+
+/** As Apollo Server chooses it: what the caller likes best, plain JSON where he does not say. */
+const answerType = ({ headers }: FastifyRequest): string =>
+  `${new Negotiator({ headers }).mediaType(types) ?? types[0]}; charset=utf-8`;
+
+/**
+ * Sends a failure that Apollo Server has not seen, in the same form as those it has, and answers its code. `status` where the framework
+ * has chosen one.
+ */
+export const replyFailure = (request: FastifyRequest, reply: FastifyReply, error: unknown, status?: number): string => {
+  const http = httpOf(error);
+  for (const [name, value] of http.headers) reply.header(name, value);
+  const failure = localise(formatPlain(error), request.language, request.id);
+  reply
+    .code(status ?? http.status)
+    .type(answerType(request))
+    .send(JSON.stringify({ errors: [failure] }));
+  return String(failure.extensions?.code);
+};
