@@ -16,6 +16,7 @@ const shuffled = (value: unknown): unknown => {
 test('members are ordered by UTF-16 code units and numbers written as RFC 8785 shows', () => {
   const value = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 };
   expect(canonicalJson(value)).toBe('{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}');
+  // biome-ignore lint/correctness/noPrecisionLoss: RFC 8785's own example
   expect(canonicalJson([333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0])).toBe(
     '[333333333.3333333,1e+30,4.5,0.002,1e-27,0]',
   );

@@ -91,6 +91,7 @@ test('secrets are kept, and are of the size and kind that they are used as', asy
   const first = await all();
   await (await start()).stop();
   expect(await all()).toStrictEqual(first);
+  // Thirty-two bytes alone, and inside PKCS #8 and SPKI.
   expect(first.map((text) => Buffer.from(text, 'base64url').length)).toStrictEqual([32, 32, 48, 44]);
   expect(first.every((text) => /^[\w-]+$/.test(text))).toBe(true);
 });
