@@ -1,11 +1,11 @@
 // Promise: our own execution of a plan answers what Apollo's answers, for whatever is asked, however subgraphs fail, and asks a
 // subgraph for each entity once.
-import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+
 import { composeServices } from '@apollo/composition';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { silentLogger } from '@daqidi/runtime';
+import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
 import { execute, GraphQLError, type GraphQLFormattedError, getOperationAST, parse } from 'graphql';
 import { formatFailure } from '../src/apollo/failures.js';
@@ -125,7 +125,7 @@ const runOn =
   async (query, variables = {}) => {
     const document = parse(query);
     const operation = getOperationAST(document);
-    assert.ok(operation);
+    invariant(operation);
     const prepared = engine.operations.of({ queryHash: query, document, operation });
     const { data, errors = [] } = await executeOperation(engine, prepared, variables, context, () => undefined);
     return { data, errors: errors.map((error) => formatFailure({ ...error, message: error.message }, error)) };
@@ -135,7 +135,7 @@ let ours: Run;
 let apollos: Run;
 let usedApollo = 0;
 
-before(async () => {
+beforeAll(async () => {
   process.stdout.write(`# SEED=${seed}\n`);
   const { supergraphSdl, errors } = composeServices([
     { name: 'boxes', typeDefs: parse(boxesSdl), url: 'http://boxes' },
@@ -160,9 +160,9 @@ const assertAlike = async (query: string, variables: Record<string, unknown> = {
     const [one, other] = [await ours(query, variables), await apollos(query, variables)];
     away = undefined;
     const hint = `${query} ${JSON.stringify(variables)} without ${off}`;
-    assert.equal(JSON.stringify(one.data), JSON.stringify(other.data), hint);
+    expect(JSON.stringify(one.data), hint).toBe(JSON.stringify(other.data));
     const told = [one, other].map(({ errors }) => errors.map((error) => JSON.stringify(error)).sort());
-    assert.deepEqual(told[0], told[1], hint);
+    expect(told[0], hint).toStrictEqual(told[1]);
   }
 };
 
@@ -230,7 +230,7 @@ test('anything that can be asked', async () => {
     fc.asyncProperty(owners, (inner) => assertAlike(`{ owners { ${inner} } boxes { owner { ${inner} } spare { ${inner} } } }`)),
     { seed, numRuns: 60 },
   );
-  assert.equal(usedApollo, before);
+  expect(usedApollo).toBe(before);
 });
 
 test('each entity is asked for once, and what is shared is not mixed up', async () => {
@@ -239,15 +239,15 @@ test('each entity is asked for once, and what is shared is not mixed up', async 
   const { data } = await ours('{ boxes { owner { name friends { name } } } }');
   const { boxes } = data ?? {};
   const [fetch] = asked.filter(({ subgraph }) => subgraph === 'owners');
-  assert.deepEqual(
-    fetch?.representations.map((each) => (each as { id: string }).id),
-    ['o0', 'o1', 'o2'],
-  );
-  assert.deepEqual(
-    (boxes as { owner: { name: string } }[]).map((each) => each.owner.name),
-    ['owner o0', 'owner o1', 'owner o2', 'owner o0', 'owner o1'],
-  );
-  assert.equal(usedApollo, before);
+  expect(fetch?.representations.map((each) => (each as { id: string }).id)).toStrictEqual(['o0', 'o1', 'o2']);
+  expect((boxes as { owner: { name: string } }[]).map((each) => each.owner.name)).toStrictEqual([
+    'owner o0',
+    'owner o1',
+    'owner o2',
+    'owner o0',
+    'owner o1',
+  ]);
+  expect(usedApollo).toBe(before);
 });
 
 test('a supergraph with an interface object is executed by Apollo as a whole, and answered rightly', async () => {
@@ -286,10 +286,10 @@ test('a supergraph with an interface object is executed by Apollo as a whole, an
         ),
     }),
   });
-  assert.equal(engine.isPlain, false);
+  expect(engine.isPlain).toBe(false);
   const { data, errors: failed } = await runOn(engine)('{ best { __typename title stars } all { id stars } }');
-  assert.deepEqual(
-    [JSON.parse(JSON.stringify(data)), failed],
-    [{ best: { __typename: 'Book', title: 'one', stars: 5 }, all: [{ id: 'b', stars: 5 }] }, []],
-  );
+  expect([JSON.parse(JSON.stringify(data)), failed]).toStrictEqual([
+    { best: { __typename: 'Book', title: 'one', stars: 5 }, all: [{ id: 'b', stars: 5 }] },
+    [],
+  ]);
 });

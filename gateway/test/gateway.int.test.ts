@@ -1,6 +1,4 @@
 // Promise: who asks is proven once and believed nowhere without proof; every answer is traceable and leaks nothing.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { type Answer, createWorld, post } from './toys.js';
 
 const world = createWorld({
@@ -11,20 +9,20 @@ const world = createWorld({
 let ready = true;
 let url = '';
 
-before(async () => {
+beforeAll(async () => {
   ({ url } = await world.gateway.start());
 });
-after(() => world.gateway.stop());
+afterAll(() => world.gateway.stop());
 
 test('no token is anonymous, a good token is its person, across two subgraphs', async () => {
-  assert.equal((await post(url, { query: '{ who }' })).data?.who, 'ANONYMOUS anonymous');
+  expect((await post(url, { query: '{ who }' })).data?.who).toBe('ANONYMOUS anonymous');
   const { data, errors } = await post(
     url,
     { query: '{ who letters { title author { name } } }' },
     { authorization: 'Bearer li' },
   );
-  assert.equal(errors, undefined);
-  assert.deepEqual(data, {
+  expect(errors).toBeUndefined();
+  expect(data).toStrictEqual({
     who: 'OFFICER li',
     letters: [
       { title: 'letter 0', author: { name: 'reader r0' } },
@@ -36,16 +34,16 @@ test('no token is anonymous, a good token is its person, across two subgraphs', 
 test('a bad token is refused, not taken for anonymous; missing keys are no fault of the token', async () => {
   for (const authorization of ['Bearer bad', 'Basic abc', 'Bearer', 'li', '']) {
     const { status, errors, data, headers } = await post(url, { query: '{ who }' }, { authorization });
-    assert.deepEqual([status, errors?.[0]?.extensions.code, data], [401, 'UNAUTHENTICATED', undefined], authorization);
-    assert.equal(headers.get('www-authenticate'), 'Bearer');
+    expect([status, errors?.[0]?.extensions.code, data], authorization).toStrictEqual([401, 'UNAUTHENTICATED', undefined]);
+    expect(headers.get('www-authenticate')).toBe('Bearer');
   }
-  assert.equal((await post(url, { query: '{ who }' }, { authorization: 'Bearer keys-away' })).status, 503);
+  expect((await post(url, { query: '{ who }' }, { authorization: 'Bearer keys-away' })).status).toBe(503);
 });
 
 test('codes of the subgraphs are kept, in the language of the caller', async () => {
   const query = '{ fail(how: "rule") }';
   const zh = await post(url, { query }, { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' });
-  assert.deepEqual(zh.errors, [
+  expect(zh.errors).toStrictEqual([
     {
       message: '太迟。',
       path: ['fail'],
@@ -58,12 +56,11 @@ test('codes of the subgraphs are kept, in the language of the caller', async () 
     },
   ]);
   const en = await post(url, { query }, { 'accept-language': 'en-GB,zh;q=0.5' });
-  assert.equal(en.errors?.[0]?.message, 'Too late.');
-  assert.equal((await post(url, { query }, { 'accept-language': 'de' })).errors?.[0]?.message, 'Too late.');
+  expect(en.errors?.[0]?.message).toBe('Too late.');
+  expect((await post(url, { query }, { 'accept-language': 'de' })).errors?.[0]?.message).toBe('Too late.');
   const odd = await post(url, { query: '{ fail(how: "odd") }' });
-  assert.deepEqual([odd.errors?.[0]?.extensions.code, odd.errors?.[0]?.extensions.field], ['NOT_FOUND', 'input.id']);
-  assert.equal(
-    (await post(url, { query: '{ audit }' }, { authorization: 'Bearer li' })).errors?.[0]?.extensions.code,
+  expect([odd.errors?.[0]?.extensions.code, odd.errors?.[0]?.extensions.field]).toStrictEqual(['NOT_FOUND', 'input.id']);
+  expect((await post(url, { query: '{ audit }' }, { authorization: 'Bearer li' })).errors?.[0]?.extensions.code).toBe(
     'FORBIDDEN',
   );
 });
@@ -71,11 +68,11 @@ test('codes of the subgraphs are kept, in the language of the caller', async () 
 test('what nobody foresaw is masked, and found in the log by its correlation id', async () => {
   const { errors, headers } = await post(url, { query: '{ fail(how: "x") }' });
   const id = headers.get('x-correlation-id');
-  assert.equal(errors?.[0]?.extensions.code, 'INTERNAL');
-  assert.ok(!JSON.stringify(errors).includes('secret'));
-  assert.ok(!JSON.stringify(errors).includes('stack'));
+  expect(errors?.[0]?.extensions.code).toBe('INTERNAL');
+  expect(JSON.stringify(errors)).not.toContain('secret');
+  expect(JSON.stringify(errors)).not.toContain('stack');
   const line = world.lines.find(({ correlationId, level }) => correlationId === id && level === 'error');
-  assert.ok(JSON.stringify(line).includes('secret of the house'));
+  expect(JSON.stringify(line)).toContain('secret of the house');
 });
 
 test('correlation id and trace go to every subgraph; the id is never the caller’s, an unsafe trace is left out', async () => {
@@ -83,18 +80,15 @@ test('correlation id and trace go to every subgraph; the id is never the caller�
   const query = '{ letters { author { name } } }';
   const { headers } = await post(url, { query }, { 'x-correlation-id': 'somebody-elses', traceparent: trace });
   const id = headers.get('x-correlation-id') ?? '';
-  assert.match(id, /^[\w-]{22}$/);
+  expect(id).toMatch(/^[\w-]{22}$/);
   const asked = world.seen.filter((each) => each.headers['x-correlation-id'] === id);
-  assert.deepEqual(
-    asked.map((each) => [each.subgraph, each.headers.traceparent]),
-    [
-      ['letters', trace],
-      ['readers', trace],
-    ],
-  );
+  expect(asked.map((each) => [each.subgraph, each.headers.traceparent])).toStrictEqual([
+    ['letters', trace],
+    ['readers', trace],
+  ]);
   await post(url, { query: '{ who }' }, { traceparent: 'junk' });
-  assert.equal(world.seen.at(-1)?.headers.traceparent, undefined);
-  assert.ok(!JSON.stringify(world.lines).includes('somebody-elses'));
+  expect(world.seen.at(-1)?.headers.traceparent).toBeUndefined();
+  expect(JSON.stringify(world.lines)).not.toContain('somebody-elses');
 });
 
 test('the access log says who asked for what and what came of it, refusals included', async () => {
@@ -103,15 +97,12 @@ test('the access log says who asked for what and what came of it, refusals inclu
   await post(url, { query: '{ who }' }, { authorization: 'Bearer bad' });
   const answered = () => world.lines.filter(({ msg }) => msg === 'answered').slice(-3);
   while (!answered().some(({ status }) => status === 401)) await new Promise(setImmediate);
-  assert.deepEqual(
-    answered().map(({ caller, operation, status }) => [caller, operation, status]),
-    [
-      ['OFFICER li', 'Whoever', 200],
-      ['address 127.0.0.1', 'Anybody', 200],
-      ['address 127.0.0.1', undefined, 401],
-    ],
-  );
-  for (const { milliseconds } of answered()) assert.ok(Number.isInteger(milliseconds));
+  expect(answered().map(({ caller, operation, status }) => [caller, operation, status])).toStrictEqual([
+    ['OFFICER li', 'Whoever', 200],
+    ['address 127.0.0.1', 'Anybody', 200],
+    ['address 127.0.0.1', undefined, 401],
+  ]);
+  for (const { milliseconds } of answered()) expect(Number.isInteger(milliseconds)).toBe(true);
 });
 
 test('bad requests are bad input in the one form, whatever stage finds them', async () => {
@@ -132,20 +123,20 @@ test('bad requests are bad input in the one form, whatever stage finds them', as
     const { errors, data, headers: answered } = answer;
     const { code, messages, correlationId } = errors?.[0]?.extensions ?? {};
     const expected = ['BAD_USER_INPUT', answered.get('x-correlation-id'), null];
-    assert.deepEqual([code, correlationId, data ?? null], expected, JSON.stringify(body));
-    assert.equal(errors?.[0]?.message, (messages as { zh: string }).zh, JSON.stringify(body));
+    expect([code, correlationId, data ?? null], JSON.stringify(body)).toStrictEqual(expected);
+    expect(errors?.[0]?.message, JSON.stringify(body)).toBe((messages as { zh: string }).zh);
   }
 });
 
 test('GET asks only, and not where a page of another site made a browser send it', async () => {
   const ask = (query: string, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${url}/graphql?query=${encodeURIComponent(query)}`, { headers });
-  assert.deepEqual(await (await ask('{ who }')).json(), { data: { who: 'ANONYMOUS anonymous' } });
+  expect(await (await ask('{ who }')).json()).toStrictEqual({ data: { who: 'ANONYMOUS anonymous' } });
   const signed = await ask('{ who }', { authorization: 'Bearer li' });
-  assert.deepEqual(await signed.json(), { data: { who: 'OFFICER li' } });
-  assert.equal((await ask('{ who }', { 'sec-fetch-site': 'cross-site' })).status, 400);
+  expect(await signed.json()).toStrictEqual({ data: { who: 'OFFICER li' } });
+  expect((await ask('{ who }', { 'sec-fetch-site': 'cross-site' })).status).toBe(400);
   const change = await ask('mutation { send(title: "x") { id } }');
-  assert.deepEqual([change.status, change.headers.get('allow')], [405, 'POST']);
+  expect([change.status, change.headers.get('allow')]).toStrictEqual([405, 'POST']);
 });
 
 test('a text that is not UTF-8 is refused, not accepted and destroyed; a declared character set is read', async () => {
@@ -166,23 +157,24 @@ test('a text that is not UTF-8 is refused, not accepted and destroyed; a declare
   const around = (bytes: Buffer) => new Uint8Array(Buffer.concat([Buffer.from(head), bytes, Buffer.from(tail)]));
   for (const bytes of [gbk, Buffer.from('路').subarray(0, 2), Buffer.from([0xff])]) {
     const { status, body } = await send(around(bytes));
-    assert.deepEqual(
-      [status, body.errors?.[0]?.extensions.code, body.errors?.[0]?.extensions.field],
-      [400, 'BAD_USER_INPUT', 'body'],
-    );
+    expect([status, body.errors?.[0]?.extensions.code, body.errors?.[0]?.extensions.field]).toStrictEqual([
+      400,
+      'BAD_USER_INPUT',
+      'body',
+    ]);
   }
-  assert.equal((await fetch(`${url}/graphql?query=%7B%20who%20%7D%23%FF`)).status, 400);
-  assert.equal((await send(around(gbk), 'application/json; charset=klingon')).status, 400);
-  assert.equal(world.executed(), before);
+  expect((await fetch(`${url}/graphql?query=%7B%20who%20%7D%23%FF`)).status).toBe(400);
+  expect((await send(around(gbk), 'application/json; charset=klingon')).status).toBe(400);
+  expect(world.executed()).toBe(before);
   const declared = await send(around(gbk), 'application/json; charset=GBK');
-  assert.deepEqual(declared.body.data, { send: { title: '路灯坏了' } });
-  assert.deepEqual((await send(new Uint8Array(Buffer.from(change('路灯坏了'))))).body.data, { send: { title: '路灯坏了' } });
+  expect(declared.body.data).toStrictEqual({ send: { title: '路灯坏了' } });
+  expect((await send(new Uint8Array(Buffer.from(change('路灯坏了'))))).body.data).toStrictEqual({ send: { title: '路灯坏了' } });
 });
 
 test('a body beyond the limit is refused with a clear error, declared or streamed', async () => {
   const large = JSON.stringify({ query: `{ who } #${'x'.repeat(1_100_000)}` });
   const declared = await post(url, large);
-  assert.deepEqual([declared.status, declared.errors?.[0]?.extensions.field], [413, 'limits.bodyBytes']);
+  expect([declared.status, declared.errors?.[0]?.extensions.field]).toStrictEqual([413, 'limits.bodyBytes']);
   const stream = new ReadableStream({
     start: (controller) => {
       controller.enqueue(new TextEncoder().encode(large));
@@ -195,38 +187,37 @@ test('a body beyond the limit is refused with a clear error, declared or streame
     duplex: 'half',
     headers: { 'content-type': 'application/json' },
   } as RequestInit);
-  assert.equal(streamed.status, 413);
-  assert.equal((await post(url, { query: '{ who }' })).status, 200);
+  expect(streamed.status).toBe(413);
+  expect((await post(url, { query: '{ who }' })).status).toBe(200);
 });
 
 test('health, readiness by name, metrics, keys, a page, and nothing else', async () => {
-  assert.equal((await fetch(`${url}/healthz`)).status, 200);
-  assert.equal((await fetch(`${url}/readyz`)).status, 200);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
   ready = false;
   const notYet = await fetch(`${url}/readyz`);
-  assert.deepEqual([notYet.status, ((await notYet.json()) as { notReady: unknown }).notReady], [503, ['readers']]);
+  expect([notYet.status, ((await notYet.json()) as { notReady: unknown }).notReady]).toStrictEqual([503, ['readers']]);
   ready = true;
-  assert.match(
-    await (await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer operator' } })).text(),
+  expect(await (await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer operator' } })).text()).toMatch(
     /daqidi_gateway_request_seconds_count\{route="\/graphql",status="200"\}/,
   );
-  assert.equal((await fetch(`${url}/metrics`)).status, 401);
-  assert.equal((await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer operato' } })).status, 401);
-  assert.deepEqual(await (await fetch(`${url}/.well-known/jwks.json`)).json(), { keys: [] });
-  assert.ok((await (await fetch(`${url}/`)).text()).includes(`curl -s ${url}/graphql`));
-  assert.equal((await fetch(`${url}/nothing`)).status, 404);
+  expect((await fetch(`${url}/metrics`)).status).toBe(401);
+  expect((await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer operato' } })).status).toBe(401);
+  expect(await (await fetch(`${url}/.well-known/jwks.json`)).json()).toStrictEqual({ keys: [] });
+  expect(await (await fetch(`${url}/`)).text()).toContain(`curl -s ${url}/graphql`);
+  expect((await fetch(`${url}/nothing`)).status).toBe(404);
   const put = await fetch(`${url}/graphql`, { method: 'PUT' });
-  assert.deepEqual([put.status, put.headers.get('allow')], [405, 'GET, POST']);
-  assert.equal((await fetch(`${url}/healthz`, { method: 'POST' })).status, 405);
+  expect([put.status, put.headers.get('allow')]).toStrictEqual([405, 'GET, POST']);
+  expect((await fetch(`${url}/healthz`, { method: 'POST' })).status).toBe(405);
 });
 
 test('in process the same pipeline answers without HTTP', async () => {
   const { data } = await world.gateway.executeOperation({ query: '{ who }', claims: { sub: 'wang', kind: 'PETITIONER' } });
-  assert.equal(data?.who, 'PETITIONER wang');
+  expect(data?.who).toBe('PETITIONER wang');
   const { errors } = await world.gateway.executeOperation({
     query: '{ fail(how: "rule") }',
     language: 'zh',
     correlationId: 'case-5',
   });
-  assert.deepEqual([errors?.[0]?.message, errors?.[0]?.extensions?.correlationId], ['太迟。', 'case-5']);
+  expect([errors?.[0]?.message, errors?.[0]?.extensions?.correlationId]).toStrictEqual(['太迟。', 'case-5']);
 });

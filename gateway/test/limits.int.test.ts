@@ -1,7 +1,6 @@
 // Promise: an operation that asks for too much is refused by name and number before anything is executed, and a variable
 // counts exactly as the literal it stands for.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
 import { buildSchema, getOperationAST, parse } from 'graphql';
 import { defaultLimits, operationCost } from '../src/index.js';
@@ -10,26 +9,26 @@ import { createWorld } from './toys.js';
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const world = createWorld({ limits: { cost: 500, recursiveSelections: 300, introspection: true } });
 
-before(async () => {
+beforeAll(async () => {
   process.stdout.write(`# SEED=${seed}\n`);
   await world.gateway.start();
 });
-after(() => world.gateway.stop());
+afterAll(() => world.gateway.stop());
 
 const refused = async (field: string | undefined, query: string, variables: Record<string, unknown> = {}): Promise<void> => {
   const before = world.executed();
   const { errors, data } = await world.gateway.executeOperation({ query, variables });
-  assert.deepEqual(
-    [errors?.[0]?.extensions?.code, errors?.[0]?.extensions?.field, data],
-    ['BAD_USER_INPUT', field, undefined],
-    query.slice(0, 80),
-  );
-  if (field?.startsWith('limits.')) assert.match(errors?.[0]?.message ?? '', /the limit is \d+ \w+/);
-  assert.equal(world.executed(), before);
+  expect([errors?.[0]?.extensions?.code, errors?.[0]?.extensions?.field, data], query.slice(0, 80)).toStrictEqual([
+    'BAD_USER_INPUT',
+    field,
+    undefined,
+  ]);
+  if (field?.startsWith('limits.')) expect(errors?.[0]?.message ?? '').toMatch(/the limit is \d+ \w+/);
+  expect(world.executed()).toBe(before);
 };
 const allowed = async (query: string, variables: Record<string, unknown> = {}): Promise<void> => {
   const { errors } = await world.gateway.executeOperation({ query, variables });
-  assert.equal(errors, undefined, JSON.stringify(errors));
+  expect(errors, JSON.stringify(errors)).toBeUndefined();
 };
 const nested = (levels: number): string => `{ readers ${'{ friends '.repeat(levels)}{ id } ${'}'.repeat(levels)} }`;
 const repeat = (count: number, make: (at: number) => string): string =>
@@ -56,7 +55,7 @@ test('aliases, root fields, fields, tokens: floods', async () => {
 test('brackets within brackets are counted before a parser recurses along them', async () => {
   for (const deep of [nested(400), `{ letters(page: ${'['.repeat(5_000)}`, `{ letters(page: ${'{deeper:'.repeat(5_000)}`])
     await refused('limits.nesting', deep);
-  assert.equal(world.lines.filter(({ level }) => level === 'error').length, 0);
+  expect(world.lines.filter(({ level }) => level === 'error')).toHaveLength(0);
 });
 
 test('a document of too many tokens is refused while it is read', async () => {
@@ -113,8 +112,11 @@ test('introspection: the usual one passes, lists in lists do not; where it is of
   const closed = createWorld({ limits: { introspection: false } });
   await closed.gateway.start();
   const { errors } = await closed.gateway.executeOperation({ query: '{ __schema { types { name } } }' });
-  assert.deepEqual([errors?.[0]?.extensions?.code, errors?.[0]?.message], ['BAD_USER_INPUT', 'Introspection is switched off.']);
-  assert.equal((await closed.gateway.executeOperation({ query: '{ __typename who }' })).errors, undefined);
+  expect([errors?.[0]?.extensions?.code, errors?.[0]?.message]).toStrictEqual([
+    'BAD_USER_INPUT',
+    'Introspection is switched off.',
+  ]);
+  expect((await closed.gateway.executeOperation({ query: '{ __typename who }' })).errors).toBeUndefined();
   const wrong: readonly [string, Record<string, unknown>?][] = [
     ['{ whom }'],
     ['{ letters { titel } }'],
@@ -123,8 +125,8 @@ test('introspection: the usual one passes, lists in lists do not; where it is of
   ];
   for (const [query, variables = {}] of wrong) {
     const asked = { query, variables };
-    assert.match(JSON.stringify((await world.gateway.executeOperation(asked)).errors), /Did you mean/);
-    assert.doesNotMatch(JSON.stringify((await closed.gateway.executeOperation(asked)).errors), /Did you mean/);
+    expect(JSON.stringify((await world.gateway.executeOperation(asked)).errors)).toMatch(/Did you mean/);
+    expect(JSON.stringify((await closed.gateway.executeOperation(asked)).errors)).not.toMatch(/Did you mean/);
   }
   await closed.gateway.stop();
 });
@@ -138,7 +140,7 @@ const generous = { ...defaultLimits, pageSize: Number.MAX_SAFE_INTEGER, cost: Nu
 const costOf = (query: string, variables: Record<string, unknown> = {}): number => {
   const document = parse(query);
   const operation = getOperationAST(document);
-  assert.ok(operation);
+  invariant(operation);
   return operationCost({ schema, document, operation, variables }, generous).cost;
 };
 
@@ -174,15 +176,15 @@ test('the cost through variables, in objects or by default, is the cost of the l
         variable = `node${put(name)} { ${variable} }`;
       });
       const signature = definitions.length > 0 ? `(${definitions.join(', ')})` : '';
-      assert.equal(costOf(`query ${signature} { ${variable} }`, variables), costOf(`{ ${literal} }`));
+      expect(costOf(`query ${signature} { ${variable} }`, variables)).toBe(costOf(`{ ${literal} }`));
     }),
     { seed, numRuns: 300 },
   );
 });
 
 test('the cost is the sum over fields of the pages above them', () => {
-  assert.equal(costOf('{ node(first: 2) { id node(limit: 3) { id } } }'), 2 + 2 + 6 + 6);
-  assert.equal(costOf('{ node { id } }'), 7 + 7);
-  assert.equal(costOf('{ node(first: 1, where: {}) { id } }'), 5 + 5);
-  assert.equal(costOf('query ($n: Int) { node(first: 1) { node(limit: 1, last: $n) { id } } }', { n: 9 }), 1 + 9 + 9);
+  expect(costOf('{ node(first: 2) { id node(limit: 3) { id } } }')).toBe(2 + 2 + 6 + 6);
+  expect(costOf('{ node { id } }')).toBe(7 + 7);
+  expect(costOf('{ node(first: 1, where: {}) { id } }')).toBe(5 + 5);
+  expect(costOf('query ($n: Int) { node(first: 1) { node(limit: 1, last: $n) { id } } }', { n: 9 })).toBe(1 + 9 + 9);
 });

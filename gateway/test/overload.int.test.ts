@@ -1,8 +1,6 @@
 // Promise: who asks too often, and whoever comes when there is no room, is told so at once and told when to come back; others,
 // machines and probes are served meanwhile, and memory stays bounded.
-import assert from 'node:assert/strict';
 import { request } from 'node:http';
-import { test } from 'node:test';
 import type { TokenVerifier } from '@daqidi/identity';
 import { createMetrics, createVirtualClock, DaqidiError } from '@daqidi/runtime';
 import { createAdmission } from '../src/admission/admission.js';
@@ -31,22 +29,24 @@ test('a burst, then a rate, each person apart; machines have more of it, probes 
     return statuses.filter((status) => status === 200).length;
   };
   // The first to send a text pays for its reading.
-  assert.equal(await times(40, as('wang')), 20);
-  assert.equal(await times(40, as('li')), 30);
-  assert.equal(await times(40, {}), 30);
+  expect(await times(40, as('wang'))).toBe(20);
+  expect(await times(40, as('li'))).toBe(30);
+  expect(await times(40, {})).toBe(30);
   const before = executed();
   const refused = await post(url, '{ this is never read', { ...as('li'), 'accept-language': 'zh' });
-  assert.deepEqual(
-    [refused.status, refused.errors?.[0]?.extensions.code, refused.errors?.[0]?.message, refused.headers.get('retry-after')],
-    [429, 'RATE_LIMITED', '请求过多,请稍后再试。', '2'],
-  );
-  assert.equal(executed(), before);
-  assert.equal(await times(100, as('city')), 90);
-  for (let at = 0; at < 10; at++) assert.equal((await fetch(`${url}/healthz`)).status, 200);
+  expect([
+    refused.status,
+    refused.errors?.[0]?.extensions.code,
+    refused.errors?.[0]?.message,
+    refused.headers.get('retry-after'),
+  ]).toStrictEqual([429, 'RATE_LIMITED', '请求过多,请稍后再试。', '2']);
+  expect(executed()).toBe(before);
+  expect(await times(100, as('city'))).toBe(90);
+  for (let at = 0; at < 10; at++) expect((await fetch(`${url}/healthz`)).status).toBe(200);
   clock.advance(2_000);
-  assert.equal(await times(3, as('li')), 1);
+  expect(await times(3, as('li'))).toBe(1);
   clock.advance(3_600_000);
-  assert.equal(await times(40, as('li')), 30);
+  expect(await times(40, as('li'))).toBe(30);
   await gateway.stop();
 });
 
@@ -64,17 +64,17 @@ test('tokens that do not hold are counted before they are verified; whoever was 
   const { url } = await gateway.start();
   const statuses: number[] = [];
   for (let at = 0; at < 60; at++) statuses.push((await post(url, { query: '{ who }' }, as('bad'))).status);
-  assert.deepEqual([...new Set(statuses)], [401, 429]);
-  assert.ok(statuses.filter((status) => status === 401).length <= 22);
-  assert.ok(verified.length <= 22, `${verified.length} were verified`);
-  assert.equal((await post(url, { query: '{ who }' }, as('new'))).status, 429);
-  assert.equal((await post(url, { query: '{ who }' }, as('li'))).status, 200);
-  assert.equal((await post(url, { query: '{ who }' })).status, 200);
+  expect([...new Set(statuses)]).toStrictEqual([401, 429]);
+  expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(22);
+  expect(verified.length, `${verified.length} were verified`).toBeLessThanOrEqual(22);
+  expect((await post(url, { query: '{ who }' }, as('new'))).status).toBe(429);
+  expect((await post(url, { query: '{ who }' }, as('li'))).status).toBe(200);
+  expect((await post(url, { query: '{ who }' })).status).toBe(200);
   const page = await metrics.registry.metrics();
   for (const code of ['UNAUTHENTICATED', 'RATE_LIMITED'])
-    assert.match(page, new RegExp(`daqidi_gateway_errors_total\\{code="${code}"\\} [1-9]`));
+    expect(page).toMatch(new RegExp(`daqidi_gateway_errors_total\\{code="${code}"\\} [1-9]`));
   for (const status of ['401', '429'])
-    assert.match(page, new RegExp(`request_seconds_count\\{route="/graphql",status="${status}"\\} [1-9]`));
+    expect(page).toMatch(new RegExp(`request_seconds_count\\{route="/graphql",status="${status}"\\} [1-9]`));
   await gateway.stop();
 });
 
@@ -83,7 +83,7 @@ test('the address itself is counted, whoever asks from it', async () => {
   const { url } = await gateway.start();
   const statuses: number[] = [];
   for (let at = 0; at < 45; at++) statuses.push((await post(url, { query: '{ who }' }, as(`officer-${at}`))).status);
-  assert.equal(statuses.filter((status) => status === 200).length, 40);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(40);
   await gateway.stop();
 });
 
@@ -95,14 +95,15 @@ test('without room more are UNAVAILABLE at once; room comes back with the answer
   // The second may still be on its way in.
   let refused = await post(url, { query: '{ who }' });
   while (refused.status === 200) refused = await post(url, { query: '{ who }' });
-  assert.deepEqual(
-    [refused.status, refused.errors?.[0]?.extensions.code, refused.headers.get('retry-after')],
-    [503, 'UNAVAILABLE', '1'],
-  );
-  assert.equal((await fetch(`${url}/readyz`)).status, 200);
+  expect([refused.status, refused.errors?.[0]?.extensions.code, refused.headers.get('retry-after')]).toStrictEqual([
+    503,
+    'UNAVAILABLE',
+    '1',
+  ]);
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
   slow.go.resolve();
-  for (const { status } of await Promise.all(held)) assert.equal(status, 200);
-  assert.equal((await post(url, { query: '{ who }' })).status, 200);
+  for (const { status } of await Promise.all(held)) expect(status).toBe(200);
+  expect((await post(url, { query: '{ who }' })).status).toBe(200);
   await gateway.stop();
 });
 
@@ -114,25 +115,22 @@ test('behind with its work, a process lets a crowd finish first: who comes new w
   const order: string[] = [];
   const late = ['first', 'second', 'third'].map((name) => admission.withinRoom(async () => order.push(name)));
   admission.checkRoom();
-  assert.deepEqual(order, []);
+  expect(order).toStrictEqual([]);
   // One of the crowd leaves: the first of those who wait takes the place, and leaves it to the next.
   work[0]?.resolve();
   await Promise.all(late);
-  assert.deepEqual(order, ['first', 'second', 'third']);
+  expect(order).toStrictEqual(['first', 'second', 'third']);
 
   const refill = deferred();
   const again = admission.withinRoom(() => refill.promise);
   const waiting = admission.withinRoom(async () => 'served');
   const until = performance.now() + 30;
   while (performance.now() < until);
-  assert.throws(() => admission.checkRoom(), { code: 'UNAVAILABLE' });
-  await assert.rejects(
-    admission.withinRoom(async () => 'never'),
-    { code: 'UNAVAILABLE' },
-  );
+  expect(() => admission.checkRoom()).toThrow(expect.objectContaining({ code: 'UNAVAILABLE' }));
+  await expect(admission.withinRoom(async () => 'never')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   refill.resolve();
   await again;
-  assert.equal(await waiting, 'served');
+  expect(await waiting).toBe('served');
 
   behind = 0;
   const many = Array.from({ length: 60 }, () => admission.withinRoom(() => work[1]?.promise ?? Promise.resolve()));
@@ -143,14 +141,14 @@ test('behind with its work, a process lets a crowd finish first: who comes new w
 
 test('an event loop that was held up is behind, in that turn and in the next, and then no more', async () => {
   const delay = createEventLoopDelay();
-  assert.equal(delay.now(), 0);
+  expect(delay.now()).toBe(0);
   delay.start();
   const until = performance.now() + 150;
   while (performance.now() < until);
-  assert.ok(delay.now() >= 100, `${delay.now()} ms`);
+  expect(delay.now(), `${delay.now()} ms`).toBeGreaterThanOrEqual(100);
   while (delay.now() > 0) await new Promise((resolve) => setImmediate(resolve));
   delay.stop();
-  assert.equal(delay.now(), 0);
+  expect(delay.now()).toBe(0);
 });
 
 test('a body that dawdles takes no room', async () => {
@@ -159,7 +157,7 @@ test('a body that dawdles takes no room', async () => {
   const dawdling = request(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' } });
   dawdling.on('error', () => undefined);
   await new Promise((resolve) => dawdling.write('{"query":', resolve));
-  assert.equal((await post(url, { query: '{ who }' })).status, 200);
+  expect((await post(url, { query: '{ who }' })).status).toBe(200);
   dawdling.destroy();
   await gateway.stop();
 });
@@ -167,9 +165,9 @@ test('a body that dawdles takes no room', async () => {
 test('callers beyond the bound push out the oldest; a clock set back takes nothing away', () => {
   const clock = createVirtualClock('2026-11-24T00:00:00Z');
   const rate = createRate({ clock, ratePerSecond: 1, burst: 2, callers: 3 });
-  assert.deepEqual([rate.take('a'), rate.take('a'), rate.take('a')], [0, 0, 1]);
+  expect([rate.take('a'), rate.take('a'), rate.take('a')]).toStrictEqual([0, 0, 1]);
   for (const other of ['b', 'c', 'd']) rate.take(other);
-  assert.equal(rate.take('a'), 0);
+  expect(rate.take('a')).toBe(0);
   clock.advance(-60_000);
-  assert.deepEqual([rate.take('d'), rate.take('d')], [0, 1]);
+  expect([rate.take('d'), rate.take('d')]).toStrictEqual([0, 1]);
 });
