@@ -155,6 +155,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         signContext,
         origins: options.origins ?? [],
         bodyBytes: limits.bodyBytes,
+        heapBytes: limits.heapBytes,
         operationDeadline,
         countError,
         readiness,

@@ -8,6 +8,8 @@ export interface Trail {
   operationName?: string | undefined;
   /** Whether its errors are counted and in the caller's language. */
   isLocalised?: boolean;
+  /** Whether there was a text of an operation in it, good or bad. */
+  isOperation?: boolean;
 }
 
 /** What the gateway knows of a request; data sources turn it into the headers of the wire. */

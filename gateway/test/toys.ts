@@ -11,7 +11,7 @@ import {
 import { createLogger, createMetrics, createVirtualClock, DaqidiError, type Logger, systemRandomness } from '@daqidi/runtime';
 import { createReferenceLoader, createSubgraph, pageSize, type Subgraph } from '@daqidi/subgraph';
 import { parse } from 'graphql';
-import { createGateway, createInProcessDataSource, type GatewayOptions } from '../src/index.js';
+import { createAccess, createGateway, createInProcessDataSource, type GatewayOptions } from '../src/index.js';
 
 const head = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
@@ -25,6 +25,7 @@ const lettersSdl = `${head}
     fail(how: String!): String! @rule(name: "open")
     slow: String! @rule(name: "open")
     audit: String! @rule(name: "audit")
+    secret(of: String!, code: String!): String @rule(name: "by-code")
   }
   type Mutation { send(title: String!): Letter! @rule(name: "open") }
   input PageInput { limit: Int, deeper: PageInput }
@@ -52,7 +53,11 @@ export const supergraphOf = (
 };
 
 const rules: PolicyRules = {
-  rules: { open: { allow: [{ role: 'ANONYMOUS', where: 'ANY' }] }, audit: { allow: [{ role: 'AUDITOR', where: 'ANY' }] } },
+  rules: {
+    open: { allow: [{ role: 'ANONYMOUS', where: 'ANY' }] },
+    audit: { allow: [{ role: 'AUDITOR', where: 'ANY' }] },
+    'by-code': { allow: [{ role: 'ANONYMOUS', where: 'ANY' }], guessedBy: 'of' },
+  },
   sees: {},
 };
 
@@ -103,6 +108,7 @@ export const createWorld = (
         return 'done';
       },
       audit: () => 'books',
+      secret: (_: unknown, { code }: { code: string }) => (code === 'right' ? 'told' : null),
     },
     Mutation: { send: (_: unknown, { title }: { title: string }) => ({ ...letter(1), title }) },
     Letter: { __resolveReference: ({ id }: { id: string }) => ({ ...letter(1), id }), items: () => [letter(5)] },
@@ -159,6 +165,7 @@ export const createWorld = (
       if (!subgraph) throw new Error(`no subgraph ${name}`);
       return createInProcessDataSource(subgraph);
     },
+    access: createAccess(rules, [lettersSdl, readersSdl]),
     verifyToken,
     signContext: createContextSigner(keys.privateKey, clock),
     randomness: systemRandomness,
@@ -176,6 +183,8 @@ interface World {
   readonly subgraphs: Readonly<Record<string, Subgraph>>;
   readonly log: Logger;
 }
+
+export type OneWorld = ReturnType<typeof createWorld>;
 
 export interface Answer {
   readonly status: number;

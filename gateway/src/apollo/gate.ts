@@ -27,8 +27,8 @@ export interface Gate {
   enter(asked: Asked, account: Pick<CallerAccount, 'charge'>, endsAt: number): Promise<Passage>;
 }
 
-/** What reading and planning a text that nobody has sent yet is charged at, in ordinary requests. */
-const unknownWeight = 10;
+/** What reading a text that is not known yet is charged at, in ordinary requests, beside the request itself. */
+const unknownWeight = 3;
 
 /** Bytes of texts that are remembered as known. */
 const knownBytes = 8 * 1_048_576;

@@ -22,6 +22,9 @@ type Context = GraphQLRequestContext<GatewayContext>;
 /** What an introspection is charged at, in ordinary requests: it walks the whole schema. */
 const introspectionWeight = 40;
 
+/** What planning is charged at. */
+const planningWeight = 5;
+
 /** How many sets of variables are remembered for an operation. */
 const rememberedSets = 100;
 
@@ -70,6 +73,7 @@ export const createOperationPlugin = (options: OperationPluginOptions): ApolloSe
     for (const { name } of fields) access.check(contextValue.claims.kind, root, name.value);
     checkAttempts(root, fields, variables, contextValue);
     if (fields.some(isIntrospection)) contextValue.account.charge(introspectionWeight);
+    if (prepared.plan === undefined) contextValue.account.charge(planningWeight);
   };
 
   const report = (error: unknown, { correlationId }: GatewayContext): void => {
@@ -93,11 +97,12 @@ export const createOperationPlugin = (options: OperationPluginOptions): ApolloSe
       didEncounterErrors: async ({ errors }) => {
         for (const error of errors) report(error, contextValue);
       },
-      willSendResponse: async ({ operationName, response: { body } }) => {
+      willSendResponse: async ({ source, operationName, response: { body } }) => {
         const { language, correlationId, passage, trail } = contextValue;
         passage.end();
         trail.operationName = operationName?.slice(0, loggedName);
         trail.isLocalised = true;
+        trail.isOperation = source !== undefined;
         if (body.kind !== 'single' || !body.singleResult.errors) return;
         for (const { extensions } of body.singleResult.errors) countError(String(extensions?.code));
         body.singleResult.errors = body.singleResult.errors.map((error) => localise(error, language, correlationId));

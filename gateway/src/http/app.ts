@@ -30,6 +30,7 @@ declare module 'fastify' {
 export interface AppOptions extends GraphqlRouteOptions {
   readiness(): Promise<Readiness>;
   readonly jwks: object | undefined;
+  readonly heapBytes: number;
   readonly metrics: Metrics;
   /** Whoever shows it may read the metrics; nobody where absent. */
   readonly metricsToken: string | undefined;
@@ -150,7 +151,7 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   answerErrors(app, options);
   registerOperators(app, options);
   app.register(async (scope) => {
-    await refuseUnderMemoryPressure(scope);
+    await refuseUnderMemoryPressure(scope, options.heapBytes);
     registerGraphql(scope, options);
   });
   await app.ready();

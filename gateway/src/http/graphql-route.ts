@@ -70,6 +70,13 @@ const localised = (text: string, request: FastifyRequest, countError: (code: str
   return JSON.stringify({ errors: errors.map((error) => localise(error, request.language, request.id)), ...rest });
 };
 
+/**
+ * Clients that only know plain JSON take any other status for a failure of the transport: to them, a request that was one of GraphQL
+ * comes to 200, whatever is wrong with its operation (GraphQL over HTTP, application/json).
+ */
+const httpStatus = (status: number | undefined, isLegacy: boolean): number =>
+  status === undefined || (status === 400 && isLegacy) ? 200 : status;
+
 /** `/graphql`: who asks is counted and known before the body is read, what he asks before Apollo Server reads it. */
 export const registerGraphql = (app: FastifyInstance, options: GraphqlRouteOptions): void => {
   const { apollo, admission, callers, gate, signContext, origins, bodyBytes, operationDeadline, countError } = options;
@@ -105,8 +112,11 @@ export const registerGraphql = (app: FastifyInstance, options: GraphqlRouteOptio
     });
     if (body.kind !== 'complete') throw new Error('the answer comes in parts');
     for (const [name, value] of headers) reply.header(name, value);
+    const isPlainJson = headers.get('content-type')?.startsWith('application/json') === true;
     const isOurs = trail.isLocalised || headers.get('content-type')?.startsWith('text/html') === true;
-    return reply.code(status ?? 200).send(isOurs ? body.string : localised(body.string, request, countError));
+    return reply
+      .code(httpStatus(status, isPlainJson && trail.isOperation === true))
+      .send(isOurs ? body.string : localised(body.string, request, countError));
   };
 
   app.all('/graphql', {

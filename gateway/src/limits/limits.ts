@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { DaqidiError } from '@daqidi/runtime';
 
 /** What one operation may ask for, and one caller. Whatever goes beyond is refused before the work it would cost is done. */
@@ -27,6 +28,8 @@ export interface Limits {
   readonly introspection: boolean;
   /** Bytes of a request's body. */
   readonly bodyBytes: number;
+  /** Bytes of the heap in use, beyond which nothing new is taken on; collecting does not help any more there. */
+  readonly heapBytes: number;
   /** Operations over HTTP at once; more are UNAVAILABLE. */
   readonly inFlight: number;
   /** Milliseconds that the process may be behind while many are at work; beyond them what comes new waits for its turn. */
@@ -59,6 +62,7 @@ export const defaultLimits: Limits = {
   cost: 20_000,
   introspection: false,
   bodyBytes: 131_072,
+  heapBytes: Math.floor(getHeapStatistics().heap_size_limit * 0.92),
   inFlight: 512,
   eventLoopDelay: 100,
   queueTime: 500,
