@@ -1,6 +1,6 @@
 // Our rows, with everything on that a district runs with: tokens, signed contexts, rules, limits, rates.
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { createGateway, createHttpDataSource, createInProcessDataSource } from '@daqidi/gateway';
+import { createAccess, createGateway, createHttpDataSource, createInProcessDataSource } from '@daqidi/gateway';
 import { createContextSigner, createContextVerifier, createTokenVerifier } from '@daqidi/identity';
 import { createMetrics, silentLogger, systemClock, systemRandomness } from '@daqidi/runtime';
 import { createSubgraph, serveSubgraph } from '@daqidi/subgraph';
@@ -41,6 +41,7 @@ const gatewayOf = ({ supergraphSdl, jwks, contextKey }, dataSourceFor) =>
     ...listen,
     supergraphSdl,
     dataSourceFor,
+    access: createAccess(rules, subgraphNames.map(sdlOf)),
     verifyToken: createTokenVerifier({ keys: { jwks }, issuer: 'bench', audience: 'daqidi', clock: systemClock }),
     signContext: createContextSigner(createPrivateKey(contextKey), systemClock),
     // Fifty connections stand for thousands of people: one token must not be what slows them down.
