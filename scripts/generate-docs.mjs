@@ -1,5 +1,5 @@
 // Writes docs/errors.md and docs/events.md from the registries they describe: infra/errors' codes, schemas/policy/procedure.json,
-// schemas/events and what each services/*/src says it listens to; the tables of settings in docs/running*.md and the names of
+// schemas/events and what reactions and projections in services/*/src say they hear; the tables of settings in docs/running*.md and the names of
 // settings that the stack knows, from the config schemas. With --check nothing is written: a difference is an error. The settings are asked of the built packages (npm run build
 // comes first); everything else is read as text.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -58,38 +58,50 @@ ${table(
 `;
 };
 
+const { $defs } = JSON.parse(read('schemas/events/shared.json'));
+
+/** The schema with what it refers to in its place. */
+const whole = (node) => {
+  if (typeof node !== 'object' || node === null) return node;
+  if (Array.isArray(node)) return node.map(whole);
+  const [, shared] = /^daqidi:shared#\/\$defs\/(\w+)$/.exec(node.$ref ?? '') ?? [];
+  if (shared !== undefined) return whole({ ...$defs[shared], ...node, $ref: undefined });
+  const { allOf = [], ...own } = node;
+  const parts = [...allOf.map(whole), Object.fromEntries(Object.entries(own).map(([key, value]) => [key, whole(value)]))];
+  if (parts.length === 1) return parts[0];
+  return {
+    ...parts.at(-1),
+    required: parts.toReversed().flatMap(({ required = [] }) => required),
+    properties: Object.assign({}, ...parts.toReversed().map(({ properties = {} }) => properties)),
+  };
+};
+
 const events = () =>
-  readdirSync(join(root, 'schemas/events'))
+  readdirSync(join(root, 'schemas/events'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
     .sort()
     .flatMap((group) =>
       filesOf(`schemas/events/${group}`).map((path) => {
         const [, type, version] = /(\w+)\.v(\d+)\.json$/.exec(path) ?? [];
-        return { group, type, version: Number(version), schema: JSON.parse(read(path)) };
+        return { group, type, version: Number(version), schema: whole(JSON.parse(read(path))) };
       }),
     );
 
-/** A service hears the types that its service.ts, projections or domain/timeline.ts name as keys or list, of the groups in listensTo. */
-const listeningOf = (service) => {
-  const entry = read(`services/${service}/src/service.ts`);
-  const [, groups] = /listensTo: \[([^\]]*)\]/.exec(entry) ?? [];
-  if (groups === undefined) throw new Error(`services/${service}/src/service.ts states no listensTo`);
-  const others = [...filesOf(`services/${service}/src/projections`), `services/${service}/src/domain/timeline.ts`];
-  const text = [entry, ...others.filter((path) => existsSync(join(root, path))).map(read)].join('\n');
-  return { groups: [...groups.matchAll(/'(\w+)'/g)].map(([, group]) => group), text };
-};
-
-const hears = ({ groups, text }, { group, type }) =>
-  group === 'directory' ||
-  (groups.includes(group) && new RegExp(`(?:(?:^|[{,])\\s*${type}: |(?<=\\s|\\s\\[)'${type}'(?=[,\\]]))`, 'm').test(text));
+/** A service hears what its reactions and projections name: `on('intake', 'AppealSubmitted', …)`. */
+const heardBy = (service) =>
+  ['reactions', 'projections']
+    .flatMap((folder) => filesOf(`services/${service}/src/${folder}`))
+    .flatMap((path) => [...read(path).matchAll(/\bon\(\s*'(\w+)',\s*'(\w+)'/g)].map(([, group, type]) => `${group}/${type}`));
 
 const listenersOf = (all) => {
-  const listening = Object.fromEntries(services.map((service) => [service, listeningOf(service)]));
-  for (const [service, told] of Object.entries(listening)) {
-    const deaf = told.groups.find((group) => !all.some((event) => event.group === group && hears(told, event)));
-    if (deaf !== undefined)
-      throw new Error(`${service} says that it listens to ${deaf}, and no event of it was found in its source`);
+  const heard = Object.fromEntries(services.map((service) => [service, new Set(heardBy(service))]));
+  const known = new Set(all.map(({ group, type }) => `${group}/${type}`));
+  for (const [service, names] of Object.entries(heard)) {
+    const unknown = [...names].find((name) => !known.has(name));
+    if (unknown !== undefined) throw new Error(`${service} listens to ${unknown}, which is no event`);
   }
-  return (event) => services.filter((service) => hears(listening[service], event));
+  return ({ group, type }) => services.filter((service) => group === 'directory' || heard[service].has(`${group}/${type}`));
 };
 
 const typeText = (schema) => {

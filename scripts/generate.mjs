@@ -80,26 +80,64 @@ const mappersOf = (service) => {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 };
 
+const capitalised = (name) => `${name[0].toUpperCase()}${name.slice(1)}`;
+const sharedName = ({ $ref }) => /^daqidi:shared#\/\$defs\/(\w+)$/.exec($ref ?? '')?.[1];
+
+/** References to what events share become names of its types. */
+const withNames = (node, name) => {
+  if (typeof node !== 'object' || node === null) return node;
+  if (Array.isArray(node)) return node.map((each) => withNames(each, name));
+  const shared = sharedName(node);
+  if (shared !== undefined) return { description: node.description, tsType: name(shared) };
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withNames(value, name)]));
+};
+
+/** One type: an interface that extends what `allOf` names, or an alias. */
+const typeOf = async ({ allOf = [], unevaluatedProperties: _, $id, $schema, ...schema }, title, name) => {
+  const compiled = await compile({ ...withNames(schema, name), title }, title, {
+    bannerComment: '',
+    additionalProperties: false,
+    ignoreMinAndMaxItems: true,
+    style: { singleQuote: true, printWidth: 130 },
+  });
+  const bases = allOf.map((each) => capitalised(sharedName(each)));
+  return bases.length === 0
+    ? compiled
+    : compiled.replace(`interface ${title} {`, `interface ${title} extends ${bases.join(', ')} {`);
+};
+
+/** Objects and lists of words have names of their own; plain strings and numbers stay what they are. */
+const sharedTypes = async () => {
+  const { $defs } = JSON.parse(readFileSync(join(root, 'schemas/events/shared.json'), 'utf8'));
+  const isNamed = ({ type, enum: words }) => type === 'object' || words !== undefined;
+  const plain = ({ type }) => (type === 'array' ? 'readonly string[]' : type === 'integer' ? 'number' : type);
+  const name = (shared) => (isNamed($defs[shared]) ? capitalised(shared) : plain($defs[shared]));
+  let text = '';
+  for (const [shared, schema] of Object.entries($defs))
+    if (isNamed(schema)) text += `${await typeOf({ additionalProperties: false, ...schema }, capitalised(shared), name)}\n`;
+  return { text, name };
+};
+
 const eventTypes = async () => {
-  const groups = readdirSync(join(root, 'schemas/events')).sort();
-  let text = `${header}\n`;
+  const groups = readdirSync(join(root, 'schemas/events'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  const shared = await sharedTypes();
+  let text = `${header}\n${shared.text}`;
   for (const group of groups) {
     const members = [];
     for (const file of readdirSync(join(root, 'schemas/events', group)).sort()) {
       const [, name, version] = /^(\w+)\.v(\d+)\.json$/.exec(file) ?? [];
       const schema = JSON.parse(readFileSync(join(root, 'schemas/events', group, file), 'utf8'));
-      const title = `${group[0].toUpperCase()}${group.slice(1)}${name}V${version}`;
-      const compiled = await compile({ ...schema, title }, title, {
-        bannerComment: '',
-        additionalProperties: false,
-        ignoreMinAndMaxItems: true,
-        style: { singleQuote: true },
-      });
-      text += `${compiled}\n`;
+      const title = `${capitalised(group)}${name}V${version}`;
+      text += `${await typeOf({ additionalProperties: false, ...schema }, title, shared.name)}\n`;
       members.push(`  readonly ${name}: ${title};`);
     }
-    text += `/** Latest version of every event of ${group}. */\nexport interface ${group[0].toUpperCase()}${group.slice(1)}Events {\n${members.join('\n')}\n}\n\n`;
+    text += `/** Latest version of every event of ${group}. */\nexport interface ${capitalised(group)}Events {\n${members.join('\n')}\n}\n\n`;
   }
+  const spoken = groups.filter((group) => services.includes(group));
+  text += `/** What each service says. */\nexport interface EventsOf {\n${spoken.map((group) => `  readonly ${group}: ${capitalised(group)}Events;`).join('\n')}\n}\n\n`;
   const procedure = JSON.parse(readFileSync(join(root, 'schemas/policy/procedure.json'), 'utf8'));
   const ruleNames = Object.keys(procedure).map((name) => `  | '${name}'`);
   text += `/** A rule of the procedure (schemas/policy/procedure.json). */\nexport type RuleName =\n${ruleNames.join('\n')};\n\n`;

@@ -7,6 +7,7 @@ import {
   cycleProblems,
   declarationProblems,
   domainProblems,
+  kernelProblems,
   layerProblems,
   reachingInProblems,
 } from './support/dependency-rules.js';
@@ -28,8 +29,12 @@ test('nobody reaches into a package', () => {
   none(reachingInProblems(files));
 });
 
-test('domains import themselves, and types of the contracts', () => {
+test('domains import themselves, the kernel, and types of the contracts', () => {
   none(domainProblems(files));
+});
+
+test('the kernel is pure', () => {
+  none(kernelProblems(files));
 });
 
 test('every import is declared and every declaration used', () => {
@@ -72,6 +77,9 @@ const broken: Readonly<Record<string, () => readonly string[]>> = {
     domainProblems(source('services/intake/src/domain/a.ts', "import { x } from '../model.js';")),
   'a domain importing a value of the contracts': () =>
     domainProblems(source('services/intake/src/domain/a.ts', "import { x } from '@daqidi/schemas';")),
+  'a kernel that reads the directory by itself': () =>
+    kernelProblems(source('services/kernel/src/a.ts', "import { createDirectoryReplica } from '@daqidi/directory';")),
+  'infra importing the kernel': () => layerProblems(source('infra/bus/src/a.ts', "import { x } from '@daqidi/kernel';")),
   'an undeclared import': () =>
     declarationProblems(
       source('infra/bus/src/a.ts', "import pino from 'pino';"),

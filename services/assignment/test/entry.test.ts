@@ -2,9 +2,9 @@
 // empty slot or with one person in two official slots.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { armedAt } from '@daqidi/kernel';
 import type { IntakeAppealSubmittedV1, Refused, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import fc from 'fast-check';
-import { armedAt } from '../src/domain/clock.js';
 import {
   type CentreFilling,
   confirm,

@@ -2,10 +2,10 @@
 // does; and domains that break one rule each are found, with a story of a few lines. MODEL_RUNS says how many stories.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Refused } from '@daqidi/schemas';
+import type { Refused, SlotName } from '@daqidi/schemas';
 import fc from 'fast-check';
 import { confirm, fillForPetitioner, officialSigners, refuse, sign, turnOf } from '../src/domain/countersign.js';
-import { type EntryEvent, type EntryState, evolve, noEntry, type SlotName } from '../src/domain/entry.js';
+import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
 import { accept, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { clock, order, text } from './support/entries.js';
 

@@ -1,5 +1,6 @@
-import { caseVisibility } from '@daqidi/schemas';
+import { visibilityOf } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
+import { accessOf } from './domain/access.js';
 import { type AppealEvent, type AppealFacts, type AppealState, evolve, noAppeal, noFacts } from './domain/appeal.js';
 import { type CaseParts, noParts, type Stage } from './domain/case-row.js';
 
@@ -10,10 +11,7 @@ const appeals: AggregateSpec<AppealState, AppealFacts, AppealEvent> = {
   initialState: noAppeal,
   initialFacts: noFacts,
   evolve,
-  visibility: ({ submitted }, { assignment }) =>
-    submitted === null
-      ? { seenBy: [], barred: [] }
-      : caseVisibility({ ...submitted, petitionerId: submitted.petitioner.personId, units: assignment.units }),
+  visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt: () => null,
   caseId: (id) => id,
   // Absent rather than null: a stub that only holds facts must not collide under the unique index.

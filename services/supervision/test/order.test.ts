@@ -1,18 +1,9 @@
 // Proves: an order is issued once, runs until it is answered, and is concluded only after an answer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { armedAt, hasRunOut } from '@daqidi/kernel';
 import type { Refused } from '@daqidi/schemas';
-import {
-  answer,
-  armedAt,
-  conclude,
-  evolve,
-  issue,
-  noOrder,
-  type OrderEvent,
-  type OrderState,
-  timeOut,
-} from '../src/domain/order.js';
+import { answer, conclude, evolve, issue, noOrder, type OrderEvent, type OrderState, timeOut } from '../src/domain/order.js';
 
 const order = {
   appealId: 'a',
@@ -45,10 +36,10 @@ test('it is issued once', () => {
 });
 
 test('its one timer fires once, and not after an answer', () => {
-  assert.equal(armedAt(running), Date.parse(order.dueAt) + 1);
+  assert.equal(armedAt(running.clock), Date.parse(order.dueAt) + 1);
   const late = given(running, timeOut(running));
-  assert.deepEqual([late.overdue, armedAt(late), timeOut(late)], [true, null, []]);
-  assert.equal(armedAt(given(running, answer(running, text))), null);
+  assert.deepEqual([hasRunOut(late.clock), armedAt(late.clock), timeOut(late)], [true, null, []]);
+  assert.equal(armedAt(given(running, answer(running, text)).clock), null);
 });
 
 test('only an answered order is concluded, and only an issued one answered', () => {

@@ -14,7 +14,7 @@ export interface Subjects {
 /** The first two levels of the national subject table for petitions, in its order. */
 export const createSubjects = (): Subjects => {
   const byCode = new Map<string, Subject>();
-  for (const [level1 = '', level2 = ''] of readTable(new URL('../seed/subjects.csv', import.meta.url))) {
+  for (const [level1 = '', level2 = ''] of readTable(new URL('../../seed/subjects.csv', import.meta.url))) {
     const code = `${level1}/${level2}`;
     byCode.set(code, { code, level1, level2 });
   }

@@ -1,6 +1,6 @@
 import type { Scope } from '@daqidi/identity';
-import { formulaVersion, type Rate, rate } from './domain/score.js';
-import type { ScoreRows } from './model.js';
+import { formulaVersion, type Rate, rate } from '../domain/score.js';
+import type { ScoreRows } from '../model.js';
 
 export interface UnitFigures {
   readonly unit: { readonly id: string };
