@@ -1,0 +1,32 @@
+// Gives every test file a process of its own, at most as many at once as there are workers. Files whose path contains a word of
+// `alone` want the machine to themselves: they come last, one by one.
+import { availableParallelism } from 'node:os';
+import { runFile } from './run-file.mjs';
+
+export default class FileRunner {
+  #globalConfig;
+  #options;
+
+  constructor(globalConfig, _context, options) {
+    this.#globalConfig = globalConfig;
+    this.#options = options;
+  }
+
+  async runTests(tests, watcher, onStart, onResult, onFailure, { serial }) {
+    const isAlone = ({ path }) => this.#options.alone.some((word) => path.includes(word));
+    const lane = async (waiting) => {
+      for (let test = waiting.shift(); test !== undefined && !watcher.isInterrupted(); test = waiting.shift()) {
+        await onStart(test);
+        try {
+          await onResult(test, await runFile(test, this.#globalConfig, this.#options.milliseconds));
+        } catch (error) {
+          await onFailure(test, error);
+        }
+      }
+    };
+    const together = tests.filter((test) => !isAlone(test));
+    const lanes = serial ? 1 : Math.min(this.#globalConfig.maxWorkers, availableParallelism());
+    await Promise.all(Array.from({ length: lanes }, () => lane(together)));
+    await lane(tests.filter(isAlone));
+  }
+}
