@@ -13,7 +13,11 @@ const patient = long ? 8 * 60 * minutes : 15 * minutes;
 
 /** What imports name is read from the sources when jest looks which tests a change concerns. */
 const sourcesOfPackages = Object.fromEntries(
-  ['schemas', 'gateway', ...['infra', 'services'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))]
+  [
+    'schemas',
+    'gateway',
+    ...['infra', 'services'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)),
+  ]
     .filter((folder) => readdirSync(join(root, folder)).includes('package.json'))
     .map((folder) => [JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).name, folder])
     .map(([name, folder]) => [`^${name}$`, `<rootDir>/${folder}/src/index.ts`]),
@@ -31,7 +35,7 @@ const tier = (name, milliseconds, { servers = false, alone = [] } = {}) => ({
   globalSetup: `<rootDir>/scripts/jest/${servers ? 'servers-up' : 'compile'}.mjs`,
   ...(servers ? { globalTeardown: '<rootDir>/scripts/jest/servers-down.mjs' } : {}),
   runner: ['<rootDir>/scripts/jest/runner.mjs', { milliseconds, alone }],
-  setupFilesAfterEnv: ['<rootDir>/scripts/jest/expect-message.mjs'],
+  setupFilesAfterEnv: ['<rootDir>/scripts/jest/expect.mjs'],
   snapshotResolver: '<rootDir>/scripts/jest/snapshots.cjs',
   testTimeout: milliseconds,
 });

@@ -1,7 +1,6 @@
 // Promise: the sources keep the architecture's rules - who may import whom, pure domains, declared dependencies, no clock or
 // chance of their own, small files - and the checkers of these rules notice when one is broken.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { invariant } from '@daqidi/testing';
 import { ambientProblems, consoleProblems, idleExceptions, sizeProblems } from './support/code-rules.js';
 import {
   cycleProblems,
@@ -15,10 +14,11 @@ import { rootManifest, type SourceFile, sourceFiles, workspacePackages } from '.
 
 const files = sourceFiles();
 const packages = workspacePackages();
-const none = (problems: readonly string[]): void => assert.ok(problems.length === 0, problems.join('\n'));
+const none = (problems: readonly string[]): void => invariant(problems.length === 0, problems.join('\n'));
 
 test('there is something to check', () => {
-  assert.ok(files.length > 200 && packages.length > 15, `${files.length} files, ${packages.length} packages`);
+  expect(files.length, `${files.length} files, ${packages.length} packages`).toBeGreaterThan(200);
+  expect(packages.length, `${files.length} files, ${packages.length} packages`).toBeGreaterThan(15);
 });
 
 test('services, infra, gateway and contracts import only downwards', () => {
@@ -104,6 +104,6 @@ const broken: Readonly<Record<string, () => readonly string[]>> = {
 
 for (const [name, check] of Object.entries(broken)) {
   test(`the checkers notice ${name}`, () => {
-    assert.notDeepEqual(check(), []);
+    expect(check()).not.toStrictEqual([]);
   });
 }

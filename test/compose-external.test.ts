@@ -1,8 +1,6 @@
 // Promise: docker-compose.yml with compose.external.yml over it, merged as the compose specification says, is the same platform without
 // Kafka and MongoDB: nothing waits for their containers, services have a way out, and every setting with which a broker or a database
 // of one's own is reached is handed over.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { composeProcesses, variablesIn } from '@daqidi/local';
 import { stringify } from 'yaml';
 import { composeProblems } from './support/compose-schema.js';
@@ -29,26 +27,25 @@ test('files are merged as the specification says', () => {
     'services: { a: { command: [x], networks: [n], environment: { K: 1, L: 1 } }, b: { image: i } }\nvolumes: { v: }\nx-y: { z: 1 }';
   const over =
     'services: { a: { command: [y], networks: [m], environment: { L: 2, M: 2 } }, b: !reset null }\nvolumes: !reset {}\nx-y: { w: 2 }';
-  assert.deepEqual(mergeCompose(base, over), {
+  expect(mergeCompose(base, over)).toStrictEqual({
     services: { a: { command: ['y'], networks: ['n', 'm'], environment: { K: 1, L: 2, M: 2 } } },
     'x-y': { w: 2 },
   });
-  assert.deepEqual(removedIn(over), ['services.b', 'volumes']);
+  expect(removedIn(over)).toStrictEqual(['services.b', 'volumes']);
 });
 
 test('both files, and what they make together, are valid against the schema of the specification', () => {
-  for (const texts of [[text], [baseText, text]]) assert.deepEqual(composeProblems(mergeCompose(...texts)), []);
+  for (const texts of [[text], [baseText, text]]) expect(composeProblems(mergeCompose(...texts))).toStrictEqual([]);
 });
 
 test('the two containers are not there, and nothing waits for a container that is not', () => {
-  assert.deepEqual(Object.keys(merged).sort(), ['gateway', ...changed].sort());
+  expect(Object.keys(merged).sort()).toStrictEqual(['gateway', ...changed].sort());
   for (const [name, { depends_on = [] }] of Object.entries(merged))
-    assert.deepEqual(
+    expect(
       depends_on.filter((other) => !(other in merged)),
-      [],
       name,
-    );
-  assert.deepEqual(removedIn(text), [
+    ).toStrictEqual([]);
+  expect(removedIn(text)).toStrictEqual([
     'services.kafka',
     'services.mongo',
     ...changed.map((name) => `services.${name}.depends_on`),
@@ -59,20 +56,17 @@ test('who talks to Kafka and MongoDB has a way out, and nothing else is changed'
   const { networks } = mergeCompose(baseText, text) as unknown as {
     readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
   };
-  assert.deepEqual(
-    Object.entries(networks).map(([name, network]) => [name, network?.internal === true]),
-    [
-      ['inside', true],
-      ['outside', false],
-    ],
-  );
-  assert.deepEqual(merged.gateway, before.gateway);
+  expect(Object.entries(networks).map(([name, network]) => [name, network?.internal === true])).toStrictEqual([
+    ['inside', true],
+    ['outside', false],
+  ]);
+  expect(merged.gateway).toStrictEqual(before.gateway);
   for (const name of changed) {
-    assert.deepEqual(merged[name]?.networks, ['inside', 'outside'], name);
+    expect(merged[name]?.networks, name).toStrictEqual(['inside', 'outside']);
     const { depends_on: _, environment, ...rest } = before[name] as Container;
     const { environment: external, ...others } = merged[name] as Container;
-    assert.deepEqual(others, { ...rest, networks: others.networks, volumes: ['./certificates:/app/certificates:ro'] }, name);
-    assert.deepEqual(external, { ...environment, ...added[name]?.environment }, name);
+    expect(others, name).toStrictEqual({ ...rest, networks: others.networks, volumes: ['./certificates:/app/certificates:ro'] });
+    expect(external, name).toStrictEqual({ ...environment, ...added[name]?.environment });
   }
 });
 
@@ -82,15 +76,14 @@ test('every setting exists, is handed over under its own name, and none that rea
   for (const name of changed) {
     const known = name === 'setup' ? opsSettingNames : serviceSettingNames;
     for (const [setting, value] of Object.entries(added[name]?.environment ?? {})) {
-      assert.ok(known.includes(setting), `${name} ${setting}`);
-      assert.match(value, new RegExp(`^\\$\\{${setting}:(?:-|\\?[^}]+\\.env\\.example)\\}$`), name);
+      expect(known, `${name} ${setting}`).toContain(setting);
+      expect(value, name).toMatch(new RegExp(`^\\$\\{${setting}:(?:-|\\?[^}]+\\.env\\.example)\\}$`));
     }
     const handed = Object.keys(merged[name]?.environment ?? {});
-    assert.deepEqual(
+    expect(
       known.filter((setting) => reaches.test(setting) && !handed.includes(setting)),
-      [],
       name,
-    );
+    ).toStrictEqual([]);
   }
 });
 
@@ -99,16 +92,15 @@ test('filled in, it makes the processes with one’s own servers', () => {
   const variables = Object.fromEntries(variablesIn(both).map((name) => [name, `the ${name}`]));
   const given = { ...variables, DAQIDI_KAFKA_TLS: '' };
   const made = composeProcesses(both, { variables: given, addresses: {} });
-  assert.deepEqual(made.map(({ name }) => name).sort(), ['gateway', ...changed].sort());
+  expect(made.map(({ name }) => name).sort()).toStrictEqual(['gateway', ...changed].sort());
   for (const { name, environment } of made.filter((each) => each.name !== 'gateway')) {
-    assert.equal(environment.KAFKA_BROKERS, 'the KAFKA_BROKERS', name);
-    assert.equal(environment.MONGODB_URI, 'the MONGODB_URI', name);
-    assert.equal(environment.DAQIDI_KAFKA_PASSWORD, 'the DAQIDI_KAFKA_PASSWORD', name);
-    assert.equal(environment.DAQIDI_KAFKA_TLS, '', 'which counts as unset');
+    expect(environment.KAFKA_BROKERS, name).toBe('the KAFKA_BROKERS');
+    expect(environment.MONGODB_URI, name).toBe('the MONGODB_URI');
+    expect(environment.DAQIDI_KAFKA_PASSWORD, name).toBe('the DAQIDI_KAFKA_PASSWORD');
+    expect(environment.DAQIDI_KAFKA_TLS, 'which counts as unset').toBe('');
   }
   for (const name of ['KAFKA_BROKERS', 'MONGODB_URI'])
-    assert.throws(
-      () => composeProcesses(both, { variables: { ...given, [name]: '' }, addresses: {} }),
+    expect(() => composeProcesses(both, { variables: { ...given, [name]: '' }, addresses: {} })).toThrow(
       new RegExp(`${name} is not set`),
     );
 });

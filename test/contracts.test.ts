@@ -1,15 +1,14 @@
 // Promise: the contracts agree with each other and with the code - who may do what, the rules of the procedure, the SDL -
 // and nothing in them is dead.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { parsePolicyRules } from '@daqidi/identity';
 import { policyRules, procedureRules, serviceNames, subgraphSdl, supergraphSdl } from '@daqidi/schemas';
 import { checkRules } from '@daqidi/subgraph';
+import { invariant } from '@daqidi/testing';
 import { type DefinitionNode, isTypeDefinitionNode, Kind, parse } from 'graphql';
 import { withoutComments } from './support/imports.js';
 import { type SourceFile, sourceFiles } from './support/repository.js';
 
-const none = (problems: readonly string[]): void => assert.ok(problems.length === 0, problems.join('\n'));
+const none = (problems: readonly string[]): void => invariant(problems.length === 0, problems.join('\n'));
 const rules = parsePolicyRules(policyRules());
 const product = sourceFiles().filter(({ path }) => /\/src\//.test(path) && !path.includes('/generated/'));
 const literalsOf = ({ text }: SourceFile): readonly string[] =>

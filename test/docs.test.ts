@@ -1,8 +1,6 @@
 // Promise: docs/errors.md documents every code and every rule of the procedure, docs/events.md every event, docs/running*.md every
 // setting, metric and command of the operator, and they name no other; what they and the READMEs run with npm exists.
-import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serviceSettings } from '@daqidi/distributed';
 import { gatewaySettings } from '@daqidi/gateway';
@@ -30,11 +28,11 @@ const byName = (rows: readonly (readonly string[])[]): readonly (readonly string
   [...rows].sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
 
 test('the codes are those of the registry, with its words', () => {
-  assert.deepEqual(byName(rowsBelow('Codes')), byName(rowsOf(errorCodes)));
+  expect(byName(rowsBelow('Codes'))).toStrictEqual(byName(rowsOf(errorCodes)));
 });
 
 test('the rules are those of the procedure, with its words', () => {
-  assert.deepEqual(byName(rowsBelow('Rules of the procedure')), byName(rowsOf(procedureRules())));
+  expect(byName(rowsBelow('Rules of the procedure'))).toStrictEqual(byName(rowsOf(procedureRules())));
 });
 
 test('the events are those of the contracts, each under its group with its description', () => {
@@ -50,7 +48,7 @@ test('the events are those of the contracts, each under its group with its descr
   const known = createEventSchemas()
     .list()
     .map(({ group, type, v, description }) => `${group}/${type}.v${v}: ${description}`);
-  assert.deepEqual([...documented].sort(), [...known].sort());
+  expect([...documented].sort()).toStrictEqual([...known].sort());
 });
 
 const runningPages = ['docs/running.md', 'docs/running.zh-CN.md'] as const;
@@ -72,7 +70,7 @@ for (const path of runningPages) {
       const [, table = ''] = page.split(`<!-- settings:${name} -->`);
       const [own = ''] = table.split(`<!-- /settings:${name} -->`);
       const documented = [...own.matchAll(/^\| `(\w+)`.*\|$/gm)].map(([, env = '']) => env);
-      assert.deepEqual(documented, namesOf(settings), name);
+      expect(documented, name).toStrictEqual(namesOf(settings));
     }
   });
 
@@ -83,10 +81,7 @@ for (const path of runningPages) {
       ...variablesIn(readRepositoryFile('docker-compose.yml')),
     ]);
     const named = sorted([...page.matchAll(/\b(?:DAQIDI|KAFKA|MONGODB)_[A-Z_]+[A-Z]\b/g)].map(([name]) => name));
-    assert.deepEqual(
-      named.filter((name) => !known.has(name)),
-      [],
-    );
+    expect(named.filter((name) => !known.has(name))).toStrictEqual([]);
   });
 
   test(`${path}: the operator's commands are those of the command line, with their arguments`, () => {
@@ -100,17 +95,14 @@ for (const path of runningPages) {
         encoding: 'utf8',
       },
     );
-    assert.equal(status, 2, 'without a command there is the usage');
+    expect(status, 'without a command there is the usage').toBe(2);
     const known = [...stderr.matchAll(/^ {2}(\S+(?: <\w+>)*) {2,}\S/gm)].map(([, command = '']) => command);
-    assert.ok(known.length > 5, stderr);
-    assert.deepEqual(documented, known);
+    expect(known.length, stderr).toBeGreaterThan(5);
+    expect(documented).toStrictEqual(known);
     const names = new Set(known.map((command) => command.split(' ')[0]));
     const run = [...page.matchAll(/(?:\bops --|ops\/dist\/main\.js|`ops) ([a-z][a-z-]*)/g)].map(([, name = '']) => name);
-    assert.ok(run.length > 5);
-    assert.deepEqual(
-      run.filter((name) => !names.has(name)),
-      [],
-    );
+    expect(run.length).toBeGreaterThan(5);
+    expect(run.filter((name) => !names.has(name))).toStrictEqual([]);
   });
 
   test(`${path}: the metrics are those of the code`, () => {
@@ -123,7 +115,7 @@ for (const path of runningPages) {
       .map(
         ([, name, labels = '']) => `${name}: ${labels.replaceAll("'", '`').replaceAll(', ', path.includes('zh') ? '、' : ', ')}`,
       );
-    assert.deepEqual(sorted(documented), sorted(known));
+    expect(sorted(documented)).toStrictEqual(sorted(known));
   });
 }
 
@@ -135,19 +127,17 @@ test('what the READMEs and the pages run with npm exists, and what CI runs is in
       ...[...text.matchAll(/\bnpm (start|test)\b/g)].map(([, name = '']) => name),
     ]);
   const inCi = runsIn(readRepositoryFile('.ci/run'));
-  assert.ok(inCi.length > 3);
+  expect(inCi.length).toBeGreaterThan(3);
   for (const path of ['README.md', 'README.zh-CN.md', ...runningPages])
-    assert.deepEqual(
+    expect(
       runsIn(readRepositoryFile(path)).filter((name) => !Object.hasOwn(scripts, name)),
-      [],
       path,
-    );
+    ).toStrictEqual([]);
   for (const path of ['README.md', 'README.zh-CN.md']) {
     const text = readRepositoryFile(path);
-    assert.deepEqual(
+    expect(
       inCi.filter((name) => !text.includes(name)),
-      [],
       path,
-    );
+    ).toStrictEqual([]);
   }
 });

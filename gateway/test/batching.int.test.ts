@@ -1,15 +1,14 @@
 // Promise: reads of one turn share an exchange and nothing else. None waits for another, none fails with another but where the
 // wire itself does, and what the wire took away is asked once more.
-import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { after, test } from 'node:test';
 import { type SubgraphRequest, type SubgraphResult, serveSubgraph } from '@daqidi/subgraph';
+import { invariant } from '@daqidi/testing';
 import { createHttpDataSource, type HttpDataSource, type HttpDataSourceOptions } from '../src/index.js';
 import { deferred } from './toys.js';
 
 const closing: (() => Promise<unknown>)[] = [];
-after(async () => {
+afterAll(async () => {
   for (const close of closing) await close();
 });
 
@@ -40,7 +39,7 @@ const serveByHand = async (
     await new Promise((resolve) => server.close(resolve));
   });
   const address = server.address();
-  assert.ok(address && typeof address === 'object');
+  invariant(address && typeof address === 'object');
   return { requests, url: `http://127.0.0.1:${address.port}/graphql` };
 };
 
@@ -75,19 +74,22 @@ test('reads of one turn share an exchange, each under its own name; one alone is
     return { data: { n: request.variables?.number } };
   });
   const source = sourceOf({ urls: [url] });
-  assert.deepEqual(await Promise.all(range(10).map((number) => ask(source, number))), range(10));
-  assert.equal(await ask(source, 10), 10);
+  expect(await Promise.all(range(10).map((number) => ask(source, number)))).toStrictEqual(range(10));
+  expect(await ask(source, 10)).toBe(10);
   for (const [number, { query, variables, headers }] of seen.entries()) {
-    assert.deepEqual([query, variables], ['query Q { n }', { number }]);
-    assert.deepEqual([headers['x-daqidi-context'], headers['x-correlation-id']], [`signed-${number}`, `correlation-${number}`]);
+    expect([query, variables]).toStrictEqual(['query Q { n }', { number }]);
+    expect([headers['x-daqidi-context'], headers['x-correlation-id']]).toStrictEqual([
+      `signed-${number}`,
+      `correlation-${number}`,
+    ]);
   }
   const byHand = await serveByHand((_, response, path) =>
     response.end(path.endsWith('/batch') ? line(0, 'a') + line(1, 'b') : '{"data":{"n":"alone"}}'),
   );
   const one = sourceOf({ urls: [byHand.url] });
-  assert.equal(await ask(one, 0), 'alone');
-  assert.deepEqual(await Promise.all([ask(one, 1), ask(one, 2)]), ['a', 'b']);
-  assert.deepEqual(byHand.requests, ['/graphql', '/graphql/batch']);
+  expect(await ask(one, 0)).toBe('alone');
+  expect(await Promise.all([ask(one, 1), ask(one, 2)])).toStrictEqual(['a', 'b']);
+  expect(byHand.requests).toStrictEqual(['/graphql', '/graphql/batch']);
 });
 
 test('a slow read holds up nobody who travels with it', async () => {
@@ -98,9 +100,9 @@ test('a slow read holds up nobody who travels with it', async () => {
   });
   const source = sourceOf({ urls: [url] });
   const [first, ...others] = range(5).map((number) => ask(source, number));
-  assert.deepEqual(await Promise.all(others), [1, 2, 3, 4]);
+  expect(await Promise.all(others)).toStrictEqual([1, 2, 3, 4]);
   slow.resolve();
-  assert.equal(await first, 0);
+  expect(await first).toBe(0);
 });
 
 test('a read that is late fails alone, and the last to give up lets go of the exchange', async () => {
@@ -111,10 +113,10 @@ test('a read that is late fails alone, and the last to give up lets go of the ex
   });
   const source = sourceOf({ urls: [url] });
   const [late, inTime] = [ask(source, 0, { left: 150 }), ask(source, 1, { left: 150 })];
-  assert.equal(await inTime, 'in time');
-  await assert.rejects(late, { code: 'UNAVAILABLE' });
+  expect(await inTime).toBe('in time');
+  await expect(late).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   await gone.promise;
-  assert.deepEqual(requests, ['/graphql/batch']);
+  expect(requests).toStrictEqual(['/graphql/batch']);
 });
 
 test('a batch that is cut in the middle: what came is kept, the rest is asked once more', async () => {
@@ -131,8 +133,8 @@ test('a batch that is cut in the middle: what came is kept, the rest is asked on
   const source = sourceOf({ urls: [cut.url, steady.url] });
   // In turn: 0, 2 and 4 go to the one that is cut.
   const answers = await Promise.all(range(6).map((number) => ask(source, number)));
-  assert.deepEqual(answers, [0, 'again', 'again', 'again', 'again', 'again']);
-  assert.deepEqual(asked.toSorted(), [1, 2, 3, 4, 5]);
+  expect(answers).toStrictEqual([0, 'again', 'again', 'again', 'again', 'again']);
+  expect(asked.toSorted()).toStrictEqual([1, 2, 3, 4, 5]);
 });
 
 test('nonsense in a batch is UNAVAILABLE for all that were not answered, after one more try', async () => {
@@ -142,9 +144,9 @@ test('nonsense in a batch is UNAVAILABLE for all that were not answered, after o
     );
     const source = sourceOf({ urls: [url], deadline: 2_000 });
     const [well, ...others] = await Promise.allSettled(range(3).map((number) => ask(source, number)));
-    assert.deepEqual(well, { status: 'fulfilled', value: 'well' }, nonsense);
-    for (const other of others) assert.equal(other.status === 'rejected' && other.reason.code, 'UNAVAILABLE', nonsense);
-    assert.equal(requests.length, 2);
+    expect(well, nonsense).toStrictEqual({ status: 'fulfilled', value: 'well' });
+    for (const other of others) expect(other.status === 'rejected' && other.reason.code, nonsense).toBe('UNAVAILABLE');
+    expect(requests).toHaveLength(2);
   }
 });
 
@@ -152,8 +154,8 @@ test('changes never travel together', async () => {
   const { requests, url } = await serveByHand((_, response) => response.end('{"data":{"n":"changed"}}'));
   const source = sourceOf({ urls: [url] });
   const changes = range(4).map((number) => ask(source, number, { query: 'mutation M { n }' }));
-  assert.deepEqual(await Promise.all(changes), Array(4).fill('changed'));
-  assert.deepEqual(requests, Array(4).fill('/graphql'));
+  expect(await Promise.all(changes)).toStrictEqual(Array(4).fill('changed'));
+  expect(requests).toStrictEqual(Array(4).fill('/graphql'));
 });
 
 test('a batch is neither long nor large: many reads and long ones go in several', async () => {
@@ -171,19 +173,13 @@ test('a batch is neither long nor large: many reads and long ones go in several'
     );
   });
   const source = sourceOf({ urls: [url] });
-  assert.deepEqual(await Promise.all(range(150).map((number) => ask(source, number))), range(150));
-  assert.deepEqual(
-    sizes.toSorted((one, other) => one - other),
-    [22, 64, 64],
-  );
+  expect(await Promise.all(range(150).map((number) => ask(source, number)))).toStrictEqual(range(150));
+  expect(sizes.toSorted((one, other) => one - other)).toStrictEqual([22, 64, 64]);
   sizes.length = 0;
   const long = `query Q { n } #${'长'.repeat(400_000)}`;
   const longer = `query Q { n } #${'长'.repeat(1_500_000)}`;
   await Promise.all([long, long, long, longer, long].map((query, number) => ask(source, number, { query })));
-  assert.deepEqual(
-    sizes.toSorted((one, other) => one - other),
-    [1, 1, 1, 2],
-  );
+  expect(sizes.toSorted((one, other) => one - other)).toStrictEqual([1, 1, 1, 2]);
 });
 
 test('answers that arrive in pieces, in the middle of a character too, are put together', async () => {
@@ -193,7 +189,7 @@ test('answers that arrive in pieces, in the middle of a character too, are put t
     response.end();
   });
   const source = sourceOf({ urls: [url] });
-  assert.deepEqual(await Promise.all([ask(source, 0), ask(source, 1)]), ['反复爆裂', '供水管道']);
+  expect(await Promise.all([ask(source, 0), ask(source, 1)])).toStrictEqual(['反复爆裂', '供水管道']);
 });
 
 test('a stop waits for what is under way in a batch', async () => {
@@ -217,10 +213,10 @@ test('a stop waits for what is under way in a batch', async () => {
   const source = sourceOf({ urls: [`${(await server.start()).url}/graphql`] });
   const [first, second] = [ask(source, 0), ask(source, 1)];
   await begun.promise;
-  assert.equal(await second, 1);
+  expect(await second).toBe(1);
   const stopped = server.stop();
   slow.resolve();
-  assert.equal(await first, 0);
+  expect(await first).toBe(0);
   await stopped;
 });
 
@@ -244,7 +240,7 @@ test('a batch on the wire: an item that asks for nothing is told so by itself, a
     .toSorted((one, other) => one.at - other.at)
     .map(({ result }) => result.data?.n ?? result.errors?.[0]?.extensions?.code);
   // What the request as a whole says of its sender is nobody's signature.
-  assert.deepEqual([status, results], [200, ['first', 'nobody', 'BAD_USER_INPUT', 'BAD_USER_INPUT']]);
+  expect([status, results]).toStrictEqual([200, ['first', 'nobody', 'BAD_USER_INPUT', 'BAD_USER_INPUT']]);
   for (const wrong of [{}, null, Array(257).fill({ headers: {}, operation: { query: '{ n }' } })])
-    assert.equal((await post(wrong)).status, 400);
+    expect((await post(wrong)).status).toBe(400);
 });

@@ -1,7 +1,5 @@
 // Promise: our own execution of a plan answers what Apollo's answers, for whatever is asked, however subgraphs fail, and asks a
 // subgraph for each entity once.
-import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
 import { composeServices } from '@apollo/composition';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -122,7 +120,7 @@ let ours: Pipeline;
 let apollos: Pipeline;
 let usedApollo = 0;
 
-before(async () => {
+beforeAll(async () => {
   process.stdout.write(`# SEED=${seed}\n`);
   const { supergraphSdl, errors } = composeServices([
     { name: 'boxes', typeDefs: parse(boxesSdl), url: 'http://boxes' },
@@ -148,10 +146,10 @@ const assertAlike = async (query: string, variables: Record<string, unknown> = {
     const [one, other] = [await ours({ query, variables }, context), await apollos({ query, variables }, context)];
     away = undefined;
     const hint = `${query} ${JSON.stringify(variables)} without ${off}`;
-    assert.equal(JSON.stringify(one.data), JSON.stringify(other.data), hint);
+    expect(JSON.stringify(one.data), hint).toBe(JSON.stringify(other.data));
     const told = [one, other].map(({ errors }) => (errors ?? []).map((error) => JSON.stringify(error)).sort());
-    assert.deepEqual(told[0], told[1], hint);
-    assert.equal(one.status, other.status, hint);
+    expect(told[0], hint).toStrictEqual(told[1]);
+    expect(one.status, hint).toBe(other.status);
   }
 };
 
@@ -219,7 +217,7 @@ test('anything that can be asked', async () => {
     fc.asyncProperty(owners, (inner) => assertAlike(`{ owners { ${inner} } boxes { owner { ${inner} } spare { ${inner} } } }`)),
     { seed, numRuns: 60 },
   );
-  assert.equal(usedApollo, before);
+  expect(usedApollo).toBe(before);
 });
 
 test('each entity is asked for once, and what is shared is not mixed up', async () => {
@@ -228,13 +226,13 @@ test('each entity is asked for once, and what is shared is not mixed up', async 
   const { data } = await ours({ query: '{ boxes { owner { name friends { name } } } }' }, context);
   const { boxes } = data ?? {};
   const [fetch] = asked.filter(({ subgraph }) => subgraph === 'owners');
-  assert.deepEqual(
-    fetch?.representations.map((each) => (each as { id: string }).id),
-    ['o0', 'o1', 'o2'],
-  );
-  assert.deepEqual(
-    (boxes as { owner: { name: string } }[]).map((each) => each.owner.name),
-    ['owner o0', 'owner o1', 'owner o2', 'owner o0', 'owner o1'],
-  );
-  assert.equal(usedApollo, before);
+  expect(fetch?.representations.map((each) => (each as { id: string }).id)).toStrictEqual(['o0', 'o1', 'o2']);
+  expect((boxes as { owner: { name: string } }[]).map((each) => each.owner.name)).toStrictEqual([
+    'owner o0',
+    'owner o1',
+    'owner o2',
+    'owner o0',
+    'owner o1',
+  ]);
+  expect(usedApollo).toBe(before);
 });

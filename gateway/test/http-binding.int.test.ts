@@ -1,8 +1,7 @@
 // Promise: subgraphs over HTTP answer exactly as subgraphs in the same process do, and a broken wire is UNAVAILABLE in time.
-import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { test } from 'node:test';
 import { type HttpServer, serveSubgraph } from '@daqidi/subgraph';
+import { invariant } from '@daqidi/testing';
 import { createHttpDataSource, type GatewayOptions, type HttpDataSource } from '../src/index.js';
 import { createWorld, post } from './toys.js';
 
@@ -51,7 +50,7 @@ test('both bindings give the same answers and the same errors', async () => {
         post(url, { query }, { authorization: 'Bearer li', 'x-correlation-id': 'same', 'accept-language': 'zh' }),
       ),
     );
-    assert.deepEqual([other?.status, other?.data, other?.errors], [one?.status, one?.data, one?.errors], query);
+    expect([other?.status, other?.data, other?.errors], query).toStrictEqual([one?.status, one?.data, one?.errors]);
   }
   await remote.close();
   await local.gateway.stop();
@@ -60,21 +59,21 @@ test('both bindings give the same answers and the same errors', async () => {
 test('a subgraph on HTTP refuses what is unsigned, and says how it is', async () => {
   const { urls, close } = await createHttpWorld();
   const url = urls.letters ?? '';
-  assert.equal((await post(url, { query: '{ who }' })).errors?.[0]?.extensions.code, 'UNAUTHENTICATED');
-  assert.equal((await post(url, { query: 7 })).errors?.[0]?.extensions.code, 'BAD_USER_INPUT');
-  assert.equal((await post(url, '{')).errors?.[0]?.extensions.code, 'BAD_USER_INPUT');
-  assert.equal((await fetch(`${url}/healthz`)).status, 200);
+  expect((await post(url, { query: '{ who }' })).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  expect((await post(url, { query: 7 })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect((await post(url, '{')).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
   const ready = await fetch(`${url}/readyz`);
-  assert.deepEqual(
-    [ready.status, await ready.json()],
-    [200, { ready: true, notReady: [], degraded: ['broker'], parts: { server: true, store: true } }],
-  );
+  expect([ready.status, await ready.json()]).toStrictEqual([
+    200,
+    { ready: true, notReady: [], degraded: ['broker'], parts: { server: true, store: true } },
+  ]);
   const asSeenByGateway = createHttpDataSource({ urls: [`${url}/graphql`] });
-  assert.deepEqual(await asSeenByGateway.health(), { ready: true, degraded: ['broker'] });
+  expect(await asSeenByGateway.health()).toStrictEqual({ ready: true, degraded: ['broker'] });
   await asSeenByGateway.close();
   const notReady = await fetch(`${urls.readers}/readyz`);
-  assert.deepEqual([notReady.status, ((await notReady.json()) as { notReady: unknown }).notReady], [503, ['store']]);
-  assert.equal((await fetch(`${url}/metrics`)).status, 404);
+  expect([notReady.status, ((await notReady.json()) as { notReady: unknown }).notReady]).toStrictEqual([503, ['store']]);
+  expect((await fetch(`${url}/metrics`)).status).toBe(404);
   await close();
 });
 
@@ -82,7 +81,7 @@ test('an operation’s own time is up before a fetch’s: the rest of it is answ
   const { gateway, slow, close } = await createHttpWorld({ operationDeadline: 200 });
   const { url } = await gateway.start();
   const { data, errors } = await post(url, { query: '{ slow readers { name } }' });
-  assert.deepEqual([data, errors?.map(({ extensions }) => extensions.code)], [null, ['UNAVAILABLE']]);
+  expect([data, errors?.map(({ extensions }) => extensions.code)]).toStrictEqual([null, ['UNAVAILABLE']]);
   slow.go.resolve();
   await close();
 });
@@ -91,7 +90,7 @@ const serve = async (listener: RequestListener): Promise<{ readonly server: Serv
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  assert.ok(address && typeof address === 'object');
+  invariant(address && typeof address === 'object');
   return { server, url: `http://127.0.0.1:${address.port}/graphql` };
 };
 const ask = (source: HttpDataSource) =>
@@ -111,11 +110,11 @@ test('silence, nonsense, a cut wire and a closed port are UNAVAILABLE', async ()
   for (const listener of listeners) {
     const { server, url } = await serve(listener);
     const source = createHttpDataSource({ urls: [url], deadline: 200 });
-    await assert.rejects(ask(source), { code: 'UNAVAILABLE' });
+    await expect(ask(source)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await source.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await assert.rejects(ask(createHttpDataSource({ urls: [url] })), { code: 'UNAVAILABLE' });
+    await expect(ask(createHttpDataSource({ urls: [url] }))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   }
 });
 
@@ -128,8 +127,8 @@ test('a kept connection that the subgraph has let go of costs a second try, not 
   });
   const source = createHttpDataSource({ urls: [url] });
   await ask(source);
-  assert.deepEqual((await ask(source)).data, { who: 'it' });
-  assert.equal(requests, 3);
+  expect((await ask(source)).data).toStrictEqual({ who: 'it' });
+  expect(requests).toBe(3);
   await source.close();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));

@@ -1,7 +1,6 @@
 // Promise: an operation that asks for too much is refused by name and number before anything is executed, and a variable
 // counts exactly as the literal it stands for.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
 import { buildSchema, getOperationAST, parse } from 'graphql';
 import { defaultLimits, measure } from '../src/index.js';
@@ -10,26 +9,26 @@ import { createWorld } from './toys.js';
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const world = createWorld({ limits: { cost: 500, recursiveSelections: 300 } });
 
-before(async () => {
+beforeAll(async () => {
   process.stdout.write(`# SEED=${seed}\n`);
   await world.gateway.start();
 });
-after(() => world.gateway.stop());
+afterAll(() => world.gateway.stop());
 
 const refused = async (field: string, query: string, variables: Record<string, unknown> = {}): Promise<void> => {
   const before = world.executed();
   const { errors, data } = await world.gateway.executeOperation({ query, variables });
-  assert.deepEqual(
-    [errors?.[0]?.extensions?.code, errors?.[0]?.extensions?.field, data],
-    ['BAD_USER_INPUT', field, undefined],
-    query.slice(0, 80),
-  );
-  if (field.startsWith('limits.')) assert.match(errors?.[0]?.message ?? '', /the limit is \d+ \w+/);
-  assert.equal(world.executed(), before);
+  expect([errors?.[0]?.extensions?.code, errors?.[0]?.extensions?.field, data], query.slice(0, 80)).toStrictEqual([
+    'BAD_USER_INPUT',
+    field,
+    undefined,
+  ]);
+  if (field.startsWith('limits.')) expect(errors?.[0]?.message ?? '').toMatch(/the limit is \d+ \w+/);
+  expect(world.executed()).toBe(before);
 };
 const allowed = async (query: string, variables: Record<string, unknown> = {}): Promise<void> => {
   const { errors } = await world.gateway.executeOperation({ query, variables });
-  assert.equal(errors, undefined, JSON.stringify(errors));
+  expect(errors, JSON.stringify(errors)).toBeUndefined();
 };
 const nested = (levels: number): string => `{ readers ${'{ friends '.repeat(levels)}{ id } ${'}'.repeat(levels)} }`;
 const repeat = (count: number, make: (at: number) => string): string =>
@@ -55,8 +54,8 @@ test('aliases, root fields, fields, tokens: floods', async () => {
 
 test('a document of too many tokens is refused while it is read', async () => {
   const { errors } = await world.gateway.executeOperation({ query: `{ ${repeat(10_000, (at) => `a${at}: who`)} }` });
-  assert.equal(errors?.[0]?.extensions?.code, 'BAD_USER_INPUT');
-  assert.match(errors?.[0]?.message ?? '', /4000 tokens/);
+  expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  expect(errors?.[0]?.message ?? '').toMatch(/4000 tokens/);
 });
 
 test('fragments: cycles, doublings and crowds', async () => {
@@ -106,8 +105,8 @@ test('introspection: the usual one passes, lists in lists do not, and it can be 
   const closed = createWorld({ limits: { introspection: false } });
   await closed.gateway.start();
   const { errors } = await closed.gateway.executeOperation({ query: '{ __schema { types { name } } }' });
-  assert.equal(errors?.[0]?.extensions?.code, 'BAD_USER_INPUT');
-  assert.equal((await closed.gateway.executeOperation({ query: '{ __typename who }' })).errors, undefined);
+  expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  expect((await closed.gateway.executeOperation({ query: '{ __typename who }' })).errors).toBeUndefined();
   await closed.gateway.stop();
 });
 
@@ -120,7 +119,7 @@ const generous = { ...defaultLimits, pageSize: Number.MAX_SAFE_INTEGER, cost: Nu
 const costOf = (query: string, variables: Record<string, unknown> = {}): number => {
   const document = parse(query);
   const operation = getOperationAST(document);
-  assert.ok(operation);
+  invariant(operation);
   return measure({ schema, document, operation, variables }, generous).cost;
 };
 
@@ -156,15 +155,15 @@ test('the cost through variables, in objects or by default, is the cost of the l
         variable = `node${put(name)} { ${variable} }`;
       });
       const signature = definitions.length > 0 ? `(${definitions.join(', ')})` : '';
-      assert.equal(costOf(`query ${signature} { ${variable} }`, variables), costOf(`{ ${literal} }`));
+      expect(costOf(`query ${signature} { ${variable} }`, variables)).toBe(costOf(`{ ${literal} }`));
     }),
     { seed, numRuns: 300 },
   );
 });
 
 test('the cost is the sum over fields of the pages above them', () => {
-  assert.equal(costOf('{ node(first: 2) { id node(limit: 3) { id } } }'), 2 + 2 + 6 + 6);
-  assert.equal(costOf('{ node { id } }'), 7 + 7);
-  assert.equal(costOf('{ node(first: 1, where: {}) { id } }'), 5 + 5);
-  assert.equal(costOf('query ($n: Int) { node(first: 1) { node(limit: 1, last: $n) { id } } }', { n: 9 }), 1 + 9 + 9);
+  expect(costOf('{ node(first: 2) { id node(limit: 3) { id } } }')).toBe(2 + 2 + 6 + 6);
+  expect(costOf('{ node { id } }')).toBe(7 + 7);
+  expect(costOf('{ node(first: 1, where: {}) { id } }')).toBe(5 + 5);
+  expect(costOf('query ($n: Int) { node(first: 1) { node(limit: 1, last: $n) { id } } }', { n: 9 })).toBe(1 + 9 + 9);
 });

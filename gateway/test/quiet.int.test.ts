@@ -1,7 +1,5 @@
 // Promise: the gateway writes nothing of its own to the terminal, calls nobody, and lets its process end by itself.
-import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -11,5 +9,5 @@ test('start, answer, fail and stop in silence', async () => {
     env: { ...process.env, APOLLO_TELEMETRY_DISABLED: '1', APOLLO_KEY: 'service:x:y', APOLLO_GRAPH_REF: 'x@y' },
     timeout: 30_000,
   });
-  assert.deepEqual([stdout, stderr], ['', '']);
+  expect([stdout, stderr]).toStrictEqual(['', '']);
 });

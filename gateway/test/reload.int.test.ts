@@ -1,6 +1,4 @@
 // Promise: another supergraph comes into service without an operation failed, and one that will not do changes nothing.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { createInProcessDataSource } from '../src/index.js';
 import { createWorld, post, supergraphOf } from './toys.js';
 
@@ -16,7 +14,7 @@ test('under load, to and fro, every operation is answered in full', async () => 
       // Each text is new, so that it is read, validated and planned around a reload as well.
       const query = `{ who letters { title author { name } } a${answered}: who }`;
       const { status, data, errors } = await post(url, { query }, { authorization: 'Bearer li' });
-      assert.deepEqual([status, errors, data?.who], [200, undefined, 'OFFICER li']);
+      expect([status, errors, data?.who]).toStrictEqual([200, undefined, 'OFFICER li']);
       answered++;
     }
   };
@@ -31,7 +29,7 @@ test('under load, to and fro, every operation is answered in full', async () => 
   await Promise.all([...Array.from({ length: 8 }, ask), reload()]).finally(() => {
     reloads = 10;
   });
-  assert.ok(answered >= 40);
+  expect(answered).toBeGreaterThanOrEqual(40);
   await gateway.stop();
 });
 
@@ -42,14 +40,14 @@ test('what began before ends as it began; what comes after sees the new one', as
   await slow.arrived.promise;
   await gateway.reload(without('slow'));
   const after = await post(url, { query: '{ slow }' });
-  assert.equal(after.errors?.[0]?.extensions.code, 'BAD_USER_INPUT');
+  expect(after.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   slow.go.resolve();
-  assert.deepEqual((await underWay).data, {
+  expect((await underWay).data).toStrictEqual({
     slow: 'done',
     letters: [{ author: { name: 'reader r0' } }, { author: { name: 'reader r1' } }],
   });
   await gateway.reload(supergraphOf());
-  assert.equal((await post(url, { query: '{ slow }' })).data?.slow, 'done');
+  expect((await post(url, { query: '{ slow }' })).data?.slow).toBe('done');
   await gateway.stop();
 });
 
@@ -65,15 +63,18 @@ test('one that is not valid, or names a subgraph that is unknown or not ready, i
   }));
   const { url } = await gateway.start();
   const more = (name: string): string => supergraphOf(undefined, [{ name, sdl: `type Query { ${name}: String }` }]);
-  await assert.rejects(gateway.reload('type Query { who: String }'), /supergraph|join|core/i);
-  await assert.rejects(gateway.reload('not SDL at all {'), /Syntax|Unexpected/);
-  await assert.rejects(gateway.reload(more('stranger')), /no subgraph stranger/);
-  await assert.rejects(gateway.reload(more('sleeper')), { code: 'UNAVAILABLE', cause: new Error('not ready: sleeper') });
+  await expect(gateway.reload('type Query { who: String }')).rejects.toThrow(/supergraph|join|core/i);
+  await expect(gateway.reload('not SDL at all {')).rejects.toThrow(/Syntax|Unexpected/);
+  await expect(gateway.reload(more('stranger'))).rejects.toThrow(/no subgraph stranger/);
+  await expect(gateway.reload(more('sleeper'))).rejects.toMatchObject({
+    code: 'UNAVAILABLE',
+    cause: new Error('not ready: sleeper'),
+  });
   const old = await post(url, { query: '{ who letters { author { name } } }' });
-  assert.deepEqual([old.errors, old.data?.who], [undefined, 'ANONYMOUS anonymous']);
-  assert.equal((await post(url, { query: '{ sleeper }' })).status, 400);
+  expect([old.errors, old.data?.who]).toStrictEqual([undefined, 'ANONYMOUS anonymous']);
+  expect((await post(url, { query: '{ sleeper }' })).status).toBe(400);
   healthy = true;
   await gateway.reload(more('sleeper'));
-  assert.deepEqual((await post(url, { query: '{ sleeper }' })).data, { sleeper: null });
+  expect((await post(url, { query: '{ sleeper }' })).data).toStrictEqual({ sleeper: null });
   await gateway.stop();
 });

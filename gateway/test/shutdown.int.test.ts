@@ -1,7 +1,5 @@
 // Promise: a stop cuts nobody off, takes nobody new, and keeps no idle connection open; a lost subgraph is UNAVAILABLE.
-import assert from 'node:assert/strict';
 import { Agent, request } from 'node:http';
-import { test } from 'node:test';
 import { unavailable } from '@daqidi/runtime';
 import { createWorld, post } from './toys.js';
 
@@ -17,12 +15,12 @@ test('a request in flight is answered, idle connections are let go, new ones are
   const inFlight = post(url, { query: '{ slow }' });
   await slow.arrived.promise;
   const stopped = gateway.stop();
-  assert.equal(gateway.stop(), stopped);
-  await assert.rejects(post(url, { query: '{ who }' }));
+  expect(gateway.stop()).toBe(stopped);
+  await expect(post(url, { query: '{ who }' })).rejects.toThrow();
   slow.go.resolve();
   const { data, headers } = await inFlight;
-  assert.equal(data?.slow, 'done');
-  assert.equal(headers.get('connection'), 'close');
+  expect(data?.slow).toBe('done');
+  expect(headers.get('connection')).toBe('close');
   await stopped;
   agent.destroy();
 });
@@ -30,7 +28,7 @@ test('a request in flight is answered, idle connections are let go, new ones are
 test('what does not finish in time is cut off, and the stop still ends', async () => {
   const { gateway, slow } = createWorld({ drain: 10 });
   const { url } = await gateway.start();
-  const inFlight = assert.rejects(post(url, { query: '{ slow }' }));
+  const inFlight = expect(post(url, { query: '{ slow }' })).rejects.toThrow();
   await slow.arrived.promise;
   const stopped = gateway.stop();
   await inFlight;
@@ -43,7 +41,7 @@ test('stopping before starting, and failing to start, leave nothing behind', asy
   const first = createWorld();
   const { url } = await first.gateway.start();
   const second = createWorld({ port: Number(new URL(url).port) });
-  await assert.rejects(second.gateway.start(), { code: 'EADDRINUSE' });
+  await expect(second.gateway.start()).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await second.gateway.stop();
   await first.gateway.stop();
 });
@@ -57,12 +55,10 @@ test('a subgraph that cannot be reached is UNAVAILABLE, one that answers nonsens
     const { gateway, lines } = createWorld({ dataSourceFor: () => ({ process: () => Promise.reject(failure) }) });
     const { url } = await gateway.start();
     const answer = await post(url, { query: '{ who }' }, { 'x-correlation-id': 'lost' });
-    assert.equal(answer.errors?.[0]?.extensions.code, code);
-    assert.ok(!JSON.stringify(answer).includes('10.0.0.7'));
-    assert.ok(
-      JSON.stringify(lines.find(({ level, correlationId }) => level === 'error' && correlationId === 'lost')).includes(
-        '10.0.0.7',
-      ),
+    expect(answer.errors?.[0]?.extensions.code).toBe(code);
+    expect(JSON.stringify(answer)).not.toContain('10.0.0.7');
+    expect(JSON.stringify(lines.find(({ level, correlationId }) => level === 'error' && correlationId === 'lost'))).toContain(
+      '10.0.0.7',
     );
     await gateway.stop();
   }

@@ -1,9 +1,7 @@
 // Promise: from the development issuer's token to the subgraph's principal, every link is the one that production uses.
-import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { createDevelopmentIssuer, createTokenVerifier } from '@daqidi/identity';
 import { clock, createWorld, post } from './toys.js';
 
@@ -18,8 +16,8 @@ test('issued, published, verified over HTTP, signed on, verified again', async (
   const { url } = await gateway.start();
   const token = await issuer.issue({ sub: 'wang', kind: 'PETITIONER', ttlSeconds: 60 });
   const ask = (bearer: string) => post(url, { query: '{ who }' }, { authorization: `Bearer ${bearer}` });
-  assert.equal((await ask(token)).data?.who, 'PETITIONER wang');
-  assert.equal((await ask(`${token.slice(0, -6)}AAAAAA`)).status, 401);
+  expect((await ask(token)).data?.who).toBe('PETITIONER wang');
+  expect((await ask(`${token.slice(0, -6)}AAAAAA`)).status).toBe(401);
   await gateway.stop();
   await publisher.gateway.stop();
   await rm(directory, { recursive: true, force: true });

@@ -1,7 +1,5 @@
 // Promise: between gateway and subgraph each side proves who it is, and certificates rotate under load without one failure.
-import assert from 'node:assert/strict';
 import { request } from 'node:https';
-import { test } from 'node:test';
 import { type HttpServer, type ServerTls, serveSubgraph } from '@daqidi/subgraph';
 import { type Authority, createAuthority } from '../../infra/subgraph/test/contract/certificates.js';
 import { type ClientTls, createHttpDataSource, type HttpDataSource } from '../src/index.js';
@@ -56,14 +54,14 @@ const query = '{ who letters { title author { name } } }';
 
 test('with certificates of one authority they talk; a stranger is UNAVAILABLE on either side', async () => {
   const friends = await createSecureWorld(await clientTls(first));
-  assert.equal((await friends.gateway.executeOperation({ query })).errors, undefined);
-  assert.deepEqual(await readyOf(friends.sources), [true, true]);
+  expect((await friends.gateway.executeOperation({ query })).errors).toBeUndefined();
+  expect(await readyOf(friends.sources)).toStrictEqual([true, true]);
   await friends.close();
   for (const tls of [{ ca: first.cert }, await clientTls(second, first.cert), await clientTls(second)]) {
     const strangers = await createSecureWorld(tls);
     const { errors } = await strangers.gateway.executeOperation({ query });
-    assert.equal(errors?.[0]?.extensions?.code, 'UNAVAILABLE');
-    assert.deepEqual(await readyOf(strangers.sources), [false, false]);
+    expect(errors?.[0]?.extensions?.code).toBe('UNAVAILABLE');
+    expect(await readyOf(strangers.sources)).toStrictEqual([false, false]);
     await strangers.close();
   }
 });
@@ -76,7 +74,7 @@ test('both sides move to another authority under load, step by step, and no oper
   const ask = async (): Promise<void> => {
     while (rotating) {
       const { errors } = await gateway.executeOperation({ query });
-      assert.equal(errors, undefined);
+      expect(errors).toBeUndefined();
       answered++;
     }
   };
@@ -114,10 +112,10 @@ test('the gateway’s own port: TLS, callers that must show a certificate, rotat
   const { gateway } = createWorld({ tls: await serverTls(first) });
   const { url } = await gateway.start();
   const caller = await first.issue('caller');
-  assert.equal(await get(`${url}/readyz`, { ca: first.cert, ...caller }), 200);
-  await assert.rejects(get(`${url}/readyz`, { ca: first.cert }));
+  expect(await get(`${url}/readyz`, { ca: first.cert, ...caller })).toBe(200);
+  await expect(get(`${url}/readyz`, { ca: first.cert })).rejects.toThrow();
   gateway.reloadTls(await serverTls(second, first.cert));
-  await assert.rejects(get(`${url}/readyz`, { ca: first.cert, ...caller }));
-  assert.equal(await get(`${url}/readyz`, { ca: second.cert, ...caller }), 200);
+  await expect(get(`${url}/readyz`, { ca: first.cert, ...caller })).rejects.toThrow();
+  expect(await get(`${url}/readyz`, { ca: second.cert, ...caller })).toBe(200);
   await gateway.stop();
 });

@@ -1,8 +1,7 @@
 // Promise: an instance that dies costs a read nothing, a change is never made twice, and nobody waits longer than was allowed.
-import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { after, test } from 'node:test';
+import { invariant } from '@daqidi/testing';
 import { createHttpDataSource, type HttpDataSource, type HttpDataSourceOptions } from '../src/index.js';
 import { deferred } from './toys.js';
 
@@ -18,7 +17,7 @@ interface Instance {
 }
 
 const open: { stop(): Promise<void> }[] = [];
-after(() => Promise.all(open.map((each) => each.stop())));
+afterAll(() => Promise.all(open.map((each) => each.stop())));
 
 const serve = async (listener: Listener, port = 0): Promise<Instance> => {
   let asked = 0;
@@ -30,7 +29,7 @@ const serve = async (listener: Listener, port = 0): Promise<Instance> => {
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.address();
-  assert.ok(address && typeof address === 'object');
+  invariant(address && typeof address === 'object');
   const instance: Instance = {
     url: `http://127.0.0.1:${address.port}/graphql`,
     server,
@@ -72,12 +71,12 @@ test('instances are asked in turn; one that dies is skipped, one that is back is
   const [first, second] = [await serve(answers('first')), await serve(answers('second'))];
   const source = sourceOf({ urls: [first.url, second.url] });
   const seen = await Promise.all(Array.from({ length: 10 }, () => ask(source)));
-  assert.deepEqual([first.asked(), second.asked(), new Set(seen).size], [5, 5, 2]);
+  expect([first.asked(), second.asked(), new Set(seen).size]).toStrictEqual([5, 5, 2]);
   await first.stop();
-  for (let at = 0; at < 20; at++) assert.equal(await ask(source), 'second');
+  for (let at = 0; at < 20; at++) expect(await ask(source)).toBe('second');
   const again = await serve(answers('first'), Number(new URL(first.url).port));
   while ((await ask(source)) !== 'first');
-  assert.ok(again.asked() > 0);
+  expect(again.asked()).toBeGreaterThan(0);
 });
 
 test('an instance that dies in the middle of reads loses none of them', async () => {
@@ -88,7 +87,7 @@ test('an instance that dies in the middle of reads loses none of them', async ()
   const asked = Promise.all(Array.from({ length: 20 }, () => ask(source)));
   await holding.promise;
   await dying.stop();
-  assert.deepEqual(new Set(await asked), new Set(['steady']));
+  expect(new Set(await asked)).toStrictEqual(new Set(['steady']));
 });
 
 test('a read is tried once more, not more often, whatever went wrong', async () => {
@@ -99,10 +98,10 @@ test('a read is tried once more, not more often, whatever went wrong', async () 
       'query A { who }',
       'query($representations:[_Any!]!){ _entities(representations:$representations){ __typename } }',
     ])
-      assert.equal(await ask(sourceOf({ urls: [bad.url, good.url] }), query), 'good');
+      expect(await ask(sourceOf({ urls: [bad.url, good.url] }), query)).toBe('good');
     const before = bad.asked();
-    await assert.rejects(ask(sourceOf({ urls: [bad.url] })), { code: 'UNAVAILABLE' });
-    assert.equal(bad.asked(), before + 2);
+    await expect(ask(sourceOf({ urls: [bad.url] }))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(bad.asked()).toBe(before + 2);
   }
 });
 
@@ -110,21 +109,21 @@ test('a change that may have arrived is never sent again, and its caller is not 
   for (const failing of [hangUp, status(503), (() => undefined) satisfies Listener]) {
     const [bad, good] = [await serve(failing), await serve(answers('good'))];
     const source = sourceOf({ urls: [bad.url, good.url], deadline: 200 });
-    await assert.rejects(ask(source, 'mutation { send(title: "x") { id } }'), {
+    await expect(ask(source, 'mutation { send(title: "x") { id } }')).rejects.toMatchObject({
       code: 'UNAVAILABLE',
-      message: /may have taken effect/,
+      message: expect.stringMatching(/may have taken effect/),
     });
-    assert.deepEqual([bad.asked(), good.asked()], [1, 0]);
+    expect([bad.asked(), good.asked()]).toStrictEqual([1, 0]);
   }
 });
 
 test('a change that nobody can have got goes to the next instance', async () => {
   const [gone, good] = [await serve(hangUp), await serve(answers('good'))];
   await gone.stop();
-  assert.equal(await ask(sourceOf({ urls: [gone.url, good.url] }), 'mutation { send }'), 'good');
-  await assert.rejects(ask(sourceOf({ urls: [gone.url] }), 'mutation { send }'), {
+  expect(await ask(sourceOf({ urls: [gone.url, good.url] }), 'mutation { send }')).toBe('good');
+  await expect(ask(sourceOf({ urls: [gone.url] }), 'mutation { send }')).rejects.toMatchObject({
     code: 'UNAVAILABLE',
-    message: /nothing was changed/,
+    message: expect.stringMatching(/nothing was changed/),
   });
 });
 
@@ -133,16 +132,16 @@ test('a change on a kept connection that was let go before is made once', async 
   const source = sourceOf({ urls: [server.url], connections: 1 });
   await ask(source);
   server.server.closeIdleConnections();
-  assert.equal(await ask(source, 'mutation { send }'), 'it');
-  assert.equal(server.asked(), 2);
+  expect(await ask(source, 'mutation { send }')).toBe('it');
+  expect(server.asked()).toBe(2);
 });
 
 test('the deadline is the fetch’s own or what the operation has left, waiting for a connection included', async () => {
   const silent = await serve(() => undefined);
   const within = async (promise: Promise<unknown>, limit: number): Promise<void> => {
     const began = performance.now();
-    await assert.rejects(promise, { code: 'UNAVAILABLE' });
-    assert.ok(performance.now() - began < limit);
+    await expect(promise).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(performance.now() - began).toBeLessThan(limit);
   };
   await within(ask(sourceOf({ urls: [silent.url], deadline: 100 })), 4_000);
   await within(ask(sourceOf({ urls: [silent.url] }), '{ who }', 100), 4_000);
@@ -150,14 +149,14 @@ test('the deadline is the fetch’s own or what the operation has left, waiting 
   await Promise.all([within(ask(narrow), 4_000), within(ask(narrow), 4_000)]);
   const before = silent.asked();
   await within(ask(sourceOf({ urls: [silent.url] }), '{ who }', 0), 1_000);
-  assert.equal(silent.asked(), before);
+  expect(silent.asked()).toBe(before);
 });
 
 test('healthy is who has one instance that is ready', async () => {
   const ready: Listener = (request, response) => response.writeHead(request.url === '/readyz' ? 200 : 404).end();
   const [good, bad, silent] = [await serve(ready), await serve(status(503)), await serve(() => undefined)];
-  assert.equal((await sourceOf({ urls: [bad.url, good.url] }).health()).ready, true);
-  assert.equal((await sourceOf({ urls: [bad.url, silent.url] }).health()).ready, false);
+  expect((await sourceOf({ urls: [bad.url, good.url] }).health()).ready).toBe(true);
+  expect((await sourceOf({ urls: [bad.url, silent.url] }).health()).ready).toBe(false);
   await bad.stop();
-  assert.equal((await sourceOf({ urls: [bad.url] }).health()).ready, false);
+  expect((await sourceOf({ urls: [bad.url] }).health()).ready).toBe(false);
 });

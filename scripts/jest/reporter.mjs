@@ -37,7 +37,8 @@ export default class Reporter {
     const path = relative(this.#rootDir, testFilePath);
     print(`${numFailingTests > 0 ? '✗' : '✓'} ${path}: ${countsOf(counts)} (${(perfStats.runtime / 1000).toFixed(1)} s)`);
     for (const { title } of skips) print(`  SKIPPED ${title}`);
-    for (const failure of testResults.flatMap(({ failureMessages }) => failureMessages)) print(`\n${indent(failure.replaceAll(ownFrames, ''))}\n`);
+    for (const failure of testResults.flatMap(({ failureMessages }) => failureMessages))
+      print(`\n${indent(failure.replaceAll(ownFrames, ''))}\n`);
     if (numFailingTests > 0 && printed.trim() !== '') print(`  printed:\n${indent(printed)}\n`);
     else {
       for (const warning of new Set(printed.match(warnings))) print(`  ${warning}`);

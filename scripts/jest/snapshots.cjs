@@ -6,7 +6,8 @@ const built = `${sep}.build${sep}`;
 const sourceOf = (test) => test.replace(built, sep).replace(/\.js$/, '.ts');
 
 module.exports = {
-  resolveSnapshotPath: (test, extension) => join(dirname(sourceOf(test)), '__snapshots__', `${basename(sourceOf(test))}${extension}`),
+  resolveSnapshotPath: (test, extension) =>
+    join(dirname(sourceOf(test)), '__snapshots__', `${basename(sourceOf(test))}${extension}`),
   resolveTestPath: (snapshot, extension) => join(dirname(dirname(snapshot)), basename(snapshot, extension)),
   testPathForConsistencyCheck: join('some', 'test', 'example.test.ts'),
 };

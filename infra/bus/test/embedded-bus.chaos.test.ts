@@ -1,11 +1,9 @@
 // Whenever the process is killed, what was acknowledged is on the topic once, in order, and every group saw all of it in order.
-import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createSeededRandomness, randomInteger, silentLogger } from '@daqidi/runtime';
 import { createEmbeddedBus, type DeliveredRecord } from '../src/index.js';
@@ -45,11 +43,11 @@ const killedRound = async (file: string, round: number): Promise<void> => {
   await until('the child has published', () => acknowledged.length > before, 30_000);
   await delay(randomInteger(randomness, 120));
   child.kill('SIGKILL');
-  assert.equal(await exited, 'SIGKILL');
+  expect(await exited).toBe('SIGKILL');
   await drained;
 };
 
-test('acknowledged records and group offsets survive SIGKILL', { timeout: 240_000 }, async () => {
+test('acknowledged records and group offsets survive SIGKILL', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-chaos-'));
   const file = join(directory, 'bus.db');
   for (let round = 0; round < rounds; round += 1) await killedRound(file, round);
@@ -70,26 +68,26 @@ test('acknowledged records and group offsets survive SIGKILL', { timeout: 240_00
   const lastOfKey = new Map<string, number>();
   const ends = new Map<number, number>();
   for (const { key, value, partition, offset } of log) {
-    assert.equal(Number(offset), ends.get(partition) ?? 0, 'offsets have no holes');
+    expect(Number(offset), 'offsets have no holes').toBe(ends.get(partition) ?? 0);
     ends.set(partition, Number(offset) + 1);
-    assert.ok(Number(value) > (lastOfKey.get(key) ?? -1), `order of ${key}`);
+    expect(Number(value), `order of ${key}`).toBeGreaterThan(lastOfKey.get(key) ?? -1);
     lastOfKey.set(key, Number(value));
     present.set(`${key} ${value}`, (present.get(`${key} ${value}`) ?? 0) + 1);
   }
-  for (const id of acknowledged) assert.equal(present.get(id), 1, `${id} was acknowledged`);
+  for (const id of acknowledged) expect(present.get(id), `${id} was acknowledged`).toBe(1);
 
   const reached = new Map<string, number>();
   for (const { lane, offset } of sightings) {
     const next = reached.get(lane) ?? 0;
-    assert.ok(offset <= next, `${lane} skipped from ${next} to ${offset}`);
+    expect(offset, `${lane} skipped from ${next} to ${offset}`).toBeLessThanOrEqual(next);
     reached.set(lane, Math.max(next, offset + 1));
   }
   for (const group of ['one', 'two']) {
     for (const [partition, end] of ends)
-      assert.equal(reached.get(`${group} ${partition}`), end, `${group} saw all of ${partition}`);
+      expect(reached.get(`${group} ${partition}`), `${group} saw all of ${partition}`).toBe(end);
   }
   process.stdout.write(
     `# ${rounds} kills, ${acknowledged.length} acknowledged, ${log.length} present, ${sightings.length} sightings\n`,
   );
   await rm(directory, { recursive: true });
-});
+}, 240_000);

@@ -1,9 +1,7 @@
 // The embedded bus keeps every promise of the port, and its partition count for the life of the file.
-import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { silentLogger } from '@daqidi/runtime';
 import { createEmbeddedBus } from '../src/index.js';
 import { busContract } from './contract/bus-contract.js';
@@ -24,12 +22,12 @@ test('a file keeps the partition count it was made with, and keys their partitio
     return places;
   };
   const [place] = await placeOf(32);
-  assert.deepEqual(await placeOf(2), [place, place]);
+  expect(await placeOf(2)).toStrictEqual([place, place]);
   await rm(directory, { recursive: true });
 });
 
 test('header names are lower case, as on every binding', async () => {
   const harness = await makeEmbeddedBus();
-  await assert.rejects(harness.bus.publish('t', [{ key: 'k', value: '', headers: { Ce_Id: '1' } }]), /lower case/);
+  await expect(harness.bus.publish('t', [{ key: 'k', value: '', headers: { Ce_Id: '1' } }])).rejects.toThrow(/lower case/);
   await harness.end();
 });

@@ -1,15 +1,14 @@
 // On Apache Kafka, too, the bus keeps every promise of the port, and the consumer every one of its own.
-import { after, before } from 'node:test';
 import { createConsumer } from '../src/index.js';
 import { busContract } from './contract/bus-contract.js';
 import { consumerContract } from './contract/consumer-contract.js';
 import { makeKafkaBus, useBroker } from './support/kafka-harness.js';
 
 let broker: Awaited<ReturnType<typeof useBroker>> | null = null;
-before(async () => {
+beforeAll(async () => {
   broker = await useBroker();
 });
-after(() => broker?.stop());
+afterAll(() => broker?.stop());
 
 const makeBus = makeKafkaBus(() => broker?.brokers ?? []);
 busContract('kafka', makeBus);

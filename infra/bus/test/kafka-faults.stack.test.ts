@@ -1,11 +1,9 @@
 // On Apache Kafka nothing acknowledged is lost when the broker is killed, wrong topics and users are refused, and members give way.
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import { startKafka } from '@daqidi/local';
 import { createSeededRandomness, randomInteger } from '@daqidi/runtime';
 import { createKafkaBus, createTopics } from '../src/index.js';
@@ -19,11 +17,11 @@ const kills = 3;
 
 let directory = '';
 let kafka: Awaited<ReturnType<typeof startKafka>>;
-before(async () => {
+beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'daqidi-kafka-'));
   kafka = await startKafka({ directory });
 });
-after(async () => {
+afterAll(async () => {
   await kafka.stop();
   await rm(directory, { recursive: true, force: true });
 });
@@ -65,13 +63,9 @@ test('a broker killed in mid-production and started again: nothing acknowledged 
     await until('the group is through', async () => (await bus.lag('survivor', [topic])) === 0, 60_000);
     for (const key of manyKeys) {
       const first = [...new Set(collected.numbers(key))];
-      assert.deepEqual(
-        first,
-        first.toSorted((one, other) => one - other),
-        `order of ${key}`,
-      );
+      expect(first, `order of ${key}`).toStrictEqual(first.toSorted((one, other) => one - other));
       const seen = new Set(first);
-      for (let n = 1; acknowledged.has(`${key} ${n}`); n += 1) assert.ok(seen.has(n), `${key} ${n} was acknowledged`);
+      for (let n = 1; acknowledged.has(`${key} ${n}`); n += 1) expect(seen, `${key} ${n} was acknowledged`).toContain(n);
     }
     process.stdout.write(`# ${kills} kills, ${acknowledged.size} acknowledged, ${collected.seen.length} delivered\n`);
   } finally {
@@ -84,11 +78,11 @@ test('a topic with another partition count is refused by whatever meets it', asy
   const topic = await newTopic(3);
   const bus = await createKafkaBus(optionsFor(kafka.brokers));
   const refusal = /has 3 partitions, 8 are expected/;
-  await assert.rejects(bus.consume({ group: 'g', topics: [topic], onRecord: async () => undefined }), refusal);
-  await assert.rejects(bus.replay({ topics: [topic], onRecord: () => undefined }), refusal);
-  await assert.rejects(bus.publish(topic, [record('a', 1)]), refusal);
-  await assert.rejects(createTopics({ ...optionsFor(kafka.brokers), topics: [topic] }), refusal);
-  assert.deepEqual(await createTopics({ ...optionsFor(kafka.brokers), topics: [topic], partitions: 3 }), []);
+  await expect(bus.consume({ group: 'g', topics: [topic], onRecord: async () => undefined })).rejects.toThrow(refusal);
+  await expect(bus.replay({ topics: [topic], onRecord: () => undefined })).rejects.toThrow(refusal);
+  await expect(bus.publish(topic, [record('a', 1)])).rejects.toThrow(refusal);
+  await expect(createTopics({ ...optionsFor(kafka.brokers), topics: [topic] })).rejects.toThrow(refusal);
+  expect(await createTopics({ ...optionsFor(kafka.brokers), topics: [topic], partitions: 3 })).toStrictEqual([]);
   await bus.close();
 });
 
@@ -96,7 +90,7 @@ test('a topic that is missing is waited for, and refused where somebody waits fo
   const bus = await createKafkaBus(optionsFor(kafka.brokers));
   const topic = `daqidi.late.${randomUUID()}`;
   const collected = collector();
-  await assert.rejects(bus.publish(topic, [record('a', 1)]), { code: 'UNAVAILABLE' });
+  await expect(bus.publish(topic, [record('a', 1)])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   const consuming = bus.consume({ group: 'g', topics: [topic], onRecord: collected.onRecord });
   await createTopics({ ...optionsFor(kafka.brokers), topics: [topic] });
   await within('the topic', consuming);
@@ -122,7 +116,7 @@ test('a member that stops gives its partitions to another within two seconds', a
   const took = performance.now() - began;
   await stopping;
   process.stdout.write(`# taken over in ${Math.round(took)} ms\n`);
-  assert.ok(took < 2_000, `${took} ms`);
+  expect(took, `${took} ms`).toBeLessThan(2_000);
   await one.close();
   await other.close();
 });
@@ -148,7 +142,7 @@ test('a long record in hand keeps its partitions: other members neither get it n
   await until('two sessions have passed', () => performance.now() > sessions);
   held.open();
   await until('the group is through', async () => (await bus.lag('patient', [topic])) === 0);
-  assert.deepEqual(seen, ['0', '1']);
+  expect(seen).toStrictEqual(['0', '1']);
   await bus.close();
 });
 
@@ -168,10 +162,10 @@ test('a consumer that cannot be kept alive makes the bus fail, once; closing the
   for (const group of ['one', 'two']) await bus.consume({ group, topics: [topic], onRecord: async () => undefined });
   die();
   await until('it failed', () => failures.length > 0, 60_000);
-  const publishing = assert.rejects(bus.publish(topic, [record('a', 1)]), { code: 'UNAVAILABLE' });
+  const publishing = expect(bus.publish(topic, [record('a', 1)])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   await within('the close', bus.close(), 20_000);
   await publishing;
-  assert.equal(failures.length, 1);
+  expect(failures).toHaveLength(1);
 });
 
 test('a broker that is away is waited for, costs nothing of the budget, and is told', async () => {
@@ -187,7 +181,7 @@ test('a broker that is away is waited for, costs nothing of the budget, and is t
   });
   try {
     await bus.consume({ group: 'waiting', topics: [topic], onRecord: collected.onRecord });
-    assert.equal(await bus.up(), true);
+    expect(await bus.up()).toBe(true);
     for (let round = 1; round <= 2; round += 1) {
       die();
       await until('it is told', async () => !(await bus.up()));
@@ -196,7 +190,7 @@ test('a broker that is away is waited for, costs nothing of the budget, and is t
       await bus.publish(topic, [record('a', round)]);
       await until('it arrived', () => collected.numbers('a').includes(round), 60_000);
     }
-    assert.deepEqual(failures, []);
+    expect(failures).toStrictEqual([]);
   } finally {
     await bus.close();
   }
@@ -214,5 +208,5 @@ test('an idle connection of the library schedules nothing', () => {
     isConnected: () => true,
   });
   queue.checkPendingRequests();
-  assert.equal(queue.throttleCheckTimeoutId, null);
+  expect(queue.throttleCheckTimeoutId).toBeNull();
 });

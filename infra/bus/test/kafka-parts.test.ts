@@ -1,7 +1,5 @@
 // What the Kafka binding decides by itself: what goes together, how often to begin anew, when a replay has caught up, what to log.
-import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { test } from 'node:test';
 import type { Logger, LogLevel } from '@daqidi/runtime';
 import { silentLogger } from '@daqidi/runtime';
 import { chunksOf, toMessages } from '../src/kafka/chunks.js';
@@ -16,31 +14,26 @@ import { record } from './contract/bus-support.js';
 import { until } from './support/until.js';
 
 test('keys keep their partitions for ever', () => {
-  assert.deepEqual(
-    ['case-1', 'case-2', '举报', ''].map((key) => partitionOf(key, 8)),
-    [7, 2, 4, 5],
-  );
+  expect(['case-1', 'case-2', '举报', ''].map((key) => partitionOf(key, 8))).toStrictEqual([7, 2, 4, 5]);
 });
 
 test('a publish is cut where a request would be too large, in order; a large record goes alone', () => {
   const large = { key: 'k', value: '举'.repeat(400), headers: {} };
   const chunks = chunksOf('t', [record('a', 1), record('a', 2), large, record('a', 3)], 700);
-  assert.deepEqual(
-    chunks.map(({ records }) => records.map(({ value }) => value.slice(0, 7))),
-    [['{"n":1}', '{"n":2}'], ['举举举举举举举'], ['{"n":3}']],
-  );
-  assert.deepEqual(chunksOf('t', []), []);
+  expect(chunks.map(({ records }) => records.map(({ value }) => value.slice(0, 7)))).toStrictEqual([
+    ['{"n":1}', '{"n":2}'],
+    ['举举举举举举举'],
+    ['{"n":3}'],
+  ]);
+  expect(chunksOf('t', [])).toStrictEqual([]);
 });
 
 test('chunks of one topic become one list, in order', () => {
   const chunks = [...chunksOf('t', [record('a', 1)]), ...chunksOf('u', [record('b', 1)]), ...chunksOf('t', [record('a', 2)])];
-  assert.deepEqual(
-    toMessages(chunks).map(({ topic, messages }) => [topic, messages.map(({ value }) => value)]),
-    [
-      ['t', ['{"n":1}', '{"n":2}']],
-      ['u', ['{"n":1}']],
-    ],
-  );
+  expect(toMessages(chunks).map(({ topic, messages }) => [topic, messages.map(({ value }) => value)])).toStrictEqual([
+    ['t', ['{"n":1}', '{"n":2}']],
+    ['u', ['{"n":1}']],
+  ]);
 });
 
 const createLives = () => {
@@ -70,12 +63,12 @@ test('a consumer that crashes begins anew within its budget, and then the bus fa
   const stop = supervise({ start, up, budget: { restarts: 1, within: 60_000 }, log: silentLogger, fail });
   died[0]?.(new Error('once'));
   await until('it began anew', () => died.length === 2);
-  assert.equal(failures.length, 0);
+  expect(failures).toHaveLength(0);
   died[1]?.(new Error('twice'));
   await until('it failed', () => failures.length > 0);
-  assert.deepEqual([...failures], ['twice']);
+  expect([...failures]).toStrictEqual(['twice']);
   await stop();
-  assert.equal(died.length, 2);
+  expect(died).toHaveLength(2);
 });
 
 test('while no broker answers the next life is waited for, and costs nothing of the budget', async () => {
@@ -86,14 +79,16 @@ test('while no broker answers the next life is waited for, and costs nothing of 
     looks += 1;
     return there;
   };
-  const fail = (): never => assert.fail('it did not fail');
+  const fail = (): never => {
+    throw new Error('it did not fail');
+  };
   const stop = supervise({ start, up, budget: { restarts: 0, within: 60_000 }, log: silentLogger, fail });
   for (const life of [1, 2]) {
     there = false;
     looks = 0;
     died[life - 1]?.(new Error('no broker'));
     await until('it looked more than once', () => looks > 1);
-    assert.equal(died.length, life);
+    expect(died).toHaveLength(life);
     there = true;
     await until('it began anew', () => died.length === life + 1);
   }
@@ -107,12 +102,14 @@ test('a stop ends the wait for a broker', async () => {
     looks += 1;
     return false;
   };
-  const fail = (): never => assert.fail('it did not fail');
+  const fail = (): never => {
+    throw new Error('it did not fail');
+  };
   const stop = supervise({ start: lives.start, up, budget: { restarts: 0, within: 60_000 }, log: silentLogger, fail });
   lives.died[0]?.(new Error('no broker'));
   await until('it waits', () => looks > 0);
   await stop();
-  assert.equal(lives.died.length, 1);
+  expect(lives.died).toHaveLength(1);
 });
 
 test('a stop ends the life under way and the pause before the next', async () => {
@@ -122,12 +119,14 @@ test('a stop ends the life under way and the pause before the next', async () =>
     up: async () => true,
     budget: { restarts: 9, within: 60_000 },
     log: silentLogger,
-    fail: () => assert.fail('it did not fail'),
+    fail: () => {
+      throw new Error('it did not fail');
+    },
   });
   lives.died[0]?.(new Error('once'));
   await until('the first life is over', () => lives.stops() > 0);
   await stop();
-  assert.equal(lives.died.length, 1);
+  expect(lives.died).toHaveLength(1);
 });
 
 test('a replay has caught up with what was there at its start; a new beginning hands nothing over again', async () => {
@@ -149,14 +148,14 @@ test('a replay has caught up with what was there at its start; a new beginning h
   });
   progress.taken(at(1, 0));
   progress.taken(at(0, 0));
-  assert.equal(progress.isNew(at(0, 0)), false);
-  assert.equal(progress.isNew(at(0, 1)), true);
-  assert.equal(arrived, false);
+  expect(progress.isNew(at(0, 0))).toBe(false);
+  expect(progress.isNew(at(0, 1))).toBe(true);
+  expect(arrived).toBe(false);
   progress.taken(at(0, 1));
   await caughtUp;
   const stopped = createProgress(new Map([['t', new Map([[0, 1n]])]]));
   stopped.giveUp();
-  await assert.rejects(stopped.caughtUp, { code: 'UNAVAILABLE' });
+  await expect(stopped.caughtUp).rejects.toMatchObject({ code: 'UNAVAILABLE' });
 });
 
 test('a refused password or mechanism is final and told in one line; a broker that is away is not', () => {
@@ -165,16 +164,16 @@ test('a refused password or mechanism is final and told in one line; a broker th
   const password = failed('KafkaJSSASLAuthenticationError', {});
   const mechanism = failed('KafkaJSProtocolError', { type: 'UNSUPPORTED_SASL_MECHANISM' });
   const away = failed('KafkaJSConnectionError', { retriable: true });
-  assert.deepEqual([password, mechanism, away].map(isRefused), [true, true, false]);
-  assert.match(String(asUnavailable(password)), /refuses the user name or the password/);
-  assert.match(String(asUnavailable(mechanism)), /SASL mechanism/);
+  expect([password, mechanism, away].map(isRefused)).toStrictEqual([true, true, false]);
+  expect(String(asUnavailable(password))).toMatch(/refuses the user name or the password/);
+  expect(String(asUnavailable(mechanism))).toMatch(/SASL mechanism/);
   const coordinator = Object.assign(new Error('Failed to find group coordinator'), {
     name: 'KafkaJSGroupCoordinatorNotFound',
   });
   // A broker that takes connections and never answers.
   const mute = new Error('Broker not connected');
   for (const passing of [coordinator, away, mute])
-    assert.equal((asUnavailable(passing) as { readonly code?: string }).code, 'UNAVAILABLE');
+    expect((asUnavailable(passing) as { readonly code?: string }).code).toBe('UNAVAILABLE');
 });
 
 test('what every group sees when it begins is for debugging; errors are warnings, and not repeated at once', () => {
@@ -199,10 +198,7 @@ test('what every group sees when it begins is for debugging; errors are warnings
   line(1, 'Connection error: refused');
   line(2, 'odd');
   line(4, 'Starting');
-  assert.deepEqual(
-    lines.map(([level]) => level),
-    ['debug', 'warn', 'info', 'debug'],
-  );
+  expect(lines.map(([level]) => level)).toStrictEqual(['debug', 'warn', 'info', 'debug']);
 });
 
 test('what was left of a cut answer is forgotten when the library connects anew', async () => {
@@ -211,8 +207,8 @@ test('what was left of a cut answer is forgotten when the library connects anew'
   const cut = { chunks: [Buffer.from([0, 0])], bytesBuffered: 2, bytesNeeded: 90, isConnected: () => false };
   // There is nothing to connect to: only what it begins with counts.
   await Connection.prototype.connect.call(cut).catch(() => undefined);
-  assert.deepEqual([cut.chunks, cut.bytesBuffered, cut.bytesNeeded], [[], 0, 4]);
+  expect([cut.chunks, cut.bytesBuffered, cut.bytesNeeded]).toStrictEqual([[], 0, 4]);
   const open = { ...cut, chunks: [Buffer.from([0])], isConnected: () => true };
   await Connection.prototype.connect.call(open);
-  assert.equal(open.chunks.length, 1);
+  expect(open.chunks).toHaveLength(1);
 });

@@ -1,9 +1,7 @@
 // A bus may start before its broker; with a user name and password it is let in, with a wrong one it says so in one line.
-import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { freePorts, startKafka } from '@daqidi/local';
 import { createKafkaBus, createTopics, type KafkaBusOptions } from '../src/index.js';
 import { collector, record } from './contract/bus-support.js';
@@ -19,7 +17,7 @@ const properties = {
 };
 const topic = 'daqidi.password.v1';
 
-test('waiting for the broker, with the right password and with a wrong one', { timeout: 120_000 }, async () => {
+test('waiting for the broker, with the right password and with a wrong one', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-kafka-'));
   const [port = 0, controllerPort = 0] = await freePorts(2);
   const ports = [port, controllerPort] as const;
@@ -32,9 +30,9 @@ test('waiting for the broker, with the right password and with a wrong one', { t
   const abandoned = await createKafkaBus(as('right'));
   const collected = collector();
   const consuming = bus.consume({ group: 'g', topics: [topic], onRecord: collected.onRecord });
-  const waiting = assert.rejects(abandoned.consume({ group: 'g', topics: [topic], onRecord: async () => undefined }), {
-    code: 'UNAVAILABLE',
-  });
+  const waiting = expect(
+    abandoned.consume({ group: 'g', topics: [topic], onRecord: async () => undefined }),
+  ).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   await within('the close of a bus that waits', abandoned.close());
   await waiting;
 
@@ -45,12 +43,12 @@ test('waiting for the broker, with the right password and with a wrong one', { t
     await bus.publish(topic, [record('a', 1)]);
     await until('it arrived', () => collected.seen.length === 1);
     const refusal = /refuses the user name or the password/;
-    await assert.rejects(stranger.publish(topic, [record('a', 2)]), refusal);
-    await assert.rejects(stranger.consume({ group: 'g', topics: [topic], onRecord: async () => undefined }), refusal);
-    await assert.rejects(createTopics({ ...as('wrong'), topics: [topic] }), refusal);
+    await expect(stranger.publish(topic, [record('a', 2)])).rejects.toThrow(refusal);
+    await expect(stranger.consume({ group: 'g', topics: [topic], onRecord: async () => undefined })).rejects.toThrow(refusal);
+    await expect(createTopics({ ...as('wrong'), topics: [topic] })).rejects.toThrow(refusal);
   } finally {
     await Promise.all([bus.close(), stranger.close()]);
     await kafka.stop();
     await rm(directory, { recursive: true, force: true });
   }
-});
+}, 120_000);

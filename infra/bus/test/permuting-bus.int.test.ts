@@ -1,9 +1,7 @@
 // Held deliveries are handed over one by one in the order that the picks say, the same picks giving the same run.
-import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { createSeededRandomness, randomInteger, silentLogger } from '@daqidi/runtime';
 import { createEmbeddedBus, createPermutingBus, type PermutingBus, type Waiting } from '../src/index.js';
 import { gate, until, within } from './support/until.js';
@@ -55,8 +53,8 @@ const run = async (seed: string): Promise<readonly string[]> => {
       );
     }
     const settled = async (): Promise<void> => void (await Promise.all(outbox));
-    assert.equal(await within('the release', bus.release(picker(seed), settled)), keys.length * 3 * 3);
-    assert.equal(await bus.release(picker(seed), settled), 0);
+    expect(await within('the release', bus.release(picker(seed), settled))).toBe(keys.length * 3 * 3);
+    expect(await bus.release(picker(seed), settled)).toBe(0);
   });
   return trace;
 };
@@ -65,13 +63,13 @@ test('the same picks give the same run, others another; each key keeps its order
   const seed = process.env.SEED ?? '1';
   process.stdout.write(`# SEED=${seed}\n`);
   const trace = await run(seed);
-  assert.deepEqual(await run(seed), trace);
-  assert.notDeepEqual(await run(`${seed}x`), trace);
-  assert.equal(trace.length, keys.length * 3 * 3);
+  expect(await run(seed)).toStrictEqual(trace);
+  expect(await run(`${seed}x`)).not.toStrictEqual(trace);
+  expect(trace).toHaveLength(keys.length * 3 * 3);
   for (const key of keys) {
     for (const lane of ['answering', `listening ${first}`, `listening ${second}`]) {
       const mine = trace.filter((entry) => entry.startsWith(`${lane} ${key} `)).map((entry) => entry.at(-1));
-      assert.deepEqual(mine, ['1', '2', '3'], `${lane} ${key}`);
+      expect(mine, `${lane} ${key}`).toStrictEqual(['1', '2', '3']);
     }
   }
 });
@@ -79,7 +77,7 @@ test('the same picks give the same run, others another; each key keeps its order
 test('runs reach orders that the bus by itself does not: keys and groups overtake each other', async () => {
   const seen = new Set<string>();
   for (let seed = 0; seed < 6; seed += 1) seen.add((await run(String(seed))).slice(0, 3).join('|'));
-  assert.ok(seen.size > 3, `${seen.size} beginnings`);
+  expect(seen.size, `${seen.size} beginnings`).toBeGreaterThan(3);
 });
 
 test('candidates are the heads of the lanes, named and in a stable order', async () => {
@@ -96,14 +94,11 @@ test('candidates are the heads of the lanes, named and in a stable order', async
       (candidates) => offered.push([...candidates]) * 0,
       async () => undefined,
     );
-    assert.equal(offered.length, 6);
-    assert.equal(offered[0]?.length, 4);
-    assert.deepEqual(
-      offered[0]?.map(({ group }) => group),
-      ['a', 'a', 'b', 'b'],
-    );
-    assert.ok(offered[0]?.some(({ stream, key }) => stream === 'intake:appeal:A' && key === 'case-1'));
-    assert.ok(offered[0]?.some(({ stream }) => stream === 'case-2'));
+    expect(offered).toHaveLength(6);
+    expect(offered[0]?.length).toBe(4);
+    expect(offered[0]?.map(({ group }) => group)).toStrictEqual(['a', 'a', 'b', 'b']);
+    expect(offered[0]?.some(({ stream, key }) => stream === 'intake:appeal:A' && key === 'case-1')).toBe(true);
+    expect(offered[0]?.some(({ stream }) => stream === 'case-2')).toBe(true);
   });
 });
 
@@ -126,7 +121,7 @@ test('a record that its handler rejects waits again', async () => {
       first,
       [1, 2].map((n) => ({ key: 'k', value: String(n), headers: {} })),
     );
-    assert.equal(
+    expect(
       await within(
         'the release',
         bus.release(
@@ -134,10 +129,9 @@ test('a record that its handler rejects waits again', async () => {
           async () => undefined,
         ),
       ),
-      3,
-    );
-    assert.deepEqual(seen, ['1', '1', '2']);
-    assert.equal(await bus.lag('g', [first]), 0);
+    ).toBe(3);
+    expect(seen).toStrictEqual(['1', '1', '2']);
+    expect(await bus.lag('g', [first])).toBe(0);
   });
 });
 
@@ -152,17 +146,16 @@ test('offsets move after effects: what was held when the consumer stopped comes 
       [1, 2].map((n) => ({ key: 'k', value: String(n), headers: {} })),
     );
     await within('the stop', consumption.stop());
-    assert.deepEqual([seen, await bus.lag('g', [first])], [[], 2]);
-    assert.equal(
+    expect([seen, await bus.lag('g', [first])]).toStrictEqual([[], 2]);
+    expect(
       await bus.release(
         () => 0,
         async () => undefined,
       ),
-      0,
       'nobody is subscribed',
-    );
+    ).toBe(0);
     await bus.consume({ group: 'g', topics: [first], onRecord });
-    assert.equal(
+    expect(
       await within(
         'the release',
         bus.release(
@@ -170,9 +163,8 @@ test('offsets move after effects: what was held when the consumer stopped comes 
           async () => undefined,
         ),
       ),
-      2,
-    );
-    assert.deepEqual(seen, ['1', '2']);
+    ).toBe(2);
+    expect(seen).toStrictEqual(['1', '2']);
   });
 });
 
@@ -185,11 +177,11 @@ test('unheld it is the bus inside; flow lets go what waits; replays are never he
     await bus.consume({ group: 'g', topics: [first], onRecord: async ({ value }) => void seen.push(value) });
     await bus.publish(first, [{ key: 'k', value: 'held', headers: {} }]);
     await within('the replay', replayed.opened);
-    assert.deepEqual(seen, []);
+    expect(seen).toStrictEqual([]);
     bus.flow();
     await until('it flows', () => seen.length === 1);
     await bus.publish(first, [{ key: 'k', value: 'free', headers: {} }]);
     await until('it flows', () => seen.length === 2);
-    assert.deepEqual(seen, ['held', 'free']);
+    expect(seen).toStrictEqual(['held', 'free']);
   });
 });

@@ -1,6 +1,4 @@
 // The contract suites go red on every implementation that breaks a promise: each saboteur is caught by a check made for it.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { createConsumer } from '../src/index.js';
 import { busChecks, type MakeBus } from './contract/bus-contract.js';
 import { type ConsumerParts, consumerChecks } from './contract/consumer-contract.js';
@@ -46,14 +44,14 @@ const busSaboteurs: readonly (readonly [string, (makeBus: MakeBus) => MakeBus, R
 ];
 
 for (const [name, sabotage, expected] of busSaboteurs) {
-  test(`bus saboteur: ${name}`, { timeout: 240_000 }, async () => {
+  test(`bus saboteur: ${name}`, async () => {
     const failed = await red(busChecks.map((check) => ({ name: check.name, run: () => check.run(sabotage(makeEmbeddedBus)) })));
-    assert.ok(
+    expect(
       failed.some((check) => expected.test(check)),
       `red were: ${failed.join(' | ') || 'none'}`,
-    );
+    ).toBe(true);
     process.stdout.write(`# ${name}: ${failed.length} of ${busChecks.length} red\n`);
-  });
+  }, 240_000);
 }
 
 const honest: ConsumerParts = { makeBus: makeEmbeddedBus, createConsumer };
@@ -71,17 +69,17 @@ const consumerSaboteurs: readonly (readonly [string, ConsumerParts, RegExp])[] =
 ];
 
 for (const [name, parts, expected] of consumerSaboteurs) {
-  test(`consumer saboteur: ${name}`, { timeout: 240_000 }, async () => {
+  test(`consumer saboteur: ${name}`, async () => {
     const failed = await red(consumerChecks.map((check) => ({ name: check.name, run: () => check.run(parts) })));
-    assert.ok(
+    expect(
       failed.some((check) => expected.test(check)),
       `red were: ${failed.join(' | ') || 'none'}`,
-    );
+    ).toBe(true);
     process.stdout.write(`# ${name}: ${failed.length} of ${consumerChecks.length} red\n`);
-  });
+  }, 240_000);
 }
 
-test('control: the honest implementation is green with the same patience', { timeout: 240_000 }, async () => {
-  assert.deepEqual(await red(busChecks.map((check) => ({ name: check.name, run: () => check.run(makeEmbeddedBus) }))), []);
-  assert.deepEqual(await red(consumerChecks.map((check) => ({ name: check.name, run: () => check.run(honest) }))), []);
-});
+test('control: the honest implementation is green with the same patience', async () => {
+  expect(await red(busChecks.map((check) => ({ name: check.name, run: () => check.run(makeEmbeddedBus) })))).toStrictEqual([]);
+  expect(await red(consumerChecks.map((check) => ({ name: check.name, run: () => check.run(honest) })))).toStrictEqual([]);
+}, 240_000);

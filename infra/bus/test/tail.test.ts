@@ -1,6 +1,4 @@
 // What a tail hands out is what the table holds; where it does not know, it says so.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import fc from 'fast-check';
 import { createTail } from '../src/embedded/tail.js';
 import type { DeliveredRecord } from '../src/index.js';
@@ -35,10 +33,7 @@ test('a tail answers without holes, or not at all', () => {
         const found = tail.read(from, limit);
         if (found === null) continue;
         const expected = Array.from({ length: Math.min(limit, end - from) }, (_, index) => String(from + index));
-        assert.deepEqual(
-          found.map(({ offset }) => offset),
-          expected,
-        );
+        expect(found.map(({ offset }) => offset)).toStrictEqual(expected);
       }
     }),
   );
@@ -46,10 +41,10 @@ test('a tail answers without holes, or not at all', () => {
 
 test('what was just written is there, and what nobody keeps any more is looked up', () => {
   const tail = createTail();
-  assert.equal(tail.read(0, 10), null);
+  expect(tail.read(0, 10)).toBeNull();
   for (let offset = 5; offset < 1_000; offset += 1) tail.push(offset, recordAt(offset));
-  assert.equal(tail.read(999, 10)?.length, 1);
-  assert.deepEqual(tail.read(1_000, 10), []);
-  assert.equal(tail.read(1_001, 10), null);
-  assert.equal(tail.read(5, 10), null);
+  expect(tail.read(999, 10)?.length).toBe(1);
+  expect(tail.read(1_000, 10)).toStrictEqual([]);
+  expect(tail.read(1_001, 10)).toBeNull();
+  expect(tail.read(5, 10)).toBeNull();
 });

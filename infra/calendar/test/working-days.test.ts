@@ -1,8 +1,6 @@
 // Due dates follow the State Council's calendar, make-up days included, in Asia/Shanghai whatever the process's time zone; what
 // rests on a year nobody knows is called provisional.
-import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { test } from 'node:test';
 import fc from 'fast-check';
 import { createWorkingCalendar, dayInShanghai, deadline, endOfDay, monthInShanghai } from '../src/index.js';
 
@@ -11,25 +9,33 @@ const calendar = createWorkingCalendar([2025, 2026]);
 test('holidays are free, make-up days are worked', () => {
   const worked = ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10', '2026-10-08', '2026-11-23'];
   const free = ['2026-01-01', '2026-02-17', '2026-04-06', '2026-05-01', '2026-06-19', '2026-09-25', '2026-10-01', '2026-10-11'];
-  for (const day of worked) assert.equal(calendar.isWorkingDay(day), true, day);
-  for (const day of free) assert.equal(calendar.isWorkingDay(day), false, day);
+  for (const day of worked) expect(calendar.isWorkingDay(day), day).toBe(true);
+  for (const day of free) expect(calendar.isWorkingDay(day), day).toBe(false);
 });
 
 test('twenty working days over National Day', () => {
-  assert.deepEqual(calendar.dueAfter('2026-09-23', 20), { at: '2026-10-28T15:59:59.999Z', on: '2026-10-28', provisional: false });
-  assert.equal(calendar.workingDaysBetween('2026-09-23', '2026-10-28'), 20);
+  expect(calendar.dueAfter('2026-09-23', 20)).toStrictEqual({
+    at: '2026-10-28T15:59:59.999Z',
+    on: '2026-10-28',
+    provisional: false,
+  });
+  expect(calendar.workingDaysBetween('2026-09-23', '2026-10-28')).toBe(20);
 });
 
 test('what reaches into an unknown year is provisional', () => {
-  assert.equal(calendar.dueAfter('2026-12-10', 5).provisional, false);
-  assert.deepEqual(calendar.dueAfter('2026-12-10', 20), { at: '2027-01-07T15:59:59.999Z', on: '2027-01-07', provisional: true });
-  assert.equal(calendar.dueAfter('2027-03-01', 0).provisional, true);
-  assert.equal(calendar.dueAfter('2024-12-31', 3).provisional, true);
-  assert.equal(createWorkingCalendar([2026, 2027]).dueAfter('2026-12-10', 20).provisional, false);
+  expect(calendar.dueAfter('2026-12-10', 5).provisional).toBe(false);
+  expect(calendar.dueAfter('2026-12-10', 20)).toStrictEqual({
+    at: '2027-01-07T15:59:59.999Z',
+    on: '2027-01-07',
+    provisional: true,
+  });
+  expect(calendar.dueAfter('2027-03-01', 0).provisional).toBe(true);
+  expect(calendar.dueAfter('2024-12-31', 3).provisional).toBe(true);
+  expect(createWorkingCalendar([2026, 2027]).dueAfter('2026-12-10', 20).provisional).toBe(false);
 });
 
 test('a deadline warns so many working days ahead, at the earliest at the end of the first day', () => {
-  assert.deepEqual(deadline(calendar, '2026-09-23', 20, 3), {
+  expect(deadline(calendar, '2026-09-23', 20, 3)).toStrictEqual({
     startedOn: '2026-09-23',
     workingDays: 20,
     dueSoonAt: '2026-10-23T15:59:59.999Z',
@@ -37,19 +43,18 @@ test('a deadline warns so many working days ahead, at the earliest at the end of
     provisional: false,
   });
   const short = deadline(calendar, '2026-09-23', 2, 3);
-  assert.deepEqual(
-    [short.dueSoonAt, short.dueAt],
+  expect([short.dueSoonAt, short.dueAt]).toStrictEqual(
     ['2026-09-23T15:59:59.999Z', '2026-09-27T15:59:59.999Z'].with(1, endOfDay('2026-09-28')),
   );
   const none = deadline(calendar, '2026-10-03', 0, 3);
-  assert.deepEqual([none.dueSoonAt, none.dueAt], [endOfDay('2026-10-03'), endOfDay('2026-10-03')]);
+  expect([none.dueSoonAt, none.dueAt]).toStrictEqual([endOfDay('2026-10-03'), endOfDay('2026-10-03')]);
 });
 
 test('days and months are those of Asia/Shanghai', () => {
-  assert.equal(dayInShanghai('2026-02-28T15:59:59.999Z'), '2026-02-28');
-  assert.equal(dayInShanghai('2026-02-28T16:00:00.000Z'), '2026-03-01');
-  assert.equal(monthInShanghai(Date.parse('2025-12-31T16:00:00.000Z')), '2026-01');
-  assert.equal(endOfDay('2028-02-29'), '2028-02-29T15:59:59.999Z');
+  expect(dayInShanghai('2026-02-28T15:59:59.999Z')).toBe('2026-02-28');
+  expect(dayInShanghai('2026-02-28T16:00:00.000Z')).toBe('2026-03-01');
+  expect(monthInShanghai(Date.parse('2025-12-31T16:00:00.000Z'))).toBe('2026-01');
+  expect(endOfDay('2028-02-29')).toBe('2028-02-29T15:59:59.999Z');
 });
 
 const days = fc
@@ -60,11 +65,11 @@ test('due dates and counts agree, and go up with the number of days', () => {
   fc.assert(
     fc.property(days, fc.integer({ min: 1, max: 40 }), (start, count) => {
       const due = calendar.dueAfter(start, count);
-      assert.equal(calendar.isWorkingDay(due.on), true);
-      assert.equal(calendar.workingDaysBetween(start, due.on), count);
-      assert.ok(calendar.dueAfter(start, count - 1).on < due.on);
-      assert.equal(dayInShanghai(due.at), due.on);
-      assert.equal(calendar.workingDaysBetween(due.on, start), 0);
+      expect(calendar.isWorkingDay(due.on)).toBe(true);
+      expect(calendar.workingDaysBetween(start, due.on)).toBe(count);
+      expect(calendar.dueAfter(start, count - 1).on < due.on).toBe(true);
+      expect(dayInShanghai(due.at)).toBe(due.on);
+      expect(calendar.workingDaysBetween(due.on, start)).toBe(0);
     }),
     { numRuns: 200 },
   );
@@ -80,6 +85,6 @@ test('the process’s time zone changes nothing', () => {
       env: { ...process.env, TZ },
       encoding: 'utf8',
     });
-    assert.deepEqual(JSON.parse(answer), ['2026-10-28', true], TZ);
+    expect(JSON.parse(answer), TZ).toStrictEqual(['2026-10-28', true]);
   }
 });

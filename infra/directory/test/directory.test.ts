@@ -1,6 +1,4 @@
 // A copy of the directory holds the highest version of everything, in whatever order it arrives, and answers by date.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { type EventEnvelope, sealEvents } from '@daqidi/events';
 import fc from 'fast-check';
 import { createDirectoryCopy } from '../src/index.js';
@@ -61,16 +59,15 @@ test('the highest version wins, in any order, however often it comes', () => {
   fc.assert(
     fc.property(fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }), (order) => {
       const copy = copyOf(order);
-      assert.equal(copy.unit('u-1')?.name, 'three');
-      assert.deepEqual(
+      expect(copy.unit('u-1')?.name).toBe('three');
+      expect(
         copy
           .units()
           .map(({ id }) => id)
           .toSorted(),
-        ['u-1', 'u-2'],
-      );
-      assert.equal(copy.regions().length, 1);
-      assert.equal(copy.region('none'), undefined);
+      ).toStrictEqual(['u-1', 'u-2']);
+      expect(copy.regions()).toHaveLength(1);
+      expect(copy.region('none')).toBeUndefined();
     }),
   );
 });
@@ -79,18 +76,18 @@ test('units under a unit: itself and everything subordinate, as it is now', () =
   const copy = copyOf(
     ['a', 'b', 'c', 'd'].flatMap((id, index, all) => stated('UnitStated', id, [unit(id, all[index - 1] ?? null)])),
   );
-  assert.deepEqual(copy.unitsUnder('b').toSorted(), ['b', 'c', 'd']);
-  assert.deepEqual(copy.unitsUnder('unknown'), ['unknown']);
+  expect(copy.unitsUnder('b').toSorted()).toStrictEqual(['b', 'c', 'd']);
+  expect(copy.unitsUnder('unknown')).toStrictEqual(['unknown']);
   const [, moved] = stated('UnitStated', 'd', [unit('d', 'c'), unit('d', 'a')]);
   copy.take(moved as EventEnvelope);
-  assert.deepEqual(copy.unitsUnder('b').toSorted(), ['b', 'c']);
-  assert.deepEqual(copy.unitsUnder('a').toSorted(), ['a', 'b', 'c', 'd']);
+  expect(copy.unitsUnder('b').toSorted()).toStrictEqual(['b', 'c']);
+  expect(copy.unitsUnder('a').toSorted()).toStrictEqual(['a', 'b', 'c', 'd']);
 });
 
 test('two units that change places are above each other for a moment', () => {
   const [before, after] = stated('UnitStated', 'b', [unit('b', null), unit('b', 'a')]);
   const copy = copyOf([...stated('UnitStated', 'a', [unit('a', 'b')]), before as EventEnvelope, after as EventEnvelope]);
-  assert.deepEqual(copy.unitsUnder('a').toSorted(), ['a', 'b']);
+  expect(copy.unitsUnder('a').toSorted()).toStrictEqual(['a', 'b']);
 });
 
 test('posts are held from their first to their last day in Asia/Shanghai', () => {
@@ -100,37 +97,32 @@ test('posts are held from their first to their last day in Asia/Shanghai', () =>
     ...stated('PostStated', 'p3', [post('p3', { unitId: 'u-2' })]),
   ]);
   const at = (moment: string) => copy.holders('u-1', 'HANDLER', Date.parse(moment)).map(({ id }) => id);
-  assert.deepEqual(at('2026-03-02T15:59:59.999Z'), ['p1']);
-  assert.deepEqual(at('2026-03-02T16:00:00.000Z'), []);
-  assert.deepEqual(at('2025-12-31T15:59:59.999Z'), []);
-  assert.deepEqual(
-    copy.holders('u-1', 'MAIN_LEADER', Date.parse('2026-03-02T16:00:00.000Z')).map(({ id }) => id),
-    ['p2'],
-  );
-  assert.deepEqual(
+  expect(at('2026-03-02T15:59:59.999Z')).toStrictEqual(['p1']);
+  expect(at('2026-03-02T16:00:00.000Z')).toStrictEqual([]);
+  expect(at('2025-12-31T15:59:59.999Z')).toStrictEqual([]);
+  expect(copy.holders('u-1', 'MAIN_LEADER', Date.parse('2026-03-02T16:00:00.000Z')).map(({ id }) => id)).toStrictEqual(['p2']);
+  expect(
     copy
       .postsIn('511902', 'HANDLER', noon)
       .map(({ id }) => id)
       .toSorted(),
-    ['p1', 'p3'],
-  );
-  assert.deepEqual(
+  ).toStrictEqual(['p1', 'p3']);
+  expect(
     copy
       .postsOf('person-p1')
       .map(({ id }) => id)
       .toSorted(),
-    ['p1', 'p2'],
-  );
-  assert.deepEqual([copy.postsOf('nobody'), copy.post('none')], [[], undefined]);
+  ).toStrictEqual(['p1', 'p2']);
+  expect([copy.postsOf('nobody'), copy.post('none')]).toStrictEqual([[], undefined]);
 });
 
 test('a post that moves on is no longer found where it was', () => {
   const [first, second] = stated('PostStated', 'p1', [post('p1'), post('p1', { unitId: 'u-2', personId: 'other' })]);
   const copy = copyOf([first as EventEnvelope]);
-  assert.equal(copy.holders('u-1', 'HANDLER', noon).length, 1);
+  expect(copy.holders('u-1', 'HANDLER', noon)).toHaveLength(1);
   copy.take(second as EventEnvelope);
-  assert.deepEqual([copy.holders('u-1', 'HANDLER', noon).length, copy.postsOf('person-p1').length], [0, 0]);
-  assert.equal(copy.holders('u-2', 'HANDLER', noon)[0]?.personId, 'other');
+  expect([copy.holders('u-1', 'HANDLER', noon).length, copy.postsOf('person-p1').length]).toStrictEqual([0, 0]);
+  expect(copy.holders('u-2', 'HANDLER', noon)[0]?.personId).toBe('other');
 });
 
 test('the policy in force is the highest number whose day has come in Asia/Shanghai', () => {
@@ -139,15 +131,15 @@ test('the policy in force is the highest number whose day has come in Asia/Shang
     ...stated('PolicyStated', '1', [policy(1, '2021-04-01')]),
     ...stated('PolicyStated', '2', [policy(2, '2026-03-02')]),
   ]);
-  assert.equal(copy.policy(Date.parse('2026-03-01T15:59:59.999Z')).number, 1);
-  assert.equal(copy.policy(Date.parse('2026-03-01T16:00:00.000Z')).number, 2);
-  assert.equal(copy.policy(Date.parse('2026-12-31T16:00:00.000Z')).number, 3);
-  assert.throws(() => copy.policy(Date.parse('2020-01-01T00:00:00.000Z')), /no policy numbers are in force on 2020-01-01/);
-  assert.equal(copy.calendar(noon).dueAfter('2026-03-02', 1).provisional, false);
-  assert.equal(copy.calendar(noon).dueAfter('2027-03-02', 1).provisional, true);
+  expect(copy.policy(Date.parse('2026-03-01T15:59:59.999Z')).number).toBe(1);
+  expect(copy.policy(Date.parse('2026-03-01T16:00:00.000Z')).number).toBe(2);
+  expect(copy.policy(Date.parse('2026-12-31T16:00:00.000Z')).number).toBe(3);
+  expect(() => copy.policy(Date.parse('2020-01-01T00:00:00.000Z'))).toThrow(/no policy numbers are in force on 2020-01-01/);
+  expect(copy.calendar(noon).dueAfter('2026-03-02', 1).provisional).toBe(false);
+  expect(copy.calendar(noon).dueAfter('2027-03-02', 1).provisional).toBe(true);
 });
 
 test('what is none of its business is passed over', () => {
   const copy = copyOf(stated('SomethingElse', 'x', [{ id: 'x' }]));
-  assert.deepEqual(copy.units(), []);
+  expect(copy.units()).toStrictEqual([]);
 });

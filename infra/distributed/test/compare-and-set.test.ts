@@ -1,6 +1,4 @@
 // Promise: the probe lets an honest server pass and says of each dishonest one what it does wrong, and leaves nothing behind.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { createSeededRandomness } from '@daqidi/runtime';
 import { type ProbedCollection, probeCompareAndSet } from '../src/index.js';
 import { applyAll, createMemoryCollection, type MemoryOptions } from './support/memory-collection.js';
@@ -10,8 +8,8 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 test('an honest server passes', async () => {
   const { collection, documents } = createMemoryCollection();
-  assert.equal(await probeCompareAndSet(collection, randomness), null);
-  assert.equal(documents.size, 0);
+  expect(await probeCompareAndSet(collection, randomness)).toBeNull();
+  expect(documents.size).toBe(0);
 });
 
 const saboteurs: Readonly<Record<string, readonly [MemoryOptions, RegExp]>> = {
@@ -38,15 +36,15 @@ const saboteurs: Readonly<Record<string, readonly [MemoryOptions, RegExp]>> = {
 for (const [name, [options, problem]] of Object.entries(saboteurs)) {
   test(`a server that ${name}`, async () => {
     const { collection, documents } = createMemoryCollection(options);
-    assert.match((await probeCompareAndSet(collection, randomness)) ?? '', problem);
-    assert.equal(documents.size, 0);
+    expect((await probeCompareAndSet(collection, randomness)) ?? '').toMatch(problem);
+    expect(documents.size).toBe(0);
   });
 }
 
 test('a server that lets nobody win', async () => {
   const { collection } = createMemoryCollection();
   const stubborn: ProbedCollection = { ...collection, updateOne: async () => ({ matchedCount: 0 }) };
-  assert.equal(await probeCompareAndSet(stubborn, randomness), '0 of 16 rivals saved the same revision');
+  expect(await probeCompareAndSet(stubborn, randomness)).toBe('0 of 16 rivals saved the same revision');
 });
 
 test('an error that has another cause is told as it is', async () => {
@@ -58,7 +56,7 @@ test('an error that has another cause is told as it is', async () => {
       throw lost;
     },
   };
-  await assert.rejects(probeCompareAndSet(cut, randomness), lost);
+  await expect(probeCompareAndSet(cut, randomness)).rejects.toMatchObject(lost);
   const full = Object.assign(new Error('no space left'), { code: 14_031 });
   const refusing: ProbedCollection = {
     ...collection,
@@ -66,6 +64,6 @@ test('an error that has another cause is told as it is', async () => {
       throw full;
     },
   };
-  await assert.rejects(probeCompareAndSet(refusing, randomness), full);
-  assert.equal(documents.size, 0);
+  await expect(probeCompareAndSet(refusing, randomness)).rejects.toMatchObject(full);
+  expect(documents.size).toBe(0);
 });

@@ -1,10 +1,9 @@
 // Promise: whoever stops waiting for a database is let go at once, however long an answer of it may take, and so is its connection.
-import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { test } from 'node:test';
 import { freePorts } from '@daqidi/local';
 import { defineConfig, silentLogger, systemRandomness } from '@daqidi/runtime';
+import { useCleanup } from '@daqidi/testing';
 import { createDatabase, mongoSettings } from '../src/index.js';
 
 const open = (port: number) => {
@@ -22,30 +21,32 @@ const open = (port: number) => {
 const assertLetsGo = async ({ database, waits, stop, opening }: ReturnType<typeof open>): Promise<void> => {
   const began = performance.now();
   stop.abort();
-  await assert.rejects(opening, { name: 'AbortError' });
+  await expect(opening).rejects.toMatchObject({ name: 'AbortError' });
   await database.close();
   const took = performance.now() - began;
-  assert.ok(took < 5_000, `it took ${took} ms`);
-  assert.deepEqual(waits, []);
+  expect(took, `it took ${took} ms`).toBeLessThan(5_000);
+  expect(waits).toStrictEqual([]);
 };
 
-test('nobody is there', { timeout: 60_000 }, async () => {
+const later = useCleanup();
+
+test('nobody is there', async () => {
   const [port = 0] = await freePorts(1);
   await assertLetsGo(open(port));
-});
+}, 60_000);
 
-test('somebody is there who never answers', { timeout: 60_000 }, async (context) => {
+test('somebody is there who never answers', async () => {
   const sockets: Socket[] = [];
   const mute = createServer((socket) => void sockets.push(socket)).listen(0, '127.0.0.1');
   await once(mute, 'listening');
-  context.after(() => {
+  later(() => {
     for (const socket of sockets) socket.destroy();
     mute.close();
   });
   const opened = open((mute.address() as { port: number }).port);
   await once(mute, 'connection');
   await assertLetsGo(opened);
-});
+}, 60_000);
 
 test('one that was never opened is closed', async () => {
   const values = defineConfig(mongoSettings).parse({ MONGODB_URI: 'mongodb://127.0.0.1:1' });

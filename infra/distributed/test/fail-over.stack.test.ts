@@ -1,10 +1,9 @@
 // Promise, on a replica set only: what no majority holds yet is never answered as accepted, not to whoever asks again either; and a
 // primary that is deposed under commands loses none that was accepted and doubles none. Another server cannot show it: what was not
 // shown is then said aloud.
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, test } from 'node:test';
 import { DaqidiError, defineConfig, silentLogger, systemRandomness } from '@daqidi/runtime';
+import { testUnless } from '@daqidi/testing';
 import mongoose from 'mongoose';
 import { type Instance, type StoreBinding, withWorld } from '../../store/test/contract/store-support.js';
 import { createDatabase, mongoSettings } from '../src/index.js';
@@ -26,7 +25,7 @@ const open = async (name: string) => {
 };
 
 const operator = await open('operator');
-after(async () => {
+afterAll(async () => {
   await operator.connection.dropDatabase();
   await operator.close();
 });
@@ -35,13 +34,7 @@ const members = async (): Promise<Members> => (await admin.command({ hello: 1 })
 const { setName, primary, hosts = [] } = await members();
 const secondaries = hosts.filter((host) => host !== primary);
 
-const several = setName !== undefined && secondaries.length > 0;
-
-const notShown = (what: string): string => {
-  const why = 'this server is no replica set of several members';
-  process.stdout.write(`NOT SHOWN HERE: ${what}, because ${why}\n`);
-  return why;
-};
+const whyNot = setName !== undefined && secondaries.length > 0 ? null : 'this server is no replica set of several members';
 
 const openBinding = async (): Promise<StoreBinding> => {
   const database = await open('store');
@@ -94,54 +87,60 @@ const whileLocked = async (body: () => Promise<void>): Promise<void> => {
   }
 };
 
-test('what no majority holds is not answered as accepted, however often it is asked', { timeout: 180_000 }, async (context) => {
-  if (!several) return context.skip(notShown('that what no majority holds is not answered as accepted'));
-  await withWorld({ openBinding }, async (world) => {
-    const instance = world.open();
-    await instance.send('p');
-    await instance.store.idle();
-    const request = { requestId: 'once', inputHash: 'sm3:once' };
-    const ask = () => instance.note('p', 'once', request);
-    await whileLocked(async () => {
-      await assert.rejects(ask(), isUnavailable);
-      await assert.rejects(ask(), isUnavailable);
-      assert.deepEqual((await instance.parcels.collection.byId('p'))?.state.notes, []);
+testUnless(whyNot)(
+  'what no majority holds is not answered as accepted, however often it is asked',
+  async () => {
+    await withWorld({ openBinding }, async (world) => {
+      const instance = world.open();
+      await instance.send('p');
+      await instance.store.idle();
+      const request = { requestId: 'once', inputHash: 'sm3:once' };
+      const ask = () => instance.note('p', 'once', request);
+      await whileLocked(async () => {
+        await expect(ask()).rejects.toSatisfy(isUnavailable);
+        await expect(ask()).rejects.toSatisfy(isUnavailable);
+        expect((await instance.parcels.collection.byId('p'))?.state.notes).toStrictEqual([]);
+      });
+      expect((await untilAnswered(ask)).document.state.notes).toStrictEqual(['once']);
     });
-    assert.deepEqual((await untilAnswered(ask)).document.state.notes, ['once']);
-  });
-});
+  },
+  180_000,
+);
 
-test('a primary deposed under commands: nothing accepted is lost, nothing doubled', { timeout: 180_000 }, async (context) => {
-  if (!several) return context.skip(notShown('a fail-over under commands'));
-  await withWorld({ openBinding }, async (world) => {
-    const instance: Instance = world.open();
-    const accepted: Record<string, string[]> = { a: [], b: [], c: [], d: [] };
-    const count = (): number => Object.values(accepted).reduce((sum, { length }) => sum + length, 0);
-    let working = true;
-    const work = async (id: string): Promise<void> => {
-      await instance.send(id);
-      for (let number = 0; working; number += 1) {
-        const [text, requestId] = [`${number}`, `${id}-${number}`];
-        await untilAnswered(() => instance.note(id, text, { requestId, inputHash: `sm3:${requestId}` }));
-        accepted[id]?.push(text);
-      }
-    };
-    const many = async (): Promise<void> => {
-      for (const before = count(); working && count() < before + 100; ) await new Promise(setImmediate);
-    };
-    const depose = async (): Promise<void> => {
-      await many();
-      // At once, whatever the others have not taken over yet.
-      await admin.command({ replSetStepDown: 20, secondaryCatchUpPeriodSecs: 0, force: true });
-      await many();
-    };
-    const stop = (): void => {
-      working = false;
-    };
-    await Promise.all([...Object.keys(accepted).map(work), depose()].map((each) => each.finally(stop)));
-    for (const [id, texts] of Object.entries(accepted))
-      assert.deepEqual((await untilAnswered(() => instance.parcels.collection.byId(id)))?.state.notes, texts);
-    await instance.store.idle();
-    assert.deepEqual(await instance.store.audit(), []);
-  });
-});
+testUnless(whyNot)(
+  'a primary deposed under commands: nothing accepted is lost, nothing doubled',
+  async () => {
+    await withWorld({ openBinding }, async (world) => {
+      const instance: Instance = world.open();
+      const accepted: Record<string, string[]> = { a: [], b: [], c: [], d: [] };
+      const count = (): number => Object.values(accepted).reduce((sum, { length }) => sum + length, 0);
+      let working = true;
+      const work = async (id: string): Promise<void> => {
+        await instance.send(id);
+        for (let number = 0; working; number += 1) {
+          const [text, requestId] = [`${number}`, `${id}-${number}`];
+          await untilAnswered(() => instance.note(id, text, { requestId, inputHash: `sm3:${requestId}` }));
+          accepted[id]?.push(text);
+        }
+      };
+      const many = async (): Promise<void> => {
+        for (const before = count(); working && count() < before + 100; ) await new Promise(setImmediate);
+      };
+      const depose = async (): Promise<void> => {
+        await many();
+        // At once, whatever the others have not taken over yet.
+        await admin.command({ replSetStepDown: 20, secondaryCatchUpPeriodSecs: 0, force: true });
+        await many();
+      };
+      const stop = (): void => {
+        working = false;
+      };
+      await Promise.all([...Object.keys(accepted).map(work), depose()].map((each) => each.finally(stop)));
+      for (const [id, texts] of Object.entries(accepted))
+        expect((await untilAnswered(() => instance.parcels.collection.byId(id)))?.state.notes).toStrictEqual(texts);
+      await instance.store.idle();
+      expect(await instance.store.audit()).toStrictEqual([]);
+    });
+  },
+  180_000,
+);

@@ -1,7 +1,5 @@
 // Promise: by settings only, a service and the operator reach a broker over mutual TLS as a SCRAM user; whom the broker refuses ends
 // with one clear line, and whoever does not know the broker, or is not known to it, waits, says why, and can be stopped.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { usePlaces } from './contract/places.js';
 import { type Environment, runOps, runOpsWell, startProcess } from './contract/processes.js';
 import { startSecureKafka } from './support/secure-kafka.js';
@@ -20,30 +18,30 @@ const without = (environment: Environment, ...names: readonly string[]): Environ
   Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)));
 const scoring = (environment: Environment) => startProcess('services/scoring', { ...places.serviceEnvironment, ...environment });
 
-before(async () => {
+beforeAll(async () => {
   await runOpsWell({ ...places.environment, ...secure }, 'create-indexes');
 });
-after(async () => {
+afterAll(async () => {
   await kafka.stop();
   await places.clear();
 });
 
 test('with the right user, certificate and authority: topics are created, the service becomes ready', async () => {
   const printed = await runOpsWell({ ...places.environment, ...secure }, 'create-topics');
-  assert.match(printed, /^daqidi\.intake\.v1: created, 2 partitions$/m);
+  expect(printed).toMatch(/^daqidi\.intake\.v1: created, 2 partitions$/m);
   const service = scoring(secure);
   await service.ready();
-  assert.equal((await fetch(`${await service.url()}/readyz`)).status, 200);
-  assert.equal((await service.stop()).code, 0);
-  assert.equal(service.stderr(), '');
+  expect((await fetch(`${await service.url()}/readyz`)).status).toBe(200);
+  expect((await service.stop()).code).toBe(0);
+  expect(service.stderr()).toBe('');
 });
 
 test('a wrong password: one clear line, exit code 1', async () => {
   const wrong = { ...secure, DAQIDI_KAFKA_PASSWORD: 'wrong' };
   const service = scoring(wrong);
-  assert.equal(await service.end(), 1);
-  assert.equal(service.stderr(), 'daqidi scoring: Kafka refuses the user name or the password\n');
-  assert.deepEqual(await runOps({ ...places.environment, ...wrong }, 'create-topics'), {
+  expect(await service.end()).toBe(1);
+  expect(service.stderr()).toBe('daqidi scoring: Kafka refuses the user name or the password\n');
+  expect(await runOps({ ...places.environment, ...wrong }, 'create-topics')).toStrictEqual({
     code: 1,
     stdout: '',
     stderr: 'daqidi ops: Kafka refuses the user name or the password\n',
@@ -60,14 +58,14 @@ for (const [name, [environment, reason]] of Object.entries(strangers)) {
     const service = scoring(environment);
     await service.waitsFor(/a broker/);
     const said = service.log().filter((line) => line.level === 'warn');
-    assert.ok(
+    expect(
       said.some((line) => reason.test(JSON.stringify(line))),
       JSON.stringify(said),
-    );
-    assert.equal((await fetch(`${await service.url()}/readyz`)).status, 503);
+    ).toBe(true);
+    expect((await fetch(`${await service.url()}/readyz`)).status).toBe(503);
     const { code, took } = await service.stop();
-    assert.equal(code, 0);
-    assert.ok(took < 5_000, `it took ${took} ms`);
-    assert.equal(service.stderr(), '');
+    expect(code).toBe(0);
+    expect(took, `it took ${took} ms`).toBeLessThan(5_000);
+    expect(service.stderr()).toBe('');
   });
 }

@@ -1,14 +1,12 @@
 // Promise: by settings only, the database is reached over TLS and mutual TLS; a server whose authority is not known is waited for, saying
 // why; a refused password is final and told in one line. TLS is ended by a proxy of this test in front of the database. That the driver
 // gets as far as a refusal of a real server's password is not shown here: the refusal's code is put in the driver's mouth.
-import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
-import { after, test } from 'node:test';
 import { createServer, type TLSSocket } from 'node:tls';
 import { defineConfig, Fatal, silentLogger, systemRandomness } from '@daqidi/runtime';
 import { createAuthority } from '../../subgraph/test/contract/certificates.js';
@@ -45,7 +43,7 @@ proxy.listen(0, '127.0.0.1');
 await once(proxy, 'listening');
 const uri = `mongodb://127.0.0.1:${(proxy.address() as { port: number }).port}/?directConnection=true`;
 
-after(async () => {
+afterAll(async () => {
   for (const socket of sockets) socket.destroy();
   proxy.close();
   rmSync(directory, { recursive: true });
@@ -71,11 +69,12 @@ const open = (environment: Readonly<Record<string, string>>) => {
 test('with the authority of the server: opened, probed, written and read', async () => {
   const { database, opened } = open({ DAQIDI_MONGODB_CA_FILE: files.ca });
   await opened();
-  assert.ok(database.up());
+  expect(database.up()).toBe(true);
   const notes = database.connection.collection<{ _id: string }>('notes');
   await notes.insertOne({ _id: 'one' });
-  assert.deepEqual(await notes.findOne({ _id: 'one' }), { _id: 'one' });
-  assert.ok(shown.length > 0 && shown.every((each) => !each));
+  expect(await notes.findOne({ _id: 'one' })).toStrictEqual({ _id: 'one' });
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.every((each) => !each)).toBe(true);
   await database.close();
 });
 
@@ -83,7 +82,8 @@ test('with a certificate to show, it is shown on every connection', async () => 
   shown.length = 0;
   const { database, opened } = open({ DAQIDI_MONGODB_CA_FILE: files.ca, DAQIDI_MONGODB_CERT_KEY_FILE: files.client });
   await opened();
-  assert.ok(shown.length > 0 && shown.every((each) => each));
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.every((each) => each)).toBe(true);
   await database.close();
 });
 
@@ -94,8 +94,8 @@ const strangers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 for (const [name, environment] of Object.entries(strangers)) {
   test(`with ${name} it waits, says why, and can be stopped`, async () => {
     const { database, waits, opened } = open(environment);
-    await assert.rejects(opened(), /enough/);
-    assert.match(waits[0] ?? '', /^MongoDB \(.*certificate.*\)$/);
+    await expect(opened()).rejects.toThrow(/enough/);
+    expect(waits[0] ?? '').toMatch(/^MongoDB \(.*certificate.*\)$/);
     await database.close();
   });
 }
@@ -104,8 +104,7 @@ test('a refused user name or password is final, in one line', async () => {
   const { database, opened } = open({ DAQIDI_MONGODB_USER: 'daqidi', DAQIDI_MONGODB_PASSWORD: 'wrong' });
   database.connection.openUri = () =>
     Promise.reject(Object.assign(new Error('Authentication failed.'), { name: 'MongoServerError', code: 18 }));
-  await assert.rejects(
-    opened(),
+  await expect(opened()).rejects.toSatisfy(
     (error) => error instanceof Fatal && error.message === 'MongoDB refuses the user name or the password',
   );
   await database.close();

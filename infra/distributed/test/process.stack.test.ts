@@ -2,10 +2,9 @@
 // callers so, can be stopped at any moment, and goes on by itself, also where the database is lost again meanwhile; what no waiting
 // sets right ends it with one line. One that is stopped leaves its group at once, so that others need not wait for its session to run
 // out.
-import assert from 'node:assert/strict';
-import { after, type TestContext, test } from 'node:test';
 import { freePorts } from '@daqidi/local';
 import { defineConfig, silentLogger, systemRandomness } from '@daqidi/runtime';
+import { useCleanup } from '@daqidi/testing';
 import { createDatabase, mongoSettings } from '../src/index.js';
 import { membersOf } from './contract/groups.js';
 import { usePlaces } from './contract/places.js';
@@ -21,41 +20,43 @@ const nobody = async (): Promise<string> => `127.0.0.1:${(await freePorts(1))[0]
 const assertNotReady = async (service: Running, expected: Readonly<Record<string, boolean>>): Promise<void> => {
   const url = await service.url();
   const probe = await fetch(`${url}/readyz`);
-  assert.equal(probe.status, 503);
+  expect(probe.status).toBe(503);
   const text = await probe.text();
-  for (const [part, ready] of Object.entries(expected)) assert.match(text, new RegExp(`"${part}":${ready}`));
+  for (const [part, ready] of Object.entries(expected)) expect(text).toMatch(new RegExp(`"${part}":${ready}`));
   const answer = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: '{ __typename }' }),
   });
   const { errors } = (await answer.json()) as { readonly errors: readonly { readonly extensions: { readonly code: string } }[] };
-  assert.equal(errors[0]?.extensions.code, 'UNAVAILABLE');
+  expect(errors[0]?.extensions.code).toBe('UNAVAILABLE');
 };
 
 const assertStops = async (service: Running): Promise<void> => {
   const { code, took } = await service.stop();
-  assert.equal(code, 0, service.stderr());
-  assert.ok(took < 5_000, `it took ${took} ms`);
-  assert.equal(service.stderr(), '');
+  expect(code, service.stderr()).toBe(0);
+  expect(took, `it took ${took} ms`).toBeLessThan(5_000);
+  expect(service.stderr()).toBe('');
 };
 
 /** A database of the test's own that was not prepared. */
 const unprepared = `${places.environment.DAQIDI_KAFKA_PREFIX?.slice(0, -1)}x_`;
 
+const later = useCleanup();
+
 /** The database behind a gate, and where the gate is. */
-const behindGate = async (context: TestContext, cuts?: (sent: Buffer) => boolean) => {
+const behindGate = async (cuts?: (sent: Buffer) => boolean) => {
   const gate = await createGate(firstHost(places.mongoUri), cuts);
-  context.after(gate.close);
+  later(gate.close);
   return { gate, mongoUri: places.mongoUri.replace(firstHost(places.mongoUri), gate.address) };
 };
 
-after(places.clear);
+afterAll(places.clear);
 
-test('started before everything, it waits for one thing after the other, and becomes ready by itself', async (context) => {
+test('started before everything, it waits for one thing after the other, and becomes ready by itself', async () => {
   const kafka = await createGate(firstHost(places.brokers));
-  context.after(kafka.close);
-  const { gate: mongo, mongoUri } = await behindGate(context);
+  later(kafka.close);
+  const { gate: mongo, mongoUri } = await behindGate();
   const service = scoring({ KAFKA_BROKERS: kafka.address, MONGODB_URI: mongoUri });
   const lacking = { process: false, directory: false, service: false };
 
@@ -63,7 +64,7 @@ test('started before everything, it waits for one thing after the other, and bec
   await assertNotReady(service, { ...lacking, database: false });
   await mongo.open();
   const indexes = await service.waitsFor(/^indexes of t\w+_scoring \(run ops create-indexes\): /);
-  assert.match(indexes.waitingFor ?? '', /byAssigned/);
+  expect(indexes.waitingFor ?? '').toMatch(/byAssigned/);
   await assertNotReady(service, { ...lacking, database: true });
   await runOpsWell(places.environment, 'create-indexes');
   await service.waitsFor(/^a broker \(/);
@@ -73,7 +74,7 @@ test('started before everything, it waits for one thing after the other, and bec
   await assertNotReady(service, { ...lacking, database: true });
   await runOpsWell(places.environment, 'create-topics');
   await service.ready();
-  assert.equal((await fetch(`${await service.url()}/readyz`)).status, 200);
+  expect((await fetch(`${await service.url()}/readyz`)).status).toBe(200);
   await assertStops(service);
 });
 
@@ -96,14 +97,11 @@ test('SIGTERM while it waits for its database, however long an answer may take',
   const service = scoring({ MONGODB_URI: `mongodb://${await nobody()}`, DAQIDI_MONGODB_TIMEOUT: '120000' });
   await service.url();
   await assertStops(service);
-  assert.deepEqual(
-    service.log().filter(({ waitingFor }) => waitingFor !== undefined),
-    [],
-  );
+  expect(service.log().filter(({ waitingFor }) => waitingFor !== undefined)).toStrictEqual([]);
 });
 
-test('a database lost while its indexes are waited for is waited for, and can be stopped meanwhile', async (context) => {
-  const { gate, mongoUri } = await behindGate(context);
+test('a database lost while its indexes are waited for is waited for, and can be stopped meanwhile', async () => {
+  const { gate, mongoUri } = await behindGate();
   await gate.open();
   const lost = { MONGODB_URI: mongoUri, DAQIDI_MONGODB_DATABASE_PREFIX: unprepared };
   const [patient, impatient] = [scoring({ ...lost, DAQIDI_MONGODB_TIMEOUT: '120000' }), scoring(lost)];
@@ -119,9 +117,9 @@ test('a database lost while its indexes are waited for is waited for, and can be
   await assertStops(impatient);
 });
 
-test('a database lost while it is tried is tried again', async (context) => {
+test('a database lost while it is tried is tried again', async () => {
   let cut = 0;
-  const { gate, mongoUri } = await behindGate(context, (sent) => {
+  const { gate, mongoUri } = await behindGate((sent) => {
     if (cut > 0 || !sent.includes('\x02insert\0')) return false;
     cut += 1;
     return true;
@@ -130,14 +128,14 @@ test('a database lost while it is tried is tried again', async (context) => {
   const service = scoring({ MONGODB_URI: mongoUri, DAQIDI_MONGODB_DATABASE_PREFIX: unprepared });
   await service.waitsFor(/^MongoDB \(/);
   await service.waitsFor(/^indexes of /);
-  assert.equal(cut, 1);
+  expect(cut).toBe(1);
   await assertStops(service);
 });
 
-test('a database lost while the broker is waited for is waited for in its turn', async (context) => {
-  const { gate, mongoUri } = await behindGate(context);
+test('a database lost while the broker is waited for is waited for in its turn', async () => {
+  const { gate, mongoUri } = await behindGate();
   const kafka = await createGate(firstHost(places.brokers));
-  context.after(kafka.close);
+  later(kafka.close);
   await gate.open();
   const service = scoring({ KAFKA_BROKERS: kafka.address, MONGODB_URI: mongoUri });
   await service.waitsFor(/^a broker \(/);
@@ -151,33 +149,33 @@ test('a database lost while the broker is waited for is waited for in its turn',
 
 test('a topic with another partition count is refused in one line', async () => {
   const service = scoring({ DAQIDI_KAFKA_PARTITIONS: '3' });
-  assert.equal(await service.end(), 1);
-  assert.match(service.stderr(), /^daqidi scoring: topic t\w+\.\S+ has 2 partitions, 3 are expected[^\n]*\n$/);
+  expect(await service.end()).toBe(1);
+  expect(service.stderr()).toMatch(/^daqidi scoring: topic t\w+\.\S+ has 2 partitions, 3 are expected[^\n]*\n$/);
 });
 
 test('a port in use is refused in one line', async () => {
   const first = scoring();
   const { port } = new URL(await first.url());
   const second = scoring({ DAQIDI_PORT: port });
-  assert.equal(await second.end(), 1);
-  assert.equal(second.stderr(), `daqidi scoring: Port in use: 127.0.0.1:${port}. Set DAQIDI_PORT.\n`);
+  expect(await second.end()).toBe(1);
+  expect(second.stderr()).toBe(`daqidi scoring: Port in use: 127.0.0.1:${port}. Set DAQIDI_PORT.\n`);
   await assertStops(first);
 });
 
 test('all that is wrong with the settings is told at once, a line each', async () => {
   const service = scoring({ DAQIDI_PORT: 'http', DAQIDI_MASTER_KEY: 'short', DAQIDI_TYPO: '1' });
-  assert.equal(await service.end(), 1);
-  assert.deepEqual(service.stderr().trimEnd().split('\n').length, 3);
-  assert.match(service.stderr(), /^daqidi scoring: DAQIDI_PORT: expected a port number, got "http"$/m);
+  expect(await service.end()).toBe(1);
+  expect(service.stderr().trimEnd().split('\n').length).toStrictEqual(3);
+  expect(service.stderr()).toMatch(/^daqidi scoring: DAQIDI_PORT: expected a port number, got "http"$/m);
 });
 
 test('who is stopped has left its group when it is gone', async () => {
   const group = `${places.environment.DAQIDI_KAFKA_PREFIX}scoring`;
   const service = scoring({ DAQIDI_KAFKA_SESSION_TIMEOUT: '60000' });
   await service.ready();
-  assert.equal(await membersOf(places.brokers, group), 1);
+  expect(await membersOf(places.brokers, group)).toBe(1);
   await assertStops(service);
-  assert.equal(await membersOf(places.brokers, group), 0);
+  expect(await membersOf(places.brokers, group)).toBe(0);
 });
 
 test('indexes of another shape under the same names are refused in one line', async () => {
@@ -190,6 +188,8 @@ test('indexes of another shape under the same names are refused in one line', as
   await scores.createIndex({ closed: 1 }, { name: 'byAssigned' });
   await database.close();
   const service = scoring();
-  assert.equal(await service.end(), 1);
-  assert.match(service.stderr(), /^daqidi scoring: t\w+_scoring has other indexes under these names: [^\n]*byAssigned[^\n]*\n$/);
+  expect(await service.end()).toBe(1);
+  expect(service.stderr()).toMatch(
+    /^daqidi scoring: t\w+_scoring has other indexes under these names: [^\n]*byAssigned[^\n]*\n$/,
+  );
 });

@@ -1,6 +1,4 @@
 // Promise: whatever the store reads, it asks the primary for what a majority holds, whatever the URI would rather have.
-import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
 import { defineConfig, silentLogger, systemRandomness } from '@daqidi/runtime';
 import { createCollection } from '@daqidi/store';
 import { createDatabase, mongoSettings } from '../src/index.js';
@@ -17,7 +15,7 @@ const values = defineConfig(mongoSettings).parse({ MONGODB_URI: `${uri}&readConc
 const name = `${places.environment.DAQIDI_MONGODB_DATABASE_PREFIX}scoring`;
 const database = createDatabase({ values, name, log: silentLogger, randomness: systemRandomness });
 await database.open(AbortSignal.timeout(30_000));
-after(async () => {
+afterAll(async () => {
   await database.close();
   await places.clear();
 });
@@ -42,8 +40,7 @@ test('every read of a collection', async () => {
   await notes.count('byRev', { where: { rev: 1 } });
   await notes.groupCount('byRev', 'rev', { where: { rev: 1 } });
   for await (const _ of notes.pages());
-  assert.deepEqual(
-    asked,
+  expect(asked).toStrictEqual(
     ['find', 'find', 'find', 'find', 'aggregate', 'aggregate', 'find'].map((each) => [each, 'majority', 'primary']),
   );
 });

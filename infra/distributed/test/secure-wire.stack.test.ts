@@ -1,12 +1,10 @@
 // Promise: by settings only, gateway and services prove to each other who they are, and on SIGHUP other keys, certificates and another
 // supergraph take effect under load without one failed request; what does not hold changes nothing, and the log says so.
-import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
 import { createDevelopmentIssuer } from '@daqidi/identity';
 import { systemClock } from '@daqidi/runtime';
 import { serviceNames, supergraphSdl } from '@daqidi/schemas';
@@ -86,7 +84,7 @@ const gateway = startProcess('gateway', {
   DAQIDI_SUPERGRAPH: path('supergraph.graphql'),
 });
 const gatewayUrl = await gateway.url();
-after(async () => {
+afterAll(async () => {
   await Promise.all([gateway, ...services].map((each) => each.stop()));
   await places.clear();
   rmSync(directory, { recursive: true });
@@ -116,13 +114,13 @@ const description = async (): Promise<string> => {
 };
 
 test('services talk only over TLS, and only with whom their authority knows', async () => {
-  assert.deepEqual(await read(), expected);
+  expect(await read()).toStrictEqual(expected);
   for (const url of urls) {
-    assert.match(url, /^https:/);
+    expect(url).toMatch(/^https:/);
     const stranger = new Promise((resolve, reject) => {
       request(`${url}/readyz`, { agent: false, ca: oldAuthority.cert }, resolve).once('error', reject).end();
     });
-    await assert.rejects(stranger);
+    await expect(stranger).rejects.toThrow();
   }
 });
 
@@ -132,7 +130,7 @@ const underLoad = async (work: (some: () => Promise<void>) => Promise<void>): Pr
   let answered = 0;
   const reader = async (): Promise<void> => {
     while (going) {
-      assert.deepEqual(await read(), expected);
+      expect(await read()).toStrictEqual(expected);
       answered += 1;
     }
   };
@@ -156,31 +154,22 @@ const underLoad = async (work: (some: () => Promise<void>) => Promise<void>): Pr
 test('context keys: both are believed, then the new one signs, then the old one is no longer believed', async () => {
   const answered = await underLoad(async (some) => {
     write('public-keys', `${oldKey.shown},${newKey.shown}`);
-    assert.deepEqual(
-      await hup(...services),
-      services.map(() => well),
-    );
+    expect(await hup(...services)).toStrictEqual(services.map(() => well));
     await some();
     write('private-key', newKey.kept);
-    assert.deepEqual(await hup(gateway), [well]);
+    expect(await hup(gateway)).toStrictEqual([well]);
     await some();
     write('public-keys', newKey.shown);
-    assert.deepEqual(
-      await hup(...services),
-      services.map(() => well),
-    );
+    expect(await hup(...services)).toStrictEqual(services.map(() => well));
     await some();
   });
-  assert.ok(answered >= 40, `${answered}`);
+  expect(answered, `${answered}`).toBeGreaterThanOrEqual(40);
 });
 
 test('certificates: both authorities are believed, then each side shows new ones, then the old authority is no longer believed', async () => {
   await underLoad(async (some) => {
     const everywhere = async (): Promise<void> => {
-      assert.deepEqual(
-        await hup(...services, gateway),
-        [...services, gateway].map(() => well),
-      );
+      expect(await hup(...services, gateway)).toStrictEqual([...services, gateway].map(() => well));
       await some();
     };
     write('authorities.pem', oldAuthority.cert, newAuthority.cert);
@@ -194,32 +183,32 @@ test('certificates: both authorities are believed, then each side shows new ones
 });
 
 test('another supergraph is served from then on; a broken one changes nothing', async () => {
-  assert.equal(await description(), 'as it was');
+  expect(await description()).toBe('as it was');
   await underLoad(async (some) => {
     write('supergraph.graphql', described('as it is'));
-    assert.deepEqual(await hup(gateway), [well]);
+    expect(await hup(gateway)).toStrictEqual([well]);
     await some();
-    assert.equal(await description(), 'as it is');
+    expect(await description()).toBe('as it is');
     for (const broken of ['type Query {', 'type Query { a: Int }', '']) {
       write('supergraph.graphql', broken);
-      assert.deepEqual(await hup(gateway), ['nothing was changed: what was read anew does not hold']);
+      expect(await hup(gateway)).toStrictEqual(['nothing was changed: what was read anew does not hold']);
       await some();
-      assert.equal(await description(), 'as it is');
+      expect(await description()).toBe('as it is');
     }
     rmSync(path('supergraph.graphql'));
-    assert.deepEqual(await hup(gateway), ['nothing was changed: what was read anew does not hold']);
+    expect(await hup(gateway)).toStrictEqual(['nothing was changed: what was read anew does not hold']);
     await some();
   });
 });
 
 test('keys and certificates are exchanged while a service is away, too; another supergraph is not', async () => {
   write('supergraph.graphql', described('as it is'));
-  assert.equal((await services.at(-1)?.stop())?.code, 0);
+  expect((await services.at(-1)?.stop())?.code).toBe(0);
   await underLoad(async (some) => {
-    assert.deepEqual(await hup(gateway), [well]);
+    expect(await hup(gateway)).toStrictEqual([well]);
     await some();
     write('supergraph.graphql', described('as it will be'));
-    assert.deepEqual(await hup(gateway), ['nothing was changed: what was read anew does not hold']);
+    expect(await hup(gateway)).toStrictEqual(['nothing was changed: what was read anew does not hold']);
     await some();
   });
   services.pop();
@@ -231,10 +220,7 @@ test('certificates that are of no use change nothing', async () => {
     write('service.pem', 'no certificate');
     write('gateway.pem', 'no certificate');
     const refused = 'nothing was changed: what was read anew does not hold';
-    assert.deepEqual(
-      await hup(...services, gateway),
-      [...services, gateway].map(() => refused),
-    );
+    expect(await hup(...services, gateway)).toStrictEqual([...services, gateway].map(() => refused));
     await some();
   });
 });

@@ -1,6 +1,4 @@
 // Promise: what the embedded driver cannot do as MongoDB does, it refuses by name; no query scans, none is matched in memory.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import type { EmbeddedMongo } from '../src/index.js';
 import { openTemporary } from './support/open-temporary.js';
 
@@ -9,7 +7,7 @@ const cases = () => mongo.connection.collection('cases');
 const later = { dueAt: { $gt: new Date(0) } };
 const scope = { seenBy: { $in: ['u1', 'u2', 'u3'] }, barred: { $nin: ['p1', 'p2'] } };
 
-before(async () => {
+beforeAll(async () => {
   mongo = await openTemporary();
   await cases().createIndex({ seenBy: 1, order: -1, stage: 1 }, { name: 'newest' });
   await cases().createIndex({ barred: 1 }, { name: 'barred' });
@@ -25,7 +23,7 @@ before(async () => {
   }));
   await cases().insertMany(documents as never);
 });
-after(() => mongo.close());
+afterAll(() => mongo.close());
 
 const scans = (plan: readonly string[]): readonly string[] => plan.filter((row) => /^SCAN (i|b|d)\b/.test(row));
 
@@ -33,40 +31,40 @@ test('scoped lists search the index once per key, in order, and the bars by look
   const options = { sort: { order: -1 }, limit: 20 };
   const filter = { ...scope, stage: 'OPEN', order: { $lt: '000200' } };
   const plan = mongo.explain('cases', filter, options);
-  assert.equal(plan.filter((row) => row === 'SEARCH i USING PRIMARY KEY (k0=? AND k1>? AND k1<?)').length, 3, plan.join('\n'));
-  assert.equal(plan.filter((row) => row.startsWith('SEARCH b USING PRIMARY KEY (k0=? AND id=?)')).length, 3);
-  assert.deepEqual(scans(plan), []);
+  expect(
+    plan.filter((row) => row === 'SEARCH i USING PRIMARY KEY (k0=? AND k1>? AND k1<?)'),
+    plan.join('\n'),
+  ).toHaveLength(3);
+  expect(plan.filter((row) => row.startsWith('SEARCH b USING PRIMARY KEY (k0=? AND id=?)'))).toHaveLength(3);
+  expect(scans(plan)).toStrictEqual([]);
   const merged = plan.findLastIndex((row) => row.startsWith('SEARCH i'));
-  assert.deepEqual(
+  expect(
     plan.slice(0, merged).filter((row) => row.includes('TEMP B-TREE')),
-    [],
     'no sub-select sorts',
-  );
+  ).toStrictEqual([]);
   const found = await cases()
     .find(filter, options as never)
     .toArray();
-  assert.equal(found.length, 20);
-  assert.equal(new Set(found.map(({ _id }) => String(_id))).size, 20);
+  expect(found).toHaveLength(20);
+  expect(new Set(found.map(({ _id }) => String(_id))).size).toBe(20);
 });
 
 test('reads by id with a scope search by id and key', () => {
   const plan = mongo.explain('cases', { _id: { $in: ['c1', 'c2', 'c3'] }, ...scope });
-  assert.ok(plan.includes('SEARCH i USING PRIMARY KEY (k0=? AND k1=?)'), plan.join('\n'));
-  assert.deepEqual(scans(plan), []);
+  expect(plan, plan.join('\n')).toContain('SEARCH i USING PRIMARY KEY (k0=? AND k1=?)');
+  expect(scans(plan)).toStrictEqual([]);
   const byId = mongo.explain('cases', { _id: 'c1' }, { limit: 1 });
-  assert.equal(byId.length, 1);
-  assert.match(byId[0] ?? '', /^SEARCH i USING INDEX .*\(_id=\?\)$/);
+  expect(byId).toHaveLength(1);
+  expect(byId[0] ?? '').toMatch(/^SEARCH i USING INDEX .*\(_id=\?\)$/);
 });
 
 test('what no index serves is refused, not scanned', async () => {
   const refused = async (filter: object, sort: object = {}): Promise<void> => {
-    await assert.rejects(
-      async () =>
-        cases()
-          .find(filter, { sort } as never)
-          .toArray(),
-      { name: 'UnsupportedOperation' },
-    );
+    await expect(async () =>
+      cases()
+        .find(filter, { sort } as never)
+        .toArray(),
+    ).rejects.toMatchObject({ name: 'UnsupportedOperation' });
   };
   await refused({ stage: 'OPEN' });
   await refused({ barred: { $nin: ['p1'] } });
@@ -83,20 +81,18 @@ test('what no index serves is refused, not scanned', async () => {
   await refused({ dueAt: { $gte: new Date(0) } });
   await refused({ dueAt: { $lt: new Date(5) } });
   const many = { seenBy: { $in: Array.from({ length: 257 }, (_, number) => `k${number}`) } };
-  await assert.rejects(
-    async () =>
-      cases()
-        .find(many, { sort: { order: -1 }, limit: 5 })
-        .toArray(),
-    /more than 256 combinations/,
-  );
+  await expect(async () =>
+    cases()
+      .find(many, { sort: { order: -1 }, limit: 5 })
+      .toArray(),
+  ).rejects.toThrow(/more than 256 combinations/);
 });
 
 test('a partial index is listed as it was made, and serves what lies within it', async () => {
   const listed = (await cases().indexes()).find(({ name }) => name === 'due');
-  assert.deepEqual(listed?.['partialFilterExpression'], later);
+  expect(listed?.['partialFilterExpression']).toStrictEqual(later);
   const plan = mongo.explain('cases', { dueAt: { $gt: new Date(0), $lte: new Date(9) } }, { sort: { dueAt: 1 }, limit: 5 });
-  assert.match(plan[0] ?? '', /^SEARCH i USING PRIMARY KEY \(k0>\? AND k0<\?\)$/);
+  expect(plan[0] ?? '').toMatch(/^SEARCH i USING PRIMARY KEY \(k0>\? AND k0<\?\)$/);
 });
 
 test('operations, operators and options that do not exist here say so', async () => {
@@ -140,16 +136,16 @@ test('operations, operators and options that do not exist here say so', async ()
     () =>
       cases()
         .insertOne({ _id: 'x', seenBy: [], order: [] } as never)
-        .then(() => assert.fail('parallel arrays')),
+        .then(() => {
+          throw new Error('parallel arrays');
+        }),
     () => cases().createIndex({ title: 'text' }),
     () => cases().createIndex({ title: 1 }, { expireAfterSeconds: 5 }),
     () => mongo.connection.db?.command({ ping: 1 }),
   ];
   for (const attempt of attempts) {
-    await assert.rejects(
-      async () => await attempt(),
-      (error: Error) => /embedded-mongo does not support|parallel arrays/.test(error.message),
-      String(attempt),
+    await expect(async () => await attempt(), String(attempt)).rejects.toSatisfy((error: Error) =>
+      /embedded-mongo does not support|parallel arrays/.test(error.message),
     );
   }
 });
@@ -157,11 +153,11 @@ test('operations, operators and options that do not exist here say so', async ()
 test('a reader that explained a query still sees what is written afterwards', async () => {
   mongo.explain('cases', { _id: 'c1' });
   await cases().insertOne({ _id: 'later', order: '1', stage: 'OPEN', seenBy: ['u9'], barred: [] } as never);
-  assert.equal(await cases().countDocuments({ seenBy: 'u9' }), 1);
+  expect(await cases().countDocuments({ seenBy: 'u9' })).toBe(1);
 });
 
 test('ids are strings that text columns can hold', async () => {
   for (const id of [1, null, '', 'a\0b', new Date(0)]) {
-    await assert.rejects(async () => cases().insertOne({ _id: id } as never), { name: 'UnsupportedOperation' });
+    await expect(async () => cases().insertOne({ _id: id } as never)).rejects.toMatchObject({ name: 'UnsupportedOperation' });
   }
 });

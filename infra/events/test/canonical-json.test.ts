@@ -1,6 +1,4 @@
 // Equal values have one text, that text means the same value, and what JSON cannot hold faithfully is refused by its path.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import fc from 'fast-check';
 import { canonicalJson } from '../src/canonical-json.js';
 import { check } from './arbitraries.js';
@@ -17,10 +15,9 @@ const shuffled = (value: unknown): unknown => {
 
 test('members are ordered by UTF-16 code units and numbers written as RFC 8785 shows', () => {
   const value = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 };
-  assert.equal(canonicalJson(value), '{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}');
-  assert.equal(
-    // biome-ignore lint/correctness/noPrecisionLoss: RFC 8785's own example
-    canonicalJson([333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0]),
+  expect(canonicalJson(value)).toBe('{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}');
+  // biome-ignore lint/correctness/noPrecisionLoss: RFC 8785's own example
+  expect(canonicalJson([333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0])).toBe(
     '[333333333.3333333,1e+30,4.5,0.002,1e-27,0]',
   );
 });
@@ -29,15 +26,15 @@ test('the text does not depend on the order of members and reads back as the sam
   check(
     fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), (value) => {
       const text = canonicalJson(value);
-      assert.equal(canonicalJson(shuffled(value)), text);
-      assert.equal(canonicalJson(JSON.parse(text)), text);
-      assert.equal(text, canonicalJson(JSON.parse(JSON.stringify(value))));
+      expect(canonicalJson(shuffled(value))).toBe(text);
+      expect(canonicalJson(JSON.parse(text))).toBe(text);
+      expect(text).toBe(canonicalJson(JSON.parse(JSON.stringify(value))));
     }),
   );
 });
 
 test('undefined members are dropped', () => {
-  assert.equal(canonicalJson({ b: undefined, a: { c: undefined } }), '{"a":{}}');
+  expect(canonicalJson({ b: undefined, a: { c: undefined } })).toBe('{"a":{}}');
 });
 
 test('what JSON cannot hold is refused, named by its path', () => {
@@ -58,5 +55,5 @@ test('what JSON cannot hold is refused, named by its path', () => {
     [{ a: () => 1 }, /a is neither/],
     [cyclic, /refers to itself/],
   ];
-  for (const [value, problem] of refused) assert.throws(() => canonicalJson(value), problem);
+  for (const [value, problem] of refused) expect(() => canonicalJson(value)).toThrow(problem);
 });

@@ -1,6 +1,4 @@
 // Promise: a subgraph believes only what the gateway signed a moment ago.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { createVirtualClock } from '@daqidi/runtime';
 import { SignJWT } from 'jose';
 import { createBoundedCache, createContextKeys, createContextSigner, createContextVerifier } from '../src/index.js';
@@ -14,12 +12,12 @@ test('signed, verified, the same token for half its life', async () => {
   const keys = createContextKeys();
   const signer = createContextSigner(keys.privateKey, clock);
   const token = await signer.sign(li);
-  assert.deepEqual(await createContextVerifier(keys.publicKey, clock).verify(token), li);
+  expect(await createContextVerifier(keys.publicKey, clock).verify(token)).toStrictEqual(li);
   clock.advance(29_999);
-  assert.equal(await signer.sign(li), token);
-  assert.notEqual(await signer.sign({ ...li, kind: 'PETITIONER' }), token);
+  expect(await signer.sign(li)).toBe(token);
+  expect(await signer.sign({ ...li, kind: 'PETITIONER' })).not.toBe(token);
   clock.advance(1);
-  assert.notEqual(await signer.sign(li), token);
+  expect(await signer.sign(li)).not.toBe(token);
 });
 
 test('expired is refused, remembered or not', async () => {
@@ -31,8 +29,8 @@ test('expired is refused, remembered or not', async () => {
   clock.advance(59_999);
   await verifier.verify(token);
   clock.advance(1);
-  await assert.rejects(verifier.verify(token), unauthenticated);
-  await assert.rejects(createContextVerifier(keys.publicKey, clock).verify(token), unauthenticated);
+  await expect(verifier.verify(token)).rejects.toMatchObject(unauthenticated);
+  await expect(createContextVerifier(keys.publicKey, clock).verify(token)).rejects.toMatchObject(unauthenticated);
 });
 
 test('missing, forged, for another audience, without an end: refused', async () => {
@@ -59,7 +57,7 @@ test('missing, forged, for another audience, without an end: refused', async () 
     elsewhere,
     `${(await createContextSigner(keys.privateKey, clock).sign(li)).slice(0, -4)}AAAA`,
   ]) {
-    await assert.rejects(verifier.verify(token), unauthenticated);
+    await expect(verifier.verify(token)).rejects.toMatchObject(unauthenticated);
   }
 });
 
@@ -71,14 +69,14 @@ test('keys are exchanged while it runs: old and new side by side, then the new o
   const signer = createContextSigner(() => signing, clock);
   const verifier = createContextVerifier(() => trusted, clock);
   const before = await signer.sign(li);
-  assert.deepEqual(await verifier.verify(before), li);
+  expect(await verifier.verify(before)).toStrictEqual(li);
   signing = next.privateKey;
   const after = await signer.sign(li);
-  assert.notEqual(after, before, 'no token of the old key is handed out again');
-  assert.deepEqual(await verifier.verify(after), li);
+  expect(after, 'no token of the old key is handed out again').not.toBe(before);
+  expect(await verifier.verify(after)).toStrictEqual(li);
   trusted = [next.publicKey];
-  await assert.rejects(createContextVerifier(() => trusted, clock).verify(before), unauthenticated);
-  assert.deepEqual(await createContextVerifier(() => trusted, clock).verify(after), li);
+  await expect(createContextVerifier(() => trusted, clock).verify(before)).rejects.toMatchObject(unauthenticated);
+  expect(await createContextVerifier(() => trusted, clock).verify(after)).toStrictEqual(li);
 });
 
 test('the memory is bounded and forgets the least used', () => {
@@ -87,5 +85,5 @@ test('the memory is bounded and forgets the least used', () => {
   cache.set('b', 2);
   cache.get('a');
   cache.set('c', 3);
-  assert.deepEqual([cache.get('a'), cache.get('b'), cache.get('c'), cache.size], [1, undefined, 3, 2]);
+  expect([cache.get('a'), cache.get('b'), cache.get('c'), cache.size]).toStrictEqual([1, undefined, 3, 2]);
 });

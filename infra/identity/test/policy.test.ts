@@ -1,6 +1,4 @@
 // Promise: what no grant allows is refused, and losing posts never widens what somebody may do or see.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   anonymous,
@@ -20,7 +18,7 @@ import {
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const runs = { seed, numRuns: 300 };
-test.before(() => process.stdout.write(`# SEED=${seed}\n`));
+beforeAll(() => process.stdout.write(`# SEED=${seed}\n`));
 
 const post = (over: Partial<Post> = {}): Post => ({
   id: 'post-1',
@@ -54,54 +52,54 @@ const rules: PolicyRules = {
 const subject: Subject = { regionPath: ['jiangsu', 'suining'], units: ['water'], persons: ['wang'] };
 
 test('a grant is bound to its place, and names the post', () => {
-  assert.deepEqual(permit(rules, 'handle', officer(post()), subject), { person: 'li', post: 'post-1' });
-  assert.equal(permit(rules, 'handle', officer(post({ unitId: 'roads' })), subject), null);
-  assert.equal(permit(rules, 'review', officer(post({ role: 'VILLAGE_REVIEWER', regionId: 'elsewhere' })), subject), null);
-  assert.deepEqual(permit(rules, 'follow', { person: 'wang', kind: 'PETITIONER', posts: [] }, subject), {
+  expect(permit(rules, 'handle', officer(post()), subject)).toStrictEqual({ person: 'li', post: 'post-1' });
+  expect(permit(rules, 'handle', officer(post({ unitId: 'roads' })), subject)).toBeNull();
+  expect(permit(rules, 'review', officer(post({ role: 'VILLAGE_REVIEWER', regionId: 'elsewhere' })), subject)).toBeNull();
+  expect(permit(rules, 'follow', { person: 'wang', kind: 'PETITIONER', posts: [] }, subject)).toStrictEqual({
     person: 'wang',
     post: null,
   });
-  assert.equal(permit(rules, 'follow', { person: 'li', kind: 'PETITIONER', posts: [] }, subject), null);
-  assert.equal(permit(rules, 'handle', officer(post())), null);
-  assert.equal(permit(rules, 'closed', officer(post()), subject), null);
+  expect(permit(rules, 'follow', { person: 'li', kind: 'PETITIONER', posts: [] }, subject)).toBeNull();
+  expect(permit(rules, 'handle', officer(post()))).toBeNull();
+  expect(permit(rules, 'closed', officer(post()), subject)).toBeNull();
 });
 
 test('everybody is somebody to an anonymous grant, and nobody owns anything', () => {
-  assert.deepEqual(permit(rules, 'board', anonymous), { person: 'anonymous', post: null });
-  assert.deepEqual(permit(rules, 'board', officer(post())), { person: 'li', post: null });
+  expect(permit(rules, 'board', anonymous)).toStrictEqual({ person: 'anonymous', post: null });
+  expect(permit(rules, 'board', officer(post()))).toStrictEqual({ person: 'li', post: null });
   const own: PolicyRules = { rules: { own: { allow: [{ role: 'ANONYMOUS', where: 'OWN' }] } }, sees: {} };
-  assert.equal(permit(own, 'own', anonymous, { ...subject, persons: ['anonymous'] }), null);
+  expect(permit(own, 'own', anonymous, { ...subject, persons: ['anonymous'] })).toBeNull();
 });
 
 test('an unknown rule is a programming error, inherited names included', () => {
-  assert.throws(() => permit(rules, 'nothing', anonymous), /no rule named "nothing"/);
-  assert.throws(() => mayEver(rules, 'toString', anonymous), /no rule named/);
+  expect(() => permit(rules, 'nothing', anonymous)).toThrow(/no rule named "nothing"/);
+  expect(() => mayEver(rules, 'toString', anonymous)).toThrow(/no rule named/);
 });
 
 test('an officer who signs in as a petitioner has no posts to act under, yet stays in conflict', () => {
   const asCitizen: Principal = { person: 'li', kind: 'PETITIONER', posts: [post()] };
-  assert.equal(permit(rules, 'handle', asCitizen, subject), null);
-  assert.deepEqual(scopeOf(rules, asCitizen), { sees: ['person:li'], is: ['person:li', 'unit:water'] });
+  expect(permit(rules, 'handle', asCitizen, subject)).toBeNull();
+  expect(scopeOf(rules, asCitizen)).toStrictEqual({ sees: ['person:li'], is: ['person:li', 'unit:water'] });
 });
 
 test('keys: templates filled from each post, none with a hole, none for nobody', () => {
   const scope = scopeOf(rules, officer(post(), post({ id: 'p2', role: 'VILLAGE_REVIEWER', unitId: 'village' })));
-  assert.deepEqual(scope, {
+  expect(scope).toStrictEqual({
     sees: ['person:li', 'region:suining', 'unit:water'],
     is: ['person:li', 'unit:village', 'unit:water'],
   });
-  assert.deepEqual(scopeOf(rules, anonymous), { sees: [], is: [] });
-  assert.throws(() => scopeOf({ rules: {}, sees: { HANDLER: ['unit:{uint}'] } }, officer(post())), /unknown placeholder/);
+  expect(scopeOf(rules, anonymous)).toStrictEqual({ sees: [], is: [] });
+  expect(() => scopeOf({ rules: {}, sees: { HANDLER: ['unit:{uint}'] } }, officer(post()))).toThrow(/unknown placeholder/);
 });
 
 test('posts hold from their first to their last day on the mainland', () => {
   const lastDay = post({ from: '2026-11-01', to: '2026-11-30' });
   const at = (time: string): number =>
     resolvePrincipal({ sub: 'li', kind: 'OFFICER' }, () => [lastDay], Date.parse(time)).posts.length;
-  assert.equal(at('2026-10-31T15:59:59.999Z'), 0);
-  assert.equal(at('2026-10-31T16:00:00.000Z'), 1);
-  assert.equal(at('2026-11-30T15:59:59.999Z'), 1);
-  assert.equal(at('2026-11-30T16:00:00.000Z'), 0);
+  expect(at('2026-10-31T15:59:59.999Z')).toBe(0);
+  expect(at('2026-10-31T16:00:00.000Z')).toBe(1);
+  expect(at('2026-11-30T15:59:59.999Z')).toBe(1);
+  expect(at('2026-11-30T16:00:00.000Z')).toBe(0);
 });
 
 test('somebody else’s posts, and any posts for an anonymous caller, are passed over; own posts come before acting ones', () => {
@@ -112,23 +110,19 @@ test('somebody else’s posts, and any posts for an anonymous caller, are passed
     post({ id: 'c', personId: 'zhao' }),
   ];
   const resolved = resolvePrincipal({ sub: 'li', kind: 'OFFICER' }, directory, now);
-  assert.deepEqual(
-    resolved.posts.map(({ id }) => id),
-    ['b', 'a'],
-  );
-  assert.deepEqual(resolvePrincipal({ sub: 'li', kind: 'ANONYMOUS' }, directory, now), anonymous);
+  expect(resolved.posts.map(({ id }) => id)).toStrictEqual(['b', 'a']);
+  expect(resolvePrincipal({ sub: 'li', kind: 'ANONYMOUS' }, directory, now)).toStrictEqual(anonymous);
 });
 
 test('the table is checked as data', () => {
-  assert.deepEqual(policyProblems(rules), []);
-  assert.equal(
+  expect(policyProblems(rules)).toStrictEqual([]);
+  expect(
     policyProblems({
       rules: { a: { allow: [{ role: 'KING', where: 'ANY' }] }, b: {} },
       sees: { HANDLER: ['unit:{uint}'], X: [] },
-    }).length,
-    4,
-  );
-  assert.throws(() => parsePolicyRules({}), /needs "rules" and "sees"/);
+    }),
+  ).toHaveLength(4);
+  expect(() => parsePolicyRules({})).toThrow(/needs "rules" and "sees"/);
 });
 
 const role = fc.constantFrom<Role>(...roles);
@@ -162,9 +156,9 @@ test('denied by default: a permission always comes from a grant whose role is he
     fc.property(anyRules, fc.array(anyPost), anySubject, (table, posts, about) => {
       const given = permit(table, 'it', officer(...posts), about);
       const held = new Set<string>(['ANONYMOUS', ...posts.map((each) => each.role)]);
-      if (!table.rules.it?.allow.some((grant) => held.has(grant.role))) assert.equal(given, null);
-      if (given) assert.ok(mayEver(table, 'it', officer(...posts)));
-      if (given?.post != null) assert.ok(posts.some(({ id }) => id === given.post));
+      if (!table.rules.it?.allow.some((grant) => held.has(grant.role))) expect(given).toBeNull();
+      if (given) expect(mayEver(table, 'it', officer(...posts))).toBe(true);
+      if (given?.post != null) expect(posts.some(({ id }) => id === given.post)).toBe(true);
     }),
     runs,
   );
@@ -175,9 +169,9 @@ test('removing posts never widens rights or sight', () => {
     fc.property(anyRules, fc.array(fc.tuple(anyPost, fc.boolean())), anySubject, (table, dealt, about) => {
       const all = officer(...dealt.map(([each]) => each));
       const fewer = officer(...dealt.filter(([, kept]) => kept).map(([each]) => each));
-      if (permit(table, 'it', fewer, about)) assert.ok(permit(table, 'it', all, about));
+      if (permit(table, 'it', fewer, about)) expect(permit(table, 'it', all, about)).toBeTruthy();
       const wide = new Set(scopeOf(table, all).sees);
-      for (const key of scopeOf(table, fewer).sees) assert.ok(wide.has(key));
+      for (const key of scopeOf(table, fewer).sees) expect(wide).toContain(key);
     }),
     runs,
   );
@@ -187,7 +181,7 @@ test('a wider subject never takes a permission away, and a place without a match
   fc.assert(
     fc.property(anyRules, fc.array(anyPost), anySubject, (table, posts, about) => {
       const nowhere = permit(table, 'it', officer(...posts));
-      if (nowhere) assert.ok(permit(table, 'it', officer(...posts), about));
+      if (nowhere) expect(permit(table, 'it', officer(...posts), about)).toBeTruthy();
     }),
     runs,
   );

@@ -1,12 +1,11 @@
 // Promise: only tokens of our issuer, for us, under a public-key algorithm and not yet expired prove anybody.
-import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import { createVirtualClock } from '@daqidi/runtime';
+import { invariant } from '@daqidi/testing';
 import { createDevelopmentIssuer, createTokenVerifier, type DevelopmentIssuer } from '../src/index.js';
 
 const issuerName = 'https://issuer.test';
@@ -20,28 +19,28 @@ const makeIssuer = (over: { issuer?: string; audience?: string; directory?: stri
 const verifier = () => createTokenVerifier({ keys: { jwks: issuer.jwks }, issuer: issuerName, audience, clock });
 const li = { sub: 'li', kind: 'OFFICER', ttlSeconds: 60 } as const;
 
-before(async () => {
+beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'daqidi-issuer-'));
   issuer = await makeIssuer();
 });
-after(() => rm(directory, { recursive: true, force: true }));
+afterAll(() => rm(directory, { recursive: true, force: true }));
 
 test('a good token says who, and is remembered no longer than it holds', async () => {
   const verify = verifier();
   const token = await issuer.issue(li);
-  assert.deepEqual(await verify.verify(token), { sub: 'li', kind: 'OFFICER' });
+  expect(await verify.verify(token)).toStrictEqual({ sub: 'li', kind: 'OFFICER' });
   clock.advance(59_000);
-  assert.deepEqual(await verify.verify(token), { sub: 'li', kind: 'OFFICER' });
+  expect(await verify.verify(token)).toStrictEqual({ sub: 'li', kind: 'OFFICER' });
   clock.advance(1_000);
-  await assert.rejects(verify.verify(token), unauthenticated);
+  await expect(verify.verify(token)).rejects.toMatchObject(unauthenticated);
 });
 
 test('the key pair is kept for its owner alone, and two starting at once share it', async () => {
   const elsewhere = join(directory, 'both');
   const [one, two] = await Promise.all([makeIssuer({ directory: elsewhere }), makeIssuer({ directory: elsewhere })]);
-  assert.deepEqual(one.jwks, two.jwks);
-  assert.equal((await stat(join(elsewhere, 'issuer-key.pem'))).mode & 0o777, 0o600);
-  assert.ok(!JSON.stringify(one.jwks).includes('"d"'));
+  expect(one.jwks).toStrictEqual(two.jwks);
+  expect((await stat(join(elsewhere, 'issuer-key.pem'))).mode & 0o777).toBe(0o600);
+  expect(JSON.stringify(one.jwks)).not.toContain('"d"');
 });
 
 test('another issuer, audience, key, kind or shape is refused', async () => {
@@ -56,7 +55,7 @@ test('another issuer, audience, key, kind or shape is refused', async () => {
     'a.b.c',
     '',
   ];
-  for (const token of bad) await assert.rejects(verifier().verify(token), unauthenticated);
+  for (const token of bad) await expect(verifier().verify(token)).rejects.toMatchObject(unauthenticated);
 });
 
 test('no algorithm, and the public key as a shared secret, are refused', async () => {
@@ -68,14 +67,14 @@ test('no algorithm, and the public key as a shared secret, are refused', async (
     .update(signed)
     .digest('base64url');
   for (const token of [`${header('none')}.${payload}.`, `${signed}.${mac}`])
-    await assert.rejects(verifier().verify(token), unauthenticated);
+    await expect(verifier().verify(token)).rejects.toMatchObject(unauthenticated);
 });
 
 test('a key set that cannot be fetched is our failure, not the caller’s', async () => {
   const server = createServer((_, response) => response.writeHead(500).end());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  assert.ok(address && typeof address === 'object');
+  invariant(address && typeof address === 'object');
   const remote = createTokenVerifier({
     keys: { url: `http://127.0.0.1:${address.port}/jwks` },
     issuer: issuerName,
@@ -83,7 +82,7 @@ test('a key set that cannot be fetched is our failure, not the caller’s', asyn
     clock,
   });
   const token = await issuer.issue(li);
-  await assert.rejects(remote.verify(token), { code: 'UNAVAILABLE' });
+  await expect(remote.verify(token)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   const gone = createTokenVerifier({
@@ -92,5 +91,5 @@ test('a key set that cannot be fetched is our failure, not the caller’s', asyn
     audience,
     clock,
   });
-  await assert.rejects(gone.verify(token), { code: 'UNAVAILABLE' });
+  await expect(gone.verify(token)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
 });

@@ -1,12 +1,10 @@
 // What docker-compose.yml runs, with the commands and the settings that it gives, becomes a platform that is ready: tried as
 // processes of this machine, on a real broker and a database. The database here asks for no password; that the settings for one
 // exist, the unit test of the file says.
-import assert from 'node:assert/strict';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
 import { type ComposeProcess, composeProcesses, parseCompose } from '../src/compose.js';
 import { freePorts } from '../src/free-port.js';
 import { type GuardedProcess, startGuarded } from '../src/guarded-process.js';
@@ -16,7 +14,7 @@ import { whenReady } from '../src/stack-processes.js';
 import { ownDatabase, stackEnvironment, startDatabase } from './support/database.js';
 
 const closing: (() => Promise<unknown>)[] = [];
-after(async () => {
+afterAll(async () => {
   for (const close of closing.toReversed()) await close();
 });
 
@@ -85,7 +83,7 @@ test('the commands and settings of the compose file make a platform that is read
   const running = await Promise.all(processes.map(async (each) => ({ ...each, program: await run(each, directory) })));
   for (const { name, oneShot, program } of running.filter((each) => each.oneShot)) {
     const { exitCode, lines } = await program.ended;
-    assert.equal(oneShot && exitCode, 0, `${name}: ${lines.join('\n')}`);
+    expect(oneShot && exitCode, `${name}: ${lines.join('\n')}`).toBe(0);
   }
   for (const { name, environment, oneShot } of running)
     if (!oneShot) await whenReady(name, `http://127.0.0.1:${environment.DAQIDI_PORT}`);
@@ -95,6 +93,6 @@ test('the commands and settings of the compose file make a platform that is read
   for (const { name, environment, oneShot } of running) {
     if (oneShot) continue;
     const health = await run({ name: `${name}-health`, command: ['node', ...args], environment, oneShot: true }, directory);
-    assert.deepEqual(await health.ended, { lines: [], exitCode: 0, signal: null }, name);
+    expect(await health.ended, name).toStrictEqual({ lines: [], exitCode: 0, signal: null });
   }
 });

@@ -1,19 +1,17 @@
 // What is started here ends with whoever started it, however that one dies, and tells how it ended.
-import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startGuarded } from '../src/guarded-process.js';
 
 let directory = '';
-before(async () => {
+beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'daqidi-local-'));
 });
-after(() => rm(directory, { recursive: true, force: true }));
+afterAll(() => rm(directory, { recursive: true, force: true }));
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -37,10 +35,10 @@ test('it dies with a parent that is killed', async () => {
   const pid = await new Promise<number>((resolve) => {
     createInterface({ input: parent.stdout }).once('line', (line) => resolve(Number(line)));
   });
-  assert.ok(isAlive(pid));
+  expect(isAlive(pid)).toBe(true);
   parent.kill('SIGKILL');
   for (let waited = 0; isAlive(pid); waited += 10) {
-    assert.ok(waited < 10_000, 'it is still there');
+    expect(waited, 'it is still there').toBeLessThan(10_000);
     await delay(10);
   }
 });
@@ -60,11 +58,11 @@ test('its lines are handed over and logged; a stop lets it end in order, a kill 
     const guarded = await startGuarded({ ...script(polite + forEver), onLine });
     await started;
     await (how === 'stop' ? guarded.stop(5_000) : guarded.kill());
-    assert.equal(isAlive(guarded.pid), false);
-    assert.deepEqual(lines, how === 'stop' ? ['ready', 'bye'] : ['ready']);
+    expect(isAlive(guarded.pid)).toBe(false);
+    expect(lines).toStrictEqual(how === 'stop' ? ['ready', 'bye'] : ['ready']);
     const ending = how === 'stop' ? { exitCode: 0, signal: null } : { exitCode: null, signal: 'SIGKILL' };
-    assert.deepEqual(await guarded.ended, { lines, ...ending });
-    assert.equal(await readFile(join(directory, 'log'), 'utf8'), `${lines.join('\n')}\n`);
+    expect(await guarded.ended).toStrictEqual({ lines, ...ending });
+    expect(await readFile(join(directory, 'log'), 'utf8')).toBe(`${lines.join('\n')}\n`);
     await guarded.stop(5_000);
   }
 });
@@ -77,5 +75,5 @@ test('one that does not heed the signal is killed when patience is over', async 
   const guarded = await startGuarded({ ...script(`process.on("SIGTERM", () => undefined);${forEver}`), onLine: () => ready() });
   await started;
   await guarded.stop(50);
-  assert.equal(isAlive(guarded.pid), false);
+  expect(isAlive(guarded.pid)).toBe(false);
 });

@@ -1,13 +1,11 @@
 // A stack starts its processes with the settings that belong to them, sets right what ends on its own, says in one line why it
 // cannot start, and leaves nothing behind. Broker and database are named, not started; each process is a stand-in.
-import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Stack, type StackOptions, startStack } from '../src/stack.js';
 import { type StackProcessName, stackServices } from '../src/stack-environment.js';
@@ -19,10 +17,10 @@ const names: readonly (StackProcessName | 'ops')[] = [...stackServices, 'gateway
 const entries = Object.fromEntries(names.map((name) => [name, standIn]));
 
 let directory = '';
-before(async () => {
+beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'daqidi-stack-'));
 });
-after(() => rm(directory, { recursive: true, force: true }));
+afterAll(() => rm(directory, { recursive: true, force: true }));
 
 const given = {
   PATH: process.env.PATH,
@@ -46,7 +44,7 @@ const settingsOf = (environment: Record<string, string>): string[] =>
     .filter((name) => /^(?:DAQIDI|KAFKA|MONGODB)_/.test(name))
     .sort();
 const urlOf = ({ processes }: Stack, name: string): string => processes.find((each) => each.name === name)?.url ?? '';
-const nobodyIsLeft = (pids: readonly (number | null)[]): void => assert.deepEqual(pids.filter(isAlive), []);
+const nobodyIsLeft = (pids: readonly (number | null)[]): void => expect(pids.filter(isAlive)).toStrictEqual([]);
 
 test('each process gets the settings that it knows, and no other', async () => {
   const stack = await start({
@@ -55,31 +53,31 @@ test('each process gets the settings that it knows, and no other', async () => {
   });
   const pids = stack.processes.map(({ pid }) => pid);
   try {
-    assert.equal(stack.processes.length, 11);
+    expect(stack.processes).toHaveLength(11);
     const common = ['DAQIDI_HOST', 'DAQIDI_LOG_LEVEL', 'DAQIDI_PORT'];
     const secrets = ['DAQIDI_CONTEXT_PUBLIC_KEYS_FILE', 'DAQIDI_LOOKUP_SECRET_FILE', 'DAQIDI_MASTER_KEY_FILE'];
     const servers = ['DAQIDI_KAFKA_PARTITIONS', 'KAFKA_BROKERS', 'MONGODB_URI'];
     const service = [...common, ...secrets, ...servers];
-    assert.deepEqual(settingsOf(await toldBy(urlOf(stack, 'intake'))), service.sort());
-    assert.deepEqual(settingsOf(await toldBy(urlOf(stack, 'triage'))), [...service, 'DAQIDI_STOP_FUSE'].sort());
+    expect(settingsOf(await toldBy(urlOf(stack, 'intake')))).toStrictEqual(service.sort());
+    expect(settingsOf(await toldBy(urlOf(stack, 'triage')))).toStrictEqual([...service, 'DAQIDI_STOP_FUSE'].sort());
     const gateway = await toldBy(stack.url);
     const urls = stackServices.map((name) => `DAQIDI_${name.toUpperCase()}_URL`);
     const own = ['DAQIDI_CONTEXT_PRIVATE_KEY_FILE', 'DAQIDI_DEADLINE', 'DAQIDI_DEVELOPMENT_ISSUER', 'DAQIDI_LATENESS'];
-    assert.deepEqual(settingsOf(gateway), [...common, ...own, ...urls].sort());
+    expect(settingsOf(gateway)).toStrictEqual([...common, ...own, ...urls].sort());
     const intakes = stack.processes.filter(({ name }) => name === 'intake').map(({ url }) => url);
-    assert.equal(gateway.DAQIDI_INTAKE_URL, intakes.join(','));
-    assert.equal(stack.environmentOf('ops').DAQIDI_KAFKA_REPLICATION, '2');
+    expect(gateway.DAQIDI_INTAKE_URL).toBe(intakes.join(','));
+    expect(stack.environmentOf('ops').DAQIDI_KAFKA_REPLICATION).toBe('2');
     for (const setting of [...secrets, 'DAQIDI_CONTEXT_PRIVATE_KEY_FILE']) {
       const file = stack.environmentOf(setting.includes('PRIVATE') ? 'gateway' : 'intake')[setting] ?? '';
-      assert.equal((await stat(file)).mode & 0o777, 0o600, file);
+      expect((await stat(file)).mode & 0o777, file).toBe(0o600);
     }
     const shown = stackWelcome(stack, 1);
-    assert.doesNotMatch(shown, /hidden/, 'no password is shown');
+    expect(shown, 'no password is shown').not.toMatch(/hidden/);
     for (const { url, pid, logFile } of stack.processes) {
-      assert.match(shown, new RegExp(`${url}/readyz  pid ${pid}  .*${logFile.split('/').at(-1)}`));
+      expect(shown).toMatch(new RegExp(`${url}/readyz  pid ${pid}  .*${logFile.split('/').at(-1)}`));
     }
-    assert.match(shown, new RegExp(`npm run demo -- --url ${stack.url}\n`));
-    await assert.rejects(stack.mongo.kill(), /was not started here/);
+    expect(shown).toMatch(new RegExp(`npm run demo -- --url ${stack.url}\n`));
+    await expect(stack.mongo.kill()).rejects.toThrow(/was not started here/);
   } finally {
     await stack.stop();
   }
@@ -92,13 +90,10 @@ test('secrets are kept, and are of the size and kind that they are used as', asy
   await (await start()).stop();
   const first = await all();
   await (await start()).stop();
-  assert.deepEqual(await all(), first);
-  assert.deepEqual(
-    first.map((text) => Buffer.from(text, 'base64url').length),
-    // Thirty-two bytes alone, and inside PKCS #8 and SPKI.
-    [32, 32, 48, 44],
-  );
-  assert.ok(first.every((text) => /^[\w-]+$/.test(text)));
+  expect(await all()).toStrictEqual(first);
+  // Thirty-two bytes alone, and inside PKCS #8 and SPKI.
+  expect(first.map((text) => Buffer.from(text, 'base64url').length)).toStrictEqual([32, 32, 48, 44]);
+  expect(first.every((text) => /^[\w-]+$/.test(text))).toBe(true);
 });
 
 test('a process that is killed from outside is told of and comes back where it was; one that is told to end does not', async () => {
@@ -110,15 +105,14 @@ test('a process that is killed from outside is told of and comes back where it w
     process.kill(former, 'SIGKILL');
     await until('another one runs', () => ![former, null].includes(scoring?.pid ?? null));
     await scoring?.ready();
-    assert.match(
-      lines.join('\n'),
+    expect(lines.join('\n')).toMatch(
       /^scoring 1 ended on its own: killed by SIGKILL \(.*scoring-1\.log\); restart 1 of 5 in 500 ms$/,
     );
     await scoring?.kill();
-    assert.equal(scoring?.pid, null);
+    expect(scoring?.pid).toBeNull();
     await scoring?.start();
     await scoring?.ready();
-    assert.equal(lines.length, 1);
+    expect(lines).toHaveLength(1);
   } finally {
     await stack.stop();
   }
@@ -129,11 +123,11 @@ test('a folder belongs to one stack at a time, and what is in it is not touched 
   try {
     const logFile = stack.processes[0]?.logFile ?? '';
     await writeFile(logFile, 'what it has logged');
-    await assert.rejects(start(), (error: Error) => {
-      assert.match(error.message, new RegExp(`^The data directory ${directory} is in use by another daqidi`));
+    await expect(start()).rejects.toSatisfy((error: Error) => {
+      expect(error.message).toMatch(new RegExp(`^The data directory ${directory} is in use by another daqidi`));
       return true;
     });
-    assert.equal(await readFile(logFile, 'utf8'), 'what it has logged');
+    expect(await readFile(logFile, 'utf8')).toBe('what it has logged');
   } finally {
     await stack.stop();
   }
@@ -141,17 +135,19 @@ test('a folder belongs to one stack at a time, and what is in it is not touched 
 });
 
 test('a variable that names no setting is refused before anything is started', async () => {
-  await assert.rejects(start({ environment: { ...given, DAQIDI_TYPO: '1', DAQIDI_PROT: '2' } }), (error: Error) => {
-    assert.equal(error.message, 'there is no such setting: DAQIDI_PROT, DAQIDI_TYPO');
+  await expect(start({ environment: { ...given, DAQIDI_TYPO: '1', DAQIDI_PROT: '2' } })).rejects.toSatisfy((error: Error) => {
+    expect(error.message).toBe('there is no such setting: DAQIDI_PROT, DAQIDI_TYPO');
     return true;
   });
 });
 
 test('what cannot start is one line, and nothing is left', async () => {
-  await assert.rejects(start({ environment: { ...given, SETUP_FAILS: 'topic x has 4 partitions' } }), (error: Error) => {
-    assert.match(error.message, /^setup failed: topic x has 4 partitions, exit code 1 \(.*setup\.log\)$/);
-    return true;
-  });
+  await expect(start({ environment: { ...given, SETUP_FAILS: 'topic x has 4 partitions' } })).rejects.toSatisfy(
+    (error: Error) => {
+      expect(error.message).toMatch(/^setup failed: topic x has 4 partitions, exit code 1 \(.*setup\.log\)$/);
+      return true;
+    },
+  );
   const because = join(directory, 'because');
   await writeFile(because, 'daqidi triage: DAQIDI_PORT: expected a port number\n{"level":"info","msg":"stopping"}');
   // On a slow machine the gateway would be ready before triage has come to its end.
@@ -160,9 +156,8 @@ test('what cannot start is one line, and nothing is left', async () => {
     ['gateway', { NEVER_READY: '1' }],
   ]);
   const extraEnvironment = (name: string) => extra.get(name) ?? {};
-  await assert.rejects(start({ extraEnvironment }), (error: Error) => {
-    assert.match(
-      error.message,
+  await expect(start({ extraEnvironment })).rejects.toSatisfy((error: Error) => {
+    expect(error.message).toMatch(
       /^triage 1 ended on its own: daqidi triage: DAQIDI_PORT: expected a port number, exit code 1 \(.*triage-1\.log\)$/,
     );
     return true;
@@ -170,9 +165,9 @@ test('what cannot start is one line, and nothing is left', async () => {
   const silent = createServer().listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const { port } = silent.address() as AddressInfo;
-  await assert.rejects(start({ port }), new RegExp(`Port in use: 127.0.0.1:${port}`));
+  await expect(start({ port })).rejects.toThrow(new RegExp(`Port in use: 127.0.0.1:${port}`));
   silent.close();
-  await assert.rejects(start({ signal: AbortSignal.abort() }), /interrupted/);
+  await expect(start({ signal: AbortSignal.abort() })).rejects.toThrow(/interrupted/);
 });
 
 test('the command says what is wrong in one line and ends with 1', async () => {
@@ -188,7 +183,7 @@ test('the command says what is wrong in one line and ends with 1', async () => {
       stderr += text;
     });
     const [code] = await once(child, 'close');
-    assert.equal(code, 1);
-    assert.match(stderr, line);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(line);
   }
 });

@@ -1,12 +1,10 @@
 // The platform runs as separate processes on a real broker and a database: any of them may be killed and come back, all of it comes
 // back on its data, and everything ends with the one that started it, on an interrupt as when it is killed.
-import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { freePorts } from '../src/free-port.js';
 import type { ServerProgram } from '../src/server-program.js';
@@ -15,10 +13,10 @@ import { isAlive, until } from './support/alive.js';
 import { ownDatabase, stackEnvironment, startDatabase } from './support/database.js';
 
 let directory = '';
-before(async () => {
+beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'daqidi-stack-'));
 });
-after(() => rm(directory, { recursive: true, force: true }));
+afterAll(() => rm(directory, { recursive: true, force: true }));
 
 const environment = stackEnvironment();
 const ready = (stack: Stack): Promise<unknown> => Promise.all(stack.processes.map((each) => each.ready()));
@@ -33,8 +31,8 @@ const answers = async ({ url }: Stack): Promise<void> => {
   const headers = { 'content-type': 'application/json' };
   const body = JSON.stringify({ query: '{ timelineByCode(unifiedCode: "none", queryCode: "0000-0000-0000-0000") { at } }' });
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
-  assert.equal(response.status, 200);
-  assert.deepEqual(await response.json(), { data: { timelineByCode: null } });
+  expect(response.status).toBe(200);
+  expect(await response.json()).toStrictEqual({ data: { timelineByCode: null } });
 };
 
 test('any process, the broker and the database may be killed and come back', async () => {
@@ -62,9 +60,9 @@ test('any process, the broker and the database may be killed and come back', asy
   } finally {
     await stack.stop();
   }
-  assert.deepEqual(lines, []);
+  expect(lines).toStrictEqual([]);
   const pids = [...stack.processes, stack.kafka, stack.mongo].map(({ pid }) => pid);
-  assert.deepEqual(new Set(pids), new Set([null]));
+  expect(new Set(pids)).toStrictEqual(new Set([null]));
 
   const again = await start();
   await ready(again);
@@ -109,18 +107,18 @@ test('the command stops what it started, and nothing else', async () => {
     // Killed first: the next one finds the folder free.
     for (const signal of ['SIGKILL', 'SIGINT', 'SIGTERM'] as const) {
       const { child, pids, stderr } = await runCommand(database);
-      assert.equal(pids.length, 7, `five services, gateway and broker: ${stderr()}`);
-      assert.ok(pids.every(isAlive));
+      expect(pids, `five services, gateway and broker: ${stderr()}`).toHaveLength(7);
+      expect(pids.every(isAlive)).toBe(true);
       const exit = once(child, 'exit');
       child.kill(signal);
       const [code] = await exit;
-      assert.equal(code, signal === 'SIGKILL' ? null : 0);
+      expect(code).toBe(signal === 'SIGKILL' ? null : 0);
       await until('all are gone', () => !pids.some(isAlive), 30_000);
-      assert.equal(stderr(), signal === 'SIGKILL' ? '' : 'daqidi stack: stopping\n');
-      if (outside !== null) assert.ok(isAlive(outside.pid), 'the database of somebody else goes on');
+      expect(stderr()).toBe(signal === 'SIGKILL' ? '' : 'daqidi stack: stopping\n');
+      if (outside !== null) expect(isAlive(outside.pid), 'the database of somebody else goes on').toBe(true);
     }
     const log = await readFile(join(directory, 'command', 'logs', 'setup.log'), 'utf8');
-    assert.notEqual(log, '', 'what was set up is told in its log');
+    expect(log, 'what was set up is told in its log').not.toBe('');
   } finally {
     await outside?.stop();
   }

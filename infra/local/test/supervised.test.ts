@@ -1,6 +1,4 @@
 // A process that ends on its own is told of in one line and started again within its budget; one that was told to end is not.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { createSupervised, type Launched } from '../src/supervised.js';
 import { until } from './support/alive.js';
 
@@ -44,15 +42,15 @@ test('it comes back after growing pauses, and no more once the budget is spent',
     runs.at(-1)?.end(`end ${run}`);
     await until(`line ${run}`, () => lines.length === run);
   }
-  assert.deepEqual(lines, [
+  expect(lines).toStrictEqual([
     'intake 1 ended on its own: end 1 (intake.log); restart 1 of 3 in 1 ms',
     'intake 1 ended on its own: end 2 (intake.log); restart 2 of 3 in 2 ms',
     'intake 1 ended on its own: end 3 (intake.log); restart 3 of 3 in 4 ms',
     'intake 1 ended on its own: end 4 (intake.log); that often it is not started again',
   ]);
-  assert.equal(supervised.pid(), null);
+  expect(supervised.pid()).toBeNull();
   await supervised.start();
-  assert.equal(supervised.pid(), 5, 'by hand it is');
+  expect(supervised.pid(), 'by hand it is').toBe(5);
 });
 
 test('a restart that fails counts as an end', async () => {
@@ -62,7 +60,7 @@ test('a restart that fails counts as an end', async () => {
   launchable = false;
   runs.at(-1)?.end('gone');
   await until('the budget is spent', () => lines.length === 4);
-  assert.match(lines.at(-1) ?? '', /no such program .* not started again$/);
+  expect(lines.at(-1) ?? '').toMatch(/no such program .* not started again$/);
 });
 
 test('one that was stopped or killed stays down, and says nothing', async () => {
@@ -70,10 +68,10 @@ test('one that was stopped or killed stays down, and says nothing', async () => 
     const { supervised, lines, runs } = world();
     await supervised.start();
     await supervised[how]();
-    assert.equal(supervised.pid(), null);
+    expect(supervised.pid()).toBeNull();
     await supervised.start();
-    assert.equal(supervised.pid(), 2);
-    assert.deepEqual([runs.length, lines], [2, []]);
+    expect(supervised.pid()).toBe(2);
+    expect([runs.length, lines]).toStrictEqual([2, []]);
   }
 });
 
@@ -83,7 +81,7 @@ test('a stop during the pause before a restart is not outlived by that restart',
   runs.at(-1)?.end('gone');
   await until('it is told', () => lines.length === 1);
   await supervised.stop();
-  assert.deepEqual([supervised.pid(), runs.length], [null, 1]);
+  expect([supervised.pid(), runs.length]).toStrictEqual([null, 1]);
 });
 
 test('where restarts are not wanted an end is told, and that is all', async () => {
@@ -92,7 +90,7 @@ test('where restarts are not wanted an end is told, and that is all', async () =
   forbid();
   runs.at(-1)?.end('bad setting');
   await until('it is told', () => lines.length === 1);
-  assert.deepEqual(lines, ['intake 1 ended on its own: bad setting (intake.log)']);
+  expect(lines).toStrictEqual(['intake 1 ended on its own: bad setting (intake.log)']);
   await supervised.stop();
-  assert.equal(runs.length, 1);
+  expect(runs).toHaveLength(1);
 });

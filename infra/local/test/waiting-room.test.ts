@@ -1,6 +1,4 @@
 // A start that takes long says what it waits for, each thing once a time, and nothing where it waits for nothing.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { createWaitingRoom } from '../src/waiting-room.js';
 import { until } from './support/alive.js';
 
@@ -13,9 +11,9 @@ test('what is waited for is told, once each time', async () => {
   room.hear('{"msg":"listening"}');
   await until('it is told', () => lines.length > 0);
   const told = ['waiting for Kafka', 'waiting for MongoDB'];
-  assert.deepEqual(lines, told);
+  expect(lines).toStrictEqual(told);
   room.hear(waiting('MongoDB'));
   await until('it is told again', () => lines.length > 2);
   room.leave();
-  assert.deepEqual(lines, [...told, told[1]]);
+  expect(lines).toStrictEqual([...told, told[1]]);
 });

@@ -1,7 +1,6 @@
 // Promise: what is asked in a wrong way is answered at once, on standard error: with the usage and exit code 2, or with one line for
 // each thing that is missing and exit code 1.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { useCleanup } from '@daqidi/testing';
 import { runOps } from '../../distributed/test/contract/processes.js';
 import { openMuteServer } from './support/mute-server.js';
 
@@ -10,16 +9,16 @@ const servers = { KAFKA_BROKERS: '127.0.0.1:1', MONGODB_URI: 'mongodb://127.0.0.
 for (const args of [[], ['nothing'], ['toString'], ['redrive', 'intake'], ['refill'], ['lag', 'intake']]) {
   test(`ops ${args.join(' ')}: the usage`, async () => {
     const { code, stdout, stderr } = await runOps({}, ...args);
-    assert.deepEqual([code, stdout], [2, '']);
-    assert.match(stderr, /^usage: ops <command> \[--json\]\n {2}create-topics /);
-    assert.match(stderr, /^ {2}redrive <service> <stream> /m);
+    expect([code, stdout]).toStrictEqual([2, '']);
+    expect(stderr).toMatch(/^usage: ops <command> \[--json\]\n {2}create-topics /);
+    expect(stderr).toMatch(/^ {2}redrive <service> <stream> /m);
   });
 }
 
 test('ops --help: the usage, which is no error', async () => {
   const { code, stdout, stderr } = await runOps({}, '--help');
-  assert.deepEqual([code, stderr], [0, '']);
-  assert.match(stdout, /^usage: ops <command> \[--json\]\n {2}create-topics /);
+  expect([code, stderr]).toStrictEqual([0, '']);
+  expect(stdout).toMatch(/^usage: ops <command> \[--json\]\n {2}create-topics /);
 });
 
 const oneLine: readonly (readonly [string, readonly string[], Readonly<Record<string, string>>, RegExp])[] = [
@@ -54,16 +53,15 @@ const oneLine: readonly (readonly [string, readonly string[], Readonly<Record<st
 for (const [name, args, environment, expected] of oneLine) {
   test(`${name}: one line`, async () => {
     const { code, stdout, stderr } = await runOps(environment, ...args);
-    assert.deepEqual([code, stdout], [1, '']);
-    assert.match(stderr, expected);
+    expect([code, stdout]).toStrictEqual([1, '']);
+    expect(stderr).toMatch(expected);
   });
 }
 
 test('missing settings: a line each', async () => {
   const { code, stderr } = await runOps({}, 'lag');
-  assert.equal(code, 1);
-  assert.equal(
-    stderr,
+  expect(code).toBe(1);
+  expect(stderr).toBe(
     'daqidi ops: KAFKA_BROKERS: expected host:port, separated by commas, got nothing\nMONGODB_URI: expected a secret text, got nothing\n',
   );
 });
@@ -81,15 +79,17 @@ test('servers that are away are waited for as long as DAQIDI_OPS_PATIENCE, then 
     ['outbox', inVain('MongoDB', 'MONGODB_URI', '127.0.0.1:1', `waited last for MongoDB \\(.*${refused}.*\\); `)],
   ] as const) {
     const { code, stderr } = await runOps({ ...servers, ...patience }, command);
-    assert.equal(code, 1);
-    assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', expected);
-    assert.match(stderr, /"waitingFor":"/, 'while it waits');
-    assert.doesNotMatch(stderr, /hidden/, 'no password is shown');
+    expect(code).toBe(1);
+    expect(stderr.trimEnd().split('\n').at(-1) ?? '').toMatch(expected);
+    expect(stderr, 'while it waits').toMatch(/"waitingFor":"/);
+    expect(stderr, 'no password is shown').not.toMatch(/hidden/);
   }
 });
 
-test('servers that take connections and never answer are waited for no longer', async (context) => {
-  const address = await openMuteServer(context);
+const later = useCleanup();
+
+test('servers that take connections and never answer are waited for no longer', async () => {
+  const address = await openMuteServer(later);
   for (const [command, name, variable] of [
     ['create-topics', 'Kafka', 'KAFKA_BROKERS'],
     ['outbox', 'MongoDB', 'MONGODB_URI'],
@@ -97,9 +97,9 @@ test('servers that take connections and never answer are waited for no longer', 
     const began = performance.now();
     const mongoUri = `mongodb://${address}`;
     const { code, stderr } = await runOps({ ...patience, KAFKA_BROKERS: address, MONGODB_URI: mongoUri }, command);
-    assert.equal(code, 1);
-    assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', inVain(name, variable, address, '(?:waited last for .*; )?'));
+    expect(code).toBe(1);
+    expect(stderr.trimEnd().split('\n').at(-1) ?? '').toMatch(inVain(name, variable, address, '(?:waited last for .*; )?'));
     const took = performance.now() - began;
-    assert.ok(took < 15_000, `${command} took ${took} ms`);
+    expect(took, `${command} took ${took} ms`).toBeLessThan(15_000);
   }
 });

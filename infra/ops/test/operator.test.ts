@@ -1,6 +1,4 @@
 // Promise: what may pass is waited for, as long as the operator is patient; what else fails is final.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { silentLogger, unavailable } from '@daqidi/runtime';
 import { createOperator } from '../src/operator.js';
 import { opsConfig } from '../src/settings.js';
@@ -10,11 +8,11 @@ const away = () => Promise.reject(unavailable(new Error('Broker not connected'))
 
 test('a broker that answers at last', async () => {
   const answers = [away, () => Promise.resolve('there')];
-  assert.equal(await createOperator(settings, silentLogger).whenKafka(() => (answers.shift() ?? away)()), 'there');
+  expect(await createOperator(settings, silentLogger).whenKafka(() => (answers.shift() ?? away)())).toBe('there');
 });
 
 test('a broker that never answers', async () => {
-  await assert.rejects(createOperator(settings, silentLogger).whenKafka(away), {
+  await expect(createOperator(settings, silentLogger).whenKafka(away)).rejects.toMatchObject({
     message:
       'Kafka did not answer within 1000 ms: waited last for Kafka (kafka:9092: Broker not connected); KAFKA_BROKERS names kafka:9092',
   });
@@ -26,14 +24,16 @@ test('what else fails is not tried again', async () => {
     asked += 1;
     return Promise.reject(new Error('Kafka refuses the user name or the password'));
   };
-  await assert.rejects(createOperator(settings, silentLogger).whenKafka(refuse), { message: /refuses/ });
-  assert.equal(asked, 1);
+  await expect(createOperator(settings, silentLogger).whenKafka(refuse)).rejects.toMatchObject({
+    message: expect.stringMatching(/refuses/),
+  });
+  expect(asked).toBe(1);
 });
 
 test('a database that goes away in the midst and comes back; one that stays away', async () => {
   const answers = [away, () => Promise.resolve('there')];
-  assert.equal(await createOperator(settings, silentLogger).onDatabase(() => (answers.shift() ?? away)()), 'there');
-  await assert.rejects(createOperator(settings, silentLogger).onDatabase(away), {
+  expect(await createOperator(settings, silentLogger).onDatabase(() => (answers.shift() ?? away)())).toBe('there');
+  await expect(createOperator(settings, silentLogger).onDatabase(away)).rejects.toMatchObject({
     message:
       'MongoDB did not answer within 1000 ms: waited last for MongoDB (mongo: Broker not connected); MONGODB_URI names mongo',
   });

@@ -1,20 +1,19 @@
 // Promise: with the command line alone an operator sets the platform up, sees what lags, waits or is parked, opens a parked stream
 // again in its order, brings a lost topic back, and learns whether what is stored is sound.
-import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { type EventEnvelope, emptyStream, sealEvents, topicOf, toRecord } from '@daqidi/events';
 import { freePorts } from '@daqidi/local';
 import { createEventSchemas } from '@daqidi/schemas';
 import { createEventCodec } from '@daqidi/service';
+import { invariant } from '@daqidi/testing';
 import { askKafka } from '../../distributed/test/contract/groups.js';
 import { runOps, runOpsWell } from '../../distributed/test/contract/processes.js';
 import { openPlatform, until } from './support/platform.js';
 
 const platform = await openPlatform();
 const { ops, stack, mark, bus, connectionOf } = platform;
-after(platform.close);
+afterAll(platform.close);
 
 const topic = topicOf('assignment');
 const secrets = {
@@ -23,7 +22,7 @@ const secrets = {
 };
 const json = async <Answer>(...args: readonly string[]): Promise<Answer> => {
   const { stdout } = await runOps(ops, ...args, '--json');
-  assert.match(stdout, /^[^\n]+\n$/, 'one line');
+  expect(stdout, 'one line').toMatch(/^[^\n]+\n$/);
   return JSON.parse(stdout) as Answer;
 };
 
@@ -63,9 +62,9 @@ const [first, second] = [{ id: '' }, { id: '' }];
 
 test('setup a second time finds everything there', async () => {
   const printed = await runOpsWell(ops, 'setup');
-  assert.equal(printed.match(/: there already$/gm)?.length, 6);
-  assert.equal(printed.match(/: 0 indexes created$/gm)?.length, 5);
-  assert.match(printed, /^the directory of Bazhou District is there$/m);
+  expect(printed.match(/: there already$/gm)?.length).toBe(6);
+  expect(printed.match(/: 0 indexes created$/gm)?.length).toBe(5);
+  expect(printed).toMatch(/^the directory of Bazhou District is there$/m);
 });
 
 test('a quiet platform: nothing lags, waits, is parked or wrong', async () => {
@@ -77,7 +76,7 @@ test('a quiet platform: nothing lags, waits, is parked or wrong', async () => {
     until('nothing lags', async () => /^scoring ← daqidi\.assignment\.v1: 0$/m.test(await runOpsWell(ops, 'lag'))),
     until('nothing waits', async () => (await runOpsWell(ops, 'outbox')).match(/: nothing waits$/gm)?.length === 5),
   ]);
-  assert.equal(await runOpsWell(ops, 'parked'), 'nothing is parked\n');
+  expect(await runOpsWell(ops, 'parked')).toBe('nothing is parked\n');
   await until('nothing is wrong', async () => (await runOps(ops, 'check')).stdout === 'nothing was found wrong\n');
 });
 
@@ -87,7 +86,7 @@ test('lag: what a listener that is away has not taken is counted', async () => {
   const away = await platform.submit();
   await platform.assess(away);
   await until('it lags', async () => (await lagOf('scoring')) > 0);
-  assert.match(await runOpsWell(ops, 'lag'), /^scoring ← daqidi\.assignment\.v1: [1-9]\d*$/m);
+  expect(await runOpsWell(ops, 'lag')).toMatch(/^scoring ← daqidi\.assignment\.v1: [1-9]\d*$/m);
   await scoring?.start();
   await until('it has caught up', async () => (await scored(away)) && (await lagOf('scoring')) === 0);
 });
@@ -101,11 +100,11 @@ test('outbox: what waits to be published is told, with how long it has', async (
   const all = (await events.find({ stream: `intake:appeal:${first.id}` }).toArray()).map(({ event }) => event);
   const outbox = all.toSorted((a, b) => b.seq - a.seq).slice(0, 1);
   const appeals = connectionOf('intake').collection<{ _id: string }>('appeal');
-  assert.equal((await appeals.updateOne({ _id: first.id }, { $set: { pendingAt: since, outbox } })).modifiedCount, 1);
+  expect((await appeals.updateOne({ _id: first.id }, { $set: { pendingAt: since, outbox } })).modifiedCount).toBe(1);
   const [, seconds] = new RegExp(`^intake: the oldest event has waited (\\d+) s, since ${since.toISOString()}$`, 'm').exec(
     await runOpsWell(ops, 'outbox'),
   ) ?? [null, '0'];
-  assert.ok(Number(seconds) >= 90, `${seconds} s`);
+  expect(Number(seconds), `${seconds} s`).toBeGreaterThanOrEqual(90);
   await intake?.start();
   await intake?.ready();
   await until('nothing waits any more', async () => /^intake: nothing waits$/m.test(await runOpsWell(ops, 'outbox')));
@@ -118,9 +117,10 @@ test('a broker that is away is waited for as long as the operator is patient', a
     const began = performance.now();
     const { code, stderr } = await runOps({ ...environment, ...secrets }, ...args);
     const took = performance.now() - began;
-    assert.equal(code, 1);
-    assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', new RegExp(line));
-    assert.ok(took > 6_000 && took < 20_000, `${args[0]} took ${took} ms`);
+    expect(code).toBe(1);
+    expect(stderr.trimEnd().split('\n').at(-1) ?? '').toMatch(new RegExp(line));
+    expect(took, `${args[0]} took ${took} ms`).toBeGreaterThan(6_000);
+    expect(took, `${args[0]} took ${took} ms`).toBeLessThan(20_000);
   };
   await Promise.all([
     givesUp(`^daqidi ops: ${late}$`, 'lag'),
@@ -148,7 +148,7 @@ test('what cannot be applied is parked with its reason, its stream behind it, an
   const [opened, assigned] = (await eventsOn(entryStream(first.id))).filter(({ type }) =>
     /^Entry(?:Opened|Assigned)$/.test(type),
   );
-  assert.ok(opened && assigned);
+  invariant(opened && assigned);
   const forge = (event: EventEnvelope, stream: string, v: number) =>
     sealEvents({
       service: 'assignment',
@@ -173,21 +173,20 @@ test('what cannot be applied is parked with its reason, its stream behind it, an
     `${entryStream('newer')} UNKNOWN_VERSION`,
   ].toSorted();
   await until('all are parked', async () => (await parkedAt('scoring')).length === 3);
-  assert.deepEqual(await parkedAt('scoring'), poisoned);
+  expect(await parkedAt('scoring')).toStrictEqual(poisoned);
 
   const { code, stdout } = await runOps(ops, 'parked');
-  assert.equal(code, 1);
-  assert.match(stdout, new RegExp(`^scoring ${entryStream(second.id)} \\S+/\\d/\\d+ \\S+Z MALFORMED: MalformedEvent: `, 'm'));
+  expect(code).toBe(1);
+  expect(stdout).toMatch(new RegExp(`^scoring ${entryStream(second.id)} \\S+/\\d/\\d+ \\S+Z MALFORMED: MalformedEvent: `, 'm'));
   const url = stack.processes.find(({ name }) => name === 'scoring')?.url;
   const checked = await runOps(ops, 'check');
-  assert.equal(checked.code, 1);
-  assert.match(
-    checked.stdout,
+  expect(checked.code).toBe(1);
+  expect(checked.stdout).toMatch(
     new RegExp(`^PARKED scoring:${entryStream(second.id)}: 1 events, the first one as MALFORMED$`, 'm'),
   );
   const metrics = await (await fetch(`${url}/metrics`)).text();
   for (const reason of ['FORK', 'MALFORMED', 'UNKNOWN_VERSION'])
-    assert.match(metrics, new RegExp(`^daqidi_consumer_parked_records\\{group="scoring",reason="${reason}"\\} 1$`, 'm'));
+    expect(metrics).toMatch(new RegExp(`^daqidi_consumer_parked_records\\{group="scoring",reason="${reason}"\\} 1$`, 'm'));
 
   const third = await platform.submit();
   await platform.assess(third);
@@ -197,7 +196,7 @@ test('what cannot be applied is parked with its reason, its stream behind it, an
     'what follows is parked behind',
     async () => (await parkedAt('scoring')).filter((each) => each === `${entryStream(second.id)} BEHIND_PARKED`).length >= 2,
   );
-  assert.equal(await scored(second.id), false);
+  expect(await scored(second.id)).toBe(false);
 });
 
 test('redrive: in vain while the cause is there, in order once it is mended', async () => {
@@ -205,21 +204,18 @@ test('redrive: in vain while the cause is there, in order once it is mended', as
   const parked = (await json<readonly Parked[]>('parked')).filter(({ stream }) => stream === entryStream(second.id));
   const held = parked.filter(({ service }) => service === 'scoring').length;
   const vain = await redrive('scoring');
-  assert.equal(vain.code, 1);
-  assert.equal(vain.stdout, `scoring ${entryStream(second.id)}: 0 applied, ${held} still parked\n`);
+  expect(vain.code).toBe(1);
+  expect(vain.stdout).toBe(`scoring ${entryStream(second.id)}: 0 applied, ${held} still parked\n`);
   // No build will ever read the forged record: whoever finds that out takes it away.
   for (const service of new Set(parked.map((each) => each.service))) {
     const rows = connectionOf(service as 'scoring').collection('parked');
     await rows.deleteMany({ stream: entryStream(second.id), reason: 'MALFORMED' });
     const mended = await redrive(service);
-    assert.equal(mended.code, 0, mended.stdout + mended.stderr);
-    assert.match(mended.stdout, /: \d+ applied, 0 still parked$/m);
+    expect(mended.code, mended.stdout + mended.stderr).toBe(0);
+    expect(mended.stdout).toMatch(/: \d+ applied, 0 still parked$/m);
   }
-  assert.equal(await scored(second.id), true);
-  assert.deepEqual(
-    (await parkedAt('scoring')).filter((each) => each.startsWith(entryStream(second.id))),
-    [],
-  );
+  expect(await scored(second.id)).toBe(true);
+  expect((await parkedAt('scoring')).filter((each) => each.startsWith(entryStream(second.id)))).toStrictEqual([]);
   await sound();
 });
 
@@ -232,12 +228,12 @@ test('refill: a topic is lost and created anew, and a new group makes its rows a
     await until('the topic is gone', async () => (await admin.fetchTopicMetadata()).topics.every(({ name }) => name !== there));
   });
   const before = await connectionOf('scoring').collection('scores').find().sort({ _id: 1 }).toArray();
-  assert.equal(before.length, 4);
+  expect(before).toHaveLength(4);
   await connectionOf('scoring').dropDatabase();
   await runOpsWell(ops, 'create-indexes');
-  assert.match(await runOpsWell(ops, 'create-topics'), new RegExp(`^${topic}: created, 2 partitions$`, 'm'));
+  expect(await runOpsWell(ops, 'create-topics')).toMatch(new RegExp(`^${topic}: created, 2 partitions$`, 'm'));
   const [, refilled] = /: (\d+) events published again\n$/.exec(await runOpsWell(ops, 'refill', topic)) ?? [];
-  assert.ok(Number(refilled) >= 6, refilled);
+  expect(Number(refilled)).toBeGreaterThanOrEqual(6);
 
   const scoring = stack.processes.find(({ name }) => name === 'scoring');
   await scoring?.start();
@@ -246,5 +242,5 @@ test('refill: a topic is lost and created anew, and a new group makes its rows a
   await sound();
   const facts = ({ rev: _rev, ...row }: Record<string, unknown>) => row;
   const after = await connectionOf('scoring').collection('scores').find().sort({ _id: 1 }).toArray();
-  assert.deepEqual(after.map(facts), before.map(facts));
+  expect(after.map(facts)).toStrictEqual(before.map(facts));
 });

@@ -1,9 +1,7 @@
 // Every registered query of every service is answered by searching an index: SQLite scans no table and sorts no documents.
-import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { silentBus } from '@daqidi/bus';
 import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { serviceNames } from '@daqidi/schemas';
@@ -33,17 +31,17 @@ for (const name of serviceNames) {
               const sorted = query.sort === undefined ? {} : { sort: query.sort };
               const plan = mongo.explain(spec.name, filter, { ...sorted, limit: 21 });
               const seen = `${spec.name}.${queryName}: ${plan.join(' | ')}`;
-              assert.ok(
+              expect(
                 plan.some((step) => step.startsWith('SEARCH')),
                 seen,
-              );
-              assert.deepEqual(faultsOf(plan, keys), [], seen);
+              ).toBe(true);
+              expect(faultsOf(plan, keys), seen).toStrictEqual([]);
               explained += 1;
             }
           }
         }
       }
-      assert.ok(explained >= 8, `${explained} explained`);
+      expect(explained, `${explained} explained`).toBeGreaterThanOrEqual(8);
     } finally {
       await mongo.close();
       await rm(directory, { recursive: true, force: true });

@@ -1,13 +1,12 @@
 // Promise, on a real MongoDB only: every registered query of every service is planned on its index, scans no collection and sorts
 // nothing in memory. A server that cannot explain cannot show it: what was not shown is then said aloud.
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, test } from 'node:test';
 import { silentBus } from '@daqidi/bus';
 import { createDatabase, mongoSettings } from '@daqidi/distributed';
 import { defineConfig, silentLogger, systemRandomness } from '@daqidi/runtime';
 import { type ServiceName, serviceNames } from '@daqidi/schemas';
 import { declaredCollections } from '@daqidi/store';
+import { testUnless, useCleanup } from '@daqidi/testing';
 import { openAside } from '../src/aside.js';
 import { filtersOf } from './support/filters-of.js';
 
@@ -15,10 +14,11 @@ const { MONGODB_URI } = process.env;
 if (!MONGODB_URI) throw new Error('set MONGODB_URI, or run npm run test:stack, which brings a database up');
 const values = defineConfig(mongoSettings).parse({ MONGODB_URI });
 const mark = `t${randomUUID().slice(0, 8)}`;
+const later = useCleanup(afterAll);
 const openDatabase = async (name: string) => {
   const database = createDatabase({ values, name: `${mark}_${name}`, log: silentLogger, randomness: systemRandomness });
   await database.open(AbortSignal.timeout(30_000));
-  after(async () => {
+  later(async () => {
     await database.connection.dropDatabase();
     await database.close();
   });
@@ -30,10 +30,7 @@ const answerTo = async (command: Readonly<Record<string, unknown>>): Promise<Rec
   (await probing.db?.command(command).catch(() => null)) ?? null;
 const explains = (await answerTo({ explain: { find: 'nothing' }, verbosity: 'queryPlanner' }))?.queryPlanner !== undefined;
 
-const skipped = (what: string, why: string): string => {
-  process.stdout.write(`NOT SHOWN HERE: ${what}, because ${why}\n`);
-  return why;
-};
+const whyNot = explains ? null : 'this server has no explain';
 
 interface Plan {
   readonly stages: readonly string[];
@@ -58,8 +55,7 @@ const declare = async (name: ServiceName) => {
 };
 
 for (const name of serviceNames) {
-  test(`${name}: MongoDB plans each registered query on its index`, async (context) => {
-    if (!explains) return context.skip(skipped(`how MongoDB plans the queries of ${name}`, 'this server has no explain'));
+  testUnless(whyNot)(`${name}: MongoDB plans each registered query on its index`, async () => {
     const connection = await declare(name);
     let explained = 0;
     for (const spec of declaredCollections(connection)) {
@@ -71,19 +67,20 @@ for (const name of serviceNames) {
             (answer as { readonly queryPlanner: { readonly winningPlan: unknown } }).queryPlanner.winningPlan,
           );
           const seen = `${spec.name}.${queryName}: ${stages.join(' < ')} on ${indexes.join(', ')}`;
-          assert.ok(
+          expect(
             stages.some((stage) => /IXSCAN|IDHACK/.test(stage)),
             seen,
-          );
-          assert.ok(!stages.includes('COLLSCAN') && !stages.includes('SORT'), seen);
-          assert.ok(
+          ).toBe(true);
+          expect(stages, seen).not.toContain('COLLSCAN');
+          expect(stages, seen).not.toContain('SORT');
+          expect(
             indexes.every((index) => index === query.index),
             `${seen}, not ${query.index}`,
-          );
+          ).toBe(true);
           explained += 1;
         }
       }
     }
-    assert.ok(explained >= 8, `${explained} explained`);
+    expect(explained, `${explained} explained`).toBeGreaterThanOrEqual(8);
   });
 }

@@ -1,6 +1,4 @@
 // Promise: a refill that fails midway says how many events it had published again.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { silentBus } from '@daqidi/bus';
 import { type EventEnvelope, emptyStream, sealEvents, topicOf } from '@daqidi/events';
 import { Fatal } from '@daqidi/runtime';
@@ -43,8 +41,8 @@ const operatorOn = (streams: readonly (readonly EventEnvelope[])[], batches: num
 test('what was published before is counted', async () => {
   const streams = [streamOf('intake:appeal:a', 2), streamOf('intake:appeal:b', 3), streamOf('intake:appeal:c', 4)];
   const topic = topicOf('intake');
-  assert.deepEqual((await refill(operatorOn(streams, 3), topic)).data, { topic, events: 9 });
-  await assert.rejects(refill(operatorOn(streams, 2), topic), {
+  expect((await refill(operatorOn(streams, 3), topic)).data).toStrictEqual({ topic, events: 9 });
+  await expect(refill(operatorOn(streams, 2), topic)).rejects.toMatchObject({
     message: `${topic}: 5 events were published again, perhaps some more; then: Kafka did not answer`,
   });
 });

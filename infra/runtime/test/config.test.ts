@@ -1,9 +1,8 @@
 // All mistakes of an environment are told at once, one readable line each; secrets are never shown.
-import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { invariant } from '@daqidi/testing';
 import {
   addressesSetting,
   ConfigError,
@@ -42,8 +41,8 @@ const linesOf = (environment: Record<string, string>): readonly string[] => {
   try {
     config.parse(environment);
   } catch (error) {
-    assert.ok(error instanceof ConfigError);
-    assert.equal(error.message, error.lines.join('\n'));
+    invariant(error instanceof ConfigError);
+    expect(error.message).toBe(error.lines.join('\n'));
     return error.lines;
   }
   return [];
@@ -59,7 +58,7 @@ test('values are typed, fallbacks fill in, an empty variable is an unset one', (
     DAQIDI_BROKERS: 'a:1, b:2',
     PATH: '/bin',
   });
-  assert.deepEqual(values, {
+  expect(values).toStrictEqual({
     port: 0,
     fuse: 10_000,
     directory: '.data',
@@ -72,7 +71,7 @@ test('values are typed, fallbacks fill in, an empty variable is an unset one', (
 });
 
 test('everything wrong is told at once', () => {
-  assert.deepEqual(
+  expect(
     linesOf({
       DAQIDI_PORT: 'abc',
       DAQIDI_FUSE: '0',
@@ -82,33 +81,31 @@ test('everything wrong is told at once', () => {
       DAQIDI_BROKERS: 'a:1,,b:2',
       DAQIDI_PROT: '1',
     }),
-    [
-      'DAQIDI_PORT: expected a port number, got "abc"',
-      'DAQIDI_FUSE: expected a whole number from 1 to 60000 (ms), got "0"',
-      'DAQIDI_DATA: expected a text, got nothing',
-      'DAQIDI_TRACING: expected true or false, got "yes"',
-      'DAQIDI_BUS: expected one of embedded, kafka, got "nats"',
-      'DAQIDI_ISSUER: expected a URL (http or https), got "ftp://x"',
-      'DAQIDI_BROKERS: expected host:port, separated by commas, got "a:1,,b:2"',
-      'DAQIDI_PROT: there is no such setting',
-    ],
-  );
+  ).toStrictEqual([
+    'DAQIDI_PORT: expected a port number, got "abc"',
+    'DAQIDI_FUSE: expected a whole number from 1 to 60000 (ms), got "0"',
+    'DAQIDI_DATA: expected a text, got nothing',
+    'DAQIDI_TRACING: expected true or false, got "yes"',
+    'DAQIDI_BUS: expected one of embedded, kafka, got "nats"',
+    'DAQIDI_ISSUER: expected a URL (http or https), got "ftp://x"',
+    'DAQIDI_BROKERS: expected host:port, separated by commas, got "a:1,,b:2"',
+    'DAQIDI_PROT: there is no such setting',
+  ]);
 });
 
 test('port numbers end at 65535 and are whole', () => {
   for (const port of ['65536', '-1', '1.5', '1e3', ' 80', '0x10']) {
-    assert.equal(
-      linesOf({ DAQIDI_DATA: 'd', DAQIDI_PORT: port })[0],
+    expect(linesOf({ DAQIDI_DATA: 'd', DAQIDI_PORT: port })[0]).toBe(
       `DAQIDI_PORT: expected a port number, got ${JSON.stringify(port)}`,
     );
   }
-  assert.equal(config.parse({ DAQIDI_DATA: 'd', DAQIDI_PORT: '65535' }).port, 65_535);
+  expect(config.parse({ DAQIDI_DATA: 'd', DAQIDI_PORT: '65535' }).port).toBe(65_535);
 });
 
 test('addresses have a host and a port that can be, URLs are of the web', () => {
   const { schema: addresses } = addressesSetting({ env: 'x', meaning: 'x' });
   for (const good of ['a:1', 'kafka-1.example.org:9092, kafka_2:65535', '127.0.0.1:9092'])
-    assert.equal(addresses.safeParse(good).success, true, good);
+    expect(addresses.safeParse(good).success, good).toBe(true);
   for (const bad of [
     'nonsense',
     'a:',
@@ -121,10 +118,10 @@ test('addresses have a host and a port that can be, URLs are of the web', () => 
     'a b:1',
     '[::1]:9092',
   ])
-    assert.equal(addresses.safeParse(bad).success, false, bad);
+    expect(addresses.safeParse(bad).success, bad).toBe(false);
   const { schema: urls } = urlsSetting({ env: 'x', meaning: 'x' });
-  assert.deepEqual(urls.parse('http://a:1, https://b'), ['http://a:1', 'https://b']);
-  for (const bad of ['foo', 'http://a,', 'ftp://a', 'http://a,b']) assert.equal(urls.safeParse(bad).success, false, bad);
+  expect(urls.parse('http://a:1, https://b')).toStrictEqual(['http://a:1', 'https://b']);
+  for (const bad of ['foo', 'http://a,', 'ftp://a', 'http://a,b']) expect(urls.safeParse(bad).success, bad).toBe(false);
 });
 
 test('a secret is never shown', () => {
@@ -134,19 +131,19 @@ test('a secret is never shown', () => {
       schema: portSetting({ env: 'x', meaning: 'x' }).schema as never,
     },
   });
-  assert.throws(
-    () => strict.parse({ DAQIDI_KEY: 'hunter2' }),
-    (error: Error) => error instanceof ConfigError && !error.message.includes('hunter2'),
+  expect(() => strict.parse({ DAQIDI_KEY: 'hunter2' })).toThrow(
+    expect.toSatisfy((error: Error) => error instanceof ConfigError && !error.message.includes('hunter2')),
   );
 });
 
 test('each setting carries what documentation needs', () => {
   for (const setting of Object.values(config.settings)) {
-    assert.match(setting.env, /^DAQIDI_[A-Z_]+$/);
-    assert.ok(setting.meaning.length > 0 && setting.expected.length > 0);
+    expect(setting.env).toMatch(/^DAQIDI_[A-Z_]+$/);
+    expect(setting.meaning.length).toBeGreaterThan(0);
+    expect(setting.expected.length).toBeGreaterThan(0);
   }
-  assert.equal(config.settings.fuse.unit, 'ms');
-  assert.equal(config.settings.fuse.fallback, 10_000);
+  expect(config.settings.fuse.unit).toBe('ms');
+  expect(config.settings.fuse.fallback).toBe(10_000);
 });
 
 test('a secret may come from a file; what may be left out is null; a key has its length', () => {
@@ -168,15 +165,14 @@ test('a secret may come from a file; what may be left out is null; a key has its
   try {
     writeFileSync(file, 'AQIDBA\n');
     const { password, master, name } = own.parse({ DAQIDI_MASTER_FILE: file });
-    assert.deepEqual([password, master, name], [null, Buffer.from([1, 2, 3, 4]), null]);
-    assert.equal(own.parse({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_PASSWORD_FILE: file }).password, 'AQIDBA');
-    assert.match(problems({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_MASTER_FILE: file }), /both given/);
-    assert.match(problems({ DAQIDI_MASTER_FILE: join(folder, 'none') }), /DAQIDI_MASTER_FILE: .*ENOENT/);
-    assert.equal(
-      problems({ DAQIDI_MASTER: 'AQID' }),
+    expect([password, master, name]).toStrictEqual([null, Buffer.from([1, 2, 3, 4]), null]);
+    expect(own.parse({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_PASSWORD_FILE: file }).password).toBe('AQIDBA');
+    expect(problems({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_MASTER_FILE: file })).toMatch(/both given/);
+    expect(problems({ DAQIDI_MASTER_FILE: join(folder, 'none') })).toMatch(/DAQIDI_MASTER_FILE: .*ENOENT/);
+    expect(problems({ DAQIDI_MASTER: 'AQID' })).toBe(
       'DAQIDI_MASTER: expected 4 bytes as base64url, got something else (not shown)',
     );
-    assert.match(problems({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_NAME_FILE: file }), /DAQIDI_NAME_FILE: there is no such setting/);
+    expect(problems({ DAQIDI_MASTER: 'AQIDBA', DAQIDI_NAME_FILE: file })).toMatch(/DAQIDI_NAME_FILE: there is no such setting/);
   } finally {
     rmSync(folder, { recursive: true });
   }

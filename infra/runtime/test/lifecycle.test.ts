@@ -1,7 +1,5 @@
 // Whatever moment a signal comes at, what was started is stopped once, in order, and the exit code tells whether it went well.
-import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import { test } from 'node:test';
 import { type Component, createLifecycle, silentLogger } from '../src/index.js';
 
 const gate = () => {
@@ -37,11 +35,11 @@ const harness = (fuse = 60_000) => {
 test('starts in order, stops in reverse order phase by phase, exits 0', async () => {
   const { lifecycle, steps, codes, component } = harness();
   for (const name of ['store', 'bus']) lifecycle.register(component(name));
-  assert.equal(await lifecycle.start(), 'READY');
-  assert.equal(await lifecycle.stop('test'), 0);
-  assert.equal(lifecycle.state(), 'STOPPED');
-  assert.deepEqual(codes, [0]);
-  assert.deepEqual(steps, [
+  expect(await lifecycle.start()).toBe('READY');
+  expect(await lifecycle.stop('test')).toBe(0);
+  expect(lifecycle.state()).toBe('STOPPED');
+  expect(codes).toStrictEqual([0]);
+  expect(steps).toStrictEqual([
     'start store',
     'start bus',
     'stopAccepting bus',
@@ -62,14 +60,14 @@ test('readiness names each component and fails before anything stops', async () 
   const probe = async (): Promise<void> => void seen.push((await lifecycle.readiness()).lifecycle ?? true);
   lifecycle.register(component('cache', { ready: () => warm, stopAccepting: probe }));
   lifecycle.register(component('broken', { ready: () => Promise.reject(new Error('no')) }));
-  assert.deepEqual(await lifecycle.readiness(), { lifecycle: false, cache: false, broken: false });
+  expect(await lifecycle.readiness()).toStrictEqual({ lifecycle: false, cache: false, broken: false });
   await lifecycle.start();
-  assert.deepEqual(await lifecycle.readiness(), { lifecycle: true, cache: false, broken: false });
+  expect(await lifecycle.readiness()).toStrictEqual({ lifecycle: true, cache: false, broken: false });
   warm = true;
-  assert.equal((await lifecycle.readiness()).cache, true);
+  expect((await lifecycle.readiness()).cache).toBe(true);
   await lifecycle.stop('test');
-  assert.deepEqual(seen, [false]);
-  assert.equal((await lifecycle.readiness()).cache, false);
+  expect(seen).toStrictEqual([false]);
+  expect((await lifecycle.readiness()).cache).toBe(false);
 });
 
 test('a signal before the start: nothing is started, exit 0', async () => {
@@ -77,8 +75,8 @@ test('a signal before the start: nothing is started, exit 0', async () => {
   lifecycle.register(component('store'));
   lifecycle.installSignals(signals);
   signals.emit('SIGTERM');
-  assert.equal(await lifecycle.start(), 'STOPPED');
-  assert.deepEqual([steps, codes], [[], [0]]);
+  expect(await lifecycle.start()).toBe('STOPPED');
+  expect([steps, codes]).toStrictEqual([[], [0]]);
 });
 
 test('a signal while starting: the start in hand finishes, later ones never begin, what began is stopped', async () => {
@@ -100,12 +98,12 @@ test('a signal while starting: the start in hand finishes, later ones never begi
   const starting = lifecycle.start();
   await reached.opened;
   signals.emit('SIGINT');
-  assert.equal(lifecycle.state(), 'STOPPING');
+  expect(lifecycle.state()).toBe('STOPPING');
   hold.open();
-  assert.equal(await starting, 'STOPPED');
-  assert.deepEqual(codes, [0]);
-  assert.ok(!steps.some((step) => step.endsWith('gateway')));
-  assert.deepEqual(steps.slice(0, 3), ['start store', 'start bus', 'stopAccepting bus']);
+  expect(await starting).toBe('STOPPED');
+  expect(codes).toStrictEqual([0]);
+  expect(steps.some((step) => step.endsWith('gateway'))).toBe(false);
+  expect(steps.slice(0, 3)).toStrictEqual(['start store', 'start bus', 'stopAccepting bus']);
 });
 
 test('a start that heeds the abort is no failure', async () => {
@@ -120,8 +118,8 @@ test('a start that heeds the abort is no failure', async () => {
   const starting = lifecycle.start();
   await reached.opened;
   await lifecycle.stop('test');
-  assert.equal(await starting, 'STOPPED');
-  assert.deepEqual(codes, [0]);
+  expect(await starting).toBe('STOPPED');
+  expect(codes).toStrictEqual([0]);
 });
 
 test('a signal with work in flight waits for it; a second one in the drain corrupts nothing', async () => {
@@ -139,11 +137,11 @@ test('a signal with work in flight waits for it; a second one in the drain corru
   signals.emit('SIGTERM');
   await draining.opened;
   signals.emit('SIGTERM');
-  assert.deepEqual(codes, []);
+  expect(codes).toStrictEqual([]);
   work.open();
   await left;
-  assert.deepEqual(codes, [0]);
-  assert.deepEqual(steps, ['start bus', 'stopAccepting bus', 'drained', 'commit bus', 'stop bus']);
+  expect(codes).toStrictEqual([0]);
+  expect(steps).toStrictEqual(['start bus', 'stopAccepting bus', 'drained', 'commit bus', 'stop bus']);
 });
 
 test('a third signal leaves at once with 1, and only once', async () => {
@@ -157,33 +155,33 @@ test('a third signal leaves at once with 1, and only once', async () => {
   await draining.opened;
   signals.emit('SIGINT');
   signals.emit('SIGTERM');
-  assert.deepEqual(codes, [1]);
+  expect(codes).toStrictEqual([1]);
   work.open();
-  assert.equal(await lifecycle.stop('again'), 1);
-  assert.deepEqual(codes, [1]);
-  assert.equal(lifecycle.state(), 'FAILED');
-  assert.ok(!steps.includes('commit bus'));
+  expect(await lifecycle.stop('again')).toBe(1);
+  expect(codes).toStrictEqual([1]);
+  expect(lifecycle.state()).toBe('FAILED');
+  expect(steps).not.toContain('commit bus');
   remove();
-  assert.equal(signals.listenerCount('SIGTERM'), 0);
+  expect(signals.listenerCount('SIGTERM')).toBe(0);
 });
 
 test('the fuse ends a drain that never does, with 1', async () => {
   const { lifecycle, codes, component } = harness(5);
   lifecycle.register(component('bus', { drain: () => new Promise(() => undefined) }));
   await lifecycle.start();
-  assert.equal(await lifecycle.stop('test'), 1);
-  assert.deepEqual(codes, [1]);
-  assert.equal(lifecycle.state(), 'FAILED');
+  expect(await lifecycle.stop('test')).toBe(1);
+  expect(codes).toStrictEqual([1]);
+  expect(lifecycle.state()).toBe('FAILED');
 });
 
 test('the fuse ends a start that hangs after a signal', async () => {
   const { lifecycle, codes, left, component } = harness(5);
   lifecycle.register(component('bus', { start: () => new Promise(() => undefined) }));
   const starting = lifecycle.start();
-  assert.equal(await lifecycle.stop('test'), 1);
+  expect(await lifecycle.stop('test')).toBe(1);
   await left;
-  assert.deepEqual(codes, [1]);
-  assert.ok(starting instanceof Promise);
+  expect(codes).toStrictEqual([1]);
+  expect(starting).toBeInstanceOf(Promise);
 });
 
 test('a component that will not start: those before it are stopped, exit 1', async () => {
@@ -191,10 +189,10 @@ test('a component that will not start: those before it are stopped, exit 1', asy
   lifecycle.register(component('store'));
   lifecycle.register(component('bus', { start: () => Promise.reject(new Error('no broker')) }));
   lifecycle.register(component('gateway'));
-  assert.equal(await lifecycle.start(), 'FAILED');
-  assert.deepEqual(codes, [1]);
-  assert.equal(steps.at(-1), 'stop store');
-  assert.ok(!steps.some((step) => step.endsWith('gateway')));
+  expect(await lifecycle.start()).toBe('FAILED');
+  expect(codes).toStrictEqual([1]);
+  expect(steps.at(-1)).toBe('stop store');
+  expect(steps.some((step) => step.endsWith('gateway'))).toBe(false);
 });
 
 test('a stop that throws does not keep the others from stopping, exit 1', async () => {
@@ -202,23 +200,23 @@ test('a stop that throws does not keep the others from stopping, exit 1', async 
   lifecycle.register(component('store'));
   lifecycle.register(component('bus', { commit: () => Promise.reject(new Error('lost')) }));
   await lifecycle.start();
-  assert.equal(await lifecycle.stop('test'), 1);
-  assert.deepEqual(codes, [1]);
-  assert.deepEqual(steps.slice(-3), ['commit store', 'stop bus', 'stop store']);
+  expect(await lifecycle.stop('test')).toBe(1);
+  expect(codes).toStrictEqual([1]);
+  expect(steps.slice(-3)).toStrictEqual(['commit store', 'stop bus', 'stop store']);
 });
 
 test('a failure while running drains and exits 1', async () => {
   const { lifecycle, steps, codes, component } = harness();
   lifecycle.register(component('bus'));
   await lifecycle.start();
-  assert.equal(await lifecycle.fail(new Error('worker died')), 1);
-  assert.deepEqual(codes, [1]);
-  assert.equal(steps.at(-1), 'stop bus');
+  expect(await lifecycle.fail(new Error('worker died'))).toBe(1);
+  expect(codes).toStrictEqual([1]);
+  expect(steps.at(-1)).toBe('stop bus');
 });
 
 test('registering after the start and starting twice are programming errors', async () => {
   const { lifecycle, component } = harness();
   await lifecycle.start();
-  assert.throws(() => lifecycle.register(component('late')), /too late/);
-  await assert.rejects(lifecycle.start(), /before/);
+  expect(() => lifecycle.register(component('late'))).toThrow(/too late/);
+  await expect(lifecycle.start()).rejects.toThrow(/before/);
 });

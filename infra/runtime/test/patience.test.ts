@@ -1,7 +1,5 @@
 // Promise: what is waited for is tried again and told of until it comes to pass or nobody waits any more; work that may take long is
 // let go of at once.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { silentLogger, untilAborted, waitFor } from '../src/index.js';
 
 const listening = () => {
@@ -13,17 +11,14 @@ test('what is lacking is told, and tried again', async () => {
   const { told, log } = listening();
   const answers = ['a database', null];
   await waitFor(async () => answers.shift() ?? null, log, new AbortController().signal);
-  assert.deepEqual([told, answers], [[{ waitingFor: 'a database' }], []]);
+  expect([told, answers]).toStrictEqual([[{ waitingFor: 'a database' }], []]);
 });
 
 test('what an attempt throws is final', async () => {
   const { told, log } = listening();
   const final = new Error('final');
-  await assert.rejects(
-    waitFor(() => Promise.reject(final), log, new AbortController().signal),
-    final,
-  );
-  assert.deepEqual(told, []);
+  await expect(waitFor(() => Promise.reject(final), log, new AbortController().signal)).rejects.toMatchObject(final);
+  expect(told).toStrictEqual([]);
 });
 
 test('aborted during an attempt: it is the last one, and what it lacked is told', async () => {
@@ -33,8 +28,8 @@ test('aborted during an attempt: it is the last one, and what it lacked is told'
     stop.abort();
     return 'a database';
   };
-  await assert.rejects(waitFor(attempt, log, stop.signal), { name: 'AbortError' });
-  assert.deepEqual(told, [{ waitingFor: 'a database' }]);
+  await expect(waitFor(attempt, log, stop.signal)).rejects.toMatchObject({ name: 'AbortError' });
+  expect(told).toStrictEqual([{ waitingFor: 'a database' }]);
 });
 
 test('work that never ends is abandoned, also where nobody waits from the beginning', async () => {
@@ -42,12 +37,12 @@ test('work that never ends is abandoned, also where nobody waits from the beginn
   const stop = new AbortController();
   const waiting = untilAborted(never, stop.signal);
   stop.abort();
-  await assert.rejects(waiting, { name: 'AbortError' });
-  await assert.rejects(untilAborted(never, stop.signal), { name: 'AbortError' });
+  await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(untilAborted(never, stop.signal)).rejects.toMatchObject({ name: 'AbortError' });
 });
 
 test('work that ends is what comes of it', async () => {
   const { signal } = new AbortController();
-  assert.equal(await untilAborted(Promise.resolve('done'), signal), 'done');
-  await assert.rejects(untilAborted(Promise.reject(new Error('failed')), signal), /^Error: failed$/);
+  expect(await untilAborted(Promise.resolve('done'), signal)).toBe('done');
+  await expect(untilAborted(Promise.reject(new Error('failed')), signal)).rejects.toThrow(/^failed$/);
 });

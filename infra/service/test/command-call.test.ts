@@ -1,6 +1,4 @@
 // A command is told from its retry by principal, requestId and a hash over what was asked; the policy says under which post.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { PolicyRules, Post, Principal } from '@daqidi/identity';
 import { DaqidiError } from '@daqidi/runtime';
 import fc from 'fast-check';
@@ -35,8 +33,8 @@ const hashOf = (input: CommandInput, by = caller): string => commandCall(by, inp
 test('the call carries who asks, for what, and what was seen', () => {
   const call = commandCall(caller, { requestId: 'request-1', expectedVersion: 3 }, authorize);
   const { inputHash, ...rest } = call;
-  assert.match(inputHash, /^sm3:[\w-]{43}$/);
-  assert.deepEqual(rest, {
+  expect(inputHash).toMatch(/^sm3:[\w-]{43}$/);
+  expect(rest).toStrictEqual({
     scope: caller.scope,
     principal: 'li',
     requestId: 'request-1',
@@ -44,9 +42,9 @@ test('the call carries who asks, for what, and what was seen', () => {
     correlationId: 'C1',
     authorize,
   });
-  assert.equal(commandCall(caller, { requestId: 'request-1' }, authorize).expectedVersion, null);
+  expect(commandCall(caller, { requestId: 'request-1' }, authorize).expectedVersion).toBeNull();
   const traced = commandCall({ ...caller, traceparent: '00-a-b-01' }, { requestId: 'request-1' }, authorize);
-  assert.equal(traced.traceparent, '00-a-b-01');
+  expect(traced.traceparent).toBe('00-a-b-01');
 });
 
 test('a requestId has 8 to 64 plain characters', () => {
@@ -62,28 +60,26 @@ test('a requestId has 8 to 64 plain characters', () => {
     'request-1\n',
     'a|b|c|d|e',
   ]) {
-    assert.throws(
-      () => commandCall(caller, { requestId }, authorize),
-      (error) => error instanceof DaqidiError && error.code === 'BAD_USER_INPUT' && error.field === 'requestId',
-      JSON.stringify(requestId),
+    expect(() => commandCall(caller, { requestId }, authorize), JSON.stringify(requestId)).toThrow(
+      expect.toSatisfy((error) => error instanceof DaqidiError && error.code === 'BAD_USER_INPUT' && error.field === 'requestId'),
     );
   }
 });
 
 test('the same input has the same hash whatever the order of its members; any other has another', () => {
   const input = { requestId: 'request-1', text: '路灯', units: ['a', 'b'], nothing: undefined };
-  assert.equal(hashOf(input), hashOf({ units: ['a', 'b'], text: '路灯', requestId: 'request-1' } as CommandInput));
+  expect(hashOf(input)).toBe(hashOf({ units: ['a', 'b'], text: '路灯', requestId: 'request-1' } as CommandInput));
   const others = [
     { ...input, text: '路' },
     { ...input, units: ['b', 'a'] },
     { ...input, expectedVersion: 1 },
   ];
-  assert.equal(new Set([input, ...others].map((each) => hashOf(each))).size, 4);
-  assert.notEqual(hashOf(input), hashOf(input, { ...caller, rule: 'entry.return' }));
+  expect(new Set([input, ...others].map((each) => hashOf(each))).size).toBe(4);
+  expect(hashOf(input)).not.toBe(hashOf(input, { ...caller, rule: 'entry.return' }));
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
       const [first, second] = [one, other].map((value) => hashOf({ requestId: 'request-1', value } as CommandInput));
-      assert.equal(first === second, JSON.stringify(sorted(one)) === JSON.stringify(sorted(other)));
+      expect(first === second).toBe(JSON.stringify(sorted(one)) === JSON.stringify(sorted(other)));
     }),
   );
 });
@@ -99,19 +95,20 @@ const sorted = (value: unknown): unknown => {
 
 test('whoever has a grant acts under his post; others are FORBIDDEN; outside a mutation nothing may be done', () => {
   const own = { regionPath: ['511902'], units: ['u-1'], persons: [] };
-  assert.deepEqual(permitted(rules, caller, own), { person: 'li', post: 'post-1' });
+  expect(permitted(rules, caller, own)).toStrictEqual({ person: 'li', post: 'post-1' });
   const isForbidden = (error: unknown) => error instanceof DaqidiError && error.code === 'FORBIDDEN';
-  assert.throws(() => permitted(rules, caller, { ...own, units: ['u-2'] }), isForbidden);
-  assert.throws(() => permitted(rules, { ...caller, principal: { ...principal, posts: [] } }, own), isForbidden);
-  assert.throws(() => permitted(rules, { ...caller, rule: null }, own), /outside a mutation/);
+  expect(() => permitted(rules, caller, { ...own, units: ['u-2'] })).toThrow(expect.toSatisfy(isForbidden));
+  expect(() => permitted(rules, { ...caller, principal: { ...principal, posts: [] } }, own)).toThrow(
+    expect.toSatisfy(isForbidden),
+  );
+  expect(() => permitted(rules, { ...caller, rule: null }, own)).toThrow(/outside a mutation/);
 });
 
 test('half of a character anywhere is the caller’s fault', () => {
   for (const value of ['\ud83d', 'x\ude00y']) {
     const input = { requestId: 'request-1', appealId: value };
-    assert.throws(
-      () => commandCall(caller, input, authorize),
-      (error) => error instanceof DaqidiError && error.code === 'BAD_USER_INPUT' && error.field === 'input',
+    expect(() => commandCall(caller, input, authorize)).toThrow(
+      expect.toSatisfy((error) => error instanceof DaqidiError && error.code === 'BAD_USER_INPUT' && error.field === 'input'),
     );
   }
 });

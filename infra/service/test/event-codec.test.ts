@@ -1,6 +1,4 @@
 // Events are checked against their schema when stored and when read; directory states go to the directory's topic.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { type EventEnvelope, MalformedEvent, sealEvents, UnknownEventVersion } from '@daqidi/events';
 import { createEventSchemas } from '@daqidi/schemas';
 import { createEventCodec } from '../src/index.js';
@@ -37,33 +35,33 @@ const delivered = (given: EventEnvelope) => ({ ...codec.encode(given), topic: 't
 test('what was encoded is decoded to the same event', () => {
   const stated = event('UnitStated', unit);
   codec.check(stated);
-  assert.deepEqual(codec.decode(delivered(stated)), stated);
+  expect(codec.decode(delivered(stated))).toStrictEqual(stated);
 });
 
 test('directory states have a topic of their own, whoever writes them', () => {
-  assert.equal(codec.topicOf(event('UnitStated', unit)), 'daqidi.directory.v1');
-  assert.equal(codec.topicOf(event('EntryAccepted', {})), 'daqidi.assignment.v1');
+  expect(codec.topicOf(event('UnitStated', unit))).toBe('daqidi.directory.v1');
+  expect(codec.topicOf(event('EntryAccepted', {}))).toBe('daqidi.assignment.v1');
 });
 
 test('data that does not fit its schema is neither stored nor read', () => {
   const { name: _, ...nameless } = unit;
   for (const data of [nameless, { ...unit, kind: 'SOMETHING' }, { ...unit, telephone: '1' }]) {
     const bad = event('UnitStated', data);
-    assert.throws(() => codec.check(bad), /UnitStated v1 of assignment:unit:u-1/);
-    assert.throws(() => codec.decode(delivered(bad)), MalformedEvent);
+    expect(() => codec.check(bad)).toThrow(/UnitStated v1 of assignment:unit:u-1/);
+    expect(() => codec.decode(delivered(bad))).toThrow(MalformedEvent);
   }
 });
 
 test('a version or type that is not known here is told apart from a malformed event', () => {
   for (const unknown of [event('UnitStated', unit, 99), event('SomethingElse', {})]) {
-    assert.throws(() => codec.check(unknown), /unknown type or version/);
-    assert.throws(() => codec.decode(delivered(unknown)), UnknownEventVersion);
+    expect(() => codec.check(unknown)).toThrow(/unknown type or version/);
+    expect(() => codec.decode(delivered(unknown))).toThrow(UnknownEventVersion);
   }
 });
 
 test('what was changed on the way does not decode', () => {
   const record = delivered(event('UnitStated', unit));
-  assert.throws(() => codec.decode({ ...record, value: record.value.replace('u-1', 'u-2') }), MalformedEvent);
-  assert.throws(() => codec.decode({ ...record, value: '{' }), MalformedEvent);
-  assert.throws(() => codec.decode({ ...record, headers: {} }), MalformedEvent);
+  expect(() => codec.decode({ ...record, value: record.value.replace('u-1', 'u-2') })).toThrow(MalformedEvent);
+  expect(() => codec.decode({ ...record, value: '{' })).toThrow(MalformedEvent);
+  expect(() => codec.decode({ ...record, headers: {} })).toThrow(MalformedEvent);
 });

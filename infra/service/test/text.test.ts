@@ -1,6 +1,4 @@
 // A text is kept trimmed, within its bounds counted in characters, and never holds what cannot be written down.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { DaqidiError } from '@daqidi/runtime';
 import fc from 'fast-check';
 import { checkOptionalText, checkText } from '../src/index.js';
@@ -9,25 +7,25 @@ const refused = (error: unknown): boolean =>
   error instanceof DaqidiError && error.code === 'BAD_USER_INPUT' && error.field === 'text';
 
 test('texts are trimmed; bounds count characters, not code units', () => {
-  assert.equal(checkText('text', '  路灯坏了。\n', 5, 10), '路灯坏了。');
-  assert.equal(checkText('text', '😀😀😀', 3, 3), '😀😀😀');
-  assert.throws(() => checkText('text', '😀😀', 3, 10), refused);
-  assert.throws(() => checkText('text', '😀😀😀😀', 1, 3), refused);
-  assert.throws(() => checkText('text', '   ', 1, 3), refused);
-  assert.throws(() => checkText('text', 'x'.repeat(1_000_000), 1, 3), refused);
+  expect(checkText('text', '  路灯坏了。\n', 5, 10)).toBe('路灯坏了。');
+  expect(checkText('text', '😀😀😀', 3, 3)).toBe('😀😀😀');
+  expect(() => checkText('text', '😀😀', 3, 10)).toThrow(expect.toSatisfy(refused));
+  expect(() => checkText('text', '😀😀😀😀', 1, 3)).toThrow(expect.toSatisfy(refused));
+  expect(() => checkText('text', '   ', 1, 3)).toThrow(expect.toSatisfy(refused));
+  expect(() => checkText('text', 'x'.repeat(1_000_000), 1, 3)).toThrow(expect.toSatisfy(refused));
 });
 
 test('control characters and halves of characters are refused, tabs and line breaks kept', () => {
-  assert.equal(checkText('text', 'a\tb\r\nc', 1, 10), 'a\tb\r\nc');
+  expect(checkText('text', 'a\tb\r\nc', 1, 10)).toBe('a\tb\r\nc');
   for (const bad of ['a\u0000b', 'a\u001bb', 'a\u007fb', 'a\ud83d', '\ude00a', 'a\ude00\ud83db', '\ud83d\ud83d\ude00']) {
-    assert.throws(() => checkText('text', bad, 1, 10), refused, JSON.stringify(bad));
+    expect(() => checkText('text', bad, 1, 10), JSON.stringify(bad)).toThrow(expect.toSatisfy(refused));
   }
 });
 
 test('an optional text may be absent, null or blank', () => {
-  for (const none of [null, undefined, '', '  \n']) assert.equal(checkOptionalText('text', none, 5), null);
-  assert.equal(checkOptionalText('text', ' x ', 5), 'x');
-  assert.throws(() => checkOptionalText('text', 'xxxxxx', 5), refused);
+  for (const none of [null, undefined, '', '  \n']) expect(checkOptionalText('text', none, 5)).toBeNull();
+  expect(checkOptionalText('text', ' x ', 5)).toBe('x');
+  expect(() => checkOptionalText('text', 'xxxxxx', 5)).toThrow(expect.toSatisfy(refused));
 });
 
 test('whatever is accepted is within bounds, well-formed, and accepted as it is again', () => {
@@ -37,12 +35,13 @@ test('whatever is accepted is within bounds, well-formed, and accepted as it is 
       try {
         kept = checkText('text', value, 1, maximum);
       } catch (error) {
-        assert.ok(refused(error));
+        expect(refused(error)).toBe(true);
         return;
       }
-      assert.ok([...kept].length <= maximum && kept.length > 0);
-      assert.equal(Buffer.from(kept, 'utf8').toString('utf8'), kept);
-      assert.equal(checkText('text', kept, 1, maximum), kept);
+      expect([...kept].length).toBeLessThanOrEqual(maximum);
+      expect(kept.length).toBeGreaterThan(0);
+      expect(Buffer.from(kept, 'utf8').toString('utf8')).toBe(kept);
+      expect(checkText('text', kept, 1, maximum)).toBe(kept);
     }),
   );
 });

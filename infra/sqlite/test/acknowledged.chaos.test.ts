@@ -1,16 +1,16 @@
 // Promise: what was answered is there after a SIGKILL at any moment; a writer that answers before its commit is found out.
-import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createSeededRandomness, randomInteger } from '@daqidi/runtime';
+import { useCleanup } from '@daqidi/testing';
 import { openReadingConnection } from '../src/connection.js';
 import { temporaryDirectory } from './support/temporary.js';
 
+const later = useCleanup();
 const keeper = fileURLToPath(new URL('./support/keeper.js', import.meta.url));
 const honest = new URL('../src/writer.js', import.meta.url).href;
 const hasty = new URL('./support/hasty-writer.js', import.meta.url).href;
@@ -35,21 +35,21 @@ const missing = (file: string, answered: readonly string[]): readonly string[] =
   return lost;
 };
 
-test('every answered id survives the kill', async (t) => {
+test('every answered id survives the kill', async () => {
   const seed = process.env['SEED'] ?? String(randomInt(2 ** 31));
-  t.diagnostic(`SEED=${seed}`);
+  process.stdout.write(`# SEED=${seed}\n`);
   const randomness = createSeededRandomness(seed);
-  const file = join(await temporaryDirectory(t), 'notes.db');
+  const file = join(await temporaryDirectory(later), 'notes.db');
   const all: string[] = [];
   for (let round = 0; round < 25; round += 1) {
     all.push(...(await killAfter(file, honest, round, 1 + randomInteger(randomness, 400))));
-    assert.deepEqual(missing(file, all), [], `SEED=${seed}, round ${round}`);
+    expect(missing(file, all), `SEED=${seed}, round ${round}`).toStrictEqual([]);
   }
 });
 
-test('the suite goes red on a writer that answers before it commits', async (t) => {
-  const file = join(await temporaryDirectory(t), 'notes.db');
+test('the suite goes red on a writer that answers before it commits', async () => {
+  const file = join(await temporaryDirectory(later), 'notes.db');
   let lost = 0;
   for (let round = 0; round < 5; round += 1) lost += missing(file, await killAfter(file, hasty, round, 3)).length;
-  assert.ok(lost >= 5, `only ${lost} lost answers were noticed`);
+  expect(lost, `only ${lost} lost answers were noticed`).toBeGreaterThanOrEqual(5);
 });

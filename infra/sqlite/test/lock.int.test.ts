@@ -1,14 +1,15 @@
 // Promise: a data directory has one owner at a time, whoever asks, and a dead owner never blocks the next one.
-import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { useCleanup } from '@daqidi/testing';
 import { lockDataDirectory } from '../src/index.js';
 import { temporaryDirectory } from './support/temporary.js';
+
+const later = useCleanup();
 
 const startHolder = async (directory: string): Promise<{ child: ChildProcess; said: string }> => {
   const script = fileURLToPath(new URL('./support/lock-holder.js', import.meta.url));
@@ -17,11 +18,10 @@ const startHolder = async (directory: string): Promise<{ child: ChildProcess; sa
   return { child, said };
 };
 
-test('the same process is refused a second time, and served after the release', async (t) => {
-  const directory = join(await temporaryDirectory(t), 'data');
+test('the same process is refused a second time, and served after the release', async () => {
+  const directory = join(await temporaryDirectory(later), 'data');
   const lock = await lockDataDirectory(directory);
-  await assert.rejects(
-    lockDataDirectory(directory),
+  await expect(lockDataDirectory(directory)).rejects.toSatisfy(
     (error: Error) => error.message.includes(directory) && !error.message.includes('\n'),
   );
   lock.release();
@@ -29,30 +29,29 @@ test('the same process is refused a second time, and served after the release', 
   (await lockDataDirectory(directory)).release();
 });
 
-test('another process is refused while one holds it', async (t) => {
-  const directory = await temporaryDirectory(t);
+test('another process is refused while one holds it', async () => {
+  const directory = await temporaryDirectory(later);
   const lock = await lockDataDirectory(directory);
   const { child, said } = await startHolder(directory);
   if (child.exitCode === null) await once(child, 'exit');
-  assert.match(said, /in use/);
+  expect(said).toMatch(/in use/);
   lock.release();
 });
 
-test('a killed owner frees it', async (t) => {
-  const directory = await temporaryDirectory(t);
+test('a killed owner frees it', async () => {
+  const directory = await temporaryDirectory(later);
   const { child, said } = await startHolder(directory);
-  assert.equal(said, 'held');
-  await assert.rejects(lockDataDirectory(directory), { code: 'UNAVAILABLE' });
+  expect(said).toBe('held');
+  await expect(lockDataDirectory(directory)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   child.kill('SIGKILL');
   await once(child, 'exit');
   (await lockDataDirectory(directory)).release();
 });
 
-test('a directory that cannot be made is named in one line', async (t) => {
-  const file = join(await temporaryDirectory(t), 'file');
+test('a directory that cannot be made is named in one line', async () => {
+  const file = join(await temporaryDirectory(later), 'file');
   await writeFile(file, '');
-  await assert.rejects(
-    lockDataDirectory(join(file, 'data')),
+  await expect(lockDataDirectory(join(file, 'data'))).rejects.toSatisfy(
     (error: Error) => error.message.includes(file) && !error.message.includes('\n'),
   );
 });

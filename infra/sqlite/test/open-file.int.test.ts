@@ -1,37 +1,38 @@
 // Promise: calls share commits, a failing call undoes only itself, and whatever happens to the writer, every caller hears of it.
-import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
 import { DaqidiError } from '@daqidi/errors';
 import { mountSmallDisk } from '@daqidi/local';
+import { testUnless, useCleanup } from '@daqidi/testing';
 import { openSqliteFile, type SqliteFile } from '../src/index.js';
 import { temporaryDirectory } from './support/temporary.js';
 
 const procedures = new URL('./support/procedures.js', import.meta.url);
 
-const openNotes = async (t: TestContext, directory?: string): Promise<SqliteFile> => {
-  const file = join(directory ?? (await temporaryDirectory(t)), 'notes.db');
+const later = useCleanup();
+
+const openNotes = async (directory?: string): Promise<SqliteFile> => {
+  const file = join(directory ?? (await temporaryDirectory(later)), 'notes.db');
   const notes = await openSqliteFile({ file, procedures });
-  t.after(() => notes.close());
+  later(() => notes.close());
   return notes;
 };
 
 const count = (notes: SqliteFile): number => (notes.reader.prepare('SELECT count(*) AS n FROM notes').get() as { n: number }).n;
 
-test('concurrent calls share commits, and the reader sees what was answered', async (t) => {
-  const notes = await openNotes(t);
+test('concurrent calls share commits, and the reader sees what was answered', async () => {
+  const notes = await openNotes();
   const ids = Array.from({ length: 500 }, (_, number) => `note-${number}`);
   const answers = await Promise.all(ids.map((id) => notes.call<string>('put', { id })));
-  assert.deepEqual(answers, ids);
-  assert.equal(count(notes), 500);
+  expect(answers).toStrictEqual(ids);
+  expect(count(notes)).toBe(500);
   const { calls, commits } = notes.statistics();
-  assert.equal(calls, 500);
-  assert.ok(commits <= 50, `${commits} commits for 500 calls`);
+  expect(calls).toBe(500);
+  expect(commits, `${commits} commits for 500 calls`).toBeLessThanOrEqual(50);
 });
 
-test('a failing call undoes only itself within its batch', async (t) => {
-  const notes = await openNotes(t);
+test('a failing call undoes only itself within its batch', async () => {
+  const notes = await openNotes();
   const outcomes = await Promise.allSettled([
     notes.call('put', { id: 'a' }),
     notes.call('putTwice', { id: 'b' }),
@@ -39,28 +40,28 @@ test('a failing call undoes only itself within its batch', async (t) => {
     notes.call('put', { id: 'c' }),
     notes.call('nothing', {}),
   ]);
-  assert.deepEqual(
-    outcomes.map(({ status }) => status),
-    ['fulfilled', 'rejected', 'rejected', 'fulfilled', 'rejected'],
-  );
-  assert.equal(count(notes), 2);
+  expect(outcomes.map(({ status }) => status)).toStrictEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled', 'rejected']);
+  expect(count(notes)).toBe(2);
 });
 
-test('errors keep name, message, code and properties; those of the registry stay what they are', async (t) => {
-  const notes = await openNotes(t);
-  await assert.rejects(notes.call('fail', {}), { name: 'RangeError', message: 'out of range', code: 11000, keyValue: { a: 1 } });
-  await assert.rejects(
-    notes.call('refuse', {}),
+test('errors keep name, message, code and properties; those of the registry stay what they are', async () => {
+  const notes = await openNotes();
+  await expect(notes.call('fail', {})).rejects.toMatchObject({
+    name: 'RangeError',
+    message: 'out of range',
+    code: 11000,
+    keyValue: { a: 1 },
+  });
+  await expect(notes.call('refuse', {})).rejects.toSatisfy(
     (error) => error instanceof DaqidiError && error.code === 'RULE_VIOLATION' && error.rule === 'no-such-thing',
   );
-  await assert.rejects(
-    notes.call('put', { id: 'a' }).then(() => notes.call('put', { id: 'a' })),
-    { code: 'SQLITE_CONSTRAINT_PRIMARYKEY' },
-  );
+  await expect(notes.call('put', { id: 'a' }).then(() => notes.call('put', { id: 'a' }))).rejects.toMatchObject({
+    code: 'SQLITE_CONSTRAINT_PRIMARYKEY',
+  });
 });
 
-test('a file that reached its page limit rejects with UNAVAILABLE and goes on when there is room', async (t) => {
-  const notes = await openNotes(t);
+test('a file that reached its page limit rejects with UNAVAILABLE and goes on when there is room', async () => {
+  const notes = await openNotes();
   await notes.call('put', { id: 'before' });
   await notes.call('limitPages', { more: 4 });
   const body = new Uint8Array(9_000);
@@ -68,81 +69,78 @@ test('a file that reached its page limit rejects with UNAVAILABLE and goes on wh
     Array.from({ length: 20 }, (_, number) => notes.call('put', { id: `big-${number}`, body })),
   );
   const kept = outcomes.filter(({ status }) => status === 'fulfilled').length;
-  assert.ok(kept < 20);
-  for (const outcome of outcomes) if (outcome.status === 'rejected') assert.equal(outcome.reason.code, 'UNAVAILABLE');
-  assert.equal(count(notes), 1 + kept);
+  expect(kept).toBeLessThan(20);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('UNAVAILABLE');
+  expect(count(notes)).toBe(1 + kept);
   await notes.call('limitPages', { more: 1_000 });
   await notes.call('put', { id: 'after', body });
-  assert.equal(count(notes), 2 + kept);
+  expect(count(notes)).toBe(2 + kept);
 });
 
-test('a full disk loses nothing that was answered, and writing goes on when there is room', async (t) => {
-  const directory = await temporaryDirectory(t);
-  const disk = join(directory, 'disk');
-  const unmount = await mountSmallDisk(disk, '512k');
-  if (unmount === null) return t.skip('needs the right to mount a small file system; the page limit test stands in');
-  try {
-    const notes = await openNotes(t, disk);
-    await notes.call('put', { id: 'before' });
-    const ballast = join(disk, 'ballast');
-    await writeFile(ballast, new Uint8Array(200_000));
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 200 }, (_, number) => notes.call('put', { id: `big-${number}`, body: new Uint8Array(9_000) })),
-    );
-    const kept = outcomes.filter(({ status }) => status === 'fulfilled').length;
-    assert.ok(kept < 200);
-    for (const outcome of outcomes) if (outcome.status === 'rejected') assert.equal(outcome.reason.code, 'UNAVAILABLE');
-    assert.equal(count(notes), 1 + kept);
-    await rm(ballast);
-    await notes.call('put', { id: 'after' });
-    assert.equal(count(notes), 2 + kept);
-    await notes.close();
-  } finally {
-    unmount();
-  }
-});
+const afterAllTests = useCleanup(afterAll);
+const disk = join(await temporaryDirectory(afterAllTests), 'disk');
+const unmount = await mountSmallDisk(disk, '512k');
+afterAllTests(() => unmount?.());
+const whyNoDisk = unmount === null ? 'needs the right to mount a small file system; the page limit test stands in' : null;
 
-test('a writer that dies rejects what is outstanding and all that comes later', async (t) => {
-  const notes = await openNotes(t);
-  const outstanding = [notes.call('die', {}), notes.call('put', { id: 'a' })];
-  for (const outcome of await Promise.allSettled(outstanding)) {
-    assert.equal(outcome.status === 'rejected' && outcome.reason.code, 'UNAVAILABLE');
-  }
-  await assert.rejects(notes.call('put', { id: 'b' }), { code: 'UNAVAILABLE' });
+testUnless(whyNoDisk)('a full disk loses nothing that was answered, and writing goes on when there is room', async () => {
+  const notes = await openNotes(disk);
+  await notes.call('put', { id: 'before' });
+  const ballast = join(disk, 'ballast');
+  await writeFile(ballast, new Uint8Array(200_000));
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 200 }, (_, number) => notes.call('put', { id: `big-${number}`, body: new Uint8Array(9_000) })),
+  );
+  const kept = outcomes.filter(({ status }) => status === 'fulfilled').length;
+  expect(kept).toBeLessThan(200);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('UNAVAILABLE');
+  expect(count(notes)).toBe(1 + kept);
+  await rm(ballast);
+  await notes.call('put', { id: 'after' });
+  expect(count(notes)).toBe(2 + kept);
   await notes.close();
 });
 
-test('a death of the writer is told once; a close is no death', async (t) => {
-  const directory = await temporaryDirectory(t);
+test('a writer that dies rejects what is outstanding and all that comes later', async () => {
+  const notes = await openNotes();
+  const outstanding = [notes.call('die', {}), notes.call('put', { id: 'a' })];
+  for (const outcome of await Promise.allSettled(outstanding)) {
+    expect(outcome.status === 'rejected' && outcome.reason.code).toBe('UNAVAILABLE');
+  }
+  await expect(notes.call('put', { id: 'b' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  await notes.close();
+});
+
+test('a death of the writer is told once; a close is no death', async () => {
+  const directory = await temporaryDirectory(later);
   const deaths: Error[] = [];
   const open = (name: string) =>
     openSqliteFile({ file: join(directory, name), procedures, onDeath: (error) => void deaths.push(error) });
   const closed = await open('closed.db');
   await closed.close();
   const dying = await open('dying.db');
-  await assert.rejects(dying.call('die', {}), { code: 'UNAVAILABLE' });
+  await expect(dying.call('die', {})).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   await dying.close();
-  assert.equal(deaths.length, 1);
+  expect(deaths).toHaveLength(1);
 });
 
-test('close finishes what is queued, may be called twice, and lets the process end', async (t) => {
-  const directory = await temporaryDirectory(t);
+test('close finishes what is queued, may be called twice, and lets the process end', async () => {
+  const directory = await temporaryDirectory(later);
   const notes = await openSqliteFile({ file: join(directory, 'notes.db'), procedures });
   const queued = Array.from({ length: 300 }, (_, number) => notes.call('put', { id: `note-${number}` }));
   const closed = notes.close();
   await Promise.all([closed, notes.close(), ...queued]);
-  await assert.rejects(notes.call('put', { id: 'late' }), { code: 'UNAVAILABLE' });
-  const again = await openNotes(t, directory);
-  assert.equal(count(again), 300);
+  await expect(notes.call('put', { id: 'late' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  const again = await openNotes(directory);
+  expect(count(again)).toBe(300);
 });
 
-test('a file that is not a database, and a module that is not there, are refused at opening', async (t) => {
-  const directory = await temporaryDirectory(t);
+test('a file that is not a database, and a module that is not there, are refused at opening', async () => {
+  const directory = await temporaryDirectory(later);
   const file = join(directory, 'notes.db');
   await writeFile(file, 'certainly not a database, but long enough to have a header of sixteen bytes and more');
-  await assert.rejects(openSqliteFile({ file, procedures }), /not a database/);
-  await assert.rejects(
+  await expect(openSqliteFile({ file, procedures })).rejects.toThrow(/not a database/);
+  await expect(
     openSqliteFile({ file: join(directory, 'b.db'), procedures: new URL('./none.js', import.meta.url) }),
-    /none\.js/,
-  );
+  ).rejects.toThrow(/none\.js/);
 });

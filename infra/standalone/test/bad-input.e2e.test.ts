@@ -1,7 +1,6 @@
 // Proves: for every mutation, bad input gets the right code and changes nothing; a retry gets the first outcome.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { cast, demoPlace, ListOrdersDocument, type Person, VersionsDocument } from '@daqidi/standalone';
+import { invariant } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
@@ -22,10 +21,10 @@ const admin = officer('leading-group.admin');
 const auditor = officer('leading-group.auditor');
 
 let world: EmbeddedWorld;
-before(async () => {
+beforeAll(async () => {
   world = await openEmbeddedWorld();
 });
-after(() => world.stop());
+afterAll(() => world.stop());
 
 test('every mutation refuses what it must, and changes nothing by it', async () => {
   const tried = new Set<string>();
@@ -70,7 +69,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     const answer = await world.raw(person, `mutation($input: ${type}!) { ${mutation}(input: $input) { position } }`, {
       input: { requestId: `act-${mutation}-${await entryVersion()}`, ...input },
     });
-    assert.equal(answer.errors, undefined, JSON.stringify(answer.errors));
+    expect(answer.errors, JSON.stringify(answer.errors)).toBeUndefined();
     await world.settled();
   };
 
@@ -173,7 +172,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
   await world.passTime?.('2026-04-15T02:00:00.000Z');
   const { supervisionOrders } = await world.ask(cast.lettersOfficer, ListOrdersDocument, { first: 10, status: 'ISSUED' });
   const order = supervisionOrders.edges.map(({ node }) => node).find(({ unit }) => unit !== null);
-  assert.ok(order !== undefined, 'the overdue clock raised an order to the unit');
+  invariant(order !== undefined, 'the overdue clock raised an order to the unit');
   const orderVersion = async () =>
     (await world.ask(cast.lettersOfficer, ListOrdersDocument, { first: 10 })).supervisionOrders.edges.find(
       ({ node }) => node.id === order.id,
@@ -276,9 +275,8 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
   });
 
   const mutations = Object.keys((await apiSchema(world)).getMutationType()?.getFields() ?? {});
-  assert.deepEqual(
+  expect(
     mutations.filter((name) => !tried.has(name)),
-    [],
     'every mutation was tried',
-  );
+  ).toStrictEqual([]);
 });

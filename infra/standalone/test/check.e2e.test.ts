@@ -1,17 +1,16 @@
 // Proves: the operator's check finds nothing after the scenario, with a case that waits for a unit (so every row, figure, chain, timer and mark equals its
 // recomputation from the events), and finds each of many ways in which data can be wrong.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { checkPlatform, type Services } from '@daqidi/ops';
 import type { ServiceName } from '@daqidi/schemas';
 import type { Finding } from '@daqidi/store';
+import { invariant } from '@daqidi/testing';
 import { guideIn } from './support/chaos/fuzz-guide.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { playScenario } from './support/scenario.js';
 
 let world: EmbeddedWorld;
 let services: Services;
-before(async () => {
+beforeAll(async () => {
   world = await openEmbeddedWorld();
   await playScenario(world);
   // Until then the letters office is its holder.
@@ -20,11 +19,11 @@ before(async () => {
   await world.embedded.platform.stop();
   services = Object.fromEntries(world.embedded.platform.services.map((each) => [each.name, each])) as unknown as Services;
 });
-after(() => world.stop());
+afterAll(() => world.stop());
 
 const modelOf = (service: ServiceName, collection: string) => {
   const model = services[service].store.archive.collection.model.db.models[collection];
-  assert.ok(model !== undefined, `${service} has ${collection}`);
+  invariant(model !== undefined, `${service} has ${collection}`);
   return model;
 };
 
@@ -35,7 +34,8 @@ type Change = (document: Spoilt) => Record<string, unknown> | null;
 const spoil = async (service: ServiceName, collection: string, pick: (document: Spoilt) => boolean, change: Change) => {
   const model = modelOf(service, collection);
   const documents = await model.find({}).lean<Spoilt[]>();
-  const original = documents.find(pick) ?? assert.fail(`${collection} has something to spoil`);
+  const original = documents.find(pick);
+  invariant(original !== undefined, `${collection} has something to spoil`);
   await model.deleteOne({ _id: original._id });
   const changed = change(structuredClone(original));
   if (changed !== null) await model.insertMany([changed], { lean: true });
@@ -51,7 +51,7 @@ const eventOf = (service: string, seq: number) => (row: Spoilt) =>
   row.seq === seq && String(row.stream).startsWith(`${service}:`);
 const firstMark = (document: Spoilt) => {
   const [stream, mark] = Object.entries(document.applied as Record<string, { seq: number; hash: string }>)[0] ?? [];
-  assert.ok(stream !== undefined && mark !== undefined);
+  invariant(stream !== undefined && mark !== undefined);
   return { stream, mark };
 };
 
@@ -155,7 +155,7 @@ const corruptions: Readonly<
 };
 
 test('after the scenario there is nothing to find', async () => {
-  assert.deepEqual(await checkPlatform(services), []);
+  expect(await checkPlatform(services)).toStrictEqual([]);
 });
 
 for (const [name, [service, collection, pick, change, problem]] of Object.entries(corruptions)) {
@@ -163,7 +163,7 @@ for (const [name, [service, collection, pick, change, problem]] of Object.entrie
     const restore = await spoil(service, collection, pick, change);
     try {
       const found = (await checkPlatform(services)).map((finding) => finding.problem);
-      assert.ok(found.includes(problem), `${problem} is among ${[...new Set(found)].join(', ') || 'nothing'}`);
+      expect(found, `${problem} is among ${[...new Set(found)].join(', ') || 'nothing'}`).toContain(problem);
     } finally {
       await restore();
     }
@@ -171,5 +171,5 @@ for (const [name, [service, collection, pick, change, problem]] of Object.entrie
 }
 
 test('put back as it was, there is nothing to find again', async () => {
-  assert.deepEqual(await checkPlatform(services), []);
+  expect(await checkPlatform(services)).toStrictEqual([]);
 });

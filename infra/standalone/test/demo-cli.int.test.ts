@@ -1,7 +1,5 @@
 // Promise: who asks how to play the demonstration is told, and that is no error; who asks otherwise is told in one line.
-import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const cli = fileURLToPath(new URL('../../../../infra/standalone/dist/demo-cli.js', import.meta.url));
@@ -12,12 +10,12 @@ const demo = (option: string) => {
 
 test('demo --help: the usage', () => {
   const { status, stdout, stderr } = demo('--help');
-  assert.deepEqual([status, stderr], [0, '']);
-  assert.match(stdout, /^usage: npm run demo -- \[--url /);
+  expect([status, stderr]).toStrictEqual([0, '']);
+  expect(stdout).toMatch(/^usage: npm run demo -- \[--url /);
 });
 
 test('demo with an unknown option: one line', () => {
   const { status, stdout, stderr } = demo('--hepl');
-  assert.deepEqual([status, stdout], [1, '']);
-  assert.match(stderr, /^demo: Unknown option '--hepl'[^\n]*\n$/);
+  expect([status, stdout]).toStrictEqual([1, '']);
+  expect(stderr).toMatch(/^demo: Unknown option '--hepl'[^\n]*\n$/);
 });

@@ -1,7 +1,5 @@
 // Proves: five services and the gateway as processes on Kafka and MongoDB end in the very graph that one process on SQLite ends
 // in, when the same people do the same things: the differential test.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { openEmbeddedWorld } from './support/embedded-world.js';
 import { matchesGolden } from './support/golden.js';
 import { type FinalGraph, playScenario } from './support/scenario.js';
@@ -21,7 +19,7 @@ const playOn = async (
 for (const instances of [1, 2]) {
   test(`with ${instances} of each service, the final graph equals the embedded one and the golden one`, async () => {
     const stack = await playOn(() => openStackWorld({ instances }));
-    assert.deepEqual(stack, await playOn(openEmbeddedWorld));
+    expect(stack).toStrictEqual(await playOn(openEmbeddedWorld));
     matchesGolden('scenario', stack);
   });
 }

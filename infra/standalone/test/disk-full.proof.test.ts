@@ -1,13 +1,12 @@
 // Promise: a disk that fills while people work loses nothing that was accepted and ends no process: what cannot be kept is refused
 // with UNAVAILABLE, readers are served, and when there is room again all goes on without help.
-import assert from 'node:assert/strict';
 import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { mountSmallDisk } from '@daqidi/local';
 import { cast, ListCasesDocument, SubmitAppealDocument } from '@daqidi/standalone';
+import { testUnless, useCleanup } from '@daqidi/testing';
 import { startCrowd } from './support/chaos/crowd.js';
 import { createEmbeddedHost } from './support/chaos/embedded-host.js';
 import { useSeed } from './support/chaos/seed.js';
@@ -27,18 +26,23 @@ const fill = async (file: string): Promise<void> => {
     try {
       for (;;) await ballast.write(bytes);
     } catch (error) {
-      assert.equal((error as NodeJS.ErrnoException).code, 'ENOSPC');
+      expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC');
     }
   }
   await ballast.close();
 };
 
-test(`the disk fills while people work (SEED=${seed.text})`, { timeout: 240_000 }, async (context) => {
-  const disk = join(tmpdir(), `daqidi-disk-${process.pid}`);
-  const unmount = await mountSmallDisk(disk, '96m');
-  if (unmount === null) return context.skip('a small file system can only be mounted by root');
-  const accepted: Accepted[] = [];
-  try {
+const later = useCleanup(afterAll);
+const disk = join(tmpdir(), `daqidi-disk-${process.pid}`);
+later(() => rm(disk, { recursive: true }));
+const unmount = await mountSmallDisk(disk, '96m');
+later(() => unmount?.());
+const whyNoDisk = unmount === null ? 'a small file system can only be mounted by root' : null;
+
+testUnless(whyNoDisk)(
+  `the disk fills while people work (SEED=${seed.text})`,
+  async () => {
+    const accepted: Accepted[] = [];
     const host = await createEmbeddedHost(disk);
     const running = host.spawn();
     try {
@@ -52,7 +56,7 @@ test(`the disk fills while people work (SEED=${seed.text})`, { timeout: 240_000 
       const until = performance.now() + fullFor;
       for (; performance.now() < until; await delay(500)) {
         const { cases } = await client.ask(cast.clerk, ListCasesDocument, { first: 5 });
-        assert.ok(cases.edges.length > 0, 'readers are served');
+        expect(cases.edges.length, 'readers are served').toBeGreaterThan(0);
         // A checkpoint may have made room.
         await fill(ballast);
       }
@@ -60,23 +64,22 @@ test(`the disk fills while people work (SEED=${seed.text})`, { timeout: 240_000 
       const attempts = await submitter.stop();
       process.stdout.write(`# ${summaryOf(attempts)}\n`);
       const refused = attempts.filter(({ outcome }) => outcome !== 'ACCEPTED');
-      assert.ok(refused.length > 0 && refused.length < attempts.length, 'some were kept, some refused');
+      expect(refused.length, 'some were kept, some refused').toBeGreaterThan(0);
+      expect(refused.length, 'some were kept, some refused').toBeLessThan(attempts.length);
       for (const { outcome, requestId } of refused) {
-        assert.equal(outcome, 'UNAVAILABLE');
+        expect(outcome).toBe('UNAVAILABLE');
         await client.ask(cast.petitioner, SubmitAppealDocument, submissionOf(requestId));
       }
       const lived = await crowd.finish();
-      assert.equal(running.child.exitCode, null, 'it did not end');
+      expect(running.child.exitCode, 'it did not end').toBeNull();
       running.child.kill('SIGKILL');
       await running.ended;
       const found = await host.look((services) => judge(services, accepted));
-      assert.deepEqual([found.ofType('AppealSubmitted'), found.closed], [attempts.length + lived, lived]);
+      expect([found.ofType('AppealSubmitted'), found.closed]).toStrictEqual([attempts.length + lived, lived]);
     } finally {
       running.child.kill('SIGKILL');
       await running.ended;
     }
-  } finally {
-    unmount();
-    await rm(disk, { recursive: true });
-  }
-});
+  },
+  240_000,
+);

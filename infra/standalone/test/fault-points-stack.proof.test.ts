@@ -1,8 +1,6 @@
 // Promise: with every service a process of its own on Kafka and MongoDB, each may die at any of its named fault points while
 // people work through the gateway: started again, nothing acknowledged is lost or doubled, and the operator's check finds
 // nothing. Who dies, and after how often, is drawn. Needs KAFKA_BROKERS and MONGODB_URI, and fails without them.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import type { ServiceName } from '@daqidi/schemas';
 import { cast, playAppeal, SubmitAppealDocument, VersionsDocument, type World } from '@daqidi/standalone';
 import { type ChaosStack, openChaosStack } from './support/chaos/chaos-stack.js';
@@ -32,10 +30,10 @@ const points: Readonly<Record<string, Readonly<Partial<Record<ServiceName, numbe
 let stack: ChaosStack;
 const accepted: Accepted[] = [];
 let closed = 0;
-before(async () => {
+beforeAll(async () => {
   stack = await openChaosStack(useServers());
 });
-after(() => stack?.stop());
+afterAll(() => stack?.stop());
 
 const connect = (): World => createStubbornClient(stack, seed, accepted);
 
@@ -43,49 +41,56 @@ for (const [point, passes] of Object.entries(points)) {
   const candidates = Object.entries(passes);
   const [name, bound] = candidates[seed.below(candidates.length)] as [ServiceName, number];
   const times = 1 + seed.below(bound);
-  test(`${name} dies ${point}, time ${times} (SEED=${seed.text})`, { timeout }, async () => {
-    const client = connect();
-    const member = stack.services[name];
-    await member.stop();
-    const working = Promise.all(
-      Array.from({ length: lives }, (_, lane) => playAppeal(client, { run: `${point}-${lane}`, narrate: () => undefined })),
-    );
-    // Told when it is waited for.
-    working.catch(() => undefined);
-    await member.startToDie({ point, setting: faultSetting({ point, times }) });
-    await member.start();
-    await working;
-    closed += lives;
-    await stack.settled();
-    const found = await stack.look((services) => judge(services, accepted));
-    assert.equal(found.closed, closed, 'every life came to its end');
-  });
+  test(
+    `${name} dies ${point}, time ${times} (SEED=${seed.text})`,
+    async () => {
+      const client = connect();
+      const member = stack.services[name];
+      await member.stop();
+      const working = Promise.all(
+        Array.from({ length: lives }, (_, lane) => playAppeal(client, { run: `${point}-${lane}`, narrate: () => undefined })),
+      );
+      // Told when it is waited for.
+      working.catch(() => undefined);
+      await member.startToDie({ point, setting: faultSetting({ point, times }) });
+      await member.start();
+      await working;
+      closed += lives;
+      await stack.settled();
+      const found = await stack.look((services) => judge(services, accepted));
+      expect(found.closed, 'every life came to its end').toBe(closed);
+    },
+    timeout,
+  );
 }
 
-test(`triage dies mid-sweep, while the clocks of many cases ring (SEED=${seed.text})`, { timeout }, async () => {
-  const client = connect();
-  const rung = ['AppealSubmitted', 'ClockDueSoon', 'ClockOverdue', 'OrderIssued'];
-  const counted = () =>
-    stack.look(async (services) => {
-      const { ofType } = await judge(services, accepted);
-      return rung.map(ofType);
-    });
-  const before = await counted();
-  for (let number = 0; number < waitingCases; number += 1) {
-    const { id } = (await client.ask(cast.petitioner, SubmitAppealDocument, submissionOf(`ringing-${number}`))).submitAppeal
-      .appeal;
-    await client.until(async () => (await client.ask(cast.clerk, VersionsDocument, { id })).appeal?.triage != null);
-  }
-  await stack.settled();
-  await stack.passTime(30 * days);
-  // The first review's time is up for all of them: each rings twice.
-  const point = 'mid-sweep';
-  await stack.services.triage.startToDie({ point, setting: faultSetting({ point, times: 1 + seed.below(2 * waitingCases) }) });
-  await stack.settled();
-  const after = await counted();
-  assert.deepEqual(
-    after.map((count, index) => count - (before[index] ?? 0)),
-    rung.map(() => waitingCases),
-    'each clock rang once, and raised one order',
-  );
-});
+test(
+  `triage dies mid-sweep, while the clocks of many cases ring (SEED=${seed.text})`,
+  async () => {
+    const client = connect();
+    const rung = ['AppealSubmitted', 'ClockDueSoon', 'ClockOverdue', 'OrderIssued'];
+    const counted = () =>
+      stack.look(async (services) => {
+        const { ofType } = await judge(services, accepted);
+        return rung.map(ofType);
+      });
+    const before = await counted();
+    for (let number = 0; number < waitingCases; number += 1) {
+      const { id } = (await client.ask(cast.petitioner, SubmitAppealDocument, submissionOf(`ringing-${number}`))).submitAppeal
+        .appeal;
+      await client.until(async () => (await client.ask(cast.clerk, VersionsDocument, { id })).appeal?.triage != null);
+    }
+    await stack.settled();
+    await stack.passTime(30 * days);
+    // The first review's time is up for all of them: each rings twice.
+    const point = 'mid-sweep';
+    await stack.services.triage.startToDie({ point, setting: faultSetting({ point, times: 1 + seed.below(2 * waitingCases) }) });
+    await stack.settled();
+    const after = await counted();
+    expect(
+      after.map((count, index) => count - (before[index] ?? 0)),
+      'each clock rang once, and raised one order',
+    ).toStrictEqual(rung.map(() => waitingCases));
+  },
+  timeout,
+);

@@ -1,8 +1,6 @@
 // Promise: the whole platform in one process may die at any of its named fault points, and around any commit of its files.
 // Started again, it has everything that it acknowledged, once; clients that heard nothing ask again and get the first outcome;
 // and when all is quiet, the operator's check finds nothing. Each point in turn; how often it is passed before is drawn.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { cast, playAppeal, SubmitAppealDocument, VersionsDocument, type World } from '@daqidi/standalone';
 import { type Fault, lastWords } from './support/chaos/death.js';
 import { createEmbeddedHost, type EmbeddedHost, type StartOptions } from './support/chaos/embedded-host.js';
@@ -37,8 +35,8 @@ const dieOnce = async (host: EmbeddedHost, options: StartOptions & { readonly fa
   const outcome = await Promise.race([first.ended, working.then(() => 'done')]);
   if (outcome === 'done') first.child.kill('SIGTERM');
   await first.ended;
-  assert.equal(first.child.signalCode, 'SIGKILL', `${first.stderr()}\n${first.log().join('\n')}`);
-  assert.equal(first.log().at(-1), lastWords(options.fault.point), 'it died where it was to die');
+  expect(first.child.signalCode, `${first.stderr()}\n${first.log().join('\n')}`).toBe('SIGKILL');
+  expect(first.log().at(-1), 'it died where it was to die').toBe(lastWords(options.fault.point));
   const second = host.spawn();
   await second.ready;
   await working;
@@ -66,7 +64,7 @@ const liveThrough = async (options: StartOptions & { readonly fault: Fault }): P
       );
     });
     const { closed } = await host.look((services) => judge(services, accepted));
-    assert.equal(closed, lives, 'every life came to its end');
+    expect(closed, 'every life came to its end').toBe(lives);
   } finally {
     await host.remove();
   }
@@ -74,7 +72,7 @@ const liveThrough = async (options: StartOptions & { readonly fault: Fault }): P
 
 for (const [point, bound] of Object.entries(points)) {
   const times = 1 + seed.below(bound);
-  test(`dies ${point}, time ${times} (SEED=${seed.text})`, { timeout }, () => liveThrough({ fault: { point, times } }));
+  test(`dies ${point}, time ${times} (SEED=${seed.text})`, () => liveThrough({ fault: { point, times } }), timeout);
 }
 
 for (const point of commitPoints) {
@@ -82,35 +80,45 @@ for (const point of commitPoints) {
   // Counted from the opening of the file: it may die before it was ever ready.
   const times = 1 + seed.below(bound);
   const microseconds = seed.below(400);
-  test(`dies ${point} of ${name}.db, time ${times}, after ${microseconds} µs (SEED=${seed.text})`, { timeout }, () =>
-    liveThrough({ fault: { point, times }, commit: { file: `${name}.db`, microseconds } }),
+  test(
+    `dies ${point} of ${name}.db, time ${times}, after ${microseconds} µs (SEED=${seed.text})`,
+    () => liveThrough({ fault: { point, times }, commit: { file: `${name}.db`, microseconds } }),
+    timeout,
   );
 }
 
-test(`dies while it writes its first directory (SEED=${seed.text})`, { timeout }, async () => {
-  for (const point of ['after-save-before-archive', 'after-archive-before-publish', 'after-publish-before-clear'])
-    await liveThrough({ fault: { point, times: 1 + seed.below(3) }, fromStart: true });
-});
+test(
+  `dies while it writes its first directory (SEED=${seed.text})`,
+  async () => {
+    for (const point of ['after-save-before-archive', 'after-archive-before-publish', 'after-publish-before-clear'])
+      await liveThrough({ fault: { point, times: 1 + seed.below(3) }, fromStart: true });
+  },
+  timeout,
+);
 
-test(`dies mid-sweep, while the clocks of many cases ring (SEED=${seed.text})`, { timeout }, async () => {
-  const cases = 12;
-  const host = await createEmbeddedHost();
-  const accepted: Accepted[] = [];
-  const client = createStubbornClient(host, seed, accepted);
-  try {
-    const quiet = host.spawn();
-    await submissions(client, cases);
-    quiet.child.kill('SIGKILL');
-    await quiet.ended;
-    // The first review's time is up for all of them: each rings twice.
-    const fault = { point: 'mid-sweep', times: 1 + seed.below(2 * cases) };
-    const dying = host.spawn({ fault, later: 30 * days });
-    await dying.ended;
-    assert.equal(dying.log().at(-1), lastWords('mid-sweep'));
-    const { ofType } = await host.look((services) => judge(services, accepted));
-    const rung = ['AppealSubmitted', 'ClockDueSoon', 'ClockOverdue', 'OrderIssued'].map(ofType);
-    assert.deepEqual(rung, [cases, cases, cases, cases], 'each clock rang once, and raised one order');
-  } finally {
-    await host.remove();
-  }
-});
+test(
+  `dies mid-sweep, while the clocks of many cases ring (SEED=${seed.text})`,
+  async () => {
+    const cases = 12;
+    const host = await createEmbeddedHost();
+    const accepted: Accepted[] = [];
+    const client = createStubbornClient(host, seed, accepted);
+    try {
+      const quiet = host.spawn();
+      await submissions(client, cases);
+      quiet.child.kill('SIGKILL');
+      await quiet.ended;
+      // The first review's time is up for all of them: each rings twice.
+      const fault = { point: 'mid-sweep', times: 1 + seed.below(2 * cases) };
+      const dying = host.spawn({ fault, later: 30 * days });
+      await dying.ended;
+      expect(dying.log().at(-1)).toBe(lastWords('mid-sweep'));
+      const { ofType } = await host.look((services) => judge(services, accepted));
+      const rung = ['AppealSubmitted', 'ClockDueSoon', 'ClockOverdue', 'OrderIssued'].map(ofType);
+      expect(rung, 'each clock rang once, and raised one order').toStrictEqual([cases, cases, cases, cases]);
+    } finally {
+      await host.remove();
+    }
+  },
+  timeout,
+);

@@ -1,7 +1,6 @@
 // Promise: at fifty times the normal rate, with the limits that the product comes with, what is accepted is kept, once; the rest is
 // told RATE_LIMITED or UNAVAILABLE within half a second; no connection breaks, memory stays bounded, and afterwards, without help, a
 // whole life cycle comes to its end. Here: the one-process form.
-import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +28,7 @@ floodTests('one process', 1_000, async () => {
     pids: () => ({ platform: platform.child.pid }),
     judged: async (accepted) => {
       platform.child.kill('SIGTERM');
-      assert.equal(await platform.ended, 0, platform.stderr());
+      expect(await platform.ended, platform.stderr()).toBe(0);
       const world = await openEmbeddedWorld({ directory });
       try {
         world.clock.set(new Date().toISOString());

@@ -3,8 +3,6 @@
 // what is hidden stays hidden, and the process lives. Of the inputs of a mutation a third is legal (by the reference model, which
 // plays cases on until it is), a third is legal but for one thing, a third is drawn by the types alone. FUZZ_INPUTS says how many
 // inputs each field is given.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { checkPlatform, type Services } from '@daqidi/ops';
 import { errorCodes } from '@daqidi/runtime';
 import {
@@ -16,6 +14,7 @@ import {
   type Person,
   WholeAppealDocument,
 } from '@daqidi/standalone';
+import { invariant } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { type FuzzRequest, hostileRequests } from './support/chaos/fuzz-bodies.js';
 import { createGuide, type Guide } from './support/chaos/fuzz-guide.js';
@@ -65,7 +64,7 @@ let hidden: string[];
 let guide: Guide;
 let requests = 0;
 const counts = new Map<string, { accepted: number; refused: number }>();
-before(async () => {
+beforeAll(async () => {
   const limits = { ratePerSecond: 1_000_000, burst: 1_000_000 };
   world = await openEmbeddedWorld({ open: (options) => openEmbedded({ ...options, limits }) });
   await playScenario(world);
@@ -74,7 +73,7 @@ before(async () => {
   const [all, ordinary] = [await seenBy(cast.inspector), await seenBy(cast.clerk)];
   const secret = all.filter((id) => !ordinary.includes(id));
   const { appeal } = await world.ask(cast.inspector, WholeAppealDocument, { id: String(secret[0]), period: '2026-03' });
-  assert.ok(appeal !== null, 'there is something to hide');
+  invariant(appeal !== null, 'there is something to hide');
   hidden = [appeal.id, appeal.unifiedCode];
   const orders = (await world.ask(cast.lettersOfficer, ListOrdersDocument, { first: 50 })).supervisionOrders.edges.map(
     ({ node }) => node.id,
@@ -112,7 +111,7 @@ before(async () => {
     wait: async (days) => world.passTime?.(new Date(world.clock.now() + days * 86_400_000).toISOString()),
   });
 });
-after(() => world.stop());
+afterAll(() => world.stop());
 
 const send = async (person: Person, request: FuzzRequest): Promise<{ readonly status: number; readonly text: string }> => {
   const token = person.kind === 'ANONYMOUS' ? null : await world.embedded.token(person);
@@ -134,12 +133,15 @@ const proper = (who: Person, what: string, { status, text }: { readonly status: 
   const about = `SEED=${seed.text}: ${who.sub}, ${what.slice(0, 900)}\n→ ${status} ${text.slice(0, 600)}`;
   const answer = JSON.parse(text) as RawAnswer;
   const codes = (answer.errors ?? []).map(({ extensions }) => String(extensions?.code));
-  for (const code of codes) assert.ok(Object.hasOwn(errorCodes, code) && code !== 'INTERNAL', about);
-  assert.ok(codes.length > 0 || (answer.data !== undefined && answer.data !== null), about);
-  assert.ok(status < 500 || (status === 503 && codes.includes('UNAVAILABLE')), about);
+  for (const code of codes) {
+    expect(Object.hasOwn(errorCodes, code), about).toBe(true);
+    expect(code, about).not.toBe('INTERNAL');
+  }
+  expect(codes.length > 0 || (answer.data !== undefined && answer.data !== null), about).toBe(true);
+  expect(status < 500 || (status === 503 && codes.includes('UNAVAILABLE')), about).toBe(true);
   // Nor through the text of an error, but for what the caller himself sent.
   if (blind.some(({ sub }) => sub === who.sub))
-    for (const secret of hidden) assert.ok(what.includes(secret) || !text.includes(secret), `leaked: ${about}`);
+    for (const secret of hidden) expect(what.includes(secret) || !text.includes(secret), `leaked: ${about}`).toBe(true);
   return answer;
 };
 
@@ -154,80 +156,95 @@ const count = (field: string, what: 'accepted' | 'refused'): void => {
   counts.set(field, counted);
 };
 
-test(`every query and mutation, ${inputs} inputs each (SEED=${seed.text})`, { timeout }, async () => {
-  const { argumentsFor, oneOf, spoil } = createFuzzer(seed.below, pool);
-  const operations = everyOperation(await apiSchema(world));
-  const began = performance.now();
+test(
+  `every query and mutation, ${inputs} inputs each (SEED=${seed.text})`,
+  async () => {
+    const { argumentsFor, oneOf, spoil } = createFuzzer(seed.below, pool);
+    const operations = everyOperation(await apiSchema(world));
+    const began = performance.now();
 
-  /** Whether it was accepted; what was refused has changed nothing. */
-  const judged = async (field: string, answer: RawAnswer, before: object, about: string): Promise<boolean> => {
-    const outcome = answer.data?.[field];
-    const taken = outcome !== undefined && outcome !== null;
-    count(field, taken ? 'accepted' : 'refused');
-    if (taken) await world.settled();
-    else assert.deepEqual(await decisions(world.embedded), before, `SEED=${seed.text}: a refusal changed something: ${about}`);
-    return taken;
-  };
+    /** Whether it was accepted; what was refused has changed nothing. */
+    const judged = async (field: string, answer: RawAnswer, before: object, about: string): Promise<boolean> => {
+      const outcome = answer.data?.[field];
+      const taken = outcome !== undefined && outcome !== null;
+      count(field, taken ? 'accepted' : 'refused');
+      if (taken) await world.settled();
+      else
+        expect(await decisions(world.embedded), `SEED=${seed.text}: a refusal changed something: ${about}`).toStrictEqual(before);
+      return taken;
+    };
 
-  /** Drawn by the types alone; on cases that the guide knows nothing of. */
-  const wild = async ({ field, mutation, query }: FuzzOperation): Promise<void> => {
-    const person = oneOf(people);
-    const body = JSON.stringify({ query, variables: argumentsFor(field.args) });
-    const before = mutation ? await decisions(world.embedded) : {};
-    const answer = proper(person, body, await send(person, { name: field.name, body }));
-    if (!mutation || !(await judged(field.name, answer, before, body.slice(0, 600)))) return;
-    const { appeal } = (answer.data?.[field.name] ?? {}) as { readonly appeal?: { readonly id: string } };
-    // What came in is there for the others to work on.
-    if (field.name === 'submitAppeal' && appeal !== undefined) ids.push(appeal.id);
-  };
+    /** Drawn by the types alone; on cases that the guide knows nothing of. */
+    const wild = async ({ field, mutation, query }: FuzzOperation): Promise<void> => {
+      const person = oneOf(people);
+      const body = JSON.stringify({ query, variables: argumentsFor(field.args) });
+      const before = mutation ? await decisions(world.embedded) : {};
+      const answer = proper(person, body, await send(person, { name: field.name, body }));
+      if (!mutation || !(await judged(field.name, answer, before, body.slice(0, 600)))) return;
+      const { appeal } = (answer.data?.[field.name] ?? {}) as { readonly appeal?: { readonly id: string } };
+      // What came in is there for the others to work on.
+      if (field.name === 'submitAppeal' && appeal !== undefined) ids.push(appeal.id);
+    };
 
-  /** Legal, or legal but for one thing or for who does it. */
-  const guided = async (field: string, spoilt: boolean): Promise<void> => {
-    const legal = await guide.legal(field);
-    const somebody = spoilt && seed.below(4) === 0;
-    const who = somebody ? oneOf(everybody) : legal.who;
-    const input = spoilt && !somebody ? spoil(legal.input) : legal.input;
-    const before = await decisions(world.embedded);
-    const answer = await ask(who, mutationOf(field), input);
-    const about = `${who.sub} ${field} ${JSON.stringify(input).slice(0, 600)}`;
-    const taken = await judged(field, answer, before, about);
-    assert.ok(taken || spoilt, `SEED=${seed.text}: legal, but refused: ${about}\n${JSON.stringify(answer.errors)}`);
-    const elsewhere = input.appealId !== legal.input.appealId || input.orderId !== legal.input.orderId;
-    if (taken && !elsewhere) guide.accepted({ ...legal, who, input }, answer);
-    for (const { id, barred, petitioner } of guide.cases.slice(-1))
-      if (barred.includes(street) && petitioner === cast.petitioner.sub && !hidden.includes(id)) hidden.push(id);
-  };
+    /** Legal, or legal but for one thing or for who does it. */
+    const guided = async (field: string, spoilt: boolean): Promise<void> => {
+      const legal = await guide.legal(field);
+      const somebody = spoilt && seed.below(4) === 0;
+      const who = somebody ? oneOf(everybody) : legal.who;
+      const input = spoilt && !somebody ? spoil(legal.input) : legal.input;
+      const before = await decisions(world.embedded);
+      const answer = await ask(who, mutationOf(field), input);
+      const about = `${who.sub} ${field} ${JSON.stringify(input).slice(0, 600)}`;
+      const taken = await judged(field, answer, before, about);
+      expect(taken || spoilt, `SEED=${seed.text}: legal, but refused: ${about}\n${JSON.stringify(answer.errors)}`).toBe(true);
+      const elsewhere = input.appealId !== legal.input.appealId || input.orderId !== legal.input.orderId;
+      if (taken && !elsewhere) guide.accepted({ ...legal, who, input }, answer);
+      for (const { id, barred, petitioner } of guide.cases.slice(-1))
+        if (barred.includes(street) && petitioner === cast.petitioner.sub && !hidden.includes(id)) hidden.push(id);
+    };
 
-  for (let round = 0; round < inputs; round += 1)
-    for (const operation of operations)
-      if (operation.mutation && round % 3 < 2) await guided(operation.field.name, round % 3 === 1);
-      else await wild(operation);
+    for (let round = 0; round < inputs; round += 1)
+      for (const operation of operations)
+        if (operation.mutation && round % 3 < 2) await guided(operation.field.name, round % 3 === 1);
+        else await wild(operation);
 
-  const seconds = ((performance.now() - began) / 1_000).toFixed(0);
-  process.stdout.write(`# ${requests} requests in ${seconds} s, ${guide.cases.length} cases played on\n`);
-  for (const [field, { accepted, refused }] of counts)
-    process.stdout.write(`# ${field}: ${accepted} accepted, ${refused} refused\n`);
-  for (const { field, mutation } of operations) {
-    const { accepted = 0, refused = 0 } = counts.get(field.name) ?? {};
-    assert.ok(
-      !mutation || inputs < 40 || (accepted > 0 && refused > 0),
-      `${field.name}: ${accepted} accepted, ${refused} refused`,
-    );
-  }
-});
+    const seconds = ((performance.now() - began) / 1_000).toFixed(0);
+    process.stdout.write(`# ${requests} requests in ${seconds} s, ${guide.cases.length} cases played on\n`);
+    for (const [field, { accepted, refused }] of counts)
+      process.stdout.write(`# ${field}: ${accepted} accepted, ${refused} refused\n`);
+    for (const { field, mutation } of operations) {
+      const { accepted = 0, refused = 0 } = counts.get(field.name) ?? {};
+      expect(
+        !mutation || inputs < 40 || (accepted > 0 && refused > 0),
+        `${field.name}: ${accepted} accepted, ${refused} refused`,
+      ).toBe(true);
+    }
+  },
+  timeout,
+);
 
-test(`requests that are wrong as a whole (SEED=${seed.text})`, { timeout }, async () => {
-  await world.settled();
-  const known = await decisions(world.embedded);
-  for (const request of hostileRequests)
-    for (const person of [cast.petitioner, cast.head, anybody]) proper(person, request.name, await send(person, request));
-  assert.deepEqual(await decisions(world.embedded), known);
-});
+test(
+  `requests that are wrong as a whole (SEED=${seed.text})`,
+  async () => {
+    await world.settled();
+    const known = await decisions(world.embedded);
+    for (const request of hostileRequests)
+      for (const person of [cast.petitioner, cast.head, anybody]) proper(person, request.name, await send(person, request));
+    expect(await decisions(world.embedded)).toStrictEqual(known);
+  },
+  timeout,
+);
 
-test('afterwards it is alive, and everything is in order', { timeout }, async () => {
-  assert.equal((await fetch(`${world.url}/healthz`)).status, 200);
-  assert.equal(({} as { admin?: unknown }).admin, undefined, 'no prototype was touched');
-  await world.settled();
-  const { services } = world.embedded.platform;
-  assert.deepEqual(await checkPlatform(Object.fromEntries(services.map((each) => [each.name, each])) as unknown as Services), []);
-});
+test(
+  'afterwards it is alive, and everything is in order',
+  async () => {
+    expect((await fetch(`${world.url}/healthz`)).status).toBe(200);
+    expect(({} as { admin?: unknown }).admin, 'no prototype was touched').toBeUndefined();
+    await world.settled();
+    const { services } = world.embedded.platform;
+    expect(
+      await checkPlatform(Object.fromEntries(services.map((each) => [each.name, each])) as unknown as Services),
+    ).toStrictEqual([]);
+  },
+  timeout,
+);

@@ -1,7 +1,5 @@
 // Proves: two instances of each service share the work and nothing fires twice, also when one of them is killed and comes back:
 // every clock of every case rings once, every overdue clock raises one order, and the operator's check finds nothing.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { EventEnvelope } from '@daqidi/events';
 import { checkPlatform, type Services } from '@daqidi/ops';
 import { serviceNames } from '@daqidi/schemas';
@@ -21,7 +19,7 @@ const submit = async (world: StackWorld, number: number): Promise<void> => {
       accusedUnitIds: [],
     },
   });
-  assert.equal(errors, undefined);
+  expect(errors).toBeUndefined();
 };
 
 /** Effects that a process has made of what it heard. */
@@ -45,9 +43,9 @@ test('clocks of many cases, two instances of each service, one of each killed', 
     // Accepted by triage, so that its clocks run.
     await world.settled();
     for (const { instance, url } of world.members.filter(({ name }) => name === 'triage'))
-      assert.ok((await handledBy(url)) > 0, `instance ${instance} of triage has its share of the cases`);
+      expect(await handledBy(url), `instance ${instance} of triage has its share of the cases`).toBeGreaterThan(0);
     const second = world.members.filter(({ instance }) => instance === 1);
-    assert.equal(second.length, serviceNames.length);
+    expect(second).toHaveLength(serviceNames.length);
     // The first review's clock runs out for all of them while half of the instances go and come back.
     await Promise.all(second.map((member) => member.kill()));
     world.clock.set('2026-03-25T02:00:00.000Z');
@@ -61,9 +59,9 @@ test('clocks of many cases, two instances of each service, one of each killed', 
       const soon = await eventsOf(services, 'triage', 'ClockDueSoon');
       const orders = await eventsOf(services, 'supervision', 'OrderIssued');
       for (const [what, events] of Object.entries({ soon, overdue }))
-        assert.equal(new Set(events.map(({ stream }) => stream)).size, cases, `${what}: every case`);
-      assert.deepEqual([soon.length, overdue.length, orders.length], [cases, cases, cases], 'each once');
-      assert.deepEqual(await checkPlatform(services), []);
+        expect(new Set(events.map(({ stream }) => stream)).size, `${what}: every case`).toBe(cases);
+      expect([soon.length, overdue.length, orders.length], 'each once').toStrictEqual([cases, cases, cases]);
+      expect(await checkPlatform(services)).toStrictEqual([]);
     } finally {
       await close();
     }

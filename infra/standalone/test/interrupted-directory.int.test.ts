@@ -1,10 +1,8 @@
 // A process that ended between saving its first directory and publishing it left a platform that, started again, said that it was
 // ready and refused every appeal for want of a region, until sweeps had published the rest.
-import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { cast, demoPlace, SubmitAppealDocument } from '@daqidi/standalone';
 import { openEmbeddedWorld } from './support/embedded-world.js';
 
@@ -20,7 +18,7 @@ for (const point of ['after-save-before-archive', 'after-archive-before-publish'
       try {
         const input = { requestId: 'first-appeal', channel: 'WINDOW', regionId: demoPlace.village, text: '路灯不亮,请修理。' };
         const { errors } = await world.raw(cast.petitioner, SubmitAppealDocument.source, { input });
-        assert.equal(errors, undefined);
+        expect(errors).toBeUndefined();
       } finally {
         await world.stop();
       }

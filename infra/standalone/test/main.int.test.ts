@@ -1,24 +1,25 @@
 // Proves: the one-process form starts, tells where and as whom, keeps its data over a restart, drains on signals with exit 0,
 // and says in one clear line why it cannot start.
-import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import { mountSmallDisk } from '@daqidi/local';
+import { testUnless, useCleanup } from '@daqidi/testing';
 import { startProcess } from './support/process.js';
 
-let directory: string;
-before(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'daqidi-main-'));
-});
-after(() => rm(directory, { recursive: true, force: true }));
+const later = useCleanup(afterAll);
+const directory = await mkdtemp(join(tmpdir(), 'daqidi-main-'));
+later(() => rm(directory, { recursive: true, force: true }));
+const small = join(directory, 'small');
+const unmount = await mountSmallDisk(small, '1m');
+later(() => unmount?.());
+const whyNoDisk = unmount === null ? 'a small file system can only be mounted by root' : null;
 
 const settings = (name: string) => ({ DAQIDI_DATA: join(directory, name), DAQIDI_PORT: '0' });
-const oneLine = (text: string): void => assert.match(text, /^daqidi: [^\n]+\n$/);
+const oneLine = (text: string): void => expect(text).toMatch(/^daqidi: [^\n]+\n$/);
 
 const tokenOf = (stdout: string, role: string): string => {
   const lines = stdout.split('\n');
@@ -37,33 +38,33 @@ const ask = async (url: string, token: string, query: string): Promise<Record<st
 test('starts, serves, drains on SIGTERM and SIGINT with exit 0, and keeps its data', async () => {
   const first = startProcess(settings('kept'));
   const url = await first.url;
-  assert.equal(first.stderr(), '', 'no warnings');
-  assert.equal((await fetch(`${url}/readyz`)).status, 200);
-  assert.match(await (await fetch(`${url}/metrics`)).text(), /daqidi_outbox_age_seconds/);
+  expect(first.stderr(), 'no warnings').toBe('');
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/daqidi_outbox_age_seconds/);
   const petitioner = tokenOf(first.stdout(), 'PETITIONER');
   const submitted = await ask(
     url,
     petitioner,
     'mutation { submitAppeal(input: { requestId: "kept-over-restart", channel: "WINDOW", regionId: "511902001001", text: "路面塌陷,请尽快修补。" }) { appeal { id } } }',
   );
-  assert.equal(submitted.errors, undefined);
+  expect(submitted.errors).toBeUndefined();
   first.child.kill('SIGTERM');
-  assert.equal(await first.ended, 0);
+  expect(await first.ended).toBe(0);
 
   const second = startProcess(settings('kept'));
   const again = await second.url;
   const { data } = await ask(again, tokenOf(second.stdout(), 'PETITIONER'), '{ cases { total } }');
-  assert.deepEqual(data, { cases: { total: 1 } });
+  expect(data).toStrictEqual({ cases: { total: 1 } });
   // The old token still holds: the development issuer keeps its key.
-  assert.deepEqual((await ask(again, petitioner, '{ cases { total } }')).data, { cases: { total: 1 } });
+  expect((await ask(again, petitioner, '{ cases { total } }')).data).toStrictEqual({ cases: { total: 1 } });
 
   const rival = startProcess(settings('kept'));
-  assert.equal(await rival.ended, 1);
+  expect(await rival.ended).toBe(1);
   oneLine(rival.stderr());
-  assert.match(rival.stderr(), /in use by another daqidi/);
+  expect(rival.stderr()).toMatch(/in use by another daqidi/);
   second.child.kill('SIGINT');
-  assert.equal(await second.ended, 0);
-  assert.equal(second.stderr(), '', 'no warnings');
+  expect(await second.ended).toBe(0);
+  expect(second.stderr(), 'no warnings').toBe('');
 });
 
 test('a port in use is one clear line and exit 1', async () => {
@@ -71,38 +72,31 @@ test('a port in use is one clear line and exit 1', async () => {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const started = startProcess({ ...settings('port'), DAQIDI_PORT: String(port) });
-  assert.equal(await started.ended, 1);
+  expect(await started.ended).toBe(1);
   oneLine(started.stderr());
-  assert.match(started.stderr(), new RegExp(`Port in use: 127.0.0.1:${port}`));
+  expect(started.stderr()).toMatch(new RegExp(`Port in use: 127.0.0.1:${port}`));
   server.close();
 });
 
 test('a data directory that cannot be written is one clear line and exit 1', async () => {
   await writeFile(join(directory, 'a-file'), '');
   const started = startProcess({ DAQIDI_DATA: join(directory, 'a-file', 'below'), DAQIDI_PORT: '0' });
-  assert.equal(await started.ended, 1);
+  expect(await started.ended).toBe(1);
   oneLine(started.stderr());
-  assert.match(started.stderr(), /data directory .* cannot be used/);
+  expect(started.stderr()).toMatch(/data directory .* cannot be used/);
 });
 
 test('bad settings are all named, one line each, and exit 1', async () => {
   const started = startProcess({ DAQIDI_PORT: 'abc', DAQIDI_LOG_LEVEL: 'loud', DAQIDI_PROT: '4000' });
-  assert.equal(await started.ended, 1);
-  assert.match(started.stderr(), /DAQIDI_PORT: expected a port number, got "abc"/);
-  assert.match(started.stderr(), /DAQIDI_LOG_LEVEL: expected one of/);
-  assert.match(started.stderr(), /DAQIDI_PROT: there is no such setting/);
+  expect(await started.ended).toBe(1);
+  expect(started.stderr()).toMatch(/DAQIDI_PORT: expected a port number, got "abc"/);
+  expect(started.stderr()).toMatch(/DAQIDI_LOG_LEVEL: expected one of/);
+  expect(started.stderr()).toMatch(/DAQIDI_PROT: there is no such setting/);
 });
 
-test('a full disk is one clear line and exit 1', async (context) => {
-  const target = join(directory, 'small');
-  const unmount = await mountSmallDisk(target, '1m');
-  if (unmount === null) return context.skip('a small file system can only be mounted by root');
-  try {
-    const started = startProcess({ DAQIDI_DATA: target, DAQIDI_PORT: '0' });
-    assert.equal(await started.ended, 1);
-    oneLine(started.stderr());
-    assert.match(started.stderr(), /full/);
-  } finally {
-    unmount();
-  }
+testUnless(whyNoDisk)('a full disk is one clear line and exit 1', async () => {
+  const started = startProcess({ DAQIDI_DATA: small, DAQIDI_PORT: '0' });
+  expect(await started.ended).toBe(1);
+  oneLine(started.stderr());
+  expect(started.stderr()).toMatch(/full/);
 });

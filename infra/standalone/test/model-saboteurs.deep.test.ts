@@ -1,6 +1,5 @@
 // Promise: the stories of the model find a platform that breaks a promise, and tell how in a few lines.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { invariant } from '@daqidi/testing';
 import { playStories } from './support/model/model-world.js';
 import { saboteurs } from './support/model/saboteurs.js';
 
@@ -10,10 +9,10 @@ const enough = 60;
 const fewLines = 14;
 
 for (const [name, around] of Object.entries(saboteurs)) {
-  test(`it is found that ${name} (MODEL_SEED=${seed})`, { timeout: 240_000 }, async () => {
+  test(`it is found that ${name} (MODEL_SEED=${seed})`, async () => {
     const { story, report } = await playStories({ runs: enough, seed }, around);
-    assert.ok(story !== null, `in ${enough} stories it was not found that ${name}`);
+    invariant(story !== null, `in ${enough} stories it was not found that ${name}`);
     process.stdout.write(`# ${name}:\n${story.map((line) => `#   ${line}\n`).join('')}`);
-    assert.ok(story.length <= fewLines, `the story is too long:\n${report}`);
-  });
+    expect(story.length, `the story is too long:\n${report}`).toBeLessThanOrEqual(fewLines);
+  }, 240_000);
 }

@@ -2,8 +2,6 @@
 // or swallows everything, a submission is accepted and kept, or refused with UNAVAILABLE within the operation's deadline; readiness
 // says what is happening; and afterwards everything drains without help: no process ended, every life comes to its end, the
 // operator's check finds nothing. OUTAGE_SECONDS says how long each outage lasts.
-import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cast, SubmitAppealDocument } from '@daqidi/standalone';
 import { type ChaosStack, openChaosStack } from './support/chaos/chaos-stack.js';
@@ -35,7 +33,7 @@ const toServices: CuttingProxy[] = [];
 const accepted: Accepted[] = [];
 let submitted = 0;
 let closed = 0;
-before(async () => {
+beforeAll(async () => {
   own = await openOwnServers();
   stack = await openChaosStack(own.servers, {
     route: async (port) => {
@@ -45,7 +43,7 @@ before(async () => {
     },
   });
 });
-after(async () => {
+afterAll(async () => {
   await stack?.stop();
   await Promise.all(toServices.map((proxy) => proxy.close()));
   await own?.remove();
@@ -66,14 +64,14 @@ const workThrough = async (harm: () => Promise<void>): Promise<void> => {
   const attempts = await submitter.stop();
   process.stdout.write(`# ${summaryOf(attempts)}\n`);
   for (const { outcome, milliseconds, requestId } of attempts) {
-    assert.match(outcome, /^(?:ACCEPTED|UNAVAILABLE)$/, requestId);
-    assert.ok(milliseconds < answeredWithin, `${requestId}: ${outcome} after ${milliseconds} ms`);
+    expect(outcome, requestId).toMatch(/^(?:ACCEPTED|UNAVAILABLE)$/);
+    expect(milliseconds, `${requestId}: ${outcome} after ${milliseconds} ms`).toBeLessThan(answeredWithin);
   }
   // Whoever was refused, or does not know, asks again.
   for (const { outcome, requestId } of attempts)
     if (outcome !== 'ACCEPTED') await client.ask(cast.petitioner, SubmitAppealDocument, submissionOf(requestId));
   const lived = await crowd.finish().catch(async (error: unknown) => {
-    assert.fail(`${error instanceof Error ? error.stack : error}\n${await stack.report()}`);
+    throw new Error(`${error instanceof Error ? error.stack : error}\n${await stack.report()}`);
   });
   submitted += attempts.length + lived;
   closed += lived;
@@ -83,8 +81,8 @@ const workThrough = async (harm: () => Promise<void>): Promise<void> => {
     return ready && degraded.length === 0;
   });
   const found = await stack.look((services) => judge(services, accepted));
-  assert.deepEqual([found.ofType('AppealSubmitted'), found.closed], [submitted, closed]);
-  assert.deepEqual(stack.ends(), [], 'no process ended by itself');
+  expect([found.ofType('AppealSubmitted'), found.closed]).toStrictEqual([submitted, closed]);
+  expect(stack.ends(), 'no process ended by itself').toStrictEqual([]);
 };
 
 /** Waits until readiness says so, for as long as the outage lasts, and then for the rest of it. */
@@ -95,52 +93,70 @@ const sayingSo = async (holds: (told: Readiness) => boolean): Promise<void> => {
     await delay(100);
     told = await readiness();
   }
-  assert.ok(holds(told), JSON.stringify(told));
+  expect(holds(told), JSON.stringify(told)).toBe(true);
   await delay(Math.max(0, until - performance.now()));
 };
 
-test(`the broker is away (SEED=${seed.text})`, { timeout }, () =>
-  workThrough(async () => {
-    await delay(2_000);
-    await own.broker.kill();
-    await sayingSo(({ ready, degraded }) => ready && degraded.includes('intake: broker')).finally(own.broker.start);
-  }),
+test(
+  `the broker is away (SEED=${seed.text})`,
+  () =>
+    workThrough(async () => {
+      await delay(2_000);
+      await own.broker.kill();
+      await sayingSo(({ ready, degraded }) => ready && degraded.includes('intake: broker')).finally(own.broker.start);
+    }),
+  timeout,
 );
 
-test(`the database is away (SEED=${seed.text})`, { timeout }, () =>
-  workThrough(async () => {
-    await delay(2_000);
-    await own.database.kill();
-    await sayingSo(({ ready, notReady }) => !ready && notReady.includes('intake')).finally(own.database.start);
-  }),
+test(
+  `the database is away (SEED=${seed.text})`,
+  () =>
+    workThrough(async () => {
+      await delay(2_000);
+      await own.database.kill();
+      await sayingSo(({ ready, notReady }) => !ready && notReady.includes('intake')).finally(own.database.start);
+    }),
+  timeout,
 );
 
-test(`the network to the database swallows everything (SEED=${seed.text})`, { timeout }, () =>
-  workThrough(async () => {
-    await delay(2_000);
-    own.toDatabase.hold();
-    await sayingSo(({ ready, notReady }) => !ready && notReady.includes('intake')).finally(own.toDatabase.release);
-  }),
+test(
+  `the network to the database swallows everything (SEED=${seed.text})`,
+  () =>
+    workThrough(async () => {
+      await delay(2_000);
+      own.toDatabase.hold();
+      await sayingSo(({ ready, notReady }) => !ready && notReady.includes('intake')).finally(own.toDatabase.release);
+    }),
+  timeout,
 );
 
-test(`the network to the broker swallows everything (SEED=${seed.text})`, { timeout }, () =>
-  workThrough(async () => {
-    await delay(2_000);
-    own.toBroker.hold();
-    await sayingSo(({ ready, degraded }) => ready && degraded.includes('intake: broker')).finally(own.toBroker.release);
-  }),
+test(
+  `the network to the broker swallows everything (SEED=${seed.text})`,
+  () =>
+    workThrough(async () => {
+      await delay(2_000);
+      own.toBroker.hold();
+      await sayingSo(({ ready, degraded }) => ready && degraded.includes('intake: broker')).finally(own.toBroker.release);
+    }),
+  timeout,
 );
 
-test(`connections are cut in the middle of a message, anywhere and all the time (SEED=${seed.text})`, { timeout }, () =>
-  workThrough(async () => {
-    const networks = [own.toBroker, own.toDatabase, ...toServices];
-    const until = performance.now() + outage;
-    while (performance.now() < until) {
-      await delay(seed.below(800));
-      networks[seed.below(networks.length)]?.cut();
-    }
-    const cuts = networks.map((network) => network.cuts());
-    process.stdout.write(`# cuts: broker ${cuts[0]}, database ${cuts[1]}, services ${cuts.slice(2).join(' ')}\n`);
-    assert.ok(cuts.reduce((sum, count) => sum + count) > 0, 'messages were cut');
-  }),
+test(
+  `connections are cut in the middle of a message, anywhere and all the time (SEED=${seed.text})`,
+  () =>
+    workThrough(async () => {
+      const networks = [own.toBroker, own.toDatabase, ...toServices];
+      const until = performance.now() + outage;
+      while (performance.now() < until) {
+        await delay(seed.below(800));
+        networks[seed.below(networks.length)]?.cut();
+      }
+      const cuts = networks.map((network) => network.cuts());
+      process.stdout.write(`# cuts: broker ${cuts[0]}, database ${cuts[1]}, services ${cuts.slice(2).join(' ')}\n`);
+      expect(
+        cuts.reduce((sum, count) => sum + count),
+        'messages were cut',
+      ).toBeGreaterThan(0);
+    }),
+  timeout,
 );

@@ -1,6 +1,4 @@
 // What random stories and random input have found, kept for ever.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { cast } from '@daqidi/standalone';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { refusalOf } from './support/model/answers.js';
@@ -9,22 +7,22 @@ import type { Plan } from './support/model/plans.js';
 import { playStory, type Tally } from './support/model/play.js';
 
 let world: EmbeddedWorld;
-before(async () => {
+beforeAll(async () => {
   world = await openEmbeddedWorld();
 });
-after(() => world.stop());
+afterAll(() => world.stop());
 
 test('a position that is no text is bad input, not memory to be set aside', async () => {
   const query = 'query($position: Position) { cases(first: 1, position: $position) { total } }';
   for (const position of [-1, 1.5, true, [], ['x'], {}, { length: 2_000_000_000 }, { $gt: '' }]) {
     const before = process.memoryUsage().arrayBuffers;
     const answer = await world.raw(cast.clerk, query, { position });
-    assert.equal(refusalOf(answer).code, 'BAD_USER_INPUT', JSON.stringify(answer));
-    assert.ok(process.memoryUsage().arrayBuffers - before < 100_000_000, JSON.stringify(position));
+    expect(refusalOf(answer).code, JSON.stringify(answer)).toBe('BAD_USER_INPUT');
+    expect(process.memoryUsage().arrayBuffers - before, JSON.stringify(position)).toBeLessThan(100_000_000);
   }
   for (const literal of ['-1', '{ length: 2000000000 }', '[1]', 'true']) {
     const answer = await world.raw(cast.clerk, `{ cases(first: 1, position: ${literal}) { total } }`);
-    assert.equal(refusalOf(answer).code, 'BAD_USER_INPUT', JSON.stringify(answer));
+    expect(refusalOf(answer).code, JSON.stringify(answer)).toBe('BAD_USER_INPUT');
   }
 });
 
@@ -41,5 +39,5 @@ test('the township’s handler does not take what the village has', async () => 
   ];
   const tally: Tally = { accepted: {}, refused: {} };
   await playStory(onStage(world), story, 'from-above', tally);
-  assert.deepEqual([tally.refused, tally.accepted.acceptEntry, tally.accepted.proposeResult], [{ FORBIDDEN: 1 }, 1, 1]);
+  expect([tally.refused, tally.accepted.acceptEntry, tally.accepted.proposeResult]).toStrictEqual([{ FORBIDDEN: 1 }, 1, 1]);
 });

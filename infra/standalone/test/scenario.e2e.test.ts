@@ -1,5 +1,4 @@
 // Proves: appeals travel through all five subgraphs, and every reader ends up seeing exactly what the golden graph says.
-import { test } from 'node:test';
 import { openEmbeddedWorld } from './support/embedded-world.js';
 import { matchesGolden } from './support/golden.js';
 import { playScenario } from './support/scenario.js';

@@ -1,6 +1,5 @@
 // Proves: the two-world test bites. Each saboteur drops the one filter from one kind of read of one service.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { invariant } from '@daqidi/testing';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { compareWorlds } from './support/two-worlds.js';
 
@@ -15,7 +14,7 @@ const widened = ({ barred: _barred, ...rest }: Filter): Filter =>
 const modelOf = ({ embedded }: EmbeddedWorld, service: string, collection: string) => {
   const found = embedded.platform.services.find(({ name }) => name === service);
   const model = found?.store.archive.collection.model.db.models[collection];
-  assert.ok(model !== undefined, `${service} has ${collection}`);
+  invariant(model !== undefined, `${service} has ${collection}`);
   return model;
 };
 
@@ -47,6 +46,6 @@ for (const [name, sabotage] of Object.entries(saboteurs)) {
       sabotage(world);
       return world;
     };
-    await assert.rejects(compareWorlds(open), /learns of the appeal/);
+    await expect(compareWorlds(open)).rejects.toThrow(/learns of the appeal/);
   });
 }

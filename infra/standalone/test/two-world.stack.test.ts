@@ -1,6 +1,5 @@
 // Proves: with the platform as processes on Kafka and MongoDB too, the accused unit, its people and everything under it get the
 // same answers with and without the restricted appeal, from every field and every mutation of the schema.
-import { test } from 'node:test';
 import { openStackWorld } from './support/stack/stack-world.js';
 import { compareWorlds } from './support/two-worlds.js';
 

@@ -1,6 +1,4 @@
 // What the store sends past mongoose's casting is exactly what casting would have made of it.
-import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import { deserialize, serialize } from 'bson';
 import fc from 'fast-check';
 import mongoose, { Schema } from 'mongoose';
@@ -88,7 +86,7 @@ describe('what goes past the casting', () => {
   it('is a filter that casting leaves as it is', () => {
     fc.assert(
       fc.property(fc.dictionary(paths, operand, { maxKeys: 3, noNullPrototype: true }), (filter) => {
-        if (asCast.filter(filter)) assert.deepEqual(asSent(castFilter(structuredClone(filter))), asSent(filter));
+        if (asCast.filter(filter)) expect(asSent(castFilter(structuredClone(filter)))).toStrictEqual(asSent(filter));
       }),
       { numRuns: 5_000 },
     );
@@ -97,7 +95,8 @@ describe('what goes past the casting', () => {
   it('is an update that casting leaves as it is', () => {
     fc.assert(
       fc.property(change, (update) => {
-        if (Object.keys(update).length > 0 && asCast.update(update)) assert.deepEqual(asSent(castUpdate(update)), asSent(update));
+        if (Object.keys(update).length > 0 && asCast.update(update))
+          expect(asSent(castUpdate(update))).toStrictEqual(asSent(update));
       }),
       { numRuns: 10_000 },
     );
@@ -108,13 +107,14 @@ describe('what goes past the casting', () => {
     const event = { id: 'a/1', seq: 1, data: { at: null, list: [1, 'b'] } };
     const rest = { rev: 2, version: 1, seq: 1, head: 'h', time: 't', state: { a: {} }, facts: {}, applied: {} };
     const keysAndClocks = { keys: { code: 'c', at: new Date(5) }, pendingAt: new Date(3), nextDueAt: null };
-    assert.ok(
-      asCast.filter({ _id: 'a' }) && asCast.filter({ _id: { $in: ['a', 'b'] }, ...scope }) && asCast.filter({ _id: 'a', rev: 1 }),
-    );
-    assert.ok(asCast.filter({ pendingAt: { $gt: new Date(0) } }) && asCast.filter({ 'keys.order': { $lt: 'x' }, ...scope }));
-    assert.ok(
+    expect(asCast.filter({ _id: 'a' })).toBe(true);
+    expect(asCast.filter({ _id: { $in: ['a', 'b'] }, ...scope })).toBe(true);
+    expect(asCast.filter({ _id: 'a', rev: 1 })).toBe(true);
+    expect(asCast.filter({ pendingAt: { $gt: new Date(0) } })).toBe(true);
+    expect(asCast.filter({ 'keys.order': { $lt: 'x' }, ...scope })).toBe(true);
+    expect(
       asCast.update({ $set: { ...rest, ...keysAndClocks, seenBy: ['a'], barred: [] }, $push: { outbox: { $each: [event] } } }),
-    );
-    assert.ok(asCast.update({ $pull: { outbox: { seq: { $lte: 3 } } }, $set: { pendingAt: null } }));
+    ).toBe(true);
+    expect(asCast.update({ $pull: { outbox: { seq: { $lte: 3 } } }, $set: { pendingAt: null } })).toBe(true);
   });
 });

@@ -1,10 +1,8 @@
 // A server that names another unique index than the id's, when it is given once more what it has, once kept a service from ever
 // publishing again; and of many documents given at once, one that was kept out went unnoticed behind one that was there.
-import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import { type EmbeddedMongo, openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { type Collection, createCollection } from '../src/collection.js';
 
@@ -16,7 +14,7 @@ interface Note {
 let directory: string;
 let mongo: EmbeddedMongo;
 let notes: Collection<Note>;
-before(async () => {
+beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'daqidi-duplicates-'));
   mongo = await openEmbeddedMongo({ file: join(directory, 'notes.db') });
   notes = createCollection<Note>(mongo.connection, {
@@ -28,19 +26,20 @@ before(async () => {
   await notes.model.createIndexes();
   await notes.insertMissing([{ _id: 'one', code: 'a' }]);
 });
-after(async () => {
+afterEach(() => jest.restoreAllMocks());
+afterAll(async () => {
   await mongo.close();
   await rm(directory, { recursive: true, force: true });
 });
 
-test('what is there already is there, whichever unique index the server names', async (context) => {
+test('what is there already is there, whichever unique index the server names', async () => {
   const refusal = Object.assign(new Error('E11000 duplicate key error collection: notes index: byCode dup key: { code: "a" }'), {
     code: 11_000,
   });
-  context.mock.method(notes.model.collection, 'insertMany', () => Promise.reject(refusal));
-  assert.equal(await notes.insertMissing([{ _id: 'one', code: 'a' }]), false);
-  assert.equal(await notes.insert({ _id: 'one', code: 'a' }), false);
-  await assert.rejects(notes.insert({ _id: 'two', code: 'a' }), refusal, 'this one is not there');
+  jest.spyOn(notes.model.collection, 'insertMany').mockRejectedValue(refusal);
+  expect(await notes.insertMissing([{ _id: 'one', code: 'a' }])).toBe(false);
+  expect(await notes.insert({ _id: 'one', code: 'a' })).toBe(false);
+  await expect(notes.insert({ _id: 'two', code: 'a' }), 'this one is not there').rejects.toMatchObject(refusal);
 });
 
 test('one that another unique index kept out is noticed behind one that is there', async () => {
@@ -48,6 +47,6 @@ test('one that another unique index kept out is noticed behind one that is there
     { _id: 'one', code: 'a' },
     { _id: 'two', code: 'a' },
   ];
-  await assert.rejects(notes.insertMissing(given));
-  assert.deepEqual(await notes.byIds(['one', 'two']), [{ _id: 'one', code: 'a' }]);
+  await expect(notes.insertMissing(given)).rejects.toThrow();
+  expect(await notes.byIds(['one', 'two'])).toStrictEqual([{ _id: 'one', code: 'a' }]);
 });

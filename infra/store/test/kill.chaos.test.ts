@@ -1,17 +1,16 @@
 // Whenever the process is killed: nothing acknowledged is lost or doubled, streams have no holes, effects happened once, and
 // each running clock has its one timer.
-import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createEmbeddedBus } from '@daqidi/bus';
 import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { type EventEnvelope, fromRecord, topicOf, verifyChain } from '@daqidi/events';
 import { createSeededRandomness, randomInteger, silentLogger } from '@daqidi/runtime';
+import { invariant } from '@daqidi/testing';
 import { noParcel, parcelSpec } from './contract/parcel.js';
 import { openChaos } from './support/chaos-world.js';
 import { until } from './support/until.js';
@@ -44,24 +43,23 @@ const killedRound = async (directory: string, round: number): Promise<void> => {
   await until('the child works', () => acknowledged.length > before, 30_000);
   await delay(randomInteger(randomness, 400));
   child.kill('SIGKILL');
-  assert.equal(await exited, 'SIGKILL');
+  expect(await exited).toBe('SIGKILL');
   await read;
 };
 
 const assertStream = (name: string, events: readonly EventEnvelope[], last: number): void => {
-  assert.deepEqual(
+  expect(
     events.map(({ seq }) => seq),
-    Array.from({ length: last }, (_, index) => index + 1),
     `${name} has no holes`,
-  );
-  assert.equal(verifyChain(events), null, `${name} verifies`);
+  ).toStrictEqual(Array.from({ length: last }, (_, index) => index + 1));
+  expect(verifyChain(events), `${name} verifies`).toBeNull();
 };
 
-test('acknowledged commands and their effects survive SIGKILL, each once', { timeout: 400_000 }, async () => {
+test('acknowledged commands and their effects survive SIGKILL, each once', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-chaos-'));
   for (let round = 0; round < rounds; round += 1) await killedRound(directory, round);
   const drain = spawnChild(directory, ['0', 'drain']);
-  assert.equal(await drain.exited, 0);
+  expect(await drain.exited).toBe(0);
 
   const bus = await createEmbeddedBus({ file: join(directory, 'bus.db'), log: silentLogger, partitions: 4 });
   const sent = new Map<string, EventEnvelope[]>();
@@ -70,7 +68,7 @@ test('acknowledged commands and their effects survive SIGKILL, each once', { tim
     sent.set(event.stream, known);
     // A repeat is harmless; what is new must be the next.
     if (event.seq > (known.at(-1)?.seq ?? 0)) known.push(event);
-    else assert.equal(known[event.seq - 1]?.hash, event.hash, `${event.id} is the same whenever it is sent`);
+    else expect(known[event.seq - 1]?.hash, `${event.id} is the same whenever it is sent`).toBe(event.hash);
   };
   const replay = await bus.replay({ topics: ['post', 'counter'].map(topicOf), onRecord: (record) => take(fromRecord(record)) });
   await replay.caughtUp;
@@ -83,38 +81,36 @@ test('acknowledged commands and their effects survive SIGKILL, each once', { tim
   for (const { id } of acknowledged) ids.add(id);
   let events = 0;
   for (const id of ids) {
-    const document = (await chaos.parcels.collection.byId(id)) ?? assert.fail(`${id} exists`);
+    const document = await chaos.parcels.collection.byId(id);
+    invariant(document !== null, `${id} exists`);
     const stream = chaos.parcels.streamOf(id);
     const archived = await chaos.posts.archive.ofStream(stream);
     assertStream(stream, archived, document.seq);
     assertStream(`${stream} on the topic`, sent.get(stream) ?? [], document.seq);
     const state = archived.reduce((known, event) => parcelSpec.evolve(known, event as never), noParcel);
-    assert.deepEqual(document.state, state);
-    assert.equal(document.nextDueAt?.getTime() ?? null, parcelSpec.nextDueAt(state), `${id}: timer`);
-    assert.equal(state.closed || state.rang === 2, true, `${id}: both timers that were due rang, once each`);
-    assert.ok(state.rang <= 2);
-    assert.deepEqual([document.outbox.length, document.pendingAt], [0, null]);
+    expect(document.state).toStrictEqual(state);
+    expect(document.nextDueAt?.getTime() ?? null, `${id}: timer`).toBe(parcelSpec.nextDueAt(state));
+    expect(state.closed || state.rang === 2, `${id}: both timers that were due rang, once each`).toBe(true);
+    expect(state.rang).toBeLessThanOrEqual(2);
+    expect([document.outbox.length, document.pendingAt]).toStrictEqual([0, null]);
 
     const tally = await chaos.tallies.collection.byId(id);
-    assert.equal(tally?.notes, document.seq, `${id}: each event tallied once`);
+    expect(tally?.notes, `${id}: each event tallied once`).toBe(document.seq);
     const counted = await chaos.counted.collection.byId(id);
-    assert.deepEqual([counted?.facts.heard, counted?.seq], [document.seq, document.seq], `${id}: each answered once`);
+    expect([counted?.facts.heard, counted?.seq], `${id}: each answered once`).toStrictEqual([document.seq, document.seq]);
     assertStream(chaos.counted.streamOf(id), sent.get(chaos.counted.streamOf(id)) ?? [], document.seq);
-    assert.deepEqual(
-      counted?.state.notes,
-      archived.map((event) => event.id),
-    );
-    assert.equal(document.facts.heard, document.seq, `${id}: each answer heard once`);
+    expect(counted?.state.notes).toStrictEqual(archived.map((event) => event.id));
+    expect(document.facts.heard, `${id}: each answer heard once`).toBe(document.seq);
     events += document.seq * 2;
   }
   for (const { id, what } of acknowledged) {
     const state = (await chaos.parcels.collection.byId(id))?.state;
     const there = what === 'sent' ? state?.sent !== null : what === 'closed' ? state?.closed : state?.notes.includes(what);
-    assert.ok(there, `${id} ${what} was acknowledged`);
-    assert.equal(new Set(state?.notes).size, state?.notes.length, `${id}: no command twice`);
+    expect(there, `${id} ${what} was acknowledged`).toBeTruthy();
+    expect(new Set(state?.notes).size, `${id}: no command twice`).toBe(state?.notes.length);
   }
   process.stdout.write(`# ${rounds} kills, ${acknowledged.length} acknowledged, ${ids.size} parcels, ${events} events\n`);
   await bus.close();
   await Promise.all([post.close(), counter.close()]);
   await rm(directory, { recursive: true });
-});
+}, 400_000);

@@ -1,5 +1,4 @@
 // The store keeps every promise of its contract on the MongoDB server that MONGODB_URI names.
-import { test } from 'node:test';
 import { storeContract } from './contract/store-contract.js';
 import { openMongoBinding } from './support/mongo-binding.js';
 

@@ -1,6 +1,4 @@
 // A registered query whose shape its index does not serve is named with the reason, before anything is asked of a database.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { assertQueriesFit, type QuerySpec, queryMisfit } from '../src/index.js';
 
 const indexes = { list: { keys: { seenBy: 1, place: 1, order: -1, status: 1, unit: 1 } } } as const;
@@ -27,12 +25,12 @@ const misfits: readonly (readonly [QuerySpec, RegExp])[] = [
 ];
 
 test('fitting queries are accepted', () => {
-  for (const query of fitting) assert.equal(queryMisfit(query, indexes), null, JSON.stringify(query));
+  for (const query of fitting) expect(queryMisfit(query, indexes), JSON.stringify(query)).toBeNull();
 });
 
 test('others are refused with the reason', () => {
   for (const [query, reason] of misfits) {
-    assert.match(queryMisfit(query, indexes) ?? '', reason);
-    assert.throws(() => assertQueriesFit('things', { q: query }, indexes), reason);
+    expect(queryMisfit(query, indexes) ?? '').toMatch(reason);
+    expect(() => assertQueriesFit('things', { q: query }, indexes)).toThrow(reason);
   }
 });

@@ -1,6 +1,4 @@
 // The contract goes red on every store that breaks a promise: each saboteur is caught by a check made for it.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { type StoreParts, storeChecks } from './contract/store-contract.js';
 import {
   armingLater,
@@ -34,7 +32,7 @@ const within = async (run: Promise<void>): Promise<void> => {
 const red = async (sabotage: Omit<StoreParts, 'openBinding'>, named: RegExp): Promise<readonly string[]> => {
   const failed: string[] = [];
   const waiting = storeChecks.filter(({ name }) => named.test(name));
-  assert.ok(waiting.length > 0, `no check is named ${named}`);
+  expect(waiting.length, `no check is named ${named}`).toBeGreaterThan(0);
   const lane = async (): Promise<void> => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       try {
@@ -66,13 +64,13 @@ const saboteurs: readonly (readonly [string, Omit<StoreParts, 'openBinding'>, Re
 ];
 
 for (const [name, sabotage, expected] of saboteurs) {
-  test(`store saboteur: ${name}`, { timeout: 120_000 }, async () => {
+  test(`store saboteur: ${name}`, async () => {
     const failed = await red(sabotage, expected);
-    assert.ok(failed.length > 0, `all are green of ${expected}`);
+    expect(failed.length, `all are green of ${expected}`).toBeGreaterThan(0);
     process.stdout.write(`# ${name}: red are ${failed.join(' | ')}\n`);
-  });
+  }, 120_000);
 }
 
-test('control: the honest store is green with the same patience', { timeout: 300_000 }, async () => {
-  assert.deepEqual(await red({}, /./), []);
-});
+test('control: the honest store is green with the same patience', async () => {
+  expect(await red({}, /./)).toStrictEqual([]);
+}, 300_000);

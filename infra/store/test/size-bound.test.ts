@@ -1,6 +1,4 @@
 // The rough count never takes a document for smaller than it is, and is not so rough as to be useless.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { calculateObjectSize } from 'bson';
 import fc from 'fast-check';
 import { fitsWithin } from '../src/size-bound.js';
@@ -21,7 +19,7 @@ test('what is said to fit does fit', () => {
   fc.assert(
     fc.property(document, fc.integer({ min: 0, max: 4_000 }), (given, slack) => {
       const exact = calculateObjectSize(given, { ignoreUndefined: false });
-      for (const limit of [exact - 1, exact + slack]) if (fitsWithin(limit, given)) assert.ok(exact <= limit);
+      for (const limit of [exact - 1, exact + slack]) if (fitsWithin(limit, given)) expect(exact).toBeLessThanOrEqual(limit);
     }),
     { numRuns: 2_000 },
   );
@@ -32,6 +30,6 @@ test('an ordinary document is not counted exactly, one of a foreign kind always'
     _id: 'a',
     state: { texts: Array.from({ length: 100 }, (_, index) => ({ id: index, text: '诉求'.repeat(20) })) },
   };
-  assert.ok(fitsWithin(64 * 1024, ordinary));
-  assert.ok(!fitsWithin(1024 * 1024, { odd: new Map() }));
+  expect(fitsWithin(64 * 1024, ordinary)).toBe(true);
+  expect(fitsWithin(1024 * 1024, { odd: new Map() })).toBe(false);
 });

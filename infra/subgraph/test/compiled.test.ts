@@ -1,6 +1,4 @@
 // Promise: a document that comes again is compiled, and nothing about its answers changes: data, errors, masks, guards.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { type Claims, contextHeader, correlationHeader } from '@daqidi/identity';
 import { parse } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -58,10 +56,10 @@ const operations: readonly { readonly query: string; readonly variables?: Record
 
 /** Where a null has swept its siblings away, GraphQL leaves open which of their failures are told, and in which order. */
 const assertSame = (later: SubgraphResult, first: SubgraphResult, hint: string): void => {
-  assert.equal(JSON.stringify(later.data), JSON.stringify(first.data), hint);
+  expect(JSON.stringify(later.data), hint).toBe(JSON.stringify(first.data));
   const [told, expected] = [later, first].map(({ errors }) => (errors ?? []).map((error) => JSON.stringify(error)));
-  for (const error of expected ?? []) assert.ok(told?.includes(error), `${hint} lacks ${error}`);
-  if (first.data) assert.equal(told?.length, expected?.length, hint);
+  for (const error of expected ?? []) expect(told?.includes(error), `${hint} lacks ${error}`).toBeTruthy();
+  if (first.data) expect(told?.length, hint).toBe(expected?.length);
 };
 
 test('first time and fourth time are the same answer, for everyone', async () => {
@@ -85,5 +83,5 @@ test('first time and fourth time are the same answer, for everyone', async () =>
 test('the compiler takes what subgraphs are usually asked', () => {
   const { subgraph } = createToy();
   for (const query of [entities, 'query ($id: ID!) { letter(id: $id) { id title } }', 'mutation { send(title: "x") { id } }'])
-    assert.ok(isCompiledQuery(compileQuery(subgraph.schema, parse(query))), query);
+    expect(isCompiledQuery(compileQuery(subgraph.schema, parse(query))), query).toBe(true);
 });

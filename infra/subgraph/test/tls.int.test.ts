@@ -1,8 +1,6 @@
 // Promise: a server with TLS is believed by its authority alone, a caller without a certificate gets nothing where one is
 // asked for, and certificates change while the server runs.
-import assert from 'node:assert/strict';
 import { Agent, type RequestOptions, request } from 'node:https';
-import { after, before, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import { createHttpServer, type HttpServer, serveSubgraph } from '../src/index.js';
 import { type Authority, createAuthority } from './contract/certificates.js';
@@ -28,7 +26,7 @@ const get = (url: string, options: RequestOptions): Promise<Answer> =>
 
 let ours: Authority;
 let theirs: Authority;
-before(async () => {
+beforeAll(async () => {
   [ours, theirs] = await Promise.all([createAuthority('ours'), createAuthority('theirs')]);
 });
 
@@ -44,14 +42,14 @@ const serve = (options: Partial<Parameters<typeof createHttpServer>[0]>): HttpSe
   open.push(server);
   return server;
 };
-after(() => Promise.all(open.map((server) => server.stop())));
+afterAll(() => Promise.all(open.map((server) => server.stop())));
 
 test('the address says https, and the authority decides whom a caller believes', async () => {
   const { url } = await serve({ tls: await ours.issue('first') }).start();
-  assert.match(url, /^https:\/\/127\.0\.0\.1:\d+$/);
+  expect(url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
   const { status, server } = await get(url, { ca: ours.cert });
-  assert.deepEqual([status, server], [200, 'first']);
-  await assert.rejects(get(url, { ca: theirs.cert }), /unable to verify|self.signed/);
+  expect([status, server]).toStrictEqual([200, 'first']);
+  await expect(get(url, { ca: theirs.cert })).rejects.toThrow(/unable to verify|self.signed/);
 });
 
 test('with an authority for callers, one without a certificate of it is refused, health included', async () => {
@@ -62,9 +60,9 @@ test('with an authority for callers, one without a certificate of it is refused,
   open.push(server);
   const { url } = await server.start();
   for (const path of ['/healthz', '/readyz']) {
-    await assert.rejects(get(url + path, { ca: ours.cert }));
-    await assert.rejects(get(url + path, { ca: ours.cert, ...(await theirs.issue('stranger')) }));
-    assert.equal((await get(url + path, { ca: ours.cert, ...(await ours.issue('gateway')) })).status, 200);
+    await expect(get(url + path, { ca: ours.cert })).rejects.toThrow();
+    await expect(get(url + path, { ca: ours.cert, ...(await theirs.issue('stranger')) })).rejects.toThrow();
+    expect((await get(url + path, { ca: ours.cert, ...(await ours.issue('gateway')) })).status).toBe(200);
   }
 });
 
@@ -72,11 +70,11 @@ test('rotated: new connections see the new certificate at once, a kept one ends 
   const server = serve({ tls: await ours.issue('first') });
   const { url } = await server.start();
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  assert.deepEqual(await get(url, { ca: ours.cert, agent }), { status: 200, server: 'first', connection: 'keep-alive' });
+  expect(await get(url, { ca: ours.cert, agent })).toStrictEqual({ status: 200, server: 'first', connection: 'keep-alive' });
   server.reload(await ours.issue('second'));
-  assert.equal((await get(url, { ca: ours.cert })).server, 'second');
-  assert.deepEqual(await get(url, { ca: ours.cert, agent }), { status: 200, server: 'first', connection: 'close' });
-  assert.equal((await get(url, { ca: ours.cert, agent })).server, 'second');
+  expect((await get(url, { ca: ours.cert })).server).toBe('second');
+  expect(await get(url, { ca: ours.cert, agent })).toStrictEqual({ status: 200, server: 'first', connection: 'close' });
+  expect((await get(url, { ca: ours.cert, agent })).server).toBe('second');
   agent.destroy();
 });
 
@@ -85,19 +83,19 @@ test('another authority for callers: those of the former are refused from then o
   const [before, after] = [await ours.issue('caller'), await theirs.issue('caller')];
   const server = serve({ tls: { ...certificate, clientCa: ours.cert } });
   const { url } = await server.start();
-  assert.equal((await get(url, { ca: ours.cert, ...before })).status, 200);
+  expect((await get(url, { ca: ours.cert, ...before })).status).toBe(200);
   server.reload({ ...certificate, clientCa: theirs.cert });
-  await assert.rejects(get(url, { ca: ours.cert, ...before }));
-  assert.equal((await get(url, { ca: ours.cert, ...after })).status, 200);
+  await expect(get(url, { ca: ours.cert, ...before })).rejects.toThrow();
+  expect((await get(url, { ca: ours.cert, ...after })).status).toBe(200);
 });
 
 test('what cannot be used is refused, and what was in use stays', async () => {
   const certificate = await ours.issue('server');
   const server = serve({ tls: { ...certificate, clientCa: ours.cert } });
   const { url } = await server.start();
-  assert.throws(() => server.reload(certificate), /not changed by a reload/);
-  assert.throws(() => server.reload({ cert: 'junk', key: 'junk', clientCa: ours.cert }));
-  assert.throws(() => serve({}).reload(certificate), /without TLS/);
-  assert.equal((await get(url, { ca: ours.cert, ...(await ours.issue('caller')) })).status, 200);
-  await assert.rejects(get(url, { ca: ours.cert }));
+  expect(() => server.reload(certificate)).toThrow(/not changed by a reload/);
+  expect(() => server.reload({ cert: 'junk', key: 'junk', clientCa: ours.cert })).toThrow();
+  expect(() => serve({}).reload(certificate)).toThrow(/without TLS/);
+  expect((await get(url, { ca: ours.cert, ...(await ours.issue('caller')) })).status).toBe(200);
+  await expect(get(url, { ca: ours.cert })).rejects.toThrow();
 });

@@ -1,9 +1,8 @@
 // Proves: an entry has one holder, its clock is suspended and resumed as the procedure says, and no path closes a case with an
 // empty slot or with one person in two official slots.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { armedAt } from '@daqidi/kernel';
 import type { IntakeAppealSubmittedV1, Refused, TriageAppealAssessedV1 } from '@daqidi/schemas';
+import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
 import {
   type CentreFilling,
@@ -41,7 +40,7 @@ const given = (
   person = 'system',
   time = '2026-03-03T02:00:00.000Z',
 ): EntryState => {
-  assert.ok('length' in decided, JSON.stringify(decided));
+  invariant('length' in decided, JSON.stringify(decided));
   return decided.reduce((known, event) => evolve(known, { ...event, time, actor: { person, post: null } }), state);
 };
 const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning: { ...clock, workingDays: 1 } };
@@ -75,116 +74,115 @@ const filling: CentreFilling = {
 };
 
 test('the entry opens when submission and verdict are known; a district matter waits for the letters office', () => {
-  assert.deepEqual(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP') }, opening), []);
-  assert.deepEqual(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null }, opening), []);
-  assert.equal(assigned().stage, 'ASSIGNED');
-  assert.equal(assigned().holderUnitId, 'u-t');
+  expect(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP') }, opening)).toStrictEqual([]);
+  expect(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null }, opening)).toStrictEqual([]);
+  expect(assigned().stage).toBe('ASSIGNED');
+  expect(assigned().holderUnitId).toBe('u-t');
   const district = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT') }, opening));
-  assert.deepEqual([district.stage, district.holderUnitId, district.clock?.kind], ['ASSIGNING', 'u-letters', 'ASSIGNING']);
-  assert.equal(given(district, assign(district, ['u-x', 'u-d'], clock)).holderUnitId, 'u-x');
+  expect([district.stage, district.holderUnitId, district.clock?.kind]).toStrictEqual(['ASSIGNING', 'u-letters', 'ASSIGNING']);
+  expect(given(district, assign(district, ['u-x', 'u-d'], clock)).holderUnitId).toBe('u-x');
 });
 
 test('the accused unit is never assigned, and a unit that is gone leaves the case with the letters office', () => {
   const facts = { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT', ['unit:u-bad']) };
   const restricted = given(noEntry, open(noEntry, facts, opening));
-  assert.deepEqual(assign(restricted, ['u-bad'], clock), { refused: 'entry.unit' });
+  expect(assign(restricted, ['u-bad'], clock)).toStrictEqual({ refused: 'entry.unit' });
   const gone = given(
     noEntry,
     open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP') }, { ...opening, proposed: null }),
   );
-  assert.deepEqual([gone.stage, gone.holderUnitId], ['ASSIGNING', 'u-letters']);
+  expect([gone.stage, gone.holderUnitId]).toStrictEqual(['ASSIGNING', 'u-letters']);
 });
 
 test('only its handler works on it, and an outcome fits the category', () => {
-  assert.deepEqual(accept(handling(), 'a', 'x'), { refused: 'entry.stage' });
-  assert.deepEqual(recordProgress(handling(), 'x', 'a', text), { refused: 'entry.handler' });
-  assert.deepEqual(proposeResult(handling(), 'h', { ...result, outcome: 'ADOPTED' }), { refused: 'entry.outcome' });
-  assert.deepEqual(proposeResult(handling(), 'h', { ...result, outcome: 'PLANNED' }), { refused: 'entry.planned' });
-  assert.deepEqual(recordContactAttempt(handling(), { appealId: 'a', means: 'VISIT', on: '2026-03-03' }), {
+  expect(accept(handling(), 'a', 'x')).toStrictEqual({ refused: 'entry.stage' });
+  expect(recordProgress(handling(), 'x', 'a', text)).toStrictEqual({ refused: 'entry.handler' });
+  expect(proposeResult(handling(), 'h', { ...result, outcome: 'ADOPTED' })).toStrictEqual({ refused: 'entry.outcome' });
+  expect(proposeResult(handling(), 'h', { ...result, outcome: 'PLANNED' })).toStrictEqual({ refused: 'entry.planned' });
+  expect(recordContactAttempt(handling(), { appealId: 'a', means: 'VISIT', on: '2026-03-03' })).toStrictEqual({
     refused: 'entry.stage',
   });
 });
 
 test('the handler’s signature suspends the timer; a refusal resumes it with the days in between counted', () => {
-  assert.equal(armedAt(handling().clock), Date.parse(clock.dueSoonAt) + 1);
+  expect(armedAt(handling().clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
   const suspended = signing();
-  assert.equal(suspended.clock?.status, 'SUSPENDED');
-  assert.equal(armedAt(suspended.clock), null);
+  expect(suspended.clock?.status).toBe('SUSPENDED');
+  expect(armedAt(suspended.clock)).toBeNull();
   const resumed = given(
     suspended,
     refuse(suspended, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }),
     'p',
   );
-  assert.deepEqual([resumed.stage, resumed.slots, resumed.result], ['HANDLING', [], null]);
-  assert.equal(armedAt(resumed.clock), Date.parse(clock.dueSoonAt) + 1);
+  expect([resumed.stage, resumed.slots, resumed.result]).toStrictEqual(['HANDLING', [], null]);
+  expect(armedAt(resumed.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
 });
 
 test('overdue fires once, stays overdue over a refusal, and closing is judged by the handler’s signature', () => {
   const soon = given(handling(), timeOut(handling()));
   const late = given(soon, timeOut(soon));
-  assert.deepEqual([late.clock?.status, armedAt(late.clock), timeOut(late)], ['OVERDUE', null, []]);
+  expect([late.clock?.status, armedAt(late.clock), timeOut(late)]).toStrictEqual(['OVERDUE', null, []]);
   const again = signing(late, '2026-04-02T02:00:00.000Z');
   const refused = given(
     again,
     refuse(again, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }),
     'p',
   );
-  assert.deepEqual([refused.clock?.status, armedAt(refused.clock)], ['OVERDUE', null]);
+  expect([refused.clock?.status, armedAt(refused.clock)]).toStrictEqual(['OVERDUE', null]);
   const closing = sign(given(confirmed(), sign(confirmed(), leader('LEADER_IN_CHARGE', 'l')), 'l'), leader('MAIN_LEADER', 'm'));
-  assert.ok('length' in closing);
+  invariant('length' in closing);
   const closed = closing.at(-1);
-  assert.ok(closed?.type === 'AppealClosed');
-  assert.deepEqual([closed.data.onTime, closed.data.satisfaction], [true, 'SATISFIED']);
+  invariant(closed?.type === 'AppealClosed');
+  expect([closed.data.onTime, closed.data.satisfaction]).toStrictEqual([true, 'SATISFIED']);
 });
 
 test('slots are filled in order, on the digest that was read, by whoever may', () => {
-  assert.equal(turnOf(signing(), order), 'PETITIONER');
-  assert.deepEqual(sign(signing(), leader('LEADER_IN_CHARGE', 'l')), { refused: 'countersign.turn' });
-  assert.deepEqual(confirm(signing(), { appealId: 'a', digest: 'sm3:other', satisfaction: 'SATISFIED', order }), {
+  expect(turnOf(signing(), order)).toBe('PETITIONER');
+  expect(sign(signing(), leader('LEADER_IN_CHARGE', 'l'))).toStrictEqual({ refused: 'countersign.turn' });
+  expect(confirm(signing(), { appealId: 'a', digest: 'sm3:other', satisfaction: 'SATISFIED', order })).toStrictEqual({
     refused: 'countersign.digest',
   });
-  assert.deepEqual(sign(confirmed(), leader('LEADER_IN_CHARGE', 'x', ['l'])), { refused: 'countersign.person' });
-  assert.deepEqual(refuse(confirmed(), { appealId: 'a', digest, slot: 'LEADER_IN_CHARGE', order, reason: text, mayAct: false }), {
+  expect(sign(confirmed(), leader('LEADER_IN_CHARGE', 'x', ['l']))).toStrictEqual({ refused: 'countersign.person' });
+  expect(
+    refuse(confirmed(), { appealId: 'a', digest, slot: 'LEADER_IN_CHARGE', order, reason: text, mayAct: false }),
+  ).toStrictEqual({
     refused: 'countersign.person',
   });
 });
 
 test('each form of the petitioner’s slot asks for what the procedure says', () => {
   const fill = (change: Partial<CentreFilling>, state = signing()) => fillForPetitioner(state, { ...filling, ...change });
-  assert.deepEqual(fill({ form: 'SIGNED' }), { refused: 'countersign.form' });
-  assert.deepEqual(fill({ evidence: null }), { refused: 'countersign.evidence' });
-  assert.deepEqual(fill({ satisfaction: null }), { refused: 'countersign.satisfaction' });
-  assert.deepEqual(fill({ form: 'BY_CODE' }), { refused: 'countersign.code' });
-  assert.deepEqual(fill({ form: 'UNREACHABLE' }), { refused: 'countersign.attempts' });
-  assert.deepEqual(fill({ form: 'ANONYMOUS_NOTICE' }), { refused: 'countersign.form' });
-  assert.deepEqual(fill({ form: 'NO_PETITIONER' }), { refused: 'countersign.form' });
-  assert.deepEqual(fill({ form: 'REFUSED', fromAbove: true }), { refused: 'countersign.hearing' });
-  assert.ok('length' in fill({ form: 'BY_CODE', codeMatches: true }));
-  assert.ok('length' in fill({ form: 'ANONYMOUS_NOTICE' }, signing(handling('ANONYMOUS'))));
-  assert.ok('length' in fill({ form: 'NO_PETITIONER' }, signing(handling('NONE'))));
+  expect(fill({ form: 'SIGNED' })).toStrictEqual({ refused: 'countersign.form' });
+  expect(fill({ evidence: null })).toStrictEqual({ refused: 'countersign.evidence' });
+  expect(fill({ satisfaction: null })).toStrictEqual({ refused: 'countersign.satisfaction' });
+  expect(fill({ form: 'BY_CODE' })).toStrictEqual({ refused: 'countersign.code' });
+  expect(fill({ form: 'UNREACHABLE' })).toStrictEqual({ refused: 'countersign.attempts' });
+  expect(fill({ form: 'ANONYMOUS_NOTICE' })).toStrictEqual({ refused: 'countersign.form' });
+  expect(fill({ form: 'NO_PETITIONER' })).toStrictEqual({ refused: 'countersign.form' });
+  expect(fill({ form: 'REFUSED', fromAbove: true })).toStrictEqual({ refused: 'countersign.hearing' });
+  expect(fill({ form: 'BY_CODE', codeMatches: true })).toHaveProperty('length');
+  expect(fill({ form: 'ANONYMOUS_NOTICE' }, signing(handling('ANONYMOUS')))).toHaveProperty('length');
+  expect(fill({ form: 'NO_PETITIONER' }, signing(handling('NONE')))).toHaveProperty('length');
 });
 
 test('unreachable means attempts on as many different days, since the result', () => {
   const attempt = (state: EntryState, on: string) =>
     given(state, recordContactAttempt(state, { appealId: 'a', means: 'TELEPHONE', on }), 'c', `${on}T03:00:00.000Z`);
   const twice = attempt(attempt(attempt(signing(), '2026-03-04'), '2026-03-04'), '2026-03-05');
-  assert.deepEqual(fillForPetitioner(twice, { ...filling, form: 'UNREACHABLE' }), { refused: 'countersign.attempts' });
+  expect(fillForPetitioner(twice, { ...filling, form: 'UNREACHABLE' })).toStrictEqual({ refused: 'countersign.attempts' });
   const thrice = attempt(twice, '2026-03-06');
   const decided = fillForPetitioner(thrice, { ...filling, form: 'UNREACHABLE' });
-  assert.ok('length' in decided);
-  assert.deepEqual(
-    decided.map(({ data }) => (data as { satisfaction?: unknown }).satisfaction),
-    [null],
-  );
+  invariant('length' in decided);
+  expect(decided.map(({ data }) => (data as { satisfaction?: unknown }).satisfaction)).toStrictEqual([null]);
 });
 
 test('after two refusals the level above may close, counted dissatisfied', () => {
   const refused = (state: EntryState) =>
     given(state, refuse(state, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }), 'p');
   const twice = signing(refused(signing(refused(signing()))));
-  assert.deepEqual(fillForPetitioner(twice, { ...filling, form: 'REFUSED' }), { refused: 'countersign.hearing' });
+  expect(fillForPetitioner(twice, { ...filling, form: 'REFUSED' })).toStrictEqual({ refused: 'countersign.hearing' });
   const heard = given(twice, fillForPetitioner(twice, { ...filling, form: 'REFUSED', fromAbove: true }), 'c');
-  assert.equal(heard.slots.at(-1)?.satisfaction, 'DISSATISFIED');
+  expect(heard.slots.at(-1)?.satisfaction).toBe('DISSATISFIED');
 });
 
 test('whatever people try, closed means four slots on one digest and different official signers', () => {
@@ -227,14 +225,13 @@ test('whatever people try, closed means four slots on one digest and different o
 
 test('a district matter that waits for a unit has a clock of its own, which ends when the unit gets its own', () => {
   const district = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT') }, opening));
-  assert.equal(armedAt(district.clock), Date.parse(clock.dueSoonAt) + 1);
+  expect(armedAt(district.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
   const soon = given(district, timeOut(district));
   const overdue = timeOut(soon);
-  assert.deepEqual(
+  expect(
     overdue.map(({ type, data }) => [type, 'clock' in data ? data.clock : null, 'unitId' in data ? data.unitId : null]),
-    [['ClockOverdue', 'ASSIGNING', 'u-letters']],
-  );
+  ).toStrictEqual([['ClockOverdue', 'ASSIGNING', 'u-letters']]);
   const late = given(soon, overdue);
   const unit = given(late, assign(late, ['u-x'], clock));
-  assert.deepEqual([unit.clock?.kind, unit.clock?.status], ['HANDLING', 'RUNNING']);
+  expect([unit.clock?.kind, unit.clock?.status]).toStrictEqual(['HANDLING', 'RUNNING']);
 });

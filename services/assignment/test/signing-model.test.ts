@@ -1,8 +1,8 @@
 // Promise: whoever tries what in handling and signing, in whatever order, the domain decides as a small model of the four signatures
 // does; and domains that break one rule each are found, with a story of a few lines. MODEL_RUNS says how many stories.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+
 import type { Refused, SlotName } from '@daqidi/schemas';
+import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
 import { confirm, fillForPetitioner, officialSigners, refuse, sign, turnOf } from '../src/domain/countersign.js';
 import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
@@ -11,7 +11,7 @@ import { clock, order, text } from './support/entries.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const runs = Number(process.env.MODEL_RUNS ?? 5_000);
-test.before(() => process.stdout.write(`# SEED=${seed}\n`));
+beforeAll(() => process.stdout.write(`# SEED=${seed}\n`));
 
 const officials = ['handler', 'other handler', 'deputy', 'head'] as const;
 const steps = [
@@ -132,17 +132,15 @@ const play = (by: Decide, tries: readonly Try[]): void => {
     const then = follows(model, tried);
     const decision = by(state, tried, number);
     const about = `${number + 1}. ${tried.who} ${tried.what}: ${JSON.stringify(decision).slice(0, 80)}`;
-    assert.equal(!('refused' in decision), then !== null, about);
+    // Not with expect: it would take most of the time of so many stories.
+    invariant(!('refused' in decision) === (then !== null), about);
     if ('refused' in decision) continue;
     then?.();
     const actor = { person: tried.who, post: null };
     const time = `${tried.day}T02:00:${String(number).padStart(2, '0')}.000Z`;
     state = decision.reduce((known, event) => evolve(known, { ...event, time, actor }), state);
-    assert.deepEqual(
-      [state.stage, state.slots.length],
-      [model.stage, model.stage === 'HANDLING' ? 0 : model.signed.length],
-      about,
-    );
+    const signed = model.stage === 'HANDLING' ? 0 : model.signed.length;
+    invariant(state.stage === model.stage && state.slots.length === signed, `${about}: ${state.stage}, ${state.slots.length}`);
   }
 };
 
@@ -179,7 +177,7 @@ const check = (by: Decide, numRuns: number) =>
 test(`${runs} stories of handling and signing (SEED=${seed})`, () => {
   const { failed, errorInstance, counterexample, counterexamplePath } = check(decide, runs);
   const story = (counterexample?.[0] ?? []).map(({ who, what, read }) => `${who} ${what}${read ? '' : ', having read another'}`);
-  assert.ok(!failed, `SEED=${seed} path ${counterexamplePath}:\n${story.join('\n')}\n${String(errorInstance)}`);
+  expect(failed, `SEED=${seed} path ${counterexamplePath}:\n${story.join('\n')}\n${String(errorInstance)}`).toBe(false);
 });
 
 const saboteurs: Readonly<Record<string, Decide>> = {
@@ -211,7 +209,7 @@ const saboteurs: Readonly<Record<string, Decide>> = {
 for (const [name, sabotaged] of Object.entries(saboteurs)) {
   test(`it is found that ${name}`, () => {
     const { failed, counterexample } = check(sabotaged, 20_000);
-    assert.ok(failed, `it was not found that ${name}`);
-    assert.ok((counterexample?.[0].length ?? 99) <= 12, JSON.stringify(counterexample));
+    expect(failed, `it was not found that ${name}`).toBe(true);
+    expect(counterexample?.[0].length ?? 99, JSON.stringify(counterexample)).toBeLessThanOrEqual(12);
   });
 }

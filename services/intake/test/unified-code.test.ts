@@ -1,6 +1,4 @@
 // Proves: unified codes carry a check character that catches single wrong characters and nearly all swapped neighbours.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import fc from 'fast-check';
 import { checkCharacter, isUnifiedCode, unifiedCode } from '../src/domain/unified-code.js';
 
@@ -8,7 +6,7 @@ const code = fc.integer({ min: 0, max: 9_999_999 }).map((number) => unifiedCode(
 
 test('the check character is that of ISO 7064 MOD 37,36', () => {
   // The standard's own example: A12425GABC1234002 has check character M.
-  assert.equal(checkCharacter('A12425GABC1234002'), 'M');
+  expect(checkCharacter('A12425GABC1234002')).toBe('M');
 });
 
 test('every code made is a code', () => {
@@ -37,5 +35,6 @@ test('nearly every swap of neighbours is caught', () => {
       if (isUnifiedCode(`${made.slice(0, place)}${made[place + 1]}${made[place]}${made.slice(place + 2)}`)) missed += 1;
     }
   }
-  assert.ok(swaps > 400 && missed / swaps < 0.03, `${missed} of ${swaps}`);
+  expect(swaps, `${missed} of ${swaps}`).toBeGreaterThan(400);
+  expect(missed / swaps, `${missed} of ${swaps}`).toBeLessThan(0.03);
 });

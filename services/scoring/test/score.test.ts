@@ -1,6 +1,4 @@
 // Proves: a row does not depend on the order in which intake and assignment are heard, and a rate over nothing is null.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { EventEnvelope } from '@daqidi/events';
 import fc from 'fast-check';
 import { noScore, rate } from '../src/domain/score.js';
@@ -19,15 +17,15 @@ test('the row is the same however the two streams interleave', () => {
   const fold = (events: readonly EventEnvelope[]) =>
     events.reduce((row, each) => scoreFolds.find(({ type }) => type === each.type)?.fold(row, each) ?? row, noScore);
   const expected = fold([...assignment, ...intake]);
-  assert.deepEqual([expected.unitId, expected.assignedPeriod, expected.closedPeriod], ['w', '2026-03', '2026-05']);
+  expect([expected.unitId, expected.assignedPeriod, expected.closedPeriod]).toStrictEqual(['w', '2026-03', '2026-05']);
   fc.assert(
     fc.property(fc.nat({ max: assignment.length }), (at) => {
-      assert.deepEqual(fold([...assignment.slice(0, at), ...intake, ...assignment.slice(at)]), expected);
+      expect(fold([...assignment.slice(0, at), ...intake, ...assignment.slice(at)])).toStrictEqual(expected);
     }),
   );
 });
 
 test('rates show their counts', () => {
-  assert.deepEqual(rate(0, 0), { numerator: 0, denominator: 0, value: null });
-  assert.deepEqual(rate(41_862, 42_265), { numerator: 41_862, denominator: 42_265, value: 0.9905 });
+  expect(rate(0, 0)).toStrictEqual({ numerator: 0, denominator: 0, value: null });
+  expect(rate(41_862, 42_265)).toStrictEqual({ numerator: 41_862, denominator: 42_265, value: 0.9905 });
 });

@@ -1,8 +1,7 @@
 // Proves: an order is issued once, runs until it is answered, and is concluded only after an answer.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { armedAt, hasRunOut } from '@daqidi/kernel';
 import type { Refused } from '@daqidi/schemas';
+import { invariant } from '@daqidi/testing';
 import { answer, conclude, evolve, issue, noOrder, type OrderEvent, type OrderState, timeOut } from '../src/domain/order.js';
 
 const order = {
@@ -22,7 +21,7 @@ const issued = { ...order, regionPath: [...order.regionPath], barred: [] };
 const text = { vaultId: 'v', commitment: 'sm3:x' };
 
 const given = (state: OrderState, decided: readonly OrderEvent[] | Refused): OrderState => {
-  assert.ok('length' in decided, JSON.stringify(decided));
+  invariant('length' in decided, JSON.stringify(decided));
   return decided.reduce(
     (known, event) => evolve(known, { ...event, time: '2026-04-01T00:00:00.000Z', actor: { person: 'x' } }),
     state,
@@ -31,22 +30,22 @@ const given = (state: OrderState, decided: readonly OrderEvent[] | Refused): Ord
 const running = given(noOrder, issue(noOrder, issued));
 
 test('it is issued once', () => {
-  assert.equal(running.status, 'ISSUED');
-  assert.deepEqual(issue(running, issued), []);
+  expect(running.status).toBe('ISSUED');
+  expect(issue(running, issued)).toStrictEqual([]);
 });
 
 test('its one timer fires once, and not after an answer', () => {
-  assert.equal(armedAt(running.clock), Date.parse(order.dueAt) + 1);
+  expect(armedAt(running.clock)).toBe(Date.parse(order.dueAt) + 1);
   const late = given(running, timeOut(running));
-  assert.deepEqual([hasRunOut(late.clock), armedAt(late.clock), timeOut(late)], [true, null, []]);
-  assert.equal(armedAt(given(running, answer(running, text)).clock), null);
+  expect([hasRunOut(late.clock), armedAt(late.clock), timeOut(late)]).toStrictEqual([true, null, []]);
+  expect(armedAt(given(running, answer(running, text)).clock)).toBeNull();
 });
 
 test('only an answered order is concluded, and only an issued one answered', () => {
-  assert.deepEqual(conclude(running), { refused: 'order.status' });
+  expect(conclude(running)).toStrictEqual({ refused: 'order.status' });
   const answered = given(running, answer(running, text));
-  assert.deepEqual(answer(answered, text), { refused: 'order.status' });
+  expect(answer(answered, text)).toStrictEqual({ refused: 'order.status' });
   const concluded = given(answered, conclude(answered));
-  assert.equal(concluded.status, 'CONCLUDED');
-  assert.deepEqual(conclude(concluded), { refused: 'order.status' });
+  expect(concluded.status).toBe('CONCLUDED');
+  expect(conclude(concluded)).toStrictEqual({ refused: 'order.status' });
 });

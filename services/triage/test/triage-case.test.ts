@@ -1,8 +1,7 @@
 // Proves: the reviews decide by the panel whose turn it is, by different people, and what leaves triage is fit to be assigned.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { armedAt } from '@daqidi/kernel';
 import type { IntakeAppealSubmittedV1, Refused } from '@daqidi/schemas';
+import { invariant } from '@daqidi/testing';
 import { accept } from '../src/domain/accept.js';
 import { assess, giveOpinion, type Verdict } from '../src/domain/assess.js';
 import { screeningLevel } from '../src/domain/panel.js';
@@ -29,7 +28,7 @@ const submitted = {
 const place = { panels: ['VILLAGE', 'TOWNSHIP', 'DISTRICT'] } as const;
 
 const given = (state: TriageState, decided: readonly TriageEvent[] | Refused, person = 'system'): TriageState => {
-  assert.ok('length' in decided, JSON.stringify(decided));
+  invariant('length' in decided, JSON.stringify(decided));
   return decided.reduce(
     (known, event) => evolve(known, { ...event, time: '2026-03-02T02:00:00.000Z', actor: { person, post: null } }),
     state,
@@ -62,63 +61,67 @@ const verdict: Verdict = {
 };
 
 test('custody is taken once, and only when the submission is known', () => {
-  assert.deepEqual(accept(noCase, noFacts, place, clock), []);
-  assert.deepEqual(accept(accepted(), { ...noFacts, submitted }, place, clock), []);
+  expect(accept(noCase, noFacts, place, clock)).toStrictEqual([]);
+  expect(accept(accepted(), { ...noFacts, submitted }, place, clock)).toStrictEqual([]);
 });
 
 test('the first review is the village’s, the next level’s where it has no panel, the district’s for a restricted appeal', () => {
-  assert.equal(screeningLevel(false, place.panels), 'VILLAGE');
-  assert.equal(screeningLevel(false, ['TOWNSHIP', 'DISTRICT']), 'TOWNSHIP');
-  assert.equal(screeningLevel(true, place.panels), 'DISTRICT');
+  expect(screeningLevel(false, place.panels)).toBe('VILLAGE');
+  expect(screeningLevel(false, ['TOWNSHIP', 'DISTRICT'])).toBe('TOWNSHIP');
+  expect(screeningLevel(true, place.panels)).toBe('DISTRICT');
 });
 
 test('the township may review first only once the village’s time has run out', () => {
   const state = accepted();
-  assert.deepEqual(pass(state, 'TOWNSHIP_REVIEWER', 'a', clock), { refused: 'triage.panel' });
+  expect(pass(state, 'TOWNSHIP_REVIEWER', 'a', clock)).toStrictEqual({ refused: 'triage.panel' });
   const late = given(given(state, timeOut(state)), timeOut(given(state, timeOut(state))));
-  assert.equal(late.clock?.status, 'OVERDUE');
-  assert.equal(given(late, pass(late, 'TOWNSHIP_REVIEWER', 'a', clock)).stage, 'ASSESSING');
+  expect(late.clock?.status).toBe('OVERDUE');
+  expect(given(late, pass(late, 'TOWNSHIP_REVIEWER', 'a', clock)).stage).toBe('ASSESSING');
 });
 
 test('a running clock has one timer: due-soon, then overdue, then none; an ended one has none', () => {
   const state = accepted();
-  assert.equal(armedAt(state.clock), Date.parse(clock.dueSoonAt) + 1);
+  expect(armedAt(state.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
   const soon = given(state, timeOut(state));
-  assert.equal(armedAt(soon.clock), Date.parse(clock.dueAt) + 1);
-  assert.equal(armedAt(given(soon, timeOut(soon)).clock), null);
+  expect(armedAt(soon.clock)).toBe(Date.parse(clock.dueAt) + 1);
+  expect(armedAt(given(soon, timeOut(soon)).clock)).toBeNull();
   const over = given(
     state,
     dismiss(state, 'VILLAGE_REVIEWER', { appealId: 'a', ground: 'FALSE', duplicateOfId: null, explanation: text }),
   );
-  assert.equal(armedAt(over.clock), null);
-  assert.deepEqual(timeOut(over), []);
+  expect(armedAt(over.clock)).toBeNull();
+  expect(timeOut(over)).toStrictEqual([]);
 });
 
 test('a refusal names the duplicate exactly where it is one; a restricted appeal is not refused by a panel alone', () => {
   const refusal = { appealId: 'a', ground: 'DUPLICATE_OF', duplicateOfId: null, explanation: text } as const;
-  assert.deepEqual(dismiss(accepted(), 'VILLAGE_REVIEWER', refusal), { refused: 'triage.duplicate' });
-  assert.deepEqual(dismiss(accepted(), 'VILLAGE_REVIEWER', { ...refusal, duplicateOfId: 'a' }), { refused: 'triage.duplicate' });
-  assert.deepEqual(dismiss(accepted(true), 'LETTERS_OFFICER', { ...refusal, ground: 'FALSE' }), { refused: 'triage.oversight' });
+  expect(dismiss(accepted(), 'VILLAGE_REVIEWER', refusal)).toStrictEqual({ refused: 'triage.duplicate' });
+  expect(dismiss(accepted(), 'VILLAGE_REVIEWER', { ...refusal, duplicateOfId: 'a' })).toStrictEqual({
+    refused: 'triage.duplicate',
+  });
+  expect(dismiss(accepted(true), 'LETTERS_OFFICER', { ...refusal, ground: 'FALSE' })).toStrictEqual({
+    refused: 'triage.oversight',
+  });
 });
 
 test('the second review is by other people, one opinion each', () => {
-  assert.deepEqual(giveOpinion(accepted(), reviewer('x'), opinion), { refused: 'triage.stage' });
-  assert.deepEqual(giveOpinion(passed(), reviewer('first'), opinion), { refused: 'triage.same-reviewer' });
-  assert.deepEqual(giveOpinion(passed(), { person: 'x', role: 'VILLAGE_REVIEWER' }, opinion), { refused: 'triage.panel' });
-  assert.deepEqual(giveOpinion(heard(passed(), 'x'), reviewer('x'), opinion), { refused: 'triage.opinion-once' });
+  expect(giveOpinion(accepted(), reviewer('x'), opinion)).toStrictEqual({ refused: 'triage.stage' });
+  expect(giveOpinion(passed(), reviewer('first'), opinion)).toStrictEqual({ refused: 'triage.same-reviewer' });
+  expect(giveOpinion(passed(), { person: 'x', role: 'VILLAGE_REVIEWER' }, opinion)).toStrictEqual({ refused: 'triage.panel' });
+  expect(giveOpinion(heard(passed(), 'x'), reviewer('x'), opinion)).toStrictEqual({ refused: 'triage.opinion-once' });
 });
 
 test('a verdict needs its opinions and a unit that can take the case', () => {
   const assessing = heard(passed(), 'x', 'y');
   const rules = (change: Partial<Verdict>, assessment: Partial<Verdict['assessment']> = {}) =>
     assess(assessing, reviewer('x'), { ...verdict, ...change, assessment: { ...verdict.assessment, ...assessment } });
-  assert.deepEqual(assess(heard(passed(), 'x'), reviewer('x'), verdict), { refused: 'triage.opinions' });
-  assert.deepEqual(rules({}, { reasonableness: 'PARTLY_REASONABLE' }), { refused: 'triage.reasonable-part' });
-  assert.deepEqual(rules({}, { category: 'COMPLAINT' }), { refused: 'triage.category' });
-  assert.deepEqual(rules({ subjectKnown: false }), { refused: 'triage.subject' });
-  assert.deepEqual(rules({ unit: null }), { refused: 'triage.unit' });
-  assert.deepEqual(rules({ unit: { level: 'TOWNSHIP', regionId: 'elsewhere' } }), { refused: 'triage.unit' });
-  assert.equal(given(assessing, rules({}), 'x').stage, 'ASSESSED');
+  expect(assess(heard(passed(), 'x'), reviewer('x'), verdict)).toStrictEqual({ refused: 'triage.opinions' });
+  expect(rules({}, { reasonableness: 'PARTLY_REASONABLE' })).toStrictEqual({ refused: 'triage.reasonable-part' });
+  expect(rules({}, { category: 'COMPLAINT' })).toStrictEqual({ refused: 'triage.category' });
+  expect(rules({ subjectKnown: false })).toStrictEqual({ refused: 'triage.subject' });
+  expect(rules({ unit: null })).toStrictEqual({ refused: 'triage.unit' });
+  expect(rules({ unit: { level: 'TOWNSHIP', regionId: 'elsewhere' } })).toStrictEqual({ refused: 'triage.unit' });
+  expect(given(assessing, rules({}), 'x').stage).toBe('ASSESSED');
 });
 
 test('the accused unit never gets the case', () => {
@@ -127,5 +130,5 @@ test('the accused unit never gets the case', () => {
   const screened = given(restricted, pass(restricted, 'LETTERS_OFFICER', 'a', clock), 'first');
   const one = given(screened, giveOpinion(screened, letters('x'), opinion), 'x');
   const both = given(one, giveOpinion(one, letters('y'), opinion), 'y');
-  assert.deepEqual(assess(both, letters('x'), verdict), { refused: 'triage.accused' });
+  expect(assess(both, letters('x'), verdict)).toStrictEqual({ refused: 'triage.accused' });
 });

@@ -1,4 +1,3 @@
-import { test } from 'node:test';
 import { deliveryChecks } from './bus-delivery.js';
 import { recoveryChecks } from './bus-recovery.js';
 import { type Check, type MakeBus, withBus } from './bus-support.js';
@@ -12,5 +11,5 @@ export const busChecks: readonly Check[] = Object.entries({ ...deliveryChecks, .
 
 /** The promises of the port, on any binding. */
 export const busContract = (name: string, makeBus: MakeBus): void => {
-  for (const check of busChecks) test(`${name}: ${check.name}`, { timeout: 60_000 }, () => check.run(makeBus));
+  for (const check of busChecks) test(`${name}: ${check.name}`, () => check.run(makeBus), 60_000);
 };

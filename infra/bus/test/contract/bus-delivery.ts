@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { BusRecord } from '../../src/port.js';
 import { until } from '../support/until.js';
 import { type Body, collect, collector, group, manyKeys, record, records, topic, upTo } from './bus-support.js';
@@ -14,7 +13,7 @@ export const deliveryChecks: Readonly<Record<string, Body>> = {
       }),
     );
     await until('all arrived', () => collected.seen.length >= manyKeys.length * 10);
-    for (const key of manyKeys) assert.deepEqual(collected.numbers(key), upTo(10));
+    for (const key of manyKeys) expect(collected.numbers(key)).toStrictEqual(upTo(10));
   },
 
   'content arrives unchanged, offsets ascend per partition, a key stays on its partition': async ({ bus }) => {
@@ -29,18 +28,18 @@ export const deliveryChecks: Readonly<Record<string, Body>> = {
     const { seen } = await collect(bus, group, odd.length + manyKeys.length * 3);
     for (const one of odd) {
       const found = seen.find(({ key }) => key === one.key);
-      assert.deepEqual({ key: found?.key, value: found?.value, headers: { ...found?.headers } }, one);
+      expect({ key: found?.key, value: found?.value, headers: { ...found?.headers } }).toStrictEqual(one);
     }
     const last = new Map<number, bigint>();
     const home = new Map<string, number>();
     for (const { key, partition, offset, topic: from } of seen) {
-      assert.equal(from, topic);
-      assert.ok(BigInt(offset) > (last.get(partition) ?? -1n), 'offsets ascend');
+      expect(from).toBe(topic);
+      expect(BigInt(offset), 'offsets ascend').toBeGreaterThan(last.get(partition) ?? -1n);
       last.set(partition, BigInt(offset));
-      assert.equal(home.get(key) ?? partition, partition);
+      expect(home.get(key) ?? partition).toBe(partition);
       home.set(key, partition);
     }
-    assert.ok(last.size > 1, 'keys are spread');
+    expect(last.size, 'keys are spread').toBeGreaterThan(1);
   },
 
   'each group gets everything, a late one from the beginning, topics apart': async ({ bus }) => {
@@ -49,10 +48,10 @@ export const deliveryChecks: Readonly<Record<string, Body>> = {
     const early = await collect(bus, 'early', manyKeys.length * 2);
     await bus.publish(topic, records(manyKeys, 3, 3));
     const late = await collect(bus, 'late', manyKeys.length * 3);
-    assert.equal(early.seen.length, manyKeys.length * 2);
-    for (const key of manyKeys) assert.deepEqual(late.numbers(key), [1, 2, 3]);
+    expect(early.seen).toHaveLength(manyKeys.length * 2);
+    for (const key of manyKeys) expect(late.numbers(key)).toStrictEqual([1, 2, 3]);
     const both = await collect(bus, 'both', manyKeys.length * 3 + 1, [topic, 'daqidi.other.v1']);
-    assert.deepEqual(both.numbers('other'), [1]);
+    expect(both.numbers('other')).toStrictEqual([1]);
   },
 
   'members of a group share; order per key holds while they come and go': async ({ bus }) => {
@@ -71,7 +70,8 @@ export const deliveryChecks: Readonly<Record<string, Body>> = {
     const second = await join(1);
     await bus.publish(topic, records(manyKeys, 1, 10));
     await until('both have some and all arrived', () => all.seen.length >= manyKeys.length * 10);
-    assert.ok((own[0] ?? 0) > 0 && (own[1] ?? 0) > 0, `shared ${own}`);
+    expect(own[0] ?? 0, `shared ${own}`).toBeGreaterThan(0);
+    expect(own[1] ?? 0, `shared ${own}`).toBeGreaterThan(0);
     const publishing = bus.publish(topic, records(manyKeys, 11, 40));
     const third = await join(2);
     await first.stop();
@@ -81,7 +81,7 @@ export const deliveryChecks: Readonly<Record<string, Body>> = {
     await third.stop();
     for (const key of manyKeys) {
       const numbers = all.numbers(key);
-      assert.deepEqual([...new Set(numbers)], upTo(40), 'first sights are in order');
+      expect([...new Set(numbers)], 'first sights are in order').toStrictEqual(upTo(40));
     }
   },
 
@@ -107,12 +107,12 @@ export const deliveryChecks: Readonly<Record<string, Body>> = {
     const second = await bus.consume({ group, topics: [topic], onRecord: collected.onRecord });
     const stopping = first.stop();
     await bus.publish(topic, records(keys.slice(1), 1, 1));
-    assert.equal(collected.numbers(keys[0] ?? '').length, 0, 'the held record is in one hand only');
+    expect(collected.numbers(keys[0] ?? ''), 'the held record is in one hand only').toHaveLength(0);
     held.open();
     await stopping;
     await until('the rest is with the second', () => collected.numbers(keys[0] ?? '').includes(2));
-    assert.ok(!collected.numbers(keys[0] ?? '').includes(1), 'what was finished is not delivered again');
-    assert.equal(steps.length > 0, true);
+    expect(collected.numbers(keys[0] ?? ''), 'what was finished is not delivered again').not.toContain(1);
+    expect(steps.length).toBeGreaterThan(0);
     await second.stop();
   },
 };

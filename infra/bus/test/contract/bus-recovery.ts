@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { never, until, within } from '../support/until.js';
 import { type Body, collect, collector, group, manyKeys, numberOf, records, topic, upTo } from './bus-support.js';
 
@@ -7,10 +6,10 @@ export const recoveryChecks: Readonly<Record<string, Body>> = {
     await bus.publish(topic, records(manyKeys, 1, 4));
     await collect(bus, group, manyKeys.length * 4);
     const again = await reopen();
-    assert.equal(await again.lag(group, [topic]), 0);
+    expect(await again.lag(group, [topic])).toBe(0);
     await again.publish(topic, records(manyKeys, 5, 5));
     const collected = await collect(again, group, manyKeys.length);
-    for (const key of manyKeys) assert.deepEqual(collected.numbers(key), [5]);
+    for (const key of manyKeys) expect(collected.numbers(key)).toStrictEqual([5]);
   },
 
   'a record whose handler failed comes again before later ones of its partition; others go on': async ({ bus }, gate) => {
@@ -37,12 +36,16 @@ export const recoveryChecks: Readonly<Record<string, Body>> = {
     await until('other partitions went on meanwhile', () => home >= 0 && seen.some((entry) => !entry.startsWith(`${home}:`)));
     others.open();
     await until('all arrived', () => seen.length >= rest.length + 3);
-    assert.equal(failures, 3);
-    assert.deepEqual(
-      seen.filter((entry) => entry.includes(`:${failing}:`)).map((entry) => entry.split(':')[2]),
-      ['1', '2', '3'],
-    );
-    assert.ok(seen.filter((entry) => entry.startsWith(`${home}:`))[0]?.includes(`:${failing}:1`), 'the partition waited');
+    expect(failures).toBe(3);
+    expect(seen.filter((entry) => entry.includes(`:${failing}:`)).map((entry) => entry.split(':')[2])).toStrictEqual([
+      '1',
+      '2',
+      '3',
+    ]);
+    expect(
+      seen.filter((entry) => entry.startsWith(`${home}:`))[0]?.includes(`:${failing}:1`),
+      'the partition waited',
+    ).toBeTruthy();
     await consumption.stop();
   },
 
@@ -66,14 +69,14 @@ export const recoveryChecks: Readonly<Record<string, Body>> = {
       stopped = true;
     });
     await bus.publish(topic, records(['one'], 4, 4));
-    assert.equal(stopped, false);
+    expect(stopped).toBe(false);
     held.open();
     await within('the stop', stopping);
     await consumption.stop();
-    assert.deepEqual(finished, [1]);
+    expect(finished).toStrictEqual([1]);
     const again = await reopen();
-    assert.equal(await again.lag(group, [topic]), 3);
-    assert.deepEqual((await collect(again, group, 3)).numbers('one'), [2, 3, 4]);
+    expect(await again.lag(group, [topic])).toBe(3);
+    expect((await collect(again, group, 3)).numbers('one')).toStrictEqual([2, 3, 4]);
   },
 
   'a stop ends the retries of a record that keeps failing; it is not taken': async ({ bus, reopen }) => {
@@ -90,7 +93,7 @@ export const recoveryChecks: Readonly<Record<string, Body>> = {
     await until('it failed a few times', () => failures >= 3);
     await within('the stop', consumption.stop());
     const again = await reopen();
-    assert.deepEqual((await collect(again, group, 2)).numbers('one'), [1, 2]);
+    expect((await collect(again, group, 2)).numbers('one')).toStrictEqual([1, 2]);
   },
 
   'the offset moves only after the record is taken: a crash in the handler delivers it again': async ({ bus, crash }, gate) => {
@@ -109,7 +112,7 @@ export const recoveryChecks: Readonly<Record<string, Body>> = {
     await reached.opened;
     await never('the group has taken what it holds', async () => (await bus.lag(group, [topic])) === 0);
     const again = await crash();
-    assert.ok((await again.lag(group, [topic])) >= 1);
+    expect(await again.lag(group, [topic])).toBeGreaterThanOrEqual(1);
     const collected = collector();
     await again.consume({ group, topics: [topic], onRecord: collected.onRecord });
     await until('it came again', () => collected.numbers('one').includes(2));
@@ -119,9 +122,9 @@ export const recoveryChecks: Readonly<Record<string, Body>> = {
     await bus.publish(topic, records(manyKeys, 1, 1));
     await bus.publish(topic, records(['last'], 1, 1));
     const again = await crash();
-    assert.equal(await again.lag('anyone', [topic]), manyKeys.length + 1);
+    expect(await again.lag('anyone', [topic])).toBe(manyKeys.length + 1);
     const collected = await collect(again, 'anyone', manyKeys.length + 1);
-    assert.deepEqual(collected.numbers('last'), [1]);
+    expect(collected.numbers('last')).toStrictEqual([1]);
   },
 
   'a replay gives everything in order, then says it caught up, then what comes live': async ({ bus }) => {
@@ -130,13 +133,13 @@ export const recoveryChecks: Readonly<Record<string, Body>> = {
     const collected = collector();
     const replay = await bus.replay({ topics: [topic], onRecord: collected.onRecord });
     await within('catching up', replay.caughtUp);
-    assert.ok(collected.seen.length >= manyKeys.length * 5);
+    expect(collected.seen.length).toBeGreaterThanOrEqual(manyKeys.length * 5);
     await bus.publish(topic, records(manyKeys, 6, 6));
     await until('live ones came', () => collected.seen.length >= manyKeys.length * 6);
-    for (const key of manyKeys) assert.deepEqual(collected.numbers(key), upTo(6));
+    for (const key of manyKeys) expect(collected.numbers(key)).toStrictEqual(upTo(6));
     await replay.stop();
     await bus.publish(topic, records(manyKeys, 7, 7));
-    assert.equal(collected.seen.length, manyKeys.length * 6);
+    expect(collected.seen).toHaveLength(manyKeys.length * 6);
   },
 
   'a replay of nothing has caught up; one whose handler fails tries again': async ({ bus }) => {
@@ -157,26 +160,26 @@ export const recoveryChecks: Readonly<Record<string, Body>> = {
       },
     });
     await within('catching up', replay.caughtUp);
-    assert.deepEqual(seen, [1, 2]);
+    expect(seen).toStrictEqual([1, 2]);
     await replay.stop();
   },
 
   'lag counts what a group has not taken': async ({ bus }) => {
-    assert.equal(await bus.lag(group, [topic]), 0);
+    expect(await bus.lag(group, [topic])).toBe(0);
     await bus.publish(topic, records(manyKeys, 1, 2));
     await bus.publish('daqidi.other.v1', records(['other'], 1, 3));
-    assert.equal(await bus.lag(group, [topic]), manyKeys.length * 2);
-    assert.equal(await bus.lag(group, [topic, 'daqidi.other.v1']), manyKeys.length * 2 + 3);
+    expect(await bus.lag(group, [topic])).toBe(manyKeys.length * 2);
+    expect(await bus.lag(group, [topic, 'daqidi.other.v1'])).toBe(manyKeys.length * 2 + 3);
     await collect(bus, group, manyKeys.length * 2);
-    assert.equal(await bus.lag(group, [topic]), 0);
-    assert.equal(await bus.lag('nobody', [topic]), manyKeys.length * 2);
+    expect(await bus.lag(group, [topic])).toBe(0);
+    expect(await bus.lag('nobody', [topic])).toBe(manyKeys.length * 2);
   },
 
   'a closed bus refuses; closing twice is harmless': async ({ bus }) => {
     await bus.publish(topic, records(['one'], 1, 1));
     await bus.close();
     await bus.close();
-    await assert.rejects(bus.publish(topic, records(['one'], 2, 2)));
-    await assert.rejects(bus.consume({ group, topics: [topic], onRecord: async () => undefined }));
+    await expect(bus.publish(topic, records(['one'], 2, 2))).rejects.toThrow();
+    await expect(bus.consume({ group, topics: [topic], onRecord: async () => undefined })).rejects.toThrow();
   },
 };

@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import { conflict, createMetrics, unavailable } from '@daqidi/runtime';
+import { invariant } from '@daqidi/testing';
 import { ForkDetected } from '../../src/fork.js';
 import { never, until, within } from '../support/until.js';
 import { failOn, group, stream, streamName, topic } from '../support/world.js';
@@ -14,9 +14,9 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.start();
     await world.bus.publish(topic, [...stream('A', 3), ...foreign, ...stream('B', 2, 'case-2')]);
     await world.quiet();
-    assert.deepEqual(world.effects.applied('A'), [1, 2, 3]);
-    assert.deepEqual(world.effects.applied('B'), [1, 2]);
-    assert.deepEqual(world.parked.all(), []);
+    expect(world.effects.applied('A')).toStrictEqual([1, 2, 3]);
+    expect(world.effects.applied('B')).toStrictEqual([1, 2]);
+    expect(world.parked.all()).toStrictEqual([]);
   },
 
   'a handler that keeps failing parks its stream, in order; the others of the partition go on': async (world) => {
@@ -24,17 +24,14 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.start();
     await world.bus.publish(topic, [...stream('A', 4), ...stream('B', 2)]);
     await world.quiet();
-    assert.deepEqual(world.effects.applied('A'), [1]);
-    assert.deepEqual(world.effects.applied('B'), [1, 2]);
-    assert.equal(world.effects.calls.filter((id) => id === `${streamName('A')}/2`).length, 3);
+    expect(world.effects.applied('A')).toStrictEqual([1]);
+    expect(world.effects.applied('B')).toStrictEqual([1, 2]);
+    expect(world.effects.calls.filter((id) => id === `${streamName('A')}/2`)).toHaveLength(3);
     const rows = await world.parked.list(streamName('A'));
-    assert.deepEqual(reasons(world.parked, 'A'), ['FAILED', 'BEHIND_PARKED', 'BEHIND_PARKED']);
-    assert.deepEqual(
-      rows.map(({ record }) => record.headers.ce_seq),
-      ['2', '3', '4'],
-    );
-    assert.match(rows[0]?.detail ?? '', /^Error: a bug$/);
-    assert.equal(rows[0]?.parkedAt, '2026-11-23T00:00:00.000Z');
+    expect(reasons(world.parked, 'A')).toStrictEqual(['FAILED', 'BEHIND_PARKED', 'BEHIND_PARKED']);
+    expect(rows.map(({ record }) => record.headers.ce_seq)).toStrictEqual(['2', '3', '4']);
+    expect(rows[0]?.detail ?? '').toMatch(/^Error: a bug$/);
+    expect(rows[0]?.parkedAt).toBe('2026-11-23T00:00:00.000Z');
   },
 
   'a handler that recovers within its attempts parks nothing': async (world) => {
@@ -46,13 +43,13 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.start();
     await world.bus.publish(topic, stream('A', 2));
     await world.quiet();
-    assert.deepEqual(world.effects.applied('A'), [1, 2]);
-    assert.deepEqual(world.parked.all(), []);
+    expect(world.effects.applied('A')).toStrictEqual([1, 2]);
+    expect(world.parked.all()).toStrictEqual([]);
   },
 
   'malformed records are parked under their stream, or their place where even that is unreadable': async (world) => {
     const [first, second, third] = stream('A', 3);
-    assert.ok(first && second && third);
+    invariant(first && second && third);
     await world.start();
     await world.bus.publish(topic, [
       first,
@@ -62,21 +59,21 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
       ...stream('B', 1),
     ]);
     await world.quiet();
-    assert.deepEqual(world.effects.applied('A'), [1]);
-    assert.deepEqual(world.effects.applied('B'), [1]);
-    assert.deepEqual(reasons(world.parked, 'A'), ['MALFORMED', 'BEHIND_PARKED']);
+    expect(world.effects.applied('A')).toStrictEqual([1]);
+    expect(world.effects.applied('B')).toStrictEqual([1]);
+    expect(reasons(world.parked, 'A')).toStrictEqual(['MALFORMED', 'BEHIND_PARKED']);
     const noise = world.parked.all().find(({ stream: name }) => !name.startsWith('intake:'));
-    assert.equal(noise?.reason, 'MALFORMED');
-    assert.equal(noise?.stream, noise?.id);
-    assert.match(noise?.stream ?? '', /^daqidi\.intake\.v1\/\d+\/\d+$/);
+    expect(noise?.reason).toBe('MALFORMED');
+    expect(noise?.stream).toBe(noise?.id);
+    expect(noise?.stream ?? '').toMatch(/^daqidi\.intake\.v1\/\d+\/\d+$/);
   },
 
   'an unknown version is parked': async (world) => {
     await world.start();
     await world.bus.publish(topic, [...stream('A', 2, 'case-1', 2), ...stream('B', 1)]);
     await world.quiet();
-    assert.deepEqual(reasons(world.parked, 'A'), ['UNKNOWN_VERSION', 'BEHIND_PARKED']);
-    assert.deepEqual(world.effects.applied('B'), [1]);
+    expect(reasons(world.parked, 'A')).toStrictEqual(['UNKNOWN_VERSION', 'BEHIND_PARKED']);
+    expect(world.effects.applied('B')).toStrictEqual([1]);
   },
 
   'a fork is parked at once': async (world) => {
@@ -84,8 +81,8 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.start();
     await world.bus.publish(topic, stream('A', 2));
     await world.quiet();
-    assert.deepEqual(reasons(world.parked, 'A'), ['FORK', 'BEHIND_PARKED']);
-    assert.equal(world.effects.calls.length, 1);
+    expect(reasons(world.parked, 'A')).toStrictEqual(['FORK', 'BEHIND_PARKED']);
+    expect(world.effects.calls).toHaveLength(1);
   },
 
   'transient errors park nothing: the partition waits, others go on, and it heals by itself': async (world) => {
@@ -101,12 +98,12 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.bus.publish(topic, [...stream('A', 2), ...stream('B', 1), ...stream('C', 2, 'case-2')]);
     await until('it was tried often', () => failures > 8);
     await until('another partition went on', () => world.effects.applied('C').length === 2);
-    assert.deepEqual(world.parked.all(), []);
-    assert.deepEqual(world.effects.applied('B'), [], 'the partition waits');
+    expect(world.parked.all()).toStrictEqual([]);
+    expect(world.effects.applied('B'), 'the partition waits').toStrictEqual([]);
     away = false;
     await world.quiet();
-    assert.deepEqual([world.effects.applied('A'), world.effects.applied('B')], [[1, 2], [1]]);
-    assert.match(await metrics.registry.metrics(), /retries_total\{group="triage",kind="TRANSIENT"\} ([89]|\d\d+)/);
+    expect([world.effects.applied('A'), world.effects.applied('B')]).toStrictEqual([[1, 2], [1]]);
+    expect(await metrics.registry.metrics()).toMatch(/retries_total\{group="triage",kind="TRANSIENT"\} ([89]|\d\d+)/);
   },
 
   'the offset moves after the effect: a crash in the handler applies it on the next start, once': async (world) => {
@@ -126,7 +123,7 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     world.effects.before = async () => undefined;
     await world.start(bus);
     await until('all are applied', () => world.effects.applied('A').length === 3);
-    assert.deepEqual(world.effects.applied('A'), [1, 2, 3]);
+    expect(world.effects.applied('A')).toStrictEqual([1, 2, 3]);
   },
 
   'a failure between effect and offset delivers again; the effect stays one': async (world) => {
@@ -139,12 +136,9 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.start(world.bus, { faults });
     await world.bus.publish(topic, stream('A', 2));
     await world.quiet();
-    assert.deepEqual(
-      world.effects.calls,
-      [1, 1, 2].map((seq) => `${streamName('A')}/${seq}`),
-    );
-    assert.deepEqual(world.effects.applied('A'), [1, 2]);
-    assert.deepEqual(world.parked.all(), []);
+    expect(world.effects.calls).toStrictEqual([1, 1, 2].map((seq) => `${streamName('A')}/${seq}`));
+    expect(world.effects.applied('A')).toStrictEqual([1, 2]);
+    expect(world.parked.all()).toStrictEqual([]);
   },
 
   'a parking is durable before the offset moves, and tried again when it fails': async (world) => {
@@ -164,6 +158,6 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await never('the offset passes the parking', async () => (await world.bus.lag(group, [topic])) < 2);
     held.open();
     await world.quiet();
-    assert.deepEqual(reasons(world.parked, 'A'), ['FAILED', 'BEHIND_PARKED']);
+    expect(reasons(world.parked, 'A')).toStrictEqual(['FAILED', 'BEHIND_PARKED']);
   },
 };

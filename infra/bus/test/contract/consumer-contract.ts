@@ -1,4 +1,3 @@
-import { test } from 'node:test';
 import { applyingChecks } from './consumer-applying.js';
 import { parkingChecks } from './consumer-parking.js';
 import { type ConsumerCheck, type ConsumerParts, withWorld } from './consumer-support.js';
@@ -13,5 +12,5 @@ export const consumerChecks: readonly ConsumerCheck[] = Object.entries({ ...appl
 );
 
 export const consumerContract = (name: string, parts: ConsumerParts): void => {
-  for (const check of consumerChecks) test(`${name}: ${check.name}`, { timeout: 60_000 }, () => check.run(parts));
+  for (const check of consumerChecks) test(`${name}: ${check.name}`, () => check.run(parts), 60_000);
 };

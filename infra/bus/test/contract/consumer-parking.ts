@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { createMetrics } from '@daqidi/runtime';
 import { until, within } from '../support/until.js';
 import { failOn, stream, streamName, topic } from '../support/world.js';
@@ -16,8 +15,8 @@ export const parkingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.start(bus);
     await bus.publish(topic, stream('A', 4).slice(2));
     await world.quiet(bus);
-    assert.deepEqual(world.effects.applied('A'), [1]);
-    assert.deepEqual(reasons(world.parked, 'A'), ['FAILED', 'BEHIND_PARKED', 'BEHIND_PARKED']);
+    expect(world.effects.applied('A')).toStrictEqual([1]);
+    expect(reasons(world.parked, 'A')).toStrictEqual(['FAILED', 'BEHIND_PARKED', 'BEHIND_PARKED']);
   },
 
   'a stop gives up on an event that is tried again; nothing is parked, the next start takes it': async (world) => {
@@ -26,12 +25,12 @@ export const parkingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.bus.publish(topic, stream('A', 1));
     await until('it was tried', () => world.effects.calls.length === 1);
     await within('the stop', consumer.stop());
-    assert.deepEqual(world.parked.all(), []);
+    expect(world.parked.all()).toStrictEqual([]);
     const bus = await world.reopen();
     world.effects.before = async () => undefined;
     await world.start(bus);
     await world.quiet(bus);
-    assert.deepEqual(world.effects.applied('A'), [1]);
+    expect(world.effects.applied('A')).toStrictEqual([1]);
   },
 
   'a redrive applies what is parked in order and opens the stream': async (world) => {
@@ -40,12 +39,12 @@ export const parkingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.bus.publish(topic, stream('A', 4));
     await world.quiet();
     world.effects.before = async () => undefined;
-    assert.deepEqual(await consumer.redrive(streamName('A')), { applied: 3, stillParked: 0 });
+    expect(await consumer.redrive(streamName('A'))).toStrictEqual({ applied: 3, stillParked: 0 });
     await world.bus.publish(topic, stream('A', 5).slice(4));
     await world.quiet();
-    assert.deepEqual(world.effects.applied('A'), [1, 2, 3, 4, 5]);
-    assert.deepEqual(world.parked.all(), []);
-    assert.deepEqual(await consumer.redrive('intake:appeal:none'), { applied: 0, stillParked: 0 });
+    expect(world.effects.applied('A')).toStrictEqual([1, 2, 3, 4, 5]);
+    expect(world.parked.all()).toStrictEqual([]);
+    expect(await consumer.redrive('intake:appeal:none')).toStrictEqual({ applied: 0, stillParked: 0 });
   },
 
   'a redrive stops at the first that fails again, and the stream stays closed': async (world) => {
@@ -54,14 +53,14 @@ export const parkingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.bus.publish(topic, stream('A', 4));
     await world.quiet();
     world.effects.before = failOn('A', 3, bug);
-    assert.deepEqual(await consumer.redrive(streamName('A')), { applied: 2, stillParked: 2 });
+    expect(await consumer.redrive(streamName('A'))).toStrictEqual({ applied: 2, stillParked: 2 });
     await world.bus.publish(topic, stream('A', 5).slice(4));
     await world.quiet();
-    assert.deepEqual(world.effects.applied('A'), [1, 2]);
-    assert.equal(world.parked.all().length, 3);
+    expect(world.effects.applied('A')).toStrictEqual([1, 2]);
+    expect(world.parked.all()).toHaveLength(3);
     world.effects.before = async () => undefined;
-    assert.deepEqual(await consumer.redrive(streamName('A')), { applied: 3, stillParked: 0 });
-    assert.deepEqual(world.effects.applied('A'), [1, 2, 3, 4, 5]);
+    expect(await consumer.redrive(streamName('A'))).toStrictEqual({ applied: 3, stillParked: 0 });
+    expect(world.effects.applied('A')).toStrictEqual([1, 2, 3, 4, 5]);
   },
 
   'what arrives while a redrive runs overtakes nothing and is drained with it': async (world) => {
@@ -81,11 +80,11 @@ export const parkingChecks: Readonly<Record<string, ConsumerBody>> = {
     await within('the redrive', reached.opened);
     await world.bus.publish(topic, stream('A', 5).slice(2));
     await world.quiet();
-    assert.deepEqual(world.effects.applied('A'), []);
+    expect(world.effects.applied('A')).toStrictEqual([]);
     held.open();
-    assert.deepEqual(await redriving, { applied: 5, stillParked: 0 });
-    assert.deepEqual(await joined, { applied: 5, stillParked: 0 });
-    assert.deepEqual(world.effects.applied('A'), [1, 2, 3, 4, 5]);
+    expect(await redriving).toStrictEqual({ applied: 5, stillParked: 0 });
+    expect(await joined).toStrictEqual({ applied: 5, stillParked: 0 });
+    expect(world.effects.applied('A')).toStrictEqual([1, 2, 3, 4, 5]);
   },
 
   'a member that takes over a partition knows what the former one parked': async (world) => {
@@ -101,8 +100,8 @@ export const parkingChecks: Readonly<Record<string, ConsumerBody>> = {
     await one.stop();
     await world.bus.publish(topic, next(1, 2));
     await world.quiet();
-    for (const id of ids) assert.deepEqual(world.effects.applied(id), [], `${id} was overtaken`);
-    for (const id of ids) assert.deepEqual(await other.redrive(streamName(id)), { applied: 2, stillParked: 0 });
+    for (const id of ids) expect(world.effects.applied(id), `${id} was overtaken`).toStrictEqual([]);
+    for (const id of ids) expect(await other.redrive(streamName(id))).toStrictEqual({ applied: 2, stillParked: 0 });
   },
 
   'a stream that another member redrove is open for the one that has the partition': async (world) => {
@@ -114,8 +113,8 @@ export const parkingChecks: Readonly<Record<string, ConsumerBody>> = {
     for (const member of members) await member.redrive(streamName('A'));
     await world.bus.publish(topic, stream('A', 4).slice(2));
     await world.quiet();
-    assert.deepEqual(world.effects.applied('A'), [1, 2, 3, 4]);
-    assert.deepEqual(world.parked.all(), []);
+    expect(world.effects.applied('A')).toStrictEqual([1, 2, 3, 4]);
+    expect(world.parked.all()).toStrictEqual([]);
   },
 
   'metrics tell what is parked and why, what was handled, and the lag': async (world) => {
@@ -125,14 +124,14 @@ export const parkingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.bus.publish(topic, stream('A', 4));
     await world.quiet();
     const text = await metrics.registry.metrics();
-    assert.match(text, /parked_records\{group="triage",reason="FAILED"\} 1/);
-    assert.match(text, /parked_records\{group="triage",reason="BEHIND_PARKED"\} 2/);
-    assert.match(text, /handled_total\{group="triage",type="Counted"\} 1/);
-    assert.match(text, /handler_seconds_count\{group="triage"\} 1/);
-    assert.match(text, /lag_records\{group="triage"\} 0/);
-    assert.equal(await consumer.lag(), 0);
+    expect(text).toMatch(/parked_records\{group="triage",reason="FAILED"\} 1/);
+    expect(text).toMatch(/parked_records\{group="triage",reason="BEHIND_PARKED"\} 2/);
+    expect(text).toMatch(/handled_total\{group="triage",type="Counted"\} 1/);
+    expect(text).toMatch(/handler_seconds_count\{group="triage"\} 1/);
+    expect(text).toMatch(/lag_records\{group="triage"\} 0/);
+    expect(await consumer.lag()).toBe(0);
     world.effects.before = async () => undefined;
     await consumer.redrive(streamName('A'));
-    assert.match(await metrics.registry.metrics(), /parked_records\{group="triage",reason="BEHIND_PARKED"\} 0/);
+    expect(await metrics.registry.metrics()).toMatch(/parked_records\{group="triage",reason="BEHIND_PARKED"\} 0/);
   },
 };

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 export type Environment = Readonly<Record<string, string>>;
@@ -49,7 +48,7 @@ const killAll = (): void => {
   for (const child of running) child.kill('SIGKILL');
 };
 // After the last test of the file: what one that failed has left running would keep the file from ending.
-after(killAll);
+afterAll(killAll);
 process.once('exit', killAll);
 
 const parse = (line: string): LogLine | null => {

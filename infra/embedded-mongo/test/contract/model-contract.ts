@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { invariant } from '@daqidi/testing';
 import { type Connection, type Model, Schema } from 'mongoose';
 
 interface Appeal {
@@ -58,20 +57,17 @@ export const modelContract = (connection: () => Connection): void => {
     const model = await createModel();
     await model.create(appeal('a', { dueAt: new Date(5) }));
     await model.insertMany([appeal('b')], { lean: true });
-    assert.deepEqual(await model.findOne({ _id: 'a' }).lean(), appeal('a', { dueAt: new Date(5) }));
-    assert.deepEqual(await model.findById('b').select('rev').lean(), { _id: 'b', rev: 1 });
-    assert.equal(await model.findById('c').lean(), null);
+    expect(await model.findOne({ _id: 'a' }).lean()).toStrictEqual(appeal('a', { dueAt: new Date(5) }));
+    expect(await model.findById('b').select('rev').lean()).toStrictEqual({ _id: 'b', rev: 1 });
+    expect(await model.findById('c').lean()).toBeNull();
     const found = await model
       .find({ seenBy: { $in: ['u1', 'u2'] } })
       .sort({ dueAt: -1 })
       .limit(5)
       .lean();
-    assert.deepEqual(
-      found.map(({ _id }) => _id),
-      ['a', 'b'],
-    );
-    assert.equal(await model.countDocuments({ seenBy: 'u1' }), 2);
-    assert.equal((await model.deleteOne({ _id: 'b' })).deletedCount, 1);
+    expect(found.map(({ _id }) => _id)).toStrictEqual(['a', 'b']);
+    expect(await model.countDocuments({ seenBy: 'u1' })).toBe(2);
+    expect((await model.deleteOne({ _id: 'b' })).deletedCount).toBe(1);
   });
 
   test('a guarded update applies once, with push and pull beside it', async () => {
@@ -84,45 +80,42 @@ export const modelContract = (connection: () => Connection): void => {
         $pull: { outbox: { seq: { $lte: 1 } } },
       } as never);
     const outcomes = await Promise.all([save(), save(), save()]);
-    assert.deepEqual(outcomes.map(({ matchedCount }) => matchedCount).sort(), [0, 0, 1]);
+    expect(outcomes.map(({ matchedCount }) => matchedCount).sort()).toStrictEqual([0, 0, 1]);
     const after = appeal('a', { rev: 2, state: { stage: 'OPEN' }, seenBy: ['u1', 'u2', 'u3'], outbox: [{ seq: 2 }] });
-    assert.deepEqual(await model.findById('a').lean(), after);
-    assert.deepEqual(
-      (await model.find({ seenBy: 'u3' }).lean()).map(({ _id }) => _id),
-      ['a'],
-    );
+    expect(await model.findById('a').lean()).toStrictEqual(after);
+    expect((await model.find({ seenBy: 'u3' }).lean()).map(({ _id }) => _id)).toStrictEqual(['a']);
     const unchanged = await model.updateOne({ _id: 'a' }, { $set: { rev: 2 } });
-    assert.deepEqual([unchanged.matchedCount, unchanged.modifiedCount], [1, 0]);
+    expect([unchanged.matchedCount, unchanged.modifiedCount]).toStrictEqual([1, 0]);
   });
 
   test('the outbox clears its mark only where it is empty', async () => {
     const model = await createModel();
     await model.create(appeal('a', { outbox: [{ seq: 1 }], dueAt: new Date(1) }));
     const clear = () => model.updateOne({ _id: 'a', outbox: { $size: 0 } }, { $set: { dueAt: null } });
-    assert.equal((await clear()).matchedCount, 0);
+    expect((await clear()).matchedCount).toBe(0);
     await model.updateOne({ _id: 'a' }, { $pull: { outbox: { seq: { $lte: 1 } } } } as never);
-    assert.equal((await clear()).matchedCount, 1);
+    expect((await clear()).matchedCount).toBe(1);
   });
 
   test('an upsert inserts once and updates afterwards', async () => {
     const model = await createModel();
     const put = () =>
       model.updateOne({ _id: 'a' }, { $inc: { rev: 1 }, $setOnInsert: { state: { stage: 'NEW' } } }, { upsert: true });
-    assert.deepEqual([(await put()).upsertedId, (await put()).upsertedId], ['a', null]);
-    assert.equal((await model.findById('a').lean())?.rev, 2);
+    expect([(await put()).upsertedId, (await put()).upsertedId]).toStrictEqual(['a', null]);
+    expect((await model.findById('a').lean())?.rev).toBe(2);
     const later = await model.findOneAndUpdate({ _id: 'a', rev: 2 }, { $inc: { rev: 1 } }, { returnDocument: 'after' }).lean();
-    assert.equal(later?.rev, 3);
+    expect(later?.rev).toBe(3);
   });
 
   test('a duplicate is told apart by its index', async () => {
     const model = await createModel();
     await model.create(appeal('a', { code: 'x' }));
-    await assert.rejects(model.create(appeal('b', { code: 'x' })), {
+    await expect(model.create(appeal('b', { code: 'x' }))).rejects.toMatchObject({
       code: 11_000,
       keyPattern: { code: 1 },
       keyValue: { code: 'x' },
     });
-    await assert.rejects(model.insertMany([appeal('a')], { lean: true }), (error: unknown) => {
+    await expect(model.insertMany([appeal('a')], { lean: true })).rejects.toSatisfy((error: unknown) => {
       const { code, message } = error as { code: number; message: string };
       return code === 11_000 && /index: (\S+\$)?_id_ /.test(message);
     });
@@ -131,22 +124,22 @@ export const modelContract = (connection: () => Connection): void => {
 
   test('schemas cast, validate and refuse unknown paths', async () => {
     const model = await createModel();
-    await assert.rejects(model.create({ ...appeal('a'), rev: 'many' } as never), { name: 'ValidationError' });
-    await assert.rejects(model.create({ ...appeal('a'), nothing: 1 } as never), { name: 'StrictModeError' });
-    await assert.rejects(async () => await model.find({ nothing: 1 } as never), { name: 'StrictModeError' });
-    await assert.rejects(async () => await model.find({ dueAt: 'not a date' } as never), { name: 'CastError' });
+    await expect(model.create({ ...appeal('a'), rev: 'many' } as never)).rejects.toMatchObject({ name: 'ValidationError' });
+    await expect(model.create({ ...appeal('a'), nothing: 1 } as never)).rejects.toMatchObject({ name: 'StrictModeError' });
+    await expect(async () => await model.find({ nothing: 1 } as never)).rejects.toMatchObject({ name: 'StrictModeError' });
+    await expect(async () => await model.find({ dueAt: 'not a date' } as never)).rejects.toMatchObject({ name: 'CastError' });
     await model.create(appeal('a', { dueAt: new Date(86_400_000) }));
     const found = await model.find({ seenBy: 'u1', dueAt: '1970-01-02T00:00:00.000Z' } as never).lean();
-    assert.equal(found.length, 1);
+    expect(found).toHaveLength(1);
   });
 
   test('a hydrated document saves its changes', async () => {
     const model = await createModel();
     await model.create(appeal('a'));
     const document = await model.findById('a');
-    assert.ok(document);
+    invariant(document);
     document.set('rev', 7);
     await document.save();
-    assert.equal((await model.findById('a').lean())?.rev, 7);
+    expect((await model.findById('a').lean())?.rev).toBe(7);
   });
 };

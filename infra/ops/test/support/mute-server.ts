@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import type { TestContext } from 'node:test';
+import type { Defer } from '@daqidi/testing';
 
-/** Takes connections and says nothing, until the test ends. Answers where. */
-export const openMuteServer = async (context: TestContext): Promise<string> => {
+/** Takes connections and says nothing, until the end. Answers where. */
+export const openMuteServer = async (later: Defer): Promise<string> => {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  context.after(() => {
+  later(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });

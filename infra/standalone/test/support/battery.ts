@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Person } from '@daqidi/standalone';
 import type { EmbeddedWorld } from './embedded-world.js';
 import type { RawAnswer } from './settling-world.js';
@@ -49,7 +48,7 @@ export const createBattery = (world: EmbeddedWorld, run: string) => {
       given: Readonly<Record<string, unknown>>,
     ): Promise<RawAnswer> => {
       const answer = await call(who, mutation, given);
-      assert.equal(codeOf(answer), code, `${mutation}, ${what}: ${JSON.stringify(answer)}`);
+      expect(codeOf(answer), `${mutation}, ${what}: ${JSON.stringify(answer)}`).toBe(code);
       return answer;
     };
     const [required] = Object.keys(input).filter((name) => name !== 'expectedVersion');
@@ -83,7 +82,7 @@ export const createBattery = (world: EmbeddedWorld, run: string) => {
       });
       const told = ({ errors }: RawAnswer) =>
         errors?.map(({ message, path, extensions }) => ({ message, path, ...extensions, correlationId: null }));
-      assert.deepEqual(told(hidden), told(absent), 'hidden looks exactly like absent');
+      expect(told(hidden), 'hidden looks exactly like absent').toStrictEqual(told(absent));
     }
     if (typeof input.expectedVersion === 'number') {
       for (const expectedVersion of [input.expectedVersion - 1, input.expectedVersion + 1]) {
@@ -91,16 +90,16 @@ export const createBattery = (world: EmbeddedWorld, run: string) => {
       }
     }
     await world.settled();
-    assert.deepEqual(await decisions(world.embedded), before, `${mutation}: bad input changed something`);
+    expect(await decisions(world.embedded), `${mutation}: bad input changed something`).toStrictEqual(before);
 
     const valid = { ...input, requestId: requestId() };
     const first = await call(person, mutation, valid);
-    assert.equal(first.errors, undefined, `${mutation}: ${JSON.stringify(first.errors)}`);
+    expect(first.errors, `${mutation}: ${JSON.stringify(first.errors)}`).toBeUndefined();
     await world.settled();
     const after = await decisions(world.embedded);
     const retried = await call(person, mutation, valid);
-    assert.equal(retried.errors, undefined, `${mutation}, retried: ${JSON.stringify(retried.errors)}`);
-    assert.equal(positionOf(retried, mutation), positionOf(first, mutation), 'a retry gets the first outcome');
+    expect(retried.errors, `${mutation}, retried: ${JSON.stringify(retried.errors)}`).toBeUndefined();
+    expect(positionOf(retried, mutation), 'a retry gets the first outcome').toBe(positionOf(first, mutation));
     const altered =
       oversized === undefined ? { ...valid, expectedVersion: 99 } : { ...valid, [oversized[0]]: '完全不同的另一段文字内容。' };
     if (oversized !== undefined || 'expectedVersion' in input)
@@ -112,9 +111,9 @@ export const createBattery = (world: EmbeddedWorld, run: string) => {
         ...version,
         requestId: requestId(),
       });
-      assert.equal(answer.errors?.[0]?.extensions?.rule, again);
+      expect(answer.errors?.[0]?.extensions?.rule).toBe(again);
     }
     await world.settled();
-    assert.deepEqual(await decisions(world.embedded), after, `${mutation}: a retry or a forbidden step changed something`);
+    expect(await decisions(world.embedded), `${mutation}: a retry or a forbidden step changed something`).toStrictEqual(after);
   };
 };

@@ -1,9 +1,8 @@
-import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
 import { createContextKeys, createContextSigner, parsePolicyRules } from '@daqidi/identity';
 import { createVirtualClock } from '@daqidi/runtime';
 import { policyRules, serviceNames, subgraphSdl } from '@daqidi/schemas';
 import { cast, ListCasesDocument, ListOrdersDocument } from '@daqidi/standalone';
+import { invariant } from '@daqidi/testing';
 import { type ContractEntity, testSubgraphContract } from '../../../subgraph/test/contract/subgraph-contract.js';
 import { type EmbeddedWorld, type EmbeddedWorldOptions, openEmbeddedWorld } from './embedded-world.js';
 import { playScenario } from './scenario.js';
@@ -29,7 +28,7 @@ const prepare = async (open: EmbeddedWorldOptions['open']): Promise<void> => {
   const [clerk, inspector] = [await ids(cast.clerk), await ids(cast.inspector)];
   const hiddenAppeal = inspector.appeals.find((id) => !clerk.appeals.includes(id)) ?? null;
   const hiddenOrder = inspector.orders.find((id) => !clerk.orders.includes(id)) ?? null;
-  assert.ok(hiddenAppeal !== null && hiddenOrder !== null, 'there is something to hide');
+  invariant(hiddenAppeal !== null && hiddenOrder !== null, 'there is something to hide');
   const appeal = { typename: 'Appeal', visible: String(clerk.closed[0]), hidden: hiddenAppeal };
   entities = {
     intake: [appeal],
@@ -59,13 +58,13 @@ const countReads = (name: string): (() => number) => {
 
 /** Runs the contract of every subgraph on the data that the scenario leaves behind. */
 export const testSubgraphs = (open?: EmbeddedWorldOptions['open']): void => {
-  before(() => prepare(open));
-  after(() => world.stop());
+  beforeAll(() => prepare(open));
+  afterAll(() => world.stop());
   for (const name of serviceNames) {
     describe(name, () => {
       testSubgraphContract(() => {
         const service = world.embedded.platform.services.find((each) => each.name === name);
-        assert.ok(service !== undefined);
+        invariant(service !== undefined);
         const signWith =
           (pair: typeof keys) => (claims: Parameters<ReturnType<typeof createContextSigner>['sign']>[0], time: number) =>
             createContextSigner(pair.privateKey, createVirtualClock(time)).sign(claims);

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { VirtualClock } from '@daqidi/runtime';
 import {
   AcceptEntryDocument,
@@ -17,6 +16,7 @@ import {
   type World,
 } from '@daqidi/standalone';
 import { encodePosition } from '@daqidi/subgraph';
+import { invariant } from '@daqidi/testing';
 import { apiSchema } from './api-schema.js';
 import { openEmbeddedWorld } from './embedded-world.js';
 import { allFields, everyField } from './every-field.js';
@@ -59,7 +59,7 @@ const submit = async (world: ComparableWorld, requestId: string, accusedUnitIds:
 
 const look = async (world: ComparableWorld, id: string) => {
   const { appeal } = await world.ask(cast.inspector, VersionsDocument, { id });
-  assert.ok(appeal !== null, 'oversight sees the restricted appeal');
+  invariant(appeal !== null, 'oversight sees the restricted appeal');
   return appeal;
 };
 
@@ -128,7 +128,7 @@ export const compareWorlds = async (open: () => Promise<ComparableWorld> = openE
     const ordinary = await Promise.all(worlds.map((world) => submit(world, 'ordinary-appeal', [])));
     const ids = new Set(ordinary.map(({ appeal }) => appeal.id));
     const hidden = hiddenSteps(within);
-    assert.equal(ids.size, 1, 'ids follow from the request, so both worlds can be asked for the same ones');
+    expect(ids.size, 'ids follow from the request, so both worlds can be asked for the same ones').toBe(1);
 
     for (const [number, step] of hidden.steps.entries()) {
       await step();
@@ -159,7 +159,7 @@ export const compareWorlds = async (open: () => Promise<ComparableWorld> = openE
               return normalise(await world.raw(person, query));
             }),
           );
-          assert.deepEqual(answers[1], answers[0], `step ${number}: ${person.sub} learns of the appeal from ${name}`);
+          expect(answers[1], `step ${number}: ${person.sub} learns of the appeal from ${name}`).toStrictEqual(answers[0]);
         }
       }
       for (const world of worlds) await world.settled();
@@ -169,11 +169,11 @@ export const compareWorlds = async (open: () => Promise<ComparableWorld> = openE
     for (const person of [cast.handler, cast.villageReviewer]) {
       for (const world of worlds) {
         const { cases } = await world.ask(person, ListCasesDocument, { first: 1, position });
-        assert.equal(cases.stale, true);
+        expect(cases.stale).toBe(true);
       }
     }
     const missing = allFields(schema).filter((field) => !covered.has(field));
-    assert.deepEqual(missing, [], 'every field was asked for');
+    expect(missing, 'every field was asked for').toStrictEqual([]);
   } finally {
     await Promise.all([without.stop(), within.stop()]);
   }

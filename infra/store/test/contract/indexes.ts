@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { IndexSpec } from '../../src/index.js';
 import type { Checks } from './store-support.js';
 
@@ -14,7 +13,7 @@ export const indexChecks: Checks = {
   'what indexes are missing is told, and nothing once they are created, by whichever instance': async (world) => {
     const { store } = world.open();
     store.rows(register({ keys: { owner: 1, code: -1 } }));
-    assert.deepEqual(await store.indexProblems(), {
+    expect(await store.indexProblems()).toStrictEqual({
       missing: ['register.idBySeenBy', 'register.barred', 'register.byName'],
       different: [],
     });
@@ -22,7 +21,7 @@ export const indexChecks: Checks = {
     await store.createIndexes();
     const other = world.open().store;
     other.rows(register({ keys: { owner: 1, code: -1 } }));
-    assert.deepEqual(await other.indexProblems(), { missing: [], different: [] });
+    expect(await other.indexProblems()).toStrictEqual({ missing: [], different: [] });
   },
 
   'an index of the same name over other fields, in another order or with other guarantees is told apart': async (world) => {
@@ -39,7 +38,7 @@ export const indexChecks: Checks = {
       await world.reopen();
       const changed = world.open().store;
       changed.rows(register(other));
-      assert.deepEqual(await changed.indexProblems(), { missing: [], different: ['register.byName'] });
+      expect(await changed.indexProblems()).toStrictEqual({ missing: [], different: ['register.byName'] });
     }
   },
 };

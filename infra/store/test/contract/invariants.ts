@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import { type EventEnvelope, verifyChain } from '@daqidi/events';
+import { invariant } from '@daqidi/testing';
 import { noParcel, parcelSpec } from './parcel.js';
 import type { Instance, Parcel, World } from './store-support.js';
 
@@ -9,7 +9,7 @@ export const historyOf = async (instance: Instance, document: Parcel): Promise<r
   for (const event of await instance.store.archive.ofStream(instance.parcels.streamOf(document._id))) bySeq.set(event.seq, event);
   for (const event of document.outbox) {
     const archived = bySeq.get(event.seq);
-    if (archived !== undefined) assert.equal(archived.hash, event.hash, `${event.id} differs between archive and outbox`);
+    if (archived !== undefined) expect(archived.hash, `${event.id} differs between archive and outbox`).toBe(event.hash);
     bySeq.set(event.seq, event);
   }
   return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
@@ -20,23 +20,22 @@ export const assertWhole = async (instance: Instance, id: string): Promise<Parce
   const document = await instance.parcels.collection.byId(id);
   if (document === null) return null;
   const history = await historyOf(instance, document);
-  assert.deepEqual(
+  expect(
     history.map(({ seq }) => seq),
-    Array.from({ length: document.seq }, (_, index) => index + 1),
     `${id}: events without holes up to ${document.seq}`,
-  );
-  assert.equal(verifyChain(history), null, `${id}: the chain holds`);
-  assert.equal(document.head, history.at(-1)?.hash ?? null);
+  ).toStrictEqual(Array.from({ length: document.seq }, (_, index) => index + 1));
+  expect(verifyChain(history), `${id}: the chain holds`).toBeNull();
+  expect(document.head).toBe(history.at(-1)?.hash ?? null);
   const state = history.reduce((known, event) => parcelSpec.evolve(known, event as never), noParcel);
-  assert.deepEqual(document.state, state, `${id}: the state is the fold of the events`);
-  assert.equal(document.nextDueAt?.getTime() ?? null, parcelSpec.nextDueAt(state), `${id}: the timer armed is the earliest`);
-  assert.deepEqual(document.keys, parcelSpec.keys(state, document.facts), `${id}: keys`);
+  expect(document.state, `${id}: the state is the fold of the events`).toStrictEqual(state);
+  expect(document.nextDueAt?.getTime() ?? null, `${id}: the timer armed is the earliest`).toBe(parcelSpec.nextDueAt(state));
+  expect(document.keys, `${id}: keys`).toStrictEqual(parcelSpec.keys(state, document.facts));
   const hidden = document.seq === 0;
   const visibility = hidden ? { seenBy: [], barred: [] } : parcelSpec.visibility(state, document.facts);
-  assert.deepEqual({ seenBy: document.seenBy, barred: document.barred }, visibility, `${id}: scope keys`);
+  expect({ seenBy: document.seenBy, barred: document.barred }, `${id}: scope keys`).toStrictEqual(visibility);
   const heard = Object.values(document.applied).reduce((sum, { seq }) => sum + seq, 0);
-  assert.equal(document.facts.heard, heard, `${id}: facts and memory of causes`);
-  assert.equal(document.pendingAt === null, document.outbox.length === 0, `${id}: pendingAt while events wait`);
+  expect(document.facts.heard, `${id}: facts and memory of causes`).toBe(heard);
+  expect(document.pendingAt === null, `${id}: pendingAt while events wait`).toBe(document.outbox.length === 0);
   return document;
 };
 
@@ -49,18 +48,17 @@ export const firstSights = (sent: readonly EventEnvelope[], stream: string): rea
 export const assertPublished = async (world: World, instance: Instance, ids: readonly string[]): Promise<void> => {
   for (const id of ids) {
     const document = await assertWhole(instance, id);
-    assert.ok(document !== null, `${id} exists`);
-    assert.equal(document.outbox.length, 0, `${id}: nothing pending`);
+    invariant(document !== null, `${id} exists`);
+    expect(document.outbox, `${id}: nothing pending`).toHaveLength(0);
     const archived = await instance.store.archive.ofStream(instance.parcels.streamOf(id));
     const numbers = Array.from({ length: document.seq }, (_, index) => index + 1);
-    assert.deepEqual(
+    expect(
       archived.map(({ seq }) => seq),
-      numbers,
       `${id}: archived`,
-    );
-    assert.deepEqual(firstSights(world.sent, instance.parcels.streamOf(id)), numbers, `${id}: sent in order`);
+    ).toStrictEqual(numbers);
+    expect(firstSights(world.sent, instance.parcels.streamOf(id)), `${id}: sent in order`).toStrictEqual(numbers);
   }
-  assert.equal(await instance.store.oldestPending(), null);
+  expect(await instance.store.oldestPending()).toBeNull();
 };
 
 /** Lets every publishing come to its end, the swept included. */

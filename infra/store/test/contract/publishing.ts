@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
+import { invariant } from '@daqidi/testing';
 import { until } from '../support/until.js';
 import { assertPublished, assertWhole, publishAll } from './invariants.js';
 import { type Checks, call, type Instance, start } from './store-support.js';
@@ -22,7 +22,8 @@ export const publishingChecks: Checks = {
       ['one', 'two', 'three'].map((text) => ({ type: 'Noted' as const, v: 1, data: { text } })),
     );
     await instance.store.idle();
-    assert.ok(seen.length > 0 && seen.every((each) => each === true));
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.every((each) => each === true)).toBe(true);
     await assertPublished(world, instance, ['p']);
   },
 
@@ -38,8 +39,8 @@ export const publishingChecks: Checks = {
     await asked.opened;
     await instance.note('p', 'meanwhile');
     const document = await assertWhole(instance, 'p');
-    assert.equal(document?.outbox.length, 2);
-    assert.deepEqual(document.pendingAt, new Date(start));
+    expect(document?.outbox.length).toBe(2);
+    expect(document?.pendingAt).toStrictEqual(new Date(start));
     broker.open();
     await instance.store.idle();
     await assertPublished(world, instance, ['p']);
@@ -56,15 +57,15 @@ export const publishingChecks: Checks = {
     await instance.note('p', 'one');
     await instance.send('q');
     await instance.store.idle();
-    assert.ok(instance.failures.length >= 3);
-    assert.equal((await assertWhole(instance, 'p'))?.outbox.length, 2);
-    assert.deepEqual(await instance.store.oldestPending(), new Date(start));
-    assert.equal(await instance.store.sweepOutboxes(), 2);
+    expect(instance.failures.length).toBeGreaterThanOrEqual(3);
+    expect((await assertWhole(instance, 'p'))?.outbox.length).toBe(2);
+    expect(await instance.store.oldestPending()).toStrictEqual(new Date(start));
+    expect(await instance.store.sweepOutboxes()).toBe(2);
     world.beforeSend = async () => undefined;
-    assert.equal(await instance.store.sweepOutboxes(), 2);
-    assert.equal(await instance.store.sweepOutboxes(), 0);
+    expect(await instance.store.sweepOutboxes()).toBe(2);
+    expect(await instance.store.sweepOutboxes()).toBe(0);
     await assertPublished(world, instance, ['p', 'q']);
-    assert.equal(world.sent.length, 3);
+    expect(world.sent).toHaveLength(3);
   },
 
   'a document whose events cannot be sent holds up no other': async (world) => {
@@ -76,10 +77,7 @@ export const publishingChecks: Checks = {
     await instance.store.idle();
     await instance.store.sweepOutboxes();
     await assertWhole(instance, 'p');
-    assert.deepEqual(
-      world.sent.map(({ stream: from }) => from),
-      ['post:parcel:q', 'post:parcel:r'],
-    );
+    expect(world.sent.map(({ stream: from }) => from)).toStrictEqual(['post:parcel:q', 'post:parcel:r']);
   },
 
   'what is saved while others are archived is sent together; where that fails, each on its own': async (world) => {
@@ -100,10 +98,14 @@ export const publishingChecks: Checks = {
     await Promise.all(['p', 'q', 'r'].map((id) => instance.send(id)));
     saved.open();
     await instance.store.idle();
-    assert.deepEqual(together, [1, 3, 1, 1, 1]);
-    assert.deepEqual(world.sent.map(({ stream: from }) => from).sort(), ['post:parcel:first', 'post:parcel:q', 'post:parcel:r']);
-    assert.equal((await assertWhole(instance, 'p'))?.outbox.length, 1);
-    assert.equal(instance.failures.length, 1);
+    expect(together).toStrictEqual([1, 3, 1, 1, 1]);
+    expect(world.sent.map(({ stream: from }) => from).sort()).toStrictEqual([
+      'post:parcel:first',
+      'post:parcel:q',
+      'post:parcel:r',
+    ]);
+    expect((await assertWhole(instance, 'p'))?.outbox.length).toBe(1);
+    expect(instance.failures).toHaveLength(1);
     world.beforeSend = async () => undefined;
     await publishAll(instance);
     await assertPublished(world, instance, ['first', 'p', 'q', 'r']);
@@ -126,7 +128,7 @@ export const publishingChecks: Checks = {
     await sweep;
     for (const instance of [one, other]) await publishAll(instance);
     await assertPublished(world, one, ['p']);
-    assert.ok(world.sent.length > 3, 'something was repeated');
+    expect(world.sent.length, 'something was repeated').toBeGreaterThan(3);
   },
 
   'what comes while earlier events are sent keeps its mark when those are cleared': async (world) => {
@@ -143,10 +145,7 @@ export const publishingChecks: Checks = {
     first.open();
     await one.store.idle();
     const document = await assertWhole(one, 'p');
-    assert.deepEqual(
-      document?.outbox.map(({ seq }) => seq),
-      [2],
-    );
+    expect(document?.outbox.map(({ seq }) => seq)).toStrictEqual([2]);
     later.open();
     for (const instance of [one, other]) await publishAll(instance);
     await assertPublished(world, one, ['p']);
@@ -173,7 +172,7 @@ export const publishingChecks: Checks = {
     });
     for (const instance of [one, other]) await publishAll(instance);
     await assertPublished(world, one, ids);
-    assert.deepEqual([...one.failures, ...other.failures], []);
+    expect([...one.failures, ...other.failures]).toStrictEqual([]);
   },
 
   'a crash at each point of publishing: the next process completes archive and topic in order': async (world) => {
@@ -189,11 +188,11 @@ export const publishingChecks: Checks = {
       });
       await dying.send(id);
       await dying.store.idle();
-      assert.equal(reached, 1, point);
+      expect(reached, point).toBe(1);
       await dying.kill();
       await world.reopen();
       const next = world.open();
-      assert.equal((await assertWhole(next, id))?.outbox.length, 1);
+      expect((await assertWhole(next, id))?.outbox.length).toBe(1);
       // The next process decides before it sweeps.
       await next.note(id, 'two');
       await publishAll(next);
@@ -206,10 +205,10 @@ export const publishingChecks: Checks = {
     await instance.send('p');
     await publishAll(instance);
     const [event] = await instance.store.archive.ofStream(stream);
-    assert.ok(event !== undefined);
+    invariant(event !== undefined);
     await instance.store.archive.append([event]);
-    await assert.rejects(instance.store.archive.append([{ ...event, hash: 'sm3:forged' }]), /forked/);
-    assert.deepEqual(await instance.store.archive.ofStream(stream), [event]);
+    await expect(instance.store.archive.append([{ ...event, hash: 'sm3:forged' }])).rejects.toThrow(/forked/);
+    expect(await instance.store.archive.ofStream(stream)).toStrictEqual([event]);
   },
 
   "a case's events come in order of time, each stream's in its own": async (world) => {
@@ -218,9 +217,6 @@ export const publishingChecks: Checks = {
     for (let n = 1; n <= 11; n += 1) await instance.note('p', String(n));
     await publishAll(instance);
     const events = await instance.store.archive.ofCase('case-p');
-    assert.deepEqual(
-      events.map(({ seq }) => seq),
-      Array.from({ length: 12 }, (_, index) => index + 1),
-    );
+    expect(events.map(({ seq }) => seq)).toStrictEqual(Array.from({ length: 12 }, (_, index) => index + 1));
   },
 };

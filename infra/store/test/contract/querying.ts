@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { type CollectionSpec, createCollection } from '../../src/index.js';
 import { type Checks, call, everybody, sentData } from './store-support.js';
 
@@ -13,17 +12,19 @@ export const queryingChecks: Checks = {
   'only registered queries are answered, with the fields they were registered with': async (world) => {
     const { collection } = world.open().parcels;
     const scope = everybody;
-    await assert.rejects(collection.find('oldest', { scope }), /no query "oldest"/);
-    await assert.rejects(collection.find('newest', { scope, where: { rev: 1 } }), /does not know rev/);
-    await assert.rejects(collection.count('newest', { where: { 'keys.place': 'A' } }), /needs seenBy/);
-    await assert.rejects(collection.find('byCode', { where: { 'keys.code': 'x' }, after: 'x' }), /no cursor/);
-    await assert.rejects(collection.find('newest', { scope, where: { 'keys.order': 'x' }, after: 'x' }), /given as one value/);
+    await expect(collection.find('oldest', { scope })).rejects.toThrow(/no query "oldest"/);
+    await expect(collection.find('newest', { scope, where: { rev: 1 } })).rejects.toThrow(/does not know rev/);
+    await expect(collection.count('newest', { where: { 'keys.place': 'A' } })).rejects.toThrow(/needs seenBy/);
+    await expect(collection.find('byCode', { where: { 'keys.code': 'x' }, after: 'x' })).rejects.toThrow(/no cursor/);
+    await expect(collection.find('newest', { scope, where: { 'keys.order': 'x' }, after: 'x' })).rejects.toThrow(
+      /given as one value/,
+    );
   },
 
   'a query that does not fit its index is refused when it is declared': async (world) => {
     const { connection } = world.open().wire;
     const misfit = { ...spec, queries: { byOrder: { index: 'byKind', equals: ['order'] } } };
-    assert.throws(() => createCollection(connection, misfit), /things\.byOrder: the index does not begin with order/);
+    expect(() => createCollection(connection, misfit)).toThrow(/things\.byOrder: the index does not begin with order/);
   },
 
   'a cursor pages through without gaps or repeats while documents come in': async (world) => {
@@ -42,17 +43,17 @@ export const queryingChecks: Checks = {
       await put(1_000 + added);
       await put(91 - added);
     }
-    assert.deepEqual(
-      seen,
-      seen.toSorted((one, other) => other - one),
-    );
-    assert.equal(new Set(seen).size, seen.length);
-    for (let n = 0; n < 20; n += 1) assert.ok(seen.includes(100 + n * 10), `${100 + n * 10} was seen`);
+    expect(seen).toStrictEqual(seen.toSorted((one, other) => other - one));
+    expect(new Set(seen).size).toBe(seen.length);
+    for (let n = 0; n < 20; n += 1) expect(seen, `${100 + n * 10} was seen`).toContain(100 + n * 10);
     const even = await collection.find('newest', { scope: everybody, after: '0150', where: { 'keys.place': 'A' } });
-    assert.deepEqual(
-      even.filter(({ keys }) => Number(keys.order) >= 100).map(({ keys }) => keys.order),
-      ['0140', '0130', '0120', '0110', '0100'],
-    );
+    expect(even.filter(({ keys }) => Number(keys.order) >= 100).map(({ keys }) => keys.order)).toStrictEqual([
+      '0140',
+      '0130',
+      '0120',
+      '0110',
+      '0100',
+    ]);
   },
 
   'a cursor keeps to the range that was asked for': async (world) => {
@@ -63,10 +64,7 @@ export const queryingChecks: Checks = {
       where: { 'keys.order': { $gte: '2' } },
       after: '4',
     });
-    assert.deepEqual(
-      found.map(({ keys }) => keys.order),
-      ['3', '2'],
-    );
+    expect(found.map(({ keys }) => keys.order)).toStrictEqual(['3', '2']);
   },
 
   'counts and group counts follow what is saved': async (world) => {
@@ -75,14 +73,14 @@ export const queryingChecks: Checks = {
     for (const [index, place] of ['A', 'B', 'A', 'C', 'A'].entries()) await instance.send(`p-${index}`, { place });
     await instance.close('p-0');
     const where = { 'keys.status': 'OPEN' };
-    assert.equal(await collection.count('newest', { scope: everybody, where }), 4);
+    expect(await collection.count('newest', { scope: everybody, where })).toBe(4);
     const open = await collection.groupCount('newest', 'keys.place', { scope: everybody, where });
-    assert.deepEqual([...open].toSorted(), [
+    expect([...open].toSorted()).toStrictEqual([
       ['A', 2],
       ['B', 1],
       ['C', 1],
     ]);
-    assert.deepEqual([...(await collection.groupCount('newest', 'keys.status', { scope: everybody }))].toSorted(), [
+    expect([...(await collection.groupCount('newest', 'keys.status', { scope: everybody }))].toSorted()).toStrictEqual([
       ['CLOSED', 1],
       ['OPEN', 4],
     ]);
@@ -93,12 +91,14 @@ export const queryingChecks: Checks = {
     const { collection } = instance.parcels;
     const { document } = await instance.send('p');
     await instance.store.idle();
-    assert.equal(await collection.insert({ ...document, rev: 9 }), false);
-    await assert.rejects(collection.insert({ ...document, _id: 'q' }), (error: { code: number }) => error.code === 11_000);
-    assert.equal(await collection.update({ _id: 'p', rev: 9 }, { $set: { rev: 10 } }), false);
-    assert.equal(await collection.update({ _id: 'p', rev: document.rev }, { $set: { rev: 10 } }), true);
+    expect(await collection.insert({ ...document, rev: 9 })).toBe(false);
+    await expect(collection.insert({ ...document, _id: 'q' })).rejects.toSatisfy(
+      (error: { code: number }) => error.code === 11_000,
+    );
+    expect(await collection.update({ _id: 'p', rev: 9 }, { $set: { rev: 10 } })).toBe(false);
+    expect(await collection.update({ _id: 'p', rev: document.rev }, { $set: { rev: 10 } })).toBe(true);
     // Nothing changes, and still the guard held.
-    assert.equal(await collection.update({ _id: 'p', rev: 10 }, { $set: { rev: 10 } }), true);
+    expect(await collection.update({ _id: 'p', rev: 10 }, { $set: { rev: 10 } })).toBe(true);
   },
 
   'documents without a unique key do not stand in each other’s way': async (world) => {
@@ -107,6 +107,6 @@ export const queryingChecks: Checks = {
       ['p', 'q'].map((id) => ({ id, events: [{ type: 'Closed', v: 1, data: { by: 'system' } }] })),
     );
     const taken = instance.parcels.create('r', call(), () => [{ type: 'Sent', v: 1, data: sentData('r') }]);
-    assert.equal((await taken).document.keys.code, 'code-r');
+    expect((await taken).document.keys.code).toBe('code-r');
   },
 };

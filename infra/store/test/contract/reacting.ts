@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { ForkDetected } from '@daqidi/bus';
 import type { EventEnvelope } from '@daqidi/events';
+import { invariant } from '@daqidi/testing';
 import { assertPublished, assertWhole, code, publishAll } from './invariants.js';
 import { paid, parcelSpec, weighed } from './parcel.js';
 import { type Checks, everybody, foreign, type Instance } from './store-support.js';
@@ -31,8 +31,8 @@ export const reactingChecks: Checks = {
     }
     for (const event of [...till, ...scale]) await react(one, 'p', event);
     const document = await assertWhole(one, 'p');
-    assert.deepEqual(document?.facts, { grams: 200, cents: 300, heard: 5 });
-    assert.equal(document.seq, 2);
+    expect(document?.facts).toStrictEqual({ grams: 200, cents: 300, heard: 5 });
+    expect(document?.seq).toBe(2);
     for (const instance of instances) await publishAll(instance);
     await assertPublished(world, one, ['p']);
   },
@@ -45,7 +45,7 @@ export const reactingChecks: Checks = {
     await world.reopen();
     const again = world.open();
     await react(again, 'p', scale[0] as EventEnvelope);
-    assert.equal((await assertWhole(again, 'p'))?.facts.heard, 1);
+    expect((await assertWhole(again, 'p'))?.facts.heard).toBe(1);
   },
 
   'the same number with another hash, or a successor of another past, is a fork; nothing is applied': async (world) => {
@@ -55,10 +55,10 @@ export const reactingChecks: Checks = {
     const before = await instance.parcels.collection.byId('p');
     const [otherFirst, otherSecond] = foreign('scale:load:1', 'Weighed', [{ grams: 1 }, { grams: 2 }]);
     for (const event of [otherFirst, otherSecond]) {
-      await assert.rejects(react(instance, 'p', event as EventEnvelope), ForkDetected);
+      await expect(react(instance, 'p', event as EventEnvelope)).rejects.toThrow(ForkDetected);
     }
     const { applied, facts } = (await instance.parcels.collection.byId('p')) ?? {};
-    assert.deepEqual({ applied, facts }, { applied: before?.applied, facts: before?.facts });
+    expect({ applied, facts }).toStrictEqual({ applied: before?.applied, facts: before?.facts });
     await react(instance, 'p', scale[1] as EventEnvelope);
   },
 
@@ -74,31 +74,33 @@ export const reactingChecks: Checks = {
         if (step === 'birth') await instance.send(id, { code: id, order: 'same' });
         else await react(instance, id, step);
       }
-      const { state, facts, version } = (await assertWhole(instance, id)) ?? assert.fail('it exists');
+      const document = await assertWhole(instance, id);
+      invariant(document !== null, 'it exists');
+      const { state, facts, version } = document;
       ends.add(JSON.stringify({ ...state, sent: { ...state.sent, code: '' }, facts, version }));
     };
     await Promise.all(orders.map(live));
-    assert.equal(ends.size, 1, [...ends].join('\n'));
-    assert.ok([...ends].every((end) => end.includes('"stamped":{')));
-    assert.equal(orders.length, 30);
+    expect(ends.size, [...ends].join('\n')).toBe(1);
+    expect([...ends].every((end) => end.includes('"stamped":{'))).toBe(true);
+    expect(orders).toHaveLength(30);
   },
 
   'facts that come before the birth wait in a stub that nobody sees, and are there at the birth': async (world) => {
     const instance = world.open();
     await react(instance, 'p', scale[0] as EventEnvelope);
     const { collection } = instance.parcels;
-    assert.equal((await assertWhole(instance, 'p'))?.facts.grams, 100);
+    expect((await assertWhole(instance, 'p'))?.facts.grams).toBe(100);
     const scopes = [everybody, { sees: ['office:SCALES'], is: [] }];
     for (const scope of scopes) {
-      assert.equal(await collection.byId('p', scope), null);
-      assert.equal(await collection.count('newest', { scope }), 0);
-      assert.deepEqual(await collection.find('newest', { scope }), []);
+      expect(await collection.byId('p', scope)).toBeNull();
+      expect(await collection.count('newest', { scope })).toBe(0);
+      expect(await collection.find('newest', { scope })).toStrictEqual([]);
     }
-    await assert.rejects(instance.note('p', 'x'), code('NOT_FOUND'));
+    await expect(instance.note('p', 'x')).rejects.toSatisfy(code('NOT_FOUND'));
     const { document } = await instance.send('p');
-    assert.deepEqual([document.version, document.facts.heard], [1, 1]);
-    assert.deepEqual(parcelSpec.visibility(document.state, document.facts).seenBy, document.seenBy);
-    for (const scope of scopes) assert.equal((await collection.byId('p', scope))?._id, 'p');
+    expect([document.version, document.facts.heard]).toStrictEqual([1, 1]);
+    expect(parcelSpec.visibility(document.state, document.facts).seenBy).toStrictEqual(document.seenBy);
+    for (const scope of scopes) expect((await collection.byId('p', scope))?._id).toBe('p');
   },
 
   'events that nobody here listens to leave gaps that are no fork': async (world) => {
@@ -107,6 +109,6 @@ export const reactingChecks: Checks = {
     await react(instance, 'p', many[0] as EventEnvelope);
     await react(instance, 'p', many[2] as EventEnvelope);
     const document = await instance.parcels.collection.byId('p');
-    assert.deepEqual(document?.applied['scale:load:9'], { seq: 3, hash: many[2]?.hash });
+    expect(document?.applied['scale:load:9']).toStrictEqual({ seq: 3, hash: many[2]?.hash });
   },
 };

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { assertPublished, assertWhole, code, publishAll } from './invariants.js';
 import { type Checks, call, sentData, start } from './store-support.js';
 
@@ -14,17 +13,17 @@ export const requestChecks: Checks = {
     world.beforeSend = () => broker.opened;
     const first = await instance.note('p', 'once', request);
     const pending = await instance.note('p', 'once', request);
-    assert.equal(first.replayed, false);
-    assert.deepEqual([pending.replayed, pending.position], [true, first.position]);
+    expect(first.replayed).toBe(false);
+    expect([pending.replayed, pending.position]).toStrictEqual([true, first.position]);
     broker.open();
     await publishAll(instance);
-    assert.equal((await instance.parcels.collection.byId('p'))?.outbox.length, 0);
+    expect((await instance.parcels.collection.byId('p'))?.outbox.length).toBe(0);
     let decided = false;
     const later = await instance.parcels.execute('p', call(request), () => {
       decided = true;
       return [];
     });
-    assert.deepEqual([later.replayed, decided, later.document.state.notes], [true, false, ['once']]);
+    expect([later.replayed, decided, later.document.state.notes]).toStrictEqual([true, false, ['once']]);
   },
 
   'a restart does not forget requests': async (world) => {
@@ -32,8 +31,8 @@ export const requestChecks: Checks = {
     await world.open().note('p', 'once', request);
     await world.reopen();
     const again = world.open();
-    assert.equal((await again.note('p', 'once', request)).replayed, true);
-    assert.deepEqual((await assertWhole(again, 'p'))?.state.notes, ['once']);
+    expect((await again.note('p', 'once', request)).replayed).toBe(true);
+    expect((await assertWhole(again, 'p'))?.state.notes).toStrictEqual(['once']);
   },
 
   'the same request with other input is CONFLICT, while pending and after': async (world) => {
@@ -43,10 +42,10 @@ export const requestChecks: Checks = {
     for (const settle of [async () => undefined, () => publishAll(instance)]) {
       await instance.note('p', 'once', request);
       await settle();
-      await assert.rejects(instance.note('p', 'twice', other), code('CONFLICT'));
-      await assert.rejects(instance.send('p', {}, { ...other, requestId: 'creation' }), code('CONFLICT'));
+      await expect(instance.note('p', 'twice', other)).rejects.toSatisfy(code('CONFLICT'));
+      await expect(instance.send('p', {}, { ...other, requestId: 'creation' })).rejects.toSatisfy(code('CONFLICT'));
     }
-    assert.deepEqual((await assertWhole(instance, 'p'))?.state.notes, ['once']);
+    expect((await assertWhole(instance, 'p'))?.state.notes).toStrictEqual(['once']);
   },
 
   'the look-up comes before the version; another principal has requests of its own': async (world) => {
@@ -54,9 +53,9 @@ export const requestChecks: Checks = {
     await instance.send('p');
     await instance.note('p', 'once', { ...request, expectedVersion: 1 });
     await instance.note('p', 'between');
-    assert.equal((await instance.note('p', 'once', { ...request, expectedVersion: 1 })).replayed, true);
-    assert.equal((await instance.note('p', 'hers', { ...request, principal: 'other' })).replayed, false);
-    assert.deepEqual((await assertWhole(instance, 'p'))?.state.notes, ['once', 'between', 'hers']);
+    expect((await instance.note('p', 'once', { ...request, expectedVersion: 1 })).replayed).toBe(true);
+    expect((await instance.note('p', 'hers', { ...request, principal: 'other' })).replayed).toBe(false);
+    expect((await assertWhole(instance, 'p'))?.state.notes).toStrictEqual(['once', 'between', 'hers']);
   },
 
   'identical requests at once are accepted once': async (world) => {
@@ -65,8 +64,8 @@ export const requestChecks: Checks = {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) => instances[index % 2]?.note('p', 'once', { ...request, expectedVersion: 1 })),
     );
-    assert.equal(answers.filter((answer) => answer?.replayed === false).length, 1);
-    for (const answer of answers) assert.deepEqual(answer?.document.state.notes, ['once']);
+    expect(answers.filter((answer) => answer?.replayed === false).length).toBe(1);
+    for (const answer of answers) expect(answer?.document.state.notes).toStrictEqual(['once']);
     for (const instance of instances) await publishAll(instance);
     await assertPublished(world, instances[0] as (typeof instances)[0], ['p']);
   },
@@ -84,18 +83,18 @@ export const requestChecks: Checks = {
       await publishAll(rival);
     };
     const { document, position, replayed } = await instance.note('p', 'once', request);
-    assert.deepEqual([replayed, document.state.notes, position.seq], [true, ['once'], 2]);
+    expect([replayed, document.state.notes, position.seq]).toStrictEqual([true, ['once'], 2]);
   },
 
   'a retried creation finds what it created; another creation of the same id is CONFLICT': async (world) => {
     const instance = world.open();
     const answers = await Promise.all(Array.from({ length: 8 }, () => instance.send('p', {}, request)));
-    assert.equal(answers.filter(({ replayed }) => !replayed).length, 1);
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
     await publishAll(instance);
-    assert.equal((await instance.send('p', {}, request)).replayed, true);
-    await assert.rejects(instance.send('p'), code('CONFLICT'));
+    expect((await instance.send('p', {}, request)).replayed).toBe(true);
+    await expect(instance.send('p')).rejects.toSatisfy(code('CONFLICT'));
     await assertPublished(world, instance, ['p']);
-    assert.equal(world.sent.length, 1);
+    expect(world.sent).toHaveLength(1);
   },
 
   'a creation is found by its birth, whatever hour it is asked again; ids follow the time': async (world) => {
@@ -104,10 +103,11 @@ export const requestChecks: Checks = {
     await instance.send(id, {}, request);
     world.clock.set(start + 2 * hour);
     const again = await instance.parcels.identify('b');
-    assert.deepEqual([again, (await instance.send(again, {}, request)).replayed], [id, true]);
+    expect([again, (await instance.send(again, {}, request)).replayed]).toStrictEqual([id, true]);
     const later = await instance.parcels.identify('a');
-    assert.deepEqual([id, later].toSorted(), [id, later]);
-    assert.ok(later.endsWith('a') && later !== (await instance.parcels.identify('c')));
+    expect([id, later].toSorted()).toStrictEqual([id, later]);
+    expect(later.endsWith('a'), later).toBe(true);
+    expect(later).not.toBe(await instance.parcels.identify('c'));
     await publishAll(instance);
     await assertPublished(world, instance, [id]);
   },
@@ -117,11 +117,11 @@ export const requestChecks: Checks = {
     const id = await instance.parcels.identify('b');
     world.clock.set(start + hour);
     const other = await instance.parcels.identify('b');
-    assert.notEqual(other, id);
+    expect(other).not.toBe(id);
     const both = [id, other].map((each) => instance.send(each, {}, request));
     const [made, found] = (await Promise.all(both)).toSorted((one, next) => Number(one.replayed) - Number(next.replayed));
-    assert.deepEqual([made?.replayed, found?.replayed, found?.document._id], [false, true, made?.document._id]);
-    for (const each of [id, other]) await assert.rejects(instance.send(each), code('CONFLICT'));
+    expect([made?.replayed, found?.replayed, found?.document._id]).toStrictEqual([false, true, made?.document._id]);
+    for (const each of [id, other]) await expect(instance.send(each)).rejects.toSatisfy(code('CONFLICT'));
     await publishAll(instance);
     await assertPublished(world, instance, [made?.document._id ?? '']);
   },
@@ -133,13 +133,10 @@ export const requestChecks: Checks = {
     const { document } = await instance.parcels.create('q', call(), () => [
       { type: 'Sent', v: 1, data: sentData('q', { code: draws.shift() ?? 'none' }) },
     ]);
-    assert.equal(document.keys.code, 'free');
-    await assert.rejects(instance.send('r', { code: 'taken' }), code('CONFLICT'));
-    assert.equal(await instance.parcels.collection.byId('r'), null);
+    expect(document.keys.code).toBe('free');
+    await expect(instance.send('r', { code: 'taken' })).rejects.toSatisfy(code('CONFLICT'));
+    expect(await instance.parcels.collection.byId('r')).toBeNull();
     const found = await instance.parcels.collection.find('byCode', { where: { 'keys.code': 'taken' } });
-    assert.deepEqual(
-      found.map(({ _id }) => _id),
-      ['p'],
-    );
+    expect(found.map(({ _id }) => _id)).toStrictEqual(['p']);
   },
 };

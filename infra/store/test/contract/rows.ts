@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { ForkDetected } from '@daqidi/bus';
 import type { EventEnvelope } from '@daqidi/events';
 import { type Checks, everybody, foreign, type Instance } from './store-support.js';
@@ -22,9 +21,9 @@ export const rowChecks: Checks = {
     await fold(other, others[1] as EventEnvelope);
     for (const event of [...others, ...events]) await fold(one, event);
     const row = await one.tallies.collection.byId('t');
-    assert.deepEqual([row?.notes, row?.grams, row?.rev], [3, 7, 5]);
+    expect([row?.notes, row?.grams, row?.rev]).toStrictEqual([3, 7, 5]);
     const forged = foreign('post:parcel:p', 'Noted', [{ n: 1 }, { n: 2 }, { n: 4 }]);
-    await assert.rejects(fold(one, forged[2] as EventEnvelope), ForkDetected);
+    await expect(fold(one, forged[2] as EventEnvelope)).rejects.toThrow(ForkDetected);
   },
 
   'a restart does not fold again': async (world) => {
@@ -32,7 +31,7 @@ export const rowChecks: Checks = {
     await world.reopen();
     const again = world.open();
     await fold(again, events[0] as EventEnvelope);
-    assert.equal((await again.tallies.collection.byId('t'))?.notes, 1);
+    expect((await again.tallies.collection.byId('t'))?.notes).toBe(1);
   },
 
   'a row thrown away under a running process is derived again from its events': async (world) => {
@@ -42,7 +41,7 @@ export const rowChecks: Checks = {
     await fold(instance, second);
     await instance.tallies.collection.model.deleteOne({ _id: 't' });
     for (const event of [first, second]) await fold(instance, event);
-    assert.equal((await instance.tallies.collection.byId('t'))?.notes, 2);
+    expect((await instance.tallies.collection.byId('t'))?.notes).toBe(2);
   },
 
   'whoever waits for a position is answered as soon as it is reached, or told after his time': async (world) => {
@@ -51,16 +50,16 @@ export const rowChecks: Checks = {
     await fold(instance, events[0] as EventEnvelope);
     const wait = (seq: number, milliseconds: number, scope = everybody) =>
       instance.tallies.waitFor('t', { stream, seq }, milliseconds, scope);
-    assert.equal(await wait(1, 0), true);
-    assert.equal(await wait(2, 30), false);
-    assert.equal(await instance.tallies.waitFor('absent', { stream, seq: 1 }, 0, everybody), false);
+    expect(await wait(1, 0)).toBe(true);
+    expect(await wait(2, 30)).toBe(false);
+    expect(await instance.tallies.waitFor('absent', { stream, seq: 1 }, 0, everybody)).toBe(false);
     for (const scope of [
       { sees: [], is: [] },
       { ...everybody, is: ['unit:7'] },
     ])
-      assert.equal(await wait(1, 0, scope), false);
+      expect(await wait(1, 0, scope)).toBe(false);
     const waiting = wait(2, 10_000);
     await fold(instance, events[1] as EventEnvelope);
-    assert.equal(await waiting, true);
+    expect(await waiting).toBe(true);
   },
 };

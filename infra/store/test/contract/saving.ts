@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { assertPublished, assertWhole, code, publishAll } from './invariants.js';
 import { type ParcelEvent, paid, weighed } from './parcel.js';
 import { forbidden } from './refusals.js';
@@ -43,16 +42,16 @@ export const savingChecks: Checks = {
       await assertWhole(observer, 'p');
     };
     await life(instance, world);
-    assert.ok(looked > 15, `${looked} writes`);
+    expect(looked, `${looked} writes`).toBeGreaterThan(15);
     await assertPublished(world, instance, ['p']);
-    assert.deepEqual(instance.failures, []);
+    expect(instance.failures).toStrictEqual([]);
   },
 
   'a crash before or after any write shows nothing by halves and loses nothing acknowledged': async (world) => {
     const rehearsal = world.open();
     await life(rehearsal, world);
     const total = rehearsal.wire.writes();
-    assert.ok(total > 15, `${total} writes`);
+    expect(total, `${total} writes`).toBeGreaterThan(15);
     for (const moment of ['beforeWrite', 'afterWrite'] as const) {
       for (let at = 1; at <= total; at += 3) {
         const instance = world.open();
@@ -69,7 +68,7 @@ export const savingChecks: Checks = {
         await instance.kill();
         const next = world.open();
         const document = await assertWhole(next, id);
-        assert.ok((document?.state.notes.length ?? -1) >= notes, `${id}: ${notes} notes were acknowledged`);
+        expect(document?.state.notes.length ?? -1, `${id}: ${notes} notes were acknowledged`).toBeGreaterThanOrEqual(notes);
         await publishAll(next);
         if (document !== null && document.seq > 0) await assertPublished(world, next, [id]);
       }
@@ -83,11 +82,11 @@ export const savingChecks: Checks = {
       Array.from({ length: 12 }, (_, index) => instance.note('p', String(index), { expectedVersion: 1 })),
     );
     const refused = answers.filter((answer) => answer.status === 'rejected');
-    assert.equal(refused.length, 11);
-    for (const { reason } of refused) assert.ok(code('CONFLICT')(reason), String(reason));
+    expect(refused).toHaveLength(11);
+    for (const { reason } of refused) expect(code('CONFLICT')(reason), String(reason)).toBe(true);
     const document = await assertWhole(instance, 'p');
-    assert.equal(document?.version, 2);
-    assert.equal(document.state.notes.length, 1);
+    expect(document?.version).toBe(2);
+    expect(document?.state.notes).toHaveLength(1);
   },
 
   'reactions and timers move rev, never version: a client that saw the version before them is served': async (world) => {
@@ -96,14 +95,14 @@ export const savingChecks: Checks = {
     for (const event of [...scale]) await instance.parcels.react('p', event, weighed(event));
     for (const event of [...till]) await instance.parcels.react('p', event, paid(event));
     world.clock.set(start + 10);
-    assert.equal(await instance.fireDue(), 1);
+    expect(await instance.fireDue()).toBe(1);
     const seen = await assertWhole(instance, 'p');
-    assert.ok((seen?.rev ?? 0) >= document.rev + 6);
-    assert.equal(seen?.version, document.version);
-    assert.ok(seen.state.stamped !== null);
+    expect(seen?.rev ?? 0).toBeGreaterThanOrEqual(document.rev + 6);
+    expect(seen?.version).toBe(document.version);
+    expect(seen?.state.stamped).toEqual(expect.anything());
     const noted = await instance.note('p', 'late', { expectedVersion: document.version });
-    assert.equal(noted.document.version, document.version + 1);
-    assert.equal(noted.document.seq, 4);
+    expect(noted.document.version).toBe(document.version + 1);
+    expect(noted.document.seq).toBe(4);
   },
 
   'a lost race is decided anew on what is there then': async (world) => {
@@ -123,8 +122,8 @@ export const savingChecks: Checks = {
       seen.push(facts.heard);
       return [{ type: 'Noted', v: 1, data: { text: String(facts.heard) } }];
     });
-    assert.deepEqual(seen, [0, 1]);
-    assert.deepEqual(document.state.notes, ['1']);
+    expect(seen).toStrictEqual([0, 1]);
+    expect(document.state.notes).toStrictEqual(['1']);
     await publishAll(instance);
     await assertPublished(world, instance, ['p']);
   },
@@ -140,8 +139,8 @@ export const savingChecks: Checks = {
       raced = true;
       await rival.note('p', 'rival', { expectedVersion: 1 });
     };
-    await assert.rejects(instance.note('p', 'late', { expectedVersion: 1 }), code('CONFLICT'));
-    assert.deepEqual((await assertWhole(rival, 'p'))?.state.notes, ['rival']);
+    await expect(instance.note('p', 'late', { expectedVersion: 1 })).rejects.toSatisfy(code('CONFLICT'));
+    expect((await assertWhole(rival, 'p'))?.state.notes).toStrictEqual(['rival']);
   },
 
   'a rule that says no, a missing grant, and a hidden or absent parcel change nothing': async (world) => {
@@ -150,15 +149,17 @@ export const savingChecks: Checks = {
     await instance.close('p');
     await instance.store.idle();
     const before = await instance.parcels.collection.byId('p');
-    await assert.rejects(instance.note('p', 'late'), (error: { code: string; rule: string }) => error.rule === 'parcel.closed');
-    await assert.rejects(instance.note('p', 'x', { authorize: forbidden }), code('FORBIDDEN'));
+    await expect(instance.note('p', 'late')).rejects.toSatisfy(
+      (error: { code: string; rule: string }) => error.rule === 'parcel.closed',
+    );
+    await expect(instance.note('p', 'x', { authorize: forbidden })).rejects.toSatisfy(code('FORBIDDEN'));
     const hidden = { sees: ['office:POST'], is: ['unit:7'] };
     // Visibility comes before the grant and before the version.
     const stale = { expectedVersion: 99, authorize: forbidden };
-    await assert.rejects(instance.note('p', 'x', { scope: hidden, ...stale }), code('NOT_FOUND'));
-    await assert.rejects(instance.note('q', 'x', stale), code('NOT_FOUND'));
-    await assert.rejects(instance.note('p', 'x', { expectedVersion: 99 }), code('CONFLICT'));
-    assert.deepEqual(await instance.parcels.collection.byId('p'), before);
+    await expect(instance.note('p', 'x', { scope: hidden, ...stale })).rejects.toSatisfy(code('NOT_FOUND'));
+    await expect(instance.note('q', 'x', stale)).rejects.toSatisfy(code('NOT_FOUND'));
+    await expect(instance.note('p', 'x', { expectedVersion: 99 })).rejects.toSatisfy(code('CONFLICT'));
+    expect(await instance.parcels.collection.byId('p')).toStrictEqual(before);
   },
 
   'while the bus is away a full outbox is refused for now, not for good': async (world) => {
@@ -175,7 +176,7 @@ export const savingChecks: Checks = {
           refused = error;
         });
     }
-    assert.equal((refused as { code?: string } | null)?.code, 'UNAVAILABLE');
+    expect((refused as { code?: string } | null)?.code).toBe('UNAVAILABLE');
     world.beforeSend = async () => undefined;
     await publishAll(instance);
     await assertPublished(world, instance, ['p']);
@@ -188,8 +189,8 @@ export const savingChecks: Checks = {
     await instance.store.idle();
     const before = await instance.parcels.collection.byId('p');
     const tooMuch = instance.note('p', 'x'.repeat(50_000));
-    await assert.rejects(tooMuch, (error: { rule: string }) => error.rule === 'document.size');
-    assert.deepEqual(await instance.parcels.collection.byId('p'), before);
+    await expect(tooMuch).rejects.toSatisfy((error: { rule: string }) => error.rule === 'document.size');
+    expect(await instance.parcels.collection.byId('p')).toStrictEqual(before);
     await instance.note('p', 'small');
     await publishAll(instance);
     await assertPublished(world, instance, ['p']);
@@ -201,7 +202,7 @@ export const savingChecks: Checks = {
     const before = await instance.parcels.collection.byId('p');
     await world.reopen();
     const again = world.open();
-    assert.deepEqual(await assertWhole(again, 'p'), before);
+    expect(await assertWhole(again, 'p')).toStrictEqual(before);
     await assertPublished(world, again, ['p']);
   },
 
@@ -210,7 +211,7 @@ export const savingChecks: Checks = {
     await instance.send('p', { remark: undefined });
     await publishAll(instance);
     await assertPublished(world, instance, ['p']);
-    assert.ok(!('remark' in ((await instance.parcels.collection.byId('p'))?.state.sent ?? {})));
+    expect((await instance.parcels.collection.byId('p'))?.state.sent ?? {}).not.toHaveProperty('remark');
   },
 
   'what the service establishes itself is written once, with what is new beside it': async (world) => {
@@ -220,8 +221,8 @@ export const savingChecks: Checks = {
     const before = await publishAll(instance).then(() => instance.parcels.collection.byId('p'));
     await instance.parcels.establish(['p', 'q'].map((id) => ({ id, events })));
     await publishAll(instance);
-    assert.deepEqual(await instance.parcels.collection.byId('p'), before);
+    expect(await instance.parcels.collection.byId('p')).toStrictEqual(before);
     await assertPublished(world, instance, ['p', 'q']);
-    assert.equal(world.sent.length, 2);
+    expect(world.sent).toHaveLength(2);
   },
 };

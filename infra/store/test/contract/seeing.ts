@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import type { Scope } from '@daqidi/identity';
+import { invariant } from '@daqidi/testing';
 import { tallySpec } from './parcel.js';
 import { type Checks, foreign, type Instance } from './store-support.js';
 
@@ -36,16 +36,18 @@ export const seeingChecks: Checks = {
     await sendAll(instance);
     const { collection } = instance.parcels;
     for (const [name, scope, ids] of expected) {
-      assert.deepEqual(idsOf(await collection.find('newest', { scope })), ids, `find: ${name}`);
-      assert.deepEqual(idsOf(await collection.byIds(['p', 'q', 'r', 'x'], scope)).toSorted(), ids.toSorted(), `byIds: ${name}`);
+      expect(idsOf(await collection.find('newest', { scope })), `find: ${name}`).toStrictEqual(ids);
+      expect(idsOf(await collection.byIds(['p', 'q', 'r', 'x'], scope)).toSorted(), `byIds: ${name}`).toStrictEqual(
+        ids.toSorted(),
+      );
       for (const id of ['p', 'q', 'r']) {
-        assert.equal((await collection.byId(id, scope)) !== null, ids.includes(id), `byId ${id}: ${name}`);
+        expect((await collection.byId(id, scope)) !== null, `byId ${id}: ${name}`).toBe(ids.includes(id));
       }
-      assert.equal(await collection.count('newest', { scope }), ids.length, `count: ${name}`);
+      expect(await collection.count('newest', { scope }), `count: ${name}`).toBe(ids.length);
       const groups = await collection.groupCount('newest', 'keys.place', { scope });
       const places = ids.map((id) => (id === 'q' ? 'B' : 'A'));
       const wanted = [...new Set(places)].map((place) => [place, places.filter((each) => each === place).length]);
-      assert.deepEqual([...groups].toSorted(), wanted.toSorted(), `groupCount: ${name}`);
+      expect([...groups].toSorted(), `groupCount: ${name}`).toStrictEqual(wanted.toSorted());
     }
   },
 
@@ -54,28 +56,28 @@ export const seeingChecks: Checks = {
     await sendAll(instance);
     const { collection } = instance.parcels;
     const where = { seenBy: 'office:POST', barred: { $nin: ['nothing'] }, 'keys.place': 'A' };
-    assert.deepEqual(idsOf(await collection.find('newest', { scope: accused, where })), ['p']);
-    assert.deepEqual(idsOf(await collection.find('newest', { scope: stranger, where })), []);
-    assert.equal(await collection.count('newest', { scope: accused, where: { 'keys.place': 'A' } }), 1);
+    expect(idsOf(await collection.find('newest', { scope: accused, where }))).toStrictEqual(['p']);
+    expect(idsOf(await collection.find('newest', { scope: stranger, where }))).toStrictEqual([]);
+    expect(await collection.count('newest', { scope: accused, where: { 'keys.place': 'A' } })).toBe(1);
   },
 
   'rows are born invisible and shown by their own keys': async (world) => {
     const instance = world.open();
     const [event, next] = foreign('scale:load:1', 'Weighed', [{ grams: 1 }, { grams: 2 }]);
-    assert.ok(event !== undefined && next !== undefined);
+    invariant(event !== undefined && next !== undefined);
     const { collection } = instance.tallies;
     await instance.tallies.apply('t', event, (row) => ({ ...row, grams: 1 }));
-    assert.equal(await collection.byId('t', all), null);
-    assert.equal(await collection.count('byPlace', { scope: all }), 0);
+    expect(await collection.byId('t', all)).toBeNull();
+    expect(await collection.count('byPlace', { scope: all })).toBe(0);
     await instance.tallies.apply('t', next, (row) => ({
       ...row,
       place: 'A',
       seenBy: ['office:POST', 'place:A'],
       barred: ['unit:7'],
     }));
-    assert.equal(await collection.count('byPlace', { scope: both }), 1);
-    assert.equal(await collection.count('byPlace', { scope: accused }), 0);
-    assert.deepEqual([...(await collection.groupCount('byPlace', 'place', { scope: both }))], [['A', 1]]);
-    assert.deepEqual(tallySpec.blank.seenBy, []);
+    expect(await collection.count('byPlace', { scope: both })).toBe(1);
+    expect(await collection.count('byPlace', { scope: accused })).toBe(0);
+    expect([...(await collection.groupCount('byPlace', 'place', { scope: both }))]).toStrictEqual([['A', 1]]);
+    expect(tallySpec.blank.seenBy).toStrictEqual([]);
   },
 };

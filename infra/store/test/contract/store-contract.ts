@@ -1,4 +1,3 @@
-import { describe, test } from 'node:test';
 import { indexChecks } from './indexes.js';
 import { publishingChecks } from './publishing.js';
 import { queryingChecks } from './querying.js';
@@ -36,7 +35,7 @@ export const storeChecks: readonly StoreCheck[] = Object.entries({
 
 /** The promises of the store, on any binding. */
 export const storeContract = (name: string, parts: StoreParts): void => {
-  describe(name, { concurrency: 4 }, () => {
-    for (const check of storeChecks) test(check.name, { timeout: 60_000 }, () => check.run(parts));
+  describe(name, () => {
+    for (const check of storeChecks) test(check.name, () => check.run(parts), 60_000);
   });
 };

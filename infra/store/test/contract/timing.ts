@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { assertPublished, assertWhole, publishAll } from './invariants.js';
 import { type ParcelEvent, ring } from './parcel.js';
 import { type Checks, start } from './store-support.js';
@@ -7,18 +6,18 @@ export const timingChecks: Checks = {
   'a running clock has just one armed timer, and each rings once, not before its time': async (world) => {
     const instance = world.open();
     await instance.send('p', { rings: [start + 10, start + 20] });
-    assert.equal(await instance.fireDue(), 0);
+    expect(await instance.fireDue()).toBe(0);
     world.clock.set(start + 10);
-    assert.equal(await instance.fireDue(), 1);
-    assert.equal(await instance.fireDue(), 0);
-    assert.deepEqual((await assertWhole(instance, 'p'))?.nextDueAt, new Date(start + 20));
+    expect(await instance.fireDue()).toBe(1);
+    expect(await instance.fireDue()).toBe(0);
+    expect((await assertWhole(instance, 'p'))?.nextDueAt).toStrictEqual(new Date(start + 20));
     world.clock.set(start + 20);
-    assert.equal(await instance.fireDue(), 1);
-    assert.equal((await assertWhole(instance, 'p'))?.nextDueAt, null);
+    expect(await instance.fireDue()).toBe(1);
+    expect((await assertWhole(instance, 'p'))?.nextDueAt).toBeNull();
     await instance.send('q', { rings: [start + 30] });
     await instance.close('q');
     world.clock.set(start + 40);
-    assert.equal(await instance.fireDue(), 0);
+    expect(await instance.fireDue()).toBe(0);
     await publishAll(instance);
     await assertPublished(world, instance, ['p', 'q']);
   },
@@ -30,13 +29,10 @@ export const timingChecks: Checks = {
     await Promise.all(ids.map((id, index) => first.send(id, { rings: [start + index, start + 50] })));
     world.clock.set(start + 100);
     const fired = await Promise.all(instances.map((instance) => instance.fireDue()));
-    assert.equal(
-      fired.reduce((sum, count) => sum + count, 0),
-      60,
-    );
+    expect(fired.reduce((sum, count) => sum + count, 0)).toBe(60);
     for (const instance of instances) await publishAll(instance);
     await assertPublished(world, first, ids);
-    assert.equal(new Set(world.sent.filter(({ type }) => type === 'Rang').map(({ id }) => id)).size, 60);
+    expect(new Set(world.sent.filter(({ type }) => type === 'Rang').map(({ id }) => id)).size).toBe(60);
   },
 
   'after a long standstill the backlog rings oldest first, what is armed anew in its place': async (world) => {
@@ -56,12 +52,9 @@ export const timingChecks: Checks = {
       order.push(state.rings[0] as number);
       return ring(state);
     });
-    assert.equal(fired, count * 2);
-    assert.deepEqual(
-      order,
-      order.toSorted((one, other) => one - other),
-    );
-    for (const id of ids.slice(0, 5)) assert.equal((await assertWhole(instance, id))?.nextDueAt, null);
+    expect(fired).toBe(count * 2);
+    expect(order).toStrictEqual(order.toSorted((one, other) => one - other));
+    for (const id of ids.slice(0, 5)) expect((await assertWhole(instance, id))?.nextDueAt).toBeNull();
   },
 
   'a timer that cannot ring holds up no other, and is reported': async (world) => {
@@ -70,10 +63,12 @@ export const timingChecks: Checks = {
     await instance.send('sound', { rings: [start + 2, start + 3] });
     world.clock.set(start + 10);
     const firing = instance.parcels.fireDue((state, _, id) => (id === 'broken' ? [] : ring(state)));
-    await assert.rejects(firing, (error: AggregateError) => error.errors.length === 1 && /broken/.test(String(error.errors[0])));
-    assert.equal((await assertWhole(instance, 'sound'))?.state.rang, 2);
-    assert.equal((await assertWhole(instance, 'broken'))?.state.rang, 0);
-    assert.equal(await instance.fireDue(), 1);
+    await expect(firing).rejects.toSatisfy(
+      (error: AggregateError) => error.errors.length === 1 && /broken/.test(String(error.errors[0])),
+    );
+    expect((await assertWhole(instance, 'sound'))?.state.rang).toBe(2);
+    expect((await assertWhole(instance, 'broken'))?.state.rang).toBe(0);
+    expect(await instance.fireDue()).toBe(1);
   },
 
   'a sweeper killed in its sweep leaves the rest to the next': async (world) => {
@@ -89,14 +84,14 @@ export const timingChecks: Checks = {
     const ids = Array.from({ length: 6 }, (_, index) => `p-${index}`);
     for (const id of ids) await dying.send(id, { rings: [start + 1] });
     world.clock.set(start + 5);
-    await assert.rejects(dying.fireDue());
+    await expect(dying.fireDue()).rejects.toThrow();
     await dying.kill();
     await world.reopen();
     const next = world.open();
-    assert.equal(await next.fireDue(), 3);
+    expect(await next.fireDue()).toBe(3);
     await publishAll(next);
     await assertPublished(world, next, ids);
-    for (const id of ids) assert.equal((await assertWhole(next, id))?.state.rang, 1);
+    for (const id of ids) expect((await assertWhole(next, id))?.state.rang).toBe(1);
   },
 
   'time never runs backwards along a stream, whatever the clock says': async (world) => {
@@ -106,6 +101,6 @@ export const timingChecks: Checks = {
     await instance.note('p', 'early');
     await publishAll(instance);
     await assertPublished(world, instance, ['p']);
-    assert.equal(world.sent.at(-1)?.time, new Date(start).toISOString());
+    expect(world.sent.at(-1)?.time).toBe(new Date(start).toISOString());
   },
 };

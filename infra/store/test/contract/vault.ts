@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Checks } from './store-support.js';
 
 const text = '反映街道办事处工作人员的问题 😀';
@@ -11,21 +10,20 @@ export const vaultChecks: Checks = {
       other.put('zhang', 'v1', text),
       one.put('zhang', 'v1', text),
     ]);
-    assert.equal(new Set(references.map(({ commitment }) => commitment)).size, 1);
-    assert.deepEqual(await other.put('zhang', 'v1', 'another'), references[0]);
-    assert.equal(await other.get('v1'), text);
+    expect(new Set(references.map(({ commitment }) => commitment)).size).toBe(1);
+    expect(await other.put('zhang', 'v1', 'another')).toStrictEqual(references[0]);
+    expect(await other.get('v1')).toBe(text);
     const same = await one.put('zhang', 'v2', text);
-    assert.notEqual(same.commitment, references[0]?.commitment, 'salted: equal texts do not show');
+    expect(same.commitment, 'salted: equal texts do not show').not.toBe(references[0]?.commitment);
     await world.reopen();
     const again = world.open().store.vault;
-    assert.deepEqual(
-      await again.getMany(['v1', 'v2', 'v3', 'v1']),
+    expect(await again.getMany(['v1', 'v2', 'v3', 'v1'])).toStrictEqual(
       new Map([
         ['v1', text],
         ['v2', text],
       ]),
     );
-    assert.equal(await again.get('v3'), null);
+    expect(await again.get('v3')).toBeNull();
   },
 
   'an erased owner’s texts are gone, his commitments stay, others are untouched, and he may write again': async (world) => {
@@ -33,13 +31,12 @@ export const vaultChecks: Checks = {
     const reference = await vault.put('zhang', 'v1', text);
     await vault.put('li', 'v2', text);
     await vault.erase('zhang');
-    assert.equal(await vault.get('v1'), null);
-    assert.equal(await vault.get('v2'), text);
-    assert.deepEqual(await vault.put('zhang', 'v1', text), reference, 'a late retry brings nothing back');
-    assert.equal(await vault.get('v1'), null);
+    expect(await vault.get('v1')).toBeNull();
+    expect(await vault.get('v2')).toBe(text);
+    expect(await vault.put('zhang', 'v1', text), 'a late retry brings nothing back').toStrictEqual(reference);
+    expect(await vault.get('v1')).toBeNull();
     await vault.put('zhang', 'v3', 'new');
-    assert.deepEqual(
-      await vault.getMany(['v1', 'v2', 'v3']),
+    expect(await vault.getMany(['v1', 'v2', 'v3'])).toStrictEqual(
       new Map([
         ['v2', text],
         ['v3', 'new'],
@@ -55,18 +52,21 @@ export const vaultChecks: Checks = {
     };
     await store.vault.put('zhang', 'v1', text);
     await store.vault.put('zhang', 'v2', 'other');
-    assert.equal(rows.length, 3);
-    for (const row of rows) assert.ok(!JSON.stringify(row).includes('反映') && !JSON.stringify(row).includes('other'));
+    expect(rows).toHaveLength(3);
+    for (const row of rows) {
+      expect(JSON.stringify(row)).not.toContain('反映');
+      expect(JSON.stringify(row)).not.toContain('other');
+    }
     const texts = wire.connection.model('vault');
     const [one, other] = rows.filter(({ owner }) => owner !== undefined);
     for (const sealed of [other?.sealed, `${String(one?.sealed).slice(0, -4)}AAAA`]) {
       await texts.updateOne({ _id: 'v1' }, { $set: { sealed } });
-      await assert.rejects(store.vault.get('v1'), /does not open/);
+      await expect(store.vault.get('v1')).rejects.toThrow(/does not open/);
     }
     await texts.updateOne({ _id: 'v1' }, { $set: { sealed: one?.sealed, commitment: other?.commitment } });
-    await assert.rejects(store.vault.get('v1'), /committed/);
+    await expect(store.vault.get('v1')).rejects.toThrow(/committed/);
     await texts.updateOne({ _id: 'v1' }, { $set: { commitment: one?.commitment } });
-    assert.equal(await store.vault.get('v1'), text);
+    expect(await store.vault.get('v1')).toBe(text);
   },
 
   'parked records keep their order and place': async (world) => {
@@ -83,9 +83,9 @@ export const vaultChecks: Checks = {
     for (const position of [10, 9, 100, 9]) await parked.park(entry(position));
     await world.reopen();
     const again = world.open().store.parked;
-    assert.deepEqual(await again.streams(), ['post:parcel:p']);
-    assert.deepEqual(await again.list('post:parcel:p'), [9, 10, 100].map(entry));
+    expect(await again.streams()).toStrictEqual(['post:parcel:p']);
+    expect(await again.list('post:parcel:p')).toStrictEqual([9, 10, 100].map(entry));
     await again.remove('t/0/9');
-    assert.deepEqual(await again.list('post:parcel:p'), [10, 100].map(entry));
+    expect(await again.list('post:parcel:p')).toStrictEqual([10, 100].map(entry));
   },
 };

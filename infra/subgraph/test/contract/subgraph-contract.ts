@@ -1,10 +1,9 @@
 // Promise: every subgraph composes, batches its references, hides what is hidden as if it were absent, and believes only a
 // context that was signed for it a moment ago.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { composeServices } from '@apollo/composition';
 import { type Claims, contextHeader, type PolicyRules } from '@daqidi/identity';
 import { checkRules, type Subgraph } from '@daqidi/subgraph';
+import { invariant } from '@daqidi/testing';
 import { type GraphQLObjectType, isObjectType, parse } from 'graphql';
 
 export interface ContractEntity {
@@ -46,7 +45,7 @@ const codesOf = (errors: readonly { readonly extensions?: { readonly code?: unkn
 
 const sdlOf = async (subgraph: ContractTarget['subgraph']): Promise<string> => {
   const { data, errors } = await subgraph.execute({ query: '{ _service { sdl } }', headers: {} });
-  assert.equal(errors, undefined);
+  expect(errors).toBeUndefined();
   return (data?._service as { readonly sdl: string } | undefined)?.sdl ?? '';
 };
 
@@ -65,11 +64,11 @@ const checkRefusal = async (target: ContractTarget, token: string | undefined): 
         variables: { representations: [{ __typename: typename, id }] },
         headers: token === undefined ? {} : { [contextHeader]: token },
       });
-      assert.deepEqual(codesOf(errors), ['UNAUTHENTICATED']);
-      assert.ok(data === null || data === undefined || data._entities == null);
+      expect(codesOf(errors)).toStrictEqual(['UNAUTHENTICATED']);
+      expect(data === null || data === undefined || data._entities == null).toBe(true);
       answers.push(JSON.stringify({ data, errors }));
     }
-    assert.equal(answers[0], answers[1]);
+    expect(answers[0]).toBe(answers[1]);
   }
 };
 
@@ -81,7 +80,7 @@ export const subgraphContract = (target: ContractTarget): readonly ContractCheck
       variables: { representations: ids.map((id) => ({ __typename: typename, id })) },
       headers: { [contextHeader]: await target.sign(caller, target.now()) },
     });
-    assert.equal(errors, undefined, JSON.stringify(errors));
+    expect(errors, JSON.stringify(errors)).toBeUndefined();
     return data?._entities as readonly ({ readonly __typename: string; readonly id: string } | null)[];
   };
   return [
@@ -90,14 +89,14 @@ export const subgraphContract = (target: ContractTarget): readonly ContractCheck
       run: async () => {
         const services = [{ name: subgraph.name, sdl: await sdlOf(subgraph) }, ...(target.companions ?? [])];
         const { errors } = composeServices(services.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl) })));
-        assert.deepEqual((errors ?? []).map(String), []);
+        expect((errors ?? []).map(String)).toStrictEqual([]);
       },
     },
     {
       name: 'each root field names a rule of the table',
       run: async () => {
-        assert.deepEqual(checkRules(await sdlOf(subgraph), target.rules), []);
-        assert.ok(rootFieldsOf(subgraph).length > 0);
+        expect(checkRules(await sdlOf(subgraph), target.rules)).toStrictEqual([]);
+        expect(rootFieldsOf(subgraph).length).toBeGreaterThan(0);
       },
     },
     {
@@ -107,12 +106,9 @@ export const subgraphContract = (target: ContractTarget): readonly ContractCheck
           const before = target.storeCalls();
           const ids = Array.from({ length: 50 }, (_, at) => (at % 5 === 0 ? 'no-such-id' : visible));
           const found = await resolve(typename, ids, selection);
-          assert.equal(target.storeCalls() - before, 1);
-          assert.deepEqual(
-            found.map((each) => each?.id ?? 'no-such-id'),
-            ids,
-          );
-          assert.ok(found.every((each) => each === null || each.__typename === typename));
+          expect(target.storeCalls() - before).toBe(1);
+          expect(found.map((each) => each?.id ?? 'no-such-id')).toStrictEqual(ids);
+          expect(found.every((each) => each === null || each.__typename === typename)).toBe(true);
         }
       },
     },
@@ -125,8 +121,8 @@ export const subgraphContract = (target: ContractTarget): readonly ContractCheck
             [visible, 'no-such-id', 7, hidden ?? 'no-such-id'],
             selection,
           );
-          assert.equal(seen?.id, visible);
-          assert.deepEqual([unknown, odd, unseen], [null, null, null]);
+          expect(seen?.id).toBe(visible);
+          expect([unknown, odd, unseen]).toStrictEqual([null, null, null]);
         }
       },
     },
@@ -146,7 +142,7 @@ export const subgraphContract = (target: ContractTarget): readonly ContractCheck
             variables: { representations: [{ __typename: typename, id: hidden }] },
             headers: { [contextHeader]: token },
           });
-          assert.deepEqual(data?._entities ?? [null], [null]);
+          expect(data?._entities ?? [null]).toStrictEqual([null]);
         }
       },
     },
@@ -156,13 +152,13 @@ export const subgraphContract = (target: ContractTarget): readonly ContractCheck
 /** Registers the contract as tests. */
 export const testSubgraphContract = (makeTarget: () => Promise<ContractTarget> | ContractTarget): void => {
   let target: ContractTarget | undefined;
-  test.before(async () => {
+  beforeAll(async () => {
     target = await makeTarget();
   });
   const names = subgraphContract({ subgraph: {}, entities: [] } as unknown as ContractTarget).map(({ name }) => name);
   for (const name of names) {
     test(`contract: ${name}`, async () => {
-      assert.ok(target);
+      invariant(target);
       await subgraphContract(target)
         .find((check) => check.name === name)
         ?.run();

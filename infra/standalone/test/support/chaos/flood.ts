@@ -4,9 +4,7 @@
 // Normal: the district took in 42,265 appeals in 45 months, some 45 a working day, and 600 a working day in its first collection. Taken
 // here is what a busy city district has, 3,000 a day, a fifth of them in the busiest hour, each with some 25 requests of all who deal
 // with it until it is closed: four requests a second.
-import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
 import { createHttpWorld, demoPlace, type Person, playAppeal, SubmitAppealDocument } from '@daqidi/standalone';
 import { type Arrival, createOpenClient, openLoop, quantile } from './open-loop.js';
 import type { Accepted, Reachable } from './stubborn-client.js';
@@ -84,70 +82,81 @@ export const floodTests = (name: string, memoryBound: number, open: () => Promis
   const tokens = new Map<string, string>();
   const accepted: Accepted[] = [];
 
-  before(
-    async () => {
-      platform = await open();
-      for (let number = 0; number < petitioners; number += 1) {
-        const person: Person = { sub: `flood-${number}`, kind: 'PETITIONER' };
-        tokens.set(person.sub, await platform.token(person));
-      }
-    },
-    { timeout },
-  );
-  after(() => platform?.stop());
-
-  test(`${name}: ${times} times the normal rate for ${seconds} s`, { timeout }, async () => {
-    const client = createOpenClient();
-    const { url } = platform;
-    // As the proxy in front of it keeps them.
-    await client.connect(url, Math.min(2_000, 5 * times * normalPerSecond));
-    const { result, peaks } = await watched(platform, () =>
-      openLoop(times * normalPerSecond, seconds * 1_000, async (number): Promise<Sent> => {
-        const person = number % 2 === 0 ? 'flood-0' : `flood-${1 + (number % (petitioners - 1))}`;
-        const { requestId, body } = requestOf(number);
-        return { ...(await client.post({ url, token: tokens.get(person) ?? '', body, patience: hanging })), person, requestId };
-      }),
-    );
-    const { results: sent, ownLateness } = result;
-    client.close();
-
-    const broken = sent.filter((each) => each.broken !== null);
-    const answered = sent.filter((each) => each.broken === null);
-    const welcome = answered.filter((each) => codeOf(each) === null);
-    const refused = answered.filter((each) => codeOf(each) !== null);
-    const codes = new Map<string, number>();
-    for (const each of refused) codes.set(String(codeOf(each)), (codes.get(String(codeOf(each))) ?? 0) + 1);
-    const refusedTook = refused.map(({ took }) => took);
-    process.stdout.write(`# ${sent.length} requests at ${times * normalPerSecond} a second: ${welcome.length} accepted`);
-    for (const [code, count] of codes) process.stdout.write(`, ${count} ${code}`);
-    process.stdout.write(`\n# accepted: ${figures(welcome.map(({ took }) => took))}\n# refused: ${figures(refusedTook)}\n`);
-    process.stdout.write(`# at most ${peaks.map(([who, peak]) => `${who} ${peak.toFixed(0)}`).join(', ')} MB;`);
-    process.stdout.write(` the client itself was late by ${ownLateness.toFixed(0)} ms\n`);
-
-    for (const { text, person, requestId } of welcome) {
-      const { data } = JSON.parse(text) as { readonly data: { readonly submitAppeal?: { readonly position: string } } };
-      if (requestId !== null) accepted.push({ person, requestId, position: String(data.submitAppeal?.position) });
+  beforeAll(async () => {
+    platform = await open();
+    for (let number = 0; number < petitioners; number += 1) {
+      const person: Person = { sub: `flood-${number}`, kind: 'PETITIONER' };
+      tokens.set(person.sub, await platform.token(person));
     }
-    assert.deepEqual([...new Set(broken.map((each) => each.broken))], [], `${broken.length} of ${sent.length} got no answer`);
-    assert.deepEqual(
-      [...codes.keys()].filter((code) => code !== 'RATE_LIMITED' && code !== 'UNAVAILABLE'),
-      [],
-    );
-    assert.ok(refused.length > 0 && welcome.length > 0, 'it was a flood, and not all of it was turned away');
-    // Where the machine has more to do than it can, this process measures its own waiting too.
-    assert.ok(quantile(refusedTook, 0.99) <= toldWithin + ownLateness, `the refused were told late: ${figures(refusedTook)}`);
-    for (const [who, peak] of peaks) assert.ok(peak <= memoryBound, `${who}: ${peak} MB`);
-  });
+  }, timeout);
+  afterAll(() => platform?.stop());
 
-  test(`${name}: without help it goes on: a whole life cycle comes to its end`, { timeout }, async () => {
-    const world = createHttpWorld({ url: platform.url, token: platform.token, patience: 60_000 });
-    const id = await playAppeal(world, { run: 'after-the-flood', narrate: () => undefined });
-    assert.ok(id.length > 0);
-  });
+  test(
+    `${name}: ${times} times the normal rate for ${seconds} s`,
+    async () => {
+      const client = createOpenClient();
+      const { url } = platform;
+      // As the proxy in front of it keeps them.
+      await client.connect(url, Math.min(2_000, 5 * times * normalPerSecond));
+      const { result, peaks } = await watched(platform, () =>
+        openLoop(times * normalPerSecond, seconds * 1_000, async (number): Promise<Sent> => {
+          const person = number % 2 === 0 ? 'flood-0' : `flood-${1 + (number % (petitioners - 1))}`;
+          const { requestId, body } = requestOf(number);
+          return { ...(await client.post({ url, token: tokens.get(person) ?? '', body, patience: hanging })), person, requestId };
+        }),
+      );
+      const { results: sent, ownLateness } = result;
+      client.close();
 
-  test(`${name}: what was accepted is there, once, and everything is in order`, { timeout }, async () => {
-    const { closed, events } = await platform.judged(accepted);
-    assert.equal(closed, 1);
-    process.stdout.write(`# ${accepted.length} appeals acknowledged, ${events} events\n`);
-  });
+      const broken = sent.filter((each) => each.broken !== null);
+      const answered = sent.filter((each) => each.broken === null);
+      const welcome = answered.filter((each) => codeOf(each) === null);
+      const refused = answered.filter((each) => codeOf(each) !== null);
+      const codes = new Map<string, number>();
+      for (const each of refused) codes.set(String(codeOf(each)), (codes.get(String(codeOf(each))) ?? 0) + 1);
+      const refusedTook = refused.map(({ took }) => took);
+      process.stdout.write(`# ${sent.length} requests at ${times * normalPerSecond} a second: ${welcome.length} accepted`);
+      for (const [code, count] of codes) process.stdout.write(`, ${count} ${code}`);
+      process.stdout.write(`\n# accepted: ${figures(welcome.map(({ took }) => took))}\n# refused: ${figures(refusedTook)}\n`);
+      process.stdout.write(`# at most ${peaks.map(([who, peak]) => `${who} ${peak.toFixed(0)}`).join(', ')} MB;`);
+      process.stdout.write(` the client itself was late by ${ownLateness.toFixed(0)} ms\n`);
+
+      for (const { text, person, requestId } of welcome) {
+        const { data } = JSON.parse(text) as { readonly data: { readonly submitAppeal?: { readonly position: string } } };
+        if (requestId !== null) accepted.push({ person, requestId, position: String(data.submitAppeal?.position) });
+      }
+      expect([...new Set(broken.map((each) => each.broken))], `${broken.length} of ${sent.length} got no answer`).toStrictEqual(
+        [],
+      );
+      expect([...codes.keys()].filter((code) => code !== 'RATE_LIMITED' && code !== 'UNAVAILABLE')).toStrictEqual([]);
+      expect(refused.length, 'it was a flood, and not all of it was turned away').toBeGreaterThan(0);
+      expect(welcome.length, 'it was a flood, and not all of it was turned away').toBeGreaterThan(0);
+      // Where the machine has more to do than it can, this process measures its own waiting too.
+      expect(quantile(refusedTook, 0.99), `the refused were told late: ${figures(refusedTook)}`).toBeLessThanOrEqual(
+        toldWithin + ownLateness,
+      );
+      for (const [who, peak] of peaks) expect(peak, `${who}: ${peak} MB`).toBeLessThanOrEqual(memoryBound);
+    },
+    timeout,
+  );
+
+  test(
+    `${name}: without help it goes on: a whole life cycle comes to its end`,
+    async () => {
+      const world = createHttpWorld({ url: platform.url, token: platform.token, patience: 60_000 });
+      const id = await playAppeal(world, { run: 'after-the-flood', narrate: () => undefined });
+      expect(id.length).toBeGreaterThan(0);
+    },
+    timeout,
+  );
+
+  test(
+    `${name}: what was accepted is there, once, and everything is in order`,
+    async () => {
+      const { closed, events } = await platform.judged(accepted);
+      expect(closed).toBe(1);
+      process.stdout.write(`# ${accepted.length} appeals acknowledged, ${events} events\n`);
+    },
+    timeout,
+  );
 };

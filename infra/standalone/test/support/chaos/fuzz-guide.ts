@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { EmbeddedWorld } from '../embedded-world.js';
 import { mutationOf, told } from '../model/answers.js';
 import { type Case, type Model, type Order, turnOf } from '../model/cases.js';
@@ -71,7 +70,7 @@ export const createGuide = ({ below, day, send, orderId, wait }: GuideOptions): 
     const sent = await ready(command);
     const answer = await send(sent);
     const about = tell({ act: 'command', command: sent, repeated: null });
-    assert.equal(answer.errors, undefined, `${about}: ${JSON.stringify(answer.errors)}`);
+    expect(answer.errors, `${about}: ${JSON.stringify(answer.errors)}`).toBeUndefined();
     accepted(sent, answer);
   };
 

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import type { EventEnvelope } from '@daqidi/events';
 import { checkPlatform, type Services } from '@daqidi/ops';
 import { decodePosition } from '@daqidi/subgraph';
+import { invariant } from '@daqidi/testing';
 import type { Accepted } from './stubborn-client.js';
 
 const allEvents = async (services: Services): Promise<readonly EventEnvelope[]> => {
@@ -19,15 +19,15 @@ const requestsOnce = (events: readonly EventEnvelope[], accepted: readonly Accep
   for (const event of events) {
     if (event.request === undefined) continue;
     const key = keyOf(event.request.principal, event.request.id);
-    assert.equal(first.get(key)?.id, undefined, `${key} is there twice`);
+    expect(first.get(key)?.id, `${key} is there twice`).toBeUndefined();
     first.set(key, event);
   }
   for (const { person, requestId, position } of accepted) {
     const { stream, seq } = decodePosition(position);
     const event = first.get(keyOf(person, requestId));
-    assert.ok(event !== undefined, `${requestId} of ${person} was acknowledged, and is lost`);
-    assert.equal(event.stream, stream);
-    assert.ok(event.seq <= seq, `${event.id} is not behind its position`);
+    invariant(event !== undefined, `${requestId} of ${person} was acknowledged, and is lost`);
+    expect(event.stream).toBe(stream);
+    expect(event.seq, `${event.id} is not behind its position`).toBeLessThanOrEqual(seq);
   }
 };
 
@@ -40,14 +40,15 @@ const fourSlots = (events: readonly EventEnvelope[]): number => {
       (event) => event.stream === stream && event.type === 'SlotFilled' && (event.data as { digest: string }).digest === digest,
     );
     const names = slots.map((event) => (event.data as { readonly slot: string }).slot);
-    assert.deepEqual(
-      names.sort(),
-      ['HANDLER', 'LEADER_IN_CHARGE', 'MAIN_LEADER', 'PETITIONER'],
-      `${stream} has its four signatures`,
-    );
-    assert.equal(new Set(slots.map(({ actor }) => actor.person)).size, 4, `${stream}: four people`);
+    expect(names.sort(), `${stream} has its four signatures`).toStrictEqual([
+      'HANDLER',
+      'LEADER_IN_CHARGE',
+      'MAIN_LEADER',
+      'PETITIONER',
+    ]);
+    expect(new Set(slots.map(({ actor }) => actor.person)).size, `${stream}: four people`).toBe(4);
   }
-  assert.equal(new Set(closings.map(({ stream }) => stream)).size, closings.length, 'each closed once');
+  expect(new Set(closings.map(({ stream }) => stream)).size, 'each closed once').toBe(closings.length);
   return closings.length;
 };
 
@@ -57,7 +58,7 @@ const timersOnce = (events: readonly EventEnvelope[]): void => {
   for (const { type, stream, data } of events) {
     if (type !== 'ClockDueSoon' && type !== 'ClockOverdue') continue;
     const key = `${stream} ${type} ${JSON.stringify(data)}`;
-    assert.ok(!fired.has(key), `${key} fired once`);
+    expect(fired, `${key} fired once`).not.toContain(key);
     fired.add(key);
   }
 };
@@ -78,6 +79,6 @@ export const judge = async (services: Services, accepted: readonly Accepted[]): 
   requestsOnce(events, accepted);
   timersOnce(events);
   const closed = fourSlots(events);
-  assert.deepEqual(await checkPlatform(services), []);
+  expect(await checkPlatform(services)).toStrictEqual([]);
   return { events: events.length, closed, ofType: (type) => events.filter((event) => event.type === type).length };
 };

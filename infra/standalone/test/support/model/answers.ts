@@ -1,4 +1,4 @@
-import assert from 'node:assert/strict';
+import { invariant } from '@daqidi/testing';
 import type { RawAnswer } from '../settling-world.js';
 import { type Case, type Model, stageOf } from './cases.js';
 import type { Told } from './effects.js';
@@ -42,8 +42,8 @@ export const asJudged = (verdict: Verdict, answer: RawAnswer): void => {
   const { code, rule } = refusalOf(answer);
   const expected = verdict.code === null ? 'is accepted' : `is refused: ${[verdict.code, ...verdict.rules].join(' ')}`;
   const got = code === null ? 'it was accepted' : `the answer was ${[code, rule].filter(Boolean).join(' ')}`;
-  assert.ok(code === verdict.code, `by the model this ${expected}; ${got} ${JSON.stringify(answer.errors ?? '').slice(0, 300)}`);
-  if (verdict.code === 'RULE_VIOLATION') assert.ok(verdict.rules.includes(String(rule)), `by the model this ${expected}; ${got}`);
+  invariant(code === verdict.code, `by the model this ${expected}; ${got} ${JSON.stringify(answer.errors ?? '').slice(0, 300)}`);
+  if (verdict.code === 'RULE_VIOLATION') expect(verdict.rules, `by the model this ${expected}; ${got}`).toContain(String(rule));
 };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -77,13 +77,12 @@ export const payloadAsModelled = ({ field, about, order }: Command, answer: RawA
     entry: { id, version: entry?.version, stage: entry?.stage },
     order: { id: seen.id, version: order?.version, status: order?.status },
   }[documentOf(field)];
-  assert.deepEqual(seen, expected, 'the answer shows what the model has');
+  expect(seen, 'the answer shows what the model has').toStrictEqual(expected);
   if (slots !== undefined)
-    assert.deepEqual(
+    expect(
       slots.filter(({ form }) => form !== null).map(({ name }) => name),
-      slotsOf(about),
       'the filled slots',
-    );
+    ).toStrictEqual(slotsOf(about));
 };
 
 const caseFields = `id version stage restricted content
@@ -162,10 +161,8 @@ const plain = (answered: Answered | null): unknown => {
 /** One reader looks at one case. */
 export const lookAt = async (world: Asked, who: Somebody, about: Case): Promise<void> => {
   const answer = await world.raw(who, `query($id: ID!) { appeal(id: $id) { ${caseFields} } }`, { id: about.id });
-  assert.deepEqual(
-    plain((answer.data?.appeal ?? null) as Answered | null),
+  expect(plain((answer.data?.appeal ?? null) as Answered | null), `${who.name} at case ${about.name}`).toStrictEqual(
     viewOf(who, about),
-    `${who.name} at case ${about.name}`,
   );
 };
 
@@ -221,11 +218,11 @@ const blind = new Set(['ADMIN', 'PERFORMANCE_OFFICER']);
 const listsAsModelled = async (world: Asked, model: Model, who: Somebody): Promise<void> => {
   const answer = await world.raw(who, lists);
   if (who.kind === 'ANONYMOUS' || blind.has(who.role ?? '')) {
-    assert.equal(refusalOf(answer).code, who.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', `the lists of ${who.name}`);
+    expect(refusalOf(answer).code, `the lists of ${who.name}`).toBe(who.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
     return;
   }
   const data = answer.data as Record<string, never> | null | undefined;
-  assert.ok(data, `${who.name} gets lists: ${JSON.stringify(answer.errors)}`);
+  invariant(data, `${who.name} gets lists: ${JSON.stringify(answer.errors)}`);
   const order = ({ status, appeal }: { readonly status: string; readonly appeal: { readonly id: string } }) =>
     `${appeal.id} ${status}`;
   const orders = plainList(data.supervisionOrders as never, order);
@@ -236,7 +233,7 @@ const listsAsModelled = async (world: Asked, model: Model, who: Somebody): Promi
     ledgerCounts: data.ledgerCounts,
     supervisionOrders: { ...orders, nodes: [...orders.nodes].sort() },
   };
-  assert.deepEqual(seen, listsOf(who, model), `the lists of ${who.name}`);
+  expect(seen, `the lists of ${who.name}`).toStrictEqual(listsOf(who, model));
 };
 
 /** The whole graph, as everybody sees it: lists, counts and totals, and each case by those who are told to look. */

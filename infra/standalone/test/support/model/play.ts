@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import {
   type Asked,
   asJudged,
@@ -83,7 +82,7 @@ export const playStory = async (stage: Stage, plans: readonly Plan[], run: strin
   const likeAbsent = async ({ who, field, input }: Command, answer: unknown): Promise<void> => {
     const absent = 'orderId' in input ? { orderId: 'x'.repeat(22) } : { appealId: 'x'.repeat(22) };
     const other = await stage.raw(who, mutationOf(field), { input: { ...input, requestId: requestId(), ...absent } });
-    assert.deepEqual(toldOf(other), answer, 'what is hidden looks exactly like what does not exist');
+    expect(toldOf(other), 'what is hidden looks exactly like what does not exist').toStrictEqual(answer);
   };
 
   const command = async ({ command: planned, repeated }: Extract<Act, { act: 'command' }>): Promise<void> => {

@@ -1,5 +1,13 @@
-// `expect(actual, message)`: a failure says what it was about.
+// What tests use beyond jest's own: `expect(actual, message)`, whose failure says what it was about, and `toSatisfy(predicate)`.
 const { expect } = globalThis;
+
+expect.extend({
+  toSatisfy(received, predicate) {
+    const { printReceived } = this.utils;
+    const message = () => `expected ${printReceived(received)} ${this.isNot ? 'not ' : ''}to satisfy\n${predicate}`;
+    return { pass: predicate(received) === true, message };
+  },
+});
 
 const prefixed = (message, error) => {
   const { message: before, stack } = error;
