@@ -125,6 +125,25 @@ test('the table is checked as data', () => {
   expect(() => parsePolicyRules({})).toThrow(/needs "rules" and "sees"/);
 });
 
+test('a group stands for its grants, in its place; one that is not there is a problem', () => {
+  const groups = {
+    STAFF: [
+      { role: 'HANDLER', where: 'OWN_UNIT' },
+      { role: 'MAIN_LEADER', where: 'OWN_UNIT' },
+    ],
+  };
+  const auditor = { role: 'AUDITOR', where: 'ANY' };
+  const table = (allow: readonly unknown[]) => ({ groups, rules: { a: { allow } }, sees: {} });
+  expect(parsePolicyRules(table(['STAFF', auditor])).rules.a?.allow).toStrictEqual([...groups.STAFF, auditor]);
+  expect(policyProblems(table(['CROWD', 'toString']))).toStrictEqual([
+    'rule a: unknown group CROWD',
+    'rule a: unknown group toString',
+  ]);
+  expect(policyProblems({ ...table(['STAFF']), groups: { STAFF: [{ role: 'KING', where: 'ANY' }] } })).toStrictEqual([
+    'rule a: unknown role KING',
+  ]);
+});
+
 const role = fc.constantFrom<Role>(...roles);
 const place = fc.constantFrom('a', 'b', 'c');
 const anyPost = fc
