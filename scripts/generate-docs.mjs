@@ -1,6 +1,6 @@
 // Writes docs/errors.md and docs/events.md from the registries they describe: infra/errors' codes, schemas/policy/procedure.json,
 // schemas/events and what reactions and projections in services/*/src say they hear; the tables of settings in docs/running*.md and the names of
-// settings that the stack knows, from the config schemas. With --check nothing is written: a difference is an error. The settings are asked of the built packages (npm run build
+// settings that the stack knows, from the config schemas; what services/*/README.md say of events. With --check nothing is written: a difference is an error. The settings are asked of the built packages (npm run build
 // comes first); everything else is read as text.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -129,6 +129,32 @@ Heard by: ${heard.length === 0 ? 'nobody yet' : heard.join(', ')}.
 
 ${table(['Field', 'Type', 'Meaning'], rows)}
 `;
+};
+
+/** What a service says and hears, for its README. */
+const eventLists = (service) => {
+  const out = filesOf(`schemas/events/${service}`).map((path) => /(\w+)\.v\d+\.json$/.exec(path)?.[1]);
+  const heard = new Map();
+  for (const name of new Set(heardBy(service))) {
+    const [group, type] = name.split('/');
+    heard.set(group, [...(heard.get(group) ?? []), type]);
+  }
+  const listed = [...heard].map(([group, types]) => `${group}: ${types.sort().join(', ')}`);
+  return [
+    ...(out.length === 0 ? [] : [`**Events out.** ${out.join(', ')}.`]),
+    `**Events in.** ${listed.join('. ')}.`,
+    'What each holds: [docs/events.md](../../docs/events.md).',
+  ].join('\n\n');
+};
+
+const withEvents = (service) => {
+  const path = `services/${service}/README.md`;
+  const text = read(path).replace(
+    /(<!-- events -->)[\s\S]*?(<!-- \/events -->)/,
+    (_, from, to) => `${from}\n\n${eventLists(service)}\n\n${to}`,
+  );
+  if (!text.includes('<!-- events -->')) throw new Error(`${path} has no place for its events`);
+  return [path, text];
 };
 
 const eventsPage = () => {
@@ -338,7 +364,12 @@ const fromSettings = async () => {
 };
 
 const run = async () => {
-  for (const [path, text] of [['docs/errors.md', errorsPage()], ['docs/events.md', eventsPage()], ...(await fromSettings())]) {
+  for (const [path, text] of [
+    ['docs/errors.md', errorsPage()],
+    ['docs/events.md', eventsPage()],
+    ...services.map(withEvents),
+    ...(await fromSettings()),
+  ]) {
     const before = existsSync(join(root, path)) ? read(path) : null;
     if (before === text) continue;
     if (check) {
