@@ -18,8 +18,8 @@ export interface StackProcess {
   readonly pid: number | null;
   /** Resolves when it runs; whether it is ready, `ready` tells. */
   start(): Promise<void>;
-  /** Resolves when its /readyz answers 200; rejects after so many milliseconds with what it says instead. */
-  ready(patience?: number): Promise<void>;
+  /** Resolves when its /readyz answers 200; rejects after so many milliseconds with what it says instead, and when aborted. */
+  ready(patience?: number, signal?: AbortSignal): Promise<void>;
   stop(): Promise<void>;
   kill(): Promise<void>;
 }
@@ -56,13 +56,13 @@ const notReady = async (url: string): Promise<string | null> => {
   }
 };
 
-export const whenReady = async (name: string, url: string, patience = readyPatience): Promise<void> => {
+export const whenReady = async (name: string, url: string, patience = readyPatience, signal?: AbortSignal): Promise<void> => {
   const end = performance.now() + patience;
   for (;;) {
     const lacking = await notReady(url);
     if (lacking === null) return;
     if (performance.now() > end) throw new Error(`${name} was not ready after ${patience} ms: ${lacking} (${url}/readyz)`);
-    await delay(pollEvery);
+    await delay(pollEvery, undefined, { signal });
   }
 };
 
@@ -91,7 +91,7 @@ export const createStackProcess = (options: StackProcessOptions): StackProcess =
     get pid() {
       return pid();
     },
-    ready: (patience) => whenReady(`${name} ${instance}`, url, patience),
+    ready: (patience, signal) => whenReady(`${name} ${instance}`, url, patience, signal),
     ...rest,
   };
 };

@@ -157,7 +157,11 @@ const startIn = async (directory: string, gatewayPort: number, options: StackOpt
     await settleAll(servers.map((server) => server.start()));
     vigil.signal.throwIfAborted();
     // All at once: each waits for what it needs, and says for what.
-    const running = Promise.all([setup(), ...[...services, gateway].map((each) => each.start()), gateway.ready(patience)]);
+    const running = Promise.all([
+      setup(),
+      ...[...services, gateway].map((each) => each.start()),
+      gateway.ready(patience, vigil.signal),
+    ]);
     running.catch(vigil.fail);
     await Promise.race([running, vigil.failed]);
     vigil.up();
