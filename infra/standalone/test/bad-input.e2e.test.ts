@@ -1,7 +1,8 @@
 // Proves: for every mutation, bad input gets the right code and changes nothing; a retry gets the first outcome.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { cast, demoPlace, ListOrdersDocument, type Person, VersionsDocument } from '@daqidi/standalone';
+import { ListOrdersDocument, VersionsDocument } from '@daqidi/schemas/operations';
+import { cast, demoPlace, type Person } from '@daqidi/standalone';
 import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { ServiceName } from '@daqidi/schemas';
-import { cast, playAppeal, SubmitAppealDocument, VersionsDocument, type World } from '@daqidi/standalone';
+import { SubmitAppealDocument, VersionsDocument } from '@daqidi/schemas/operations';
+import { cast, playAppeal, type World } from '@daqidi/standalone';
 import { type ChaosStack, openChaosStack } from './support/chaos/chaos-stack.js';
 import { faultSetting } from './support/chaos/death.js';
 import { useSeed } from './support/chaos/seed.js';

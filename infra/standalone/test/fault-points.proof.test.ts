@@ -3,7 +3,8 @@
 // and when all is quiet, the operator's check finds nothing. Each point in turn; how often it is passed before is drawn.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cast, playAppeal, SubmitAppealDocument, VersionsDocument, type World } from '@daqidi/standalone';
+import { SubmitAppealDocument, VersionsDocument } from '@daqidi/schemas/operations';
+import { cast, playAppeal, type World } from '@daqidi/standalone';
 import { type Fault, lastWords } from './support/chaos/death.js';
 import { createEmbeddedHost, type EmbeddedHost, type StartOptions } from './support/chaos/embedded-host.js';
 import { useSeed } from './support/chaos/seed.js';

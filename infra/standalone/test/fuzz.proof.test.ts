@@ -7,15 +7,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { checkPlatform, type Services } from '@daqidi/ops';
 import { errorCodes } from '@daqidi/runtime';
-import {
-  cast,
-  demoPlace,
-  ListCasesDocument,
-  ListOrdersDocument,
-  openEmbedded,
-  type Person,
-  WholeAppealDocument,
-} from '@daqidi/standalone';
+import { ListCasesDocument, ListOrdersDocument, WholeAppealDocument } from '@daqidi/schemas/operations';
+import { cast, demoPlace, openEmbedded, type Person } from '@daqidi/standalone';
 import { apiSchema } from './support/api-schema.js';
 import { type FuzzRequest, hostileRequests } from './support/chaos/fuzz-bodies.js';
 import { createGuide, type Guide } from './support/chaos/fuzz-guide.js';

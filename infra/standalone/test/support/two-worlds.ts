@@ -4,18 +4,15 @@ import {
   AcceptEntryDocument,
   AssessAppealDocument,
   AssignEntryDocument,
-  cast,
-  demoPlace,
   ListCasesDocument,
   PassScreeningDocument,
-  type Person,
   ProposeResultDocument,
   RecordOpinionDocument,
   SubmitAppealDocument,
   VersionsDocument,
   WholeAppealDocument,
-  type World,
-} from '@daqidi/standalone';
+} from '@daqidi/schemas/operations';
+import { cast, demoPlace, type Person, type World } from '@daqidi/standalone';
 import { encodePosition } from '@daqidi/subgraph';
 import { apiSchema } from './api-schema.js';
 import { openEmbeddedWorld } from './embedded-world.js';

@@ -7,7 +7,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { createHttpWorld, demoPlace, type Person, playAppeal, SubmitAppealDocument } from '@daqidi/standalone';
+import { SubmitAppealDocument } from '@daqidi/schemas/operations';
+import { createHttpWorld, demoPlace, type Person, playAppeal } from '@daqidi/standalone';
 import { type Arrival, createOpenClient, openLoop, quantile } from './open-loop.js';
 import type { Accepted, Reachable } from './stubborn-client.js';
 import type { Judged } from './verdict.js';

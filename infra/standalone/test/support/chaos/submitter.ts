@@ -1,4 +1,5 @@
-import { cast, Declined, dataOf, demoPlace, SubmitAppealDocument } from '@daqidi/standalone';
+import { SubmitAppealDocument } from '@daqidi/schemas/operations';
+import { cast, Declined, dataOf, demoPlace } from '@daqidi/standalone';
 import type { Accepted, Reachable } from './stubborn-client.js';
 
 export interface Attempt {
