@@ -90,6 +90,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     oversized: ['purpose', 501],
     forbidden: auditor,
     blind: elsewhere.clerk,
+    shows: true,
   });
   await attempt({
     mutation: 'dismissAppeal',

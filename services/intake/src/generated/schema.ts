@@ -63,7 +63,10 @@ export type Mutation = {
   readonly supplementAppeal: AppealPayload;
   /** The petitioner's evaluation of a closed appeal. 群众评价 */
   readonly evaluateAppeal: AppealPayload;
-  /** The petitioner's details in full, for whoever needs them for this case; each view is recorded. 查看诉求人完整信息(留痕) */
+  /**
+   * The petitioner's details in full, for whoever needs them for this case; each view is recorded, and a
+   * retry that shows them again is another view. 查看诉求人完整信息(每次查看均留痕)
+   */
   readonly viewPetitioner: ViewPetitionerPayload;
 };
 
