@@ -7,7 +7,7 @@ import { submit } from '../domain/submit.js';
 import { unifiedCode } from '../domain/unified-code.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
 import type { Tools } from '../tools.js';
-import { queryCodeOf } from './query-code.js';
+import { queryCodeOf, receiptIdOf } from './query-code.js';
 
 interface Details {
   readonly name: string | null;
@@ -63,8 +63,12 @@ export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAp
     ? accusedIds.flatMap((id) => directory.unitsUnder(id))
     : null;
 
+  const code = queryCodeOf(lookupSecret, appealId);
   const content = await store.vault.put(personId, `${appealId}:content`, text);
-  const personal = details === null ? null : await store.vault.put(personId, `${appealId}:petitioner`, JSON.stringify(details));
+  const [personal] = await Promise.all([
+    details === null ? null : store.vault.put(personId, `${appealId}:petitioner`, JSON.stringify(details)),
+    store.vault.put(personId, receiptIdOf(lookupSecret, dayInShanghai(now), code), appealId),
+  ]);
   const salt = randomness.bytes(12).toString('base64url');
   const outcome = await model.appeals.create(appealId, call, () =>
     submit({
@@ -77,9 +81,7 @@ export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAp
         accusedUnitIds: [...accusedIds],
         content,
         personal,
-        queryCode: `${salt}:${createHash('sm3')
-          .update(`${salt}:${queryCodeOf(lookupSecret, appealId)}`)
-          .digest('base64url')}`,
+        queryCode: `${salt}:${createHash('sm3').update(`${salt}:${code}`).digest('base64url')}`,
         receivedAt: new Date(now).toISOString(),
       },
       regionPath: region?.path ?? null,

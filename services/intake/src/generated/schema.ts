@@ -28,7 +28,10 @@ export type Query = {
   readonly cases: CaseConnection;
   /** How many appeals you may see, by stage. 各环节件数 */
   readonly caseCounts: ReadonlyArray<StageCount>;
-  /** What happened so far, for whoever holds the receipt; no sign-in needed. 凭查询码查看办理进度 */
+  /**
+   * What happened so far, for whoever holds the receipt; no sign-in needed. Null for a wrong code as for no appeal. Spaces, dashes, small
+   * letters and full-width characters do not matter. 凭查询码查看办理进度
+   */
   readonly timelineByCode: Maybe<ReadonlyArray<TimelineEntry>>;
 };
 

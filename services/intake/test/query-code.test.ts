@@ -1,0 +1,27 @@
+// Proves: a query code is read as people type it, and where it is kept says nothing without the service's secret.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { queryCodeOf, readQueryCode, receiptIdOf } from '../src/commands/query-code.js';
+
+const secret = Buffer.alloc(32, 1);
+const code = queryCodeOf(secret, 'an-appeal');
+
+test('a query code is read as people type it', () => {
+  assert.match(code, /^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+  const wide = code.replaceAll(/[0-9A-Z-]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
+  for (const typed of [code, code.toLowerCase(), code.replaceAll('-', ''), ` ${code.replaceAll('-', ' ')} `, wide])
+    assert.equal(readQueryCode(typed), code, typed);
+  assert.equal(readQueryCode('oil0-oooo'), '0110-0000', 'letters that no code has are the digits they look like');
+});
+
+test('what is no code is read as something that no code is', () => {
+  for (const typed of ['', '-', code.slice(1), `${code}0`, 'x'.repeat(1_000_000)]) assert.notEqual(readQueryCode(typed), code);
+});
+
+test('a receipt is found by its code and day alone, under its secret alone', () => {
+  const kept = receiptIdOf(secret, '2024-03-15', code);
+  assert.equal(receiptIdOf(secret, '20240315', code), kept);
+  assert.notEqual(receiptIdOf(Buffer.alloc(32, 2), '2024-03-15', code), kept);
+  assert.notEqual(receiptIdOf(secret, '2024-03-16', code), kept);
+  assert.ok(!kept.includes(code.slice(0, 4)));
+});
