@@ -408,7 +408,7 @@ export interface DirectoryPostStatedV1 {
    */
   readonly regionId: string;
   /**
-   * Opaque id.
+   * The subject that its holder signs in with as OFFICER; `machine:<subject>` where a machine holds it.
    */
   readonly personId: string;
   readonly from: string;

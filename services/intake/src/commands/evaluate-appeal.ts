@@ -1,3 +1,4 @@
+import { principalKey } from '@daqidi/identity';
 import { idBeside } from '@daqidi/runtime';
 import { type Caller, checkOptionalText, commandCall, permitted } from '@daqidi/service';
 import { evaluate } from '../domain/evaluate.js';
@@ -14,7 +15,13 @@ export const evaluateAppeal = async (
   const call = commandCall<AppealDocument>(caller, input, (document) => permitted(rules, caller, subjectOf(document)));
   const { person } = caller.principal;
   const reason =
-    text === null ? null : await store.vault.put(person, idBeside(input.appealId, 'evaluation', person, input.requestId), text);
+    text === null
+      ? null
+      : await store.vault.put(
+          person,
+          idBeside(input.appealId, 'evaluation', principalKey(caller.principal), input.requestId),
+          text,
+        );
   const now = clock.now();
   const windowDays = directory.policy(now).evaluationWindowDays;
   return model.appeals.execute(input.appealId, call, ({ state, facts }) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dayInShanghai } from '@daqidi/calendar';
-import { keyedHash } from '@daqidi/identity';
+import { keyedHash, principalKey } from '@daqidi/identity';
 import { badInput, derivedId, idBeside, randomInteger } from '@daqidi/runtime';
 import { type Caller, checkOptionalText, checkText, commandCall, permitted } from '@daqidi/service';
 import { submit } from '../domain/submit.js';
@@ -51,7 +51,7 @@ export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAp
   const call = commandCall(caller, input, () => permitted(tools.rules, caller, { regionPath: [], units: [], persons: [] }));
 
   const own = caller.principal.kind === 'PETITIONER';
-  const appealId = await model.appeals.identify(derivedId('appeal', caller.principal.person, input.requestId));
+  const appealId = await model.appeals.identify(derivedId('appeal', principalKey(caller.principal), input.requestId));
   const personId = own ? caller.principal.person : idBeside(appealId, 'petitioner');
   const now = clock.now();
   const { channels } = directory.policy(now);

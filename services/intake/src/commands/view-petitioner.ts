@@ -1,3 +1,4 @@
+import { principalKey } from '@daqidi/identity';
 import { idBeside, newId } from '@daqidi/runtime';
 import { type Caller, checkText, commandCall, permitted } from '@daqidi/service';
 import type { ViewPetitionerInput } from '../generated/schema.js';
@@ -8,8 +9,8 @@ import type { Tools } from '../tools.js';
 export const viewPetitioner = async ({ model, store, rules, randomness }: Tools, caller: Caller, input: ViewPetitionerInput) => {
   const text = checkText('purpose', input.purpose, 2, 500);
   const call = commandCall<AppealDocument>(caller, input, (document) => permitted(rules, caller, subjectOf(document)));
-  const { person } = caller.principal;
-  const purpose = await store.vault.put(person, idBeside(input.appealId, 'view', person, input.requestId), text);
+  const viewId = idBeside(input.appealId, 'view', principalKey(caller.principal), input.requestId);
+  const purpose = await store.vault.put(caller.principal.person, viewId, text);
   const view = (requestId: string) =>
     model.appeals.execute(input.appealId, { ...call, requestId }, () => [
       { type: 'PetitionerViewed', v: 1, data: { appealId: input.appealId, purpose } },

@@ -127,7 +127,8 @@ export const floodTests = (name: string, memoryBound: number, open: () => Promis
 
     for (const { text, person, requestId } of welcome) {
       const { data } = JSON.parse(text) as { readonly data: { readonly submitAppeal?: { readonly position: string } } };
-      if (requestId !== null) accepted.push({ person, requestId, position: String(data.submitAppeal?.position) });
+      if (requestId !== null)
+        accepted.push({ person: { sub: person, kind: 'PETITIONER' }, requestId, position: String(data.submitAppeal?.position) });
     }
     assert.deepEqual([...new Set(broken.map((each) => each.broken))], [], `${broken.length} of ${sent.length} got no answer`);
     assert.deepEqual(

@@ -34,7 +34,7 @@ export const startSubmitter = ({ url, token }: Reachable, run: string, every: nu
         body: JSON.stringify({ query: SubmitAppealDocument.source, variables: submissionOf(requestId) }),
       });
       const data = dataOf((await response.json()) as never) as { readonly submitAppeal: { readonly position: string } };
-      accepted.push({ person: cast.petitioner.sub, requestId, position: data.submitAppeal.position });
+      accepted.push({ person: cast.petitioner, requestId, position: data.submitAppeal.position });
       return done('ACCEPTED');
     } catch (error) {
       return done(outcomeOf(error));
