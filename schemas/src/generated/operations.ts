@@ -165,6 +165,15 @@ export type Grade =
   | 'D3'
   | 'D4';
 
+/** What looks wrong. 提示类型 */
+export type InputWarningCode =
+  /** Neither a resident's 18 places nor the number of another document. */
+  | 'IDENTITY_NUMBER_FORM'
+  /** Places 7 to 14 are no birthday. */
+  | 'IDENTITY_NUMBER_DATE'
+  /** The check character (GB 11643, ISO 7064 MOD 11-2) does not fit. */
+  | 'IDENTITY_NUMBER_CHECK';
+
 /** Level of work: 区级, 乡镇(街道)级, 村(社区)级. 办理层级 */
 export type Level =
   | 'DISTRICT'
@@ -210,6 +219,10 @@ export type PassScreeningInput = {
 export type PetitionerInput = {
   readonly name?: string | null | undefined;
   readonly telephone?: string | null | undefined;
+  /**
+   * A resident's number or that of another document. Full-width characters, small letters, spaces and dashes do not matter. One whose form,
+   * birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats. 证件号码
+   */
   readonly identityNumber?: string | null | undefined;
   readonly address?: string | null | undefined;
 };
@@ -605,7 +618,7 @@ export type SubmitAppealMutationVariables = Exact<{
 }>;
 
 
-export type SubmitAppealMutation = { readonly submitAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly stage: Stage }, readonly receipt: { readonly unifiedCode: string, readonly queryCode: string, readonly receivedAt: string } } };
+export type SubmitAppealMutation = { readonly submitAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly stage: Stage }, readonly receipt: { readonly unifiedCode: string, readonly queryCode: string, readonly receivedAt: string }, readonly warnings: ReadonlyArray<{ readonly field: string, readonly code: InputWarningCode, readonly textZh: string, readonly textEn: string }> | null } };
 
 export type SupplementAppealMutationVariables = Exact<{
   input: SupplementAppealInput;
@@ -1497,7 +1510,7 @@ export const RefuseResultDocument: TypedOperation<RefuseResultMutation, RefuseRe
 export const SubmitAppealDocument: TypedOperation<SubmitAppealMutation, SubmitAppealMutationVariables> = {
   name: 'SubmitAppeal',
   role: 'petitioner',
-  sha256: 'a89901dcf8863264f181748b60aab6213959657fae1ad433f080b07ee0342e26',
+  sha256: 'c32aa2df793a157668d526daabea088066552dc8a5442e073fe2c6dd6245908e',
   source: `mutation SubmitAppeal($input: SubmitAppealInput!) {
   submitAppeal(input: $input) {
     appeal {
@@ -1512,6 +1525,12 @@ export const SubmitAppealDocument: TypedOperation<SubmitAppealMutation, SubmitAp
       receivedAt
     }
     position
+    warnings {
+      field
+      code
+      textZh
+      textEn
+    }
   }
 }`,
 };

@@ -1,46 +1,14 @@
 import { createHash } from 'node:crypto';
 import { dayInShanghai } from '@daqidi/calendar';
-import { keyedHash, principalKey } from '@daqidi/identity';
+import { principalKey } from '@daqidi/identity';
 import { badInput, derivedId, idBeside, randomInteger } from '@daqidi/runtime';
-import { type Caller, checkOptionalText, checkText, commandCall, permitted } from '@daqidi/service';
+import { type Caller, checkText, commandCall, permitted } from '@daqidi/service';
 import { submit } from '../domain/submit.js';
 import { unifiedCode } from '../domain/unified-code.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
 import type { Tools } from '../tools.js';
+import { checkDetails, doubtOf, lookupOf } from './petitioner-details.js';
 import { queryCodeOf, receiptIdOf } from './query-code.js';
-
-interface Details {
-  readonly name: string | null;
-  readonly telephone: string | null;
-  readonly identityNumber: string | null;
-  readonly address: string | null;
-}
-
-const telephoneForm = /^\+?[\d -]{5,20}$/;
-const identityForm = /^\d{17}[\dX]$|^[A-Z0-9]{6,20}$/;
-
-const checkDetails = (input: SubmitAppealInput['petitioner']): Details | null => {
-  const details = {
-    name: checkOptionalText('petitioner.name', input?.name, 50),
-    telephone: checkOptionalText('petitioner.telephone', input?.telephone, 20),
-    identityNumber: checkOptionalText('petitioner.identityNumber', input?.identityNumber, 20),
-    address: checkOptionalText('petitioner.address', input?.address, 200),
-  };
-  if (details.telephone !== null && !telephoneForm.test(details.telephone)) {
-    throw badInput('petitioner.telephone', 'This is no telephone number.', '电话号码格式不正确。');
-  }
-  if (details.identityNumber !== null && !identityForm.test(details.identityNumber)) {
-    throw badInput('petitioner.identityNumber', 'This is no identity number.', '证件号码格式不正确。');
-  }
-  return Object.values(details).every((value) => value === null) ? null : details;
-};
-
-/** What repeats are recognised by: the strongest thing known of the petitioner, hashed under a secret. */
-const lookupOf = (secret: Buffer, details: Details | null, account: string | null): string | null => {
-  if (details?.identityNumber) return keyedHash(secret, `identity:${details.identityNumber}`);
-  if (details?.telephone) return keyedHash(secret, `telephone:${details.telephone.replaceAll(/\D/g, '')}`);
-  return account === null ? null : keyedHash(secret, `account:${account}`);
-};
 
 /** Hands in an appeal: by the petitioner himself, or by a clerk or grid worker for him. */
 export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAppealInput) => {
@@ -54,6 +22,7 @@ export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAp
   const appealId = await model.appeals.identify(derivedId('appeal', principalKey(caller.principal), input.requestId));
   const personId = own ? caller.principal.person : idBeside(appealId, 'petitioner');
   const now = clock.now();
+  const doubt = doubtOf(details, dayInShanghai(now));
   const { channels } = directory.policy(now);
   const hasPetitioner = channels.find(({ code }) => code === input.channel)?.hasPetitioner ?? true;
   const kind = !hasPetitioner ? 'NONE' : own || details !== null ? 'NAMED' : 'ANONYMOUS';
@@ -77,7 +46,7 @@ export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAp
         unifiedCode: unifiedCode((region?.path[0] ?? '').slice(0, 6), dayInShanghai(now), randomInteger(randomness, 10_000_000)),
         channel: input.channel,
         regionId: input.regionId,
-        petitioner: { personId, kind, lookupHash: lookupOf(lookupSecret, details, own ? personId : null) },
+        petitioner: { personId, kind, lookupHash: lookupOf(lookupSecret, details, doubt, own ? personId : null) },
         accusedUnitIds: [...accusedIds],
         content,
         personal,
@@ -89,5 +58,5 @@ export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAp
       channels,
     }),
   );
-  return { ...outcome, queryCode: queryCodeOf(lookupSecret, outcome.document._id) };
+  return { ...outcome, queryCode: queryCodeOf(lookupSecret, outcome.document._id), doubt };
 };

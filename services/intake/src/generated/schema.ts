@@ -254,6 +254,10 @@ export type StageCount = {
 export type PetitionerInput = {
   readonly name?: InputMaybe<Scalars['String']['input']>;
   readonly telephone?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * A resident's number or that of another document. Full-width characters, small letters, spaces and dashes do not matter. One whose form,
+   * birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats. 证件号码
+   */
   readonly identityNumber?: InputMaybe<Scalars['String']['input']>;
   readonly address?: InputMaybe<Scalars['String']['input']>;
 };
@@ -284,7 +288,27 @@ export type SubmitAppealPayload = {
   readonly appeal: Appeal;
   readonly receipt: Receipt;
   readonly position: Scalars['Position']['output'];
+  /** What was kept although it looks wrong; null where nothing does. A retry is told the same. 录入提示 */
+  readonly warnings: Maybe<ReadonlyArray<InputWarning>>;
 };
+
+/** Something that was kept as it was said, and looks wrong: to be compared while the petitioner is there. 录入提示 */
+export type InputWarning = {
+  /** The field of the input, such as `petitioner.identityNumber`. */
+  readonly field: Scalars['String']['output'];
+  readonly code: InputWarningCode;
+  readonly textZh: Scalars['String']['output'];
+  readonly textEn: Scalars['String']['output'];
+};
+
+/** What looks wrong. 提示类型 */
+export type InputWarningCode =
+  /** Neither a resident's 18 places nor the number of another document. */
+  | 'IDENTITY_NUMBER_FORM'
+  /** Places 7 to 14 are no birthday. */
+  | 'IDENTITY_NUMBER_DATE'
+  /** The check character (GB 11643, ISO 7064 MOD 11-2) does not fit. */
+  | 'IDENTITY_NUMBER_CHECK';
 
 export type AppealPayload = {
   readonly appeal: Appeal;
@@ -418,6 +442,8 @@ export type ResolversTypes = {
   SubmitAppealInput: SubmitAppealInput;
   Receipt: ResolverTypeWrapper<Receipt>;
   SubmitAppealPayload: ResolverTypeWrapper<Omit<SubmitAppealPayload, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
+  InputWarning: ResolverTypeWrapper<InputWarning>;
+  InputWarningCode: InputWarningCode;
   AppealPayload: ResolverTypeWrapper<Omit<AppealPayload, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
   SupplementAppealInput: SupplementAppealInput;
   EvaluateAppealInput: EvaluateAppealInput;
@@ -455,6 +481,7 @@ export type ResolversParentTypes = {
   SubmitAppealInput: SubmitAppealInput;
   Receipt: Receipt;
   SubmitAppealPayload: Omit<SubmitAppealPayload, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
+  InputWarning: InputWarning;
   AppealPayload: Omit<AppealPayload, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
   SupplementAppealInput: SupplementAppealInput;
   EvaluateAppealInput: EvaluateAppealInput;
@@ -623,6 +650,14 @@ export type SubmitAppealPayloadResolvers<ContextType = Context, ParentType exten
   appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
   receipt?: Resolver<ResolversTypes['Receipt'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  warnings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['InputWarning']>>, ParentType, ContextType>;
+};
+
+export type InputWarningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InputWarning'] = ResolversParentTypes['InputWarning']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['InputWarningCode'], ParentType, ContextType>;
+  textZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AppealPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealPayload'] = ResolversParentTypes['AppealPayload']> = {
@@ -657,6 +692,7 @@ export type Resolvers<ContextType = Context> = {
   StageCount?: StageCountResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
   SubmitAppealPayload?: SubmitAppealPayloadResolvers<ContextType>;
+  InputWarning?: InputWarningResolvers<ContextType>;
   AppealPayload?: AppealPayloadResolvers<ContextType>;
   ViewPetitionerPayload?: ViewPetitionerPayloadResolvers<ContextType>;
 };

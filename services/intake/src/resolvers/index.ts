@@ -9,6 +9,7 @@ import type { Resolvers } from '../generated/schema.js';
 import { Appeal } from './appeal.js';
 import { caseCounts, cases } from './cases.js';
 import { timelineByCode } from './timeline-by-code.js';
+import { warningsOf } from './warnings.js';
 
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
@@ -21,12 +22,13 @@ export const resolvers: Resolvers<Context> = {
   },
   Mutation: {
     submitAppeal: async (_, { input }, context) => {
-      const { document, position, queryCode } = await submitAppeal(context.tools, context, input);
+      const { document, position, queryCode, doubt } = await submitAppeal(context.tools, context, input);
       const submitted = document.state.submitted;
       return {
         appeal: document,
         receipt: { unifiedCode: submitted?.unifiedCode ?? '', queryCode, receivedAt: submitted?.receivedAt ?? '' },
         position: encodePosition(position),
+        warnings: warningsOf(doubt),
       };
     },
     supplementAppeal: async (_, { input }, context) => {
