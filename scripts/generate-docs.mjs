@@ -225,6 +225,7 @@ const words = {
       partitions: '个分区',
       copies: '份',
       restarts: '次',
+      seconds: '秒',
     },
   },
 };

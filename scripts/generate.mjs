@@ -1,13 +1,15 @@
 // Regenerates what is derived from the contracts in schemas/: the supergraph, the resolver types of each service, the event
-// types and the types of the demo's operations. With --check nothing is written: a difference is an error.
+// types and the typed documents of the named operations. With --check nothing is written: a difference is an error.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { composeServices } from '@apollo/composition';
+import { Supergraph } from '@apollo/federation-internals';
 import { codegen } from '@graphql-codegen/core';
 import * as typescriptPlugin from '@graphql-codegen/typescript';
 import * as operationsPlugin from '@graphql-codegen/typescript-operations';
 import * as resolversPlugin from '@graphql-codegen/typescript-resolvers';
-import { parse } from 'graphql';
+import { parse, printSchema } from 'graphql';
 import { compile } from 'json-schema-to-typescript';
 
 const root = dirname(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname));
@@ -145,21 +147,56 @@ const eventTypes = async () => {
   emit('schemas/src/generated/events.ts', `${text.trimEnd().replaceAll(/^ {2}(\w+)(\??):/gm, '  readonly $1$2:')}\n`);
 };
 
-const operationTypes = async () => {
-  const folder = join(root, 'infra/standalone/src/demo/operations');
-  if (!existsSync(folder)) return;
-  const documents = readdirSync(folder)
+const operationsFolder = 'schemas/operations';
+
+/** `list-cases` → `ListCases`. */
+const pascalCase = (name) => name.replaceAll(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
+
+/** Every named operation in the order of its name. Each file holds one, named as the file. */
+const namedOperations = () => {
+  const found = readdirSync(join(root, operationsFolder), { recursive: true })
+    .map((file) => String(file).replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.graphql'))
-    .sort()
-    .map((file) => ({ location: basename(file), document: parse(readFileSync(join(folder, file), 'utf8')) }));
-  const supergraph = readFileSync(join(root, 'schemas/supergraph.graphql'), 'utf8');
-  const { Supergraph } = await import('@apollo/federation-internals');
-  const api = Supergraph.build(supergraph).apiSchema().toGraphQLJSSchema();
-  const { printSchema } = await import('graphql');
-  const text = await codegen({
+    .map((file) => {
+      const location = `${operationsFolder}/${file}`;
+      const source = readFileSync(join(root, location), 'utf8').trim();
+      const document = parse(source);
+      const [operation, ...more] = document.definitions;
+      const name = pascalCase(basename(file, '.graphql'));
+      if (more.length > 0 || operation.kind !== 'OperationDefinition' || operation.name?.value !== name)
+        throw new Error(`${location} must hold one operation, named ${name}`);
+      return { name, role: dirname(file), kind: pascalCase(operation.operation), location, source, document };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const repeated = found.find(({ name }, index) => found[index + 1]?.name === name);
+  if (repeated !== undefined) throw new Error(`two operations are named ${repeated.name}`);
+  return found;
+};
+
+const templateText = (text) => text.replaceAll(/[`\\]|\$\{/g, '\\$&');
+
+const documentText = ({
+  name,
+  role,
+  kind,
+  source,
+}) => `export const ${name}Document: TypedOperation<${name}${kind}, ${name}${kind}Variables> = {
+  name: '${name}',
+  role: '${role}',
+  sha256: '${createHash('sha256').update(source).digest('hex')}',
+  source: \`${templateText(source)}\`,
+};
+`;
+
+const operationTypes = async () => {
+  const named = namedOperations();
+  const api = Supergraph.build(readFileSync(join(root, 'schemas/supergraph.graphql'), 'utf8'))
+    .apiSchema()
+    .toGraphQLJSSchema();
+  const types = await codegen({
     filename: 'operations.ts',
     schema: parse(printSchema(api)),
-    documents,
+    documents: named,
     config: {
       scalars,
       strictScalars: true,
@@ -172,13 +209,10 @@ const operationTypes = async () => {
     plugins: [{ operations: {} }],
     pluginMap: { operations: operationsPlugin },
   });
-  const sources = documents.map(({ document, location }) => {
-    const name = document.definitions[0].name.value;
-    const source = readFileSync(join(folder, location), 'utf8').trim();
-    return `export const ${name}Document: TypedOperation<${name}${document.definitions[0].operation === 'query' ? 'Query' : 'Mutation'}, ${name}${document.definitions[0].operation === 'query' ? 'Query' : 'Mutation'}Variables> = {\n  name: '${name}',\n  source: \`${source.replaceAll('`', '\\`')}\`,\n};\n`;
-  });
-  const typed = `/** An operation with the types of its answer and variables. */\nexport interface TypedOperation<Answer, Variables> {\n  readonly name: string;\n  readonly source: string;\n  /** Only for the compiler. */\n  readonly types?: (variables: Variables) => Answer;\n}\n`;
-  emit('infra/standalone/src/demo/generated/operations.ts', `${header}${text.trimEnd()}\n\n${typed}\n${sources.join('\n')}`);
+  const all = `/** All of them, by name. */\nexport const operations: readonly NamedOperation[] = [\n${named.map(({ name }) => `  ${name}Document,\n`).join('')}];\n`;
+  const imports = "import type { NamedOperation, TypedOperation } from '../typed-operation.js';\n";
+  const text = [`${header}${imports}`, `${types.trim()}\n`, ...named.map(documentText), all].join('\n');
+  emit('schemas/src/generated/operations.ts', text);
 };
 
 composeSupergraph();

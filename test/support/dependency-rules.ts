@@ -52,14 +52,26 @@ export const kernelProblems = (files: readonly SourceFile[]): readonly string[] 
 const isSharedSuite = (file: SourceFile, target: string): boolean =>
   file.path.startsWith(`${folderOf(file.path)}/test/`) && target.startsWith(`${folderOf(target)}/test/contract/`);
 
-/** A package is its index: nobody reaches into another, by name or by path, but for the contract suites of tests. */
-export const reachingInProblems = (files: readonly SourceFile[]): readonly string[] =>
-  everyImport(files, (file, { specifier }) => {
-    if (/^@daqidi\/[^/]+\//.test(specifier)) return `${file.path} reaches into ${specifier}`;
+/** `@daqidi/name/part` for every part that a package names in its exports beside its index. */
+const furtherEntries = (packages: readonly WorkspacePackage[]): ReadonlySet<string> =>
+  new Set(
+    packages.flatMap(({ manifest }) =>
+      Object.keys(manifest.exports ?? {})
+        .filter((entry) => entry !== '.')
+        .map((entry) => `${manifest.name}${entry.slice(1)}`),
+    ),
+  );
+
+/** A package is what it exports: nobody reaches into another, by name or by path, but for the contract suites of tests. */
+export const reachingInProblems = (files: readonly SourceFile[], packages: readonly WorkspacePackage[]): readonly string[] => {
+  const entries = furtherEntries(packages);
+  return everyImport(files, (file, { specifier }) => {
+    if (/^@daqidi\/[^/]+\//.test(specifier) && !entries.has(specifier)) return `${file.path} reaches into ${specifier}`;
     const target = targetOf(file, specifier);
     if (target === null || folderOf(target) === folderOf(file.path) || isSharedSuite(file, target)) return null;
     return `${file.path} leaves its package: ${specifier}`;
   });
+};
 
 /** Decisions are pure: a domain imports itself, the kernel, and types of the contracts. */
 export const domainProblems = (files: readonly SourceFile[]): readonly string[] =>

@@ -35,13 +35,7 @@ const renumber = (manifest: string): void =>
 /** Packages of the copy that are copies too; all others are the repository's own, as they were built. */
 export const copyRepository = (packages: Readonly<Record<string, string>>): RepositoryCopy => {
   const copy = mkdtempSync(join(tmpdir(), 'daqidi-copy-'));
-  for (const path of [
-    'scripts',
-    'tsconfig.base.json',
-    'package.json',
-    'test/support/expect.d.ts',
-    ...Object.values(packages),
-  ])
+  for (const path of ['scripts', 'tsconfig.base.json', 'package.json', 'test/support/expect.d.ts', ...Object.values(packages)])
     cpSync(join(root, path), join(copy, path), { recursive: true, filter: isCopied });
   for (const path of Object.values(packages)) renumber(join(copy, path, 'package.json'));
   const modules = join(root, 'node_modules');

@@ -1,6 +1,6 @@
 import type { Actor, NewEvent } from '@daqidi/events';
 import type { Post, Subject } from '@daqidi/identity';
-import { idBeside } from '@daqidi/runtime';
+import { idBeside, newId } from '@daqidi/runtime';
 import type { AggregateDocument, Aggregates, CommandCall, Decided, Outcome } from '@daqidi/store';
 import { type Caller, type CommandInput, commandCall, permitted } from './command-call.js';
 import { draftTexts, readTexts, type TextFields, type TextReferences } from './texts.js';
@@ -48,6 +48,8 @@ export type CommandSpec<Tools, State, Facts, Event, Input, Field extends keyof I
   readonly rule?: string;
   /** Under which post it is done, where the policy's first grant is not the whole answer; throws FORBIDDEN. */
   readonly by?: (asked: Asked<Tools, AggregateDocument<State, Facts>, Input>) => Actor;
+  /** A repeated request is done again: for what shows something, and has to record each time that it did. */
+  readonly everyTime?: true;
   /** Pure. Asked again where another command was faster. */
   readonly decide: (request: Request<Tools, State, Facts, Input, Field>) => Decided<Event>;
 };
@@ -82,7 +84,7 @@ export const commandsOn =
     spec: CommandSpec<Tools, State, Facts, Event, Input, Field>,
   ): Command<Tools, Input, AggregateDocument<State, Facts>> => ({
     rule: spec.rule,
-    run: (tools, caller, input) => {
+    run: async (tools, caller, input) => {
       const checked = readTexts<Input, Field>(spec.texts, input);
       const now = tools.clock.now();
       const id = kind.id(input);
@@ -91,9 +93,13 @@ export const commandsOn =
         return spec.by?.({ tools, caller, document, input, now, subject }) ?? byRule(tools, caller, spec.rule, subject);
       });
       const texts = draftTexts<Input, Field>(tools.store.vault, caller.principal.person, checked, textIdOf(id, call));
-      return kind.aggregates(tools).execute(id, { ...call, now, keep: texts.keep }, ({ state, facts }, actor) => {
-        const post = actor.post === null ? null : (tools.directory.post(actor.post) ?? null);
-        return spec.decide({ tools, id, state, facts, input, texts: texts.references(), now, actor, post });
-      });
+      const execute = (requestId: string) =>
+        kind.aggregates(tools).execute(id, { ...call, requestId, now, keep: texts.keep }, ({ state, facts }, actor) => {
+          const post = actor.post === null ? null : (tools.directory.post(actor.post) ?? null);
+          return spec.decide({ tools, id, state, facts, input, texts: texts.references(), now, actor, post });
+        });
+      const first = await execute(call.requestId);
+      // Permitted anew, and recorded under an id that no client can choose.
+      return spec.everyTime && first.replayed ? execute(`${call.requestId}#${newId(tools.randomness)}`) : first;
     },
   });

@@ -22,6 +22,12 @@ export type CreationSpec<Tools, Event, Input, Field extends keyof Input> = WithT
   readonly rule?: string;
   /** Whom the texts belong to; the caller where left out. */
   readonly owner?: (asked: { readonly caller: Caller; readonly id: string; readonly input: Input }) => string;
+  /** What else is kept with the texts, under ids of its own. */
+  readonly beside?: (asked: {
+    readonly tools: Tools;
+    readonly id: string;
+    readonly now: number;
+  }) => Readonly<Record<string, string>>;
   /** Pure but for chance. Asked again where what it drew was taken. */
   readonly decide: (request: CreationRequest<Tools, Input, Field>) => Decided<Event>;
 };
@@ -48,9 +54,15 @@ export const creationsOf =
       const nowhere = { regionPath: [], units: [], persons: [] };
       const call = commandCall<AggregateDocument<State, Facts>>(caller, input, () => byRule(tools, caller, spec.rule, nowhere));
       const all = aggregates(tools);
-      const id = await all.identify(derivedId(kind, caller.principal.person, input.requestId));
+      const id = await all.identify(derivedId(kind, call.principal, input.requestId));
       const owner = spec.owner?.({ caller, id, input }) ?? caller.principal.person;
-      const texts = draftTexts<Input, Field>(tools.store.vault, owner, checked, textIdOf(id, call));
+      const texts = draftTexts<Input, Field>(
+        tools.store.vault,
+        owner,
+        checked,
+        textIdOf(id, call),
+        spec.beside?.({ tools, id, now }),
+      );
       return all.create(id, { ...call, now, keep: texts.keep }, () =>
         spec.decide({ tools, caller, id, input, texts: texts.references(), now, owner }),
       );

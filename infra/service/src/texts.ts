@@ -47,11 +47,14 @@ export const draftTexts = <Input, Field extends keyof Input>(
   owner: string,
   texts: Texts,
   idOf: (field: string) => string,
+  /** What is kept with them under ids of its own. */
+  beside: Readonly<Record<string, string>> = {},
 ): DraftedTexts<Input, Field> => {
   const drafts: readonly (readonly [string, TextDraft | null])[] = Object.entries(texts).map(([field, value]) => [
     field,
     value === null ? null : vault.draft(owner, idOf(field), value),
   ]);
+  const others = Object.entries(beside).map(([id, value]) => vault.draft(owner, id, value));
   let kept = false;
   return {
     references: () =>
@@ -62,6 +65,7 @@ export const draftTexts = <Input, Field extends keyof Input>(
       let mine = true;
       // One after the other: the first text of an owner makes his key.
       for (const [, draft] of drafts) if (draft !== null && !(await draft.keep())) mine = false;
+      for (const draft of others) await draft.keep();
       return mine;
     },
   };

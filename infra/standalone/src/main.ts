@@ -62,6 +62,7 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
         host: settings.host,
         port: settings.port,
         limits: limitsOf(settings),
+        longestTokenLife: settings.longestTokenLife,
         onDeath: (error) => {
           quit(error, settings);
           void lifecycle.fail(error);

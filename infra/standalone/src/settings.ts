@@ -7,6 +7,7 @@ import {
   overloadSettings,
   portSetting,
   textSetting,
+  tokenSettings,
 } from '@daqidi/runtime';
 
 /** Everything that can be set for the one-process form. */
@@ -20,6 +21,7 @@ export const standaloneConfig = defineConfig({
     fallback: 'warn',
   }),
   ...overloadSettings,
+  ...tokenSettings,
   introspection: flagSetting({ env: 'DAQIDI_INTROSPECTION', meaning: 'Whether clients may ask for the schema.', fallback: true }),
   stopFuse: numberSetting({
     env: 'DAQIDI_STOP_FUSE',

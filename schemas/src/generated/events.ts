@@ -267,6 +267,9 @@ export interface DirectoryPostStatedV1 {
   readonly office: Office | null;
   readonly unitId: string;
   readonly regionId: string;
+  /**
+   * The subject that its holder signs in with as OFFICER; `machine:<subject>` where a machine holds it.
+   */
   readonly personId: string;
   readonly from: string;
   readonly to: string | null;

@@ -18,7 +18,7 @@ const appeals: AggregateSpec<AppealState, AppealFacts, AppealEvent> = {
   keys: ({ submitted }) => (submitted === null ? {} : { unifiedCode: submitted.unifiedCode }),
   keyFields: { unifiedCode: { type: String } },
   indexes: { byUnifiedCode: { keys: { 'keys.unifiedCode': 1 }, unique: true, sparse: true } },
-  queries: { byUnifiedCode: { index: 'byUnifiedCode', equals: ['keys.unifiedCode'] } },
+  queries: {},
 };
 
 /** A row of the ledger that mixes what all services say; its parts are kept so that arrival order does not matter. */

@@ -9,6 +9,7 @@ export const settingNames = {
     'DAQIDI_LATENESS',
     'DAQIDI_RATE',
     'DAQIDI_BURST',
+    'DAQIDI_TOKEN_LIFE',
     'DAQIDI_INTROSPECTION',
     'DAQIDI_STOP_FUSE',
   ],
