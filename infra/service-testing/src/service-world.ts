@@ -59,7 +59,7 @@ export interface ServiceWorld<Tools extends ServiceTools> {
   /** The clock moves to this moment, and every timer that is due has fired. */
   until(moment: string): Promise<void>;
   settled(): Promise<void>;
-  /** Texts that were kept, by id. */
+  /** The texts that are kept under these ids, in their order. */
   texts(ids: readonly string[]): Promise<readonly string[]>;
   /** How many texts the vault holds. */
   keptTexts(): Promise<number>;
@@ -157,7 +157,10 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
       await settled();
     },
     settled,
-    texts: async (ids) => [...(await service.store.vault.getMany(ids)).values()],
+    texts: async (ids) => {
+      const kept = await service.store.vault.getMany(ids);
+      return ids.flatMap((id) => kept.get(id) ?? []);
+    },
     keptTexts: async () => (await documents.model('vault').find({}).lean()).length,
     stop: async () => {
       await service.stop();

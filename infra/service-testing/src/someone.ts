@@ -12,8 +12,11 @@ export interface Answer {
 
 /** A person at work: everything goes through the service's own subgraph, under the posts that the directory gives him now. */
 export interface Someone {
-  /** A mutation by its name. `requestId` and `expectedVersion` are filled in where the input leaves them out. */
-  does(mutation: string, input: Readonly<Record<string, unknown>>): Promise<Answer>;
+  /**
+   * A mutation by its name. `requestId` and `expectedVersion` are filled in where the input leaves them out; `answer` is asked of it
+   * besides its position, in place of the world's own.
+   */
+  does(mutation: string, input: Readonly<Record<string, unknown>>, answer?: string): Promise<Answer>;
   asks(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
 }
 
@@ -44,13 +47,13 @@ export const createSomeone =
     };
     return {
       asks,
-      does: async (mutation, given) => {
+      does: async (mutation, given, answer = selection) => {
         const expectedVersion = wantsVersion(mutation) ? { expectedVersion: await versionOf(given) } : {};
         const input = { requestId: nextRequestId(), ...expectedVersion, ...given };
-        const query = `mutation($input: ${capitalised(mutation)}Input!) { ${mutation}(input: $input) { ${selection} position } }`;
-        const { data, ...answer } = await asks(query, { input });
+        const query = `mutation($input: ${capitalised(mutation)}Input!) { ${mutation}(input: $input) { ${answer} position } }`;
+        const { data, ...rest } = await asks(query, { input });
         await settled();
-        return { ...answer, data: (data as Readonly<Record<string, unknown>> | null)?.[mutation] ?? null };
+        return { ...rest, data: (data as Readonly<Record<string, unknown>> | null)?.[mutation] ?? null };
       },
     };
   };
