@@ -34,7 +34,7 @@ const tier = (name, milliseconds, { servers = false, alone = [] } = {}) => ({
   transform: {},
   globalSetup: `<rootDir>/scripts/jest/${servers ? 'servers-up' : 'compile'}.mjs`,
   ...(servers ? { globalTeardown: '<rootDir>/scripts/jest/servers-down.mjs' } : {}),
-  runner: ['<rootDir>/scripts/jest/runner.mjs', { milliseconds, alone }],
+  runner: ['<rootDir>/scripts/jest/runner.mjs', { milliseconds, closing: 15_000, alone }],
   setupFilesAfterEnv: ['<rootDir>/scripts/jest/expect.mjs'],
   snapshotResolver: '<rootDir>/scripts/jest/snapshots.cjs',
   testTimeout: milliseconds,

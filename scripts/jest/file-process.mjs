@@ -3,9 +3,6 @@ import LightRunner from 'jest-light-runner';
 import { endGroup } from './process-group.mjs';
 import { limitTimes } from './time-limits.mjs';
 
-/** What still open handles are called is told shortly before the parent loses its patience. */
-const closing = 10_000;
-
 const run = async ({ file, globalConfig, projectConfig }) => {
   limitTimes(projectConfig.testTimeout, (running) => process.send({ running }));
   const alone = { ...globalConfig, maxWorkers: 1 };
@@ -22,9 +19,9 @@ const run = async ({ file, globalConfig, projectConfig }) => {
 
 process.once('message', async (order) => {
   await run(order);
-  // From here on only what the tests left open keeps this process alive.
+  // From here on only what the tests left open keeps this process alive. What that is called is told before the parent loses patience.
   process.channel.unref();
-  setTimeout(() => process.send({ holding: process.getActiveResourcesInfo() }), closing).unref();
+  setTimeout(() => process.send({ holding: process.getActiveResourcesInfo() }), order.closing / 2).unref();
 });
 // Nobody waits for the result any more: nothing that the tests started may survive.
 process.once('disconnect', () => endGroup(process.pid));

@@ -6,8 +6,6 @@ import { compiledPath } from './compiled.mjs';
 import { fileResult } from './file-result.mjs';
 import { endGroup, whatIsLeft } from './process-group.mjs';
 
-/** How long a process may take to end after its last test. */
-const closing = 15_000;
 const seconds = (milliseconds) => `${Math.round(milliseconds / 1000)} s`;
 
 const environment = () => ({
@@ -39,13 +37,13 @@ const listen = (child) => {
 };
 
 /** Ends the process when it takes longer than it may: all of its tests together, or to close what they opened. Answers why. */
-const guard = (child, limit) => {
+const guard = (child, { milliseconds, closing }) => {
   let reason = null;
   const stop = (why) => {
     reason = why;
     endGroup(child.pid);
   };
-  let timer = setTimeout(() => stop(`took longer than ${seconds(limit)} and was stopped`), limit);
+  let timer = setTimeout(() => stop(`took longer than ${seconds(milliseconds)} and was stopped`), milliseconds);
   child.on('message', ({ result, error }) => {
     if (result === undefined && error === undefined) return;
     clearTimeout(timer);
@@ -66,15 +64,18 @@ const problemOf = ({ stopped, code, signal, heard, left }) => {
 
 /**
  * The result as jest knows it, and what the file printed.
- * @param {number} limit milliseconds after which the process is killed
+ * @param {{ milliseconds: number, closing: number }} limits how long all of its tests may take together, and the process to end
+ *   after the last; then it is killed
  */
-export const runFile = async (test, globalConfig, limit) => {
+export const runFile = async (test, globalConfig, limits) => {
   const began = Date.now();
   const child = startProcess();
   const heard = listen(child);
-  const stopped = guard(child, limit);
+  const stopped = guard(child, limits);
   const closed = once(child, 'close');
-  child.send({ file: compiledPath(test.context.config.rootDir, test.path), globalConfig, projectConfig: test.context.config });
+  const { config } = test.context;
+  const file = compiledPath(config.rootDir, test.path);
+  child.send({ file, globalConfig, projectConfig: config, closing: limits.closing });
   const [code, signal] = await once(child, 'exit');
   const left = await whatIsLeft(child.pid);
   endGroup(child.pid);

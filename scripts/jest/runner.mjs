@@ -18,7 +18,7 @@ export default class FileRunner {
       for (let test = waiting.shift(); test !== undefined && !watcher.isInterrupted(); test = waiting.shift()) {
         await onStart(test);
         try {
-          await onResult(test, await runFile(test, this.#globalConfig, this.#options.milliseconds));
+          await onResult(test, await runFile(test, this.#globalConfig, this.#options));
         } catch (error) {
           await onFailure(test, error);
         }

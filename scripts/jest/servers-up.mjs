@@ -1,10 +1,13 @@
-// Before a run of tests of the distributed form: brings up what they stand on, Kafka, unless KAFKA_BROKERS names one, and MongoDB,
+// Before a run of tests of the distributed form, and of proofs: brings up what they stand on, Kafka, unless KAFKA_BROKERS names one, and MongoDB,
 // unless MONGODB_URI does. MONGO_STAND_IN may name a program that answers MongoDB's protocol, called with a port and a file, for
 // machines where no mongod can be had.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile, orEnd } from './compile.mjs';
+
+/** LONG=1: killers, outages, fuzzers and floods go on for as long as they are worth; otherwise as short as CI can bear. */
+const long = { CHAOS_SECONDS: '600', OUTAGE_SECONDS: '60', FLOOD_SECONDS: '120', FUZZ_INPUTS: '1000', MODEL_RUNS: '5000' };
 
 const started = [];
 
@@ -41,6 +44,7 @@ export const stopServers = async ({ watch, watchAll }) => {
 export default (globalConfig, { rootDir }) =>
   orEnd(globalConfig, async () => {
     compile(rootDir);
+    if (process.env.LONG === '1') for (const [name, value] of Object.entries(long)) process.env[name] ??= value;
     try {
       await startServers();
     } catch (error) {

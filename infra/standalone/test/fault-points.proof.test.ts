@@ -13,11 +13,15 @@ import { judge } from './support/chaos/verdict.js';
 const seed = useSeed();
 const lives = 3;
 const timeout = 120_000;
-/** The files of a data directory, and how many commits three lives make in each at the least. */
+const rounds = 4;
+/** The files of a data directory, and how often each may be committed before the last time. */
 const files = Object.entries({ intake: 15, triage: 15, assignment: 15, supervision: 6, scoring: 6, bus: 15 });
 const days = 86_400_000;
 
-/** How often a point may be passed before it is the last: three whole lives pass it more often, however much is done in one go. */
+/**
+ * How often a point may be passed before it is the last. How often three lives pass it depends on how much the platform does in one
+ * go: where that was not often enough, three more begin.
+ */
 const points: Readonly<Record<string, number>> = {
   'after-save-before-archive': 15,
   'after-archive-before-publish': 15,
@@ -28,21 +32,39 @@ const points: Readonly<Record<string, number>> = {
 };
 const commitPoints = ['before-commit', 'mid-commit', 'after-commit'];
 
-/** Starts a process that must die at its point, and another after it, which lives until `work` is done. */
-const dieOnce = async (host: EmbeddedHost, options: StartOptions & { readonly fault: Fault }, work: () => Promise<void>) => {
-  const working = work();
+/**
+ * Starts a process that must die at its point, and another after it, which lives until the round of `work` is done that was going
+ * on. Answers how many rounds it took.
+ */
+const dieOnce = async (
+  host: EmbeddedHost,
+  options: StartOptions & { readonly fault: Fault },
+  work: (round: number) => Promise<unknown>,
+): Promise<number> => {
+  let died = false;
+  const untilDead = async (): Promise<number> => {
+    for (let round = 1; ; round += 1) {
+      await work(round);
+      if (died || round === rounds) return round;
+    }
+  };
+  const working = untilDead();
   const first = host.spawn(options);
+  const ended = first.ended.then(() => {
+    died = true;
+  });
   // Where the point is not reached the work comes to its end, and the process is still there.
-  const outcome = await Promise.race([first.ended, working.then(() => 'done')]);
+  const outcome = await Promise.race([ended, working.then(() => 'done')]);
   if (outcome === 'done') first.child.kill('SIGTERM');
   await first.ended;
   expect(first.child.signalCode, `${first.stderr()}\n${first.log().join('\n')}`).toBe('SIGKILL');
   expect(first.log().at(-1), 'it died where it was to die').toBe(lastWords(options.fault.point));
   const second = host.spawn();
   await second.ready;
-  await working;
+  const worked = await working;
   second.child.kill('SIGKILL');
   await second.ended;
+  return worked;
 };
 
 /** Hands in so many appeals, and waits until triage has them: from then on their clocks run. */
@@ -59,13 +81,13 @@ const liveThrough = async (options: StartOptions & { readonly fault: Fault }): P
   const accepted: Accepted[] = [];
   const client = createStubbornClient(host, seed, accepted);
   try {
-    await dieOnce(host, options, async () => {
-      await Promise.all(
-        Array.from({ length: lives }, (_, lane) => playAppeal(client, { run: `lane-${lane}`, narrate: () => undefined })),
-      );
-    });
+    const worked = await dieOnce(host, options, (round) =>
+      Promise.all(
+        Array.from({ length: lives }, (_, lane) => playAppeal(client, { run: `${round}-${lane}`, narrate: () => undefined })),
+      ),
+    );
     const { closed } = await host.look((services) => judge(services, accepted));
-    expect(closed, 'every life came to its end').toBe(lives);
+    expect(closed, 'every life came to its end').toBe(worked * lives);
   } finally {
     await host.remove();
   }
