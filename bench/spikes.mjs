@@ -9,14 +9,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  cast,
-  demoPlace,
-  ListCasesDocument,
-  PassScreeningDocument,
-  SubmitAppealDocument,
-  WholeAppealDocument,
-} from '@daqidi/standalone';
+import { ListCasesDocument, PassScreeningDocument, SubmitAppealDocument, WholeAppealDocument } from '@daqidi/schemas/operations';
+import { cast, demoPlace } from '@daqidi/standalone';
 import { machine, print, quantile, round } from './support/figures.mjs';
 import { createHttpClient } from './support/http-client.mjs';
 import { runName, tokensOf } from './support/life-cycles.mjs';

@@ -1,6 +1,6 @@
 // Writes docs/errors.md and docs/events.md from the registries they describe: infra/errors' codes, schemas/policy/procedure.json,
-// schemas/events and what each services/*/src says it listens to; the tables of settings in docs/running*.md and the names of
-// settings that the stack knows, from the config schemas. With --check nothing is written: a difference is an error. The settings are asked of the built packages (npm run build
+// schemas/events and what reactions and projections in services/*/src say they hear; the tables of settings in docs/running*.md and the names of
+// settings that the stack knows, from the config schemas; what services/*/README.md say of events. With --check nothing is written: a difference is an error. The settings are asked of the built packages (npm run build
 // comes first); everything else is read as text.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -58,38 +58,50 @@ ${table(
 `;
 };
 
+const { $defs } = JSON.parse(read('schemas/events/shared.json'));
+
+/** The schema with what it refers to in its place. */
+const whole = (node) => {
+  if (typeof node !== 'object' || node === null) return node;
+  if (Array.isArray(node)) return node.map(whole);
+  const [, shared] = /^daqidi:shared#\/\$defs\/(\w+)$/.exec(node.$ref ?? '') ?? [];
+  if (shared !== undefined) return whole({ ...$defs[shared], ...node, $ref: undefined });
+  const { allOf = [], ...own } = node;
+  const parts = [...allOf.map(whole), Object.fromEntries(Object.entries(own).map(([key, value]) => [key, whole(value)]))];
+  if (parts.length === 1) return parts[0];
+  return {
+    ...parts.at(-1),
+    required: parts.toReversed().flatMap(({ required = [] }) => required),
+    properties: Object.assign({}, ...parts.toReversed().map(({ properties = {} }) => properties)),
+  };
+};
+
 const events = () =>
-  readdirSync(join(root, 'schemas/events'))
+  readdirSync(join(root, 'schemas/events'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
     .sort()
     .flatMap((group) =>
       filesOf(`schemas/events/${group}`).map((path) => {
         const [, type, version] = /(\w+)\.v(\d+)\.json$/.exec(path) ?? [];
-        return { group, type, version: Number(version), schema: JSON.parse(read(path)) };
+        return { group, type, version: Number(version), schema: whole(JSON.parse(read(path))) };
       }),
     );
 
-/** A service hears the types that its service.ts, projections or domain/timeline.ts name as keys or list, of the groups in listensTo. */
-const listeningOf = (service) => {
-  const entry = read(`services/${service}/src/service.ts`);
-  const [, groups] = /listensTo: \[([^\]]*)\]/.exec(entry) ?? [];
-  if (groups === undefined) throw new Error(`services/${service}/src/service.ts states no listensTo`);
-  const others = [...filesOf(`services/${service}/src/projections`), `services/${service}/src/domain/timeline.ts`];
-  const text = [entry, ...others.filter((path) => existsSync(join(root, path))).map(read)].join('\n');
-  return { groups: [...groups.matchAll(/'(\w+)'/g)].map(([, group]) => group), text };
-};
-
-const hears = ({ groups, text }, { group, type }) =>
-  group === 'directory' ||
-  (groups.includes(group) && new RegExp(`(?:(?:^|[{,])\\s*${type}: |(?<=\\s|\\s\\[)'${type}'(?=[,\\]]))`, 'm').test(text));
+/** A service hears what its reactions and projections name: `on('intake', 'AppealSubmitted', …)`. */
+const heardBy = (service) =>
+  ['reactions', 'projections']
+    .flatMap((folder) => filesOf(`services/${service}/src/${folder}`))
+    .flatMap((path) => [...read(path).matchAll(/\bon\(\s*'(\w+)',\s*'(\w+)'/g)].map(([, group, type]) => `${group}/${type}`));
 
 const listenersOf = (all) => {
-  const listening = Object.fromEntries(services.map((service) => [service, listeningOf(service)]));
-  for (const [service, told] of Object.entries(listening)) {
-    const deaf = told.groups.find((group) => !all.some((event) => event.group === group && hears(told, event)));
-    if (deaf !== undefined)
-      throw new Error(`${service} says that it listens to ${deaf}, and no event of it was found in its source`);
+  const heard = Object.fromEntries(services.map((service) => [service, new Set(heardBy(service))]));
+  const known = new Set(all.map(({ group, type }) => `${group}/${type}`));
+  for (const [service, names] of Object.entries(heard)) {
+    const unknown = [...names].find((name) => !known.has(name));
+    if (unknown !== undefined) throw new Error(`${service} listens to ${unknown}, which is no event`);
   }
-  return (event) => services.filter((service) => hears(listening[service], event));
+  return ({ group, type }) => services.filter((service) => group === 'directory' || heard[service].has(`${group}/${type}`));
 };
 
 const typeText = (schema) => {
@@ -117,6 +129,32 @@ Heard by: ${heard.length === 0 ? 'nobody yet' : heard.join(', ')}.
 
 ${table(['Field', 'Type', 'Meaning'], rows)}
 `;
+};
+
+/** What a service says and hears, for its README. */
+const eventLists = (service) => {
+  const out = filesOf(`schemas/events/${service}`).map((path) => /(\w+)\.v\d+\.json$/.exec(path)?.[1]);
+  const heard = new Map();
+  for (const name of new Set(heardBy(service))) {
+    const [group, type] = name.split('/');
+    heard.set(group, [...(heard.get(group) ?? []), type]);
+  }
+  const listed = [...heard].map(([group, types]) => `${group}: ${types.sort().join(', ')}`);
+  return [
+    ...(out.length === 0 ? [] : [`**Events out.** ${out.join(', ')}.`]),
+    `**Events in.** ${listed.join('. ')}.`,
+    'What each holds: [docs/events.md](../../docs/events.md).',
+  ].join('\n\n');
+};
+
+const withEvents = (service) => {
+  const path = `services/${service}/README.md`;
+  const text = read(path).replace(
+    /(<!-- events -->)[\s\S]*?(<!-- \/events -->)/,
+    (_, from, to) => `${from}\n\n${eventLists(service)}\n\n${to}`,
+  );
+  if (!text.includes('<!-- events -->')) throw new Error(`${path} has no place for its events`);
+  return [path, text];
 };
 
 const eventsPage = () => {
@@ -191,6 +229,7 @@ const words = {
       restarts: '次',
       times: '倍',
       bytes: '字节',
+      seconds: '秒',
     },
   },
 };
@@ -330,7 +369,12 @@ const fromSettings = async () => {
 };
 
 const run = async () => {
-  for (const [path, text] of [['docs/errors.md', errorsPage()], ['docs/events.md', eventsPage()], ...(await fromSettings())]) {
+  for (const [path, text] of [
+    ['docs/errors.md', errorsPage()],
+    ['docs/events.md', eventsPage()],
+    ...services.map(withEvents),
+    ...(await fromSettings()),
+  ]) {
     const before = existsSync(join(root, path)) ? read(path) : null;
     if (before === text) continue;
     if (check) {

@@ -1,13 +1,15 @@
 // Regenerates what is derived from the contracts in schemas/: the supergraph, the resolver types of each service, the event
-// types and the types of the demo's operations. With --check nothing is written: a difference is an error.
+// types and the typed documents of the named operations. With --check nothing is written: a difference is an error.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { composeServices } from '@apollo/composition';
+import { Supergraph } from '@apollo/federation-internals';
 import { codegen } from '@graphql-codegen/core';
 import * as typescriptPlugin from '@graphql-codegen/typescript';
 import * as operationsPlugin from '@graphql-codegen/typescript-operations';
 import * as resolversPlugin from '@graphql-codegen/typescript-resolvers';
-import { parse } from 'graphql';
+import { parse, printSchema } from 'graphql';
 import { compile } from 'json-schema-to-typescript';
 
 const root = dirname(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname));
@@ -80,26 +82,64 @@ const mappersOf = (service) => {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 };
 
+const capitalised = (name) => `${name[0].toUpperCase()}${name.slice(1)}`;
+const sharedName = ({ $ref }) => /^daqidi:shared#\/\$defs\/(\w+)$/.exec($ref ?? '')?.[1];
+
+/** References to what events share become names of its types. */
+const withNames = (node, name) => {
+  if (typeof node !== 'object' || node === null) return node;
+  if (Array.isArray(node)) return node.map((each) => withNames(each, name));
+  const shared = sharedName(node);
+  if (shared !== undefined) return { description: node.description, tsType: name(shared) };
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withNames(value, name)]));
+};
+
+/** One type: an interface that extends what `allOf` names, or an alias. */
+const typeOf = async ({ allOf = [], unevaluatedProperties: _, $id, $schema, ...schema }, title, name) => {
+  const compiled = await compile({ ...withNames(schema, name), title }, title, {
+    bannerComment: '',
+    additionalProperties: false,
+    ignoreMinAndMaxItems: true,
+    style: { singleQuote: true, printWidth: 130 },
+  });
+  const bases = allOf.map((each) => capitalised(sharedName(each)));
+  return bases.length === 0
+    ? compiled
+    : compiled.replace(`interface ${title} {`, `interface ${title} extends ${bases.join(', ')} {`);
+};
+
+/** Objects and lists of words have names of their own; plain strings and numbers stay what they are. */
+const sharedTypes = async () => {
+  const { $defs } = JSON.parse(readFileSync(join(root, 'schemas/events/shared.json'), 'utf8'));
+  const isNamed = ({ type, enum: words }) => type === 'object' || words !== undefined;
+  const plain = ({ type }) => (type === 'array' ? 'readonly string[]' : type === 'integer' ? 'number' : type);
+  const name = (shared) => (isNamed($defs[shared]) ? capitalised(shared) : plain($defs[shared]));
+  let text = '';
+  for (const [shared, schema] of Object.entries($defs))
+    if (isNamed(schema)) text += `${await typeOf({ additionalProperties: false, ...schema }, capitalised(shared), name)}\n`;
+  return { text, name };
+};
+
 const eventTypes = async () => {
-  const groups = readdirSync(join(root, 'schemas/events')).sort();
-  let text = `${header}\n`;
+  const groups = readdirSync(join(root, 'schemas/events'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  const shared = await sharedTypes();
+  let text = `${header}\n${shared.text}`;
   for (const group of groups) {
     const members = [];
     for (const file of readdirSync(join(root, 'schemas/events', group)).sort()) {
       const [, name, version] = /^(\w+)\.v(\d+)\.json$/.exec(file) ?? [];
       const schema = JSON.parse(readFileSync(join(root, 'schemas/events', group, file), 'utf8'));
-      const title = `${group[0].toUpperCase()}${group.slice(1)}${name}V${version}`;
-      const compiled = await compile({ ...schema, title }, title, {
-        bannerComment: '',
-        additionalProperties: false,
-        ignoreMinAndMaxItems: true,
-        style: { singleQuote: true },
-      });
-      text += `${compiled}\n`;
+      const title = `${capitalised(group)}${name}V${version}`;
+      text += `${await typeOf({ additionalProperties: false, ...schema }, title, shared.name)}\n`;
       members.push(`  readonly ${name}: ${title};`);
     }
-    text += `/** Latest version of every event of ${group}. */\nexport interface ${group[0].toUpperCase()}${group.slice(1)}Events {\n${members.join('\n')}\n}\n\n`;
+    text += `/** Latest version of every event of ${group}. */\nexport interface ${capitalised(group)}Events {\n${members.join('\n')}\n}\n\n`;
   }
+  const spoken = groups.filter((group) => services.includes(group));
+  text += `/** What each service says. */\nexport interface EventsOf {\n${spoken.map((group) => `  readonly ${group}: ${capitalised(group)}Events;`).join('\n')}\n}\n\n`;
   const procedure = JSON.parse(readFileSync(join(root, 'schemas/policy/procedure.json'), 'utf8'));
   const ruleNames = Object.keys(procedure).map((name) => `  | '${name}'`);
   text += `/** A rule of the procedure (schemas/policy/procedure.json). */\nexport type RuleName =\n${ruleNames.join('\n')};\n\n`;
@@ -107,21 +147,56 @@ const eventTypes = async () => {
   emit('schemas/src/generated/events.ts', `${text.trimEnd().replaceAll(/^ {2}(\w+)(\??):/gm, '  readonly $1$2:')}\n`);
 };
 
-const operationTypes = async () => {
-  const folder = join(root, 'infra/standalone/src/demo/operations');
-  if (!existsSync(folder)) return;
-  const documents = readdirSync(folder)
+const operationsFolder = 'schemas/operations';
+
+/** `list-cases` → `ListCases`. */
+const pascalCase = (name) => name.replaceAll(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
+
+/** Every named operation in the order of its name. Each file holds one, named as the file. */
+const namedOperations = () => {
+  const found = readdirSync(join(root, operationsFolder), { recursive: true })
+    .map((file) => String(file).replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.graphql'))
-    .sort()
-    .map((file) => ({ location: basename(file), document: parse(readFileSync(join(folder, file), 'utf8')) }));
-  const supergraph = readFileSync(join(root, 'schemas/supergraph.graphql'), 'utf8');
-  const { Supergraph } = await import('@apollo/federation-internals');
-  const api = Supergraph.build(supergraph).apiSchema().toGraphQLJSSchema();
-  const { printSchema } = await import('graphql');
-  const text = await codegen({
+    .map((file) => {
+      const location = `${operationsFolder}/${file}`;
+      const source = readFileSync(join(root, location), 'utf8').trim();
+      const document = parse(source);
+      const [operation, ...more] = document.definitions;
+      const name = pascalCase(basename(file, '.graphql'));
+      if (more.length > 0 || operation.kind !== 'OperationDefinition' || operation.name?.value !== name)
+        throw new Error(`${location} must hold one operation, named ${name}`);
+      return { name, role: dirname(file), kind: pascalCase(operation.operation), location, source, document };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const repeated = found.find(({ name }, index) => found[index + 1]?.name === name);
+  if (repeated !== undefined) throw new Error(`two operations are named ${repeated.name}`);
+  return found;
+};
+
+const templateText = (text) => text.replaceAll(/[`\\]|\$\{/g, '\\$&');
+
+const documentText = ({
+  name,
+  role,
+  kind,
+  source,
+}) => `export const ${name}Document: TypedOperation<${name}${kind}, ${name}${kind}Variables> = {
+  name: '${name}',
+  role: '${role}',
+  sha256: '${createHash('sha256').update(source).digest('hex')}',
+  source: \`${templateText(source)}\`,
+};
+`;
+
+const operationTypes = async () => {
+  const named = namedOperations();
+  const api = Supergraph.build(readFileSync(join(root, 'schemas/supergraph.graphql'), 'utf8'))
+    .apiSchema()
+    .toGraphQLJSSchema();
+  const types = await codegen({
     filename: 'operations.ts',
     schema: parse(printSchema(api)),
-    documents,
+    documents: named,
     config: {
       scalars,
       strictScalars: true,
@@ -134,13 +209,10 @@ const operationTypes = async () => {
     plugins: [{ operations: {} }],
     pluginMap: { operations: operationsPlugin },
   });
-  const sources = documents.map(({ document, location }) => {
-    const name = document.definitions[0].name.value;
-    const source = readFileSync(join(folder, location), 'utf8').trim();
-    return `export const ${name}Document: TypedOperation<${name}${document.definitions[0].operation === 'query' ? 'Query' : 'Mutation'}, ${name}${document.definitions[0].operation === 'query' ? 'Query' : 'Mutation'}Variables> = {\n  name: '${name}',\n  source: \`${source.replaceAll('`', '\\`')}\`,\n};\n`;
-  });
-  const typed = `/** An operation with the types of its answer and variables. */\nexport interface TypedOperation<Answer, Variables> {\n  readonly name: string;\n  readonly source: string;\n  /** Only for the compiler. */\n  readonly types?: (variables: Variables) => Answer;\n}\n`;
-  emit('infra/standalone/src/demo/generated/operations.ts', `${header}${text.trimEnd()}\n\n${typed}\n${sources.join('\n')}`);
+  const all = `/** All of them, by name. */\nexport const operations: readonly NamedOperation[] = [\n${named.map(({ name }) => `  ${name}Document,\n`).join('')}];\n`;
+  const imports = "import type { NamedOperation, TypedOperation } from '../typed-operation.js';\n";
+  const text = [`${header}${imports}`, `${types.trim()}\n`, ...named.map(documentText), all].join('\n');
+  emit('schemas/src/generated/operations.ts', text);
 };
 
 composeSupergraph();

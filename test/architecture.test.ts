@@ -6,6 +6,7 @@ import {
   cycleProblems,
   declarationProblems,
   domainProblems,
+  kernelProblems,
   layerProblems,
   reachingInProblems,
 } from './support/dependency-rules.js';
@@ -25,11 +26,15 @@ test('services, infra, gateway and contracts import only downwards', () => {
 });
 
 test('nobody reaches into a package', () => {
-  none(reachingInProblems(files));
+  none(reachingInProblems(files, packages));
 });
 
-test('domains import themselves, and types of the contracts', () => {
+test('domains import themselves, the kernel, and types of the contracts', () => {
   none(domainProblems(files));
+});
+
+test('the kernel is pure', () => {
+  none(kernelProblems(files));
 });
 
 test('every import is declared and every declaration used', () => {
@@ -63,15 +68,19 @@ const broken: Readonly<Record<string, () => readonly string[]>> = {
   'a deep import': () =>
     reachingInProblems(
       source('gateway/src/a.ts', `const x = await import('${['@daqidi', 'bus', 'dist', 'port.js'].join('/')}');`),
+      packages,
     ),
   'a path into another package': () =>
-    reachingInProblems(source('infra/bus/src/a.ts', "import {\n  x,\n} from '../../store/src/b.js';")),
+    reachingInProblems(source('infra/bus/src/a.ts', "import {\n  x,\n} from '../../store/src/b.js';"), packages),
   'a product source using a test suite': () =>
-    reachingInProblems(source('infra/bus/src/a.ts', "import { x } from '../../store/test/contract/b.js';")),
+    reachingInProblems(source('infra/bus/src/a.ts', "import { x } from '../../store/test/contract/b.js';"), packages),
   'a domain importing its model': () =>
     domainProblems(source('services/intake/src/domain/a.ts', "import { x } from '../model.js';")),
   'a domain importing a value of the contracts': () =>
     domainProblems(source('services/intake/src/domain/a.ts', "import { x } from '@daqidi/schemas';")),
+  'a kernel that reads the directory by itself': () =>
+    kernelProblems(source('services/kernel/src/a.ts', "import { createDirectoryReplica } from '@daqidi/directory';")),
+  'infra importing the kernel': () => layerProblems(source('infra/bus/src/a.ts', "import { x } from '@daqidi/kernel';")),
   'an undeclared import': () =>
     declarationProblems(
       source('infra/bus/src/a.ts', "import pino from 'pino';"),

@@ -12,8 +12,9 @@ export const createHttpClient = ({ url, token, connections }) => {
   const latencies = [];
   let calls = 0;
   const tokenOf = (person) => {
-    const known = tokens.get(person.sub) ?? token(person);
-    tokens.set(person.sub, known);
+    const key = `${person.kind} ${person.sub}`;
+    const known = tokens.get(key) ?? token(person);
+    tokens.set(key, known);
     return known;
   };
   return {

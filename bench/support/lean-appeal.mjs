@@ -3,14 +3,12 @@ import {
   AssessAppealDocument,
   ConfirmResultDocument,
   CountersignDocument,
-  cast,
-  Declined,
-  demoPlace,
   PassScreeningDocument,
   ProposeResultDocument,
   RecordOpinionDocument,
   SubmitAppealDocument,
-} from '@daqidi/standalone';
+} from '@daqidi/schemas/operations';
+import { cast, Declined, demoPlace } from '@daqidi/standalone';
 
 const { township, village } = demoPlace;
 

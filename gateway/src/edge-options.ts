@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConfigValues, Fatal } from '@daqidi/runtime';
+import { operations as ownOperations } from '@daqidi/schemas/operations';
 import type { edgeSettings } from './edge-settings.js';
 import type { GatewayOptions } from './gateway.js';
 import { limitsOf } from './limits/limits.js';
@@ -20,12 +21,18 @@ const textsIn = (folder: string): readonly string[] => {
   }
 };
 
+/** Our own, and what the operator adds. */
+const listed = (folder: string | null): readonly string[] => [
+  ...ownOperations.map(({ source }) => source),
+  ...(folder === null ? [] : textsIn(folder)),
+];
+
 /** `isTrial`: whether tokens come from a development issuer. */
 export const edgeOptions = (settings: EdgeValues, isTrial: boolean): EdgeOptions => {
   const { introspection, operations, operationsFolder, origins, trustedProxies, metricsToken } = settings;
   return {
     limits: { ...limitsOf(settings), introspection: introspection ?? isTrial },
-    ...(operations === 'listed' && { listedOperations: operationsFolder === null ? [] : textsIn(operationsFolder) }),
+    ...(operations === 'listed' && { listedOperations: listed(operationsFolder) }),
     origins,
     trustedProxies,
     ...(metricsToken !== null && { metricsToken }),

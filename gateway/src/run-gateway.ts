@@ -119,6 +119,7 @@ const build = async (
       issuer: settings.issuer,
       audience: settings.audience,
       kindClaim: settings.kindClaim,
+      longestLife: settings.longestTokenLife,
       clock,
     }),
     signContext: createContextSigner(() => contextKey, clock),

@@ -1,4 +1,13 @@
-import { numberSetting, optional, processSettings, secretSetting, textSetting, urlSetting, urlsSetting } from '@daqidi/runtime';
+import {
+  numberSetting,
+  optional,
+  processSettings,
+  secretSetting,
+  textSetting,
+  tokenSettings,
+  urlSetting,
+  urlsSetting,
+} from '@daqidi/runtime';
 import { edgeSettings } from './edge-settings.js';
 
 const subgraphUrls = (name: string, port: number) =>
@@ -12,6 +21,7 @@ const subgraphUrls = (name: string, port: number) =>
 export const gatewaySettings = {
   ...processSettings(4000),
   ...edgeSettings,
+  ...tokenSettings,
   intake: subgraphUrls('intake', 4001),
   triage: subgraphUrls('triage', 4002),
   assignment: subgraphUrls('assignment', 4003),

@@ -19,6 +19,13 @@ export interface EventSchemas {
   list(): readonly (EventIdentity & { readonly description: string })[];
 }
 
+/** A folder each; what several events share lies beside them. */
+const eventGroups = (base: URL): readonly string[] =>
+  readdirSync(base, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
 /** Validators for every schema of schemas/events, compiled on first use. */
 export const createEventSchemas = (): EventSchemas => {
   const ajv = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true });
@@ -26,7 +33,8 @@ export const createEventSchemas = (): EventSchemas => {
   const known = new Map<string, EventIdentity & { readonly description: string }>();
   const keyOf = ({ group, type, v }: EventIdentity): string => `daqidi:${group}/${type}.v${v}`;
   const base = new URL('../events/', import.meta.url);
-  for (const group of readdirSync(base).sort()) {
+  ajv.addSchema(readJson('events/shared.json') as object);
+  for (const group of eventGroups(base)) {
     for (const file of readdirSync(new URL(`${group}/`, base)).sort()) {
       const match = /^(\w+)\.v(\d+)\.json$/.exec(file);
       if (match === null) continue;

@@ -53,7 +53,7 @@ export default class Reporter {
       print('Some snapshots belong to no test any more: -u takes them out.');
       this.#total.failed += 1;
     }
-    if (this.#total.passed + this.#total.failed === 0) print('No test was run: that is a failure.');
+    if (numTotalTestSuites > 0 && this.#total.passed + this.#total.failed === 0) print('No test was run: that is a failure.');
     print(countsOf(this.#total));
   }
 

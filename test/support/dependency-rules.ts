@@ -2,6 +2,8 @@ import { folderOf, type Import, importsOf, packageOf, targetOf } from './imports
 import type { Manifest, SourceFile, WorkspacePackage } from './repository.js';
 
 const services = ['intake', 'triage', 'assignment', 'supervision', 'scoring'].map((name) => `@daqidi/${name}`);
+/** What all services mean by the same words; no service itself. */
+const kernel = '@daqidi/kernel';
 const hosts = ['@daqidi/gateway', '@daqidi/standalone'];
 
 type Rule = (file: SourceFile, imported: Import) => string | null;
@@ -25,34 +27,58 @@ export const layerProblems = (files: readonly SourceFile[]): readonly string[] =
   ...forbid(inside(files, 'services/'), [...services, ...hosts], 'services know neither each other nor their hosts'),
   ...forbid(
     inside(files, 'infra/').filter(({ path }) => !/^infra\/(?:standalone|ops)\//.test(path)),
-    [...services, ...hosts],
+    [...services, kernel, ...hosts],
     'infra knows neither services nor hosts',
   ),
-  ...forbid(inside(files, 'gateway/'), [...services, '@daqidi/standalone'], 'the gateway knows only the supergraph'),
+  ...forbid(inside(files, 'gateway/'), [...services, kernel, '@daqidi/standalone'], 'the gateway knows only the supergraph'),
   ...everyImport(inside(files, 'schemas/src/'), ({ path }, { specifier }) =>
     specifier.startsWith('@daqidi/') ? `${path} imports ${specifier}: contracts depend on nothing of ours` : null,
   ),
 ];
 
+/** What the kernel computes with; of the rest it only knows types. */
+const pureForKernel = ['@daqidi/calendar', '@daqidi/events', '@daqidi/identity', 'node:crypto'];
+const typesForKernel = ['@daqidi/directory', '@daqidi/schemas', '@daqidi/store'];
+
+/** The kernel is pure: what it is told it is told as arguments. */
+export const kernelProblems = (files: readonly SourceFile[]): readonly string[] =>
+  everyImport(inside(files, 'services/kernel/src/'), ({ path }, { specifier, typeOnly }) =>
+    specifier.startsWith('.') || pureForKernel.includes(specifier) || (typeOnly && typesForKernel.includes(specifier))
+      ? null
+      : `${path} imports ${specifier}`,
+  );
+
 /** Contract suites are written to be run by whoever implements or hosts the port. */
 const isSharedSuite = (file: SourceFile, target: string): boolean =>
   file.path.startsWith(`${folderOf(file.path)}/test/`) && target.startsWith(`${folderOf(target)}/test/contract/`);
 
-/** A package is its index: nobody reaches into another, by name or by path, but for the contract suites of tests. */
-export const reachingInProblems = (files: readonly SourceFile[]): readonly string[] =>
-  everyImport(files, (file, { specifier }) => {
-    if (/^@daqidi\/[^/]+\//.test(specifier)) return `${file.path} reaches into ${specifier}`;
+/** `@daqidi/name/part` for every part that a package names in its exports beside its index. */
+const furtherEntries = (packages: readonly WorkspacePackage[]): ReadonlySet<string> =>
+  new Set(
+    packages.flatMap(({ manifest }) =>
+      Object.keys(manifest.exports ?? {})
+        .filter((entry) => entry !== '.')
+        .map((entry) => `${manifest.name}${entry.slice(1)}`),
+    ),
+  );
+
+/** A package is what it exports: nobody reaches into another, by name or by path, but for the contract suites of tests. */
+export const reachingInProblems = (files: readonly SourceFile[], packages: readonly WorkspacePackage[]): readonly string[] => {
+  const entries = furtherEntries(packages);
+  return everyImport(files, (file, { specifier }) => {
+    if (/^@daqidi\/[^/]+\//.test(specifier) && !entries.has(specifier)) return `${file.path} reaches into ${specifier}`;
     const target = targetOf(file, specifier);
     if (target === null || folderOf(target) === folderOf(file.path) || isSharedSuite(file, target)) return null;
     return `${file.path} leaves its package: ${specifier}`;
   });
+};
 
-/** Decisions are pure: a domain imports itself, and types of the contracts. */
+/** Decisions are pure: a domain imports itself, the kernel, and types of the contracts. */
 export const domainProblems = (files: readonly SourceFile[]): readonly string[] =>
   everyImport(
     files.filter(({ path }) => /^services\/[^/]+\/src\/domain\//.test(path)),
     (file, { specifier, typeOnly }) => {
-      if (specifier === '@daqidi/schemas' && typeOnly) return null;
+      if (specifier === kernel || (specifier === '@daqidi/schemas' && typeOnly)) return null;
       const domain = `${folderOf(file.path)}/src/domain/`;
       return targetOf(file, specifier)?.startsWith(domain) ? null : `${file.path} imports ${specifier}`;
     },

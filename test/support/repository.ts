@@ -11,6 +11,7 @@ export interface SourceFile {
 
 export interface Manifest {
   readonly name: string;
+  readonly exports?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
@@ -25,7 +26,7 @@ const root = new URL('../../../', import.meta.url);
 export const readRepositoryFile = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
 /** What git tracks or would track, as far as it is still there. */
-const repositoryFiles = (): readonly string[] =>
+export const repositoryFiles = (): readonly string[] =>
   execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
     cwd: fileURLToPath(root),
     encoding: 'utf8',

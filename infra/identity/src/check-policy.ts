@@ -8,11 +8,23 @@ const template = /^[a-z]+:(?:[^{}]|\{(?:region|unit|office|person|post)\})+$/;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function* grantProblems(name: string, rule: unknown): Generator<string> {
+type Groups = Readonly<Record<string, unknown>>;
+
+const groupsOf = ({ groups = {} }: Record<string, unknown>): Groups => (isRecord(groups) ? groups : {});
+
+/** A name in a list of grants stands for the grants of that group, in its place: the first grant that fits decides the post. */
+const expanded = (allow: readonly unknown[], groups: Groups): readonly unknown[] =>
+  allow.flatMap((grant) => {
+    const group = typeof grant === 'string' && Object.hasOwn(groups, grant) ? groups[grant] : undefined;
+    return Array.isArray(group) ? (group as readonly unknown[]) : [grant];
+  });
+
+function* grantProblems(name: string, rule: unknown, groups: Groups): Generator<string> {
   if (!isRecord(rule) || !Array.isArray(rule.allow)) return yield `rule ${name}: "allow" is not a list`;
   if (rule.guessedBy !== undefined && typeof rule.guessedBy !== 'string') yield `rule ${name}: "guessedBy" is not a name`;
-  for (const grant of rule.allow as readonly unknown[]) {
-    if (!isRecord(grant)) yield `rule ${name}: a grant is not an object`;
+  for (const grant of expanded(rule.allow, groups)) {
+    if (typeof grant === 'string') yield `rule ${name}: unknown group ${grant}`;
+    else if (!isRecord(grant)) yield `rule ${name}: a grant is not an object`;
     else if (!grantRoles.includes(String(grant.role))) yield `rule ${name}: unknown role ${String(grant.role)}`;
     else if (!wheres.includes(String(grant.where))) yield `rule ${name}: unknown where ${String(grant.where)}`;
     else if (grant.role === 'ANONYMOUS' && grant.where !== 'ANY') yield `rule ${name}: ANONYMOUS can only be granted ANY`;
@@ -30,15 +42,18 @@ function* seesProblems(role: string, templates: unknown): Generator<string> {
 /** Everything wrong with a rule table read from data; empty when it is good. */
 export const policyProblems = (value: unknown): readonly string[] => {
   if (!isRecord(value) || !isRecord(value.rules) || !isRecord(value.sees)) return ['the policy needs "rules" and "sees"'];
+  const groups = groupsOf(value);
   return [
-    ...Object.entries(value.rules).flatMap(([name, rule]) => [...grantProblems(name, rule)]),
+    ...Object.entries(value.rules).flatMap(([name, rule]) => [...grantProblems(name, rule, groups)]),
     ...Object.entries(value.sees).flatMap(([role, templates]) => [...seesProblems(role, templates)]),
   ];
 };
 
-/** The rule table from data. Throws with all problems at once. */
+/** The rule table from data, its groups expanded. Throws with all problems at once. */
 export const parsePolicyRules = (value: unknown): PolicyRules => {
   const problems = policyProblems(value);
   if (problems.length > 0) throw new Error(`the policy is not valid:\n${problems.join('\n')}`);
-  return value as PolicyRules;
+  const { rules, sees, ...rest } = value as Record<string, unknown> & PolicyRules;
+  const whole = (rule: { readonly allow: readonly unknown[] }) => ({ ...rule, allow: expanded(rule.allow, groupsOf(rest)) });
+  return { rules: Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, whole(rule)])), sees } as PolicyRules;
 };

@@ -3,10 +3,17 @@ import { type Claims, type PrincipalKind, principalKinds } from './principal.js'
 
 export const unauthenticated = (cause?: unknown): DaqidiError => new DaqidiError('UNAUTHENTICATED', { cause });
 
+/** What person ids of other principals begin with, and the name of nobody: no account may be called so. */
+const reserved = /^(?:machine|petitioner|system):|^anonymous$/;
+
+/** With room for a prefix it is an id that events can carry. */
+const longestSubject = 112;
+
 const isKind = (value: unknown): value is PrincipalKind => (principalKinds as readonly unknown[]).includes(value);
 
 /** The claims in a verified payload; anything else is UNAUTHENTICATED. */
 export const claimsOf = (sub: unknown, kind: unknown): Claims => {
-  if (typeof sub !== 'string' || sub === '' || sub.length > 200 || !isKind(kind)) throw unauthenticated();
+  if (typeof sub !== 'string' || sub === '' || sub.length > longestSubject || !isKind(kind)) throw unauthenticated();
+  if (kind !== 'ANONYMOUS' && reserved.test(sub)) throw unauthenticated();
   return { sub, kind };
 };

@@ -1,8 +1,9 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { type Clock, DaqidiError } from '@daqidi/runtime';
-import { type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import { type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { createBoundedCache } from './bounded-cache.js';
 import { claimsOf, unauthenticated } from './claims.js';
+import { endOf } from './lifetime.js';
 import type { Claims } from './principal.js';
 
 export const contextHeader = 'x-daqidi-context';
@@ -52,7 +53,7 @@ export const createContextSigner = (
   clock: Clock,
   cacheSize = 10_000,
 ): ContextSigner => {
-  const cache = createBoundedCache<Promise<string>>(cacheSize, clock);
+  const cache = createBoundedCache<{ readonly token: Promise<string>; readonly from: number }>(cacheSize, clock);
   const keyNow = current(privateKey);
   const naming = createNaming((key) => nameOf(createPublicKey(key)));
   const make = (claims: Claims, iat: number, signing: KeyObject): Promise<string> =>
@@ -67,11 +68,12 @@ export const createContextSigner = (
     sign: (claims) => {
       const signing = keyNow();
       const key = `${naming(signing)}:${claims.kind}:${claims.sub}`;
-      const kept = cache.get(key);
-      if (kept) return kept;
       const now = clock.now();
+      const kept = cache.get(key);
+      // A clock that was put back makes what it signed before a token of the future.
+      if (kept && kept.from <= now) return kept.token;
       const token = make(claims, Math.floor(now / 1000), signing);
-      cache.set(key, token, now + (lifetimeSeconds * 1000) / 2);
+      cache.set(key, { token, from: now }, now + (lifetimeSeconds * 1000) / 2);
       return token;
     },
   };
@@ -80,12 +82,6 @@ export const createContextSigner = (
 /** What jose refuses is the token's fault; anything else (a key that does not fit the algorithm) is ours. */
 export const refusal = (error: unknown): unknown =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J') ? unauthenticated(error) : error;
-
-/** The end of a verified payload, in milliseconds since the epoch. */
-export const endOf = (payload: JWTPayload): number => {
-  if (typeof payload.exp !== 'number') throw unauthenticated();
-  return payload.exp * 1000;
-};
 
 /**
  * Verifies what `createContextSigner` signs with one of these keys. Verified tokens are remembered, never past their end: a key
@@ -111,14 +107,15 @@ export const createContextVerifier = (
       const kept = cache.get(token);
       if (kept) return kept;
       try {
+        const now = clock.now();
         const { payload } = await jwtVerify(token, keyFor as JWTVerifyGetKey, {
           algorithms: ['EdDSA'],
           audience,
-          currentDate: new Date(clock.now()),
+          currentDate: new Date(now),
           requiredClaims: ['sub', 'exp', 'iat'],
         });
         const claims = claimsOf(payload.sub, payload.kind);
-        cache.set(token, claims, endOf(payload));
+        cache.set(token, claims, endOf(payload, now, lifetimeSeconds));
         return claims;
       } catch (error) {
         throw refusal(error);

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { privateFolder } from '@daqidi/private-files';
 import type { Clock } from '@daqidi/runtime';
 import { calculateJwkThumbprint, exportJWK, type JSONWebKeySet, SignJWT } from 'jose';
 import type { Claims } from './principal.js';
@@ -37,7 +38,7 @@ const keepKey = async (file: string): Promise<void> => {
 
 const loadKey = async (directory: string): Promise<KeyObject> => {
   const file = join(directory, 'issuer-key.pem');
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await privateFolder(directory);
   try {
     await chmod(file, 0o600);
   } catch (error) {

@@ -27,7 +27,6 @@ export {
   type Where,
 } from './policy.js';
 export {
-  actingPosts,
   anonymous,
   anonymousClaims,
   type Claims,
@@ -36,6 +35,7 @@ export {
   type Post,
   type Principal,
   type PrincipalKind,
+  principalKey,
   principalKinds,
   type Role,
   resolvePrincipal,

@@ -1,4 +1,4 @@
-import { actingPosts, type Post, type Principal, type Role } from './principal.js';
+import type { Post, Principal, Role } from './principal.js';
 
 export type Where = 'ANY' | 'OWN' | 'IN_REGION' | 'OWN_UNIT';
 
@@ -49,7 +49,7 @@ const ruleNamed = (rules: PolicyRules, name: string): Rule => {
 /** The ways in which this principal holds the grant's role: by posts, or without one (null). */
 const holdings = (grant: Grant, principal: Principal): readonly (Post | null)[] => {
   if (grant.role === 'ANONYMOUS') return [null];
-  const posts = actingPosts(principal).filter((post) => post.role === grant.role);
+  const posts = principal.posts.filter((post) => post.role === grant.role);
   return grant.role === 'PETITIONER' && principal.kind === 'PETITIONER' ? [null, ...posts] : posts;
 };
 

@@ -48,10 +48,12 @@ export interface Claims {
   readonly kind: PrincipalKind;
 }
 
+/** Kind and subject together: whoever signs in otherwise is another principal. */
 export interface Principal {
+  /** The account's subject; of a machine `machine:<subject>`, which no person is called. */
   readonly person: string;
   readonly kind: PrincipalKind;
-  /** Posts valid now, whatever the kind: a conflict of interest follows the person. What gives rights: `actingPosts`. */
+  /** Valid now. A petitioner has none: who signs in as one is only a person. */
   readonly posts: readonly Post[];
 }
 
@@ -72,14 +74,18 @@ const byPrecedence = (a: Post, b: Post): number =>
 
 /** Joins a verified identity with the service's own copy of the directory. `now` in milliseconds since the epoch. */
 export const resolvePrincipal = (claims: Claims, postsOf: (person: string) => readonly Post[], now: number): Principal => {
-  if (claims.kind === 'ANONYMOUS') return anonymous;
+  const { sub, kind } = claims;
+  if (kind === 'ANONYMOUS') return anonymous;
+  if (kind === 'PETITIONER') return { person: sub, kind, posts: [] };
+  // A machine holds the posts that the directory gives to it by this name, never those of an officer who is called like it.
+  const person = kind === 'MACHINE' ? `machine:${sub}` : sub;
   const day = shanghaiDay(now);
-  const posts = postsOf(claims.sub)
-    .filter((post) => post.personId === claims.sub && isValidOn(post, day))
+  const posts = postsOf(person)
+    .filter((post) => post.personId === person && isValidOn(post, day))
     .sort(byPrecedence);
-  return { person: claims.sub, kind: claims.kind, posts };
+  return { person, kind, posts };
 };
 
-/** Posts that give rights: an officer who signed in as a petitioner acts as a petitioner. */
-export const actingPosts = (principal: Principal): readonly Post[] =>
-  principal.kind === 'OFFICER' || principal.kind === 'MACHINE' ? principal.posts : [];
+/** Whose a requestId is, and what is derived from one: the same person under another kind is somebody else. */
+export const principalKey = ({ person, kind }: Pick<Principal, 'person' | 'kind'>): string =>
+  kind === 'PETITIONER' ? `petitioner:${person}` : person;

@@ -1,5 +1,5 @@
 import { type KeyTemplate, type PolicyRules, underRule } from './policy.js';
-import { actingPosts, type Post, type Principal } from './principal.js';
+import type { Post, Principal } from './principal.js';
 
 /**
  * A principal's keys. A document is visible when its `seenBy` meets `sees` and its `barred` does not meet `is`; that is
@@ -49,7 +49,7 @@ export const scopeOf = (rules: PolicyRules, principal: Principal): Scope => {
     }
   };
   if (principal.kind === 'PETITIONER') take(rules.sees.PETITIONER, null);
-  for (const post of actingPosts(principal)) take(rules.sees[post.role], post);
+  for (const post of principal.posts) take(rules.sees[post.role], post);
   const is = [personKey(principal.person), ...principal.posts.map((post) => unitKey(post.unitId))];
   return { sees: distinct(sees), is: distinct(is) };
 };

@@ -1,8 +1,9 @@
-import { type Clock, unavailable } from '@daqidi/runtime';
+import { type Clock, longestTokenLife, unavailable } from '@daqidi/runtime';
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { createBoundedCache } from './bounded-cache.js';
 import { claimsOf, unauthenticated } from './claims.js';
-import { endOf, refusal } from './context.js';
+import { refusal } from './context.js';
+import { endOf } from './lifetime.js';
 import type { Claims } from './principal.js';
 
 /** Asymmetric only: with these, a public key can never pass for a shared secret, and `none` is no algorithm. */
@@ -18,6 +19,8 @@ export interface TokenVerifierOptions {
   readonly clock: Clock;
   /** The claim that says PETITIONER, OFFICER or MACHINE. Default `kind`. */
   readonly kindClaim?: string;
+  /** A token made out for longer (`exp` less `iat`) is refused. Seconds; a day unless given. */
+  readonly longestLife?: number;
   readonly cacheSize?: number;
 }
 
@@ -41,7 +44,7 @@ const keySource = (keys: TokenVerifierOptions['keys']): JWTVerifyGetKey =>
     : createLocalJWKSet(keys.jwks);
 
 export const createTokenVerifier = (options: TokenVerifierOptions): TokenVerifier => {
-  const { issuer, audience, clock, kindClaim = 'kind', cacheSize = 10_000 } = options;
+  const { issuer, audience, clock, kindClaim = 'kind', longestLife = longestTokenLife, cacheSize = 10_000 } = options;
   const source = keySource(options.keys);
   const keyFor: JWTVerifyGetKey = async (header, token) => {
     try {
@@ -63,11 +66,11 @@ export const createTokenVerifier = (options: TokenVerifierOptions): TokenVerifie
           issuer,
           audience,
           currentDate: new Date(now),
-          requiredClaims: ['sub', 'exp'],
+          requiredClaims: ['sub', 'exp', 'iat'],
         });
         const claims = claimsOf(payload.sub, payload[kindClaim]);
         if (claims.kind === 'ANONYMOUS') throw unauthenticated();
-        cache.set(token, claims, Math.min(endOf(payload), now + memory));
+        cache.set(token, claims, Math.min(endOf(payload, now, longestLife), now + memory));
         return claims;
       } catch (error) {
         throw refusal(error);

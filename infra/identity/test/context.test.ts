@@ -61,6 +61,35 @@ test('missing, forged, for another audience, without an end: refused', async () 
   }
 });
 
+test('a context from the future, or made out for longer than the gateway does, is refused', async () => {
+  const clock = createVirtualClock(start);
+  const keys = createContextKeys();
+  const now = clock.now() / 1000;
+  const make = (issuedIn: number, endsIn: number): Promise<string> =>
+    new SignJWT({ kind: 'OFFICER' })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setSubject('li')
+      .setIssuedAt(now + issuedIn)
+      .setExpirationTime(now + endsIn)
+      .setAudience('daqidi-subgraph')
+      .sign(keys.privateKey);
+  const verifier = createContextVerifier(keys.publicKey, clock);
+  await verifier.verify(await make(30, 90));
+  await expect(verifier.verify(await make(31, 91))).rejects.toMatchObject(unauthenticated);
+  await expect(verifier.verify(await make(0, 61))).rejects.toMatchObject(unauthenticated);
+});
+
+test('a clock that is put back makes the signer sign anew', async () => {
+  const clock = createVirtualClock(start);
+  const keys = createContextKeys();
+  const signer = createContextSigner(keys.privateKey, clock);
+  const before = await signer.sign(li);
+  clock.advance(-3_600_000);
+  const after = await signer.sign(li);
+  expect(after).not.toBe(before);
+  expect(await createContextVerifier(keys.publicKey, clock).verify(after)).toStrictEqual(li);
+});
+
 test('keys are exchanged while it runs: old and new side by side, then the new one alone', async () => {
   const clock = createVirtualClock(start);
   const [old, next] = [createContextKeys(), createContextKeys()];

@@ -9,6 +9,7 @@ import {
   parsePolicyRules,
   permit,
   policyProblems,
+  principalKey,
   type Role,
   resolvePrincipal,
   roles,
@@ -76,10 +77,27 @@ test('an unknown rule is a programming error, inherited names included', () => {
   expect(() => mayEver(rules, 'toString', anonymous)).toThrow(/no rule named/);
 });
 
-test('an officer who signs in as a petitioner has no posts to act under, yet stays in conflict', () => {
-  const asCitizen: Principal = { person: 'li', kind: 'PETITIONER', posts: [post()] };
+test('an officer who signs in as a petitioner is only a person', () => {
+  const asCitizen = resolvePrincipal({ sub: 'li', kind: 'PETITIONER' }, () => [post()], Date.parse('2026-06-01T00:00:00Z'));
+  expect(asCitizen).toStrictEqual({ person: 'li', kind: 'PETITIONER', posts: [] });
   expect(permit(rules, 'handle', asCitizen, subject)).toBeNull();
-  expect(scopeOf(rules, asCitizen)).toStrictEqual({ sees: ['person:li'], is: ['person:li', 'unit:water'] });
+  expect(scopeOf(rules, asCitizen)).toStrictEqual({ sees: ['person:li'], is: ['person:li'] });
+});
+
+test('a machine has the posts that the directory gives to a machine, never those of the officer who is called like it', () => {
+  const directory = [post(), post({ id: 'relay', personId: 'machine:li', role: 'CITY_OFFICE' })];
+  const machine = resolvePrincipal({ sub: 'li', kind: 'MACHINE' }, () => directory, Date.parse('2026-06-01T00:00:00Z'));
+  expect(machine.person).toBe('machine:li');
+  expect(machine.posts.map(({ id }) => id)).toStrictEqual(['relay']);
+  expect(permit(rules, 'handle', machine, subject)).toBeNull();
+  expect(scopeOf(rules, machine).is).toStrictEqual(['person:machine:li', 'unit:water']);
+});
+
+test('the same subject under another kind is another principal', () => {
+  const now = Date.parse('2026-06-01T00:00:00Z');
+  const kinds = ['OFFICER', 'PETITIONER', 'MACHINE'] as const;
+  const keys = kinds.map((kind) => principalKey(resolvePrincipal({ sub: 'li', kind }, () => [], now)));
+  expect(keys).toStrictEqual(['li', 'petitioner:li', 'machine:li']);
 });
 
 test('keys: templates filled from each post, none with a hole, none for nobody', () => {
@@ -123,6 +141,25 @@ test('the table is checked as data', () => {
     }),
   ).toHaveLength(4);
   expect(() => parsePolicyRules({})).toThrow(/needs "rules" and "sees"/);
+});
+
+test('a group stands for its grants, in its place; one that is not there is a problem', () => {
+  const groups = {
+    STAFF: [
+      { role: 'HANDLER', where: 'OWN_UNIT' },
+      { role: 'MAIN_LEADER', where: 'OWN_UNIT' },
+    ],
+  };
+  const auditor = { role: 'AUDITOR', where: 'ANY' };
+  const table = (allow: readonly unknown[]) => ({ groups, rules: { a: { allow } }, sees: {} });
+  expect(parsePolicyRules(table(['STAFF', auditor])).rules.a?.allow).toStrictEqual([...groups.STAFF, auditor]);
+  expect(policyProblems(table(['CROWD', 'toString']))).toStrictEqual([
+    'rule a: unknown group CROWD',
+    'rule a: unknown group toString',
+  ]);
+  expect(policyProblems({ ...table(['STAFF']), groups: { STAFF: [{ role: 'KING', where: 'ANY' }] } })).toStrictEqual([
+    'rule a: unknown role KING',
+  ]);
 });
 
 const role = fc.constantFrom<Role>(...roles);

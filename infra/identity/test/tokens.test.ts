@@ -1,11 +1,12 @@
 // Promise: only tokens of our issuer, for us, under a public-key algorithm and not yet expired prove anybody.
-import { createHmac } from 'node:crypto';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { createHmac, createPrivateKey } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVirtualClock } from '@daqidi/runtime';
 import { invariant } from '@daqidi/testing';
+import { SignJWT } from 'jose';
 import { createDevelopmentIssuer, createTokenVerifier, type DevelopmentIssuer } from '../src/index.js';
 
 const issuerName = 'https://issuer.test';
@@ -56,6 +57,47 @@ test('another issuer, audience, key, kind or shape is refused', async () => {
     '',
   ];
   for (const token of bad) await expect(verifier().verify(token)).rejects.toMatchObject(unauthenticated);
+});
+
+/** A token of our issuer with these times, in seconds from now; left out where undefined. */
+const timed = async (issuedIn: number | undefined, endsIn: number | undefined): Promise<string> => {
+  const now = Math.floor(clock.now() / 1000);
+  const token = new SignJWT({
+    kind: 'OFFICER',
+    ...(issuedIn === undefined ? {} : { iat: now + issuedIn }),
+    ...(endsIn === undefined ? {} : { exp: now + endsIn }),
+  });
+  const kid = String(issuer.jwks.keys[0]?.kid);
+  const key = createPrivateKey(await readFile(join(directory, 'issuer-key.pem')));
+  return token.setProtectedHeader({ alg: 'EdDSA', kid }).setIssuer(issuerName).setAudience(audience).setSubject('li').sign(key);
+};
+
+const day = 86_400;
+
+test('a token without a beginning or an end, from the future, or made out for too long is refused', async () => {
+  const bad = [
+    await timed(undefined, 60),
+    await timed(0, undefined),
+    await timed(31, 60),
+    await timed(0, day + 1),
+    await timed(-10 * day, 60),
+  ];
+  for (const token of bad) await expect(verifier().verify(token)).rejects.toMatchObject(unauthenticated);
+  for (const token of [await timed(30, 60), await timed(0, day), await timed(60 - day, 60)]) await verifier().verify(token);
+});
+
+test('how long a token may be made out for can be set', async () => {
+  const strict = createTokenVerifier({ keys: { jwks: issuer.jwks }, issuer: issuerName, audience, clock, longestLife: 600 });
+  await strict.verify(await timed(0, 600));
+  await expect(strict.verify(await timed(0, 601))).rejects.toMatchObject(unauthenticated);
+});
+
+test('an account that is called like a machine, a petitioner, the system or nobody is refused, and one without a fair length', async () => {
+  for (const sub of ['machine:li', 'petitioner:li', 'system:assignment', 'anonymous', 'x'.repeat(113)])
+    for (const kind of ['OFFICER', 'PETITIONER', 'MACHINE'] as const)
+      await expect(verifier().verify(await issuer.issue({ sub, kind, ttlSeconds: 60 }))).rejects.toMatchObject(unauthenticated);
+  for (const sub of ['machines', 'machine', 'x'.repeat(112)])
+    expect((await verifier().verify(await issuer.issue({ ...li, sub }))).sub).toBe(sub);
 });
 
 test('no algorithm, and the public key as a shared secret, are refused', async () => {

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, generateKeySync } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepSecret, privateFolder } from '@daqidi/private-files';
 
 export interface StackSecrets {
   /** Holds the files; the development issuer keeps its key here too. */
@@ -11,16 +11,8 @@ export interface StackSecrets {
   readonly contextPublicKeysFile: string;
 }
 
-const keep = async (file: string, make: () => Buffer): Promise<Buffer> => {
-  try {
-    return Buffer.from(await readFile(file, 'utf8'), 'base64url');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const secret = make();
-    await writeFile(file, secret.toString('base64url'), { mode: 0o600, flag: 'wx' });
-    return secret;
-  }
-};
+const keep = async (file: string, make: () => Buffer): Promise<Buffer> =>
+  Buffer.from(await keepSecret(file, () => make().toString('base64url')), 'base64url');
 
 const key = (): Buffer => generateKeySync('hmac', { length: 256 }).export();
 const privateKey = (): Buffer => generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
@@ -29,7 +21,7 @@ const publicKeyOf = (der: Buffer): Buffer =>
 
 /** Made at the first start, base64url, readable by their owner alone. Whoever loses the master key loses every text. */
 export const keepStackSecrets = async (directory: string): Promise<StackSecrets> => {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await privateFolder(directory);
   const secrets: StackSecrets = {
     directory,
     masterKeyFile: join(directory, 'master-key'),

@@ -42,7 +42,7 @@ export {
   type Registry,
 } from './metrics.js';
 export { untilAborted, waitFor } from './patience.js';
-export { type ProcessValues, processSettings } from './process-settings.js';
+export { longestTokenLife, type ProcessValues, processSettings, tokenSettings } from './process-settings.js';
 export { type Readiness, type ReadinessReply, readinessReply } from './readiness.js';
 export { type ProcessOptions, type ProcessTools, runProcess } from './run-process.js';
 export { readPem, type ServerTls, serverTls } from './server-tls.js';

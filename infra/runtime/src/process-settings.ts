@@ -31,4 +31,19 @@ export const processSettings = (port: number) => ({
   }),
 });
 
+/** A day, in seconds. */
+export const longestTokenLife = 86_400;
+
+/** What whoever verifies the tokens of users can be told about them. */
+export const tokenSettings = {
+  longestTokenLife: numberSetting({
+    env: 'DAQIDI_TOKEN_LIFE',
+    meaning: 'The longest that a token may be made out for (`exp` less `iat`); a longer one is UNAUTHENTICATED.',
+    unit: 'seconds',
+    fallback: longestTokenLife,
+    min: 60,
+    max: 31_536_000,
+  }),
+};
+
 export type ProcessValues = ConfigValues<ReturnType<typeof processSettings>>;

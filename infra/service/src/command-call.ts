@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Actor, canonicalJson } from '@daqidi/events';
-import { type PolicyRules, type Principal, permit, type Scope, type Subject } from '@daqidi/identity';
+import { type PolicyRules, type Principal, permit, principalKey, type Scope, type Subject } from '@daqidi/identity';
 import { badInput, DaqidiError } from '@daqidi/runtime';
 import type { CommandCall } from '@daqidi/store';
 
@@ -55,7 +55,7 @@ export const commandCall = <Document>(
   }
   return {
     scope: caller.scope,
-    principal: caller.principal.person,
+    principal: principalKey(caller.principal),
     requestId: input.requestId,
     inputHash: hashOf(caller.rule, input),
     expectedVersion: input.expectedVersion ?? null,

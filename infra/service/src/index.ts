@@ -1,6 +1,12 @@
+export * from './command.js';
 export * from './command-call.js';
+export * from './creation.js';
 export * from './event-codec.js';
+export * from './listener.js';
+export * from './mutations.js';
 export * from './reading.js';
 export * from './service.js';
 export * from './table.js';
 export * from './text.js';
+export { optionalText, type TextFields, type TextReferences, text } from './texts.js';
+export type { ServiceTools } from './tools.js';

@@ -1,6 +1,6 @@
 import { type Bus, createConsumer } from '@daqidi/bus';
 import type { Directory } from '@daqidi/directory';
-import { type EventEnvelope, type EventRecord, topicOf } from '@daqidi/events';
+import { type EventRecord, topicOf } from '@daqidi/events';
 import { type Claims, type PolicyRules, type Principal, resolvePrincipal, type VaultCipher } from '@daqidi/identity';
 import { type Clock, DaqidiError, type FaultPoints, type Logger, type Metrics, type Randomness } from '@daqidi/runtime';
 import { procedureRules, type ServiceName, subgraphSdl } from '@daqidi/schemas';
@@ -8,6 +8,8 @@ import { openStore, type Store, type StoreDeps } from '@daqidi/store';
 import { type BaseContext, createSubgraph, type Subgraph, type VerifiesContext } from '@daqidi/subgraph';
 import type { Connection } from 'mongoose';
 import type { EventCodec } from './event-codec.js';
+import { earsOf, type Listener } from './listener.js';
+import type { ServiceTools } from './tools.js';
 
 /** What a service is given, on either binding. */
 export interface ServiceDeps {
@@ -30,25 +32,20 @@ export interface ServiceDeps {
   readonly clearing?: StoreDeps['clearing'];
 }
 
-/** What a service builds with. */
-export interface ServiceTools extends Pick<ServiceDeps, 'rules' | 'clock' | 'randomness' | 'log' | 'lookupSecret'> {
-  readonly store: Store;
-  readonly directory: Directory;
-}
-
-export type Reactions = Readonly<Record<string, (event: EventEnvelope) => Promise<void>>>;
-
 /** What makes a service this one and no other. */
-export interface ServiceParts {
+export interface ServiceParts<Tools extends ServiceTools> {
+  /** What it works with: its model, and what else is its own. */
+  tools(given: ServiceTools): Tools;
   readonly resolvers: object;
-  contextOf(base: BaseContext): object;
-  readonly listensTo: readonly ServiceName[];
-  readonly reactions: Reactions;
-  /** Fires due timers; answers how many. */
-  readonly timers: readonly (() => Promise<number>)[];
+  /** What it adds to each request. */
+  context(tools: Tools): (base: BaseContext) => object;
+  listeners(tools: Tools): readonly Listener[];
+  /** Each fires due timers and answers how many. */
+  timers(tools: Tools): readonly (() => Promise<number>)[];
 }
 
-export interface Service {
+export interface Service<Tools extends ServiceTools = ServiceTools> {
+  readonly tools: Tools;
   readonly name: ServiceName;
   readonly store: Store;
   readonly directory: Directory;
@@ -80,7 +77,11 @@ const refusals = (): ((rule: string) => DaqidiError) => {
   };
 };
 
-export const createService = (name: ServiceName, deps: ServiceDeps, build: (tools: ServiceTools) => ServiceParts): Service => {
+export const createService = <Tools extends ServiceTools>(
+  name: ServiceName,
+  deps: ServiceDeps,
+  parts: ServiceParts<Tools>,
+): Service<Tools> => {
   const { bus, clock, rules, metrics, codec, directory } = deps;
   const log = deps.log.child({ service: name });
   const refusal = refusals();
@@ -106,7 +107,7 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     onPublishFailure: (error, documentId) => log.warn({ err: error, documentId }, 'publishing failed; the sweeper tries again'),
     ...(deps.clearing === undefined ? {} : { clearing: deps.clearing }),
   });
-  const parts = build({
+  const tools = parts.tools({
     store,
     directory,
     rules,
@@ -115,13 +116,15 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     log,
     lookupSecret: deps.lookupSecret,
   });
-  const topics = parts.listensTo.map(topicOf);
+  const { listensTo, handlers } = earsOf(parts.listeners(tools));
+  const timers = parts.timers(tools);
+  const topics = listensTo.map(topicOf);
   const consumer = createConsumer({
     bus,
     group: name,
     topics,
     decode: codec.decode,
-    handlers: parts.reactions,
+    handlers,
     parked: store.parked,
     clock,
     log,
@@ -136,7 +139,7 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
     rules,
     verifyContext: deps.verifyContext,
     principalOf,
-    contextOf: parts.contextOf,
+    contextOf: parts.context(tools),
     log,
   });
   metrics.gauge({
@@ -152,7 +155,7 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
   const sweep = async (): Promise<number> => {
     let done = 0;
     const failures: unknown[] = [];
-    for (const step of [...parts.timers, store.sweepOutboxes]) {
+    for (const step of [...timers, store.sweepOutboxes]) {
       // What fails holds up nothing else.
       try {
         done += await step();
@@ -180,10 +183,11 @@ export const createService = (name: ServiceName, deps: ServiceDeps, build: (tool
 
   return {
     name,
+    tools,
     store,
     directory,
     subgraph,
-    listensTo: parts.listensTo,
+    listensTo,
     prepare: store.createIndexes,
     start: async () => {
       const { missing, different } = await store.indexProblems();

@@ -47,6 +47,11 @@ test('the call carries who asks, for what, and what was seen', () => {
   expect(traced.traceparent).toBe('00-a-b-01');
 });
 
+test('a requestId belongs to kind and subject together', () => {
+  const petitioner: Caller = { ...caller, principal: { person: 'li', kind: 'PETITIONER', posts: [] } };
+  expect(commandCall(petitioner, { requestId: 'request-1' }, authorize).principal).toBe('petitioner:li');
+});
+
 test('a requestId has 8 to 64 plain characters', () => {
   const good = ['12345678', 'a.b:c-d_e', 'x'.repeat(64)];
   for (const requestId of good) commandCall(caller, { requestId }, authorize);

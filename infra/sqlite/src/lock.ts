@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DaqidiError } from '@daqidi/errors';
+import { privateFile, privateFolder } from '@daqidi/private-files';
 import Database from 'libsql';
 
 export interface DirectoryLock {
@@ -29,14 +29,16 @@ const taken = (directory: string, cause: unknown): DaqidiError =>
   });
 
 /**
- * Makes the caller the directory's one owner, creating it where it is missing. The operating system frees the lock when
+ * Makes the caller the directory's one owner, creating it where it is missing, readable by no other user. The operating system frees the lock when
  * the process dies. Rejects with UNAVAILABLE, naming the directory, where it has an owner or cannot be written.
  */
 export const lockDataDirectory = async (directory: string): Promise<DirectoryLock> => {
   let db: Database.Database | undefined;
   try {
-    await mkdir(directory, { recursive: true });
-    db = new Database(join(directory, 'lock.db'));
+    await privateFolder(directory);
+    const file = join(directory, 'lock.db');
+    privateFile(file);
+    db = new Database(file);
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db?.close();

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { unavailable } from '@daqidi/errors';
+import { privateFile } from '@daqidi/private-files';
 import type Database from 'libsql';
 import type { Call, Reply } from './batch.js';
 import { openReadingConnection } from './connection.js';
@@ -39,7 +41,14 @@ interface Waiting {
 export const openSqliteFile = (options: SqliteFileOptions): Promise<SqliteFile> =>
   openWithWriter(options, new URL('./writer.js', import.meta.url));
 
+/** SQLite gives its log, index and journal the mode of the database that they belong to. */
+const forOwnerAlone = (file: string): void => {
+  privateFile(file);
+  for (const beside of ['-wal', '-shm', '-journal']) if (existsSync(file + beside)) privateFile(file + beside);
+};
+
 export const openWithWriter = async (options: SqliteFileOptions, writer: URL): Promise<SqliteFile> => {
+  forOwnerAlone(options.file);
   const workerData: WriterData = { file: options.file, procedures: options.procedures.href, workerData: options.workerData };
   const worker = new Worker(writer, { workerData });
   const waiting = new Map<number, Waiting>();

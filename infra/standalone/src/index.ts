@@ -1,5 +1,4 @@
 export { cast } from './demo/cast.js';
-export * from './demo/generated/operations.js';
 export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
 export { Declined, dataOf, type Person, type World } from './demo/world.js';

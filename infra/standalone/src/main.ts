@@ -63,6 +63,7 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
         port: settings.port,
         // Its tokens come from an issuer of its own: a trial, until an identity provider can be named here too.
         edge: edgeOptions(settings, true),
+        longestTokenLife: settings.longestTokenLife,
         onDeath: (error) => {
           quit(error, settings);
           void lifecycle.fail(error);

@@ -4,7 +4,7 @@ import type { Bus } from '@daqidi/bus';
 import { createEmbeddedBus } from '@daqidi/bus';
 import { type EmbeddedMongo, openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { createContextKeys, createDevelopmentIssuer, createTokenVerifier, parsePolicyRules } from '@daqidi/identity';
-import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
+import { type Clock, type FaultPoints, type Logger, longestTokenLife, type Metrics, type Randomness } from '@daqidi/runtime';
 import { createEventSchemas, type EventSchemas, policyRules, type ServiceName, serviceNames } from '@daqidi/schemas';
 import { createEventCodec } from '@daqidi/service';
 import type { Connection } from 'mongoose';
@@ -25,6 +25,8 @@ export interface EmbeddedOptions {
   readonly host: string;
   readonly port: number;
   readonly edge?: PlatformDeps['edge'];
+  /** The longest that a user's token may be made out for, in seconds; a day unless given. */
+  readonly longestTokenLife?: number;
   /** Called when a file cannot be written any more: the process has to end and start anew. */
   readonly onDeath?: (error: Error) => void;
   /** Where a test wants to sign too; otherwise made anew at each start. */
@@ -35,7 +37,7 @@ export interface EmbeddedOptions {
 
 export interface Embedded {
   readonly platform: Platform;
-  /** A development token, for ten hours. */
+  /** A development token, for ten hours at most. */
   token(person: { readonly sub: string; readonly kind: 'PETITIONER' | 'OFFICER' | 'MACHINE' | 'ANONYMOUS' }): Promise<string>;
   /** To be called after the platform has stopped. */
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export interface Embedded {
 
 export const developmentIssuer = 'daqidi-development';
 export const developmentAudience = 'daqidi';
+/** A working day, in seconds. */
 const tokenLife = 10 * 3_600;
 
 /** What a platform in one process stands on. */
@@ -83,7 +86,7 @@ const openFiles = async ({ directory, log, onDeath = () => undefined }: Embedded
 
 /** The whole platform in one process on ground that is its own from now on, with a development issuer in the directory. */
 export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<Embedded> => {
-  const { directory, clock, randomness } = options;
+  const { directory, clock, randomness, longestTokenLife: longestLife = longestTokenLife } = options;
   // A process that ends while a writer thread is at work aborts instead: what was opened is closed first.
   try {
     const secrets = await loadSecrets(directory, randomness);
@@ -98,6 +101,7 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
       issuer: developmentIssuer,
       audience: developmentAudience,
       clock,
+      longestLife,
     });
     const deps: PlatformDeps = {
       ...options,
@@ -112,7 +116,7 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
     };
     return {
       platform: await openPlatform(deps),
-      token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: tokenLife }),
+      token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: Math.min(tokenLife, longestLife) }),
       close: ground.close,
     };
   } catch (error) {

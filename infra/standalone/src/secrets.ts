@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepSecret, privateFolder } from '@daqidi/private-files';
 import type { Randomness } from '@daqidi/runtime';
 
 export interface Secrets {
@@ -9,21 +9,13 @@ export interface Secrets {
   readonly lookupSecret: Buffer;
 }
 
-const keep = async (file: string, randomness: Randomness): Promise<Buffer> => {
-  try {
-    return Buffer.from(await readFile(file, 'utf8'), 'base64url');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const secret = randomness.bytes(32);
-    await writeFile(file, secret.toString('base64url'), { mode: 0o600, flag: 'wx' });
-    return secret;
-  }
-};
+const keep = async (file: string, randomness: Randomness): Promise<Buffer> =>
+  Buffer.from(await keepSecret(file, () => randomness.bytes(32).toString('base64url')), 'base64url');
 
 /** The secrets of the one-process form, made at the first start and readable by their owner alone. */
 export const loadSecrets = async (directory: string, randomness: Randomness): Promise<Secrets> => {
   const folder = join(directory, 'secrets');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await privateFolder(folder);
   return {
     masterKey: await keep(join(folder, 'master-key'), randomness),
     lookupSecret: await keep(join(folder, 'lookup-secret'), randomness),

@@ -1,5 +1,13 @@
 import { edgeSettings } from '@daqidi/gateway';
-import { choiceSetting, defineConfig, type LogLevel, numberSetting, portSetting, textSetting } from '@daqidi/runtime';
+import {
+  choiceSetting,
+  defineConfig,
+  type LogLevel,
+  numberSetting,
+  portSetting,
+  textSetting,
+  tokenSettings,
+} from '@daqidi/runtime';
 
 /** Everything that can be set for the one-process form. */
 export const standaloneConfig = defineConfig({
@@ -12,6 +20,7 @@ export const standaloneConfig = defineConfig({
     fallback: 'warn',
   }),
   ...edgeSettings,
+  ...tokenSettings,
   stopFuse: numberSetting({
     env: 'DAQIDI_STOP_FUSE',
     meaning: 'How long a stop may take before the process gives up.',

@@ -1,5 +1,6 @@
 // Proves: for every mutation, bad input gets the right code and changes nothing; a retry gets the first outcome.
-import { cast, demoPlace, ListOrdersDocument, type Person, VersionsDocument } from '@daqidi/standalone';
+import { ListOrdersDocument, VersionsDocument } from '@daqidi/schemas/operations';
+import { cast, demoPlace, type Person } from '@daqidi/standalone';
 import { invariant } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
@@ -88,6 +89,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     oversized: ['purpose', 501],
     forbidden: auditor,
     blind: elsewhere.clerk,
+    shows: true,
   });
   await attempt({
     mutation: 'dismissAppeal',

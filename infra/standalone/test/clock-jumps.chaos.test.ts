@@ -2,7 +2,8 @@
 // times of a stream's events never run backwards, each timer rings once, and the operator's check finds nothing.
 import type { EventEnvelope } from '@daqidi/events';
 import type { Services } from '@daqidi/ops';
-import { cast, playAppeal, SubmitAppealDocument } from '@daqidi/standalone';
+import { SubmitAppealDocument } from '@daqidi/schemas/operations';
+import { cast, playAppeal } from '@daqidi/standalone';
 import { useSeed } from './support/chaos/seed.js';
 import { submissionOf } from './support/chaos/submitter.js';
 import { judge } from './support/chaos/verdict.js';

@@ -2,7 +2,8 @@
 // people work through the gateway: started again, nothing acknowledged is lost or doubled, and the operator's check finds
 // nothing. Who dies, and after how often, is drawn. Needs KAFKA_BROKERS and MONGODB_URI, and fails without them.
 import type { ServiceName } from '@daqidi/schemas';
-import { cast, playAppeal, SubmitAppealDocument, VersionsDocument, type World } from '@daqidi/standalone';
+import { SubmitAppealDocument, VersionsDocument } from '@daqidi/schemas/operations';
+import { cast, playAppeal, type World } from '@daqidi/standalone';
 import { type ChaosStack, openChaosStack } from './support/chaos/chaos-stack.js';
 import { faultSetting } from './support/chaos/death.js';
 import { useSeed } from './support/chaos/seed.js';

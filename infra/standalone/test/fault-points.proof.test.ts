@@ -1,7 +1,8 @@
 // Promise: the whole platform in one process may die at any of its named fault points, and around any commit of its files.
 // Started again, it has everything that it acknowledged, once; clients that heard nothing ask again and get the first outcome;
 // and when all is quiet, the operator's check finds nothing. Each point in turn; how often it is passed before is drawn.
-import { cast, playAppeal, SubmitAppealDocument, VersionsDocument, type World } from '@daqidi/standalone';
+import { SubmitAppealDocument, VersionsDocument } from '@daqidi/schemas/operations';
+import { cast, playAppeal, type World } from '@daqidi/standalone';
 import { type Fault, lastWords } from './support/chaos/death.js';
 import { createEmbeddedHost, type EmbeddedHost, type StartOptions } from './support/chaos/embedded-host.js';
 import { useSeed } from './support/chaos/seed.js';

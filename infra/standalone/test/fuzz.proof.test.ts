@@ -5,15 +5,8 @@
 // inputs each field is given.
 import { checkPlatform, type Services } from '@daqidi/ops';
 import { errorCodes } from '@daqidi/runtime';
-import {
-  cast,
-  demoPlace,
-  ListCasesDocument,
-  ListOrdersDocument,
-  openEmbedded,
-  type Person,
-  WholeAppealDocument,
-} from '@daqidi/standalone';
+import { ListCasesDocument, ListOrdersDocument, WholeAppealDocument } from '@daqidi/schemas/operations';
+import { cast, demoPlace, openEmbedded, type Person } from '@daqidi/standalone';
 import { invariant } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { type FuzzRequest, hostileRequests } from './support/chaos/fuzz-bodies.js';

@@ -3,7 +3,8 @@
 import type { EventEnvelope } from '@daqidi/events';
 import { checkPlatform, type Services } from '@daqidi/ops';
 import { serviceNames } from '@daqidi/schemas';
-import { cast, demoPlace, SubmitAppealDocument } from '@daqidi/standalone';
+import { SubmitAppealDocument } from '@daqidi/schemas/operations';
+import { cast, demoPlace } from '@daqidi/standalone';
 import { openServices } from './support/stack/open-services.js';
 import { openStackWorld, type StackWorld } from './support/stack/stack-world.js';
 

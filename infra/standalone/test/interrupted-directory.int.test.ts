@@ -3,7 +3,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cast, demoPlace, SubmitAppealDocument } from '@daqidi/standalone';
+import { SubmitAppealDocument } from '@daqidi/schemas/operations';
+import { cast, demoPlace } from '@daqidi/standalone';
 import { openEmbeddedWorld } from './support/embedded-world.js';
 
 for (const point of ['after-save-before-archive', 'after-archive-before-publish']) {

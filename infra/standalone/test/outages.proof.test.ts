@@ -3,7 +3,8 @@
 // says what is happening; and afterwards everything drains without help: no process ended, every life comes to its end, the
 // operator's check finds nothing. OUTAGE_SECONDS says how long each outage lasts.
 import { setTimeout as delay } from 'node:timers/promises';
-import { cast, SubmitAppealDocument } from '@daqidi/standalone';
+import { SubmitAppealDocument } from '@daqidi/schemas/operations';
+import { cast } from '@daqidi/standalone';
 import { type ChaosStack, openChaosStack } from './support/chaos/chaos-stack.js';
 import { startCrowd } from './support/chaos/crowd.js';
 import { type CuttingProxy, openCuttingProxy } from './support/chaos/cutting-proxy.js';

@@ -1,7 +1,7 @@
 import { ForkDetected } from '@daqidi/bus';
 import type { Actor, EventEnvelope, NewEvent } from '@daqidi/events';
 import { createBoundedCache } from '@daqidi/identity';
-import { birthOf, conflict, type FaultPoints, notFound, timeOrderedId, unavailable } from '@daqidi/runtime';
+import { birthOf, type Clock, conflict, type FaultPoints, notFound, timeOrderedId, unavailable } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { type AggregateDocument, aggregateFields, aggregateIndexes, aggregateQueries } from './aggregate-document.js';
 import { holds, reaches } from './applied.js';
@@ -15,6 +15,7 @@ import { type AggregateSpec, createNext, type NextDeps, type SaveInput } from '.
 import type { Publisher } from './publisher.js';
 
 export interface AggregateDeps extends NextDeps {
+  readonly clock: Clock;
   readonly connection: Connection;
   readonly archive: Archive;
   readonly publisher: Publisher;
@@ -24,8 +25,8 @@ export interface AggregateDeps extends NextDeps {
 export interface Reaction<State, Facts, Event> {
   /** Stores what the event tells; must not depend on the order of arrival. */
   learn(facts: Facts): Facts;
-  /** What follows from all that is known now. */
-  decide(state: State, facts: Facts): readonly Event[];
+  /** What follows from all that is known at this moment, ms since the epoch. */
+  decide(state: State, facts: Facts, now: number): readonly Event[];
 }
 
 export interface Aggregates<State, Facts, Event extends NewEvent> {
@@ -148,6 +149,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
       const decided = await decideOnce();
       if (decided === 'stale') continue;
       if ('replayed' in decided) return decided;
+      if ((await decided.call?.keep?.()) === false) continue;
       try {
         const saved = await save(decided);
         if (saved !== null) return outcome(saved);
@@ -160,6 +162,14 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     }
     throw duplicate ? taken() : unavailable();
   };
+
+  const savedBy = (call: CommandCall<Document>, current: Document, actor: Actor) => ({
+    current,
+    facts: current.facts,
+    actor,
+    now: call.now ?? clock.now(),
+    call: call as never,
+  });
 
   const accepted = (decided: Decided<Event>): readonly Event[] => {
     if (isRefused(decided)) throw deps.refusal(decided.refused);
@@ -183,7 +193,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
         throw conflict();
       }
       const actor = call.authorize(current);
-      return { id, birth, current, facts: current.facts, events: accepted(decide()), actor, call: call as never };
+      return { id, birth, ...savedBy(call, current, actor), events: accepted(decide()) };
     });
 
   const execute: Aggregates<State, Facts, Event>['execute'] = (id, call, decide) =>
@@ -194,7 +204,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
       if (earlier !== null) return earlier;
       const actor = call.authorize(current);
       if (call.expectedVersion !== null && current.version !== call.expectedVersion) throw conflict();
-      return { id, current, facts: current.facts, events: accepted(decide(current, actor)), actor, call: call as never };
+      return { id, ...savedBy(call, current, actor), events: accepted(decide(current, actor)) };
     });
 
   const react: Aggregates<State, Facts, Event>['react'] = async (id, cause, { learn, decide }) => {
@@ -204,8 +214,9 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
       const mark = current.applied[cause.stream];
       if (mark !== undefined && mark.seq === cause.seq - 1 && cause.prev !== mark.hash) throw new ForkDetected(cause.id);
       const facts = learn(current.facts);
-      const events = decide(current.state, facts);
-      if ((await save({ id, current, facts, events, actor: system, cause })) !== null) {
+      const now = clock.now();
+      const events = decide(current.state, facts, now);
+      if ((await save({ id, current, facts, events, actor: system, now, cause })) !== null) {
         await faults('between-two-effects');
         return;
       }
@@ -218,10 +229,11 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[],
   ): Promise<Date | null | 'lost'> => {
     const current = await collection.byId(id);
-    if (current?.nextDueAt === null || current === null || current.nextDueAt.getTime() > clock.now()) return 'lost';
-    const events = decide(current.state, current.facts, id, clock.now());
+    const now = clock.now();
+    if (current?.nextDueAt === null || current === null || current.nextDueAt.getTime() > now) return 'lost';
+    const events = decide(current.state, current.facts, id, now);
     if (events.length === 0) throw new Error(`${stream(id)}: a timer is due but nothing follows from it`);
-    const saved = await save({ id, current, facts: current.facts, events, actor: system });
+    const saved = await save({ id, current, facts: current.facts, events, actor: system, now });
     return saved === null ? 'lost' : saved.nextDueAt;
   };
 
@@ -233,9 +245,10 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     // Whoever relies on what was established does not wait for a sweep because an earlier attempt was cut off.
     const waiting = [...existing.values()].filter(({ outbox }) => outbox.length > 0);
     if (waiting.length > 0) await publisher.publishNew(untyped, waiting as AggregateDocument<unknown, unknown>[]);
+    const now = clock.now();
     const documents = records
       .filter(({ id }) => !existing.has(id))
-      .map(({ id, events }) => next({ id, current: blank(id), facts: spec.initialFacts, events, actor: system }).document);
+      .map(({ id, events }) => next({ id, current: blank(id), facts: spec.initialFacts, events, actor: system, now }).document);
     if (documents.length === 0) return;
     // Where somebody else began one meanwhile, what is pending is the sweeper's.
     if (await collection.insertMissing(documents)) await publisher.publishNew(untyped, documents);

@@ -13,8 +13,12 @@ export interface CommandCall<Document> {
   readonly expectedVersion: number | null;
   readonly correlationId: string;
   readonly traceparent?: string;
+  /** When it was decided, ms since the epoch: the moment of its events. The store's clock where left out. */
+  readonly now?: number;
   /** Who acts, under which post; throws FORBIDDEN where the policy has no grant. Asked after visibility. */
   authorize(document: Document): Actor;
+  /** Keeps the texts that a decision names, before it is saved. False where other texts were kept before: it is decided anew. */
+  keep?(): Promise<boolean>;
 }
 
 /** What a decision yields: events, or the name of the rule that forbids it. */

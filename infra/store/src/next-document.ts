@@ -1,5 +1,5 @@
 import { type Actor, type EventEnvelope, type NewEvent, sealEvents, streamOf } from '@daqidi/events';
-import { type Clock, type DaqidiError, unavailable } from '@daqidi/runtime';
+import { type DaqidiError, unavailable } from '@daqidi/runtime';
 import { calculateObjectSize } from 'bson';
 import type { SchemaDefinition } from 'mongoose';
 import { type AggregateDocument, maximumDocumentBytes } from './aggregate-document.js';
@@ -29,7 +29,6 @@ export interface AggregateSpec<State, Facts, Event extends NewEvent> {
 
 export interface NextDeps {
   readonly service: string;
-  readonly clock: Clock;
   readonly check: (event: EventEnvelope) => void;
   /** Turns the name of a violated rule into the caller's error. */
   readonly refusal: (rule: string) => DaqidiError;
@@ -44,6 +43,8 @@ export interface SaveInput<State, Facts, Event> {
   readonly facts: Facts;
   readonly events: readonly Event[];
   readonly actor: Actor;
+  /** Ms since the epoch. */
+  readonly now: number;
   readonly cause?: EventEnvelope;
   readonly call?: CommandCall<never>;
 }
@@ -51,7 +52,7 @@ export interface SaveInput<State, Facts, Event> {
 /** What a decision makes of a document, before anything is written. */
 export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps, spec: AggregateSpec<State, Facts, Event>) => {
   type Document = AggregateDocument<State, Facts>;
-  const { service, clock } = deps;
+  const { service } = deps;
   const stream = (id: string): string => streamOf(service, spec.name, id);
 
   const blank = (id: string): Document => ({
@@ -72,7 +73,7 @@ export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps,
     nextDueAt: null,
   });
 
-  const seal = ({ id, current, events, actor, cause, call }: SaveInput<State, Facts, Event>): readonly EventEnvelope[] =>
+  const seal = ({ id, current, events, actor, now, cause, call }: SaveInput<State, Facts, Event>): readonly EventEnvelope[] =>
     sealEvents({
       service,
       stream: stream(id),
@@ -80,7 +81,7 @@ export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps,
       after: { seq: current.seq, hash: current.head, time: current.time },
       events: events.map(withoutUndefined),
       actor,
-      now: clock.now(),
+      now,
       ...(cause === undefined ? {} : { cause }),
       correlationId: call?.correlationId ?? cause?.correlationId ?? `${stream(id)}/${current.seq + 1}`,
       ...(call === undefined ? {} : { request: { principal: call.principal, id: call.requestId, inputHash: call.inputHash } }),
@@ -114,7 +115,7 @@ export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps,
       ...(current.seq === 0 && last === undefined ? { seenBy: [], barred: [] } : spec.visibility(state, facts)),
       keys: spec.keys(state, facts),
       outbox: [...current.outbox, ...sealed],
-      pendingAt: sealed.length > 0 ? (current.pendingAt ?? new Date(clock.now())) : current.pendingAt,
+      pendingAt: sealed.length > 0 ? (current.pendingAt ?? new Date(input.now)) : current.pendingAt,
       nextDueAt: due === null ? null : new Date(due),
     };
     // What waits for the bus is no fault of the case: while the bus is away, a full document is refused for now only.

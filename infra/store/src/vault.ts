@@ -23,6 +23,14 @@ interface KeyRow {
   readonly wrapped: string;
 }
 
+/** A text that is named already and kept once it is decided that it is needed. */
+export interface TextDraft {
+  /** What an event says of it; another one after `keep` has answered false. */
+  reference(): VaultReference;
+  /** Keeps it. False where this id had a text before: that one stays, and whoever named this one has to decide anew. */
+  keep(): Promise<boolean>;
+}
+
 /**
  * Personal data and free text: encrypted under one key per petitioner or author, named elsewhere only by id and salted
  * commitment. Destroying an owner's key erases every text and salt of his; chains stay whole.
@@ -30,6 +38,8 @@ interface KeyRow {
 export interface Vault {
   /** Keeps the text before the event that names it is saved. The same id keeps its first text, and its commitment even when erased. */
   put(owner: string, vaultId: string, text: string): Promise<VaultReference>;
+  /** The same in two steps: nothing is written before `keep`. */
+  draft(owner: string, vaultId: string, text: string): TextDraft;
   /** The text, or null where it was erased. Throws where it was tampered with. */
   get(vaultId: string): Promise<string | null>;
   /** The texts that are still there, by id. */
@@ -83,19 +93,33 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
     return text;
   };
 
-  const put: Vault['put'] = async (owner, vaultId, text) => {
-    const wrapped = await keyOf(owner);
+  const draft: Vault['draft'] = (owner, vaultId, text) => {
     const salt = randomness.bytes(16);
-    const row: VaultRow = {
-      _id: vaultId,
-      owner,
-      key: nameOf(wrapped),
-      commitment: commitment(salt, text),
-      sealed: cipher.encrypt(wrapped, JSON.stringify({ salt: salt.toString('base64url'), text }), `${owner}|${vaultId}`),
+    let reference: VaultReference = { vaultId, commitment: commitment(salt, text) };
+    return {
+      reference: () => reference,
+      keep: async () => {
+        const wrapped = await keyOf(owner);
+        const row: VaultRow = {
+          _id: vaultId,
+          owner,
+          key: nameOf(wrapped),
+          commitment: reference.commitment,
+          sealed: cipher.encrypt(wrapped, JSON.stringify({ salt: salt.toString('base64url'), text }), `${owner}|${vaultId}`),
+        };
+        // Nearly always new: whether it is there shows when it is written. Texts are never removed.
+        const kept = (await texts.insert(row)) ? row : ((await texts.byId(vaultId)) as VaultRow);
+        const mine = kept.commitment === reference.commitment;
+        reference = { vaultId, commitment: kept.commitment };
+        return mine;
+      },
     };
-    // Nearly always new: whether it is there shows when it is written. Texts are never removed.
-    const kept = (await texts.insert(row)) ? row : ((await texts.byId(vaultId)) as VaultRow);
-    return { vaultId, commitment: kept.commitment };
+  };
+
+  const put: Vault['put'] = async (owner, vaultId, text) => {
+    const { keep, reference } = draft(owner, vaultId, text);
+    await keep();
+    return reference();
   };
 
   const getMany: Vault['getMany'] = async (vaultIds) => {
@@ -113,6 +137,7 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
 
   return {
     put,
+    draft,
     getMany,
     get: async (vaultId) => (await getMany([vaultId])).get(vaultId) ?? null,
     erase: (owner) => keys.remove(owner),

@@ -17,6 +17,11 @@ const refuse = (rules: PolicyRules, rule: string, isList: boolean, context: Base
   if (isList || needsNoSubject(rules, rule)) throw new DaqidiError('FORBIDDEN');
 };
 
+/** A resolver may say which rule it asks; the SDL has to say the same. */
+interface StatesRule {
+  readonly rule?: string;
+}
+
 interface Root {
   readonly rule: string | null;
   readonly kind: 'LIST' | 'READ' | 'MUTATION';
@@ -41,8 +46,12 @@ export const guardRootFields = (schema: GraphQLSchema, fields: readonly RootFiel
     for (const field of Object.values(type?.getFields() ?? {})) {
       if (field.name === '_service') continue;
       if (!field.resolve) throw new Error(`${type?.name}.${field.name} has no resolver`);
+      const rule = ruleOf.get(`${type?.name}.${field.name}`) ?? null;
+      const { rule: stated } = field.resolve as Resolver & StatesRule;
+      if (stated !== undefined && stated !== rule)
+        throw new Error(`${type?.name}.${field.name} is guarded by "${rule}" in the SDL and by "${stated}" in its command`);
       const kind = type === schema.getMutationType() ? 'MUTATION' : isNonNullType(field.type) ? 'LIST' : 'READ';
-      field.resolve = guarded(field.resolve, { rule: ruleOf.get(`${type?.name}.${field.name}`) ?? null, kind }, rules);
+      field.resolve = guarded(field.resolve, { rule, kind }, rules);
     }
   }
 };

@@ -33,6 +33,12 @@ test('a root field without a rule, with an unknown one, or without a resolver is
   expect(checkRules(typeDefs, rules)).toStrictEqual([]);
 });
 
+test('a command that states another rule than the SDL is refused at the start', () => {
+  const sending = (rule: string) => () => createToy({ mutation: Object.assign(() => ({ id: 'new' }), { rule }) });
+  expect(sending('letter.send')).not.toThrow();
+  expect(sending('letter.read')).toThrow(/Mutation.send is guarded by "letter.send" in the SDL and by "letter.read"/);
+});
+
 test('each root field is told its own rule, side by side; nested fields none', async () => {
   const { data } = await ask(wang, '{ alsoWhichRule whichRule letter(id: "mine") { ruleHere } }');
   expect({ ...data, letter: { ...(data?.letter as object) } }).toStrictEqual({

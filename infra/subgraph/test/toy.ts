@@ -76,6 +76,8 @@ export interface ToyFaults {
   readonly loadVisible?: (ids: readonly string[], sees: readonly string[]) => Promise<readonly Letter[]>;
   readonly loader?: (load: (ids: readonly string[]) => Promise<readonly Letter[]>) => ReferenceLoader<Letter>;
   readonly options?: Partial<SubgraphOptions<object>>;
+  /** In place of the resolver of the mutation. */
+  readonly mutation?: () => object;
 }
 
 const failures: Readonly<Record<string, () => string | null>> = {
@@ -119,7 +121,7 @@ export const createToy = (faults: ToyFaults = {}) => {
   const subgraph = createSubgraph({
     name: 'toy',
     typeDefs,
-    resolvers,
+    resolvers: faults.mutation === undefined ? resolvers : { ...resolvers, Mutation: { send: faults.mutation } },
     rules,
     verifyContext: createContextVerifier(keys.publicKey, clock),
     principalOf: ({ sub, kind }): Principal => ({ person: sub, kind, posts: [] }),

@@ -1,7 +1,7 @@
-import { caseVisibility } from '@daqidi/schemas';
+import { armedAt, visibilityOf } from '@daqidi/kernel';
 import { type AggregateSpec, type Aggregates, type Collection, createCollection, type Store } from '@daqidi/store';
 import type { Connection } from 'mongoose';
-import { armedAt } from './domain/clock.js';
+import { accessOf } from './domain/access.js';
 import { type DirectoryEvent, type DirectoryRecord, evolveDirectory } from './domain/directory-state.js';
 import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noFacts } from './domain/entry.js';
 
@@ -13,8 +13,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   initialState: noEntry,
   initialFacts: noFacts,
   evolve,
-  visibility: ({ opened, units }) =>
-    opened === null ? { seenBy: [], barred: [] } : caseVisibility({ ...opened, units: [...units, opened.holderUnitId] }),
+  visibility: (state) => visibilityOf(accessOf(state)),
   nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (id) => id,
   keys: ({ stage, opened, holderUnitId }, { submitted }) => ({

@@ -1,9 +1,9 @@
 // Proves: an entry has one holder, its clock is suspended and resumed as the procedure says, and no path closes a case with an
 // empty slot or with one person in two official slots.
+import { armedAt } from '@daqidi/kernel';
 import type { IntakeAppealSubmittedV1, Refused, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
-import { armedAt } from '../src/domain/clock.js';
 import {
   type CentreFilling,
   confirm,

@@ -1,11 +1,11 @@
 // Promise: whoever tries what in handling and signing, in whatever order, the domain decides as a small model of the four signatures
 // does; and domains that break one rule each are found, with a story of a few lines. MODEL_RUNS says how many stories.
 
-import type { Refused } from '@daqidi/schemas';
+import type { Refused, SlotName } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
 import { confirm, fillForPetitioner, officialSigners, refuse, sign, turnOf } from '../src/domain/countersign.js';
-import { type EntryEvent, type EntryState, evolve, noEntry, type SlotName } from '../src/domain/entry.js';
+import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
 import { accept, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { clock, order, text } from './support/entries.js';
 

@@ -1,5 +1,6 @@
-import { caseVisibility } from '@daqidi/schemas';
+import { visibilityOf } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
+import { accessOf } from './domain/access.js';
 import { type AppealEvent, type AppealFacts, type AppealState, evolve, noAppeal, noFacts } from './domain/appeal.js';
 import { type CaseParts, noParts, type Stage } from './domain/case-row.js';
 
@@ -10,17 +11,14 @@ const appeals: AggregateSpec<AppealState, AppealFacts, AppealEvent> = {
   initialState: noAppeal,
   initialFacts: noFacts,
   evolve,
-  visibility: ({ submitted }, { assignment }) =>
-    submitted === null
-      ? { seenBy: [], barred: [] }
-      : caseVisibility({ ...submitted, petitionerId: submitted.petitioner.personId, units: assignment.units }),
+  visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt: () => null,
   caseId: (id) => id,
   // Absent rather than null: a stub that only holds facts must not collide under the unique index.
   keys: ({ submitted }) => (submitted === null ? {} : { unifiedCode: submitted.unifiedCode }),
   keyFields: { unifiedCode: { type: String } },
   indexes: { byUnifiedCode: { keys: { 'keys.unifiedCode': 1 }, unique: true, sparse: true } },
-  queries: { byUnifiedCode: { index: 'byUnifiedCode', equals: ['keys.unifiedCode'] } },
+  queries: {},
 };
 
 /** A row of the ledger that mixes what all services say; its parts are kept so that arrival order does not matter. */

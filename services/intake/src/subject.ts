@@ -1,12 +1,11 @@
 import type { Subject } from '@daqidi/identity';
+import { subjectOf as subjectOfAccess } from '@daqidi/kernel';
 import type { AggregateDocument } from '@daqidi/store';
+import { accessOf } from './domain/access.js';
 import type { AppealFacts, AppealState } from './domain/appeal.js';
 
 export type AppealDocument = AggregateDocument<AppealState, AppealFacts>;
 
-/** What the policy asks about an appeal: where it is, whose it is, which units have it. */
-export const subjectOf = ({ state, facts }: AppealDocument): Subject => ({
-  regionPath: state.submitted?.regionPath ?? [],
-  units: facts.assignment.units,
-  persons: state.submitted === null ? [] : [state.submitted.petitioner.personId],
-});
+/** What the policy asks about an appeal. */
+export const subjectOf = ({ state, facts }: Pick<AppealDocument, 'state' | 'facts'>): Subject =>
+  subjectOfAccess(accessOf(state, facts));

@@ -1,8 +1,8 @@
 import { scopeUnder } from '@daqidi/identity';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
 import type { ScoreDocument } from './model.js';
+import { figuresOf, type UnitFigures } from './projections/unit-figures.js';
 import type { Tools } from './tools.js';
-import { figuresOf, type UnitFigures } from './unit-counts.js';
 
 export interface Context extends BaseContext {
   readonly tools: Tools;
@@ -18,12 +18,12 @@ export const createContext =
     return {
       tools,
       scores: createReferenceLoader(
-        (ids) => tools.scores.collection.byIds(ids, base.scope),
+        (ids) => tools.model.scores.collection.byIds(ids, base.scope),
         ({ _id }) => _id,
       ),
       figures: (period) => {
         const known =
-          counted.get(period) ?? figuresOf(tools.scores, scopeUnder(tools.rules, 'rates.read', base.principal), period);
+          counted.get(period) ?? figuresOf(tools.model.scores, scopeUnder(tools.rules, 'rates.read', base.principal), period);
         counted.set(period, known);
         return known;
       },

@@ -1,6 +1,6 @@
-import { caseVisibility } from '@daqidi/schemas';
-import type { Row, RowSpec, Rows, Store } from '@daqidi/store';
-import { noScore, type Score } from './domain/score.js';
+import { countedFor } from '@daqidi/kernel';
+import type { Row, RowSpec, Rows, Store, Visibility } from '@daqidi/store';
+import { accessOf, noScore, type Score } from './domain/score.js';
 
 export interface ScoreFields {
   readonly score: Score;
@@ -44,14 +44,15 @@ const scores: RowSpec<ScoreFields> = {
   },
 };
 
-/** The row's indexed fields and scope. A restricted case counts only in oversight's figures until its secrecy ends. */
-export const scoreRow = (score: Score): ScoreFields & ReturnType<typeof caseVisibility> => {
-  const { opened, unitId, assignedPeriod, closedPeriod, onTime } = score;
+/** The row's indexed fields and scope. */
+export const scoreRow = (score: Score): ScoreFields & Visibility => {
+  const { unitId, assignedPeriod, closedPeriod, onTime } = score;
   const fields = { score, unitId, assignedPeriod, closedPeriod, closed: closedPeriod !== null, onTime };
-  if (opened === null) return { ...fields, seenBy: [], barred: [] };
-  if (opened.restricted) return { ...fields, seenBy: ['office:OVERSIGHT'], barred: opened.barred };
-  const { seenBy, barred } = caseVisibility({ ...opened, petitionerId: null, units: unitId === null ? [] : [unitId] });
-  return { ...fields, seenBy: ['office:OVERSIGHT', ...seenBy], barred };
+  return { ...fields, ...countedFor(accessOf(score)) };
 };
 
-export const createScores = (store: Store): ScoreRows => store.rows(scores);
+export interface Model {
+  readonly scores: ScoreRows;
+}
+
+export const createModel = (store: Store): Model => ({ scores: store.rows(scores) });

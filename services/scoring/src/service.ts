@@ -1,19 +1,16 @@
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
-import { createScores } from './model.js';
-import { projectScore, scoringEvents } from './projections/scores.js';
+import { createModel } from './model.js';
+import { projectScores } from './projections/scores.js';
 import { resolvers } from './resolvers/index.js';
+import type { Tools } from './tools.js';
 
 /** 考评: a row a case, and rates as counts over rows. It decides nothing and emits nothing. */
-export const createScoring = (deps: ServiceDeps): Service =>
-  createService('scoring', deps, (tools) => {
-    const scores = createScores(tools.store);
-    const project = projectScore(scores);
-    return {
-      resolvers,
-      contextOf: createContext({ ...tools, scores }),
-      listensTo: ['intake', 'assignment'],
-      reactions: Object.fromEntries(scoringEvents.map((type) => [type, project])),
-      timers: [],
-    };
+export const createScoring = (deps: ServiceDeps): Service<Tools> =>
+  createService<Tools>('scoring', deps, {
+    tools: (given) => ({ ...given, model: createModel(given.store) }),
+    resolvers,
+    context: createContext,
+    listeners: projectScores,
+    timers: () => [],
   });

@@ -1,17 +1,21 @@
 // Proves: a row does not depend on the order in which intake and assignment are heard, and a rate over nothing is null.
+import type { EventEnvelope } from '@daqidi/events';
 import fc from 'fast-check';
-import { noScore, rate, type ScoringEvent, score } from '../src/domain/score.js';
+import { noScore, rate } from '../src/domain/score.js';
+import { scoreFolds } from '../src/projections/scores.js';
 
+const event = (type: string, data: object, time: string) => ({ type, data, time }) as EventEnvelope;
 const assignment = [
-  [{ type: 'EntryOpened', data: { appealId: 'a' } }, '2026-03'],
-  [{ type: 'EntryAssigned', data: { unitId: 'u' } }, '2026-03'],
-  [{ type: 'EntryAssigned', data: { unitId: 'w' } }, '2026-04'],
-  [{ type: 'AppealClosed', data: { onTime: true, satisfaction: 'SATISFIED' } }, '2026-05'],
-] as unknown as readonly (readonly [ScoringEvent, string])[];
-const intake = [[{ type: 'AppealEvaluated', data: { satisfaction: 'DISSATISFIED' } }, '2026-05']] as unknown as typeof assignment;
+  event('EntryOpened', { appealId: 'a' }, '2026-03-02T02:00:00.000Z'),
+  event('EntryAssigned', { unitId: 'u' }, '2026-03-02T02:00:00.000Z'),
+  event('EntryAssigned', { unitId: 'w' }, '2026-04-02T02:00:00.000Z'),
+  event('AppealClosed', { onTime: true, satisfaction: 'SATISFIED' }, '2026-05-02T02:00:00.000Z'),
+];
+const intake = [event('AppealEvaluated', { satisfaction: 'DISSATISFIED' }, '2026-05-02T02:00:00.000Z')];
 
 test('the row is the same however the two streams interleave', () => {
-  const fold = (events: typeof assignment) => events.reduce((row, [event, period]) => score(row, event, period), noScore);
+  const fold = (events: readonly EventEnvelope[]) =>
+    events.reduce((row, each) => scoreFolds.find(({ type }) => type === each.type)?.fold(row, each) ?? row, noScore);
   const expected = fold([...assignment, ...intake]);
   expect([expected.unitId, expected.assignedPeriod, expected.closedPeriod]).toStrictEqual(['w', '2026-03', '2026-05']);
   fc.assert(

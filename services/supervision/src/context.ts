@@ -13,13 +13,16 @@ export interface Context extends BaseContext {
 export const createContext =
   (tools: Tools) =>
   (base: BaseContext): Omit<Context, keyof BaseContext> => {
-    const { collection } = tools.orders;
+    const { orders } = tools.model;
     return {
       tools,
-      orders: createAggregateLoader(tools.orders, base.scope),
+      orders: createAggregateLoader(orders, base.scope),
       ofAppeals: createReferenceLoader(
         async (ids) => {
-          const found = await collection.find('byAppeals', { scope: base.scope, where: { 'keys.appeal': { $in: [...ids] } } });
+          const found = await orders.collection.find('byAppeals', {
+            scope: base.scope,
+            where: { 'keys.appeal': { $in: [...ids] } },
+          });
           return ids
             .map((id) => ({ id, orders: found.filter(({ keys }) => keys.appeal === id) }))
             .filter(({ orders }) => orders.length > 0);

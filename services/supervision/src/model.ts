@@ -1,6 +1,7 @@
-import { caseVisibility } from '@daqidi/schemas';
+import { armedAt, visibilityOf } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
-import { armedAt, evolve, noOrder, type OrderEvent, type OrderState } from './domain/order.js';
+import { accessOf } from './domain/access.js';
+import { evolve, noOrder, type OrderEvent, type OrderState } from './domain/order.js';
 
 export type Orders = Aggregates<OrderState, null, OrderEvent>;
 
@@ -9,11 +10,8 @@ const orders: AggregateSpec<OrderState, null, OrderEvent> = {
   initialState: noOrder,
   initialFacts: null,
   evolve,
-  visibility: ({ issued }) =>
-    issued === null
-      ? { seenBy: [], barred: [] }
-      : caseVisibility({ ...issued, petitionerId: null, units: issued.unitId === null ? [] : [issued.unitId] }),
-  nextDueAt: armedAt,
+  visibility: (state) => visibilityOf(accessOf(state)),
+  nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (_, event) => event.data.appealId,
   keys: ({ status, issued, issuedAt }) => ({
     appeal: issued?.appealId ?? null,
@@ -34,4 +32,8 @@ const orders: AggregateSpec<OrderState, null, OrderEvent> = {
   },
 };
 
-export const createOrders = (store: Store): Orders => store.aggregates(orders);
+export interface Model {
+  readonly orders: Orders;
+}
+
+export const createModel = (store: Store): Model => ({ orders: store.aggregates(orders) });

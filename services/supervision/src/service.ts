@@ -1,19 +1,17 @@
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
 import { timeOut } from './domain/order.js';
-import { createOrders } from './model.js';
-import { onClockOverdue } from './reactions/on-clock-overdue.js';
+import { createModel } from './model.js';
+import { issueOrder } from './reactions/issue-order.js';
 import { resolvers } from './resolvers/index.js';
+import type { Tools } from './tools.js';
 
 /** 督办: formal demands with clocks of their own; the first ground is a clock that ran out. */
-export const createSupervision = (deps: ServiceDeps): Service =>
-  createService('supervision', deps, (tools) => {
-    const orders = createOrders(tools.store);
-    return {
-      resolvers,
-      contextOf: createContext({ ...tools, orders }),
-      listensTo: ['triage', 'assignment'],
-      reactions: { ClockOverdue: onClockOverdue(orders, tools.directory, tools.clock) },
-      timers: [() => orders.fireDue(timeOut)],
-    };
+export const createSupervision = (deps: ServiceDeps): Service<Tools> =>
+  createService<Tools>('supervision', deps, {
+    tools: (given) => ({ ...given, model: createModel(given.store) }),
+    resolvers,
+    context: createContext,
+    listeners: issueOrder,
+    timers: ({ model }) => [() => model.orders.fireDue(timeOut)],
   });

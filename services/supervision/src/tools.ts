@@ -1,6 +1,6 @@
 import type { ServiceTools } from '@daqidi/service';
-import type { Orders } from './model.js';
+import type { Model } from './model.js';
 
 export interface Tools extends ServiceTools {
-  readonly orders: Orders;
+  readonly model: Model;
 }

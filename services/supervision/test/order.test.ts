@@ -1,17 +1,8 @@
 // Proves: an order is issued once, runs until it is answered, and is concluded only after an answer.
+import { armedAt, hasRunOut } from '@daqidi/kernel';
 import type { Refused } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
-import {
-  answer,
-  armedAt,
-  conclude,
-  evolve,
-  issue,
-  noOrder,
-  type OrderEvent,
-  type OrderState,
-  timeOut,
-} from '../src/domain/order.js';
+import { answer, conclude, evolve, issue, noOrder, type OrderEvent, type OrderState, timeOut } from '../src/domain/order.js';
 
 const order = {
   appealId: 'a',
@@ -44,10 +35,10 @@ test('it is issued once', () => {
 });
 
 test('its one timer fires once, and not after an answer', () => {
-  expect(armedAt(running)).toBe(Date.parse(order.dueAt) + 1);
+  expect(armedAt(running.clock)).toBe(Date.parse(order.dueAt) + 1);
   const late = given(running, timeOut(running));
-  expect([late.overdue, armedAt(late), timeOut(late)]).toStrictEqual([true, null, []]);
-  expect(armedAt(given(running, answer(running, text)))).toBeNull();
+  expect([hasRunOut(late.clock), armedAt(late.clock), timeOut(late)]).toStrictEqual([true, null, []]);
+  expect(armedAt(given(running, answer(running, text)).clock)).toBeNull();
 });
 
 test('only an answered order is concluded, and only an issued one answered', () => {

@@ -13,6 +13,6 @@ export const createContext =
   (tools: Tools) =>
   (base: BaseContext): Omit<Context, keyof BaseContext> => ({
     tools,
-    cases: createAggregateLoader(tools.cases, base.scope),
+    cases: createAggregateLoader(tools.model.cases, base.scope),
     texts: createTextLoader(tools.store),
   });

@@ -1,6 +1,6 @@
-import { caseVisibility } from '@daqidi/schemas';
+import { armedAt, visibilityOf } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
-import { armedAt } from './domain/clock.js';
+import { accessOf } from './domain/access.js';
 import { evolve, noCase, noFacts, type TriageEvent, type TriageFacts, type TriageState } from './domain/triage-case.js';
 
 export type Cases = Aggregates<TriageState, TriageFacts, TriageEvent>;
@@ -10,10 +10,7 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
   initialState: noCase,
   initialFacts: noFacts,
   evolve,
-  visibility: ({ accepted }, { submitted, units }) =>
-    accepted === null
-      ? { seenBy: [], barred: [] }
-      : caseVisibility({ ...accepted, petitionerId: submitted?.petitioner.personId ?? null, units }),
+  visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (id) => id,
   keys: ({ stage, accepted, clock }) => ({ stage, waiting: clock === null ? null : `${clock.dueAt}|${accepted?.appealId}` }),
@@ -22,4 +19,8 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
   queries: { queue: { index: 'queue', equals: ['seenBy', 'keys.stage'], sort: { 'keys.waiting': 1 } } },
 };
 
-export const createCases = (store: Store): Cases => store.aggregates(cases);
+export interface Model {
+  readonly cases: Cases;
+}
+
+export const createModel = (store: Store): Model => ({ cases: store.aggregates(cases) });

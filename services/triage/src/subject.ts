@@ -1,11 +1,11 @@
 import type { Subject } from '@daqidi/identity';
+import { subjectOf as subjectOfAccess } from '@daqidi/kernel';
 import type { AggregateDocument } from '@daqidi/store';
+import { accessOf } from './domain/access.js';
 import type { TriageFacts, TriageState } from './domain/triage-case.js';
 
 export type TriageDocument = AggregateDocument<TriageState, TriageFacts>;
 
-export const subjectOf = ({ state, facts }: TriageDocument): Subject => ({
-  regionPath: state.accepted?.regionPath ?? [],
-  units: facts.units,
-  persons: facts.submitted === null ? [] : [facts.submitted.petitioner.personId],
-});
+/** What the policy asks about a case. */
+export const subjectOf = ({ state, facts }: Pick<TriageDocument, 'state' | 'facts'>): Subject =>
+  subjectOfAccess(accessOf(state, facts));

@@ -1,8 +1,8 @@
 import type { ServiceTools } from '@daqidi/service';
-import type { Cases } from './model.js';
-import type { Subjects } from './subjects.js';
+import type { Model } from './model.js';
+import type { Subjects } from './seed/subjects.js';
 
 export interface Tools extends ServiceTools {
-  readonly cases: Cases;
+  readonly model: Model;
   readonly subjects: Subjects;
 }

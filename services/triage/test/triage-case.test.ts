@@ -1,9 +1,10 @@
 // Proves: the reviews decide by the panel whose turn it is, by different people, and what leaves triage is fit to be assigned.
+import { armedAt } from '@daqidi/kernel';
 import type { IntakeAppealSubmittedV1, Refused } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
-import { accept, screeningLevel } from '../src/domain/accept.js';
+import { accept } from '../src/domain/accept.js';
 import { assess, giveOpinion, type Verdict } from '../src/domain/assess.js';
-import { armedAt } from '../src/domain/clock.js';
+import { screeningLevel } from '../src/domain/panel.js';
 import { dismiss, pass } from '../src/domain/screen.js';
 import { timeOut } from '../src/domain/time-out.js';
 import { evolve, noCase, noFacts, type TriageEvent, type TriageState } from '../src/domain/triage-case.js';
@@ -65,9 +66,9 @@ test('custody is taken once, and only when the submission is known', () => {
 });
 
 test('the first review is the village’s, the next level’s where it has no panel, the district’s for a restricted appeal', () => {
-  expect(screeningLevel(false, place)).toBe('VILLAGE');
-  expect(screeningLevel(false, { panels: ['TOWNSHIP', 'DISTRICT'] })).toBe('TOWNSHIP');
-  expect(screeningLevel(true, place)).toBe('DISTRICT');
+  expect(screeningLevel(false, place.panels)).toBe('VILLAGE');
+  expect(screeningLevel(false, ['TOWNSHIP', 'DISTRICT'])).toBe('TOWNSHIP');
+  expect(screeningLevel(true, place.panels)).toBe('DISTRICT');
 });
 
 test('the township may review first only once the village’s time has run out', () => {

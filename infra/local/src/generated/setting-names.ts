@@ -20,6 +20,7 @@ export const settingNames = {
     'DAQIDI_TRUSTED_PROXIES',
     'DAQIDI_METRICS_TOKEN',
     'DAQIDI_METRICS_TOKEN_FILE',
+    'DAQIDI_TOKEN_LIFE',
     'DAQIDI_STOP_FUSE',
   ],
   gateway: [
@@ -45,6 +46,7 @@ export const settingNames = {
     'DAQIDI_TRUSTED_PROXIES',
     'DAQIDI_METRICS_TOKEN',
     'DAQIDI_METRICS_TOKEN_FILE',
+    'DAQIDI_TOKEN_LIFE',
     'DAQIDI_INTAKE_URL',
     'DAQIDI_TRIAGE_URL',
     'DAQIDI_ASSIGNMENT_URL',

@@ -13,8 +13,9 @@ const lookEvery = 50;
 export const createHttpWorld = ({ url, token, patience }: HttpWorldOptions): World => {
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (person: Person): Promise<string> => {
-    const known = tokens.get(person.sub) ?? token(person);
-    tokens.set(person.sub, known);
+    const key = `${person.kind} ${person.sub}`;
+    const known = tokens.get(key) ?? token(person);
+    tokens.set(key, known);
     return known;
   };
   return {

@@ -1,5 +1,3 @@
-import { demoPlace } from '../demo-people.js';
-import { cast } from './cast.js';
 import {
   AcceptEntryDocument,
   AnswerOrderDocument,
@@ -17,7 +15,9 @@ import {
   SubmitAppealDocument,
   SupplementAppealDocument,
   VersionsDocument,
-} from './generated/operations.js';
+} from '@daqidi/schemas/operations';
+import { demoPlace } from '../demo-people.js';
+import { cast } from './cast.js';
 import type { Person, World } from './world.js';
 
 export interface Step {

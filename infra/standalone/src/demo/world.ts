@@ -1,5 +1,5 @@
 import type { PrincipalKind } from '@daqidi/identity';
-import type { TypedOperation } from './generated/operations.js';
+import type { TypedOperation } from '@daqidi/schemas/operations';
 
 export interface Person {
   readonly sub: string;

@@ -16,6 +16,8 @@ export interface Trial {
   readonly blind?: Person;
   /** The rule that forbids doing it once more; left out where it may be repeated. */
   readonly again?: string;
+  /** Showing something again is done again: a retry is recorded, and has a position of its own. */
+  readonly shows?: true;
   /** The version to name when doing it once more. */
   readonly version?: () => Promise<number>;
 }
@@ -96,10 +98,15 @@ export const createBattery = (world: EmbeddedWorld, run: string) => {
     const first = await call(person, mutation, valid);
     expect(first.errors, `${mutation}: ${JSON.stringify(first.errors)}`).toBeUndefined();
     await world.settled();
-    const after = await decisions(world.embedded);
+    let after = await decisions(world.embedded);
     const retried = await call(person, mutation, valid);
     expect(retried.errors, `${mutation}, retried: ${JSON.stringify(retried.errors)}`).toBeUndefined();
-    expect(positionOf(retried, mutation), 'a retry gets the first outcome').toBe(positionOf(first, mutation));
+    if (trial.shows) {
+      await world.settled();
+      const once = after;
+      after = await decisions(world.embedded);
+      expect(after, `${mutation}: what was shown again was not recorded`).not.toStrictEqual(once);
+    } else expect(positionOf(retried, mutation), 'a retry gets the first outcome').toBe(positionOf(first, mutation));
     const altered =
       oversized === undefined ? { ...valid, expectedVersion: 99 } : { ...valid, [oversized[0]]: '完全不同的另一段文字内容。' };
     if (oversized !== undefined || 'expectedVersion' in input)

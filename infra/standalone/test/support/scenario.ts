@@ -1,20 +1,15 @@
 import {
   AssignEntryDocument,
-  cast,
-  Declined,
   DismissAppealDocument,
-  demoPlace,
   ListCasesDocument,
   ListOrdersDocument,
   ListRatesDocument,
-  type Person,
-  playAppeal,
   SubmitAppealDocument,
   TimelineByCodeDocument,
   VersionsDocument,
   WholeAppealDocument,
-  type World,
-} from '@daqidi/standalone';
+} from '@daqidi/schemas/operations';
+import { cast, Declined, demoPlace, type Person, playAppeal, type World } from '@daqidi/standalone';
 import { normalise } from './normalise.js';
 
 /** Everything the readers can see in the end, with what differs from run to run replaced. */

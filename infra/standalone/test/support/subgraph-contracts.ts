@@ -1,7 +1,8 @@
 import { createContextKeys, createContextSigner, parsePolicyRules } from '@daqidi/identity';
 import { createVirtualClock } from '@daqidi/runtime';
 import { policyRules, serviceNames, subgraphSdl } from '@daqidi/schemas';
-import { cast, ListCasesDocument, ListOrdersDocument } from '@daqidi/standalone';
+import { ListCasesDocument, ListOrdersDocument } from '@daqidi/schemas/operations';
+import { cast } from '@daqidi/standalone';
 import { invariant } from '@daqidi/testing';
 import { type ContractEntity, testSubgraphContract } from '../../../subgraph/test/contract/subgraph-contract.js';
 import { type EmbeddedWorld, type EmbeddedWorldOptions, openEmbeddedWorld } from './embedded-world.js';

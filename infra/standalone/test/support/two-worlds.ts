@@ -3,18 +3,15 @@ import {
   AcceptEntryDocument,
   AssessAppealDocument,
   AssignEntryDocument,
-  cast,
-  demoPlace,
   ListCasesDocument,
   PassScreeningDocument,
-  type Person,
   ProposeResultDocument,
   RecordOpinionDocument,
   SubmitAppealDocument,
   VersionsDocument,
   WholeAppealDocument,
-  type World,
-} from '@daqidi/standalone';
+} from '@daqidi/schemas/operations';
+import { cast, demoPlace, type Person, type World } from '@daqidi/standalone';
 import { encodePosition } from '@daqidi/subgraph';
 import { invariant } from '@daqidi/testing';
 import { apiSchema } from './api-schema.js';

@@ -26,6 +26,18 @@ export const vaultChecks: Checks = {
     expect(await again.get('v3')).toBeNull();
   },
 
+  'a draft is named at once and kept when asked for; where the id had a text, that one stays and is named': async (world) => {
+    const { vault } = world.open().store;
+    const draft = vault.draft('zhang', 'v1', text);
+    const named = draft.reference();
+    expect(await vault.get('v1')).toBeNull();
+    expect([await draft.keep(), draft.reference(), await vault.get('v1')]).toStrictEqual([true, named, text]);
+    const late = vault.draft('zhang', 'v1', 'another');
+    expect(late.reference()).not.toStrictEqual(named);
+    expect([await late.keep(), late.reference(), await vault.get('v1')]).toStrictEqual([false, named, text]);
+    expect([await late.keep(), late.reference()]).toStrictEqual([true, named]);
+  },
+
   'an erased owner’s texts are gone, his commitments stay, others are untouched, and he may write again': async (world) => {
     const { vault } = world.open().store;
     const reference = await vault.put('zhang', 'v1', text);

@@ -1,7 +1,7 @@
-import type { AssignmentEvents, Refused } from '@daqidi/schemas';
-import type { EntryEvent, EntryState, Satisfaction, SlotName, TextReference } from './entry.js';
+import { termsOf } from '@daqidi/kernel';
+import type { AssignmentEvents, Refused, Satisfaction, SlotName, TextReference } from '@daqidi/schemas';
+import type { Decision, EntryEvent, EntryState } from './entry.js';
 
-type Decision = readonly EntryEvent[] | Refused;
 type Filling = AssignmentEvents['SlotFilled'];
 
 /** The slot whose turn it is, in the policy's order; null when nothing is up for signing. */
@@ -164,7 +164,6 @@ export const refuse = (
   if (wrong !== null) return wrong;
   if (!mayAct) return { refused: 'countersign.person' };
   if (state.clock === null) return { refused: 'entry.stage' };
-  const { startedOn, workingDays, dueSoonAt, dueAt, provisional, policyVersion } = state.clock;
-  const clock = { startedOn, workingDays, dueSoonAt, dueAt, provisional, policyVersion };
+  const clock = termsOf(state.clock);
   return [{ type: 'ResultRefused', v: 1, data: { appealId, slot, digest, reason, clock } }];
 };

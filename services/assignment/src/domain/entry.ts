@@ -1,15 +1,24 @@
-import type { AssignmentEvents, IntakeAppealSubmittedV1, TriageAppealAssessedV1 } from '@daqidi/schemas';
-import { type EntryClock, endClock, resumeClock, startClock, suspendClock } from './clock.js';
+import { type CaseClock, endClock, ranOut, resumeClock, startClock, suspendClock, warned } from '@daqidi/kernel';
+import type {
+  AssignmentEvents,
+  Deadline,
+  IntakeAppealSubmittedV1,
+  NewEventOf,
+  Refused,
+  Satisfaction,
+  SlotName,
+  TextReference,
+  TriageAppealAssessedV1,
+} from '@daqidi/schemas';
 
 /** What assignment says about the work on an appeal. */
-export type EntryEvent = {
-  [Type in keyof AssignmentEvents]: { readonly type: Type; readonly v: 1; readonly data: AssignmentEvents[Type] };
-}[keyof AssignmentEvents];
+export type EntryEvent = NewEventOf<'assignment'>;
+export type Decision = readonly EntryEvent[] | Refused;
 
-export type SlotName = AssignmentEvents['SlotFilled']['slot'];
 export type SlotForm = AssignmentEvents['SlotFilled']['form'];
-export type Satisfaction = NonNullable<AssignmentEvents['SlotFilled']['satisfaction']>;
-export type TextReference = AssignmentEvents['ProgressRecorded']['text'];
+
+/** ASSIGNING: the letters office has to name a unit. HANDLING: the unit has to settle the matter (domain, 2.3). */
+export type EntryClock = CaseClock<'ASSIGNING' | 'HANDLING', Deadline>;
 
 interface Actor {
   readonly person: string;
@@ -139,8 +148,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: at };
     case 'ClockDueSoon':
-      return { ...state, clock: state.clock && { ...state.clock, next: 'OVERDUE' } };
+      return { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':
-      return { ...state, clock: state.clock && { ...state.clock, status: 'OVERDUE', next: null } };
+      return { ...state, clock: ranOut(state.clock) };
   }
 };

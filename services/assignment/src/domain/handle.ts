@@ -1,11 +1,8 @@
-import type { AssignmentEvents, Refused } from '@daqidi/schemas';
-import type { Deadline } from './clock.js';
-import type { EntryEvent, EntryState, TextReference } from './entry.js';
+import { isBarred } from '@daqidi/kernel';
+import type { AssignmentEvents, Category, Deadline, Outcome, Refused, TextReference } from '@daqidi/schemas';
+import type { Decision, EntryState } from './entry.js';
 
-type Decision = readonly EntryEvent[] | Refused;
-type Outcome = AssignmentEvents['ResultProposed']['outcome'];
-
-const outcomes: Readonly<Record<AssignmentEvents['EntryOpened']['category'], readonly Outcome[]>> = {
+const outcomes: Readonly<Record<Category, readonly Outcome[]>> = {
   CONSULTATION: ['ANSWERED'],
   SUGGESTION: ['ADOPTED', 'PARTLY_ADOPTED', 'NOT_ADOPTED'],
   RESOLUTION: ['SOLVED', 'PARTLY_SOLVED', 'PLANNED', 'EXPLAINED'],
@@ -16,13 +13,16 @@ const outcomes: Readonly<Record<AssignmentEvents['EntryOpened']['category'], rea
 export const assign = (state: EntryState, unitPath: readonly string[] | null, clock: Deadline): Decision => {
   if (state.stage !== 'ASSIGNING' || state.opened === null) return { refused: 'entry.stage' };
   const [unitId] = unitPath ?? [];
-  if (unitPath === null || unitId === undefined || state.opened.barred.includes(`unit:${unitId}`))
-    return { refused: 'entry.unit' };
-  return [{ type: 'EntryAssigned', v: 1, data: { appealId: state.opened.appealId, unitId, unitPath: [...unitPath], clock } }];
+  if (unitPath === null || unitId === undefined || isBarred(state.opened, unitId)) return { refused: 'entry.unit' };
+  return [{ type: 'EntryAssigned', v: 1, data: { appealId: state.opened.appealId, unitId, unitPath, clock } }];
 };
 
 export const accept = (state: EntryState, appealId: string, handlerId: string): Decision =>
   state.stage === 'ASSIGNED' ? [{ type: 'EntryAccepted', v: 1, data: { appealId, handlerId } }] : { refused: 'entry.stage' };
+
+/** The unit whose handler works on it: the holder or, where it has none now, the nearest unit above (domain, 2.3). */
+export const handlingUnit = ({ unitPath }: EntryState, hasHandler: (unitId: string) => boolean): string | null =>
+  unitPath.find(hasHandler) ?? null;
 
 const notHandling = (state: EntryState, person: string): Refused | null => {
   if (state.stage !== 'HANDLING') return { refused: 'entry.stage' };

@@ -1,4 +1,5 @@
-import type { Deadline } from './clock.js';
+import { isBarred } from '@daqidi/kernel';
+import type { Deadline } from '@daqidi/schemas';
 import type { EntryEvent, EntryFacts, EntryState } from './entry.js';
 
 /** What the directory says when an entry is opened. */
@@ -20,7 +21,9 @@ export interface Opening {
 export const open = (state: EntryState, { submitted, assessed }: EntryFacts, opening: Opening): readonly EntryEvent[] => {
   if (state.stage !== 'NONE' || submitted === null || assessed === null) return [];
   const { appealId, category, subject, level, regionId, regionPath, barred, restricted, reasonableness } = assessed;
-  const direct = level === 'DISTRICT' ? null : opening.proposed;
+  const [proposed] = opening.proposed ?? [];
+  const fits = level !== 'DISTRICT' && proposed !== undefined && !isBarred(assessed, proposed);
+  const direct = fits ? opening.proposed : null;
   const holderUnitId = direct?.[0] ?? opening.lettersOffice;
   const opened: EntryEvent = {
     type: 'EntryOpened',
@@ -45,6 +48,6 @@ export const open = (state: EntryState, { submitted, assessed }: EntryFacts, ope
   if (direct === null) return [opened];
   return [
     opened,
-    { type: 'EntryAssigned', v: 1, data: { appealId, unitId: holderUnitId, unitPath: [...direct], clock: opening.clock } },
+    { type: 'EntryAssigned', v: 1, data: { appealId, unitId: holderUnitId, unitPath: direct, clock: opening.clock } },
   ];
 };

@@ -1,41 +1,36 @@
 import type { Directory } from '@daqidi/directory';
-import type { EventEnvelope } from '@daqidi/events';
-import type { Clock } from '@daqidi/runtime';
-import type { IntakeEvents, TriageEvents } from '@daqidi/schemas';
-import { assigningDeadline, handlingDeadline } from '../commands/entry-deadlines.js';
-import { unitPathOf } from '../commands/unit-path.js';
+import { deadlineFrom, unitPathOf } from '@daqidi/kernel';
+import type { TriageAppealAssessedV1 } from '@daqidi/schemas';
+import { type Heard, type Listener, on } from '@daqidi/service';
 import type { EntryFacts } from '../domain/entry.js';
 import { type Opening, open } from '../domain/open.js';
-import type { Entries } from '../model.js';
+import type { Tools } from '../tools.js';
 
-const openingOf = (directory: Directory, { assessed }: EntryFacts, now: number): Opening => {
-  const district = assessed?.regionPath[0] ?? '';
+const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, now: number): Opening => {
+  const district = assessed.regionPath[0] ?? '';
   const [lettersOfficer] = directory.postsIn(district, 'LETTERS_OFFICER', now);
   if (lettersOfficer === undefined) throw new Error(`nobody holds the letters office of ${district}`);
-  const proposed = assessed === null ? null : unitPathOf(directory, assessed.proposedUnitId, now);
-  const accused = proposed !== null && (assessed?.barred ?? []).includes(`unit:${proposed[0]}`);
   return {
     lettersOffice: lettersOfficer.unitId,
-    proposed: accused ? null : proposed,
-    clock: handlingDeadline(directory, assessed?.category ?? 'RESOLUTION', now),
-    assigning: assigningDeadline(directory, now),
+    proposed: unitPathOf(directory, assessed.proposedUnitId, now),
+    clock: deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[assessed.category]),
+    assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),
   };
 };
 
-/** Learns the submission or the verdict and opens the entry as soon as both are known. */
-const learning =
-  (entries: Entries, directory: Directory, clock: Clock, learn: (facts: EntryFacts, event: EventEnvelope) => EntryFacts) =>
-  (event: EventEnvelope): Promise<void> => {
-    const { appealId } = event.data as { readonly appealId: string };
-    return entries.react(appealId, event, {
-      learn: (facts) => learn(facts, event),
-      decide: (state, facts) =>
-        facts.submitted === null || facts.assessed === null ? [] : open(state, facts, openingOf(directory, facts, clock.now())),
+/** Learns the submission and the verdict, and opens the entry as soon as both are known. */
+export const openEntry = ({ model, directory }: Tools): readonly Listener[] => {
+  const learning = (
+    event: Heard<'intake', 'AppealSubmitted'> | Heard<'triage', 'AppealAssessed'>,
+    learn: (facts: EntryFacts) => EntryFacts,
+  ): Promise<void> =>
+    model.entries.react(event.data.appealId, event, {
+      learn,
+      decide: (state, facts, now) =>
+        facts.submitted === null || facts.assessed === null ? [] : open(state, facts, openingOf(directory, facts.assessed, now)),
     });
-  };
-
-export const onAppealSubmitted = (entries: Entries, directory: Directory, clock: Clock) =>
-  learning(entries, directory, clock, (facts, event) => ({ ...facts, submitted: event.data as IntakeEvents['AppealSubmitted'] }));
-
-export const onAppealAssessed = (entries: Entries, directory: Directory, clock: Clock) =>
-  learning(entries, directory, clock, (facts, event) => ({ ...facts, assessed: event.data as TriageEvents['AppealAssessed'] }));
+  return [
+    on('intake', 'AppealSubmitted', (event) => learning(event, (facts) => ({ ...facts, submitted: event.data }))),
+    on('triage', 'AppealAssessed', (event) => learning(event, (facts) => ({ ...facts, assessed: event.data }))),
+  ];
+};

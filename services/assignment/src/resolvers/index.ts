@@ -1,4 +1,5 @@
-import { dateScalar, dateTimeScalar, encodePosition, positionScalar } from '@daqidi/subgraph';
+import { mutations } from '@daqidi/service';
+import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { acceptEntry } from '../commands/accept-entry.js';
 import { assignEntry } from '../commands/assign-entry.js';
 import { confirmResult } from '../commands/confirm-result.js';
@@ -10,21 +11,11 @@ import { recordProgress } from '../commands/record-progress.js';
 import { refuseResult } from '../commands/refuse-result.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
-import type { Tools } from '../tools.js';
 import { directoryQueries, Officer, Post, Region, Unit } from './directory.js';
 import { ledger, ledgerCounts } from './ledger.js';
 import { LedgerEntry } from './ledger-entry.js';
 
-type Outcome = Awaited<ReturnType<typeof acceptEntry>>;
 type Reference = { readonly id: string };
-
-/** Every mutation of the ledger answers alike. */
-const mutation =
-  <Input>(command: (tools: Tools, caller: Context, input: Input) => Promise<Outcome>) =>
-  async (_: unknown, { input }: { readonly input: Input }, context: Context) => {
-    const { document, position } = await command(context.tools, context, input);
-    return { ledgerEntry: document, position: encodePosition(position) };
-  };
 
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
@@ -36,17 +27,17 @@ export const resolvers: Resolvers<Context> = {
     ledger,
     ledgerCounts,
   },
-  Mutation: {
-    assignEntry: mutation(assignEntry),
-    acceptEntry: mutation(acceptEntry),
-    recordProgress: mutation(recordProgress),
-    recordContactAttempt: mutation(recordContactAttempt),
-    proposeResult: mutation(proposeResult),
-    confirmResult: mutation(confirmResult),
-    fillPetitionerSlot: mutation(fillPetitionerSlot),
-    countersign: mutation(countersign),
-    refuseResult: mutation(refuseResult),
-  },
+  Mutation: mutations('ledgerEntry', {
+    assignEntry,
+    acceptEntry,
+    recordProgress,
+    recordContactAttempt,
+    proposeResult,
+    confirmResult,
+    fillPetitionerSlot,
+    countersign,
+    refuseResult,
+  }),
   Appeal: {
     ledgerEntry: ({ id, ledgerEntry }, _, { entries }) => (ledgerEntry === undefined ? entries.load(id) : ledgerEntry),
     __resolveReference: async ({ id }: Reference, { entries }: Context) => {

@@ -1,6 +1,7 @@
+import type { TextReference } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
-import type { FilledSlot, TextReference } from '../domain/entry.js';
+import type { FilledSlot } from '../domain/entry.js';
 import type { LedgerEntryResolvers } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 

@@ -1,4 +1,4 @@
-import type { SlotName } from '../../src/domain/entry.js';
+import type { SlotName } from '@daqidi/schemas';
 
 /** A clock of twenty working days that began on a Monday. */
 export const clock = {

@@ -1,91 +1,67 @@
-import { createHash } from 'node:crypto';
 import { dayInShanghai } from '@daqidi/calendar';
-import { keyedHash } from '@daqidi/identity';
-import { badInput, derivedId, idBeside, randomInteger } from '@daqidi/runtime';
-import { type Caller, checkOptionalText, checkText, commandCall, permitted } from '@daqidi/service';
+import { commitQueryCode } from '@daqidi/kernel';
+import { badInput, idBeside, randomInteger } from '@daqidi/runtime';
+import { type Caller, text } from '@daqidi/service';
+import { appealCreation } from '../appeal-command.js';
+import { kindOfPetitioner } from '../domain/petitioner.js';
 import { submit } from '../domain/submit.js';
 import { unifiedCode } from '../domain/unified-code.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
-import type { Tools } from '../tools.js';
-import { queryCodeOf } from './query-code.js';
+import { checkDetails, doubtOf, lookupOf } from '../petitioner-details.js';
+import { queryCodeOf, receiptIdOf } from '../query-code.js';
 
-interface Details {
-  readonly name: string | null;
-  readonly telephone: string | null;
-  readonly identityNumber: string | null;
-  readonly address: string | null;
-}
-
-const telephoneForm = /^\+?[\d -]{5,20}$/;
-const identityForm = /^\d{17}[\dX]$|^[A-Z0-9]{6,20}$/;
-
-const checkDetails = (input: SubmitAppealInput['petitioner']): Details | null => {
-  const details = {
-    name: checkOptionalText('petitioner.name', input?.name, 50),
-    telephone: checkOptionalText('petitioner.telephone', input?.telephone, 20),
-    identityNumber: checkOptionalText('petitioner.identityNumber', input?.identityNumber, 20),
-    address: checkOptionalText('petitioner.address', input?.address, 200),
-  };
-  if (details.telephone !== null && !telephoneForm.test(details.telephone)) {
-    throw badInput('petitioner.telephone', 'This is no telephone number.', '电话号码格式不正确。');
-  }
-  if (details.identityNumber !== null && !identityForm.test(details.identityNumber)) {
-    throw badInput('petitioner.identityNumber', 'This is no identity number.', '证件号码格式不正确。');
-  }
-  return Object.values(details).every((value) => value === null) ? null : details;
-};
-
-/** What repeats are recognised by: the strongest thing known of the petitioner, hashed under a secret. */
-const lookupOf = (secret: Buffer, details: Details | null, account: string | null): string | null => {
-  if (details?.identityNumber) return keyedHash(secret, `identity:${details.identityNumber}`);
-  if (details?.telephone) return keyedHash(secret, `telephone:${details.telephone.replaceAll(/\D/g, '')}`);
-  return account === null ? null : keyedHash(secret, `account:${account}`);
-};
+const isHimself = ({ principal }: Caller): boolean => principal.kind === 'PETITIONER';
 
 /** Hands in an appeal: by the petitioner himself, or by a clerk or grid worker for him. */
-export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAppealInput) => {
-  const { model, store, directory, clock, randomness, lookupSecret } = tools;
-  const text = checkText('text', input.text, 5, 4_000);
-  const details = checkDetails(input.petitioner);
-  if ((input.accusedUnitIds?.length ?? 0) > 20) throw badInput('accusedUnitIds', 'At most 20 units.', '最多 20 个单位。');
-  const call = commandCall(caller, input, () => permitted(tools.rules, caller, { regionPath: [], units: [], persons: [] }));
-
-  const own = caller.principal.kind === 'PETITIONER';
-  const appealId = await model.appeals.identify(derivedId('appeal', caller.principal.person, input.requestId));
-  const personId = own ? caller.principal.person : idBeside(appealId, 'petitioner');
-  const now = clock.now();
-  const { channels } = directory.policy(now);
-  const hasPetitioner = channels.find(({ code }) => code === input.channel)?.hasPetitioner ?? true;
-  const kind = !hasPetitioner ? 'NONE' : own || details !== null ? 'NAMED' : 'ANONYMOUS';
-  const region = directory.region(input.regionId);
-  const accusedIds = input.accusedUnitIds ?? [];
-  const accused = accusedIds.every((id) => directory.unit(id) !== undefined)
-    ? accusedIds.flatMap((id) => directory.unitsUnder(id))
-    : null;
-
-  const content = await store.vault.put(personId, `${appealId}:content`, text);
-  const personal = details === null ? null : await store.vault.put(personId, `${appealId}:petitioner`, JSON.stringify(details));
-  const salt = randomness.bytes(12).toString('base64url');
-  const outcome = await model.appeals.create(appealId, call, () =>
-    submit({
+export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petitioner'>({
+  rule: 'appeal.submit',
+  texts: {
+    text: text(5, 4_000),
+    petitioner: (given) => {
+      const details = checkDetails(given);
+      return details === null ? null : JSON.stringify(details);
+    },
+  },
+  owner: ({ caller, id }) => (isHimself(caller) ? caller.principal.person : idBeside(id, 'petitioner')),
+  beside: ({ tools: { lookupSecret }, id, now }) => ({
+    [receiptIdOf(lookupSecret, dayInShanghai(now), queryCodeOf(lookupSecret, id))]: id,
+  }),
+  decide: ({ tools, caller, id: appealId, input, texts, now, owner: personId }) => {
+    const { directory, randomness, lookupSecret } = tools;
+    const accusedIds = input.accusedUnitIds ?? [];
+    if (accusedIds.length > 20) throw badInput('accusedUnitIds', 'At most 20 units.', '最多 20 个单位。');
+    const today = dayInShanghai(now);
+    const details = checkDetails(input.petitioner);
+    const account = isHimself(caller) ? personId : null;
+    const { channels } = directory.policy(now);
+    const region = directory.region(input.regionId);
+    const salt = randomness.bytes(12).toString('base64url');
+    return submit({
       appeal: {
         appealId,
-        unifiedCode: unifiedCode((region?.path[0] ?? '').slice(0, 6), dayInShanghai(now), randomInteger(randomness, 10_000_000)),
+        unifiedCode: unifiedCode((region?.path[0] ?? '').slice(0, 6), today, randomInteger(randomness, 10_000_000)),
         channel: input.channel,
         regionId: input.regionId,
-        petitioner: { personId, kind, lookupHash: lookupOf(lookupSecret, details, own ? personId : null) },
-        accusedUnitIds: [...accusedIds],
-        content,
-        personal,
-        queryCode: `${salt}:${createHash('sm3')
-          .update(`${salt}:${queryCodeOf(lookupSecret, appealId)}`)
-          .digest('base64url')}`,
+        petitioner: {
+          personId,
+          kind: kindOfPetitioner({
+            channelHasPetitioner: channels.find(({ code }) => code === input.channel)?.hasPetitioner ?? true,
+            isHimself: isHimself(caller),
+            hasDetails: details !== null,
+          }),
+          lookupHash: lookupOf(lookupSecret, details, doubtOf(details, today), account),
+        },
+        accusedUnitIds: accusedIds,
+        content: texts.text,
+        personal: texts.petitioner,
+        queryCode: commitQueryCode(salt, queryCodeOf(lookupSecret, appealId)),
         receivedAt: new Date(now).toISOString(),
       },
       regionPath: region?.path ?? null,
-      accused: accused === null ? null : [...new Set(accused)],
+      accused: accusedIds.every((id) => directory.unit(id) !== undefined)
+        ? [...new Set(accusedIds.flatMap((id) => directory.unitsUnder(id)))]
+        : null,
       channels,
-    }),
-  );
-  return { ...outcome, queryCode: queryCodeOf(lookupSecret, outcome.document._id) };
-};
+    });
+  },
+});

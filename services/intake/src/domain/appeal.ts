@@ -1,12 +1,8 @@
-import type { IntakeAppealSubmittedV1, IntakeEvents } from '@daqidi/schemas';
-
-export type Satisfaction = IntakeEvents['AppealEvaluated']['satisfaction'];
-export type TextReference = IntakeAppealSubmittedV1['content'];
+import type { IntakeAppealSubmittedV1, NewEventOf, Refused, Satisfaction, TextReference } from '@daqidi/schemas';
 
 /** What intake says about an appeal. */
-export type AppealEvent = {
-  [Type in keyof IntakeEvents]: { readonly type: Type; readonly v: 1; readonly data: IntakeEvents[Type] };
-}[keyof IntakeEvents];
+export type AppealEvent = NewEventOf<'intake'>;
+export type Decision = readonly AppealEvent[] | Refused;
 
 export interface Supplement {
   readonly id: string;

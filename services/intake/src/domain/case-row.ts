@@ -1,5 +1,5 @@
-import type { IntakeAppealSubmittedV1 } from '@daqidi/schemas';
-import type { Satisfaction } from './appeal.js';
+import { type CaseAccess, caseAccess } from '@daqidi/kernel';
+import type { IntakeAppealSubmittedV1, Satisfaction } from '@daqidi/schemas';
 
 export type Stage = 'SUBMITTED' | 'SCREENING' | 'ASSESSING' | 'DISMISSED' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'CLOSED';
 
@@ -36,3 +36,7 @@ export const currentStep = (parts: CaseParts): Step | null => {
   if (latest !== null) return latest;
   return parts.submitted === null ? null : { stage: 'SUBMITTED', at: parts.submitted.receivedAt, dueAt: null, overdue: false };
 };
+
+/** Who has to do with the case of a row. */
+export const accessOfRow = ({ submitted, units }: CaseParts): CaseAccess | null =>
+  submitted === null ? null : caseAccess(submitted, { units, persons: [submitted.petitioner.personId] });

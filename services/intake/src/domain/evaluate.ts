@@ -1,5 +1,5 @@
-import type { Refused } from '@daqidi/schemas';
-import type { AppealEvent, AppealFacts, AppealState, Satisfaction, TextReference } from './appeal.js';
+import type { Satisfaction, TextReference } from '@daqidi/schemas';
+import type { AppealFacts, AppealState, Decision } from './appeal.js';
 
 export interface EvaluationInput {
   readonly appealId: string;
@@ -14,7 +14,7 @@ export interface EvaluationInput {
 const dayLength = 86_400_000;
 
 /** The petitioner evaluates the last closed round once, inside the policy's window; dissatisfaction says why. */
-export const evaluate = (state: AppealState, facts: AppealFacts, input: EvaluationInput): readonly AppealEvent[] | Refused => {
+export const evaluate = (state: AppealState, facts: AppealFacts, input: EvaluationInput): Decision => {
   const closed = facts.assignment.closed.at(-1);
   if (closed === undefined) return { refused: 'intake.closed' };
   if (state.evaluations.some(({ round }) => round === closed.round)) return { refused: 'intake.evaluated' };

@@ -1,5 +1,5 @@
-import type { IntakeAppealSubmittedV1, PolicyNumbers, Refused } from '@daqidi/schemas';
-import type { AppealEvent } from './appeal.js';
+import type { IntakeAppealSubmittedV1, PolicyNumbers } from '@daqidi/schemas';
+import type { Decision } from './appeal.js';
 
 /** What is known when an appeal is handed in. */
 export interface Submission {
@@ -12,12 +12,10 @@ export interface Submission {
 }
 
 /** An appeal about a unit is born restricted: that unit and everything under it never learn of it (domain, 2.2). */
-export const submit = ({ appeal, regionPath, accused, channels }: Submission): readonly AppealEvent[] | Refused => {
+export const submit = ({ appeal, regionPath, accused, channels }: Submission): Decision => {
   if (!channels.some(({ code }) => code === appeal.channel)) return { refused: 'intake.channel' };
   if (regionPath === null) return { refused: 'intake.region' };
   if (accused === null) return { refused: 'intake.accused' };
   const barred = accused.map((unit) => `unit:${unit}`);
-  return [
-    { type: 'AppealSubmitted', v: 1, data: { ...appeal, regionPath: [...regionPath], barred, restricted: barred.length > 0 } },
-  ];
+  return [{ type: 'AppealSubmitted', v: 1, data: { ...appeal, regionPath, barred, restricted: barred.length > 0 } }];
 };

@@ -53,5 +53,12 @@ const texts: Readonly<Record<string, TimelineText>> = {
 
 export const timelineText = (kind: string): TimelineText | null => texts[kind] ?? null;
 
-/** Events that become a line of the timeline. */
+/** The place of a step among those of the same moment. */
+export const rankOf = (kind: string): number => {
+  const text = texts[kind];
+  if (text === undefined) throw new Error(`the timeline has no words for ${kind}`);
+  return text.rank;
+};
+
+/** Every kind of step that there are words for. */
 export const timelineKinds: readonly string[] = Object.keys(texts);

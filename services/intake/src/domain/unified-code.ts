@@ -19,8 +19,17 @@ export const unifiedCode = (districtCode: string, day: string, number: number): 
   return `${digits.join('-')}-${checkCharacter(digits.join(''))}`;
 };
 
-/** Whether a typed-in code is whole and its check character right. */
-export const isUnifiedCode = (code: string): boolean => {
-  const match = /^(\d{6})-(\d{8})-(\d{7})-([0-9A-Z])$/.exec(code);
-  return match !== null && checkCharacter(`${match[1]}${match[2]}${match[3]}`) === match[4];
+/** Longer than any code that people type, however they space it. */
+const longest = 64;
+
+/** A code as people type it, in its one form; null where it is not whole, or its check character is wrong. */
+export const readUnifiedCode = (typed: string): string | null => {
+  if (typed.length > longest) return null;
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '');
+  const match = /^(\d{6})(\d{8})(\d{7})([0-9A-Z])$/.exec(plain);
+  if (match === null || checkCharacter(plain.slice(0, -1)) !== match[4]) return null;
+  return match.slice(1).join('-');
 };

@@ -1,26 +1,40 @@
-import type { EventEnvelope } from '@daqidi/events';
-import { timelineText } from '../domain/timeline.js';
-import type { Model } from '../model.js';
+import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
+import { rankOf } from '../domain/timeline.js';
+import type { Tools } from '../tools.js';
 
-const dueAtOf = (data: unknown): string | null => {
-  const { clock } = data as { readonly clock?: { readonly dueAt?: string } };
-  return clock?.dueAt ?? null;
-};
+const on = foldsInto<string | null>();
+const unchanged = (dueAt: string | null): string | null => dueAt;
 
-/** One row a step that the petitioner is told of. */
-export const projectTimeline =
-  ({ timeline }: Model) =>
-  async (event: EventEnvelope): Promise<void> => {
-    const text = timelineText(event.type);
-    if (text === null) return;
-    const { appealId } = event.data as { readonly appealId: string };
-    const order = `${event.time}|${String(text.rank).padStart(2, '0')}|${event.id}`;
-    await timeline.apply(event.id, event, (row) => ({
+/** The steps that a petitioner is told of, and until when the next is due. */
+export const timelineFolds: readonly Fold<string | null>[] = [
+  on('intake', 'AppealSubmitted', unchanged),
+  on('intake', 'AppealSupplemented', unchanged),
+  on('intake', 'AppealEvaluated', unchanged),
+  on('triage', 'AppealAccepted', (_, { data }) => data.clock.dueAt),
+  on('triage', 'ScreeningPassed', (_, { data }) => data.clock.dueAt),
+  on('triage', 'AppealDismissed', unchanged),
+  on('triage', 'AppealAssessed', unchanged),
+  on('triage', 'ClockOverdue', unchanged),
+  on('assignment', 'EntryOpened', (_, { data }) => data.clock?.dueAt ?? null),
+  on('assignment', 'EntryAssigned', (_, { data }) => data.clock.dueAt),
+  on('assignment', 'EntryAccepted', unchanged),
+  on('assignment', 'ProgressRecorded', unchanged),
+  on('assignment', 'ResultProposed', unchanged),
+  on('assignment', 'ResultRefused', (_, { data }) => data.clock.dueAt),
+  on('assignment', 'AppealClosed', unchanged),
+  on('assignment', 'ClockOverdue', unchanged),
+];
+
+/** One row a step. */
+export const projectTimeline = ({ model }: Tools): readonly Listener[] =>
+  folding(timelineFolds, (event, dueAtOf) => {
+    const order = `${event.time}|${String(rankOf(event.type)).padStart(2, '0')}|${event.id}`;
+    return model.timeline.apply(event.id, event, (row) => ({
       ...row,
-      appealId,
+      appealId: event.key,
       kind: event.type,
       at: event.time,
       order,
-      dueAt: dueAtOf(event.data),
+      dueAt: dueAtOf(null),
     }));
-  };
+  });

@@ -1,7 +1,8 @@
 import { maskAddress, maskIdentityNumber, maskName, maskTelephone } from '@daqidi/identity';
+import type { TextReference } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
-import { custodianOf, type TextReference } from '../domain/appeal.js';
+import { custodianOf } from '../domain/appeal.js';
 import type { AppealResolvers } from '../generated/schema.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 

@@ -1,10 +1,9 @@
-import type { AssignmentEvents, IntakeEvents } from '@daqidi/schemas';
-
-export type Satisfaction = IntakeEvents['AppealEvaluated']['satisfaction'];
+import { type CaseAccess, caseAccess } from '@daqidi/kernel';
+import type { AssignmentEntryOpenedV1, Satisfaction } from '@daqidi/schemas';
 
 /** What one case counts for. Each stream writes only its own part, so arrival order between them does not matter. */
 export interface Score {
-  readonly opened: AssignmentEvents['EntryOpened'] | null;
+  readonly opened: AssignmentEntryOpenedV1 | null;
   readonly unitId: string | null;
   /** `YYYY-MM`, Asia/Shanghai. */
   readonly assignedPeriod: string | null;
@@ -25,25 +24,9 @@ export const noScore: Score = {
   evaluated: null,
 };
 
-export type ScoringEvent =
-  | { readonly type: 'EntryOpened'; readonly data: AssignmentEvents['EntryOpened'] }
-  | { readonly type: 'EntryAssigned'; readonly data: AssignmentEvents['EntryAssigned'] }
-  | { readonly type: 'AppealClosed'; readonly data: AssignmentEvents['AppealClosed'] }
-  | { readonly type: 'AppealEvaluated'; readonly data: IntakeEvents['AppealEvaluated'] };
-
-/** The row after one more event; `period` is the month that the event fell in. A case counts for its last unit, from its first month on. */
-export const score = (row: Score, event: ScoringEvent, period: string): Score => {
-  switch (event.type) {
-    case 'EntryOpened':
-      return { ...row, opened: event.data };
-    case 'EntryAssigned':
-      return { ...row, unitId: event.data.unitId, assignedPeriod: row.assignedPeriod ?? period };
-    case 'AppealClosed':
-      return { ...row, closedPeriod: period, onTime: event.data.onTime, confirmed: event.data.satisfaction };
-    case 'AppealEvaluated':
-      return { ...row, evaluated: event.data.satisfaction };
-  }
-};
+/** Who has to do with the case that is counted. Its petitioner reads no figures. */
+export const accessOf = ({ opened, unitId }: Score): CaseAccess | null =>
+  opened === null ? null : caseAccess(opened, { units: unitId === null ? [] : [unitId] });
 
 /** The version of the two formulas below; figures name it. */
 export const formulaVersion = 1;

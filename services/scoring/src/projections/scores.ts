@@ -1,16 +1,28 @@
 import { monthInShanghai } from '@daqidi/calendar';
-import type { EventEnvelope } from '@daqidi/events';
-import { type ScoringEvent, score } from '../domain/score.js';
-import { type ScoreRows, scoreRow } from '../model.js';
+import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
+import type { Score } from '../domain/score.js';
+import { scoreRow } from '../model.js';
+import type { Tools } from '../tools.js';
 
-export const scoringEvents = ['EntryOpened', 'EntryAssigned', 'AppealClosed', 'AppealEvaluated'] as const;
+const on = foldsInto<Score>();
 
-/** Folds an event into the row of its case. */
-export const projectScore =
-  (scores: ScoreRows) =>
-  (event: EventEnvelope): Promise<void> => {
-    const { appealId } = event.data as { readonly appealId: string };
-    return scores.apply(appealId, event, (row) =>
-      scoreRow(score(row.score, event as ScoringEvent & EventEnvelope, monthInShanghai(event.time))),
-    );
-  };
+/** A case counts for its last unit, from its first month on: the month, in Asia/Shanghai, that the event fell in. */
+export const scoreFolds: readonly Fold<Score>[] = [
+  on('assignment', 'EntryOpened', (row, { data }) => ({ ...row, opened: data })),
+  on('assignment', 'EntryAssigned', (row, { data, time }) => ({
+    ...row,
+    unitId: data.unitId,
+    assignedPeriod: row.assignedPeriod ?? monthInShanghai(time),
+  })),
+  on('assignment', 'AppealClosed', (row, { data, time }) => ({
+    ...row,
+    closedPeriod: monthInShanghai(time),
+    onTime: data.onTime,
+    confirmed: data.satisfaction,
+  })),
+  on('intake', 'AppealEvaluated', (row, { data }) => ({ ...row, evaluated: data.satisfaction })),
+];
+
+/** A row a case. */
+export const projectScores = ({ model }: Tools): readonly Listener[] =>
+  folding(scoreFolds, (event, fold) => model.scores.apply(event.key, event, ({ score }) => scoreRow(fold(score))));

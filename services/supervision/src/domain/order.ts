@@ -1,18 +1,16 @@
-import type { Refused, SupervisionEvents } from '@daqidi/schemas';
+import { armedTimer, type CaseClock, type Due, endClock, ranOut, startClock } from '@daqidi/kernel';
+import type { NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
 
 /** What supervision says about an order. */
-export type OrderEvent = {
-  [Type in keyof SupervisionEvents]: { readonly type: Type; readonly v: 1; readonly data: SupervisionEvents[Type] };
-}[keyof SupervisionEvents];
-
-type TextReference = SupervisionEvents['OrderAnswered']['text'];
-type Decision = readonly OrderEvent[] | Refused;
+export type OrderEvent = NewEventOf<'supervision'>;
+export type Decision = readonly OrderEvent[] | Refused;
 
 export interface OrderState {
   readonly status: 'NONE' | 'ISSUED' | 'ANSWERED' | 'CONCLUDED';
   readonly issued: SupervisionEvents['OrderIssued'] | null;
   readonly issuedAt: string | null;
-  readonly overdue: boolean;
+  /** Runs until the order is answered; nothing is said before it is overdue. */
+  readonly clock: CaseClock<'ORDER', Due> | null;
   readonly answer: { readonly text: TextReference; readonly by: string; readonly at: string } | null;
   readonly concluded: { readonly by: string; readonly at: string } | null;
 }
@@ -21,7 +19,7 @@ export const noOrder: OrderState = {
   status: 'NONE',
   issued: null,
   issuedAt: null,
-  overdue: false,
+  clock: null,
   answer: null,
   concluded: null,
 };
@@ -33,19 +31,26 @@ export const evolve = (
   const { time: at, actor } = event;
   switch (event.type) {
     case 'OrderIssued':
-      return { ...state, status: 'ISSUED', issued: event.data, issuedAt: at };
+      return {
+        ...state,
+        status: 'ISSUED',
+        issued: event.data,
+        issuedAt: at,
+        clock: startClock('ORDER', { dueAt: event.data.dueAt }),
+      };
     case 'OrderAnswered':
-      return { ...state, status: 'ANSWERED', answer: { text: event.data.text, by: actor.person, at } };
+      return {
+        ...state,
+        status: 'ANSWERED',
+        answer: { text: event.data.text, by: actor.person, at },
+        clock: endClock(state.clock),
+      };
     case 'OrderOverdue':
-      return { ...state, overdue: true };
+      return { ...state, clock: ranOut(state.clock) };
     case 'OrderConcluded':
       return { ...state, status: 'CONCLUDED', concluded: { by: actor.person, at } };
   }
 };
-
-/** The order's own clock runs until it is answered; it has one timer. */
-export const armedAt = ({ status, issued, overdue }: OrderState): number | null =>
-  status === 'ISSUED' && issued !== null && !overdue ? Date.parse(issued.dueAt) + 1 : null;
 
 export const issue = (state: OrderState, order: SupervisionEvents['OrderIssued']): readonly OrderEvent[] =>
   state.status === 'NONE' ? [{ type: 'OrderIssued', v: 1, data: order }] : [];
@@ -62,8 +67,9 @@ export const conclude = (state: OrderState): Decision => {
   return [{ type: 'OrderConcluded', v: 1, data: { appealId, orderId } }];
 };
 
-export const timeOut = (state: OrderState): readonly OrderEvent[] => {
-  if (armedAt(state) === null || state.issued === null) return [];
-  const { appealId, orderId, dueAt } = state.issued;
+/** What follows when its timer is due. */
+export const timeOut = ({ clock, issued }: OrderState): readonly OrderEvent[] => {
+  if (armedTimer(clock) === null || issued === null) return [];
+  const { appealId, orderId, dueAt } = issued;
   return [{ type: 'OrderOverdue', v: 1, data: { appealId, orderId, dueAt } }];
 };

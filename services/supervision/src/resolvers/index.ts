@@ -1,4 +1,5 @@
-import { dateTimeScalar, encodePosition, positionScalar } from '@daqidi/subgraph';
+import { mutations } from '@daqidi/service';
+import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { answerOrder } from '../commands/answer-order.js';
 import { concludeOrder } from '../commands/conclude-order.js';
 import type { Context } from '../context.js';
@@ -8,11 +9,6 @@ import { supervisionOrders } from './supervision-orders.js';
 
 type Reference = { readonly id: string };
 
-const payload = ({ document, position }: Awaited<ReturnType<typeof concludeOrder>>) => ({
-  supervisionOrder: document,
-  position: encodePosition(position),
-});
-
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
   Position: positionScalar,
@@ -20,10 +16,7 @@ export const resolvers: Resolvers<Context> = {
     supervisionOrder: (_, { id }, { orders }) => orders.load(id),
     supervisionOrders,
   },
-  Mutation: {
-    answerOrder: async (_, { input }, context) => payload(await answerOrder(context.tools, context, input)),
-    concludeOrder: async (_, { input }, context) => payload(await concludeOrder(context.tools, context, input)),
-  },
+  Mutation: mutations('supervisionOrder', { answerOrder, concludeOrder }),
   Appeal: {
     supervision: async ({ id, orders }, _, { ofAppeals }) => {
       const known = orders ?? (await ofAppeals.load(id))?.orders;

@@ -1,3 +1,4 @@
+import { hasRunOut } from '@daqidi/kernel';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { SupervisionOrderResolvers } from '../generated/schema.js';
@@ -22,7 +23,7 @@ export const SupervisionOrder: SupervisionOrderResolvers<Context> = {
   status: ({ state }) => (state.status === 'NONE' ? 'ISSUED' : state.status),
   issuedAt: (order) => issued(order).issuedAt,
   dueAt: (order) => issued(order).dueAt,
-  overdue: ({ state }) => state.overdue,
+  overdue: ({ state }) => hasRunOut(state.clock),
   answer: (order, _, context) => textUnder('order.read', context, subjectOf(order), order.state.answer?.text ?? null),
   answeredBy: ({ state }) => state.answer && { id: state.answer.by },
   answeredAt: ({ state }) => state.answer?.at ?? null,

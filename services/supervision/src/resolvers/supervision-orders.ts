@@ -9,7 +9,7 @@ export const supervisionOrders: QueryResolvers<Context>['supervisionOrders'] = (
 ) =>
   readPage({
     list: 'supervisionOrders',
-    collection: tools.orders.collection,
+    collection: tools.model.orders.collection,
     query: status ? 'byStatus' : 'oldest',
     scope,
     where: { ...(status ? { 'keys.status': status } : {}), ...(unitId ? { 'keys.unit': unitId } : {}) },

@@ -1,36 +1,26 @@
-import { dayInShanghai } from '@daqidi/calendar';
-import { idBeside } from '@daqidi/runtime';
-import { type Caller, checkOptionalText, commandCall } from '@daqidi/service';
-import { assess, assessingRoles } from '../domain/assess.js';
+import { unitOn } from '@daqidi/kernel';
+import { optionalText } from '@daqidi/service';
+import { byPanel, caseCommand } from '../case-command.js';
+import { assess } from '../domain/assess.js';
+import { assessingRoles } from '../domain/panel.js';
 import type { AssessAppealInput } from '../generated/schema.js';
-import type { TriageDocument } from '../subject.js';
-import type { Tools } from '../tools.js';
-import { reviewerOf, roleOf } from './reviewer.js';
 
-export const assessAppeal = async (tools: Tools, caller: Caller, input: AssessAppealInput) => {
-  const { directory, subjects, store, clock, cases } = tools;
-  const part = checkOptionalText('reasonablePart', input.reasonablePart, 1_000);
-  const call = commandCall<TriageDocument>(caller, input, (document) =>
-    reviewerOf(tools, caller, document, assessingRoles(document.state)),
-  );
-  const { appealId, reasonableness, category, subject, level, grade, proposedUnitId } = input;
-  const { person } = caller.principal;
-  const reasonablePart =
-    part === null ? null : await store.vault.put(person, idBeside(appealId, 'part', person, input.requestId), part);
-  const now = clock.now();
-  const today = dayInShanghai(now);
-  const unit = directory.unit(proposedUnitId);
-  const exists = unit !== undefined && unit.validFrom <= today && (unit.validTo === null || today <= unit.validTo);
-  return cases.execute(appealId, call, ({ state }, actor) =>
-    assess(
+export const assessAppeal = caseCommand<AssessAppealInput, 'reasonablePart'>({
+  rule: 'triage.assess',
+  texts: { reasonablePart: optionalText(1_000) },
+  by: byPanel(assessingRoles),
+  decide: ({ state, id, input, texts, actor, post, now, tools: { directory, subjects } }) => {
+    const { reasonableness, category, subject, level, grade, proposedUnitId } = input;
+    const { reasonablePart } = texts;
+    return assess(
       state,
-      { person, role: roleOf(tools, actor) },
+      { person: actor.person, role: post?.role ?? '' },
       {
-        assessment: { appealId, reasonableness, reasonablePart, category, subject, level, grade, proposedUnitId },
-        unit: exists ? unit : null,
+        assessment: { appealId: id, reasonableness, reasonablePart, category, subject, level, grade, proposedUnitId },
+        unit: unitOn(directory, proposedUnitId, now),
         subjectKnown: subjects.get(subject) !== undefined,
         opinionsNeeded: directory.policy(now).opinionsBeforeVerdict,
       },
-    ),
-  );
-};
+    );
+  },
+});

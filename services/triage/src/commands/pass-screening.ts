@@ -1,17 +1,17 @@
-import { type Caller, commandCall } from '@daqidi/service';
-import { pass, screeningRoles } from '../domain/screen.js';
+import { deadlineFrom } from '@daqidi/kernel';
+import { byPanel, caseCommand } from '../case-command.js';
+import { screeningRoles } from '../domain/panel.js';
+import { pass } from '../domain/screen.js';
 import type { PassScreeningInput } from '../generated/schema.js';
-import type { TriageDocument } from '../subject.js';
-import type { Tools } from '../tools.js';
-import { reviewDeadline } from './review-deadline.js';
-import { reviewerOf, roleOf } from './reviewer.js';
 
-export const passScreening = (tools: Tools, caller: Caller, input: PassScreeningInput) => {
-  const call = commandCall<TriageDocument>(caller, input, (document) =>
-    reviewerOf(tools, caller, document, screeningRoles(document.state)),
-  );
-  const clock = reviewDeadline(tools.directory, 'ASSESSING', tools.clock.now());
-  return tools.cases.execute(input.appealId, call, ({ state }, actor) =>
-    pass(state, roleOf(tools, actor), input.appealId, clock),
-  );
-};
+export const passScreening = caseCommand<PassScreeningInput>({
+  rule: 'triage.screen',
+  by: byPanel(screeningRoles),
+  decide: ({ state, id, post, now, tools }) =>
+    pass(
+      state,
+      post?.role ?? '',
+      id,
+      deadlineFrom(tools.directory, now, ({ assessingWorkingDays }) => assessingWorkingDays),
+    ),
+});

@@ -1,21 +1,15 @@
-import { idBeside } from '@daqidi/runtime';
-import { type Caller, checkText, commandCall } from '@daqidi/service';
-import { assessingRoles, giveOpinion } from '../domain/assess.js';
+import { text } from '@daqidi/service';
+import { byPanel, caseCommand } from '../case-command.js';
+import { giveOpinion } from '../domain/assess.js';
+import { assessingRoles } from '../domain/panel.js';
 import type { RecordOpinionInput } from '../generated/schema.js';
-import type { TriageDocument } from '../subject.js';
-import type { Tools } from '../tools.js';
-import { reviewerOf, roleOf } from './reviewer.js';
 
-export const recordOpinion = async (tools: Tools, caller: Caller, input: RecordOpinionInput) => {
-  const opinion = checkText('text', input.text, 1, 2_000);
-  const call = commandCall<TriageDocument>(caller, input, (document) =>
-    reviewerOf(tools, caller, document, assessingRoles(document.state)),
-  );
-  const { appealId, reasonableness } = input;
-  const { person } = caller.principal;
-  const text = await tools.store.vault.put(person, idBeside(appealId, 'opinion', person, input.requestId), opinion);
-  return tools.cases.execute(appealId, call, ({ state }, actor) => {
-    const office = actor.post === null ? null : (tools.directory.post(actor.post)?.office ?? null);
-    return giveOpinion(state, { person, role: roleOf(tools, actor) }, { appealId, office, reasonableness, text });
-  });
-};
+export const recordOpinion = caseCommand<RecordOpinionInput, 'text'>({
+  rule: 'triage.assess',
+  texts: { text: text(1, 2_000) },
+  by: byPanel(assessingRoles),
+  decide: ({ state, id, input: { reasonableness }, texts, actor, post }) => {
+    const reviewer = { person: actor.person, role: post?.role ?? '' };
+    return giveOpinion(state, reviewer, { appealId: id, office: post?.office ?? null, reasonableness, text: texts.text });
+  },
+});

@@ -1,9 +1,7 @@
+import { isBarred } from '@daqidi/kernel';
 import type { Refused, TriageAppealAssessedV1, TriageOpinionRecordedV1 } from '@daqidi/schemas';
-import type { TriageEvent, TriageState } from './triage-case.js';
-
-/** The second review is the township panel's; a restricted appeal's is the district letters office's. */
-export const assessingRoles = ({ accepted }: TriageState): readonly string[] =>
-  accepted?.screeningLevel === 'DISTRICT' ? ['LETTERS_OFFICER'] : ['TOWNSHIP_REVIEWER'];
+import { assessingRoles } from './panel.js';
+import type { Decision, TriageState } from './triage-case.js';
 
 interface Reviewer {
   readonly person: string;
@@ -16,11 +14,7 @@ const misplaced = (state: TriageState, { person, role }: Reviewer): Refused | nu
   return state.screening?.reviewer === person ? { refused: 'triage.same-reviewer' } : null;
 };
 
-export const giveOpinion = (
-  state: TriageState,
-  reviewer: Reviewer,
-  opinion: TriageOpinionRecordedV1,
-): readonly TriageEvent[] | Refused => {
+export const giveOpinion = (state: TriageState, reviewer: Reviewer, opinion: TriageOpinionRecordedV1): Decision => {
   const wrong = misplaced(state, reviewer);
   if (wrong !== null) return wrong;
   if (state.opinions.some((given) => given.reviewer === reviewer.person)) return { refused: 'triage.opinion-once' };
@@ -52,12 +46,12 @@ const unfit = (state: TriageState, { assessment, unit, subjectKnown, opinionsNee
     return { refused: 'triage.reasonable-part' };
   if (assessment.category === 'COMPLAINT' || assessment.category === 'CONSULTATION') return { refused: 'triage.category' };
   if (!subjectKnown) return { refused: 'triage.subject' };
-  if (accepted?.barred.includes(`unit:${assessment.proposedUnitId}`)) return { refused: 'triage.accused' };
+  if (accepted !== null && isBarred(accepted, assessment.proposedUnitId)) return { refused: 'triage.accused' };
   const fits = unit !== null && unit.level === assessment.level && (accepted?.regionPath ?? []).includes(unit.regionId);
   return fits ? null : { refused: 'triage.unit' };
 };
 
-export const assess = (state: TriageState, reviewer: Reviewer, verdict: Verdict): readonly TriageEvent[] | Refused => {
+export const assess = (state: TriageState, reviewer: Reviewer, verdict: Verdict): Decision => {
   const wrong = misplaced(state, reviewer) ?? unfit(state, verdict);
   if (wrong !== null || state.accepted === null) return wrong ?? { refused: 'triage.stage' };
   const { regionId, regionPath, barred, restricted } = state.accepted;

@@ -1,9 +1,5 @@
+import { alarmOf } from '@daqidi/kernel';
 import type { TriageEvent, TriageState } from './triage-case.js';
 
-/** What follows when the armed timer is due. */
-export const timeOut = ({ clock, accepted }: TriageState): readonly TriageEvent[] => {
-  if (clock === null || clock.armed === null || accepted === null) return [];
-  const { appealId, regionPath, barred, restricted } = accepted;
-  const data = { appealId, clock: clock.kind, dueAt: clock.dueAt, unitId: null, regionPath, barred, restricted };
-  return [{ type: clock.armed === 'DUE_SOON' ? 'ClockDueSoon' : 'ClockOverdue', v: 1, data }];
-};
+/** What follows when the armed timer is due. A panel owes the work, no unit. */
+export const timeOut = ({ clock, accepted }: TriageState): readonly TriageEvent[] => alarmOf(clock, accepted, null);

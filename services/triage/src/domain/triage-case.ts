@@ -1,10 +1,20 @@
-import type { IntakeAppealSubmittedV1, TriageEvents } from '@daqidi/schemas';
-import { endClock, type ReviewClock, startClock } from './clock.js';
+import { type CaseClock, endClock, ranOut, startClock, warned } from '@daqidi/kernel';
+import type {
+  Deadline,
+  IntakeAppealSubmittedV1,
+  NewEventOf,
+  Reasonableness,
+  Refused,
+  TextReference,
+  TriageEvents,
+} from '@daqidi/schemas';
 
 /** What triage says about an appeal. */
-export type TriageEvent = {
-  [Type in keyof TriageEvents]: { readonly type: Type; readonly v: 1; readonly data: TriageEvents[Type] };
-}[keyof TriageEvents];
+export type TriageEvent = NewEventOf<'triage'>;
+export type Decision = readonly TriageEvent[] | Refused;
+
+/** One review's clock. */
+export type ReviewClock = CaseClock<'SCREENING' | 'ASSESSING', Deadline>;
 
 export interface Recorded {
   readonly at: string;
@@ -18,14 +28,14 @@ export interface Screening {
   readonly reviewer: string;
   readonly at: string;
   readonly ground: TriageEvents['AppealDismissed']['ground'] | null;
-  readonly explanation: TriageEvents['AppealDismissed']['explanation'] | null;
+  readonly explanation: TextReference | null;
 }
 
 export interface Opinion {
   readonly reviewer: string;
   readonly office: TriageEvents['OpinionRecorded']['office'];
-  readonly reasonableness: TriageEvents['OpinionRecorded']['reasonableness'];
-  readonly text: TriageEvents['OpinionRecorded']['text'];
+  readonly reasonableness: Reasonableness;
+  readonly text: TextReference;
   readonly at: string;
 }
 
@@ -87,8 +97,8 @@ export const evolve = (
     case 'AppealAssessed':
       return { ...state, stage: 'ASSESSED', clock: endClock(state.clock), assessment: { ...event.data, reviewer, at } };
     case 'ClockDueSoon':
-      return { ...state, clock: state.clock && { ...state.clock, armed: 'OVERDUE' } };
+      return { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':
-      return { ...state, clock: state.clock && { ...state.clock, status: 'OVERDUE', armed: null } };
+      return { ...state, clock: ranOut(state.clock) };
   }
 };

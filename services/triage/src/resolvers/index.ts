@@ -1,4 +1,5 @@
-import { dateTimeScalar, encodePosition, positionScalar } from '@daqidi/subgraph';
+import { mutations } from '@daqidi/service';
+import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { assessAppeal } from '../commands/assess-appeal.js';
 import { dismissAppeal } from '../commands/dismiss-appeal.js';
 import { passScreening } from '../commands/pass-screening.js';
@@ -8,10 +9,6 @@ import type { Resolvers } from '../generated/schema.js';
 import { TriageCase } from './triage-case.js';
 import { triageQueue } from './triage-queue.js';
 
-type Outcome = Awaited<ReturnType<typeof passScreening>>;
-
-const payload = ({ document, position }: Outcome) => ({ triageCase: document, position: encodePosition(position) });
-
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
   Position: positionScalar,
@@ -20,12 +17,7 @@ export const resolvers: Resolvers<Context> = {
     triageQueue,
     subjects: (_, __, { tools }) => tools.subjects.list,
   },
-  Mutation: {
-    passScreening: async (_, { input }, context) => payload(await passScreening(context.tools, context, input)),
-    dismissAppeal: async (_, { input }, context) => payload(await dismissAppeal(context.tools, context, input)),
-    recordOpinion: async (_, { input }, context) => payload(await recordOpinion(context.tools, context, input)),
-    assessAppeal: async (_, { input }, context) => payload(await assessAppeal(context.tools, context, input)),
-  },
+  Mutation: mutations('triageCase', { passScreening, dismissAppeal, recordOpinion, assessAppeal }),
   Appeal: {
     triage: ({ id, triage }, _, { cases }) => (triage === undefined ? cases.load(id) : triage),
     __resolveReference: async ({ id }: { readonly id: string }, { cases }: Context) => {

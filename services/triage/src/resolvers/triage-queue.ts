@@ -5,7 +5,7 @@ import type { QueryResolvers } from '../generated/schema.js';
 export const triageQueue: QueryResolvers<Context>['triageQueue'] = (_, { stage, first, after }, { tools, scope }) =>
   readPage({
     list: 'triageQueue',
-    collection: tools.cases.collection,
+    collection: tools.model.cases.collection,
     query: 'queue',
     scope,
     where: { 'keys.stage': stage },

@@ -13,7 +13,7 @@ import type { Servers } from '../servers.js';
 import { controlsOf } from '../stack/control.js';
 import { openServices, secret } from '../stack/open-services.js';
 import { environmentOn } from '../stack-ground.js';
-import { offsetClock, offsetFromNow } from './offset-clock.js';
+import { offsetFromNow } from './offset-clock.js';
 import { createStackMember, type StackMember } from './stack-member.js';
 
 const key = secret.toString('base64url');
@@ -59,7 +59,7 @@ export const openChaosStack = async (
     directory: join(directory, 'secrets'),
     issuer: developmentIssuer,
     audience: developmentAudience,
-    clock: offsetClock(offset),
+    clock: { now: () => Date.now() + offset },
   });
 
   const prepared = await openServices(servers);
@@ -97,7 +97,6 @@ export const openChaosStack = async (
   }));
   const members = [...Object.values(services), gateway];
   const controls = serviceNames.map((name) => controlsOf(socketOf(name)));
-  const tokens = new Map<string, Promise<string>>();
   await Promise.all(members.map((member) => member.start()));
 
   /** What waits; unknown, and therefore something, while a server that was away is being found again. */
@@ -117,11 +116,7 @@ export const openChaosStack = async (
     url: `http://127.0.0.1:${gatewayPort}`,
     gateway,
     services,
-    token: ({ sub, kind }) => {
-      const token = tokens.get(sub) ?? issuer.issue({ sub, kind, ttlSeconds: 400 * 86_400 });
-      tokens.set(sub, token);
-      return token;
-    },
+    token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 }),
     passTime: async (milliseconds) => {
       await Promise.all(members.map((member) => member.stop()));
       offset += milliseconds;

@@ -42,16 +42,11 @@ export const createEmbeddedHost = async (folder = tmpdir()): Promise<EmbeddedHos
     directory: join(directory, 'secrets'),
     issuer: developmentIssuer,
     audience: developmentAudience,
-    clock: offsetClock(offset),
+    clock: { now: () => Date.now() + offset },
   });
-  const tokens = new Map<string, Promise<string>>();
   return {
     url: `http://127.0.0.1:${port}`,
-    token: ({ sub, kind }) => {
-      const token = tokens.get(sub) ?? issuer.issue({ sub, kind, ttlSeconds: 400 * 86_400 });
-      tokens.set(sub, token);
-      return token;
-    },
+    token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 }),
     spawn: ({ fault, commit, fromStart = false, later = 0 } = {}) => {
       offset += later;
       return spawnNode(

@@ -5,7 +5,8 @@
 // here is what a busy city district has, 3,000 a day, a fifth of them in the busiest hour, each with some 25 requests of all who deal
 // with it until it is closed: four requests a second.
 import { existsSync, readFileSync } from 'node:fs';
-import { createHttpWorld, demoPlace, type Person, playAppeal, SubmitAppealDocument } from '@daqidi/standalone';
+import { SubmitAppealDocument } from '@daqidi/schemas/operations';
+import { createHttpWorld, demoPlace, type Person, playAppeal } from '@daqidi/standalone';
 import { type Arrival, createOpenClient, openLoop, quantile } from './open-loop.js';
 import type { Accepted, Reachable } from './stubborn-client.js';
 import type { Judged } from './verdict.js';
@@ -123,7 +124,12 @@ export const floodTests = (name: string, memoryBound: number, open: () => Promis
 
       for (const { text, person, requestId } of welcome) {
         const { data } = JSON.parse(text) as { readonly data: { readonly submitAppeal?: { readonly position: string } } };
-        if (requestId !== null) accepted.push({ person, requestId, position: String(data.submitAppeal?.position) });
+        if (requestId !== null)
+          accepted.push({
+            person: { sub: person, kind: 'PETITIONER' },
+            requestId,
+            position: String(data.submitAppeal?.position),
+          });
       }
       expect([...new Set(broken.map((each) => each.broken))], `${broken.length} of ${sent.length} got no answer`).toStrictEqual(
         [],

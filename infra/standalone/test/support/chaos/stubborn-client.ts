@@ -4,7 +4,7 @@ import type { Seed } from './seed.js';
 
 /** What the platform acknowledged: it may never be lost. */
 export interface Accepted {
-  readonly person: string;
+  readonly person: Person;
   readonly requestId: string;
   readonly position: string;
 }
@@ -55,7 +55,7 @@ export const createStubbornClient = ({ url, token }: Reachable, seed: Seed, acce
     const requestId = (variables as { readonly input?: { readonly requestId?: unknown } }).input?.requestId;
     const position = (Object.values(answer)[0] as { readonly position?: unknown } | null)?.position;
     if (typeof requestId !== 'string' || typeof position !== 'string') return false;
-    accepted.push({ person: person.sub, requestId, position });
+    accepted.push({ person, requestId, position });
     return true;
   };
   return {

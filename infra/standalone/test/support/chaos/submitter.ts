@@ -1,4 +1,5 @@
-import { cast, Declined, dataOf, demoPlace, SubmitAppealDocument } from '@daqidi/standalone';
+import { SubmitAppealDocument } from '@daqidi/schemas/operations';
+import { cast, Declined, dataOf, demoPlace } from '@daqidi/standalone';
 import type { Accepted, Reachable } from './stubborn-client.js';
 
 export interface Attempt {
@@ -33,7 +34,7 @@ export const startSubmitter = ({ url, token }: Reachable, run: string, every: nu
         body: JSON.stringify({ query: SubmitAppealDocument.source, variables: submissionOf(requestId) }),
       });
       const data = dataOf((await response.json()) as never) as { readonly submitAppeal: { readonly position: string } };
-      accepted.push({ person: cast.petitioner.sub, requestId, position: data.submitAppeal.position });
+      accepted.push({ person: cast.petitioner, requestId, position: data.submitAppeal.position });
       return done('ACCEPTED');
     } catch (error) {
       return done(outcomeOf(error));

@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '@daqidi/events';
+import { principalKey } from '@daqidi/identity';
 import { checkPlatform, type Services } from '@daqidi/ops';
 import { decodePosition } from '@daqidi/subgraph';
 import { invariant } from '@daqidi/testing';
@@ -11,7 +12,7 @@ const allEvents = async (services: Services): Promise<readonly EventEnvelope[]> 
   return events;
 };
 
-const keyOf = (person: string, requestId: string): string => `${person} ${requestId}`;
+const keyOf = (principal: string, requestId: string): string => `${principal} ${requestId}`;
 
 /** Each request that was acted on began one decision; each that was acknowledged is among them, where its position says. */
 const requestsOnce = (events: readonly EventEnvelope[], accepted: readonly Accepted[]): void => {
@@ -24,8 +25,8 @@ const requestsOnce = (events: readonly EventEnvelope[], accepted: readonly Accep
   }
   for (const { person, requestId, position } of accepted) {
     const { stream, seq } = decodePosition(position);
-    const event = first.get(keyOf(person, requestId));
-    invariant(event !== undefined, `${requestId} of ${person} was acknowledged, and is lost`);
+    const event = first.get(keyOf(principalKey({ person: person.sub, kind: person.kind }), requestId));
+    invariant(event !== undefined, `${requestId} of ${person.sub} was acknowledged, and is lost`);
     expect(event.stream).toBe(stream);
     expect(event.seq, `${event.id} is not behind its position`).toBeLessThanOrEqual(seq);
   }

@@ -1,0 +1,1 @@
+export { keepSecret, privateFile, privateFolder } from './private-files.js';

@@ -1,0 +1,103 @@
+import type { Deadline, EventsOf, TextReference } from '@daqidi/schemas';
+import { places } from './district.js';
+
+const text: TextReference = { vaultId: 'elsewhere', commitment: 'sm3:elsewhere' };
+
+/** Twenty working days from the Monday on which every world begins. */
+export const deadline: Deadline = {
+  startedOn: '2026-03-02',
+  workingDays: 20,
+  dueSoonAt: '2026-03-25T15:59:59.999Z',
+  dueAt: '2026-03-30T15:59:59.999Z',
+  provisional: false,
+  policyVersion: 1,
+};
+
+const scope = {
+  regionPath: [places.district, places.north, places.northVillage],
+  barred: [] as readonly string[],
+  restricted: false,
+};
+
+/** How an accused unit narrows the scope of a case. */
+export const accusing = (...units: readonly string[]) => ({ barred: units.map((unit) => `unit:${unit}`), restricted: true });
+
+type Samples = { readonly [Service in keyof EventsOf]: Partial<EventsOf[Service]> };
+
+/** What the events of other services say about an appeal in the northern village, handed in by `zhang`. */
+export const samplesOf = (appealId: string) =>
+  ({
+    intake: {
+      AppealSubmitted: {
+        appealId,
+        unifiedCode: '511902-20260302-4820917-K',
+        channel: 'WINDOW',
+        regionId: places.northVillage,
+        ...scope,
+        petitioner: { personId: 'zhang', kind: 'NAMED', lookupHash: null },
+        accusedUnitIds: [],
+        content: text,
+        personal: null,
+        queryCode: 'salt:hash',
+        receivedAt: '2026-03-02T02:00:00.000Z',
+      },
+      AppealSupplemented: { appealId, supplementId: 'supplement', content: text },
+      AppealEvaluated: { appealId, round: 1, satisfaction: 'SATISFIED', reason: null },
+    },
+    triage: {
+      AppealAccepted: { appealId, screeningLevel: 'VILLAGE', regionId: places.northVillage, ...scope, clock: deadline },
+      ScreeningPassed: { appealId, clock: deadline },
+      AppealDismissed: { appealId, ground: 'FALSE', duplicateOfId: null, explanation: text },
+      AppealAssessed: {
+        appealId,
+        regionId: places.northVillage,
+        ...scope,
+        reasonableness: 'REASONABLE',
+        reasonablePart: null,
+        category: 'RESOLUTION',
+        subject: 's',
+        level: 'TOWNSHIP',
+        grade: 'D1',
+        proposedUnitId: 'u-north',
+      },
+      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, ...scope },
+      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, ...scope },
+    },
+    assignment: {
+      EntryOpened: {
+        appealId,
+        category: 'RESOLUTION',
+        subject: 's',
+        book: 'TOWNSHIP',
+        regionId: places.northVillage,
+        ...scope,
+        petitionerId: 'zhang',
+        petitionerKind: 'NAMED',
+        queryCode: 'salt:hash',
+        holderUnitId: 'u-north',
+        reasonableness: 'REASONABLE',
+        clock: null,
+      },
+      EntryAssigned: { appealId, unitId: 'u-north', unitPath: ['u-north', 'u-group'], clock: deadline },
+      EntryAccepted: { appealId, handlerId: 'north-handler' },
+      ProgressRecorded: { appealId, text },
+      ResultProposed: { appealId, resultId: 'result', round: 1, outcome: 'SOLVED', text, digest: 'sm3:digest' },
+      ResultRefused: { appealId, slot: 'PETITIONER', digest: 'sm3:digest', reason: text, clock: deadline },
+      AppealClosed: {
+        appealId,
+        unitId: 'u-north',
+        round: 1,
+        outcome: 'SOLVED',
+        digest: 'sm3:digest',
+        satisfaction: 'SATISFIED',
+        handlingEndedAt: '2026-03-20T02:00:00.000Z',
+        dueAt: deadline.dueAt,
+        onTime: true,
+        restricted: false,
+      },
+      ClockOverdue: { appealId, clock: 'HANDLING', dueAt: deadline.dueAt, unitId: 'u-north', ...scope },
+    },
+    supervision: {},
+  }) as const satisfies Samples;
+
+export type SamplesOf = ReturnType<typeof samplesOf>;

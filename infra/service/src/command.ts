@@ -1,0 +1,105 @@
+import type { Actor, NewEvent } from '@daqidi/events';
+import type { Post, Subject } from '@daqidi/identity';
+import { idBeside, newId } from '@daqidi/runtime';
+import type { AggregateDocument, Aggregates, CommandCall, Decided, Outcome } from '@daqidi/store';
+import { type Caller, type CommandInput, commandCall, permitted } from './command-call.js';
+import { draftTexts, readTexts, type TextFields, type TextReferences } from './texts.js';
+import type { ServiceTools } from './tools.js';
+
+/** A mutation as a service runs it: accepted once, or refused and nothing is left of it. */
+export interface Command<Tools, Input, Document> {
+  /** What the SDL's @rule must say; it is checked when the subgraph is built. The mutation's own where left out. */
+  readonly rule: string | undefined;
+  run(tools: Tools, caller: Caller, input: Input): Promise<Outcome<Document>>;
+}
+
+/** Who asks for what, before anything is decided. */
+export interface Asked<Tools, Document, Input> {
+  readonly tools: Tools;
+  readonly caller: Caller;
+  readonly document: Document;
+  readonly input: Input;
+  /** The one moment of this command, ms since the epoch. */
+  readonly now: number;
+  /** What the policy is asked about. */
+  readonly subject: Subject;
+}
+
+/** Everything a decision may use. */
+export interface Request<Tools, State, Facts, Input, Field extends keyof Input> {
+  readonly tools: Tools;
+  readonly id: string;
+  readonly state: State;
+  readonly facts: Facts;
+  readonly input: Input;
+  readonly texts: TextReferences<Input, Field>;
+  readonly now: number;
+  readonly actor: Actor;
+  /** The post that the actor acts under; null for a petitioner. */
+  readonly post: Post | null;
+}
+
+/** The texts of a command are named where there are any. */
+export type WithTexts<Input, Field extends keyof Input> = [Field] extends [never]
+  ? { readonly texts?: undefined }
+  : { readonly texts: TextFields<Input, Field> };
+
+export type CommandSpec<Tools, State, Facts, Event, Input, Field extends keyof Input> = WithTexts<Input, Field> & {
+  readonly rule?: string;
+  /** Under which post it is done, where the policy's first grant is not the whole answer; throws FORBIDDEN. */
+  readonly by?: (asked: Asked<Tools, AggregateDocument<State, Facts>, Input>) => Actor;
+  /** A repeated request is done again: for what shows something, and has to record each time that it did. */
+  readonly everyTime?: true;
+  /** Pure. Asked again where another command was faster. */
+  readonly decide: (request: Request<Tools, State, Facts, Input, Field>) => Decided<Event>;
+};
+
+export interface CommandsOn<Tools, State, Facts, Event extends NewEvent, Names> {
+  readonly aggregates: (tools: Tools) => Aggregates<State, Facts, Event>;
+  /** Which one the input names. */
+  readonly id: (input: Names) => string;
+  readonly subject: (document: AggregateDocument<State, Facts>) => Subject;
+}
+
+/** The actor whom the rule allows it; the mutation's own rule where the command states none. */
+export const byRule = (tools: ServiceTools, caller: Caller, rule: string | undefined, subject: Subject): Actor =>
+  permitted(tools.rules, rule === undefined ? caller : { ...caller, rule }, subject);
+
+/** The text of a field: another one with every other input, so that a corrected retry after a refusal keeps what was corrected. */
+export const textIdOf =
+  (id: string, { principal, requestId, inputHash }: Pick<CommandCall<unknown>, 'principal' | 'requestId' | 'inputHash'>) =>
+  (field: string): string =>
+    idBeside(id, field, principal, requestId, inputHash);
+
+/**
+ * Makes the commands on one kind of aggregate: `command<Input, 'a text' | 'another'>({ rule, texts, by, decide })`. A command checks
+ * its texts, finds the aggregate within the caller's scope, asks the policy, decides at one moment, keeps the texts of what was
+ * decided, and saves. Errors: BAD_USER_INPUT, NOT_FOUND, FORBIDDEN, CONFLICT, RULE_VIOLATION, UNAVAILABLE.
+ */
+export const commandsOn =
+  <Tools extends ServiceTools, State, Facts, Event extends NewEvent, Names>(
+    kind: CommandsOn<Tools, State, Facts, Event, Names>,
+  ) =>
+  <Input extends CommandInput & Names, Field extends keyof Input = never>(
+    spec: CommandSpec<Tools, State, Facts, Event, Input, Field>,
+  ): Command<Tools, Input, AggregateDocument<State, Facts>> => ({
+    rule: spec.rule,
+    run: async (tools, caller, input) => {
+      const checked = readTexts<Input, Field>(spec.texts, input);
+      const now = tools.clock.now();
+      const id = kind.id(input);
+      const call = commandCall<AggregateDocument<State, Facts>>(caller, input, (document) => {
+        const subject = kind.subject(document);
+        return spec.by?.({ tools, caller, document, input, now, subject }) ?? byRule(tools, caller, spec.rule, subject);
+      });
+      const texts = draftTexts<Input, Field>(tools.store.vault, caller.principal.person, checked, textIdOf(id, call));
+      const execute = (requestId: string) =>
+        kind.aggregates(tools).execute(id, { ...call, requestId, now, keep: texts.keep }, ({ state, facts }, actor) => {
+          const post = actor.post === null ? null : (tools.directory.post(actor.post) ?? null);
+          return spec.decide({ tools, id, state, facts, input, texts: texts.references(), now, actor, post });
+        });
+      const first = await execute(call.requestId);
+      // Permitted anew, and recorded under an id that no client can choose.
+      return spec.everyTime && first.replayed ? execute(`${call.requestId}#${newId(tools.randomness)}`) : first;
+    },
+  });

@@ -1,0 +1,70 @@
+import type { NewEvent } from '@daqidi/events';
+import { derivedId } from '@daqidi/runtime';
+import type { AggregateDocument, Aggregates, Decided } from '@daqidi/store';
+import { byRule, type Command, textIdOf, type WithTexts } from './command.js';
+import { type Caller, type CommandInput, commandCall } from './command-call.js';
+import { draftTexts, readTexts, type TextReferences } from './texts.js';
+import type { ServiceTools } from './tools.js';
+
+/** Everything that the first decision about something new may use. */
+export interface CreationRequest<Tools, Input, Field extends keyof Input> {
+  readonly tools: Tools;
+  readonly caller: Caller;
+  readonly id: string;
+  readonly input: Input;
+  readonly texts: TextReferences<Input, Field>;
+  readonly now: number;
+  /** Whose key the texts lie under. */
+  readonly owner: string;
+}
+
+export type CreationSpec<Tools, Event, Input, Field extends keyof Input> = WithTexts<Input, Field> & {
+  readonly rule?: string;
+  /** Whom the texts belong to; the caller where left out. */
+  readonly owner?: (asked: { readonly caller: Caller; readonly id: string; readonly input: Input }) => string;
+  /** What else is kept with the texts, under ids of its own. */
+  readonly beside?: (asked: {
+    readonly tools: Tools;
+    readonly id: string;
+    readonly now: number;
+  }) => Readonly<Record<string, string>>;
+  /** Pure but for chance. Asked again where what it drew was taken. */
+  readonly decide: (request: CreationRequest<Tools, Input, Field>) => Decided<Event>;
+};
+
+export interface CreationsOf<Tools, State, Facts, Event extends NewEvent> {
+  readonly aggregates: (tools: Tools) => Aggregates<State, Facts, Event>;
+  /** What is created, for the id that principal and requestId yield. */
+  readonly kind: string;
+}
+
+/** As `commandsOn`, for what is not there yet: the same person and requestId always get the same one. */
+export const creationsOf =
+  <Tools extends ServiceTools, State, Facts, Event extends NewEvent>({
+    aggregates,
+    kind,
+  }: CreationsOf<Tools, State, Facts, Event>) =>
+  <Input extends CommandInput, Field extends keyof Input = never>(
+    spec: CreationSpec<Tools, Event, Input, Field>,
+  ): Command<Tools, Input, AggregateDocument<State, Facts>> => ({
+    rule: spec.rule,
+    run: async (tools, caller, input) => {
+      const checked = readTexts<Input, Field>(spec.texts, input);
+      const now = tools.clock.now();
+      const nowhere = { regionPath: [], units: [], persons: [] };
+      const call = commandCall<AggregateDocument<State, Facts>>(caller, input, () => byRule(tools, caller, spec.rule, nowhere));
+      const all = aggregates(tools);
+      const id = await all.identify(derivedId(kind, call.principal, input.requestId));
+      const owner = spec.owner?.({ caller, id, input }) ?? caller.principal.person;
+      const texts = draftTexts<Input, Field>(
+        tools.store.vault,
+        owner,
+        checked,
+        textIdOf(id, call),
+        spec.beside?.({ tools, id, now }),
+      );
+      return all.create(id, { ...call, now, keep: texts.keep }, () =>
+        spec.decide({ tools, caller, id, input, texts: texts.references(), now, owner }),
+      );
+    },
+  });

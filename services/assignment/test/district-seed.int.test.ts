@@ -1,0 +1,57 @@
+// Promise: the seed is a whole district whose references all resolve, and writing it twice, or half, leaves it there once.
+import { firstPolicyNumbers } from '@daqidi/schemas';
+import { bazhouSeed, establishDirectory } from '../src/index.js';
+import { type LedgerWorld, openLedgerWorld } from './support/ledger-world.js';
+
+const seed = bazhouSeed({ townships: 2, villagesPerTownship: 1 });
+
+describe('the seed', () => {
+  it('refers only to what it holds', () => {
+    const regions = new Set(seed.regions.map(({ id }) => id));
+    const units = new Set(seed.units.map(({ id }) => id));
+    expect(seed.regions.filter(({ path }) => !path.every((id) => regions.has(id)))).toEqual([]);
+    expect(
+      seed.units.filter(({ regionId, parentId }) => !regions.has(regionId) || (parentId !== null && !units.has(parentId))),
+    ).toEqual([]);
+    expect(seed.posts.filter(({ unitId, regionId }) => !units.has(unitId) || !regions.has(regionId))).toEqual([]);
+  });
+
+  it('gives every post to one officer with a name', () => {
+    expect(new Set(seed.posts.map(({ id }) => id)).size).toBe(seed.posts.length);
+    expect(seed.officers.map(({ id }) => id)).toEqual(seed.posts.map(({ personId }) => personId));
+    expect(seed.officers.every(({ name }) => /^[\u4e00-\u9fff]{2,3}$/.test(name))).toBe(true);
+  });
+
+  it('keeps as many townships and villages as a test asks for', () => {
+    const count = (level: string) => seed.regions.filter((region) => region.level === level).length;
+    expect([count('DISTRICT'), count('TOWNSHIP'), count('VILLAGE'), count('GRID')]).toEqual([1, 2, 2, 4]);
+  });
+});
+
+describe('establishing the directory', () => {
+  let world: LedgerWorld;
+  beforeAll(async () => {
+    world = await openLedgerWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('states every record once, the policy last, and names officers to those who ask', async () => {
+    const establish = () => establishDirectory(world.tools.model, seed, firstPolicyNumbers());
+    await establish();
+    await world.settled();
+    await establish();
+    await world.settled();
+    const [region] = seed.regions;
+    expect(world.said(region?.id ?? '').map(({ type, seq }) => [type, seq])).toEqual([['RegionStated', 1]]);
+    expect(world.said('policy-1')).toHaveLength(1);
+    const [officer] = seed.officers;
+    const query = 'query($officers: [_Any!]!) { _entities(representations: $officers) { ... on Officer { name } } }';
+    const officers = [
+      { __typename: 'Officer', id: officer?.id },
+      { __typename: 'Officer', id: 'no-such' },
+    ];
+    expect((await world.anybody().asks(query, { officers })).data).toEqual({
+      _entities: [{ name: officer?.name }, { name: null }],
+    });
+  });
+});

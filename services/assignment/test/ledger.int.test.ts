@@ -1,0 +1,147 @@
+// Promise: lists, counts and the directory answer within what their reader may see, page by page, and hide names of slots that are not his.
+import { accusing, places } from '@daqidi/service-testing';
+import { assigned, handled, type LedgerWorld, openLedgerWorld, proposed } from './support/ledger-world.js';
+
+let world: LedgerWorld;
+let open: string;
+let working: string;
+let restricted: string;
+beforeAll(async () => {
+  world = await openLedgerWorld();
+  open = await assigned(world);
+  world.clock.advance(1_000);
+  working = await handled(world, { receivedAt: '2026-03-02T02:00:01.000Z' });
+  restricted = world.newAppeal();
+  await world.hears('intake', 'AppealSubmitted', restricted, { ...accusing('u-south'), receivedAt: '2026-03-02T02:00:02.000Z' });
+  await world.hears('triage', 'AppealAssessed', restricted, accusing('u-south'));
+});
+afterAll(() => world.stop());
+
+interface Page {
+  readonly total: number;
+  readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+const list = `query($stage: EntryStage, $unitId: ID, $first: Int = 20, $after: String) {
+  ledger(stage: $stage, unitId: $unitId, first: $first, after: $after) {
+    total edges { cursor node { id } } pageInfo { hasNextPage endCursor }
+  }
+}`;
+const page = async (person: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Page> =>
+  ((await world.officer(person).asks(list, variables)).data as { readonly ledger: Page }).ledger;
+const idsOf = ({ edges }: Page) => edges.map(({ node }) => node.id);
+
+describe('the ledger', () => {
+  it('begins with the oldest', async () => {
+    expect(idsOf(await page('letters-1'))).toEqual([open, working, restricted]);
+  });
+
+  it('shows and counts only what its reader may see', async () => {
+    const audited = await page('auditor');
+    expect([idsOf(audited), audited.total]).toEqual([[open, working], 2]);
+    const south = await page('south-1');
+    expect([idsOf(south), south.total]).toEqual([[], 0]);
+    expect(idsOf(await page('north-handler'))).toEqual([open, working, restricted]);
+  });
+
+  it('narrows by stage and unit', async () => {
+    expect(idsOf(await page('letters-1', { stage: 'HANDLING' }))).toEqual([working]);
+    expect(idsOf(await page('letters-1', { unitId: 'u-housing' }))).toEqual([]);
+    expect(idsOf(await page('letters-1', { unitId: 'u-north' }))).toEqual([open, working, restricted]);
+  });
+
+  it('goes on after a cursor of its own, and refuses any other', async () => {
+    const first = await page('letters-1', { first: 2 });
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    const rest = await page('letters-1', { first: 2, after: first.pageInfo.endCursor });
+    expect([idsOf(first), idsOf(rest), rest.pageInfo.hasNextPage]).toEqual([[open, working], [restricted], false]);
+    expect(await world.officer('letters-1').asks(list, { after: 'another' })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'after',
+    });
+    expect(await world.officer('letters-1').asks(list, { first: 101 })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
+  });
+
+  it('is FORBIDDEN to those whom no rule lets list, UNAUTHENTICATED for nobody', async () => {
+    expect(await world.officer('performance').asks(list)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await world.anybody().asks(list)).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('is counted by stage, within the same scope', async () => {
+    const counts = '{ ledgerCounts { stage count } }';
+    expect((await world.officer('auditor').asks(counts)).data).toEqual({
+      ledgerCounts: [
+        { stage: 'ASSIGNED', count: 1 },
+        { stage: 'HANDLING', count: 1 },
+      ],
+    });
+  });
+});
+
+describe('an entry', () => {
+  const slots = 'query($id: ID!) { ledgerEntry(id: $id) { slots { name form by { id } postId } contactAttempts { means } } }';
+
+  it('shows its four slots in order, the signing petitioner unnamed', async () => {
+    const { appealId, digest } = await proposed(world);
+    await world.petitioner('zhang').does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
+    const { data } = await world.officer('auditor').asks(slots, { id: appealId });
+    expect(data).toMatchObject({
+      ledgerEntry: {
+        slots: [
+          { name: 'HANDLER', form: 'SIGNED', by: { id: 'north-handler' }, postId: 'post.north-handler' },
+          { name: 'PETITIONER', form: 'SIGNED', by: null, postId: null },
+          { name: 'LEADER_IN_CHARGE', form: null, by: null },
+          { name: 'MAIN_LEADER', form: null, by: null },
+        ],
+      },
+    });
+  });
+
+  it('is reached through its appeal, by those who may see it', async () => {
+    const query = `query($appeals: [_Any!]!) { _entities(representations: $appeals) { ... on Appeal { ledgerEntry { id stage } } } }`;
+    const appeals = [open, 'no-such'].map((id) => ({ __typename: 'Appeal', id }));
+    expect((await world.officer('letters-1').asks(query, { appeals })).data).toEqual({
+      _entities: [{ ledgerEntry: { id: open, stage: 'ASSIGNED' } }, null],
+    });
+    expect((await world.officer('south-1').asks(query, { appeals })).data).toEqual({ _entities: [null, null] });
+  });
+});
+
+describe('the directory', () => {
+  it('is open to everybody', async () => {
+    const query =
+      'query($id: ID!, $unit: ID!) { region(id: $id) { name parent { id } } unit(id: $unit) { level parent { id } region { id } } }';
+    expect((await world.anybody().asks(query, { id: places.north, unit: 'u-north' })).data).toEqual({
+      region: { name: places.north, parent: { id: places.district } },
+      unit: { level: 'TOWNSHIP', parent: { id: 'u-group' }, region: { id: places.north } },
+    });
+    expect((await world.anybody().asks(query, { id: 'no-such', unit: 'no-such' })).data).toEqual({ region: null, unit: null });
+  });
+
+  it('is paged by id, and filtered by parent, level and region', async () => {
+    const regions =
+      'query($level: RegionLevel, $parentId: ID, $first: Int!) { regions(level: $level, parentId: $parentId, first: $first) { total edges { node { id } } } }';
+    const asked = async (variables: object) => (await world.anybody().asks(regions, { first: 1, ...variables })).data;
+    expect(await asked({ level: 'TOWNSHIP' })).toEqual({ regions: { total: 2, edges: [{ node: { id: places.north } }] } });
+    expect(await asked({ parentId: places.north })).toEqual({
+      regions: { total: 1, edges: [{ node: { id: places.northVillage } }] },
+    });
+    const units = 'query($regionId: ID) { units(regionId: $regionId, first: 50) { edges { node { id } } } }';
+    expect((await world.anybody().asks(units, { regionId: places.north })).data).toEqual({
+      units: { edges: [{ node: { id: 'u-north' } }] },
+    });
+  });
+
+  it('tells an officer who he is and which posts he holds, and says the policy numbers in force', async () => {
+    const query = '{ me { id posts { id role unit { id } validFrom } } policyNumbers { version resolutionWorkingDays } }';
+    expect((await world.officer('north-deputy').asks(query)).data).toEqual({
+      me: {
+        id: 'north-deputy',
+        posts: [{ id: 'post.north-deputy', role: 'LEADER_IN_CHARGE', unit: { id: 'u-north' }, validFrom: '2021-01-01' }],
+      },
+      policyNumbers: { version: 1, resolutionWorkingDays: 20 },
+    });
+    expect((await world.petitioner('zhang').asks(query)).data).toMatchObject({ me: null });
+  });
+});

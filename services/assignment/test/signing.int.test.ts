@@ -1,0 +1,188 @@
+// Promise: four slots are filled in order, by the right people, on the digest that they read; whoever refuses voids them all.
+import {
+  digestOf,
+  handled,
+  type LedgerWorld,
+  openLedgerWorld,
+  proposed,
+  queryCode,
+  result,
+  stateOf,
+  typesSaid,
+} from './support/ledger-world.js';
+
+let world: LedgerWorld;
+beforeAll(async () => {
+  world = await openLedgerWorld();
+});
+afterAll(() => world.stop());
+
+const zhang = () => world.petitioner('zhang');
+const centre = (input: object) => world.officer('clerk').does('fillPetitionerSlot', { ...input });
+
+describe('the petitioner’s slot', () => {
+  it('is his own', async () => {
+    const { appealId, digest } = await proposed(world);
+    const confirmation = { appealId, digest, satisfaction: 'SATISFIED' };
+    expect(await world.petitioner('li').does('confirmResult', confirmation)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.officer('north-handler').does('confirmResult', confirmation)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await zhang().does('confirmResult', confirmation)).toMatchObject({ code: null });
+    expect((await stateOf(world, appealId))?.slots[1]).toMatchObject({
+      slot: 'PETITIONER',
+      satisfaction: 'SATISFIED',
+      by: { post: null },
+    });
+  });
+
+  it('is filled on the digest that was read, and on no other', async () => {
+    const { appealId } = await proposed(world);
+    const answer = await zhang().does('confirmResult', { appealId, digest: 'sm3:another', satisfaction: 'SATISFIED' });
+    expect(answer).toMatchObject({ code: 'RULE_VIOLATION', rule: 'countersign.digest' });
+  });
+
+  it('is filled by the centre with his query code, however it is typed', async () => {
+    const { appealId, digest } = await proposed(world);
+    const byCode = { appealId, digest, form: 'BY_CODE', satisfaction: 'VERY_SATISFIED' };
+    expect(await centre({ ...byCode, queryCode: 'AAAA-AAAA-AAAA-AAAA' })).toMatchObject({ rule: 'countersign.code' });
+    expect(await centre(byCode)).toMatchObject({ rule: 'countersign.code' });
+    expect(await centre({ ...byCode, queryCode: ` ${queryCode.code.toLowerCase()} ` })).toMatchObject({ code: null });
+  });
+
+  it('is filled for a proxy with evidence, which is kept', async () => {
+    const { appealId, digest } = await proposed(world);
+    const proxy = { appealId, digest, form: 'PROXY', satisfaction: 'SATISFIED' };
+    expect(await centre({ ...proxy, evidence: ' ' })).toMatchObject({ rule: 'countersign.evidence' });
+    const before = await world.keptTexts();
+    expect(await centre({ ...proxy, evidence: '书面委托书' })).toMatchObject({ code: null });
+    expect(await world.keptTexts()).toBe(before + 1);
+  });
+
+  it('stays empty for somebody unreachable until he was sought on three days', async () => {
+    const { appealId, digest } = await proposed(world);
+    const given = () => centre({ appealId, digest, form: 'UNREACHABLE' });
+    for (const day of ['2026-03-03', '2026-03-04', '2026-03-05']) {
+      expect(await given()).toMatchObject({ rule: 'countersign.attempts' });
+      world.clock.set(`${day}T02:00:00.000Z`);
+      await world.officer('clerk').does('recordContactAttempt', { appealId, means: 'VISIT' });
+    }
+    expect(await given()).toMatchObject({ code: null });
+    world.clock.set('2026-03-02T02:00:00.000Z');
+  });
+
+  it.each([
+    ['ANONYMOUS_NOTICE', 'ANONYMOUS'],
+    ['NO_PETITIONER', 'NONE'],
+  ])('takes %s only for a petitioner who is %s', async (form, kind) => {
+    const named = await proposed(world);
+    expect(await centre({ ...named, form })).toMatchObject({ rule: 'countersign.form' });
+    const other = await proposed(world, { petitioner: { personId: 'zhang', kind, lookupHash: null } });
+    expect(await centre({ ...other, form })).toMatchObject({ code: null });
+  });
+
+  it('is closed over his refusal by the district’s centre, not by the township’s, once he has refused twice', async () => {
+    const appealId = await handled(world);
+    const refuseOnce = async (): Promise<void> => {
+      await world.officer('north-handler').does('proposeResult', { appealId, ...result });
+      await zhang().does('refuseResult', { appealId, digest: await digestOf(world, appealId), reason: '并没有修好。' });
+    };
+    await refuseOnce();
+    await refuseOnce();
+    await world.officer('north-handler').does('proposeResult', { appealId, ...result });
+    const over = { appealId, digest: await digestOf(world, appealId), form: 'REFUSED' };
+    expect(await world.officer('north-clerk').does('fillPetitionerSlot', over)).toMatchObject({ rule: 'countersign.hearing' });
+    expect(await centre(over)).toMatchObject({ code: null });
+    expect((await stateOf(world, appealId))?.slots[1]?.satisfaction).toBe('DISSATISFIED');
+  });
+});
+
+const confirmed = async (): Promise<{ readonly appealId: string; readonly digest: string }> => {
+  const signing = await proposed(world);
+  await zhang().does('confirmResult', { ...signing, satisfaction: 'SATISFIED' });
+  return signing;
+};
+
+describe('the leaders’ slots', () => {
+  it('close the case with the fourth, in the same act', async () => {
+    const signing = await confirmed();
+    expect(await world.officer('north-deputy').does('countersign', signing)).toMatchObject({ code: null });
+    expect(await world.officer('north-head').does('countersign', signing)).toMatchObject({
+      data: { ledgerEntry: { stage: 'CLOSED' } },
+    });
+    expect(typesSaid(world, signing.appealId).slice(-3)).toEqual(['SlotFilled', 'SlotFilled', 'AppealClosed']);
+    expect(world.said(signing.appealId).at(-1)?.data).toMatchObject({
+      onTime: true,
+      satisfaction: 'SATISFIED',
+      digest: signing.digest,
+    });
+  });
+
+  it('are filled in their order, after the petitioner’s', async () => {
+    const early = await proposed(world);
+    expect(await world.officer('north-deputy').does('countersign', early)).toMatchObject({ rule: 'countersign.turn' });
+    const signing = await confirmed();
+    expect(await world.officer('north-head').does('countersign', signing)).toMatchObject({ rule: 'countersign.person' });
+  });
+
+  it('go to the unit above where the post is vacant, and name the post that was signed under', async () => {
+    const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
+    await world.hears('triage', 'AppealAssessed', appealId, { level: 'VILLAGE', proposedUnitId: 'u-north-village' });
+    const handler = world.officer('north-village-handler');
+    await handler.does('acceptEntry', { appealId });
+    await handler.does('proposeResult', { appealId, ...result });
+    const digest = await digestOf(world, appealId);
+    await zhang().does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
+    expect(await world.officer('north-deputy').does('countersign', { appealId, digest })).toMatchObject({ code: null });
+    expect(await world.officer('north-head').does('countersign', { appealId, digest })).toMatchObject({
+      rule: 'countersign.person',
+    });
+    expect(await world.officer('north-village-head').does('countersign', { appealId, digest })).toMatchObject({ code: null });
+    expect((await stateOf(world, appealId))?.slots.map(({ by }) => by.post)).toEqual([
+      'post.north-village-handler',
+      null,
+      'post.north-deputy',
+      'post.north-village-head',
+    ]);
+  });
+
+  it('are filled by two different people: who holds both posts signs once', async () => {
+    const post = world.district.post('post.north-head');
+    if (post === undefined) throw new Error('the district has lost a post');
+    world.district.state({ post: { ...post, id: 'post.both', personId: 'north-deputy' } });
+    const signing = await confirmed();
+    await world.officer('north-deputy').does('countersign', signing);
+    expect(await world.officer('north-deputy').does('countersign', signing)).toMatchObject({ rule: 'countersign.person' });
+    expect(await world.officer('north-head').does('countersign', signing)).toMatchObject({ code: null });
+    world.district.state({ post: { ...post, id: 'post.both', personId: 'north-deputy', to: '2026-03-01' } });
+  });
+});
+
+describe('refusing', () => {
+  it('voids every signature, brings the case back to the handler, and keeps the reason', async () => {
+    const signing = await confirmed();
+    const refusal = { ...signing, reason: '材料不完整。' };
+    expect(await world.officer('north-head').does('refuseResult', refusal)).toMatchObject({ rule: 'countersign.person' });
+    expect(await world.officer('north-deputy').does('refuseResult', refusal)).toMatchObject({ code: null });
+    const state = await stateOf(world, signing.appealId);
+    expect(state).toMatchObject({ stage: 'HANDLING', result: null, slots: [], clock: { status: 'RUNNING' } });
+    expect(await world.texts([state?.refusals[0]?.reason.vaultId ?? ''])).toEqual(['材料不完整。']);
+  });
+
+  it('is recorded for the petitioner by the centre, at his turn only', async () => {
+    const refusal = { ...(await proposed(world)), reason: '当面表示不同意。' };
+    expect(await world.officer('north-deputy').does('refuseResult', refusal)).toMatchObject({ rule: 'countersign.person' });
+    expect(await world.officer('clerk').does('refuseResult', refusal)).toMatchObject({ code: null });
+    const late = { ...(await confirmed()), reason: '当面表示不同意。' };
+    expect(await world.officer('clerk').does('refuseResult', late)).toMatchObject({ rule: 'countersign.person' });
+  });
+
+  it('is for nobody else, and says nothing of what is hidden', async () => {
+    const refusal = { ...(await proposed(world)), reason: '我不同意。' };
+    expect(await world.petitioner('li').does('refuseResult', refusal)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.officer('auditor').does('refuseResult', refusal)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await zhang().does('refuseResult', { ...refusal, reason: '不' })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'reason',
+    });
+  });
+});

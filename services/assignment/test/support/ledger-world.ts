@@ -1,0 +1,48 @@
+import { openServiceWorld, type ServiceWorld } from '@daqidi/service-testing';
+import { createAssignment } from '../../src/index.js';
+import type { Tools } from '../../src/tools.js';
+
+export type LedgerWorld = ServiceWorld<Tools>;
+
+export const openLedgerWorld = (): Promise<LedgerWorld> =>
+  openServiceWorld({
+    create: createAssignment,
+    answer: 'ledgerEntry { id version stage }',
+    about: { collection: 'entry', field: 'appealId' },
+  });
+
+/** The query code that the samples' petitioner got, as its commitment. */
+export const queryCode = { code: 'ABCD-EFGH-JKMN-PQRS', commitment: 'salt:Tsg-CjDmNpsb8CplYTrQbQU9lcWgZzT-WQtly8fdjr0' };
+
+/** An entry that the northern township holds and nobody has accepted yet. */
+export const assigned = async (world: LedgerWorld, change: Readonly<Record<string, unknown>> = {}): Promise<string> => {
+  const appealId = world.newAppeal();
+  await world.hears('intake', 'AppealSubmitted', appealId, { queryCode: queryCode.commitment, ...change });
+  await world.hears('triage', 'AppealAssessed', appealId);
+  return appealId;
+};
+
+/** The same, in the hands of its handler. */
+export const handled = async (world: LedgerWorld, change?: Readonly<Record<string, unknown>>): Promise<string> => {
+  const appealId = await assigned(world, change);
+  await world.officer('north-handler').does('acceptEntry', { appealId });
+  return appealId;
+};
+
+export const result = { outcome: 'SOLVED', text: '路灯已于当天修复并复查。' };
+
+/** The same, with a result up for signing; answers the digest too. */
+export const proposed = async (world: LedgerWorld, change?: Readonly<Record<string, unknown>>) => {
+  const appealId = await handled(world, change);
+  await world.officer('north-handler').does('proposeResult', { appealId, ...result });
+  return { appealId, digest: await digestOf(world, appealId) };
+};
+
+export const digestOf = async (world: LedgerWorld, appealId: string): Promise<string> =>
+  (await world.tools.model.entries.collection.byId(appealId))?.state.result?.digest ?? '';
+
+export const stateOf = async (world: LedgerWorld, appealId: string) =>
+  (await world.tools.model.entries.collection.byId(appealId))?.state;
+
+export const typesSaid = (world: LedgerWorld, appealId: string): readonly string[] =>
+  world.said(appealId).map(({ type }) => type);

@@ -1,0 +1,6 @@
+import { type CaseAccess, caseAccess } from '@daqidi/kernel';
+import type { AppealFacts, AppealState } from './appeal.js';
+
+/** Who has to do with an appeal: its petitioner, and every unit that had it. */
+export const accessOf = ({ submitted }: AppealState, { assignment }: AppealFacts): CaseAccess | null =>
+  submitted === null ? null : caseAccess(submitted, { units: assignment.units, persons: [submitted.petitioner.personId] });

@@ -1,0 +1,27 @@
+import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
+import type { AppealFacts } from '../domain/appeal.js';
+import type { Tools } from '../tools.js';
+
+const assignment = (facts: AppealFacts, part: Partial<AppealFacts['assignment']>): AppealFacts => ({
+  ...facts,
+  assignment: { ...facts.assignment, ...part },
+});
+
+const on = foldsInto<AppealFacts>();
+
+/** What other services' events tell of the appeal; each changes the part of its own stream. */
+export const custodyFolds: readonly Fold<AppealFacts>[] = [
+  on('triage', 'AppealAccepted', (facts) => ({ ...facts, triage: { ...facts.triage, accepted: true } })),
+  on('triage', 'AppealDismissed', (facts) => ({ ...facts, triage: { ...facts.triage, dismissed: true } })),
+  on('assignment', 'EntryOpened', (facts) => assignment(facts, { opened: true })),
+  on('assignment', 'EntryAssigned', (facts, { data }) =>
+    assignment(facts, { units: [...new Set([...facts.assignment.units, ...data.unitPath])] }),
+  ),
+  on('assignment', 'AppealClosed', (facts, { data, time }) =>
+    assignment(facts, { closed: [...facts.assignment.closed, { round: data.round, at: time }] }),
+  ),
+];
+
+/** Intake decides nothing from it. */
+export const learnCustody = ({ model }: Tools): readonly Listener[] =>
+  folding(custodyFolds, (event, learn) => model.appeals.react(event.key, event, { learn, decide: () => [] }));

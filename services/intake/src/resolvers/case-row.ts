@@ -1,0 +1,24 @@
+import type { Context } from '../context.js';
+import type { CaseRowResolvers } from '../generated/schema.js';
+
+export const CaseRow: CaseRowResolvers<Context> = {
+  id: ({ _id }) => _id,
+  appeal: async ({ _id }, _, { appeals }) => {
+    const appeal = await appeals.load(_id);
+    if (appeal === null) throw new Error(`case row ${_id} has no appeal`);
+    return appeal;
+  },
+  unifiedCode: ({ parts }) => parts.submitted?.unifiedCode ?? '',
+  stage: ({ stage }) => stage ?? 'SUBMITTED',
+  stageAt: ({ parts }) => (parts.assignment ?? parts.triage)?.at ?? parts.submitted?.receivedAt ?? '',
+  region: ({ parts }) => ({ id: parts.submitted?.regionId ?? '' }),
+  unit: ({ unitId }) => (unitId === null ? null : { id: unitId }),
+  channel: ({ channel }, _, { tools }) => {
+    const known = tools.directory.policy(tools.clock.now()).channels.find(({ code }) => code === channel);
+    return { code: channel ?? '', nameZh: known?.nameZh ?? '', nameEn: known?.nameEn ?? '' };
+  },
+  submittedAt: ({ submittedAt }) => submittedAt?.toISOString() ?? '',
+  dueAt: ({ parts }) => (parts.assignment ?? parts.triage)?.dueAt ?? null,
+  overdue: ({ parts }) => (parts.assignment ?? parts.triage)?.overdue ?? false,
+  satisfaction: ({ parts }) => parts.satisfaction,
+};

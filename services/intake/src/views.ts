@@ -1,0 +1,7 @@
+import type { CaseDocument, TimelineDocument } from './model.js';
+import type { AppealDocument } from './subject.js';
+
+/** An appeal as its owner shows it. */
+export type AppealView = AppealDocument;
+export type CaseRowView = CaseDocument;
+export type TimelineEntryView = TimelineDocument;

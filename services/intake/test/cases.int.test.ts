@@ -1,0 +1,186 @@
+// Promise: one row a case shows where it stands, within its reader's scope, the same whatever is heard first; the timeline tells the petitioner.
+import { places } from '@daqidi/service-testing';
+import { timelineKinds, timelineText } from '../src/domain/timeline.js';
+import { timelineFolds } from '../src/projections/timeline.js';
+import { type IntakeWorld, openIntakeWorld, submit } from './support/intake-world.js';
+
+let world: IntakeWorld;
+beforeEach(async () => {
+  world = await openIntakeWorld();
+});
+afterEach(() => world.stop());
+
+const list = `query($filter: CaseFilter, $first: Int, $after: String, $position: Position) {
+  cases(filter: $filter, first: $first, after: $after, position: $position) {
+    total stale edges { node { id stage overdue dueAt satisfaction unit { id } channel { code } region { id } } } pageInfo { endCursor hasNextPage }
+  }
+}`;
+interface Row {
+  readonly id: string;
+  readonly stage: string;
+}
+interface Cases {
+  readonly total: number;
+  readonly stale: boolean;
+  readonly edges: readonly { readonly node: Row }[];
+  readonly pageInfo: { readonly endCursor: string };
+}
+const cases = async (person: string, variables: object = {}): Promise<Cases> =>
+  ((await world.officer(person).asks(list, { first: 20, ...variables })).data as { readonly cases: Cases }).cases;
+const ids = ({ edges }: Cases) => edges.map(({ node }) => node.id);
+const rowOf = async (id: string) => (await cases('letters-1')).edges.find(({ node }) => node.id === id)?.node;
+
+describe('a row', () => {
+  it('follows the case from service to service', async () => {
+    const { id } = await submit(world);
+    expect(await rowOf(id)).toMatchObject({ stage: 'SUBMITTED', dueAt: null, unit: null, region: { id: places.northVillage } });
+    await world.hears('triage', 'AppealAccepted', id);
+    expect(await rowOf(id)).toMatchObject({ stage: 'SCREENING', overdue: false });
+    await world.hears('triage', 'ClockOverdue', id);
+    expect(await rowOf(id)).toMatchObject({ stage: 'SCREENING', overdue: true });
+    await world.hears('triage', 'ScreeningPassed', id);
+    expect(await rowOf(id)).toMatchObject({ stage: 'ASSESSING', overdue: false });
+    await world.hears('assignment', 'EntryOpened', id);
+    await world.hears('assignment', 'EntryAssigned', id);
+    expect(await rowOf(id)).toMatchObject({ stage: 'ASSIGNED', dueAt: '2026-03-30T15:59:59.999Z', unit: { id: 'u-north' } });
+    await world.hears('assignment', 'EntryAccepted', id);
+    await world.hears('assignment', 'ClockOverdue', id);
+    expect(await rowOf(id)).toMatchObject({ stage: 'HANDLING', overdue: true, dueAt: '2026-03-30T15:59:59.999Z' });
+    await world.hears('assignment', 'ResultProposed', id);
+    expect(await rowOf(id)).toMatchObject({ stage: 'SIGNING_OFF' });
+    await world.hears('assignment', 'ResultRefused', id);
+    expect(await rowOf(id)).toMatchObject({ stage: 'HANDLING' });
+    await world.hears('assignment', 'AppealClosed', id);
+    expect(await rowOf(id)).toMatchObject({ stage: 'CLOSED' });
+    await world.petitioner('zhang').does('evaluateAppeal', { appealId: id, satisfaction: 'SATISFIED' });
+    expect(await rowOf(id)).toMatchObject({ satisfaction: 'SATISFIED' });
+  });
+
+  it('is the same whichever service is heard first, and however often', async () => {
+    const [one, other] = [await submit(world), await submit(world)];
+    const triage = async (id: string) => {
+      const accepted = await world.hears('triage', 'AppealAccepted', id);
+      await world.hearsAgain(accepted);
+    };
+    const assignment = async (id: string) => {
+      await world.hears('assignment', 'EntryOpened', id);
+      const assigned = await world.hears('assignment', 'EntryAssigned', id);
+      await world.hearsAgain(assigned);
+    };
+    await triage(one.id);
+    await assignment(one.id);
+    await assignment(other.id);
+    await triage(other.id);
+    const [first, second] = [await rowOf(one.id), await rowOf(other.id)];
+    expect({ ...second, id: one.id }).toEqual(first);
+  });
+
+  it('is nobody’s while only others have spoken of its case', async () => {
+    await world.hears('triage', 'AppealAccepted', 'unheard');
+    expect(ids(await cases('letters-1'))).toEqual([]);
+    const read = 'query($id: ID!) { appeal(id: $id) { id } }';
+    expect((await world.officer('letters-1').asks(read, { id: 'unheard' })).data).toEqual({ appeal: null });
+  });
+});
+
+describe('the list of cases', () => {
+  it('begins with the newest, page by page, within the reader’s scope', async () => {
+    const first = await submit(world);
+    world.clock.advance(1_000);
+    const second = await submit(world, { regionId: places.southVillage });
+    world.clock.advance(1_000);
+    const hidden = await submit(world, { accusedUnitIds: ['u-housing'] });
+    expect(ids(await cases('letters-1'))).toEqual([hidden.id, second.id, first.id]);
+    expect(ids(await cases('north-1'))).toEqual([first.id]);
+    expect((await cases('auditor')).total).toBe(2);
+    const page = await cases('letters-1', { first: 1 });
+    expect(ids(await cases('letters-1', { first: 1, after: page.pageInfo.endCursor }))).toEqual([second.id]);
+    expect(((await world.petitioner('li').asks(list, { first: 20 })).data as { readonly cases: Cases }).cases.total).toBe(0);
+  });
+
+  it('narrows by stage, place, unit, channel and time', async () => {
+    const { id } = await submit(world);
+    world.clock.advance(3_600_000);
+    const other = await submit(world, { regionId: places.southVillage, channel: 'HOTLINE' });
+    await world.hears('assignment', 'EntryOpened', id);
+    await world.hears('assignment', 'EntryAssigned', id);
+    const by = async (filter: object) => ids(await cases('letters-1', { filter }));
+    expect(await by({ stage: 'ASSIGNED' })).toEqual([id]);
+    expect(await by({ regionId: places.south })).toEqual([other.id]);
+    expect(await by({ regionId: places.northVillage })).toEqual([id]);
+    expect(await by({ unitId: 'u-north' })).toEqual([id]);
+    expect(await by({ channel: 'HOTLINE' })).toEqual([other.id]);
+    expect(await by({ submittedFrom: '2026-03-02T02:30:00.000Z' })).toEqual([other.id]);
+    expect(await by({ submittedBefore: '2026-03-02T02:30:00.000Z' })).toEqual([id]);
+    expect(await world.officer('letters-1').asks(list, { first: 20, filter: { regionId: 'nowhere' } })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'filter.regionId',
+    });
+  });
+
+  it('waits for a position that its reader may see, and calls any other stale', async () => {
+    const { data } = await world.petitioner('zhang').does('submitAppeal', {
+      channel: 'WINDOW',
+      regionId: places.northVillage,
+      text: '村口的路灯坏了，晚上看不见路。',
+    });
+    const { position } = data as { readonly position: string };
+    expect((await cases('letters-1', { position })).stale).toBe(false);
+    expect((await cases('south-1', { position })).stale).toBe(true);
+    expect(await world.officer('letters-1').asks(list, { first: 20, position: 'invented' })).toMatchObject({ field: 'position' });
+  });
+
+  it('is counted by stage within the same scope', async () => {
+    const { id } = await submit(world);
+    await submit(world);
+    await world.hears('triage', 'AppealAccepted', id);
+    expect((await world.officer('auditor').asks('{ caseCounts { stage count } }')).data).toEqual({
+      caseCounts: [
+        { stage: 'SCREENING', count: 1 },
+        { stage: 'SUBMITTED', count: 1 },
+      ],
+    });
+    expect((await world.officer('south-1').asks('{ caseCounts { stage count } }')).data).toEqual({ caseCounts: [] });
+  });
+});
+
+describe('the timeline', () => {
+  const timeline =
+    'query($unifiedCode: String!, $queryCode: String!) { timelineByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) { textEn dueAt } }';
+
+  it('tells whoever holds both codes, step by step', async () => {
+    const { id, unifiedCode, queryCode } = await submit(world);
+    await world.hears('triage', 'AppealAccepted', id);
+    await world.hears('triage', 'AppealDismissed', id);
+    const { data } = await world
+      .anybody()
+      .asks(timeline, { unifiedCode, queryCode: queryCode.toLowerCase().replaceAll('-', ' ') });
+    expect(data).toEqual({
+      timelineByCode: [
+        { textEn: 'We have received your appeal.', dueAt: null },
+        { textEn: 'The first review has begun.', dueAt: '2026-03-30T15:59:59.999Z' },
+        { textEn: expect.stringContaining('did not accept'), dueAt: null },
+      ],
+    });
+  });
+
+  it('looks the same for a wrong code as for no appeal', async () => {
+    const { unifiedCode, queryCode } = await submit(world);
+    const other = await submit(world);
+    for (const asked of [
+      { unifiedCode, queryCode: 'AAAA-AAAA-AAAA-AAAA' },
+      { unifiedCode, queryCode: other.queryCode },
+      { unifiedCode: '511902-20260302-0000000-0', queryCode },
+      { unifiedCode: 'no code', queryCode },
+    ])
+      expect(await world.anybody().asks(timeline, asked)).toEqual({ code: null, data: { timelineByCode: null } });
+  });
+
+  it('has words, in both languages, for every step that it hears of, and no others', () => {
+    expect([...new Set(timelineFolds.map(({ type }) => type))].sort()).toEqual([...timelineKinds].sort());
+    for (const kind of timelineKinds) {
+      const { en = '', zh = '' } = timelineText(kind) ?? {};
+      expect([en, zh]).toEqual([expect.stringMatching(/^[A-Z].*\.$/), expect.stringMatching(/[\u4e00-\u9fff].*。$/)]);
+    }
+  });
+});

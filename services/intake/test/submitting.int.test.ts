@@ -1,0 +1,155 @@
+// Promise: whatever is handed in is kept once, for the person it belongs to, with a receipt that a retry shows again.
+import { places } from '@daqidi/service-testing';
+import { type IntakeWorld, openIntakeWorld, stateOf, submit, submitting, typesSaid } from './support/intake-world.js';
+
+let world: IntakeWorld;
+beforeAll(async () => {
+  world = await openIntakeWorld();
+});
+afterAll(() => world.stop());
+
+const clerk = () => world.officer('clerk');
+const details = { name: '张三', telephone: '13812341234', identityNumber: '11010519491231002X', address: '北街1号' };
+
+describe('a petitioner who hands in an appeal', () => {
+  it('is its petitioner, and gets a receipt with both codes', async () => {
+    const { id, unifiedCode, queryCode } = await submit(world);
+    expect(unifiedCode).toMatch(/^511902-20260302-\d{7}-[0-9A-Z]$/);
+    expect(queryCode).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
+    expect((await stateOf(world, id))?.submitted).toMatchObject({
+      petitioner: { personId: 'zhang', kind: 'NAMED' },
+      regionPath: [places.district, places.north, places.northVillage],
+      receivedAt: '2026-03-02T02:00:00.000Z',
+      barred: [],
+      restricted: false,
+    });
+  });
+
+  it('gets the same appeal and receipt for the same requestId, and nothing is kept twice', async () => {
+    const first = await submit(world, { requestId: 'submit-once' });
+    const kept = await world.keptTexts();
+    expect(await submit(world, { requestId: 'submit-once' })).toEqual(first);
+    expect(await world.keptTexts()).toBe(kept);
+    expect(typesSaid(world, first.id)).toEqual(['AppealSubmitted']);
+  });
+
+  it('gets the same even hours later, and made twice at once', async () => {
+    const [one, two] = await Promise.all([1, 2].map(() => submit(world, { requestId: 'submit-race' })));
+    expect(one).toEqual(two);
+    world.clock.advance(5 * 3_600_000);
+    expect(await submit(world, { requestId: 'submit-race' })).toEqual(one);
+    world.clock.set('2026-03-02T02:00:00.000Z');
+  });
+
+  it('has requestIds of his own', async () => {
+    const mine = await submit(world, { requestId: 'submit-mine' });
+    const hers = await submit(world, { requestId: 'submit-mine' }, world.petitioner('li'));
+    expect(hers.id).not.toBe(mine.id);
+  });
+
+  it('is told of a CONFLICT where the requestId was used for something else', async () => {
+    await submit(world, { requestId: 'submit-else' });
+    expect(await submitting(world, { requestId: 'submit-else', text: '另外一件完全不同的事情。' })).toMatchObject({
+      code: 'CONFLICT',
+    });
+  });
+
+  it('puts no word of it into the event', async () => {
+    const { id } = await submit(world, { petitioner: details });
+    const event = JSON.stringify(world.said(id));
+    for (const secret of ['路灯', '张三', '13812341234', '11010519491231002X', '北街']) expect(event).not.toContain(secret);
+  });
+});
+
+describe('a corrected retry under one requestId', () => {
+  it('keeps what was corrected, of text and person', async () => {
+    const request = { requestId: 'submit-corrected', petitioner: details };
+    const wrong = await submitting(world, { ...request, text: '这是写错的第一次内容。', channel: 'NO_SUCH' });
+    expect(wrong).toMatchObject({ code: 'RULE_VIOLATION', rule: 'intake.channel' });
+    const { id } = await submit(world, { ...request, petitioner: { ...details, name: '张三丰' } });
+    const { content, personal } = (await stateOf(world, id))?.submitted ?? {};
+    const [text] = await world.texts([content?.vaultId ?? '']);
+    const [person = ''] = await world.texts([personal?.vaultId ?? '']);
+    expect([text, JSON.parse(person).name]).toEqual(['村口的路灯坏了，晚上看不见路。', '张三丰']);
+  });
+});
+
+describe('somebody who hands in for another', () => {
+  it('gives the appeal a person of its own', async () => {
+    const one = await submit(world, { petitioner: details }, clerk());
+    const two = await submit(world, { petitioner: details }, world.officer('north-grid'));
+    const persons = [
+      (await stateOf(world, one.id))?.submitted?.petitioner,
+      (await stateOf(world, two.id))?.submitted?.petitioner,
+    ];
+    expect(persons[0]?.personId).not.toBe(persons[1]?.personId);
+    expect(persons.map((person) => person?.kind)).toEqual(['NAMED', 'NAMED']);
+    expect(persons[0]?.lookupHash).toBe(persons[1]?.lookupHash);
+  });
+
+  it('may leave the petitioner out: he is anonymous, or there is none in this channel', async () => {
+    const anonymous = await submit(world, {}, clerk());
+    expect((await stateOf(world, anonymous.id))?.submitted).toMatchObject({
+      petitioner: { kind: 'ANONYMOUS', lookupHash: null },
+      personal: null,
+    });
+    const channel = world.district.policy(world.clock.now()).channels.find(({ hasPetitioner }) => !hasPetitioner)?.code;
+    expect(channel).toBeDefined();
+    const none = await submit(world, { channel }, clerk());
+    expect((await stateOf(world, none.id))?.submitted?.petitioner.kind).toBe('NONE');
+  });
+
+  it('is a clerk or a grid worker, nobody else', async () => {
+    for (const person of ['letters-1', 'north-handler', 'auditor'])
+      expect(await submitting(world, {}, world.officer(person))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await submitting(world, {}, world.anybody())).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('is warned of an identity number that looks wrong, which is kept and finds no repeats', async () => {
+    const doubtful = { ...details, telephone: null, identityNumber: '110105194912310021' };
+    const answer = await submitting(world, { petitioner: doubtful }, clerk());
+    expect(answer).toMatchObject({
+      code: null,
+      data: { warnings: [{ field: 'petitioner.identityNumber', code: 'IDENTITY_NUMBER_CHECK' }] },
+    });
+    expect(await submitting(world, { petitioner: details }, clerk())).toMatchObject({ data: { warnings: null } });
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['a channel that is not in use', { channel: 'NO_SUCH' }, 'intake.channel'],
+    ['a region that does not exist', { regionId: 'nowhere' }, 'intake.region'],
+    ['an accused unit that does not exist', { accusedUnitIds: ['u-nowhere'] }, 'intake.accused'],
+  ])('is %s, and nothing of it is kept', async (_, change, rule) => {
+    const before = await world.keptTexts();
+    expect(await submitting(world, change)).toMatchObject({ code: 'RULE_VIOLATION', rule });
+    expect(await world.keptTexts()).toBe(before);
+  });
+
+  it.each([
+    ['a text of nothing', { text: ' \n ' }, 'text'],
+    ['a text without end', { text: '长'.repeat(4_001) }, 'text'],
+    ['what is no telephone number', { petitioner: { telephone: '打我电话' } }, 'petitioner.telephone'],
+    ['a name of fifty-one characters', { petitioner: { name: '张'.repeat(51) } }, 'petitioner.name'],
+    ['more accused than anybody has', { accusedUnitIds: Array(21).fill('u-north') }, 'accusedUnitIds'],
+  ])('is %s, and the field is named', async (_, change, field) => {
+    expect(await submitting(world, change)).toMatchObject({ code: 'BAD_USER_INPUT', field });
+  });
+});
+
+describe('an appeal about a unit', () => {
+  it('is restricted from birth: that unit and all under it never learn of it', async () => {
+    const { id } = await submit(world, { accusedUnitIds: ['u-north'] });
+    expect((await stateOf(world, id))?.submitted).toMatchObject({
+      restricted: true,
+      barred: ['unit:u-north', 'unit:u-north-village'],
+    });
+    const read = 'query($id: ID!) { appeal(id: $id) { id } }';
+    const sees = async (who: ReturnType<typeof clerk>) => (await who.asks(read, { id })).data;
+    for (const person of ['letters-1', 'inspector']) expect(await sees(world.officer(person))).toEqual({ appeal: { id } });
+    expect(await sees(world.petitioner('zhang'))).toEqual({ appeal: { id } });
+    for (const person of ['north-1', 'north-village-reviewer', 'north-head', 'clerk', 'auditor', 'south-1'])
+      expect([person, await sees(world.officer(person))]).toEqual([person, { appeal: null }]);
+  });
+});

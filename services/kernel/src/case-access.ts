@@ -1,0 +1,58 @@
+import { officeKey, personKey, regionKey, type Subject, unitKey } from '@daqidi/identity';
+import type { CaseScope } from '@daqidi/schemas';
+import type { Visibility } from '@daqidi/store';
+
+/** Who has to do with a case: from this follows who may see what is kept about it, and whom the policy lets act. */
+export interface CaseAccess extends CaseScope {
+  /** Units that have or had it, and those above them. */
+  readonly units: readonly string[];
+  /** Units that act on it now. */
+  readonly holders: readonly string[];
+  /** Whose it is; nobody's where its petitioner has no part in it. */
+  readonly persons: readonly string[];
+}
+
+interface Parties {
+  readonly units: readonly string[];
+  /** All of its units where left out. */
+  readonly holders?: readonly string[];
+  readonly persons?: readonly string[];
+}
+
+/** The scope that an event stated, with those who have a part in the case. */
+export const caseAccess = (
+  { regionPath, barred, restricted }: CaseScope,
+  { units, holders = units, persons = [] }: Parties,
+): CaseAccess => ({ regionPath, barred, restricted, units, holders, persons });
+
+const nobody: Visibility = { seenBy: [], barred: [] };
+const oversight = officeKey('OVERSIGHT');
+
+/**
+ * The scope keys of what is kept about a case, the same in every service (schemas/policy/rules.json says who holds which key). A
+ * restricted case is born narrow: only the supervising offices, its petitioner and who was given it. Nobody sees what has none.
+ */
+export const visibilityOf = (access: CaseAccess | null): Visibility => {
+  if (access === null) return nobody;
+  const { regionPath, barred, restricted, units, persons } = access;
+  const places = restricted ? [officeKey('DISCIPLINE'), officeKey('LETTERS')] : regionPath.map(regionKey);
+  return { seenBy: [...places, ...persons.map(personKey), ...new Set(units.map(unitKey))], barred };
+};
+
+/** In whose figures a case counts: a restricted one in oversight's alone. */
+export const countedFor = (access: CaseAccess | null): Visibility => {
+  if (access === null) return nobody;
+  if (access.restricted) return { seenBy: [oversight], barred: access.barred };
+  const { seenBy, barred } = visibilityOf(access);
+  return { seenBy: [oversight, ...seenBy], barred };
+};
+
+/** What the policy is asked about: the case's place, the units that act on it, whose it is. */
+export const subjectOf = (access: CaseAccess | null): Subject => ({
+  regionPath: access?.regionPath ?? [],
+  units: access?.holders ?? [],
+  persons: access?.persons ?? [],
+});
+
+/** Whether the unit is among those who never learn of the case: it never gets it either. */
+export const isBarred = ({ barred }: Pick<CaseScope, 'barred'>, unitId: string): boolean => barred.includes(unitKey(unitId));

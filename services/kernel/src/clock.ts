@@ -1,0 +1,75 @@
+import type { CaseScope, ClockAlarm, ClockKind } from '@daqidi/schemas';
+
+/** When something is due, and from when on it is said to be due soon, where that is said at all. ISO 8601. */
+export interface Due {
+  readonly dueAt: string;
+  readonly dueSoonAt?: string;
+}
+
+/** A clock of a case: while it runs exactly one timer is armed, due-soon first, then overdue. Due dates never move by themselves. */
+export type CaseClock<Kind extends string, Terms extends Due> = Terms & {
+  readonly kind: Kind;
+  readonly status: 'RUNNING' | 'SUSPENDED' | 'OVERDUE' | 'ENDED';
+  /** The next timer to fire while the clock runs; null when overdue has fired. */
+  readonly next: 'DUE_SOON' | 'OVERDUE' | null;
+};
+
+type AnyClock = CaseClock<string, Due>;
+/** What an event does to a clock that may not be there. */
+type Change = <Clock extends AnyClock>(clock: Clock | null) => Clock | null;
+
+export const startClock = <Kind extends string, Terms extends Due>(kind: Kind, terms: Terms): CaseClock<Kind, Terms> => ({
+  ...terms,
+  kind,
+  status: 'RUNNING',
+  next: terms.dueSoonAt === undefined ? 'OVERDUE' : 'DUE_SOON',
+});
+
+/** Due-soon has been said: overdue is armed. */
+export const warned: Change = (clock) => clock && { ...clock, next: 'OVERDUE' };
+
+export const ranOut: Change = (clock) => clock && { ...clock, status: 'OVERDUE', next: null };
+
+/** Only the timer stops: the days in between count. */
+export const suspendClock: Change = (clock) => clock && { ...clock, status: 'SUSPENDED' };
+
+export const resumeClock: Change = (clock) => clock && { ...clock, status: clock.next === null ? 'OVERDUE' : 'RUNNING' };
+
+export const endClock: Change = (clock) => clock && { ...clock, status: 'ENDED' };
+
+/** Whether it ever ran out, also where it has ended since. */
+export const hasRunOut = (clock: AnyClock | null): boolean => clock !== null && clock.next === null;
+
+/** The timer that is armed. */
+export const armedTimer = (clock: AnyClock | null): 'DUE_SOON' | 'OVERDUE' | null =>
+  clock?.status === 'RUNNING' ? clock.next : null;
+
+/** When the armed timer fires, in milliseconds since the epoch: the due moment itself is still in time. */
+export const armedAt = (clock: AnyClock | null): number | null => {
+  const timer = armedTimer(clock);
+  if (clock === null || timer === null) return null;
+  return Date.parse(timer === 'DUE_SOON' ? (clock.dueSoonAt ?? clock.dueAt) : clock.dueAt) + 1;
+};
+
+interface Timed extends CaseScope {
+  readonly appealId: string;
+}
+
+interface Alarm {
+  readonly type: 'ClockDueSoon' | 'ClockOverdue';
+  readonly v: 1;
+  readonly data: ClockAlarm;
+}
+
+/** What is said when the armed timer of a case's clock is due; `unitId` owes the work, null where a panel does. */
+export const alarmOf = (
+  clock: CaseClock<ClockKind, Due> | null,
+  about: Timed | null,
+  unitId: string | null,
+): readonly Alarm[] => {
+  const timer = armedTimer(clock);
+  if (clock === null || timer === null || about === null) return [];
+  const { appealId, regionPath, barred, restricted } = about;
+  const data = { appealId, clock: clock.kind, dueAt: clock.dueAt, unitId, regionPath, barred, restricted };
+  return [{ type: timer === 'DUE_SOON' ? 'ClockDueSoon' : 'ClockOverdue', v: 1, data }];
+};

@@ -1,0 +1,51 @@
+// Promise: a digest stands for all that it is made of, and a query code is checked against its commitment without being readable there.
+import fc from 'fast-check';
+import { commitQueryCode, digestOf, matchesQueryCode } from '../src/index.js';
+
+describe('a digest', () => {
+  it('is the same whatever the order of what it stands for', () => {
+    expect(digestOf({ a: 1, b: ['x', 'y'] })).toBe(digestOf({ b: ['x', 'y'], a: 1 }));
+    expect(digestOf({})).toMatch(/^sm3:[\w-]{43}$/);
+  });
+
+  it('is another one for anything else', () => {
+    const one = { appealId: 'a', round: 1, outcome: 'SOLVED', text: 'sm3:x' };
+    const others = [
+      { ...one, round: 2 },
+      { ...one, outcome: 'EXPLAINED' },
+      { ...one, text: 'sm3:y' },
+      { ...one, more: null },
+    ];
+    expect(new Set([one, ...others].map(digestOf)).size).toBe(5);
+  });
+});
+
+describe('a query code', () => {
+  const code = 'ABCD-EFGH-JKMN-PQRS';
+  const commitment = commitQueryCode('salt', code);
+
+  it('is known again however it is typed, and is not in its commitment', () => {
+    for (const typed of [code, code.toLowerCase(), `  ${code}\n`]) expect(matchesQueryCode(commitment, typed)).toBe(true);
+    expect(commitment).not.toContain('ABCD');
+  });
+
+  it('is no other code', () => {
+    fc.assert(
+      fc.property(fc.string(), (other) => {
+        expect(matchesQueryCode(commitment, other)).toBe(other.trim().toUpperCase() === code);
+      }),
+    );
+  });
+
+  it('matches nothing where there is no code or no commitment', () => {
+    for (const [known, typed] of [
+      [undefined, code],
+      ['', code],
+      ['salt', code],
+      ['salt:', code],
+      [commitment, null],
+      [commitment, ''],
+    ] as const)
+      expect(matchesQueryCode(known, typed)).toBe(false);
+  });
+});

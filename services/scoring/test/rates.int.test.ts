@@ -1,0 +1,165 @@
+// Promise: figures are counts over the rows that their reader may see, by unit and month, and follow from the events alone.
+import { accusing } from '@daqidi/service-testing';
+import { assigned, openScoreWorld, type ScoreWorld } from './support/score-world.js';
+
+let world: ScoreWorld;
+beforeEach(async () => {
+  world = await openScoreWorld();
+});
+afterEach(() => world.stop());
+
+const query = `query($period: String!, $first: Int, $after: String) { unitRates(period: $period, first: $first, after: $after) {
+  total pageInfo { endCursor hasNextPage } edges { node {
+    unit { id } formula closure { numerator denominator value } onTime { numerator denominator value }
+  } }
+} }`;
+interface Rate {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly value: number | null;
+}
+interface Figures {
+  readonly unit: { readonly id: string };
+  readonly closure: Rate;
+  readonly onTime: Rate;
+}
+interface Page {
+  readonly total: number;
+  readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+  readonly edges: readonly { readonly node: Figures }[];
+}
+const page = async (person: string, period: string, variables: object = {}): Promise<Page> =>
+  ((await world.officer(person).asks(query, { period, first: 20, ...variables })).data as { readonly unitRates: Page }).unitRates;
+const figures = async (person: string, period = '2026-03') =>
+  (await page(person, period)).edges.map(({ node }) => [
+    node.unit.id,
+    node.closure.numerator,
+    node.closure.denominator,
+    node.onTime.numerator,
+    node.onTime.denominator,
+  ]);
+
+describe('closure and punctuality', () => {
+  it('count the month’s cases and of those the closed ones, and the closings in time', async () => {
+    const [one, two] = [await assigned(world), await assigned(world)];
+    await assigned(world);
+    await world.hears('assignment', 'AppealClosed', one);
+    await world.hears('assignment', 'AppealClosed', two, { onTime: false });
+    expect(await figures('letters-1')).toEqual([['u-north', 2, 3, 1, 2]]);
+  });
+
+  it('show their counts, to four decimals, and null over nothing', async () => {
+    const appealId = await assigned(world);
+    await assigned(world);
+    await assigned(world);
+    const [{ node } = { node: null }] = (await page('letters-1', '2026-03')).edges;
+    expect(node).toMatchObject({ formula: 1, onTime: { numerator: 0, denominator: 0, value: null } });
+    await world.hears('assignment', 'AppealClosed', appealId);
+    const [{ node: closed } = { node: null }] = (await page('letters-1', '2026-03')).edges;
+    expect(closed).toMatchObject({ closure: { numerator: 1, denominator: 3, value: 0.3333 }, onTime: { value: 1 } });
+  });
+
+  it('count a case in the month of its first assignment, for its last unit', async () => {
+    const appealId = await assigned(world);
+    await world.until('2026-04-10T00:00:00.000Z');
+    await world.hears('assignment', 'EntryAssigned', appealId, { unitId: 'u-housing', unitPath: ['u-housing', 'u-group'] });
+    expect(await figures('letters-1')).toEqual([['u-housing', 0, 1, 0, 0]]);
+    expect(await figures('letters-1', '2026-04')).toEqual([]);
+  });
+
+  it('count a closing in the month it fell in, by the clock of Shanghai', async () => {
+    const appealId = await assigned(world);
+    await world.until('2026-03-31T16:00:00.000Z');
+    await world.hears('assignment', 'AppealClosed', appealId);
+    expect(await figures('letters-1', '2026-03')).toEqual([['u-north', 1, 1, 0, 0]]);
+    expect(await figures('letters-1', '2026-04')).toEqual([['u-north', 0, 0, 1, 1]]);
+  });
+
+  it('do not count an event twice', async () => {
+    const appealId = await assigned(world);
+    const closed = await world.hears('assignment', 'AppealClosed', appealId);
+    await world.hearsAgain(closed);
+    expect(await figures('letters-1')).toEqual([['u-north', 1, 1, 1, 1]]);
+  });
+
+  it('are nobody’s before the case is opened', async () => {
+    const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealEvaluated', appealId);
+    expect(await figures('letters-1')).toEqual([]);
+  });
+});
+
+describe('who reads figures', () => {
+  it('is oversight for all, and a unit’s staff for its own', async () => {
+    await assigned(world);
+    await assigned(world, {}, { unitId: 'u-housing', unitPath: ['u-housing', 'u-group'] });
+    expect(await figures('performance')).toHaveLength(2);
+    expect(await figures('north-head')).toEqual([['u-north', 0, 1, 0, 0]]);
+    expect(await figures('south-handler')).toEqual([]);
+  });
+
+  it('is not a reviewer, a clerk or a petitioner', async () => {
+    const asked = { period: '2026-03', first: 20 };
+    for (const person of ['north-1', 'clerk'])
+      expect(await world.officer(person).asks(query, asked)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await world.petitioner('zhang').asks(query, asked)).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('counts a restricted case for oversight alone, and for nobody who is barred', async () => {
+    await assigned(world, accusing('u-south'));
+    await assigned(world, accusing('u-letters'));
+    expect(await figures('performance')).toEqual([['u-north', 0, 2, 0, 0]]);
+    expect(await figures('letters-1')).toEqual([['u-north', 0, 1, 0, 0]]);
+    expect(await figures('north-head')).toEqual([]);
+  });
+});
+
+describe('the list of rates', () => {
+  it('is paged by unit', async () => {
+    await assigned(world);
+    await assigned(world, {}, { unitId: 'u-housing', unitPath: ['u-housing'] });
+    const first = await page('letters-1', '2026-03', { first: 1 });
+    expect([first.total, first.pageInfo.hasNextPage, first.edges[0]?.node.unit.id]).toEqual([2, true, 'u-housing']);
+    const rest = await page('letters-1', '2026-03', { first: 1, after: first.pageInfo.endCursor });
+    expect([rest.pageInfo.hasNextPage, rest.edges[0]?.node.unit.id]).toEqual([false, 'u-north']);
+  });
+
+  it('refuses what is no month', async () => {
+    for (const period of ['2026-13', '2026-3', '', '2026-03-01'])
+      expect(await world.officer('letters-1').asks(query, { period, first: 20 })).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        field: 'period',
+      });
+  });
+});
+
+describe('a case and a unit', () => {
+  const score =
+    'query($appeals: [_Any!]!) { _entities(representations: $appeals) { ... on Appeal { score { unit { id } assignedPeriod closedPeriod onTime satisfaction } } } }';
+  const rates =
+    'query($units: [_Any!]!) { _entities(representations: $units) { ... on Unit { rates(period: "2026-03") { closure { denominator } } } } }';
+
+  it('show what the case counts for: the evaluation goes before what was confirmed', async () => {
+    const id = await assigned(world);
+    const appeals = [{ __typename: 'Appeal', id }];
+    await world.hears('assignment', 'AppealClosed', id, { satisfaction: 'VERY_SATISFIED' });
+    const counted = async () => (await world.officer('letters-1').asks(score, { appeals })).data;
+    expect(await counted()).toMatchObject({
+      _entities: [{ score: { unit: { id: 'u-north' }, closedPeriod: '2026-03', onTime: true, satisfaction: 'VERY_SATISFIED' } }],
+    });
+    await world.hears('intake', 'AppealEvaluated', id, { satisfaction: 'DISSATISFIED' });
+    expect(await counted()).toMatchObject({ _entities: [{ score: { satisfaction: 'DISSATISFIED' } }] });
+    expect((await world.officer('south-1').asks(score, { appeals })).data).toEqual({ _entities: [null] });
+  });
+
+  it('show a unit’s rates to those who read figures, and null to others', async () => {
+    await assigned(world);
+    const units = ['u-north', 'u-housing', 'no-such'].map((id) => ({ __typename: 'Unit', id }));
+    expect((await world.officer('performance').asks(rates, { units })).data).toEqual({
+      _entities: [{ rates: { closure: { denominator: 1 } } }, { rates: null }, null],
+    });
+    expect((await world.officer('north-1').asks(rates, { units })).data).toEqual({
+      _entities: [{ rates: null }, { rates: null }, null],
+    });
+  });
+});

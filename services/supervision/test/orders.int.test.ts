@@ -1,0 +1,180 @@
+// Promise: every clock that runs out raises exactly one order, which runs until it is answered and is concluded by a supervising body.
+import { accusing } from '@daqidi/service-testing';
+import { issued, type OrderWorld, openOrderWorld, ordersOf, typesSaid } from './support/order-world.js';
+
+let world: OrderWorld;
+beforeAll(async () => {
+  world = await openOrderWorld();
+});
+afterAll(() => world.stop());
+
+const answer = { text: '已责成专人限期办理。' };
+
+describe('issuing', () => {
+  it('happens once for each event, however often it is heard', async () => {
+    const appealId = world.newAppeal();
+    const overdue = await world.hears('assignment', 'ClockOverdue', appealId);
+    await world.hearsAgain(overdue);
+    expect(typesSaid(world, appealId)).toEqual(['OrderIssued']);
+    await world.hears('triage', 'ClockOverdue', appealId);
+    expect(await ordersOf(world, appealId)).toHaveLength(2);
+  });
+
+  it('states what was missed, who owes the answer, and until when by the policy in force', async () => {
+    const { appealId } = await issued(world);
+    expect(world.said(appealId)[0]?.data).toMatchObject({
+      ground: 'CLOCK_OVERDUE',
+      clock: 'HANDLING',
+      missedAt: '2026-03-30T15:59:59.999Z',
+      unitId: 'u-north',
+      dueAt: '2026-03-09T15:59:59.999Z',
+      policyVersion: 1,
+    });
+  });
+
+  it('names no unit where a panel owes the work', async () => {
+    const appealId = world.newAppeal();
+    await world.hears('triage', 'ClockOverdue', appealId);
+    expect(world.said(appealId)[0]?.data).toMatchObject({ clock: 'SCREENING', unitId: null });
+  });
+});
+
+describe('answering', () => {
+  it('is for the staff of the unit that owes the answer, and keeps the text', async () => {
+    const { appealId, orderId } = await issued(world);
+    expect(await world.officer('north-handler').does('answerOrder', { orderId, ...answer })).toMatchObject({
+      code: null,
+      data: { supervisionOrder: { status: 'ANSWERED', overdue: false } },
+    });
+    const [order] = await ordersOf(world, appealId);
+    expect(order?.state.answer).toMatchObject({ by: 'north-handler' });
+    expect(await world.texts([order?.state.answer?.text.vaultId ?? ''])).toEqual([answer.text]);
+  });
+
+  it('is not for others: FORBIDDEN where they may see it, NOT_FOUND where they may not', async () => {
+    const { orderId } = await issued(world);
+    const answers = (person: string) => world.officer(person).does('answerOrder', { orderId, ...answer });
+    expect(await answers('auditor')).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await answers('letters-1')).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await answers('south-handler')).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.petitioner('zhang').does('answerOrder', { orderId, ...answer })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('is done once, and a repeated request gets the first outcome', async () => {
+    const { appealId, orderId } = await issued(world);
+    const request = { orderId, requestId: 'answer-once', expectedVersion: 1, ...answer };
+    const first = await world.officer('north-handler').does('answerOrder', request);
+    expect(await world.officer('north-handler').does('answerOrder', request)).toEqual(first);
+    const again = await world.officer('north-deputy').does('answerOrder', { orderId, ...answer });
+    expect(again).toMatchObject({ code: 'RULE_VIOLATION', rule: 'order.status' });
+    expect(typesSaid(world, appealId)).toEqual(['OrderIssued', 'OrderAnswered']);
+  });
+
+  it('keeps nothing of what was refused', async () => {
+    const { orderId } = await issued(world);
+    const before = await world.keptTexts();
+    expect(await world.officer('north-handler').does('answerOrder', { orderId, text: '太短' })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'text',
+    });
+    expect(await world.officer('north-handler').does('answerOrder', { orderId, ...answer, expectedVersion: 7 })).toMatchObject({
+      code: 'CONFLICT',
+    });
+    expect(await world.keptTexts()).toBe(before);
+  });
+});
+
+describe('concluding', () => {
+  it('is for a supervising body, after an answer', async () => {
+    const { orderId } = await issued(world);
+    const conclude = (person: string) => world.officer(person).does('concludeOrder', { orderId });
+    expect(await conclude('letters-1')).toMatchObject({ code: 'RULE_VIOLATION', rule: 'order.status' });
+    await world.officer('north-handler').does('answerOrder', { orderId, ...answer });
+    expect(await conclude('north-handler')).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await conclude('inspector')).toMatchObject({ code: null, data: { supervisionOrder: { status: 'CONCLUDED' } } });
+    expect(await conclude('letters-1')).toMatchObject({ rule: 'order.status' });
+  });
+});
+
+describe('the order’s clock', () => {
+  it('says once that it ran out, and that stays said', async () => {
+    const own = await openOrderWorld();
+    const { appealId, orderId } = await issued(own);
+    await own.until('2026-03-09T15:59:59.999Z');
+    expect(typesSaid(own, appealId)).toEqual(['OrderIssued']);
+    await own.until('2026-06-01T00:00:00.000Z');
+    await own.until('2026-07-01T00:00:00.000Z');
+    expect(typesSaid(own, appealId)).toEqual(['OrderIssued', 'OrderOverdue']);
+    expect(await own.officer('north-handler').does('answerOrder', { orderId, ...answer })).toMatchObject({
+      data: { supervisionOrder: { status: 'ANSWERED', overdue: true } },
+    });
+    await own.stop();
+  });
+
+  it('stops with the answer', async () => {
+    const own = await openOrderWorld();
+    const { appealId, orderId } = await issued(own);
+    await own.officer('north-handler').does('answerOrder', { orderId, ...answer });
+    await own.until('2026-06-01T00:00:00.000Z');
+    expect(typesSaid(own, appealId)).toEqual(['OrderIssued', 'OrderAnswered']);
+    await own.stop();
+  });
+});
+
+describe('who sees an order', () => {
+  const read = 'query($id: ID!) { supervisionOrder(id: $id) { id answer unit { id } } }';
+  const list =
+    'query($status: OrderStatus, $unitId: ID, $first: Int, $after: String) { supervisionOrders(status: $status, unitId: $unitId, first: $first, after: $after) { total edges { node { id } } pageInfo { endCursor } } }';
+
+  it('follows the case: whoever is barred from it is barred from its orders', async () => {
+    const { orderId } = await issued(world, { unitId: null, ...accusing('u-north') });
+    const sees = async (person: string) => (await world.officer(person).asks(read, { id: orderId })).data;
+    expect(await sees('letters-1')).toMatchObject({ supervisionOrder: { id: orderId, unit: null } });
+    for (const person of ['north-handler', 'north-1', 'auditor']) expect(await sees(person)).toEqual({ supervisionOrder: null });
+  });
+
+  it('leaves the petitioner out', async () => {
+    const { orderId } = await issued(world);
+    expect((await world.petitioner('zhang').asks(read, { id: orderId })).data).toEqual({ supervisionOrder: null });
+  });
+
+  it('shows a list within its reader’s scope, narrowed and page by page', async () => {
+    const own = await openOrderWorld();
+    const first = await issued(own);
+    own.clock.advance(1_000);
+    const second = await issued(own, { unitId: 'u-housing', regionPath: ['511902'] });
+    const ids = async (person: string, variables: object = {}) => {
+      const { data } = await own.officer(person).asks(list, { first: 20, ...variables });
+      return (
+        data as { readonly supervisionOrders: { readonly edges: readonly { readonly node: { readonly id: string } }[] } }
+      ).supervisionOrders.edges.map(({ node }) => node.id);
+    };
+    expect(await ids('letters-1')).toEqual([first.orderId, second.orderId]);
+    expect(await ids('north-handler')).toEqual([first.orderId]);
+    expect(await ids('letters-1', { unitId: 'u-housing' })).toEqual([second.orderId]);
+    await own.officer('north-handler').does('answerOrder', { orderId: first.orderId, ...answer });
+    expect(await ids('letters-1', { status: 'ISSUED' })).toEqual([second.orderId]);
+    expect(await own.officer('performance').asks(list, { first: 20 })).toMatchObject({ code: 'FORBIDDEN' });
+    await own.stop();
+  });
+
+  it('is told through the appeal, where one without orders looks like one whose orders are hidden', async () => {
+    const { appealId, orderId } = await issued(world);
+    const query =
+      'query($appeals: [_Any!]!) { _entities(representations: $appeals) { ... on Appeal { supervision { orders { id } } } } }';
+    const appeals = [appealId, 'no-such'].map((id) => ({ __typename: 'Appeal', id }));
+    expect((await world.officer('letters-1').asks(query, { appeals })).data).toEqual({
+      _entities: [{ supervision: { orders: [{ id: orderId }] } }, null],
+    });
+    expect((await world.officer('south-1').asks(query, { appeals })).data).toEqual({ _entities: [null, null] });
+  });
+
+  it('shows the answer to those who read the order', async () => {
+    const { orderId } = await issued(world);
+    await world.officer('north-handler').does('answerOrder', { orderId, ...answer });
+    for (const person of ['letters-1', 'auditor', 'north-head'])
+      expect((await world.officer(person).asks(read, { id: orderId })).data).toMatchObject({
+        supervisionOrder: { answer: answer.text },
+      });
+  });
+});

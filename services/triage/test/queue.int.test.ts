@@ -1,0 +1,96 @@
+// Promise: the queue shows what is waiting within its reader's scope, the most urgent first; a case shows its texts to those who may read them.
+import { accusing, type Someone } from '@daqidi/service-testing';
+import { accepted, heard, openTriageWorld, type TriageWorld, verdict } from './support/triage-world.js';
+
+let world: TriageWorld;
+beforeAll(async () => {
+  world = await openTriageWorld();
+});
+afterAll(() => world.stop());
+
+const queue =
+  'query($stage: TriageStage!, $first: Int, $after: String) { triageQueue(stage: $stage, first: $first, after: $after) { total edges { node { id } } pageInfo { endCursor hasNextPage } } }';
+interface Queue {
+  readonly total: number;
+  readonly edges: readonly { readonly node: { readonly id: string } }[];
+  readonly pageInfo: { readonly endCursor: string };
+}
+const waiting = async (person: string, variables: object = {}): Promise<Queue> =>
+  (
+    (await world.officer(person).asks(queue, { stage: 'SCREENING', first: 20, ...variables })).data as {
+      readonly triageQueue: Queue;
+    }
+  ).triageQueue;
+const ids = ({ edges }: Queue) => edges.map(({ node }) => node.id);
+
+describe('the queue', () => {
+  it('begins with what is due first, page by page, within the reader’s scope', async () => {
+    const first = await accepted(world);
+    world.clock.set('2026-03-03T02:00:00.000Z');
+    const second = await accepted(world);
+    const hidden = await accepted(world, accusing('u-south'));
+    expect(ids(await waiting('north-village-reviewer'))).toEqual([first, second]);
+    expect(ids(await waiting('letters-1'))).toEqual([first, second, hidden]);
+    expect((await waiting('south-1')).total).toBe(0);
+    const page = await waiting('letters-1', { first: 1 });
+    expect(ids(await waiting('letters-1', { first: 1, after: page.pageInfo.endCursor }))).toEqual([second]);
+  });
+
+  it('is the panels’ alone', async () => {
+    expect(await world.officer('auditor').asks(queue, { stage: 'SCREENING', first: 20 })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await world.petitioner('zhang').asks(queue, { stage: 'SCREENING', first: 20 })).toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('a case', () => {
+  const whole = `query($id: ID!) { triageCase(id: $id) {
+    screeningLevel dueAt opinions { reviewer { id } text } assessment { subject { code } reasonablePart proposedUnit { id } }
+  } }`;
+
+  it('shows opinions to the petitioner and the panels, and that there are some to those who look on', async () => {
+    const id = await heard(world);
+    const opinions = async (who: Someone) =>
+      (
+        (await who.asks(whole, { id })).data as {
+          readonly triageCase: { readonly opinions: readonly { readonly text: string | null }[] };
+        }
+      ).triageCase.opinions.map(({ text }) => text);
+    expect(await opinions(world.petitioner('zhang'))).toEqual(['情况属实', '情况属实']);
+    expect(await opinions(world.officer('north-3'))).toEqual(['情况属实', '情况属实']);
+    expect(await opinions(world.officer('auditor'))).toEqual([null, null]);
+  });
+
+  it('is seen by the unit that is given it, from then on', async () => {
+    const id = await heard(world);
+    const subject = world.tools.subjects.list[0]?.code ?? '';
+    await world.officer('north-3').does('assessAppeal', { appealId: id, ...verdict, subject });
+    const read = async () => (await world.officer('housing-handler').asks(whole, { id })).data;
+    expect(await read()).toEqual({ triageCase: null });
+    await world.hears('assignment', 'EntryAssigned', id, { unitId: 'u-housing', unitPath: ['u-housing', 'u-group'] });
+    expect(await read()).toMatchObject({
+      triageCase: { screeningLevel: 'VILLAGE', dueAt: null, assessment: { subject: { code: subject } } },
+    });
+  });
+
+  it('is reached through its appeal', async () => {
+    const id = await accepted(world);
+    const query = 'query($appeals: [_Any!]!) { _entities(representations: $appeals) { ... on Appeal { triage { id stage } } } }';
+    const appeals = [
+      { __typename: 'Appeal', id },
+      { __typename: 'Appeal', id: 'no-such' },
+    ];
+    expect((await world.officer('letters-1').asks(query, { appeals })).data).toEqual({
+      _entities: [{ triage: { id, stage: 'SCREENING' } }, null],
+    });
+    expect((await world.officer('south-1').asks(query, { appeals })).data).toEqual({ _entities: [null, null] });
+  });
+});
+
+it('the subject table has two levels and no code twice', async () => {
+  const { subjects } = (await world.officer('north-1').asks('{ subjects { code level1 level2 } }')).data as {
+    readonly subjects: readonly { readonly code: string; readonly level1: string; readonly level2: string }[];
+  };
+  expect(subjects.length).toBeGreaterThan(100);
+  expect(new Set(subjects.map(({ code }) => code)).size).toBe(subjects.length);
+  expect(subjects.every(({ code, level1, level2 }) => code === `${level1}/${level2}`)).toBe(true);
+});
