@@ -24,8 +24,25 @@ test('control characters and halves of characters are refused, tabs and line bre
   }
 });
 
+test('the least counts what can be seen: blanks, fillers and accents by themselves are no text', () => {
+  assert.equal(checkText('text', '路灯坏了', 2, 10), '路灯坏了');
+  assert.equal(checkText('text', '坏 了', 2, 10), '坏 了');
+  for (const none of [
+    '\u200b\u200b\u200b',
+    '\u3000\u3000',
+    '\u2800\u2800',
+    '\u3164\u3164',
+    '坏\u200d',
+    '\u00a0坏\u0301\u00a0',
+    '\ufeff\u2060',
+  ])
+    assert.throws(() => checkText('text', none, 2, 10), refused, JSON.stringify(none));
+  assert.throws(() => checkText('text', `坏了${'\u200b'.repeat(9)}`, 2, 10), refused, 'the most counts everything');
+});
+
 test('an optional text may be absent, null or blank', () => {
-  for (const none of [null, undefined, '', '  \n']) assert.equal(checkOptionalText('text', none, 5), null);
+  for (const none of [null, undefined, '', '  \n', '\u200b\u2800', '\u200b'.repeat(100)])
+    assert.equal(checkOptionalText('text', none, 5), null);
   assert.equal(checkOptionalText('text', ' x ', 5), 'x');
   assert.throws(() => checkOptionalText('text', 'xxxxxx', 5), refused);
 });

@@ -11,7 +11,7 @@ import { handlerCall } from './handler-call.js';
 const digestOf = (content: object): string => `sm3:${createHash('sm3').update(canonicalJson(content)).digest('base64url')}`;
 
 export const proposeResult = async (tools: Tools, caller: Caller, input: ProposeResultInput) => {
-  const checked = checkText('text', input.text, 10, 4_000);
+  const checked = checkText('text', input.text, 4, 4_000);
   const call = handlerCall(tools, caller, input);
   const { appealId, outcome } = input;
   const { person } = caller.principal;

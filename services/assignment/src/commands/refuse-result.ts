@@ -8,7 +8,7 @@ import { eligibleLeaders, isLeaderSlot, signingActor } from './signing-leader.js
 
 export const refuseResult = async (tools: Tools, caller: Caller, input: RefuseResultInput) => {
   const { appealId, digest } = input;
-  const text = checkText('reason', input.reason, 5, 1_000);
+  const text = checkText('reason', input.reason, 2, 1_000);
   const order = tools.directory.policy(tools.clock.now()).countersignOrder;
   const call = commandCall<EntryDocument>(caller, input, (document) =>
     signingActor(tools, caller, document, turnOf(document.state, order)),

@@ -13,7 +13,7 @@ import { queryCodeOf, receiptIdOf } from './query-code.js';
 /** Hands in an appeal: by the petitioner himself, or by a clerk or grid worker for him. */
 export const submitAppeal = async (tools: Tools, caller: Caller, input: SubmitAppealInput) => {
   const { model, store, directory, clock, randomness, lookupSecret } = tools;
-  const text = checkText('text', input.text, 5, 4_000);
+  const text = checkText('text', input.text, 2, 4_000);
   const details = checkDetails(input.petitioner);
   if ((input.accusedUnitIds?.length ?? 0) > 20) throw badInput('accusedUnitIds', 'At most 20 units.', '最多 20 个单位。');
   const call = commandCall(caller, input, () => permitted(tools.rules, caller, { regionPath: [], units: [], persons: [] }));

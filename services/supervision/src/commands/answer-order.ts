@@ -6,7 +6,7 @@ import type { Tools } from '../tools.js';
 import { orderCall } from './order-call.js';
 
 export const answerOrder = async (tools: Tools, caller: Caller, input: AnswerOrderInput) => {
-  const checked = checkText('text', input.text, 10, 2_000);
+  const checked = checkText('text', input.text, 4, 2_000);
   const call = orderCall(tools, caller, input);
   const { person } = caller.principal;
   const text = await tools.store.vault.put(person, idBeside(input.orderId, 'answer', person, input.requestId), checked);

@@ -7,7 +7,7 @@ import type { Tools } from '../tools.js';
 import { reviewerOf, roleOf } from './reviewer.js';
 
 export const dismissAppeal = async (tools: Tools, caller: Caller, input: DismissAppealInput) => {
-  const text = checkText('explanation', input.explanation, 10, 2_000);
+  const text = checkText('explanation', input.explanation, 5, 2_000);
   const call = commandCall<TriageDocument>(caller, input, (document) =>
     reviewerOf(tools, caller, document, screeningRoles(document.state)),
   );
