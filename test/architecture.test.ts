@@ -1,5 +1,7 @@
 // Promise: the sources keep the architecture's rules - who may import whom, pure domains, declared dependencies, no clock or
 // chance of their own, small files - and the checkers of these rules notice when one is broken.
+
+import { serviceNames } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
 import { ambientProblems, consoleProblems, idleExceptions, sizeProblems } from './support/code-rules.js';
 import {
@@ -9,8 +11,10 @@ import {
   kernelProblems,
   layerProblems,
   reachingInProblems,
+  testToolProblems,
 } from './support/dependency-rules.js';
 import { rootManifest, type SourceFile, sourceFiles, workspacePackages } from './support/repository.js';
+import { commandProblems, shapeProblems } from './support/service-shape.js';
 
 const files = sourceFiles();
 const packages = workspacePackages();
@@ -43,6 +47,15 @@ test('every import is declared and every declaration used', () => {
 
 test('packages do not depend on each other in circles', () => {
   none(cycleProblems(packages));
+});
+
+test('the product needs no tool of tests', () => {
+  none(testToolProblems(packages));
+});
+
+test('all services are of one shape, and a command is a file', () => {
+  none(shapeProblems(files, serviceNames));
+  none(commandProblems(files));
 });
 
 test('time and chance are injected', () => {
@@ -96,6 +109,11 @@ const broken: Readonly<Record<string, () => readonly string[]>> = {
       { folder: 'a', manifest: { name: 'a', dependencies: { b: '1' } } },
       { folder: 'b', manifest: { name: 'b', devDependencies: { a: '1' } } },
     ]),
+  'a product that needs a tool of tests': () =>
+    testToolProblems([{ folder: 'infra/bus', manifest: { name: '@daqidi/bus', dependencies: { '@daqidi/local': '1' } } }]),
+  'a service of another shape': () => shapeProblems([...files, ...source('services/intake/src/helpers/a.ts', '')], ['intake']),
+  'a helper among the commands': () =>
+    commandProblems(source('services/intake/src/commands/entry-call.ts', 'export const call = 1;\nexport const other = 2;')),
   'the machine clock': () => ambientProblems(source('infra/store/src/a.ts', 'const at = new Date();')),
   'chance from the machine': () =>
     ambientProblems(source('services/intake/src/a.ts', "import { randomUUID } from 'node:crypto';")),

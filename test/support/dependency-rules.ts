@@ -112,6 +112,19 @@ export const declarationProblems = (
     ];
   });
 
+/** What only tests and a developer's machine need. */
+const testTools = ['@daqidi/local', '@daqidi/testing', '@daqidi/service-testing'];
+
+/** No part of the product needs a tool of tests to run. */
+export const testToolProblems = (packages: readonly WorkspacePackage[]): readonly string[] =>
+  packages
+    .filter(({ manifest }) => !testTools.includes(manifest.name))
+    .flatMap(({ folder, manifest }) =>
+      Object.keys(manifest.dependencies ?? {})
+        .filter((name) => testTools.includes(name))
+        .map((name) => `${folder} needs ${name} to run`),
+    );
+
 /** Chains of packages that end where they began. */
 export const cycleProblems = (packages: readonly WorkspacePackage[]): readonly string[] => {
   const needs = new Map(

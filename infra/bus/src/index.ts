@@ -7,7 +7,6 @@ export type { CreateTopicsOptions } from './kafka/topics.js';
 export { createKafkaBus, createTopics } from './kafka.js';
 export type { ParkedRecord, ParkedStore } from './parked.js';
 export type { Pauses } from './pause.js';
-export { createPermutingBus, type PermutingBus, type Waiting } from './permuting-bus.js';
 export type { Bus, BusRecord, ConsumeOptions, Consumption, DeliveredRecord, Replay, ReplayOptions } from './port.js';
 export { prefixedBus } from './prefixed-bus.js';
 export { silentBus } from './silent-bus.js';

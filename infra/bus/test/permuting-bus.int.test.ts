@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSeededRandomness, randomInteger, silentLogger } from '@daqidi/runtime';
-import { createEmbeddedBus, createPermutingBus, type PermutingBus, type Waiting } from '../src/index.js';
+import { createEmbeddedBus } from '../src/index.js';
+import { createPermutingBus, type PermutingBus, type Waiting } from './contract/permuting-bus.js';
 import { gate, until, within } from './support/until.js';
 
 const first = 'daqidi.first.v1';

@@ -22,8 +22,27 @@ test('control characters and halves of characters are refused, tabs and line bre
   }
 });
 
+test('the least counts what can be seen: blanks, fillers and accents by themselves are no text', () => {
+  expect(checkText('text', '路灯坏了', 2, 10)).toBe('路灯坏了');
+  expect(checkText('text', '坏 了', 2, 10)).toBe('坏 了');
+  for (const none of [
+    '\u200b\u200b\u200b',
+    '\u3000\u3000',
+    '\u2800\u2800',
+    '\u3164\u3164',
+    '坏\u200d',
+    '\u00a0坏\u0301\u00a0',
+    '\ufeff\u2060',
+  ])
+    expect(() => checkText('text', none, 2, 10), JSON.stringify(none)).toThrow(expect.toSatisfy(refused));
+  expect(() => checkText('text', `坏了${'\u200b'.repeat(9)}`, 2, 10), 'the most counts everything').toThrow(
+    expect.toSatisfy(refused),
+  );
+});
+
 test('an optional text may be absent, null or blank', () => {
-  for (const none of [null, undefined, '', '  \n']) expect(checkOptionalText('text', none, 5)).toBeNull();
+  for (const none of [null, undefined, '', '  \n', '\u200b\u2800', '\u200b'.repeat(100)])
+    expect(checkOptionalText('text', none, 5)).toBeNull();
   expect(checkOptionalText('text', ' x ', 5)).toBe('x');
   expect(() => checkOptionalText('text', 'xxxxxx', 5)).toThrow(expect.toSatisfy(refused));
 });

@@ -6,25 +6,28 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 export type AcceptEntryInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
 };
 
 export type AnswerOrderInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly orderId: string | number;
   readonly expectedVersion: number;
-  /** 10 to 2,000 characters. */
+  /** 4 to 2,000 characters. 督办回复,4 至 2,000 字 */
   readonly text: string;
 };
 
 export type AssessAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly reasonableness: Reasonableness;
-  /** Required with PARTLY_REASONABLE, at most 1,000 characters. */
+  /** Required with PARTLY_REASONABLE, 1 to 1,000 characters. 合理部分,1 至 1,000 字 */
   readonly reasonablePart?: string | null | undefined;
   readonly category: Category;
   readonly subject: string | number;
@@ -34,6 +37,7 @@ export type AssessAppealInput = {
 };
 
 export type AssignEntryInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
@@ -71,12 +75,14 @@ export type ClockStatus =
   | 'ENDED';
 
 export type ConcludeOrderInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly orderId: string | number;
   readonly expectedVersion: number;
 };
 
 export type ConfirmResultInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
@@ -92,6 +98,7 @@ export type ContactMeans =
   | 'MESSAGE';
 
 export type CountersignInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
@@ -111,13 +118,14 @@ export type DismissalGround =
   | 'OUT_OF_SCOPE';
 
 export type DismissAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly ground: DismissalGround;
   /** The leading appeal, with DUPLICATE_OF. */
   readonly duplicateOfId?: string | number | null | undefined;
-  /** Given to the petitioner, 10 to 2,000 characters. */
+  /** Given to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
   readonly explanation: string;
 };
 
@@ -136,15 +144,17 @@ export type EntryStage =
   | 'CLOSED';
 
 export type EvaluateAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly satisfaction: Satisfaction;
-  /** At most 1,000 characters; required with DISSATISFIED. */
+  /** 1 to 1,000 characters; required with DISSATISFIED. 评价理由,1 至 1,000 字,不满意时必填 */
   readonly reason?: string | null | undefined;
 };
 
 export type FillPetitionerSlotInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
@@ -152,7 +162,7 @@ export type FillPetitionerSlotInput = {
   readonly form: SlotForm;
   /** With BY_CODE: the petitioner's query code. 查询码 */
   readonly queryCode?: string | null | undefined;
-  /** With PROXY: what shows that the proxy may sign, at most 1,000 characters. 委托依据 */
+  /** With PROXY: what shows that the proxy may sign, 1 to 1,000 characters. 委托依据,1 至 1,000 字 */
   readonly evidence?: string | null | undefined;
   /** With BY_CODE and PROXY. */
   readonly satisfaction?: Satisfaction | null | undefined;
@@ -211,28 +221,33 @@ export type PanelOffice =
   | 'SAFETY';
 
 export type PassScreeningInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
 };
 
 export type PetitionerInput = {
+  /** 1 to 50 characters. 姓名,1 至 50 字 */
   readonly name?: string | null | undefined;
+  /** 5 to 20 characters: digits, spaces and dashes, a plus sign in front. 电话号码,5 至 20 字 */
   readonly telephone?: string | null | undefined;
   /**
-   * A resident's number or that of another document. Full-width characters, small letters, spaces and dashes do not matter. One whose form,
-   * birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats. 证件号码
+   * A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and dashes do not matter. One whose form,
+   * birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats. 证件号码,1 至 20 字
    */
   readonly identityNumber?: string | null | undefined;
+  /** 1 to 200 characters. 住址,1 至 200 字 */
   readonly address?: string | null | undefined;
 };
 
 export type ProposeResultInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly outcome: Outcome;
-  /** What was done, 10 to 4,000 characters. */
+  /** What was done, 4 to 4,000 characters. 办理结果,4 至 4,000 字 */
   readonly text: string;
 };
 
@@ -243,6 +258,7 @@ export type Reasonableness =
   | 'UNREASONABLE';
 
 export type RecordContactAttemptInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
@@ -250,28 +266,31 @@ export type RecordContactAttemptInput = {
 };
 
 export type RecordOpinionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly reasonableness: Reasonableness;
-  /** At most 2,000 characters. */
+  /** 1 to 2,000 characters. 复核意见,1 至 2,000 字 */
   readonly text: string;
 };
 
 export type RecordProgressInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
-  /** At most 2,000 characters. */
+  /** 1 to 2,000 characters. 办理进展,1 至 2,000 字 */
   readonly text: string;
 };
 
 export type RefuseResultInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly digest: string;
-  /** 5 to 1,000 characters. */
+  /** 2 to 1,000 characters. 拒签理由,2 至 1,000 字 */
   readonly reason: string;
 };
 
@@ -317,12 +336,12 @@ export type Stage =
   | 'CLOSED';
 
 export type SubmitAppealInput = {
-  /** Yours to choose, 8 to 64 characters; a retry repeats it. */
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly channel: string | number;
   /** The village or community it is about; the township or the district where that is unknown. 所在村(社区) */
   readonly regionId: string | number;
-  /** At most 4,000 characters. 诉求内容 */
+  /** 2 to 4,000 characters. 诉求内容,2 至 4,000 字 */
   readonly text: string;
   /** Left out by an anonymous petitioner. 诉求人 */
   readonly petitioner?: PetitionerInput | null | undefined;
@@ -331,10 +350,11 @@ export type SubmitAppealInput = {
 };
 
 export type SupplementAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
-  /** At most 4,000 characters. */
+  /** 1 to 4,000 characters. 补充内容,1 至 4,000 字 */
   readonly text: string;
 };
 
@@ -354,9 +374,10 @@ export type UnitKind =
   | 'SUPERVISING_BODY';
 
 export type ViewPetitionerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
-  /** Why you need it; kept with the record. At most 500 characters. 查看事由 */
+  /** Why you need it, 2 to 500 characters; kept with the record. 查看事由,2 至 500 字 */
   readonly purpose: string;
 };
 

@@ -32,7 +32,7 @@ const requiredValue = (name: string, type: GraphQLInputType, values: Values): un
   return `some-${name}-of-fair-length`;
 };
 
-const inputOf = (
+export const inputOf = (
   fields: readonly { readonly name: string; readonly type: GraphQLInputType }[],
   values: Values,
 ): Record<string, unknown> =>

@@ -1,4 +1,4 @@
-import { createPermutingBus, type PermutingBus } from '@daqidi/bus';
+import { createPermutingBus, type PermutingBus } from '../../../bus/test/contract/permuting-bus.js';
 import { type EmbeddedWorld, type EmbeddedWorldOptions, openEmbeddedWorld, start } from './embedded-world.js';
 import { forgetCases } from './forget-cases.js';
 

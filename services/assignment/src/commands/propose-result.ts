@@ -6,7 +6,7 @@ import type { ProposeResultInput } from '../generated/schema.js';
 
 export const proposeResult = entryCommand<ProposeResultInput, 'text'>({
   rule: 'entry.handle',
-  texts: { text: text(10, 4_000) },
+  texts: { text: text(4, 4_000) },
   by: byHandler,
   decide: ({ state, id: appealId, input: { outcome }, texts, actor }) => {
     const { round } = state;

@@ -5,7 +5,7 @@ import type { RefuseResultInput } from '../generated/schema.js';
 
 export const refuseResult = entryCommand<RefuseResultInput, 'reason'>({
   rule: 'countersign.refuse',
-  texts: { reason: text(5, 1_000) },
+  texts: { reason: text(2, 1_000) },
   by: bySigner,
   decide: ({ state, id, input, texts, actor, post, now, tools }) =>
     refuseInTurn(state, {

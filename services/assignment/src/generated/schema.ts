@@ -432,6 +432,7 @@ export type LedgerEntryPayload = {
 };
 
 export type AssignEntryInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
@@ -439,20 +440,23 @@ export type AssignEntryInput = {
 };
 
 export type AcceptEntryInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
 };
 
 export type RecordProgressInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
-  /** At most 2,000 characters. */
+  /** 1 to 2,000 characters. 办理进展,1 至 2,000 字 */
   readonly text: Scalars['String']['input'];
 };
 
 export type RecordContactAttemptInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
@@ -460,15 +464,17 @@ export type RecordContactAttemptInput = {
 };
 
 export type ProposeResultInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly outcome: Outcome;
-  /** What was done, 10 to 4,000 characters. */
+  /** What was done, 4 to 4,000 characters. 办理结果,4 至 4,000 字 */
   readonly text: Scalars['String']['input'];
 };
 
 export type ConfirmResultInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
@@ -478,6 +484,7 @@ export type ConfirmResultInput = {
 };
 
 export type FillPetitionerSlotInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
@@ -485,13 +492,14 @@ export type FillPetitionerSlotInput = {
   readonly form: SlotForm;
   /** With BY_CODE: the petitioner's query code. 查询码 */
   readonly queryCode?: InputMaybe<Scalars['String']['input']>;
-  /** With PROXY: what shows that the proxy may sign, at most 1,000 characters. 委托依据 */
+  /** With PROXY: what shows that the proxy may sign, 1 to 1,000 characters. 委托依据,1 至 1,000 字 */
   readonly evidence?: InputMaybe<Scalars['String']['input']>;
   /** With BY_CODE and PROXY. */
   readonly satisfaction?: InputMaybe<Satisfaction>;
 };
 
 export type CountersignInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
@@ -499,11 +507,12 @@ export type CountersignInput = {
 };
 
 export type RefuseResultInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly digest: Scalars['String']['input'];
-  /** 5 to 1,000 characters. */
+  /** 2 to 1,000 characters. 拒签理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };
 

@@ -16,7 +16,7 @@ const isHimself = ({ principal }: Caller): boolean => principal.kind === 'PETITI
 export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petitioner'>({
   rule: 'appeal.submit',
   texts: {
-    text: text(5, 4_000),
+    text: text(2, 4_000),
     petitioner: (given) => {
       const details = checkDetails(given);
       return details === null ? null : JSON.stringify(details);

@@ -58,6 +58,10 @@ export type QueryTimelineByCodeArgs = {
   queryCode: Scalars['String']['input'];
 };
 
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
 export type Mutation = {
   /** Hands in an appeal. The same requestId always gets the first answer. 提交诉求 */
   readonly submitAppeal: SubmitAppealPayload;
@@ -73,21 +77,37 @@ export type Mutation = {
 };
 
 
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
 export type MutationSubmitAppealArgs = {
   input: SubmitAppealInput;
 };
 
 
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
 export type MutationSupplementAppealArgs = {
   input: SupplementAppealInput;
 };
 
 
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
 export type MutationEvaluateAppealArgs = {
   input: EvaluateAppealInput;
 };
 
 
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
 export type MutationViewPetitionerArgs = {
   input: ViewPetitionerInput;
 };
@@ -251,23 +271,26 @@ export type StageCount = {
 };
 
 export type PetitionerInput = {
+  /** 1 to 50 characters. 姓名,1 至 50 字 */
   readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** 5 to 20 characters: digits, spaces and dashes, a plus sign in front. 电话号码,5 至 20 字 */
   readonly telephone?: InputMaybe<Scalars['String']['input']>;
   /**
-   * A resident's number or that of another document. Full-width characters, small letters, spaces and dashes do not matter. One whose form,
-   * birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats. 证件号码
+   * A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and dashes do not matter. One whose form,
+   * birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats. 证件号码,1 至 20 字
    */
   readonly identityNumber?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 200 characters. 住址,1 至 200 字 */
   readonly address?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type SubmitAppealInput = {
-  /** Yours to choose, 8 to 64 characters; a retry repeats it. */
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly channel: Scalars['ID']['input'];
   /** The village or community it is about; the township or the district where that is unknown. 所在村(社区) */
   readonly regionId: Scalars['ID']['input'];
-  /** At most 4,000 characters. 诉求内容 */
+  /** 2 to 4,000 characters. 诉求内容,2 至 4,000 字 */
   readonly text: Scalars['String']['input'];
   /** Left out by an anonymous petitioner. 诉求人 */
   readonly petitioner?: InputMaybe<PetitionerInput>;
@@ -315,26 +338,29 @@ export type AppealPayload = {
 };
 
 export type SupplementAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
-  /** At most 4,000 characters. */
+  /** 1 to 4,000 characters. 补充内容,1 至 4,000 字 */
   readonly text: Scalars['String']['input'];
 };
 
 export type EvaluateAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly satisfaction: Satisfaction;
-  /** At most 1,000 characters; required with DISSATISFIED. */
+  /** 1 to 1,000 characters; required with DISSATISFIED. 评价理由,1 至 1,000 字,不满意时必填 */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ViewPetitionerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
-  /** Why you need it; kept with the record. At most 500 characters. 查看事由 */
+  /** Why you need it, 2 to 500 characters; kept with the record. 查看事由,2 至 500 字 */
   readonly purpose: Scalars['String']['input'];
 };
 

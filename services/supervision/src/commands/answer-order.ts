@@ -5,6 +5,6 @@ import { orderCommand } from '../order-command.js';
 
 export const answerOrder = orderCommand<AnswerOrderInput, 'text'>({
   rule: 'order.answer',
-  texts: { text: text(10, 2_000) },
+  texts: { text: text(4, 2_000) },
   decide: ({ state, texts }) => answer(state, texts.text),
 });

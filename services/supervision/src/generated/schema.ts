@@ -136,14 +136,16 @@ export type OrderPayload = {
 };
 
 export type AnswerOrderInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly orderId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
-  /** 10 to 2,000 characters. */
+  /** 4 to 2,000 characters. 督办回复,4 至 2,000 字 */
   readonly text: Scalars['String']['input'];
 };
 
 export type ConcludeOrderInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly orderId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];

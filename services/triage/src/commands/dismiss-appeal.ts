@@ -6,7 +6,7 @@ import type { DismissAppealInput } from '../generated/schema.js';
 
 export const dismissAppeal = caseCommand<DismissAppealInput, 'explanation'>({
   rule: 'triage.screen',
-  texts: { explanation: text(10, 2_000) },
+  texts: { explanation: text(5, 2_000) },
   by: byPanel(screeningRoles),
   decide: ({ state, id, input: { ground, duplicateOfId = null }, texts, post }) =>
     dismiss(state, post?.role ?? '', { appealId: id, ground, duplicateOfId, explanation: texts.explanation }),

@@ -206,37 +206,41 @@ export type TriageCasePayload = {
 };
 
 export type PassScreeningInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
 };
 
 export type DismissAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly ground: DismissalGround;
   /** The leading appeal, with DUPLICATE_OF. */
   readonly duplicateOfId?: InputMaybe<Scalars['ID']['input']>;
-  /** Given to the petitioner, 10 to 2,000 characters. */
+  /** Given to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
   readonly explanation: Scalars['String']['input'];
 };
 
 export type RecordOpinionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly reasonableness: Reasonableness;
-  /** At most 2,000 characters. */
+  /** 1 to 2,000 characters. 复核意见,1 至 2,000 字 */
   readonly text: Scalars['String']['input'];
 };
 
 export type AssessAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly reasonableness: Reasonableness;
-  /** Required with PARTLY_REASONABLE, at most 1,000 characters. */
+  /** Required with PARTLY_REASONABLE, 1 to 1,000 characters. 合理部分,1 至 1,000 字 */
   readonly reasonablePart?: InputMaybe<Scalars['String']['input']>;
   readonly category: Category;
   readonly subject: Scalars['ID']['input'];

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { streamOfRecord } from '@daqidi/events';
 import { unavailable } from '@daqidi/runtime';
-import type { Bus, DeliveredRecord, Replay } from './port.js';
+import type { Bus, DeliveredRecord, Replay } from '../../src/port.js';
 
 /** A record that could be handed over next: the head of one lane, a lane being a group's partition of a topic. */
 export interface Waiting {

@@ -1,0 +1,95 @@
+// Promise: what is said of a petitioner is kept as it was said, doubted where it looks wrong, and recognised again by the strongest of it.
+import fc from 'fast-check';
+import { kindOfPetitioner } from '../src/domain/petitioner.js';
+import { checkDetails, doubtOf, lookupOf } from '../src/petitioner-details.js';
+
+const secret = Buffer.alloc(32, 7);
+const today = '2026-03-02';
+const resident = '11010519491231002X';
+const given = { name: ' 张三 ', telephone: '138 1234-1234', identityNumber: '11010519491231002x', address: '北街1号' };
+const lookup = (input: Parameters<typeof checkDetails>[0], account: string | null = null) => {
+  const details = checkDetails(input);
+  return lookupOf(secret, details, doubtOf(details, today), account);
+};
+
+describe('details', () => {
+  it('are trimmed, and the identity number is in its one form', () => {
+    expect(checkDetails(given)).toEqual({
+      name: '张三',
+      telephone: '138 1234-1234',
+      identityNumber: resident,
+      address: '北街1号',
+    });
+  });
+
+  it('are none where nothing was said', () => {
+    for (const nothing of [null, undefined, {}, { name: ' ', address: '' }]) expect(checkDetails(nothing)).toBeNull();
+  });
+
+  it.each([
+    ['a telephone number of letters', { telephone: 'abcdefg' }, 'petitioner.telephone'],
+    ['a telephone number of four digits', { telephone: '1234' }, 'petitioner.telephone'],
+    ['a name without end', { name: '张'.repeat(51) }, 'petitioner.name'],
+    ['an address without end', { address: '街'.repeat(201) }, 'petitioner.address'],
+    ['an identity number without end', { identityNumber: 'A'.repeat(21) }, 'petitioner.identityNumber'],
+  ])('refuse %s by its name', (_, wrong, field) => {
+    expect(() => checkDetails(wrong)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT', field }));
+  });
+});
+
+describe('doubt', () => {
+  it('is about the identity number alone', () => {
+    expect(doubtOf(null, today)).toBeNull();
+    expect(doubtOf(checkDetails({ name: '张三' }), today)).toBeNull();
+    expect(doubtOf(checkDetails(given), today)).toBeNull();
+    expect(doubtOf(checkDetails({ identityNumber: '110105194912310021' }), today)).toBe('IDENTITY_NUMBER_CHECK');
+  });
+
+  it('is about a birthday that has not come', () => {
+    expect(doubtOf(checkDetails({ identityNumber: resident }), '1949-12-30')).toBe('IDENTITY_NUMBER_DATE');
+  });
+});
+
+describe('recognising somebody again', () => {
+  it('goes by the identity number before the telephone before the account', () => {
+    const all = lookup(given, 'account');
+    expect(all).toBe(lookup({ identityNumber: resident }));
+    const { identityNumber: _, ...rest } = given;
+    expect(lookup(rest, 'account')).toBe(lookup({ telephone: '13812341234' }));
+    expect(lookup({ name: '张三' }, 'account')).toBe(lookup(null, 'account'));
+    expect(new Set([all, lookup(rest, 'account'), lookup(null, 'account')]).size).toBe(3);
+  });
+
+  it('takes a number in doubt for nobody’s', () => {
+    const doubtful = { identityNumber: '110105194912310021' };
+    expect(lookup(doubtful)).toBeNull();
+    expect(lookup({ ...doubtful, telephone: '13812341234' })).toBe(lookup({ telephone: '13812341234' }));
+  });
+
+  it('finds nobody by a name or an address', () => {
+    expect(lookup({ name: '张三', address: '北街1号' })).toBeNull();
+  });
+
+  it('goes by the digits of a telephone number, however they are written', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 9 }), { minLength: 7, maxLength: 9 }), fc.constantFrom(' ', '-'), (digits, between) => {
+        expect(lookup({ telephone: digits.join(between) })).toBe(lookup({ telephone: digits.join('') }));
+      }),
+    );
+  });
+
+  it('says nothing of the person, and nothing to whoever has another secret', () => {
+    const hash = lookup(given) ?? '';
+    expect(hash).not.toContain(resident);
+    expect(lookupOf(Buffer.alloc(32, 8), checkDetails(given), null, null)).not.toBe(hash);
+  });
+});
+
+it.each([
+  ['NONE', { channelHasPetitioner: false, isHimself: true, hasDetails: true }],
+  ['NAMED', { channelHasPetitioner: true, isHimself: true, hasDetails: false }],
+  ['NAMED', { channelHasPetitioner: true, isHimself: false, hasDetails: true }],
+  ['ANONYMOUS', { channelHasPetitioner: true, isHimself: false, hasDetails: false }],
+])('a petitioner is %s where %j', (kind, known) => {
+  expect(kindOfPetitioner(known)).toBe(kind);
+});
