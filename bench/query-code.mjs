@@ -59,7 +59,7 @@ for (let number = 0; number < Number(values.cases); number += 1) {
     requestId: runName('coded'),
     channel: 'MINI_PROGRAM',
     regionId: demoPlace.village,
-    text: '路灯坏了半个月没有人修。',
+    text: '路灯坏了',
   };
   const { submitAppeal } = await client.ask({ sub: `petitioner-${number}`, kind: 'PETITIONER' }, SubmitAppealDocument, { input });
   codes.push(submitAppeal.receipt.unifiedCode);

@@ -1,7 +1,7 @@
 // Proves: the one-process form starts, tells where and as whom, keeps its data over a restart, drains on signals with exit 0,
 // and says in one clear line why it cannot start.
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -66,33 +66,6 @@ test('starts, serves, drains on SIGTERM and SIGINT with exit 0, and keeps its da
   second.child.kill('SIGINT');
   expect(await second.ended).toBe(0);
   expect(second.stderr(), 'no warnings').toBe('');
-});
-
-/** Whatever in the folder others than its owner may touch, itself included. */
-const openToOthers = async (folder: string): Promise<readonly string[]> => {
-  const paths = ['', ...(await readdir(folder, { recursive: true }))];
-  const modes = await Promise.all(paths.map(async (path) => ({ path, mode: (await stat(join(folder, path))).mode })));
-  return modes.filter(({ mode }) => (mode & 0o077) !== 0).map(({ path, mode }) => `${path}: ${(mode & 0o777).toString(8)}`);
-};
-
-test('data and secrets are their owner’s alone while it runs, and what was left open is tightened at the next start', async () => {
-  const data = join(directory, 'private');
-  const first = startProcess(settings('private'));
-  await first.url;
-  const made = await readdir(data, { recursive: true });
-  for (const name of ['lock.db', 'intake.db', 'intake.db-wal', 'intake.db-shm', 'bus.db-wal', 'secrets/issuer-key.pem'])
-    expect(made, `there is a ${name}`).toContain(name);
-  expect(await openToOthers(data)).toStrictEqual([]);
-  first.child.kill('SIGKILL');
-  await first.ended;
-
-  await chmod(data, 0o755);
-  for (const name of made) await chmod(join(data, name), name === 'secrets' ? 0o755 : 0o644);
-  const second = startProcess(settings('private'));
-  await second.url;
-  expect(await openToOthers(data)).toStrictEqual([]);
-  second.child.kill('SIGTERM');
-  expect(await second.ended).toBe(0);
 });
 
 test('a port in use is one clear line and exit 1', async () => {
