@@ -72,7 +72,8 @@ test('a port in use is one clear line and exit 1', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const started = startProcess({ ...settings('port'), DAQIDI_PORT: String(port) });
+  // On the data of the test before, if it was run: to write a directory first takes seconds.
+  const started = startProcess({ ...settings('kept'), DAQIDI_PORT: String(port) });
   expect(await started.ended).toBe(1);
   oneLine(started.stderr());
   expect(started.stderr()).toMatch(new RegExp(`Port in use: 127.0.0.1:${port}`));
