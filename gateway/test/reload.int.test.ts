@@ -72,7 +72,7 @@ test('one that is not valid, or names a subgraph that is unknown or not ready, i
   });
   const old = await post(url, { query: '{ who letters { author { name } } }' });
   expect([old.errors, old.data?.who]).toStrictEqual([undefined, 'ANONYMOUS anonymous']);
-  expect((await post(url, { query: '{ sleeper }' })).status).toBe(400);
+  expect((await post(url, { query: '{ sleeper }' })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   healthy = true;
   await gateway.reload(more('sleeper'));
   expect((await post(url, { query: '{ sleeper }' })).data).toStrictEqual({ sleeper: null });
