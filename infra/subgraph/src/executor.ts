@@ -14,6 +14,7 @@ import {
   TypeInfo,
   type VariableNode,
   validate,
+  valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
@@ -61,6 +62,20 @@ const riskyVariables = (schema: GraphQLSchema, operation: OperationDefinitionNod
   return [...risky];
 };
 
+type Variables = Asked['variables'];
+
+/** Puts the defaults in where variables were left out: the compiler takes a non-null one for missing, default or not. */
+const defaulting = ({ variableDefinitions = [] }: OperationDefinitionNode): ((variables: Variables) => Variables) => {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  );
+  if (defaults.length === 0) return (variables) => variables;
+  return (variables) => ({
+    ...variables,
+    ...Object.fromEntries(defaults.filter(([name]) => variables[name] === undefined)),
+  });
+};
+
 /** Compiling takes as long as dozens of runs: a document that comes once is not worth it. */
 const compile = (schema: GraphQLSchema, document: DocumentNode, operationName: string | null): Run => {
   const interpreted: Run = ({ contextValue, variables }) =>
@@ -72,8 +87,10 @@ const compile = (schema: GraphQLSchema, document: DocumentNode, operationName: s
     if (!isCompiledQuery(compiled)) return interpreted;
     const definitions = operation.variableDefinitions ?? [];
     const risky = riskyVariables(schema, operation, document);
+    const withDefaults = defaulting(operation);
     return (asked) => {
-      const { contextValue, variables } = asked;
+      const { contextValue } = asked;
+      const variables = withDefaults(asked.variables);
       if (risky.some((name) => variables[name] === null)) return interpreted(asked);
       // The compiler has words of its own for variables that do not fit: the reference's are what callers are promised.
       const { errors } = definitions.length > 0 ? getVariableValues(schema, definitions, variables, { maxErrors: 50 }) : {};
