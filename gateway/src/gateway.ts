@@ -10,7 +10,7 @@ import { createCallers } from './admission/callers.js';
 import { createEventLoopDelay } from './admission/event-loop-delay.js';
 import { createApollo } from './apollo/create-apollo.js';
 import { formatPlain, localise } from './apollo/failures.js';
-import { createGate } from './apollo/gate.js';
+import { createGate, type Passage } from './apollo/gate.js';
 import { createGatewayInterface } from './apollo/gateway-interface.js';
 import { createListedOperations } from './apollo/listed-operations.js';
 import { createOperationPlugin } from './apollo/operation-plugin.js';
@@ -180,8 +180,9 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     executeOperation: async ({ query, variables, operationName, claims = anonymousClaims, language = 'en', ...rest }) => {
       const correlationId = rest.correlationId ?? newId(randomness);
       const endsAt = performance.now() + operationDeadline;
+      let passage: Passage | undefined;
       try {
-        const passage = await gate.enter({ query, operationName, variables }, freeAccount, endsAt);
+        passage = await gate.enter({ query, operationName, variables }, freeAccount, endsAt);
         const contextValue: GatewayContext = {
           claims,
           signed: await signContext.sign(claims),
@@ -199,6 +200,8 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         return { ...(data !== undefined && { data }), ...(failed && { errors: failed }) };
       } catch (error) {
         return { errors: [localise(formatPlain(error), language, correlationId)] };
+      } finally {
+        passage?.end();
       }
     },
   };

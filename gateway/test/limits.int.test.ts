@@ -43,7 +43,8 @@ test('depth, through fragments as well', async () => {
   await refused('limits.depth', nested(40));
 });
 
-test('aliases, root fields, fields, tokens: floods', async () => {
+test('aliases, directives, root fields, fields, tokens: floods', async () => {
+  await refused('limits.directives', `{ who ${repeat(51, () => '@include(if: true)')} }`);
   await refused('limits.aliases', `{ ${repeat(31, (at) => `a${at}: who`)} }`);
   await refused('limits.rootFields', `{ ${repeat(11, () => 'who')} }`);
   await refused('limits.rootFields', `{ ...A ...A } fragment A on Query { ${repeat(6, () => 'who')} }`);
@@ -66,6 +67,11 @@ test('variables: many, and deep, declared or not', async () => {
   const many = Object.fromEntries(Array.from({ length: 60_000 }, (_, at) => [`v${at}`, at]));
   await refused('limits.variables', '{ who }', many);
   await refused('limits.variables', '{ who }', { list: Array.from({ length: 2_001 }, () => 1) });
+});
+
+test('a mistake that is made many times is told a few times', async () => {
+  const { errors } = await world.gateway.executeOperation({ query: `{ who ${repeat(20, () => '@wrong')} }` });
+  expect(errors?.length).toBeLessThanOrEqual(6);
 });
 
 test('fragments: cycles, doublings and crowds', async () => {

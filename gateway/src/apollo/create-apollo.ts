@@ -65,7 +65,8 @@ export const createApollo = ({ gateway, plugins, limits, listed, log }: ApolloOp
     hideSchemaDetailsFromClientErrors: !limits.introspection,
     maxRecursiveSelections: limits.recursiveSelections,
     parseOptions: { maxTokens: limits.tokens, noLocation: true },
-    validationOptions: { maxErrors: 20 },
+    // One mistake is told many times over by who repeats it: an answer is no larger for it.
+    validationOptions: { maxErrors: 5 },
     documentStore: boundedCache<DocumentNode>(documentBytes),
     persistedQueries: {
       cache: listed ? listedCache(listed) : boundedCache<string>(persistedBytes),

@@ -13,6 +13,7 @@ export interface Limits {
   readonly fragments: number;
   readonly fragmentSpreads: number;
   readonly aliases: number;
+  readonly directives: number;
   readonly depth: number;
   /** Levels of input objects and lists in an argument, and in the variables. */
   readonly inputDepth: number;
@@ -53,6 +54,7 @@ export const defaultLimits: Limits = {
   fragments: 30,
   fragmentSpreads: 100,
   aliases: 30,
+  directives: 50,
   depth: 12,
   inputDepth: 10,
   variables: 2_000,
@@ -110,6 +112,7 @@ const names = {
   fragments: ['fragments', '片段'],
   fragmentSpreads: ['fragment spreads', '片段引用'],
   aliases: ['aliases', '别名'],
+  directives: ['directives', '指令'],
   depth: ['levels of depth', '层嵌套'],
   inputDepth: ['levels of depth in an argument', '层参数嵌套'],
   variables: ['values in the variables', '个变量值'],

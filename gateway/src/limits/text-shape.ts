@@ -20,7 +20,7 @@ const isField = (before: Token | null, token: Token, after: Token): boolean =>
 export const checkTextShape = (text: string, limits: Limits): void => {
   const lexer = new Lexer(new Source(text));
   const open: string[] = [];
-  const counts = { tokens: 0, fields: 0, aliases: 0, fragmentSpreads: 0, fragments: 0 };
+  const counts = { tokens: 0, fields: 0, aliases: 0, directives: 0, fragmentSpreads: 0, fragments: 0 };
   const count = (limit: keyof typeof counts): void => within(limits, limit, ++counts[limit]);
   const next = (): Token => {
     try {
@@ -37,6 +37,7 @@ export const checkTextShape = (text: string, limits: Limits): void => {
     // A lexer that cannot go on stays where it is.
     if (token === previous) return;
     count('tokens');
+    if (previous.kind === TokenKind.AT) count('directives');
     if (opening.has(previous.kind)) within(limits, 'nesting', open.push(previous.kind));
     else if (closing.has(previous.kind)) open.pop();
     else if (open.at(-1) === TokenKind.BRACE_L && !open.includes(TokenKind.PAREN_L)) {
