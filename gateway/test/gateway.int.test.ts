@@ -205,6 +205,9 @@ test('health, readiness by name, metrics, keys, a page, and nothing else', async
   expect((await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer operato' } })).status).toBe(401);
   expect(await (await fetch(`${url}/.well-known/jwks.json`)).json()).toStrictEqual({ keys: [] });
   expect(await (await fetch(`${url}/`)).text()).toContain(`curl -s ${url}/graphql`);
+  const page = await (await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } })).text();
+  expect(page).toContain('POST /graphql');
+  expect(page).not.toMatch(/https:\/\/|<script/);
   expect((await fetch(`${url}/nothing`)).status).toBe(404);
   const put = await fetch(`${url}/graphql`, { method: 'PUT' });
   expect([put.status, put.headers.get('allow')]).toStrictEqual([405, 'GET, POST']);

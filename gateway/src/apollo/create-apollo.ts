@@ -8,6 +8,7 @@ import type { Logger } from '@daqidi/runtime';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { apolloLogger } from '../execution/engine.js';
+import { landingPage } from '../http/landing-page.js';
 import type { Limits } from '../limits/limits.js';
 import type { GatewayContext } from '../request-context.js';
 import { createFormatError } from './failures.js';
@@ -22,6 +23,11 @@ export interface ApolloOptions {
   readonly listed: ListedOperations | undefined;
   readonly log: Logger;
 }
+
+/** For whoever opens the endpoint in a browser: Apollo's own page asks another host for its scripts. */
+const landing: ApolloServerPlugin<GatewayContext> = {
+  serverWillStart: async () => ({ renderLandingPage: async () => ({ html: landingPage(undefined) }) }),
+};
 
 /** Bytes, as JSON: a document takes several times as many in memory. */
 const documentBytes = 8 * 1_048_576;
@@ -56,6 +62,7 @@ export const createApollo = ({ gateway, plugins, limits, listed, log }: ApolloOp
     gateway,
     plugins: [
       ...plugins,
+      landing,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
