@@ -88,6 +88,22 @@ export interface Gateway {
   executeOperation(operation: Operation): Promise<OperationResult>;
 }
 
+/** Milliseconds for which what the parts said of themselves stands: anybody may ask, and each question is one to every instance. */
+const readinessTime = 500;
+
+/** Asks once, and shares the answer for a while. */
+const sharedFor = <Answer>(milliseconds: number, ask: () => Promise<Answer>): (() => Promise<Answer>) => {
+  let shared: Promise<Answer> | undefined;
+  let until = 0;
+  return () => {
+    if (!shared || performance.now() > until) {
+      shared = ask();
+      until = performance.now() + milliseconds;
+    }
+    return shared;
+  };
+};
+
 /** Whoever asks from within the process is not counted. */
 const freeAccount: GatewayContext['account'] = { charge: () => undefined, attempt: () => undefined };
 
@@ -122,7 +138,11 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     listed,
     log,
   });
-  const gate = createGate(limits, listed);
+  const gate = createGate({
+    limits,
+    listed,
+    planned: (queryHash, operationName) => engines.current().operations.planned(queryHash, operationName),
+  });
   const delay = createEventLoopDelay();
   let app: FastifyInstance | undefined;
   let stopped: Promise<void> | undefined;
@@ -133,8 +153,9 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     tls: options.tls,
     handle: (request, response) => app?.routing(request, response),
   });
+  const ask = sharedFor(readinessTime, options.readiness);
   const readiness = async (): Promise<Readiness> => {
-    const { parts, degraded = [] } = await options.readiness();
+    const { parts, degraded = [] } = await ask();
     return { parts: { gateway: !server.stopping, ...parts }, degraded };
   };
   const stop = async (): Promise<void> => {

@@ -1,10 +1,9 @@
-export { type Access, createAccess, openAccess } from './access.js';
+export { type Access, createAccess } from './access.js';
 export { type EdgeOptions, edgeOptions } from './edge-options.js';
 export { edgeSettings } from './edge-settings.js';
 export { createGateway, type Gateway, type GatewayOptions, type Operation, type OperationResult } from './gateway.js';
 export type { Language } from './http/language.js';
 export { defaultLimits, type Limits } from './limits/limits.js';
-export { type Costed, type OperationCost, operationCost } from './limits/operation-cost.js';
 export { type GatewayContext, subgraphHeaders } from './request-context.js';
 export { runGateway } from './run-gateway.js';
 export { gatewaySettings } from './settings.js';

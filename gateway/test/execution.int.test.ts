@@ -126,7 +126,7 @@ const runOn =
     const document = parse(query);
     const operation = getOperationAST(document);
     invariant(operation);
-    const prepared = engine.operations.of({ queryHash: query, document, operation });
+    const prepared = engine.operations.of({ queryHash: query, operationName: undefined, document, operation });
     const { data, errors = [] } = await executeOperation(engine, prepared, variables, context, () => undefined);
     return { data, errors: errors.map((error) => formatFailure({ ...error, message: error.message }, error)) };
   };

@@ -3,7 +3,8 @@
 import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
 import { buildSchema, getOperationAST, parse } from 'graphql';
-import { defaultLimits, operationCost } from '../src/index.js';
+import { defaultLimits } from '../src/index.js';
+import { operationCost } from '../src/limits/operation-cost.js';
 import { createWorld } from './toys.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -186,6 +187,11 @@ test('the cost through variables, in objects or by default, is the cost of the l
     }),
     { seed, numRuns: 300 },
   );
+});
+
+test('a default counts whatever its variable is called', () => {
+  for (const name of ['n', 'constructor', 'toString', '__proto__'])
+    expect(costOf(`query ($${name}: Int! = 40) { node(first: $${name}) { id } }`), name).toBe(80);
 });
 
 test('the cost is the sum over fields of the pages above them', () => {

@@ -56,6 +56,13 @@ test('one code a request; attempts at it are counted by address and code, and lo
   expect((await attempt('case', 'right', '192.0.2.1')).status).toBe(429);
   expect((await attempt('case', 'right', '192.0.2.2')).data).toStrictEqual({ secret: 'told' });
   expect((await attempt('another case', 'right', '192.0.2.1')).data).toStrictEqual({ secret: 'told' });
+  // However it is typed, one code is one; what is none is bad input.
+  for (const spelling of ['CASE', ' c-a-s-e ', 'ｃａｓｅ'])
+    expect((await attempt(spelling, 'right', '192.0.2.1')).status, spelling).toBe(429);
+  const byDefault = 'query ($of: String! = "case") { secret(of: $of, code: "right") }';
+  expect((await post(url, { query: byDefault }, { 'x-forwarded-for': '192.0.2.1' })).status).toBe(429);
+  const odd = await post(url, { query, variables: { of: { toString: 1 }, code: 'x' } }, { 'x-forwarded-for': '192.0.2.3' });
+  expect(odd.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   // Guessing at many cases from one address ends, too.
   const many: number[] = [];
   for (let at = 0; at < 60; at++) many.push((await attempt(`case ${at}`, 'guess', '192.0.2.1')).status);
@@ -126,4 +133,58 @@ test('where only listed operations are served, others are refused by text and by
   expect((await post(url, { extensions: hash(other) })).errors?.[0]?.extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
   expect((await post(url, { query: '{' })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   expect(executed()).toBe(before);
+});
+
+test('a network of IPv6 is one address, and one of IPv4 is itself however it is written', async () => {
+  const { url } = await start({ trustedProxies: ['127.0.0.1'], limits: { burst: 12, ratePerSecond: 0.001 } });
+  const from = async (address: string) => (await post(url, { query: '{ who }' }, { 'x-forwarded-for': address })).status;
+  const network: number[] = [];
+  for (let at = 0; at < 20; at++) network.push(await from(`2001:db8:1:2::${at.toString(16)}`));
+  expect(network.at(-1)).toBe(429);
+  expect(await from('2001:db8:1:2:ffff::1')).toBe(429);
+  expect(await from('2001:db8:1:3::1')).toBe(200);
+  for (let at = 0; at < 20; at++) await from('192.0.2.9');
+  expect(await from('::ffff:192.0.2.9')).toBe(429);
+});
+
+test('what quotes a caller is cut, and no hint is looked for in it at a caller’s expense', async () => {
+  const { url } = await start();
+  const long = 'Did you mean '.repeat(8_000);
+  for (const asked of [
+    { query: `{ letters(first: ${JSON.stringify(long)}) { id } }` },
+    { query: 'query ($n: Int!) { letters(first: $n) { id } }', variables: { n: long } },
+    { query: JSON.stringify(long) },
+  ]) {
+    const { errors } = await post(url, asked);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.message.length).toBeLessThanOrEqual(500);
+  }
+});
+
+test('odd requests are refused as such: no failure of ours, no line in the log', async () => {
+  const { url, lines, executed } = await start();
+  for (const path of ['/:a(', '/*', '/constructor', '/:a(.*)+']) expect((await fetch(url + path)).status, path).toBe(404);
+  const before = executed();
+  const send = (headers: Record<string, string>, body: object = { query: 'mutation { send(title: "x") { id } }' }) =>
+    post(url, body, headers);
+  for (const encoding of ['foo', 'gzip']) {
+    const { status, errors } = await send({ 'content-encoding': encoding }, { query: '{' });
+    expect([status < 500, errors?.[0]?.extensions.code], encoding).toStrictEqual([true, 'BAD_USER_INPUT']);
+  }
+  for (const accept of ['image/png', 'multipart/mixed']) {
+    const { status, errors, headers } = await send({ accept, 'accept-language': 'zh' });
+    expect([status, errors?.[0]?.extensions.code], accept).toStrictEqual([406, 'BAD_USER_INPUT']);
+    expect(errors?.[0]?.extensions.correlationId).toBe(headers.get('x-correlation-id'));
+  }
+  const array = await post(url, { query: '{ who }', extensions: { persistedQuery: { version: 1, sha256Hash: ['x'] } } });
+  expect(array.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(executed()).toBe(before);
+  expect(lines.filter(({ level }) => level === 'error')).toStrictEqual([]);
+});
+
+test('the schema is asked for by itself', async () => {
+  const { gateway } = await start({ limits: { introspection: true } });
+  const { errors } = await gateway.executeOperation({ query: '{ who __schema { queryType { name } } }' });
+  expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  expect((await gateway.executeOperation({ query: '{ __typename __schema { queryType { name } } }' })).errors).toBeUndefined();
 });

@@ -39,6 +39,16 @@ const attemptsByAddress = { ratePerSecond: 1, burst: 60 };
 /** Attempts at one code from one address: whoever guesses there locks nobody out elsewhere. */
 const attemptsBySubject = { ratePerSecond: 1 / 30, burst: 10 };
 
+/** Whom an address stands for: of IPv6, the network of 64 bits that is handed to one household or office. */
+const networkOf = (ip: string): string => {
+  const address = ip.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!address.includes(':')) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const [left, right] = [head, tail].map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros = Array.from({ length: Math.max(0, 8 - (left?.length ?? 0) - (right?.length ?? 0)) }, () => '0');
+  return [...(left ?? []), ...zeros, ...(right ?? [])].slice(0, 4).join(':');
+};
+
 const counted = (rate: Rate, caller: string, weight?: number): void => {
   const wait = rate.take(caller, weight);
   if (wait > 0) throw new TooMany(wait);
@@ -83,7 +93,8 @@ export const createCallers = (
   };
 
   return {
-    admit: async (address, authorization) => {
+    admit: async (ip, authorization) => {
+      const address = networkOf(ip);
       counted(addresses, address);
       const claims = await verified(address, authorization);
       const isKnown = claims.kind !== 'ANONYMOUS';

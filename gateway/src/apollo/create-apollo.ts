@@ -68,8 +68,8 @@ export const createApollo = ({ gateway, plugins, limits, listed, log }: ApolloOp
       ApolloServerPluginUsageReportingDisabled(),
     ],
     introspection: limits.introspection,
-    // "Did you mean" is an introspection by other means.
-    hideSchemaDetailsFromClientErrors: !limits.introspection,
+    // "Did you mean" is an introspection by other means; `formatError` leaves it out, in a time that a caller's text does not set.
+    hideSchemaDetailsFromClientErrors: false,
     maxRecursiveSelections: limits.recursiveSelections,
     parseOptions: { maxTokens: limits.tokens, noLocation: true },
     // One mistake is told many times over by who repeats it: an answer is no larger for it.

@@ -101,14 +101,23 @@ export const formatFailure = (formatted: GraphQLFormattedError, error: unknown):
   };
 };
 
+/** Characters: messages quote what a caller sent, and he need not have all of it back. */
+const longestMessage = 500;
+
+/** GraphQL's hint stands at the end. No pattern is looked for: the text before it may be a caller's, and long. */
+const withoutHint = (message: string): string => {
+  const at = message.endsWith('?') ? message.lastIndexOf('Did you mean ') : -1;
+  return at < 0 ? message : message.slice(0, at).trimEnd();
+};
+
 /** `formatFailure` for Apollo Server: its own limit by our name, and no hints at a schema that is not shown. */
 export const createFormatError =
   (limits: Pick<Limits, 'introspection' | 'recursiveSelections'>) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     if (formatted.extensions?.validationErrorCode === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED')
       return formatPlain(beyond('recursiveSelections', limits.recursiveSelections));
-    const message = limits.introspection ? formatted.message : formatted.message.replace(/ ?Did you mean .+?\?$/s, '');
-    return formatFailure({ ...formatted, message }, error);
+    const message = limits.introspection ? formatted.message : withoutHint(formatted.message);
+    return formatFailure({ ...formatted, message: message.slice(0, longestMessage) }, error);
   };
 
 /** An error that never saw the GraphQL machinery. */

@@ -1,5 +1,7 @@
-import { LRUCache } from 'lru-cache';
+import { createHash } from 'node:crypto';
+import { badInput } from '@daqidi/runtime';
 import type { CallerAccount } from '../admission/callers.js';
+import { isIntrospection, type PreparedOperation } from '../execution/prepared-operations.js';
 import type { Limits } from '../limits/limits.js';
 import { checkTextShape } from '../limits/text-shape.js';
 import { checkVariablesShape } from '../limits/variables-shape.js';
@@ -16,10 +18,17 @@ export interface Asked {
 
 /** One operation on its way to its plan. */
 export interface Passage {
-  /** The plan is at hand; from now on the operation waits for subgraphs, unless it is heavy by itself. Its text is remembered. */
-  planned(isHeavy: boolean): void;
+  /** The plan is at hand: from now on the operation waits for subgraphs. Not said of what is heavy by itself. */
+  planned(): void;
   /** The operation has ended, however. Asking again does nothing. */
   end(): void;
+}
+
+export interface GateOptions {
+  readonly limits: Limits;
+  readonly listed: ListedOperations | undefined;
+  /** The operation of this text and name whose plan is at hand in the supergraph that is in service. */
+  planned(queryHash: string, operationName: string | undefined): PreparedOperation | undefined;
 }
 
 export interface Gate {
@@ -30,48 +39,40 @@ export interface Gate {
 /** What reading a text that is not known yet is charged at, in ordinary requests, beside the request itself. */
 const unknownWeight = 3;
 
-/** Bytes of texts that are remembered as known. */
-const knownBytes = 8 * 1_048_576;
-
 const free: Passage = { planned: () => undefined, end: () => undefined };
 
+/** The hash that a client sends in place of its text. BAD_USER_INPUT for what is none. */
 const hashIn = (extensions: unknown): string | undefined => {
   const { persistedQuery } = (extensions ?? {}) as { readonly persistedQuery?: { readonly sha256Hash?: unknown } };
-  return typeof persistedQuery?.sha256Hash === 'string' ? persistedQuery.sha256Hash : undefined;
+  const hash = persistedQuery?.sha256Hash;
+  if (hash === undefined || typeof hash === 'string') return hash;
+  throw badInput('extensions.persistedQuery.sha256Hash', 'A hash is a text.', '摘要应为文本。');
 };
 
 /**
  * Stands before Apollo Server: what has been read and planned before goes through; what has not is counted by its tokens, charged for,
  * and read one at a time, so that whoever is known, and whoever asks for health, never waits long behind it.
  */
-export const createGate = (limits: Limits, listed?: ListedOperations): Gate => {
+export const createGate = ({ limits, listed, planned }: GateOptions): Gate => {
   const lane = createLane();
-  const known = new LRUCache<string, { readonly isHeavy: boolean }>({
-    maxSize: knownBytes,
-    sizeCalculation: (_, text) => 2 * text.length + 100,
-  });
   return {
     enter: async ({ query, operationName, variables, extensions }, account, endsAt) => {
       checkVariablesShape(variables, limits);
-      const text = typeof query === 'string' ? query : hashIn(extensions);
+      const given = hashIn(extensions);
+      const hash = typeof query === 'string' ? createHash('sha256').update(query).digest('hex') : given;
       // What is no operation at all costs nothing to refuse.
-      if (text === undefined) return free;
-      const key = `${text} ${typeof operationName === 'string' ? operationName : ''}`;
-      const before = known.get(key);
-      if (before?.isHeavy === false) return free;
-      if (before === undefined) {
-        checkTextShape(text, limits);
-        if (typeof query === 'string') listed?.check(query);
+      if (hash === undefined) return free;
+      const before = planned(hash, typeof operationName === 'string' ? operationName : undefined);
+      if (before && !isIntrospection(before)) return free;
+      if (!before) {
+        if (typeof query === 'string') {
+          checkTextShape(query, limits);
+          listed?.check(query);
+        }
         account.charge(unknownWeight);
       }
       const { leave } = await lane.enter(endsAt);
-      return {
-        planned: (isHeavy) => {
-          known.set(key, { isHeavy });
-          if (!isHeavy) leave();
-        },
-        end: leave,
-      };
+      return { planned: leave, end: leave };
     },
   };
 };

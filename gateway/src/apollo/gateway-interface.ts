@@ -2,6 +2,7 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { Engine } from '../execution/engine.js';
 import type { Engines } from '../execution/engines.js';
 import { executeOperation } from '../execution/execute-operation.js';
+import { isIntrospection } from '../execution/prepared-operations.js';
 import type { GatewayContext } from '../request-context.js';
 import { refusal } from './failures.js';
 
@@ -26,10 +27,12 @@ export const createGatewayInterface = (engines: Engines): OurGateway => {
   const execute: GatewayExecutor = async ({ schema, queryHash, document, operation, request, context }) => {
     const engine = engineOf(schema);
     const own = context as GatewayContext;
-    const prepared = engine.operations.of({ queryHash, document, operation });
-    const isHeavy = prepared.roots?.every(({ name }) => name.value.startsWith('__')) ?? false;
+    const { operationName, variables = {} } = request;
+    const prepared = engine.operations.of({ queryHash, operationName, document, operation });
     try {
-      return await executeOperation(engine, prepared, request.variables ?? {}, own, () => own.passage.planned(isHeavy));
+      return await executeOperation(engine, prepared, variables, own, () => {
+        if (!isIntrospection(prepared)) own.passage.planned();
+      });
     } catch (error) {
       throw refusal(error);
     }

@@ -1,8 +1,9 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { badInput, type Logger } from '@daqidi/runtime';
-import { type FieldNode, type GraphQLFormattedError, type GraphQLObjectType, valueFromASTUntyped } from 'graphql';
+import { type FieldNode, type GraphQLFormattedError, type GraphQLSchema, getArgumentValues, getVariableValues } from 'graphql';
 import type { Access } from '../access.js';
 import type { Engine } from '../execution/engine.js';
+import { isIntrospection, type PreparedOperation } from '../execution/prepared-operations.js';
 import type { Limits } from '../limits/limits.js';
 import { operationCost } from '../limits/operation-cost.js';
 import { variablesKey } from '../limits/variables-key.js';
@@ -26,12 +27,19 @@ const introspectionWeight = 40;
 const planningWeight = 5;
 
 /** How many sets of variables are remembered for an operation. */
-const rememberedSets = 100;
+const rememberedSets = 20;
+
+/** However it is typed, one code is one: of compatible forms, cases, dashes and blanks, none makes it another. */
+const subjectOf = (value: unknown): string =>
+  String(typeof value === 'string' ? value : '')
+    .slice(0, 1_000)
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .slice(0, 64);
 
 /** Characters of an operation's name in the log. */
 const loggedName = 100;
-
-const isIntrospection = ({ name }: FieldNode): boolean => name.value === '__schema' || name.value === '__type';
 
 /**
  * What a valid operation may do, before it is planned: its cost with the variables at hand, who may ask for its root fields at all,
@@ -40,16 +48,24 @@ const isIntrospection = ({ name }: FieldNode): boolean => name.value === '__sche
 export const createOperationPlugin = (options: OperationPluginOptions): ApolloServerPlugin<GatewayContext> => {
   const { engineOf, access, limits, log, countError } = options;
 
+  /** By their values as the subgraph will have them; what does not fit its type is refused before it gets there. */
   const checkAttempts = (
-    root: GraphQLObjectType,
+    schema: GraphQLSchema,
+    { node }: PreparedOperation,
     fields: readonly FieldNode[],
-    variables: object,
+    variables: Readonly<Record<string, unknown>>,
     { account }: GatewayContext,
-  ) => {
-    const attempts = fields.flatMap((field) => {
+  ): void => {
+    const root = schema.getRootType(node.operation);
+    const guessing = fields.filter(({ name }) => root && access.guessedBy(root, name.value) !== undefined);
+    if (!root || guessing.length === 0) return;
+    const { coerced, errors } = getVariableValues(schema, node.variableDefinitions ?? [], variables);
+    if (errors) return;
+    const attempts = guessing.map((field) => {
+      const definition = root.getFields()[field.name.value];
       const by = access.guessedBy(root, field.name.value);
-      const given = field.arguments?.find(({ name }) => name.value === by)?.value;
-      return by === undefined ? [] : [String(given && valueFromASTUntyped(given, variables as Record<string, unknown>))];
+      const values = definition && by !== undefined ? getArgumentValues(definition, field, coerced) : {};
+      return subjectOf(by === undefined ? undefined : values[by]);
     });
     if (attempts.length > 1) throw badInput('query', 'One code a request, please.', '每次请求只能使用一个查询码。');
     for (const subject of attempts) account.attempt(subject);
@@ -59,7 +75,7 @@ export const createOperationPlugin = (options: OperationPluginOptions): ApolloSe
     if (!document || !operation)
       throw badInput('operationName', 'Name one operation of the document.', '请指明文档中的一个操作。');
     const engine = engineOf(schema);
-    const prepared = engine.operations.of({ queryHash, document, operation });
+    const prepared = engine.operations.of({ queryHash, operationName: request.operationName, document, operation });
     const variables = request.variables ?? {};
     const root = schema.getRootType(operation.operation);
     if (!root) throw badInput('query', `There is no ${operation.operation}.`, '不支持此类操作。');
@@ -71,8 +87,13 @@ export const createOperationPlugin = (options: OperationPluginOptions): ApolloSe
     }
     const fields = prepared.roots ?? [];
     for (const { name } of fields) access.check(contextValue.claims.kind, root, name.value);
-    checkAttempts(root, fields, variables, contextValue);
-    if (fields.some(isIntrospection)) contextValue.account.charge(introspectionWeight);
+    checkAttempts(schema, prepared, fields, variables, contextValue);
+    if (isIntrospection(prepared)) {
+      if (fields.some(({ name }) => !name.value.startsWith('__')))
+        throw badInput('query', 'Ask for the schema by itself.', '内省查询请单独提交。');
+      contextValue.account.charge(introspectionWeight);
+    }
+    engine.operations.keep(prepared);
     if (prepared.plan === undefined) contextValue.account.charge(planningWeight);
   };
 

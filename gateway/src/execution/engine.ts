@@ -91,7 +91,11 @@ export const createEngine = async ({ supergraphSdl, dataSourceFor, log }: Engine
   });
   const { schema, executor } = await gateway.load();
 
-  const run = ({ key, document }: Planned, variables: Readonly<Record<string, unknown>>, context: object) =>
+  let calls = 0;
+  /** Each call has a key of its own in the hatch: one that runs beside it must not take what is not its own. */
+  const callKey = ({ key }: Planned): string => `${key} ${calls++}`;
+
+  const run = (key: string, { document }: Planned, variables: Readonly<Record<string, unknown>>, context: object) =>
     executor({ request: { variables }, document, queryHash: key, context, metrics: {}, logger: apolloLogger(log) } as never);
 
   return {
@@ -101,17 +105,19 @@ export const createEngine = async ({ supergraphSdl, dataSourceFor, log }: Engine
     isPlain: !hasInterfaceObject(supergraphSdl),
     sources,
     plan: async (planned, variables) => {
-      await run(planned, variables, planningOnly);
-      const plan = hatch.take(planned.key);
+      const key = callKey(planned);
+      await run(key, planned, variables, planningOnly);
+      const plan = hatch.take(key);
       if (!plan) throw new Error('the operation was not planned');
       return plan;
     },
     execute: async (planned, plan, variables, context) => {
-      hatch.lay(planned.key, plan);
+      const key = callKey(planned);
+      hatch.lay(key, plan);
       try {
-        return await run(planned, variables, context);
+        return await run(key, planned, variables, context);
       } finally {
-        hatch.take(planned.key);
+        hatch.take(key);
       }
     },
   };

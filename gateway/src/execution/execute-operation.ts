@@ -13,19 +13,22 @@ export interface Executed {
 }
 
 /** How many ways of reading one operation (by its conditions) are remembered. */
-const rememberedShapes = 100;
+const rememberedShapes = 4;
 
 const conditionsOf = (
   { conditionNames }: PreparedOperation,
   coerced: Readonly<Record<string, unknown>>,
 ): ReadonlyMap<string, boolean> => new Map(conditionNames.map((name) => [name, coerced[name] === true]));
 
-const shapeOf = ({ schema }: Engine, operation: PreparedOperation, conditions: ReadonlyMap<string, boolean>) => {
+const shapeOf = ({ schema, operations }: Engine, operation: PreparedOperation, conditions: ReadonlyMap<string, boolean>) => {
   const key = [...conditions.values()].map(Number).join('');
   const known = operation.shapes.get(key);
   if (known) return known;
   const shape = createShape({ schema, operation: operation.node, fragments: operation.fragments, conditions });
-  if (operation.shapes.size < rememberedShapes) operation.shapes.set(key, shape);
+  if (operation.shapes.size < rememberedShapes) {
+    operation.shapes.set(key, shape);
+    operations.keep(operation);
+  }
   return shape;
 };
 

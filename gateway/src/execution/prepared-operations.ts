@@ -22,37 +22,53 @@ export interface PreparedOperation {
   readonly isUnusual: boolean;
   /** Sets of variables that were found within the limits. */
   readonly admitted: Set<string>;
+  /** As they are written. */
+  readonly fields: number;
   /** By the values of the conditions. */
   readonly shapes: Map<string, (data: Tree) => Tree | null>;
   plan: Promise<QueryPlan> | undefined;
+  planBytes: number;
   /** Its root fields, fragments written out, once they have been counted. */
   roots: readonly FieldNode[] | undefined;
 }
 
+/** Whether it asks for the schema: it walks all of it, and waits for nobody. */
+export const isIntrospection = ({ roots = [] }: Pick<PreparedOperation, 'roots'>): boolean =>
+  roots.some(({ name }) => name.value === '__schema' || name.value === '__type');
+
 export interface Asked {
-  /** Of the text, as Apollo Server computes it. */
+  /** Of the text, as Apollo Server computes it: SHA-256, hexadecimal. */
   readonly queryHash: string;
+  /** As it was asked for: a document of one operation needs none. */
+  readonly operationName: string | undefined;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
 }
 
 export interface PreparedOperations {
+  /** The one that is kept, else a new one that is not kept yet. */
   of(asked: Asked): PreparedOperation;
+  /** Keeps it, at what it takes up by now. */
+  keep(operation: PreparedOperation): void;
+  /** The one whose plan is at hand; undefined where there is none. */
+  planned(queryHash: string, operationName: string | undefined): PreparedOperation | undefined;
   /** The operation's plan, made by `make` where it is not at hand. */
   planOf(operation: PreparedOperation, make: () => Promise<QueryPlan>): Promise<QueryPlan>;
 }
 
-/** Bytes of plans, as JSON, that one supergraph keeps; a plan takes about twice as many in memory. */
-const planBytes = 16 * 1_048_576;
+/** Bytes that the operations of one supergraph are reckoned at, at most. */
+const allBytes = 24 * 1_048_576;
 
-/** What an operation without its plan is reckoned at: a document of 4,000 tokens takes about this much. */
-const operationBytes = 64 * 1_024;
+/** What a field, as it is written, is reckoned at in a document and again in each way of reading answers. */
+const fieldBytes = 1_024;
 
-const inspect = (document: DocumentNode): Pick<PreparedOperation, 'conditionNames' | 'isUnusual'> => {
+const inspect = (document: DocumentNode): Pick<PreparedOperation, 'conditionNames' | 'isUnusual' | 'fields'> => {
   const conditionNames = new Set<string>();
   let isUnusual = false;
+  let fields = 0;
   visit(document, {
     Field: ({ name, alias }) => {
+      fields++;
       isUnusual ||= name.value === '__schema' || name.value === '__type' || (alias ?? name).value in {};
     },
     Directive: ({ name, arguments: given }) => {
@@ -61,8 +77,10 @@ const inspect = (document: DocumentNode): Pick<PreparedOperation, 'conditionName
         conditionNames.add(value.name.value);
     },
   });
-  return { conditionNames: [...conditionNames], isUnusual };
+  return { conditionNames: [...conditionNames], isUnusual, fields };
 };
+
+const keyOf = (queryHash: string, operationName: string | undefined): string => `${queryHash} ${operationName ?? ''}`;
 
 const prepare = ({ document, operation: node }: Asked, key: string): PreparedOperation => {
   const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
@@ -76,29 +94,39 @@ const prepare = ({ document, operation: node }: Asked, key: string): PreparedOpe
     admitted: new Set(),
     shapes: new Map(),
     plan: undefined,
+    planBytes: 0,
     roots: undefined,
   };
 };
 
-/** The operations of one supergraph, by text and name. Bounded in bytes: a short text can have a long plan. */
-export const createPreparedOperations = (bytes: number = planBytes): PreparedOperations => {
-  const kept = new LRUCache<string, { readonly operation: PreparedOperation; readonly size: number }>({
+const sizeOf = ({ fields, shapes, planBytes }: PreparedOperation): number =>
+  (fields + 8) * fieldBytes * (1 + shapes.size) + planBytes;
+
+/** The operations of one supergraph, by text and name. Bounded by what they take up: a short text can have a long plan. */
+export const createPreparedOperations = (bytes: number = allBytes): PreparedOperations => {
+  const kept = new LRUCache<string, { readonly operation: PreparedOperation }>({
     maxSize: bytes,
-    sizeCalculation: ({ size }) => size,
+    sizeCalculation: ({ operation }) => sizeOf(operation),
   });
+  const keep = (operation: PreparedOperation): void => {
+    kept.set(operation.planned.key, { operation });
+  };
   return {
     of: (asked) => {
-      const key = `${asked.queryHash} ${asked.operation.name?.value ?? ''}`;
-      const known = kept.get(key)?.operation;
-      if (known) return known;
-      const operation = prepare(asked, key);
-      kept.set(key, { operation, size: operationBytes });
-      return operation;
+      const key = keyOf(asked.queryHash, asked.operationName);
+      return kept.get(key)?.operation ?? prepare(asked, key);
+    },
+    keep,
+    planned: (queryHash, operationName) => {
+      const operation = kept.get(keyOf(queryHash, operationName))?.operation;
+      return operation?.plan === undefined ? undefined : operation;
     },
     planOf: (operation, make) => {
       operation.plan ??= make().then(
         (plan) => {
-          kept.set(operation.planned.key, { operation, size: operationBytes + JSON.stringify(plan.node ?? null).length });
+          // Twice its length as JSON is about what a plan takes.
+          operation.planBytes = 2 * JSON.stringify(plan.node ?? null).length;
+          keep(operation);
           return plan;
         },
         (error: unknown) => {

@@ -73,6 +73,8 @@ const isToken = (given: string | undefined, token: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
+const operatorPaths: ReadonlySet<string> = new Set(['/', '/healthz', '/readyz', '/metrics', '/.well-known/jwks.json']);
+
 const registerOperators = (app: FastifyInstance, { readiness, jwks, metrics, metricsToken, log }: AppOptions): void => {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
@@ -96,7 +98,7 @@ const registerOperators = (app: FastifyInstance, { readiness, jwks, metrics, met
 /** Failures of the framework itself in the words of the registry. */
 const frameworkFailure = (error: FastifyError, bodyBytes: number): unknown => {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(bodyBytes);
-  const isCallers = error.code?.startsWith('FST_ERR_CTP') && (error.statusCode ?? 500) < 500;
+  const isCallers = error.code?.startsWith('FST_') && (error.statusCode ?? 500) < 500;
   return isCallers ? badInput('body', 'The body cannot be read.', '无法读取请求体。') : error;
 };
 
@@ -112,8 +114,7 @@ const answerErrors = (app: FastifyInstance, { bodyBytes, log, countError }: AppO
     return reply;
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
-    const [url = '/'] = request.url.split('?');
-    const isKnown = app.hasRoute({ url, method: 'GET' });
+    const isKnown = operatorPaths.has(request.url.split('?')[0] ?? '/');
     if (isKnown) reply.header('allow', 'GET, HEAD');
     return reply.code(isKnown ? 405 : 404).send({ errors: [{ message: isKnown ? 'Method not allowed' : 'Not found' }] });
   });
@@ -145,6 +146,8 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   securityHeaders(app, options);
   app.register(compress, {
     encodings: ['br', 'gzip'],
+    // Bodies are small and come as they are: a compressed one could be anything.
+    globalDecompression: false,
     // Answers are made once and read once: the best compression would cost more than the bytes it saves.
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });

@@ -1,5 +1,6 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { type ContextSigner, traceHeader } from '@daqidi/identity';
+import { badInput, type DaqidiError } from '@daqidi/runtime';
 import { isRecord } from '@daqidi/subgraph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
@@ -9,6 +10,7 @@ import { localise } from '../apollo/failures.js';
 import type { Asked, Gate, Passage } from '../apollo/gate.js';
 import { type GatewayContext, traceparentOf } from '../request-context.js';
 import { readJson, readSearch } from './read-json.js';
+import { isAcceptable, replyFailure } from './replies.js';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<GatewayContext>;
@@ -70,6 +72,13 @@ const localised = (text: string, request: FastifyRequest, countError: (code: str
   return JSON.stringify({ errors: errors.map((error) => localise(error, request.language, request.id)), ...rest });
 };
 
+const notAcceptable = (): DaqidiError =>
+  badInput(
+    'accept',
+    'The answer is JSON: accept application/json or application/graphql-response+json.',
+    '答复为 JSON:请接受 application/json 或 application/graphql-response+json。',
+  );
+
 /**
  * Clients that only know plain JSON take any other status for a failure of the transport: to them, a request that was one of GraphQL
  * comes to 200, whatever is wrong with its operation (GraphQL over HTTP, application/json).
@@ -121,9 +130,13 @@ export const registerGraphql = (app: FastifyInstance, options: GraphqlRouteOptio
 
   app.all('/graphql', {
     bodyLimit: bodyBytes,
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       admission.checkRoom();
       request.account = await callers.admit(request.ip, request.headers.authorization);
+      // A page for a browser is no operation; of one, nothing is done whose answer nobody takes.
+      if (isAcceptable(request) || (request.method === 'GET' && request.headers.accept?.includes('text/html'))) return;
+      countError(replyFailure(request, reply, notAcceptable(), 406));
+      return reply;
     },
     handler: (request, reply) => {
       const endsAt = request.arrivedAt + operationDeadline;

@@ -4,9 +4,11 @@ import { formatPlain, httpOf, localise } from '../apollo/failures.js';
 
 const types = ['application/json', 'application/graphql-response+json'];
 
-/** As Apollo Server chooses it: what the caller likes best, plain JSON where he does not say. */
-const answerType = ({ headers }: FastifyRequest): string =>
-  `${new Negotiator({ headers }).mediaType(types) ?? types[0]}; charset=utf-8`;
+/** As Apollo Server chooses it: what the caller likes best, plain JSON where he does not say; undefined where he takes neither. */
+const liked = ({ headers }: FastifyRequest): string | undefined => new Negotiator({ headers }).mediaType(types);
+
+/** Whether the caller takes what an operation answers. */
+export const isAcceptable = (request: FastifyRequest): boolean => liked(request) !== undefined;
 
 /**
  * Sends a failure that Apollo Server has not seen, in the same form as those it has, and answers its code. `status` where the framework
@@ -18,7 +20,7 @@ export const replyFailure = (request: FastifyRequest, reply: FastifyReply, error
   const failure = localise(formatPlain(error), request.language, request.id);
   reply
     .code(status ?? http.status)
-    .type(answerType(request))
+    .type(`${liked(request) ?? types[0]}; charset=utf-8`)
     .send(JSON.stringify({ errors: [failure] }));
   return String(failure.extensions?.code);
 };

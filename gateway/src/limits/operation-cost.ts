@@ -30,10 +30,13 @@ export interface Costed {
   readonly variables: Variables;
 }
 
+/** Names of variables are a caller's, and may be those of members that every object has. */
+const isGiven = (sent: Variables, name: string): boolean => Object.hasOwn(sent, name) && sent[name] !== undefined;
+
 /** Variables as they will be: what was sent, else the operation's default. */
 const withDefaults = (operation: OperationDefinitionNode, sent: Variables): Variables => {
   const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-    defaultValue && sent[variable.name.value] === undefined
+    defaultValue && !isGiven(sent, variable.name.value)
       ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const]
       : [],
   );

@@ -1,3 +1,4 @@
+import { isRecord } from '@daqidi/subgraph';
 import {
   type FieldNode,
   type GraphQLArgument,
@@ -30,8 +31,6 @@ const valueIn = (node: ValueNode, variables: Variables): unknown => {
       return null;
   }
 };
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
 /** The largest page size in a value of this type, `name` being what it is called; defaults of input fields count. */
 const largestIn = (name: string, type: GraphQLInputType, value: unknown, limits: Limits, depth: number): number => {

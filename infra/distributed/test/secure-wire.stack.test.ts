@@ -82,6 +82,9 @@ const gateway = startProcess('gateway', {
   DAQIDI_CONTEXT_PRIVATE_KEY_FILE: path('private-key'),
   DAQIDI_DEVELOPMENT_ISSUER: path('issuer'),
   DAQIDI_SUPERGRAPH: path('supergraph.graphql'),
+  // It is asked again and again until it answers.
+  DAQIDI_RATE: '10000',
+  DAQIDI_BURST: '1000000',
 });
 const gatewayUrl = await gateway.url();
 afterAll(async () => {
