@@ -58,7 +58,7 @@ let guide: Guide;
 let requests = 0;
 const counts = new Map<string, { accepted: number; refused: number }>();
 beforeAll(async () => {
-  const limits = { ratePerSecond: 1_000_000, burst: 1_000_000 };
+  const limits = { ratePerSecond: 1_000_000, burst: 1_000_000, introspection: true };
   world = await openEmbeddedWorld({ open: (options) => openEmbedded({ ...options, edge: { limits } }) });
   await playScenario(world);
   const seenBy = async (person: Person) =>
