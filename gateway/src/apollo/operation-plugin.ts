@@ -93,8 +93,9 @@ export const createOperationPlugin = (options: OperationPluginOptions): ApolloSe
         throw badInput('query', 'Ask for the schema by itself.', '内省查询请单独提交。');
       contextValue.account.charge(introspectionWeight);
     }
+    if (prepared.plan !== undefined) return;
     engine.operations.keep(prepared);
-    if (prepared.plan === undefined) contextValue.account.charge(planningWeight);
+    contextValue.account.charge(planningWeight);
   };
 
   const report = (error: unknown, { correlationId }: GatewayContext): void => {

@@ -16,7 +16,7 @@ export const recordAnswers = (
     labels: ['route', 'status'],
     buckets: durationBuckets,
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, next) => {
     // When the connection is done with it: an answer that nobody waited for counts, too.
     reply.raw.once('close', () => {
       const took = performance.now() - request.arrivedAt;
@@ -35,5 +35,6 @@ export const recordAnswers = (
         'answered',
       );
     });
+    next();
   });
 };

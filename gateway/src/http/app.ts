@@ -49,6 +49,13 @@ const securityHeaders = (app: FastifyInstance, { isEncrypted, origins }: AppOpti
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
     strictTransportSecurity: isEncrypted,
     referrerPolicy: { policy: 'no-referrer' },
+    // For browsers that are gone, and what the content policy says already.
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xFrameOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   });
   if (origins.length === 0) return;
   app.register(cors, {
@@ -136,11 +143,12 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   app.decorateRequest('arrivedAt', 0);
   app.decorateRequest('account');
   app.decorateRequest('trail');
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, next) => {
     request.language = languageOf(request.headers['accept-language']);
     request.arrivedAt = performance.now();
     request.trail = {};
     reply.header(correlationHeader, request.id).header('cache-control', 'no-store');
+    next();
   });
   recordAnswers(app, options);
   securityHeaders(app, options);

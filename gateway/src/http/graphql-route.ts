@@ -55,9 +55,12 @@ const isFromElsewhere = ({ headers }: FastifyRequest, origins: readonly string[]
   return headers.origin === undefined || !origins.includes(headers.origin);
 };
 
+/** The headers that Apollo Server decides by; whatever else there is has been read before it. */
+const readByApollo = ['accept', 'content-type', 'x-apollo-operation-name', 'apollo-require-preflight'];
+
 const headersOf = (request: FastifyRequest, origins: readonly string[]): HeaderMap => {
   const headers = new HeaderMap();
-  for (const name in request.headers) {
+  for (const name of readByApollo) {
     const value = request.headers[name];
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }

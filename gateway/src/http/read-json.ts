@@ -3,7 +3,10 @@ import { badInput, DaqidiError } from '@daqidi/runtime';
 
 const charsetOf = (contentType: string): string => /;\s*charset\s*=\s*"?([^";\s]+)"?/i.exec(contentType)?.[1] ?? 'utf-8';
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 const decoderFor = (charset: string): TextDecoder => {
+  if (charset === 'utf-8') return utf8;
   try {
     return new TextDecoder(charset, { fatal: true });
   } catch (cause) {

@@ -1,11 +1,23 @@
+import { createBoundedCache } from '@daqidi/identity';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import { formatPlain, httpOf, localise } from '../apollo/failures.js';
 
 const types = ['application/json', 'application/graphql-response+json'];
 
+/** Clients say a handful of things here, and the same with every request; longer ones are read anew each time. */
+const remembered = createBoundedCache<{ readonly type: string | undefined }>(100);
+const longestRemembered = 200;
+
 /** As Apollo Server chooses it: what the caller likes best, plain JSON where he does not say; undefined where he takes neither. */
-const liked = ({ headers }: FastifyRequest): string | undefined => new Negotiator({ headers }).mediaType(types);
+const liked = ({ headers }: FastifyRequest): string | undefined => {
+  const { accept = '' } = headers;
+  const kept = remembered.get(accept);
+  if (kept) return kept.type;
+  const type = new Negotiator({ headers }).mediaType(types);
+  if (accept.length <= longestRemembered) remembered.set(accept, { type });
+  return type;
+};
 
 /** Whether the caller takes what an operation answers. */
 export const isAcceptable = (request: FastifyRequest): boolean => liked(request) !== undefined;

@@ -5,7 +5,23 @@ export interface Randomness {
   bytes(count: number): Buffer;
 }
 
-export const systemRandomness: Randomness = { bytes: (count) => randomBytes(count) };
+/** Bytes that are drawn from the system together: a draw costs about as much as everything else that an id needs. */
+const poolBytes = 4_096;
+
+const createPool = (): Randomness => {
+  let pool = Buffer.alloc(0);
+  return {
+    bytes: (count) => {
+      if (count > poolBytes) return randomBytes(count);
+      if (pool.length < count) pool = randomBytes(poolBytes);
+      const drawn = Buffer.from(pool.subarray(0, count));
+      pool = pool.fill(0, 0, count).subarray(count);
+      return drawn;
+    },
+  };
+};
+
+export const systemRandomness: Randomness = createPool();
 
 /** Repeatable bytes for tests: a hash counter over the seed. Never for production secrets. */
 export const createSeededRandomness = (seed: string): Randomness => {
