@@ -4,7 +4,7 @@ import { turnOf } from './domain/countersign.js';
 import type { EntryEvent, EntryFacts, EntryState } from './domain/entry.js';
 import { handlingUnit } from './domain/handle.js';
 import { isLeaderSlot, type LeadersOf } from './domain/signing-turn.js';
-import { type EntryDocument, subjectOf } from './subject.js';
+import { type EntryDocument, recusedIn, subjectOf } from './subject.js';
 import type { Tools } from './tools.js';
 
 interface NamesEntry {
@@ -18,6 +18,7 @@ export const entryCommand = commandsOn<Tools, EntryState, EntryFacts, EntryEvent
   aggregates: ({ model }) => model.entries,
   id: ({ appealId }) => appealId,
   subject: subjectOf,
+  recused: recusedIn,
 });
 
 /** Only the unit whose handler works on it acts; others above may look on. */

@@ -13,7 +13,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   initialState: noEntry,
   initialFacts: noFacts,
   evolve,
-  visibility: (state) => visibilityOf(accessOf(state)),
+  visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (id) => id,
   keys: ({ stage, opened, holderUnitId }, { submitted }) => ({

@@ -1,6 +1,7 @@
 import { type CaseClock, endClock, ranOut, resumeClock, startClock, suspendClock, warned } from '@daqidi/kernel';
 import type {
   AssignmentEvents,
+  CaseScope,
   Deadline,
   IntakeAppealSubmittedV1,
   NewEventOf,
@@ -72,6 +73,8 @@ export interface EntryState {
 export interface EntryFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
   readonly assessed: TriageAppealAssessedV1 | null;
+  /** The highest that was stated. */
+  readonly scope: CaseScope | null;
 }
 
 export const noEntry: EntryState = {
@@ -91,7 +94,7 @@ export const noEntry: EntryState = {
   closedAt: null,
 };
 
-export const noFacts: EntryFacts = { submitted: null, assessed: null };
+export const noFacts: EntryFacts = { submitted: null, assessed: null, scope: null };
 
 export const evolve = (state: EntryState, event: EntryEvent & { readonly time: string; readonly actor: Actor }): EntryState => {
   const { time: at, actor } = event;
@@ -118,6 +121,17 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         clock: state.clock?.kind === 'HANDLING' ? state.clock : startClock('HANDLING', clock),
       };
     }
+    case 'EntryRecalled':
+      return {
+        ...state,
+        stage: 'ASSIGNING',
+        holderUnitId: event.data.holderUnitId,
+        unitPath: [event.data.holderUnitId],
+        handlerId: null,
+        result: null,
+        slots: [],
+        clock: resumeClock(state.clock),
+      };
     case 'EntryAccepted':
       return { ...state, stage: 'HANDLING', handlerId: event.data.handlerId };
     case 'ProgressRecorded':

@@ -1,21 +1,28 @@
 import type { Directory } from '@daqidi/directory';
-import { deadlineFrom, unitPathOf } from '@daqidi/kernel';
-import type { TriageAppealAssessedV1 } from '@daqidi/schemas';
+import { deadlineFrom, isConflictedUnit, latestScope, scopeIn } from '@daqidi/kernel';
+import type { CaseScope, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { type Heard, type Listener, on } from '@daqidi/service';
 import type { EntryFacts } from '../domain/entry.js';
 import { type Opening, open } from '../domain/open.js';
+import { recall } from '../domain/recall.js';
+import { fitPathOf } from '../fit-path.js';
 import type { Tools } from '../tools.js';
 
-const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, now: number): Opening => {
-  const district = assessed.regionPath[0] ?? '';
-  const [lettersOfficer] = directory.postsIn(district, 'LETTERS_OFFICER', now);
-  if (lettersOfficer === undefined) throw new Error(`nobody holds the letters office of ${district}`);
+const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, scope: CaseScope, now: number): Opening => {
   return {
-    lettersOffice: lettersOfficer.unitId,
-    proposed: unitPathOf(directory, assessed.proposedUnitId, now),
+    lettersOffice: lettersOfficeOf(directory, scope.regionPath, now),
+    proposed: fitPathOf(directory, scope, assessed.proposedUnitId, now),
     clock: deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[assessed.category]),
     assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),
   };
+};
+
+/** The letters office of the district, which has what nobody else has. */
+const lettersOfficeOf = (directory: Directory, regionPath: readonly string[], now: number): string => {
+  const district = regionPath[0] ?? '';
+  const [lettersOfficer] = directory.postsIn(district, 'LETTERS_OFFICER', now);
+  if (lettersOfficer === undefined) throw new Error(`nobody holds the letters office of ${district}`);
+  return lettersOfficer.unitId;
 };
 
 /** Learns the submission and the verdict, and opens the entry as soon as both are known. */
@@ -27,10 +34,33 @@ export const openEntry = ({ model, directory }: Tools): readonly Listener[] => {
     model.entries.react(event.data.appealId, event, {
       learn,
       decide: (state, facts, now) =>
-        facts.submitted === null || facts.assessed === null ? [] : open(state, facts, openingOf(directory, facts.assessed, now)),
+        facts.assessed === null || facts.scope === null
+          ? []
+          : open(state, facts, openingOf(directory, facts.assessed, facts.scope, now)),
     });
   return [
-    on('intake', 'AppealSubmitted', (event) => learning(event, (facts) => ({ ...facts, submitted: event.data }))),
+    on('intake', 'AppealSubmitted', (event) =>
+      learning(event, (facts) => ({
+        ...facts,
+        submitted: event.data,
+        scope: latestScope(facts.scope, scopeIn(event.data)),
+      })),
+    ),
+    on('supervision', 'ScopeStated', (event) =>
+      model.entries.react(event.data.appealId, event, {
+        learn: (facts) => ({ ...facts, scope: latestScope(facts.scope, scopeIn(event.data)) }),
+        decide: (state, facts, now) => {
+          const { scope } = facts;
+          return scope === null
+            ? []
+            : recall(
+                state,
+                (unitId) => isConflictedUnit(directory, scope, unitId, now),
+                lettersOfficeOf(directory, scope.regionPath, now),
+              );
+        },
+      }),
+    ),
     on('triage', 'AppealAssessed', (event) => learning(event, (facts) => ({ ...facts, assessed: event.data }))),
   ];
 };
