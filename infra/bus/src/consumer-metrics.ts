@@ -1,8 +1,8 @@
 import type { EventEnvelope } from '@daqidi/events';
 import { type Clock, durationBuckets, type Metrics } from '@daqidi/runtime';
-import type { ParkedRecord } from './parked.js';
+import type { DeadLetter } from './dead-letter.js';
 
-const reasons: readonly ParkedRecord['reason'][] = ['MALFORMED', 'UNKNOWN_VERSION', 'FORK', 'FAILED', 'BEHIND_PARKED'];
+const reasons: readonly DeadLetter['reason'][] = ['MALFORMED', 'UNKNOWN_VERSION', 'FORK', 'FAILED', 'BEHIND_DEAD_LETTER'];
 
 export interface ConsumerMetrics {
   /** `seconds` that making the effect took. */
@@ -11,7 +11,7 @@ export interface ConsumerMetrics {
 }
 
 export interface MetricSources {
-  parked(): Promise<ReadonlyMap<ParkedRecord['reason'], number>>;
+  deadLetters(): Promise<ReadonlyMap<DeadLetter['reason'], number>>;
   /** Null while the consumer is not running, or nobody can say. */
   lag(): Promise<number | null>;
 }
@@ -27,7 +27,7 @@ export const createConsumerMetrics = (metrics: Metrics, group: string, clock: Cl
   });
   const retried = metrics.counter({
     name: 'daqidi_consumer_retries_total',
-    help: 'Attempts to handle an event that failed: TRANSIENT ones are repeated for ever, FAILED ones until it is parked.',
+    help: 'Attempts to handle an event that failed: TRANSIENT ones are repeated for ever, FAILED ones until it is set aside.',
     labels: ['group', 'kind'],
   });
   const duration = metrics.histogram({
@@ -43,11 +43,11 @@ export const createConsumerMetrics = (metrics: Metrics, group: string, clock: Cl
     buckets: lagBuckets,
   });
   metrics.gauge({
-    name: 'daqidi_consumer_parked_records',
+    name: 'daqidi_consumer_dead_letters',
     help: 'Records that could not be applied, and those of their streams behind them.',
     labels: ['group', 'reason'],
     collect: async (gauge) => {
-      const counts = await sources.parked();
+      const counts = await sources.deadLetters();
       for (const reason of reasons) gauge.set({ group, reason }, counts.get(reason) ?? 0);
     },
   });

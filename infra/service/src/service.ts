@@ -62,7 +62,7 @@ export interface Service<Tools extends ServiceTools = ServiceTools> {
   sweep(): Promise<number>;
   /** Events not yet applied. */
   lag(): Promise<number>;
-  redrive(stream: string): Promise<{ readonly applied: number; readonly stillParked: number }>;
+  redrive(stream: string): Promise<{ readonly applied: number; readonly remaining: number }>;
 }
 
 /** How often timers and outboxes are looked at, in milliseconds. */
@@ -125,7 +125,7 @@ export const createService = <Tools extends ServiceTools>(
     topics,
     decode: codec.decode,
     handlers,
-    parked: store.parked,
+    deadLetters: store.deadLetters,
     clock,
     log,
     metrics,

@@ -1,7 +1,7 @@
 import { ForkDetected } from '@daqidi/bus';
 import type { Actor, EventEnvelope, NewEvent } from '@daqidi/events';
 import { createBoundedCache } from '@daqidi/identity';
-import { birthOf, type Clock, conflict, type FaultPoints, notFound, timeOrderedId, unavailable } from '@daqidi/runtime';
+import { type Clock, conflict, type FaultPoints, idempotencyKeyOf, notFound, timeOrderedId, unavailable } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { type AggregateDocument, aggregateFields, aggregateIndexes, aggregateQueries } from './aggregate-document.js';
 import { holds, reaches } from './applied.js';
@@ -32,9 +32,9 @@ export interface Reaction<State, Facts, Event> {
 export interface Aggregates<State, Facts, Event extends NewEvent> {
   readonly collection: Collection<AggregateDocument<State, Facts>>;
   streamOf(id: string): string;
-  /** The id of what was created under this birth, which the caller derives from principal and requestId; else the id for it now. */
-  identify(birth: string): Promise<string>;
-  /** Creates the aggregate `id`, unless it or another of the same birth is there. */
+  /** The id of what was created under this key, which the caller derives from principal and requestId; else the id for it now. */
+  identify(idempotencyKey: string): Promise<string>;
+  /** Creates the aggregate `id`, unless it or another of the same idempotency key is there. */
   create(
     id: string,
     call: CommandCall<AggregateDocument<State, Facts>>,
@@ -176,24 +176,24 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     return decided;
   };
 
-  const bornAs = async (birth: string): Promise<Document | undefined> =>
-    (await collection.find('byBirth', { where: { birth }, limit: 1 }))[0];
+  const createdUnder = async (idempotencyKey: string): Promise<Document | undefined> =>
+    (await collection.find('byIdempotencyKey', { where: { idempotencyKey }, limit: 1 }))[0];
 
-  const identify: Aggregates<State, Facts, Event>['identify'] = async (birth) =>
-    (await bornAs(birth))?._id ?? timeOrderedId(clock.now(), birth);
+  const identify: Aggregates<State, Facts, Event>['identify'] = async (idempotencyKey) =>
+    (await createdUnder(idempotencyKey))?._id ?? timeOrderedId(clock.now(), idempotencyKey);
 
   const create: Aggregates<State, Facts, Event>['create'] = (id, call, decide) =>
     settle(async () => {
-      const birth = birthOf(id);
+      const idempotencyKey = idempotencyKeyOf(id);
       // Whoever was faster may have begun in another hour, under another id.
-      const current = (await bornAs(birth)) ?? (await collection.byId(id)) ?? blank(id);
+      const current = (await createdUnder(idempotencyKey)) ?? (await collection.byId(id)) ?? blank(id);
       if (current.seq > 0) {
         const earlier = await recall(current, call);
         if (earlier !== null) return earlier;
         throw conflict();
       }
       const actor = call.authorize(current);
-      return { id, birth, ...savedBy(call, current, actor), events: accepted(decide()) };
+      return { id, idempotencyKey, ...savedBy(call, current, actor), events: accepted(decide()) };
     });
 
   const execute: Aggregates<State, Facts, Event>['execute'] = (id, call, decide) =>

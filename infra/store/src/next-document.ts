@@ -39,7 +39,7 @@ export interface SaveInput<State, Facts, Event> {
   readonly id: string;
   readonly current: AggregateDocument<State, Facts>;
   /** Of a creation. */
-  readonly birth?: string;
+  readonly idempotencyKey?: string;
   readonly facts: Facts;
   readonly events: readonly Event[];
   readonly actor: Actor;
@@ -95,13 +95,13 @@ export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps,
     const state = sealed.reduce((known, event) => spec.evolve(known, event as never), current.state);
     const last = sealed.at(-1);
     const due = spec.nextDueAt(state);
-    const birth = input.birth ?? current.birth;
-    // A reaction never costs a client a CONFLICT, nor does a command that names no version; a birth is version 1.
+    const idempotencyKey = input.idempotencyKey ?? current.idempotencyKey;
+    // A reaction never costs a client a CONFLICT, nor does a command that names no version; a creation is version 1.
     const named = input.call !== undefined && input.call.expectedVersion !== null;
     const moves = sealed.length > 0 && (named || current.version === 0);
     const document: Document = {
       _id: input.id,
-      ...(birth === undefined ? {} : { birth }),
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       rev: current.rev + 1,
       version: current.version + (moves ? 1 : 0),
       seq: last?.seq ?? current.seq,

@@ -1,4 +1,4 @@
-import type { ParkedStore } from '@daqidi/bus';
+import type { DeadLetterStore } from '@daqidi/bus';
 import type { EventEnvelope, NewEvent } from '@daqidi/events';
 import type { VaultCipher } from '@daqidi/identity';
 import type { Clock, DaqidiError, FaultPoints, Randomness } from '@daqidi/runtime';
@@ -6,9 +6,9 @@ import type { Connection } from 'mongoose';
 import { type Aggregates, createAggregates } from './aggregate.js';
 import { type Archive, createArchive } from './archive.js';
 import type { Finding } from './audit.js';
+import { createDeadLetterRows } from './dead-letter-rows.js';
 import { type IndexProblems, indexProblems } from './index-problems.js';
 import type { AggregateSpec } from './next-document.js';
-import { createParkedRows } from './parked-rows.js';
 import { type Clearing, createPublisher } from './publisher.js';
 import { createRows, type RowSpec, type Rows } from './rows.js';
 import { createVault, type Vault } from './vault.js';
@@ -36,7 +36,7 @@ export interface Store {
   rows<Fields extends object>(spec: RowSpec<Fields>): Rows<Fields>;
   readonly archive: Archive;
   readonly vault: Vault;
-  readonly parked: ParkedStore;
+  readonly deadLetters: DeadLetterStore;
   /** Creates what indexes are missing. To be called after every collection was declared. */
   createIndexes(): Promise<void>;
   indexProblems(): Promise<IndexProblems>;
@@ -78,7 +78,7 @@ export const openStore = (deps: StoreDeps): Store => {
   return {
     archive,
     vault: createVault({ connection, cipher, randomness }),
-    parked: createParkedRows(connection),
+    deadLetters: createDeadLetterRows(connection),
     aggregates: (spec) => {
       const aggregates = createAggregates(
         { connection, service, clock, archive, publisher, faults, refusal, check: deps.check },

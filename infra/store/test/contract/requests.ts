@@ -97,7 +97,7 @@ export const requestChecks: Checks = {
     expect(world.sent).toHaveLength(1);
   },
 
-  'a creation is found by its birth, whatever hour it is asked again; ids follow the time': async (world) => {
+  'a creation is found by its idempotency key, whatever hour it is asked again; ids follow the time': async (world) => {
     const instance = world.open();
     const id = await instance.parcels.identify('b');
     await instance.send(id, {}, request);
@@ -112,7 +112,9 @@ export const requestChecks: Checks = {
     await assertPublished(world, instance, [id]);
   },
 
-  'one birth under two ids is one creation: the slower of two gets what the faster made, or CONFLICT': async (world) => {
+  'one idempotency key under two ids is one creation: the slower of two gets what the faster made, or CONFLICT': async (
+    world,
+  ) => {
     const instance = world.open();
     const id = await instance.parcels.identify('b');
     world.clock.set(start + hour);

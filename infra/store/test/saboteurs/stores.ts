@@ -123,10 +123,10 @@ export const ignoringRequests: Sabotage = aroundAggregates((honest) => ({
 }));
 
 /** Gives every creation an id of its own, retried or not. */
-export const forgettingBirths: Sabotage = aroundAggregates(() => ({
-  identify: async (birth) => {
+export const forgettingIdempotencyKeys: Sabotage = aroundAggregates(() => ({
+  identify: async (idempotencyKey) => {
     fresh += 1;
-    return `${fresh}~${birth}-${fresh}`;
+    return `${fresh}~${idempotencyKey}-${fresh}`;
   },
 }));
 

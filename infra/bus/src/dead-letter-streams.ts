@@ -1,23 +1,23 @@
-import type { ParkedRecord, ParkedStore } from './parked.js';
+import type { DeadLetter, DeadLetterStore } from './dead-letter.js';
 
-/** What is parked, as far as this process knows: the store's content, kept beside it for the look-up before every record. */
-export interface ParkedStreams {
-  /** Reads the store anew: at the start, and whenever another member of the group may have parked. */
+/** The dead letters, as far as this process knows: the store's content, kept beside it for the look-up before every record. */
+export interface DeadLetterStreams {
+  /** Reads the store anew: at the start, and whenever another member of the group may have set records aside. */
   load(): Promise<void>;
   has(stream: string): boolean;
   /** Durable when it resolves. */
-  park(entry: ParkedRecord): Promise<void>;
-  /** Parks the entry if the stream still has something parked; false where it is open. */
-  parkBehind(entry: ParkedRecord): Promise<boolean>;
-  remove(entry: ParkedRecord): Promise<void>;
+  setAside(entry: DeadLetter): Promise<void>;
+  /** Sets the entry aside if the stream still has dead letters; false where it is open. */
+  setAsideBehind(entry: DeadLetter): Promise<boolean>;
+  remove(entry: DeadLetter): Promise<void>;
   /** What the store holds of the stream; none opens it. No record of the stream gets between the look and the opening. */
-  next(stream: string): Promise<readonly ParkedRecord[]>;
-  /** Parked records by reason. */
-  counts(): ReadonlyMap<ParkedRecord['reason'], number>;
+  next(stream: string): Promise<readonly DeadLetter[]>;
+  /** Dead letters by reason. */
+  counts(): ReadonlyMap<DeadLetter['reason'], number>;
 }
 
-export const createParkedStreams = (store: ParkedStore): ParkedStreams => {
-  let streams = new Map<string, Map<string, ParkedRecord['reason']>>();
+export const createDeadLetterStreams = (store: DeadLetterStore): DeadLetterStreams => {
+  let streams = new Map<string, Map<string, DeadLetter['reason']>>();
   const locks = new Map<string, Promise<unknown>>();
   /** Streams changed here since the load under way began: what it read of them may be older. */
   let touched = new Set<string>();
@@ -34,13 +34,13 @@ export const createParkedStreams = (store: ParkedStore): ParkedStreams => {
     return mine;
   };
 
-  const know = (stream: string, entries: readonly ParkedRecord[]): void => {
+  const know = (stream: string, entries: readonly DeadLetter[]): void => {
     touched.add(stream);
     if (entries.length === 0) streams.delete(stream);
     else streams.set(stream, new Map(entries.map(({ id, reason }) => [id, reason])));
   };
 
-  const read = async (stream: string): Promise<readonly ParkedRecord[]> => {
+  const read = async (stream: string): Promise<readonly DeadLetter[]> => {
     const entries = await store.list(stream);
     know(stream, entries);
     return entries;
@@ -48,7 +48,7 @@ export const createParkedStreams = (store: ParkedStore): ParkedStreams => {
 
   const loadAll = async (): Promise<void> => {
     touched = new Set();
-    const found = new Map<string, Map<string, ParkedRecord['reason']>>();
+    const found = new Map<string, Map<string, DeadLetter['reason']>>();
     for (const stream of await store.streams()) {
       const entries = await store.list(stream);
       if (entries.length > 0) found.set(stream, new Map(entries.map(({ id, reason }) => [id, reason])));
@@ -61,9 +61,9 @@ export const createParkedStreams = (store: ParkedStore): ParkedStreams => {
     streams = found;
   };
 
-  const add = async (entry: ParkedRecord): Promise<void> => {
-    await store.park(entry);
-    const known = streams.get(entry.stream) ?? new Map<string, ParkedRecord['reason']>();
+  const add = async (entry: DeadLetter): Promise<void> => {
+    await store.setAside(entry);
+    const known = streams.get(entry.stream) ?? new Map<string, DeadLetter['reason']>();
     if (!known.has(entry.id)) known.set(entry.id, entry.reason);
     streams.set(entry.stream, known);
     touched.add(entry.stream);
@@ -76,13 +76,13 @@ export const createParkedStreams = (store: ParkedStore): ParkedStreams => {
       return mine;
     },
     has: (stream) => streams.has(stream),
-    park: (entry) => alone(entry.stream, () => add(entry)),
-    parkBehind: (entry) =>
+    setAside: (entry) => alone(entry.stream, () => add(entry)),
+    setAsideBehind: (entry) =>
       alone(entry.stream, async () => {
         // Another process may have redriven the stream since.
         if ((await read(entry.stream)).length === 0) return false;
         await add(entry);
-        // It may even have finished between the look and the parking: then nobody would come for this record.
+        // It may even have finished between the look and the write: then nobody would come for this record.
         const [head] = await read(entry.stream);
         if (head?.id !== entry.id) return true;
         await store.remove(entry.id);
@@ -97,7 +97,7 @@ export const createParkedStreams = (store: ParkedStore): ParkedStreams => {
       }),
     next: (stream) => alone(stream, () => read(stream)),
     counts: () => {
-      const counts = new Map<ParkedRecord['reason'], number>();
+      const counts = new Map<DeadLetter['reason'], number>();
       for (const entries of streams.values()) {
         for (const reason of entries.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
       }
