@@ -13,6 +13,7 @@ import { type Collection, createCollection, violatedIndex } from './collection.j
 import { fireOldestFirst } from './fire-due.js';
 import { type AggregateSpec, createNext, type NextDeps, type SaveInput } from './next-document.js';
 import type { Publisher } from './publisher.js';
+import { ownerAsAuthor, ownerOfCase } from './vault.js';
 
 export interface AggregateDeps extends NextDeps {
   readonly clock: Clock;
@@ -140,6 +141,17 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     replayed: false,
   });
 
+  /** False where other texts lie under the names that this decision gave. */
+  const keepTexts = async ({ id, call, events: [first] }: SaveInput<State, Facts, Event>): Promise<boolean> => {
+    if (call?.keep === undefined || first === undefined) return true;
+    const caseId = spec.caseId(id, first);
+    const { principal, requestId, inputHash } = call;
+    return call.keep({
+      owner: caseId === null ? ownerAsAuthor(principal) : ownerOfCase(caseId),
+      command: { stream: stream(id), principal, requestId, inputHash },
+    });
+  };
+
   /** Decides until a decision could be saved; `decideOnce` answers an outcome that is there already, or what to save. */
   const settle = async (
     decideOnce: () => Promise<Outcome<Document> | SaveInput<State, Facts, Event> | 'stale'>,
@@ -149,10 +161,15 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
       const decided = await decideOnce();
       if (decided === 'stale') continue;
       if ('replayed' in decided) return decided;
-      if ((await decided.call?.keep?.()) === false) continue;
+      if (!(await keepTexts(decided))) continue;
+      await faults('after-texts-before-save');
       try {
         const saved = await save(decided);
-        if (saved !== null) return outcome(saved);
+        if (saved !== null) {
+          // Where the save took so long that the sweep gave it up, they are kept again.
+          await keepTexts(decided);
+          return outcome(saved);
+        }
         duplicate = false;
       } catch (error) {
         // A random code that must be unique may have been drawn before: draw again.

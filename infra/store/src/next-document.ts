@@ -19,8 +19,11 @@ export interface AggregateSpec<State, Facts, Event extends NewEvent> {
   visibility(state: State, facts: Facts): Visibility;
   /** When the earliest armed timer is due (ms since the epoch), or null. */
   nextDueAt(state: State): number | null;
-  /** Partition key: the case that the aggregate, whose next event this is, belongs to. */
-  caseId(id: string, event: Event): string;
+  /**
+   * The case that the aggregate, whose next event this is, belongs to; null for what belongs to none. It is the events' partition key
+   * (else the id is), and its texts lie under the key of the case (else under their author's).
+   */
+  caseId(id: string, event: Event): string | null;
   keys(state: State, facts: Facts): Readonly<Record<string, unknown>>;
   readonly keyFields: SchemaDefinition;
   readonly indexes: Readonly<Record<string, IndexSpec>>;
@@ -77,7 +80,7 @@ export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps,
     sealEvents({
       service,
       stream: stream(id),
-      key: spec.caseId(id, events[0] as Event),
+      key: spec.caseId(id, events[0] as Event) ?? id,
       after: { seq: current.seq, hash: current.head, time: current.time },
       events: events.map(withoutUndefined),
       actor,

@@ -3,6 +3,7 @@ import type { EventEnvelope, NewEvent } from '@daqidi/events';
 import type { VaultCipher } from '@daqidi/identity';
 import type { Clock, DaqidiError, FaultPoints, Randomness } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
+import { createAcceptedAmong } from './accepted.js';
 import { type Aggregates, createAggregates } from './aggregate.js';
 import { type Archive, createArchive } from './archive.js';
 import type { Finding } from './audit.js';
@@ -42,6 +43,8 @@ export interface Store {
   indexProblems(): Promise<IndexProblems>;
   /** Publishes what a failed attempt or a crash left behind. Answers how many documents had something pending. */
   sweepOutboxes(): Promise<number>;
+  /** Removes from the vault what was kept for commands that were not accepted. Answers how much it looked at. */
+  sweepVault(): Promise<number>;
   /** Resolves when no publishing is under way and no published event is left in a document. */
   idle(): Promise<void>;
   /** Whether every document follows from its events, and every archived event from a document that is there. */
@@ -75,9 +78,18 @@ export const openStore = (deps: StoreDeps): Store => {
       for (const { stream } of page) if (!known.has(stream)) missing.add(stream);
     return [...missing].map((about) => ({ about, problem: 'LOST', detail: 'there are events, but no document' }));
   };
+
+  const outboxOf = async (stream: string): Promise<readonly EventEnvelope[]> => {
+    const kind = kinds.find(({ streamOf }) => stream.startsWith(streamOf('')));
+    if (kind === undefined) throw new Error(`${stream} is no stream of ${service}`);
+    return (await kind.collection.byId(stream.slice(kind.streamOf('').length)))?.outbox ?? [];
+  };
+  const acceptedAmong = createAcceptedAmong(archive, outboxOf);
+  const vault = createVault({ connection, cipher, clock, randomness });
+
   return {
     archive,
-    vault: createVault({ connection, cipher, randomness }),
+    vault,
     deadLetters: createDeadLetterRows(connection),
     aggregates: (spec) => {
       const aggregates = createAggregates(
@@ -97,6 +109,7 @@ export const openStore = (deps: StoreDeps): Store => {
       for (const { collection } of kinds) found += await publisher.sweep(collection);
       return found;
     },
+    sweepVault: () => vault.sweep(acceptedAmong),
     audit: async () => {
       const findings: Finding[] = [];
       for (const { audit } of kinds) findings.push(...(await audit()));

@@ -15,6 +15,7 @@ import {
   publishingOnlyOnesOwn,
   savingUnguarded,
   sealingNothing,
+  sweepingUnguarded,
 } from './saboteurs/stores.js';
 import { openEmbeddedBinding } from './support/embedded-binding.js';
 
@@ -61,6 +62,7 @@ const saboteurs: readonly (readonly [string, Omit<StoreParts, 'openBinding'>, Re
   ['mark of what waits cleared', clearingTheMark, /keeps its mark/],
   ['new events cleared with the next save', clearingWhatIsNew, /each write holds state, events, clocks/],
   ['texts kept open', sealingNothing, /shows no text/],
+  ['texts swept while they are kept again', sweepingUnguarded, /keeps a text again while it is swept/],
 ];
 
 for (const [name, sabotage, expected] of saboteurs) {

@@ -167,6 +167,14 @@ export const clearingWhatIsNew: Sabotage = {
   clearing: 'WITH_NEXT_SAVE',
 };
 
+/** Sweeps what somebody keeps again at that moment. */
+export const sweepingUnguarded: Sabotage = {
+  aroundConnection: (connection) =>
+    aroundModels(connection, (collection) => ({
+      deleteOne: ({ _id }: { readonly _id: string }) => collection.deleteOne({ _id }),
+    })),
+};
+
 /** Keeps texts as they are. */
 export const sealingNothing: Sabotage = {
   openStore: (deps) =>

@@ -22,11 +22,11 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
       return details === null ? null : JSON.stringify(details);
     },
   },
-  owner: ({ caller, id }) => (isHimself(caller) ? caller.principal.person : idBeside(id, 'petitioner')),
-  beside: ({ tools: { lookupSecret }, id, now }) => ({
-    [receiptIdOf(lookupSecret, dayInShanghai(now), queryCodeOf(lookupSecret, id))]: id,
-  }),
-  decide: ({ tools, caller, id: appealId, input, texts, now, owner: personId }) => {
+  beside: ({ tools: { store, lookupSecret }, id, now }) => [
+    store.vault.draftBeside(receiptIdOf(lookupSecret, dayInShanghai(now), queryCodeOf(lookupSecret, id)), id),
+  ],
+  decide: ({ tools, caller, id: appealId, input, texts, now }) => {
+    const personId = isHimself(caller) ? caller.principal.person : idBeside(appealId, 'petitioner');
     const { directory, randomness, lookupSecret } = tools;
     const accusedIds = input.accusedUnitIds ?? [];
     if (accusedIds.length > 20) throw badInput('accusedUnitIds', 'At most 20 units.', '最多 20 个单位。');
