@@ -34,7 +34,7 @@ export const samplesOf = (appealId: string) =>
         channel: 'WINDOW',
         regionId: places.northVillage,
         ...scope,
-        petitioner: { personId: 'zhang', kind: 'NAMED', lookupHash: null },
+        petitioner: { personId: 'zhang', kind: 'NAMED' },
         accusedUnitIds: [],
         content: text,
         personal: null,

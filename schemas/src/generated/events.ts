@@ -338,10 +338,6 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
      */
     personId: string;
     kind: PetitionerKind;
-    /**
-     * Keyed hash for detecting repeats; null where nothing identifies the petitioner.
-     */
-    lookupHash: string | null;
   };
   /**
    * Provisional accused.

@@ -12,7 +12,7 @@ const appeal = {
   unifiedCode: '511902-20240315-4820917-K',
   channel: 'WINDOW',
   regionId: 'village',
-  petitioner: { personId: 'p', kind: 'NAMED', lookupHash: null },
+  petitioner: { personId: 'p', kind: 'NAMED' },
   accusedUnitIds: [],
   content: text,
   personal: null,
