@@ -1,8 +1,6 @@
 import type { EventEnvelope } from '@daqidi/events';
 import { type Clock, durationBuckets, type Metrics } from '@daqidi/runtime';
-import type { DeadLetter } from './dead-letter.js';
-
-const reasons: readonly DeadLetter['reason'][] = ['MALFORMED', 'UNKNOWN_VERSION', 'FORK', 'FAILED', 'BEHIND_DEAD_LETTER'];
+import { type DeadLetterStore, deadLetterReasons } from './dead-letter.js';
 
 export interface ConsumerMetrics {
   /** `seconds` that making the effect took. */
@@ -11,7 +9,7 @@ export interface ConsumerMetrics {
 }
 
 export interface MetricSources {
-  deadLetters(): Promise<ReadonlyMap<DeadLetter['reason'], number>>;
+  readonly deadLetters: Pick<DeadLetterStore, 'count'>;
   /** Null while the consumer is not running, or nobody can say. */
   lag(): Promise<number | null>;
 }
@@ -47,8 +45,8 @@ export const createConsumerMetrics = (metrics: Metrics, group: string, clock: Cl
     help: 'Records that could not be applied, and those of their streams behind them.',
     labels: ['group', 'reason'],
     collect: async (gauge) => {
-      const counts = await sources.deadLetters();
-      for (const reason of reasons) gauge.set({ group, reason }, counts.get(reason) ?? 0);
+      const counts = await Promise.all(deadLetterReasons.map((reason) => sources.deadLetters.count(reason)));
+      for (const [index, reason] of deadLetterReasons.entries()) gauge.set({ group, reason }, counts[index] ?? 0);
     },
   });
   metrics.gauge({

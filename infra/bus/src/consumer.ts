@@ -58,11 +58,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
   const lag = (): Promise<number> => bus.lag(group, topics);
   const running = (): boolean => consumption !== null && !stopping.signal.aborted;
   const metrics = createConsumerMetrics(options.metrics, group, clock, {
-    deadLetters: async () => {
-      // Another process may have set aside or redriven.
-      await deadLetters.load();
-      return deadLetters.counts();
-    },
+    deadLetters: options.deadLetters,
     lag: async () => (running() && (await bus.up()) ? lag() : null),
   });
   const apply = createApply({ decode, handlers, attempts, retryDelay, metrics, log });

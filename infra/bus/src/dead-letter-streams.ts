@@ -1,6 +1,6 @@
 import type { DeadLetter, DeadLetterStore } from './dead-letter.js';
 
-/** The dead letters, as far as this process knows: the store's content, kept beside it for the look-up before every record. */
+/** Which streams have dead letters, as far as this process knows: kept beside the store for the look-up before every record. */
 export interface DeadLetterStreams {
   /** Reads the store anew: at the start, and whenever another member of the group may have set records aside. */
   load(): Promise<void>;
@@ -12,12 +12,10 @@ export interface DeadLetterStreams {
   remove(entry: DeadLetter): Promise<void>;
   /** What the store holds of the stream; none opens it. No record of the stream gets between the look and the opening. */
   next(stream: string): Promise<readonly DeadLetter[]>;
-  /** Dead letters by reason. */
-  counts(): ReadonlyMap<DeadLetter['reason'], number>;
 }
 
 export const createDeadLetterStreams = (store: DeadLetterStore): DeadLetterStreams => {
-  let streams = new Map<string, Map<string, DeadLetter['reason']>>();
+  let streams = new Set<string>();
   const locks = new Map<string, Promise<unknown>>();
   /** Streams changed here since the load under way began: what it read of them may be older. */
   let touched = new Set<string>();
@@ -34,39 +32,31 @@ export const createDeadLetterStreams = (store: DeadLetterStore): DeadLetterStrea
     return mine;
   };
 
-  const know = (stream: string, entries: readonly DeadLetter[]): void => {
+  const know = (stream: string, state: 'BLOCKED' | 'OPEN'): void => {
     touched.add(stream);
-    if (entries.length === 0) streams.delete(stream);
-    else streams.set(stream, new Map(entries.map(({ id, reason }) => [id, reason])));
+    if (state === 'OPEN') streams.delete(stream);
+    else streams.add(stream);
   };
 
   const read = async (stream: string): Promise<readonly DeadLetter[]> => {
     const entries = await store.list(stream);
-    know(stream, entries);
+    know(stream, entries.length === 0 ? 'OPEN' : 'BLOCKED');
     return entries;
   };
 
   const loadAll = async (): Promise<void> => {
     touched = new Set();
-    const found = new Map<string, Map<string, DeadLetter['reason']>>();
-    for (const stream of await store.streams()) {
-      const entries = await store.list(stream);
-      if (entries.length > 0) found.set(stream, new Map(entries.map(({ id, reason }) => [id, reason])));
-    }
+    const found = new Set(await store.streams());
     for (const stream of touched) {
-      const current = streams.get(stream);
-      if (current === undefined) found.delete(stream);
-      else found.set(stream, current);
+      if (streams.has(stream)) found.add(stream);
+      else found.delete(stream);
     }
     streams = found;
   };
 
   const add = async (entry: DeadLetter): Promise<void> => {
     await store.setAside(entry);
-    const known = streams.get(entry.stream) ?? new Map<string, DeadLetter['reason']>();
-    if (!known.has(entry.id)) known.set(entry.id, entry.reason);
-    streams.set(entry.stream, known);
-    touched.add(entry.stream);
+    know(entry.stream, 'BLOCKED');
   };
 
   return {
@@ -86,22 +76,10 @@ export const createDeadLetterStreams = (store: DeadLetterStore): DeadLetterStrea
         const [head] = await read(entry.stream);
         if (head?.id !== entry.id) return true;
         await store.remove(entry.id);
-        know(entry.stream, []);
+        know(entry.stream, 'OPEN');
         return false;
       }),
-    remove: (entry) =>
-      alone(entry.stream, async () => {
-        await store.remove(entry.id);
-        streams.get(entry.stream)?.delete(entry.id);
-        touched.add(entry.stream);
-      }),
+    remove: (entry) => alone(entry.stream, () => store.remove(entry.id)),
     next: (stream) => alone(stream, () => read(stream)),
-    counts: () => {
-      const counts = new Map<DeadLetter['reason'], number>();
-      for (const entries of streams.values()) {
-        for (const reason of entries.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-      }
-      return counts;
-    },
   };
 };

@@ -1,5 +1,9 @@
 import type { DeliveredRecord } from './port.js';
 
+export const deadLetterReasons = ['MALFORMED', 'UNKNOWN_VERSION', 'FORK', 'FAILED', 'BEHIND_DEAD_LETTER'] as const;
+
+export type DeadLetterReason = (typeof deadLetterReasons)[number];
+
 /** A record that could not be applied, with everything of its stream that came after it, kept in order. */
 export interface DeadLetter {
   /** `<topic>/<partition>/<offset>`: the same delivery set aside twice keeps one row. */
@@ -8,7 +12,7 @@ export interface DeadLetter {
   readonly stream: string;
   /** Order of arrival within the stream: topic offset, ascending. */
   readonly position: number;
-  readonly reason: 'MALFORMED' | 'UNKNOWN_VERSION' | 'FORK' | 'FAILED' | 'BEHIND_DEAD_LETTER';
+  readonly reason: DeadLetterReason;
   /** Error name and message, never data. */
   readonly detail: string;
   readonly setAsideAt: string;
@@ -22,5 +26,7 @@ export interface DeadLetterStore {
   streams(): Promise<readonly string[]>;
   /** Records of one stream, by position. */
   list(stream: string): Promise<readonly DeadLetter[]>;
+  /** How many there are for this reason; reads none of them. */
+  count(reason: DeadLetterReason): Promise<number>;
   remove(id: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 export type { Handlers } from './apply-record.js';
 export { type Consumer, type ConsumerOptions, createConsumer, type Redriven } from './consumer.js';
-export type { DeadLetter, DeadLetterStore } from './dead-letter.js';
+export type { DeadLetter, DeadLetterReason, DeadLetterStore } from './dead-letter.js';
 export { createEmbeddedBus, type EmbeddedBusOptions } from './embedded/embedded-bus.js';
 export { ForkDetected } from './fork.js';
 export type { KafkaBusOptions, KafkaConnection, KafkaSasl, RestartBudget } from './kafka/options.js';

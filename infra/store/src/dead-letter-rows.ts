@@ -21,10 +21,11 @@ export const createDeadLetterRows = (connection: Connection): DeadLetterStore =>
       setAsideAt: { type: String, required: true },
       record: { type: Schema.Types.Mixed, required: true },
     },
-    indexes: { byStream: { keys: { stream: 1, order: 1 } } },
+    indexes: { byStream: { keys: { stream: 1, order: 1 } }, byReason: { keys: { reason: 1 } } },
     queries: {
       byStream: { index: 'byStream', equals: ['stream'], sort: { order: 1 } },
       all: { index: 'byStream', equals: [] },
+      byReason: { index: 'byReason', equals: ['reason'] },
     },
   });
   const toRecord = ({ _id, order: _order, ...rest }: DeadLetterRow): DeadLetter => ({ id: _id, ...rest });
@@ -34,6 +35,7 @@ export const createDeadLetterRows = (connection: Connection): DeadLetterStore =>
     },
     streams: async () => [...(await collection.groupCount('all', 'stream', {})).keys()],
     list: async (stream) => (await collection.find('byStream', { where: { stream } })).map(toRecord),
+    count: (reason) => collection.count('byReason', { where: { reason } }),
     remove: (id) => collection.remove(id),
   };
 };

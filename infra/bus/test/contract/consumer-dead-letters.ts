@@ -123,7 +123,9 @@ export const deadLetterChecks: Readonly<Record<string, ConsumerBody>> = {
     const consumer = await world.start(world.bus, { metrics });
     await world.bus.publish(topic, stream('A', 4));
     await world.quiet();
+    const reads = world.deadLetters.reads();
     const text = await metrics.registry.metrics();
+    expect(world.deadLetters.reads(), 'a scrape counts, and reads none of them').toBe(reads);
     expect(text).toMatch(/dead_letters\{group="triage",reason="FAILED"\} 1/);
     expect(text).toMatch(/dead_letters\{group="triage",reason="BEHIND_DEAD_LETTER"\} 2/);
     expect(text).toMatch(/handled_total\{group="triage",type="Counted"\} 1/);
