@@ -40,7 +40,7 @@ export const samplesOf = (appealId: string) =>
         channel: 'WINDOW',
         regionId: places.northVillage,
         ...scope,
-        petitioner: { personId: 'zhang', kind: 'NAMED', lookupHash: null },
+        petitioner: { personId: 'zhang', kind: 'NAMED' },
         accused: { units: [], persons: [], since: 2026 },
         content: text,
         personal: null,

@@ -100,7 +100,7 @@ export const commandsOn =
         refuseRecused(tools, caller, kind.recused(document));
         return spec.by?.({ tools, caller, document, input, now, subject }) ?? byRule(tools, caller, spec.rule, subject);
       });
-      const texts = draftTexts<Input, Field>(tools.store.vault, caller.principal.person, checked, textIdOf(id, call));
+      const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call));
       const execute = (requestId: string) =>
         kind.aggregates(tools).execute(id, { ...call, requestId, now, keep: texts.keep }, ({ state, facts }, actor) => {
           const post = actor.post === null ? null : (tools.directory.post(actor.post) ?? null);

@@ -58,11 +58,11 @@ export interface Service<Tools extends ServiceTools = ServiceTools> {
   start(): Promise<void>;
   stop(): Promise<void>;
   ready(): boolean;
-  /** One round of due timers and waiting outboxes. Answers how much there was to do. */
+  /** One round of due timers, waiting outboxes and texts that nothing names. Answers how much there was to do. */
   sweep(): Promise<number>;
   /** Events not yet applied. */
   lag(): Promise<number>;
-  redrive(stream: string): Promise<{ readonly applied: number; readonly stillParked: number }>;
+  redrive(stream: string): Promise<{ readonly applied: number; readonly remaining: number }>;
 }
 
 /** How often timers and outboxes are looked at, in milliseconds. */
@@ -126,7 +126,7 @@ export const createService = <Tools extends ServiceTools>(
     topics,
     decode: codec.decode,
     handlers,
-    parked: store.parked,
+    deadLetters: store.deadLetters,
     clock,
     log,
     metrics,
@@ -156,7 +156,7 @@ export const createService = <Tools extends ServiceTools>(
   const sweep = async (): Promise<number> => {
     let done = 0;
     const failures: unknown[] = [];
-    for (const step of [...timers, store.sweepOutboxes]) {
+    for (const step of [...timers, store.sweepOutboxes, store.sweepVault]) {
       // What fails holds up nothing else.
       try {
         done += await step();

@@ -395,10 +395,6 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
      */
     personId: string;
     kind: PetitionerKind;
-    /**
-     * Keyed hash for detecting repeats; null where nothing identifies the petitioner.
-     */
-    lookupHash: string | null;
   };
   readonly accused: Accusation;
   readonly content: TextReference;

@@ -21,7 +21,7 @@ import { timeOut } from '../src/domain/time-out.js';
 import { clock, order, text } from './support/entries.js';
 
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
-  ({ petitioner: { personId: 'p', kind, lookupHash: null }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
+  ({ petitioner: { personId: 'p', kind }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
 const scope = { number: 0, regionPath: ['d', 't', 'v'], barred: [], recused: [], restricted: false, offices: [] };
 const assessed = (level: 'TOWNSHIP' | 'DISTRICT') =>
   ({

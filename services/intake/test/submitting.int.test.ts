@@ -1,6 +1,6 @@
 // Promise: whatever is handed in is kept once, for the person it belongs to, with a receipt that a retry shows again.
 import { places } from '@daqidi/service-testing';
-import { type IntakeWorld, openIntakeWorld, stateOf, submit, submitting, typesSaid } from './support/intake-world.js';
+import { type IntakeWorld, lookups, openIntakeWorld, stateOf, submit, submitting, typesSaid } from './support/intake-world.js';
 
 let world: IntakeWorld;
 beforeAll(async () => {
@@ -84,15 +84,22 @@ describe('somebody who hands in for another', () => {
     ];
     expect(persons[0]?.personId).not.toBe(persons[1]?.personId);
     expect(persons.map((person) => person?.kind)).toEqual(['NAMED', 'NAMED']);
-    expect(persons[0]?.lookupHash).toBe(persons[1]?.lookupHash);
+    const hashes = (await lookups(world)).filter(({ about }) => [one.id, two.id].includes(about)).map(({ hash }) => hash);
+    expect(hashes).toHaveLength(2);
+    expect(new Set(hashes).size, 'it is recognised as the same petitioner’s').toBe(1);
+    expect((await world.tools.store.vault.lookUp(hashes[0] ?? '')).map(({ about }) => about)).toEqual(
+      expect.arrayContaining([one.id, two.id]),
+    );
+    expect(JSON.stringify([world.said(one.id), await world.tools.store.archive.ofCase(one.id)])).not.toContain(hashes[0]);
   });
 
   it('may leave the petitioner out: he is anonymous, or there is none in this channel', async () => {
     const anonymous = await submit(world, {}, clerk());
     expect((await stateOf(world, anonymous.id))?.submitted).toMatchObject({
-      petitioner: { kind: 'ANONYMOUS', lookupHash: null },
+      petitioner: { kind: 'ANONYMOUS' },
       personal: null,
     });
+    expect((await lookups(world)).filter(({ about }) => about === anonymous.id)).toEqual([]);
     const channel = world.district.policy(world.clock.now()).channels.find(({ hasPetitioner }) => !hasPetitioner)?.code;
     expect(channel).toBeDefined();
     const none = await submit(world, { channel }, clerk());
