@@ -571,7 +571,7 @@ export type ReadEntryQueryVariables = Exact<{
 }>;
 
 
-export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: ReadonlyArray<{ readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } }>, readonly contactAttempts: ReadonlyArray<{ readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } }>, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: ReadonlyArray<{ readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null }> } | null };
+export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
 
 export type ReadOrderQueryVariables = Exact<{
   id: string | number;
@@ -681,7 +681,7 @@ export type WholeAppealQueryVariables = Exact<{
 }>;
 
 
-export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly screeningLevel: Level, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: ReadonlyArray<{ readonly text: string | null, readonly by: { readonly name: string | null } }>, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: string }> } | null }>, readonly refusals: ReadonlyArray<{ readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null }> } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
+export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly screeningLevel: Level, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: string }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
 
 export const AcceptEntryDocument: TypedOperation<AcceptEntryMutation, AcceptEntryMutationVariables> = {
   name: 'AcceptEntry',
@@ -1217,7 +1217,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVariables> = {
   name: 'ReadEntry',
   role: 'handler',
-  sha256: '3588930e6ea5fceba2d3cfb538e6a85123a6ac0819c097574bf53828b17f1c19',
+  sha256: '5be13f407e8b9eefecf5bb6319973f335a41067d8d6fdab534a0f3b9ff170d08',
   source: `query ReadEntry($id: ID!) {
   ledgerEntry(id: $id) {
     id
@@ -1255,20 +1255,30 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
         telephone
       }
     }
-    progress {
-      at
-      by {
-        name
+    progress(first: 10) {
+      total
+      edges {
+        node {
+          at
+          by {
+            name
+          }
+          text
+        }
       }
-      text
     }
-    contactAttempts {
-      at
-      on
-      by {
-        name
+    contactAttempts(first: 10) {
+      total
+      edges {
+        node {
+          at
+          on
+          by {
+            name
+          }
+          means
+        }
       }
-      means
     }
     result {
       round
@@ -1286,13 +1296,18 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
       at
       satisfaction
     }
-    refusals {
-      slot
-      by {
-        name
+    refusals(first: 10) {
+      total
+      edges {
+        node {
+          slot
+          by {
+            name
+          }
+          at
+          reason
+        }
       }
-      at
-      reason
     }
     closedAt
   }
@@ -1653,7 +1668,7 @@ export const WhoAmIDocument: TypedOperation<WhoAmIQuery, WhoAmIQueryVariables> =
 export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQueryVariables> = {
   name: 'WholeAppeal',
   role: 'staff',
-  sha256: '18467586fb1950f4cdf33c25c91d2aab88fa2adf89290f69d28cbf67fad31516',
+  sha256: '0ffb039566fd95b34869314d67f197b92823bbb5edb4ab8c5dd7b693bf9cabc5',
   source: `query WholeAppeal($id: ID!, $period: String!) {
   appeal(id: $id) {
     id
@@ -1764,11 +1779,16 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
         provisional
         policyVersion
       }
-      progress {
-        by {
-          name
+      progress(first: 10) {
+        total
+        edges {
+          node {
+            by {
+              name
+            }
+            text
+          }
         }
-        text
       }
       result {
         round
@@ -1788,12 +1808,17 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
         postId
         satisfaction
       }
-      refusals {
-        slot
-        by {
-          name
+      refusals(first: 10) {
+        total
+        edges {
+          node {
+            slot
+            by {
+              name
+            }
+            reason
+          }
         }
-        reason
       }
       closedAt
     }

@@ -2,6 +2,7 @@ import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
 import { timeOut } from './domain/time-out.js';
 import { createModel, type Model } from './model.js';
+import { projectHistory } from './projections/history.js';
 import { openEntry } from './reactions/open-entry.js';
 import { resolvers } from './resolvers/index.js';
 import type { Tools } from './tools.js';
@@ -16,7 +17,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
     tools: (given) => ({ ...given, model: createModel(given.store, deps.connection) }),
     resolvers,
     context: createContext,
-    listeners: openEntry,
+    listeners: (tools) => [...openEntry(tools), ...projectHistory(tools)],
     timers: ({ model }) => [() => model.entries.fireDue(timeOut)],
   });
   return { ...service, model: service.tools.model };

@@ -189,7 +189,7 @@ test('whatever people try, closed means four slots on one digest and different o
   const people = ['h', 'p', 'l', 'm', 'x'] as const;
   const tries = {
     propose: (state: EntryState, person: string) =>
-      proposeResult(state, person, { ...result, digest: `sm3:${state.refusals.length}` }),
+      proposeResult(state, person, { ...result, digest: `sm3:${state.counts.ResultRefused}` }),
     confirm: (state: EntryState) =>
       confirm(state, { appealId: 'a', digest: state.result?.digest ?? '', satisfaction: 'SATISFIED', order }),
     refuse: (state: EntryState) =>

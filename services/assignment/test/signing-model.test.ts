@@ -195,11 +195,11 @@ const saboteurs: Readonly<Record<string, Decide>> = {
   'another handler may go on': (state, one, number) =>
     decide(state, one.who === 'other handler' ? { ...one, who: (state.handlerId ?? one.who) as Try['who'] } : one, number),
   'one refusal is enough for a hearing': (state, one, number) =>
-    decide(one.what === 'hears' ? { ...state, refusals: [...state.refusals, ...state.refusals] } : state, one, number),
+    decide(one.what === 'hears' ? { ...state, petitionerRefusals: 2 * state.petitionerRefusals } : state, one, number),
   'attempts on one day are enough': (state, one, number) =>
     decide(
       one.what === 'is given up'
-        ? { ...state, attempts: state.attempts.map((each, at) => ({ ...each, on: `day ${at}` })) }
+        ? { ...state, contactDays: Array.from({ length: state.counts.ContactAttempted }, (_, at) => `day ${at}`) }
         : state,
       one,
       number,

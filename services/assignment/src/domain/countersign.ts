@@ -92,18 +92,17 @@ const formProblem = (state: EntryState, input: CentreFilling): Refused | null =>
       return (
         when(input.evidence !== null, 'countersign.evidence') ?? when(input.satisfaction !== null, 'countersign.satisfaction')
       );
-    case 'UNREACHABLE': {
-      const days = new Set(state.attempts.filter(({ at }) => at >= (state.result?.at ?? '')).map(({ on }) => on));
-      return when(kind === 'NAMED', 'countersign.form') ?? when(days.size >= input.attemptDaysNeeded, 'countersign.attempts');
-    }
+    case 'UNREACHABLE':
+      return (
+        when(kind === 'NAMED', 'countersign.form') ??
+        when(state.contactDays.length >= input.attemptDaysNeeded, 'countersign.attempts')
+      );
     case 'ANONYMOUS_NOTICE':
       return when(kind === 'ANONYMOUS', 'countersign.form');
     case 'NO_PETITIONER':
       return when(kind === 'NONE', 'countersign.form');
-    case 'REFUSED': {
-      const refusals = state.refusals.filter(({ slot }) => slot === 'PETITIONER').length;
-      return when(refusals >= input.refusalsNeeded && input.fromAbove, 'countersign.hearing');
-    }
+    case 'REFUSED':
+      return when(state.petitionerRefusals >= input.refusalsNeeded && input.fromAbove, 'countersign.hearing');
   }
 };
 

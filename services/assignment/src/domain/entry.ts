@@ -7,9 +7,9 @@ import type {
   Refused,
   Satisfaction,
   SlotName,
-  TextReference,
   TriageAppealAssessedV1,
 } from '@daqidi/schemas';
+import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
 
 /** What assignment says about the work on an appeal. */
 export type EntryEvent = NewEventOf<'assignment'>;
@@ -37,13 +37,6 @@ export interface Result extends Omit<AssignmentEvents['ResultProposed'], 'appeal
   readonly at: string;
 }
 
-export interface Refusal {
-  readonly slot: SlotName;
-  readonly by: Actor;
-  readonly at: string;
-  readonly reason: TextReference;
-}
-
 export interface EntryState {
   readonly stage: 'NONE' | 'ASSIGNING' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'CLOSED';
   readonly opened: AssignmentEvents['EntryOpened'] | null;
@@ -55,16 +48,13 @@ export interface EntryState {
   readonly units: readonly string[];
   readonly handlerId: string | null;
   readonly clock: EntryClock | null;
-  readonly progress: readonly { readonly at: string; readonly by: string; readonly text: TextReference }[];
-  readonly attempts: readonly {
-    readonly at: string;
-    readonly on: string;
-    readonly by: string;
-    readonly means: AssignmentEvents['ContactAttempted']['means'];
-  }[];
+  readonly counts: HistoryCounts;
+  /** Days on which the petitioner was sought since the current result, the latest ones. */
+  readonly contactDays: readonly string[];
   readonly result: Result | null;
   readonly slots: readonly FilledSlot[];
-  readonly refusals: readonly Refusal[];
+  /** How often the petitioner refused in this round. */
+  readonly petitionerRefusals: number;
   readonly closedAt: string | null;
 }
 
@@ -83,15 +73,23 @@ export const noEntry: EntryState = {
   units: [],
   handlerId: null,
   clock: null,
-  progress: [],
-  attempts: [],
+  counts: noHistory,
+  contactDays: [],
   result: null,
   slots: [],
-  refusals: [],
+  petitionerRefusals: 0,
   closedAt: null,
 };
 
 export const noFacts: EntryFacts = { submitted: null, assessed: null };
+
+/** More days of attempts than any policy asks for. */
+const daysKept = 31;
+
+const counted = (state: EntryState, kind: HistoryKind): EntryState => ({
+  ...state,
+  counts: { ...state.counts, [kind]: state.counts[kind] + 1 },
+});
 
 export const evolve = (state: EntryState, event: EntryEvent & { readonly time: string; readonly actor: Actor }): EntryState => {
   const { time: at, actor } = event;
@@ -121,28 +119,34 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     case 'EntryAccepted':
       return { ...state, stage: 'HANDLING', handlerId: event.data.handlerId };
     case 'ProgressRecorded':
-      return { ...state, progress: [...state.progress, { at, by: actor.person, text: event.data.text }] };
+      return counted(state, event.type);
     case 'ContactAttempted': {
-      const { means, on } = event.data;
-      return { ...state, attempts: [...state.attempts, { at, on, by: actor.person, means }] };
+      const contactDays = [...new Set([...state.contactDays, event.data.on])].slice(-daysKept);
+      return { ...counted(state, event.type), contactDays };
     }
     case 'ResultProposed': {
       const { appealId: _, ...result } = event.data;
-      return { ...state, stage: 'SIGNING_OFF', result: { ...result, at }, slots: [], clock: suspendClock(state.clock) };
+      return {
+        ...state,
+        stage: 'SIGNING_OFF',
+        result: { ...result, at },
+        slots: [],
+        contactDays: [],
+        clock: suspendClock(state.clock),
+      };
     }
     case 'SlotFilled': {
       const { slot, form, satisfaction } = event.data;
       return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction }] };
     }
     case 'ResultRefused': {
-      const refusal = { slot: event.data.slot, by: actor, at, reason: event.data.reason };
       return {
-        ...state,
+        ...counted(state, event.type),
         stage: 'HANDLING',
         result: null,
         slots: [],
         clock: resumeClock(state.clock),
-        refusals: [...state.refusals, refusal],
+        petitionerRefusals: state.petitionerRefusals + (event.data.slot === 'PETITIONER' ? 1 : 0),
       };
     }
     case 'AppealClosed':

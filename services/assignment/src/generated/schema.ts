@@ -309,13 +309,37 @@ export type LedgerEntry = {
   readonly holder: Unit;
   readonly handler: Maybe<Officer>;
   readonly clock: Maybe<EntryClock>;
-  readonly progress: ReadonlyArray<Progress>;
-  readonly contactAttempts: ReadonlyArray<ContactAttempt>;
+  /** The newest first; a step shows a moment after it was recorded. 办理进展 */
+  readonly progress: ProgressConnection;
+  /** The newest first. 联系记录 */
+  readonly contactAttempts: ContactAttemptConnection;
   readonly result: Maybe<Result>;
   /** The four slots on the current result, in signing order. 四方会签 */
   readonly slots: ReadonlyArray<Slot>;
-  readonly refusals: ReadonlyArray<Refusal>;
+  /** Of every result so far, the newest first. 拒签记录 */
+  readonly refusals: RefusalConnection;
   readonly closedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryProgressArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryContactAttemptsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryRefusalsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Working days of the mainland calendar, due at the end of the last day in Asia/Shanghai. 办理时限 */
@@ -380,6 +404,39 @@ export type Refusal = {
   readonly by: Maybe<Officer>;
   readonly at: Scalars['DateTime']['output'];
   readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+export type ProgressConnection = {
+  readonly edges: ReadonlyArray<ProgressEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type ProgressEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Progress;
+};
+
+export type ContactAttemptConnection = {
+  readonly edges: ReadonlyArray<ContactAttemptEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type ContactAttemptEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ContactAttempt;
+};
+
+export type RefusalConnection = {
+  readonly edges: ReadonlyArray<RefusalEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type RefusalEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Refusal;
 };
 
 export type RegionConnection = {
@@ -618,6 +675,12 @@ export type ResolversTypes = {
   Result: ResolverTypeWrapper<Result>;
   Slot: ResolverTypeWrapper<Omit<Slot, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
   Refusal: ResolverTypeWrapper<Omit<Refusal, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
+  ProgressConnection: ResolverTypeWrapper<Omit<ProgressConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ProgressEdge']> }>;
+  ProgressEdge: ResolverTypeWrapper<Omit<ProgressEdge, 'node'> & { node: ResolversTypes['Progress'] }>;
+  ContactAttemptConnection: ResolverTypeWrapper<Omit<ContactAttemptConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ContactAttemptEdge']> }>;
+  ContactAttemptEdge: ResolverTypeWrapper<Omit<ContactAttemptEdge, 'node'> & { node: ResolversTypes['ContactAttempt'] }>;
+  RefusalConnection: ResolverTypeWrapper<Omit<RefusalConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['RefusalEdge']> }>;
+  RefusalEdge: ResolverTypeWrapper<Omit<RefusalEdge, 'node'> & { node: ResolversTypes['Refusal'] }>;
   RegionConnection: ResolverTypeWrapper<Omit<RegionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['RegionEdge']> }>;
   RegionEdge: ResolverTypeWrapper<Omit<RegionEdge, 'node'> & { node: ResolversTypes['Region'] }>;
   UnitConnection: ResolverTypeWrapper<Omit<UnitConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['UnitEdge']> }>;
@@ -663,6 +726,12 @@ export type ResolversParentTypes = {
   Result: Result;
   Slot: Omit<Slot, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
   Refusal: Omit<Refusal, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
+  ProgressConnection: Omit<ProgressConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ProgressEdge']> };
+  ProgressEdge: Omit<ProgressEdge, 'node'> & { node: ResolversParentTypes['Progress'] };
+  ContactAttemptConnection: Omit<ContactAttemptConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ContactAttemptEdge']> };
+  ContactAttemptEdge: Omit<ContactAttemptEdge, 'node'> & { node: ResolversParentTypes['ContactAttempt'] };
+  RefusalConnection: Omit<RefusalConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['RefusalEdge']> };
+  RefusalEdge: Omit<RefusalEdge, 'node'> & { node: ResolversParentTypes['Refusal'] };
   RegionConnection: Omit<RegionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['RegionEdge']> };
   RegionEdge: Omit<RegionEdge, 'node'> & { node: ResolversParentTypes['Region'] };
   UnitConnection: Omit<UnitConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['UnitEdge']> };
@@ -804,11 +873,11 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   holder?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   handler?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
   clock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
-  progress?: Resolver<ReadonlyArray<ResolversTypes['Progress']>, ParentType, ContextType>;
-  contactAttempts?: Resolver<ReadonlyArray<ResolversTypes['ContactAttempt']>, ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['ProgressConnection'], ParentType, ContextType, RequireFields<LedgerEntryProgressArgs, 'first'>>;
+  contactAttempts?: Resolver<ResolversTypes['ContactAttemptConnection'], ParentType, ContextType, RequireFields<LedgerEntryContactAttemptsArgs, 'first'>>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
   slots?: Resolver<ReadonlyArray<ResolversTypes['Slot']>, ParentType, ContextType>;
-  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  refusals?: Resolver<ResolversTypes['RefusalConnection'], ParentType, ContextType, RequireFields<LedgerEntryRefusalsArgs, 'first'>>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
@@ -858,6 +927,39 @@ export type RefusalResolvers<ContextType = Context, ParentType extends Resolvers
   by?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProgressConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProgressConnection'] = ResolversParentTypes['ProgressConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProgressEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProgressEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProgressEdge'] = ResolversParentTypes['ProgressEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Progress'], ParentType, ContextType>;
+};
+
+export type ContactAttemptConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactAttemptConnection'] = ResolversParentTypes['ContactAttemptConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ContactAttemptEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ContactAttemptEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactAttemptEdge'] = ResolversParentTypes['ContactAttemptEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ContactAttempt'], ParentType, ContextType>;
+};
+
+export type RefusalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusalConnection'] = ResolversParentTypes['RefusalConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RefusalEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefusalEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusalEdge'] = ResolversParentTypes['RefusalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Refusal'], ParentType, ContextType>;
 };
 
 export type RegionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegionConnection'] = ResolversParentTypes['RegionConnection']> = {
@@ -928,6 +1030,12 @@ export type Resolvers<ContextType = Context> = {
   Result?: ResultResolvers<ContextType>;
   Slot?: SlotResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  ProgressConnection?: ProgressConnectionResolvers<ContextType>;
+  ProgressEdge?: ProgressEdgeResolvers<ContextType>;
+  ContactAttemptConnection?: ContactAttemptConnectionResolvers<ContextType>;
+  ContactAttemptEdge?: ContactAttemptEdgeResolvers<ContextType>;
+  RefusalConnection?: RefusalConnectionResolvers<ContextType>;
+  RefusalEdge?: RefusalEdgeResolvers<ContextType>;
   RegionConnection?: RegionConnectionResolvers<ContextType>;
   RegionEdge?: RegionEdgeResolvers<ContextType>;
   UnitConnection?: UnitConnectionResolvers<ContextType>;

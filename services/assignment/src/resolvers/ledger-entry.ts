@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import type { FilledSlot } from '../domain/entry.js';
 import type { LedgerEntryResolvers } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
+import { historyPage } from './history.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
@@ -39,15 +40,17 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   },
   handler: ({ state }) => (state.handlerId === null ? null : { id: state.handlerId }),
   clock: ({ state }) => state.clock,
-  progress: (document, _, context) =>
-    Promise.all(
-      document.state.progress.map(async ({ at, by, text }) => ({
-        at,
-        by: { id: by },
-        text: await textFor(document, text, context),
-      })),
-    ),
-  contactAttempts: ({ state }) => state.attempts.map(({ by, ...attempt }) => ({ ...attempt, by: { id: by } })),
+  progress: historyPage('ProgressRecorded', async ({ at, by, data }, document, context) => ({
+    at,
+    by: { id: by.person },
+    text: await textFor(document, data.text, context),
+  })),
+  contactAttempts: historyPage('ContactAttempted', ({ at, by, data: { on, means } }) => ({
+    at,
+    on,
+    means,
+    by: { id: by.person },
+  })),
   result: async (document, _, context) => {
     const { result } = document.state;
     if (result === null) return null;
@@ -64,14 +67,11 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
       return { name, form, at, satisfaction, by: signer(filled), postId: by.post };
     });
   },
-  refusals: (document, _, context) =>
-    Promise.all(
-      document.state.refusals.map(async ({ slot, by, at, reason }) => ({
-        slot,
-        by: signer({ slot, by }),
-        at,
-        reason: await textFor(document, reason, context),
-      })),
-    ),
+  refusals: historyPage('ResultRefused', async ({ at, by, data: { slot, reason } }, document, context) => ({
+    slot,
+    by: signer({ slot, by }),
+    at,
+    reason: await textFor(document, reason, context),
+  })),
   closedAt: ({ state }) => state.closedAt,
 };
