@@ -21,6 +21,8 @@ export interface Directory {
   holders(unitId: string, role: Role, now: number): readonly Post[];
   /** Who holds a role for exactly this region on the day of this moment. */
   postsIn(regionId: string, role: Role, now: number): readonly Post[];
+  /** The unit that has an office for this region, vacant or not: of whoever holds or held it last; null where nobody ever did. */
+  officeOf(regionId: string, role: Role): string | null;
   post(id: string): Post | undefined;
   /** The policy numbers in force at this moment. */
   policy(now: number): PolicyNumbers;
@@ -63,6 +65,12 @@ const byKey = <State>(
     else group.push(state);
   }
   return groups;
+};
+
+/** Whoever is in office before those who were. */
+const lastFirst = (left: Post, right: Post): number => {
+  const [one, other] = [left, right].map(({ from, to, id }) => `${to ?? '9999-12-31'}|${from}|${id}`);
+  return (one ?? '') < (other ?? '') ? 1 : -1;
 };
 
 const inOffice = (posts: readonly Post[] | undefined, role: Role, now: number): readonly Post[] => {
@@ -135,6 +143,10 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     postsOf: (person) => derive().byPerson.get(person) ?? [],
     holders: (unitId, role, now) => inOffice(derive().byUnit.get(unitId), role, now),
     postsIn: (regionId, role, now) => inOffice(derive().byRegion.get(regionId), role, now),
+    officeOf: (regionId, role) => {
+      const ever = (derive().byRegion.get(regionId) ?? []).filter((post) => post.role === role);
+      return [...ever].sort(lastFirst)[0]?.unitId ?? null;
+    },
     post: (id) => posts.get(id) as Post | undefined,
     policy: (now) => inForceAt(now).policy,
     calendar: (now) => inForceAt(now).calendar,

@@ -122,11 +122,15 @@ export interface AssignmentContactAttemptedV1 {
 }
 
 /**
- * The holder took it on.
+ * A handler took it on, the first one or one who follows another whose post has ended.
  */
 export interface AssignmentEntryAcceptedV1 {
   readonly appealId: string;
   readonly handlerId: string;
+  /**
+   * In which he holds the handler's post.
+   */
+  readonly unitId: string;
 }
 
 /**
@@ -160,6 +164,18 @@ export interface AssignmentEntryOpenedV1 extends CaseScope {
    * Of the letters office, which has to name a unit; null where the entry goes straight to one.
    */
   readonly clock: Deadline | null;
+}
+
+/**
+ * A leader gave the handling to another handler.
+ */
+export interface AssignmentHandlerNamedV1 {
+  readonly appealId: string;
+  readonly handlerId: string;
+  /**
+   * In which he holds the handler's post.
+   */
+  readonly unitId: string;
 }
 
 /**
@@ -214,6 +230,7 @@ export interface AssignmentEvents {
   readonly EntryAccepted: AssignmentEntryAcceptedV1;
   readonly EntryAssigned: AssignmentEntryAssignedV1;
   readonly EntryOpened: AssignmentEntryOpenedV1;
+  readonly HandlerNamed: AssignmentHandlerNamedV1;
   readonly ProgressRecorded: AssignmentProgressRecordedV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
@@ -536,6 +553,8 @@ export type RuleName =
   | 'entry.stage'
   | 'entry.unit'
   | 'entry.handler'
+  | 'entry.take-over'
+  | 'entry.named-handler'
   | 'entry.outcome'
   | 'entry.planned'
   | 'countersign.digest'

@@ -190,6 +190,15 @@ export type Level =
   | 'TOWNSHIP'
   | 'VILLAGE';
 
+export type NameHandlerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Who holds a handler's post in the unit that works on it. 经办人 */
+  readonly handlerId: string | number;
+};
+
 /** Why an order was issued. 督办事由 */
 export type OrderGround =
   | 'CLOCK_OVERDUE';
@@ -551,6 +560,13 @@ export type ListUnitsQueryVariables = Exact<{
 
 
 export type ListUnitsQuery = { readonly units: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: UnitKind, readonly level: Level } }> } };
+
+export type NameHandlerMutationVariables = Exact<{
+  input: NameHandlerInput;
+}>;
+
+
+export type NameHandlerMutation = { readonly nameHandler: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly handler: { readonly name: string | null } | null } } };
 
 export type PassScreeningMutationVariables = Exact<{
   input: PassScreeningInput;
@@ -1175,6 +1191,25 @@ export const ListUnitsDocument: TypedOperation<ListUnitsQuery, ListUnitsQueryVar
         level
       }
     }
+  }
+}`,
+};
+
+export const NameHandlerDocument: TypedOperation<NameHandlerMutation, NameHandlerMutationVariables> = {
+  name: 'NameHandler',
+  role: 'leader',
+  sha256: '0e3623e3731c5b5dfc787e9fe363fe9d0423859116fe5084150eeb3c8d59d5e6',
+  source: `mutation NameHandler($input: NameHandlerInput!) {
+  nameHandler(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      handler {
+        name
+      }
+    }
+    position
   }
 }`,
 };
@@ -1881,6 +1916,7 @@ export const operations: readonly NamedOperation[] = [
   ListSubjectsDocument,
   ListTriageQueueDocument,
   ListUnitsDocument,
+  NameHandlerDocument,
   PassScreeningDocument,
   ProposeResultDocument,
   ReadEntryDocument,

@@ -2,8 +2,8 @@ import type { Actor } from '@daqidi/events';
 import { type Asked, byRule, commandsOn } from '@daqidi/service';
 import { turnOf } from './domain/countersign.js';
 import type { EntryEvent, EntryFacts, EntryState } from './domain/entry.js';
-import { handlingUnit } from './domain/handle.js';
-import { isLeaderSlot, type LeadersOf } from './domain/signing-turn.js';
+import { type HandlersOf, handlingUnit } from './domain/handler.js';
+import { isLeaderSlot, type LeadersOf, leaderSlots } from './domain/signing-turn.js';
 import { type EntryDocument, subjectOf } from './subject.js';
 import type { Tools } from './tools.js';
 
@@ -11,7 +11,7 @@ interface NamesEntry {
   readonly appealId: string;
 }
 
-type AskedOfEntry = Asked<Tools, EntryDocument, NamesEntry>;
+export type AskedOfEntry = Asked<Tools, EntryDocument, NamesEntry>;
 
 /** A command on a ledger entry. */
 export const entryCommand = commandsOn<Tools, EntryState, EntryFacts, EntryEvent, NamesEntry>({
@@ -22,8 +22,15 @@ export const entryCommand = commandsOn<Tools, EntryState, EntryFacts, EntryEvent
 
 /** Only the unit whose handler works on it acts; others above may look on. */
 export const byHandler = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
-  const unit = handlingUnit(document.state, (unitId) => tools.directory.holders(unitId, 'HANDLER', now).length > 0);
+  const unit = handlingUnit(document.state, handlersAt(tools, now));
   return byRule(tools, caller, undefined, { ...subject, units: unit === null ? [] : [unit] });
+};
+
+/** Only leaders of the unit that has it name its handler, and those of the next unit above; where there are none, of the next. */
+export const byNamingLeader = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
+  const leadersOf = leadersAt(tools, now);
+  const led = document.state.unitPath.filter((unit) => leaderSlots.some((slot) => leadersOf(unit, slot).length > 0));
+  return byRule(tools, caller, undefined, { ...subject, units: led.slice(0, 2) });
 };
 
 /** The post that a signature names: the one the slot asks for, in the nearest unit, where the caller holds it. */
@@ -36,6 +43,12 @@ export const bySigner = ({ tools, caller, document, now, subject }: AskedOfEntry
   );
   return fitting[0] === undefined ? actor : { person: actor.person, post: fitting[0].id };
 };
+
+/** Whom the directory names as handlers at this moment. */
+export const handlersAt =
+  ({ directory }: Tools, now: number): HandlersOf =>
+  (unitId) =>
+    directory.holders(unitId, 'HANDLER', now).map(({ personId }) => personId);
 
 /** Whom the directory names as leaders at this moment. */
 export const leadersAt =

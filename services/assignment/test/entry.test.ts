@@ -14,7 +14,8 @@ import {
   turnOf,
 } from '../src/domain/countersign.js';
 import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
-import { accept, assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
+import { assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
+import { accept, handlingUnit, nameHandler } from '../src/domain/handler.js';
 import { open } from '../src/domain/open.js';
 import { timeOut } from '../src/domain/time-out.js';
 import { clock, order, text } from './support/entries.js';
@@ -43,12 +44,16 @@ const given = (
   invariant('length' in decided, JSON.stringify(decided));
   return decided.reduce((known, event) => evolve(known, { ...event, time, actor: { person, post: null } }), state);
 };
+/** Everybody who may try has a handler's post in the township. */
+const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['h', 'p', 'l', 'm', 'x'] : []);
+const by = (person: string) => ({ person, handlersOf });
 const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning: { ...clock, workingDays: 1 } };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
   given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP') }, opening));
-const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') => given(assigned(kind), accept(assigned(kind), 'a', 'h'), 'h');
+const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
+  given(assigned(kind), accept(assigned(kind), { appealId: 'a', handlerId: 'h', handlersOf }), 'h');
 const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: 'sm3:d' } as const;
-const signing = (state = handling(), time?: string) => given(state, proposeResult(state, 'h', result), 'h', time);
+const signing = (state = handling(), time?: string) => given(state, proposeResult(state, by('h'), result), 'h', time);
 const digest = result.digest;
 const confirmed = (state = signing()) =>
   given(state, confirm(state, { appealId: 'a', digest, satisfaction: 'SATISFIED', order }), 'p');
@@ -95,13 +100,32 @@ test('the accused unit is never assigned, and a unit that is gone leaves the cas
 });
 
 test('only its handler works on it, and an outcome fits the category', () => {
-  expect(accept(handling(), 'a', 'x')).toStrictEqual({ refused: 'entry.stage' });
-  expect(recordProgress(handling(), 'x', 'a', text)).toStrictEqual({ refused: 'entry.handler' });
-  expect(proposeResult(handling(), 'h', { ...result, outcome: 'ADOPTED' })).toStrictEqual({ refused: 'entry.outcome' });
-  expect(proposeResult(handling(), 'h', { ...result, outcome: 'PLANNED' })).toStrictEqual({ refused: 'entry.planned' });
+  expect(accept(handling(), { appealId: 'a', handlerId: 'x', handlersOf })).toStrictEqual({ refused: 'entry.stage' });
+  expect(recordProgress(handling(), by('x'), 'a', text)).toStrictEqual({ refused: 'entry.handler' });
+  expect(proposeResult(handling(), by('h'), { ...result, outcome: 'ADOPTED' })).toStrictEqual({ refused: 'entry.outcome' });
+  expect(proposeResult(handling(), by('h'), { ...result, outcome: 'PLANNED' })).toStrictEqual({ refused: 'entry.planned' });
   expect(recordContactAttempt(handling(), { appealId: 'a', means: 'VISIT', on: '2026-03-03' })).toStrictEqual({
     refused: 'entry.stage',
   });
+});
+
+test('a handler whose post has ended is no obstacle: another of the nearest unit takes it over, or is named', () => {
+  const after = (present: Readonly<Record<string, readonly string[]>>) => (unitId: string) => present[unitId] ?? [];
+  const state = handling();
+  const appealId = 'a';
+  const gone = after({ 'u-t': ['s'], 'u-d': ['d'] });
+  expect(recordProgress(state, { person: 's', handlersOf: gone }, appealId, text)).toStrictEqual({ refused: 'entry.take-over' });
+  expect(recordProgress(state, { person: 'h', handlersOf: gone }, appealId, text)).toStrictEqual({ refused: 'entry.take-over' });
+  expect(accept(state, { appealId, handlerId: 'd', handlersOf: gone })).toStrictEqual({ refused: 'entry.handler' });
+  const followed = given(state, accept(state, { appealId, handlerId: 's', handlersOf: gone }), 's');
+  expect([followed.handlerId, followed.handlingUnitId]).toStrictEqual(['s', 'u-t']);
+  expect(recordProgress(followed, { person: 's', handlersOf: gone }, appealId, text)).toHaveProperty('length');
+  const above = after({ 'u-d': ['d'] });
+  expect(handlingUnit(state, above)).toBe('u-d');
+  expect(given(state, nameHandler(state, { appealId, handlerId: 'd', handlersOf: above })).handlingUnitId).toBe('u-d');
+  expect(nameHandler(state, { appealId, handlerId: 's', handlersOf: above })).toStrictEqual({ refused: 'entry.named-handler' });
+  expect(nameHandler(state, { appealId, handlerId: 'h', handlersOf })).toStrictEqual({ refused: 'entry.named-handler' });
+  expect(nameHandler(signing(), { appealId, handlerId: 'x', handlersOf })).toStrictEqual({ refused: 'entry.stage' });
 });
 
 test('the handler’s signature suspends the timer; a refusal resumes it with the days in between counted', () => {
@@ -189,7 +213,7 @@ test('whatever people try, closed means four slots on one digest and different o
   const people = ['h', 'p', 'l', 'm', 'x'] as const;
   const tries = {
     propose: (state: EntryState, person: string) =>
-      proposeResult(state, person, { ...result, digest: `sm3:${state.counts.ResultRefused}` }),
+      proposeResult(state, by(person), { ...result, digest: `sm3:${state.counts.ResultRefused}` }),
     confirm: (state: EntryState) =>
       confirm(state, { appealId: 'a', digest: state.result?.digest ?? '', satisfaction: 'SATISFIED', order }),
     refuse: (state: EntryState) =>

@@ -85,14 +85,15 @@ describe('opening an entry', () => {
   });
 });
 
-describe('naming a unit', () => {
-  const waiting = async (scope = {}): Promise<string> => {
-    const appealId = world.newAppeal();
-    await world.hears('intake', 'AppealSubmitted', appealId, scope);
-    await world.hears('triage', 'AppealAssessed', appealId, { level: 'DISTRICT', proposedUnitId: 'u-housing', ...scope });
-    return appealId;
-  };
+/** A district matter that waits for a unit. */
+const waiting = async (scope = {}): Promise<string> => {
+  const appealId = world.newAppeal();
+  await world.hears('intake', 'AppealSubmitted', appealId, scope);
+  await world.hears('triage', 'AppealAssessed', appealId, { level: 'DISTRICT', proposedUnitId: 'u-housing', ...scope });
+  return appealId;
+};
 
+describe('naming a unit', () => {
   it('starts the handling clock', async () => {
     const appealId = await waiting();
     const answer = await world.officer('letters-1').does('assignEntry', { appealId, unitId: 'u-housing' });
@@ -118,14 +119,69 @@ describe('naming a unit', () => {
     expect(again).toMatchObject({ code: 'RULE_VIOLATION', rule: 'entry.stage' });
   });
 
-  it('is the letters office’s: who may look on is FORBIDDEN, who may not see it finds nothing', async () => {
+  it('is the letters office’s, nobody else’s while it is held: who may look on is FORBIDDEN, who may not see it finds nothing', async () => {
     const appealId = await waiting();
     const assign = (person: string) => world.officer(person).does('assignEntry', { appealId, unitId: 'u-housing' });
-    expect(await assign('auditor')).toMatchObject({ code: 'FORBIDDEN' });
+    for (const person of ['auditor', 'inspector']) expect(await assign(person)).toMatchObject({ code: 'FORBIDDEN' });
     expect(await assign('south-1')).toMatchObject({ code: 'NOT_FOUND' });
     expect(await world.officer('south-1').does('assignEntry', { appealId: 'no-such', unitId: 'u-housing' })).toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+});
+
+describe('a vacant letters office', () => {
+  const read = 'query($id: ID!) { ledgerEntry(id: $id) { stage holder { id } waitingFor } }';
+  const officers = ['letters-1', 'letters-2', 'letters-3'].map((person) => `post.${person}`);
+  const state = (to: string | null): void => {
+    for (const id of officers) {
+      const post = world.district.post(id);
+      if (post === undefined) throw new Error('the district has lost a post');
+      world.district.state({ post: { ...post, to } });
+    }
+  };
+  const secretary = (to: string | null): void => {
+    const post = world.district.post('post.auditor');
+    if (post === undefined) throw new Error('the district has lost a post');
+    world.district.state({ post: { ...post, id: 'post.secretary', role: 'SECRETARIAT', personId: 'secretary', to } });
+  };
+  beforeAll(() => state('2026-03-01'));
+  afterAll(() => {
+    state(null);
+    secretary('2026-03-01');
+  });
+
+  it('holds up no village matter', async () => {
+    const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
+    await world.hears('triage', 'AppealAssessed', appealId, { level: 'VILLAGE', proposedUnitId: 'u-north-village' });
+    expect(await stateOf(world, appealId)).toMatchObject({ stage: 'ASSIGNED', holderUnitId: 'u-north-village' });
+  });
+
+  it('is waited for visibly: the entry opens all the same, and is the office’s', async () => {
+    const appealId = await waiting();
+    const shown = { stage: 'ASSIGNING', holder: { id: 'u-letters' }, waitingFor: 'LETTERS_OFFICER' };
+    expect((await world.officer('auditor').asks(read, { id: appealId })).data).toEqual({ ledgerEntry: shown });
+    expect(await stateOf(world, appealId)).toMatchObject({ clock: { kind: 'ASSIGNING', status: 'RUNNING' } });
+  });
+
+  it('is stood in for by the discipline commission, and before it by the secretariat', async () => {
+    const name = async (person: string, appealId: string) =>
+      world.officer(person).does('assignEntry', { appealId, unitId: 'u-housing' });
+    expect(await name('inspector', await waiting())).toMatchObject({ code: null });
+    secretary(null);
+    const appealId = await waiting();
+    expect(await name('inspector', appealId)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await name('secretary', appealId)).toMatchObject({ code: null, data: { ledgerEntry: { stage: 'ASSIGNED' } } });
+  });
+
+  it('leaves a restricted matter to the other track, since the secretariat does not see it', async () => {
+    secretary(null);
+    const appealId = await waiting(accusing('u-south'));
+    expect(await world.officer('secretary').does('assignEntry', { appealId, unitId: 'u-housing' })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await world.officer('inspector').does('assignEntry', { appealId, unitId: 'u-housing' })).toMatchObject({ code: null });
   });
 });
 

@@ -6,7 +6,8 @@ import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
 import { confirm, fillForPetitioner, officialSigners, refuse, sign, turnOf } from '../src/domain/countersign.js';
 import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
-import { accept, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
+import { proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
+import { accept } from '../src/domain/handler.js';
 import { clock, order, text } from './support/entries.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -51,6 +52,9 @@ const eligible = (state: EntryState, slot: SlotName | null): readonly string[] =
   return able.filter((person) => !officialSigners(state).includes(person));
 };
 
+/** Here everybody may take it on. */
+const handlersOf = (): readonly string[] => [...officials, 'petitioner'];
+
 const decide: Decide = (state, { what, who, read, day }, number) => {
   const appealId = 'a';
   const digest = read ? (state.result?.digest ?? 'none') : 'another';
@@ -58,12 +62,12 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
   const centre = { appealId, digest, evidence: null, codeMatches: false, order, attemptDaysNeeded: 3, refusalsNeeded: 2 };
   switch (what) {
     case 'accepts':
-      return accept(state, appealId, who);
+      return accept(state, { appealId, handlerId: who, handlersOf });
     case 'reports progress':
-      return recordProgress(state, who, appealId, text);
+      return recordProgress(state, { person: who, handlersOf }, appealId, text);
     case 'states a result': {
       const result = { appealId, resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: `sm3:${number}` } as const;
-      return proposeResult(state, who, result);
+      return proposeResult(state, { person: who, handlersOf }, result);
     }
     case 'confirms':
       return confirm(state, { appealId, digest, satisfaction: 'SATISFIED', order });

@@ -1,10 +1,12 @@
 import { deadlineFrom, unitPathOf } from '@daqidi/kernel';
+import { byDistributor } from '../distributor.js';
 import { assign } from '../domain/handle.js';
 import { entryCommand } from '../entry-command.js';
 import type { AssignEntryInput } from '../generated/schema.js';
 
 export const assignEntry = entryCommand<AssignEntryInput>({
   rule: 'entry.assign',
+  by: byDistributor,
   decide: ({ state, input, now, tools: { directory } }) =>
     assign(
       state,

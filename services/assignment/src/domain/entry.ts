@@ -47,6 +47,8 @@ export interface EntryState {
   /** Every unit that ever held it, and those above them. */
   readonly units: readonly string[];
   readonly handlerId: string | null;
+  /** In which he holds the handler's post. */
+  readonly handlingUnitId: string | null;
   readonly clock: EntryClock | null;
   readonly counts: HistoryCounts;
   /** Days on which the petitioner was sought since the current result, the latest ones. */
@@ -72,6 +74,7 @@ export const noEntry: EntryState = {
   unitPath: [],
   units: [],
   handlerId: null,
+  handlingUnitId: null,
   clock: null,
   counts: noHistory,
   contactDays: [],
@@ -113,11 +116,13 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         unitPath,
         units: [...new Set([...state.units, ...unitPath])],
         handlerId: null,
+        handlingUnitId: null,
         clock: state.clock?.kind === 'HANDLING' ? state.clock : startClock('HANDLING', clock),
       };
     }
     case 'EntryAccepted':
-      return { ...state, stage: 'HANDLING', handlerId: event.data.handlerId };
+    case 'HandlerNamed':
+      return { ...state, stage: 'HANDLING', handlerId: event.data.handlerId, handlingUnitId: event.data.unitId };
     case 'ProgressRecorded':
       return counted(state, event.type);
     case 'ContactAttempted': {

@@ -5,7 +5,9 @@ import type { Decision, EntryState } from './entry.js';
 /** Who holds a leader's post in a unit now. */
 export type LeadersOf = (unitId: string, slot: LeaderSlot) => readonly string[];
 
-export const isLeaderSlot = (slot: SlotName | null): slot is LeaderSlot => slot === 'LEADER_IN_CHARGE' || slot === 'MAIN_LEADER';
+export const leaderSlots: readonly LeaderSlot[] = ['LEADER_IN_CHARGE', 'MAIN_LEADER'];
+
+export const isLeaderSlot = (slot: SlotName | null): slot is LeaderSlot => leaderSlots.some((each) => each === slot);
 
 /**
  * Who may fill a leader's slot now: the holders of that post in the unit that has the case, or, where it is vacant or

@@ -88,10 +88,12 @@ export type QueryLedgerCountsArgs = {
 };
 
 export type Mutation = {
-  /** The letters office hands a district matter to a unit. 交办 */
+  /** The letters office, or whoever stands in while it is vacant, hands a district matter to a unit. 交办 */
   readonly assignEntry: LedgerEntryPayload;
-  /** The unit takes it on. 签收 */
+  /** A handler takes it on: the first one, or one who follows a handler whose post has ended. 签收 */
   readonly acceptEntry: LedgerEntryPayload;
+  /** A leader of the unit, or of the next one above, gives the handling to another handler. 指定经办人 */
+  readonly nameHandler: LedgerEntryPayload;
   /** 办理进展 */
   readonly recordProgress: LedgerEntryPayload;
   /** An attempt to reach the petitioner, recorded by the centre. 联系诉求人记录 */
@@ -116,6 +118,11 @@ export type MutationAssignEntryArgs = {
 
 export type MutationAcceptEntryArgs = {
   input: AcceptEntryInput;
+};
+
+
+export type MutationNameHandlerArgs = {
+  input: NameHandlerInput;
 };
 
 
@@ -213,6 +220,13 @@ export type SlotForm =
   | 'NO_PETITIONER'
   | 'REFUSED';
 
+/** A post that is vacant. 空缺岗位 */
+export type VacantPost =
+  | 'LETTERS_OFFICER'
+  | 'HANDLER'
+  | 'LEADER_IN_CHARGE'
+  | 'MAIN_LEADER';
+
 /** Which clock runs: until a unit is named, or until the matter is settled. 时限种类 */
 export type EntryClockKind =
   | 'ASSIGNING'
@@ -308,6 +322,8 @@ export type LedgerEntry = {
   /** Who has it now. 当前承办单位 */
   readonly holder: Unit;
   readonly handler: Maybe<Officer>;
+  /** The post that the next step needs and nobody holds now, in the unit or above. 缺岗待补 */
+  readonly waitingFor: Maybe<VacantPost>;
   readonly clock: Maybe<EntryClock>;
   /** The newest first; a step shows a moment after it was recorded. 办理进展 */
   readonly progress: ProgressConnection;
@@ -503,6 +519,15 @@ export type AcceptEntryInput = {
   readonly expectedVersion: Scalars['Int']['input'];
 };
 
+export type NameHandlerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Who holds a handler's post in the unit that works on it. 经办人 */
+  readonly handlerId: Scalars['ID']['input'];
+};
+
 export type RecordProgressInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -657,6 +682,7 @@ export type ResolversTypes = {
   Outcome: Outcome;
   SlotName: SlotName;
   SlotForm: SlotForm;
+  VacantPost: VacantPost;
   EntryClockKind: EntryClockKind;
   ClockStatus: ClockStatus;
   Satisfaction: Satisfaction;
@@ -692,6 +718,7 @@ export type ResolversTypes = {
   LedgerEntryPayload: ResolverTypeWrapper<Omit<LedgerEntryPayload, 'ledgerEntry'> & { ledgerEntry: ResolversTypes['LedgerEntry'] }>;
   AssignEntryInput: AssignEntryInput;
   AcceptEntryInput: AcceptEntryInput;
+  NameHandlerInput: NameHandlerInput;
   RecordProgressInput: RecordProgressInput;
   RecordContactAttemptInput: RecordContactAttemptInput;
   ProposeResultInput: ProposeResultInput;
@@ -743,6 +770,7 @@ export type ResolversParentTypes = {
   LedgerEntryPayload: Omit<LedgerEntryPayload, 'ledgerEntry'> & { ledgerEntry: ResolversParentTypes['LedgerEntry'] };
   AssignEntryInput: AssignEntryInput;
   AcceptEntryInput: AcceptEntryInput;
+  NameHandlerInput: NameHandlerInput;
   RecordProgressInput: RecordProgressInput;
   RecordContactAttemptInput: RecordContactAttemptInput;
   ProposeResultInput: ProposeResultInput;
@@ -802,6 +830,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   assignEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAssignEntryArgs, 'input'>>;
   acceptEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAcceptEntryArgs, 'input'>>;
+  nameHandler?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationNameHandlerArgs, 'input'>>;
   recordProgress?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRecordProgressArgs, 'input'>>;
   recordContactAttempt?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRecordContactAttemptArgs, 'input'>>;
   proposeResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationProposeResultArgs, 'input'>>;
@@ -872,6 +901,7 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
   holder?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   handler?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  waitingFor?: Resolver<Maybe<ResolversTypes['VacantPost']>, ParentType, ContextType>;
   clock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['ProgressConnection'], ParentType, ContextType, RequireFields<LedgerEntryProgressArgs, 'first'>>;
   contactAttempts?: Resolver<ResolversTypes['ContactAttemptConnection'], ParentType, ContextType, RequireFields<LedgerEntryContactAttemptsArgs, 'first'>>;

@@ -6,12 +6,16 @@ import type { EntryFacts } from '../domain/entry.js';
 import { type Opening, open } from '../domain/open.js';
 import type { Tools } from '../tools.js';
 
+/** The letters office, also while nobody holds it; the district's highest body where there never was one. */
+const lettersOfficeOf = (directory: Directory, district: string): string | null =>
+  directory.officeOf(district, 'LETTERS_OFFICER') ??
+  directory.units().find(({ regionId, parentId }) => regionId === district && parentId === null)?.id ??
+  null;
+
 const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, now: number): Opening => {
   const district = assessed.regionPath[0] ?? '';
-  const [lettersOfficer] = directory.postsIn(district, 'LETTERS_OFFICER', now);
-  if (lettersOfficer === undefined) throw new Error(`nobody holds the letters office of ${district}`);
   return {
-    lettersOffice: lettersOfficer.unitId,
+    lettersOffice: lettersOfficeOf(directory, district) ?? assessed.proposedUnitId,
     proposed: unitPathOf(directory, assessed.proposedUnitId, now),
     clock: deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[assessed.category]),
     assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),

@@ -2,6 +2,8 @@ import type { TextReference } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { FilledSlot } from '../domain/entry.js';
+import { vacancyOf } from '../domain/vacancy.js';
+import { handlersAt, leadersAt } from '../entry-command.js';
 import type { LedgerEntryResolvers } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 import { historyPage } from './history.js';
@@ -39,6 +41,15 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     return unit;
   },
   handler: ({ state }) => (state.handlerId === null ? null : { id: state.handlerId }),
+  waitingFor: ({ state }, _, { tools }) => {
+    const now = tools.clock.now();
+    return vacancyOf(state, {
+      order: tools.directory.policy(now).countersignOrder,
+      handlersOf: handlersAt(tools, now),
+      leadersOf: leadersAt(tools, now),
+      hasLettersOfficer: (regionId) => tools.directory.postsIn(regionId, 'LETTERS_OFFICER', now).length > 0,
+    });
+  },
   clock: ({ state }) => state.clock,
   progress: historyPage('ProgressRecorded', async ({ at, by, data }, document, context) => ({
     at,
