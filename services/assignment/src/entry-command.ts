@@ -1,6 +1,7 @@
 import type { Actor } from '@daqidi/events';
 import { type Asked, byRule, commandsOn } from '@daqidi/service';
 import { turnOf } from './domain/countersign.js';
+import { distributorOf } from './domain/distributor.js';
 import type { EntryEvent, EntryFacts, EntryState } from './domain/entry.js';
 import { type HandlersOf, handlingUnit } from './domain/handler.js';
 import { isLeaderSlot, type LeadersOf, leaderSlots } from './domain/signing-turn.js';
@@ -24,6 +25,15 @@ export const entryCommand = commandsOn<Tools, EntryState, EntryFacts, EntryEvent
 export const byHandler = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
   const unit = handlingUnit(document.state, handlersAt(tools, now));
   return byRule(tools, caller, undefined, { ...subject, units: unit === null ? [] : [unit] });
+};
+
+/** The letters office names the unit or, while it is vacant, whoever stands in for it; nobody else. */
+export const byDistributor = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
+  const [district = ''] = subject.regionPath;
+  const restricted = document.state.opened?.restricted ?? false;
+  const role = distributorOf(restricted, (each) => tools.directory.postsIn(district, each, now).length > 0);
+  const posts = caller.principal.posts.filter((post) => post.role === role);
+  return byRule(tools, { ...caller, principal: { ...caller.principal, posts } }, undefined, subject);
 };
 
 /** Only leaders of the unit that has it name its handler, and those of the next unit above; where there are none, of the next. */

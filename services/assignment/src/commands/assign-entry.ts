@@ -1,7 +1,6 @@
 import { deadlineFrom, unitPathOf } from '@daqidi/kernel';
-import { byDistributor } from '../distributor.js';
 import { assign } from '../domain/handle.js';
-import { entryCommand } from '../entry-command.js';
+import { byDistributor, entryCommand } from '../entry-command.js';
 import type { AssignEntryInput } from '../generated/schema.js';
 
 export const assignEntry = entryCommand<AssignEntryInput>({
