@@ -26,7 +26,7 @@ export interface Deadline {
   readonly policyVersion: number;
 }
 
-export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
+export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING';
 
 export type Level = 'DISTRICT' | 'TOWNSHIP' | 'VILLAGE';
 
@@ -97,6 +97,9 @@ export interface AssignmentAppealClosedV1 {
    * When the handler signed what was closed on.
    */
   readonly handlingEndedAt: string;
+  /**
+   * The end of the unit's own days: days of others' turns are not counted.
+   */
   readonly dueAt: string;
   readonly onTime: boolean;
   readonly restricted: boolean;
@@ -206,7 +209,14 @@ export interface AssignmentResultRefusedV1 {
   readonly slot: SlotName;
   readonly digest: string;
   readonly reason: TextReference;
+  /**
+   * Of the unit: the days that are left to it, at least those that it has after a refusal; unchanged where it has run out.
+   */
   readonly clock: Deadline;
+  /**
+   * Of its own days, days of others' turns not counted: by them its punctuality is judged. -1 where they have run out.
+   */
+  readonly ownDaysLeft: number;
 }
 
 /**
@@ -219,6 +229,10 @@ export interface AssignmentSlotFilledV1 {
   readonly digest: string;
   readonly satisfaction: Satisfaction | null;
   readonly evidence: TextReference | null;
+  /**
+   * Of whoever signs next; null where this was the last signature.
+   */
+  readonly clock: Deadline | null;
 }
 
 /** Latest version of every event of assignment. */
@@ -255,6 +269,21 @@ export interface DirectoryPolicyStatedV1 {
     RESOLUTION: number;
     COMPLAINT: number;
   };
+  /**
+   * How long each turn of signing may take.
+   */
+  readonly signingWorkingDays: {
+    /**
+     * For reaching the petitioner and having his slot filled.
+     */
+    PETITIONER: number;
+    LEADER_IN_CHARGE: number;
+    MAIN_LEADER: number;
+  };
+  /**
+   * What the unit has at least after a refusal, before overdue fires.
+   */
+  readonly workingDaysAfterRefusal: number;
   readonly dueSoonWorkingDays: number;
   readonly orderWorkingDays: number;
   /**

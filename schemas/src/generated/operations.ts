@@ -65,7 +65,8 @@ export type ClockKind =
   | 'SCREENING'
   | 'ASSESSING'
   | 'ASSIGNING'
-  | 'HANDLING';
+  | 'HANDLING'
+  | 'SIGNING';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -129,10 +130,11 @@ export type DismissAppealInput = {
   readonly explanation: string;
 };
 
-/** Which clock runs: until a unit is named, or until the matter is settled. 时限种类 */
+/** Which clock runs: until a unit is named, until the matter is settled, or until the next one signs. 时限种类 */
 export type EntryClockKind =
   | 'ASSIGNING'
-  | 'HANDLING';
+  | 'HANDLING'
+  | 'SIGNING';
 
 /** Where the work stands. 台账环节 */
 export type EntryStage =
@@ -587,7 +589,7 @@ export type ReadEntryQueryVariables = Exact<{
 }>;
 
 
-export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
+export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
 
 export type ReadOrderQueryVariables = Exact<{
   id: string | number;
@@ -599,7 +601,7 @@ export type ReadOrderQuery = { readonly supervisionOrder: { readonly id: string,
 export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly calendarYears: ReadonlyArray<number> } };
+export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly workingDaysAfterRefusal: number, readonly calendarYears: ReadonlyArray<number>, readonly signingWorkingDays: { readonly petitioner: number, readonly leaderInCharge: number, readonly mainLeader: number } } };
 
 export type ReadRegionQueryVariables = Exact<{
   id: string | number;
@@ -1252,7 +1254,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVariables> = {
   name: 'ReadEntry',
   role: 'handler',
-  sha256: '5be13f407e8b9eefecf5bb6319973f335a41067d8d6fdab534a0f3b9ff170d08',
+  sha256: '8713913bc7531be28ec1b5cda82000021e7fa5142253d494ebd95aa725ab1bfc',
   source: `query ReadEntry($id: ID!) {
   ledgerEntry(id: $id) {
     id
@@ -1273,6 +1275,12 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
       status
       startedOn
       workingDays
+      dueAt
+      provisional
+    }
+    signingClock {
+      kind
+      status
       dueAt
       provisional
     }
@@ -1389,7 +1397,7 @@ export const ReadOrderDocument: TypedOperation<ReadOrderQuery, ReadOrderQueryVar
 export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, ReadPolicyNumbersQueryVariables> = {
   name: 'ReadPolicyNumbers',
   role: 'public',
-  sha256: 'd7907dc592d78117c29b72972f4671e25ab95755c2910221d1d39ad2f05846c6',
+  sha256: 'd43d7ce0d693a9647edc63afb7ff5e60143c9e2d6e715d991b52fcd021c24d32',
   source: `query ReadPolicyNumbers {
   policyNumbers {
     version
@@ -1399,6 +1407,12 @@ export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, R
     screeningWorkingDays
     assessingWorkingDays
     assigningWorkingDays
+    signingWorkingDays {
+      petitioner
+      leaderInCharge
+      mainLeader
+    }
+    workingDaysAfterRefusal
     calendarYears
   }
 }`,

@@ -1,10 +1,9 @@
 import type { Actor } from '@daqidi/events';
 import { type Asked, byRule, commandsOn } from '@daqidi/service';
-import { turnOf } from './domain/countersign.js';
 import { distributorOf } from './domain/distributor.js';
 import type { EntryEvent, EntryFacts, EntryState } from './domain/entry.js';
 import { type HandlersOf, handlingUnit } from './domain/handler.js';
-import { isLeaderSlot, type LeadersOf, leaderSlots } from './domain/signing-turn.js';
+import { type LeadersOf, leaderSlots } from './domain/signing-turn.js';
 import { type EntryDocument, subjectOf } from './subject.js';
 import type { Tools } from './tools.js';
 
@@ -41,17 +40,6 @@ export const byNamingLeader = ({ tools, caller, document, now, subject }: AskedO
   const leadersOf = leadersAt(tools, now);
   const led = document.state.unitPath.filter((unit) => leaderSlots.some((slot) => leadersOf(unit, slot).length > 0));
   return byRule(tools, caller, undefined, { ...subject, units: led.slice(0, 2) });
-};
-
-/** The post that a signature names: the one the slot asks for, in the nearest unit, where the caller holds it. */
-export const bySigner = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
-  const actor = byRule(tools, caller, undefined, subject);
-  const slot = turnOf(document.state, tools.directory.policy(now).countersignOrder);
-  if (!isLeaderSlot(slot)) return actor;
-  const fitting = document.state.unitPath.flatMap((unit) =>
-    caller.principal.posts.filter((post) => post.role === slot && post.unitId === unit),
-  );
-  return fitting[0] === undefined ? actor : { person: actor.person, post: fitting[0].id };
 };
 
 /** Whom the directory names as handlers at this moment. */

@@ -1,4 +1,4 @@
-import { armedAt, visibilityOf } from '@daqidi/kernel';
+import { visibilityOf } from '@daqidi/kernel';
 import type { AssignmentEvents } from '@daqidi/schemas';
 import {
   type AggregateSpec,
@@ -15,6 +15,7 @@ import { accessOf } from './domain/access.js';
 import { type DirectoryEvent, type DirectoryRecord, evolveDirectory } from './domain/directory-state.js';
 import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noFacts } from './domain/entry.js';
 import type { HistoryKind } from './domain/history.js';
+import { nextDueAt } from './domain/time-out.js';
 
 export type Entries = Aggregates<EntryState, EntryFacts, EntryEvent>;
 export type DirectoryRecords = Aggregates<DirectoryRecord, null, DirectoryEvent>;
@@ -25,7 +26,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   initialFacts: noFacts,
   evolve,
   visibility: (state) => visibilityOf(accessOf(state)),
-  nextDueAt: ({ clock }) => armedAt(clock),
+  nextDueAt,
   caseId: (id) => id,
   keys: ({ stage, opened, holderUnitId }, { submitted }) => ({
     stage,

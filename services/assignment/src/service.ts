@@ -5,6 +5,7 @@ import { createModel, type Model } from './model.js';
 import { projectHistory } from './projections/history.js';
 import { openEntry } from './reactions/open-entry.js';
 import { resolvers } from './resolvers/index.js';
+import { unitOfTurnAt } from './signing-command.js';
 import type { Tools } from './tools.js';
 
 export interface Assignment extends Service<Tools> {
@@ -18,7 +19,9 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
     resolvers,
     context: createContext,
     listeners: (tools) => [...openEntry(tools), ...projectHistory(tools)],
-    timers: ({ model }) => [() => model.entries.fireDue(timeOut)],
+    timers: (tools) => [
+      () => tools.model.entries.fireDue((state, _facts, _id, now) => timeOut(state, unitOfTurnAt(tools, state, now))),
+    ],
   });
   return { ...service, model: service.tools.model };
 };

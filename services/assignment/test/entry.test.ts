@@ -17,8 +17,8 @@ import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain
 import { assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { accept, handlingUnit, nameHandler } from '../src/domain/handler.js';
 import { open } from '../src/domain/open.js';
-import { timeOut } from '../src/domain/time-out.js';
-import { clock, order, text } from './support/entries.js';
+import { nextDueAt, timeOut } from '../src/domain/time-out.js';
+import { clock, order, resumption, terms, text } from './support/entries.js';
 
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   ({ petitioner: { personId: 'p', kind, lookupHash: null }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
@@ -46,7 +46,7 @@ const given = (
 };
 /** Everybody who may try has a handler's post in the township. */
 const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['h', 'p', 'l', 'm', 'x'] : []);
-const by = (person: string) => ({ person, handlersOf });
+const by = (person: string) => ({ person, handlersOf, terms });
 const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning: { ...clock, workingDays: 1 } };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
   given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP') }, opening));
@@ -56,11 +56,11 @@ const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', text
 const signing = (state = handling(), time?: string) => given(state, proposeResult(state, by('h'), result), 'h', time);
 const digest = result.digest;
 const confirmed = (state = signing()) =>
-  given(state, confirm(state, { appealId: 'a', digest, satisfaction: 'SATISFIED', order }), 'p');
+  given(state, confirm(state, { appealId: 'a', digest, satisfaction: 'SATISFIED', terms }), 'p');
 const leader = (slot: 'LEADER_IN_CHARGE' | 'MAIN_LEADER', person: string, eligible = [person]) => ({
   appealId: 'a',
   digest,
-  order,
+  terms,
   slot,
   person,
   eligible,
@@ -73,7 +73,7 @@ const filling: CentreFilling = {
   evidence: text,
   codeMatches: false,
   fromAbove: false,
-  order,
+  terms,
   attemptDaysNeeded: 3,
   refusalsNeeded: 2,
 };
@@ -128,28 +128,30 @@ test('a handler whose post has ended is no obstacle: another of the nearest unit
   expect(nameHandler(signing(), { appealId, handlerId: 'x', handlersOf })).toStrictEqual({ refused: 'entry.stage' });
 });
 
-test('the handler’s signature suspends the timer; a refusal resumes it with the days in between counted', () => {
+test('the handler’s signature suspends the unit’s timer and starts the next signer’s; a refusal resumes it with what is left', () => {
   expect(armedAt(handling().clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
   const suspended = signing();
   expect(suspended.clock?.status).toBe('SUSPENDED');
   expect(armedAt(suspended.clock)).toBeNull();
+  expect(suspended.signingClock).toMatchObject({ kind: 'SIGNING', status: 'RUNNING', workingDays: 2 });
+  expect(nextDueAt(suspended)).toBe(armedAt(suspended.signingClock));
   const resumed = given(
     suspended,
-    refuse(suspended, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }),
+    refuse(suspended, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, resumption, mayAct: true }),
     'p',
   );
   expect([resumed.stage, resumed.slots, resumed.result]).toStrictEqual(['HANDLING', [], null]);
-  expect(armedAt(resumed.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
+  expect([armedAt(resumed.clock), resumed.signingClock]).toStrictEqual([Date.parse(clock.dueSoonAt) + 1, null]);
 });
 
 test('overdue fires once, stays overdue over a refusal, and closing is judged by the handler’s signature', () => {
-  const soon = given(handling(), timeOut(handling()));
-  const late = given(soon, timeOut(soon));
-  expect([late.clock?.status, armedAt(late.clock), timeOut(late)]).toStrictEqual(['OVERDUE', null, []]);
+  const soon = given(handling(), timeOut(handling(), null));
+  const late = given(soon, timeOut(soon, null));
+  expect([late.clock?.status, armedAt(late.clock), timeOut(late, null)]).toStrictEqual(['OVERDUE', null, []]);
   const again = signing(late, '2026-04-02T02:00:00.000Z');
   const refused = given(
     again,
-    refuse(again, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }),
+    refuse(again, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, resumption, mayAct: true }),
     'p',
   );
   expect([refused.clock?.status, armedAt(refused.clock)]).toStrictEqual(['OVERDUE', null]);
@@ -163,12 +165,12 @@ test('overdue fires once, stays overdue over a refusal, and closing is judged by
 test('slots are filled in order, on the digest that was read, by whoever may', () => {
   expect(turnOf(signing(), order)).toBe('PETITIONER');
   expect(sign(signing(), leader('LEADER_IN_CHARGE', 'l'))).toStrictEqual({ refused: 'countersign.turn' });
-  expect(confirm(signing(), { appealId: 'a', digest: 'sm3:other', satisfaction: 'SATISFIED', order })).toStrictEqual({
+  expect(confirm(signing(), { appealId: 'a', digest: 'sm3:other', satisfaction: 'SATISFIED', terms })).toStrictEqual({
     refused: 'countersign.digest',
   });
   expect(sign(confirmed(), leader('LEADER_IN_CHARGE', 'x', ['l']))).toStrictEqual({ refused: 'countersign.person' });
   expect(
-    refuse(confirmed(), { appealId: 'a', digest, slot: 'LEADER_IN_CHARGE', order, reason: text, mayAct: false }),
+    refuse(confirmed(), { appealId: 'a', digest, slot: 'LEADER_IN_CHARGE', order, reason: text, resumption, mayAct: false }),
   ).toStrictEqual({
     refused: 'countersign.person',
   });
@@ -202,7 +204,11 @@ test('unreachable means attempts on as many different days, since the result', (
 
 test('after two refusals the level above may close, counted dissatisfied', () => {
   const refused = (state: EntryState) =>
-    given(state, refuse(state, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }), 'p');
+    given(
+      state,
+      refuse(state, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, resumption, mayAct: true }),
+      'p',
+    );
   const twice = signing(refused(signing(refused(signing()))));
   expect(fillForPetitioner(twice, { ...filling, form: 'REFUSED' })).toStrictEqual({ refused: 'countersign.hearing' });
   const heard = given(twice, fillForPetitioner(twice, { ...filling, form: 'REFUSED', fromAbove: true }), 'c');
@@ -215,7 +221,7 @@ test('whatever people try, closed means four slots on one digest and different o
     propose: (state: EntryState, person: string) =>
       proposeResult(state, by(person), { ...result, digest: `sm3:${state.counts.ResultRefused}` }),
     confirm: (state: EntryState) =>
-      confirm(state, { appealId: 'a', digest: state.result?.digest ?? '', satisfaction: 'SATISFIED', order }),
+      confirm(state, { appealId: 'a', digest: state.result?.digest ?? '', satisfaction: 'SATISFIED', terms }),
     refuse: (state: EntryState) =>
       refuse(state, {
         appealId: 'a',
@@ -223,13 +229,14 @@ test('whatever people try, closed means four slots on one digest and different o
         slot: turnOf(state, order) ?? 'PETITIONER',
         order,
         reason: text,
+        resumption,
         mayAct: true,
       }),
     sign: (state: EntryState, person: string) => {
       const slot = turnOf(state, order);
       if (slot !== 'LEADER_IN_CHARGE' && slot !== 'MAIN_LEADER') return { refused: 'countersign.turn' } as const;
       const eligible = people.filter((each) => !officialSigners(state).includes(each));
-      return sign(state, { appealId: 'a', digest: state.result?.digest ?? '', order, slot, person, eligible });
+      return sign(state, { appealId: 'a', digest: state.result?.digest ?? '', terms, slot, person, eligible });
     },
   };
   const step = fc.tuple(fc.constantFrom(...(Object.keys(tries) as (keyof typeof tries)[])), fc.constantFrom(...people));
@@ -250,8 +257,8 @@ test('whatever people try, closed means four slots on one digest and different o
 test('a district matter that waits for a unit has a clock of its own, which ends when the unit gets its own', () => {
   const district = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT') }, opening));
   expect(armedAt(district.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
-  const soon = given(district, timeOut(district));
-  const overdue = timeOut(soon);
+  const soon = given(district, timeOut(district, null));
+  const overdue = timeOut(soon, null);
   expect(
     overdue.map(({ type, data }) => [type, 'clock' in data ? data.clock : null, 'unitId' in data ? data.unitId : null]),
   ).toStrictEqual([['ClockOverdue', 'ASSIGNING', 'u-letters']]);

@@ -8,7 +8,7 @@ import { confirm, fillForPetitioner, officialSigners, refuse, sign, turnOf } fro
 import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
 import { proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { accept } from '../src/domain/handler.js';
-import { clock, order, text } from './support/entries.js';
+import { clock, order, resumption, terms, text } from './support/entries.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const runs = Number(process.env.MODEL_RUNS ?? 5_000);
@@ -59,7 +59,7 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
   const appealId = 'a';
   const digest = read ? (state.result?.digest ?? 'none') : 'another';
   const turn = turnOf(state, order);
-  const centre = { appealId, digest, evidence: null, codeMatches: false, order, attemptDaysNeeded: 3, refusalsNeeded: 2 };
+  const centre = { appealId, digest, evidence: null, codeMatches: false, terms, attemptDaysNeeded: 3, refusalsNeeded: 2 };
   switch (what) {
     case 'accepts':
       return accept(state, { appealId, handlerId: who, handlersOf });
@@ -67,10 +67,10 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
       return recordProgress(state, { person: who, handlersOf }, appealId, text);
     case 'states a result': {
       const result = { appealId, resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: `sm3:${number}` } as const;
-      return proposeResult(state, { person: who, handlersOf }, result);
+      return proposeResult(state, { person: who, handlersOf, terms }, result);
     }
     case 'confirms':
-      return confirm(state, { appealId, digest, satisfaction: 'SATISFIED', order });
+      return confirm(state, { appealId, digest, satisfaction: 'SATISFIED', terms });
     case 'is sought':
       return recordContactAttempt(state, { appealId, means: 'VISIT', on: day });
     case 'is given up':
@@ -79,10 +79,10 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
       return fillForPetitioner(state, { ...centre, form: 'REFUSED', satisfaction: null, fromAbove: true });
     case 'signs':
       if (turn !== 'LEADER_IN_CHARGE' && turn !== 'MAIN_LEADER') return { refused: 'countersign.turn' };
-      return sign(state, { appealId, digest, order, slot: turn, person: who, eligible: eligible(state, turn) });
+      return sign(state, { appealId, digest, terms, slot: turn, person: who, eligible: eligible(state, turn) });
     case 'refuses': {
       const mayAct = turn === 'PETITIONER' ? who === 'petitioner' : eligible(state, turn).includes(who);
-      return refuse(state, { appealId, digest, slot: turn ?? 'HANDLER', order, reason: text, mayAct });
+      return refuse(state, { appealId, digest, slot: turn ?? 'HANDLER', order, reason: text, resumption, mayAct });
     }
   }
 };
@@ -191,7 +191,7 @@ const saboteurs: Readonly<Record<string, Decide>> = {
     if (!('refused' in decision) || one.what !== 'signs' || (turn !== 'LEADER_IN_CHARGE' && turn !== 'MAIN_LEADER'))
       return decision;
     const digest = one.read ? (state.result?.digest ?? '') : 'another';
-    return sign(state, { appealId: 'a', digest, order, slot: turn, person: one.who, eligible: [one.who] });
+    return sign(state, { appealId: 'a', digest, terms, slot: turn, person: one.who, eligible: [one.who] });
   },
   'nobody asks what was read': (state, one, number) => decide(state, { ...one, read: true }, number),
   'the petitioner signs for the leaders': (state, one, number) =>

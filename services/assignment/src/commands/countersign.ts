@@ -1,6 +1,7 @@
 import { signInTurn } from '../domain/signing-turn.js';
-import { bySigner, entryCommand, leadersAt } from '../entry-command.js';
+import { entryCommand, leadersAt } from '../entry-command.js';
 import type { CountersignInput } from '../generated/schema.js';
+import { bySigner, signingTerms } from '../signing-command.js';
 
 export const countersign = entryCommand<CountersignInput>({
   rule: 'countersign.leader',
@@ -9,7 +10,7 @@ export const countersign = entryCommand<CountersignInput>({
     signInTurn(state, {
       appealId: id,
       digest: input.digest,
-      order: tools.directory.policy(now).countersignOrder,
+      terms: signingTerms(tools, state, now),
       person: actor.person,
       leadersOf: leadersAt(tools, now),
     }),

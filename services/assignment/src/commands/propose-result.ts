@@ -3,6 +3,7 @@ import { text } from '@daqidi/service';
 import { proposeResult as decide } from '../domain/handle.js';
 import { byHandler, entryCommand, handlersAt } from '../entry-command.js';
 import type { ProposeResultInput } from '../generated/schema.js';
+import { signingTerms } from '../signing-command.js';
 
 export const proposeResult = entryCommand<ProposeResultInput, 'text'>({
   rule: 'entry.handle',
@@ -16,7 +17,7 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text'>({
     const digest = digestOf({ appealId, resultId, round, outcome, text: commitment, attachments: [], conclusions: [] });
     return decide(
       state,
-      { person, handlersOf: handlersAt(tools, now) },
+      { person, handlersOf: handlersAt(tools, now), terms: signingTerms(tools, state, now) },
       { appealId, resultId, round, outcome, text: texts.text, digest },
     );
   },

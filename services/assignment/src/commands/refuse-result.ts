@@ -1,7 +1,8 @@
 import { text } from '@daqidi/service';
 import { refuseInTurn } from '../domain/signing-turn.js';
-import { bySigner, entryCommand, leadersAt } from '../entry-command.js';
+import { entryCommand, leadersAt } from '../entry-command.js';
 import type { RefuseResultInput } from '../generated/schema.js';
+import { bySigner, resumptionAt } from '../signing-command.js';
 
 export const refuseResult = entryCommand<RefuseResultInput, 'reason'>({
   rule: 'countersign.refuse',
@@ -16,5 +17,6 @@ export const refuseResult = entryCommand<RefuseResultInput, 'reason'>({
       person: actor.person,
       role: post?.role ?? null,
       leadersOf: leadersAt(tools, now),
+      resumption: resumptionAt(tools, state, now),
     }),
 });

@@ -1,4 +1,4 @@
-import { type CaseClock, endClock, ranOut, resumeClock, startClock, suspendClock, warned } from '@daqidi/kernel';
+import { type CaseClock, endClock, type OwnDays, ranOut, resumeClock, startClock, suspendClock, warned } from '@daqidi/kernel';
 import type {
   AssignmentEvents,
   Deadline,
@@ -19,6 +19,8 @@ export type SlotForm = AssignmentEvents['SlotFilled']['form'];
 
 /** ASSIGNING: the letters office has to name a unit. HANDLING: the unit has to settle the matter (domain, 2.3). */
 export type EntryClock = CaseClock<'ASSIGNING' | 'HANDLING', Deadline>;
+/** How long whoever's turn it is may take to sign. */
+export type SigningClock = CaseClock<'SIGNING', Deadline>;
 
 interface Actor {
   readonly person: string;
@@ -49,7 +51,11 @@ export interface EntryState {
   readonly handlerId: string | null;
   /** In which he holds the handler's post. */
   readonly handlingUnitId: string | null;
+  /** Suspended while others sign. */
   readonly clock: EntryClock | null;
+  /** By these the unit's punctuality is judged. */
+  readonly ownDays: OwnDays | null;
+  readonly signingClock: SigningClock | null;
   readonly counts: HistoryCounts;
   /** Days on which the petitioner was sought since the current result, the latest ones. */
   readonly contactDays: readonly string[];
@@ -76,6 +82,8 @@ export const noEntry: EntryState = {
   handlerId: null,
   handlingUnitId: null,
   clock: null,
+  ownDays: null,
+  signingClock: null,
   counts: noHistory,
   contactDays: [],
   result: null,
@@ -109,6 +117,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     case 'EntryAssigned': {
       const { unitId, unitPath, clock } = event.data;
       // Only the first assignment starts the handling clock.
+      const begins = state.clock?.kind !== 'HANDLING';
       return {
         ...state,
         stage: 'ASSIGNED',
@@ -117,7 +126,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         units: [...new Set([...state.units, ...unitPath])],
         handlerId: null,
         handlingUnitId: null,
-        clock: state.clock?.kind === 'HANDLING' ? state.clock : startClock('HANDLING', clock),
+        clock: begins ? startClock('HANDLING', clock) : state.clock,
+        ownDays: begins ? { from: clock.startedOn, left: clock.workingDays } : state.ownDays,
       };
     }
     case 'EntryAccepted':
@@ -141,24 +151,32 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       };
     }
     case 'SlotFilled': {
-      const { slot, form, satisfaction } = event.data;
-      return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction }] };
+      const { slot, form, satisfaction, clock } = event.data;
+      const signingClock = clock === null ? endClock(state.signingClock) : startClock('SIGNING', clock);
+      return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction }], signingClock };
     }
     case 'ResultRefused': {
+      const { clock, ownDaysLeft, slot } = event.data;
       return {
         ...counted(state, event.type),
         stage: 'HANDLING',
         result: null,
         slots: [],
-        clock: resumeClock(state.clock),
-        petitionerRefusals: state.petitionerRefusals + (event.data.slot === 'PETITIONER' ? 1 : 0),
+        clock: resumeClock(state.clock, clock),
+        ownDays: { from: clock.startedOn, left: ownDaysLeft },
+        signingClock: null,
+        petitionerRefusals: state.petitionerRefusals + (slot === 'PETITIONER' ? 1 : 0),
       };
     }
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: at };
     case 'ClockDueSoon':
-      return { ...state, clock: warned(state.clock) };
+      return event.data.clock === 'SIGNING'
+        ? { ...state, signingClock: warned(state.signingClock) }
+        : { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':
-      return { ...state, clock: ranOut(state.clock) };
+      return event.data.clock === 'SIGNING'
+        ? { ...state, signingClock: ranOut(state.signingClock) }
+        : { ...state, clock: ranOut(state.clock) };
   }
 };

@@ -1,5 +1,6 @@
 import { isBarred } from '@daqidi/kernel';
 import type { AssignmentEvents, Category, Deadline, Outcome, TextReference } from '@daqidi/schemas';
+import { type SigningTerms, signerAfter, slotFilled } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
 import { type HandlersOf, notHandling } from './handler.js';
 
@@ -34,10 +35,10 @@ export const recordProgress = (
 export const recordContactAttempt = (state: EntryState, attempt: AssignmentEvents['ContactAttempted']): Decision =>
   state.stage === 'SIGNING_OFF' ? [{ type: 'ContactAttempted', v: 1, data: attempt }] : { refused: 'entry.stage' };
 
-/** The handler states the result and signs it in the same act; the clock is suspended. */
+/** The handler states the result and signs it in the same act: the unit's clock is suspended, the next signer's starts. */
 export const proposeResult = (
   state: EntryState,
-  { person, handlersOf }: Handling,
+  { person, handlersOf, terms }: Handling & { readonly terms: Pick<SigningTerms, 'order' | 'clockFor'> },
   result: AssignmentEvents['ResultProposed'],
 ): Decision => {
   const wrong = notHandling(state, person, handlersOf);
@@ -45,8 +46,12 @@ export const proposeResult = (
   if (!outcomes[state.opened.category].includes(result.outcome)) return { refused: 'entry.outcome' };
   if (result.outcome === 'PLANNED') return { refused: 'entry.planned' };
   const { appealId, digest } = result;
+  const next = signerAfter({ slots: [] }, 'HANDLER', terms.order);
   return [
     { type: 'ResultProposed', v: 1, data: result },
-    { type: 'SlotFilled', v: 1, data: { appealId, slot: 'HANDLER', form: 'SIGNED', digest, satisfaction: null, evidence: null } },
+    slotFilled(
+      { appealId, slot: 'HANDLER', form: 'SIGNED', digest, satisfaction: null, evidence: null },
+      next && terms.clockFor(next),
+    ),
   ];
 };

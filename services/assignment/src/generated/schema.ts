@@ -227,10 +227,11 @@ export type VacantPost =
   | 'LEADER_IN_CHARGE'
   | 'MAIN_LEADER';
 
-/** Which clock runs: until a unit is named, or until the matter is settled. 时限种类 */
+/** Which clock runs: until a unit is named, until the matter is settled, or until the next one signs. 时限种类 */
 export type EntryClockKind =
   | 'ASSIGNING'
-  | 'HANDLING';
+  | 'HANDLING'
+  | 'SIGNING';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -299,8 +300,20 @@ export type PolicyNumbers = {
   readonly screeningWorkingDays: Scalars['Int']['output'];
   readonly assessingWorkingDays: Scalars['Int']['output'];
   readonly assigningWorkingDays: Scalars['Int']['output'];
+  /** How long each turn of signing may take. 各方签署时限 */
+  readonly signingWorkingDays: SigningWorkingDays;
+  /** What the unit has at least after a refusal. 退回后最短办理时限 */
+  readonly workingDaysAfterRefusal: Scalars['Int']['output'];
   /** Years of the State Council's holiday list that are known. 已知放假安排年份 */
   readonly calendarYears: ReadonlyArray<Scalars['Int']['output']>;
+};
+
+/** Working days for each turn of signing. 签署工作日 */
+export type SigningWorkingDays = {
+  /** For reaching the petitioner and having his slot filled. 联系诉求人并完成签署 */
+  readonly petitioner: Scalars['Int']['output'];
+  readonly leaderInCharge: Scalars['Int']['output'];
+  readonly mainLeader: Scalars['Int']['output'];
 };
 
 export type Appeal = {
@@ -324,7 +337,10 @@ export type LedgerEntry = {
   readonly handler: Maybe<Officer>;
   /** The post that the next step needs and nobody holds now, in the unit or above. 缺岗待补 */
   readonly waitingFor: Maybe<VacantPost>;
+  /** Of the unit: suspended while others sign. 办理时限 */
   readonly clock: Maybe<EntryClock>;
+  /** Of whoever's turn it is to sign. 签署时限 */
+  readonly signingClock: Maybe<EntryClock>;
   /** The newest first; a step shows a moment after it was recorded. 办理进展 */
   readonly progress: ProgressConnection;
   /** The newest first. 联系记录 */
@@ -692,6 +708,7 @@ export type ResolversTypes = {
   Officer: ResolverTypeWrapper<OfficerView>;
   Post: ResolverTypeWrapper<PostView>;
   PolicyNumbers: ResolverTypeWrapper<PolicyNumbers>;
+  SigningWorkingDays: ResolverTypeWrapper<SigningWorkingDays>;
   Appeal: ResolverTypeWrapper<AppealReference>;
   LedgerEntry: ResolverTypeWrapper<EntryDocument>;
   EntryClock: ResolverTypeWrapper<EntryClock>;
@@ -745,6 +762,7 @@ export type ResolversParentTypes = {
   Officer: OfficerView;
   Post: PostView;
   PolicyNumbers: PolicyNumbers;
+  SigningWorkingDays: SigningWorkingDays;
   Appeal: AppealReference;
   LedgerEntry: EntryDocument;
   EntryClock: EntryClock;
@@ -882,7 +900,15 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   screeningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   assessingWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   assigningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signingWorkingDays?: Resolver<ResolversTypes['SigningWorkingDays'], ParentType, ContextType>;
+  workingDaysAfterRefusal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   calendarYears?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SigningWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SigningWorkingDays'] = ResolversParentTypes['SigningWorkingDays']> = {
+  petitioner?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leaderInCharge?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mainLeader?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
@@ -903,6 +929,7 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   handler?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
   waitingFor?: Resolver<Maybe<ResolversTypes['VacantPost']>, ParentType, ContextType>;
   clock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
+  signingClock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['ProgressConnection'], ParentType, ContextType, RequireFields<LedgerEntryProgressArgs, 'first'>>;
   contactAttempts?: Resolver<ResolversTypes['ContactAttemptConnection'], ParentType, ContextType, RequireFields<LedgerEntryContactAttemptsArgs, 'first'>>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
@@ -1052,6 +1079,7 @@ export type Resolvers<ContextType = Context> = {
   Officer?: OfficerResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   PolicyNumbers?: PolicyNumbersResolvers<ContextType>;
+  SigningWorkingDays?: SigningWorkingDaysResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
   EntryClock?: EntryClockResolvers<ContextType>;

@@ -51,6 +51,7 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     });
   },
   clock: ({ state }) => state.clock,
+  signingClock: ({ state }) => state.signingClock,
   progress: historyPage('ProgressRecorded', async ({ at, by, data }, document, context) => ({
     at,
     by: { id: by.person },
