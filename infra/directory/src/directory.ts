@@ -23,6 +23,8 @@ export interface Directory extends Offices {
   holders(unitId: string, role: Role, now: number): readonly Post[];
   /** Who holds a role for exactly this region on the day of this moment. */
   postsIn(regionId: string, role: Role, now: number): readonly Post[];
+  /** The unit that has an office for this region, vacant or not: of whoever holds or held it last; null where nobody ever did. */
+  officeOf(regionId: string, role: Role): string | null;
   post(id: string): Post | undefined;
   /** The policy numbers in force at this moment. */
   policy(now: number): PolicyNumbers;
@@ -65,6 +67,12 @@ const byKey = <State>(
     else group.push(state);
   }
   return groups;
+};
+
+/** Whoever is in office before those who were. */
+const lastFirst = (left: Post, right: Post): number => {
+  const [one, other] = [left, right].map(({ from, to, id }) => `${to ?? '9999-12-31'}|${from}|${id}`);
+  return (one ?? '') < (other ?? '') ? 1 : -1;
 };
 
 const inOffice = (posts: readonly Post[] | undefined, role: Role, now: number): readonly Post[] => {
@@ -153,6 +161,10 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     standingIn: (unitId, now) => remembered(`unit ${unitId}`, now, (today) => standingIn(units.get, unitId, today)),
     holders: (unitId, role, now) => inOffice(derive().byUnit.get(unitId), role, now),
     postsIn: (regionId, role, now) => inOffice(derive().byRegion.get(regionId), role, now),
+    officeOf: (regionId, role) => {
+      const ever = (derive().byRegion.get(regionId) ?? []).filter((post) => post.role === role);
+      return [...ever].sort(lastFirst)[0]?.unitId ?? null;
+    },
     post: (id) => posts.get(id) as Post | undefined,
     policy: (now) => inForceAt(now).policy,
     calendar: (now) => inForceAt(now).calendar,

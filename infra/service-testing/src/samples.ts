@@ -85,10 +85,10 @@ export const samplesOf = (appealId: string) =>
         clock: null,
       },
       EntryAssigned: { appealId, unitId: 'u-north', unitPath: ['u-north', 'u-group'], clock: deadline },
-      EntryAccepted: { appealId, handlerId: 'north-handler' },
+      EntryAccepted: { appealId, handlerId: 'north-handler', unitId: 'u-north' },
       ProgressRecorded: { appealId, text },
       ResultProposed: { appealId, resultId: 'result', round: 1, outcome: 'SOLVED', text, digest: 'sm3:digest' },
-      ResultRefused: { appealId, slot: 'PETITIONER', digest: 'sm3:digest', reason: text, clock: deadline },
+      ResultRefused: { appealId, slot: 'PETITIONER', digest: 'sm3:digest', reason: text, clock: deadline, ownDaysLeft: 10 },
       AppealClosed: {
         appealId,
         unitId: 'u-north',

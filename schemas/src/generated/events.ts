@@ -26,7 +26,7 @@ export interface Deadline {
   readonly policyVersion: number;
 }
 
-export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
+export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING';
 
 export type Level = 'DISTRICT' | 'TOWNSHIP' | 'VILLAGE';
 
@@ -134,6 +134,9 @@ export interface AssignmentAppealClosedV1 {
    * When the handler signed what was closed on.
    */
   readonly handlingEndedAt: string;
+  /**
+   * The end of the unit's own days: days of others' turns are not counted.
+   */
   readonly dueAt: string;
   readonly onTime: boolean;
   readonly restricted: boolean;
@@ -159,11 +162,15 @@ export interface AssignmentContactAttemptedV1 {
 }
 
 /**
- * The holder took it on.
+ * A handler took it on, the first one or one who follows another whose post has ended.
  */
 export interface AssignmentEntryAcceptedV1 {
   readonly appealId: string;
   readonly handlerId: string;
+  /**
+   * In which he holds the handler's post.
+   */
+  readonly unitId: string;
 }
 
 /**
@@ -219,6 +226,18 @@ export interface AssignmentEntryRecalledV1 {
 }
 
 /**
+ * A leader gave the handling to another handler.
+ */
+export interface AssignmentHandlerNamedV1 {
+  readonly appealId: string;
+  readonly handlerId: string;
+  /**
+   * In which he holds the handler's post.
+   */
+  readonly unitId: string;
+}
+
+/**
  * The holder recorded progress.
  */
 export interface AssignmentProgressRecordedV1 {
@@ -246,7 +265,14 @@ export interface AssignmentResultRefusedV1 {
   readonly slot: SlotName;
   readonly digest: string;
   readonly reason: TextReference;
+  /**
+   * Of the unit: the days that are left to it, at least those that it has after a refusal; unchanged where it has run out.
+   */
   readonly clock: Deadline;
+  /**
+   * Of its own days, days of others' turns not counted: by them its punctuality is judged. -1 where they have run out.
+   */
+  readonly ownDaysLeft: number;
 }
 
 /**
@@ -259,6 +285,10 @@ export interface AssignmentSlotFilledV1 {
   readonly digest: string;
   readonly satisfaction: Satisfaction | null;
   readonly evidence: TextReference | null;
+  /**
+   * Of whoever signs next; null where this was the last signature.
+   */
+  readonly clock: Deadline | null;
 }
 
 /** Latest version of every event of assignment. */
@@ -271,6 +301,7 @@ export interface AssignmentEvents {
   readonly EntryAssigned: AssignmentEntryAssignedV1;
   readonly EntryOpened: AssignmentEntryOpenedV1;
   readonly EntryRecalled: AssignmentEntryRecalledV1;
+  readonly HandlerNamed: AssignmentHandlerNamedV1;
   readonly ProgressRecorded: AssignmentProgressRecordedV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
@@ -295,6 +326,21 @@ export interface DirectoryPolicyStatedV1 {
     RESOLUTION: number;
     COMPLAINT: number;
   };
+  /**
+   * How long each turn of signing may take.
+   */
+  readonly signingWorkingDays: {
+    /**
+     * For reaching the petitioner and having his slot filled.
+     */
+    PETITIONER: number;
+    LEADER_IN_CHARGE: number;
+    MAIN_LEADER: number;
+  };
+  /**
+   * What the unit has at least after a refusal, before overdue fires.
+   */
+  readonly workingDaysAfterRefusal: number;
   readonly dueSoonWorkingDays: number;
   readonly orderWorkingDays: number;
   /**
@@ -615,6 +661,8 @@ export type RuleName =
   | 'entry.stage'
   | 'entry.unit'
   | 'entry.handler'
+  | 'entry.take-over'
+  | 'entry.named-handler'
   | 'entry.outcome'
   | 'entry.planned'
   | 'countersign.digest'

@@ -65,7 +65,8 @@ export type ClockKind =
   | 'SCREENING'
   | 'ASSESSING'
   | 'ASSIGNING'
-  | 'HANDLING';
+  | 'HANDLING'
+  | 'SIGNING';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -144,10 +145,11 @@ export type DismissAppealInput = {
   readonly explanation: string;
 };
 
-/** Which clock runs: until a unit is named, or until the matter is settled. 时限种类 */
+/** Which clock runs: until a unit is named, until the matter is settled, or until the next one signs. 时限种类 */
 export type EntryClockKind =
   | 'ASSIGNING'
-  | 'HANDLING';
+  | 'HANDLING'
+  | 'SIGNING';
 
 /** Where the work stands. 台账环节 */
 export type EntryStage =
@@ -204,6 +206,15 @@ export type Level =
   | 'DISTRICT'
   | 'TOWNSHIP'
   | 'VILLAGE';
+
+export type NameHandlerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Who holds a handler's post in the unit that works on it. 经办人 */
+  readonly handlerId: string | number;
+};
 
 /** Why an order was issued. 督办事由 */
 export type OrderGround =
@@ -574,6 +585,13 @@ export type ListUnitsQueryVariables = Exact<{
 
 export type ListUnitsQuery = { readonly units: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: UnitKind, readonly level: Level } }> } };
 
+export type NameHandlerMutationVariables = Exact<{
+  input: NameHandlerInput;
+}>;
+
+
+export type NameHandlerMutation = { readonly nameHandler: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly handler: { readonly name: string | null } | null } } };
+
 export type PassScreeningMutationVariables = Exact<{
   input: PassScreeningInput;
 }>;
@@ -593,7 +611,7 @@ export type ReadEntryQueryVariables = Exact<{
 }>;
 
 
-export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: ReadonlyArray<{ readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } }>, readonly contactAttempts: ReadonlyArray<{ readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } }>, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: ReadonlyArray<{ readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null }> } | null };
+export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
 
 export type ReadOrderQueryVariables = Exact<{
   id: string | number;
@@ -605,7 +623,7 @@ export type ReadOrderQuery = { readonly supervisionOrder: { readonly id: string,
 export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly calendarYears: ReadonlyArray<number> } };
+export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly workingDaysAfterRefusal: number, readonly calendarYears: ReadonlyArray<number>, readonly signingWorkingDays: { readonly petitioner: number, readonly leaderInCharge: number, readonly mainLeader: number } } };
 
 export type ReadRegionQueryVariables = Exact<{
   id: string | number;
@@ -703,7 +721,7 @@ export type WholeAppealQueryVariables = Exact<{
 }>;
 
 
-export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: ReadonlyArray<{ readonly text: string | null, readonly by: { readonly name: string | null } }>, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: string }> } | null }>, readonly refusals: ReadonlyArray<{ readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null }> } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
+export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: string }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
 
 export const AcceptEntryDocument: TypedOperation<AcceptEntryMutation, AcceptEntryMutationVariables> = {
   name: 'AcceptEntry',
@@ -1201,6 +1219,25 @@ export const ListUnitsDocument: TypedOperation<ListUnitsQuery, ListUnitsQueryVar
 }`,
 };
 
+export const NameHandlerDocument: TypedOperation<NameHandlerMutation, NameHandlerMutationVariables> = {
+  name: 'NameHandler',
+  role: 'leader',
+  sha256: '0e3623e3731c5b5dfc787e9fe363fe9d0423859116fe5084150eeb3c8d59d5e6',
+  source: `mutation NameHandler($input: NameHandlerInput!) {
+  nameHandler(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      handler {
+        name
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const PassScreeningDocument: TypedOperation<PassScreeningMutation, PassScreeningMutationVariables> = {
   name: 'PassScreening',
   role: 'reviewer',
@@ -1239,7 +1276,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVariables> = {
   name: 'ReadEntry',
   role: 'handler',
-  sha256: '3588930e6ea5fceba2d3cfb538e6a85123a6ac0819c097574bf53828b17f1c19',
+  sha256: '8713913bc7531be28ec1b5cda82000021e7fa5142253d494ebd95aa725ab1bfc',
   source: `query ReadEntry($id: ID!) {
   ledgerEntry(id: $id) {
     id
@@ -1263,6 +1300,12 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
       dueAt
       provisional
     }
+    signingClock {
+      kind
+      status
+      dueAt
+      provisional
+    }
     appeal {
       version
       unifiedCode
@@ -1277,20 +1320,30 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
         telephone
       }
     }
-    progress {
-      at
-      by {
-        name
+    progress(first: 10) {
+      total
+      edges {
+        node {
+          at
+          by {
+            name
+          }
+          text
+        }
       }
-      text
     }
-    contactAttempts {
-      at
-      on
-      by {
-        name
+    contactAttempts(first: 10) {
+      total
+      edges {
+        node {
+          at
+          on
+          by {
+            name
+          }
+          means
+        }
       }
-      means
     }
     result {
       round
@@ -1308,13 +1361,18 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
       at
       satisfaction
     }
-    refusals {
-      slot
-      by {
-        name
+    refusals(first: 10) {
+      total
+      edges {
+        node {
+          slot
+          by {
+            name
+          }
+          at
+          reason
+        }
       }
-      at
-      reason
     }
     closedAt
   }
@@ -1361,7 +1419,7 @@ export const ReadOrderDocument: TypedOperation<ReadOrderQuery, ReadOrderQueryVar
 export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, ReadPolicyNumbersQueryVariables> = {
   name: 'ReadPolicyNumbers',
   role: 'public',
-  sha256: 'd7907dc592d78117c29b72972f4671e25ab95755c2910221d1d39ad2f05846c6',
+  sha256: 'd43d7ce0d693a9647edc63afb7ff5e60143c9e2d6e715d991b52fcd021c24d32',
   source: `query ReadPolicyNumbers {
   policyNumbers {
     version
@@ -1371,6 +1429,12 @@ export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, R
     screeningWorkingDays
     assessingWorkingDays
     assigningWorkingDays
+    signingWorkingDays {
+      petitioner
+      leaderInCharge
+      mainLeader
+    }
+    workingDaysAfterRefusal
     calendarYears
   }
 }`,
@@ -1675,7 +1739,7 @@ export const WhoAmIDocument: TypedOperation<WhoAmIQuery, WhoAmIQueryVariables> =
 export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQueryVariables> = {
   name: 'WholeAppeal',
   role: 'staff',
-  sha256: '60172243ed0e04557467ddf950c61f4af7690351f1989b2045a96d2499ce8ded',
+  sha256: '0bcd186b5c7c56ca21667a5c1fb411c1e2533f4052900282ea05aa200178025f',
   source: `query WholeAppeal($id: ID!, $period: String!) {
   appeal(id: $id) {
     id
@@ -1786,11 +1850,16 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
         provisional
         policyVersion
       }
-      progress {
-        by {
-          name
+      progress(first: 10) {
+        total
+        edges {
+          node {
+            by {
+              name
+            }
+            text
+          }
         }
-        text
       }
       result {
         round
@@ -1810,12 +1879,17 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
         postId
         satisfaction
       }
-      refusals {
-        slot
-        by {
-          name
+      refusals(first: 10) {
+        total
+        edges {
+          node {
+            slot
+            by {
+              name
+            }
+            reason
+          }
         }
-        reason
       }
       closedAt
     }
@@ -1878,6 +1952,7 @@ export const operations: readonly NamedOperation[] = [
   ListSubjectsDocument,
   ListTriageQueueDocument,
   ListUnitsDocument,
+  NameHandlerDocument,
   PassScreeningDocument,
   ProposeResultDocument,
   ReadEntryDocument,

@@ -33,7 +33,9 @@ export const ranOut: Change = (clock) => clock && { ...clock, status: 'OVERDUE',
 /** Only the timer stops: the days in between count. */
 export const suspendClock: Change = (clock) => clock && { ...clock, status: 'SUSPENDED' };
 
-export const resumeClock: Change = (clock) => clock && { ...clock, status: clock.next === null ? 'OVERDUE' : 'RUNNING' };
+/** Goes on under these terms, which leave it at least as much time; what was said of it stays said. */
+export const resumeClock = <Clock extends AnyClock>(clock: Clock | null, terms: Due): Clock | null =>
+  clock && { ...clock, ...terms, status: clock.next === null ? 'OVERDUE' : 'RUNNING' };
 
 export const endClock: Change = (clock) => clock && { ...clock, status: 'ENDED' };
 

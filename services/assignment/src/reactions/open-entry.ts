@@ -8,21 +8,20 @@ import { recall } from '../domain/recall.js';
 import { fitPathOf } from '../fit-path.js';
 import type { Tools } from '../tools.js';
 
+/** The letters office, also while nobody holds it; the district's highest body where there never was one. */
+const lettersOfficeOf = (directory: Directory, district: string): string | null =>
+  directory.officeOf(district, 'LETTERS_OFFICER') ??
+  directory.units().find(({ regionId, parentId }) => regionId === district && parentId === null)?.id ??
+  null;
+
 const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, scope: CaseScope, now: number): Opening => {
+  const district = scope.regionPath[0] ?? '';
   return {
-    lettersOffice: lettersOfficeOf(directory, scope.regionPath, now),
+    lettersOffice: lettersOfficeOf(directory, district) ?? assessed.proposedUnitId,
     proposed: fitPathOf(directory, scope, assessed.proposedUnitId, now),
     clock: deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[assessed.category]),
     assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),
   };
-};
-
-/** The letters office of the district, which has what nobody else has. */
-const lettersOfficeOf = (directory: Directory, regionPath: readonly string[], now: number): string => {
-  const district = regionPath[0] ?? '';
-  const [lettersOfficer] = directory.postsIn(district, 'LETTERS_OFFICER', now);
-  if (lettersOfficer === undefined) throw new Error(`nobody holds the letters office of ${district}`);
-  return lettersOfficer.unitId;
 };
 
 /** Learns the submission and the verdict, and opens the entry as soon as both are known. */
@@ -56,7 +55,7 @@ export const openEntry = ({ model, directory }: Tools): readonly Listener[] => {
             : recall(
                 state,
                 (unitId) => isConflictedUnit(directory, scope, unitId, now),
-                lettersOfficeOf(directory, scope.regionPath, now),
+                lettersOfficeOf(directory, scope.regionPath[0] ?? '') ?? '',
               );
         },
       }),

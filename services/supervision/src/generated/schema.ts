@@ -81,7 +81,8 @@ export type ClockKind =
   | 'SCREENING'
   | 'ASSESSING'
   | 'ASSIGNING'
-  | 'HANDLING';
+  | 'HANDLING'
+  | 'SIGNING';
 
 export type Appeal = {
   readonly id: Scalars['ID']['output'];
