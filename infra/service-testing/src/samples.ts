@@ -97,7 +97,19 @@ export const samplesOf = (appealId: string) =>
       },
       ClockOverdue: { appealId, clock: 'HANDLING', dueAt: deadline.dueAt, unitId: 'u-north', ...scope },
     },
-    supervision: {},
+    supervision: {
+      OrderIssued: {
+        appealId,
+        orderId: 'order',
+        ground: 'CLOCK_OVERDUE',
+        clock: 'HANDLING',
+        missedAt: deadline.dueAt,
+        unitId: 'u-north',
+        ...scope,
+        deadline,
+      },
+      OrderConcluded: { appealId, orderId: 'order', clock: 'HANDLING', finding: null },
+    },
   }) as const satisfies Samples;
 
 export type SamplesOf = ReturnType<typeof samplesOf>;

@@ -442,6 +442,28 @@ export interface SupervisionOrderAnsweredV1 {
 export interface SupervisionOrderConcludedV1 {
   readonly appealId: string;
   readonly orderId: string;
+  /**
+   * Which clock had run out.
+   */
+  readonly clock: ClockKind;
+  /**
+   * What the supervising body found; always there where no answer came.
+   */
+  readonly finding: TextReference | null;
+}
+
+/**
+ * An order that was not answered in time rose one level: the new addressee has a clock of its own.
+ */
+export interface SupervisionOrderEscalatedV1 {
+  readonly appealId: string;
+  readonly orderId: string;
+  /**
+   * Who let its time run out; null where a panel did.
+   */
+  readonly fromUnitId: string | null;
+  readonly toUnitId: string;
+  readonly deadline: Deadline;
 }
 
 /**
@@ -454,16 +476,22 @@ export interface SupervisionOrderIssuedV1 extends CaseScope {
   readonly clock: ClockKind;
   readonly missedAt: string;
   readonly unitId: string | null;
-  readonly dueAt: string;
-  readonly policyVersion: number;
+  /**
+   * Of the answer.
+   */
+  readonly deadline: Deadline;
 }
 
 /**
- * The order's own clock ran out.
+ * The clock of an addressee ran out.
  */
 export interface SupervisionOrderOverdueV1 {
   readonly appealId: string;
   readonly orderId: string;
+  /**
+   * Who owed the answer; null where a panel did.
+   */
+  readonly unitId: string | null;
   readonly dueAt: string;
 }
 
@@ -471,6 +499,7 @@ export interface SupervisionOrderOverdueV1 {
 export interface SupervisionEvents {
   readonly OrderAnswered: SupervisionOrderAnsweredV1;
   readonly OrderConcluded: SupervisionOrderConcludedV1;
+  readonly OrderEscalated: SupervisionOrderEscalatedV1;
   readonly OrderIssued: SupervisionOrderIssuedV1;
   readonly OrderOverdue: SupervisionOrderOverdueV1;
 }
@@ -595,6 +624,8 @@ export type RuleName =
   | 'countersign.satisfaction'
   | 'countersign.attempts'
   | 'countersign.hearing'
+  | 'entry.orders-open'
+  | 'order.finding'
   | 'order.status'
   | 'triage.category';
 

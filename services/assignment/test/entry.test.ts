@@ -17,6 +17,7 @@ import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain
 import { assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { accept, handlingUnit, nameHandler } from '../src/domain/handler.js';
 import { open } from '../src/domain/open.js';
+import { ordersOpen } from '../src/domain/orders.js';
 import { nextDueAt, timeOut } from '../src/domain/time-out.js';
 import { clock, order, resumption, terms, text } from './support/entries.js';
 
@@ -49,7 +50,7 @@ const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['
 const by = (person: string) => ({ person, handlersOf, terms });
 const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning: { ...clock, workingDays: 1 } };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
-  given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP') }, opening));
+  given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), orders: {} }, opening));
 const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   given(assigned(kind), accept(assigned(kind), { appealId: 'a', handlerId: 'h', handlersOf }), 'h');
 const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: 'sm3:d' } as const;
@@ -79,22 +80,29 @@ const filling: CentreFilling = {
 };
 
 test('the entry opens when submission and verdict are known; a district matter waits for the letters office', () => {
-  expect(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP') }, opening)).toStrictEqual([]);
-  expect(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null }, opening)).toStrictEqual([]);
+  expect(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP'), orders: {} }, opening)).toStrictEqual([]);
+  expect(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null, orders: {} }, opening)).toStrictEqual([]);
   expect(assigned().stage).toBe('ASSIGNED');
   expect(assigned().holderUnitId).toBe('u-t');
-  const district = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT') }, opening));
+  const district = given(
+    noEntry,
+    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {} }, opening),
+  );
   expect([district.stage, district.holderUnitId, district.clock?.kind]).toStrictEqual(['ASSIGNING', 'u-letters', 'ASSIGNING']);
   expect(given(district, assign(district, ['u-x', 'u-d'], clock)).holderUnitId).toBe('u-x');
 });
 
 test('the accused unit is never assigned, and a unit that is gone leaves the case with the letters office', () => {
-  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT', ['unit:u-bad']) };
+  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT', ['unit:u-bad']), orders: {} };
   const restricted = given(noEntry, open(noEntry, facts, opening));
   expect(assign(restricted, ['u-bad'], clock)).toStrictEqual({ refused: 'entry.unit' });
   const gone = given(
     noEntry,
-    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP') }, { ...opening, proposed: null }),
+    open(
+      noEntry,
+      { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP'), orders: {} },
+      { ...opening, proposed: null },
+    ),
   );
   expect([gone.stage, gone.holderUnitId]).toStrictEqual(['ASSIGNING', 'u-letters']);
 });
@@ -160,6 +168,21 @@ test('overdue fires once, stays overdue over a refusal, and closing is judged by
   const closed = closing.at(-1);
   invariant(closed?.type === 'AppealClosed');
   expect([closed.data.onTime, closed.data.satisfaction]).toStrictEqual([true, 'SATISFIED']);
+});
+
+test('the last signature waits for the orders about handling, also for one that is on its way', () => {
+  const nearly = given(confirmed(), sign(confirmed(), leader('LEADER_IN_CHARGE', 'l')), 'l');
+  const last = { ...leader('MAIN_LEADER', 'm'), terms: { ...terms, ordersOpen: true } };
+  expect(sign(nearly, last)).toStrictEqual({ refused: 'entry.orders-open' });
+  expect(sign(confirmed(), { ...leader('LEADER_IN_CHARGE', 'l'), terms: { ...terms, ordersOpen: true } })).toHaveProperty(
+    'length',
+  );
+  expect([ordersOpen({}, 0), ordersOpen({}, 1), ordersOpen({ o: 'OPEN' }, 1), ordersOpen({ o: 'ENDED' }, 1)]).toStrictEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
 });
 
 test('slots are filled in order, on the digest that was read, by whoever may', () => {
@@ -255,7 +278,10 @@ test('whatever people try, closed means four slots on one digest and different o
 });
 
 test('a district matter that waits for a unit has a clock of its own, which ends when the unit gets its own', () => {
-  const district = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT') }, opening));
+  const district = given(
+    noEntry,
+    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {} }, opening),
+  );
   expect(armedAt(district.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
   const soon = given(district, timeOut(district, null));
   const overdue = timeOut(soon, null);

@@ -13,9 +13,9 @@ const orders: AggregateSpec<OrderState, null, OrderEvent> = {
   visibility: (state) => visibilityOf(accessOf(state)),
   nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (_, event) => event.data.appealId,
-  keys: ({ status, issued, issuedAt }) => ({
+  keys: ({ status, issued, issuedAt, unitId }) => ({
     appeal: issued?.appealId ?? null,
-    unit: issued?.unitId ?? null,
+    unit: unitId,
     status,
     order: issued === null ? null : `${issuedAt}|${issued.orderId}`,
   }),

@@ -2,6 +2,7 @@ import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
 import { timeOut } from './domain/order.js';
 import { createModel } from './model.js';
+import { riseAt } from './order-command.js';
 import { issueOrder } from './reactions/issue-order.js';
 import { resolvers } from './resolvers/index.js';
 import type { Tools } from './tools.js';
@@ -13,5 +14,5 @@ export const createSupervision = (deps: ServiceDeps): Service<Tools> =>
     resolvers,
     context: createContext,
     listeners: issueOrder,
-    timers: ({ model }) => [() => model.orders.fireDue(timeOut)],
+    timers: (tools) => [() => tools.model.orders.fireDue((state, _facts, _id, now) => timeOut(state, riseAt(tools, state, now)))],
   });

@@ -6,11 +6,11 @@ import { bySigner, signingTerms } from '../signing-command.js';
 export const countersign = entryCommand<CountersignInput>({
   rule: 'countersign.leader',
   by: bySigner,
-  decide: ({ state, id, input, actor, now, tools }) =>
+  decide: ({ state, facts, id, input, actor, now, tools }) =>
     signInTurn(state, {
       appealId: id,
       digest: input.digest,
-      terms: signingTerms(tools, state, now),
+      terms: signingTerms(tools, { state, facts }, now),
       person: actor.person,
       leadersOf: leadersAt(tools, now),
     }),

@@ -9,7 +9,7 @@ import { signingTerms } from '../signing-command.js';
 export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'evidence'>({
   rule: 'countersign.centre',
   texts: { evidence: optionalText(1_000) },
-  decide: ({ state, id, input, texts, post, now, tools }) => {
+  decide: ({ state, facts, id, input, texts, post, now, tools }) => {
     const { digest, form, satisfaction = null, queryCode = null } = input;
     const { directory } = tools;
     const policy = directory.policy(now);
@@ -21,7 +21,7 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'evidenc
       evidence: texts.evidence,
       codeMatches: matchesQueryCode(state.opened?.queryCode, queryCode),
       fromAbove: standsAbove(state, post?.regionId ?? null, (region) => directory.region(region)?.level),
-      terms: signingTerms(tools, state, now),
+      terms: signingTerms(tools, { state, facts }, now),
       attemptDaysNeeded: policy.contactAttemptsBeforeUnreachable,
       refusalsNeeded: policy.refusalsBeforeHearing,
     });

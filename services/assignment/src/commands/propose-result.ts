@@ -9,7 +9,7 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text'>({
   rule: 'entry.handle',
   texts: { text: text(4, 4_000) },
   by: byHandler,
-  decide: ({ state, id: appealId, input: { outcome }, texts, actor: { person }, now, tools }) => {
+  decide: ({ state, facts, id: appealId, input: { outcome }, texts, actor: { person }, now, tools }) => {
     const { round } = state;
     // A result is told from others by its text, which nothing else names.
     const resultId = texts.text.vaultId;
@@ -17,7 +17,7 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text'>({
     const digest = digestOf({ appealId, resultId, round, outcome, text: commitment, attachments: [], conclusions: [] });
     return decide(
       state,
-      { person, handlersOf: handlersAt(tools, now), terms: signingTerms(tools, state, now) },
+      { person, handlersOf: handlersAt(tools, now), terms: signingTerms(tools, { state, facts }, now) },
       { appealId, resultId, round, outcome, text: texts.text, digest },
     );
   },

@@ -10,6 +10,7 @@ import type {
   TriageAppealAssessedV1,
 } from '@daqidi/schemas';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
+import type { OrdersAbout } from './orders.js';
 
 /** What assignment says about the work on an appeal. */
 export type EntryEvent = NewEventOf<'assignment'>;
@@ -55,6 +56,8 @@ export interface EntryState {
   readonly clock: EntryClock | null;
   /** By these the unit's punctuality is judged. */
   readonly ownDays: OwnDays | null;
+  /** How often the handling clock has run out. */
+  readonly overdues: number;
   readonly signingClock: SigningClock | null;
   readonly counts: HistoryCounts;
   /** Days on which the petitioner was sought since the current result, the latest ones. */
@@ -66,10 +69,11 @@ export interface EntryState {
   readonly closedAt: string | null;
 }
 
-/** What intake and triage told; each part is written by one stream alone. */
+/** What others told; each part is written by one stream alone, of the orders each its own. */
 export interface EntryFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
   readonly assessed: TriageAppealAssessedV1 | null;
+  readonly orders: OrdersAbout;
 }
 
 export const noEntry: EntryState = {
@@ -83,6 +87,7 @@ export const noEntry: EntryState = {
   handlingUnitId: null,
   clock: null,
   ownDays: null,
+  overdues: 0,
   signingClock: null,
   counts: noHistory,
   contactDays: [],
@@ -92,7 +97,7 @@ export const noEntry: EntryState = {
   closedAt: null,
 };
 
-export const noFacts: EntryFacts = { submitted: null, assessed: null };
+export const noFacts: EntryFacts = { submitted: null, assessed: null, orders: {} };
 
 /** More days of attempts than any policy asks for. */
 const daysKept = 31;
@@ -177,6 +182,6 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     case 'ClockOverdue':
       return event.data.clock === 'SIGNING'
         ? { ...state, signingClock: ranOut(state.signingClock) }
-        : { ...state, clock: ranOut(state.clock) };
+        : { ...state, clock: ranOut(state.clock), overdues: state.overdues + (event.data.clock === 'HANDLING' ? 1 : 0) };
   }
 };

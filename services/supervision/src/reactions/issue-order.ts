@@ -13,9 +13,8 @@ export const issueOrder = ({ model, directory }: Tools): readonly Listener[] => 
     return model.orders.react(orderId, event, {
       learn: (facts) => facts,
       decide: (state, _, now) => {
-        const terms = deadlineFrom(directory, Math.max(now, raisedAt), ({ orderWorkingDays }) => orderWorkingDays);
-        const { dueAt, policyVersion } = terms;
-        return issue(state, { ...aboutCase, orderId, ground: 'CLOCK_OVERDUE', missedAt, dueAt, policyVersion });
+        const deadline = deadlineFrom(directory, Math.max(now, raisedAt), ({ orderWorkingDays }) => orderWorkingDays);
+        return issue(state, { ...aboutCase, orderId, ground: 'CLOCK_OVERDUE', missedAt, deadline });
       },
     });
   };
