@@ -14,13 +14,19 @@ export const deadline: Deadline = {
 };
 
 const scope = {
+  number: 0,
   regionPath: [places.district, places.north, places.northVillage],
-  barred: [] as readonly string[],
+  barred: [] as string[],
+  recused: [] as string[],
   restricted: false,
+  offices: [] as ('LETTERS' | 'DISCIPLINE')[],
 };
 
-/** How an accused unit narrows the scope of a case. */
-export const accusing = (...units: readonly string[]) => ({ barred: units.map((unit) => `unit:${unit}`), restricted: true });
+/** How accused units narrow the scope of a case whose matter arose in 2024. */
+export const accusing = (...units: readonly string[]) => {
+  const keys = units.map((unit) => `unit:${unit}@2024`);
+  return { barred: keys, recused: keys, restricted: true, offices: ['LETTERS', 'DISCIPLINE'] };
+};
 
 type Samples = { readonly [Service in keyof EventsOf]: Partial<EventsOf[Service]> };
 
@@ -34,8 +40,8 @@ export const samplesOf = (appealId: string) =>
         channel: 'WINDOW',
         regionId: places.northVillage,
         ...scope,
-        petitioner: { personId: 'zhang', kind: 'NAMED', lookupHash: null },
-        accusedUnitIds: [],
+        petitioner: { personId: 'zhang', kind: 'NAMED' },
+        accused: { units: [], persons: [], since: 2026 },
         content: text,
         personal: null,
         queryCode: 'salt:hash',
@@ -45,8 +51,8 @@ export const samplesOf = (appealId: string) =>
       AppealEvaluated: { appealId, round: 1, satisfaction: 'SATISFIED', reason: null },
     },
     triage: {
-      AppealAccepted: { appealId, screeningLevel: 'VILLAGE', regionId: places.northVillage, ...scope, clock: deadline },
-      ScreeningPassed: { appealId, clock: deadline },
+      AppealAccepted: { appealId, desk: 'VILLAGE', regionId: places.northVillage, ...scope, clock: deadline },
+      ScreeningPassed: { appealId, desk: 'TOWNSHIP', clock: deadline },
       AppealDismissed: { appealId, ground: 'FALSE', duplicateOfId: null, explanation: text },
       AppealAssessed: {
         appealId,
@@ -60,8 +66,8 @@ export const samplesOf = (appealId: string) =>
         grade: 'D1',
         proposedUnitId: 'u-north',
       },
-      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, ...scope },
-      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, ...scope },
+      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null },
+      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null },
     },
     assignment: {
       EntryOpened: {
@@ -95,9 +101,10 @@ export const samplesOf = (appealId: string) =>
         onTime: true,
         restricted: false,
       },
-      ClockOverdue: { appealId, clock: 'HANDLING', dueAt: deadline.dueAt, unitId: 'u-north', ...scope },
+      ClockOverdue: { appealId, clock: 'HANDLING', dueAt: deadline.dueAt, unitId: 'u-north' },
     },
     supervision: {
+      ScopeStated: { appealId, accused: { units: [], persons: [], since: 2026 }, ...scope, number: 1 },
       OrderIssued: {
         appealId,
         orderId: 'order',
@@ -105,7 +112,6 @@ export const samplesOf = (appealId: string) =>
         clock: 'HANDLING',
         missedAt: deadline.dueAt,
         unitId: 'u-north',
-        ...scope,
         deadline,
       },
       OrderConcluded: { appealId, orderId: 'order', clock: 'HANDLING', finding: null },

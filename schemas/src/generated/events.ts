@@ -56,9 +56,36 @@ export type PetitionerKind = 'NAMED' | 'ANONYMOUS' | 'NONE';
 export type Office = 'LETTERS' | 'JUSTICE' | 'SAFETY';
 
 /**
- * Who may learn of a case: what everything created about it is born with.
+ * Who does a step that asks for a panel or an office: the lowest that has somebody competent.
+ */
+export type Desk = 'VILLAGE' | 'TOWNSHIP' | 'LETTERS' | 'SECRETARIAT' | 'DISCIPLINE' | 'CITY';
+
+/**
+ * Whom an appeal accuses, never expanded.
+ */
+export interface Accusation {
+  /**
+   * Ids of units.
+   */
+  readonly units: readonly string[];
+  /**
+   * Ids of officials.
+   */
+  readonly persons: readonly string[];
+  /**
+   * The year in which the matter arose.
+   */
+  readonly since: number;
+}
+
+/**
+ * Who may learn of a case, and who takes part in it: what everything created about it is born with.
  */
 export interface CaseScope {
+  /**
+   * The highest counts; 0 is what the submission said.
+   */
+  readonly number: number;
   /**
    * Regions from the district down to the place.
    */
@@ -67,13 +94,23 @@ export interface CaseScope {
    * Keys of units and persons who never learn of the case.
    */
   readonly barred: readonly string[];
+  /**
+   * Keys of units and persons who take no part in it, whether they know of it or not.
+   */
+  readonly recused: readonly string[];
   readonly restricted: boolean;
+  /**
+   * Of a restricted case, who knows of it and acts: for the letters office, for the discipline commission, and one more where these are too few.
+   *
+   * @maxItems 6
+   */
+  readonly offices: Desk[];
 }
 
 /**
  * What is said of a running clock whose timer fired.
  */
-export interface ClockAlarm extends CaseScope {
+export interface ClockAlarm {
   readonly appealId: string;
   readonly clock: ClockKind;
   readonly dueAt: string;
@@ -170,6 +207,29 @@ export interface AssignmentEntryOpenedV1 extends CaseScope {
 }
 
 /**
+ * The unit that had the case turned out to be accused, or to stand under the accused: the case left it and waits for another. What was up for signing is void.
+ */
+export interface AssignmentEntryRecalledV1 {
+  readonly appealId: string;
+  /**
+   * The unit that it left.
+   */
+  readonly unitId: string;
+  /**
+   * The unit that has it until another is named.
+   */
+  readonly holderUnitId: string;
+  /**
+   * Of the handling, which goes on.
+   */
+  readonly clock: Deadline;
+  /**
+   * Of the handling's own days; null where no turn of signing interrupted them.
+   */
+  readonly ownDaysLeft: number | null;
+}
+
+/**
  * A leader gave the handling to another handler.
  */
 export interface AssignmentHandlerNamedV1 {
@@ -244,6 +304,7 @@ export interface AssignmentEvents {
   readonly EntryAccepted: AssignmentEntryAcceptedV1;
   readonly EntryAssigned: AssignmentEntryAssignedV1;
   readonly EntryOpened: AssignmentEntryOpenedV1;
+  readonly EntryRecalled: AssignmentEntryRecalledV1;
   readonly HandlerNamed: AssignmentHandlerNamedV1;
   readonly ProgressRecorded: AssignmentProgressRecordedV1;
   readonly ResultProposed: AssignmentResultProposedV1;
@@ -384,15 +445,8 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
      */
     personId: string;
     kind: PetitionerKind;
-    /**
-     * Keyed hash for detecting repeats; null where nothing identifies the petitioner.
-     */
-    lookupHash: string | null;
   };
-  /**
-   * Provisional accused.
-   */
-  readonly accusedUnitIds: readonly string[];
+  readonly accused: Accusation;
   readonly content: TextReference;
   readonly personal: TextReference | null;
   /**
@@ -469,7 +523,7 @@ export interface SupervisionOrderEscalatedV1 {
 /**
  * A supervision order was issued.
  */
-export interface SupervisionOrderIssuedV1 extends CaseScope {
+export interface SupervisionOrderIssuedV1 {
   readonly appealId: string;
   readonly orderId: string;
   readonly ground: 'CLOCK_OVERDUE';
@@ -495,6 +549,14 @@ export interface SupervisionOrderOverdueV1 {
   readonly dueAt: string;
 }
 
+/**
+ * Accused, secrecy and place of a case, whole: the highest number counts in every service.
+ */
+export interface SupervisionScopeStatedV1 extends CaseScope {
+  readonly appealId: string;
+  readonly accused: Accusation;
+}
+
 /** Latest version of every event of supervision. */
 export interface SupervisionEvents {
   readonly OrderAnswered: SupervisionOrderAnsweredV1;
@@ -502,6 +564,7 @@ export interface SupervisionEvents {
   readonly OrderEscalated: SupervisionOrderEscalatedV1;
   readonly OrderIssued: SupervisionOrderIssuedV1;
   readonly OrderOverdue: SupervisionOrderOverdueV1;
+  readonly ScopeStated: SupervisionScopeStatedV1;
 }
 
 /**
@@ -509,7 +572,7 @@ export interface SupervisionEvents {
  */
 export interface TriageAppealAcceptedV1 extends CaseScope {
   readonly appealId: string;
-  readonly screeningLevel: Level;
+  readonly desk: Desk;
   readonly regionId: string;
   readonly clock: Deadline;
 }
@@ -560,10 +623,24 @@ export interface TriageOpinionRecordedV1 {
 }
 
 /**
+ * Nobody competent was left where the review was: the next desk that has somebody does it. It does not move back within that review.
+ */
+export interface TriageReviewMovedUpV1 {
+  readonly appealId: string;
+  readonly review: 'SCREENING' | 'ASSESSING';
+  readonly from: Desk;
+  readonly desk: Desk;
+}
+
+/**
  * First review: valid.
  */
 export interface TriageScreeningPassedV1 {
   readonly appealId: string;
+  /**
+   * Whose the second review is.
+   */
+  readonly desk: Desk;
   readonly clock: Deadline;
 }
 
@@ -575,6 +652,7 @@ export interface TriageEvents {
   readonly ClockDueSoon: TriageClockDueSoonV1;
   readonly ClockOverdue: TriageClockOverdueV1;
   readonly OpinionRecorded: TriageOpinionRecordedV1;
+  readonly ReviewMovedUp: TriageReviewMovedUpV1;
   readonly ScreeningPassed: TriageScreeningPassedV1;
 }
 
@@ -591,7 +669,11 @@ export type RuleName =
   | 'document.size'
   | 'intake.channel'
   | 'intake.region'
-  | 'intake.accused'
+  | 'accused.number'
+  | 'accused.unknown'
+  | 'accused.year'
+  | 'accused.known'
+  | 'case.recused'
   | 'intake.open'
   | 'intake.closed'
   | 'intake.evaluated'
@@ -607,6 +689,7 @@ export type RuleName =
   | 'triage.reasonable-part'
   | 'triage.subject'
   | 'triage.unit'
+  | 'triage.taken-in'
   | 'triage.accused'
   | 'entry.stage'
   | 'entry.unit'

@@ -114,6 +114,21 @@ export type Custodian =
   | 'TRIAGE'
   | 'ASSIGNMENT';
 
+/** Panels and offices, from the lowest up: what one cannot do is done by the next. 承担甄别、分办的层级 */
+export type Desk =
+  /** The village panel. 村(社区)甄别小组 */
+  | 'VILLAGE'
+  /** The township panel. 乡镇(街道)甄别小组 */
+  | 'TOWNSHIP'
+  /** The district letters office. 区信访局 */
+  | 'LETTERS'
+  /** The leading group's secretariat. 领导小组办公室 */
+  | 'SECRETARIAT'
+  /** The discipline commission. 纪委监委 */
+  | 'DISCIPLINE'
+  /** The city's joint office. 市信联办 */
+  | 'CITY';
+
 /** Why an appeal is not taken on: a duplicate, untrue, or not ours to settle. 不予受理理由 */
 export type DismissalGround =
   | 'DUPLICATE_OF'
@@ -358,8 +373,15 @@ export type SubmitAppealInput = {
   readonly text: string;
   /** Left out by an anonymous petitioner. 诉求人 */
   readonly petitioner?: PetitionerInput | null | undefined;
-  /** Units that the appeal is about: they, and all under them, never learn of it. 被反映单位 */
+  /** Units that the appeal is about, at most five: they, and all under them, never learn of it. 被反映单位,最多 5 个 */
   readonly accusedUnitIds?: ReadonlyArray<string | number> | null | undefined;
+  /** Officials that the appeal is about, at most five: they, and the units in which they hold posts, never learn of it. 被反映人,最多 5 名 */
+  readonly accusedOfficerIds?: ReadonlyArray<string | number> | null | undefined;
+  /**
+   * The year in which the matter arose; this year where left out. Whoever was part of the accused in it or later never learns of the
+   * appeal, whatever post they hold now. 事项发生年份
+   */
+  readonly accusedSince?: number | null | undefined;
 };
 
 export type SupplementAppealInput = {
@@ -554,7 +576,7 @@ export type ListTriageQueueQueryVariables = Exact<{
 }>;
 
 
-export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly screeningLevel: Level, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly region: { readonly name: string } } } }> } };
+export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly region: { readonly name: string } } } }> } };
 
 export type ListUnitsQueryVariables = Exact<{
   regionId?: string | number | null | undefined;
@@ -617,7 +639,7 @@ export type ReadTriageCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadTriageCaseQuery = { readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly screeningLevel: Level, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly region: { readonly name: string } }, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null };
+export type ReadTriageCaseQuery = { readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly region: { readonly name: string } }, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null };
 
 export type ReadUnitQueryVariables = Exact<{
   id: string | number;
@@ -701,7 +723,7 @@ export type WholeAppealQueryVariables = Exact<{
 }>;
 
 
-export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly screeningLevel: Level, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: string }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
+export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: string }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
 
 export const AcceptEntryDocument: TypedOperation<AcceptEntryMutation, AcceptEntryMutationVariables> = {
   name: 'AcceptEntry',
@@ -1148,7 +1170,7 @@ export const ListSubjectsDocument: TypedOperation<ListSubjectsQuery, ListSubject
 export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListTriageQueueQueryVariables> = {
   name: 'ListTriageQueue',
   role: 'reviewer',
-  sha256: '50c70a28f8ed9d6efa0eb1d9a78a17e5c899e5b5c8b554feac187c6b7d117f23',
+  sha256: 'f59f981781d108e73eda3647ed3589ceff2e623913261bc40f797fea0f93c6b0',
   source: `query ListTriageQueue($stage: TriageStage!, $first: Int!, $after: String) {
   triageQueue(stage: $stage, first: $first, after: $after) {
     total
@@ -1161,7 +1183,7 @@ export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListT
         id
         version
         stage
-        screeningLevel
+        desk
         dueAt
         appeal {
           unifiedCode
@@ -1454,13 +1476,13 @@ export const ReadRegionDocument: TypedOperation<ReadRegionQuery, ReadRegionQuery
 export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTriageCaseQueryVariables> = {
   name: 'ReadTriageCase',
   role: 'reviewer',
-  sha256: '11cd0523564dcc728764ace6e0413e7a1151347d679926af25835569c9d8c3e4',
+  sha256: '60eac73eae3c6f74bd208d195e99f99b046a0f03cd7131aeda8753fd41704e75',
   source: `query ReadTriageCase($id: ID!) {
   triageCase(id: $id) {
     id
     version
     stage
-    screeningLevel
+    desk
     dueAt
     appeal {
       unifiedCode
@@ -1730,7 +1752,7 @@ export const WhoAmIDocument: TypedOperation<WhoAmIQuery, WhoAmIQueryVariables> =
 export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQueryVariables> = {
   name: 'WholeAppeal',
   role: 'staff',
-  sha256: '0ffb039566fd95b34869314d67f197b92823bbb5edb4ab8c5dd7b693bf9cabc5',
+  sha256: '0bcd186b5c7c56ca21667a5c1fb411c1e2533f4052900282ea05aa200178025f',
   source: `query WholeAppeal($id: ID!, $period: String!) {
   appeal(id: $id) {
     id
@@ -1778,7 +1800,7 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
     triage {
       version
       stage
-      screeningLevel
+      desk
       screening {
         reviewer {
           name

@@ -1,10 +1,10 @@
 import type { Actor } from '@daqidi/events';
+import { competentDesk, deskRole } from '@daqidi/kernel';
 import { type Asked, byRule, commandsOn } from '@daqidi/service';
-import { distributorOf } from './domain/distributor.js';
 import type { EntryEvent, EntryFacts, EntryState } from './domain/entry.js';
 import { type HandlersOf, handlingUnit } from './domain/handler.js';
 import { type LeadersOf, leaderSlots } from './domain/signing-turn.js';
-import { type EntryDocument, subjectOf } from './subject.js';
+import { type EntryDocument, recusedIn, subjectOf } from './subject.js';
 import type { Tools } from './tools.js';
 
 interface NamesEntry {
@@ -18,6 +18,7 @@ export const entryCommand = commandsOn<Tools, EntryState, EntryFacts, EntryEvent
   aggregates: ({ model }) => model.entries,
   id: ({ appealId }) => appealId,
   subject: subjectOf,
+  recused: recusedIn,
 });
 
 /** Only the unit whose handler works on it acts; others above may look on. */
@@ -28,9 +29,8 @@ export const byHandler = ({ tools, caller, document, now, subject }: AskedOfEntr
 
 /** The letters office names the unit or, while it is vacant, whoever stands in for it; nobody else. */
 export const byDistributor = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
-  const [district = ''] = subject.regionPath;
-  const restricted = document.state.opened?.restricted ?? false;
-  const role = distributorOf(restricted, (each) => tools.directory.postsIn(district, each, now).length > 0);
+  const { scope } = document.facts;
+  const role = scope === null ? null : deskRole[competentDesk(tools.directory, 'LETTERS', { scope, now })];
   const posts = caller.principal.posts.filter((post) => post.role === role);
   return byRule(tools, { ...caller, principal: { ...caller.principal, posts } }, undefined, subject);
 };

@@ -25,7 +25,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   initialState: noEntry,
   initialFacts: noFacts,
   evolve,
-  visibility: (state) => visibilityOf(accessOf(state)),
+  visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt,
   caseId: (id) => id,
   keys: ({ stage, opened, holderUnitId }, { submitted }) => ({
@@ -60,7 +60,7 @@ const records = (name: string): AggregateSpec<DirectoryRecord, null, DirectoryEv
   evolve: evolveDirectory,
   visibility: () => ({ seenBy: [], barred: [] }),
   nextDueAt: () => null,
-  caseId: (id) => id,
+  caseId: () => null,
   keys: () => ({}),
   keyFields: {},
   indexes: {},

@@ -21,7 +21,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
     context: createContext,
     listeners: (tools) => [...openEntry(tools), ...learnOrders(tools), ...projectHistory(tools)],
     timers: (tools) => [
-      () => tools.model.entries.fireDue((state, _facts, _id, now) => timeOut(state, unitOfTurnAt(tools, state, now))),
+      () => tools.model.entries.fireDue((state, facts, _id, now) => timeOut(state, unitOfTurnAt(tools, { state, facts }, now))),
     ],
   });
   return { ...service, model: service.tools.model };

@@ -1,6 +1,7 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import type { Actor } from '@daqidi/events';
-import { deadlineFrom, isBarred, ownDaysLeft, ownDueAt } from '@daqidi/kernel';
+import { deadlineFrom, isConflictedUnit, ownDaysLeft, ownDueAt } from '@daqidi/kernel';
+import type { CaseScope } from '@daqidi/schemas';
 import { byRule } from '@daqidi/service';
 import { type Resumption, type SigningTerms, turnOf } from './domain/countersign.js';
 import type { EntryFacts, EntryState } from './domain/entry.js';
@@ -43,16 +44,16 @@ export const resumptionAt = ({ directory }: Tools, { slots, ownDays }: EntryStat
 };
 
 /** The nearest centre with a clerk who can reach the petitioner, from the place of the case upwards. */
-const centreOf = ({ directory }: Tools, { opened }: EntryState, now: number): string | null => {
-  const places = [...(opened?.regionPath ?? [])].reverse();
+const centreOf = ({ directory }: Tools, scope: CaseScope, now: number): string | null => {
+  const places = [...scope.regionPath].reverse();
   const clerks = places.flatMap((place) => directory.postsIn(place, 'CENTRE_CLERK', now));
-  return clerks.find(({ unitId }) => opened !== null && !isBarred(opened, unitId))?.unitId ?? null;
+  return clerks.find(({ unitId }) => !isConflictedUnit(directory, scope, unitId, now))?.unitId ?? null;
 };
 
 /** Who has to see to the turn of signing now. */
-export const unitOfTurnAt = (tools: Tools, state: EntryState, now: number): string | null =>
+export const unitOfTurnAt = (tools: Tools, { state, facts: { scope } }: Known, now: number): string | null =>
   unitOfTurn(state, {
     slot: turnOf(state, tools.directory.policy(now).countersignOrder),
     leadersOf: leadersAt(tools, now),
-    centre: centreOf(tools, state, now),
+    centre: scope && centreOf(tools, scope, now),
   });

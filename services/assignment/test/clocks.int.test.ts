@@ -32,8 +32,6 @@ it('both are said, in order, where nobody looked for weeks', async () => {
   expect(world.said(appealId).at(-1)?.data).toMatchObject({
     clock: 'HANDLING',
     unitId: 'u-north',
-    barred: [],
-    restricted: false,
   });
 });
 

@@ -18,21 +18,21 @@ import { assign, proposeResult, recordContactAttempt, recordProgress } from '../
 import { accept, handlingUnit, nameHandler } from '../src/domain/handler.js';
 import { open } from '../src/domain/open.js';
 import { ordersOpen } from '../src/domain/orders.js';
+import { recall } from '../src/domain/recall.js';
 import { nextDueAt, timeOut } from '../src/domain/time-out.js';
 import { clock, order, resumption, terms, text } from './support/entries.js';
 
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
-  ({ petitioner: { personId: 'p', kind, lookupHash: null }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
-const assessed = (level: 'TOWNSHIP' | 'DISTRICT', barred: readonly string[] = []) =>
+  ({ petitioner: { personId: 'p', kind }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
+const scope = { number: 0, regionPath: ['d', 't', 'v'], barred: [], recused: [], restricted: false, offices: [] };
+const assessed = (level: 'TOWNSHIP' | 'DISTRICT') =>
   ({
     appealId: 'a',
     category: 'RESOLUTION',
     subject: 's',
     level,
     regionId: 'v',
-    regionPath: ['d', 't', 'v'],
-    barred,
-    restricted: barred.length > 0,
+    ...scope,
     reasonableness: 'REASONABLE',
   }) as unknown as TriageAppealAssessedV1;
 
@@ -50,7 +50,7 @@ const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['
 const by = (person: string) => ({ person, handlersOf, terms });
 const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning: { ...clock, workingDays: 1 } };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
-  given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), orders: {} }, opening));
+  given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), orders: {}, scope }, opening));
 const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   given(assigned(kind), accept(assigned(kind), { appealId: 'a', handlerId: 'h', handlersOf }), 'h');
 const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: 'sm3:d' } as const;
@@ -80,31 +80,39 @@ const filling: CentreFilling = {
 };
 
 test('the entry opens when submission and verdict are known; a district matter waits for the letters office', () => {
-  expect(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP'), orders: {} }, opening)).toStrictEqual([]);
-  expect(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null, orders: {} }, opening)).toStrictEqual([]);
+  expect(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP'), orders: {}, scope }, opening)).toStrictEqual([]);
+  expect(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null, orders: {}, scope }, opening)).toStrictEqual([]);
   expect(assigned().stage).toBe('ASSIGNED');
   expect(assigned().holderUnitId).toBe('u-t');
   const district = given(
     noEntry,
-    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {} }, opening),
+    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, scope }, opening),
   );
   expect([district.stage, district.holderUnitId, district.clock?.kind]).toStrictEqual(['ASSIGNING', 'u-letters', 'ASSIGNING']);
   expect(given(district, assign(district, ['u-x', 'u-d'], clock)).holderUnitId).toBe('u-x');
 });
 
-test('the accused unit is never assigned, and a unit that is gone leaves the case with the letters office', () => {
-  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT', ['unit:u-bad']), orders: {} };
-  const restricted = given(noEntry, open(noEntry, facts, opening));
-  expect(assign(restricted, ['u-bad'], clock)).toStrictEqual({ refused: 'entry.unit' });
-  const gone = given(
-    noEntry,
-    open(
-      noEntry,
-      { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP'), orders: {} },
-      { ...opening, proposed: null },
-    ),
-  );
-  expect([gone.stage, gone.holderUnitId]).toStrictEqual(['ASSIGNING', 'u-letters']);
+test('a unit that is gone or in conflict never gets the case: it waits with the letters office', () => {
+  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP'), orders: {}, scope };
+  const waiting = given(noEntry, open(noEntry, facts, { ...opening, proposed: null }));
+  expect([waiting.stage, waiting.holderUnitId]).toStrictEqual(['ASSIGNING', 'u-letters']);
+  expect(assign(waiting, null, clock)).toStrictEqual({ refused: 'entry.unit' });
+});
+
+test('a case leaves the unit that turns out to be accused, with its clock and without its signatures', () => {
+  const isAccused = (unit: string) => unit === 'u-t';
+  expect(recall(signing(), (unit) => unit === 'u-other', 'u-letters', resumption)).toStrictEqual([]);
+  const recalled = given(signing(), recall(signing(), isAccused, 'u-letters', resumption));
+  expect([recalled.ownDays, recalled.signingClock]).toStrictEqual([{ from: clock.startedOn, left: 20 }, null]);
+  expect([recalled.stage, recalled.holderUnitId, recalled.slots, recalled.result]).toStrictEqual([
+    'ASSIGNING',
+    'u-letters',
+    [],
+    null,
+  ]);
+  expect(recalled.clock).toMatchObject({ kind: 'HANDLING', status: 'RUNNING', dueAt: clock.dueAt });
+  const next = given(recalled, assign(recalled, ['u-x', 'u-d'], { ...clock, dueAt: '2027-01-01T15:59:59.999Z' }));
+  expect([next.stage, next.holderUnitId, next.clock?.dueAt]).toStrictEqual(['ASSIGNED', 'u-x', clock.dueAt]);
 });
 
 test('only its handler works on it, and an outcome fits the category', () => {
@@ -280,7 +288,7 @@ test('whatever people try, closed means four slots on one digest and different o
 test('a district matter that waits for a unit has a clock of its own, which ends when the unit gets its own', () => {
   const district = given(
     noEntry,
-    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {} }, opening),
+    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, scope }, opening),
   );
   expect(armedAt(district.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
   const soon = given(district, timeOut(district, null));

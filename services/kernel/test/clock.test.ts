@@ -17,7 +17,7 @@ import {
 
 const terms = { dueSoonAt: '2026-03-25T15:59:59.999Z', dueAt: '2026-03-30T15:59:59.999Z' };
 const running = startClock('HANDLING', terms);
-const about = { appealId: 'a', regionPath: ['d'], barred: ['unit:u'], restricted: true };
+const about = { appealId: 'a' };
 
 describe('a clock', () => {
   it('arms due-soon, then overdue, then nothing', () => {
@@ -59,7 +59,7 @@ describe('a clock', () => {
 });
 
 describe('an alarm', () => {
-  it('says which clock of which case, who owes the work, and who may learn of it', () => {
+  it('says which clock of which case, and who owes the work', () => {
     expect(alarmOf(running, about, 'u-t')).toEqual([
       { type: 'ClockDueSoon', v: 1, data: { ...about, clock: 'HANDLING', dueAt: terms.dueAt, unitId: 'u-t' } },
     ]);

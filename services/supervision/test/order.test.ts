@@ -74,11 +74,11 @@ test('unanswered after its time it is concluded with what was found, and not wit
 });
 
 test('it rises to the next unit above that may learn of it; from a panel to the letters office', () => {
-  const of = (addressees: readonly string[], barred: string[] = []) => ({ issued: { ...issued, barred }, addressees });
-  expect(nextAddressee(of(['u']), ['u-t', 'u-d'], 'u-letters')).toBe('u-t');
-  expect(nextAddressee(of(['u'], ['unit:u-t']), ['u-t', 'u-d'], 'u-letters')).toBe('u-d');
-  expect(nextAddressee(of([]), [], 'u-letters')).toBe('u-letters');
-  expect(nextAddressee(of([], ['unit:u-letters']), [], 'u-letters')).toBeNull();
-  expect(nextAddressee(of(['u', 'u-d']), ['u-d'], 'u-letters')).toBeNull();
-  expect(nextAddressee({ issued: null, addressees: [] }, ['u-d'], 'u-letters')).toBeNull();
+  const next = (addressees: readonly string[], above: readonly string[], conflicted = 'nobody') =>
+    nextAddressee({ addressees }, { above, lettersOffice: 'u-letters', isConflicted: (unitId) => unitId === conflicted });
+  expect(next(['u'], ['u-t', 'u-d'])).toBe('u-t');
+  expect(next(['u'], ['u-t', 'u-d'], 'u-t')).toBe('u-d');
+  expect(next([], [])).toBe('u-letters');
+  expect(next([], [], 'u-letters')).toBeNull();
+  expect(next(['u', 'u-d'], ['u-d'])).toBeNull();
 });

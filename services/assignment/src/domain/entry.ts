@@ -1,6 +1,7 @@
 import { type CaseClock, endClock, type OwnDays, ranOut, resumeClock, startClock, suspendClock, warned } from '@daqidi/kernel';
 import type {
   AssignmentEvents,
+  CaseScope,
   Deadline,
   IntakeAppealSubmittedV1,
   NewEventOf,
@@ -74,6 +75,8 @@ export interface EntryFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
   readonly assessed: TriageAppealAssessedV1 | null;
   readonly orders: OrdersAbout;
+  /** The highest that was stated. */
+  readonly scope: CaseScope | null;
 }
 
 export const noEntry: EntryState = {
@@ -97,7 +100,7 @@ export const noEntry: EntryState = {
   closedAt: null,
 };
 
-export const noFacts: EntryFacts = { submitted: null, assessed: null, orders: {} };
+export const noFacts: EntryFacts = { submitted: null, assessed: null, orders: {}, scope: null };
 
 /** More days of attempts than any policy asks for. */
 const daysKept = 31;
@@ -106,6 +109,15 @@ const counted = (state: EntryState, kind: HistoryKind): EntryState => ({
   ...state,
   counts: { ...state.counts, [kind]: state.counts[kind] + 1 },
 });
+
+interface Resumed {
+  readonly clock: Deadline;
+  readonly ownDaysLeft: number | null;
+}
+
+/** Counted anew from the day on which the unit has it back; nothing was interrupted where none are stated. */
+const ownDaysAfter = ({ ownDays }: EntryState, { clock, ownDaysLeft }: Resumed): OwnDays | null =>
+  ownDaysLeft === null ? ownDays : { from: clock.startedOn, left: ownDaysLeft };
 
 export const evolve = (state: EntryState, event: EntryEvent & { readonly time: string; readonly actor: Actor }): EntryState => {
   const { time: at, actor } = event;
@@ -135,6 +147,20 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         ownDays: begins ? { from: clock.startedOn, left: clock.workingDays } : state.ownDays,
       };
     }
+    case 'EntryRecalled':
+      return {
+        ...state,
+        stage: 'ASSIGNING',
+        holderUnitId: event.data.holderUnitId,
+        unitPath: [event.data.holderUnitId],
+        handlerId: null,
+        handlingUnitId: null,
+        result: null,
+        slots: [],
+        clock: resumeClock(state.clock, event.data.clock),
+        ownDays: ownDaysAfter(state, event.data),
+        signingClock: null,
+      };
     case 'EntryAccepted':
     case 'HandlerNamed':
       return { ...state, stage: 'HANDLING', handlerId: event.data.handlerId, handlingUnitId: event.data.unitId };
@@ -161,14 +187,14 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction }], signingClock };
     }
     case 'ResultRefused': {
-      const { clock, ownDaysLeft, slot } = event.data;
+      const { clock, slot } = event.data;
       return {
         ...counted(state, event.type),
         stage: 'HANDLING',
         result: null,
         slots: [],
         clock: resumeClock(state.clock, clock),
-        ownDays: { from: clock.startedOn, left: ownDaysLeft },
+        ownDays: ownDaysAfter(state, event.data),
         signingClock: null,
         petitionerRefusals: state.petitionerRefusals + (slot === 'PETITIONER' ? 1 : 0),
       };

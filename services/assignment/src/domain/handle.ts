@@ -1,4 +1,3 @@
-import { isBarred } from '@daqidi/kernel';
 import type { AssignmentEvents, Category, Deadline, Outcome, TextReference } from '@daqidi/schemas';
 import { type SigningTerms, signerAfter, slotFilled } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
@@ -11,11 +10,11 @@ const outcomes: Readonly<Record<Category, readonly Outcome[]>> = {
   COMPLAINT: ['SUBSTANTIATED', 'PARTLY_SUBSTANTIATED', 'UNSUBSTANTIATED'],
 };
 
-/** The letters office names the unit. `unitPath` is null where the unit cannot take it. */
+/** The letters office names the unit. `unitPath` is null where the unit cannot take it: it is gone, or in conflict with the case. */
 export const assign = (state: EntryState, unitPath: readonly string[] | null, clock: Deadline): Decision => {
   if (state.stage !== 'ASSIGNING' || state.opened === null) return { refused: 'entry.stage' };
   const [unitId] = unitPath ?? [];
-  if (unitPath === null || unitId === undefined || isBarred(state.opened, unitId)) return { refused: 'entry.unit' };
+  if (unitPath === null || unitId === undefined) return { refused: 'entry.unit' };
   return [{ type: 'EntryAssigned', v: 1, data: { appealId: state.opened.appealId, unitId, unitPath, clock } }];
 };
 

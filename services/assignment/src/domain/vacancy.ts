@@ -8,8 +8,8 @@ export interface Posts {
   readonly order: readonly SlotName[];
   readonly handlersOf: HandlersOf;
   readonly leadersOf: LeadersOf;
-  /** Whether anybody holds the letters office of a district. */
-  readonly hasLettersOfficer: (regionId: string) => boolean;
+  /** Whether anybody holds the letters office of the district. */
+  readonly hasLettersOfficer: boolean;
 }
 
 /** The post that the next step needs and that nobody holds now, at the holder or above: what an entry visibly waits for. */
@@ -18,7 +18,7 @@ export const vacancyOf = (state: EntryState, { order, handlersOf, leadersOf, has
   if (isLeaderSlot(turn)) return eligibleLeaders(state, turn, leadersOf).length === 0 ? turn : null;
   switch (state.stage) {
     case 'ASSIGNING':
-      return hasLettersOfficer(state.opened?.regionPath[0] ?? '') ? null : 'LETTERS_OFFICER';
+      return hasLettersOfficer ? null : 'LETTERS_OFFICER';
     case 'ASSIGNED':
     case 'HANDLING':
       return handlingUnit(state, handlersOf) === null ? 'HANDLER' : null;

@@ -41,13 +41,13 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     return unit;
   },
   handler: ({ state }) => (state.handlerId === null ? null : { id: state.handlerId }),
-  waitingFor: ({ state }, _, { tools }) => {
+  waitingFor: ({ state, facts }, _, { tools }) => {
     const now = tools.clock.now();
     return vacancyOf(state, {
       order: tools.directory.policy(now).countersignOrder,
       handlersOf: handlersAt(tools, now),
       leadersOf: leadersAt(tools, now),
-      hasLettersOfficer: (regionId) => tools.directory.postsIn(regionId, 'LETTERS_OFFICER', now).length > 0,
+      hasLettersOfficer: tools.directory.postsIn(facts.scope?.regionPath[0] ?? '', 'LETTERS_OFFICER', now).length > 0,
     });
   },
   clock: ({ state }) => state.clock,

@@ -1,8 +1,8 @@
 import { armedTimer, type CaseClock, type Due, endClock, ranOut, startClock } from '@daqidi/kernel';
-import type { Deadline, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
+import type { CaseScope, Deadline, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
 
 /** What supervision says about an order. */
-export type OrderEvent = NewEventOf<'supervision'>;
+export type OrderEvent = Exclude<NewEventOf<'supervision'>, { type: 'ScopeStated' }>;
 export type Decision = readonly OrderEvent[] | Refused;
 
 /** One addressee's; nothing is said before it is overdue. */
@@ -30,6 +30,13 @@ export interface OrderState {
   readonly answer: { readonly text: TextReference; readonly by: string; readonly at: string } | null;
   readonly concluded: { readonly by: string; readonly at: string; readonly finding: TextReference | null } | null;
 }
+
+/** What the oversight document of its case says; null before that is known: nobody sees it then. */
+export interface OrderFacts {
+  readonly scope: CaseScope | null;
+}
+
+export const noFacts: OrderFacts = { scope: null };
 
 export const noOrder: OrderState = {
   status: 'NONE',

@@ -258,7 +258,7 @@ const submission = ({ who, input }: Command): Verdict => {
   const rules = [
     !channels.has(text(input, 'channel')) && 'intake.channel',
     pathOf(text(input, 'regionId')) === null && 'intake.region',
-    accused.some((unit) => unitNamed(unit) === null) && 'intake.accused',
+    accused.some((unit) => unitNamed(unit) === null) && 'accused.unknown',
   ].filter((rule) => rule !== false);
   return rules.length > 0 ? { code: 'RULE_VIOLATION', rules } : { code: null };
 };
