@@ -13,13 +13,14 @@ export interface Context extends BaseContext {
 export const createContext =
   (tools: Tools) =>
   (base: BaseContext): Omit<Context, keyof BaseContext> => {
-    const { orders } = tools.model;
+    const { store, model } = tools;
+    const orders = createAggregateLoader(model.orders, base.scope);
     return {
       tools,
-      orders: createAggregateLoader(orders, base.scope),
+      orders,
       ofAppeals: createReferenceLoader(
         async (ids) => {
-          const found = await orders.collection.find('byAppeals', {
+          const found = await model.orders.collection.find('byAppeals', {
             scope: base.scope,
             where: { 'keys.appeal': { $in: [...ids] } },
           });
@@ -29,6 +30,6 @@ export const createContext =
         },
         ({ id }) => id,
       ),
-      texts: createTextLoader(tools.store),
+      texts: createTextLoader(store, model.orders, orders),
     };
   };
