@@ -153,7 +153,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
     officer: (person) => someone(person, 'OFFICER'),
     petitioner: (person) => someone(person, 'PETITIONER'),
     anybody: () => someone('anonymous', 'ANONYMOUS'),
-    scopeOf: (person) => scopeOf(rules, resolvePrincipal({ sub: person, kind: 'OFFICER' }, district.postsOf, clock.now())),
+    scopeOf: (person) => scopeOf(rules, resolvePrincipal({ sub: person, kind: 'OFFICER' }, district, clock.now())),
     said: (appealId) => {
       const events = bus.published.map((record) => codec.decode({ ...record, topic: '', partition: 0, offset: '0' }));
       // At least once on the wire.

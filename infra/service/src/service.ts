@@ -115,6 +115,7 @@ export const createService = <Tools extends ServiceTools>(
     randomness: deps.randomness,
     log,
     lookupSecret: deps.lookupSecret,
+    refusal,
   });
   const { listensTo, handlers } = earsOf(parts.listeners(tools));
   const timers = parts.timers(tools);
@@ -131,7 +132,7 @@ export const createService = <Tools extends ServiceTools>(
     metrics,
     faults: deps.faults,
   });
-  const principalOf = (claims: Claims): Principal => resolvePrincipal(claims, directory.postsOf, clock.now());
+  const principalOf = (claims: Claims): Principal => resolvePrincipal(claims, directory, clock.now());
   const subgraph = createSubgraph({
     name,
     typeDefs: subgraphSdl(name),

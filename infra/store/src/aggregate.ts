@@ -13,6 +13,7 @@ import { type Collection, createCollection, violatedIndex } from './collection.j
 import { fireOldestFirst } from './fire-due.js';
 import { type AggregateSpec, createNext, type NextDeps, type SaveInput } from './next-document.js';
 import type { Publisher } from './publisher.js';
+import { createRevisit } from './revisit.js';
 import { ownerAsAuthor, ownerOfCase } from './vault.js';
 
 export interface AggregateDeps extends NextDeps {
@@ -51,6 +52,11 @@ export interface Aggregates<State, Facts, Event extends NewEvent> {
   react(id: string, cause: EventEnvelope, reaction: Reaction<State, Facts, Event>): Promise<void>;
   /** Fires the timers that are due, the oldest first, each once. Answers how many fired; `AggregateError` where some could not. */
   fireDue(decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[]): Promise<number>;
+  /**
+   * Looks again at what a registered query finds (see `createRevisit`): for what depends on the directory, which changes without an
+   * event of the case. Answers how many changed.
+   */
+  revisit(query: string, decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[]): Promise<number>;
   /**
    * Begins streams of the service's own making (seed data): no client, no request. Those that exist already are left as they
    * are, but what an attempt that was cut off left unpublished is published. Published all together.
@@ -257,6 +263,15 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   const fireDue: Aggregates<State, Facts, Event>['fireDue'] = (decide) =>
     fireOldestFirst({ collection: untyped, clock, faults, fireOne: (id) => fireOne(id, decide) });
 
+  const goRound = createRevisit<State, Facts>(collection);
+  const revisit: Aggregates<State, Facts, Event>['revisit'] = (query, decide) =>
+    goRound(query, async (current) => {
+      const now = clock.now();
+      const { _id: id, state, facts } = current;
+      const events = decide(state, facts, id, now);
+      return events.length > 0 && (await save({ id, current, facts, events, actor: system, now })) !== null;
+    });
+
   const establish: Aggregates<State, Facts, Event>['establish'] = async (records) => {
     const existing = new Map((await collection.byIds(records.map(({ id }) => id))).map((document) => [document._id, document]));
     // Whoever relies on what was established does not wait for a sweep because an earlier attempt was cut off.
@@ -282,5 +297,5 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     return findings;
   };
 
-  return { collection, streamOf: stream, identify, create, execute, react, fireDue, establish, audit };
+  return { collection, streamOf: stream, identify, create, execute, react, fireDue, revisit, establish, audit };
 };

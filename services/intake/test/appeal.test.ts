@@ -13,7 +13,7 @@ const appeal = {
   channel: 'WINDOW',
   regionId: 'village',
   petitioner: { personId: 'p', kind: 'NAMED' },
-  accusedUnitIds: [],
+  accused: { units: [], persons: [], since: 2026 },
   content: text,
   personal: null,
   queryCode: 's:h',
@@ -32,21 +32,18 @@ const evaluation = {
   windowDays: 30,
 } as const;
 
-const submission = { appeal: { ...appeal, accusedUnitIds: [] }, regionPath: ['district', 'village'], accused: [], channels };
+const scope = { number: 0, regionPath: ['district', 'village'], barred: [], recused: [], restricted: false, offices: [] };
+const submission = { appeal, scope, channels };
 
-test('a submission is refused where channel, region or accused unit is unknown', () => {
+test('a submission is refused where channel or region is unknown', () => {
   expect(submit({ ...submission, channels: [] })).toStrictEqual({ refused: 'intake.channel' });
-  expect(submit({ ...submission, regionPath: null })).toStrictEqual({ refused: 'intake.region' });
-  expect(submit({ ...submission, accused: null })).toStrictEqual({ refused: 'intake.accused' });
+  expect(submit({ ...submission, scope: null })).toStrictEqual({ refused: 'intake.region' });
 });
 
-test('an appeal about a unit is born restricted, and bars the unit and all under it', () => {
-  const decided = submit({ ...submission, accused: ['u', 'u-below'] });
+test('an appeal is born with its scope', () => {
+  const decided = submit({ ...submission, scope: { ...scope, restricted: true, barred: ['unit:u@2024'] } });
   invariant('length' in decided);
-  const [event] = decided;
-  invariant(event?.type === 'AppealSubmitted');
-  expect(event.data.restricted).toBe(true);
-  expect(event.data.barred).toStrictEqual(['unit:u', 'unit:u-below']);
+  expect(decided[0]?.data).toMatchObject({ appealId: 'a', restricted: true, barred: ['unit:u@2024'] });
 });
 
 test('custody only moves on', () => {

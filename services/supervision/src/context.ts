@@ -1,12 +1,13 @@
 import { createAggregateLoader, createTextLoader, type Text } from '@daqidi/service';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
-import type { OrderDocument } from './subject.js';
+import type { OrderDocument, OversightDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
 export interface Context extends BaseContext {
   readonly tools: Tools;
   readonly orders: ReferenceLoader<OrderDocument>;
   readonly ofAppeals: ReferenceLoader<{ readonly id: string; readonly orders: readonly OrderDocument[] }>;
+  readonly oversights: ReferenceLoader<OversightDocument>;
   readonly texts: ReferenceLoader<Text>;
 }
 
@@ -30,6 +31,7 @@ export const createContext =
         },
         ({ id }) => id,
       ),
+      oversights: createAggregateLoader(model.oversights, base.scope),
       texts: createTextLoader(store, model.orders, orders),
     };
   };

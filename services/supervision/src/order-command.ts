@@ -1,11 +1,12 @@
 import { commandsOn } from '@daqidi/service';
-import type { OrderEvent, OrderState } from './domain/order.js';
-import { subjectOf } from './subject.js';
+import type { OrderEvent, OrderFacts, OrderState } from './domain/order.js';
+import { recusedIn, subjectOf } from './subject.js';
 import type { Tools } from './tools.js';
 
 /** A command on a supervision order. */
-export const orderCommand = commandsOn<Tools, OrderState, null, OrderEvent, { readonly orderId: string }>({
+export const orderCommand = commandsOn<Tools, OrderState, OrderFacts, OrderEvent, { readonly orderId: string }>({
   aggregates: ({ model }) => model.orders,
   id: ({ orderId }) => orderId,
   subject: subjectOf,
+  recused: recusedIn,
 });

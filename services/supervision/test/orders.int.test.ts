@@ -13,6 +13,7 @@ const answer = { text: '已责成专人限期办理。' };
 describe('issuing', () => {
   it('happens once for each event, however often it is heard', async () => {
     const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
     const overdue = await world.hears('assignment', 'ClockOverdue', appealId);
     await world.hearsAgain(overdue);
     expect(typesSaid(world, appealId)).toEqual(['OrderIssued']);
@@ -127,7 +128,11 @@ describe('who sees an order', () => {
     'query($status: OrderStatus, $unitId: ID, $first: Int, $after: String) { supervisionOrders(status: $status, unitId: $unitId, first: $first, after: $after) { total edges { node { id } } pageInfo { endCursor } } }';
 
   it('follows the case: whoever is barred from it is barred from its orders', async () => {
-    const { orderId } = await issued(world, { unitId: null, ...accusing('u-north') });
+    const { orderId } = await issued(
+      world,
+      { unitId: null },
+      { ...accusing('u-north'), accused: { units: ['u-north'], persons: [], since: 2024 } },
+    );
     const sees = async (person: string) => (await world.officer(person).asks(read, { id: orderId })).data;
     expect(await sees('letters-1')).toMatchObject({ supervisionOrder: { id: orderId, unit: null } });
     for (const person of ['north-handler', 'north-1', 'auditor']) expect(await sees(person)).toEqual({ supervisionOrder: null });
@@ -142,7 +147,7 @@ describe('who sees an order', () => {
     const own = await openOrderWorld();
     const first = await issued(own);
     own.clock.advance(1_000);
-    const second = await issued(own, { unitId: 'u-housing', regionPath: ['511902'] });
+    const second = await issued(own, { unitId: 'u-housing' }, { regionPath: ['511902'] });
     const ids = async (person: string, variables: object = {}) => {
       const { data } = await own.officer(person).asks(list, { first: 20, ...variables });
       return (

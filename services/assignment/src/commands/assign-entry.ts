@@ -1,14 +1,16 @@
-import { deadlineFrom, unitPathOf } from '@daqidi/kernel';
+import { deadlineFrom } from '@daqidi/kernel';
 import { assign } from '../domain/handle.js';
-import { entryCommand } from '../entry-command.js';
+import { byDistributor, entryCommand } from '../entry-command.js';
+import { fitPathOf } from '../fit-path.js';
 import type { AssignEntryInput } from '../generated/schema.js';
 
 export const assignEntry = entryCommand<AssignEntryInput>({
   rule: 'entry.assign',
-  decide: ({ state, input, now, tools: { directory } }) =>
+  by: byDistributor,
+  decide: ({ state, facts, input, now, tools: { directory } }) =>
     assign(
       state,
-      unitPathOf(directory, input.unitId, now),
+      facts.scope === null ? null : fitPathOf(directory, facts.scope, input.unitId, now),
       deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[state.opened?.category ?? 'RESOLUTION']),
     ),
 });

@@ -1,6 +1,6 @@
 import { dayInShanghai } from '@daqidi/calendar';
-import { commitQueryCode } from '@daqidi/kernel';
-import { badInput, idBeside, randomInteger } from '@daqidi/runtime';
+import { commitQueryCode, readAccusation, scopeFor } from '@daqidi/kernel';
+import { idBeside, randomInteger } from '@daqidi/runtime';
 import { type Caller, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
 import { besideSubmission } from '../beside-submission.js';
@@ -27,9 +27,14 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
   beside: ({ caller, ...asked }) => besideSubmission({ ...asked, account: accountOf(caller) }),
   decide: ({ tools, caller, id: appealId, input, texts, now }) => {
     const { directory, randomness, lookupSecret } = tools;
-    const accusedIds = input.accusedUnitIds ?? [];
-    if (accusedIds.length > 20) throw badInput('accusedUnitIds', 'At most 20 units.', '最多 20 个单位。');
     const today = dayInShanghai(now);
+    const { accusedUnitIds, accusedOfficerIds, accusedSince } = input;
+    const accused = readAccusation(
+      { unitIds: accusedUnitIds, officerIds: accusedOfficerIds, since: accusedSince },
+      directory,
+      today,
+    );
+    if ('refused' in accused) return accused;
     const account = accountOf(caller);
     const { channels } = directory.policy(now);
     const region = directory.region(input.regionId);
@@ -48,16 +53,16 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
             hasDetails: texts.petitioner !== null,
           }),
         },
-        accusedUnitIds: accusedIds,
+        accused,
         content: texts.text,
         personal: texts.petitioner,
         queryCode: commitQueryCode(salt, queryCodeOf(lookupSecret, appealId)),
         receivedAt: new Date(now).toISOString(),
       },
-      regionPath: region?.path ?? null,
-      accused: accusedIds.every((id) => directory.unit(id) !== undefined)
-        ? [...new Set(accusedIds.flatMap((id) => directory.unitsUnder(id)))]
-        : null,
+      scope:
+        region === undefined
+          ? null
+          : scopeFor(directory, { regionPath: region.path, accusation: accused, secret: true }, now, null),
       channels,
     });
   },

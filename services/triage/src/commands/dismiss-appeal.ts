@@ -8,6 +8,11 @@ export const dismissAppeal = caseCommand<DismissAppealInput, 'explanation'>({
   rule: 'triage.screen',
   texts: { explanation: text(5, 2_000) },
   by: byPanel(screeningRoles),
-  decide: ({ state, id, input: { ground, duplicateOfId = null }, texts, post }) =>
-    dismiss(state, post?.role ?? '', { appealId: id, ground, duplicateOfId, explanation: texts.explanation }),
+  decide: ({ state, facts, id, input: { ground, duplicateOfId = null }, texts, actor, post }) =>
+    dismiss(
+      state,
+      facts,
+      { person: actor.person, role: post?.role ?? '' },
+      { appealId: id, ground, duplicateOfId, explanation: texts.explanation },
+    ),
 });

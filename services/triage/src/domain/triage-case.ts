@@ -1,6 +1,8 @@
 import { type CaseClock, endClock, ranOut, startClock, warned } from '@daqidi/kernel';
 import type {
+  CaseScope,
   Deadline,
+  Desk,
   IntakeAppealSubmittedV1,
   NewEventOf,
   Reasonableness,
@@ -42,6 +44,8 @@ export interface Opinion {
 export interface TriageState {
   readonly stage: 'NONE' | 'SCREENING' | 'ASSESSING' | 'ASSESSED' | 'DISMISSED';
   readonly accepted: Accepted | null;
+  /** Whose review it is, or was last. */
+  readonly desk: Desk;
   readonly clock: ReviewClock | null;
   readonly screening: Screening | null;
   readonly opinions: readonly Opinion[];
@@ -51,6 +55,10 @@ export interface TriageState {
 /** What intake and assignment told. */
 export interface TriageFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
+  /** The highest that was stated. */
+  readonly scope: CaseScope | null;
+  /** The official who took it in; null where the petitioner handed it in himself. */
+  readonly takenInBy: string | null;
   /** Units that had the case, and those above them. */
   readonly units: readonly string[];
 }
@@ -58,12 +66,13 @@ export interface TriageFacts {
 export const noCase: TriageState = {
   stage: 'NONE',
   accepted: null,
+  desk: 'VILLAGE',
   clock: null,
   screening: null,
   opinions: [],
   assessment: null,
 };
-export const noFacts: TriageFacts = { submitted: null, units: [] };
+export const noFacts: TriageFacts = { submitted: null, scope: null, takenInBy: null, units: [] };
 
 export const evolve = (
   state: TriageState,
@@ -73,11 +82,18 @@ export const evolve = (
   const at = event.time;
   switch (event.type) {
     case 'AppealAccepted':
-      return { ...state, stage: 'SCREENING', accepted: event.data, clock: startClock('SCREENING', event.data.clock) };
+      return {
+        ...state,
+        stage: 'SCREENING',
+        accepted: event.data,
+        desk: event.data.desk,
+        clock: startClock('SCREENING', event.data.clock),
+      };
     case 'ScreeningPassed':
       return {
         ...state,
         stage: 'ASSESSING',
+        desk: event.data.desk,
         clock: startClock('ASSESSING', event.data.clock),
         screening: { passed: true, reviewer, at, ground: null, explanation: null },
       };
@@ -96,6 +112,8 @@ export const evolve = (
     }
     case 'AppealAssessed':
       return { ...state, stage: 'ASSESSED', clock: endClock(state.clock), assessment: { ...event.data, reviewer, at } };
+    case 'ReviewMovedUp':
+      return { ...state, desk: event.data.desk };
     case 'ClockDueSoon':
       return { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':

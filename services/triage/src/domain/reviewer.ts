@@ -1,0 +1,5 @@
+/** Who reviews, and in which role. */
+export interface Reviewer {
+  readonly person: string;
+  readonly role: string;
+}
