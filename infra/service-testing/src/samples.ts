@@ -103,7 +103,19 @@ export const samplesOf = (appealId: string) =>
       },
       ClockOverdue: { appealId, clock: 'HANDLING', dueAt: deadline.dueAt, unitId: 'u-north' },
     },
-    supervision: { ScopeStated: { appealId, accused: { units: [], persons: [], since: 2026 }, ...scope, number: 1 } },
+    supervision: {
+      ScopeStated: { appealId, accused: { units: [], persons: [], since: 2026 }, ...scope, number: 1 },
+      OrderIssued: {
+        appealId,
+        orderId: 'order',
+        ground: 'CLOCK_OVERDUE',
+        clock: 'HANDLING',
+        missedAt: deadline.dueAt,
+        unitId: 'u-north',
+        deadline,
+      },
+      OrderConcluded: { appealId, orderId: 'order', clock: 'HANDLING', finding: null },
+    },
   }) as const satisfies Samples;
 
 export type SamplesOf = ReturnType<typeof samplesOf>;

@@ -223,6 +223,10 @@ export interface AssignmentEntryRecalledV1 {
    * Of the handling, which goes on.
    */
   readonly clock: Deadline;
+  /**
+   * Of the handling's own days; null where no turn of signing interrupted them.
+   */
+  readonly ownDaysLeft: number | null;
 }
 
 /**
@@ -492,6 +496,28 @@ export interface SupervisionOrderAnsweredV1 {
 export interface SupervisionOrderConcludedV1 {
   readonly appealId: string;
   readonly orderId: string;
+  /**
+   * Which clock had run out.
+   */
+  readonly clock: ClockKind;
+  /**
+   * What the supervising body found; always there where no answer came.
+   */
+  readonly finding: TextReference | null;
+}
+
+/**
+ * An order that was not answered in time rose one level: the new addressee has a clock of its own.
+ */
+export interface SupervisionOrderEscalatedV1 {
+  readonly appealId: string;
+  readonly orderId: string;
+  /**
+   * Who let its time run out; null where a panel did.
+   */
+  readonly fromUnitId: string | null;
+  readonly toUnitId: string;
+  readonly deadline: Deadline;
 }
 
 /**
@@ -504,16 +530,22 @@ export interface SupervisionOrderIssuedV1 {
   readonly clock: ClockKind;
   readonly missedAt: string;
   readonly unitId: string | null;
-  readonly dueAt: string;
-  readonly policyVersion: number;
+  /**
+   * Of the answer.
+   */
+  readonly deadline: Deadline;
 }
 
 /**
- * The order's own clock ran out.
+ * The clock of an addressee ran out.
  */
 export interface SupervisionOrderOverdueV1 {
   readonly appealId: string;
   readonly orderId: string;
+  /**
+   * Who owed the answer; null where a panel did.
+   */
+  readonly unitId: string | null;
   readonly dueAt: string;
 }
 
@@ -529,6 +561,7 @@ export interface SupervisionScopeStatedV1 extends CaseScope {
 export interface SupervisionEvents {
   readonly OrderAnswered: SupervisionOrderAnsweredV1;
   readonly OrderConcluded: SupervisionOrderConcludedV1;
+  readonly OrderEscalated: SupervisionOrderEscalatedV1;
   readonly OrderIssued: SupervisionOrderIssuedV1;
   readonly OrderOverdue: SupervisionOrderOverdueV1;
   readonly ScopeStated: SupervisionScopeStatedV1;
@@ -674,6 +707,8 @@ export type RuleName =
   | 'countersign.satisfaction'
   | 'countersign.attempts'
   | 'countersign.hearing'
+  | 'entry.orders-open'
+  | 'order.finding'
   | 'order.status'
   | 'triage.category';
 

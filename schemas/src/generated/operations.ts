@@ -80,6 +80,8 @@ export type ConcludeOrderInput = {
   readonly requestId: string;
   readonly orderId: string | number;
   readonly expectedVersion: number;
+  /** What was found, up to 2,000 characters; required where no answer came. 督办结论,至多 2,000 字,未回复时必填 */
+  readonly finding?: string | null | undefined;
 };
 
 export type ConfirmResultInput = {
@@ -618,7 +620,7 @@ export type ReadOrderQueryVariables = Exact<{
 }>;
 
 
-export type ReadOrderQuery = { readonly supervisionOrder: { readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly answeredAt: string | null, readonly concludedAt: string | null, readonly unit: { readonly id: string, readonly name: string } | null, readonly appeal: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage }, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null } | null };
+export type ReadOrderQuery = { readonly supervisionOrder: { readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly provisional: boolean, readonly finding: string | null, readonly answer: string | null, readonly answeredAt: string | null, readonly concludedAt: string | null, readonly escalations: ReadonlyArray<{ readonly at: string, readonly from: { readonly name: string } | null, readonly to: { readonly name: string } }>, readonly unit: { readonly id: string, readonly name: string } | null, readonly appeal: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage }, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null } | null };
 
 export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1382,7 +1384,7 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
 export const ReadOrderDocument: TypedOperation<ReadOrderQuery, ReadOrderQueryVariables> = {
   name: 'ReadOrder',
   role: 'inspector',
-  sha256: 'e16249882e37c58000a317358f11c49b0846f41c9d541234bf4faa7d962623c9',
+  sha256: '137b685cee61258cd252b081fdb0d05d5400ee49548c3750a78e66751d7f2575',
   source: `query ReadOrder($id: ID!) {
   supervisionOrder(id: $id) {
     id
@@ -1394,6 +1396,17 @@ export const ReadOrderDocument: TypedOperation<ReadOrderQuery, ReadOrderQueryVar
     issuedAt
     dueAt
     overdue
+    provisional
+    escalations {
+      at
+      from {
+        name
+      }
+      to {
+        name
+      }
+    }
+    finding
     unit {
       id
       name

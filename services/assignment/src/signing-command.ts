@@ -4,6 +4,7 @@ import { deadlineFrom, isConflicted, ownDaysLeft, ownDueAt } from '@daqidi/kerne
 import { byRule } from '@daqidi/service';
 import { type Resumption, type SigningTerms, turnOf } from './domain/countersign.js';
 import type { EntryFacts, EntryState } from './domain/entry.js';
+import { ordersOpen } from './domain/orders.js';
 import { isLeaderSlot, unitOfTurn } from './domain/signing-turn.js';
 import { type AskedOfEntry, leadersAt, reachingRole } from './entry-command.js';
 import type { Tools } from './tools.js';
@@ -19,11 +20,17 @@ export const bySigner = ({ tools, caller, document, now, subject }: AskedOfEntry
   return fitting[0] === undefined ? actor : { person: actor.person, post: fitting[0].id };
 };
 
+interface Known {
+  readonly state: EntryState;
+  readonly facts: EntryFacts;
+}
+
 /** Under which terms a slot is filled now. */
-export const signingTerms = ({ directory }: Tools, state: EntryState, now: number): SigningTerms => ({
+export const signingTerms = ({ directory }: Tools, { state, facts }: Known, now: number): SigningTerms => ({
   order: directory.policy(now).countersignOrder,
   clockFor: (slot) => deadlineFrom(directory, now, ({ signingWorkingDays }) => signingWorkingDays[slot]),
   ownDueAt: state.ownDays && ownDueAt(directory.calendar(now), state.ownDays),
+  ordersOpen: ordersOpen(facts.orders, state.overdues),
 });
 
 /** What the unit has left where its result is refused now: days of others' turns were not its own. */
@@ -46,7 +53,7 @@ const centreOf = (tools: Tools, facts: EntryFacts, now: number): string | null =
 };
 
 /** Who has to see to the turn of signing now. */
-export const unitOfTurnAt = (tools: Tools, state: EntryState, facts: EntryFacts, now: number): string | null =>
+export const unitOfTurnAt = (tools: Tools, { state, facts }: Known, now: number): string | null =>
   unitOfTurn(state, {
     slot: turnOf(state, tools.directory.policy(now).countersignOrder),
     leadersOf: leadersAt(tools, facts, now),

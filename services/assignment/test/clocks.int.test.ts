@@ -146,15 +146,36 @@ it('closing ends it as of the handler’s signature: late signatures of leaders 
   expect((await stateOf(world, appealId))?.clock?.status).toBe('ENDED');
 });
 
-it('a handler who signs late has closed late', async () => {
-  const appealId = await handled(world);
-  await world.until('2026-06-01T00:00:00.000Z');
-  await world.officer('north-handler').does('proposeResult', { appealId, outcome: 'SOLVED', text: '路灯已经修复并复查。' });
-  const digest = (await stateOf(world, appealId))?.result?.digest ?? '';
-  await world.petitioner('zhang').does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
-  await world.officer('north-deputy').does('countersign', { appealId, digest });
-  await world.officer('north-head').does('countersign', { appealId, digest });
-  expect(world.said(appealId).at(-1)).toMatchObject({ type: 'AppealClosed', data: { onTime: false } });
+describe('a handler who signs late', () => {
+  const lateToTheLast = async () => {
+    const appealId = await handled(world);
+    await world.until('2026-06-01T00:00:00.000Z');
+    await world.officer('north-handler').does('proposeResult', { appealId, outcome: 'SOLVED', text: '路灯已经修复并复查。' });
+    const digest = (await stateOf(world, appealId))?.result?.digest ?? '';
+    await world.petitioner('zhang').does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
+    await world.officer('north-deputy').does('countersign', { appealId, digest });
+    return { appealId, digest };
+  };
+
+  it('has closed late, and not before the order about it is concluded', async () => {
+    const { appealId, digest } = await lateToTheLast();
+    const last = () => world.officer('north-head').does('countersign', { appealId, digest });
+    expect(await last(), 'the order is on its way').toMatchObject({ code: 'RULE_VIOLATION', rule: 'entry.orders-open' });
+    await world.hears('supervision', 'OrderIssued', appealId);
+    expect(await last(), 'the order is open').toMatchObject({ rule: 'entry.orders-open' });
+    await world.hears('supervision', 'OrderConcluded', appealId);
+    expect(await last()).toMatchObject({ code: null });
+    expect(world.said(appealId).at(-1)).toMatchObject({ type: 'AppealClosed', data: { onTime: false } });
+  });
+
+  it('waits for no order about signing', async () => {
+    const { appealId, digest } = await proposed(world);
+    await world.until('2026-06-01T00:00:00.000Z');
+    await world.hears('supervision', 'OrderIssued', appealId, { clock: 'SIGNING' });
+    await world.petitioner('zhang').does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
+    await world.officer('north-deputy').does('countersign', { appealId, digest });
+    expect(await world.officer('north-head').does('countersign', { appealId, digest })).toMatchObject({ code: null });
+  });
 });
 
 it('the letters office’s clock names the letters office, and ends when a unit gets its own', async () => {

@@ -17,6 +17,7 @@ import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain
 import { assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { accept, handlingUnit, nameHandler } from '../src/domain/handler.js';
 import { open } from '../src/domain/open.js';
+import { ordersOpen } from '../src/domain/orders.js';
 import { recall } from '../src/domain/recall.js';
 import { nextDueAt, timeOut } from '../src/domain/time-out.js';
 import { clock, order, resumption, terms, text } from './support/entries.js';
@@ -49,7 +50,7 @@ const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['
 const by = (person: string) => ({ person, handlersOf, terms });
 const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning: { ...clock, workingDays: 1 } };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
-  given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), scope }, opening));
+  given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), orders: {}, scope }, opening));
 const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   given(assigned(kind), accept(assigned(kind), { appealId: 'a', handlerId: 'h', handlersOf }), 'h');
 const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: 'sm3:d' } as const;
@@ -79,20 +80,20 @@ const filling: CentreFilling = {
 };
 
 test('the entry opens when submission and verdict are known; a district matter waits for the letters office', () => {
-  expect(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP'), scope }, opening)).toStrictEqual([]);
-  expect(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null, scope }, opening)).toStrictEqual([]);
+  expect(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP'), orders: {}, scope }, opening)).toStrictEqual([]);
+  expect(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null, orders: {}, scope }, opening)).toStrictEqual([]);
   expect(assigned().stage).toBe('ASSIGNED');
   expect(assigned().holderUnitId).toBe('u-t');
   const district = given(
     noEntry,
-    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), scope }, opening),
+    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, scope }, opening),
   );
   expect([district.stage, district.holderUnitId, district.clock?.kind]).toStrictEqual(['ASSIGNING', 'u-letters', 'ASSIGNING']);
   expect(given(district, assign(district, ['u-x', 'u-d'], clock)).holderUnitId).toBe('u-x');
 });
 
 test('a unit that is gone or in conflict never gets the case: it waits with the letters office', () => {
-  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP'), scope };
+  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP'), orders: {}, scope };
   const waiting = given(noEntry, open(noEntry, facts, { ...opening, proposed: null }));
   expect([waiting.stage, waiting.holderUnitId]).toStrictEqual(['ASSIGNING', 'u-letters']);
   expect(assign(waiting, null, clock)).toStrictEqual({ refused: 'entry.unit' });
@@ -100,8 +101,9 @@ test('a unit that is gone or in conflict never gets the case: it waits with the 
 
 test('a case leaves the unit that turns out to be accused, with its clock and without its signatures', () => {
   const isAccused = (unit: string) => unit === 'u-t';
-  expect(recall(signing(), (unit) => unit === 'u-other', 'u-letters')).toStrictEqual([]);
-  const recalled = given(signing(), recall(signing(), isAccused, 'u-letters'));
+  expect(recall(signing(), (unit) => unit === 'u-other', 'u-letters', resumption)).toStrictEqual([]);
+  const recalled = given(signing(), recall(signing(), isAccused, 'u-letters', resumption));
+  expect([recalled.ownDays, recalled.signingClock]).toStrictEqual([{ from: clock.startedOn, left: 20 }, null]);
   expect([recalled.stage, recalled.holderUnitId, recalled.slots, recalled.result]).toStrictEqual([
     'ASSIGNING',
     'u-letters',
@@ -174,6 +176,21 @@ test('overdue fires once, stays overdue over a refusal, and closing is judged by
   const closed = closing.at(-1);
   invariant(closed?.type === 'AppealClosed');
   expect([closed.data.onTime, closed.data.satisfaction]).toStrictEqual([true, 'SATISFIED']);
+});
+
+test('the last signature waits for the orders about handling, also for one that is on its way', () => {
+  const nearly = given(confirmed(), sign(confirmed(), leader('LEADER_IN_CHARGE', 'l')), 'l');
+  const last = { ...leader('MAIN_LEADER', 'm'), terms: { ...terms, ordersOpen: true } };
+  expect(sign(nearly, last)).toStrictEqual({ refused: 'entry.orders-open' });
+  expect(sign(confirmed(), { ...leader('LEADER_IN_CHARGE', 'l'), terms: { ...terms, ordersOpen: true } })).toHaveProperty(
+    'length',
+  );
+  expect([ordersOpen({}, 0), ordersOpen({}, 1), ordersOpen({ o: 'OPEN' }, 1), ordersOpen({ o: 'ENDED' }, 1)]).toStrictEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
 });
 
 test('slots are filled in order, on the digest that was read, by whoever may', () => {
@@ -271,7 +288,7 @@ test('whatever people try, closed means four slots on one digest and different o
 test('a district matter that waits for a unit has a clock of its own, which ends when the unit gets its own', () => {
   const district = given(
     noEntry,
-    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), scope }, opening),
+    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, scope }, opening),
   );
   expect(armedAt(district.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
   const soon = given(district, timeOut(district, null));

@@ -15,9 +15,9 @@ const orders: AggregateSpec<OrderState, OrderFacts, OrderEvent> = {
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (_, event) => event.data.appealId,
-  keys: ({ status, issued, issuedAt }) => ({
+  keys: ({ status, issued, issuedAt, unitId }) => ({
     appeal: issued?.appealId ?? null,
-    unit: issued?.unitId ?? null,
+    unit: unitId,
     status,
     order: issued === null ? null : `${issuedAt}|${issued.orderId}`,
   }),

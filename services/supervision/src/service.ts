@@ -3,6 +3,7 @@ import { createContext } from './context.js';
 import { timeOut } from './domain/order.js';
 import { keepScope } from './domain/oversight.js';
 import { createModel } from './model.js';
+import { riseAt } from './order-command.js';
 import { issueOrder } from './reactions/issue-order.js';
 import { followScope, learnSubmission } from './reactions/keep-scope.js';
 import { resolvers } from './resolvers/index.js';
@@ -16,8 +17,11 @@ export const createSupervision = (deps: ServiceDeps): Service<Tools> =>
     resolvers,
     context: createContext,
     listeners: (tools) => [learnSubmission(tools), followScope(tools), ...issueOrder(tools)],
-    timers: ({ model, directory }) => [
-      () => model.orders.fireDue(timeOut),
-      () => model.oversights.revisit('secret', (state, facts, id, now) => keepScope(state, facts, id, scopeAt(directory, now))),
+    timers: (tools) => [
+      () => tools.model.orders.fireDue((state, facts, _id, now) => timeOut(state, riseAt(tools, state, facts, now))),
+      () =>
+        tools.model.oversights.revisit('secret', (state, facts, id, now) =>
+          keepScope(state, facts, id, scopeAt(tools.directory, now)),
+        ),
     ],
   });

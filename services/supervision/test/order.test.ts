@@ -1,7 +1,8 @@
-// Proves: an order is issued once, runs until it is answered, and is concluded only after an answer.
+// Proves: an order is issued once, runs until it is answered, rises where it is not, and is concluded after an answer or with a finding.
 import { armedAt, hasRunOut } from '@daqidi/kernel';
 import type { Refused } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
+import { nextAddressee } from '../src/domain/next-addressee.js';
 import { answer, conclude, evolve, issue, noOrder, type OrderEvent, type OrderState, timeOut } from '../src/domain/order.js';
 
 const order = {
@@ -14,10 +15,16 @@ const order = {
   regionPath: ['d'],
   barred: [],
   restricted: false,
-  dueAt: '2026-04-08T15:59:59.999Z',
-  policyVersion: 1,
 } as const;
-const issued = { ...order, regionPath: [...order.regionPath], barred: [] };
+const deadline = {
+  startedOn: '2026-04-01',
+  workingDays: 5,
+  dueSoonAt: '2026-04-02T15:59:59.999Z',
+  dueAt: '2026-04-09T15:59:59.999Z',
+  provisional: false,
+  policyVersion: 1,
+};
+const issued = { ...order, regionPath: [...order.regionPath], barred: [], deadline };
 const text = { vaultId: 'v', commitment: 'sm3:x' };
 
 const given = (state: OrderState, decided: readonly OrderEvent[] | Refused): OrderState => {
@@ -35,17 +42,43 @@ test('it is issued once', () => {
 });
 
 test('its one timer fires once, and not after an answer', () => {
-  expect(armedAt(running.clock)).toBe(Date.parse(order.dueAt) + 1);
-  const late = given(running, timeOut(running));
-  expect([hasRunOut(late.clock), armedAt(late.clock), timeOut(late)]).toStrictEqual([true, null, []]);
+  expect(armedAt(running.clock)).toBe(Date.parse(deadline.dueAt) + 1);
+  const late = given(running, timeOut(running, null));
+  expect([hasRunOut(late.clock), armedAt(late.clock), timeOut(late, null)]).toStrictEqual([true, null, []]);
   expect(armedAt(given(running, answer(running, text)).clock)).toBeNull();
 });
 
 test('only an answered order is concluded, and only an issued one answered', () => {
-  expect(conclude(running)).toStrictEqual({ refused: 'order.status' });
+  expect(conclude(running, null)).toStrictEqual({ refused: 'order.status' });
   const answered = given(running, answer(running, text));
   expect(answer(answered, text)).toStrictEqual({ refused: 'order.status' });
-  const concluded = given(answered, conclude(answered));
+  const concluded = given(answered, conclude(answered, null));
   expect(concluded.status).toBe('CONCLUDED');
-  expect(conclude(concluded)).toStrictEqual({ refused: 'order.status' });
+  expect(conclude(concluded, null)).toStrictEqual({ refused: 'order.status' });
+});
+
+test('unanswered it rises: the next addressee has a clock of its own, and the old one may still answer', () => {
+  const later = { ...deadline, startedOn: '2026-04-10', dueAt: '2026-04-17T15:59:59.999Z' };
+  const risen = given(running, timeOut(running, { toUnitId: 'u-above', deadline: later }));
+  expect([risen.unitId, risen.addressees, risen.overdue]).toStrictEqual(['u-above', ['u', 'u-above'], true]);
+  expect(armedAt(risen.clock)).toBe(Date.parse(later.dueAt) + 1);
+  expect(given(risen, answer(risen, text)).status).toBe('ANSWERED');
+});
+
+test('unanswered after its time it is concluded with what was found, and not without', () => {
+  expect(conclude(running, text)).toStrictEqual({ refused: 'order.status' });
+  const late = given(running, timeOut(running, null));
+  expect(conclude(late, null)).toStrictEqual({ refused: 'order.finding' });
+  const concluded = given(late, conclude(late, text));
+  expect([concluded.status, concluded.concluded?.finding, armedAt(concluded.clock)]).toStrictEqual(['CONCLUDED', text, null]);
+});
+
+test('it rises to the next unit above that may learn of it; from a panel to the letters office', () => {
+  const next = (addressees: readonly string[], above: readonly string[], conflicted = 'nobody') =>
+    nextAddressee({ addressees }, { above, lettersOffice: 'u-letters', isConflicted: (unitId) => unitId === conflicted });
+  expect(next(['u'], ['u-t', 'u-d'])).toBe('u-t');
+  expect(next(['u'], ['u-t', 'u-d'], 'u-t')).toBe('u-d');
+  expect(next([], [])).toBe('u-letters');
+  expect(next([], [], 'u-letters')).toBeNull();
+  expect(next(['u', 'u-d'], ['u-d'])).toBeNull();
 });

@@ -28,8 +28,7 @@ describe('issuing', () => {
       clock: 'HANDLING',
       missedAt: '2026-03-30T15:59:59.999Z',
       unitId: 'u-north',
-      dueAt: '2026-03-09T15:59:59.999Z',
-      policyVersion: 1,
+      deadline: { startedOn: '2026-03-02', workingDays: 5, dueAt: '2026-03-09T15:59:59.999Z', policyVersion: 1 },
     });
   });
 
@@ -98,17 +97,71 @@ describe('concluding', () => {
 });
 
 describe('the order’s clock', () => {
-  it('says once that it ran out, and that stays said', async () => {
+  it('says once for each addressee that it ran out, and each time it rises, until nobody is above', async () => {
     const own = await openOrderWorld();
     const { appealId, orderId } = await issued(own);
     await own.until('2026-03-09T15:59:59.999Z');
     expect(typesSaid(own, appealId)).toEqual(['OrderIssued']);
+    await own.until('2026-03-09T16:00:00.000Z');
+    expect(typesSaid(own, appealId)).toEqual(['OrderIssued', 'OrderOverdue', 'OrderEscalated']);
+    expect(own.said(appealId).at(-1)?.data).toMatchObject({
+      fromUnitId: 'u-north',
+      toUnitId: 'u-group',
+      deadline: { startedOn: '2026-03-10', workingDays: 5, dueAt: '2026-03-17T15:59:59.999Z' },
+    });
     await own.until('2026-06-01T00:00:00.000Z');
     await own.until('2026-07-01T00:00:00.000Z');
-    expect(typesSaid(own, appealId)).toEqual(['OrderIssued', 'OrderOverdue']);
+    expect(typesSaid(own, appealId)).toEqual(['OrderIssued', 'OrderOverdue', 'OrderEscalated', 'OrderOverdue']);
     expect(await own.officer('north-handler').does('answerOrder', { orderId, ...answer })).toMatchObject({
       data: { supervisionOrder: { status: 'ANSWERED', overdue: true } },
     });
+    await own.stop();
+  });
+
+  it('shows where it rose to, who may answer as well as the old addressee', async () => {
+    const own = await openOrderWorld();
+    const read =
+      'query($id: ID!) { supervisionOrder(id: $id) { unit { id } overdue dueAt escalations { from { id } to { id } } } }';
+    const { orderId } = await issued(own);
+    await own.until('2026-03-10T00:00:00.000Z');
+    expect((await own.officer('group-head').asks(read, { id: orderId })).data).toEqual({
+      supervisionOrder: {
+        unit: { id: 'u-group' },
+        overdue: true,
+        dueAt: '2026-03-17T15:59:59.999Z',
+        escalations: [{ from: { id: 'u-north' }, to: { id: 'u-group' } }],
+      },
+    });
+    expect(await own.officer('group-head').does('answerOrder', { orderId, ...answer })).toMatchObject({ code: null });
+    await own.stop();
+  });
+
+  it('lets a supervising body end it unanswered, with what it found', async () => {
+    const own = await openOrderWorld();
+    const { appealId, orderId } = await issued(own);
+    const conclude = (finding?: string) => own.officer('inspector').does('concludeOrder', { orderId, finding });
+    expect(await conclude('单位拒不回复。')).toMatchObject({ rule: 'order.status' });
+    await own.until('2026-03-10T00:00:00.000Z');
+    const before = await own.keptTexts();
+    expect(await conclude()).toMatchObject({ rule: 'order.finding' });
+    expect(await own.keptTexts()).toBe(before);
+    expect(await conclude('单位拒不回复。')).toMatchObject({ code: null });
+    const read = 'query($id: ID!) { supervisionOrder(id: $id) { status finding } }';
+    expect((await own.officer('letters-1').asks(read, { id: orderId })).data).toEqual({
+      supervisionOrder: { status: 'CONCLUDED', finding: '单位拒不回复。' },
+    });
+    await own.until('2026-06-01T00:00:00.000Z');
+    expect(typesSaid(own, appealId)).toEqual(['OrderIssued', 'OrderOverdue', 'OrderEscalated', 'OrderConcluded']);
+    await own.stop();
+  });
+
+  it('rises from a panel to the letters office', async () => {
+    const own = await openOrderWorld();
+    const appealId = own.newAppeal();
+    await own.hears('intake', 'AppealSubmitted', appealId);
+    await own.hears('triage', 'ClockOverdue', appealId);
+    await own.until('2026-03-10T00:00:00.000Z');
+    expect(own.said(appealId).at(-1)?.data).toMatchObject({ fromUnitId: null, toUnitId: 'u-letters' });
     await own.stop();
   });
 

@@ -5,6 +5,6 @@ import { signingTerms } from '../signing-command.js';
 
 export const confirmResult = entryCommand<ConfirmResultInput>({
   rule: 'countersign.petitioner',
-  decide: ({ state, id, input: { digest, satisfaction }, now, tools }) =>
-    confirm(state, { appealId: id, digest, satisfaction, terms: signingTerms(tools, state, now) }),
+  decide: ({ state, facts, id, input: { digest, satisfaction }, now, tools }) =>
+    confirm(state, { appealId: id, digest, satisfaction, terms: signingTerms(tools, { state, facts }, now) }),
 });

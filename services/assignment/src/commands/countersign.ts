@@ -10,7 +10,7 @@ export const countersign = entryCommand<CountersignInput>({
     signInTurn(state, {
       appealId: id,
       digest: input.digest,
-      terms: signingTerms(tools, state, now),
+      terms: signingTerms(tools, { state, facts }, now),
       person: actor.person,
       leadersOf: leadersAt(tools, facts, now),
     }),

@@ -10,7 +10,7 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'evidenc
   rule: 'countersign.centre',
   by: byReacher,
   texts: { evidence: optionalText(1_000) },
-  decide: ({ state, id, input, texts, post, now, tools }) => {
+  decide: ({ state, facts, id, input, texts, post, now, tools }) => {
     const { digest, form, satisfaction = null, queryCode = null } = input;
     const { directory } = tools;
     const policy = directory.policy(now);
@@ -22,7 +22,7 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'evidenc
       evidence: texts.evidence,
       codeMatches: matchesQueryCode(state.opened?.queryCode, queryCode),
       fromAbove: standsAbove(state, post?.regionId ?? null, (region) => directory.region(region)?.level),
-      terms: signingTerms(tools, state, now),
+      terms: signingTerms(tools, { state, facts }, now),
       attemptDaysNeeded: policy.contactAttemptsBeforeUnreachable,
       refusalsNeeded: policy.refusalsBeforeHearing,
     });

@@ -11,6 +11,7 @@ import type {
   TriageAppealAssessedV1,
 } from '@daqidi/schemas';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
+import type { OrdersAbout } from './orders.js';
 
 /** What assignment says about the work on an appeal. */
 export type EntryEvent = NewEventOf<'assignment'>;
@@ -56,6 +57,8 @@ export interface EntryState {
   readonly clock: EntryClock | null;
   /** By these the unit's punctuality is judged. */
   readonly ownDays: OwnDays | null;
+  /** How often the handling clock has run out. */
+  readonly overdues: number;
   readonly signingClock: SigningClock | null;
   readonly counts: HistoryCounts;
   /** Days on which the petitioner was sought since the current result, the latest ones. */
@@ -67,10 +70,11 @@ export interface EntryState {
   readonly closedAt: string | null;
 }
 
-/** What intake and triage told; each part is written by one stream alone. */
+/** What others told; each part is written by one stream alone, of the orders each its own. */
 export interface EntryFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
   readonly assessed: TriageAppealAssessedV1 | null;
+  readonly orders: OrdersAbout;
   /** The highest that was stated. */
   readonly scope: CaseScope | null;
 }
@@ -86,6 +90,7 @@ export const noEntry: EntryState = {
   handlingUnitId: null,
   clock: null,
   ownDays: null,
+  overdues: 0,
   signingClock: null,
   counts: noHistory,
   contactDays: [],
@@ -95,7 +100,7 @@ export const noEntry: EntryState = {
   closedAt: null,
 };
 
-export const noFacts: EntryFacts = { submitted: null, assessed: null, scope: null };
+export const noFacts: EntryFacts = { submitted: null, assessed: null, orders: {}, scope: null };
 
 /** More days of attempts than any policy asks for. */
 const daysKept = 31;
@@ -104,6 +109,15 @@ const counted = (state: EntryState, kind: HistoryKind): EntryState => ({
   ...state,
   counts: { ...state.counts, [kind]: state.counts[kind] + 1 },
 });
+
+interface Resumed {
+  readonly clock: Deadline;
+  readonly ownDaysLeft: number | null;
+}
+
+/** Counted anew from the day on which the unit has it back; nothing was interrupted where none are stated. */
+const ownDaysAfter = ({ ownDays }: EntryState, { clock, ownDaysLeft }: Resumed): OwnDays | null =>
+  ownDaysLeft === null ? ownDays : { from: clock.startedOn, left: ownDaysLeft };
 
 export const evolve = (state: EntryState, event: EntryEvent & { readonly time: string; readonly actor: Actor }): EntryState => {
   const { time: at, actor } = event;
@@ -145,6 +159,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         slots: [],
         contactDays: [],
         clock: resumeClock(state.clock, event.data.clock),
+        ownDays: ownDaysAfter(state, event.data),
         signingClock: null,
       };
     case 'EntryAccepted':
@@ -173,14 +188,14 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction }], signingClock };
     }
     case 'ResultRefused': {
-      const { clock, ownDaysLeft, slot } = event.data;
+      const { clock, slot } = event.data;
       return {
         ...counted(state, event.type),
         stage: 'HANDLING',
         result: null,
         slots: [],
         clock: resumeClock(state.clock, clock),
-        ownDays: { from: clock.startedOn, left: ownDaysLeft },
+        ownDays: ownDaysAfter(state, event.data),
         signingClock: null,
         petitionerRefusals: state.petitionerRefusals + (slot === 'PETITIONER' ? 1 : 0),
       };
@@ -194,6 +209,6 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     case 'ClockOverdue':
       return event.data.clock === 'SIGNING'
         ? { ...state, signingClock: ranOut(state.signingClock) }
-        : { ...state, clock: ranOut(state.clock) };
+        : { ...state, clock: ranOut(state.clock), overdues: state.overdues + (event.data.clock === 'HANDLING' ? 1 : 0) };
   }
 };

@@ -6,18 +6,18 @@ import type { EntryFacts } from '../domain/entry.js';
 import { type Opening, open } from '../domain/open.js';
 import { recall } from '../domain/recall.js';
 import { fitPathOf } from '../fit-path.js';
+import { resumptionAt } from '../signing-command.js';
 import type { Tools } from '../tools.js';
 
 /** The letters office, also while nobody holds it; the district's highest body where there never was one. */
-const lettersOfficeOf = (directory: Directory, district: string): string | null =>
+const lettersOfficeOf = (directory: Directory, { regionPath: [district = ''] }: CaseScope): string | null =>
   directory.officeOf(district, 'LETTERS_OFFICER') ??
   directory.units().find(({ regionId, parentId }) => regionId === district && parentId === null)?.id ??
   null;
 
 const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, scope: CaseScope, now: number): Opening => {
-  const district = scope.regionPath[0] ?? '';
   return {
-    lettersOffice: lettersOfficeOf(directory, district) ?? assessed.proposedUnitId,
+    lettersOffice: lettersOfficeOf(directory, scope) ?? assessed.proposedUnitId,
     proposed: fitPathOf(directory, scope, assessed.proposedUnitId, now),
     clock: deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[assessed.category]),
     assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),
@@ -25,7 +25,8 @@ const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, scope
 };
 
 /** Learns the submission and the verdict, and opens the entry as soon as both are known. */
-export const openEntry = ({ model, directory }: Tools): readonly Listener[] => {
+export const openEntry = (tools: Tools): readonly Listener[] => {
+  const { model, directory } = tools;
   const learning = (
     event: Heard<'intake', 'AppealSubmitted'> | Heard<'triage', 'AppealAssessed'>,
     learn: (facts: EntryFacts) => EntryFacts,
@@ -55,7 +56,8 @@ export const openEntry = ({ model, directory }: Tools): readonly Listener[] => {
             : recall(
                 state,
                 (unitId) => isConflictedUnit(directory, scope, unitId, now),
-                lettersOfficeOf(directory, scope.regionPath[0] ?? '') ?? '',
+                lettersOfficeOf(directory, scope) ?? state.holderUnitId,
+                resumptionAt(tools, state, now),
               );
         },
       }),

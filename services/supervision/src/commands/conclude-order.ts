@@ -1,8 +1,10 @@
+import { optionalText } from '@daqidi/service';
 import { conclude } from '../domain/order.js';
 import type { ConcludeOrderInput } from '../generated/schema.js';
 import { orderCommand } from '../order-command.js';
 
-export const concludeOrder = orderCommand<ConcludeOrderInput>({
+export const concludeOrder = orderCommand<ConcludeOrderInput, 'finding'>({
   rule: 'order.conclude',
-  decide: ({ state }) => conclude(state),
+  texts: { finding: optionalText(2_000) },
+  decide: ({ state, texts }) => conclude(state, texts.finding),
 });

@@ -1,18 +1,34 @@
 import { armedTimer, type CaseClock, type Due, endClock, ranOut, startClock } from '@daqidi/kernel';
-import type { CaseScope, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
+import type { CaseScope, Deadline, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
 
 /** What supervision says about an order. */
 export type OrderEvent = Exclude<NewEventOf<'supervision'>, { type: 'ScopeStated' }>;
 export type Decision = readonly OrderEvent[] | Refused;
 
+/** One addressee's; nothing is said before it is overdue. */
+export type OrderClock = CaseClock<'ORDER', Omit<Deadline, 'dueSoonAt'> & Due>;
+
+interface Escalation {
+  readonly at: string;
+  readonly fromUnitId: string | null;
+  readonly toUnitId: string;
+}
+
 export interface OrderState {
   readonly status: 'NONE' | 'ISSUED' | 'ANSWERED' | 'CONCLUDED';
   readonly issued: SupervisionEvents['OrderIssued'] | null;
   readonly issuedAt: string | null;
-  /** Runs until the order is answered; nothing is said before it is overdue. */
-  readonly clock: CaseClock<'ORDER', Due> | null;
+  /** Who owes the answer now; null where a panel does. */
+  readonly unitId: string | null;
+  /** Every unit that may answer: the first addressee and those to whom it rose. */
+  readonly addressees: readonly string[];
+  /** Runs until the order is answered; starts anew where it rises. */
+  readonly clock: OrderClock | null;
+  /** Whether an addressee let its time run out. */
+  readonly overdue: boolean;
+  readonly escalations: readonly Escalation[];
   readonly answer: { readonly text: TextReference; readonly by: string; readonly at: string } | null;
-  readonly concluded: { readonly by: string; readonly at: string } | null;
+  readonly concluded: { readonly by: string; readonly at: string; readonly finding: TextReference | null } | null;
 }
 
 /** What the oversight document of its case says; null before that is known: nobody sees it then. */
@@ -26,10 +42,16 @@ export const noOrder: OrderState = {
   status: 'NONE',
   issued: null,
   issuedAt: null,
+  unitId: null,
+  addressees: [],
   clock: null,
+  overdue: false,
+  escalations: [],
   answer: null,
   concluded: null,
 };
+
+const started = ({ dueSoonAt: _, ...terms }: Deadline): OrderClock => startClock('ORDER', terms);
 
 export const evolve = (
   state: OrderState,
@@ -37,14 +59,18 @@ export const evolve = (
 ): OrderState => {
   const { time: at, actor } = event;
   switch (event.type) {
-    case 'OrderIssued':
+    case 'OrderIssued': {
+      const { unitId, deadline } = event.data;
       return {
         ...state,
         status: 'ISSUED',
         issued: event.data,
         issuedAt: at,
-        clock: startClock('ORDER', { dueAt: event.data.dueAt }),
+        unitId,
+        addressees: unitId === null ? [] : [unitId],
+        clock: started(deadline),
       };
+    }
     case 'OrderAnswered':
       return {
         ...state,
@@ -53,9 +79,24 @@ export const evolve = (
         clock: endClock(state.clock),
       };
     case 'OrderOverdue':
-      return { ...state, clock: ranOut(state.clock) };
+      return { ...state, overdue: true, clock: ranOut(state.clock) };
+    case 'OrderEscalated': {
+      const { fromUnitId, toUnitId, deadline } = event.data;
+      return {
+        ...state,
+        unitId: toUnitId,
+        addressees: [...state.addressees, toUnitId],
+        clock: started(deadline),
+        escalations: [...state.escalations, { at, fromUnitId, toUnitId }],
+      };
+    }
     case 'OrderConcluded':
-      return { ...state, status: 'CONCLUDED', concluded: { by: actor.person, at } };
+      return {
+        ...state,
+        status: 'CONCLUDED',
+        concluded: { by: actor.person, at, finding: event.data.finding },
+        clock: endClock(state.clock),
+      };
   }
 };
 
@@ -68,15 +109,26 @@ export const answer = (state: OrderState, text: TextReference): Decision => {
   return [{ type: 'OrderAnswered', v: 1, data: { appealId, orderId, text } }];
 };
 
-export const conclude = (state: OrderState): Decision => {
-  if (state.status !== 'ANSWERED' || state.issued === null) return { refused: 'order.status' };
-  const { appealId, orderId } = state.issued;
-  return [{ type: 'OrderConcluded', v: 1, data: { appealId, orderId } }];
+/** Ends it after an answer or, where none came in time, with what the supervising body found. */
+export const conclude = (state: OrderState, finding: TextReference | null): Decision => {
+  const { status, issued, overdue } = state;
+  if (issued === null || (status !== 'ANSWERED' && !(status === 'ISSUED' && overdue))) return { refused: 'order.status' };
+  if (status === 'ISSUED' && finding === null) return { refused: 'order.finding' };
+  const { appealId, orderId, clock } = issued;
+  return [{ type: 'OrderConcluded', v: 1, data: { appealId, orderId, clock, finding } }];
 };
 
-/** What follows when its timer is due. */
-export const timeOut = ({ clock, issued }: OrderState): readonly OrderEvent[] => {
-  if (armedTimer(clock) === null || issued === null) return [];
-  const { appealId, orderId, dueAt } = issued;
-  return [{ type: 'OrderOverdue', v: 1, data: { appealId, orderId, dueAt } }];
+/** Whom an unanswered order goes to next, and until when; null where nobody is above. */
+export interface Rise {
+  readonly toUnitId: string;
+  readonly deadline: Deadline;
+}
+
+/** What follows when its timer is due: it is overdue, and rises one level. */
+export const timeOut = ({ clock, issued, unitId }: OrderState, rise: Rise | null): readonly OrderEvent[] => {
+  if (clock === null || armedTimer(clock) === null || issued === null) return [];
+  const { appealId, orderId } = issued;
+  const overdue: OrderEvent = { type: 'OrderOverdue', v: 1, data: { appealId, orderId, unitId, dueAt: clock.dueAt } };
+  if (rise === null) return [overdue];
+  return [overdue, { type: 'OrderEscalated', v: 1, data: { appealId, orderId, fromUnitId: unitId, ...rise } }];
 };

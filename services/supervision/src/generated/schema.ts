@@ -40,14 +40,14 @@ export type QuerySupervisionOrdersArgs = {
 };
 
 export type Mutation = {
-  /** The unit answers a supervision order. 督办回复 */
+  /** A unit answers a supervision order: who owes the answer, or who owed it before it rose. 督办回复 */
   readonly answerOrder: OrderPayload;
   /**
    * One of the two tracks adds accused: at once, and whoever has the case and turns out to be among them loses it. Removing one needs both
    * tracks. 追加被反映单位、被反映人
    */
   readonly addAccused: OversightPayload;
-  /** The supervising body accepts the answer and ends the order. 督办办结 */
+  /** The supervising body ends the order: after an answer or, where none came in time, with what it finds. 督办办结 */
   readonly concludeOrder: OrderPayload;
 };
 
@@ -143,18 +143,32 @@ export type SupervisionOrder = {
   readonly clock: ClockKind;
   /** The due date that passed. */
   readonly missedAt: Scalars['DateTime']['output'];
-  /** Who owes the answer; null where a panel, not a unit, let its time run out. */
+  /** Who owes the answer now; null where a panel, not a unit, let its time run out. */
   readonly unit: Maybe<Unit>;
+  /** How it rose, a level each time an answer was overdue. 逐级上提 */
+  readonly escalations: ReadonlyArray<OrderEscalation>;
   readonly status: OrderStatus;
   readonly issuedAt: Scalars['DateTime']['output'];
   /** When the answer is due. 督办回复期限 */
   readonly dueAt: Scalars['DateTime']['output'];
+  /** True where the date lies in a year whose holidays are not yet known. */
+  readonly provisional: Scalars['Boolean']['output'];
+  /** Whether an addressee let its time run out. */
   readonly overdue: Scalars['Boolean']['output'];
   readonly answer: Maybe<Scalars['String']['output']>;
   readonly answeredBy: Maybe<Officer>;
   readonly answeredAt: Maybe<Scalars['DateTime']['output']>;
   readonly concludedBy: Maybe<Officer>;
   readonly concludedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What the supervising body found. 督办结论 */
+  readonly finding: Maybe<Scalars['String']['output']>;
+};
+
+/** An order that was not answered in time has a new addressee, with a clock of its own. 督办上提 */
+export type OrderEscalation = {
+  readonly at: Scalars['DateTime']['output'];
+  readonly from: Maybe<Unit>;
+  readonly to: Unit;
 };
 
 export type OrderConnection = {
@@ -210,6 +224,8 @@ export type ConcludeOrderInput = {
   readonly requestId: Scalars['String']['input'];
   readonly orderId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
+  /** What was found, up to 2,000 characters; required where no answer came. 督办结论,至多 2,000 字,未回复时必填 */
+  readonly finding?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -298,6 +314,7 @@ export type ResolversTypes = {
   Unit: ResolverTypeWrapper<Unit>;
   Officer: ResolverTypeWrapper<Officer>;
   SupervisionOrder: ResolverTypeWrapper<OrderDocument>;
+  OrderEscalation: ResolverTypeWrapper<OrderEscalation>;
   OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderEdge']> }>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['SupervisionOrder'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -325,6 +342,7 @@ export type ResolversParentTypes = {
   Unit: Unit;
   Officer: Officer;
   SupervisionOrder: OrderDocument;
+  OrderEscalation: OrderEscalation;
   OrderConnection: Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderEdge']> };
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['SupervisionOrder'] };
   PageInfo: PageInfo;
@@ -413,15 +431,24 @@ export type SupervisionOrderResolvers<ContextType = Context, ParentType extends 
   clock?: Resolver<ResolversTypes['ClockKind'], ParentType, ContextType>;
   missedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  escalations?: Resolver<ReadonlyArray<ResolversTypes['OrderEscalation']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provisional?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   answeredBy?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
   answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   concludedBy?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
   concludedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  finding?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OrderEscalationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEscalation'] = ResolversParentTypes['OrderEscalation']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
 };
 
 export type OrderConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
@@ -462,6 +489,7 @@ export type Resolvers<ContextType = Context> = {
   Unit?: UnitResolvers<ContextType>;
   Officer?: OfficerResolvers<ContextType>;
   SupervisionOrder?: SupervisionOrderResolvers<ContextType>;
+  OrderEscalation?: OrderEscalationResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

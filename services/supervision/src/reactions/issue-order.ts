@@ -23,9 +23,8 @@ export const issueOrder = ({ model, directory }: Tools): readonly Listener[] => 
     return model.orders.react(orderId, event, {
       learn: (facts) => (scope === null ? facts : { scope: latestScope(facts.scope, scope) }),
       decide: (state, _, now) => {
-        const terms = deadlineFrom(directory, Math.max(now, raisedAt), ({ orderWorkingDays }) => orderWorkingDays);
-        const { dueAt, policyVersion } = terms;
-        return issue(state, { ...aboutCase, orderId, ground: 'CLOCK_OVERDUE', missedAt, dueAt, policyVersion });
+        const deadline = deadlineFrom(directory, Math.max(now, raisedAt), ({ orderWorkingDays }) => orderWorkingDays);
+        return issue(state, { ...aboutCase, orderId, ground: 'CLOCK_OVERDUE', missedAt, deadline });
       },
     });
   };

@@ -1,4 +1,3 @@
-import { hasRunOut } from '@daqidi/kernel';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { SupervisionOrderResolvers } from '../generated/schema.js';
@@ -9,6 +8,13 @@ const issued = ({ _id, state }: OrderDocument) => {
   return { ...state.issued, issuedAt: state.issuedAt };
 };
 
+const clockOf = ({ _id, state: { clock } }: OrderDocument) => {
+  if (clock === null) throw new Error(`order ${_id} has no clock`);
+  return clock;
+};
+
+const unitOf = (id: string | null) => (id === null ? null : { id });
+
 export const SupervisionOrder: SupervisionOrderResolvers<Context> = {
   id: ({ _id }) => _id,
   version: ({ version }) => version,
@@ -16,17 +22,18 @@ export const SupervisionOrder: SupervisionOrderResolvers<Context> = {
   ground: (order) => issued(order).ground,
   clock: (order) => issued(order).clock,
   missedAt: (order) => issued(order).missedAt,
-  unit: (order) => {
-    const { unitId } = issued(order);
-    return unitId === null ? null : { id: unitId };
-  },
+  unit: ({ state }) => unitOf(state.unitId),
+  escalations: ({ state }) =>
+    state.escalations.map(({ at, fromUnitId, toUnitId }) => ({ at, from: unitOf(fromUnitId), to: { id: toUnitId } })),
   status: ({ state }) => (state.status === 'NONE' ? 'ISSUED' : state.status),
   issuedAt: (order) => issued(order).issuedAt,
-  dueAt: (order) => issued(order).dueAt,
-  overdue: ({ state }) => hasRunOut(state.clock),
+  dueAt: (order) => clockOf(order).dueAt,
+  provisional: (order) => clockOf(order).provisional,
+  overdue: ({ state }) => state.overdue,
   answer: (order, _, context) => textUnder('order.read', context, subjectOf(order), order.state.answer?.text ?? null),
   answeredBy: ({ state }) => state.answer && { id: state.answer.by },
   answeredAt: ({ state }) => state.answer?.at ?? null,
   concludedBy: ({ state }) => state.concluded && { id: state.concluded.by },
   concludedAt: ({ state }) => state.concluded?.at ?? null,
+  finding: (order, _, context) => textUnder('order.read', context, subjectOf(order), order.state.concluded?.finding ?? null),
 };
