@@ -103,6 +103,8 @@ describe('naming a unit', () => {
   it.each([
     ['that is accused', 'u-housing', accusing('u-housing')],
     ['that does not exist', 'u-nowhere', {}],
+    ['of a lower level: a village committee', 'u-north-village', {}],
+    ['of a lower level: a township government', 'u-north', {}],
   ])('refuses a unit %s', async (_, unitId, scope) => {
     const appealId = await waiting(scope);
     const answer = await world.officer('letters-1').does('assignEntry', { appealId, unitId });

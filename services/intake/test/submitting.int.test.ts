@@ -138,6 +138,27 @@ describe('what is refused', () => {
   });
 });
 
+describe('what has been dissolved', () => {
+  it('takes no new appeal, neither as a place nor as an accused, and lets the old ones be shown', async () => {
+    const region = world.district.region(places.southVillage);
+    const unit = world.district.unit('u-south-village');
+    if (region === undefined || unit === undefined) throw new Error('the district has lost a village');
+    const { id } = await submit(world, { regionId: places.southVillage });
+    world.district.state({ region: { ...region, validTo: '2026-03-01' }, unit: { ...unit, validTo: '2026-03-01' } });
+    const refused = { code: 'RULE_VIOLATION' };
+    expect(await submitting(world, { regionId: places.southVillage })).toMatchObject({ ...refused, rule: 'intake.region' });
+    expect(await submitting(world, { accusedUnitIds: ['u-south-village'] })).toMatchObject({
+      ...refused,
+      rule: 'intake.accused',
+    });
+    const read = 'query($id: ID!) { appeal(id: $id) { region { id } } }';
+    expect((await world.petitioner('zhang').asks(read, { id })).data).toEqual({
+      appeal: { region: { id: places.southVillage } },
+    });
+    world.district.state({ region, unit });
+  });
+});
+
 describe('an appeal about a unit', () => {
   it('is restricted from birth: that unit and all under it never learn of it', async () => {
     const { id } = await submit(world, { accusedUnitIds: ['u-north'] });

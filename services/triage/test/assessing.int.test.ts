@@ -1,4 +1,5 @@
 // Promise: the second review is by other people, each gives one opinion, and what leaves triage is fit to be assigned.
+import { places } from '@daqidi/service-testing';
 import {
   accepted,
   heard,
@@ -114,6 +115,15 @@ describe('the verdict', () => {
     expect(await assess(appealId, proposal)).toMatchObject({ rule: 'triage.unit' });
     world.district.state({ unit });
     expect(await assess(appealId, proposal)).toMatchObject({ code: null });
+  });
+
+  it('never proposes a village committee for a district matter, whatever its record says', async () => {
+    const unit = world.district.unit('u-north-village');
+    if (unit === undefined) throw new Error('the district has lost a unit');
+    const appealId = await heard(world);
+    world.district.state({ unit: { ...unit, level: 'DISTRICT', regionId: places.district } });
+    expect(await assess(appealId, { level: 'DISTRICT', proposedUnitId: unit.id })).toMatchObject({ rule: 'triage.unit' });
+    world.district.state({ unit });
   });
 
   it('is given once, and a repeated request gets the first outcome', async () => {

@@ -26,11 +26,11 @@ export type Query = {
   readonly me: Maybe<Officer>;
   /** 区划 */
   readonly region: Maybe<Region>;
-  /** Places that exist now, by parent or level. 区划列表 */
+  /** Places that exist on a day, today where none is named, by parent or level. 区划列表(默认为当日有效) */
   readonly regions: RegionConnection;
   /** 责任单位 */
   readonly unit: Maybe<Unit>;
-  /** Units of a region. 责任单位列表 */
+  /** Units of a region that exist on a day, today where none is named. 责任单位列表(默认为当日有效) */
   readonly units: UnitConnection;
   /** The policy numbers in force. 现行政策参数 */
   readonly policyNumbers: PolicyNumbers;
@@ -51,6 +51,7 @@ export type QueryRegionArgs = {
 export type QueryRegionsArgs = {
   parentId?: InputMaybe<Scalars['ID']['input']>;
   level?: InputMaybe<RegionLevel>;
+  on?: InputMaybe<Scalars['Date']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -63,6 +64,7 @@ export type QueryUnitArgs = {
 
 export type QueryUnitsArgs = {
   regionId?: InputMaybe<Scalars['ID']['input']>;
+  on?: InputMaybe<Scalars['Date']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -248,6 +250,8 @@ export type Unit = {
   readonly level: Level;
   readonly region: Region;
   readonly parent: Maybe<Unit>;
+  readonly validFrom: Scalars['Date']['output'];
+  readonly validTo: Maybe<Scalars['Date']['output']>;
 };
 
 /** Kind of unit. 单位类型 */
@@ -758,6 +762,8 @@ export type UnitResolvers<ContextType = Context, ParentType extends ResolversPar
   level?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
   region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type OfficerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Officer'] = ResolversParentTypes['Officer']> = {

@@ -1,5 +1,5 @@
 import { dayInShanghai } from '@daqidi/calendar';
-import { commitQueryCode } from '@daqidi/kernel';
+import { commitQueryCode, regionOn, unitOn } from '@daqidi/kernel';
 import { badInput, idBeside, randomInteger } from '@daqidi/runtime';
 import { type Caller, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
@@ -34,7 +34,7 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
     const details = checkDetails(input.petitioner);
     const account = isHimself(caller) ? personId : null;
     const { channels } = directory.policy(now);
-    const region = directory.region(input.regionId);
+    const region = regionOn(directory, input.regionId, now);
     const salt = randomness.bytes(12).toString('base64url');
     return submit({
       appeal: {
@@ -58,7 +58,7 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
         receivedAt: new Date(now).toISOString(),
       },
       regionPath: region?.path ?? null,
-      accused: accusedIds.every((id) => directory.unit(id) !== undefined)
+      accused: accusedIds.every((id) => unitOn(directory, id, now) !== null)
         ? [...new Set(accusedIds.flatMap((id) => directory.unitsUnder(id)))]
         : null,
       channels,

@@ -6,7 +6,7 @@ export interface Submission {
   readonly appeal: Omit<IntakeAppealSubmittedV1, 'regionPath' | 'barred' | 'restricted'>;
   /** From the district down to the place; null where there is no such region now. */
   readonly regionPath: readonly string[] | null;
-  /** Every accused unit with all that is subordinate to it; null where one does not exist. */
+  /** Every accused unit with all that is subordinate to it; null where one does not exist now. */
   readonly accused: readonly string[] | null;
   readonly channels: PolicyNumbers['channels'];
 }

@@ -1,4 +1,5 @@
-import { isBarred } from '@daqidi/kernel';
+import type { Unit } from '@daqidi/directory';
+import { isBarred, takesAtLevel } from '@daqidi/kernel';
 import type { Refused, TriageAppealAssessedV1, TriageOpinionRecordedV1 } from '@daqidi/schemas';
 import { assessingRoles } from './panel.js';
 import type { Decision, TriageState } from './triage-case.js';
@@ -21,19 +22,13 @@ export const giveOpinion = (state: TriageState, reviewer: Reviewer, opinion: Tri
   return [{ type: 'OpinionRecorded', v: 1, data: opinion }];
 };
 
-/** What the directory says of the unit that the panel proposes. */
-export interface ProposedUnit {
-  readonly level: string;
-  readonly regionId: string;
-}
-
 export interface Verdict {
   readonly assessment: Pick<
     TriageAppealAssessedV1,
     'appealId' | 'reasonableness' | 'reasonablePart' | 'category' | 'subject' | 'level' | 'grade' | 'proposedUnitId'
   >;
   /** Null where there is no such unit now. */
-  readonly unit: ProposedUnit | null;
+  readonly unit: Pick<Unit, 'kind' | 'level' | 'regionId'> | null;
   readonly subjectKnown: boolean;
   readonly opinionsNeeded: number;
 }
@@ -47,8 +42,8 @@ const unfit = (state: TriageState, { assessment, unit, subjectKnown, opinionsNee
   if (assessment.category === 'COMPLAINT' || assessment.category === 'CONSULTATION') return { refused: 'triage.category' };
   if (!subjectKnown) return { refused: 'triage.subject' };
   if (accepted !== null && isBarred(accepted, assessment.proposedUnitId)) return { refused: 'triage.accused' };
-  const fits = unit !== null && unit.level === assessment.level && (accepted?.regionPath ?? []).includes(unit.regionId);
-  return fits ? null : { refused: 'triage.unit' };
+  const matter = { level: assessment.level, regionPath: accepted?.regionPath ?? [] };
+  return unit !== null && takesAtLevel(unit, matter) ? null : { refused: 'triage.unit' };
 };
 
 export const assess = (state: TriageState, reviewer: Reviewer, verdict: Verdict): Decision => {
