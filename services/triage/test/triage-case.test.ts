@@ -120,7 +120,9 @@ test('a verdict needs its opinions and a unit that can take the case', () => {
   expect(rules({}, { category: 'COMPLAINT' })).toStrictEqual({ refused: 'triage.category' });
   expect(rules({ subjectKnown: false })).toStrictEqual({ refused: 'triage.subject' });
   expect(rules({ unit: null })).toStrictEqual({ refused: 'triage.unit' });
-  expect(rules({ unit: { kind: 'TOWNSHIP_GOVERNMENT', level: 'TOWNSHIP', regionId: 'elsewhere' } })).toStrictEqual({ refused: 'triage.unit' });
+  expect(rules({ unit: { kind: 'TOWNSHIP_GOVERNMENT', level: 'TOWNSHIP', regionId: 'elsewhere' } })).toStrictEqual({
+    refused: 'triage.unit',
+  });
   expect(given(assessing, rules({}), 'x').stage).toBe('ASSESSED');
 });
 

@@ -2,7 +2,7 @@
 
 import { addDays } from './calendar.js';
 import { type Case, type Entry, type Model, type Order, type Review, type SlotName, turnOf } from './cases.js';
-import { holdersOf, lineOf, pathOf, type Somebody, unitNamed } from './people.js';
+import { holdersOf, pathOf, type Somebody, unitNamed } from './people.js';
 import { type Document, sees } from './sight.js';
 
 export interface Command {
@@ -152,6 +152,14 @@ const orderProblem = (command: Command, status: Order['status']): readonly (stri
   command.order?.status !== status && 'order.status',
 ];
 
+const levels = ['VILLAGE', 'TOWNSHIP', 'DISTRICT'];
+
+/** Whether the unit is of the book's level or above it, and of the case's place. */
+const takes = (id: string, book: string, about: Case): boolean => {
+  const unit = unitNamed(id);
+  return unit !== null && levels.indexOf(unit.level) >= levels.indexOf(book) && about.path.includes(unit.region);
+};
+
 const laws: Readonly<Record<string, Law>> = {
   supplementAppeal: {
     document: 'appeal',
@@ -204,7 +212,7 @@ const laws: Readonly<Record<string, Law>> = {
     const unit = text(input, 'unitId');
     return [
       entry.stage !== 'ASSIGNING' && 'entry.stage',
-      (lineOf(unit).length === 0 || about.barred.includes(unit)) && 'entry.unit',
+      (!takes(unit, entry.book, about) || about.barred.includes(unit)) && 'entry.unit',
     ];
   }),
   acceptEntry: onEntry(ofHolder, (entry) => [entry.stage !== 'ASSIGNED' && 'entry.stage']),
