@@ -527,6 +527,7 @@ export type RuleName =
   | 'triage.same-reviewer'
   | 'triage.oversight'
   | 'triage.duplicate'
+  | 'triage.duplicate-petitioner'
   | 'triage.opinion-once'
   | 'triage.opinions'
   | 'triage.reasonable-part'

@@ -111,7 +111,7 @@ export type Custodian =
   | 'TRIAGE'
   | 'ASSIGNMENT';
 
-/** Why an appeal is not taken on: a duplicate, untrue, or not ours to settle. 不予受理理由 */
+/** Why an appeal is not taken on: the petitioner's own duplicate, untrue, or not ours to settle. 不予受理理由 */
 export type DismissalGround =
   | 'DUPLICATE_OF'
   | 'FALSE'
@@ -123,7 +123,10 @@ export type DismissAppealInput = {
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly ground: DismissalGround;
-  /** The leading appeal, with DUPLICATE_OF. */
+  /**
+   * With DUPLICATE_OF: the same petitioner's earlier appeal about the matter, open, in this district, that you may see. Where that one was
+   * joined to an earlier one, it is joined to the first. Another petitioner's appeal is no duplicate: it passes. 所重复的首件诉求(须为同一诉求人在先、未办结的诉求)
+   */
   readonly duplicateOfId?: string | number | null | undefined;
   /** Given to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
   readonly explanation: string;

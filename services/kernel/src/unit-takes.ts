@@ -19,7 +19,8 @@ interface Matter {
   readonly regionPath: readonly string[];
 }
 
-type Taker = Pick<Unit, 'kind' | 'level' | 'regionId'>;
+/** What of a unit says which matters it takes. */
+export type Taker = Pick<Unit, 'kind' | 'level' | 'regionId'>;
 
 /** Whether a unit is of the matter's level and place, by its kind too (domain, 2.2 and 2.3). */
 export const takesAtLevel = (unit: Taker, { level, regionPath }: Matter): boolean =>

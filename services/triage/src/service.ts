@@ -14,6 +14,6 @@ export const createTriage = (deps: ServiceDeps): Service<Tools> =>
     tools: (given) => ({ ...given, model: createModel(given.store), subjects: createSubjects() }),
     resolvers,
     context: createContext,
-    listeners: (tools) => [acceptAppeal(tools), learnAssignment(tools)],
+    listeners: (tools) => [acceptAppeal(tools), ...learnAssignment(tools)],
     timers: ({ model }) => [() => model.cases.fireDue(timeOut)],
   });

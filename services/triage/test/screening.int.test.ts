@@ -116,6 +116,7 @@ describe('dismissing', () => {
   it.each([
     ['names no appeal', 'DUPLICATE_OF', undefined],
     ['names itself', 'DUPLICATE_OF', 'itself'],
+    ['names one that does not exist', 'DUPLICATE_OF', 'no-such'],
     ['names one without being one', 'FALSE', 'appeal-1'],
   ])('refuses a duplicate that %s', async (_, ground, other) => {
     const appealId = await accepted(world);

@@ -87,21 +87,26 @@ test('a running clock has one timer: due-soon, then overdue, then none; an ended
   expect(armedAt(given(soon, timeOut(soon)).clock)).toBeNull();
   const over = given(
     state,
-    dismiss(state, 'VILLAGE_REVIEWER', { appealId: 'a', ground: 'FALSE', duplicateOfId: null, explanation: text }),
+    dismiss(state, noFacts, 'VILLAGE_REVIEWER', { appealId: 'a', ground: 'FALSE', duplicateOfId: null, explanation: text }, null),
   );
   expect(armedAt(over.clock)).toBeNull();
   expect(timeOut(over)).toStrictEqual([]);
 });
 
 test('a refusal names the duplicate exactly where it is one; a restricted appeal is not refused by a panel alone', () => {
-  const refusal = { appealId: 'a', ground: 'DUPLICATE_OF', duplicateOfId: null, explanation: text } as const;
-  expect(dismiss(accepted(), 'VILLAGE_REVIEWER', refusal)).toStrictEqual({ refused: 'triage.duplicate' });
-  expect(dismiss(accepted(), 'VILLAGE_REVIEWER', { ...refusal, duplicateOfId: 'a' })).toStrictEqual({
-    refused: 'triage.duplicate',
-  });
-  expect(dismiss(accepted(true), 'LETTERS_OFFICER', { ...refusal, ground: 'FALSE' })).toStrictEqual({
-    refused: 'triage.oversight',
-  });
+  const refusal = { appealId: 'a', explanation: text };
+  const refusing = (ground: 'DUPLICATE_OF' | 'FALSE', duplicateOfId: string | null, restricted = false) =>
+    dismiss(
+      accepted(restricted),
+      noFacts,
+      restricted ? 'LETTERS_OFFICER' : 'VILLAGE_REVIEWER',
+      { ...refusal, ground, duplicateOfId },
+      null,
+    );
+  expect(refusing('DUPLICATE_OF', null)).toStrictEqual({ refused: 'triage.duplicate' });
+  expect(refusing('DUPLICATE_OF', 'a')).toStrictEqual({ refused: 'triage.duplicate' });
+  expect(refusing('FALSE', 'b')).toStrictEqual({ refused: 'triage.duplicate' });
+  expect(refusing('FALSE', null, true)).toStrictEqual({ refused: 'triage.oversight' });
 });
 
 test('the second review is by other people, one opinion each', () => {

@@ -1,5 +1,4 @@
-import type { Unit } from '@daqidi/directory';
-import { isBarred, takesAtLevel } from '@daqidi/kernel';
+import { isBarred, type Taker, takesAtLevel } from '@daqidi/kernel';
 import type { Refused, TriageAppealAssessedV1, TriageOpinionRecordedV1 } from '@daqidi/schemas';
 import { assessingRoles } from './panel.js';
 import type { Decision, TriageState } from './triage-case.js';
@@ -28,7 +27,7 @@ export interface Verdict {
     'appealId' | 'reasonableness' | 'reasonablePart' | 'category' | 'subject' | 'level' | 'grade' | 'proposedUnitId'
   >;
   /** Null where there is no such unit now. */
-  readonly unit: Pick<Unit, 'kind' | 'level' | 'regionId'> | null;
+  readonly unit: Taker | null;
   readonly subjectKnown: boolean;
   readonly opinionsNeeded: number;
 }

@@ -29,6 +29,8 @@ export interface Screening {
   readonly at: string;
   readonly ground: TriageEvents['AppealDismissed']['ground'] | null;
   readonly explanation: TextReference | null;
+  /** The first appeal about the matter, with DUPLICATE_OF. */
+  readonly duplicateOfId: string | null;
 }
 
 export interface Opinion {
@@ -53,6 +55,8 @@ export interface TriageFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
   /** Units that had the case, and those above them. */
   readonly units: readonly string[];
+  /** Whether it was closed. */
+  readonly closed: boolean;
 }
 
 export const noCase: TriageState = {
@@ -63,7 +67,7 @@ export const noCase: TriageState = {
   opinions: [],
   assessment: null,
 };
-export const noFacts: TriageFacts = { submitted: null, units: [] };
+export const noFacts: TriageFacts = { submitted: null, units: [], closed: false };
 
 export const evolve = (
   state: TriageState,
@@ -79,15 +83,15 @@ export const evolve = (
         ...state,
         stage: 'ASSESSING',
         clock: startClock('ASSESSING', event.data.clock),
-        screening: { passed: true, reviewer, at, ground: null, explanation: null },
+        screening: { passed: true, reviewer, at, ground: null, explanation: null, duplicateOfId: null },
       };
     case 'AppealDismissed': {
-      const { ground, explanation } = event.data;
+      const { ground, explanation, duplicateOfId } = event.data;
       return {
         ...state,
         stage: 'DISMISSED',
         clock: endClock(state.clock),
-        screening: { passed: false, reviewer, at, ground, explanation },
+        screening: { passed: false, reviewer, at, ground, explanation, duplicateOfId },
       };
     }
     case 'OpinionRecorded': {

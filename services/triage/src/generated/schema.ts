@@ -95,7 +95,7 @@ export type Reasonableness =
   | 'PARTLY_REASONABLE'
   | 'UNREASONABLE';
 
-/** Why an appeal is not taken on: a duplicate, untrue, or not ours to settle. 不予受理理由 */
+/** Why an appeal is not taken on: the petitioner's own duplicate, untrue, or not ours to settle. 不予受理理由 */
 export type DismissalGround =
   | 'DUPLICATE_OF'
   | 'FALSE'
@@ -151,6 +151,8 @@ export type Screening = {
   readonly ground: Maybe<DismissalGround>;
   /** The explanation given to the petitioner. 解释疏导内容 */
   readonly explanation: Maybe<Scalars['String']['output']>;
+  /** The first appeal about the matter, with DUPLICATE_OF; null where you may not see it. 所重复的首件诉求 */
+  readonly duplicateOf: Maybe<Appeal>;
 };
 
 /** One member's opinion in the second review. 复核意见 */
@@ -218,7 +220,10 @@ export type DismissAppealInput = {
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly ground: DismissalGround;
-  /** The leading appeal, with DUPLICATE_OF. */
+  /**
+   * With DUPLICATE_OF: the same petitioner's earlier appeal about the matter, open, in this district, that you may see. Where that one was
+   * joined to an earlier one, it is joined to the first. Another petitioner's appeal is no duplicate: it passes. 所重复的首件诉求(须为同一诉求人在先、未办结的诉求)
+   */
   readonly duplicateOfId?: InputMaybe<Scalars['ID']['input']>;
   /** Given to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
   readonly explanation: Scalars['String']['input'];
@@ -336,7 +341,7 @@ export type ResolversTypes = {
   Unit: ResolverTypeWrapper<Unit>;
   Officer: ResolverTypeWrapper<Officer>;
   TriageCase: ResolverTypeWrapper<TriageDocument>;
-  Screening: ResolverTypeWrapper<Screening>;
+  Screening: ResolverTypeWrapper<Omit<Screening, 'duplicateOf'> & { duplicateOf?: Maybe<ResolversTypes['Appeal']> }>;
   Opinion: ResolverTypeWrapper<Opinion>;
   Subject: ResolverTypeWrapper<Subject>;
   Assessment: ResolverTypeWrapper<Assessment>;
@@ -365,7 +370,7 @@ export type ResolversParentTypes = {
   Unit: Unit;
   Officer: Officer;
   TriageCase: TriageDocument;
-  Screening: Screening;
+  Screening: Omit<Screening, 'duplicateOf'> & { duplicateOf?: Maybe<ResolversParentTypes['Appeal']> };
   Opinion: Opinion;
   Subject: Subject;
   Assessment: Assessment;
@@ -454,6 +459,7 @@ export type ScreeningResolvers<ContextType = Context, ParentType extends Resolve
   passed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   ground?: Resolver<Maybe<ResolversTypes['DismissalGround']>, ParentType, ContextType>;
   explanation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  duplicateOf?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
 };
 
 export type OpinionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Opinion'] = ResolversParentTypes['Opinion']> = {

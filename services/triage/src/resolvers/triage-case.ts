@@ -15,8 +15,16 @@ export const TriageCase: TriageCaseResolvers<Context> = {
   screening: async (document, _, context) => {
     const { screening } = document.state;
     if (screening === null) return null;
-    const { reviewer, at, passed, ground, explanation } = screening;
-    return { reviewer: { id: reviewer }, at, passed, ground, explanation: await textFor(document, explanation, context) };
+    const { reviewer, at, passed, ground, explanation, duplicateOfId } = screening;
+    const first = duplicateOfId === null ? null : await context.cases.load(duplicateOfId);
+    return {
+      duplicateOf: first && { id: first._id, triage: first },
+      reviewer: { id: reviewer },
+      at,
+      passed,
+      ground,
+      explanation: await textFor(document, explanation, context),
+    };
   },
   opinions: (document, _, context) =>
     Promise.all(

@@ -190,11 +190,11 @@ const laws: Readonly<Record<string, Law>> = {
   passScreening: { ...screening, broken: ({ who, about: { review } }) => panel(review, 'SCREENING', who) },
   dismissAppeal: {
     ...screening,
+    // Nothing that these people name is an earlier appeal.
     broken: ({ who, about, input }) => [
       ...panel(about.review, 'SCREENING', who),
       about.restricted && 'triage.oversight',
-      ((input.ground === 'DUPLICATE_OF') !== (input.duplicateOfId !== undefined) || input.duplicateOfId === about.id) &&
-        'triage.duplicate',
+      (input.ground === 'DUPLICATE_OF' || input.duplicateOfId !== undefined) && 'triage.duplicate',
     ],
   },
   recordOpinion: {
