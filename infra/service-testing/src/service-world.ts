@@ -53,6 +53,7 @@ export interface ServiceWorld<Tools extends ServiceTools> {
   hearsAgain(event: EventEnvelope): Promise<void>;
   officer(person: string): Someone;
   petitioner(person: string): Someone;
+  machine(subject: string): Someone;
   anybody(): Someone;
   /** What the service has said under this key, which is an appeal's id nearly always: each event once, in order. */
   said(appealId: string): readonly EventEnvelope[];
@@ -146,6 +147,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
     hearsAgain: hear,
     officer: (person) => someone(person, 'OFFICER'),
     petitioner: (person) => someone(person, 'PETITIONER'),
+    machine: (subject) => someone(subject, 'MACHINE'),
     anybody: () => someone('anonymous', 'ANONYMOUS'),
     said: (appealId) => {
       const events = bus.published.map((record) => codec.decode({ ...record, topic: '', partition: 0, offset: '0' }));

@@ -254,7 +254,20 @@ export interface DirectoryPolicyStatedV1 {
     code: string;
     nameZh: string;
     nameEn: string;
+    /**
+     * Whether somebody hands it in; a case without a petitioner is closed without his signature.
+     */
     hasPetitioner: boolean;
+    /**
+     * Roles that may hand in through it, PETITIONER among them where he may himself.
+     *
+     * @minItems 1
+     */
+    usedBy: string[];
+    /**
+     * Whether of those roles' holders only machines may.
+     */
+    machinesOnly: boolean;
   }[];
 }
 
@@ -515,6 +528,7 @@ export interface EventsOf {
 export type RuleName =
   | 'document.size'
   | 'intake.channel'
+  | 'intake.channel-user'
   | 'intake.region'
   | 'intake.accused'
   | 'intake.open'

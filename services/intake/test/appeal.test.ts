@@ -19,7 +19,16 @@ const appeal = {
   queryCode: 's:h',
   receivedAt: '2026-03-02T02:00:00.000Z',
 } as const;
-const channels = [{ code: 'WINDOW', nameZh: '窗口', nameEn: 'Window', hasPetitioner: true }];
+const channel = {
+  code: 'WINDOW',
+  nameZh: '窗口',
+  nameEn: 'Window',
+  hasPetitioner: true,
+  usedBy: ['CENTRE_CLERK'],
+  machinesOnly: false,
+};
+const channels = [channel];
+const by = { roles: ['CENTRE_CLERK'], machine: false };
 const closed: AppealFacts = {
   ...noFacts,
   assignment: { opened: true, units: [], closed: [{ round: 1, at: '2026-03-20T02:00:00.000Z' }] },
@@ -32,12 +41,21 @@ const evaluation = {
   windowDays: 30,
 } as const;
 
-const submission = { appeal: { ...appeal, accusedUnitIds: [] }, regionPath: ['district', 'village'], accused: [], channels };
+const submission = { appeal: { ...appeal, accusedUnitIds: [] }, regionPath: ['district', 'village'], accused: [], channels, by };
 
 test('a submission is refused where channel, region or accused unit is unknown', () => {
   expect(submit({ ...submission, channels: [] })).toStrictEqual({ refused: 'intake.channel' });
   expect(submit({ ...submission, regionPath: null })).toStrictEqual({ refused: 'intake.region' });
   expect(submit({ ...submission, accused: null })).toStrictEqual({ refused: 'intake.accused' });
+});
+
+test('a channel is for those whom it names', () => {
+  const refused = { refused: 'intake.channel-user' };
+  expect(submit({ ...submission, by: { roles: ['PETITIONER'], machine: false } })).toStrictEqual(refused);
+  expect(submit({ ...submission, by: { roles: [], machine: true } })).toStrictEqual(refused);
+  const forMachines = { ...submission, channels: [{ ...channel, machinesOnly: true }] };
+  expect(submit(forMachines)).toStrictEqual(refused);
+  expect(submit({ ...forMachines, by: { ...by, machine: true } })).toMatchObject([{ type: 'AppealSubmitted' }]);
 });
 
 test('an appeal about a unit is born restricted, and bars the unit and all under it', () => {

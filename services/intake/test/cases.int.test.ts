@@ -101,7 +101,7 @@ describe('the list of cases', () => {
   it('narrows by stage, place, unit, channel and time', async () => {
     const { id } = await submit(world);
     world.clock.advance(3_600_000);
-    const other = await submit(world, { regionId: places.southVillage, channel: 'HOTLINE' });
+    const other = await submit(world, { regionId: places.southVillage, channel: 'QR_CODE' });
     await world.hears('assignment', 'EntryOpened', id);
     await world.hears('assignment', 'EntryAssigned', id);
     const by = async (filter: object) => ids(await cases('letters-1', { filter }));
@@ -109,7 +109,7 @@ describe('the list of cases', () => {
     expect(await by({ regionId: places.south })).toEqual([other.id]);
     expect(await by({ regionId: places.northVillage })).toEqual([id]);
     expect(await by({ unitId: 'u-north' })).toEqual([id]);
-    expect(await by({ channel: 'HOTLINE' })).toEqual([other.id]);
+    expect(await by({ channel: 'QR_CODE' })).toEqual([other.id]);
     expect(await by({ submittedFrom: '2026-03-02T02:30:00.000Z' })).toEqual([other.id]);
     expect(await by({ submittedBefore: '2026-03-02T02:30:00.000Z' })).toEqual([id]);
     expect(await world.officer('letters-1').asks(list, { first: 20, filter: { regionId: 'nowhere' } })).toMatchObject({

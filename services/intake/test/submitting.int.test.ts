@@ -93,9 +93,10 @@ describe('somebody who hands in for another', () => {
       petitioner: { kind: 'ANONYMOUS', lookupHash: null },
       personal: null,
     });
-    const channel = world.district.policy(world.clock.now()).channels.find(({ hasPetitioner }) => !hasPetitioner)?.code;
-    expect(channel).toBeDefined();
-    const none = await submit(world, { channel }, clerk());
+    const post = world.district.post('post.clerk');
+    if (post === undefined) throw new Error('the district has lost a post');
+    world.district.state({ post: { ...post, id: 'post.sensors', personId: 'machine:sensors' } });
+    const none = await submit(world, { channel: 'SENSOR' }, world.machine('sensors'));
     expect((await stateOf(world, none.id))?.submitted?.petitioner.kind).toBe('NONE');
   });
 
@@ -113,6 +114,32 @@ describe('somebody who hands in for another', () => {
       data: { warnings: [{ field: 'petitioner.identityNumber', code: 'IDENTITY_NUMBER_CHECK' }] },
     });
     expect(await submitting(world, { petitioner: details }, clerk())).toMatchObject({ data: { warnings: null } });
+  });
+});
+
+describe('a channel', () => {
+  const user = { code: 'RULE_VIOLATION', rule: 'intake.channel-user' };
+
+  it('that others take appeals in by is not a petitioner’s to choose', async () => {
+    for (const channel of ['SENSOR', 'LETTER', 'CITY_DISPATCH', 'HOTLINE', 'GRID_REPORT'])
+      expect([channel, await submitting(world, { channel })]).toEqual([channel, expect.objectContaining(user)]);
+    for (const channel of ['MINI_PROGRAM', 'QR_CODE', 'WINDOW'])
+      expect(await submitting(world, { channel })).toMatchObject({ code: null });
+  });
+
+  it('of machines is not a clerk’s, who takes in letters', async () => {
+    expect(await submitting(world, { channel: 'LETTER' }, clerk())).toMatchObject({ code: null });
+    expect(await submitting(world, { channel: 'LETTER' }, world.officer('north-grid'))).toMatchObject(user);
+    for (const channel of ['SENSOR', 'CITY_DISPATCH', 'MINI_PROGRAM'])
+      expect([channel, await submitting(world, { channel }, clerk())]).toEqual([channel, expect.objectContaining(user)]);
+  });
+
+  it('of the city is the city office’s machine’s', async () => {
+    const post = world.district.post('post.clerk');
+    if (post === undefined) throw new Error('the district has lost a post');
+    world.district.state({ post: { ...post, id: 'post.city', role: 'CITY_OFFICE', personId: 'machine:city' } });
+    expect(await submitting(world, { channel: 'CITY_DISPATCH' }, world.machine('city'))).toMatchObject({ code: null });
+    expect(await submitting(world, { channel: 'WINDOW' }, world.machine('city'))).toMatchObject(user);
   });
 });
 

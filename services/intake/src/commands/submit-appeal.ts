@@ -4,7 +4,7 @@ import { badInput, idBeside, randomInteger } from '@daqidi/runtime';
 import { type Caller, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
 import { kindOfPetitioner } from '../domain/petitioner.js';
-import { submit } from '../domain/submit.js';
+import { type Bringer, submit } from '../domain/submit.js';
 import { unifiedCode } from '../domain/unified-code.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
 import { checkDetails, doubtOf, lookupOf } from '../petitioner-details.js';
@@ -12,7 +12,12 @@ import { queryCodeOf, receiptIdOf } from '../query-code.js';
 
 const isHimself = ({ principal }: Caller): boolean => principal.kind === 'PETITIONER';
 
-/** Hands in an appeal: by the petitioner himself, or by a clerk or grid worker for him. */
+const bringerOf = ({ principal: { kind, posts } }: Caller): Bringer => ({
+  roles: kind === 'PETITIONER' ? [kind] : posts.map(({ role }) => role),
+  machine: kind === 'MACHINE',
+});
+
+/** Hands in an appeal: by the petitioner himself, by a clerk or grid worker for him, or by a machine that brings what others took in. */
 export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petitioner'>({
   rule: 'appeal.submit',
   texts: {
@@ -62,6 +67,7 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
         ? [...new Set(accusedIds.flatMap((id) => directory.unitsUnder(id)))]
         : null,
       channels,
+      by: bringerOf(caller),
     });
   },
 });

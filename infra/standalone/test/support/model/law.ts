@@ -258,13 +258,21 @@ export const versionOf = (about: Case, document: Document, order?: Order): numbe
   return document === 'review' ? about.review.version : (about.entry?.version ?? 1);
 };
 
-const channels = new Set(['WINDOW', 'MINI_PROGRAM', 'HOTLINE', 'SENSOR']);
+/** Who hands in through what; a sensor's readings are a machine's to bring. */
+const channels: Readonly<Record<string, readonly string[]>> = {
+  WINDOW: ['PETITIONER', 'CENTRE_CLERK', 'GRID_WORKER'],
+  MINI_PROGRAM: ['PETITIONER'],
+  HOTLINE: ['CENTRE_CLERK'],
+  SENSOR: [],
+};
 const submission = ({ who, input }: Command): Verdict => {
   const brings = who.kind === 'PETITIONER' || who.role === 'CENTRE_CLERK' || who.role === 'GRID_WORKER';
   if (!brings) return { code: 'FORBIDDEN', rules: [] };
   const accused = (input.accusedUnitIds ?? []) as readonly string[];
+  const channel = channels[text(input, 'channel')];
   const rules = [
-    !channels.has(text(input, 'channel')) && 'intake.channel',
+    channel === undefined && 'intake.channel',
+    channel !== undefined && !channel.includes(who.role ?? who.kind) && 'intake.channel-user',
     pathOf(text(input, 'regionId')) === null && 'intake.region',
     accused.some((unit) => unitNamed(unit) === null) && 'intake.accused',
   ].filter((rule) => rule !== false);
