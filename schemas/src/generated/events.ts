@@ -559,6 +559,7 @@ export type RuleName =
   | 'countersign.form'
   | 'countersign.code'
   | 'countersign.evidence'
+  | 'countersign.recorder'
   | 'countersign.satisfaction'
   | 'countersign.attempts'
   | 'countersign.hearing'

@@ -165,8 +165,8 @@ export type FillPetitionerSlotInput = {
   readonly form: SlotForm;
   /** With BY_CODE: the petitioner's query code. 查询码 */
   readonly queryCode?: string | null | undefined;
-  /** With PROXY: what shows that the proxy may sign, 1 to 1,000 characters. 委托依据,1 至 1,000 字 */
-  readonly evidence?: string | null | undefined;
+  /** With PROXY. 代签人及其委托依据 */
+  readonly proxy?: ProxyInput | null | undefined;
   /** With BY_CODE and PROXY. */
   readonly satisfaction?: Satisfaction | null | undefined;
 };
@@ -254,6 +254,33 @@ export type ProposeResultInput = {
   readonly text: string;
 };
 
+/** What shows that the proxy may sign: 授权委托书, 户口簿, 监护证明, 法院文书. 委托依据 */
+export type ProxyDocument =
+  | 'POWER_OF_ATTORNEY'
+  | 'HOUSEHOLD_REGISTER'
+  | 'GUARDIANSHIP_CERTIFICATE'
+  | 'COURT_DOCUMENT';
+
+/** Who signs for the petitioner, and what shows that he may. 代签人及委托依据 */
+export type ProxyInput = {
+  /** 2 to 50 characters. 代签人姓名,2 至 50 字 */
+  readonly name: string;
+  readonly relation: ProxyRelation;
+  readonly document: ProxyDocument;
+  /** The document's number or where its copy is kept, 6 to 100 characters, a digit among them. 文件编号或存档号,6 至 100 字,须含数字 */
+  readonly reference: string;
+};
+
+/** What the proxy is to the petitioner. 与诉求人关系 */
+export type ProxyRelation =
+  | 'SPOUSE'
+  | 'PARENT'
+  | 'CHILD'
+  | 'OTHER_RELATIVE'
+  | 'GUARDIAN'
+  | 'LAWYER'
+  | 'OTHER';
+
 /** Whether the appeal is reasonable: 合理, 部分合理, 不合理. 合理性 */
 export type Reasonableness =
   | 'REASONABLE'
@@ -295,6 +322,8 @@ export type RefuseResultInput = {
   readonly digest: string;
   /** 2 to 1,000 characters. 拒签理由,2 至 1,000 字 */
   readonly reason: string;
+  /** The petitioner's query code, where the centre types his refusal for him: nobody refuses on his behalf. 查询码(中心代录时必填) */
+  readonly queryCode?: string | null | undefined;
 };
 
 /** Levels of jurisdiction. 区划层级 */

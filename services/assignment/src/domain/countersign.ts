@@ -66,6 +66,8 @@ export const confirm = (
 
 export interface CentreFilling {
   readonly appealId: string;
+  /** Who fills it. */
+  readonly person: string;
   readonly digest: string;
   readonly form: Filling['form'];
   readonly satisfaction: Satisfaction | null;
@@ -79,7 +81,10 @@ export interface CentreFilling {
   readonly refusalsNeeded: number;
 }
 
-/** What each form asks for (domain, 2.3); the handler and leaders only sign, so SIGNED is not among them. */
+/**
+ * What each form asks for (domain, 2.3); the handler and leaders only sign, so SIGNED is not among them. Whoever recorded attempts or
+ * refusals does not judge what they come to.
+ */
 const formProblem = (state: EntryState, input: CentreFilling): Refused | null => {
   const kind = state.opened?.petitionerKind;
   const when = (holds: boolean, refused: Refused['refused']): Refused | null => (holds ? null : { refused });
@@ -93,16 +98,24 @@ const formProblem = (state: EntryState, input: CentreFilling): Refused | null =>
         when(input.evidence !== null, 'countersign.evidence') ?? when(input.satisfaction !== null, 'countersign.satisfaction')
       );
     case 'UNREACHABLE': {
-      const days = new Set(state.attempts.filter(({ at }) => at >= (state.result?.at ?? '')).map(({ on }) => on));
-      return when(kind === 'NAMED', 'countersign.form') ?? when(days.size >= input.attemptDaysNeeded, 'countersign.attempts');
+      const attempts = state.attempts.filter(({ at }) => at >= (state.result?.at ?? ''));
+      const days = new Set(attempts.map(({ on }) => on));
+      return (
+        when(kind === 'NAMED', 'countersign.form') ??
+        when(days.size >= input.attemptDaysNeeded, 'countersign.attempts') ??
+        when(!attempts.some(({ by }) => by === input.person), 'countersign.recorder')
+      );
     }
     case 'ANONYMOUS_NOTICE':
       return when(kind === 'ANONYMOUS', 'countersign.form');
     case 'NO_PETITIONER':
       return when(kind === 'NONE', 'countersign.form');
     case 'REFUSED': {
-      const refusals = state.refusals.filter(({ slot }) => slot === 'PETITIONER').length;
-      return when(refusals >= input.refusalsNeeded && input.fromAbove, 'countersign.hearing');
+      const refusals = state.refusals.filter(({ slot }) => slot === 'PETITIONER');
+      return (
+        when(refusals.length >= input.refusalsNeeded && input.fromAbove, 'countersign.hearing') ??
+        when(!refusals.some(({ by }) => by.person === input.person), 'countersign.recorder')
+      );
     }
   }
 };
@@ -143,9 +156,9 @@ export const sign = (
   return fill(state, { appealId, slot, form: 'SIGNED', digest, satisfaction: null, evidence: null }, order);
 };
 
-/** People who signed an official slot of the current result, and so may not fill another. */
+/** People in office who filled a slot of the current result, the petitioner's too, and so may not fill another. */
 export const officialSigners = (state: EntryState): readonly string[] =>
-  state.slots.filter(({ slot }) => slot !== 'PETITIONER').map(({ by }) => by.person);
+  state.slots.filter(({ slot, by }) => slot !== 'PETITIONER' || by.post !== null).map(({ by }) => by.person);
 
 /** Whoever's turn it is refuses: all signatures are void, the case is back in handling and the clock runs on. */
 export const refuse = (

@@ -31,6 +31,8 @@ export interface FilledSlot {
   readonly by: Actor;
   readonly at: string;
   readonly satisfaction: Satisfaction | null;
+  /** Of a proxy. */
+  readonly evidence: TextReference | null;
 }
 
 export interface Result extends Omit<AssignmentEvents['ResultProposed'], 'appealId'> {
@@ -131,8 +133,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return { ...state, stage: 'SIGNING_OFF', result: { ...result, at }, slots: [], clock: suspendClock(state.clock) };
     }
     case 'SlotFilled': {
-      const { slot, form, satisfaction } = event.data;
-      return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction }] };
+      const { slot, form, satisfaction, evidence } = event.data;
+      return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction, evidence }] };
     }
     case 'ResultRefused': {
       const refusal = { slot: event.data.slot, by: actor, at, reason: event.data.reason };

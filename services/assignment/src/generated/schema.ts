@@ -102,7 +102,7 @@ export type Mutation = {
   readonly proposeResult: LedgerEntryPayload;
   /** The petitioner confirms the result. 诉求人确认 */
   readonly confirmResult: LedgerEntryPayload;
-  /** The centre fills the petitioner's slot in a form the policy knows. 代为填写诉求人签署栏 */
+  /** The centre fills the petitioner's slot in a form the policy knows; who recorded attempts or refusals is not who judges them. 代为填写诉求人签署栏 */
   readonly fillPetitionerSlot: LedgerEntryPayload;
   /** A leader signs: first the leader in charge, then the main leader, whose signature closes the case. 领导签署 */
   readonly countersign: LedgerEntryPayload;
@@ -376,7 +376,33 @@ export type Slot = {
   readonly postId: Maybe<Scalars['ID']['output']>;
   readonly at: Maybe<Scalars['DateTime']['output']>;
   readonly satisfaction: Maybe<Satisfaction>;
+  /** What a proxy showed, for those who may read the case's texts. 代签依据 */
+  readonly proxy: Maybe<Proxy>;
 };
+
+/** What authorises whoever signed for the petitioner. 代签依据 */
+export type Proxy = {
+  readonly relation: ProxyRelation;
+  readonly document: ProxyDocument;
+  readonly reference: Scalars['String']['output'];
+};
+
+/** What the proxy is to the petitioner. 与诉求人关系 */
+export type ProxyRelation =
+  | 'SPOUSE'
+  | 'PARENT'
+  | 'CHILD'
+  | 'OTHER_RELATIVE'
+  | 'GUARDIAN'
+  | 'LAWYER'
+  | 'OTHER';
+
+/** What shows that the proxy may sign: 授权委托书, 户口簿, 监护证明, 法院文书. 委托依据 */
+export type ProxyDocument =
+  | 'POWER_OF_ATTORNEY'
+  | 'HOUSEHOLD_REGISTER'
+  | 'GUARDIANSHIP_CERTIFICATE'
+  | 'COURT_DOCUMENT';
 
 /** A signature that was refused, with the reason. 拒签记录 */
 export type Refusal = {
@@ -496,10 +522,20 @@ export type FillPetitionerSlotInput = {
   readonly form: SlotForm;
   /** With BY_CODE: the petitioner's query code. 查询码 */
   readonly queryCode?: InputMaybe<Scalars['String']['input']>;
-  /** With PROXY: what shows that the proxy may sign, 1 to 1,000 characters. 委托依据,1 至 1,000 字 */
-  readonly evidence?: InputMaybe<Scalars['String']['input']>;
+  /** With PROXY. 代签人及其委托依据 */
+  readonly proxy?: InputMaybe<ProxyInput>;
   /** With BY_CODE and PROXY. */
   readonly satisfaction?: InputMaybe<Satisfaction>;
+};
+
+/** Who signs for the petitioner, and what shows that he may. 代签人及委托依据 */
+export type ProxyInput = {
+  /** 2 to 50 characters. 代签人姓名,2 至 50 字 */
+  readonly name: Scalars['String']['input'];
+  readonly relation: ProxyRelation;
+  readonly document: ProxyDocument;
+  /** The document's number or where its copy is kept, 6 to 100 characters, a digit among them. 文件编号或存档号,6 至 100 字,须含数字 */
+  readonly reference: Scalars['String']['input'];
 };
 
 export type CountersignInput = {
@@ -518,6 +554,8 @@ export type RefuseResultInput = {
   readonly digest: Scalars['String']['input'];
   /** 2 to 1,000 characters. 拒签理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
+  /** The petitioner's query code, where the centre types his refusal for him: nobody refuses on his behalf. 查询码(中心代录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -621,6 +659,9 @@ export type ResolversTypes = {
   ContactMeans: ContactMeans;
   Result: ResolverTypeWrapper<Result>;
   Slot: ResolverTypeWrapper<Omit<Slot, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
+  Proxy: ResolverTypeWrapper<Proxy>;
+  ProxyRelation: ProxyRelation;
+  ProxyDocument: ProxyDocument;
   Refusal: ResolverTypeWrapper<Omit<Refusal, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
   RegionConnection: ResolverTypeWrapper<Omit<RegionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['RegionEdge']> }>;
   RegionEdge: ResolverTypeWrapper<Omit<RegionEdge, 'node'> & { node: ResolversTypes['Region'] }>;
@@ -638,6 +679,7 @@ export type ResolversTypes = {
   ProposeResultInput: ProposeResultInput;
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
+  ProxyInput: ProxyInput;
   CountersignInput: CountersignInput;
   RefuseResultInput: RefuseResultInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -666,6 +708,7 @@ export type ResolversParentTypes = {
   ContactAttempt: Omit<ContactAttempt, 'by'> & { by: ResolversParentTypes['Officer'] };
   Result: Result;
   Slot: Omit<Slot, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
+  Proxy: Proxy;
   Refusal: Omit<Refusal, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
   RegionConnection: Omit<RegionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['RegionEdge']> };
   RegionEdge: Omit<RegionEdge, 'node'> & { node: ResolversParentTypes['Region'] };
@@ -683,6 +726,7 @@ export type ResolversParentTypes = {
   ProposeResultInput: ProposeResultInput;
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
+  ProxyInput: ProxyInput;
   CountersignInput: CountersignInput;
   RefuseResultInput: RefuseResultInput;
   Boolean: Scalars['Boolean']['output'];
@@ -857,6 +901,13 @@ export type SlotResolvers<ContextType = Context, ParentType extends ResolversPar
   postId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
+  proxy?: Resolver<Maybe<ResolversTypes['Proxy']>, ParentType, ContextType>;
+};
+
+export type ProxyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Proxy'] = ResolversParentTypes['Proxy']> = {
+  relation?: Resolver<ResolversTypes['ProxyRelation'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['ProxyDocument'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
@@ -933,6 +984,7 @@ export type Resolvers<ContextType = Context> = {
   ContactAttempt?: ContactAttemptResolvers<ContextType>;
   Result?: ResultResolvers<ContextType>;
   Slot?: SlotResolvers<ContextType>;
+  Proxy?: ProxyResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   RegionConnection?: RegionConnectionResolvers<ContextType>;
   RegionEdge?: RegionEdgeResolvers<ContextType>;

@@ -28,10 +28,10 @@ export interface Entry {
   handler: string | null;
   digest: string;
   slots: { readonly slot: SlotName; readonly by: string }[];
-  /** Days of attempts to reach the petitioner since the result was stated. */
-  attempts: string[];
-  /** How often the petitioner's slot was refused. */
-  refusals: number;
+  /** Attempts to reach the petitioner since the result was stated. */
+  attempts: { readonly day: string; readonly by: string }[];
+  /** Who typed each refusal of the petitioner's slot. */
+  refusals: string[];
   due: string;
   late: boolean;
   closedOn: string | null;

@@ -73,7 +73,7 @@ const openEntry = (model: Model, about: Case, input: Command['input']): void => 
     digest: '',
     slots: [],
     attempts: [],
-    refusals: 0,
+    refusals: [],
     due: dueDay(model.day, workingDays.assigning),
     late: false,
     closedOn: null,
@@ -145,8 +145,8 @@ const effects: Readonly<Record<string, Effect>> = {
     entry.handler = who.sub;
   }),
   recordProgress: onEntry(() => undefined),
-  recordContactAttempt: onEntry((entry, { day }) => {
-    entry.attempts.push(day);
+  recordContactAttempt: onEntry((entry, { day }, { who }) => {
+    entry.attempts.push({ day, by: who.sub });
   }),
   proposeResult: onEntry((entry, _, { who }, { digest = '' }) => {
     Object.assign(entry, { stage: 'SIGNING_OFF', digest, attempts: [], slots: [{ slot: 'HANDLER', by: who.sub }] });
@@ -154,8 +154,8 @@ const effects: Readonly<Record<string, Effect>> = {
   confirmResult: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
   fillPetitionerSlot: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
   countersign: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
-  refuseResult: onEntry((entry) => {
-    if (turnOf(entry) === 'PETITIONER') entry.refusals += 1;
+  refuseResult: onEntry((entry, _, { who }) => {
+    if (turnOf(entry) === 'PETITIONER') entry.refusals.push(who.sub);
     Object.assign(entry, { stage: 'HANDLING', digest: '', slots: [] });
   }),
   answerOrder: onOrder('ANSWERED'),

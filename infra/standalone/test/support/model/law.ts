@@ -108,25 +108,34 @@ const formProblems = (who: Somebody, about: Case, entry: Entry, input: Command['
     case 'BY_CODE':
       return [input.queryCode !== about.queryCode && 'countersign.code', unsaid];
     case 'PROXY':
-      return [input.evidence === undefined && 'countersign.evidence', unsaid];
+      return [input.proxy === undefined && 'countersign.evidence', unsaid];
     case 'UNREACHABLE':
-      return [kind !== 'NAMED' && 'countersign.form', new Set(entry.attempts).size < 3 && 'countersign.attempts'];
+      return [
+        kind !== 'NAMED' && 'countersign.form',
+        new Set(entry.attempts.map(({ day }) => day)).size < 3 && 'countersign.attempts',
+        entry.attempts.some(({ by }) => by === who.sub) && 'countersign.recorder',
+      ];
     case 'ANONYMOUS_NOTICE':
       return [kind !== 'ANONYMOUS' && 'countersign.form'];
     case 'NO_PETITIONER':
       return [kind !== 'NONE' && 'countersign.form'];
     case 'REFUSED':
-      return [(entry.refusals < 2 || !above) && 'countersign.hearing'];
+      return [
+        (entry.refusals.length < 2 || !above) && 'countersign.hearing',
+        entry.refusals.includes(who.sub) && 'countersign.recorder',
+      ];
     default:
       return ['countersign.form'];
   }
 };
 
-const mayRefuse = (who: Somebody, about: Case, entry: Entry): boolean => {
+const refusing = (entry: Entry, { who, about, input }: Command & { readonly about: Case }): readonly (string | false)[] => {
   const slot = turnOf(entry);
-  if (slot === null || slot === 'HANDLER') return false;
-  if (slot === 'PETITIONER') return own(who, about) || who.role === 'CENTRE_CLERK';
-  return signersOf(entry, slot).some(({ sub }) => sub === who.sub);
+  if (slot === null || slot === 'HANDLER') return ['countersign.person'];
+  if (slot !== 'PETITIONER') return [!signersOf(entry, slot).some(({ sub }) => sub === who.sub) && 'countersign.person'];
+  // The centre types it for whoever shows his code.
+  if (who.role === 'CENTRE_CLERK') return [input.queryCode !== about.queryCode && 'countersign.code'];
+  return [!own(who, about) && 'countersign.person'];
 };
 
 /** A law about the entry; where there is none, nobody sees it, so nothing is asked of it. */
@@ -229,9 +238,9 @@ const laws: Readonly<Record<string, Law>> = {
     ...formProblems(who, about, entry, input),
   ]),
   countersign: onEntry(leader, leaderProblems),
-  refuseResult: onEntry(anyOf(own, leader, inRegion('CENTRE_CLERK')), (entry, { who, about, input }) => [
-    ...upForSigning(entry, turnOf(entry), input),
-    !mayRefuse(who, about, entry) && 'countersign.person',
+  refuseResult: onEntry(anyOf(own, leader, inRegion('CENTRE_CLERK')), (entry, command) => [
+    ...upForSigning(entry, turnOf(entry), command.input),
+    ...refusing(entry, command),
   ]),
   answerOrder: {
     document: 'order',
