@@ -19,6 +19,9 @@ const scope = {
   restricted: false,
 };
 
+/** The panel of the northern village. */
+const panel = { role: 'VILLAGE_REVIEWER', regionId: places.northVillage };
+
 /** How an accused unit narrows the scope of a case. */
 export const accusing = (...units: readonly string[]) => ({ barred: units.map((unit) => `unit:${unit}`), restricted: true });
 
@@ -60,8 +63,8 @@ export const samplesOf = (appealId: string) =>
         grade: 'D1',
         proposedUnitId: 'u-north',
       },
-      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, ...scope },
-      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, ...scope },
+      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel, ...scope },
+      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel, ...scope },
     },
     assignment: {
       EntryOpened: {

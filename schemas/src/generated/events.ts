@@ -71,6 +71,14 @@ export interface CaseScope {
 }
 
 /**
+ * Whoever holds this role for exactly this region.
+ */
+export interface Panel {
+  readonly role: string;
+  readonly regionId: string;
+}
+
+/**
  * What is said of a running clock whose timer fired.
  */
 export interface ClockAlarm extends CaseScope {
@@ -81,6 +89,10 @@ export interface ClockAlarm extends CaseScope {
    * The unit that owes the work; null where a panel does.
    */
   readonly unitId: string | null;
+  /**
+   * The panel that owes the work; left out where a unit does.
+   */
+  readonly panel?: Panel;
 }
 
 /**
@@ -421,6 +433,10 @@ export interface SupervisionOrderIssuedV1 extends CaseScope {
   readonly clock: ClockKind;
   readonly missedAt: string;
   readonly unitId: string | null;
+  /**
+   * Who answers where no unit does.
+   */
+  readonly panel: Panel | null;
   readonly dueAt: string;
   readonly policyVersion: number;
 }
@@ -563,6 +579,8 @@ export type RuleName =
   | 'countersign.satisfaction'
   | 'countersign.attempts'
   | 'countersign.hearing'
+  | 'order.addressee'
+  | 'order.own'
   | 'order.status'
   | 'triage.category';
 

@@ -161,7 +161,12 @@ describe('the first review’s clock', () => {
     expect(await own.officer('north-1').does('passScreening', { appealId })).toMatchObject({ rule: 'triage.panel' });
     await own.until('2026-03-20T00:00:00.000Z');
     expect(typesSaid(own, appealId)).toEqual(['AppealAccepted', 'ClockDueSoon', 'ClockOverdue']);
-    expect(own.said(appealId).at(-1)?.data).toMatchObject({ clock: 'SCREENING', unitId: null, restricted: false });
+    expect(own.said(appealId).at(-1)?.data).toMatchObject({
+      clock: 'SCREENING',
+      unitId: null,
+      panel: { role: 'VILLAGE_REVIEWER' },
+      restricted: false,
+    });
     expect(await own.officer('south-1').does('passScreening', { appealId })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await own.officer('north-1').does('passScreening', { appealId })).toMatchObject({ code: null });
     await own.stop();

@@ -55,14 +55,31 @@ export const evolve = (
 export const issue = (state: OrderState, order: SupervisionEvents['OrderIssued']): readonly OrderEvent[] =>
   state.status === 'NONE' ? [{ type: 'OrderIssued', v: 1, data: order }] : [];
 
-export const answer = (state: OrderState, text: TextReference): Decision => {
+/** Under which post somebody acts. */
+export interface Seat {
+  readonly role: string;
+  readonly unitId: string;
+  readonly regionId: string;
+}
+
+/** Whether the order is addressed to this post's unit or, where a panel let its time run out, to its panel. */
+export const isAddressee = ({ issued }: OrderState, { role, unitId, regionId }: Seat): boolean => {
+  if (issued === null) return false;
+  const { unitId: addressed, panel } = issued;
+  return addressed === null ? role === panel?.role && regionId === panel.regionId : unitId === addressed;
+};
+
+export const answer = (state: OrderState, text: TextReference, seat: Seat | null): Decision => {
   if (state.status !== 'ISSUED' || state.issued === null) return { refused: 'order.status' };
+  if (seat === null || !isAddressee(state, seat)) return { refused: 'order.addressee' };
   const { appealId, orderId } = state.issued;
   return [{ type: 'OrderAnswered', v: 1, data: { appealId, orderId, text } }];
 };
 
-export const conclude = (state: OrderState): Decision => {
+/** `seats`: every post that the person holds, since one of the addressee's makes it his own order. */
+export const conclude = (state: OrderState, person: string, seats: readonly Seat[]): Decision => {
   if (state.status !== 'ANSWERED' || state.issued === null) return { refused: 'order.status' };
+  if (state.answer?.by === person || seats.some((seat) => isAddressee(state, seat))) return { refused: 'order.own' };
   const { appealId, orderId } = state.issued;
   return [{ type: 'OrderConcluded', v: 1, data: { appealId, orderId } }];
 };

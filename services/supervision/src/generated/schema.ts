@@ -40,9 +40,9 @@ export type QuerySupervisionOrdersArgs = {
 };
 
 export type Mutation = {
-  /** The unit answers a supervision order. 督办回复 */
+  /** The unit or panel that an order is addressed to answers it, and nobody else. 督办回复 */
   readonly answerOrder: OrderPayload;
-  /** The supervising body accepts the answer and ends the order. 督办办结 */
+  /** A supervising body that is not the addressee accepts the answer and ends the order. 督办办结 */
   readonly concludeOrder: OrderPayload;
 };
 
@@ -91,6 +91,16 @@ export type Officer = {
   readonly id: Scalars['ID']['output'];
 };
 
+export type Region = {
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Whoever holds the role for exactly this region. 甄别小组 */
+export type Panel = {
+  readonly role: Scalars['String']['output'];
+  readonly region: Region;
+};
+
 /** A formal demand by a supervising body, with its own clock. 督办 */
 export type SupervisionOrder = {
   readonly id: Scalars['ID']['output'];
@@ -102,6 +112,8 @@ export type SupervisionOrder = {
   readonly missedAt: Scalars['DateTime']['output'];
   /** Who owes the answer; null where a panel, not a unit, let its time run out. */
   readonly unit: Maybe<Unit>;
+  /** The panel that owes the answer; null where a unit does. 被督办的甄别小组 */
+  readonly panel: Maybe<Panel>;
   readonly status: OrderStatus;
   readonly issuedAt: Scalars['DateTime']['output'];
   /** When the answer is due. 督办回复期限 */
@@ -234,6 +246,8 @@ export type ResolversTypes = {
   Supervision: ResolverTypeWrapper<SupervisionView>;
   Unit: ResolverTypeWrapper<Unit>;
   Officer: ResolverTypeWrapper<Officer>;
+  Region: ResolverTypeWrapper<Region>;
+  Panel: ResolverTypeWrapper<Panel>;
   SupervisionOrder: ResolverTypeWrapper<OrderDocument>;
   OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderEdge']> }>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['SupervisionOrder'] }>;
@@ -258,6 +272,8 @@ export type ResolversParentTypes = {
   Supervision: SupervisionView;
   Unit: Unit;
   Officer: Officer;
+  Region: Region;
+  Panel: Panel;
   SupervisionOrder: OrderDocument;
   OrderConnection: Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderEdge']> };
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['SupervisionOrder'] };
@@ -325,6 +341,15 @@ export type OfficerResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type RegionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PanelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Panel'] = ResolversParentTypes['Panel']> = {
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
+};
+
 export type SupervisionOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SupervisionOrder'] = ResolversParentTypes['SupervisionOrder']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -333,6 +358,7 @@ export type SupervisionOrderResolvers<ContextType = Context, ParentType extends 
   clock?: Resolver<ResolversTypes['ClockKind'], ParentType, ContextType>;
   missedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  panel?: Resolver<Maybe<ResolversTypes['Panel']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -375,6 +401,8 @@ export type Resolvers<ContextType = Context> = {
   Supervision?: SupervisionResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
   Officer?: OfficerResolvers<ContextType>;
+  Region?: RegionResolvers<ContextType>;
+  Panel?: PanelResolvers<ContextType>;
   SupervisionOrder?: SupervisionOrderResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;

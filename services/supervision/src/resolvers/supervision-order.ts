@@ -20,6 +20,10 @@ export const SupervisionOrder: SupervisionOrderResolvers<Context> = {
     const { unitId } = issued(order);
     return unitId === null ? null : { id: unitId };
   },
+  panel: (order) => {
+    const { panel } = issued(order);
+    return panel && { role: panel.role, region: { id: panel.regionId } };
+  },
   status: ({ state }) => (state.status === 'NONE' ? 'ISSUED' : state.status),
   issuedAt: (order) => issued(order).issuedAt,
   dueAt: (order) => issued(order).dueAt,

@@ -25,6 +25,7 @@ export const screeningRoles = ({ accepted, clock }: TriageState): readonly strin
 };
 
 /** The second review is the township panel's; a restricted appeal's is the district letters office's. */
-export const assessingRoles = ({ accepted }: TriageState): readonly string[] => [
-  accepted?.screeningLevel === 'DISTRICT' ? panelRoles.DISTRICT : panelRoles.TOWNSHIP,
-];
+export const assessingLevel = (accepted: TriageState['accepted']): 'DISTRICT' | 'TOWNSHIP' =>
+  accepted?.screeningLevel === 'DISTRICT' ? 'DISTRICT' : 'TOWNSHIP';
+
+export const assessingRoles = ({ accepted }: TriageState): readonly string[] => [panelRoles[assessingLevel(accepted)]];

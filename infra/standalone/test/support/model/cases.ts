@@ -40,6 +40,9 @@ export interface Entry {
 export interface Order {
   readonly clock: 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
   readonly unit: string | null;
+  /** Who answers where no unit does: this role, for this region. */
+  readonly panel: { readonly role: string; readonly region: string } | null;
+  answeredBy: string | null;
   version: number;
   status: 'ISSUED' | 'ANSWERED' | 'CONCLUDED';
 }

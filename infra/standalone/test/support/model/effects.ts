@@ -1,6 +1,6 @@
 // What an accepted command and the passing of time change in the model.
 import { addDays, dueDay } from './calendar.js';
-import { type Case, type Entry, type Level, type Model, type Order, turnOf } from './cases.js';
+import { type Case, type Entry, type Level, type Model, type Order, type Review, turnOf } from './cases.js';
 import type { Command } from './law.js';
 import { lineOf, pathOf, under } from './people.js';
 
@@ -107,8 +107,9 @@ const onReview =
   };
 const onOrder =
   (status: Order['status']): Effect =>
-  (_, __, { order }) => {
+  (_, __, { who, order }) => {
     if (order === undefined) return;
+    if (status === 'ANSWERED') order.answeredBy = who.sub;
     order.version += 1;
     order.status = status;
   };
@@ -162,19 +163,28 @@ const effects: Readonly<Record<string, Effect>> = {
   concludeOrder: onOrder('CONCLUDED'),
 };
 
+const fresh = { answeredBy: null, version: 1, status: 'ISSUED' } as const;
+
+/** Whose time ran out: the panel that the case was given to first, or that of the second review. */
+const latePanel = ({ panel, stage }: Review, path: readonly string[]): Order['panel'] => {
+  const level = stage === 'ASSESSING' && panel === 'VILLAGE' ? 'TOWNSHIP' : panel;
+  const roles = { VILLAGE: 'VILLAGE_REVIEWER', TOWNSHIP: 'TOWNSHIP_REVIEWER', DISTRICT: 'LETTERS_OFFICER' };
+  return { role: roles[level], region: path[{ DISTRICT: 0, TOWNSHIP: 1, VILLAGE: 2 }[level]] ?? '' };
+};
+
 /** A clock that runs while its day has passed runs out, once, and supervision raises an order. */
 const runOut = (model: Model): void => {
-  for (const { review, entry, orders } of model.cases) {
+  for (const { review, entry, orders, path } of model.cases) {
     const { stage } = review;
     if ((stage === 'SCREENING' || stage === 'ASSESSING') && !review.late && model.day > review.due) {
       review.late = true;
-      orders.push({ clock: stage, unit: null, version: 1, status: 'ISSUED' });
+      orders.push({ ...fresh, clock: stage, unit: null, panel: latePanel(review, path) });
     }
     if (entry === null || entry.late || model.day <= entry.due) continue;
     if (entry.stage !== 'ASSIGNING' && entry.stage !== 'ASSIGNED' && entry.stage !== 'HANDLING') continue;
     entry.late = true;
     const clock = entry.stage === 'ASSIGNING' ? 'ASSIGNING' : 'HANDLING';
-    orders.push({ clock, unit: entry.line[0] ?? null, version: 1, status: 'ISSUED' });
+    orders.push({ ...fresh, clock, unit: entry.line[0] ?? null, panel: null });
   }
 };
 

@@ -161,6 +161,12 @@ const orderProblem = (command: Command, status: Order['status']): readonly (stri
   command.order?.status !== status && 'order.status',
 ];
 
+const isAddressee = ({ who, order }: Command): boolean => {
+  if (order === undefined) return false;
+  if (order.unit !== null) return order.unit === who.unit;
+  return who.role === order.panel?.role && who.region === order.panel.region;
+};
+
 const levels = ['VILLAGE', 'TOWNSHIP', 'DISTRICT'];
 
 /** Whether the unit is of the book's level or above it, and of the case's place. */
@@ -245,15 +251,18 @@ const laws: Readonly<Record<string, Law>> = {
   answerOrder: {
     document: 'order',
     may: anyOf(
-      inRegion('TOWNSHIP_REVIEWER', 'VILLAGE_REVIEWER'),
+      inRegion('TOWNSHIP_REVIEWER', 'VILLAGE_REVIEWER', 'LETTERS_OFFICER'),
       (who, _, order) => order?.unit === who.unit && ['HANDLER', 'LEADER_IN_CHARGE', 'MAIN_LEADER'].includes(who.role ?? ''),
     ),
-    broken: (command) => orderProblem(command, 'ISSUED'),
+    broken: (command) => [...orderProblem(command, 'ISSUED'), !isAddressee(command) && 'order.addressee'],
   },
   concludeOrder: {
     document: 'order',
     may: inRegion('LETTERS_OFFICER', 'DISCIPLINE_INSPECTOR'),
-    broken: (command) => orderProblem(command, 'ANSWERED'),
+    broken: (command) => [
+      ...orderProblem(command, 'ANSWERED'),
+      (isAddressee(command) || command.order?.answeredBy === command.who.sub) && 'order.own',
+    ],
   },
 };
 

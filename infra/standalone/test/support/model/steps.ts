@@ -175,7 +175,11 @@ const ofOrders = (about: Case): readonly Command[] =>
   about.orders.flatMap((order) => {
     if (order.status === 'CONCLUDED') return [];
     if (order.status === 'ANSWERED') return [commandOn(people.inspector, 'concludeOrder', about, 0, order)];
-    const answers = order.unit === null ? [people.letters] : holdersOf(order.unit, 'HANDLER');
+    const { unit, panel } = order;
+    const answers =
+      unit === null
+        ? everybody.filter(({ role, region }) => role === panel?.role && region === panel.region)
+        : [...holdersOf(unit, 'HANDLER'), ...holdersOf(unit, 'LETTERS_OFFICER')];
     return answers.map((who) => commandOn(who, 'answerOrder', about, 0, order));
   });
 
