@@ -521,6 +521,43 @@ export interface TriageScreeningPassedV1 {
   readonly clock: Deadline;
 }
 
+/**
+ * The leader let a verdict against the majority stand.
+ */
+export interface TriageVerdictApprovedV1 {
+  readonly appealId: string;
+}
+
+/**
+ * Second review: a verdict against the majority of the opinions; the main leader of the unit decides.
+ */
+export interface TriageVerdictProposedV1 {
+  readonly appealId: string;
+  readonly reasonableness: Reasonableness;
+  readonly reasonablePart: TextReference | null;
+  readonly category: Category;
+  readonly subject: string;
+  readonly level: Level;
+  readonly grade: 'D1' | 'D2' | 'D3' | 'D4';
+  readonly proposedUnitId: string;
+  /**
+   * Whose main leader decides: the panel's government.
+   */
+  readonly unitId: string;
+  /**
+   * Why it differs.
+   */
+  readonly reason: TextReference;
+}
+
+/**
+ * The leader refused a verdict against the majority; the panel decides again.
+ */
+export interface TriageVerdictRefusedV1 {
+  readonly appealId: string;
+  readonly reason: TextReference;
+}
+
 /** Latest version of every event of triage. */
 export interface TriageEvents {
   readonly AppealAccepted: TriageAppealAcceptedV1;
@@ -530,6 +567,9 @@ export interface TriageEvents {
   readonly ClockOverdue: TriageClockOverdueV1;
   readonly OpinionRecorded: TriageOpinionRecordedV1;
   readonly ScreeningPassed: TriageScreeningPassedV1;
+  readonly VerdictApproved: TriageVerdictApprovedV1;
+  readonly VerdictProposed: TriageVerdictProposedV1;
+  readonly VerdictRefused: TriageVerdictRefusedV1;
 }
 
 /** What each service says. */
@@ -560,6 +600,11 @@ export type RuleName =
   | 'triage.duplicate-petitioner'
   | 'triage.opinion-once'
   | 'triage.opinions'
+  | 'triage.own-opinion'
+  | 'triage.differing'
+  | 'triage.both-tracks'
+  | 'triage.proposal'
+  | 'triage.leader'
   | 'triage.reasonable-part'
   | 'triage.subject'
   | 'triage.unit'

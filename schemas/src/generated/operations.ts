@@ -21,6 +21,13 @@ export type AnswerOrderInput = {
   readonly text: string;
 };
 
+export type ApproveVerdictInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+};
+
 export type AssessAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -34,6 +41,8 @@ export type AssessAppealInput = {
   readonly level: Level;
   readonly grade: Grade;
   readonly proposedUnitId: string | number;
+  /** Required where the verdict differs from the majority of the opinions, 1 to 1,000 characters. 与多数意见不一致的理由,1 至 1,000 字 */
+  readonly differingReason?: string | null | undefined;
 };
 
 export type AssignEntryInput = {
@@ -299,7 +308,6 @@ export type RecordOpinionInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
-  readonly expectedVersion: number;
   readonly reasonableness: Reasonableness;
   /** 1 to 2,000 characters. 复核意见,1 至 2,000 字 */
   readonly text: string;
@@ -324,6 +332,15 @@ export type RefuseResultInput = {
   readonly reason: string;
   /** The petitioner's query code, where the centre types his refusal for him: nobody refuses on his behalf. 查询码(中心代录时必填) */
   readonly queryCode?: string | null | undefined;
+};
+
+export type RefuseVerdictInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Given to the panel, 5 to 1,000 characters. 退回理由,5 至 1,000 字 */
+  readonly reason: string;
 };
 
 /** Levels of jurisdiction. 区划层级 */
@@ -426,6 +443,13 @@ export type AnswerOrderMutationVariables = Exact<{
 
 
 export type AnswerOrderMutation = { readonly answerOrder: { readonly position: string, readonly supervisionOrder: { readonly id: string, readonly version: number, readonly status: OrderStatus } } };
+
+export type ApproveVerdictMutationVariables = Exact<{
+  input: ApproveVerdictInput;
+}>;
+
+
+export type ApproveVerdictMutation = { readonly approveVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
 export type AssessAppealMutationVariables = Exact<{
   input: AssessAppealInput;
@@ -666,6 +690,13 @@ export type RefuseResultMutationVariables = Exact<{
 
 export type RefuseResultMutation = { readonly refuseResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
+export type RefuseVerdictMutationVariables = Exact<{
+  input: RefuseVerdictInput;
+}>;
+
+
+export type RefuseVerdictMutation = { readonly refuseVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
 export type SubmitAppealMutationVariables = Exact<{
   input: SubmitAppealInput;
 }>;
@@ -744,6 +775,22 @@ export const AnswerOrderDocument: TypedOperation<AnswerOrderMutation, AnswerOrde
       id
       version
       status
+    }
+    position
+  }
+}`,
+};
+
+export const ApproveVerdictDocument: TypedOperation<ApproveVerdictMutation, ApproveVerdictMutationVariables> = {
+  name: 'ApproveVerdict',
+  role: 'leader',
+  sha256: '924a6d67bedc882edf2493a05e3efd22ebba44253ec053af64c474bfe4d9b0fc',
+  source: `mutation ApproveVerdict($input: ApproveVerdictInput!) {
+  approveVerdict(input: $input) {
+    triageCase {
+      id
+      version
+      stage
     }
     position
   }
@@ -1560,6 +1607,22 @@ export const RefuseResultDocument: TypedOperation<RefuseResultMutation, RefuseRe
 }`,
 };
 
+export const RefuseVerdictDocument: TypedOperation<RefuseVerdictMutation, RefuseVerdictMutationVariables> = {
+  name: 'RefuseVerdict',
+  role: 'leader',
+  sha256: 'a3f8e63cad6fdeeab46777a162ac91ca40bccee0f54491cb8da4e1ae63d36d8c',
+  source: `mutation RefuseVerdict($input: RefuseVerdictInput!) {
+  refuseVerdict(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const SubmitAppealDocument: TypedOperation<SubmitAppealMutation, SubmitAppealMutationVariables> = {
   name: 'SubmitAppeal',
   role: 'petitioner',
@@ -1868,6 +1931,7 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
 export const operations: readonly NamedOperation[] = [
   AcceptEntryDocument,
   AnswerOrderDocument,
+  ApproveVerdictDocument,
   AssessAppealDocument,
   AssignEntryDocument,
   ConcludeOrderDocument,
@@ -1900,6 +1964,7 @@ export const operations: readonly NamedOperation[] = [
   RecordOpinionDocument,
   RecordProgressDocument,
   RefuseResultDocument,
+  RefuseVerdictDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,
   TimelineByCodeDocument,

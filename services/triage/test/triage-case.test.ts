@@ -1,13 +1,14 @@
 // Proves: the reviews decide by the panel whose turn it is, by different people, and what leaves triage is fit to be assigned.
 import { armedAt } from '@daqidi/kernel';
-import type { IntakeAppealSubmittedV1, Refused } from '@daqidi/schemas';
+import type { IntakeAppealSubmittedV1, Reasonableness, Refused } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
 import { accept } from '../src/domain/accept.js';
 import { assess, giveOpinion, type Verdict } from '../src/domain/assess.js';
 import { screeningLevel } from '../src/domain/panel.js';
 import { dismiss, pass } from '../src/domain/screen.js';
 import { timeOut } from '../src/domain/time-out.js';
-import { evolve, noCase, noFacts, type TriageEvent, type TriageState } from '../src/domain/triage-case.js';
+import { evolve, noCase, noFacts, type Opinion, type TriageEvent, type TriageState } from '../src/domain/triage-case.js';
+import { followsOpinions } from '../src/domain/verdict.js';
 
 const clock = {
   startedOn: '2026-03-02',
@@ -41,7 +42,7 @@ const accepted = (restricted = false) =>
   );
 const passed = () => given(accepted(), pass(accepted(), 'VILLAGE_REVIEWER', 'a', clock), 'first');
 const opinion = { appealId: 'a', office: null, reasonableness: 'REASONABLE', text } as const;
-const reviewer = (person: string) => ({ person, role: 'TOWNSHIP_REVIEWER' });
+const reviewer = (person: string) => ({ person, role: 'TOWNSHIP_REVIEWER', unitId: 'u-t' });
 const heard = (state: TriageState, ...people: readonly string[]) =>
   people.reduce((known, person) => given(known, giveOpinion(known, reviewer(person), opinion), person), state);
 const verdict: Verdict = {
@@ -58,6 +59,7 @@ const verdict: Verdict = {
   unit: { kind: 'TOWNSHIP_GOVERNMENT', level: 'TOWNSHIP', regionId: 't' },
   subjectKnown: true,
   opinionsNeeded: 2,
+  reason: null,
 };
 
 test('custody is taken once, and only when the submission is known', () => {
@@ -112,7 +114,9 @@ test('a refusal names the duplicate exactly where it is one; a restricted appeal
 test('the second review is by other people, one opinion each', () => {
   expect(giveOpinion(accepted(), reviewer('x'), opinion)).toStrictEqual({ refused: 'triage.stage' });
   expect(giveOpinion(passed(), reviewer('first'), opinion)).toStrictEqual({ refused: 'triage.same-reviewer' });
-  expect(giveOpinion(passed(), { person: 'x', role: 'VILLAGE_REVIEWER' }, opinion)).toStrictEqual({ refused: 'triage.panel' });
+  expect(giveOpinion(passed(), { person: 'x', role: 'VILLAGE_REVIEWER', unitId: 'u-v' }, opinion)).toStrictEqual({
+    refused: 'triage.panel',
+  });
   expect(giveOpinion(heard(passed(), 'x'), reviewer('x'), opinion)).toStrictEqual({ refused: 'triage.opinion-once' });
 });
 
@@ -131,9 +135,21 @@ test('a verdict needs its opinions and a unit that can take the case', () => {
   expect(given(assessing, rules({}), 'x').stage).toBe('ASSESSED');
 });
 
+test('a verdict follows the opinions: no other has more of them', () => {
+  const opinions = (...each: readonly Reasonableness[]) => ({
+    ...noCase,
+    opinions: each.map((reasonableness) => ({ reasonableness }) as Opinion),
+  });
+  expect(followsOpinions(opinions('REASONABLE', 'REASONABLE', 'UNREASONABLE'), 'REASONABLE')).toBe(true);
+  expect(followsOpinions(opinions('REASONABLE', 'REASONABLE', 'UNREASONABLE'), 'UNREASONABLE')).toBe(false);
+  const tied = opinions('REASONABLE', 'UNREASONABLE');
+  const verdicts = ['REASONABLE', 'UNREASONABLE', 'PARTLY_REASONABLE'] as const;
+  expect(verdicts.map((verdict) => followsOpinions(tied, verdict))).toStrictEqual([true, true, false]);
+});
+
 test('the accused unit never gets the case', () => {
   const restricted = accepted(true);
-  const letters = (person: string) => ({ person, role: 'LETTERS_OFFICER' });
+  const letters = (person: string) => ({ person, role: 'LETTERS_OFFICER', unitId: 'u-letters' });
   const screened = given(restricted, pass(restricted, 'LETTERS_OFFICER', 'a', clock), 'first');
   const one = given(screened, giveOpinion(screened, letters('x'), opinion), 'x');
   const both = given(one, giveOpinion(one, letters('y'), opinion), 'y');

@@ -5,21 +5,22 @@ import { assess } from '../domain/assess.js';
 import { assessingRoles } from '../domain/panel.js';
 import type { AssessAppealInput } from '../generated/schema.js';
 
-export const assessAppeal = caseCommand<AssessAppealInput, 'reasonablePart'>({
+export const assessAppeal = caseCommand<AssessAppealInput, 'reasonablePart' | 'differingReason'>({
   rule: 'triage.assess',
-  texts: { reasonablePart: optionalText(1_000) },
+  texts: { reasonablePart: optionalText(1_000), differingReason: optionalText(1_000) },
   by: byPanel(assessingRoles),
   decide: ({ state, id, input, texts, actor, post, now, tools: { directory, subjects } }) => {
     const { reasonableness, category, subject, level, grade, proposedUnitId } = input;
-    const { reasonablePart } = texts;
+    const { reasonablePart, differingReason: reason } = texts;
     return assess(
       state,
-      { person: actor.person, role: post?.role ?? '' },
+      { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null },
       {
         assessment: { appealId: id, reasonableness, reasonablePart, category, subject, level, grade, proposedUnitId },
         unit: unitOn(directory, proposedUnitId, now),
         subjectKnown: subjects.get(subject) !== undefined,
         opinionsNeeded: directory.policy(now).opinionsBeforeVerdict,
+        reason,
       },
     );
   },

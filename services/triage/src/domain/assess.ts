@@ -1,11 +1,14 @@
 import { isBarred, type Taker, takesAtLevel } from '@daqidi/kernel';
-import type { Refused, TriageAppealAssessedV1, TriageOpinionRecordedV1 } from '@daqidi/schemas';
+import type { Refused, TextReference, TriageAppealAssessedV1, TriageOpinionRecordedV1 } from '@daqidi/schemas';
 import { assessingRoles } from './panel.js';
 import type { Decision, TriageState } from './triage-case.js';
+import { followsOpinions } from './verdict.js';
 
 interface Reviewer {
   readonly person: string;
   readonly role: string;
+  /** Of the post: the panel's government. */
+  readonly unitId: string | null;
 }
 
 const misplaced = (state: TriageState, { person, role }: Reviewer): Refused | null => {
@@ -30,6 +33,8 @@ export interface Verdict {
   readonly unit: Taker | null;
   readonly subjectKnown: boolean;
   readonly opinionsNeeded: number;
+  /** Why it differs from the majority of the opinions. */
+  readonly reason: TextReference | null;
 }
 
 const unfit = (state: TriageState, { assessment, unit, subjectKnown, opinionsNeeded }: Verdict): Refused | null => {
@@ -45,9 +50,19 @@ const unfit = (state: TriageState, { assessment, unit, subjectKnown, opinionsNee
   return unit !== null && takesAtLevel(unit, matter) ? null : { refused: 'triage.unit' };
 };
 
+/** Whoever gives the verdict has given an opinion. */
+const unheard = ({ opinions }: TriageState, { person }: Reviewer): Refused | null =>
+  opinions.some(({ reviewer }) => reviewer === person) ? null : { refused: 'triage.own-opinion' };
+
+/** The verdict of the panel; one against the majority of its opinions waits for the leader of its government (domain, 2.2). */
 export const assess = (state: TriageState, reviewer: Reviewer, verdict: Verdict): Decision => {
-  const wrong = misplaced(state, reviewer) ?? unfit(state, verdict);
+  const wrong = misplaced(state, reviewer) ?? unheard(state, reviewer) ?? unfit(state, verdict);
   if (wrong !== null || state.accepted === null) return wrong ?? { refused: 'triage.stage' };
+  const { assessment, reason } = verdict;
   const { regionId, regionPath, barred, restricted } = state.accepted;
-  return [{ type: 'AppealAssessed', v: 1, data: { ...verdict.assessment, regionId, regionPath, barred, restricted } }];
+  if (followsOpinions(state, assessment.reasonableness))
+    return [{ type: 'AppealAssessed', v: 1, data: { ...assessment, regionId, regionPath, barred, restricted } }];
+  if (restricted) return { refused: 'triage.both-tracks' };
+  if (reason === null || reviewer.unitId === null) return { refused: 'triage.differing' };
+  return [{ type: 'VerdictProposed', v: 1, data: { ...assessment, unitId: reviewer.unitId, reason } }];
 };

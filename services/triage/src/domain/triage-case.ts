@@ -41,13 +41,32 @@ export interface Opinion {
   readonly at: string;
 }
 
+/** A verdict against the majority of the opinions. */
+export interface Proposal {
+  readonly verdict: TriageEvents['VerdictProposed'];
+  readonly reviewer: string;
+  readonly at: string;
+  /** The leader who let it stand. */
+  readonly approvedBy: string | null;
+}
+
+/** Why a verdict differs from the majority, and who let it stand. */
+export interface Approved {
+  readonly by: string;
+  readonly reason: TextReference;
+}
+
 export interface TriageState {
   readonly stage: 'NONE' | 'SCREENING' | 'ASSESSING' | 'ASSESSED' | 'DISMISSED';
   readonly accepted: Accepted | null;
   readonly clock: ReviewClock | null;
   readonly screening: Screening | null;
   readonly opinions: readonly Opinion[];
-  readonly assessment: (TriageEvents['AppealAssessed'] & { readonly reviewer: string; readonly at: string }) | null;
+  /** A verdict against the majority, until the leader has decided or the panel gives another. */
+  readonly proposal: Proposal | null;
+  readonly assessment:
+    | (TriageEvents['AppealAssessed'] & { readonly reviewer: string; readonly at: string; readonly approved: Approved | null })
+    | null;
 }
 
 /** What intake and assignment told. */
@@ -65,6 +84,7 @@ export const noCase: TriageState = {
   clock: null,
   screening: null,
   opinions: [],
+  proposal: null,
   assessment: null,
 };
 export const noFacts: TriageFacts = { submitted: null, units: [], closed: false };
@@ -98,8 +118,19 @@ export const evolve = (
       const { office, reasonableness, text } = event.data;
       return { ...state, opinions: [...state.opinions, { reviewer, office, reasonableness, text, at }] };
     }
-    case 'AppealAssessed':
-      return { ...state, stage: 'ASSESSED', clock: endClock(state.clock), assessment: { ...event.data, reviewer, at } };
+    case 'VerdictProposed':
+      return { ...state, proposal: { verdict: event.data, reviewer, at, approvedBy: null } };
+    case 'VerdictApproved':
+      return { ...state, proposal: state.proposal && { ...state.proposal, approvedBy: reviewer } };
+    case 'VerdictRefused':
+      return { ...state, proposal: null };
+    case 'AppealAssessed': {
+      const { proposal } = state;
+      const by = proposal?.approvedBy ?? null;
+      const approved = proposal === null || by === null ? null : { by, reason: proposal.verdict.reason };
+      const given = { reviewer: proposal === null || by === null ? reviewer : proposal.reviewer, at, approved };
+      return { ...state, stage: 'ASSESSED', clock: endClock(state.clock), assessment: { ...event.data, ...given } };
+    }
     case 'ClockDueSoon':
       return { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':

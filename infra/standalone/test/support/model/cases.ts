@@ -12,6 +12,8 @@ export interface Review {
   panel: Level;
   screener: string | null;
   opinions: string[];
+  /** What each of them said of the appeal. */
+  votes: string[];
   due: string;
   late: boolean;
 }

@@ -44,6 +44,7 @@ const submit = (model: Model, { who, field, input }: Command, { id = '', queryCo
       panel: panelOf(path, accused.length > 0),
       screener: null,
       opinions: [],
+      votes: [],
       due: dueDay(model.day, workingDays.screening),
       late: false,
     },
@@ -133,9 +134,11 @@ const effects: Readonly<Record<string, Effect>> = {
     review.stage = 'DISMISSED';
     review.screener = who.sub;
   }),
-  recordOpinion: onReview(({ review }, _, { who }) => {
+  // It moves no version: colleagues who vote at once do not conflict.
+  recordOpinion: (_, { review }, { who, input }) => {
     review.opinions.push(who.sub);
-  }),
+    review.votes.push(String(input.reasonableness));
+  },
   assessAppeal: onReview((about, model, { input }) => {
     about.review.stage = 'ASSESSED';
     openEntry(model, about, input);

@@ -70,11 +70,19 @@ const panel = (review: Review, stage: Review['stage'], who: Somebody): readonly 
   stage === 'ASSESSING' && review.screener === who.sub && 'triage.same-reviewer',
 ];
 
-const verdictProblems = ({ input, about }: Command & { readonly about: Case }): readonly (string | false)[] => {
+/** Whether no other verdict has more of the opinions. Nobody in these stories says why his differs. */
+const follows = ({ votes }: Review, verdict: unknown): boolean => {
+  const count = (each: unknown): number => votes.filter((vote) => vote === each).length;
+  return votes.every((vote) => count(vote) <= count(verdict));
+};
+
+const verdictProblems = ({ who, input, about }: Command & { readonly about: Case }): readonly (string | false)[] => {
   const unit = unitNamed(text(input, 'proposedUnitId'));
   const fits = unit !== null && unit.level === input.level && about.path.includes(unit.region);
   return [
     about.review.opinions.length < 2 && 'triage.opinions',
+    !about.review.opinions.includes(who.sub) && 'triage.own-opinion',
+    !follows(about.review, input.reasonableness) && (about.restricted ? 'triage.both-tracks' : 'triage.differing'),
     about.restricted && input.reasonableness === 'UNREASONABLE' && 'triage.oversight',
     (input.reasonableness === 'PARTLY_REASONABLE') !== (input.reasonablePart !== undefined) && 'triage.reasonable-part',
     (input.category === 'COMPLAINT' || input.category === 'CONSULTATION') && 'triage.category',

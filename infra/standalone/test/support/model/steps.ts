@@ -87,7 +87,7 @@ export const commandOn = (who: Somebody, field: string, about: Case | null, vary
   const ofOrder = document === 'order';
   const version = about === null ? 1 : versionOf(about, document, order);
   const name = ofOrder ? {} : { appealId: about?.id ?? 'x'.repeat(22) };
-  const seen = field === 'viewPetitioner' ? {} : { expectedVersion: version };
+  const seen = field === 'viewPetitioner' || field === 'recordOpinion' ? {} : { expectedVersion: version };
   const input = { ...name, ...seen, ...restOf(field, about, vary) };
   return { who, field, about, input, ...(ofOrder && order !== undefined ? { order } : {}) };
 };
