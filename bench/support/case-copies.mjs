@@ -1,6 +1,6 @@
 // Copies of one case's documents, as cases of the past year: other ids, codes and dates of the same length.
 import { createHash } from 'node:crypto';
-import { birthOf, timeOrderedId } from '@daqidi/runtime';
+import { idempotencyKeyOf, timeOrderedId } from '@daqidi/runtime';
 
 /** Days before today over which the cases are spread. */
 const days = 365;
@@ -23,14 +23,14 @@ export const earlier = (value, by) => {
 /** `original` names what differs from copy to copy; `salt` and `now` make all who copy it for one platform use the same names. */
 export const createCopies = ({ original, cases, now, salt }) => {
   const { appealId, textIds, unifiedCode } = original;
-  const birth = birthOf(appealId);
-  /** An appeal's birth stands by itself too. */
-  const names = [appealId, birth, ...textIds, unifiedCode];
+  const idempotencyKey = idempotencyKeyOf(appealId);
+  /** An appeal's idempotency key stands by itself too. */
+  const names = [appealId, idempotencyKey, ...textIds, unifiedCode];
   /** The first case is the oldest: what came in one after the other is written so. */
   const count = Math.min(days, cases);
 
   const hashOf = (number, index) =>
-    createHash('sha256').update(`${salt}/${number}/${index}`).digest('base64url').slice(0, birth.length);
+    createHash('sha256').update(`${salt}/${number}/${index}`).digest('base64url').slice(0, idempotencyKey.length);
 
   const placesIn = (bytes) =>
     names.flatMap((name, index) => {
@@ -45,11 +45,11 @@ export const createCopies = ({ original, cases, now, salt }) => {
     byDay: (make) => Array.from({ length: count + 1 }, (_, by) => (by === 0 ? null : make(by))),
     namesOf: (number) => {
       const time = now - (cases - number) * ((days * day) / cases);
-      const births = [birth, ...textIds].map((_, index) => hashOf(number, index));
-      const [id, ...texts] = births.map((each) => timeOrderedId(time, each));
+      const keys = [idempotencyKey, ...textIds].map((_, index) => hashOf(number, index));
+      const [id, ...texts] = keys.map((each) => timeOrderedId(time, each));
       // As if drawn: the multiplier has no factor in common with ten million.
       const drawn = String((number * 7_654_321) % 10_000_000).padStart(7, '0');
-      return [id, births[0], ...texts, unifiedCode.replace(/-\d{7}-/, `-${drawn}-`)];
+      return [id, keys[0], ...texts, unifiedCode.replace(/-\d{7}-/, `-${drawn}-`)];
     },
     /** Makes bytes, a text or a number under the names of a copy. */
     copier: (value) => {

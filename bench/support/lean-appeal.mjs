@@ -33,7 +33,7 @@ const persist = async (again, reasons, wait, attempt) => {
 
 /**
  * One appeal of category RESOLUTION from submission to the last signature: ten calls, none of which only looks. Versions
- * come from the answers; a birth is version 1.
+ * come from the answers; a creation is version 1.
  */
 export const playLeanAppeal = async (askOnce, run, again) => {
   /** What a crowded platform refuses is asked again with the same requestId, as its clients are told to. */

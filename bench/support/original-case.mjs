@@ -10,11 +10,14 @@ const { serialize } = createRequire(new URL('../../infra/embedded-mongo/package.
 
 /** What each service keeps of a case. */
 const collections = {
-  intake: ['appeal', 'events', 'cases', 'timeline', 'vault'],
-  triage: ['case', 'events', 'vault'],
-  assignment: ['entry', 'events', 'vault'],
+  intake: ['appeal', 'events', 'cases', 'timeline', 'vault', 'vault_keys', 'lookups'],
+  triage: ['case', 'events', 'vault', 'vault_keys'],
+  assignment: ['entry', 'events', 'vault', 'vault_keys'],
   scoring: ['scores'],
 };
+
+/** What keeps the sweep from looking at the copies one after the other: it has been there. */
+export const sweptVault = { collection: 'sweep_positions', position: () => ({ _id: 'vault', order: new Date().toISOString() }) };
 
 const playOne = async (directory) => {
   const platform = await startPlatform({ directory });
@@ -46,6 +49,7 @@ export const playOriginal = async (directory) => {
       if (name === 'vault') textIds.push(...own.map(({ _id }) => _id).filter((id) => !id.includes(appeal._id)));
       documents[service][name] = own.map((document) => new Uint8Array(serialize(document, { ignoreUndefined: false })));
     }
+    await mongo.connection.db.collection(sweptVault.collection).insertOne(sweptVault.position());
     await mongo.close();
   }
   return { appealId: appeal._id, textIds, unifiedCode: appeal.keys.unifiedCode, documents };

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createCopies, earlier } from './case-copies.mjs';
-import { playOriginal } from './original-case.mjs';
+import { playOriginal, sweptVault } from './original-case.mjs';
 
 const { MongoClient, BSON } = createRequire(new URL('../../infra/distributed/package.json', import.meta.url))('mongoose').mongo;
 
@@ -57,6 +57,7 @@ export const storeCasesInMongo = async ({ uri, prefix, cases }) => {
   for (const [service, byName] of Object.entries(original.documents)) {
     const database = client.db(`${prefix}${service}`);
     for (const [name, documents] of Object.entries(byName)) await fill(database.collection(name), documents);
+    await database.collection(sweptVault.collection).insertOne(sweptVault.position());
   }
   await client.close();
 };

@@ -129,7 +129,7 @@ export const createWorld = (
       resolvers,
       rules,
       verifyContext: createContextVerifier(keys.publicKey, clock),
-      principalOf: ({ sub, kind }): Principal => ({ person: sub, kind, posts: [] }),
+      principalOf: ({ sub, kind }): Principal => ({ person: sub, kind, posts: [], standing: [] }),
       contextOf: () => ({
         load: createReferenceLoader(
           async (ids) => ids.map((id) => ({ id, name: `reader ${id}` })),

@@ -3,3 +3,4 @@ export type * from './event-types.js';
 export * from './files.js';
 export type * from './generated/events.js';
 export * from './policy.js';
+export * from './upcast.js';

@@ -98,12 +98,12 @@ export const createHttpDataSource = (options: HttpDataSourceOptions): HttpDataSo
 
   return {
     process: async ({ request: { query, variables, operationName }, context }) => {
-      const scene = context as GatewayContext;
+      const requestContext = context as GatewayContext;
       const read = isRead(query);
       const body = JSON.stringify({ query, variables, operationName });
       try {
-        const until = Math.min(performance.now() + deadline, scene.endsAt);
-        return gatewayResponse(await askAround({ headers: subgraphHeaders(scene), body }, read, until));
+        const until = Math.min(performance.now() + deadline, requestContext.endsAt);
+        return gatewayResponse(await askAround({ headers: subgraphHeaders(requestContext), body }, read, until));
       } catch (error) {
         throw read || !isSent(error) ? unavailable(error) : outcomeUnknown(error);
       }

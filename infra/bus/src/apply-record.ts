@@ -1,8 +1,8 @@
 import { type EventEnvelope, streamOfRecord, typeOfRecord } from '@daqidi/events';
 import { DaqidiError, type Logger } from '@daqidi/runtime';
 import type { ConsumerMetrics } from './consumer-metrics.js';
+import type { DeadLetter } from './dead-letter.js';
 import { isFork } from './fork.js';
-import type { ParkedRecord } from './parked.js';
 import { pause } from './pause.js';
 import type { DeliveredRecord } from './port.js';
 
@@ -10,7 +10,7 @@ export type Handlers = Readonly<Record<string, (event: EventEnvelope) => Promise
 
 /** Why a record cannot be applied. */
 export interface Refusal {
-  readonly reason: Exclude<ParkedRecord['reason'], 'BEHIND_PARKED'>;
+  readonly reason: Exclude<DeadLetter['reason'], 'BEHIND_DEAD_LETTER'>;
   readonly error: unknown;
 }
 

@@ -1,8 +1,6 @@
 import type { EventEnvelope } from '@daqidi/events';
 import { type Clock, durationBuckets, type Metrics } from '@daqidi/runtime';
-import type { ParkedRecord } from './parked.js';
-
-const reasons: readonly ParkedRecord['reason'][] = ['MALFORMED', 'UNKNOWN_VERSION', 'FORK', 'FAILED', 'BEHIND_PARKED'];
+import { type DeadLetterStore, deadLetterReasons } from './dead-letter.js';
 
 export interface ConsumerMetrics {
   /** `seconds` that making the effect took. */
@@ -11,7 +9,7 @@ export interface ConsumerMetrics {
 }
 
 export interface MetricSources {
-  parked(): Promise<ReadonlyMap<ParkedRecord['reason'], number>>;
+  readonly deadLetters: Pick<DeadLetterStore, 'count'>;
   /** Null while the consumer is not running, or nobody can say. */
   lag(): Promise<number | null>;
 }
@@ -27,7 +25,7 @@ export const createConsumerMetrics = (metrics: Metrics, group: string, clock: Cl
   });
   const retried = metrics.counter({
     name: 'daqidi_consumer_retries_total',
-    help: 'Attempts to handle an event that failed: TRANSIENT ones are repeated for ever, FAILED ones until it is parked.',
+    help: 'Attempts to handle an event that failed: TRANSIENT ones are repeated for ever, FAILED ones until it is set aside.',
     labels: ['group', 'kind'],
   });
   const duration = metrics.histogram({
@@ -43,12 +41,12 @@ export const createConsumerMetrics = (metrics: Metrics, group: string, clock: Cl
     buckets: lagBuckets,
   });
   metrics.gauge({
-    name: 'daqidi_consumer_parked_records',
+    name: 'daqidi_consumer_dead_letters',
     help: 'Records that could not be applied, and those of their streams behind them.',
     labels: ['group', 'reason'],
     collect: async (gauge) => {
-      const counts = await sources.parked();
-      for (const reason of reasons) gauge.set({ group, reason }, counts.get(reason) ?? 0);
+      const counts = await Promise.all(deadLetterReasons.map((reason) => sources.deadLetters.count(reason)));
+      for (const [index, reason] of deadLetterReasons.entries()) gauge.set({ group, reason }, counts[index] ?? 0);
     },
   });
   metrics.gauge({

@@ -2,8 +2,8 @@ import type { EventEnvelope } from '@daqidi/events';
 import type { Clock, FaultPoints, Logger, Metrics } from '@daqidi/runtime';
 import { createApply, type Handlers, isHandled, placeOf, type Refusal, streamNameOf } from './apply-record.js';
 import { createConsumerMetrics } from './consumer-metrics.js';
-import type { ParkedRecord, ParkedStore } from './parked.js';
-import { createParkedStreams } from './parked-streams.js';
+import type { DeadLetter, DeadLetterStore } from './dead-letter.js';
+import { createDeadLetterStreams } from './dead-letter-streams.js';
 import type { Bus, Consumption, DeliveredRecord } from './port.js';
 
 export interface ConsumerOptions {
@@ -14,7 +14,7 @@ export interface ConsumerOptions {
   readonly decode: (record: DeliveredRecord) => EventEnvelope;
   /** By event type. Idempotent per stream and number: an event may come again. */
   readonly handlers: Handlers;
-  readonly parked: ParkedStore;
+  readonly deadLetters: DeadLetterStore;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -27,18 +27,18 @@ export interface ConsumerOptions {
 
 export interface Redriven {
   readonly applied: number;
-  readonly stillParked: number;
+  readonly remaining: number;
 }
 
 /**
- * At least once on the wire, once in effect. What cannot be applied is parked with everything of its stream that follows;
- * other streams go on. Transient errors (UNAVAILABLE, CONFLICT) park nothing: the partition waits.
+ * At least once on the wire, once in effect. What cannot be applied is set aside with everything of its stream that follows;
+ * other streams go on. Transient errors (UNAVAILABLE, CONFLICT) set nothing aside: the partition waits.
  */
 export interface Consumer {
   start(): Promise<void>;
   /** Finishes the records in hand, but gives up on those being tried again; keeps the offsets. */
   stop(): Promise<void>;
-  /** Applies a stream's parked records in order until one fails again. Asking again joins the run under way. */
+  /** Applies a stream's dead letters in order until one fails again. Asking again joins the run under way. */
   redrive(stream: string): Promise<Redriven>;
   lag(): Promise<number>;
 }
@@ -48,7 +48,7 @@ const detailOf = (error: unknown): string => (error instanceof Error ? `${error.
 export const createConsumer = (options: ConsumerOptions): Consumer => {
   const { bus, group, topics, decode, handlers, clock, faults, attempts = 3, retryDelay = 100 } = options;
   const log = options.log.child({ group });
-  const parked = createParkedStreams(options.parked);
+  const deadLetters = createDeadLetterStreams(options.deadLetters);
   const stopping = new AbortController();
   const redrives = new Map<string, Promise<Redriven>>();
   const last = new Map<string, bigint>();
@@ -58,36 +58,32 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
   const lag = (): Promise<number> => bus.lag(group, topics);
   const running = (): boolean => consumption !== null && !stopping.signal.aborted;
   const metrics = createConsumerMetrics(options.metrics, group, clock, {
-    parked: async () => {
-      // Another process may have parked or redriven.
-      await parked.load();
-      return parked.counts();
-    },
+    deadLetters: options.deadLetters,
     lag: async () => (running() && (await bus.up()) ? lag() : null),
   });
   const apply = createApply({ decode, handlers, attempts, retryDelay, metrics, log });
 
-  const entryFor = (record: DeliveredRecord, reason: ParkedRecord['reason'], detail: string): ParkedRecord => ({
+  const entryFor = (record: DeliveredRecord, reason: DeadLetter['reason'], detail: string): DeadLetter => ({
     id: placeOf(record),
     stream: streamNameOf(record),
     position: Number(record.offset),
     reason,
     detail,
-    parkedAt: new Date(clock.now()).toISOString(),
+    setAsideAt: new Date(clock.now()).toISOString(),
     record,
   });
 
-  const park = async (record: DeliveredRecord, { reason, error }: Refusal): Promise<void> => {
+  const setAside = async (record: DeliveredRecord, { reason, error }: Refusal): Promise<void> => {
     const entry = entryFor(record, reason, detailOf(error));
-    await parked.park(entry);
-    log.error({ err: error, record: entry.id, stream: entry.stream, reason }, 'a record is parked, and its stream with it');
+    await deadLetters.setAside(entry);
+    log.error({ err: error, record: entry.id, stream: entry.stream, reason }, 'a record is set aside, and its stream with it');
   };
 
-  /** A gap in the offsets means that another member had the partition meanwhile, and may have parked. */
+  /** A gap in the offsets means that another member had the partition meanwhile, and may have set records aside. */
   const follow = async (record: DeliveredRecord): Promise<void> => {
     const lane = `${record.topic}/${record.partition}`;
     const offset = BigInt(record.offset);
-    if (last.get(lane) !== offset - 1n) await parked.load();
+    if (last.get(lane) !== offset - 1n) await deadLetters.load();
     last.set(lane, offset);
   };
 
@@ -95,40 +91,44 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     await follow(record);
     if (!isHandled(handlers, record)) return;
     const stream = streamNameOf(record);
-    if (parked.has(stream) && (await parked.parkBehind(entryFor(record, 'BEHIND_PARKED', 'its stream is parked')))) return;
+    if (
+      deadLetters.has(stream) &&
+      (await deadLetters.setAsideBehind(entryFor(record, 'BEHIND_DEAD_LETTER', 'its stream is set aside')))
+    )
+      return;
     const refusal = await apply(record, stopping.signal);
-    if (refusal !== null) await park(record, refusal);
+    if (refusal !== null) await setAside(record, refusal);
     await faults('after-effect-before-offset');
   };
 
   /** Applies what is listed, in order. Answers how many, and whether one refused again. */
-  const applyEach = async (entries: readonly ParkedRecord[]): Promise<{ applied: number; refused: boolean }> => {
+  const applyEach = async (entries: readonly DeadLetter[]): Promise<{ applied: number; refused: boolean }> => {
     for (const [applied, entry] of entries.entries()) {
       if (stopping.signal.aborted) return { applied, refused: true };
       const refusal = isHandled(handlers, entry.record) ? await apply(entry.record, stopping.signal) : null;
       if (refusal !== null) {
         log.error(
           { err: refusal.error, record: entry.id, stream: entry.stream, reason: refusal.reason },
-          'a record stays parked',
+          'a record stays set aside',
         );
         return { applied, refused: true };
       }
-      await faults('after-effect-before-unpark');
-      await parked.remove(entry);
+      await faults('after-effect-before-removal');
+      await deadLetters.remove(entry);
     }
     return { applied: entries.length, refused: false };
   };
 
   const drive = async (stream: string): Promise<Redriven> => {
     let total = 0;
-    // Until nothing is left: what arrives meanwhile is parked behind, and `next` opens the stream when there is no more.
-    for (let entries = await parked.next(stream); entries.length > 0; entries = await parked.next(stream)) {
+    // Until nothing is left: what arrives meanwhile is set aside behind, and `next` opens the stream when there is no more.
+    for (let entries = await deadLetters.next(stream); entries.length > 0; entries = await deadLetters.next(stream)) {
       const { applied, refused } = await applyEach(entries);
       total += applied;
-      if (refused) return { applied: total, stillParked: (await parked.next(stream)).length };
+      if (refused) return { applied: total, remaining: (await deadLetters.next(stream)).length };
     }
     log.info({ stream, applied: total }, 'a stream is open again');
-    return { applied: total, stillParked: 0 };
+    return { applied: total, remaining: 0 };
   };
 
   const stop = async (): Promise<void> => {
@@ -140,7 +140,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
   return {
     start: async () => {
       if (consumption !== null || stopped !== null) throw new TypeError(`the consumer of ${group} was started or stopped before`);
-      await parked.load();
+      await deadLetters.load();
       consumption = await bus.consume({ group, topics, onRecord });
     },
     stop: () => {

@@ -1,11 +1,11 @@
 export type { Handlers } from './apply-record.js';
 export { type Consumer, type ConsumerOptions, createConsumer, type Redriven } from './consumer.js';
+export type { DeadLetter, DeadLetterReason, DeadLetterStore } from './dead-letter.js';
 export { createEmbeddedBus, type EmbeddedBusOptions } from './embedded/embedded-bus.js';
 export { ForkDetected } from './fork.js';
 export type { KafkaBusOptions, KafkaConnection, KafkaSasl, RestartBudget } from './kafka/options.js';
 export type { CreateTopicsOptions } from './kafka/topics.js';
 export { createKafkaBus, createTopics } from './kafka.js';
-export type { ParkedRecord, ParkedStore } from './parked.js';
 export type { Pauses } from './pause.js';
 export type { Bus, BusRecord, ConsumeOptions, Consumption, DeliveredRecord, Replay, ReplayOptions } from './port.js';
 export { prefixedBus } from './prefixed-bus.js';

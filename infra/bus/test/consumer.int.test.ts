@@ -1,4 +1,4 @@
-// Every event takes effect once and in order in the service that listens, and what cannot is parked without blocking others.
+// Every event takes effect once and in order in the service that listens, and what cannot is set aside without blocking others.
 import { createConsumer } from '../src/index.js';
 import { consumerContract } from './contract/consumer-contract.js';
 import { makeEmbeddedBus } from './support/embedded-harness.js';

@@ -11,11 +11,11 @@ import {
 } from './saboteurs/buses.js';
 import {
   forgetful,
+  keepingLater,
   lookingOnce,
   neverWaiting,
   openingTooEarly,
   overtaking,
-  parkingLater,
   swallowing,
 } from './saboteurs/consumers.js';
 import { makeEmbeddedBus } from './support/embedded-harness.js';
@@ -59,12 +59,16 @@ const honest: ConsumerParts = { makeBus: makeEmbeddedBus, createConsumer };
 const consumerSaboteurs: readonly (readonly [string, ConsumerParts, RegExp])[] = [
   ['offset before effect', { ...honest, makeBus: offsetBeforeEffect(makeEmbeddedBus) }, /offset moves after the effect/],
   ['publish before durable', { ...honest, makeBus: answeringBeforeDurable(makeEmbeddedBus) }, /./],
-  ['later event overtakes', { ...honest, createConsumer: overtaking }, /parks its stream, in order/],
-  ['failures swallowed', { ...honest, createConsumer: swallowing }, /parks its stream, in order/],
-  ['parked streams forgotten', { ...honest, parkedFor: forgetful }, /restart remembers/],
+  ['later event overtakes', { ...honest, createConsumer: overtaking }, /sets its stream aside, in order/],
+  ['failures swallowed', { ...honest, createConsumer: swallowing }, /sets its stream aside, in order/],
+  ['dead letters forgotten', { ...honest, deadLettersFor: forgetful }, /restart remembers/],
   ['hand-over unnoticed', { ...honest, createConsumer: lookingOnce(createConsumer) }, /takes over a partition/],
-  ['parking answered before kept', { ...honest, parkedFor: parkingLater }, /parking is durable/],
-  ['transient errors parked', { ...honest, createConsumer: neverWaiting(createConsumer) }, /transient errors park nothing/],
+  ['dead letters answered before kept', { ...honest, deadLettersFor: keepingLater }, /dead letter is durable/],
+  [
+    'transient errors set aside',
+    { ...honest, createConsumer: neverWaiting(createConsumer) },
+    /transient errors set nothing aside/,
+  ],
   ['redrive opens too early', { ...honest, createConsumer: openingTooEarly(createConsumer) }, /arrives while a redrive runs/],
 ];
 

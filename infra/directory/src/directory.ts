@@ -1,13 +1,15 @@
 import { createWorkingCalendar, type Day, dayInShanghai, type WorkingCalendar } from '@daqidi/calendar';
 import type { EventEnvelope } from '@daqidi/events';
-import { isValidOn, type Post, type Role } from '@daqidi/identity';
+import { isValidOn, type Offices, type Post, type Role } from '@daqidi/identity';
 import type { DirectoryPostStatedV1, DirectoryRegionStatedV1, DirectoryUnitStatedV1, PolicyNumbers } from '@daqidi/schemas';
+
+import { standingIn, standingOf } from './standing.js';
 
 export type Region = DirectoryRegionStatedV1;
 export type Unit = DirectoryUnitStatedV1;
 
 /** A service's own copy of regions, units, posts and policy numbers: full states, the highest version wins. */
-export interface Directory {
+export interface Directory extends Offices {
   region(id: string): Region | undefined;
   unit(id: string): Unit | undefined;
   /** Children of a region, or of none: by id. */
@@ -15,12 +17,14 @@ export interface Directory {
   units(): readonly Unit[];
   /** The unit and everything subordinate to it. */
   unitsUnder(unitId: string): readonly string[];
-  /** Every post a person ever held; dates are for the caller to judge. */
-  postsOf(person: string): readonly Post[];
+  /** As `standingOf`, for whoever holds a post in the unit at this moment. */
+  standingIn(unitId: string, now: number): readonly string[];
   /** Who holds a role in a unit on the day of this moment (ms since the epoch, Asia/Shanghai). */
   holders(unitId: string, role: Role, now: number): readonly Post[];
   /** Who holds a role for exactly this region on the day of this moment. */
   postsIn(regionId: string, role: Role, now: number): readonly Post[];
+  /** The unit that has an office for this region, vacant or not: of whoever holds or held it last; null where nobody ever did. */
+  officeOf(regionId: string, role: Role): string | null;
   post(id: string): Post | undefined;
   /** The policy numbers in force at this moment. */
   policy(now: number): PolicyNumbers;
@@ -65,6 +69,12 @@ const byKey = <State>(
   return groups;
 };
 
+/** Whoever is in office before those who were. */
+const lastFirst = (left: Post, right: Post): number => {
+  const [one, other] = [left, right].map(({ from, to, id }) => `${to ?? '9999-12-31'}|${from}|${id}`);
+  return (one ?? '') < (other ?? '') ? 1 : -1;
+};
+
 const inOffice = (posts: readonly Post[] | undefined, role: Role, now: number): readonly Post[] => {
   const day = dayInShanghai(now);
   return (posts ?? []).filter((post) => post.role === role && isValidOn(post, day));
@@ -88,6 +98,8 @@ export const createDirectoryCopy = (): DirectoryCopy => {
       byUnit: byKey(all, ({ unitId }) => unitId),
       byRegion: byKey(all, ({ regionId }) => regionId),
       under: byKey(units.all(), ({ parentId }) => parentId),
+      /** Of one day, by person and by unit. */
+      standing: { on: '', keys: new Map<string, readonly string[]>() },
       /** By day: which numbers are in force, and their calendar. */
       inForce: new Map<Day, { readonly policy: PolicyNumbers; readonly calendar: WorkingCalendar }>(),
     };
@@ -122,6 +134,17 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     inForce.set(day, found);
     return found;
   };
+  const remembered = (name: string, now: number, make: (today: Day) => readonly string[]): readonly string[] => {
+    const today = dayInShanghai(now);
+    const { standing } = derive();
+    if (standing.on !== today) {
+      standing.on = today;
+      standing.keys.clear();
+    }
+    const keys = standing.keys.get(name) ?? make(today);
+    standing.keys.set(name, keys);
+    return keys;
+  };
   return {
     take: (event) => {
       tables[event.type]?.take(event);
@@ -133,8 +156,15 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     units: () => units.all(),
     unitsUnder,
     postsOf: (person) => derive().byPerson.get(person) ?? [],
+    standingOf: (person, now) =>
+      remembered(`person ${person}`, now, (today) => standingOf(units.get, derive().byPerson.get(person) ?? [], today)),
+    standingIn: (unitId, now) => remembered(`unit ${unitId}`, now, (today) => standingIn(units.get, unitId, today)),
     holders: (unitId, role, now) => inOffice(derive().byUnit.get(unitId), role, now),
     postsIn: (regionId, role, now) => inOffice(derive().byRegion.get(regionId), role, now),
+    officeOf: (regionId, role) => {
+      const ever = (derive().byRegion.get(regionId) ?? []).filter((post) => post.role === role);
+      return [...ever].sort(lastFirst)[0]?.unitId ?? null;
+    },
     post: (id) => posts.get(id) as Post | undefined,
     policy: (now) => inForceAt(now).policy,
     calendar: (now) => inForceAt(now).calendar,

@@ -1,2 +1,3 @@
 export * from './directory.js';
 export * from './replica.js';
+export * from './standing.js';

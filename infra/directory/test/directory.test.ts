@@ -116,6 +116,18 @@ test('posts are held from their first to their last day in Asia/Shanghai', () =>
   expect([copy.postsOf('nobody'), copy.post('none')]).toStrictEqual([[], undefined]);
 });
 
+test('an office has its unit also while nobody holds it: of whoever holds or held it last', () => {
+  const [first, vacant] = stated('PostStated', 'p1', [
+    post('p1', { unitId: 'u-old', to: '2026-01-31' }),
+    post('p1', { to: '2026-02-28' }),
+  ]);
+  const copy = copyOf([first as EventEnvelope, ...stated('PostStated', 'p2', [post('p2', { unitId: 'u-2', to: '2026-02-01' })])]);
+  expect(copy.officeOf('511902', 'HANDLER')).toBe('u-2');
+  copy.take(vacant as EventEnvelope);
+  expect(copy.officeOf('511902', 'HANDLER')).toBe('u-1');
+  expect([copy.officeOf('511902', 'AUDITOR'), copy.officeOf('none', 'HANDLER')]).toStrictEqual([null, null]);
+});
+
 test('a post that moves on is no longer found where it was', () => {
   const [first, second] = stated('PostStated', 'p1', [post('p1'), post('p1', { unitId: 'u-2', personId: 'other' })]);
   const copy = copyOf([first as EventEnvelope]);

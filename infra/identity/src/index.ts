@@ -32,6 +32,7 @@ export {
   type Claims,
   isValidOn,
   type Office,
+  type Offices,
   type Post,
   type Principal,
   type PrincipalKind,
@@ -42,5 +43,5 @@ export {
   roles,
   shanghaiDay,
 } from './principal.js';
-export { officeKey, personKey, regionKey, type Scope, scopeOf, scopeUnder, unitKey } from './scope.js';
+export { officeKey, personKey, regionKey, type Scope, scopeOf, scopeUnder, unitKey, unitSinceKey } from './scope.js';
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from './tokens.js';

@@ -55,11 +55,13 @@ export interface Principal {
   readonly kind: PrincipalKind;
   /** Valid now. A petitioner has none: who signs in as one is only a person. */
   readonly posts: readonly Post[];
+  /** Keys of the units that he was part of or stood under, year by year, whatever posts he holds now: what may conflict. */
+  readonly standing: readonly string[];
 }
 
 export const anonymousClaims: Claims = { sub: 'anonymous', kind: 'ANONYMOUS' };
 
-export const anonymous: Principal = { person: anonymousClaims.sub, kind: 'ANONYMOUS', posts: [] };
+export const anonymous: Principal = { person: anonymousClaims.sub, kind: 'ANONYMOUS', posts: [], standing: [] };
 
 const shanghaiOffset = 8 * 3_600_000;
 
@@ -72,18 +74,27 @@ export const isValidOn = (post: Post, day: string): boolean => post.from <= day 
 const byPrecedence = (a: Post, b: Post): number =>
   a.acting === b.acting ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : a.acting ? 1 : -1;
 
+/** What the directory knows of a person. */
+export interface Offices {
+  /** Every post that he ever held. */
+  postsOf(person: string): readonly Post[];
+  /** See `Principal.standing`; at a moment in milliseconds since the epoch. */
+  standingOf(person: string, now: number): readonly string[];
+}
+
 /** Joins a verified identity with the service's own copy of the directory. `now` in milliseconds since the epoch. */
-export const resolvePrincipal = (claims: Claims, postsOf: (person: string) => readonly Post[], now: number): Principal => {
+export const resolvePrincipal = (claims: Claims, offices: Offices, now: number): Principal => {
   const { sub, kind } = claims;
   if (kind === 'ANONYMOUS') return anonymous;
-  if (kind === 'PETITIONER') return { person: sub, kind, posts: [] };
+  if (kind === 'PETITIONER') return { person: sub, kind, posts: [], standing: [] };
   // A machine holds the posts that the directory gives to it by this name, never those of an officer who is called like it.
   const person = kind === 'MACHINE' ? `machine:${sub}` : sub;
   const day = shanghaiDay(now);
-  const posts = postsOf(person)
+  const posts = offices
+    .postsOf(person)
     .filter((post) => post.personId === person && isValidOn(post, day))
     .sort(byPrecedence);
-  return { person, kind, posts };
+  return { person, kind, posts, standing: offices.standingOf(person, now) };
 };
 
 /** Whose a requestId is, and what is derived from one: the same person under another kind is somebody else. */

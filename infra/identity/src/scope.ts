@@ -12,6 +12,8 @@ export interface Scope {
 
 export const regionKey = (regionId: string): string => `region:${regionId}`;
 export const unitKey = (unitId: string): string => `unit:${unitId}`;
+/** Who was part of the unit, or stood under it, in that year or after it. */
+export const unitSinceKey = (unitId: string, year: number): string => `unit:${unitId}@${year}`;
 export const officeKey = (office: string): string => `office:${office}`;
 export const personKey = (person: string): string => `person:${person}`;
 
@@ -50,8 +52,7 @@ export const scopeOf = (rules: PolicyRules, principal: Principal): Scope => {
   };
   if (principal.kind === 'PETITIONER') take(rules.sees.PETITIONER, null);
   for (const post of principal.posts) take(rules.sees[post.role], post);
-  const is = [personKey(principal.person), ...principal.posts.map((post) => unitKey(post.unitId))];
-  return { sees: distinct(sees), is: distinct(is) };
+  return { sees: distinct(sees), is: distinct([personKey(principal.person), ...principal.standing]) };
 };
 
 /**

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   anonymous,
   mayEver,
+  type Offices,
   type PolicyRules,
   type Post,
   type Principal,
@@ -33,7 +34,16 @@ const post = (over: Partial<Post> = {}): Post => ({
   acting: false,
   ...over,
 });
-const officer = (...posts: readonly Post[]): Principal => ({ person: 'li', kind: 'OFFICER', posts });
+const officer = (...posts: readonly Post[]): Principal => ({
+  person: 'li',
+  kind: 'OFFICER',
+  posts,
+  standing: posts.map(({ unitId }) => `unit:${unitId}@2026`),
+});
+const offices = (...posts: readonly Post[]): Offices => ({
+  postsOf: () => posts,
+  standingOf: () => posts.map(({ unitId }) => `unit:${unitId}@2026`),
+});
 const rules: PolicyRules = {
   rules: {
     handle: { allow: [{ role: 'HANDLER', where: 'OWN_UNIT' }] },
@@ -56,11 +66,11 @@ test('a grant is bound to its place, and names the post', () => {
   expect(permit(rules, 'handle', officer(post()), subject)).toStrictEqual({ person: 'li', post: 'post-1' });
   expect(permit(rules, 'handle', officer(post({ unitId: 'roads' })), subject)).toBeNull();
   expect(permit(rules, 'review', officer(post({ role: 'VILLAGE_REVIEWER', regionId: 'elsewhere' })), subject)).toBeNull();
-  expect(permit(rules, 'follow', { person: 'wang', kind: 'PETITIONER', posts: [] }, subject)).toStrictEqual({
+  expect(permit(rules, 'follow', { person: 'wang', kind: 'PETITIONER', posts: [], standing: [] }, subject)).toStrictEqual({
     person: 'wang',
     post: null,
   });
-  expect(permit(rules, 'follow', { person: 'li', kind: 'PETITIONER', posts: [] }, subject)).toBeNull();
+  expect(permit(rules, 'follow', { person: 'li', kind: 'PETITIONER', posts: [], standing: [] }, subject)).toBeNull();
   expect(permit(rules, 'handle', officer(post()))).toBeNull();
   expect(permit(rules, 'closed', officer(post()), subject)).toBeNull();
 });
@@ -78,25 +88,25 @@ test('an unknown rule is a programming error, inherited names included', () => {
 });
 
 test('an officer who signs in as a petitioner is only a person', () => {
-  const asCitizen = resolvePrincipal({ sub: 'li', kind: 'PETITIONER' }, () => [post()], Date.parse('2026-06-01T00:00:00Z'));
-  expect(asCitizen).toStrictEqual({ person: 'li', kind: 'PETITIONER', posts: [] });
+  const asCitizen = resolvePrincipal({ sub: 'li', kind: 'PETITIONER' }, offices(post()), Date.parse('2026-06-01T00:00:00Z'));
+  expect(asCitizen).toStrictEqual({ person: 'li', kind: 'PETITIONER', posts: [], standing: [] });
   expect(permit(rules, 'handle', asCitizen, subject)).toBeNull();
   expect(scopeOf(rules, asCitizen)).toStrictEqual({ sees: ['person:li'], is: ['person:li'] });
 });
 
 test('a machine has the posts that the directory gives to a machine, never those of the officer who is called like it', () => {
   const directory = [post(), post({ id: 'relay', personId: 'machine:li', role: 'CITY_OFFICE' })];
-  const machine = resolvePrincipal({ sub: 'li', kind: 'MACHINE' }, () => directory, Date.parse('2026-06-01T00:00:00Z'));
+  const machine = resolvePrincipal({ sub: 'li', kind: 'MACHINE' }, offices(...directory), Date.parse('2026-06-01T00:00:00Z'));
   expect(machine.person).toBe('machine:li');
   expect(machine.posts.map(({ id }) => id)).toStrictEqual(['relay']);
   expect(permit(rules, 'handle', machine, subject)).toBeNull();
-  expect(scopeOf(rules, machine).is).toStrictEqual(['person:machine:li', 'unit:water']);
+  expect(scopeOf(rules, machine).is).toStrictEqual(['person:machine:li', 'unit:water@2026']);
 });
 
 test('the same subject under another kind is another principal', () => {
   const now = Date.parse('2026-06-01T00:00:00Z');
   const kinds = ['OFFICER', 'PETITIONER', 'MACHINE'] as const;
-  const keys = kinds.map((kind) => principalKey(resolvePrincipal({ sub: 'li', kind }, () => [], now)));
+  const keys = kinds.map((kind) => principalKey(resolvePrincipal({ sub: 'li', kind }, offices(), now)));
   expect(keys).toStrictEqual(['li', 'petitioner:li', 'machine:li']);
 });
 
@@ -104,7 +114,7 @@ test('keys: templates filled from each post, none with a hole, none for nobody',
   const scope = scopeOf(rules, officer(post(), post({ id: 'p2', role: 'VILLAGE_REVIEWER', unitId: 'village' })));
   expect(scope).toStrictEqual({
     sees: ['person:li', 'region:suining', 'unit:water'],
-    is: ['person:li', 'unit:village', 'unit:water'],
+    is: ['person:li', 'unit:village@2026', 'unit:water@2026'],
   });
   expect(scopeOf(rules, anonymous)).toStrictEqual({ sees: [], is: [] });
   expect(() => scopeOf({ rules: {}, sees: { HANDLER: ['unit:{uint}'] } }, officer(post()))).toThrow(/unknown placeholder/);
@@ -113,7 +123,7 @@ test('keys: templates filled from each post, none with a hole, none for nobody',
 test('posts hold from their first to their last day on the mainland', () => {
   const lastDay = post({ from: '2026-11-01', to: '2026-11-30' });
   const at = (time: string): number =>
-    resolvePrincipal({ sub: 'li', kind: 'OFFICER' }, () => [lastDay], Date.parse(time)).posts.length;
+    resolvePrincipal({ sub: 'li', kind: 'OFFICER' }, offices(lastDay), Date.parse(time)).posts.length;
   expect(at('2026-10-31T15:59:59.999Z')).toBe(0);
   expect(at('2026-10-31T16:00:00.000Z')).toBe(1);
   expect(at('2026-11-30T15:59:59.999Z')).toBe(1);
@@ -122,11 +132,7 @@ test('posts hold from their first to their last day on the mainland', () => {
 
 test('somebody else’s posts, and any posts for an anonymous caller, are passed over; own posts come before acting ones', () => {
   const now = Date.parse('2026-06-01T00:00:00Z');
-  const directory = (): readonly Post[] => [
-    post({ id: 'a', acting: true }),
-    post({ id: 'b' }),
-    post({ id: 'c', personId: 'zhao' }),
-  ];
+  const directory = offices(post({ id: 'a', acting: true }), post({ id: 'b' }), post({ id: 'c', personId: 'zhao' }));
   const resolved = resolvePrincipal({ sub: 'li', kind: 'OFFICER' }, directory, now);
   expect(resolved.posts.map(({ id }) => id)).toStrictEqual(['b', 'a']);
   expect(resolvePrincipal({ sub: 'li', kind: 'ANONYMOUS' }, directory, now)).toStrictEqual(anonymous);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { createLogger, explain } from '@daqidi/runtime';
 import { redrive, refill } from './commands/repair.js';
 import { createAllIndexes, createAllTopics, seedDirectory } from './commands/setup.js';
-import { check, showLag, showOutbox, showParked } from './commands/watch.js';
+import { check, showDeadLetters, showLag, showOutbox } from './commands/watch.js';
 import { createOperator, type Operator } from './operator.js';
 import { type Report, report } from './report.js';
 import { opsConfig } from './settings.js';
@@ -39,12 +39,16 @@ const commands: Readonly<Record<string, Command>> = {
   },
   lag: { usage: '', does: 'shows how many events each service has not applied yet', run: showLag },
   outbox: { usage: '', does: 'shows how long the oldest unpublished event has waited', run: showOutbox },
-  parked: { usage: '', does: 'lists what is parked, and why; exit code 1 where there is something', run: showParked },
-  redrive: { usage: '<service> <stream>', does: 'applies a stream’s parked events, in order', run: redrive },
+  'dead-letters': {
+    usage: '',
+    does: 'lists dead letters and their reasons; exit code 1 where there are any',
+    run: showDeadLetters,
+  },
+  redrive: { usage: '<service> <stream>', does: 'applies a stream’s dead letters, in order', run: redrive },
   refill: { usage: '<topic>', does: 'publishes what is archived on a topic again', run: refill },
   check: {
     usage: '',
-    does: 'compares documents, archives, what was applied, and rows; exit code 1 where something is wrong or parked',
+    does: 'compares documents, archives, what was applied, and rows; exit code 1 where something is wrong or set aside',
     run: check,
   },
 };

@@ -1,4 +1,4 @@
-// Promise: with the command line alone an operator sets the platform up, sees what lags, waits or is parked, opens a parked stream
+// Promise: with the command line alone an operator sets the platform up, sees what lags, waits or is set aside, opens such a stream
 // again in its order, brings a lost topic back, and learns whether what is stored is sound.
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -26,15 +26,15 @@ const json = async <Answer>(...args: readonly string[]): Promise<Answer> => {
   return JSON.parse(stdout) as Answer;
 };
 
-interface Parked {
+interface Letter {
   readonly service: string;
   readonly stream: string;
   readonly reason: string;
   readonly id: string;
 }
 
-const parkedAt = async (service: string): Promise<readonly string[]> =>
-  (await json<readonly Parked[]>('parked'))
+const setAsideIn = async (service: string): Promise<readonly string[]> =>
+  (await json<readonly Letter[]>('dead-letters'))
     .filter((each) => each.service === service)
     .map(({ stream, reason }) => `${stream} ${reason}`)
     .toSorted();
@@ -47,10 +47,12 @@ const lagOf = async (service: string): Promise<number> => {
     .flatMap(({ topics }) => topics)
     .reduce((sum, { lag }) => sum + lag, 0);
 };
-/** Nothing is wrong but what is parked, which the check names too. */
+/** Nothing is wrong but the dead letters, which the check names too. */
 const sound = async (): Promise<void> => {
-  const parked = (await json<readonly Parked[]>('parked')).map(({ service, stream }) => `PARKED ${service}:${stream}`);
-  const expected = [...new Set(parked)].toSorted();
+  const deadLetters = (await json<readonly Letter[]>('dead-letters')).map(
+    ({ service, stream }) => `DEAD_LETTER ${service}:${stream}`,
+  );
+  const expected = [...new Set(deadLetters)].toSorted();
   await until('nothing else is found wrong', async () => {
     const found = await json<readonly { readonly problem: string; readonly about: string }[]>('check');
     return isDeepStrictEqual(found.map(({ problem, about }) => `${problem} ${about}`).toSorted(), expected);
@@ -67,7 +69,7 @@ test('setup a second time finds everything there', async () => {
   expect(printed).toMatch(/^the directory of Bazhou District is there$/m);
 });
 
-test('a quiet platform: nothing lags, waits, is parked or wrong', async () => {
+test('a quiet platform: nothing lags, waits, is set aside or wrong', async () => {
   first.id = await platform.submit();
   await platform.assess(first.id);
   second.id = await platform.submit();
@@ -76,7 +78,7 @@ test('a quiet platform: nothing lags, waits, is parked or wrong', async () => {
     until('nothing lags', async () => /^scoring ← daqidi\.assignment\.v1: 0$/m.test(await runOpsWell(ops, 'lag'))),
     until('nothing waits', async () => (await runOpsWell(ops, 'outbox')).match(/: nothing waits$/gm)?.length === 5),
   ]);
-  expect(await runOpsWell(ops, 'parked')).toBe('nothing is parked\n');
+  expect(await runOpsWell(ops, 'dead-letters')).toBe('there are no dead letters\n');
   await until('nothing is wrong', async () => (await runOps(ops, 'check')).stdout === 'nothing was found wrong\n');
 });
 
@@ -144,7 +146,7 @@ const eventsOn = async (stream: string): Promise<readonly EventEnvelope[]> => {
   return found;
 };
 
-test('what cannot be applied is parked with its reason, its stream behind it, and others go on', async () => {
+test('what cannot be applied is set aside with its reason, its stream behind it, and others go on', async () => {
   const [opened, assigned] = (await eventsOn(entryStream(first.id))).filter(({ type }) =>
     /^Entry(?:Opened|Assigned)$/.test(type),
   );
@@ -172,50 +174,51 @@ test('what cannot be applied is parked with its reason, its stream behind it, an
     `${entryStream(second.id)} MALFORMED`,
     `${entryStream('newer')} UNKNOWN_VERSION`,
   ].toSorted();
-  await until('all are parked', async () => (await parkedAt('scoring')).length === 3);
-  expect(await parkedAt('scoring')).toStrictEqual(poisoned);
+  await until('all are set aside', async () => (await setAsideIn('scoring')).length === 3);
+  expect(await setAsideIn('scoring')).toStrictEqual(poisoned);
 
-  const { code, stdout } = await runOps(ops, 'parked');
+  const { code, stdout } = await runOps(ops, 'dead-letters');
   expect(code).toBe(1);
   expect(stdout).toMatch(new RegExp(`^scoring ${entryStream(second.id)} \\S+/\\d/\\d+ \\S+Z MALFORMED: MalformedEvent: `, 'm'));
   const url = stack.processes.find(({ name }) => name === 'scoring')?.url;
   const checked = await runOps(ops, 'check');
   expect(checked.code).toBe(1);
   expect(checked.stdout).toMatch(
-    new RegExp(`^PARKED scoring:${entryStream(second.id)}: 1 events, the first one as MALFORMED$`, 'm'),
+    new RegExp(`^DEAD_LETTER scoring:${entryStream(second.id)}: 1 events, the first one as MALFORMED$`, 'm'),
   );
   const metrics = await (await fetch(`${url}/metrics`)).text();
   for (const reason of ['FORK', 'MALFORMED', 'UNKNOWN_VERSION'])
-    expect(metrics).toMatch(new RegExp(`^daqidi_consumer_parked_records\\{group="scoring",reason="${reason}"\\} 1$`, 'm'));
+    expect(metrics).toMatch(new RegExp(`^daqidi_consumer_dead_letters\\{group="scoring",reason="${reason}"\\} 1$`, 'm'));
 
   const third = await platform.submit();
   await platform.assess(third);
   await until('another case is scored', () => scored(third));
   await platform.assess(second.id);
   await until(
-    'what follows is parked behind',
-    async () => (await parkedAt('scoring')).filter((each) => each === `${entryStream(second.id)} BEHIND_PARKED`).length >= 2,
+    'what follows is set aside behind',
+    async () =>
+      (await setAsideIn('scoring')).filter((each) => each === `${entryStream(second.id)} BEHIND_DEAD_LETTER`).length >= 2,
   );
   expect(await scored(second.id)).toBe(false);
 });
 
 test('redrive: in vain while the cause is there, in order once it is mended', async () => {
   const redrive = (service: string) => runOps({ ...ops, ...secrets }, 'redrive', service, entryStream(second.id));
-  const parked = (await json<readonly Parked[]>('parked')).filter(({ stream }) => stream === entryStream(second.id));
-  const held = parked.filter(({ service }) => service === 'scoring').length;
+  const deadLetters = (await json<readonly Letter[]>('dead-letters')).filter(({ stream }) => stream === entryStream(second.id));
+  const held = deadLetters.filter(({ service }) => service === 'scoring').length;
   const vain = await redrive('scoring');
   expect(vain.code).toBe(1);
-  expect(vain.stdout).toBe(`scoring ${entryStream(second.id)}: 0 applied, ${held} still parked\n`);
+  expect(vain.stdout).toBe(`scoring ${entryStream(second.id)}: 0 applied, ${held} left\n`);
   // No build will ever read the forged record: whoever finds that out takes it away.
-  for (const service of new Set(parked.map((each) => each.service))) {
-    const rows = connectionOf(service as 'scoring').collection('parked');
+  for (const service of new Set(deadLetters.map((each) => each.service))) {
+    const rows = connectionOf(service as 'scoring').collection('deadLetters');
     await rows.deleteMany({ stream: entryStream(second.id), reason: 'MALFORMED' });
     const mended = await redrive(service);
     expect(mended.code, mended.stdout + mended.stderr).toBe(0);
-    expect(mended.stdout).toMatch(/: \d+ applied, 0 still parked$/m);
+    expect(mended.stdout).toMatch(/: \d+ applied, 0 left$/m);
   }
   expect(await scored(second.id)).toBe(true);
-  expect((await parkedAt('scoring')).filter((each) => each.startsWith(entryStream(second.id)))).toStrictEqual([]);
+  expect((await setAsideIn('scoring')).filter((each) => each.startsWith(entryStream(second.id)))).toStrictEqual([]);
   await sound();
 });
 

@@ -50,20 +50,20 @@ export const derivedId = (...parts: readonly string[]): string => {
 const hour = 3_600_000;
 
 /**
- * `<hours since the epoch, six hexadecimal digits>~<birth>`. What is made in one hour lies together in every index that begins with
- * the id, so that a large store writes to few of its pages. `now` in milliseconds since the epoch, UTC; `birth` has no tilde. The same
- * birth an hour later makes another id: who may come again looks for the birth.
+ * `<hours since the epoch, six hexadecimal digits>~<idempotency key>`. What is made in one hour lies together in every index that
+ * begins with the id, so that a large store writes to few of its pages. `now` in milliseconds since the epoch, UTC; the key has no
+ * tilde. The same key an hour later makes another id: who may come again looks for the key.
  */
-export const timeOrderedId = (now: number, birth: string): string =>
+export const timeOrderedId = (now: number, idempotencyKey: string): string =>
   `${Math.floor(now / hour)
     .toString(16)
-    .padStart(6, '0')}~${birth}`;
+    .padStart(6, '0')}~${idempotencyKey}`;
 
 /** Nothing but that: clients may name owners that never were. */
 const timeOf = (id: string): string => /^[\da-f]{6}~/.exec(id)?.[0] ?? '';
 
-/** What an id was made of: all of it where it does not begin with a time. */
-export const birthOf = (id: string): string => id.slice(timeOf(id).length);
+/** The idempotency key that an id was made of: all of it where it does not begin with a time. */
+export const idempotencyKeyOf = (id: string): string => id.slice(timeOf(id).length);
 
 /** The identifier that the same parts always yield for something of this owner; it lies beside the owner's. */
 export const idBeside = (owner: string, kind: string, ...parts: readonly string[]): string =>

@@ -1,5 +1,5 @@
 // Promises: ids follow the time and tell what they were made of, what belongs to something lies beside it; numbers drawn below a bound are below it and reach all of it; a bound that leaves no number is refused, not waited for.
-import { birthOf, createSeededRandomness, idBeside, randomInteger, timeOrderedId } from '../src/index.js';
+import { createSeededRandomness, idBeside, idempotencyKeyOf, randomInteger, timeOrderedId } from '../src/index.js';
 
 test('each number below the bound is drawn, none other', () => {
   const randomness = createSeededRandomness('ids');
@@ -13,7 +13,7 @@ test('a bound with no number below it is refused at once', () => {
   for (const bound of [0, -1, 0.5, Number.NaN, 2 ** 48 + 1]) expect(() => randomInteger(randomness, bound)).toThrow(RangeError);
 });
 
-test('ids of a later hour sort behind; within an hour a birth yields one id, and every id tells its birth', () => {
+test('ids of a later hour sort behind; within an hour an idempotency key yields one id, and every id tells its key', () => {
   const hour = 3_600_000;
   const moments = [0, hour, 2 ** 20 * hour, Date.parse('2026-11-26T23:59:59.999Z'), Date.parse('2093-01-01T00:00:00Z')];
   const inTime = moments.toSorted((one, other) => one - other);
@@ -21,14 +21,14 @@ test('ids of a later hour sort behind; within an hour a birth yields one id, and
     inTime.map((moment) => timeOrderedId(moment, 'b')),
   );
   expect(timeOrderedId(hour, 'b')).toBe(timeOrderedId(2 * hour - 1, 'b'));
-  expect(birthOf(timeOrderedId(hour, 'b'))).toBe('b');
-  expect(birthOf('b')).toBe('b');
+  expect(idempotencyKeyOf(timeOrderedId(hour, 'b'))).toBe('b');
+  expect(idempotencyKeyOf('b')).toBe('b');
 });
 
 test('of what a client says an owner is called, nothing but a time gets into an id', () => {
   for (const owner of ['', '~', 'x~y', '00000g~b', '0000000~b', '\0\0\0\0\0\0~b', `${'0'.repeat(10_000)}~b`]) {
     expect(idBeside(owner, 'text')).toMatch(/^[\w-]{22}$/);
-    expect(birthOf(owner)).toBe(owner);
+    expect(idempotencyKeyOf(owner)).toBe(owner);
   }
 });
 

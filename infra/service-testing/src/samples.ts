@@ -14,16 +14,22 @@ export const deadline: Deadline = {
 };
 
 const scope = {
+  number: 0,
   regionPath: [places.district, places.north, places.northVillage],
-  barred: [] as readonly string[],
+  barred: [] as string[],
+  recused: [] as string[],
   restricted: false,
+  offices: [] as ('LETTERS' | 'DISCIPLINE')[],
 };
 
 /** The panel of the northern village. */
 const panel = { role: 'VILLAGE_REVIEWER', regionId: places.northVillage };
 
-/** How an accused unit narrows the scope of a case. */
-export const accusing = (...units: readonly string[]) => ({ barred: units.map((unit) => `unit:${unit}`), restricted: true });
+/** How accused units narrow the scope of a case whose matter arose in 2024. */
+export const accusing = (...units: readonly string[]) => {
+  const keys = units.map((unit) => `unit:${unit}@2024`);
+  return { barred: keys, recused: keys, restricted: true, offices: ['LETTERS', 'DISCIPLINE'] };
+};
 
 type Samples = { readonly [Service in keyof EventsOf]: Partial<EventsOf[Service]> };
 
@@ -37,8 +43,8 @@ export const samplesOf = (appealId: string) =>
         channel: 'WINDOW',
         regionId: places.northVillage,
         ...scope,
-        petitioner: { personId: 'zhang', kind: 'NAMED', lookupHash: null },
-        accusedUnitIds: [],
+        petitioner: { personId: 'zhang', kind: 'NAMED' },
+        accused: { units: [], persons: [], since: 2026 },
         content: text,
         personal: null,
         queryCode: 'salt:hash',
@@ -48,8 +54,8 @@ export const samplesOf = (appealId: string) =>
       AppealEvaluated: { appealId, round: 1, satisfaction: 'SATISFIED', reason: null },
     },
     triage: {
-      AppealAccepted: { appealId, screeningLevel: 'VILLAGE', regionId: places.northVillage, ...scope, clock: deadline },
-      ScreeningPassed: { appealId, clock: deadline },
+      AppealAccepted: { appealId, desk: 'VILLAGE', regionId: places.northVillage, ...scope, clock: deadline },
+      ScreeningPassed: { appealId, desk: 'TOWNSHIP', clock: deadline },
       AppealDismissed: { appealId, ground: 'FALSE', duplicateOfId: null, explanation: text },
       AppealAssessed: {
         appealId,
@@ -63,8 +69,8 @@ export const samplesOf = (appealId: string) =>
         grade: 'D1',
         proposedUnitId: 'u-north',
       },
-      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel, ...scope },
-      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel, ...scope },
+      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
+      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
     },
     assignment: {
       EntryOpened: {
@@ -82,10 +88,10 @@ export const samplesOf = (appealId: string) =>
         clock: null,
       },
       EntryAssigned: { appealId, unitId: 'u-north', unitPath: ['u-north', 'u-group'], clock: deadline },
-      EntryAccepted: { appealId, handlerId: 'north-handler' },
+      EntryAccepted: { appealId, handlerId: 'north-handler', unitId: 'u-north' },
       ProgressRecorded: { appealId, text },
       ResultProposed: { appealId, resultId: 'result', round: 1, outcome: 'SOLVED', text, digest: 'sm3:digest' },
-      ResultRefused: { appealId, slot: 'PETITIONER', digest: 'sm3:digest', reason: text, clock: deadline },
+      ResultRefused: { appealId, slot: 'PETITIONER', digest: 'sm3:digest', reason: text, clock: deadline, ownDaysLeft: 10 },
       AppealClosed: {
         appealId,
         unitId: 'u-north',
@@ -98,9 +104,9 @@ export const samplesOf = (appealId: string) =>
         onTime: true,
         restricted: false,
       },
-      ClockOverdue: { appealId, clock: 'HANDLING', dueAt: deadline.dueAt, unitId: 'u-north', ...scope },
+      ClockOverdue: { appealId, clock: 'HANDLING', dueAt: deadline.dueAt, unitId: 'u-north' },
     },
-    supervision: {},
+    supervision: { ScopeStated: { appealId, accused: { units: [], persons: [], since: 2026 }, ...scope, number: 1 } },
   }) as const satisfies Samples;
 
 export type SamplesOf = ReturnType<typeof samplesOf>;

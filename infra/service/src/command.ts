@@ -59,11 +59,18 @@ export interface CommandsOn<Tools, State, Facts, Event extends NewEvent, Names> 
   /** Which one the input names. */
   readonly id: (input: Names) => string;
   readonly subject: (document: AggregateDocument<State, Facts>) => Subject;
+  /** Keys of those who take no part in it, although they may know of it: checked by every command. */
+  readonly recused: (document: AggregateDocument<State, Facts>) => readonly string[];
 }
 
 /** The actor whom the rule allows it; the mutation's own rule where the command states none. */
 export const byRule = (tools: ServiceTools, caller: Caller, rule: string | undefined, subject: Subject): Actor =>
   permitted(tools.rules, rule === undefined ? caller : { ...caller, rule }, subject);
+
+/** Whoever is in conflict with the case takes no part in it, whatever he may read. RULE_VIOLATION. */
+const refuseRecused = (tools: ServiceTools, { scope }: Caller, recused: readonly string[]): void => {
+  if (recused.length > 0 && scope.is.some((key) => recused.includes(key))) throw tools.refusal('case.recused');
+};
 
 /** The text of a field: another one with every other input, so that a corrected retry after a refusal keeps what was corrected. */
 export const textIdOf =
@@ -90,9 +97,10 @@ export const commandsOn =
       const id = kind.id(input);
       const call = commandCall<AggregateDocument<State, Facts>>(caller, input, (document) => {
         const subject = kind.subject(document);
+        refuseRecused(tools, caller, kind.recused(document));
         return spec.by?.({ tools, caller, document, input, now, subject }) ?? byRule(tools, caller, spec.rule, subject);
       });
-      const texts = draftTexts<Input, Field>(tools.store.vault, caller.principal.person, checked, textIdOf(id, call));
+      const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call));
       const execute = (requestId: string) =>
         kind.aggregates(tools).execute(id, { ...call, requestId, now, keep: texts.keep }, ({ state, facts }, actor) => {
           const post = actor.post === null ? null : (tools.directory.post(actor.post) ?? null);

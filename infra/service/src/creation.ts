@@ -1,6 +1,6 @@
 import type { NewEvent } from '@daqidi/events';
 import { derivedId } from '@daqidi/runtime';
-import type { AggregateDocument, Aggregates, Decided } from '@daqidi/store';
+import type { AggregateDocument, Aggregates, Decided, Draft } from '@daqidi/store';
 import { byRule, type Command, textIdOf, type WithTexts } from './command.js';
 import { type Caller, type CommandInput, commandCall } from './command-call.js';
 import { draftTexts, readTexts, type TextReferences } from './texts.js';
@@ -14,20 +14,12 @@ export interface CreationRequest<Tools, Input, Field extends keyof Input> {
   readonly input: Input;
   readonly texts: TextReferences<Input, Field>;
   readonly now: number;
-  /** Whose key the texts lie under. */
-  readonly owner: string;
 }
 
 export type CreationSpec<Tools, Event, Input, Field extends keyof Input> = WithTexts<Input, Field> & {
   readonly rule?: string;
-  /** Whom the texts belong to; the caller where left out. */
-  readonly owner?: (asked: { readonly caller: Caller; readonly id: string; readonly input: Input }) => string;
-  /** What else is kept with the texts, under ids of its own. */
-  readonly beside?: (asked: {
-    readonly tools: Tools;
-    readonly id: string;
-    readonly now: number;
-  }) => Readonly<Record<string, string>>;
+  /** What else is kept with the texts, under names of its own. */
+  readonly beside?: (asked: Omit<CreationRequest<Tools, Input, never>, 'texts'>) => readonly Draft[];
   /** Pure but for chance. Asked again where what it drew was taken. */
   readonly decide: (request: CreationRequest<Tools, Input, Field>) => Decided<Event>;
 };
@@ -55,16 +47,10 @@ export const creationsOf =
       const call = commandCall<AggregateDocument<State, Facts>>(caller, input, () => byRule(tools, caller, spec.rule, nowhere));
       const all = aggregates(tools);
       const id = await all.identify(derivedId(kind, call.principal, input.requestId));
-      const owner = spec.owner?.({ caller, id, input }) ?? caller.principal.person;
-      const texts = draftTexts<Input, Field>(
-        tools.store.vault,
-        owner,
-        checked,
-        textIdOf(id, call),
-        spec.beside?.({ tools, id, now }),
-      );
+      const beside = spec.beside?.({ tools, caller, id, input, now });
+      const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call), beside);
       return all.create(id, { ...call, now, keep: texts.keep }, () =>
-        spec.decide({ tools, caller, id, input, texts: texts.references(), now, owner }),
+        spec.decide({ tools, caller, id, input, texts: texts.references(), now }),
       );
     },
   });

@@ -58,11 +58,11 @@ export interface Service<Tools extends ServiceTools = ServiceTools> {
   start(): Promise<void>;
   stop(): Promise<void>;
   ready(): boolean;
-  /** One round of due timers and waiting outboxes. Answers how much there was to do. */
+  /** One round of due timers, waiting outboxes and texts that nothing names. Answers how much there was to do. */
   sweep(): Promise<number>;
   /** Events not yet applied. */
   lag(): Promise<number>;
-  redrive(stream: string): Promise<{ readonly applied: number; readonly stillParked: number }>;
+  redrive(stream: string): Promise<{ readonly applied: number; readonly remaining: number }>;
 }
 
 /** How often timers and outboxes are looked at, in milliseconds. */
@@ -115,6 +115,7 @@ export const createService = <Tools extends ServiceTools>(
     randomness: deps.randomness,
     log,
     lookupSecret: deps.lookupSecret,
+    refusal,
   });
   const { listensTo, handlers } = earsOf(parts.listeners(tools));
   const timers = parts.timers(tools);
@@ -125,13 +126,13 @@ export const createService = <Tools extends ServiceTools>(
     topics,
     decode: codec.decode,
     handlers,
-    parked: store.parked,
+    deadLetters: store.deadLetters,
     clock,
     log,
     metrics,
     faults: deps.faults,
   });
-  const principalOf = (claims: Claims): Principal => resolvePrincipal(claims, directory.postsOf, clock.now());
+  const principalOf = (claims: Claims): Principal => resolvePrincipal(claims, directory, clock.now());
   const subgraph = createSubgraph({
     name,
     typeDefs: subgraphSdl(name),
@@ -155,7 +156,7 @@ export const createService = <Tools extends ServiceTools>(
   const sweep = async (): Promise<number> => {
     let done = 0;
     const failures: unknown[] = [];
-    for (const step of [...timers, store.sweepOutboxes]) {
+    for (const step of [...timers, store.sweepOutboxes, store.sweepVault]) {
       // What fails holds up nothing else.
       try {
         done += await step();

@@ -1,4 +1,4 @@
-import type { TextDraft, Vault, VaultReference } from '@daqidi/store';
+import type { Draft, TextDraft, Vault, VaultReference } from '@daqidi/store';
 import { checkOptionalText, checkText } from './text.js';
 
 /** A field that has to be filled, within its bounds in characters. */
@@ -36,36 +36,30 @@ export const readTexts = <Input, Field extends keyof Input>(fields: TextFields<I
     ]),
   );
 
-export interface DraftedTexts<Input, Field extends keyof Input> {
+export interface DraftedTexts<Input, Field extends keyof Input> extends Draft {
   references(): TextReferences<Input, Field>;
-  keep(): Promise<boolean>;
 }
 
-/** Names the texts of one input; `keep` stores them, once, for their owner. */
+/** Names the texts of one input; `keep` stores them. */
 export const draftTexts = <Input, Field extends keyof Input>(
-  vault: Vault,
-  owner: string,
+  vault: Pick<Vault, 'draft'>,
   texts: Texts,
   idOf: (field: string) => string,
-  /** What is kept with them under ids of its own. */
-  beside: Readonly<Record<string, string>> = {},
+  /** What is kept with them, under names of its own. */
+  beside: readonly Draft[] = [],
 ): DraftedTexts<Input, Field> => {
   const drafts: readonly (readonly [string, TextDraft | null])[] = Object.entries(texts).map(([field, value]) => [
     field,
-    value === null ? null : vault.draft(owner, idOf(field), value),
+    value === null ? null : vault.draft(idOf(field), value),
   ]);
-  const others = Object.entries(beside).map(([id, value]) => vault.draft(owner, id, value));
-  let kept = false;
   return {
     references: () =>
       Object.fromEntries(drafts.map(([field, draft]) => [field, draft?.reference() ?? null])) as TextReferences<Input, Field>,
-    keep: async () => {
-      if (kept) return true;
-      kept = true;
+    keep: async (of) => {
       let mine = true;
       // One after the other: the first text of an owner makes his key.
-      for (const [, draft] of drafts) if (draft !== null && !(await draft.keep())) mine = false;
-      for (const draft of others) await draft.keep();
+      for (const draft of [...drafts.map(([, each]) => each), ...beside])
+        if (draft !== null && !(await draft.keep(of))) mine = false;
       return mine;
     },
   };

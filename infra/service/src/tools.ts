@@ -1,6 +1,6 @@
 import type { Directory } from '@daqidi/directory';
 import type { PolicyRules } from '@daqidi/identity';
-import type { Clock, Logger, Randomness } from '@daqidi/runtime';
+import type { Clock, DaqidiError, Logger, Randomness } from '@daqidi/runtime';
 import type { Store } from '@daqidi/store';
 
 /** What a service builds with. */
@@ -12,4 +12,6 @@ export interface ServiceTools {
   readonly randomness: Randomness;
   readonly log: Logger;
   readonly lookupSecret: Buffer;
+  /** RULE_VIOLATION, by the name of the rule in schemas/policy/procedure.json. */
+  refusal(rule: string): DaqidiError;
 }

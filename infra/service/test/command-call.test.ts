@@ -15,7 +15,7 @@ const post: Post = {
   to: null,
   acting: false,
 };
-const principal: Principal = { person: 'li', kind: 'OFFICER', posts: [post] };
+const principal: Principal = { person: 'li', kind: 'OFFICER', posts: [post], standing: [] };
 const rules: PolicyRules = {
   rules: { 'entry.accept': { allow: [{ role: 'HANDLER', where: 'OWN_UNIT' }] } },
   sees: { HANDLER: ['unit:{unit}'] },
@@ -48,7 +48,7 @@ test('the call carries who asks, for what, and what was seen', () => {
 });
 
 test('a requestId belongs to kind and subject together', () => {
-  const petitioner: Caller = { ...caller, principal: { person: 'li', kind: 'PETITIONER', posts: [] } };
+  const petitioner: Caller = { ...caller, principal: { person: 'li', kind: 'PETITIONER', posts: [], standing: [] } };
   expect(commandCall(petitioner, { requestId: 'request-1' }, authorize).principal).toBe('petitioner:li');
 });
 

@@ -1,6 +1,6 @@
 // Promise: the texts of an input are checked field by field, named before anything is written, and kept once, under one owner.
 import { DaqidiError } from '@daqidi/runtime';
-import type { Vault } from '@daqidi/store';
+import type { KeptFor, Vault } from '@daqidi/store';
 import { optionalText, text } from '../src/index.js';
 import { draftTexts, readTexts } from '../src/texts.js';
 
@@ -34,14 +34,15 @@ describe('reading', () => {
 });
 
 describe('drafting', () => {
+  const of: KeptFor = { owner: 'li', command: { stream: 's', principal: 'li', requestId: 'request-1' } };
   const vaultOf = (taken: ReadonlySet<string> = new Set()) => {
     const kept: string[] = [];
     const vault = {
-      draft: (owner: string, vaultId: string, words: string) => {
+      draft: (vaultId: string, words: string) => {
         let commitment = `of ${words}`;
         return {
           reference: () => ({ vaultId, commitment }),
-          keep: async () => {
+          keep: async ({ owner }: KeptFor) => {
             kept.push(`${owner}|${vaultId}|${words}`);
             if (!taken.has(vaultId)) return true;
             commitment = 'of another';
@@ -49,11 +50,11 @@ describe('drafting', () => {
           },
         };
       },
-    } as unknown as Vault;
+    } satisfies Pick<Vault, 'draft'>;
     return { vault, kept };
   };
-  const draft = (vault: Vault) =>
-    draftTexts<Input, 'reason' | 'remark'>(vault, 'li', { reason: '太慢', remark: null }, (field) => `id-of-${field}`);
+  const draft = (vault: Pick<Vault, 'draft'>) =>
+    draftTexts<Input, 'reason' | 'remark'>(vault, { reason: '太慢', remark: null }, (field) => `id-of-${field}`);
 
   it('names without writing', () => {
     const { vault, kept } = vaultOf();
@@ -61,18 +62,18 @@ describe('drafting', () => {
     expect(kept).toEqual([]);
   });
 
-  it('keeps once, however often a decision is saved anew', async () => {
+  it('keeps what was given, and what lies beside it, under one owner', async () => {
     const { vault, kept } = vaultOf();
-    const texts = draft(vault);
-    expect([await texts.keep(), await texts.keep()]).toEqual([true, true]);
-    expect(kept).toEqual(['li|id-of-reason|太慢']);
+    const beside = vault.draft('a receipt', '收据');
+    const texts = draftTexts<Input, 'reason' | 'remark'>(vault, { reason: '太慢', remark: null }, (field) => field, [beside]);
+    expect(await texts.keep(of)).toBe(true);
+    expect(kept).toEqual(['li|reason|太慢', 'li|a receipt|收据']);
   });
 
   it('says that a text was there before, and names that one from then on', async () => {
     const { vault } = vaultOf(new Set(['id-of-reason']));
     const texts = draft(vault);
-    expect(await texts.keep()).toBe(false);
+    expect(await texts.keep(of)).toBe(false);
     expect(texts.references().reason).toEqual({ vaultId: 'id-of-reason', commitment: 'of another' });
-    expect(await texts.keep()).toBe(true);
   });
 });

@@ -183,6 +183,14 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     version: entryVersion,
   });
   await attempt({
+    mutation: 'nameHandler',
+    person: housing.head,
+    input: { ...(await inLedger()), handlerId: 'nobody' },
+    forbidden: auditor,
+    blind: elsewhere.head,
+    refused: 'entry.named-handler',
+  });
+  await attempt({
     mutation: 'recordProgress',
     person: housing.handler,
     input: { ...(await inLedger()), text: '已派单维修。' },

@@ -114,7 +114,7 @@ const corruptions: Readonly<
     'intake',
     'appeal',
     everyDocument,
-    ({ birth: _, ...one }) => one,
+    ({ idempotencyKey: _, ...one }) => one,
     'KEYS',
   ],
   'what another service said was changed': [

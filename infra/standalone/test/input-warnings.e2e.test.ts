@@ -3,6 +3,7 @@
 
 import { SubmitAppealDocument, ViewPetitionerDocument } from '@daqidi/schemas/operations';
 import { cast, demoPlace, type Person } from '@daqidi/standalone';
+import { ownerOfCase } from '@daqidi/store';
 import { invariant } from '@daqidi/testing';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 
@@ -24,13 +25,11 @@ const kept = async (appealId: string) => {
 };
 
 /** What intake recognises repeats by. */
-const lookupHashOf = async (appealId: string): Promise<unknown> => {
+const lookupHashOf = async (appealId: string): Promise<string | null> => {
   const intake = world.embedded.platform.services.find(({ name }) => name === 'intake');
-  await intake?.store.idle();
-  const events = (await intake?.store.archive.ofCase(appealId)) ?? [];
-  const [submitted] = events.filter(({ type }) => type === 'AppealSubmitted');
-  invariant(submitted !== undefined);
-  return (submitted.data as { readonly petitioner: { readonly lookupHash: unknown } }).petitioner.lookupHash;
+  invariant(intake !== undefined);
+  const rows = intake.store.archive.collection.model.db.model<{ readonly hash: string; readonly owner: string }>('lookups');
+  return (await rows.findOne({ owner: ownerOfCase(appealId) }).lean())?.hash ?? null;
 };
 
 for (const [who, person] of [

@@ -9,7 +9,7 @@ import type { IndexSpec, QuerySpec } from './query.js';
 export interface AggregateDocument<State, Facts> {
   readonly _id: string;
   /** What the request that created it derives its id from; a reaction's documents have none. */
-  readonly birth?: string;
+  readonly idempotencyKey?: string;
   /** Guards every save. */
   readonly rev: number;
   /** What clients name; moves only with decisions that they made. */
@@ -38,7 +38,7 @@ export interface AggregateDocument<State, Facts> {
 export const maximumDocumentBytes = 64 * 1024;
 
 export const aggregateFields = (keyFields: SchemaDefinition): SchemaDefinition => ({
-  birth: { type: String },
+  idempotencyKey: { type: String },
   rev: { type: Number, required: true },
   version: { type: Number, required: true },
   seq: { type: Number, required: true },
@@ -56,14 +56,14 @@ export const aggregateFields = (keyFields: SchemaDefinition): SchemaDefinition =
 
 export const aggregateIndexes: Readonly<Record<string, IndexSpec>> = {
   ...scopedIndexes,
-  byBirth: { keys: { birth: 1 }, unique: true, sparse: true },
+  byIdempotencyKey: { keys: { idempotencyKey: 1 }, unique: true, sparse: true },
   // Most documents wait for nothing: they are not in these two, and a save that moves neither date writes to neither.
   unpublished: { keys: { pendingAt: 1 }, dated: 'pendingAt' },
   armed: { keys: { nextDueAt: 1 }, dated: 'nextDueAt' },
 };
 
 export const aggregateQueries: Readonly<Record<string, QuerySpec>> = {
-  byBirth: { index: 'byBirth', equals: ['birth'] },
+  byIdempotencyKey: { index: 'byIdempotencyKey', equals: ['idempotencyKey'] },
   pending: { index: 'unpublished', equals: [], sort: { pendingAt: 1 } },
   due: { index: 'armed', equals: [], sort: { nextDueAt: 1 } },
 };

@@ -1,7 +1,7 @@
 import { ForkDetected } from '@daqidi/bus';
 import type { Actor, EventEnvelope, NewEvent } from '@daqidi/events';
 import { createBoundedCache } from '@daqidi/identity';
-import { birthOf, type Clock, conflict, type FaultPoints, notFound, timeOrderedId, unavailable } from '@daqidi/runtime';
+import { type Clock, conflict, type FaultPoints, idempotencyKeyOf, notFound, timeOrderedId, unavailable } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { type AggregateDocument, aggregateFields, aggregateIndexes, aggregateQueries } from './aggregate-document.js';
 import { holds, reaches } from './applied.js';
@@ -13,6 +13,8 @@ import { type Collection, createCollection, violatedIndex } from './collection.j
 import { fireOldestFirst } from './fire-due.js';
 import { type AggregateSpec, createNext, type NextDeps, type SaveInput } from './next-document.js';
 import type { Publisher } from './publisher.js';
+import { createRevisit } from './revisit.js';
+import { ownerAsAuthor, ownerOfCase } from './vault.js';
 
 export interface AggregateDeps extends NextDeps {
   readonly clock: Clock;
@@ -32,9 +34,9 @@ export interface Reaction<State, Facts, Event> {
 export interface Aggregates<State, Facts, Event extends NewEvent> {
   readonly collection: Collection<AggregateDocument<State, Facts>>;
   streamOf(id: string): string;
-  /** The id of what was created under this birth, which the caller derives from principal and requestId; else the id for it now. */
-  identify(birth: string): Promise<string>;
-  /** Creates the aggregate `id`, unless it or another of the same birth is there. */
+  /** The id of what was created under this key, which the caller derives from principal and requestId; else the id for it now. */
+  identify(idempotencyKey: string): Promise<string>;
+  /** Creates the aggregate `id`, unless it or another of the same idempotency key is there. */
   create(
     id: string,
     call: CommandCall<AggregateDocument<State, Facts>>,
@@ -50,6 +52,11 @@ export interface Aggregates<State, Facts, Event extends NewEvent> {
   react(id: string, cause: EventEnvelope, reaction: Reaction<State, Facts, Event>): Promise<void>;
   /** Fires the timers that are due, the oldest first, each once. Answers how many fired; `AggregateError` where some could not. */
   fireDue(decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[]): Promise<number>;
+  /**
+   * Looks again at what a registered query finds (see `createRevisit`): for what depends on the directory, which changes without an
+   * event of the case. Answers how many changed.
+   */
+  revisit(query: string, decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[]): Promise<number>;
   /**
    * Begins streams of the service's own making (seed data): no client, no request. Those that exist already are left as they
    * are, but what an attempt that was cut off left unpublished is published. Published all together.
@@ -140,6 +147,17 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     replayed: false,
   });
 
+  /** False where other texts lie under the names that this decision gave. */
+  const keepTexts = async ({ id, call, events: [first] }: SaveInput<State, Facts, Event>): Promise<boolean> => {
+    if (call?.keep === undefined || first === undefined) return true;
+    const caseId = spec.caseId(id, first);
+    const { principal, requestId, inputHash } = call;
+    return call.keep({
+      owner: caseId === null ? ownerAsAuthor(principal) : ownerOfCase(caseId),
+      command: { stream: stream(id), principal, requestId, inputHash },
+    });
+  };
+
   /** Decides until a decision could be saved; `decideOnce` answers an outcome that is there already, or what to save. */
   const settle = async (
     decideOnce: () => Promise<Outcome<Document> | SaveInput<State, Facts, Event> | 'stale'>,
@@ -149,10 +167,15 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
       const decided = await decideOnce();
       if (decided === 'stale') continue;
       if ('replayed' in decided) return decided;
-      if ((await decided.call?.keep?.()) === false) continue;
+      if (!(await keepTexts(decided))) continue;
+      await faults('after-texts-before-save');
       try {
         const saved = await save(decided);
-        if (saved !== null) return outcome(saved);
+        if (saved !== null) {
+          // Where the save took so long that the sweep gave it up, they are kept again.
+          await keepTexts(decided);
+          return outcome(saved);
+        }
         duplicate = false;
       } catch (error) {
         // A random code that must be unique may have been drawn before: draw again.
@@ -176,24 +199,24 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     return decided;
   };
 
-  const bornAs = async (birth: string): Promise<Document | undefined> =>
-    (await collection.find('byBirth', { where: { birth }, limit: 1 }))[0];
+  const createdUnder = async (idempotencyKey: string): Promise<Document | undefined> =>
+    (await collection.find('byIdempotencyKey', { where: { idempotencyKey }, limit: 1 }))[0];
 
-  const identify: Aggregates<State, Facts, Event>['identify'] = async (birth) =>
-    (await bornAs(birth))?._id ?? timeOrderedId(clock.now(), birth);
+  const identify: Aggregates<State, Facts, Event>['identify'] = async (idempotencyKey) =>
+    (await createdUnder(idempotencyKey))?._id ?? timeOrderedId(clock.now(), idempotencyKey);
 
   const create: Aggregates<State, Facts, Event>['create'] = (id, call, decide) =>
     settle(async () => {
-      const birth = birthOf(id);
+      const idempotencyKey = idempotencyKeyOf(id);
       // Whoever was faster may have begun in another hour, under another id.
-      const current = (await bornAs(birth)) ?? (await collection.byId(id)) ?? blank(id);
+      const current = (await createdUnder(idempotencyKey)) ?? (await collection.byId(id)) ?? blank(id);
       if (current.seq > 0) {
         const earlier = await recall(current, call);
         if (earlier !== null) return earlier;
         throw conflict();
       }
       const actor = call.authorize(current);
-      return { id, birth, ...savedBy(call, current, actor), events: accepted(decide()) };
+      return { id, idempotencyKey, ...savedBy(call, current, actor), events: accepted(decide()) };
     });
 
   const execute: Aggregates<State, Facts, Event>['execute'] = (id, call, decide) =>
@@ -240,6 +263,15 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   const fireDue: Aggregates<State, Facts, Event>['fireDue'] = (decide) =>
     fireOldestFirst({ collection: untyped, clock, faults, fireOne: (id) => fireOne(id, decide) });
 
+  const goRound = createRevisit<State, Facts>(collection);
+  const revisit: Aggregates<State, Facts, Event>['revisit'] = (query, decide) =>
+    goRound(query, async (current) => {
+      const now = clock.now();
+      const { _id: id, state, facts } = current;
+      const events = decide(state, facts, id, now);
+      return events.length > 0 && (await save({ id, current, facts, events, actor: system, now })) !== null;
+    });
+
   const establish: Aggregates<State, Facts, Event>['establish'] = async (records) => {
     const existing = new Map((await collection.byIds(records.map(({ id }) => id))).map((document) => [document._id, document]));
     // Whoever relies on what was established does not wait for a sweep because an earlier attempt was cut off.
@@ -265,5 +297,5 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     return findings;
   };
 
-  return { collection, streamOf: stream, identify, create, execute, react, fireDue, establish, audit };
+  return { collection, streamOf: stream, identify, create, execute, react, fireDue, revisit, establish, audit };
 };

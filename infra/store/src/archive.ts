@@ -1,6 +1,7 @@
 import type { EventEnvelope } from '@daqidi/events';
 import { type Connection, Schema } from 'mongoose';
 import { type Collection, createCollection } from './collection.js';
+import type { CommandName } from './provisional.js';
 
 interface ArchivedEvent {
   readonly _id: string;
@@ -20,6 +21,8 @@ export interface Archive {
   append(events: readonly EventEnvelope[]): Promise<void>;
   /** The first event of the command that this request was accepted as. */
   byRequest(stream: string, principal: string, requestId: string): Promise<EventEnvelope | null>;
+  /** The same for many, in their order. */
+  byRequests(commands: readonly CommandName[]): Promise<readonly (EventEnvelope | null)[]>;
   ofStream(stream: string): Promise<readonly EventEnvelope[]>;
   ofCase(caseId: string): Promise<readonly EventEnvelope[]>;
   readonly collection: Collection<ArchivedEvent>;
@@ -78,6 +81,12 @@ export const createArchive = (connection: Connection): Archive => {
         limit: 1,
       });
       return row?.event ?? null;
+    },
+    byRequests: async (commands) => {
+      const keys = commands.map(({ stream, principal, requestId }) => requestKey(stream, principal, requestId));
+      const rows = await collection.find('byRequest', { where: { request: { $in: [...new Set(keys)] } } });
+      const events = new Map(rows.map(({ request, event }) => [request, event]));
+      return keys.map((key) => events.get(key) ?? null);
     },
     ofStream: async (stream) => (await collection.find('byStream', { where: { stream } })).map(({ event }) => event),
     ofCase: async (caseId) => (await collection.find('byCase', { where: { caseId } })).map(({ event }) => event),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type EventEnvelope, type NewEvent, verifyChain } from '@daqidi/events';
-import { birthOf } from '@daqidi/runtime';
+import { idempotencyKeyOf } from '@daqidi/runtime';
 import type { AggregateDocument } from './aggregate-document.js';
 import type { AggregateSpec } from './next-document.js';
 
@@ -56,8 +56,8 @@ export const auditAggregate = <State, Facts, Event extends NewEvent>(
   if (due !== (document.nextDueAt?.getTime() ?? null)) find('TIMER', 'the armed timer is not that of the running clock');
   if (!isDeepStrictEqual(spec.keys(state, document.facts), document.keys))
     find('KEYS', 'the keys are not those of state and facts');
-  if (document.birth !== (events[0]?.request === undefined ? undefined : birthOf(document._id)))
-    find('KEYS', 'the birth, by which a retried creation is found, is not that of the id');
+  if (document.idempotencyKey !== (events[0]?.request === undefined ? undefined : idempotencyKeyOf(document._id)))
+    find('KEYS', 'the idempotency key, by which a retried creation is found, is not that of the id');
   const { seenBy, barred } = document.seq === 0 ? { seenBy: [], barred: [] } : spec.visibility(state, document.facts);
   if (!sameKeys(seenBy, document.seenBy) || !sameKeys(barred, document.barred))
     find('SCOPE', 'who may see it does not follow from state and facts');

@@ -1,5 +1,6 @@
 import type { Actor } from '@daqidi/events';
 import type { Scope } from '@daqidi/identity';
+import type { Draft } from './provisional.js';
 
 /** Everything a command brings besides its decision. */
 export interface CommandCall<Document> {
@@ -18,7 +19,7 @@ export interface CommandCall<Document> {
   /** Who acts, under which post; throws FORBIDDEN where the policy has no grant. Asked after visibility. */
   authorize(document: Document): Actor;
   /** Keeps the texts that a decision names, before it is saved. False where other texts were kept before: it is decided anew. */
-  keep?(): Promise<boolean>;
+  readonly keep?: Draft['keep'];
 }
 
 /** What a decision yields: events, or the name of the rule that forbids it. */

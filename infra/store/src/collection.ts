@@ -44,7 +44,8 @@ export interface Collection<Doc> {
   insertMissing(docs: readonly Doc[]): Promise<boolean>;
   /** True when the guard matched and the update was made. */
   update(guard: { readonly _id: string } & Record<string, unknown>, change: Record<string, unknown>): Promise<boolean>;
-  remove(id: string): Promise<void>;
+  /** Removes it where the guard matches, if there is one. */
+  remove(id: string, guard?: Readonly<Record<string, unknown>>): Promise<void>;
   /** Everything, see `pagesOf`. */
   pages(): AsyncGenerator<readonly Doc[]>;
 }
@@ -188,8 +189,8 @@ export const createCollection = <Doc extends { readonly _id: string }>(
       const { matchedCount } = await (cast ? native.updateOne(guard as never, change) : model.updateOne(guard, change));
       return matchedCount === 1;
     },
-    remove: async (id) => {
-      await native.deleteOne({ _id: id as never });
+    remove: async (id, guard = {}) => {
+      await native.deleteOne({ ...guard, _id: id as never });
     },
   } satisfies Partial<Collection<Doc>>);
   return { spec, model, pages: () => pagesOf<Doc>(model), ...operations };

@@ -9,6 +9,7 @@ export type { AggregateSpec } from './next-document.js';
 export * from './open-store.js';
 export { isOutage } from './outage.js';
 export { pagesOf } from './pages.js';
+export { type CommandName, type Draft, graceOfProvisional, type KeptFor } from './provisional.js';
 export * from './query.js';
 export * from './rows.js';
 export * from './scope.js';

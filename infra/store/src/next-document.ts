@@ -19,8 +19,11 @@ export interface AggregateSpec<State, Facts, Event extends NewEvent> {
   visibility(state: State, facts: Facts): Visibility;
   /** When the earliest armed timer is due (ms since the epoch), or null. */
   nextDueAt(state: State): number | null;
-  /** Partition key: the case that the aggregate, whose next event this is, belongs to. */
-  caseId(id: string, event: Event): string;
+  /**
+   * The case that the aggregate, whose next event this is, belongs to; null for what belongs to none. It is the events' partition key
+   * (else the id is), and its texts lie under the key of the case (else under their author's).
+   */
+  caseId(id: string, event: Event): string | null;
   keys(state: State, facts: Facts): Readonly<Record<string, unknown>>;
   readonly keyFields: SchemaDefinition;
   readonly indexes: Readonly<Record<string, IndexSpec>>;
@@ -39,7 +42,7 @@ export interface SaveInput<State, Facts, Event> {
   readonly id: string;
   readonly current: AggregateDocument<State, Facts>;
   /** Of a creation. */
-  readonly birth?: string;
+  readonly idempotencyKey?: string;
   readonly facts: Facts;
   readonly events: readonly Event[];
   readonly actor: Actor;
@@ -77,7 +80,7 @@ export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps,
     sealEvents({
       service,
       stream: stream(id),
-      key: spec.caseId(id, events[0] as Event),
+      key: spec.caseId(id, events[0] as Event) ?? id,
       after: { seq: current.seq, hash: current.head, time: current.time },
       events: events.map(withoutUndefined),
       actor,
@@ -95,13 +98,13 @@ export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps,
     const state = sealed.reduce((known, event) => spec.evolve(known, event as never), current.state);
     const last = sealed.at(-1);
     const due = spec.nextDueAt(state);
-    const birth = input.birth ?? current.birth;
-    // A reaction never costs a client a CONFLICT, nor does a command that names no version; a birth is version 1.
+    const idempotencyKey = input.idempotencyKey ?? current.idempotencyKey;
+    // A reaction never costs a client a CONFLICT, nor does a command that names no version; a creation is version 1.
     const named = input.call !== undefined && input.call.expectedVersion !== null;
     const moves = sealed.length > 0 && (named || current.version === 0);
     const document: Document = {
       _id: input.id,
-      ...(birth === undefined ? {} : { birth }),
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       rev: current.rev + 1,
       version: current.version + (moves ? 1 : 0),
       seq: last?.seq ?? current.seq,

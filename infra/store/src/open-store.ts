@@ -1,14 +1,15 @@
-import type { ParkedStore } from '@daqidi/bus';
+import type { DeadLetterStore } from '@daqidi/bus';
 import type { EventEnvelope, NewEvent } from '@daqidi/events';
 import type { VaultCipher } from '@daqidi/identity';
 import type { Clock, DaqidiError, FaultPoints, Randomness } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
+import { createAcceptedAmong } from './accepted.js';
 import { type Aggregates, createAggregates } from './aggregate.js';
 import { type Archive, createArchive } from './archive.js';
 import type { Finding } from './audit.js';
+import { createDeadLetterRows } from './dead-letter-rows.js';
 import { type IndexProblems, indexProblems } from './index-problems.js';
 import type { AggregateSpec } from './next-document.js';
-import { createParkedRows } from './parked-rows.js';
 import { type Clearing, createPublisher } from './publisher.js';
 import { createRows, type RowSpec, type Rows } from './rows.js';
 import { createVault, type Vault } from './vault.js';
@@ -36,12 +37,14 @@ export interface Store {
   rows<Fields extends object>(spec: RowSpec<Fields>): Rows<Fields>;
   readonly archive: Archive;
   readonly vault: Vault;
-  readonly parked: ParkedStore;
+  readonly deadLetters: DeadLetterStore;
   /** Creates what indexes are missing. To be called after every collection was declared. */
   createIndexes(): Promise<void>;
   indexProblems(): Promise<IndexProblems>;
   /** Publishes what a failed attempt or a crash left behind. Answers how many documents had something pending. */
   sweepOutboxes(): Promise<number>;
+  /** Removes from the vault what was kept for commands that were not accepted. Answers how much it looked at. */
+  sweepVault(): Promise<number>;
   /** Resolves when no publishing is under way and no published event is left in a document. */
   idle(): Promise<void>;
   /** Whether every document follows from its events, and every archived event from a document that is there. */
@@ -75,10 +78,19 @@ export const openStore = (deps: StoreDeps): Store => {
       for (const { stream } of page) if (!known.has(stream)) missing.add(stream);
     return [...missing].map((about) => ({ about, problem: 'LOST', detail: 'there are events, but no document' }));
   };
+
+  const outboxOf = async (stream: string): Promise<readonly EventEnvelope[]> => {
+    const kind = kinds.find(({ streamOf }) => stream.startsWith(streamOf('')));
+    if (kind === undefined) throw new Error(`${stream} is no stream of ${service}`);
+    return (await kind.collection.byId(stream.slice(kind.streamOf('').length)))?.outbox ?? [];
+  };
+  const acceptedAmong = createAcceptedAmong(archive, outboxOf);
+  const vault = createVault({ connection, cipher, clock, randomness });
+
   return {
     archive,
-    vault: createVault({ connection, cipher, randomness }),
-    parked: createParkedRows(connection),
+    vault,
+    deadLetters: createDeadLetterRows(connection),
     aggregates: (spec) => {
       const aggregates = createAggregates(
         { connection, service, clock, archive, publisher, faults, refusal, check: deps.check },
@@ -97,6 +109,7 @@ export const openStore = (deps: StoreDeps): Store => {
       for (const { collection } of kinds) found += await publisher.sweep(collection);
       return found;
     },
+    sweepVault: () => vault.sweep(acceptedAmong),
     audit: async () => {
       const findings: Finding[] = [];
       for (const { audit } of kinds) findings.push(...(await audit()));

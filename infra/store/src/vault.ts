@@ -1,16 +1,27 @@
 import { createHash } from 'node:crypto';
 import { commitment, type VaultCipher } from '@daqidi/identity';
-import type { Randomness } from '@daqidi/runtime';
+import type { Clock, Randomness } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { createCollection } from './collection.js';
+import { createLookups, type Lookups } from './lookups.js';
+import {
+  type AcceptedAmong,
+  createDraft,
+  createProvisional,
+  createSweepPositions,
+  type Draft,
+  type ProvisionalRow,
+  provisionalFields,
+  provisionalIndexes,
+  provisionalQueries,
+} from './provisional.js';
 
 export interface VaultReference {
   readonly vaultId: string;
   readonly commitment: string;
 }
 
-interface VaultRow {
-  readonly _id: string;
+interface VaultRow extends ProvisionalRow {
   readonly owner: string;
   /** Names the key that seals it: an owner whose key was destroyed gets a new one with his next text. */
   readonly key: string;
@@ -23,38 +34,49 @@ interface KeyRow {
   readonly wrapped: string;
 }
 
+/** Whose key seals every text about this case, whoever wrote it. */
+export const ownerOfCase = (caseId: string): string => `case:${caseId}`;
+
+/** Whose key seals a text that is about no case: its author's. Kind and subject together, as `principalKey` gives them. */
+export const ownerAsAuthor = (principal: string): string => `author:${principal}`;
+
 /** A text that is named already and kept once it is decided that it is needed. */
-export interface TextDraft {
+export interface TextDraft extends Draft {
   /** What an event says of it; another one after `keep` has answered false. */
   reference(): VaultReference;
-  /** Keeps it. False where this id had a text before: that one stays, and whoever named this one has to decide anew. */
-  keep(): Promise<boolean>;
 }
 
 /**
- * Personal data and free text: encrypted under one key per petitioner or author, named elsewhere only by id and salted
- * commitment. Destroying an owner's key erases every text and salt of his; chains stay whole.
+ * Personal data and free text: encrypted under one key a case, or an author, named elsewhere only by id and salted commitment.
+ * Destroying an owner's key erases every text and salt of his; chains stay whole. Nothing is written before a decision; what was
+ * written for a command that was not accepted in the end (a race lost, a crash) is swept.
  */
 export interface Vault {
-  /** Keeps the text before the event that names it is saved. The same id keeps its first text, and its commitment even when erased. */
-  put(owner: string, vaultId: string, text: string): Promise<VaultReference>;
-  /** The same in two steps: nothing is written before `keep`. */
-  draft(owner: string, vaultId: string, text: string): TextDraft;
+  draft(vaultId: string, text: string): TextDraft;
+  /** The same for what is only kept beside texts: one for every input under the requestId. */
+  draftBeside(vaultId: string, text: string): Draft;
+  /** That this hash stands for the owner. */
+  draftLookup: Lookups['draft'];
+  /** What was kept under a hash, the oldest first. */
+  lookUp: Lookups['find'];
   /** The text, or null where it was erased. Throws where it was tampered with. */
   get(vaultId: string): Promise<string | null>;
   /** The texts that are still there, by id. */
   getMany(vaultIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Destroys the owner's key, and with it every text kept until now. */
+  /** Destroys the owner's key, and with it every text kept until now, and removes his look-up hashes. */
   erase(owner: string): Promise<void>;
+  /** Removes what was kept for commands that were not accepted. Answers how much it looked at. */
+  sweep(accepted: AcceptedAmong): Promise<number>;
 }
 
 export interface VaultDeps {
   readonly connection: Connection;
   readonly cipher: VaultCipher;
+  readonly clock: Clock;
   readonly randomness: Randomness;
 }
 
-export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vault => {
+export const createVault = ({ connection, cipher, clock, randomness }: VaultDeps): Vault => {
   const texts = createCollection<VaultRow>(connection, {
     name: 'vault',
     fields: {
@@ -62,9 +84,10 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
       key: { type: String, required: true },
       commitment: { type: String, required: true },
       sealed: { type: String, required: true },
+      ...provisionalFields,
     },
-    indexes: {},
-    queries: {},
+    indexes: provisionalIndexes,
+    queries: provisionalQueries,
   });
   const keys = createCollection<KeyRow>(connection, {
     name: 'vault_keys',
@@ -72,6 +95,9 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
     indexes: {},
     queries: {},
   });
+  const positions = createSweepPositions(connection);
+  const provisional = createProvisional(texts, positions, clock);
+  const lookups = createLookups({ connection, positions, clock });
 
   const keyOf = async (owner: string): Promise<string> => {
     const existing = await keys.byId(owner);
@@ -93,33 +119,34 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
     return text;
   };
 
-  const draft: Vault['draft'] = (owner, vaultId, text) => {
+  const draft: Vault['draft'] = (vaultId, text) => {
     const salt = randomness.bytes(16);
     let reference: VaultReference = { vaultId, commitment: commitment(salt, text) };
-    return {
-      reference: () => reference,
-      keep: async () => {
-        const wrapped = await keyOf(owner);
-        const row: VaultRow = {
-          _id: vaultId,
-          owner,
-          key: nameOf(wrapped),
-          commitment: reference.commitment,
-          sealed: cipher.encrypt(wrapped, JSON.stringify({ salt: salt.toString('base64url'), text }), `${owner}|${vaultId}`),
-        };
-        // Nearly always new: whether it is there shows when it is written. Texts are never removed.
-        const kept = (await texts.insert(row)) ? row : ((await texts.byId(vaultId)) as VaultRow);
-        const mine = kept.commitment === reference.commitment;
-        reference = { vaultId, commitment: kept.commitment };
-        return mine;
-      },
-    };
+    const { keep } = createDraft(clock, async ({ owner, command }) => {
+      const wrapped = await keyOf(owner);
+      const kept = await provisional.keep({
+        _id: vaultId,
+        owner,
+        key: nameOf(wrapped),
+        commitment: reference.commitment,
+        sealed: cipher.encrypt(wrapped, JSON.stringify({ salt: salt.toString('base64url'), text }), `${owner}|${vaultId}`),
+        command,
+      });
+      const mine = kept.commitment === reference.commitment;
+      reference = { vaultId, commitment: kept.commitment };
+      return mine;
+    });
+    return { reference: () => reference, keep };
   };
 
-  const put: Vault['put'] = async (owner, vaultId, text) => {
-    const { keep, reference } = draft(owner, vaultId, text);
-    await keep();
-    return reference();
+  const draftBeside: Vault['draftBeside'] = (vaultId, text) => {
+    const { keep } = draft(vaultId, text);
+    return {
+      keep: async ({ owner, command: { inputHash: _, ...command } }) => {
+        await keep({ owner, command });
+        return true;
+      },
+    };
   };
 
   const getMany: Vault['getMany'] = async (vaultIds) => {
@@ -136,10 +163,16 @@ export const createVault = ({ connection, cipher, randomness }: VaultDeps): Vaul
   };
 
   return {
-    put,
     draft,
+    draftBeside,
+    draftLookup: lookups.draft,
+    lookUp: lookups.find,
     getMany,
     get: async (vaultId) => (await getMany([vaultId])).get(vaultId) ?? null,
-    erase: (owner) => keys.remove(owner),
+    erase: async (owner) => {
+      await lookups.erase(owner);
+      await keys.remove(owner);
+    },
+    sweep: async (accepted) => (await provisional.sweep(accepted)) + (await lookups.sweep(accepted)),
   };
 };

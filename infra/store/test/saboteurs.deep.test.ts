@@ -9,12 +9,13 @@ import {
   eventsBeforeState,
   forgettingApplied,
   forgettingBarred,
-  forgettingBirths,
+  forgettingIdempotencyKeys,
   ignoringRequests,
   movingVersion,
   publishingOnlyOnesOwn,
   savingUnguarded,
   sealingNothing,
+  sweepingUnguarded,
 } from './saboteurs/stores.js';
 import { openEmbeddedBinding } from './support/embedded-binding.js';
 
@@ -55,12 +56,13 @@ const saboteurs: readonly (readonly [string, Omit<StoreParts, 'openBinding'>, Re
   ['save without guard', savingUnguarded, /exactly one wins/],
   ['version moved by reactions', movingVersion, /move rev, never version/],
   ['request memory ignored', ignoringRequests, /same request again gets its first outcome/],
-  ['births forgotten', forgettingBirths, /found by its birth/],
+  ['idempotency keys forgotten', forgettingIdempotencyKeys, /found by its idempotency key/],
   ['scope dropped on count', countingEverything, /every way of reading/],
   ['barred forgotten by id', forgettingBarred, /every way of reading/],
   ['mark of what waits cleared', clearingTheMark, /keeps its mark/],
   ['new events cleared with the next save', clearingWhatIsNew, /each write holds state, events, clocks/],
   ['texts kept open', sealingNothing, /shows no text/],
+  ['texts swept while they are kept again', sweepingUnguarded, /keeps a text again while it is swept/],
 ];
 
 for (const [name, sabotage, expected] of saboteurs) {

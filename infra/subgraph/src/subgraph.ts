@@ -103,15 +103,15 @@ export const createSubgraph = <Extra extends object>(options: SubgraphOptions<Ex
     schema,
     execute: async (request) => {
       const correlationId = request.headers[correlationHeader] ?? 'none';
-      const scene = { correlationId, log };
+      const requestContext = { correlationId, log };
       try {
         const { data, errors } = await run(request, correlationId);
         return {
           ...(data !== undefined && { data }),
-          ...(errors && { errors: errors.map((error) => toFormattedError(error, scene)) }),
+          ...(errors && { errors: errors.map((error) => toFormattedError(error, requestContext)) }),
         };
       } catch (error) {
-        return { errors: [toFormattedError(error, scene)] };
+        return { errors: [toFormattedError(error, requestContext)] };
       }
     },
   };

@@ -13,7 +13,7 @@ const saboteurs: Readonly<Record<string, { readonly faults: ToyFaults; readonly 
     faults: {
       loader: (load) => ({ load: async (id) => ({ ...(await load([String(id)]))[0] }) as never, clear: () => undefined }),
     },
-    red: ['50 repeated references make one store call and 50 answers'],
+    red: ['50 repeated references make one store call a collection and 50 answers'],
   },
   'hands out the store’s own frozen objects': {
     faults: {
@@ -22,7 +22,7 @@ const saboteurs: Readonly<Record<string, { readonly faults: ToyFaults; readonly 
         return { load: async (id) => Object.freeze((await all).find((each) => each.id === id) ?? null), clear: () => undefined };
       },
     },
-    red: ['50 repeated references make one store call and 50 answers'],
+    red: ['50 repeated references make one store call a collection and 50 answers'],
   },
   'forgets the scope': {
     faults: { loadVisible: byId },

@@ -124,7 +124,7 @@ export const createToy = (faults: ToyFaults = {}) => {
     resolvers: faults.mutation === undefined ? resolvers : { ...resolvers, Mutation: { send: faults.mutation } },
     rules,
     verifyContext: createContextVerifier(keys.publicKey, clock),
-    principalOf: ({ sub, kind }): Principal => ({ person: sub, kind, posts: [] }),
+    principalOf: ({ sub, kind }): Principal => ({ person: sub, kind, posts: [], standing: [] }),
     contextOf: ({ scope }) => {
       const load = (ids: readonly string[]): Promise<readonly Letter[]> => {
         storeCalls++;

@@ -26,7 +26,7 @@ export interface Deadline {
   readonly policyVersion: number;
 }
 
-export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
+export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING';
 
 export type Level = 'DISTRICT' | 'TOWNSHIP' | 'VILLAGE';
 
@@ -56,9 +56,36 @@ export type PetitionerKind = 'NAMED' | 'ANONYMOUS' | 'NONE';
 export type Office = 'LETTERS' | 'JUSTICE' | 'SAFETY';
 
 /**
- * Who may learn of a case: what everything created about it is born with.
+ * Who does a step that asks for a panel or an office: the lowest that has somebody competent.
+ */
+export type Desk = 'VILLAGE' | 'TOWNSHIP' | 'LETTERS' | 'SECRETARIAT' | 'DISCIPLINE' | 'CITY';
+
+/**
+ * Whom an appeal accuses, never expanded.
+ */
+export interface Accusation {
+  /**
+   * Ids of units.
+   */
+  readonly units: readonly string[];
+  /**
+   * Ids of officials.
+   */
+  readonly persons: readonly string[];
+  /**
+   * The year in which the matter arose.
+   */
+  readonly since: number;
+}
+
+/**
+ * Who may learn of a case, and who takes part in it: what everything created about it is born with.
  */
 export interface CaseScope {
+  /**
+   * The highest counts; 0 is what the submission said.
+   */
+  readonly number: number;
   /**
    * Regions from the district down to the place.
    */
@@ -67,7 +94,17 @@ export interface CaseScope {
    * Keys of units and persons who never learn of the case.
    */
   readonly barred: readonly string[];
+  /**
+   * Keys of units and persons who take no part in it, whether they know of it or not.
+   */
+  readonly recused: readonly string[];
   readonly restricted: boolean;
+  /**
+   * Of a restricted case, who knows of it and acts: for the letters office, for the discipline commission, and one more where these are too few.
+   *
+   * @maxItems 6
+   */
+  readonly offices: Desk[];
 }
 
 /**
@@ -81,7 +118,7 @@ export interface Panel {
 /**
  * What is said of a running clock whose timer fired.
  */
-export interface ClockAlarm extends CaseScope {
+export interface ClockAlarm {
   readonly appealId: string;
   readonly clock: ClockKind;
   readonly dueAt: string;
@@ -109,6 +146,9 @@ export interface AssignmentAppealClosedV1 {
    * When the handler signed what was closed on.
    */
   readonly handlingEndedAt: string;
+  /**
+   * The end of the unit's own days: days of others' turns are not counted.
+   */
   readonly dueAt: string;
   readonly onTime: boolean;
   readonly restricted: boolean;
@@ -134,11 +174,15 @@ export interface AssignmentContactAttemptedV1 {
 }
 
 /**
- * The holder took it on.
+ * A handler took it on, the first one or one who follows another whose post has ended.
  */
 export interface AssignmentEntryAcceptedV1 {
   readonly appealId: string;
   readonly handlerId: string;
+  /**
+   * In which he holds the handler's post.
+   */
+  readonly unitId: string;
 }
 
 /**
@@ -175,6 +219,37 @@ export interface AssignmentEntryOpenedV1 extends CaseScope {
 }
 
 /**
+ * The unit that had the case turned out to be accused, or to stand under the accused: the case left it and waits for another. What was up for signing is void.
+ */
+export interface AssignmentEntryRecalledV1 {
+  readonly appealId: string;
+  /**
+   * The unit that it left.
+   */
+  readonly unitId: string;
+  /**
+   * The unit that has it until another is named.
+   */
+  readonly holderUnitId: string;
+  /**
+   * Of the handling, which goes on.
+   */
+  readonly clock: Deadline;
+}
+
+/**
+ * A leader gave the handling to another handler.
+ */
+export interface AssignmentHandlerNamedV1 {
+  readonly appealId: string;
+  readonly handlerId: string;
+  /**
+   * In which he holds the handler's post.
+   */
+  readonly unitId: string;
+}
+
+/**
  * The holder recorded progress.
  */
 export interface AssignmentProgressRecordedV1 {
@@ -202,7 +277,14 @@ export interface AssignmentResultRefusedV1 {
   readonly slot: SlotName;
   readonly digest: string;
   readonly reason: TextReference;
+  /**
+   * Of the unit: the days that are left to it, at least those that it has after a refusal; unchanged where it has run out.
+   */
   readonly clock: Deadline;
+  /**
+   * Of its own days, days of others' turns not counted: by them its punctuality is judged. -1 where they have run out.
+   */
+  readonly ownDaysLeft: number;
 }
 
 /**
@@ -215,6 +297,10 @@ export interface AssignmentSlotFilledV1 {
   readonly digest: string;
   readonly satisfaction: Satisfaction | null;
   readonly evidence: TextReference | null;
+  /**
+   * Of whoever signs next; null where this was the last signature.
+   */
+  readonly clock: Deadline | null;
 }
 
 /** Latest version of every event of assignment. */
@@ -226,6 +312,8 @@ export interface AssignmentEvents {
   readonly EntryAccepted: AssignmentEntryAcceptedV1;
   readonly EntryAssigned: AssignmentEntryAssignedV1;
   readonly EntryOpened: AssignmentEntryOpenedV1;
+  readonly EntryRecalled: AssignmentEntryRecalledV1;
+  readonly HandlerNamed: AssignmentHandlerNamedV1;
   readonly ProgressRecorded: AssignmentProgressRecordedV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
@@ -250,6 +338,21 @@ export interface DirectoryPolicyStatedV1 {
     RESOLUTION: number;
     COMPLAINT: number;
   };
+  /**
+   * How long each turn of signing may take.
+   */
+  readonly signingWorkingDays: {
+    /**
+     * For reaching the petitioner and having his slot filled.
+     */
+    PETITIONER: number;
+    LEADER_IN_CHARGE: number;
+    MAIN_LEADER: number;
+  };
+  /**
+   * What the unit has at least after a refusal, before overdue fires.
+   */
+  readonly workingDaysAfterRefusal: number;
   readonly dueSoonWorkingDays: number;
   readonly orderWorkingDays: number;
   /**
@@ -363,15 +466,8 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
      */
     personId: string;
     kind: PetitionerKind;
-    /**
-     * Keyed hash for detecting repeats; null where nothing identifies the petitioner.
-     */
-    lookupHash: string | null;
   };
-  /**
-   * Provisional accused.
-   */
-  readonly accusedUnitIds: readonly string[];
+  readonly accused: Accusation;
   readonly content: TextReference;
   readonly personal: TextReference | null;
   /**
@@ -426,7 +522,7 @@ export interface SupervisionOrderConcludedV1 {
 /**
  * A supervision order was issued.
  */
-export interface SupervisionOrderIssuedV1 extends CaseScope {
+export interface SupervisionOrderIssuedV1 {
   readonly appealId: string;
   readonly orderId: string;
   readonly ground: 'CLOCK_OVERDUE';
@@ -450,12 +546,21 @@ export interface SupervisionOrderOverdueV1 {
   readonly dueAt: string;
 }
 
+/**
+ * Accused, secrecy and place of a case, whole: the highest number counts in every service.
+ */
+export interface SupervisionScopeStatedV1 extends CaseScope {
+  readonly appealId: string;
+  readonly accused: Accusation;
+}
+
 /** Latest version of every event of supervision. */
 export interface SupervisionEvents {
   readonly OrderAnswered: SupervisionOrderAnsweredV1;
   readonly OrderConcluded: SupervisionOrderConcludedV1;
   readonly OrderIssued: SupervisionOrderIssuedV1;
   readonly OrderOverdue: SupervisionOrderOverdueV1;
+  readonly ScopeStated: SupervisionScopeStatedV1;
 }
 
 /**
@@ -463,7 +568,7 @@ export interface SupervisionEvents {
  */
 export interface TriageAppealAcceptedV1 extends CaseScope {
   readonly appealId: string;
-  readonly screeningLevel: Level;
+  readonly desk: Desk;
   readonly regionId: string;
   readonly clock: Deadline;
 }
@@ -514,10 +619,24 @@ export interface TriageOpinionRecordedV1 {
 }
 
 /**
+ * Nobody competent was left where the review was: the next desk that has somebody does it. It does not move back within that review.
+ */
+export interface TriageReviewMovedUpV1 {
+  readonly appealId: string;
+  readonly review: 'SCREENING' | 'ASSESSING';
+  readonly from: Desk;
+  readonly desk: Desk;
+}
+
+/**
  * First review: valid.
  */
 export interface TriageScreeningPassedV1 {
   readonly appealId: string;
+  /**
+   * Whose the second review is.
+   */
+  readonly desk: Desk;
   readonly clock: Deadline;
 }
 
@@ -566,6 +685,7 @@ export interface TriageEvents {
   readonly ClockDueSoon: TriageClockDueSoonV1;
   readonly ClockOverdue: TriageClockOverdueV1;
   readonly OpinionRecorded: TriageOpinionRecordedV1;
+  readonly ReviewMovedUp: TriageReviewMovedUpV1;
   readonly ScreeningPassed: TriageScreeningPassedV1;
   readonly VerdictApproved: TriageVerdictApprovedV1;
   readonly VerdictProposed: TriageVerdictProposedV1;
@@ -586,7 +706,11 @@ export type RuleName =
   | 'intake.channel'
   | 'intake.channel-user'
   | 'intake.region'
-  | 'intake.accused'
+  | 'accused.number'
+  | 'accused.unknown'
+  | 'accused.year'
+  | 'accused.known'
+  | 'case.recused'
   | 'intake.open'
   | 'intake.closed'
   | 'intake.evaluated'
@@ -608,10 +732,13 @@ export type RuleName =
   | 'triage.reasonable-part'
   | 'triage.subject'
   | 'triage.unit'
+  | 'triage.taken-in'
   | 'triage.accused'
   | 'entry.stage'
   | 'entry.unit'
   | 'entry.handler'
+  | 'entry.take-over'
+  | 'entry.named-handler'
   | 'entry.outcome'
   | 'entry.planned'
   | 'countersign.digest'

@@ -74,7 +74,8 @@ export type ClockKind =
   | 'SCREENING'
   | 'ASSESSING'
   | 'ASSIGNING'
-  | 'HANDLING';
+  | 'HANDLING'
+  | 'SIGNING';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -120,6 +121,21 @@ export type Custodian =
   | 'TRIAGE'
   | 'ASSIGNMENT';
 
+/** Panels and offices, from the lowest up: what one cannot do is done by the next. 承担甄别、分办的层级 */
+export type Desk =
+  /** The village panel. 村(社区)甄别小组 */
+  | 'VILLAGE'
+  /** The township panel. 乡镇(街道)甄别小组 */
+  | 'TOWNSHIP'
+  /** The district letters office. 区信访局 */
+  | 'LETTERS'
+  /** The leading group's secretariat. 领导小组办公室 */
+  | 'SECRETARIAT'
+  /** The discipline commission. 纪委监委 */
+  | 'DISCIPLINE'
+  /** The city's joint office. 市信联办 */
+  | 'CITY';
+
 /** Why an appeal is not taken on: the petitioner's own duplicate, untrue, or not ours to settle. 不予受理理由 */
 export type DismissalGround =
   | 'DUPLICATE_OF'
@@ -141,10 +157,11 @@ export type DismissAppealInput = {
   readonly explanation: string;
 };
 
-/** Which clock runs: until a unit is named, or until the matter is settled. 时限种类 */
+/** Which clock runs: until a unit is named, until the matter is settled, or until the next one signs. 时限种类 */
 export type EntryClockKind =
   | 'ASSIGNING'
-  | 'HANDLING';
+  | 'HANDLING'
+  | 'SIGNING';
 
 /** Where the work stands. 台账环节 */
 export type EntryStage =
@@ -201,6 +218,15 @@ export type Level =
   | 'DISTRICT'
   | 'TOWNSHIP'
   | 'VILLAGE';
+
+export type NameHandlerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Who holds a handler's post in the unit that works on it. 经办人 */
+  readonly handlerId: string | number;
+};
 
 /** Why an order was issued. 督办事由 */
 export type OrderGround =
@@ -394,8 +420,15 @@ export type SubmitAppealInput = {
   readonly text: string;
   /** Left out by an anonymous petitioner. 诉求人 */
   readonly petitioner?: PetitionerInput | null | undefined;
-  /** Units that the appeal is about: they, and all under them, never learn of it. 被反映单位 */
+  /** Units that the appeal is about, at most five: they, and all under them, never learn of it. 被反映单位,最多 5 个 */
   readonly accusedUnitIds?: ReadonlyArray<string | number> | null | undefined;
+  /** Officials that the appeal is about, at most five: they, and the units in which they hold posts, never learn of it. 被反映人,最多 5 名 */
+  readonly accusedOfficerIds?: ReadonlyArray<string | number> | null | undefined;
+  /**
+   * The year in which the matter arose; this year where left out. Whoever was part of the accused in it or later never learns of the
+   * appeal, whatever post they hold now. 事项发生年份
+   */
+  readonly accusedSince?: number | null | undefined;
 };
 
 export type SupplementAppealInput = {
@@ -597,7 +630,7 @@ export type ListTriageQueueQueryVariables = Exact<{
 }>;
 
 
-export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly screeningLevel: Level, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly region: { readonly name: string } } } }> } };
+export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly region: { readonly name: string } } } }> } };
 
 export type ListUnitsQueryVariables = Exact<{
   regionId?: string | number | null | undefined;
@@ -607,6 +640,13 @@ export type ListUnitsQueryVariables = Exact<{
 
 
 export type ListUnitsQuery = { readonly units: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: UnitKind, readonly level: Level } }> } };
+
+export type NameHandlerMutationVariables = Exact<{
+  input: NameHandlerInput;
+}>;
+
+
+export type NameHandlerMutation = { readonly nameHandler: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly handler: { readonly name: string | null } | null } } };
 
 export type PassScreeningMutationVariables = Exact<{
   input: PassScreeningInput;
@@ -627,7 +667,7 @@ export type ReadEntryQueryVariables = Exact<{
 }>;
 
 
-export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: ReadonlyArray<{ readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } }>, readonly contactAttempts: ReadonlyArray<{ readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } }>, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: ReadonlyArray<{ readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null }> } | null };
+export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
 
 export type ReadOrderQueryVariables = Exact<{
   id: string | number;
@@ -639,7 +679,7 @@ export type ReadOrderQuery = { readonly supervisionOrder: { readonly id: string,
 export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly calendarYears: ReadonlyArray<number> } };
+export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly workingDaysAfterRefusal: number, readonly calendarYears: ReadonlyArray<number>, readonly signingWorkingDays: { readonly petitioner: number, readonly leaderInCharge: number, readonly mainLeader: number } } };
 
 export type ReadRegionQueryVariables = Exact<{
   id: string | number;
@@ -653,7 +693,7 @@ export type ReadTriageCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadTriageCaseQuery = { readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly screeningLevel: Level, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly region: { readonly name: string } }, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null };
+export type ReadTriageCaseQuery = { readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly region: { readonly name: string } }, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null };
 
 export type ReadUnitQueryVariables = Exact<{
   id: string | number;
@@ -744,7 +784,7 @@ export type WholeAppealQueryVariables = Exact<{
 }>;
 
 
-export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly screeningLevel: Level, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: ReadonlyArray<{ readonly text: string | null, readonly by: { readonly name: string | null } }>, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: string }> } | null }>, readonly refusals: ReadonlyArray<{ readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null }> } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
+export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: string }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
 
 export const AcceptEntryDocument: TypedOperation<AcceptEntryMutation, AcceptEntryMutationVariables> = {
   name: 'AcceptEntry',
@@ -1207,7 +1247,7 @@ export const ListSubjectsDocument: TypedOperation<ListSubjectsQuery, ListSubject
 export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListTriageQueueQueryVariables> = {
   name: 'ListTriageQueue',
   role: 'reviewer',
-  sha256: '50c70a28f8ed9d6efa0eb1d9a78a17e5c899e5b5c8b554feac187c6b7d117f23',
+  sha256: 'f59f981781d108e73eda3647ed3589ceff2e623913261bc40f797fea0f93c6b0',
   source: `query ListTriageQueue($stage: TriageStage!, $first: Int!, $after: String) {
   triageQueue(stage: $stage, first: $first, after: $after) {
     total
@@ -1220,7 +1260,7 @@ export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListT
         id
         version
         stage
-        screeningLevel
+        desk
         dueAt
         appeal {
           unifiedCode
@@ -1254,6 +1294,25 @@ export const ListUnitsDocument: TypedOperation<ListUnitsQuery, ListUnitsQueryVar
         level
       }
     }
+  }
+}`,
+};
+
+export const NameHandlerDocument: TypedOperation<NameHandlerMutation, NameHandlerMutationVariables> = {
+  name: 'NameHandler',
+  role: 'leader',
+  sha256: '0e3623e3731c5b5dfc787e9fe363fe9d0423859116fe5084150eeb3c8d59d5e6',
+  source: `mutation NameHandler($input: NameHandlerInput!) {
+  nameHandler(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      handler {
+        name
+      }
+    }
+    position
   }
 }`,
 };
@@ -1296,7 +1355,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVariables> = {
   name: 'ReadEntry',
   role: 'handler',
-  sha256: '3588930e6ea5fceba2d3cfb538e6a85123a6ac0819c097574bf53828b17f1c19',
+  sha256: '8713913bc7531be28ec1b5cda82000021e7fa5142253d494ebd95aa725ab1bfc',
   source: `query ReadEntry($id: ID!) {
   ledgerEntry(id: $id) {
     id
@@ -1320,6 +1379,12 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
       dueAt
       provisional
     }
+    signingClock {
+      kind
+      status
+      dueAt
+      provisional
+    }
     appeal {
       version
       unifiedCode
@@ -1334,20 +1399,30 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
         telephone
       }
     }
-    progress {
-      at
-      by {
-        name
+    progress(first: 10) {
+      total
+      edges {
+        node {
+          at
+          by {
+            name
+          }
+          text
+        }
       }
-      text
     }
-    contactAttempts {
-      at
-      on
-      by {
-        name
+    contactAttempts(first: 10) {
+      total
+      edges {
+        node {
+          at
+          on
+          by {
+            name
+          }
+          means
+        }
       }
-      means
     }
     result {
       round
@@ -1365,13 +1440,18 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
       at
       satisfaction
     }
-    refusals {
-      slot
-      by {
-        name
+    refusals(first: 10) {
+      total
+      edges {
+        node {
+          slot
+          by {
+            name
+          }
+          at
+          reason
+        }
       }
-      at
-      reason
     }
     closedAt
   }
@@ -1418,7 +1498,7 @@ export const ReadOrderDocument: TypedOperation<ReadOrderQuery, ReadOrderQueryVar
 export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, ReadPolicyNumbersQueryVariables> = {
   name: 'ReadPolicyNumbers',
   role: 'public',
-  sha256: 'd7907dc592d78117c29b72972f4671e25ab95755c2910221d1d39ad2f05846c6',
+  sha256: 'd43d7ce0d693a9647edc63afb7ff5e60143c9e2d6e715d991b52fcd021c24d32',
   source: `query ReadPolicyNumbers {
   policyNumbers {
     version
@@ -1428,6 +1508,12 @@ export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, R
     screeningWorkingDays
     assessingWorkingDays
     assigningWorkingDays
+    signingWorkingDays {
+      petitioner
+      leaderInCharge
+      mainLeader
+    }
+    workingDaysAfterRefusal
     calendarYears
   }
 }`,
@@ -1456,13 +1542,13 @@ export const ReadRegionDocument: TypedOperation<ReadRegionQuery, ReadRegionQuery
 export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTriageCaseQueryVariables> = {
   name: 'ReadTriageCase',
   role: 'reviewer',
-  sha256: '11cd0523564dcc728764ace6e0413e7a1151347d679926af25835569c9d8c3e4',
+  sha256: '60eac73eae3c6f74bd208d195e99f99b046a0f03cd7131aeda8753fd41704e75',
   source: `query ReadTriageCase($id: ID!) {
   triageCase(id: $id) {
     id
     version
     stage
-    screeningLevel
+    desk
     dueAt
     appeal {
       unifiedCode
@@ -1748,7 +1834,7 @@ export const WhoAmIDocument: TypedOperation<WhoAmIQuery, WhoAmIQueryVariables> =
 export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQueryVariables> = {
   name: 'WholeAppeal',
   role: 'staff',
-  sha256: '18467586fb1950f4cdf33c25c91d2aab88fa2adf89290f69d28cbf67fad31516',
+  sha256: '0bcd186b5c7c56ca21667a5c1fb411c1e2533f4052900282ea05aa200178025f',
   source: `query WholeAppeal($id: ID!, $period: String!) {
   appeal(id: $id) {
     id
@@ -1796,7 +1882,7 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
     triage {
       version
       stage
-      screeningLevel
+      desk
       screening {
         reviewer {
           name
@@ -1859,11 +1945,16 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
         provisional
         policyVersion
       }
-      progress {
-        by {
-          name
+      progress(first: 10) {
+        total
+        edges {
+          node {
+            by {
+              name
+            }
+            text
+          }
         }
-        text
       }
       result {
         round
@@ -1883,12 +1974,17 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
         postId
         satisfaction
       }
-      refusals {
-        slot
-        by {
-          name
+      refusals(first: 10) {
+        total
+        edges {
+          node {
+            slot
+            by {
+              name
+            }
+            reason
+          }
         }
-        reason
       }
       closedAt
     }
@@ -1952,6 +2048,7 @@ export const operations: readonly NamedOperation[] = [
   ListSubjectsDocument,
   ListTriageQueueDocument,
   ListUnitsDocument,
+  NameHandlerDocument,
   PassScreeningDocument,
   ProposeResultDocument,
   ReadEntryDocument,

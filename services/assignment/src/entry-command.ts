@@ -1,44 +1,77 @@
 import type { Actor } from '@daqidi/events';
+import type { Post, Role } from '@daqidi/identity';
+import { competentDesk, deskRole, isConflicted, membersOf } from '@daqidi/kernel';
 import { type Asked, byRule, commandsOn } from '@daqidi/service';
-import { turnOf } from './domain/countersign.js';
 import type { EntryEvent, EntryFacts, EntryState } from './domain/entry.js';
-import { handlingUnit } from './domain/handle.js';
-import { isLeaderSlot, type LeadersOf } from './domain/signing-turn.js';
-import { type EntryDocument, subjectOf } from './subject.js';
+import { type HandlersOf, handlingUnit } from './domain/handler.js';
+import { type LeadersOf, leaderSlots } from './domain/signing-turn.js';
+import { type EntryDocument, recusedIn, subjectOf } from './subject.js';
 import type { Tools } from './tools.js';
 
 interface NamesEntry {
   readonly appealId: string;
 }
 
-type AskedOfEntry = Asked<Tools, EntryDocument, NamesEntry>;
+export type AskedOfEntry = Asked<Tools, EntryDocument, NamesEntry>;
 
 /** A command on a ledger entry. */
 export const entryCommand = commandsOn<Tools, EntryState, EntryFacts, EntryEvent, NamesEntry>({
   aggregates: ({ model }) => model.entries,
   id: ({ appealId }) => appealId,
   subject: subjectOf,
+  recused: recusedIn,
 });
 
 /** Only the unit whose handler works on it acts; others above may look on. */
 export const byHandler = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
-  const unit = handlingUnit(document.state, (unitId) => tools.directory.holders(unitId, 'HANDLER', now).length > 0);
+  const unit = handlingUnit(document.state, handlersAt(tools, document.facts, now));
   return byRule(tools, caller, undefined, { ...subject, units: unit === null ? [] : [unit] });
 };
 
-/** The post that a signature names: the one the slot asks for, in the nearest unit, where the caller holds it. */
-export const bySigner = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
-  const actor = byRule(tools, caller, undefined, subject);
-  const slot = turnOf(document.state, tools.directory.policy(now).countersignOrder);
-  if (!isLeaderSlot(slot)) return actor;
-  const fitting = document.state.unitPath.flatMap((unit) =>
-    caller.principal.posts.filter((post) => post.role === slot && post.unitId === unit),
-  );
-  return fitting[0] === undefined ? actor : { person: actor.person, post: fitting[0].id };
+/** Who may name the unit now: the letters office or, while nobody there may, whoever stands in for it. */
+export const distributors = ({ directory }: Tools, { scope }: EntryFacts, now: number): readonly Post[] =>
+  scope === null ? [] : membersOf(directory, competentDesk(directory, 'LETTERS', { scope, now }), { scope, now });
+
+/** The letters office names the unit or, while nobody there may, whoever stands in for it; nobody else. */
+export const byDistributor = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
+  const mayName = distributors(tools, document.facts, now).map(({ id }) => id);
+  const posts = caller.principal.posts.filter(({ id }) => mayName.includes(id));
+  return byRule(tools, { ...caller, principal: { ...caller.principal, posts } }, undefined, subject);
 };
 
-/** Whom the directory names as leaders at this moment. */
+/** Only leaders of the unit that has it name its handler, and those of the next unit above; where there are none, of the next. */
+export const byNamingLeader = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
+  const leadersOf = leadersAt(tools, document.facts, now);
+  const led = document.state.unitPath.filter((unit) => leaderSlots.some((slot) => leadersOf(unit, slot).length > 0));
+  return byRule(tools, caller, undefined, { ...subject, units: led.slice(0, 2) });
+};
+
+/** Who holds the role in the unit at this moment and is in no conflict with the case. */
+const competentAt = ({ directory }: Tools, { scope }: EntryFacts, now: number, unitId: string, role: Role): readonly string[] =>
+  directory
+    .holders(unitId, role, now)
+    .map(({ personId }) => personId)
+    .filter((person) => scope === null || !isConflicted(directory, scope, person, now));
+
+/** Whom the directory names as handlers at this moment, without those who are in conflict with the case. */
+export const handlersAt =
+  (tools: Tools, facts: EntryFacts, now: number): HandlersOf =>
+  (unitId) =>
+    competentAt(tools, facts, now, unitId, 'HANDLER');
+
+/** Whom the directory names as leaders at this moment, without those who are in conflict with the case. */
 export const leadersAt =
-  ({ directory }: Tools, now: number): LeadersOf =>
+  (tools: Tools, facts: EntryFacts, now: number): LeadersOf =>
   (unitId, slot) =>
-    directory.holders(unitId, slot, now).map(({ personId }) => personId);
+    competentAt(tools, facts, now, unitId, slot);
+
+/** Which role reaches the petitioner: the centre's clerk; of a restricted case the letters office's, or whoever stands in for it. */
+export const reachingRole = ({ directory }: Tools, { scope }: EntryFacts, now: number): Role =>
+  scope?.restricted ? deskRole[competentDesk(directory, 'LETTERS', { scope, now })] : 'CENTRE_CLERK';
+
+/** Only who reaches the petitioner of this case acts for him (domain, 3). */
+export const byReacher = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
+  const role = reachingRole(tools, document.facts, now);
+  const posts = caller.principal.posts.filter((post) => post.role === role);
+  return byRule(tools, { ...caller, principal: { ...caller.principal, posts } }, undefined, subject);
+};

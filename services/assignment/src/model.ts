@@ -1,9 +1,21 @@
-import { armedAt, visibilityOf } from '@daqidi/kernel';
-import { type AggregateSpec, type Aggregates, type Collection, createCollection, type Store } from '@daqidi/store';
+import { visibilityOf } from '@daqidi/kernel';
+import type { AssignmentEvents } from '@daqidi/schemas';
+import {
+  type AggregateSpec,
+  type Aggregates,
+  type Collection,
+  createCollection,
+  type Row,
+  type RowSpec,
+  type Rows,
+  type Store,
+} from '@daqidi/store';
 import type { Connection } from 'mongoose';
 import { accessOf } from './domain/access.js';
 import { type DirectoryEvent, type DirectoryRecord, evolveDirectory } from './domain/directory-state.js';
 import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noFacts } from './domain/entry.js';
+import type { HistoryKind } from './domain/history.js';
+import { nextDueAt } from './domain/time-out.js';
 
 export type Entries = Aggregates<EntryState, EntryFacts, EntryEvent>;
 export type DirectoryRecords = Aggregates<DirectoryRecord, null, DirectoryEvent>;
@@ -13,8 +25,8 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   initialState: noEntry,
   initialFacts: noFacts,
   evolve,
-  visibility: (state) => visibilityOf(accessOf(state)),
-  nextDueAt: ({ clock }) => armedAt(clock),
+  visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
+  nextDueAt,
   caseId: (id) => id,
   keys: ({ stage, opened, holderUnitId }, { submitted }) => ({
     stage,
@@ -48,12 +60,45 @@ const records = (name: string): AggregateSpec<DirectoryRecord, null, DirectoryEv
   evolve: evolveDirectory,
   visibility: () => ({ seenBy: [], barred: [] }),
   nextDueAt: () => null,
-  caseId: (id) => id,
+  caseId: () => null,
   keys: () => ({}),
   keyFields: {},
   indexes: {},
   queries: {},
 });
+
+export interface HistoryFields<Kind extends HistoryKind = HistoryKind> {
+  readonly appealId: string;
+  readonly kind: Kind | null;
+  /** Unique, in order of time. */
+  readonly order: string;
+  readonly at: string;
+  readonly by: { readonly person: string; readonly post: string | null } | null;
+  /** What the event said. */
+  readonly data: AssignmentEvents[Kind] | null;
+}
+
+export type HistoryRows = Rows<HistoryFields>;
+/** As it is once its event was applied. */
+export type HistoryRow<Kind extends HistoryKind> = Row<{
+  readonly [Field in keyof HistoryFields<Kind>]: NonNullable<HistoryFields<Kind>[Field]>;
+}>;
+
+/** Reached only through the entry it belongs to, whose scope decides. */
+const history: RowSpec<HistoryFields> = {
+  name: 'history',
+  fields: {
+    appealId: { type: String, required: true },
+    kind: { type: String, required: true },
+    order: { type: String, required: true },
+    at: { type: String, required: true },
+    by: { type: Object, required: true },
+    data: { type: Object, required: true },
+  },
+  blank: { appealId: '', kind: null, order: '', at: '', by: null, data: null, seenBy: [], barred: [] },
+  indexes: { ofEntry: { keys: { appealId: 1, kind: 1, order: -1 } } },
+  queries: { newest: { index: 'ofEntry', equals: ['appealId', 'kind'], sort: { order: -1 } } },
+};
 
 export interface Officer {
   readonly _id: string;
@@ -62,6 +107,7 @@ export interface Officer {
 
 export interface Model {
   readonly entries: Entries;
+  readonly history: HistoryRows;
   readonly regions: DirectoryRecords;
   readonly units: DirectoryRecords;
   readonly posts: DirectoryRecords;
@@ -72,6 +118,7 @@ export interface Model {
 
 export const createModel = (store: Store, connection: Connection): Model => ({
   entries: store.aggregates(entries),
+  history: store.rows(history),
   regions: store.aggregates(records('region')),
   units: store.aggregates(records('unit')),
   posts: store.aggregates(records('post')),

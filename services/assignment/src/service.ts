@@ -2,8 +2,10 @@ import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
 import { timeOut } from './domain/time-out.js';
 import { createModel, type Model } from './model.js';
+import { projectHistory } from './projections/history.js';
 import { openEntry } from './reactions/open-entry.js';
 import { resolvers } from './resolvers/index.js';
+import { unitOfTurnAt } from './signing-command.js';
 import type { Tools } from './tools.js';
 
 export interface Assignment extends Service<Tools> {
@@ -16,8 +18,10 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
     tools: (given) => ({ ...given, model: createModel(given.store, deps.connection) }),
     resolvers,
     context: createContext,
-    listeners: openEntry,
-    timers: ({ model }) => [() => model.entries.fireDue(timeOut)],
+    listeners: (tools) => [...openEntry(tools), ...projectHistory(tools)],
+    timers: (tools) => [
+      () => tools.model.entries.fireDue((state, facts, _, now) => timeOut(state, unitOfTurnAt(tools, state, facts, now))),
+    ],
   });
   return { ...service, model: service.tools.model };
 };

@@ -7,4 +7,9 @@ import type { EntryFacts, EntryState } from './domain/entry.js';
 export type EntryDocument = AggregateDocument<EntryState, EntryFacts>;
 
 /** What the policy asks about an entry. */
-export const subjectOf = ({ state }: Pick<EntryDocument, 'state'>): Subject => subjectOfAccess(accessOf(state));
+export const subjectOf = ({ state, facts }: Pick<EntryDocument, 'state' | 'facts'>): Subject =>
+  subjectOfAccess(accessOf(state, facts));
+
+/** Who takes no part in it. */
+export const recusedIn = ({ state, facts }: Pick<EntryDocument, 'state' | 'facts'>): readonly string[] =>
+  accessOf(state, facts)?.recused ?? [];

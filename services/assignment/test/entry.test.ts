@@ -14,23 +14,24 @@ import {
   turnOf,
 } from '../src/domain/countersign.js';
 import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
-import { accept, assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
+import { assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
+import { accept, handlingUnit, nameHandler } from '../src/domain/handler.js';
 import { open } from '../src/domain/open.js';
-import { timeOut } from '../src/domain/time-out.js';
-import { clock, order, text } from './support/entries.js';
+import { recall } from '../src/domain/recall.js';
+import { nextDueAt, timeOut } from '../src/domain/time-out.js';
+import { clock, order, resumption, terms, text } from './support/entries.js';
 
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
-  ({ petitioner: { personId: 'p', kind, lookupHash: null }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
-const assessed = (level: 'TOWNSHIP' | 'DISTRICT', barred: readonly string[] = []) =>
+  ({ petitioner: { personId: 'p', kind }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
+const scope = { number: 0, regionPath: ['d', 't', 'v'], barred: [], recused: [], restricted: false, offices: [] };
+const assessed = (level: 'TOWNSHIP' | 'DISTRICT') =>
   ({
     appealId: 'a',
     category: 'RESOLUTION',
     subject: 's',
     level,
     regionId: 'v',
-    regionPath: ['d', 't', 'v'],
-    barred,
-    restricted: barred.length > 0,
+    ...scope,
     reasonableness: 'REASONABLE',
   }) as unknown as TriageAppealAssessedV1;
 
@@ -43,19 +44,23 @@ const given = (
   invariant('length' in decided, JSON.stringify(decided));
   return decided.reduce((known, event) => evolve(known, { ...event, time, actor: { person, post: null } }), state);
 };
+/** Everybody who may try has a handler's post in the township. */
+const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['h', 'p', 'l', 'm', 'x'] : []);
+const by = (person: string) => ({ person, handlersOf, terms });
 const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning: { ...clock, workingDays: 1 } };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
-  given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP') }, opening));
-const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') => given(assigned(kind), accept(assigned(kind), 'a', 'h'), 'h');
+  given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), scope }, opening));
+const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
+  given(assigned(kind), accept(assigned(kind), { appealId: 'a', handlerId: 'h', handlersOf }), 'h');
 const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: 'sm3:d' } as const;
-const signing = (state = handling(), time?: string) => given(state, proposeResult(state, 'h', result), 'h', time);
+const signing = (state = handling(), time?: string) => given(state, proposeResult(state, by('h'), result), 'h', time);
 const digest = result.digest;
 const confirmed = (state = signing()) =>
-  given(state, confirm(state, { appealId: 'a', digest, satisfaction: 'SATISFIED', order }), 'p');
+  given(state, confirm(state, { appealId: 'a', digest, satisfaction: 'SATISFIED', terms }), 'p');
 const leader = (slot: 'LEADER_IN_CHARGE' | 'MAIN_LEADER', person: string, eligible = [person]) => ({
   appealId: 'a',
   digest,
-  order,
+  terms,
   slot,
   person,
   eligible,
@@ -69,64 +74,99 @@ const filling: CentreFilling = {
   evidence: text,
   codeMatches: false,
   fromAbove: false,
-  order,
+  terms,
   attemptDaysNeeded: 3,
   refusalsNeeded: 2,
 };
 
 test('the entry opens when submission and verdict are known; a district matter waits for the letters office', () => {
-  expect(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP') }, opening)).toStrictEqual([]);
-  expect(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null }, opening)).toStrictEqual([]);
+  expect(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP'), scope }, opening)).toStrictEqual([]);
+  expect(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null, scope }, opening)).toStrictEqual([]);
   expect(assigned().stage).toBe('ASSIGNED');
   expect(assigned().holderUnitId).toBe('u-t');
-  const district = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT') }, opening));
+  const district = given(
+    noEntry,
+    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), scope }, opening),
+  );
   expect([district.stage, district.holderUnitId, district.clock?.kind]).toStrictEqual(['ASSIGNING', 'u-letters', 'ASSIGNING']);
   expect(given(district, assign(district, ['u-x', 'u-d'], clock)).holderUnitId).toBe('u-x');
 });
 
-test('the accused unit is never assigned, and a unit that is gone leaves the case with the letters office', () => {
-  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT', ['unit:u-bad']) };
-  const restricted = given(noEntry, open(noEntry, facts, opening));
-  expect(assign(restricted, ['u-bad'], clock)).toStrictEqual({ refused: 'entry.unit' });
-  const gone = given(
-    noEntry,
-    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP') }, { ...opening, proposed: null }),
-  );
-  expect([gone.stage, gone.holderUnitId]).toStrictEqual(['ASSIGNING', 'u-letters']);
+test('a unit that is gone or in conflict never gets the case: it waits with the letters office', () => {
+  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP'), scope };
+  const waiting = given(noEntry, open(noEntry, facts, { ...opening, proposed: null }));
+  expect([waiting.stage, waiting.holderUnitId]).toStrictEqual(['ASSIGNING', 'u-letters']);
+  expect(assign(waiting, null, clock)).toStrictEqual({ refused: 'entry.unit' });
+});
+
+test('a case leaves the unit that turns out to be accused, with its clock and without its signatures', () => {
+  const isAccused = (unit: string) => unit === 'u-t';
+  expect(recall(signing(), (unit) => unit === 'u-other', 'u-letters')).toStrictEqual([]);
+  const recalled = given(signing(), recall(signing(), isAccused, 'u-letters'));
+  expect([recalled.stage, recalled.holderUnitId, recalled.slots, recalled.result]).toStrictEqual([
+    'ASSIGNING',
+    'u-letters',
+    [],
+    null,
+  ]);
+  expect(recalled.clock).toMatchObject({ kind: 'HANDLING', status: 'RUNNING', dueAt: clock.dueAt });
+  const next = given(recalled, assign(recalled, ['u-x', 'u-d'], { ...clock, dueAt: '2027-01-01T15:59:59.999Z' }));
+  expect([next.stage, next.holderUnitId, next.clock?.dueAt]).toStrictEqual(['ASSIGNED', 'u-x', clock.dueAt]);
 });
 
 test('only its handler works on it, and an outcome fits the category', () => {
-  expect(accept(handling(), 'a', 'x')).toStrictEqual({ refused: 'entry.stage' });
-  expect(recordProgress(handling(), 'x', 'a', text)).toStrictEqual({ refused: 'entry.handler' });
-  expect(proposeResult(handling(), 'h', { ...result, outcome: 'ADOPTED' })).toStrictEqual({ refused: 'entry.outcome' });
-  expect(proposeResult(handling(), 'h', { ...result, outcome: 'PLANNED' })).toStrictEqual({ refused: 'entry.planned' });
+  expect(accept(handling(), { appealId: 'a', handlerId: 'x', handlersOf })).toStrictEqual({ refused: 'entry.stage' });
+  expect(recordProgress(handling(), by('x'), 'a', text)).toStrictEqual({ refused: 'entry.handler' });
+  expect(proposeResult(handling(), by('h'), { ...result, outcome: 'ADOPTED' })).toStrictEqual({ refused: 'entry.outcome' });
+  expect(proposeResult(handling(), by('h'), { ...result, outcome: 'PLANNED' })).toStrictEqual({ refused: 'entry.planned' });
   expect(recordContactAttempt(handling(), { appealId: 'a', means: 'VISIT', on: '2026-03-03' })).toStrictEqual({
     refused: 'entry.stage',
   });
 });
 
-test('the handler’s signature suspends the timer; a refusal resumes it with the days in between counted', () => {
+test('a handler whose post has ended is no obstacle: another of the nearest unit takes it over, or is named', () => {
+  const after = (present: Readonly<Record<string, readonly string[]>>) => (unitId: string) => present[unitId] ?? [];
+  const state = handling();
+  const appealId = 'a';
+  const gone = after({ 'u-t': ['s'], 'u-d': ['d'] });
+  expect(recordProgress(state, { person: 's', handlersOf: gone }, appealId, text)).toStrictEqual({ refused: 'entry.take-over' });
+  expect(recordProgress(state, { person: 'h', handlersOf: gone }, appealId, text)).toStrictEqual({ refused: 'entry.take-over' });
+  expect(accept(state, { appealId, handlerId: 'd', handlersOf: gone })).toStrictEqual({ refused: 'entry.handler' });
+  const followed = given(state, accept(state, { appealId, handlerId: 's', handlersOf: gone }), 's');
+  expect([followed.handlerId, followed.handlingUnitId]).toStrictEqual(['s', 'u-t']);
+  expect(recordProgress(followed, { person: 's', handlersOf: gone }, appealId, text)).toHaveProperty('length');
+  const above = after({ 'u-d': ['d'] });
+  expect(handlingUnit(state, above)).toBe('u-d');
+  expect(given(state, nameHandler(state, { appealId, handlerId: 'd', handlersOf: above })).handlingUnitId).toBe('u-d');
+  expect(nameHandler(state, { appealId, handlerId: 's', handlersOf: above })).toStrictEqual({ refused: 'entry.named-handler' });
+  expect(nameHandler(state, { appealId, handlerId: 'h', handlersOf })).toStrictEqual({ refused: 'entry.named-handler' });
+  expect(nameHandler(signing(), { appealId, handlerId: 'x', handlersOf })).toStrictEqual({ refused: 'entry.stage' });
+});
+
+test('the handler’s signature suspends the unit’s timer and starts the next signer’s; a refusal resumes it with what is left', () => {
   expect(armedAt(handling().clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
   const suspended = signing();
   expect(suspended.clock?.status).toBe('SUSPENDED');
   expect(armedAt(suspended.clock)).toBeNull();
+  expect(suspended.signingClock).toMatchObject({ kind: 'SIGNING', status: 'RUNNING', workingDays: 2 });
+  expect(nextDueAt(suspended)).toBe(armedAt(suspended.signingClock));
   const resumed = given(
     suspended,
-    refuse(suspended, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }),
+    refuse(suspended, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, resumption, mayAct: true }),
     'p',
   );
   expect([resumed.stage, resumed.slots, resumed.result]).toStrictEqual(['HANDLING', [], null]);
-  expect(armedAt(resumed.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
+  expect([armedAt(resumed.clock), resumed.signingClock]).toStrictEqual([Date.parse(clock.dueSoonAt) + 1, null]);
 });
 
 test('overdue fires once, stays overdue over a refusal, and closing is judged by the handler’s signature', () => {
-  const soon = given(handling(), timeOut(handling()));
-  const late = given(soon, timeOut(soon));
-  expect([late.clock?.status, armedAt(late.clock), timeOut(late)]).toStrictEqual(['OVERDUE', null, []]);
+  const soon = given(handling(), timeOut(handling(), null));
+  const late = given(soon, timeOut(soon, null));
+  expect([late.clock?.status, armedAt(late.clock), timeOut(late, null)]).toStrictEqual(['OVERDUE', null, []]);
   const again = signing(late, '2026-04-02T02:00:00.000Z');
   const refused = given(
     again,
-    refuse(again, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }),
+    refuse(again, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, resumption, mayAct: true }),
     'p',
   );
   expect([refused.clock?.status, armedAt(refused.clock)]).toStrictEqual(['OVERDUE', null]);
@@ -140,12 +180,12 @@ test('overdue fires once, stays overdue over a refusal, and closing is judged by
 test('slots are filled in order, on the digest that was read, by whoever may', () => {
   expect(turnOf(signing(), order)).toBe('PETITIONER');
   expect(sign(signing(), leader('LEADER_IN_CHARGE', 'l'))).toStrictEqual({ refused: 'countersign.turn' });
-  expect(confirm(signing(), { appealId: 'a', digest: 'sm3:other', satisfaction: 'SATISFIED', order })).toStrictEqual({
+  expect(confirm(signing(), { appealId: 'a', digest: 'sm3:other', satisfaction: 'SATISFIED', terms })).toStrictEqual({
     refused: 'countersign.digest',
   });
   expect(sign(confirmed(), leader('LEADER_IN_CHARGE', 'x', ['l']))).toStrictEqual({ refused: 'countersign.person' });
   expect(
-    refuse(confirmed(), { appealId: 'a', digest, slot: 'LEADER_IN_CHARGE', order, reason: text, mayAct: false }),
+    refuse(confirmed(), { appealId: 'a', digest, slot: 'LEADER_IN_CHARGE', order, reason: text, resumption, mayAct: false }),
   ).toStrictEqual({
     refused: 'countersign.person',
   });
@@ -181,7 +221,11 @@ test('unreachable means attempts on as many different days, since the result', (
 
 test('after two refusals the level above may close, counted dissatisfied', () => {
   const refused = (state: EntryState) =>
-    given(state, refuse(state, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, mayAct: true }), 'p');
+    given(
+      state,
+      refuse(state, { appealId: 'a', digest, slot: 'PETITIONER', order, reason: text, resumption, mayAct: true }),
+      'p',
+    );
   const twice = signing(refused(signing(refused(signing()))));
   expect(fillForPetitioner(twice, { ...filling, form: 'REFUSED' })).toStrictEqual({ refused: 'countersign.hearing' });
   const byRecorder = fillForPetitioner(twice, { ...filling, form: 'REFUSED', fromAbove: true, person: 'p' });
@@ -194,9 +238,9 @@ test('whatever people try, closed means four slots on one digest and different o
   const people = ['h', 'p', 'l', 'm', 'x'] as const;
   const tries = {
     propose: (state: EntryState, person: string) =>
-      proposeResult(state, person, { ...result, digest: `sm3:${state.refusals.length}` }),
+      proposeResult(state, by(person), { ...result, digest: `sm3:${state.counts.ResultRefused}` }),
     confirm: (state: EntryState) =>
-      confirm(state, { appealId: 'a', digest: state.result?.digest ?? '', satisfaction: 'SATISFIED', order }),
+      confirm(state, { appealId: 'a', digest: state.result?.digest ?? '', satisfaction: 'SATISFIED', terms }),
     refuse: (state: EntryState) =>
       refuse(state, {
         appealId: 'a',
@@ -204,13 +248,14 @@ test('whatever people try, closed means four slots on one digest and different o
         slot: turnOf(state, order) ?? 'PETITIONER',
         order,
         reason: text,
+        resumption,
         mayAct: true,
       }),
     sign: (state: EntryState, person: string) => {
       const slot = turnOf(state, order);
       if (slot !== 'LEADER_IN_CHARGE' && slot !== 'MAIN_LEADER') return { refused: 'countersign.turn' } as const;
       const eligible = people.filter((each) => !officialSigners(state).includes(each));
-      return sign(state, { appealId: 'a', digest: state.result?.digest ?? '', order, slot, person, eligible });
+      return sign(state, { appealId: 'a', digest: state.result?.digest ?? '', terms, slot, person, eligible });
     },
   };
   const step = fc.tuple(fc.constantFrom(...(Object.keys(tries) as (keyof typeof tries)[])), fc.constantFrom(...people));
@@ -229,10 +274,13 @@ test('whatever people try, closed means four slots on one digest and different o
 });
 
 test('a district matter that waits for a unit has a clock of its own, which ends when the unit gets its own', () => {
-  const district = given(noEntry, open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT') }, opening));
+  const district = given(
+    noEntry,
+    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), scope }, opening),
+  );
   expect(armedAt(district.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
-  const soon = given(district, timeOut(district));
-  const overdue = timeOut(soon);
+  const soon = given(district, timeOut(district, null));
+  const overdue = timeOut(soon, null);
   expect(
     overdue.map(({ type, data }) => [type, 'clock' in data ? data.clock : null, 'unitId' in data ? data.unitId : null]),
   ).toStrictEqual([['ClockOverdue', 'ASSIGNING', 'u-letters']]);

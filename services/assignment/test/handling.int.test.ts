@@ -1,5 +1,14 @@
 // Promise: the holder's own handler works on an entry, and what he writes is kept for those who may read it, and for nobody else.
-import { assigned, handled, type LedgerWorld, openLedgerWorld, result, stateOf, typesSaid } from './support/ledger-world.js';
+import {
+  assigned,
+  handled,
+  historyOf,
+  type LedgerWorld,
+  openLedgerWorld,
+  result,
+  stateOf,
+  typesSaid,
+} from './support/ledger-world.js';
 
 let world: LedgerWorld;
 beforeAll(async () => {
@@ -8,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const handler = () => world.officer('north-handler');
-const progress = 'query($id: ID!) { ledgerEntry(id: $id) { progress { by { id } text } } }';
+const progress = 'query($id: ID!) { ledgerEntry(id: $id) { progress(first: 1) { total edges { node { by { id } text } } } } }';
 
 describe('accepting', () => {
   it('names the handler', async () => {
@@ -53,9 +62,11 @@ describe('recording progress', () => {
   it('keeps the text for those who may read it', async () => {
     const appealId = await handled(world);
     await handler().does('recordProgress', { appealId, text: '  已到现场。 ' });
-    const shown = { ledgerEntry: { progress: [{ by: { id: 'north-handler' }, text: '已到现场。' }] } };
+    const shown = {
+      ledgerEntry: { progress: { total: 1, edges: [{ node: { by: { id: 'north-handler' }, text: '已到现场。' } }] } },
+    };
     expect((await world.petitioner('zhang').asks(progress, { id: appealId })).data).toEqual(shown);
-    const hidden = { ledgerEntry: { progress: [{ by: { id: 'north-handler' }, text: null }] } };
+    const hidden = { ledgerEntry: { progress: { total: 1, edges: [{ node: { by: { id: 'north-handler' }, text: null } }] } } };
     expect((await world.officer('auditor').asks(progress, { id: appealId })).data).toEqual(hidden);
   });
 
@@ -137,8 +148,9 @@ describe('trying to reach the petitioner', () => {
     await handler().does('proposeResult', { appealId, ...result });
     expect(await handler().does('recordContactAttempt', attempt)).toMatchObject({ code: 'FORBIDDEN' });
     expect(await world.officer('north-clerk').does('recordContactAttempt', attempt)).toMatchObject({ code: null });
-    expect((await stateOf(world, appealId))?.attempts).toMatchObject([
-      { on: '2026-03-02', by: 'north-clerk', means: 'TELEPHONE' },
+    expect(await historyOf(world, appealId, 'ContactAttempted')).toMatchObject([
+      { by: { person: 'north-clerk' }, data: { on: '2026-03-02', means: 'TELEPHONE' } },
     ]);
+    expect((await stateOf(world, appealId))?.contactDays).toEqual(['2026-03-02']);
   });
 });

@@ -80,7 +80,7 @@ describe('the ledger', () => {
 });
 
 describe('an entry', () => {
-  const slots = 'query($id: ID!) { ledgerEntry(id: $id) { slots { name form by { id } postId } contactAttempts { means } } }';
+  const slots = 'query($id: ID!) { ledgerEntry(id: $id) { slots { name form by { id } postId } contactAttempts { total } } }';
 
   it('shows its four slots in order, the signing petitioner unnamed', async () => {
     const { appealId, digest } = await proposed(world);

@@ -6,8 +6,9 @@ import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
 import { confirm, fillForPetitioner, officialSigners, refuse, sign, turnOf } from '../src/domain/countersign.js';
 import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
-import { accept, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
-import { clock, order, text } from './support/entries.js';
+import { proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
+import { accept } from '../src/domain/handler.js';
+import { clock, order, resumption, terms, text } from './support/entries.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const runs = Number(process.env.MODEL_RUNS ?? 5_000);
@@ -51,23 +52,26 @@ const eligible = (state: EntryState, slot: SlotName | null): readonly string[] =
   return able.filter((person) => !officialSigners(state).includes(person));
 };
 
+/** Here everybody may take it on. */
+const handlersOf = (): readonly string[] => [...officials, 'petitioner'];
+
 const decide: Decide = (state, { what, who, read, day }, number) => {
   const appealId = 'a';
   const digest = read ? (state.result?.digest ?? 'none') : 'another';
   const turn = turnOf(state, order);
   const judge = { appealId, person: 'centre', digest, evidence: null, codeMatches: false };
-  const centre = { ...judge, order, attemptDaysNeeded: 3, refusalsNeeded: 2 };
+  const centre = { ...judge, terms, attemptDaysNeeded: 3, refusalsNeeded: 2 };
   switch (what) {
     case 'accepts':
-      return accept(state, appealId, who);
+      return accept(state, { appealId, handlerId: who, handlersOf });
     case 'reports progress':
-      return recordProgress(state, who, appealId, text);
+      return recordProgress(state, { person: who, handlersOf }, appealId, text);
     case 'states a result': {
       const result = { appealId, resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: `sm3:${number}` } as const;
-      return proposeResult(state, who, result);
+      return proposeResult(state, { person: who, handlersOf, terms }, result);
     }
     case 'confirms':
-      return confirm(state, { appealId, digest, satisfaction: 'SATISFIED', order });
+      return confirm(state, { appealId, digest, satisfaction: 'SATISFIED', terms });
     case 'is sought':
       return recordContactAttempt(state, { appealId, means: 'VISIT', on: day });
     case 'is given up':
@@ -76,10 +80,10 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
       return fillForPetitioner(state, { ...centre, form: 'REFUSED', satisfaction: null, fromAbove: true });
     case 'signs':
       if (turn !== 'LEADER_IN_CHARGE' && turn !== 'MAIN_LEADER') return { refused: 'countersign.turn' };
-      return sign(state, { appealId, digest, order, slot: turn, person: who, eligible: eligible(state, turn) });
+      return sign(state, { appealId, digest, terms, slot: turn, person: who, eligible: eligible(state, turn) });
     case 'refuses': {
       const mayAct = turn === 'PETITIONER' ? who === 'petitioner' : eligible(state, turn).includes(who);
-      return refuse(state, { appealId, digest, slot: turn ?? 'HANDLER', order, reason: text, mayAct });
+      return refuse(state, { appealId, digest, slot: turn ?? 'HANDLER', order, reason: text, resumption, mayAct });
     }
   }
 };
@@ -188,7 +192,7 @@ const saboteurs: Readonly<Record<string, Decide>> = {
     if (!('refused' in decision) || one.what !== 'signs' || (turn !== 'LEADER_IN_CHARGE' && turn !== 'MAIN_LEADER'))
       return decision;
     const digest = one.read ? (state.result?.digest ?? '') : 'another';
-    return sign(state, { appealId: 'a', digest, order, slot: turn, person: one.who, eligible: [one.who] });
+    return sign(state, { appealId: 'a', digest, terms, slot: turn, person: one.who, eligible: [one.who] });
   },
   'nobody asks what was read': (state, one, number) => decide(state, { ...one, read: true }, number),
   'the petitioner signs for the leaders': (state, one, number) =>
@@ -196,11 +200,11 @@ const saboteurs: Readonly<Record<string, Decide>> = {
   'another handler may go on': (state, one, number) =>
     decide(state, one.who === 'other handler' ? { ...one, who: (state.handlerId ?? one.who) as Try['who'] } : one, number),
   'one refusal is enough for a hearing': (state, one, number) =>
-    decide(one.what === 'hears' ? { ...state, refusals: [...state.refusals, ...state.refusals] } : state, one, number),
+    decide(one.what === 'hears' ? { ...state, petitionerRefusals: 2 * state.petitionerRefusals } : state, one, number),
   'attempts on one day are enough': (state, one, number) =>
     decide(
       one.what === 'is given up'
-        ? { ...state, attempts: state.attempts.map((each, at) => ({ ...each, on: `day ${at}` })) }
+        ? { ...state, contactDays: Array.from({ length: state.counts.ContactAttempted }, (_, at) => `day ${at}`) }
         : state,
       one,
       number,

@@ -102,7 +102,7 @@ describe('the petitioner’s slot', () => {
   ])('takes %s only for a petitioner who is %s', async (form, kind) => {
     const named = await proposed(world);
     expect(await centre({ ...named, form })).toMatchObject({ rule: 'countersign.form' });
-    const other = await proposed(world, { petitioner: { personId: 'zhang', kind, lookupHash: null } });
+    const other = await proposed(world, { petitioner: { personId: 'zhang', kind } });
     expect(await centre({ ...other, form })).toMatchObject({ code: null });
   });
 
@@ -222,7 +222,12 @@ describe('refusing', () => {
     expect(await world.officer('north-deputy').does('refuseResult', refusal)).toMatchObject({ code: null });
     const state = await stateOf(world, signing.appealId);
     expect(state).toMatchObject({ stage: 'HANDLING', result: null, slots: [], clock: { status: 'RUNNING' } });
-    expect(await world.texts([state?.refusals[0]?.reason.vaultId ?? ''])).toEqual(['材料不完整。']);
+    const read = 'query($id: ID!) { ledgerEntry(id: $id) { refusals { total edges { node { slot reason by { id } } } } } }';
+    const refusals = {
+      total: 1,
+      edges: [{ node: { slot: 'LEADER_IN_CHARGE', reason: '材料不完整。', by: { id: 'north-deputy' } } }],
+    };
+    expect((await world.officer('north-head').asks(read, { id: signing.appealId })).data).toEqual({ ledgerEntry: { refusals } });
   });
 
   it('is the petitioner’s at his turn: the centre records it with his query code only', async () => {

@@ -1,6 +1,6 @@
 import { commandsOn, creationsOf } from '@daqidi/service';
 import type { AppealEvent, AppealFacts, AppealState } from './domain/appeal.js';
-import { subjectOf } from './subject.js';
+import { recusedIn, subjectOf } from './subject.js';
 import type { Tools } from './tools.js';
 
 const aggregates = ({ model }: Tools) => model.appeals;
@@ -10,6 +10,7 @@ export const appealCommand = commandsOn<Tools, AppealState, AppealFacts, AppealE
   aggregates,
   id: ({ appealId }) => appealId,
   subject: subjectOf,
+  recused: recusedIn,
 });
 
 /** A command that makes one. */

@@ -9,3 +9,7 @@ export type AppealDocument = AggregateDocument<AppealState, AppealFacts>;
 /** What the policy asks about an appeal. */
 export const subjectOf = ({ state, facts }: Pick<AppealDocument, 'state' | 'facts'>): Subject =>
   subjectOfAccess(accessOf(state, facts));
+
+/** Who takes no part in it. */
+export const recusedIn = ({ state, facts }: Pick<AppealDocument, 'state' | 'facts'>): readonly string[] =>
+  accessOf(state, facts)?.recused ?? [];

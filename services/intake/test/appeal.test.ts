@@ -12,8 +12,8 @@ const appeal = {
   unifiedCode: '511902-20240315-4820917-K',
   channel: 'WINDOW',
   regionId: 'village',
-  petitioner: { personId: 'p', kind: 'NAMED', lookupHash: null },
-  accusedUnitIds: [],
+  petitioner: { personId: 'p', kind: 'NAMED' },
+  accused: { units: [], persons: [], since: 2026 },
   content: text,
   personal: null,
   queryCode: 's:h',
@@ -41,12 +41,12 @@ const evaluation = {
   windowDays: 30,
 } as const;
 
-const submission = { appeal: { ...appeal, accusedUnitIds: [] }, regionPath: ['district', 'village'], accused: [], channels, by };
+const scope = { number: 0, regionPath: ['district', 'village'], barred: [], recused: [], restricted: false, offices: [] };
+const submission = { appeal, scope, channels, by };
 
-test('a submission is refused where channel, region or accused unit is unknown', () => {
+test('a submission is refused where channel or region is unknown', () => {
   expect(submit({ ...submission, channels: [] })).toStrictEqual({ refused: 'intake.channel' });
-  expect(submit({ ...submission, regionPath: null })).toStrictEqual({ refused: 'intake.region' });
-  expect(submit({ ...submission, accused: null })).toStrictEqual({ refused: 'intake.accused' });
+  expect(submit({ ...submission, scope: null })).toStrictEqual({ refused: 'intake.region' });
 });
 
 test('a channel is for those whom it names', () => {
@@ -58,13 +58,10 @@ test('a channel is for those whom it names', () => {
   expect(submit({ ...forMachines, by: { ...by, machine: true } })).toMatchObject([{ type: 'AppealSubmitted' }]);
 });
 
-test('an appeal about a unit is born restricted, and bars the unit and all under it', () => {
-  const decided = submit({ ...submission, accused: ['u', 'u-below'] });
+test('an appeal is born with its scope', () => {
+  const decided = submit({ ...submission, scope: { ...scope, restricted: true, barred: ['unit:u@2024'] } });
   invariant('length' in decided);
-  const [event] = decided;
-  invariant(event?.type === 'AppealSubmitted');
-  expect(event.data.restricted).toBe(true);
-  expect(event.data.barred).toStrictEqual(['unit:u', 'unit:u-below']);
+  expect(decided[0]?.data).toMatchObject({ appealId: 'a', restricted: true, barred: ['unit:u@2024'] });
 });
 
 test('custody only moves on', () => {

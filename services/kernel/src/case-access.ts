@@ -1,6 +1,7 @@
 import { officeKey, personKey, regionKey, type Subject, unitKey } from '@daqidi/identity';
 import type { CaseScope } from '@daqidi/schemas';
 import type { Visibility } from '@daqidi/store';
+import { scopeIn } from './case-scope.js';
 
 /** Who has to do with a case: from this follows who may see what is kept about it, and whom the policy lets act. */
 export interface CaseAccess extends CaseScope {
@@ -20,22 +21,24 @@ interface Parties {
 }
 
 /** The scope that an event stated, with those who have a part in the case. */
-export const caseAccess = (
-  { regionPath, barred, restricted }: CaseScope,
-  { units, holders = units, persons = [] }: Parties,
-): CaseAccess => ({ regionPath, barred, restricted, units, holders, persons });
+export const caseAccess = (scope: CaseScope, { units, holders = units, persons = [] }: Parties): CaseAccess => ({
+  ...scopeIn(scope),
+  units,
+  holders,
+  persons,
+});
 
 const nobody: Visibility = { seenBy: [], barred: [] };
 const oversight = officeKey('OVERSIGHT');
 
 /**
  * The scope keys of what is kept about a case, the same in every service (schemas/policy/rules.json says who holds which key). A
- * restricted case is born narrow: only the supervising offices, its petitioner and who was given it. Nobody sees what has none.
+ * restricted case is born narrow: only the offices that its scope names, its petitioner and who was given it. Nobody sees what has none.
  */
 export const visibilityOf = (access: CaseAccess | null): Visibility => {
   if (access === null) return nobody;
-  const { regionPath, barred, restricted, units, persons } = access;
-  const places = restricted ? [officeKey('DISCIPLINE'), officeKey('LETTERS')] : regionPath.map(regionKey);
+  const { regionPath, barred, restricted, offices, units, persons } = access;
+  const places = restricted ? offices.map(officeKey) : regionPath.map(regionKey);
   return { seenBy: [...places, ...persons.map(personKey), ...new Set(units.map(unitKey))], barred };
 };
 
@@ -53,6 +56,3 @@ export const subjectOf = (access: CaseAccess | null): Subject => ({
   units: access?.holders ?? [],
   persons: access?.persons ?? [],
 });
-
-/** Whether the unit is among those who never learn of the case: it never gets it either. */
-export const isBarred = ({ barred }: Pick<CaseScope, 'barred'>, unitId: string): boolean => barred.includes(unitKey(unitId));

@@ -1,4 +1,4 @@
-import type { CaseScope, ClockAlarm, ClockKind } from '@daqidi/schemas';
+import type { ClockAlarm, ClockKind } from '@daqidi/schemas';
 
 /** When something is due, and from when on it is said to be due soon, where that is said at all. ISO 8601. */
 export interface Due {
@@ -33,7 +33,9 @@ export const ranOut: Change = (clock) => clock && { ...clock, status: 'OVERDUE',
 /** Only the timer stops: the days in between count. */
 export const suspendClock: Change = (clock) => clock && { ...clock, status: 'SUSPENDED' };
 
-export const resumeClock: Change = (clock) => clock && { ...clock, status: clock.next === null ? 'OVERDUE' : 'RUNNING' };
+/** Goes on under these terms, which leave it at least as much time; what was said of it stays said. */
+export const resumeClock = <Clock extends AnyClock>(clock: Clock | null, terms: Due): Clock | null =>
+  clock && { ...clock, ...terms, status: clock.next === null ? 'OVERDUE' : 'RUNNING' };
 
 export const endClock: Change = (clock) => clock && { ...clock, status: 'ENDED' };
 
@@ -51,7 +53,7 @@ export const armedAt = (clock: AnyClock | null): number | null => {
   return Date.parse(timer === 'DUE_SOON' ? (clock.dueSoonAt ?? clock.dueAt) : clock.dueAt) + 1;
 };
 
-interface Timed extends CaseScope {
+interface Timed {
   readonly appealId: string;
 }
 
@@ -69,7 +71,6 @@ export const alarmOf = (
 ): readonly Alarm[] => {
   const timer = armedTimer(clock);
   if (clock === null || timer === null || about === null) return [];
-  const { appealId, regionPath, barred, restricted } = about;
-  const data = { appealId, clock: clock.kind, dueAt: clock.dueAt, unitId, regionPath, barred, restricted };
+  const data = { appealId: about.appealId, clock: clock.kind, dueAt: clock.dueAt, unitId };
   return [{ type: timer === 'DUE_SOON' ? 'ClockDueSoon' : 'ClockOverdue', v: 1, data }];
 };

@@ -1,4 +1,4 @@
-import { dayInShanghai, deadline } from '@daqidi/calendar';
+import { type Day, dayInShanghai, deadline, type WorkingCalendar } from '@daqidi/calendar';
 import type { Directory } from '@daqidi/directory';
 import type { Deadline, PolicyNumbers } from '@daqidi/schemas';
 
@@ -27,3 +27,21 @@ export const termsOf = ({ startedOn, workingDays, dueSoonAt, dueAt, provisional,
   provisional,
   policyVersion,
 });
+
+/** Working days that are one unit's own: those of others in between are not counted (domain, 2.3). */
+export interface OwnDays {
+  /** They are counted from the day after, Asia/Shanghai. */
+  readonly from: Day;
+  /** Fewer than none where they have run out. */
+  readonly left: number;
+}
+
+/** The end of the last of them, ISO 8601; null where they have run out. */
+export const ownDueAt = (calendar: Pick<WorkingCalendar, 'dueAfter'>, { from, left }: OwnDays): string | null =>
+  left < 0 ? null : calendar.dueAfter(from, left).at;
+
+/** How many are left of them after work that ended at this moment (ISO 8601); -1 where it ended too late. */
+export const ownDaysLeft = (calendar: WorkingCalendar, own: OwnDays, endedAt: string): number => {
+  const due = ownDueAt(calendar, own);
+  return due === null || endedAt > due ? -1 : own.left - calendar.workingDaysBetween(own.from, dayInShanghai(endedAt));
+};

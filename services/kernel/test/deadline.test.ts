@@ -1,7 +1,7 @@
 // Promise: deadlines are counted by the policy in force on the day they begin, in working days of the mainland, and cite its version.
 import { createWorkingCalendar } from '@daqidi/calendar';
 import { firstPolicyNumbers } from '@daqidi/schemas';
-import { deadlineFrom, termsOf, unitOn, unitPathOf } from '../src/index.js';
+import { deadlineFrom, ownDaysLeft, ownDueAt, termsOf, unitOn, unitPathOf } from '../src/index.js';
 
 const first = firstPolicyNumbers();
 const later = { ...first, number: 2, handlingWorkingDays: { ...first.handlingWorkingDays, RESOLUTION: 10 } };
@@ -41,6 +41,29 @@ describe('a deadline', () => {
   it('has terms that a clock can be rid of everything else for', () => {
     const terms = handling('2026-03-02T02:00:00.000Z');
     expect(termsOf({ ...terms, ...{ kind: 'HANDLING', status: 'RUNNING' } })).toEqual(terms);
+  });
+});
+
+describe('a unit’s own days', () => {
+  const calendar = directory.calendar();
+  const own = { from: '2026-03-02', left: 20 };
+
+  it('last to the end of the last of them', () => {
+    expect(ownDueAt(calendar, own)).toBe('2026-03-30T15:59:59.999Z');
+    expect(ownDueAt(calendar, { ...own, left: 0 })).toBe('2026-03-02T15:59:59.999Z');
+    expect(ownDueAt(calendar, { ...own, left: -1 })).toBeNull();
+  });
+
+  it('are what is left of them when the work ends', () => {
+    expect(ownDaysLeft(calendar, own, '2026-03-02T09:00:00.000Z')).toBe(20);
+    expect(ownDaysLeft(calendar, own, '2026-03-06T09:00:00.000Z')).toBe(16);
+    expect(ownDaysLeft(calendar, own, '2026-03-08T09:00:00.000Z')).toBe(16);
+    expect(ownDaysLeft(calendar, own, '2026-03-30T15:59:59.999Z')).toBe(0);
+  });
+
+  it('have run out for good once the work ended too late, be it on a free day', () => {
+    expect(ownDaysLeft(calendar, { ...own, left: 5 }, '2026-03-14T02:00:00.000Z')).toBe(-1);
+    expect(ownDaysLeft(calendar, { ...own, left: -1 }, '2026-03-02T02:00:00.000Z')).toBe(-1);
   });
 });
 

@@ -1,19 +1,20 @@
 import { createAggregateLoader, createTextLoader, type Text } from '@daqidi/service';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
-import type { OrderDocument } from './subject.js';
+import type { OrderDocument, OversightDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
 export interface Context extends BaseContext {
   readonly tools: Tools;
   readonly orders: ReferenceLoader<OrderDocument>;
   readonly ofAppeals: ReferenceLoader<{ readonly id: string; readonly orders: readonly OrderDocument[] }>;
+  readonly oversights: ReferenceLoader<OversightDocument>;
   readonly texts: ReferenceLoader<Text>;
 }
 
 export const createContext =
   (tools: Tools) =>
   (base: BaseContext): Omit<Context, keyof BaseContext> => {
-    const { orders } = tools.model;
+    const { orders, oversights } = tools.model;
     return {
       tools,
       orders: createAggregateLoader(orders, base.scope),
@@ -29,6 +30,7 @@ export const createContext =
         },
         ({ id }) => id,
       ),
+      oversights: createAggregateLoader(oversights, base.scope),
       texts: createTextLoader(tools.store),
     };
   };

@@ -1,16 +1,18 @@
 import { armedAt, visibilityOf } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
-import { evolve, noOrder, type OrderEvent, type OrderState } from './domain/order.js';
+import { evolve, noFacts, noOrder, type OrderEvent, type OrderFacts, type OrderState } from './domain/order.js';
+import * as oversight from './domain/oversight.js';
 
-export type Orders = Aggregates<OrderState, null, OrderEvent>;
+export type Orders = Aggregates<OrderState, OrderFacts, OrderEvent>;
+export type Oversights = Aggregates<oversight.OversightState, oversight.OversightFacts, oversight.OversightEvent>;
 
-const orders: AggregateSpec<OrderState, null, OrderEvent> = {
+const orders: AggregateSpec<OrderState, OrderFacts, OrderEvent> = {
   name: 'order',
   initialState: noOrder,
-  initialFacts: null,
+  initialFacts: noFacts,
   evolve,
-  visibility: (state) => visibilityOf(accessOf(state)),
+  visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (_, event) => event.data.appealId,
   keys: ({ status, issued, issuedAt }) => ({
@@ -32,8 +34,27 @@ const orders: AggregateSpec<OrderState, null, OrderEvent> = {
   },
 };
 
+const oversights: AggregateSpec<oversight.OversightState, oversight.OversightFacts, oversight.OversightEvent> = {
+  name: 'oversight',
+  initialState: oversight.noOversight,
+  initialFacts: oversight.noFacts,
+  evolve: oversight.evolve,
+  visibility: (state, facts) => visibilityOf(oversight.accessOf(state, facts)),
+  nextDueAt: () => null,
+  caseId: (id) => id,
+  // Absent rather than null: only cases with a secret to keep are in the index.
+  keys: ({ stated }) => (stated?.restricted ? { secret: stated.appealId } : {}),
+  keyFields: { secret: { type: String } },
+  indexes: { secret: { keys: { 'keys.secret': 1 }, sparse: true } },
+  queries: { secret: { index: 'secret', equals: [], sort: { 'keys.secret': 1 } } },
+};
+
 export interface Model {
+  readonly oversights: Oversights;
   readonly orders: Orders;
 }
 
-export const createModel = (store: Store): Model => ({ orders: store.aggregates(orders) });
+export const createModel = (store: Store): Model => ({
+  oversights: store.aggregates(oversights),
+  orders: store.aggregates(orders),
+});

@@ -1,8 +1,8 @@
 import type { Actor } from '@daqidi/events';
 import { permit } from '@daqidi/identity';
 import { type Asked, byRule, commandsOn } from '@daqidi/service';
-import { isAddressee, type OrderEvent, type OrderState } from './domain/order.js';
-import { type OrderDocument, subjectOf } from './subject.js';
+import { isAddressee, type OrderEvent, type OrderFacts, type OrderState } from './domain/order.js';
+import { type OrderDocument, recusedIn, subjectOf } from './subject.js';
 import type { Tools } from './tools.js';
 
 interface NamesOrder {
@@ -10,10 +10,11 @@ interface NamesOrder {
 }
 
 /** A command on a supervision order. */
-export const orderCommand = commandsOn<Tools, OrderState, null, OrderEvent, NamesOrder>({
+export const orderCommand = commandsOn<Tools, OrderState, OrderFacts, OrderEvent, NamesOrder>({
   aggregates: ({ model }) => model.orders,
   id: ({ orderId }) => orderId,
   subject: subjectOf,
+  recused: recusedIn,
 });
 
 /** Under the addressee's post where the caller holds one; else under any that the policy lets in, and the domain refuses. */

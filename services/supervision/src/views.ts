@@ -1,4 +1,4 @@
-import type { OrderDocument } from './subject.js';
+import type { OrderDocument, OversightDocument } from './subject.js';
 
 /** An appeal as far as supervision knows it: a reference with the orders that the reader may see. */
 export interface AppealReference {
@@ -8,4 +8,5 @@ export interface AppealReference {
 
 export interface SupervisionView {
   readonly orders: readonly OrderDocument[];
+  readonly oversight: OversightDocument | null;
 }

@@ -13,6 +13,7 @@ const answer = { text: '已责成专人限期办理。' };
 describe('issuing', () => {
   it('happens once for each event, however often it is heard', async () => {
     const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
     const overdue = await world.hears('assignment', 'ClockOverdue', appealId);
     await world.hearsAgain(overdue);
     expect(typesSaid(world, appealId)).toEqual(['OrderIssued']);
@@ -66,6 +67,7 @@ describe('answering', () => {
     for (const person of ['north-village-reviewer', 'letters-1'])
       expect([person, await answers(orderId, person)]).toEqual([person, expect.objectContaining(refused)]);
     const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
     await world.hears('triage', 'ClockOverdue', appealId, {
       clock: 'ASSESSING',
       panel: { role: 'TOWNSHIP_REVIEWER', regionId: places.north },
@@ -142,6 +144,7 @@ describe('concluding an order on one’s own office', () => {
 
   it('is not the district panel’s where its own review was late', async () => {
     const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
     await world.hears('triage', 'ClockOverdue', appealId, { panel: { role: 'LETTERS_OFFICER', regionId: places.district } });
     const [{ _id: orderId } = { _id: '' }] = await ordersOf(world, appealId);
     expect(await world.officer('letters-1').does('answerOrder', { orderId, ...answer })).toMatchObject({ code: null });
@@ -181,7 +184,11 @@ describe('who sees an order', () => {
     'query($status: OrderStatus, $unitId: ID, $first: Int, $after: String) { supervisionOrders(status: $status, unitId: $unitId, first: $first, after: $after) { total edges { node { id } } pageInfo { endCursor } } }';
 
   it('follows the case: whoever is barred from it is barred from its orders', async () => {
-    const { orderId } = await issued(world, { unitId: null, ...accusing('u-north') });
+    const { orderId } = await issued(
+      world,
+      { unitId: null },
+      { ...accusing('u-north'), accused: { units: ['u-north'], persons: [], since: 2024 } },
+    );
     const sees = async (person: string) => (await world.officer(person).asks(read, { id: orderId })).data;
     expect(await sees('letters-1')).toMatchObject({ supervisionOrder: { id: orderId, unit: null } });
     for (const person of ['north-handler', 'north-1', 'auditor']) expect(await sees(person)).toEqual({ supervisionOrder: null });
@@ -196,7 +203,7 @@ describe('who sees an order', () => {
     const own = await openOrderWorld();
     const first = await issued(own);
     own.clock.advance(1_000);
-    const second = await issued(own, { unitId: 'u-housing', regionPath: ['511902'] });
+    const second = await issued(own, { unitId: 'u-housing' }, { regionPath: ['511902'] });
     const ids = async (person: string, variables: object = {}) => {
       const { data } = await own.officer(person).asks(list, { first: 20, ...variables });
       return (

@@ -46,6 +46,7 @@ describe('an answer', () => {
 describe('two orders of one case', () => {
   it('are answered and concluded each for itself', async () => {
     const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
     await world.hears('triage', 'ClockOverdue', appealId);
     await world.hears('assignment', 'ClockOverdue', appealId);
     const orders = await ordersOf(world, appealId);

@@ -2,7 +2,7 @@ import type { Actor } from '@daqidi/events';
 import { permit } from '@daqidi/identity';
 import { type Asked, byRule, commandsOn } from '@daqidi/service';
 import type { TriageEvent, TriageFacts, TriageState } from './domain/triage-case.js';
-import { subjectOf, type TriageDocument } from './subject.js';
+import { recusedIn, subjectOf, type TriageDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
 interface NamesCase {
@@ -14,6 +14,7 @@ export const caseCommand = commandsOn<Tools, TriageState, TriageFacts, TriageEve
   aggregates: ({ model }) => model.cases,
   id: ({ appealId }) => appealId,
   subject: subjectOf,
+  recused: recusedIn,
 });
 
 /**

@@ -13,10 +13,21 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (id) => id,
-  keys: ({ stage, accepted, clock }) => ({ stage, waiting: clock === null ? null : `${clock.dueAt}|${accepted?.appealId}` }),
-  keyFields: { stage: { type: String }, waiting: { type: String } },
-  indexes: { queue: { keys: { seenBy: 1, 'keys.stage': 1, 'keys.waiting': 1 } } },
-  queries: { queue: { index: 'queue', equals: ['seenBy', 'keys.stage'], sort: { 'keys.waiting': 1 } } },
+  keys: ({ stage, accepted, clock }) => ({
+    stage,
+    // Absent rather than null: only what is in review is in the index.
+    ...(stage === 'SCREENING' || stage === 'ASSESSING' ? { inReview: accepted?.appealId } : {}),
+    waiting: clock === null ? null : `${clock.dueAt}|${accepted?.appealId}`,
+  }),
+  keyFields: { stage: { type: String }, inReview: { type: String }, waiting: { type: String } },
+  indexes: {
+    queue: { keys: { seenBy: 1, 'keys.stage': 1, 'keys.waiting': 1 } },
+    inReview: { keys: { 'keys.inReview': 1 }, sparse: true },
+  },
+  queries: {
+    inReview: { index: 'inReview', equals: [], sort: { 'keys.inReview': 1 } },
+    queue: { index: 'queue', equals: ['seenBy', 'keys.stage'], sort: { 'keys.waiting': 1 } },
+  },
 };
 
 export interface Model {

@@ -1,9 +1,11 @@
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
 import { timeOut } from './domain/time-out.js';
+import { keepCompetent } from './keep-competent.js';
 import { createModel } from './model.js';
 import { acceptAppeal } from './reactions/accept-appeal.js';
 import { learnAssignment } from './reactions/learn-assignment.js';
+import { learnScope } from './reactions/learn-scope.js';
 import { resolvers } from './resolvers/index.js';
 import { createSubjects } from './seed/subjects.js';
 import type { Tools } from './tools.js';
@@ -14,6 +16,9 @@ export const createTriage = (deps: ServiceDeps): Service<Tools> =>
     tools: (given) => ({ ...given, model: createModel(given.store), subjects: createSubjects() }),
     resolvers,
     context: createContext,
-    listeners: (tools) => [acceptAppeal(tools), ...learnAssignment(tools)],
-    timers: ({ model }) => [() => model.cases.fireDue(timeOut)],
+    listeners: (tools) => [acceptAppeal(tools), learnScope(tools), ...learnAssignment(tools)],
+    timers: ({ model, directory }) => [
+      () => model.cases.fireDue(timeOut),
+      () => model.cases.revisit('inReview', (state, facts, _, now) => keepCompetent(directory)(state, facts, now)),
+    ],
   });

@@ -9,3 +9,7 @@ export type TriageDocument = AggregateDocument<TriageState, TriageFacts>;
 /** What the policy asks about a case. */
 export const subjectOf = ({ state, facts }: Pick<TriageDocument, 'state' | 'facts'>): Subject =>
   subjectOfAccess(accessOf(state, facts));
+
+/** Who takes no part in it. */
+export const recusedIn = ({ state, facts }: Pick<TriageDocument, 'state' | 'facts'>): readonly string[] =>
+  accessOf(state, facts)?.recused ?? [];

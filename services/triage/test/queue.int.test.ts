@@ -44,7 +44,7 @@ describe('the queue', () => {
 
 describe('a case', () => {
   const whole = `query($id: ID!) { triageCase(id: $id) {
-    screeningLevel dueAt opinions { reviewer { id } text } assessment { subject { code } reasonablePart proposedUnit { id } }
+    desk dueAt opinions { reviewer { id } text } assessment { subject { code } reasonablePart proposedUnit { id } }
   } }`;
 
   it('shows opinions to the petitioner and the panels, and that there are some to those who look on', async () => {
@@ -68,7 +68,7 @@ describe('a case', () => {
     expect(await read()).toEqual({ triageCase: null });
     await world.hears('assignment', 'EntryAssigned', id, { unitId: 'u-housing', unitPath: ['u-housing', 'u-group'] });
     expect(await read()).toMatchObject({
-      triageCase: { screeningLevel: 'VILLAGE', dueAt: null, assessment: { subject: { code: subject } } },
+      triageCase: { desk: 'TOWNSHIP', dueAt: null, assessment: { subject: { code: subject } } },
     });
   });
 

@@ -1,5 +1,5 @@
 // Promise: triage takes every appeal that was handed in, once, and the right panel lets it pass or refuses it with an explanation.
-import { accusing } from '@daqidi/service-testing';
+import { accusing, places } from '@daqidi/service-testing';
 import { accepted, openTriageWorld, stateOf, type TriageWorld, typesSaid } from './support/triage-world.js';
 
 let world: TriageWorld;
@@ -25,7 +25,7 @@ describe('taking custody', () => {
 
   it('gives the first review to the village panel', async () => {
     const appealId = await accepted(world);
-    expect((await stateOf(world, appealId))?.accepted?.screeningLevel).toBe('VILLAGE');
+    expect((await stateOf(world, appealId))?.accepted?.desk).toBe('VILLAGE');
   });
 
   it('goes past an empty panel to the next level', async () => {
@@ -34,12 +34,12 @@ describe('taking custody', () => {
     world.district.state({ post: { ...post, to: '2026-03-01' } });
     const appealId = await accepted(world);
     world.district.state({ post });
-    expect((await stateOf(world, appealId))?.accepted?.screeningLevel).toBe('TOWNSHIP');
+    expect((await stateOf(world, appealId))?.accepted?.desk).toBe('TOWNSHIP');
   });
 
-  it('gives a restricted appeal to the district, past every panel', async () => {
+  it('gives a restricted appeal to the letters office, past every panel', async () => {
     const appealId = await accepted(world, accusing('u-north'));
-    expect((await stateOf(world, appealId))?.accepted).toMatchObject({ screeningLevel: 'DISTRICT', restricted: true });
+    expect((await stateOf(world, appealId))?.accepted).toMatchObject({ desk: 'LETTERS', restricted: true });
   });
 
   it('does not depend on an assignment that is heard first', async () => {
@@ -161,14 +161,55 @@ describe('the first review’s clock', () => {
     expect(await own.officer('north-1').does('passScreening', { appealId })).toMatchObject({ rule: 'triage.panel' });
     await own.until('2026-03-20T00:00:00.000Z');
     expect(typesSaid(own, appealId)).toEqual(['AppealAccepted', 'ClockDueSoon', 'ClockOverdue']);
-    expect(own.said(appealId).at(-1)?.data).toMatchObject({
-      clock: 'SCREENING',
-      unitId: null,
-      panel: { role: 'VILLAGE_REVIEWER' },
-      restricted: false,
-    });
+    const panel = { role: 'VILLAGE_REVIEWER', regionId: places.northVillage };
+    expect(own.said(appealId).at(-1)?.data).toMatchObject({ clock: 'SCREENING', unitId: null, panel });
     expect(await own.officer('south-1').does('passScreening', { appealId })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await own.officer('north-1').does('passScreening', { appealId })).toMatchObject({ code: null });
     await own.stop();
+  });
+});
+
+describe('a review under way', () => {
+  const ends = (person: string) => {
+    const [post] = world.district.postsOf(person);
+    if (post === undefined) throw new Error(`${person} has no post`);
+    world.district.state({ post: { ...post, to: '2026-03-01' } });
+    return () => world.district.state({ post });
+  };
+
+  it('moves up when the last of its panel has left, and does not move back', async () => {
+    const appealId = await accepted(world);
+    const comesBack = ends('north-village-reviewer');
+    await world.settled();
+    expect(typesSaid(world, appealId)).toEqual(['AppealAccepted', 'ReviewMovedUp']);
+    comesBack();
+    await world.settled();
+    expect(await village().does('passScreening', { appealId })).toMatchObject({ rule: 'triage.panel' });
+    expect(await world.officer('north-1').does('passScreening', { appealId })).toMatchObject({ code: null });
+  });
+
+  it('moves to whoever stands in when the office that has it is accused, and is hidden from the accused', async () => {
+    const appealId = await accepted(world, accusing('u-north'));
+    expect(await stateOf(world, appealId)).toMatchObject({ desk: 'LETTERS' });
+    const keys = ['unit:u-north@2024', 'unit:u-letters@2024'];
+    const scope = { ...accusing('u-north'), number: 2, barred: keys, recused: keys, offices: ['SECRETARIAT', 'DISCIPLINE'] };
+    await world.hears('supervision', 'ScopeStated', appealId, scope);
+    expect(await stateOf(world, appealId)).toMatchObject({ desk: 'SECRETARIAT' });
+    expect(await world.officer('letters-1').does('passScreening', { appealId })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.officer('secretary').does('passScreening', { appealId })).toMatchObject({ code: null });
+    // The second review is somebody else's.
+    expect(await stateOf(world, appealId)).toMatchObject({ stage: 'ASSESSING', desk: 'DISCIPLINE' });
+  });
+
+  it('is not changed by a scope that is older than the one it knows', async () => {
+    const appealId = await accepted(world, { ...accusing('u-north'), number: 0 });
+    await world.hears('supervision', 'ScopeStated', appealId, {
+      ...accusing('u-letters'),
+      number: 3,
+      offices: ['SECRETARIAT', 'DISCIPLINE'],
+    });
+    await world.hears('supervision', 'ScopeStated', appealId, { ...accusing('u-north'), number: 2 });
+    expect(await stateOf(world, appealId)).toMatchObject({ desk: 'SECRETARIAT' });
+    expect(await world.officer('letters-1').does('passScreening', { appealId })).toMatchObject({ code: 'NOT_FOUND' });
   });
 });

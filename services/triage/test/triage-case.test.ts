@@ -4,10 +4,18 @@ import type { IntakeAppealSubmittedV1, Reasonableness, Refused } from '@daqidi/s
 import { invariant } from '@daqidi/testing';
 import { accept } from '../src/domain/accept.js';
 import { assess, giveOpinion, type Verdict } from '../src/domain/assess.js';
-import { screeningLevel } from '../src/domain/panel.js';
+import { exceptIn, lowestForAssessing, moveUp } from '../src/domain/panel.js';
 import { dismiss, pass } from '../src/domain/screen.js';
 import { timeOut } from '../src/domain/time-out.js';
-import { evolve, noCase, noFacts, type Opinion, type TriageEvent, type TriageState } from '../src/domain/triage-case.js';
+import {
+  evolve,
+  noCase,
+  noFacts,
+  type Opinion,
+  type TriageEvent,
+  type TriageFacts,
+  type TriageState,
+} from '../src/domain/triage-case.js';
 import { followsOpinions } from '../src/domain/verdict.js';
 
 const clock = {
@@ -22,11 +30,12 @@ const text = { vaultId: 'v', commitment: 'sm3:x' };
 const submitted = {
   appealId: 'a',
   regionId: 'v',
-  regionPath: ['d', 't', 'v'],
-  barred: [],
-  restricted: false,
+  regionPath: ['d'],
+  petitioner: { personId: 'p' },
 } as unknown as IntakeAppealSubmittedV1;
-const place = { panels: ['VILLAGE', 'TOWNSHIP', 'DISTRICT'] } as const;
+const scope = { number: 0, regionPath: ['d', 't', 'v'], barred: [], recused: [], restricted: false, offices: [] };
+const known: TriageFacts = { ...noFacts, submitted, scope, takenInBy: 'clerk' };
+const secret: TriageFacts = { ...known, scope: { ...scope, restricted: true, offices: ['LETTERS', 'DISCIPLINE'] } };
 
 const given = (state: TriageState, decided: readonly TriageEvent[] | Refused, person = 'system'): TriageState => {
   invariant('length' in decided, JSON.stringify(decided));
@@ -35,16 +44,15 @@ const given = (state: TriageState, decided: readonly TriageEvent[] | Refused, pe
     state,
   );
 };
-const accepted = (restricted = false) =>
-  given(
-    noCase,
-    accept(noCase, { ...noFacts, submitted: { ...submitted, restricted, barred: restricted ? ['unit:u-t'] : [] } }, place, clock),
-  );
-const passed = () => given(accepted(), pass(accepted(), 'VILLAGE_REVIEWER', 'a', clock), 'first');
+const accepted = (facts = known) => given(noCase, accept(noCase, facts, facts === secret ? 'LETTERS' : 'VILLAGE', clock));
+const on = { appealId: 'a', desk: 'TOWNSHIP', clock } as const;
+const villager = { person: 'first', role: 'VILLAGE_REVIEWER', unitId: 'u-v' };
+const letters = (person: string) => ({ person, role: 'LETTERS_OFFICER', unitId: 'u-letters' });
+const passed = () => given(accepted(), pass(accepted(), known, villager, on), 'first');
 const opinion = { appealId: 'a', office: null, reasonableness: 'REASONABLE', text } as const;
 const reviewer = (person: string) => ({ person, role: 'TOWNSHIP_REVIEWER', unitId: 'u-t' });
 const heard = (state: TriageState, ...people: readonly string[]) =>
-  people.reduce((known, person) => given(known, giveOpinion(known, reviewer(person), opinion), person), state);
+  people.reduce((before, person) => given(before, giveOpinion(before, known, reviewer(person), opinion), person), state);
 const verdict: Verdict = {
   assessment: {
     appealId: 'a',
@@ -57,74 +65,83 @@ const verdict: Verdict = {
     proposedUnitId: 'u-t',
   },
   unit: { kind: 'TOWNSHIP_GOVERNMENT', level: 'TOWNSHIP', regionId: 't' },
+  unitAccused: false,
   subjectKnown: true,
   opinionsNeeded: 2,
   reason: null,
 };
 
 test('custody is taken once, and only when the submission is known', () => {
-  expect(accept(noCase, noFacts, place, clock)).toStrictEqual([]);
-  expect(accept(accepted(), { ...noFacts, submitted }, place, clock)).toStrictEqual([]);
+  expect(accept(noCase, noFacts, 'VILLAGE', clock)).toStrictEqual([]);
+  expect(accept(accepted(), known, 'VILLAGE', clock)).toStrictEqual([]);
 });
 
-test('the first review is the village’s, the next level’s where it has no panel, the district’s for a restricted appeal', () => {
-  expect(screeningLevel(false, place.panels)).toBe('VILLAGE');
-  expect(screeningLevel(false, ['TOWNSHIP', 'DISTRICT'])).toBe('TOWNSHIP');
-  expect(screeningLevel(true, place.panels)).toBe('DISTRICT');
+test('the second review lies with the township at least, and never below who reviewed first', () => {
+  expect(lowestForAssessing('VILLAGE')).toBe('TOWNSHIP');
+  expect(lowestForAssessing('SECRETARIAT')).toBe('SECRETARIAT');
+});
+
+test('whoever took the appeal in reviews nothing of it, and the first reviewer not the second review', () => {
+  expect(exceptIn(accepted(), known)).toStrictEqual(['clerk']);
+  expect(exceptIn(passed(), known)).toStrictEqual(['clerk', 'first']);
+  expect(exceptIn(accepted(), { ...known, takenInBy: null })).toStrictEqual([]);
+  expect(pass(accepted(), known, { ...villager, person: 'clerk' }, on)).toStrictEqual({ refused: 'triage.taken-in' });
+  expect(giveOpinion(passed(), known, reviewer('clerk'), opinion)).toStrictEqual({ refused: 'triage.taken-in' });
+});
+
+test('a review moves up where nobody competent is left, and only a review that is under way', () => {
+  expect(moveUp(accepted(), 'VILLAGE')).toStrictEqual([]);
+  const moved = given(accepted(), moveUp(accepted(), 'LETTERS'));
+  expect([moved.stage, moved.desk]).toStrictEqual(['SCREENING', 'LETTERS']);
+  expect(pass(moved, known, villager, on)).toStrictEqual({ refused: 'triage.panel' });
+  expect(moveUp(noCase, 'LETTERS')).toStrictEqual([]);
 });
 
 test('the township may review first only once the village’s time has run out', () => {
   const state = accepted();
-  expect(pass(state, 'TOWNSHIP_REVIEWER', 'a', clock)).toStrictEqual({ refused: 'triage.panel' });
-  const late = given(given(state, timeOut(state)), timeOut(given(state, timeOut(state))));
+  expect(pass(state, known, reviewer('x'), on)).toStrictEqual({ refused: 'triage.panel' });
+  const late = given(given(state, timeOut(state, known)), timeOut(given(state, timeOut(state, known)), known));
   expect(late.clock?.status).toBe('OVERDUE');
-  expect(given(late, pass(late, 'TOWNSHIP_REVIEWER', 'a', clock)).stage).toBe('ASSESSING');
+  expect(given(late, pass(late, known, reviewer('x'), on)).stage).toBe('ASSESSING');
 });
 
 test('a running clock has one timer: due-soon, then overdue, then none; an ended one has none', () => {
   const state = accepted();
   expect(armedAt(state.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
-  const soon = given(state, timeOut(state));
+  const soon = given(state, timeOut(state, known));
   expect(armedAt(soon.clock)).toBe(Date.parse(clock.dueAt) + 1);
-  expect(armedAt(given(soon, timeOut(soon)).clock)).toBeNull();
+  expect(armedAt(given(soon, timeOut(soon, known)).clock)).toBeNull();
   const over = given(
     state,
-    dismiss(state, noFacts, 'VILLAGE_REVIEWER', { appealId: 'a', ground: 'FALSE', duplicateOfId: null, explanation: text }, null),
+    dismiss(state, known, villager, { appealId: 'a', ground: 'FALSE', duplicateOfId: null, explanation: text }, null),
   );
   expect(armedAt(over.clock)).toBeNull();
-  expect(timeOut(over)).toStrictEqual([]);
+  expect(timeOut(over, known)).toStrictEqual([]);
 });
 
 test('a refusal names the duplicate exactly where it is one; a restricted appeal is not refused by a panel alone', () => {
-  const refusal = { appealId: 'a', explanation: text };
-  const refusing = (ground: 'DUPLICATE_OF' | 'FALSE', duplicateOfId: string | null, restricted = false) =>
-    dismiss(
-      accepted(restricted),
-      noFacts,
-      restricted ? 'LETTERS_OFFICER' : 'VILLAGE_REVIEWER',
-      { ...refusal, ground, duplicateOfId },
-      null,
-    );
+  const refusing = (ground: 'DUPLICATE_OF' | 'FALSE', duplicateOfId: string | null, by = villager, facts = known) =>
+    dismiss(accepted(facts), facts, by, { appealId: 'a', ground, duplicateOfId, explanation: text }, null);
   expect(refusing('DUPLICATE_OF', null)).toStrictEqual({ refused: 'triage.duplicate' });
   expect(refusing('DUPLICATE_OF', 'a')).toStrictEqual({ refused: 'triage.duplicate' });
   expect(refusing('FALSE', 'b')).toStrictEqual({ refused: 'triage.duplicate' });
-  expect(refusing('FALSE', null, true)).toStrictEqual({ refused: 'triage.oversight' });
+  expect(refusing('FALSE', null, letters('x'), secret)).toStrictEqual({ refused: 'triage.oversight' });
 });
 
 test('the second review is by other people, one opinion each', () => {
-  expect(giveOpinion(accepted(), reviewer('x'), opinion)).toStrictEqual({ refused: 'triage.stage' });
-  expect(giveOpinion(passed(), reviewer('first'), opinion)).toStrictEqual({ refused: 'triage.same-reviewer' });
-  expect(giveOpinion(passed(), { person: 'x', role: 'VILLAGE_REVIEWER', unitId: 'u-v' }, opinion)).toStrictEqual({
+  expect(giveOpinion(accepted(), known, reviewer('x'), opinion)).toStrictEqual({ refused: 'triage.stage' });
+  expect(giveOpinion(passed(), known, reviewer('first'), opinion)).toStrictEqual({ refused: 'triage.same-reviewer' });
+  expect(giveOpinion(passed(), known, { ...villager, person: 'x' }, opinion)).toStrictEqual({
     refused: 'triage.panel',
   });
-  expect(giveOpinion(heard(passed(), 'x'), reviewer('x'), opinion)).toStrictEqual({ refused: 'triage.opinion-once' });
+  expect(giveOpinion(heard(passed(), 'x'), known, reviewer('x'), opinion)).toStrictEqual({ refused: 'triage.opinion-once' });
 });
 
 test('a verdict needs its opinions and a unit that can take the case', () => {
   const assessing = heard(passed(), 'x', 'y');
   const rules = (change: Partial<Verdict>, assessment: Partial<Verdict['assessment']> = {}) =>
-    assess(assessing, reviewer('x'), { ...verdict, ...change, assessment: { ...verdict.assessment, ...assessment } });
-  expect(assess(heard(passed(), 'x'), reviewer('x'), verdict)).toStrictEqual({ refused: 'triage.opinions' });
+    assess(assessing, known, reviewer('x'), { ...verdict, ...change, assessment: { ...verdict.assessment, ...assessment } });
+  expect(assess(heard(passed(), 'x'), known, reviewer('x'), verdict)).toStrictEqual({ refused: 'triage.opinions' });
   expect(rules({}, { reasonableness: 'PARTLY_REASONABLE' })).toStrictEqual({ refused: 'triage.reasonable-part' });
   expect(rules({}, { category: 'COMPLAINT' })).toStrictEqual({ refused: 'triage.category' });
   expect(rules({ subjectKnown: false })).toStrictEqual({ refused: 'triage.subject' });
@@ -148,10 +165,9 @@ test('a verdict follows the opinions: no other has more of them', () => {
 });
 
 test('the accused unit never gets the case', () => {
-  const restricted = accepted(true);
-  const letters = (person: string) => ({ person, role: 'LETTERS_OFFICER', unitId: 'u-letters' });
-  const screened = given(restricted, pass(restricted, 'LETTERS_OFFICER', 'a', clock), 'first');
-  const one = given(screened, giveOpinion(screened, letters('x'), opinion), 'x');
-  const both = given(one, giveOpinion(one, letters('y'), opinion), 'y');
-  expect(assess(both, letters('x'), verdict)).toStrictEqual({ refused: 'triage.accused' });
+  const restricted = accepted(secret);
+  const screened = given(restricted, pass(restricted, secret, letters('first'), { ...on, desk: 'LETTERS' }), 'first');
+  const one = given(screened, giveOpinion(screened, secret, letters('x'), opinion), 'x');
+  const both = given(one, giveOpinion(one, secret, letters('y'), opinion), 'y');
+  expect(assess(both, secret, letters('x'), { ...verdict, unitAccused: true })).toStrictEqual({ refused: 'triage.accused' });
 });

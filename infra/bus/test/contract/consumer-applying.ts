@@ -16,10 +16,10 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.quiet();
     expect(world.effects.applied('A')).toStrictEqual([1, 2, 3]);
     expect(world.effects.applied('B')).toStrictEqual([1, 2]);
-    expect(world.parked.all()).toStrictEqual([]);
+    expect(world.deadLetters.all()).toStrictEqual([]);
   },
 
-  'a handler that keeps failing parks its stream, in order; the others of the partition go on': async (world) => {
+  'a handler that keeps failing sets its stream aside, in order; the others of the partition go on': async (world) => {
     world.effects.before = failOn('A', 2, bug);
     await world.start();
     await world.bus.publish(topic, [...stream('A', 4), ...stream('B', 2)]);
@@ -27,14 +27,14 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     expect(world.effects.applied('A')).toStrictEqual([1]);
     expect(world.effects.applied('B')).toStrictEqual([1, 2]);
     expect(world.effects.calls.filter((id) => id === `${streamName('A')}/2`)).toHaveLength(3);
-    const rows = await world.parked.list(streamName('A'));
-    expect(reasons(world.parked, 'A')).toStrictEqual(['FAILED', 'BEHIND_PARKED', 'BEHIND_PARKED']);
+    const rows = await world.deadLetters.list(streamName('A'));
+    expect(reasons(world.deadLetters, 'A')).toStrictEqual(['FAILED', 'BEHIND_DEAD_LETTER', 'BEHIND_DEAD_LETTER']);
     expect(rows.map(({ record }) => record.headers.ce_seq)).toStrictEqual(['2', '3', '4']);
     expect(rows[0]?.detail ?? '').toMatch(/^Error: a bug$/);
-    expect(rows[0]?.parkedAt).toBe('2026-11-23T00:00:00.000Z');
+    expect(rows[0]?.setAsideAt).toBe('2026-11-23T00:00:00.000Z');
   },
 
-  'a handler that recovers within its attempts parks nothing': async (world) => {
+  'a handler that recovers within its attempts sets nothing aside': async (world) => {
     let failures = 0;
     world.effects.before = async () => {
       failures += 1;
@@ -44,10 +44,10 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.bus.publish(topic, stream('A', 2));
     await world.quiet();
     expect(world.effects.applied('A')).toStrictEqual([1, 2]);
-    expect(world.parked.all()).toStrictEqual([]);
+    expect(world.deadLetters.all()).toStrictEqual([]);
   },
 
-  'malformed records are parked under their stream, or their place where even that is unreadable': async (world) => {
+  'malformed records are set aside under their stream, or their place where even that is unreadable': async (world) => {
     const [first, second, third] = stream('A', 3);
     invariant(first && second && third);
     await world.start();
@@ -61,31 +61,31 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.quiet();
     expect(world.effects.applied('A')).toStrictEqual([1]);
     expect(world.effects.applied('B')).toStrictEqual([1]);
-    expect(reasons(world.parked, 'A')).toStrictEqual(['MALFORMED', 'BEHIND_PARKED']);
-    const noise = world.parked.all().find(({ stream: name }) => !name.startsWith('intake:'));
+    expect(reasons(world.deadLetters, 'A')).toStrictEqual(['MALFORMED', 'BEHIND_DEAD_LETTER']);
+    const noise = world.deadLetters.all().find(({ stream: name }) => !name.startsWith('intake:'));
     expect(noise?.reason).toBe('MALFORMED');
     expect(noise?.stream).toBe(noise?.id);
     expect(noise?.stream ?? '').toMatch(/^daqidi\.intake\.v1\/\d+\/\d+$/);
   },
 
-  'an unknown version is parked': async (world) => {
+  'an unknown version is set aside': async (world) => {
     await world.start();
     await world.bus.publish(topic, [...stream('A', 2, 'case-1', 2), ...stream('B', 1)]);
     await world.quiet();
-    expect(reasons(world.parked, 'A')).toStrictEqual(['UNKNOWN_VERSION', 'BEHIND_PARKED']);
+    expect(reasons(world.deadLetters, 'A')).toStrictEqual(['UNKNOWN_VERSION', 'BEHIND_DEAD_LETTER']);
     expect(world.effects.applied('B')).toStrictEqual([1]);
   },
 
-  'a fork is parked at once': async (world) => {
+  'a fork is set aside at once': async (world) => {
     world.effects.before = failOn('A', 1, () => new ForkDetected('another hash'));
     await world.start();
     await world.bus.publish(topic, stream('A', 2));
     await world.quiet();
-    expect(reasons(world.parked, 'A')).toStrictEqual(['FORK', 'BEHIND_PARKED']);
+    expect(reasons(world.deadLetters, 'A')).toStrictEqual(['FORK', 'BEHIND_DEAD_LETTER']);
     expect(world.effects.calls).toHaveLength(1);
   },
 
-  'transient errors park nothing: the partition waits, others go on, and it heals by itself': async (world) => {
+  'transient errors set nothing aside: the partition waits, others go on, and it heals by itself': async (world) => {
     const metrics = createMetrics();
     let away = true;
     let failures = 0;
@@ -98,7 +98,7 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.bus.publish(topic, [...stream('A', 2), ...stream('B', 1), ...stream('C', 2, 'case-2')]);
     await until('it was tried often', () => failures > 8);
     await until('another partition went on', () => world.effects.applied('C').length === 2);
-    expect(world.parked.all()).toStrictEqual([]);
+    expect(world.deadLetters.all()).toStrictEqual([]);
     expect(world.effects.applied('B'), 'the partition waits').toStrictEqual([]);
     away = false;
     await world.quiet();
@@ -138,14 +138,14 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.quiet();
     expect(world.effects.calls).toStrictEqual([1, 1, 2].map((seq) => `${streamName('A')}/${seq}`));
     expect(world.effects.applied('A')).toStrictEqual([1, 2]);
-    expect(world.parked.all()).toStrictEqual([]);
+    expect(world.deadLetters.all()).toStrictEqual([]);
   },
 
-  'a parking is durable before the offset moves, and tried again when it fails': async (world) => {
+  'a dead letter is durable before the offset moves, and tried again when it fails': async (world) => {
     const reached = world.gate();
     const held = world.gate();
     let tries = 0;
-    world.parked.before = async () => {
+    world.deadLetters.before = async () => {
       tries += 1;
       if (tries === 1) throw unavailable(new Error('the store is away'));
       reached.open();
@@ -155,9 +155,9 @@ export const applyingChecks: Readonly<Record<string, ConsumerBody>> = {
     await world.start();
     await world.bus.publish(topic, stream('A', 2));
     await within('the second try', reached.opened);
-    await never('the offset passes the parking', async () => (await world.bus.lag(group, [topic])) < 2);
+    await never('the offset passes the dead letter', async () => (await world.bus.lag(group, [topic])) < 2);
     held.open();
     await world.quiet();
-    expect(reasons(world.parked, 'A')).toStrictEqual(['FAILED', 'BEHIND_PARKED']);
+    expect(reasons(world.deadLetters, 'A')).toStrictEqual(['FAILED', 'BEHIND_DEAD_LETTER']);
   },
 };

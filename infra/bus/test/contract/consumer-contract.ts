@@ -1,10 +1,10 @@
 import { applyingChecks } from './consumer-applying.js';
-import { parkingChecks } from './consumer-parking.js';
+import { deadLetterChecks } from './consumer-dead-letters.js';
 import { type ConsumerCheck, type ConsumerParts, withWorld } from './consumer-support.js';
 
 export type { ConsumerParts } from './consumer-support.js';
 
-export const consumerChecks: readonly ConsumerCheck[] = Object.entries({ ...applyingChecks, ...parkingChecks }).map(
+export const consumerChecks: readonly ConsumerCheck[] = Object.entries({ ...applyingChecks, ...deadLetterChecks }).map(
   ([name, body]) => ({
     name,
     run: (parts) => withWorld(parts, body),

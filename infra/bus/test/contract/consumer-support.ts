@@ -1,6 +1,6 @@
 import type { Consumer, ConsumerOptions, createConsumer } from '../../src/consumer.js';
 import type { Bus } from '../../src/port.js';
-import { createMemoryParked, type MemoryParked } from '../support/memory-parked.js';
+import { createMemoryDeadLetters, type MemoryDeadLetters } from '../support/memory-dead-letters.js';
 import { gate as createGate, until } from '../support/until.js';
 import { consumerOn, createEffects, type Effects, group, streamName, topic } from '../support/world.js';
 import type { BusHarness, MakeBus } from './bus-support.js';
@@ -10,7 +10,7 @@ export interface ConsumerParts {
   readonly makeBus: MakeBus;
   readonly createConsumer: typeof createConsumer;
   /** Wraps the store the checks look into. */
-  readonly parkedFor?: (store: MemoryParked) => ConsumerOptions['parked'];
+  readonly deadLettersFor?: (store: MemoryDeadLetters) => ConsumerOptions['deadLetters'];
 }
 
 export interface ConsumerCheck {
@@ -20,7 +20,7 @@ export interface ConsumerCheck {
 
 export interface World extends BusHarness {
   readonly effects: Effects;
-  readonly parked: MemoryParked;
+  readonly deadLetters: MemoryDeadLetters;
   gate(): ReturnType<typeof createGate>;
   start(bus?: Bus, extra?: Partial<ConsumerOptions>): Promise<Consumer>;
   /** Waits until the group has taken everything. */
@@ -30,15 +30,15 @@ export interface World extends BusHarness {
 export const withWorld = async (parts: ConsumerParts, body: (world: World) => Promise<void>): Promise<void> => {
   const harness = await parts.makeBus();
   const effects = createEffects();
-  const parked = createMemoryParked();
-  const store = parts.parkedFor?.(parked) ?? parked;
+  const deadLetters = createMemoryDeadLetters();
+  const store = parts.deadLettersFor?.(deadLetters) ?? deadLetters;
   const gates: ReturnType<typeof createGate>[] = [];
   const started: Consumer[] = [];
   try {
     await body({
       ...harness,
       effects,
-      parked,
+      deadLetters,
       gate: () => {
         const made = createGate();
         gates.push(made);
@@ -60,8 +60,8 @@ export const withWorld = async (parts: ConsumerParts, body: (world: World) => Pr
 };
 
 export const bug = (): Error => new Error('a bug');
-export const reasons = (parked: MemoryParked, id: string): readonly string[] =>
-  parked
+export const reasons = (deadLetters: MemoryDeadLetters, id: string): readonly string[] =>
+  deadLetters
     .all()
     .filter((row) => row.stream === streamName(id))
     .map(({ reason }) => reason);

@@ -1,17 +1,17 @@
 import { placeOf, streamNameOf } from '../../src/apply-record.js';
 import type { ConsumerOptions, createConsumer } from '../../src/consumer.js';
-import type { ParkedRecord, ParkedStore } from '../../src/parked.js';
+import type { DeadLetter, DeadLetterStore } from '../../src/dead-letter.js';
 import type { DeliveredRecord } from '../../src/port.js';
 
 type Create = typeof createConsumer;
 
-const entryFor = (record: DeliveredRecord, detail: string): ParkedRecord => ({
+const entryFor = (record: DeliveredRecord, detail: string): DeadLetter => ({
   id: placeOf(record),
   stream: streamNameOf(record),
   position: Number(record.offset),
   reason: 'FAILED',
   detail,
-  parkedAt: '2026-11-23T00:00:00.000Z',
+  setAsideAt: '2026-11-23T00:00:00.000Z',
   record,
 });
 
@@ -33,18 +33,20 @@ const hasty =
         ({ stop } = await options.bus.consume({ group: options.group, topics: options.topics, onRecord }));
       },
       stop: () => stop(),
-      redrive: async () => ({ applied: 0, stillParked: 0 }),
+      redrive: async () => ({ applied: 0, remaining: 0 }),
       lag: () => options.bus.lag(options.group, options.topics),
     };
   };
 
-/** Parks the failed record alone: later events of its stream overtake it. */
-export const overtaking: Create = hasty((options, record, error) => options.parked.park(entryFor(record, String(error))));
+/** Sets the failed record aside alone: later events of its stream overtake it. */
+export const overtaking: Create = hasty((options, record, error) =>
+  options.deadLetters.setAside(entryFor(record, String(error))),
+);
 
 /** Logs and goes on. */
 export const swallowing: Create = hasty(async () => undefined);
 
-/** Parks whatever fails, even where only the store was away. */
+/** Sets aside whatever fails, even where only the store was away. */
 export const neverWaiting =
   (create: Create): Create =>
   (options) => {
@@ -65,41 +67,44 @@ export const openingTooEarly =
   (create: Create): Create =>
   (options) => {
     let redriving = false;
-    const parked: ParkedStore = { ...options.parked, list: async (stream) => (redriving ? [] : options.parked.list(stream)) };
-    const consumer = create({ ...options, parked });
+    const deadLetters: DeadLetterStore = {
+      ...options.deadLetters,
+      list: async (stream) => (redriving ? [] : options.deadLetters.list(stream)),
+    };
+    const consumer = create({ ...options, deadLetters });
     return {
       ...consumer,
       redrive: async (stream) => {
-        const entries = await options.parked.list(stream);
+        const entries = await options.deadLetters.list(stream);
         redriving = true;
         for (const { id, record } of entries) {
           const event = options.decode(record);
           await options.handlers[event.type]?.(event);
-          await options.parked.remove(id);
+          await options.deadLetters.remove(id);
         }
         redriving = false;
-        return { applied: entries.length, stillParked: 0 };
+        return { applied: entries.length, remaining: 0 };
       },
     };
   };
 
-/** Forgets at a restart which streams are parked. */
-export const forgetful = (store: ParkedStore): ParkedStore => ({ ...store, streams: async () => [] });
+/** Forgets at a restart which streams have dead letters. */
+export const forgetful = (store: DeadLetterStore): DeadLetterStore => ({ ...store, streams: async () => [] });
 
-/** Every consumer looks at its start only: what another member parks later is unknown to it. */
+/** Every consumer looks at its start only: what another member sets aside later is unknown to it. */
 export const lookingOnce =
   (create: Create): Create =>
   (options) => {
     let found: Promise<readonly string[]> | null = null;
     const streams = (): Promise<readonly string[]> => {
-      found ??= options.parked.streams();
+      found ??= options.deadLetters.streams();
       return found;
     };
-    return create({ ...options, parked: { ...options.parked, streams } });
+    return create({ ...options, deadLetters: { ...options.deadLetters, streams } });
   };
 
-/** Answers a parking before it is kept. */
-export const parkingLater = (store: ParkedStore): ParkedStore => ({
+/** Answers before a dead letter is kept. */
+export const keepingLater = (store: DeadLetterStore): DeadLetterStore => ({
   ...store,
-  park: async (entry) => void store.park(entry).catch(() => undefined),
+  setAside: async (entry) => void store.setAside(entry).catch(() => undefined),
 });

@@ -1,7 +1,7 @@
 import { type EventEnvelope, fromRecord, sealEvents, toRecord, UnknownEventVersion } from '@daqidi/events';
 import { createMetrics, createVirtualClock, silentLogger } from '@daqidi/runtime';
 import type { Consumer, ConsumerOptions, createConsumer } from '../../src/consumer.js';
-import type { ParkedStore } from '../../src/parked.js';
+import type { DeadLetterStore } from '../../src/dead-letter.js';
 import type { Bus, BusRecord, DeliveredRecord } from '../../src/port.js';
 
 export const topic = 'daqidi.intake.v1';
@@ -62,7 +62,7 @@ export const failOn = (id: string, seq: number, error: () => Error): Handle => {
 export const consumerOn = (
   create: typeof createConsumer,
   bus: Bus,
-  parked: ParkedStore,
+  deadLetters: DeadLetterStore,
   effects: Effects,
   extra: Partial<ConsumerOptions> = {},
 ): Consumer =>
@@ -72,7 +72,7 @@ export const consumerOn = (
     topics: [topic],
     decode,
     handlers: { Counted: effects.handle },
-    parked,
+    deadLetters,
     clock: createVirtualClock('2026-11-23T00:00:00Z'),
     log: silentLogger,
     metrics: createMetrics(),

@@ -18,7 +18,19 @@ type Marks = Readonly<Record<string, Mark>>;
 type Document = Readonly<Record<string, unknown>> & { readonly _id: string; readonly applied?: Marks };
 
 /** What a service keeps for itself and does not derive from what others say. */
-const own = new Set(['events', 'vault', 'vault_keys', 'parked', 'officers', 'region', 'unit', 'post', 'policy']);
+const own = new Set([
+  'events',
+  'vault',
+  'vault_keys',
+  'lookups',
+  'sweep_positions',
+  'deadLetters',
+  'officers',
+  'region',
+  'unit',
+  'post',
+  'policy',
+]);
 
 const connectionOf = ({ store }: Service): Connection => store.archive.collection.model.db;
 

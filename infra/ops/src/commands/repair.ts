@@ -12,7 +12,7 @@ const serviceNamed = (name: string): ServiceName => {
   return found;
 };
 
-/** Applies what a service has parked of a stream, in order, until one is refused again. */
+/** Applies what a service has set aside of a stream, in order, until one is refused again. */
 export const redrive = async (operator: Operator, name: string, stream: string): Promise<Report> => {
   const known = serviceNamed(name);
   const { masterKey, lookupSecret } = operator.settings;
@@ -23,12 +23,12 @@ export const redrive = async (operator: Operator, name: string, stream: string):
   await operator.onBus((bus) => bus.lag(name, [directoryTopic]));
   await replica.start();
   try {
-    const { applied, stillParked } = await service.redrive(stream);
+    const { applied, remaining } = await service.redrive(stream);
     await service.store.idle();
     return report(
-      { service: name, stream, applied, stillParked },
-      [`${name} ${stream}: ${applied} applied, ${stillParked} still parked`],
-      stillParked === 0,
+      { service: name, stream, applied, remaining },
+      [`${name} ${stream}: ${applied} applied, ${remaining} left`],
+      remaining === 0,
     );
   } finally {
     await replica.stop();

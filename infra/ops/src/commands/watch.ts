@@ -46,40 +46,43 @@ export const showOutbox = async ({ open, clock }: Operator): Promise<Report> => 
   );
 };
 
-/** Streams of which a service has parked something, with the parked events in their order. */
-const parkedStreams = async ({ open }: Operator) => {
+/** Streams of which a service has set something aside, with the dead letters in their order. */
+const deadLetterStreams = async ({ open }: Operator) => {
   const found = await eachService(async (name) => {
-    const { parked } = (await open(name)).service.store;
-    return Promise.all((await parked.streams()).map(async (stream) => ({ name, stream, events: await parked.list(stream) })));
+    const { deadLetters } = (await open(name)).service.store;
+    return Promise.all(
+      (await deadLetters.streams()).map(async (stream) => ({ name, stream, events: await deadLetters.list(stream) })),
+    );
   });
   return found.flat();
 };
 
-/** What is parked, with its reason: by service and stream, in order. */
-export const showParked = async (operator: Operator): Promise<Report> => {
-  const all = (await parkedStreams(operator)).flatMap(({ name, events }) =>
-    events.map(({ id, stream, reason, detail, parkedAt }) => ({ service: name, stream, id, reason, detail, parkedAt })),
+/** The dead letters, with their reasons: by service and stream, in order. */
+export const showDeadLetters = async (operator: Operator): Promise<Report> => {
+  const all = (await deadLetterStreams(operator)).flatMap(({ name, events }) =>
+    events.map(({ id, stream, reason, detail, setAsideAt }) => ({ service: name, stream, id, reason, detail, setAsideAt })),
   );
   return report(
     all,
     all.length === 0
-      ? ['nothing is parked']
+      ? ['there are no dead letters']
       : all.map(
-          ({ service, stream, id, reason, detail, parkedAt }) => `${service} ${stream} ${id} ${parkedAt} ${reason}: ${detail}`,
+          ({ service, stream, id, reason, detail, setAsideAt }) =>
+            `${service} ${stream} ${id} ${setAsideAt} ${reason}: ${detail}`,
         ),
     all.length === 0,
   );
 };
 
-/** The check of everything stored, and what is parked; `BEHIND` is told, but only the rest is an alarm. */
+/** The check of everything stored, and the dead letters; `BEHIND` is told, but only the rest is an alarm. */
 export const check = async (operator: Operator): Promise<Report> => {
   const opened = await eachService(async (name) => [name, (await operator.open(name)).service] as const);
-  const parked = (await parkedStreams(operator)).map(({ name, stream, events }) => ({
+  const deadLetters = (await deadLetterStreams(operator)).map(({ name, stream, events }) => ({
     about: `${name}:${stream}`,
-    problem: 'PARKED' as const,
+    problem: 'DEAD_LETTER' as const,
     detail: `${events.length} events, the first one as ${events[0]?.reason}`,
   }));
-  const findings = [...(await checkPlatform(Object.fromEntries(opened) as unknown as Services)), ...parked];
+  const findings = [...(await checkPlatform(Object.fromEntries(opened) as unknown as Services)), ...deadLetters];
   const wrong = findings.filter(({ problem }) => problem !== 'BEHIND');
   return report(
     findings,

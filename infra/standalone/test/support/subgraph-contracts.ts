@@ -35,7 +35,10 @@ const prepare = async (open: EmbeddedWorldOptions['open']): Promise<void> => {
     intake: [appeal],
     triage: [appeal, { ...appeal, typename: 'TriageCase' }],
     assignment: [appeal, { ...appeal, typename: 'LedgerEntry' }],
-    supervision: [appeal, { typename: 'SupervisionOrder', visible: String(clerk.orders[0]), hidden: hiddenOrder }],
+    supervision: [
+      { ...appeal, collections: 2 },
+      { typename: 'SupervisionOrder', visible: String(clerk.orders[0]), hidden: hiddenOrder },
+    ],
     scoring: [appeal],
   };
 };

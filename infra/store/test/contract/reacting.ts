@@ -62,16 +62,16 @@ export const reactingChecks: Checks = {
     await react(instance, 'p', scale[1] as EventEnvelope);
   },
 
-  'facts commute: every order of two streams, and of the birth among them, ends alike': async (world) => {
+  'facts commute: every order of two streams, and of the creation among them, ends alike': async (world) => {
     const instance = world.open();
     const ends = new Set<string>();
-    const orders = merges<EventEnvelope | 'birth'>(scale, till).flatMap((order) =>
-      [0, 2, 4].map((birth) => order.toSpliced(birth, 0, 'birth')),
+    const orders = merges<EventEnvelope | 'creation'>(scale, till).flatMap((order) =>
+      [0, 2, 4].map((place) => order.toSpliced(place, 0, 'creation')),
     );
-    const live = async (order: readonly (EventEnvelope | 'birth')[], index: number): Promise<void> => {
+    const live = async (order: readonly (EventEnvelope | 'creation')[], index: number): Promise<void> => {
       const id = `p-${index}`;
       for (const step of order) {
-        if (step === 'birth') await instance.send(id, { code: id, order: 'same' });
+        if (step === 'creation') await instance.send(id, { code: id, order: 'same' });
         else await react(instance, id, step);
       }
       const document = await assertWhole(instance, id);
@@ -85,7 +85,7 @@ export const reactingChecks: Checks = {
     expect(orders).toHaveLength(30);
   },
 
-  'facts that come before the birth wait in a stub that nobody sees, and are there at the birth': async (world) => {
+  'facts that come before the creation wait in a stub that nobody sees, and are there when it comes': async (world) => {
     const instance = world.open();
     await react(instance, 'p', scale[0] as EventEnvelope);
     const { collection } = instance.parcels;

@@ -97,7 +97,7 @@ export const requestChecks: Checks = {
     expect(world.sent).toHaveLength(1);
   },
 
-  'a creation is found by its birth, whatever hour it is asked again; ids follow the time': async (world) => {
+  'a creation is found by its idempotency key, whatever hour it is asked again; ids follow the time': async (world) => {
     const instance = world.open();
     const id = await instance.parcels.identify('b');
     await instance.send(id, {}, request);
@@ -112,7 +112,9 @@ export const requestChecks: Checks = {
     await assertPublished(world, instance, [id]);
   },
 
-  'one birth under two ids is one creation: the slower of two gets what the faster made, or CONFLICT': async (world) => {
+  'one idempotency key under two ids is one creation: the slower of two gets what the faster made, or CONFLICT': async (
+    world,
+  ) => {
     const instance = world.open();
     const id = await instance.parcels.identify('b');
     world.clock.set(start + hour);
@@ -140,26 +142,27 @@ export const requestChecks: Checks = {
     expect(found.map(({ _id }) => _id)).toStrictEqual(['p']);
   },
 
-  'texts are kept once it is decided, before it is saved; where others were kept before, it is decided anew': async (world) => {
-    const instance = world.open();
-    await instance.send('p');
-    const happened: string[] = [];
-    const answers = [false, true];
-    const keep = async () => {
-      happened.push('keeps');
-      return answers.shift() ?? true;
-    };
-    const { document } = await instance.parcels.execute('p', { ...call(request), keep }, () => {
-      happened.push('decides');
-      return [{ type: 'Noted', v: 1, data: { text: 'once' } }];
-    });
-    expect([happened, document.state.notes]).toStrictEqual([['decides', 'keeps', 'decides', 'keeps'], ['once']]);
-    happened.length = 0;
-    await instance.parcels.execute('p', { ...call(request), keep }, () => []);
-    const refused = instance.parcels.execute('p', { ...call(), keep }, () => ({ refused: 'parcel.closed' }));
-    await expect(refused).rejects.toSatisfy(code('RULE_VIOLATION'));
-    expect(happened, 'neither for a repeated request nor for a refused one').toStrictEqual([]);
-  },
+  'texts are kept once it is decided, before it is saved, and after it in case that took long; where others were kept before, it is decided anew':
+    async (world) => {
+      const instance = world.open();
+      await instance.send('p');
+      const happened: string[] = [];
+      const answers = [false, true];
+      const keep = async () => {
+        happened.push('keeps');
+        return answers.shift() ?? true;
+      };
+      const { document } = await instance.parcels.execute('p', { ...call(request), keep }, () => {
+        happened.push('decides');
+        return [{ type: 'Noted', v: 1, data: { text: 'once' } }];
+      });
+      expect([happened, document.state.notes]).toStrictEqual([['decides', 'keeps', 'decides', 'keeps', 'keeps'], ['once']]);
+      happened.length = 0;
+      await instance.parcels.execute('p', { ...call(request), keep }, () => []);
+      const refused = instance.parcels.execute('p', { ...call(), keep }, () => ({ refused: 'parcel.closed' }));
+      await expect(refused).rejects.toSatisfy(code('RULE_VIOLATION'));
+      expect(happened, 'neither for a repeated request nor for a refused one').toStrictEqual([]);
+    },
 
   'what is decided at a moment bears that moment': async (world) => {
     const instance = world.open();

@@ -1,5 +1,7 @@
 import { startAhead } from './ahead.js';
+import { deadLetterChecks } from './dead-letters.js';
 import { indexChecks } from './indexes.js';
+import { provisionalChecks } from './provisional.js';
 import { publishingChecks } from './publishing.js';
 import { queryingChecks } from './querying.js';
 import { reactingChecks } from './reacting.js';
@@ -28,6 +30,8 @@ export const storeChecks: readonly StoreCheck[] = Object.entries({
   ...queryingChecks,
   ...rowChecks,
   ...vaultChecks,
+  ...provisionalChecks,
+  ...deadLetterChecks,
   ...indexChecks,
 }).map(([name, body]) => ({
   name,

@@ -123,10 +123,10 @@ export const ignoringRequests: Sabotage = aroundAggregates((honest) => ({
 }));
 
 /** Gives every creation an id of its own, retried or not. */
-export const forgettingBirths: Sabotage = aroundAggregates(() => ({
-  identify: async (birth) => {
+export const forgettingIdempotencyKeys: Sabotage = aroundAggregates(() => ({
+  identify: async (idempotencyKey) => {
     fresh += 1;
-    return `${fresh}~${birth}-${fresh}`;
+    return `${fresh}~${idempotencyKey}-${fresh}`;
   },
 }));
 
@@ -165,6 +165,14 @@ export const clearingWhatIsNew: Sabotage = {
     real(guard, 'outbox' in (change.$set ?? {}) ? { $set: { ...change.$set, outbox: [], pendingAt: null } } : change),
   ),
   clearing: 'WITH_NEXT_SAVE',
+};
+
+/** Sweeps what somebody keeps again at that moment. */
+export const sweepingUnguarded: Sabotage = {
+  aroundConnection: (connection) =>
+    aroundModels(connection, (collection) => ({
+      deleteOne: ({ _id }: { readonly _id: string }) => collection.deleteOne({ _id }),
+    })),
 };
 
 /** Keeps texts as they are. */

@@ -49,14 +49,14 @@ export const openChaos = async ({ bus, post, counter }: ChaosDeps) => {
   };
   const hear = (event: EventEnvelope): Promise<void> =>
     parcels.react(idOf(event), event, { learn: (facts) => ({ ...facts, heard: facts.heard + 1 }), decide: () => [] });
-  const consume = (group: string, from: string, handlers: Handlers, { parked }: typeof posts) =>
+  const consume = (group: string, from: string, handlers: Handlers, { deadLetters }: typeof posts) =>
     createConsumer({
       bus,
       group,
       topics: [topicOf(from)],
       decode: fromRecord,
       handlers,
-      parked,
+      deadLetters,
       clock: systemClock,
       log: silentLogger,
       metrics: createMetrics(),

@@ -1,16 +1,17 @@
 import { signInTurn } from '../domain/signing-turn.js';
-import { bySigner, entryCommand, leadersAt } from '../entry-command.js';
+import { entryCommand, leadersAt } from '../entry-command.js';
 import type { CountersignInput } from '../generated/schema.js';
+import { bySigner, signingTerms } from '../signing-command.js';
 
 export const countersign = entryCommand<CountersignInput>({
   rule: 'countersign.leader',
   by: bySigner,
-  decide: ({ state, id, input, actor, now, tools }) =>
+  decide: ({ state, facts, id, input, actor, now, tools }) =>
     signInTurn(state, {
       appealId: id,
       digest: input.digest,
-      order: tools.directory.policy(now).countersignOrder,
+      terms: signingTerms(tools, state, now),
       person: actor.person,
-      leadersOf: leadersAt(tools, now),
+      leadersOf: leadersAt(tools, facts, now),
     }),
 });

@@ -3,8 +3,9 @@ import { checkText } from '@daqidi/service';
 import { fillForPetitioner } from '../domain/countersign.js';
 import { standsAbove } from '../domain/hearing.js';
 import { isReference, readReference } from '../domain/proxy.js';
-import { entryCommand } from '../entry-command.js';
+import { byReacher, entryCommand } from '../entry-command.js';
 import type { FillPetitionerSlotInput, ProxyInput } from '../generated/schema.js';
+import { signingTerms } from '../signing-command.js';
 
 /** Who signs for the petitioner and what shows that he may, as it is kept. */
 const checkProxy = ({ name, relation, document, reference }: ProxyInput): ProxyInput => ({
@@ -16,9 +17,11 @@ const checkProxy = ({ name, relation, document, reference }: ProxyInput): ProxyI
 
 export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'proxy'>({
   rule: 'countersign.centre',
+  by: byReacher,
   texts: { proxy: (given) => (given ? JSON.stringify(checkProxy(given)) : null) },
-  decide: ({ state, id, input, texts, actor, post, now, tools: { directory } }) => {
+  decide: ({ state, id, input, texts, actor, post, now, tools }) => {
     const { digest, form, satisfaction = null, queryCode = null, proxy } = input;
+    const { directory } = tools;
     const policy = directory.policy(now);
     return fillForPetitioner(state, {
       appealId: id,
@@ -29,7 +32,7 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'proxy'>
       evidence: proxy && isReference(readReference(proxy.reference)) ? texts.proxy : null,
       codeMatches: matchesQueryCode(state.opened?.queryCode, queryCode),
       fromAbove: standsAbove(state, post?.regionId ?? null, (region) => directory.region(region)?.level),
-      order: policy.countersignOrder,
+      terms: signingTerms(tools, state, now),
       attemptDaysNeeded: policy.contactAttemptsBeforeUnreachable,
       refusalsNeeded: policy.refusalsBeforeHearing,
     });

@@ -1,19 +1,24 @@
 import { digestOf } from '@daqidi/kernel';
 import { text } from '@daqidi/service';
 import { proposeResult as decide } from '../domain/handle.js';
-import { byHandler, entryCommand } from '../entry-command.js';
+import { byHandler, entryCommand, handlersAt } from '../entry-command.js';
 import type { ProposeResultInput } from '../generated/schema.js';
+import { signingTerms } from '../signing-command.js';
 
 export const proposeResult = entryCommand<ProposeResultInput, 'text'>({
   rule: 'entry.handle',
   texts: { text: text(4, 4_000) },
   by: byHandler,
-  decide: ({ state, id: appealId, input: { outcome }, texts, actor }) => {
+  decide: ({ state, facts, id: appealId, input: { outcome }, texts, actor: { person }, now, tools }) => {
     const { round } = state;
     // A result is told from others by its text, which nothing else names.
     const resultId = texts.text.vaultId;
     const commitment = texts.text.commitment;
     const digest = digestOf({ appealId, resultId, round, outcome, text: commitment, attachments: [], conclusions: [] });
-    return decide(state, actor.person, { appealId, resultId, round, outcome, text: texts.text, digest });
+    return decide(
+      state,
+      { person, handlersOf: handlersAt(tools, facts, now), terms: signingTerms(tools, state, now) },
+      { appealId, resultId, round, outcome, text: texts.text, digest },
+    );
   },
 });

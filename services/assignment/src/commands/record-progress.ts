@@ -1,11 +1,12 @@
 import { text } from '@daqidi/service';
 import { recordProgress as decide } from '../domain/handle.js';
-import { byHandler, entryCommand } from '../entry-command.js';
+import { byHandler, entryCommand, handlersAt } from '../entry-command.js';
 import type { RecordProgressInput } from '../generated/schema.js';
 
 export const recordProgress = entryCommand<RecordProgressInput, 'text'>({
   rule: 'entry.handle',
   texts: { text: text(1, 2_000) },
   by: byHandler,
-  decide: ({ state, id, texts, actor }) => decide(state, actor.person, id, texts.text),
+  decide: ({ state, facts, id, texts, actor: { person }, now, tools }) =>
+    decide(state, { person, handlersOf: handlersAt(tools, facts, now) }, id, texts.text),
 });

@@ -1,14 +1,15 @@
 import { matchesQueryCode } from '@daqidi/kernel';
 import { text } from '@daqidi/service';
 import { refuseInTurn } from '../domain/signing-turn.js';
-import { bySigner, entryCommand, leadersAt } from '../entry-command.js';
+import { entryCommand, leadersAt } from '../entry-command.js';
 import type { RefuseResultInput } from '../generated/schema.js';
+import { bySigner, resumptionAt } from '../signing-command.js';
 
 export const refuseResult = entryCommand<RefuseResultInput, 'reason'>({
   rule: 'countersign.refuse',
   texts: { reason: text(2, 1_000) },
   by: bySigner,
-  decide: ({ state, id, input, texts, actor, post, now, tools }) =>
+  decide: ({ state, facts, id, input, texts, actor, post, now, tools }) =>
     refuseInTurn(state, {
       appealId: id,
       digest: input.digest,
@@ -17,6 +18,7 @@ export const refuseResult = entryCommand<RefuseResultInput, 'reason'>({
       person: actor.person,
       role: post?.role ?? null,
       codeMatches: matchesQueryCode(state.opened?.queryCode, input.queryCode ?? null),
-      leadersOf: leadersAt(tools, now),
+      leadersOf: leadersAt(tools, facts, now),
+      resumption: resumptionAt(tools, state, now),
     }),
 });

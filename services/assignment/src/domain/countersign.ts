@@ -1,8 +1,21 @@
-import { termsOf } from '@daqidi/kernel';
-import type { AssignmentEvents, Refused, Satisfaction, SlotName, TextReference } from '@daqidi/schemas';
+import { hasRunOut, termsOf } from '@daqidi/kernel';
+import type { AssignmentEvents, Deadline, Refused, Satisfaction, SlotName, TextReference } from '@daqidi/schemas';
 import type { Decision, EntryEvent, EntryState } from './entry.js';
 
-type Filling = AssignmentEvents['SlotFilled'];
+type Filling = Omit<AssignmentEvents['SlotFilled'], 'clock'>;
+
+/** Who signs after the handler. */
+export type SignerSlot = Exclude<SlotName, 'HANDLER'>;
+
+/** The terms of signing at this moment. */
+export interface SigningTerms {
+  /** The policy's. */
+  readonly order: readonly SlotName[];
+  /** How long the turn that begins now may take. */
+  clockFor(slot: SignerSlot): Deadline;
+  /** Until when the unit's own days last; null where they have run out. */
+  readonly ownDueAt: string | null;
+}
 
 /** The slot whose turn it is, in the policy's order; null when nothing is up for signing. */
 export const turnOf = (state: EntryState, order: readonly SlotName[]): SlotName | null =>
@@ -15,7 +28,7 @@ const notSignable = (state: EntryState, slot: SlotName, digest: string, order: r
   return turnOf(state, order) === slot ? null : { refused: 'countersign.turn' };
 };
 
-const closing = (state: EntryState, filling: Filling): EntryEvent | null => {
+const closing = (state: EntryState, filling: Filling, ownDueAt: string | null): EntryEvent | null => {
   const { result, clock, holderUnitId } = state;
   const handler = state.slots.find(({ slot }) => slot === 'HANDLER');
   if (result === null || clock === null || holderUnitId === null || handler === undefined) return null;
@@ -31,20 +44,35 @@ const closing = (state: EntryState, filling: Filling): EntryEvent | null => {
       digest: result.digest,
       satisfaction,
       handlingEndedAt: handler.at,
-      dueAt: clock.dueAt,
-      onTime: handler.at <= clock.dueAt,
+      dueAt: ownDueAt ?? clock.dueAt,
+      onTime: ownDueAt !== null && handler.at <= ownDueAt,
       restricted: state.opened?.restricted ?? false,
     },
   };
 };
 
+/** The slot whose turn comes with this one filled; null when it was the last. */
+export const signerAfter = (
+  { slots }: Pick<EntryState, 'slots'>,
+  filled: SlotName,
+  order: readonly SlotName[],
+): SignerSlot | null =>
+  order.find((name): name is SignerSlot => name !== 'HANDLER' && name !== filled && !slots.some(({ slot }) => slot === name)) ??
+  null;
+
+/** A signature stops its own clock and starts that of whoever signs next. */
+export const slotFilled = (filling: Filling, clock: Deadline | null): EntryEvent => ({
+  type: 'SlotFilled',
+  v: 1,
+  data: { ...filling, clock },
+});
+
 /** Fills the slot; the fourth closes the case in the same act. */
-const fill = (state: EntryState, filling: Filling, order: readonly SlotName[]): Decision => {
-  const filled: EntryEvent = { type: 'SlotFilled', v: 1, data: filling };
-  const last = order.every((name) => name === filling.slot || state.slots.some(({ slot }) => slot === name));
-  if (!last) return [filled];
-  const closed = closing(state, filling);
-  return closed === null ? { refused: 'entry.stage' } : [filled, closed];
+const fill = (state: EntryState, filling: Filling, { order, clockFor, ownDueAt }: SigningTerms): Decision => {
+  const next = signerAfter(state, filling.slot, order);
+  if (next !== null) return [slotFilled(filling, clockFor(next))];
+  const closed = closing(state, filling, ownDueAt);
+  return closed === null ? { refused: 'entry.stage' } : [slotFilled(filling, null), closed];
 };
 
 /** The petitioner's own confirmation. */
@@ -54,13 +82,13 @@ export const confirm = (
     readonly appealId: string;
     readonly digest: string;
     readonly satisfaction: Satisfaction;
-    readonly order: readonly SlotName[];
+    readonly terms: SigningTerms;
   },
 ): Decision => {
-  const { appealId, digest, satisfaction, order } = input;
+  const { appealId, digest, satisfaction, terms } = input;
   return (
-    notSignable(state, 'PETITIONER', digest, order) ??
-    fill(state, { appealId, slot: 'PETITIONER', form: 'SIGNED', digest, satisfaction, evidence: null }, order)
+    notSignable(state, 'PETITIONER', digest, terms.order) ??
+    fill(state, { appealId, slot: 'PETITIONER', form: 'SIGNED', digest, satisfaction, evidence: null }, terms)
   );
 };
 
@@ -76,7 +104,7 @@ export interface CentreFilling {
   readonly codeMatches: boolean;
   /** Whether the clerk's centre stands above the level that handles the case. */
   readonly fromAbove: boolean;
-  readonly order: readonly SlotName[];
+  readonly terms: SigningTerms;
   readonly attemptDaysNeeded: number;
   readonly refusalsNeeded: number;
 }
@@ -97,26 +125,21 @@ const formProblem = (state: EntryState, input: CentreFilling): Refused | null =>
       return (
         when(input.evidence !== null, 'countersign.evidence') ?? when(input.satisfaction !== null, 'countersign.satisfaction')
       );
-    case 'UNREACHABLE': {
-      const attempts = state.attempts.filter(({ at }) => at >= (state.result?.at ?? ''));
-      const days = new Set(attempts.map(({ on }) => on));
+    case 'UNREACHABLE':
       return (
         when(kind === 'NAMED', 'countersign.form') ??
-        when(days.size >= input.attemptDaysNeeded, 'countersign.attempts') ??
-        when(!attempts.some(({ by }) => by === input.person), 'countersign.recorder')
+        when(state.contactDays.length >= input.attemptDaysNeeded, 'countersign.attempts') ??
+        when(!state.contactedBy.includes(input.person), 'countersign.recorder')
       );
-    }
     case 'ANONYMOUS_NOTICE':
       return when(kind === 'ANONYMOUS', 'countersign.form');
     case 'NO_PETITIONER':
       return when(kind === 'NONE', 'countersign.form');
-    case 'REFUSED': {
-      const refusals = state.refusals.filter(({ slot }) => slot === 'PETITIONER');
+    case 'REFUSED':
       return (
-        when(refusals.length >= input.refusalsNeeded && input.fromAbove, 'countersign.hearing') ??
-        when(!refusals.some(({ by }) => by.person === input.person), 'countersign.recorder')
+        when(state.petitionerRefusals >= input.refusalsNeeded && input.fromAbove, 'countersign.hearing') ??
+        when(!state.refusalsTypedBy.includes(input.person), 'countersign.recorder')
       );
-    }
   }
 };
 
@@ -128,10 +151,10 @@ const satisfactionOf = ({ form, satisfaction }: CentreFilling): Satisfaction | n
 
 /** The centre fills the petitioner's slot in one of the forms that the policy knows. */
 export const fillForPetitioner = (state: EntryState, input: CentreFilling): Decision => {
-  const { appealId, digest, form, evidence, order } = input;
-  const wrong = notSignable(state, 'PETITIONER', digest, order) ?? formProblem(state, input);
+  const { appealId, digest, form, evidence, terms } = input;
+  const wrong = notSignable(state, 'PETITIONER', digest, terms.order) ?? formProblem(state, input);
   if (wrong !== null) return wrong;
-  return fill(state, { appealId, slot: 'PETITIONER', form, digest, satisfaction: satisfactionOf(input), evidence }, order);
+  return fill(state, { appealId, slot: 'PETITIONER', form, digest, satisfaction: satisfactionOf(input), evidence }, terms);
 };
 
 export type LeaderSlot = 'LEADER_IN_CHARGE' | 'MAIN_LEADER';
@@ -142,25 +165,33 @@ export const sign = (
   input: {
     readonly appealId: string;
     readonly digest: string;
-    readonly order: readonly SlotName[];
+    readonly terms: SigningTerms;
     readonly slot: LeaderSlot;
     readonly person: string;
     /** Who may fill this slot now: holders of the post in the unit, or at the next level where it is vacant or coincides. */
     readonly eligible: readonly string[];
   },
 ): Decision => {
-  const { appealId, digest, order, slot, person, eligible } = input;
-  const wrong = notSignable(state, slot, digest, order);
+  const { appealId, digest, terms, slot, person, eligible } = input;
+  const wrong = notSignable(state, slot, digest, terms.order);
   if (wrong !== null) return wrong;
   if (!eligible.includes(person)) return { refused: 'countersign.person' };
-  return fill(state, { appealId, slot, form: 'SIGNED', digest, satisfaction: null, evidence: null }, order);
+  return fill(state, { appealId, slot, form: 'SIGNED', digest, satisfaction: null, evidence: null }, terms);
 };
 
 /** People in office who filled a slot of the current result, the petitioner's too, and so may not fill another. */
 export const officialSigners = (state: EntryState): readonly string[] =>
   state.slots.filter(({ slot, by }) => slot !== 'PETITIONER' || by.post !== null).map(({ by }) => by.person);
 
-/** Whoever's turn it is refuses: all signatures are void, the case is back in handling and the clock runs on. */
+/** What the unit has left after a refusal. */
+export interface Resumption {
+  /** At least the days that it has after a refusal. */
+  readonly clock: Deadline;
+  /** Of its own days; -1 where they have run out. */
+  readonly ownDaysLeft: number;
+}
+
+/** Whoever's turn it is refuses: all signatures are void, and the case is back in handling with what is left of the unit's days. */
 export const refuse = (
   state: EntryState,
   input: {
@@ -170,13 +201,15 @@ export const refuse = (
     readonly order: readonly SlotName[];
     readonly reason: TextReference;
     readonly mayAct: boolean;
+    readonly resumption: Resumption;
   },
 ): Decision => {
-  const { appealId, digest, slot, order, reason, mayAct } = input;
+  const { appealId, digest, slot, order, reason, mayAct, resumption } = input;
   const wrong = notSignable(state, slot, digest, order);
   if (wrong !== null) return wrong;
   if (!mayAct) return { refused: 'countersign.person' };
   if (state.clock === null) return { refused: 'entry.stage' };
-  const clock = termsOf(state.clock);
-  return [{ type: 'ResultRefused', v: 1, data: { appealId, slot, digest, reason, clock } }];
+  const clock = hasRunOut(state.clock) ? termsOf(state.clock) : resumption.clock;
+  const { ownDaysLeft } = resumption;
+  return [{ type: 'ResultRefused', v: 1, data: { appealId, slot, digest, reason, clock, ownDaysLeft } }];
 };

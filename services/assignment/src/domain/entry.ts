@@ -1,6 +1,7 @@
-import { type CaseClock, endClock, ranOut, resumeClock, startClock, suspendClock, warned } from '@daqidi/kernel';
+import { type CaseClock, endClock, type OwnDays, ranOut, resumeClock, startClock, suspendClock, warned } from '@daqidi/kernel';
 import type {
   AssignmentEvents,
+  CaseScope,
   Deadline,
   IntakeAppealSubmittedV1,
   NewEventOf,
@@ -10,6 +11,7 @@ import type {
   TextReference,
   TriageAppealAssessedV1,
 } from '@daqidi/schemas';
+import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
 
 /** What assignment says about the work on an appeal. */
 export type EntryEvent = NewEventOf<'assignment'>;
@@ -19,6 +21,8 @@ export type SlotForm = AssignmentEvents['SlotFilled']['form'];
 
 /** ASSIGNING: the letters office has to name a unit. HANDLING: the unit has to settle the matter (domain, 2.3). */
 export type EntryClock = CaseClock<'ASSIGNING' | 'HANDLING', Deadline>;
+/** How long whoever's turn it is may take to sign. */
+export type SigningClock = CaseClock<'SIGNING', Deadline>;
 
 interface Actor {
   readonly person: string;
@@ -39,13 +43,6 @@ export interface Result extends Omit<AssignmentEvents['ResultProposed'], 'appeal
   readonly at: string;
 }
 
-export interface Refusal {
-  readonly slot: SlotName;
-  readonly by: Actor;
-  readonly at: string;
-  readonly reason: TextReference;
-}
-
 export interface EntryState {
   readonly stage: 'NONE' | 'ASSIGNING' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'CLOSED';
   readonly opened: AssignmentEvents['EntryOpened'] | null;
@@ -56,17 +53,24 @@ export interface EntryState {
   /** Every unit that ever held it, and those above them. */
   readonly units: readonly string[];
   readonly handlerId: string | null;
+  /** In which he holds the handler's post. */
+  readonly handlingUnitId: string | null;
+  /** Suspended while others sign. */
   readonly clock: EntryClock | null;
-  readonly progress: readonly { readonly at: string; readonly by: string; readonly text: TextReference }[];
-  readonly attempts: readonly {
-    readonly at: string;
-    readonly on: string;
-    readonly by: string;
-    readonly means: AssignmentEvents['ContactAttempted']['means'];
-  }[];
+  /** By these the unit's punctuality is judged. */
+  readonly ownDays: OwnDays | null;
+  readonly signingClock: SigningClock | null;
+  readonly counts: HistoryCounts;
+  /** Days on which the petitioner was sought since the current result, the latest ones. */
+  readonly contactDays: readonly string[];
+  /** Who recorded that. */
+  readonly contactedBy: readonly string[];
   readonly result: Result | null;
   readonly slots: readonly FilledSlot[];
-  readonly refusals: readonly Refusal[];
+  /** How often the petitioner refused in this round. */
+  readonly petitionerRefusals: number;
+  /** Who made or typed those refusals. */
+  readonly refusalsTypedBy: readonly string[];
   readonly closedAt: string | null;
 }
 
@@ -74,6 +78,8 @@ export interface EntryState {
 export interface EntryFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
   readonly assessed: TriageAppealAssessedV1 | null;
+  /** The highest that was stated. */
+  readonly scope: CaseScope | null;
 }
 
 export const noEntry: EntryState = {
@@ -84,16 +90,29 @@ export const noEntry: EntryState = {
   unitPath: [],
   units: [],
   handlerId: null,
+  handlingUnitId: null,
   clock: null,
-  progress: [],
-  attempts: [],
+  ownDays: null,
+  signingClock: null,
+  counts: noHistory,
+  contactDays: [],
+  contactedBy: [],
   result: null,
   slots: [],
-  refusals: [],
+  petitionerRefusals: 0,
+  refusalsTypedBy: [],
   closedAt: null,
 };
 
-export const noFacts: EntryFacts = { submitted: null, assessed: null };
+export const noFacts: EntryFacts = { submitted: null, assessed: null, scope: null };
+
+/** More days of attempts than any policy asks for. */
+const daysKept = 31;
+
+const counted = (state: EntryState, kind: HistoryKind): EntryState => ({
+  ...state,
+  counts: { ...state.counts, [kind]: state.counts[kind] + 1 },
+});
 
 export const evolve = (state: EntryState, event: EntryEvent & { readonly time: string; readonly actor: Actor }): EntryState => {
   const { time: at, actor } = event;
@@ -110,6 +129,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     case 'EntryAssigned': {
       const { unitId, unitPath, clock } = event.data;
       // Only the first assignment starts the handling clock.
+      const begins = state.clock?.kind !== 'HANDLING';
       return {
         ...state,
         stage: 'ASSIGNED',
@@ -117,41 +137,76 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         unitPath,
         units: [...new Set([...state.units, ...unitPath])],
         handlerId: null,
-        clock: state.clock?.kind === 'HANDLING' ? state.clock : startClock('HANDLING', clock),
+        handlingUnitId: null,
+        clock: begins ? startClock('HANDLING', clock) : state.clock,
+        ownDays: begins ? { from: clock.startedOn, left: clock.workingDays } : state.ownDays,
       };
     }
+    case 'EntryRecalled':
+      return {
+        ...state,
+        stage: 'ASSIGNING',
+        holderUnitId: event.data.holderUnitId,
+        unitPath: [event.data.holderUnitId],
+        handlerId: null,
+        handlingUnitId: null,
+        result: null,
+        slots: [],
+        contactDays: [],
+        contactedBy: [],
+        clock: resumeClock(state.clock, event.data.clock),
+        signingClock: null,
+      };
     case 'EntryAccepted':
-      return { ...state, stage: 'HANDLING', handlerId: event.data.handlerId };
+    case 'HandlerNamed':
+      return { ...state, stage: 'HANDLING', handlerId: event.data.handlerId, handlingUnitId: event.data.unitId };
     case 'ProgressRecorded':
-      return { ...state, progress: [...state.progress, { at, by: actor.person, text: event.data.text }] };
+      return counted(state, event.type);
     case 'ContactAttempted': {
-      const { means, on } = event.data;
-      return { ...state, attempts: [...state.attempts, { at, on, by: actor.person, means }] };
+      const contactDays = [...new Set([...state.contactDays, event.data.on])].slice(-daysKept);
+      const contactedBy = [...new Set([...state.contactedBy, actor.person])];
+      return { ...counted(state, event.type), contactDays, contactedBy };
     }
     case 'ResultProposed': {
       const { appealId: _, ...result } = event.data;
-      return { ...state, stage: 'SIGNING_OFF', result: { ...result, at }, slots: [], clock: suspendClock(state.clock) };
-    }
-    case 'SlotFilled': {
-      const { slot, form, satisfaction, evidence } = event.data;
-      return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction, evidence }] };
-    }
-    case 'ResultRefused': {
-      const refusal = { slot: event.data.slot, by: actor, at, reason: event.data.reason };
       return {
         ...state,
+        stage: 'SIGNING_OFF',
+        result: { ...result, at },
+        slots: [],
+        contactDays: [],
+        contactedBy: [],
+        clock: suspendClock(state.clock),
+      };
+    }
+    case 'SlotFilled': {
+      const { slot, form, satisfaction, evidence, clock } = event.data;
+      const signingClock = clock === null ? endClock(state.signingClock) : startClock('SIGNING', clock);
+      return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction, evidence }], signingClock };
+    }
+    case 'ResultRefused': {
+      const { clock, ownDaysLeft, slot } = event.data;
+      return {
+        ...counted(state, event.type),
         stage: 'HANDLING',
         result: null,
         slots: [],
-        clock: resumeClock(state.clock),
-        refusals: [...state.refusals, refusal],
+        clock: resumeClock(state.clock, clock),
+        ownDays: { from: clock.startedOn, left: ownDaysLeft },
+        signingClock: null,
+        petitionerRefusals: state.petitionerRefusals + (slot === 'PETITIONER' ? 1 : 0),
+        refusalsTypedBy: slot === 'PETITIONER' ? [...new Set([...state.refusalsTypedBy, actor.person])] : state.refusalsTypedBy,
       };
     }
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: at };
     case 'ClockDueSoon':
-      return { ...state, clock: warned(state.clock) };
+      return event.data.clock === 'SIGNING'
+        ? { ...state, signingClock: warned(state.signingClock) }
+        : { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':
-      return { ...state, clock: ranOut(state.clock) };
+      return event.data.clock === 'SIGNING'
+        ? { ...state, signingClock: ranOut(state.signingClock) }
+        : { ...state, clock: ranOut(state.clock) };
   }
 };

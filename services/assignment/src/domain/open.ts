@@ -1,4 +1,3 @@
-import { isBarred } from '@daqidi/kernel';
 import type { Deadline } from '@daqidi/schemas';
 import type { EntryEvent, EntryFacts, EntryState } from './entry.js';
 
@@ -6,7 +5,7 @@ import type { EntryEvent, EntryFacts, EntryState } from './entry.js';
 export interface Opening {
   /** The district letters office, which distributes district matters and whatever has no fitting unit. */
   readonly lettersOffice: string;
-  /** The proposed unit and those above it; null where it cannot take the case any more. */
+  /** The proposed unit and those above it; null where it cannot take the case: it is gone, or in conflict with it. */
   readonly proposed: readonly string[] | null;
   /** For the unit. */
   readonly clock: Deadline;
@@ -18,11 +17,11 @@ export interface Opening {
  * Opens the entry once submission and verdict are known, in whichever order they arrive. Village and township matters go
  * straight to the proposed unit; at district level the panel only proposes and the letters office assigns (domain, 2.2).
  */
-export const open = (state: EntryState, { submitted, assessed }: EntryFacts, opening: Opening): readonly EntryEvent[] => {
-  if (state.stage !== 'NONE' || submitted === null || assessed === null) return [];
-  const { appealId, category, subject, level, regionId, regionPath, barred, restricted, reasonableness } = assessed;
+export const open = (state: EntryState, { submitted, assessed, scope }: EntryFacts, opening: Opening): readonly EntryEvent[] => {
+  if (state.stage !== 'NONE' || submitted === null || assessed === null || scope === null) return [];
+  const { appealId, category, subject, level, regionId, reasonableness } = assessed;
   const [proposed] = opening.proposed ?? [];
-  const fits = level !== 'DISTRICT' && proposed !== undefined && !isBarred(assessed, proposed);
+  const fits = level !== 'DISTRICT' && proposed !== undefined;
   const direct = fits ? opening.proposed : null;
   const holderUnitId = direct?.[0] ?? opening.lettersOffice;
   const opened: EntryEvent = {
@@ -34,9 +33,7 @@ export const open = (state: EntryState, { submitted, assessed }: EntryFacts, ope
       subject,
       book: level,
       regionId,
-      regionPath,
-      barred,
-      restricted,
+      ...scope,
       petitionerId: submitted.petitioner.personId,
       petitionerKind: submitted.petitioner.kind,
       queryCode: submitted.queryCode,

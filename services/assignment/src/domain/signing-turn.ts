@@ -1,42 +1,63 @@
 import type { SlotName, TextReference } from '@daqidi/schemas';
-import { type LeaderSlot, officialSigners, refuse, sign, turnOf } from './countersign.js';
+import { type LeaderSlot, officialSigners, type Resumption, refuse, type SigningTerms, sign, turnOf } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
 
 /** Who holds a leader's post in a unit now. */
 export type LeadersOf = (unitId: string, slot: LeaderSlot) => readonly string[];
 
-export const isLeaderSlot = (slot: SlotName | null): slot is LeaderSlot => slot === 'LEADER_IN_CHARGE' || slot === 'MAIN_LEADER';
+export const leaderSlots: readonly LeaderSlot[] = ['LEADER_IN_CHARGE', 'MAIN_LEADER'];
+
+export const isLeaderSlot = (slot: SlotName | null): slot is LeaderSlot => leaderSlots.some((each) => each === slot);
+
+const freeLeaders = (state: EntryState, slot: LeaderSlot, leadersOf: LeadersOf, unitId: string): readonly string[] => {
+  const taken = officialSigners(state);
+  return leadersOf(unitId, slot).filter((person) => !taken.includes(person));
+};
+
+/** The nearest unit, from the holder upwards, with a leader who can fill the slot. */
+const signingUnit = (state: EntryState, slot: LeaderSlot, leadersOf: LeadersOf): string | null =>
+  state.unitPath.find((unitId) => freeLeaders(state, slot, leadersOf, unitId).length > 0) ?? null;
 
 /**
  * Who may fill a leader's slot now: the holders of that post in the unit that has the case, or, where it is vacant or
  * they have signed another official slot, in the nearest unit above (domain, 2.3).
  */
 export const eligibleLeaders = (state: EntryState, slot: LeaderSlot, leadersOf: LeadersOf): readonly string[] => {
-  const taken = new Set(officialSigners(state));
-  for (const unitId of state.unitPath) {
-    const free = leadersOf(unitId, slot).filter((person) => !taken.has(person));
-    if (free.length > 0) return free;
-  }
-  return [];
+  const unitId = signingUnit(state, slot, leadersOf);
+  return unitId === null ? [] : freeLeaders(state, slot, leadersOf, unitId);
+};
+
+/** Who has to see to the turn: the centre that reaches the petitioner, the unit whose leader signs. */
+export const unitOfTurn = (
+  state: EntryState,
+  { slot, leadersOf, centre }: { readonly slot: SlotName | null; readonly leadersOf: LeadersOf; readonly centre: string | null },
+): string | null => {
+  if (slot === 'PETITIONER') return centre ?? state.holderUnitId;
+  if (!isLeaderSlot(slot)) return state.holderUnitId;
+  return signingUnit(state, slot, leadersOf) ?? state.unitPath.at(-1) ?? state.holderUnitId;
 };
 
 interface Signing {
   readonly appealId: string;
   readonly digest: string;
-  readonly order: readonly SlotName[];
   readonly person: string;
   readonly leadersOf: LeadersOf;
 }
 
 /** A leader signs in his turn. */
-export const signInTurn = (state: EntryState, { leadersOf, ...signing }: Signing): Decision => {
-  const slot = turnOf(state, signing.order);
+export const signInTurn = (
+  state: EntryState,
+  { leadersOf, ...signing }: Signing & { readonly terms: SigningTerms },
+): Decision => {
+  const slot = turnOf(state, signing.terms.order);
   if (slot === null) return { refused: 'entry.stage' };
   if (!isLeaderSlot(slot)) return { refused: 'countersign.turn' };
   return sign(state, { ...signing, slot, eligible: eligibleLeaders(state, slot, leadersOf) });
 };
 
 interface Refusing extends Signing {
+  readonly order: readonly SlotName[];
+  readonly resumption: Resumption;
   readonly reason: TextReference;
   /** Of the post that is acted under; null for the petitioner himself. */
   readonly role: string | null;

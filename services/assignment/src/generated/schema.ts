@@ -90,10 +90,12 @@ export type QueryLedgerCountsArgs = {
 };
 
 export type Mutation = {
-  /** The letters office hands a district matter to a unit. 交办 */
+  /** The letters office, or whoever stands in while it is vacant, hands a district matter to a unit. 交办 */
   readonly assignEntry: LedgerEntryPayload;
-  /** The unit takes it on. 签收 */
+  /** A handler takes it on: the first one, or one who follows a handler whose post has ended. 签收 */
   readonly acceptEntry: LedgerEntryPayload;
+  /** A leader of the unit, or of the next one above, gives the handling to another handler. 指定经办人 */
+  readonly nameHandler: LedgerEntryPayload;
   /** 办理进展 */
   readonly recordProgress: LedgerEntryPayload;
   /** An attempt to reach the petitioner, recorded by the centre. 联系诉求人记录 */
@@ -118,6 +120,11 @@ export type MutationAssignEntryArgs = {
 
 export type MutationAcceptEntryArgs = {
   input: AcceptEntryInput;
+};
+
+
+export type MutationNameHandlerArgs = {
+  input: NameHandlerInput;
 };
 
 
@@ -215,10 +222,18 @@ export type SlotForm =
   | 'NO_PETITIONER'
   | 'REFUSED';
 
-/** Which clock runs: until a unit is named, or until the matter is settled. 时限种类 */
+/** A post that is vacant. 空缺岗位 */
+export type VacantPost =
+  | 'LETTERS_OFFICER'
+  | 'HANDLER'
+  | 'LEADER_IN_CHARGE'
+  | 'MAIN_LEADER';
+
+/** Which clock runs: until a unit is named, until the matter is settled, or until the next one signs. 时限种类 */
 export type EntryClockKind =
   | 'ASSIGNING'
-  | 'HANDLING';
+  | 'HANDLING'
+  | 'SIGNING';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -289,8 +304,20 @@ export type PolicyNumbers = {
   readonly screeningWorkingDays: Scalars['Int']['output'];
   readonly assessingWorkingDays: Scalars['Int']['output'];
   readonly assigningWorkingDays: Scalars['Int']['output'];
+  /** How long each turn of signing may take. 各方签署时限 */
+  readonly signingWorkingDays: SigningWorkingDays;
+  /** What the unit has at least after a refusal. 退回后最短办理时限 */
+  readonly workingDaysAfterRefusal: Scalars['Int']['output'];
   /** Years of the State Council's holiday list that are known. 已知放假安排年份 */
   readonly calendarYears: ReadonlyArray<Scalars['Int']['output']>;
+};
+
+/** Working days for each turn of signing. 签署工作日 */
+export type SigningWorkingDays = {
+  /** For reaching the petitioner and having his slot filled. 联系诉求人并完成签署 */
+  readonly petitioner: Scalars['Int']['output'];
+  readonly leaderInCharge: Scalars['Int']['output'];
+  readonly mainLeader: Scalars['Int']['output'];
 };
 
 export type Appeal = {
@@ -312,14 +339,43 @@ export type LedgerEntry = {
   /** Who has it now. 当前承办单位 */
   readonly holder: Unit;
   readonly handler: Maybe<Officer>;
+  /** The post that the next step needs and nobody holds now, in the unit or above. 缺岗待补 */
+  readonly waitingFor: Maybe<VacantPost>;
+  /** Of the unit: suspended while others sign. 办理时限 */
   readonly clock: Maybe<EntryClock>;
-  readonly progress: ReadonlyArray<Progress>;
-  readonly contactAttempts: ReadonlyArray<ContactAttempt>;
+  /** Of whoever's turn it is to sign. 签署时限 */
+  readonly signingClock: Maybe<EntryClock>;
+  /** The newest first; a step shows a moment after it was recorded. 办理进展 */
+  readonly progress: ProgressConnection;
+  /** The newest first. 联系记录 */
+  readonly contactAttempts: ContactAttemptConnection;
   readonly result: Maybe<Result>;
   /** The four slots on the current result, in signing order. 四方会签 */
   readonly slots: ReadonlyArray<Slot>;
-  readonly refusals: ReadonlyArray<Refusal>;
+  /** Of every result so far, the newest first. 拒签记录 */
+  readonly refusals: RefusalConnection;
   readonly closedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryProgressArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryContactAttemptsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryRefusalsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Working days of the mainland calendar, due at the end of the last day in Asia/Shanghai. 办理时限 */
@@ -412,6 +468,39 @@ export type Refusal = {
   readonly reason: Maybe<Scalars['String']['output']>;
 };
 
+export type ProgressConnection = {
+  readonly edges: ReadonlyArray<ProgressEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type ProgressEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Progress;
+};
+
+export type ContactAttemptConnection = {
+  readonly edges: ReadonlyArray<ContactAttemptEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type ContactAttemptEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ContactAttempt;
+};
+
+export type RefusalConnection = {
+  readonly edges: ReadonlyArray<RefusalEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type RefusalEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Refusal;
+};
+
 export type RegionConnection = {
   readonly edges: ReadonlyArray<RegionEdge>;
   readonly pageInfo: PageInfo;
@@ -474,6 +563,15 @@ export type AcceptEntryInput = {
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
+};
+
+export type NameHandlerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Who holds a handler's post in the unit that works on it. 经办人 */
+  readonly handlerId: Scalars['ID']['input'];
 };
 
 export type RecordProgressInput = {
@@ -642,6 +740,7 @@ export type ResolversTypes = {
   Outcome: Outcome;
   SlotName: SlotName;
   SlotForm: SlotForm;
+  VacantPost: VacantPost;
   EntryClockKind: EntryClockKind;
   ClockStatus: ClockStatus;
   Satisfaction: Satisfaction;
@@ -651,6 +750,7 @@ export type ResolversTypes = {
   Officer: ResolverTypeWrapper<OfficerView>;
   Post: ResolverTypeWrapper<PostView>;
   PolicyNumbers: ResolverTypeWrapper<PolicyNumbers>;
+  SigningWorkingDays: ResolverTypeWrapper<SigningWorkingDays>;
   Appeal: ResolverTypeWrapper<AppealReference>;
   LedgerEntry: ResolverTypeWrapper<EntryDocument>;
   EntryClock: ResolverTypeWrapper<EntryClock>;
@@ -663,6 +763,12 @@ export type ResolversTypes = {
   ProxyRelation: ProxyRelation;
   ProxyDocument: ProxyDocument;
   Refusal: ResolverTypeWrapper<Omit<Refusal, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
+  ProgressConnection: ResolverTypeWrapper<Omit<ProgressConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ProgressEdge']> }>;
+  ProgressEdge: ResolverTypeWrapper<Omit<ProgressEdge, 'node'> & { node: ResolversTypes['Progress'] }>;
+  ContactAttemptConnection: ResolverTypeWrapper<Omit<ContactAttemptConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ContactAttemptEdge']> }>;
+  ContactAttemptEdge: ResolverTypeWrapper<Omit<ContactAttemptEdge, 'node'> & { node: ResolversTypes['ContactAttempt'] }>;
+  RefusalConnection: ResolverTypeWrapper<Omit<RefusalConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['RefusalEdge']> }>;
+  RefusalEdge: ResolverTypeWrapper<Omit<RefusalEdge, 'node'> & { node: ResolversTypes['Refusal'] }>;
   RegionConnection: ResolverTypeWrapper<Omit<RegionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['RegionEdge']> }>;
   RegionEdge: ResolverTypeWrapper<Omit<RegionEdge, 'node'> & { node: ResolversTypes['Region'] }>;
   UnitConnection: ResolverTypeWrapper<Omit<UnitConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['UnitEdge']> }>;
@@ -674,6 +780,7 @@ export type ResolversTypes = {
   LedgerEntryPayload: ResolverTypeWrapper<Omit<LedgerEntryPayload, 'ledgerEntry'> & { ledgerEntry: ResolversTypes['LedgerEntry'] }>;
   AssignEntryInput: AssignEntryInput;
   AcceptEntryInput: AcceptEntryInput;
+  NameHandlerInput: NameHandlerInput;
   RecordProgressInput: RecordProgressInput;
   RecordContactAttemptInput: RecordContactAttemptInput;
   ProposeResultInput: ProposeResultInput;
@@ -701,6 +808,7 @@ export type ResolversParentTypes = {
   Officer: OfficerView;
   Post: PostView;
   PolicyNumbers: PolicyNumbers;
+  SigningWorkingDays: SigningWorkingDays;
   Appeal: AppealReference;
   LedgerEntry: EntryDocument;
   EntryClock: EntryClock;
@@ -710,6 +818,12 @@ export type ResolversParentTypes = {
   Slot: Omit<Slot, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
   Proxy: Proxy;
   Refusal: Omit<Refusal, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
+  ProgressConnection: Omit<ProgressConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ProgressEdge']> };
+  ProgressEdge: Omit<ProgressEdge, 'node'> & { node: ResolversParentTypes['Progress'] };
+  ContactAttemptConnection: Omit<ContactAttemptConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ContactAttemptEdge']> };
+  ContactAttemptEdge: Omit<ContactAttemptEdge, 'node'> & { node: ResolversParentTypes['ContactAttempt'] };
+  RefusalConnection: Omit<RefusalConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['RefusalEdge']> };
+  RefusalEdge: Omit<RefusalEdge, 'node'> & { node: ResolversParentTypes['Refusal'] };
   RegionConnection: Omit<RegionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['RegionEdge']> };
   RegionEdge: Omit<RegionEdge, 'node'> & { node: ResolversParentTypes['Region'] };
   UnitConnection: Omit<UnitConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['UnitEdge']> };
@@ -721,6 +835,7 @@ export type ResolversParentTypes = {
   LedgerEntryPayload: Omit<LedgerEntryPayload, 'ledgerEntry'> & { ledgerEntry: ResolversParentTypes['LedgerEntry'] };
   AssignEntryInput: AssignEntryInput;
   AcceptEntryInput: AcceptEntryInput;
+  NameHandlerInput: NameHandlerInput;
   RecordProgressInput: RecordProgressInput;
   RecordContactAttemptInput: RecordContactAttemptInput;
   ProposeResultInput: ProposeResultInput;
@@ -781,6 +896,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   assignEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAssignEntryArgs, 'input'>>;
   acceptEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAcceptEntryArgs, 'input'>>;
+  nameHandler?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationNameHandlerArgs, 'input'>>;
   recordProgress?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRecordProgressArgs, 'input'>>;
   recordContactAttempt?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRecordContactAttemptArgs, 'input'>>;
   proposeResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationProposeResultArgs, 'input'>>;
@@ -834,7 +950,15 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   screeningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   assessingWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   assigningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signingWorkingDays?: Resolver<ResolversTypes['SigningWorkingDays'], ParentType, ContextType>;
+  workingDaysAfterRefusal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   calendarYears?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SigningWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SigningWorkingDays'] = ResolversParentTypes['SigningWorkingDays']> = {
+  petitioner?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leaderInCharge?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mainLeader?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
@@ -853,12 +977,14 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
   holder?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   handler?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  waitingFor?: Resolver<Maybe<ResolversTypes['VacantPost']>, ParentType, ContextType>;
   clock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
-  progress?: Resolver<ReadonlyArray<ResolversTypes['Progress']>, ParentType, ContextType>;
-  contactAttempts?: Resolver<ReadonlyArray<ResolversTypes['ContactAttempt']>, ParentType, ContextType>;
+  signingClock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['ProgressConnection'], ParentType, ContextType, RequireFields<LedgerEntryProgressArgs, 'first'>>;
+  contactAttempts?: Resolver<ResolversTypes['ContactAttemptConnection'], ParentType, ContextType, RequireFields<LedgerEntryContactAttemptsArgs, 'first'>>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
   slots?: Resolver<ReadonlyArray<ResolversTypes['Slot']>, ParentType, ContextType>;
-  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  refusals?: Resolver<ResolversTypes['RefusalConnection'], ParentType, ContextType, RequireFields<LedgerEntryRefusalsArgs, 'first'>>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
@@ -915,6 +1041,39 @@ export type RefusalResolvers<ContextType = Context, ParentType extends Resolvers
   by?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProgressConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProgressConnection'] = ResolversParentTypes['ProgressConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProgressEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProgressEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProgressEdge'] = ResolversParentTypes['ProgressEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Progress'], ParentType, ContextType>;
+};
+
+export type ContactAttemptConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactAttemptConnection'] = ResolversParentTypes['ContactAttemptConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ContactAttemptEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ContactAttemptEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactAttemptEdge'] = ResolversParentTypes['ContactAttemptEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ContactAttempt'], ParentType, ContextType>;
+};
+
+export type RefusalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusalConnection'] = ResolversParentTypes['RefusalConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RefusalEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefusalEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusalEdge'] = ResolversParentTypes['RefusalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Refusal'], ParentType, ContextType>;
 };
 
 export type RegionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegionConnection'] = ResolversParentTypes['RegionConnection']> = {
@@ -977,6 +1136,7 @@ export type Resolvers<ContextType = Context> = {
   Officer?: OfficerResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   PolicyNumbers?: PolicyNumbersResolvers<ContextType>;
+  SigningWorkingDays?: SigningWorkingDaysResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
   EntryClock?: EntryClockResolvers<ContextType>;
@@ -986,6 +1146,12 @@ export type Resolvers<ContextType = Context> = {
   Slot?: SlotResolvers<ContextType>;
   Proxy?: ProxyResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  ProgressConnection?: ProgressConnectionResolvers<ContextType>;
+  ProgressEdge?: ProgressEdgeResolvers<ContextType>;
+  ContactAttemptConnection?: ContactAttemptConnectionResolvers<ContextType>;
+  ContactAttemptEdge?: ContactAttemptEdgeResolvers<ContextType>;
+  RefusalConnection?: RefusalConnectionResolvers<ContextType>;
+  RefusalEdge?: RefusalEdgeResolvers<ContextType>;
   RegionConnection?: RegionConnectionResolvers<ContextType>;
   RegionEdge?: RegionEdgeResolvers<ContextType>;
   UnitConnection?: UnitConnectionResolvers<ContextType>;

@@ -1,18 +1,24 @@
 import type { Directory } from '@daqidi/directory';
-import { deadlineFrom, unitPathOf } from '@daqidi/kernel';
-import type { TriageAppealAssessedV1 } from '@daqidi/schemas';
+import { deadlineFrom, isConflictedUnit, latestScope, scopeIn } from '@daqidi/kernel';
+import type { CaseScope, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { type Heard, type Listener, on } from '@daqidi/service';
 import type { EntryFacts } from '../domain/entry.js';
 import { type Opening, open } from '../domain/open.js';
+import { recall } from '../domain/recall.js';
+import { fitPathOf } from '../fit-path.js';
 import type { Tools } from '../tools.js';
 
-const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, now: number): Opening => {
-  const district = assessed.regionPath[0] ?? '';
-  const [lettersOfficer] = directory.postsIn(district, 'LETTERS_OFFICER', now);
-  if (lettersOfficer === undefined) throw new Error(`nobody holds the letters office of ${district}`);
+/** The letters office, also while nobody holds it; the district's highest body where there never was one. */
+const lettersOfficeOf = (directory: Directory, district: string): string | null =>
+  directory.officeOf(district, 'LETTERS_OFFICER') ??
+  directory.units().find(({ regionId, parentId }) => regionId === district && parentId === null)?.id ??
+  null;
+
+const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, scope: CaseScope, now: number): Opening => {
+  const district = scope.regionPath[0] ?? '';
   return {
-    lettersOffice: lettersOfficer.unitId,
-    proposed: unitPathOf(directory, assessed.proposedUnitId, now),
+    lettersOffice: lettersOfficeOf(directory, district) ?? assessed.proposedUnitId,
+    proposed: fitPathOf(directory, scope, assessed.proposedUnitId, now),
     clock: deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[assessed.category]),
     assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),
   };
@@ -27,10 +33,33 @@ export const openEntry = ({ model, directory }: Tools): readonly Listener[] => {
     model.entries.react(event.data.appealId, event, {
       learn,
       decide: (state, facts, now) =>
-        facts.submitted === null || facts.assessed === null ? [] : open(state, facts, openingOf(directory, facts.assessed, now)),
+        facts.assessed === null || facts.scope === null
+          ? []
+          : open(state, facts, openingOf(directory, facts.assessed, facts.scope, now)),
     });
   return [
-    on('intake', 'AppealSubmitted', (event) => learning(event, (facts) => ({ ...facts, submitted: event.data }))),
+    on('intake', 'AppealSubmitted', (event) =>
+      learning(event, (facts) => ({
+        ...facts,
+        submitted: event.data,
+        scope: latestScope(facts.scope, scopeIn(event.data)),
+      })),
+    ),
+    on('supervision', 'ScopeStated', (event) =>
+      model.entries.react(event.data.appealId, event, {
+        learn: (facts) => ({ ...facts, scope: latestScope(facts.scope, scopeIn(event.data)) }),
+        decide: (state, facts, now) => {
+          const { scope } = facts;
+          return scope === null
+            ? []
+            : recall(
+                state,
+                (unitId) => isConflictedUnit(directory, scope, unitId, now),
+                lettersOfficeOf(directory, scope.regionPath[0] ?? '') ?? '',
+              );
+        },
+      }),
+    ),
     on('triage', 'AppealAssessed', (event) => learning(event, (facts) => ({ ...facts, assessed: event.data }))),
   ];
 };

@@ -41,8 +41,17 @@ export const directoryQueries: Pick<QueryResolvers<Context>, 'me' | 'region' | '
     return pageOf('units', fits, first, after);
   },
   policyNumbers: (_, __, { tools }) => {
-    const { number, handlingWorkingDays, ...rest } = tools.directory.policy(tools.clock.now());
-    return { ...rest, version: number, resolutionWorkingDays: handlingWorkingDays.RESOLUTION };
+    const { number, handlingWorkingDays, signingWorkingDays: signing, ...rest } = tools.directory.policy(tools.clock.now());
+    return {
+      ...rest,
+      version: number,
+      resolutionWorkingDays: handlingWorkingDays.RESOLUTION,
+      signingWorkingDays: {
+        petitioner: signing.PETITIONER,
+        leaderInCharge: signing.LEADER_IN_CHARGE,
+        mainLeader: signing.MAIN_LEADER,
+      },
+    };
   },
 };
 

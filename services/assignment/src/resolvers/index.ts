@@ -5,6 +5,7 @@ import { assignEntry } from '../commands/assign-entry.js';
 import { confirmResult } from '../commands/confirm-result.js';
 import { countersign } from '../commands/countersign.js';
 import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
+import { nameHandler } from '../commands/name-handler.js';
 import { proposeResult } from '../commands/propose-result.js';
 import { recordContactAttempt } from '../commands/record-contact-attempt.js';
 import { recordProgress } from '../commands/record-progress.js';
@@ -30,6 +31,7 @@ export const resolvers: Resolvers<Context> = {
   Mutation: mutations('ledgerEntry', {
     assignEntry,
     acceptEntry,
+    nameHandler,
     recordProgress,
     recordContactAttempt,
     proposeResult,

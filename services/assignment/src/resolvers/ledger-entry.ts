@@ -2,8 +2,11 @@ import type { TextReference } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { FilledSlot } from '../domain/entry.js';
+import { vacancyOf } from '../domain/vacancy.js';
+import { distributors, handlersAt, leadersAt } from '../entry-command.js';
 import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
+import { historyPage } from './history.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
@@ -46,16 +49,28 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     return unit;
   },
   handler: ({ state }) => (state.handlerId === null ? null : { id: state.handlerId }),
+  waitingFor: ({ state, facts }, _, { tools }) => {
+    const now = tools.clock.now();
+    return vacancyOf(state, {
+      order: tools.directory.policy(now).countersignOrder,
+      handlersOf: handlersAt(tools, facts, now),
+      leadersOf: leadersAt(tools, facts, now),
+      hasDistributor: distributors(tools, facts, now).length > 0,
+    });
+  },
   clock: ({ state }) => state.clock,
-  progress: (document, _, context) =>
-    Promise.all(
-      document.state.progress.map(async ({ at, by, text }) => ({
-        at,
-        by: { id: by },
-        text: await textFor(document, text, context),
-      })),
-    ),
-  contactAttempts: ({ state }) => state.attempts.map(({ by, ...attempt }) => ({ ...attempt, by: { id: by } })),
+  signingClock: ({ state }) => state.signingClock,
+  progress: historyPage('ProgressRecorded', async ({ at, by, data }, document, context) => ({
+    at,
+    by: { id: by.person },
+    text: await textFor(document, data.text, context),
+  })),
+  contactAttempts: historyPage('ContactAttempted', ({ at, by, data: { on, means } }) => ({
+    at,
+    on,
+    means,
+    by: { id: by.person },
+  })),
   result: async (document, _, context) => {
     const { result } = document.state;
     if (result === null) return null;
@@ -75,14 +90,11 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     });
     return Promise.all(slots);
   },
-  refusals: (document, _, context) =>
-    Promise.all(
-      document.state.refusals.map(async ({ slot, by, at, reason }) => ({
-        slot,
-        by: signer({ slot, by }),
-        at,
-        reason: await textFor(document, reason, context),
-      })),
-    ),
+  refusals: historyPage('ResultRefused', async ({ at, by, data: { slot, reason } }, document, context) => ({
+    slot,
+    by: signer({ slot, by }),
+    at,
+    reason: await textFor(document, reason, context),
+  })),
   closedAt: ({ state }) => state.closedAt,
 };

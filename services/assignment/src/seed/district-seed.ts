@@ -51,6 +51,7 @@ const seatsOf: Readonly<Record<string, readonly Seat[]>> = {
     { name: 'auditor', role: 'AUDITOR' },
     { name: 'admin', role: 'ADMIN' },
   ],
+  'u-city-office': [{ name: 'officer', role: 'CITY_OFFICE' }, { name: 'officer-2', role: 'CITY_OFFICE' }, ...departmentSeats],
   'u-district-centre': [{ name: 'clerk', role: 'CENTRE_CLERK' }],
 };
 
@@ -111,13 +112,16 @@ const governmentOf = (region: RegionSeed): UnitSeed => {
   };
 };
 
+/** The district's own head, and the city's office, which is at its side. */
+const standsAlone = new Set(['u-leading-group', 'u-city-office']);
+
 const departmentOf = ([id = '', name = '', kind = '']: readonly string[]): UnitSeed => ({
   id,
   name,
   kind: kind as UnitSeed['kind'],
   level: 'DISTRICT',
   regionId: district,
-  parentId: id === 'u-leading-group' ? null : 'u-leading-group',
+  parentId: standsAlone.has(id) ? null : 'u-leading-group',
   validFrom: since,
   validTo: null,
 });

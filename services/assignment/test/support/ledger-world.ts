@@ -44,5 +44,9 @@ export const digestOf = async (world: LedgerWorld, appealId: string): Promise<st
 export const stateOf = async (world: LedgerWorld, appealId: string) =>
   (await world.tools.model.entries.collection.byId(appealId))?.state;
 
+/** The rows of an entry's history of one kind, the newest first. */
+export const historyOf = (world: LedgerWorld, appealId: string, kind: string) =>
+  world.tools.model.history.collection.find('newest', { where: { appealId, kind } });
+
 export const typesSaid = (world: LedgerWorld, appealId: string): readonly string[] =>
   world.said(appealId).map(({ type }) => type);

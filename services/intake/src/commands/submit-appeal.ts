@@ -1,16 +1,18 @@
 import { dayInShanghai } from '@daqidi/calendar';
-import { commitQueryCode, regionOn, unitOn } from '@daqidi/kernel';
-import { badInput, idBeside, randomInteger } from '@daqidi/runtime';
+import { commitQueryCode, readAccusation, regionOn, scopeFor } from '@daqidi/kernel';
+import { idBeside, randomInteger } from '@daqidi/runtime';
 import { type Caller, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
+import { besideSubmission } from '../beside-submission.js';
 import { kindOfPetitioner } from '../domain/petitioner.js';
 import { type Bringer, submit } from '../domain/submit.js';
 import { unifiedCode } from '../domain/unified-code.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
-import { checkDetails, doubtOf, lookupOf } from '../petitioner-details.js';
-import { queryCodeOf, receiptIdOf } from '../query-code.js';
+import { checkDetails } from '../petitioner-details.js';
+import { queryCodeOf } from '../query-code.js';
 
-const isHimself = ({ principal }: Caller): boolean => principal.kind === 'PETITIONER';
+/** Of a petitioner who hands it in himself. */
+const accountOf = ({ principal }: Caller): string | null => (principal.kind === 'PETITIONER' ? principal.person : null);
 
 const bringerOf = ({ principal: { kind, posts } }: Caller): Bringer => ({
   roles: kind === 'PETITIONER' ? [kind] : posts.map(({ role }) => role),
@@ -27,17 +29,18 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
       return details === null ? null : JSON.stringify(details);
     },
   },
-  owner: ({ caller, id }) => (isHimself(caller) ? caller.principal.person : idBeside(id, 'petitioner')),
-  beside: ({ tools: { lookupSecret }, id, now }) => ({
-    [receiptIdOf(lookupSecret, dayInShanghai(now), queryCodeOf(lookupSecret, id))]: id,
-  }),
-  decide: ({ tools, caller, id: appealId, input, texts, now, owner: personId }) => {
+  beside: ({ caller, ...asked }) => besideSubmission({ ...asked, account: accountOf(caller) }),
+  decide: ({ tools, caller, id: appealId, input, texts, now }) => {
     const { directory, randomness, lookupSecret } = tools;
-    const accusedIds = input.accusedUnitIds ?? [];
-    if (accusedIds.length > 20) throw badInput('accusedUnitIds', 'At most 20 units.', '最多 20 个单位。');
     const today = dayInShanghai(now);
-    const details = checkDetails(input.petitioner);
-    const account = isHimself(caller) ? personId : null;
+    const { accusedUnitIds, accusedOfficerIds, accusedSince } = input;
+    const accused = readAccusation(
+      { unitIds: accusedUnitIds, officerIds: accusedOfficerIds, since: accusedSince },
+      directory,
+      today,
+    );
+    if ('refused' in accused) return accused;
+    const account = accountOf(caller);
     const { channels } = directory.policy(now);
     const region = regionOn(directory, input.regionId, now);
     const salt = randomness.bytes(12).toString('base64url');
@@ -48,24 +51,21 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
         channel: input.channel,
         regionId: input.regionId,
         petitioner: {
-          personId,
+          personId: account ?? idBeside(appealId, 'petitioner'),
           kind: kindOfPetitioner({
             channelHasPetitioner: channels.find(({ code }) => code === input.channel)?.hasPetitioner ?? true,
-            isHimself: isHimself(caller),
-            hasDetails: details !== null,
+            isHimself: account !== null,
+            hasDetails: texts.petitioner !== null,
           }),
-          lookupHash: lookupOf(lookupSecret, details, doubtOf(details, today), account),
         },
-        accusedUnitIds: accusedIds,
+        accused,
         content: texts.text,
         personal: texts.petitioner,
         queryCode: commitQueryCode(salt, queryCodeOf(lookupSecret, appealId)),
         receivedAt: new Date(now).toISOString(),
       },
-      regionPath: region?.path ?? null,
-      accused: accusedIds.every((id) => unitOn(directory, id, now) !== null)
-        ? [...new Set(accusedIds.flatMap((id) => directory.unitsUnder(id)))]
-        : null,
+      scope:
+        region === null ? null : scopeFor(directory, { regionPath: region.path, accusation: accused, secret: true }, now, null),
       channels,
       by: bringerOf(caller),
     });

@@ -1,4 +1,4 @@
-import type { IntakeAppealSubmittedV1, NewEventOf, Refused, Satisfaction, TextReference } from '@daqidi/schemas';
+import type { CaseScope, IntakeAppealSubmittedV1, NewEventOf, Refused, Satisfaction, TextReference } from '@daqidi/schemas';
 
 /** What intake says about an appeal. */
 export type AppealEvent = NewEventOf<'intake'>;
@@ -26,6 +26,8 @@ export interface AppealState {
 
 /** What the other services told; each part is written by one stream alone, so arrival order between them does not matter. */
 export interface AppealFacts {
+  /** As oversight stated it last; null while the submission's holds. */
+  readonly scope: CaseScope | null;
   readonly triage: { readonly accepted: boolean; readonly dismissed: boolean };
   readonly assignment: {
     readonly opened: boolean;
@@ -39,6 +41,7 @@ export interface AppealFacts {
 export const noAppeal: AppealState = { submitted: null, supplements: [], evaluations: [] };
 
 export const noFacts: AppealFacts = {
+  scope: null,
   triage: { accepted: false, dismissed: false },
   assignment: { opened: false, units: [], closed: [] },
 };

@@ -1,5 +1,5 @@
-import { type CaseAccess, caseAccess } from '@daqidi/kernel';
-import type { IntakeAppealSubmittedV1, Satisfaction } from '@daqidi/schemas';
+import { type CaseAccess, caseAccess, latestScope } from '@daqidi/kernel';
+import type { CaseScope, IntakeAppealSubmittedV1, Satisfaction } from '@daqidi/schemas';
 
 export type Stage = 'SUBMITTED' | 'SCREENING' | 'ASSESSING' | 'DISMISSED' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'CLOSED';
 
@@ -14,6 +14,8 @@ export interface Step {
 /** What each stream told; the row's visible fields follow from these parts, whatever the order of arrival. */
 export interface CaseParts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
+  /** As oversight stated it last; null while the submission's holds. */
+  readonly scope: CaseScope | null;
   readonly satisfaction: Satisfaction | null;
   readonly triage: Step | null;
   readonly assignment: Step | null;
@@ -23,6 +25,7 @@ export interface CaseParts {
 
 export const noParts: CaseParts = {
   submitted: null,
+  scope: null,
   satisfaction: null,
   triage: null,
   assignment: null,
@@ -38,5 +41,5 @@ export const currentStep = (parts: CaseParts): Step | null => {
 };
 
 /** Who has to do with the case of a row. */
-export const accessOfRow = ({ submitted, units }: CaseParts): CaseAccess | null =>
-  submitted === null ? null : caseAccess(submitted, { units, persons: [submitted.petitioner.personId] });
+export const accessOfRow = ({ submitted, scope, units }: CaseParts): CaseAccess | null =>
+  submitted === null ? null : caseAccess(latestScope(scope, submitted), { units, persons: [submitted.petitioner.personId] });

@@ -1,4 +1,4 @@
-import type { IntakeAppealSubmittedV1, PolicyNumbers, Refused } from '@daqidi/schemas';
+import type { CaseScope, IntakeAppealSubmittedV1, PolicyNumbers, Refused } from '@daqidi/schemas';
 import type { Decision } from './appeal.js';
 
 /** In which roles somebody hands in; a petitioner as PETITIONER. */
@@ -9,11 +9,9 @@ export interface Bringer {
 
 /** What is known when an appeal is handed in. */
 export interface Submission {
-  readonly appeal: Omit<IntakeAppealSubmittedV1, 'regionPath' | 'barred' | 'restricted'>;
-  /** From the district down to the place; null where there is no such region now. */
-  readonly regionPath: readonly string[] | null;
-  /** Every accused unit with all that is subordinate to it; null where one does not exist now. */
-  readonly accused: readonly string[] | null;
+  readonly appeal: Omit<IntakeAppealSubmittedV1, keyof CaseScope>;
+  /** Null where there is no such region now. */
+  readonly scope: CaseScope | null;
   readonly channels: PolicyNumbers['channels'];
   readonly by: Bringer;
 }
@@ -26,13 +24,11 @@ const channelProblem = ({ appeal, channels, by }: Submission): Refused | null =>
   return may ? null : { refused: 'intake.channel-user' };
 };
 
-/** An appeal about a unit is born restricted: that unit and everything under it never learn of it (domain, 2.2). */
+/** An appeal that accuses somebody is born restricted: who is accused, and whoever stands under them, never learns of it (domain, 2.2). */
 export const submit = (submission: Submission): Decision => {
-  const { appeal, regionPath, accused } = submission;
+  const { appeal, scope } = submission;
   const wrong = channelProblem(submission);
   if (wrong !== null) return wrong;
-  if (regionPath === null) return { refused: 'intake.region' };
-  if (accused === null) return { refused: 'intake.accused' };
-  const barred = accused.map((unit) => `unit:${unit}`);
-  return [{ type: 'AppealSubmitted', v: 1, data: { ...appeal, regionPath, barred, restricted: barred.length > 0 } }];
+  if (scope === null) return { refused: 'intake.region' };
+  return [{ type: 'AppealSubmitted', v: 1, data: { ...appeal, ...scope } }];
 };

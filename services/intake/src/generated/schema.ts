@@ -294,8 +294,15 @@ export type SubmitAppealInput = {
   readonly text: Scalars['String']['input'];
   /** Left out by an anonymous petitioner. 诉求人 */
   readonly petitioner?: InputMaybe<PetitionerInput>;
-  /** Units that the appeal is about: they, and all under them, never learn of it. 被反映单位 */
+  /** Units that the appeal is about, at most five: they, and all under them, never learn of it. 被反映单位,最多 5 个 */
   readonly accusedUnitIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Officials that the appeal is about, at most five: they, and the units in which they hold posts, never learn of it. 被反映人,最多 5 名 */
+  readonly accusedOfficerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /**
+   * The year in which the matter arose; this year where left out. Whoever was part of the accused in it or later never learns of the
+   * appeal, whatever post they hold now. 事项发生年份
+   */
+  readonly accusedSince?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What the petitioner keeps. 回执 */

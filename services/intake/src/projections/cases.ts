@@ -1,6 +1,6 @@
 import type { Directory } from '@daqidi/directory';
 import type { EventEnvelope } from '@daqidi/events';
-import { visibilityOf } from '@daqidi/kernel';
+import { latestScope, scopeIn, visibilityOf } from '@daqidi/kernel';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { Visibility } from '@daqidi/store';
 import { accessOfRow, type CaseParts, currentStep, type Stage, type Step } from '../domain/case-row.js';
@@ -20,6 +20,7 @@ const on = foldsInto<CaseParts>();
 export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'AppealSubmitted', (parts, { data }) => ({ ...parts, submitted: data })),
   on('intake', 'AppealEvaluated', (parts, { data }) => ({ ...parts, satisfaction: data.satisfaction })),
+  on('supervision', 'ScopeStated', (parts, { data }) => ({ ...parts, scope: latestScope(parts.scope, scopeIn(data)) })),
   on('triage', 'AppealAccepted', (parts, event) => ({ ...parts, triage: step(event, 'SCREENING', event.data.clock.dueAt) })),
   on('triage', 'ScreeningPassed', (parts, event) => ({ ...parts, triage: step(event, 'ASSESSING', event.data.clock.dueAt) })),
   on('triage', 'AppealDismissed', (parts, event) => ({ ...parts, triage: step(event, 'DISMISSED', null) })),
@@ -33,6 +34,11 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('assignment', 'EntryAccepted', (parts, event) => ({ ...parts, assignment: moved(parts.assignment, event, 'HANDLING') })),
   on('assignment', 'ResultProposed', (parts, event) => ({ ...parts, assignment: moved(parts.assignment, event, 'SIGNING_OFF') })),
   on('assignment', 'ResultRefused', (parts, event) => ({ ...parts, assignment: moved(parts.assignment, event, 'HANDLING') })),
+  on('assignment', 'EntryRecalled', (parts, event) => ({
+    ...parts,
+    assignment: moved(parts.assignment, event, 'ASSIGNED'),
+    unitId: null,
+  })),
   on('assignment', 'AppealClosed', (parts, event) => ({ ...parts, assignment: moved(parts.assignment, event, 'CLOSED') })),
   on('assignment', 'ClockOverdue', (parts) => ({ ...parts, assignment: late(parts.assignment) })),
 ];

@@ -1,3 +1,4 @@
+import { latestScope, scopeIn } from '@daqidi/kernel';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { AppealFacts } from '../domain/appeal.js';
 import type { Tools } from '../tools.js';
@@ -13,6 +14,7 @@ const on = foldsInto<AppealFacts>();
 export const custodyFolds: readonly Fold<AppealFacts>[] = [
   on('triage', 'AppealAccepted', (facts) => ({ ...facts, triage: { ...facts.triage, accepted: true } })),
   on('triage', 'AppealDismissed', (facts) => ({ ...facts, triage: { ...facts.triage, dismissed: true } })),
+  on('supervision', 'ScopeStated', (facts, { data }) => ({ ...facts, scope: latestScope(facts.scope, scopeIn(data)) })),
   on('assignment', 'EntryOpened', (facts) => assignment(facts, { opened: true })),
   on('assignment', 'EntryAssigned', (facts, { data }) =>
     assignment(facts, { units: [...new Set([...facts.assignment.units, ...data.unitPath])] }),
@@ -22,6 +24,6 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
   ),
 ];
 
-/** Intake decides nothing from it. */
+/** Who may see the appeal follows from it; intake decides nothing else. */
 export const learnCustody = ({ model }: Tools): readonly Listener[] =>
   folding(custodyFolds, (event, learn) => model.appeals.react(event.key, event, { learn, decide: () => [] }));

@@ -1,4 +1,5 @@
 import { maskAddress, maskIdentityNumber, maskName, maskTelephone } from '@daqidi/identity';
+import { latestScope } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
@@ -28,7 +29,7 @@ export const Appeal: AppealResolvers = {
   },
   region: (appeal) => ({ id: submission(appeal).regionId }),
   submittedAt: (appeal) => submission(appeal).receivedAt,
-  restricted: (appeal) => submission(appeal).restricted,
+  restricted: (appeal) => latestScope(appeal.facts.scope, submission(appeal)).restricted,
   content: (appeal, _, context) => textFor(appeal, submission(appeal).content, context),
   supplements: (appeal, _, context) =>
     Promise.all(

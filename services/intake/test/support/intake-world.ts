@@ -38,4 +38,13 @@ export const submitting = (world: IntakeWorld, change: object, by = world.petiti
 
 export const stateOf = async (world: IntakeWorld, id: string) => (await world.tools.model.appeals.collection.byId(id))?.state;
 
+interface KeptLookup {
+  readonly about: string;
+  readonly hash: string;
+}
+
+/** What petitioners are recognised by. */
+export const lookups = (world: IntakeWorld): Promise<readonly KeptLookup[]> =>
+  world.tools.store.archive.collection.model.db.model<KeptLookup>('lookups').find({}).lean();
+
 export const typesSaid = (world: IntakeWorld, id: string): readonly string[] => world.said(id).map(({ type }) => type);

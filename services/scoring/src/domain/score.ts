@@ -1,9 +1,11 @@
-import { type CaseAccess, caseAccess } from '@daqidi/kernel';
-import type { AssignmentEntryOpenedV1, Satisfaction } from '@daqidi/schemas';
+import { type CaseAccess, caseAccess, latestScope } from '@daqidi/kernel';
+import type { AssignmentEntryOpenedV1, CaseScope, Satisfaction } from '@daqidi/schemas';
 
 /** What one case counts for. Each stream writes only its own part, so arrival order between them does not matter. */
 export interface Score {
   readonly opened: AssignmentEntryOpenedV1 | null;
+  /** As oversight stated it last; null while what the entry was opened with holds. */
+  readonly scope: CaseScope | null;
   readonly unitId: string | null;
   /** `YYYY-MM`, Asia/Shanghai. */
   readonly assignedPeriod: string | null;
@@ -16,6 +18,7 @@ export interface Score {
 
 export const noScore: Score = {
   opened: null,
+  scope: null,
   unitId: null,
   assignedPeriod: null,
   closedPeriod: null,
@@ -25,8 +28,8 @@ export const noScore: Score = {
 };
 
 /** Who has to do with the case that is counted. Its petitioner reads no figures. */
-export const accessOf = ({ opened, unitId }: Score): CaseAccess | null =>
-  opened === null ? null : caseAccess(opened, { units: unitId === null ? [] : [unitId] });
+export const accessOf = ({ opened, scope, unitId }: Score): CaseAccess | null =>
+  opened === null ? null : caseAccess(latestScope(scope, opened), { units: unitId === null ? [] : [unitId] });
 
 /** The version of the two formulas below; figures name it. */
 export const formulaVersion = 1;

@@ -1,4 +1,5 @@
 import { monthInShanghai } from '@daqidi/calendar';
+import { latestScope, scopeIn } from '@daqidi/kernel';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { Score } from '../domain/score.js';
 import { scoreRow } from '../model.js';
@@ -9,6 +10,7 @@ const on = foldsInto<Score>();
 /** A case counts for its last unit, from its first month on: the month, in Asia/Shanghai, that the event fell in. */
 export const scoreFolds: readonly Fold<Score>[] = [
   on('assignment', 'EntryOpened', (row, { data }) => ({ ...row, opened: data })),
+  on('supervision', 'ScopeStated', (row, { data }) => ({ ...row, scope: latestScope(row.scope, scopeIn(data)) })),
   on('assignment', 'EntryAssigned', (row, { data, time }) => ({
     ...row,
     unitId: data.unitId,

@@ -1,8 +1,8 @@
 import { armedTimer, type CaseClock, type Due, endClock, ranOut, startClock } from '@daqidi/kernel';
-import type { NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
+import type { CaseScope, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
 
 /** What supervision says about an order. */
-export type OrderEvent = NewEventOf<'supervision'>;
+export type OrderEvent = Exclude<NewEventOf<'supervision'>, { type: 'ScopeStated' }>;
 export type Decision = readonly OrderEvent[] | Refused;
 
 export interface OrderState {
@@ -14,6 +14,13 @@ export interface OrderState {
   readonly answer: { readonly text: TextReference; readonly by: string; readonly at: string } | null;
   readonly concluded: { readonly by: string; readonly at: string } | null;
 }
+
+/** What the oversight document of its case says; null before that is known: nobody sees it then. */
+export interface OrderFacts {
+  readonly scope: CaseScope | null;
+}
+
+export const noFacts: OrderFacts = { scope: null };
 
 export const noOrder: OrderState = {
   status: 'NONE',

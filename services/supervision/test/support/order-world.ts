@@ -19,8 +19,13 @@ export const ordersOf = async (world: OrderWorld, appealId: string) =>
   });
 
 /** An order that the northern township owes an answer to. */
-export const issued = async (world: OrderWorld, change?: Readonly<Record<string, unknown>>) => {
+export const issued = async (
+  world: OrderWorld,
+  change?: Readonly<Record<string, unknown>>,
+  scope?: Readonly<Record<string, unknown>>,
+) => {
   const appealId = world.newAppeal();
+  await world.hears('intake', 'AppealSubmitted', appealId, scope);
   await world.hears('assignment', 'ClockOverdue', appealId, change);
   const [order] = await ordersOf(world, appealId);
   return { appealId, orderId: order?._id ?? '' };

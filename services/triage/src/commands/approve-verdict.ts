@@ -5,5 +5,5 @@ import type { ApproveVerdictInput } from '../generated/schema.js';
 export const approveVerdict = caseCommand<ApproveVerdictInput>({
   rule: 'triage.approve',
   by: byLeader,
-  decide: ({ state, actor: { person }, post }) => approve(state, { person, unitId: post?.unitId ?? null }),
+  decide: ({ state, facts, actor: { person }, post }) => approve(state, facts, { person, unitId: post?.unitId ?? null }),
 });

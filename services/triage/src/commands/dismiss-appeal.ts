@@ -28,9 +28,15 @@ const dismissing = (first: Joinable | null) =>
     rule,
     texts: { explanation: text(5, 2_000) },
     by: byPanel(screeningRoles),
-    decide: ({ state, facts, id, input: { ground, duplicateOfId }, texts, post }) => {
+    decide: ({ state, facts, id, input: { ground, duplicateOfId }, texts, actor, post }) => {
       const refusal = { appealId: id, ground, duplicateOfId: first?.appealId ?? duplicateOfId ?? null };
-      return dismiss(state, facts, post?.role ?? '', { ...refusal, explanation: texts.explanation }, first);
+      return dismiss(
+        state,
+        facts,
+        { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null },
+        { ...refusal, explanation: texts.explanation },
+        first,
+      );
     },
   });
 

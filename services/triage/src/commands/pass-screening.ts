@@ -1,17 +1,22 @@
-import { deadlineFrom } from '@daqidi/kernel';
+import { competentDesk, deadlineFrom } from '@daqidi/kernel';
 import { byPanel, caseCommand } from '../case-command.js';
-import { screeningRoles } from '../domain/panel.js';
+import { exceptIn, lowestForAssessing, screeningRoles } from '../domain/panel.js';
 import { pass } from '../domain/screen.js';
 import type { PassScreeningInput } from '../generated/schema.js';
 
 export const passScreening = caseCommand<PassScreeningInput>({
   rule: 'triage.screen',
   by: byPanel(screeningRoles),
-  decide: ({ state, id, post, now, tools }) =>
-    pass(
+  decide: ({ state, facts, id, actor, post, now, tools: { directory } }) => {
+    const except = [...exceptIn(state, facts), actor.person];
+    const from = lowestForAssessing(state.desk);
+    const desk = facts.scope === null ? from : competentDesk(directory, from, { scope: facts.scope, now, except });
+    const clock = deadlineFrom(directory, now, ({ assessingWorkingDays }) => assessingWorkingDays);
+    return pass(
       state,
-      post?.role ?? '',
-      id,
-      deadlineFrom(tools.directory, now, ({ assessingWorkingDays }) => assessingWorkingDays),
-    ),
+      facts,
+      { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null },
+      { appealId: id, desk, clock },
+    );
+  },
 });

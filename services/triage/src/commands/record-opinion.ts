@@ -9,8 +9,8 @@ export const recordOpinion = caseCommand<RecordOpinionInput, 'text'>({
   rule: 'triage.assess',
   texts: { text: text(1, 2_000) },
   by: byPanel(assessingRoles),
-  decide: ({ state, id, input: { reasonableness }, texts, actor, post }) => {
+  decide: ({ state, facts, id, input: { reasonableness }, texts, actor, post }) => {
     const reviewer = { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null };
-    return giveOpinion(state, reviewer, { appealId: id, office: post?.office ?? null, reasonableness, text: texts.text });
+    return giveOpinion(state, facts, reviewer, { appealId: id, office: post?.office ?? null, reasonableness, text: texts.text });
   },
 });

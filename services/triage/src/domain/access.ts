@@ -2,12 +2,11 @@ import { type CaseAccess, caseAccess } from '@daqidi/kernel';
 import type { TriageFacts, TriageState } from './triage-case.js';
 
 /**
- * Who has to do with a case: whoever was given it later may read how it was assessed, and the government whose leader is asked about a
- * verdict reads what it is about.
+ * Who has to do with a case: whoever was given it later may read how it was assessed, and a government whose leader was asked about a
+ * verdict reads what it was about.
  */
-export const accessOf = ({ accepted, proposal }: TriageState, { submitted, units }: TriageFacts): CaseAccess | null => {
-  if (accepted === null) return null;
-  const asked = proposal === null ? [] : [proposal.verdict.unitId];
+export const accessOf = ({ accepted, asked }: TriageState, { scope, submitted, units }: TriageFacts): CaseAccess | null => {
+  if (accepted === null || scope === null) return null;
   const persons = submitted === null ? [] : [submitted.petitioner.personId];
-  return caseAccess(accepted, { units: [...new Set([...units, ...asked])], persons });
+  return caseAccess(scope, { units: [...new Set([...units, ...asked])], persons });
 };

@@ -1,24 +1,24 @@
-import { isBarred, type Taker, takesAtLevel } from '@daqidi/kernel';
+import { type Taker, takesAtLevel } from '@daqidi/kernel';
 import type { Refused, TextReference, TriageAppealAssessedV1, TriageOpinionRecordedV1 } from '@daqidi/schemas';
-import { assessingRoles } from './panel.js';
-import type { Decision, TriageState } from './triage-case.js';
+import { assessingRoles, exceptIn } from './panel.js';
+import type { Reviewer } from './reviewer.js';
+import type { Decision, TriageFacts, TriageState } from './triage-case.js';
 import { followsOpinions } from './verdict.js';
 
-interface Reviewer {
-  readonly person: string;
-  readonly role: string;
-  /** Of the post: the panel's government. */
-  readonly unitId: string | null;
-}
-
-const misplaced = (state: TriageState, { person, role }: Reviewer): Refused | null => {
+const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
   if (state.stage !== 'ASSESSING') return { refused: 'triage.stage' };
   if (!assessingRoles(state).includes(role)) return { refused: 'triage.panel' };
-  return state.screening?.reviewer === person ? { refused: 'triage.same-reviewer' } : null;
+  if (state.screening?.reviewer === person) return { refused: 'triage.same-reviewer' };
+  return exceptIn(state, facts).includes(person) ? { refused: 'triage.taken-in' } : null;
 };
 
-export const giveOpinion = (state: TriageState, reviewer: Reviewer, opinion: TriageOpinionRecordedV1): Decision => {
-  const wrong = misplaced(state, reviewer);
+export const giveOpinion = (
+  state: TriageState,
+  facts: TriageFacts,
+  reviewer: Reviewer,
+  opinion: TriageOpinionRecordedV1,
+): Decision => {
+  const wrong = misplaced(state, facts, reviewer);
   if (wrong !== null) return wrong;
   if (state.opinions.some((given) => given.reviewer === reviewer.person)) return { refused: 'triage.opinion-once' };
   return [{ type: 'OpinionRecorded', v: 1, data: opinion }];
@@ -31,22 +31,24 @@ export interface Verdict {
   >;
   /** Null where there is no such unit now. */
   readonly unit: Taker | null;
+  /** Whether that unit is accused, or stands under one that is. */
+  readonly unitAccused: boolean;
   readonly subjectKnown: boolean;
   readonly opinionsNeeded: number;
   /** Why it differs from the majority of the opinions. */
   readonly reason: TextReference | null;
 }
 
-const unfit = (state: TriageState, { assessment, unit, subjectKnown, opinionsNeeded }: Verdict): Refused | null => {
-  const { accepted } = state;
+const unfit = (state: TriageState, { scope }: TriageFacts, verdict: Verdict): Refused | null => {
+  const { assessment, unit, unitAccused, subjectKnown, opinionsNeeded } = verdict;
   if (state.opinions.length < opinionsNeeded) return { refused: 'triage.opinions' };
-  if (accepted?.restricted && assessment.reasonableness === 'UNREASONABLE') return { refused: 'triage.oversight' };
+  if (scope?.restricted && assessment.reasonableness === 'UNREASONABLE') return { refused: 'triage.oversight' };
   if ((assessment.reasonableness === 'PARTLY_REASONABLE') !== (assessment.reasonablePart !== null))
     return { refused: 'triage.reasonable-part' };
   if (assessment.category === 'COMPLAINT' || assessment.category === 'CONSULTATION') return { refused: 'triage.category' };
   if (!subjectKnown) return { refused: 'triage.subject' };
-  if (accepted !== null && isBarred(accepted, assessment.proposedUnitId)) return { refused: 'triage.accused' };
-  const matter = { level: assessment.level, regionPath: accepted?.regionPath ?? [] };
+  if (unitAccused) return { refused: 'triage.accused' };
+  const matter = { level: assessment.level, regionPath: scope?.regionPath ?? [] };
   return unit !== null && takesAtLevel(unit, matter) ? null : { refused: 'triage.unit' };
 };
 
@@ -55,14 +57,14 @@ const unheard = ({ opinions }: TriageState, { person }: Reviewer): Refused | nul
   opinions.some(({ reviewer }) => reviewer === person) ? null : { refused: 'triage.own-opinion' };
 
 /** The verdict of the panel; one against the majority of its opinions waits for the leader of its government (domain, 2.2). */
-export const assess = (state: TriageState, reviewer: Reviewer, verdict: Verdict): Decision => {
-  const wrong = misplaced(state, reviewer) ?? unheard(state, reviewer) ?? unfit(state, verdict);
-  if (wrong !== null || state.accepted === null) return wrong ?? { refused: 'triage.stage' };
+export const assess = (state: TriageState, facts: TriageFacts, reviewer: Reviewer, verdict: Verdict): Decision => {
+  const wrong = misplaced(state, facts, reviewer) ?? unheard(state, reviewer) ?? unfit(state, facts, verdict);
+  if (wrong !== null || state.accepted === null || facts.scope === null) return wrong ?? { refused: 'triage.stage' };
   const { assessment, reason } = verdict;
-  const { regionId, regionPath, barred, restricted } = state.accepted;
+  const { regionId } = state.accepted;
   if (followsOpinions(state, assessment.reasonableness))
-    return [{ type: 'AppealAssessed', v: 1, data: { ...assessment, regionId, regionPath, barred, restricted } }];
-  if (restricted) return { refused: 'triage.both-tracks' };
+    return [{ type: 'AppealAssessed', v: 1, data: { ...assessment, regionId, ...facts.scope } }];
+  if (facts.scope.restricted) return { refused: 'triage.both-tracks' };
   if (reason === null || reviewer.unitId === null) return { refused: 'triage.differing' };
   return [{ type: 'VerdictProposed', v: 1, data: { ...assessment, unitId: reviewer.unitId, reason } }];
 };

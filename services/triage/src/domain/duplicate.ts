@@ -11,13 +11,13 @@ export interface Joinable {
   readonly open: boolean;
 }
 
-export const joinableOf = ({ stage }: TriageState, { submitted, closed }: TriageFacts): Joinable | null =>
+export const joinableOf = ({ stage }: TriageState, { submitted, scope, closed }: TriageFacts): Joinable | null =>
   submitted && {
     appealId: submitted.appealId,
     receivedAt: submitted.receivedAt,
     petitionerId: submitted.petitioner.personId,
     district: submitted.regionPath[0],
-    restricted: submitted.restricted,
+    restricted: (scope ?? submitted).restricted,
     open: stage !== 'DISMISSED' && !closed,
   };
 

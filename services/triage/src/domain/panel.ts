@@ -1,31 +1,27 @@
-import type { Level } from '@daqidi/schemas';
-import type { TriageState } from './triage-case.js';
+import { deskRole, ladder } from '@daqidi/kernel';
+import type { Desk } from '@daqidi/schemas';
+import type { TriageEvent, TriageFacts, TriageState } from './triage-case.js';
 
-type PanelRole = 'VILLAGE_REVIEWER' | 'TOWNSHIP_REVIEWER' | 'LETTERS_OFFICER';
-
-/** Who sits on the panel of a level. */
-export const panelRoles: Readonly<Record<Level, PanelRole>> = {
-  VILLAGE: 'VILLAGE_REVIEWER',
-  TOWNSHIP: 'TOWNSHIP_REVIEWER',
-  DISTRICT: 'LETTERS_OFFICER',
-};
-
-/**
- * The panel of the village, or of the level above where it has none. A restricted appeal goes past every panel that may be
- * subordinate to the accused: to the district. `panels`: levels that have one with somebody in it, nearest first.
- */
-export const screeningLevel = (restricted: boolean, panels: readonly Level[]): Level =>
-  restricted ? 'DISTRICT' : (panels[0] ?? 'DISTRICT');
-
-/** Who may review first: the panel of the level; once its time has run out also the township's (domain, 2.2). */
-export const screeningRoles = ({ accepted, clock }: TriageState): readonly string[] => {
-  const level = accepted?.screeningLevel ?? 'DISTRICT';
+/** Who may review first: the desk that has it; once a village's time has run out also the township's (domain, 2.2). */
+export const screeningRoles = ({ desk, clock }: TriageState): readonly string[] => {
   const late = clock?.kind === 'SCREENING' && clock.status === 'OVERDUE';
-  return late && level === 'VILLAGE' ? [panelRoles.VILLAGE, panelRoles.TOWNSHIP] : [panelRoles[level]];
+  return late && desk === 'VILLAGE' ? [deskRole.VILLAGE, deskRole.TOWNSHIP] : [deskRole[desk]];
 };
 
-/** The second review is the township panel's; a restricted appeal's is the district letters office's. */
-export const assessingLevel = (accepted: TriageState['accepted']): 'DISTRICT' | 'TOWNSHIP' =>
-  accepted?.screeningLevel === 'DISTRICT' ? 'DISTRICT' : 'TOWNSHIP';
+export const assessingRoles = ({ desk }: TriageState): readonly string[] => [deskRole[desk]];
 
-export const assessingRoles = ({ accepted }: TriageState): readonly string[] => [panelRoles[assessingLevel(accepted)]];
+/** The lowest that the second review may lie with, after a first review at this desk. */
+export const lowestForAssessing = (desk: Desk): Desk => (ladder.indexOf(desk) < ladder.indexOf('TOWNSHIP') ? 'TOWNSHIP' : desk);
+
+/** Who may not do the review that is under way: whoever took the appeal in, and in the second review the first reviewer. */
+export const exceptIn = (
+  { stage, screening }: Pick<TriageState, 'stage' | 'screening'>,
+  { takenInBy }: TriageFacts,
+): readonly string[] =>
+  [takenInBy, stage === 'ASSESSING' ? (screening?.reviewer ?? null) : null].filter((person) => person !== null);
+
+/** What follows when nobody competent is left at the desk; `competent` is the next that has somebody, or the same. */
+export const moveUp = ({ stage, accepted, desk: from }: TriageState, competent: Desk): readonly TriageEvent[] => {
+  if (accepted === null || competent === from || (stage !== 'SCREENING' && stage !== 'ASSESSING')) return [];
+  return [{ type: 'ReviewMovedUp', v: 1, data: { appealId: accepted.appealId, review: stage, from, desk: competent } }];
+};

@@ -1,27 +1,29 @@
-import type { Deadline, Refused, TriageAppealDismissedV1 } from '@daqidi/schemas';
+import type { Refused, TriageAppealDismissedV1, TriageScreeningPassedV1 } from '@daqidi/schemas';
 import { duplicateProblem, type Joinable, joinableOf } from './duplicate.js';
-import { screeningRoles } from './panel.js';
+import { exceptIn, screeningRoles } from './panel.js';
+import type { Reviewer } from './reviewer.js';
 import type { Decision, TriageFacts, TriageState } from './triage-case.js';
 
-const misplaced = (state: TriageState, role: string): Refused | null => {
+const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
   if (state.stage !== 'SCREENING') return { refused: 'triage.stage' };
-  return screeningRoles(state).includes(role) ? null : { refused: 'triage.panel' };
+  if (!screeningRoles(state).includes(role)) return { refused: 'triage.panel' };
+  return exceptIn(state, facts).includes(person) ? { refused: 'triage.taken-in' } : null;
 };
 
-export const pass = (state: TriageState, role: string, appealId: string, clock: Deadline): Decision =>
-  misplaced(state, role) ?? [{ type: 'ScreeningPassed', v: 1, data: { appealId, clock } }];
+export const pass = (state: TriageState, facts: TriageFacts, reviewer: Reviewer, passed: TriageScreeningPassedV1): Decision =>
+  misplaced(state, facts, reviewer) ?? [{ type: 'ScreeningPassed', v: 1, data: passed }];
 
 export const dismiss = (
   state: TriageState,
   facts: TriageFacts,
-  role: string,
+  reviewer: Reviewer,
   refusal: TriageAppealDismissedV1,
   /** The appeal that it is a duplicate of. */
   first: Joinable | null,
 ): Decision => {
-  const wrong = misplaced(state, role);
+  const wrong = misplaced(state, facts, reviewer);
   if (wrong !== null) return wrong;
   // Both supervision tracks have to agree; they open with the complaints.
-  if (state.accepted?.restricted) return { refused: 'triage.oversight' };
+  if (facts.scope?.restricted) return { refused: 'triage.oversight' };
   return duplicateProblem(joinableOf(state, facts), first, refusal) ?? [{ type: 'AppealDismissed', v: 1, data: refusal }];
 };

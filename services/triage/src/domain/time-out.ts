@@ -1,14 +1,11 @@
-import { alarmOf } from '@daqidi/kernel';
-import type { Level } from '@daqidi/schemas';
-import { assessingLevel, panelRoles } from './panel.js';
-import type { TriageEvent, TriageState } from './triage-case.js';
+import { alarmOf, deskRole } from '@daqidi/kernel';
+import type { TriageEvent, TriageFacts, TriageState } from './triage-case.js';
 
-/** Levels as they follow one another in a path of regions. */
-const depth: Readonly<Record<Level, number>> = { DISTRICT: 0, TOWNSHIP: 1, VILLAGE: 2 };
+/** Regions follow one another in their path: district, township, village. Every other desk sits for the district. */
+const depthOf = (desk: TriageState['desk']): number => (desk === 'VILLAGE' ? 2 : desk === 'TOWNSHIP' ? 1 : 0);
 
-/** What follows when the armed timer is due. A panel owes the work, no unit. */
-export const timeOut = ({ clock, accepted }: TriageState): readonly TriageEvent[] => {
-  const level = clock?.kind === 'ASSESSING' ? assessingLevel(accepted) : (accepted?.screeningLevel ?? 'DISTRICT');
-  const panel = { role: panelRoles[level], regionId: accepted?.regionPath[depth[level]] ?? '' };
+/** What follows when the armed timer is due. The panel that has it owes the work, no unit. */
+export const timeOut = ({ clock, accepted, desk }: TriageState, { scope }: TriageFacts): readonly TriageEvent[] => {
+  const panel = { role: deskRole[desk], regionId: scope?.regionPath[depthOf(desk)] ?? '' };
   return alarmOf(clock, accepted, null).map((alarm) => ({ ...alarm, data: { ...alarm.data, panel } }));
 };

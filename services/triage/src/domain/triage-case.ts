@@ -1,6 +1,8 @@
 import { type CaseClock, endClock, ranOut, startClock, warned } from '@daqidi/kernel';
 import type {
+  CaseScope,
   Deadline,
+  Desk,
   IntakeAppealSubmittedV1,
   NewEventOf,
   Reasonableness,
@@ -59,11 +61,15 @@ export interface Approved {
 export interface TriageState {
   readonly stage: 'NONE' | 'SCREENING' | 'ASSESSING' | 'ASSESSED' | 'DISMISSED';
   readonly accepted: Accepted | null;
+  /** Whose review it is, or was last. */
+  readonly desk: Desk;
   readonly clock: ReviewClock | null;
   readonly screening: Screening | null;
   readonly opinions: readonly Opinion[];
   /** A verdict against the majority, until the leader has decided or the panel gives another. */
   readonly proposal: Proposal | null;
+  /** Units whose leaders were asked about a verdict. */
+  readonly asked: readonly string[];
   readonly assessment:
     | (TriageEvents['AppealAssessed'] & { readonly reviewer: string; readonly at: string; readonly approved: Approved | null })
     | null;
@@ -72,6 +78,10 @@ export interface TriageState {
 /** What intake and assignment told. */
 export interface TriageFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
+  /** The highest that was stated. */
+  readonly scope: CaseScope | null;
+  /** The official who took it in; null where the petitioner handed it in himself. */
+  readonly takenInBy: string | null;
   /** Units that had the case, and those above them. */
   readonly units: readonly string[];
   /** Whether it was closed. */
@@ -81,13 +91,15 @@ export interface TriageFacts {
 export const noCase: TriageState = {
   stage: 'NONE',
   accepted: null,
+  desk: 'VILLAGE',
   clock: null,
   screening: null,
   opinions: [],
   proposal: null,
+  asked: [],
   assessment: null,
 };
-export const noFacts: TriageFacts = { submitted: null, units: [], closed: false };
+export const noFacts: TriageFacts = { submitted: null, scope: null, takenInBy: null, units: [], closed: false };
 
 export const evolve = (
   state: TriageState,
@@ -97,11 +109,18 @@ export const evolve = (
   const at = event.time;
   switch (event.type) {
     case 'AppealAccepted':
-      return { ...state, stage: 'SCREENING', accepted: event.data, clock: startClock('SCREENING', event.data.clock) };
+      return {
+        ...state,
+        stage: 'SCREENING',
+        accepted: event.data,
+        desk: event.data.desk,
+        clock: startClock('SCREENING', event.data.clock),
+      };
     case 'ScreeningPassed':
       return {
         ...state,
         stage: 'ASSESSING',
+        desk: event.data.desk,
         clock: startClock('ASSESSING', event.data.clock),
         screening: { passed: true, reviewer, at, ground: null, explanation: null, duplicateOfId: null },
       };
@@ -119,7 +138,11 @@ export const evolve = (
       return { ...state, opinions: [...state.opinions, { reviewer, office, reasonableness, text, at }] };
     }
     case 'VerdictProposed':
-      return { ...state, proposal: { verdict: event.data, reviewer, at, approvedBy: null } };
+      return {
+        ...state,
+        proposal: { verdict: event.data, reviewer, at, approvedBy: null },
+        asked: [...new Set([...state.asked, event.data.unitId])],
+      };
     case 'VerdictApproved':
       return { ...state, proposal: state.proposal && { ...state.proposal, approvedBy: reviewer } };
     case 'VerdictRefused':
@@ -131,6 +154,8 @@ export const evolve = (
       const given = { reviewer: proposal === null || by === null ? reviewer : proposal.reviewer, at, approved };
       return { ...state, stage: 'ASSESSED', clock: endClock(state.clock), assessment: { ...event.data, ...given } };
     }
+    case 'ReviewMovedUp':
+      return { ...state, desk: event.data.desk };
     case 'ClockDueSoon':
       return { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':

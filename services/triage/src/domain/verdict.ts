@@ -1,5 +1,5 @@
 import type { Reasonableness, Refused, TextReference } from '@daqidi/schemas';
-import type { Decision, TriageState } from './triage-case.js';
+import type { Decision, TriageFacts, TriageState } from './triage-case.js';
 
 /**
  * Whether a verdict follows the opinions that were given: no other has more of them. Where they are tied there is no majority, and each
@@ -22,14 +22,16 @@ const notDecidable = ({ stage, proposal }: TriageState, { person, unitId }: Lead
 };
 
 /** The leader of the panel's government lets it stand: the case leaves triage with it (domain, 2.2). */
-export const approve = (state: TriageState, leader: Leader): Decision => {
+export const approve = (state: TriageState, { scope }: TriageFacts, leader: Leader): Decision => {
   const wrong = notDecidable(state, leader);
-  if (wrong !== null || state.proposal === null || state.accepted === null) return wrong ?? { refused: 'triage.proposal' };
+  if (wrong !== null || state.proposal === null || state.accepted === null || scope === null)
+    return wrong ?? { refused: 'triage.proposal' };
+  // It became restricted meanwhile.
+  if (scope.restricted) return { refused: 'triage.both-tracks' };
   const { unitId: _unit, reason: _reason, ...assessment } = state.proposal.verdict;
-  const { regionId, regionPath, barred, restricted } = state.accepted;
   return [
     { type: 'VerdictApproved', v: 1, data: { appealId: assessment.appealId } },
-    { type: 'AppealAssessed', v: 1, data: { ...assessment, regionId, regionPath, barred, restricted } },
+    { type: 'AppealAssessed', v: 1, data: { ...assessment, regionId: state.accepted.regionId, ...scope } },
   ];
 };
 

@@ -95,6 +95,21 @@ export type TriageStage =
   | 'ASSESSED'
   | 'DISMISSED';
 
+/** Panels and offices, from the lowest up: what one cannot do is done by the next. 承担甄别、分办的层级 */
+export type Desk =
+  /** The village panel. 村(社区)甄别小组 */
+  | 'VILLAGE'
+  /** The township panel. 乡镇(街道)甄别小组 */
+  | 'TOWNSHIP'
+  /** The district letters office. 区信访局 */
+  | 'LETTERS'
+  /** The leading group's secretariat. 领导小组办公室 */
+  | 'SECRETARIAT'
+  /** The discipline commission. 纪委监委 */
+  | 'DISCIPLINE'
+  /** The city's joint office. 市信联办 */
+  | 'CITY';
+
 export type Category =
   | 'CONSULTATION'
   | 'SUGGESTION'
@@ -151,8 +166,11 @@ export type TriageCase = {
   readonly appeal: Appeal;
   readonly version: Scalars['Int']['output'];
   readonly stage: TriageStage;
-  /** Which panel reviews first. 初审层级 */
-  readonly screeningLevel: Level;
+  /**
+   * Whose review it is, or was last: the lowest panel or office that has somebody competent. One that has moved up does not move back.
+   * 甄别单位
+   */
+  readonly desk: Desk;
   readonly screening: Maybe<Screening>;
   readonly opinions: ReadonlyArray<Opinion>;
   /** A verdict against the majority that waits for the leader. 待主要领导审定的结论 */
@@ -380,6 +398,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TriageStage: TriageStage;
+  Desk: Desk;
   Category: Category;
   Level: Level;
   Reasonableness: Reasonableness;
@@ -503,7 +522,7 @@ export type TriageCaseResolvers<ContextType = Context, ParentType extends Resolv
   appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   stage?: Resolver<ResolversTypes['TriageStage'], ParentType, ContextType>;
-  screeningLevel?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
+  desk?: Resolver<ResolversTypes['Desk'], ParentType, ContextType>;
   screening?: Resolver<Maybe<ResolversTypes['Screening']>, ParentType, ContextType>;
   opinions?: Resolver<ReadonlyArray<ResolversTypes['Opinion']>, ParentType, ContextType>;
   proposal?: Resolver<Maybe<ResolversTypes['VerdictProposal']>, ParentType, ContextType>;

@@ -32,7 +32,7 @@ export const TriageCase: TriageCaseResolvers<Context> = {
   appeal: (document) => ({ id: document._id, triage: document }),
   version: ({ version }) => version,
   stage: ({ state }) => (state.stage === 'NONE' ? 'SCREENING' : state.stage),
-  screeningLevel: ({ state }) => state.accepted?.screeningLevel ?? 'DISTRICT',
+  desk: ({ state }) => state.desk,
   screening: async (document, _, context) => {
     const { screening } = document.state;
     if (screening === null) return null;

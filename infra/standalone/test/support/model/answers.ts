@@ -86,7 +86,7 @@ export const payloadAsModelled = ({ field, about, order }: Command, answer: RawA
 };
 
 const caseFields = `id version stage restricted content
-  triage { version stage screeningLevel opinions { reviewer { id } } }
+  triage { version stage desk opinions { reviewer { id } } }
   ledgerEntry { version stage book holder { id } handler { id } slots { name form } refusals { slot } }
   supervision { orders { clock status version } }`;
 
@@ -110,7 +110,7 @@ const viewOf = (who: Somebody, about: Case): unknown => {
     restricted,
     content: reads(who, about),
     triage: sees(who, about, 'review')
-      ? { version: review.version, stage: review.stage, screeningLevel: review.panel, opinions: review.opinions }
+      ? { version: review.version, stage: review.stage, desk: review.panel, opinions: review.opinions }
       : null,
     ledgerEntry:
       entry !== null && sees(who, about, 'entry')

@@ -14,9 +14,9 @@ export interface Told {
 const workingDays = { screening: 2, assessing: 3, assigning: 1, order: 5 };
 const handlingDays: Readonly<Record<string, number>> = { SUGGESTION: 15, RESOLUTION: 20 };
 
-/** The panel of the place; about a unit, that of the district. */
-const panelOf = (path: readonly string[], restricted: boolean): Level => {
-  if (restricted || path.length === 1) return 'DISTRICT';
+/** The panel of the place; about a unit, the letters office. */
+const panelOf = (path: readonly string[], restricted: boolean): Review['panel'] => {
+  if (restricted || path.length === 1) return 'LETTERS';
   return path.length === 2 ? 'TOWNSHIP' : 'VILLAGE';
 };
 
@@ -126,6 +126,7 @@ const effects: Readonly<Record<string, Effect>> = {
   viewPetitioner: () => undefined,
   passScreening: onReview(({ review }, { day }, { who }) => {
     review.stage = 'ASSESSING';
+    review.panel = review.panel === 'LETTERS' ? 'LETTERS' : 'TOWNSHIP';
     review.screener = who.sub;
     review.due = dueDay(day, workingDays.assessing);
     review.late = false;
@@ -171,8 +172,8 @@ const fresh = { answeredBy: null, version: 1, status: 'ISSUED' } as const;
 /** Whose time ran out: the panel that the case was given to first, or that of the second review. */
 const latePanel = ({ panel, stage }: Review, path: readonly string[]): Order['panel'] => {
   const level = stage === 'ASSESSING' && panel === 'VILLAGE' ? 'TOWNSHIP' : panel;
-  const roles = { VILLAGE: 'VILLAGE_REVIEWER', TOWNSHIP: 'TOWNSHIP_REVIEWER', DISTRICT: 'LETTERS_OFFICER' };
-  return { role: roles[level], region: path[{ DISTRICT: 0, TOWNSHIP: 1, VILLAGE: 2 }[level]] ?? '' };
+  const roles = { VILLAGE: 'VILLAGE_REVIEWER', TOWNSHIP: 'TOWNSHIP_REVIEWER', LETTERS: 'LETTERS_OFFICER' };
+  return { role: roles[level], region: path[{ LETTERS: 0, TOWNSHIP: 1, VILLAGE: 2 }[level]] ?? '' };
 };
 
 /** A clock that runs while its day has passed runs out, once, and supervision raises an order. */

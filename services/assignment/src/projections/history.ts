@@ -1,0 +1,22 @@
+import { type Listener, on } from '@daqidi/service';
+import { type HistoryKind, historyKinds } from '../domain/history.js';
+import type { Tools } from '../tools.js';
+
+/** Puts what happened last at the end, also within one moment. */
+const orderOf = (time: string, seq: number): string => `${time}|${String(seq).padStart(10, '0')}`;
+
+/** One row for each note, attempt and refusal of an entry. */
+export const projectHistory = ({ model }: Tools): readonly Listener[] =>
+  historyKinds.map((kind: HistoryKind) =>
+    on('assignment', kind, (event) =>
+      model.history.apply(event.id, event, (row) => ({
+        ...row,
+        appealId: event.key,
+        kind,
+        order: orderOf(event.time, event.seq),
+        at: event.time,
+        by: event.actor,
+        data: event.data,
+      })),
+    ),
+  );

@@ -1,0 +1,54 @@
+import { dayInShanghai } from '@daqidi/calendar';
+import type { Actor } from '@daqidi/events';
+import { deadlineFrom, isConflicted, ownDaysLeft, ownDueAt } from '@daqidi/kernel';
+import { byRule } from '@daqidi/service';
+import { type Resumption, type SigningTerms, turnOf } from './domain/countersign.js';
+import type { EntryFacts, EntryState } from './domain/entry.js';
+import { isLeaderSlot, unitOfTurn } from './domain/signing-turn.js';
+import { type AskedOfEntry, leadersAt, reachingRole } from './entry-command.js';
+import type { Tools } from './tools.js';
+
+/** The post that a signature names: the one the slot asks for, in the nearest unit, where the caller holds it. */
+export const bySigner = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
+  const actor = byRule(tools, caller, undefined, subject);
+  const slot = turnOf(document.state, tools.directory.policy(now).countersignOrder);
+  if (!isLeaderSlot(slot)) return actor;
+  const fitting = document.state.unitPath.flatMap((unit) =>
+    caller.principal.posts.filter((post) => post.role === slot && post.unitId === unit),
+  );
+  return fitting[0] === undefined ? actor : { person: actor.person, post: fitting[0].id };
+};
+
+/** Under which terms a slot is filled now. */
+export const signingTerms = ({ directory }: Tools, state: EntryState, now: number): SigningTerms => ({
+  order: directory.policy(now).countersignOrder,
+  clockFor: (slot) => deadlineFrom(directory, now, ({ signingWorkingDays }) => signingWorkingDays[slot]),
+  ownDueAt: state.ownDays && ownDueAt(directory.calendar(now), state.ownDays),
+});
+
+/** What the unit has left where its result is refused now: days of others' turns were not its own. */
+export const resumptionAt = ({ directory }: Tools, { slots, ownDays }: EntryState, now: number): Resumption => {
+  const signedAt = slots.find(({ slot }) => slot === 'HANDLER')?.at ?? new Date(now).toISOString();
+  const own = ownDays ?? { from: dayInShanghai(now), left: 0 };
+  const left = ownDaysLeft(directory.calendar(now), own, signedAt);
+  const clock = deadlineFrom(directory, now, ({ workingDaysAfterRefusal }) => Math.max(left, workingDaysAfterRefusal));
+  return { clock, ownDaysLeft: left };
+};
+
+/** The nearest unit with somebody who can reach the petitioner, from the place of the case upwards. */
+const centreOf = (tools: Tools, facts: EntryFacts, now: number): string | null => {
+  const { directory } = tools;
+  const { scope } = facts;
+  if (scope === null) return null;
+  const places = [...scope.regionPath].reverse();
+  const reaching = places.flatMap((place) => directory.postsIn(place, reachingRole(tools, facts, now), now));
+  return reaching.find(({ personId }) => !isConflicted(directory, scope, personId, now))?.unitId ?? null;
+};
+
+/** Who has to see to the turn of signing now. */
+export const unitOfTurnAt = (tools: Tools, state: EntryState, facts: EntryFacts, now: number): string | null =>
+  unitOfTurn(state, {
+    slot: turnOf(state, tools.directory.policy(now).countersignOrder),
+    leadersOf: leadersAt(tools, facts, now),
+    centre: centreOf(tools, facts, now),
+  });

@@ -1,0 +1,27 @@
+import { dayInShanghai } from '@daqidi/calendar';
+import type { Draft } from '@daqidi/store';
+import type { SubmitAppealInput } from './generated/schema.js';
+import { checkDetails, doubtOf, lookupOf } from './petitioner-details.js';
+import { queryCodeOf, receiptIdOf } from './query-code.js';
+import type { Tools } from './tools.js';
+
+export interface Submitting {
+  readonly tools: Tools;
+  /** Of the appeal. */
+  readonly id: string;
+  readonly input: SubmitAppealInput;
+  /** The account of a petitioner who hands it in himself. */
+  readonly account: string | null;
+  readonly now: number;
+}
+
+/** What is kept beside the texts of a submission: whose query code it is, and what its petitioner is recognised by. */
+export const besideSubmission = ({ tools, id, input, account, now }: Submitting): readonly Draft[] => {
+  const { store, lookupSecret } = tools;
+  const day = dayInShanghai(now);
+  const receipt = store.vault.draftBeside(receiptIdOf(lookupSecret, day, queryCodeOf(lookupSecret, id)), id);
+  const details = checkDetails(input.petitioner);
+  const hash = lookupOf(lookupSecret, details, doubtOf(details, day), account);
+  if (hash === null) return [receipt];
+  return [receipt, store.vault.draftLookup(hash, { about: id, at: new Date(now).toISOString() })];
+};

@@ -1,0 +1,87 @@
+import type { Directory } from '@daqidi/directory';
+import { isValidOn, personKey, shanghaiDay, unitSinceKey } from '@daqidi/identity';
+import type { Accusation, CaseScope, Desk } from '@daqidi/schemas';
+import { membersOf } from './ladder.js';
+
+type Offices = Pick<Directory, 'region' | 'postsIn' | 'postsOf' | 'standingOf'>;
+
+export interface CaseTerms {
+  /** Regions from the district down to the place. */
+  readonly regionPath: readonly string[];
+  readonly accusation: Accusation;
+  /** Whether the accused may not know that the case exists; of no meaning where nobody is accused. */
+  readonly secret: boolean;
+}
+
+/** The scope with the higher number: whatever order they arrive in, all services end with the same. */
+export const latestScope = (known: CaseScope | null, stated: CaseScope): CaseScope =>
+  known === null || stated.number > known.number ? stated : known;
+
+/** Only the scope, of anything that carries one. */
+export const scopeIn = ({ number, regionPath, barred, recused, restricted, offices }: CaseScope): CaseScope => ({
+  number,
+  regionPath,
+  barred,
+  recused,
+  restricted,
+  offices,
+});
+
+/** An accused official bars each unit in which he holds a post. */
+const accusedKeys = ({ postsOf }: Offices, { units, persons, since }: Accusation, now: number): readonly string[] => {
+  const today = shanghaiDay(now);
+  const held = persons.flatMap((person) => postsOf(person).filter((post) => isValidOn(post, today)));
+  return [...persons.map(personKey), ...[...units, ...held.map(({ unitId }) => unitId)].map((unit) => unitSinceKey(unit, since))];
+};
+
+const leadsDistrict = ({ postsOf }: Offices, person: string): boolean =>
+  postsOf(person).some(({ role }) => role === 'DISTRICT_LEADER');
+
+/**
+ * Who knows of a restricted case and acts: for the letters office it or, where it is accused or empty, the leading group's secretariat;
+ * for the discipline commission it or, where it or a district leader is accused, the city office's people. The two reviews are two
+ * people's: where there are not two, the city office's are asked too (domain, 3).
+ */
+const officesFor = (offices: Offices, scope: CaseScope, accusation: Accusation, now: number): readonly Desk[] => {
+  const step = { scope, now };
+  const people = (desk: Desk): readonly string[] => membersOf(offices, desk, step).map(({ personId }) => personId);
+  const isStaffed = (desk: Desk): boolean => people(desk).length > 0;
+  const accusesLeader = accusation.persons.some((person) => leadsDistrict(offices, person));
+  const letters = (['LETTERS', 'SECRETARIAT'] as const).find(isStaffed) ?? 'CITY';
+  const discipline = !accusesLeader && isStaffed('DISCIPLINE') ? 'DISCIPLINE' : 'CITY';
+  const known: readonly Desk[] = [letters, discipline];
+  const enough = new Set(known.flatMap(people)).size >= 2;
+  return [...new Set<Desk>(enough ? known : [...known, 'CITY'])];
+};
+
+/**
+ * The scope that follows from whom a case accuses and from the directory at this moment (ms since the epoch). Keys only grow: `before`
+ * is the last that was stated, and the same comes back where nothing has changed.
+ */
+export const scopeFor = (
+  offices: Offices,
+  { regionPath, accusation, secret }: CaseTerms,
+  now: number,
+  before: CaseScope | null,
+): CaseScope => {
+  const keys = accusedKeys(offices, accusation, now);
+  const recused = [...new Set([...(before?.recused ?? []), ...keys])];
+  const restricted = secret && keys.length > 0;
+  const barred = restricted ? [...new Set([...(before?.barred ?? []), ...keys])] : [];
+  const scope = {
+    number: before === null ? 0 : before.number + 1,
+    regionPath: [...regionPath],
+    barred,
+    recused,
+    restricted,
+    offices: [],
+  };
+  const stated = restricted ? { ...scope, offices: [...officesFor(offices, scope, accusation, now)] } : scope;
+  return before !== null && isSame(before, stated) ? before : stated;
+};
+
+const isSame = (left: CaseScope, right: CaseScope): boolean =>
+  left.restricted === right.restricted &&
+  left.barred.length === right.barred.length &&
+  left.recused.length === right.recused.length &&
+  left.offices.join() === right.offices.join();

@@ -1,0 +1,51 @@
+import type { Directory } from '@daqidi/directory';
+import type { Post, Role } from '@daqidi/identity';
+import type { CaseScope, Desk } from '@daqidi/schemas';
+import { isConflicted } from './recusal.js';
+
+/** Panels and desks from the lowest up: what one cannot do is done by the next (domain, 3: somebody competent always remains). */
+export const ladder: readonly Desk[] = ['VILLAGE', 'TOWNSHIP', 'LETTERS', 'SECRETARIAT', 'DISCIPLINE', 'CITY'];
+
+/** Who sits at a desk. */
+export const deskRole: Readonly<Record<Desk, Role>> = {
+  VILLAGE: 'VILLAGE_REVIEWER',
+  TOWNSHIP: 'TOWNSHIP_REVIEWER',
+  LETTERS: 'LETTERS_OFFICER',
+  SECRETARIAT: 'SECRETARIAT',
+  DISCIPLINE: 'DISCIPLINE_INSPECTOR',
+  CITY: 'CITY_OFFICE',
+};
+
+type Offices = Pick<Directory, 'region' | 'postsIn' | 'standingOf'>;
+
+/** The place whose desk it is: every desk but a village's and a township's sits for the district. */
+const seatOf = ({ region }: Offices, desk: Desk, regionPath: readonly string[]): string | undefined =>
+  desk === 'VILLAGE' || desk === 'TOWNSHIP' ? regionPath.find((id) => region(id)?.level === desk) : regionPath[0];
+
+export interface Step {
+  readonly scope: CaseScope;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Who may not do this step although nothing else is against them, such as the first reviewer in the second review. */
+  readonly except?: readonly string[];
+}
+
+/** Who may do the step at this desk: holds its post now, stands in no conflict with the case. */
+export const membersOf = (offices: Offices, desk: Desk, { scope, now, except = [] }: Step): readonly Post[] => {
+  const seat = seatOf(offices, desk, scope.regionPath);
+  if (seat === undefined) return [];
+  return offices
+    .postsIn(seat, deskRole[desk], now)
+    .filter(({ personId }) => !except.includes(personId) && !isConflicted(offices, scope, personId, now));
+};
+
+/** The desks that may do a step of this case, lowest first: of a restricted one, only those that may know of it. */
+const desksFor = (scope: CaseScope, from: Desk): readonly Desk[] =>
+  scope.restricted ? scope.offices : ladder.slice(ladder.indexOf(from));
+
+/** The lowest desk, from this one up, that has somebody for the step; the last of all where nobody has. */
+export const competentDesk = (offices: Offices, from: Desk, step: Step): Desk => {
+  const desks = desksFor(step.scope, from);
+  const rest = desks.slice(Math.max(0, desks.indexOf(from)));
+  return rest.find((desk) => membersOf(offices, desk, step).length > 0) ?? desks.at(-1) ?? from;
+};

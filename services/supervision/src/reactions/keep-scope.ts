@@ -1,0 +1,20 @@
+import { scopeIn } from '@daqidi/kernel';
+import { type Listener, on } from '@daqidi/service';
+import { keepScope } from '../domain/oversight.js';
+import { scopeAt } from '../scope-with.js';
+import { spreadScope } from '../spread-scope.js';
+import type { Tools } from '../tools.js';
+
+/** Learns of every case what its submission said; what is stated from then on is the oversight document's alone. */
+export const learnSubmission = (tools: Tools): Listener =>
+  on('intake', 'AppealSubmitted', async (event) => {
+    const { appealId, accused } = event.data;
+    await tools.model.oversights.react(appealId, event, {
+      learn: (facts) => ({ ...facts, scope: scopeIn(event.data), accused }),
+      decide: (state, facts, now) => keepScope(state, facts, appealId, scopeAt(tools.directory, now)),
+    });
+    await spreadScope(tools, event);
+  });
+
+/** Every order about the case follows. */
+export const followScope = (tools: Tools): Listener => on('supervision', 'ScopeStated', (event) => spreadScope(tools, event));

@@ -1,0 +1,27 @@
+import { permit } from '@daqidi/identity';
+import type { Context } from '../context.js';
+import type { OversightResolvers } from '../generated/schema.js';
+import { type OversightDocument, subjectOfOversight } from '../subject.js';
+
+/** The oversight of a case that accuses somebody, for those whom the rule lets know; null for everybody else, and where nobody is accused. */
+export const oversightOf = async ({ tools, principal, oversights }: Context, id: string): Promise<OversightDocument | null> => {
+  const document = await oversights.load(id);
+  return document !== null && permit(tools.rules, 'oversight.read', principal, subjectOfOversight(document)) !== null
+    ? document
+    : null;
+};
+
+const stated = ({ _id, state }: OversightDocument) => {
+  if (state.stated === null) throw new Error(`the oversight of ${_id} states nothing`);
+  return state.stated;
+};
+
+export const Oversight: OversightResolvers<Context> = {
+  id: ({ _id }) => _id,
+  version: ({ version }) => version,
+  accusedUnits: (oversight) => stated(oversight).accused.units.map((id) => ({ id })),
+  accusedOfficers: (oversight) => stated(oversight).accused.persons.map((id) => ({ id })),
+  since: (oversight) => stated(oversight).accused.since,
+  restricted: (oversight) => stated(oversight).restricted,
+  offices: (oversight) => [...stated(oversight).offices],
+};
