@@ -405,6 +405,8 @@ export type Stage =
   | 'SCREENING'
   | 'ASSESSING'
   | 'DISMISSED'
+  /** Waits for a unit to be named. 待交办 */
+  | 'ASSIGNING'
   | 'ASSIGNED'
   | 'HANDLING'
   | 'SIGNING_OFF'
@@ -570,7 +572,7 @@ export type ListCasesQueryVariables = Exact<{
 }>;
 
 
-export type ListCasesQuery = { readonly cases: { readonly total: number, readonly asOf: string, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null } }> } };
+export type ListCasesQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null } }> } };
 
 export type ListLedgerQueryVariables = Exact<{
   book?: Level | null | undefined;
@@ -598,7 +600,7 @@ export type ListOwnAppealsQueryVariables = Exact<{
 }>;
 
 
-export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null } }> } };
+export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null } }> } };
 
 export type ListRatesQueryVariables = Exact<{
   period: string;

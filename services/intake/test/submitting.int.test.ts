@@ -185,7 +185,7 @@ describe('what has been dissolved', () => {
     expect(await submitting(world, { regionId: places.southVillage })).toMatchObject({ ...refused, rule: 'intake.region' });
     expect(await submitting(world, { accusedUnitIds: ['u-south-village'] })).toMatchObject({
       ...refused,
-      rule: 'intake.accused',
+      rule: 'accused.unknown',
     });
     const read = 'query($id: ID!) { appeal(id: $id) { region { id } } }';
     expect((await world.petitioner('zhang').asks(read, { id })).data).toEqual({

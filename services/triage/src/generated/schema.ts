@@ -20,7 +20,7 @@ export type Scalars = {
 };
 
 export type Query = {
-  /** Cases that wait for your panel, the longest waiting first. 待甄别诉求 */
+  /** Cases that wait for your panel, what is due first at the head; of two that are due together, by their ids. 待甄别诉求 */
   readonly triageQueue: TriageConnection;
   /** The review of one appeal, by the appeal's id. 甄别件 */
   readonly triageCase: Maybe<TriageCase>;

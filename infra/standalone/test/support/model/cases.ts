@@ -37,6 +37,8 @@ export interface Entry {
   refusals: string[];
   due: string;
   late: boolean;
+  /** What the petitioner's slot says of his satisfaction. */
+  confirmed: string | null;
   closedOn: string | null;
 }
 
@@ -88,7 +90,7 @@ export const turnOf = (entry: Entry): SlotName | null =>
 
 /** Where lists and the petitioner see the case. */
 export const stageOf = ({ review, entry }: Case): string => {
-  if (entry !== null) return entry.stage === 'ASSIGNING' ? 'ASSIGNED' : entry.stage;
+  if (entry !== null) return entry.stage;
   // The verdict itself moves nothing: the entry is there a moment later.
   return review.stage;
 };

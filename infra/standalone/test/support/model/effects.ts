@@ -77,6 +77,7 @@ const openEntry = (model: Model, about: Case, input: Command['input']): void => 
     refusals: [],
     due: dueDay(model.day, workingDays.assigning),
     late: false,
+    confirmed: null,
     closedOn: null,
   };
   if (book !== 'DISTRICT') given(model, entry, String(input.proposedUnitId));
@@ -156,8 +157,15 @@ const effects: Readonly<Record<string, Effect>> = {
   proposeResult: onEntry((entry, _, { who }, { digest = '' }) => {
     Object.assign(entry, { stage: 'SIGNING_OFF', digest, attempts: [], slots: [{ slot: 'HANDLER', by: who.sub }] });
   }),
-  confirmResult: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
-  fillPetitionerSlot: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
+  confirmResult: onEntry((entry, model, { who, input }) => {
+    entry.confirmed = String(input.satisfaction);
+    fill(model, entry, who.sub);
+  }),
+  fillPetitionerSlot: onEntry((entry, model, { who, input }) => {
+    const asked = input.form === 'BY_CODE' || input.form === 'PROXY';
+    entry.confirmed = input.form === 'REFUSED' ? 'DISSATISFIED' : asked ? String(input.satisfaction) : null;
+    fill(model, entry, who.sub);
+  }),
   countersign: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
   refuseResult: onEntry((entry, _, { who }) => {
     if (turnOf(entry) === 'PETITIONER') entry.refusals.push(who.sub);
