@@ -57,7 +57,7 @@ export const playLeanAppeal = async (askOnce, run, again) => {
   const screening = inTriage();
   triage = (await soon(cast.villageReviewer, PassScreeningDocument, { input: screening })).passScreening.triageCase;
   for (const reviewer of [cast.lettersReviewer, cast.justiceReviewer]) {
-    const input = { ...inTriage(), reasonableness: 'REASONABLE', text: '诉求合理,应予解决。' };
+    const input = { requestId: requestId(), appealId, reasonableness: 'REASONABLE', text: '诉求合理,应予解决。' };
     triage = (await ask(reviewer, RecordOpinionDocument, { input })).recordOpinion.triageCase;
   }
   const verdict = {

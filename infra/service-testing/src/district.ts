@@ -107,7 +107,7 @@ const posts: readonly Post[] = [
 
 /** A small invented district whose state a test may change. */
 export interface District extends DirectoryCopy {
-  state(stated: { readonly post?: Post; readonly unit?: Unit; readonly policy?: PolicyNumbers }): void;
+  state(stated: { readonly region?: Region; readonly post?: Post; readonly unit?: Unit; readonly policy?: PolicyNumbers }): void;
 }
 
 export const createDistrict = (): District => {
@@ -124,6 +124,7 @@ export const createDistrict = (): District => {
   return {
     ...copy,
     state: (stated) => {
+      if (stated.region !== undefined) take('RegionStated', stated.region);
       if (stated.post !== undefined) take('PostStated', stated.post);
       if (stated.unit !== undefined) take('UnitStated', stated.unit);
       if (stated.policy !== undefined) take('PolicyStated', stated.policy);

@@ -22,6 +22,9 @@ const scope = {
   offices: [] as ('LETTERS' | 'DISCIPLINE')[],
 };
 
+/** The panel of the northern village. */
+const panel = { role: 'VILLAGE_REVIEWER', regionId: places.northVillage };
+
 /** How accused units narrow the scope of a case whose matter arose in 2024. */
 export const accusing = (...units: readonly string[]) => {
   const keys = units.map((unit) => `unit:${unit}@2024`);
@@ -66,8 +69,8 @@ export const samplesOf = (appealId: string) =>
         grade: 'D1',
         proposedUnitId: 'u-north',
       },
-      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null },
-      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null },
+      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
+      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
     },
     assignment: {
       EntryOpened: {
@@ -112,6 +115,7 @@ export const samplesOf = (appealId: string) =>
         clock: 'HANDLING',
         missedAt: deadline.dueAt,
         unitId: 'u-north',
+        panel: null,
         deadline,
       },
       OrderConcluded: { appealId, orderId: 'order', clock: 'HANDLING', finding: null },

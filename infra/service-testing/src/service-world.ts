@@ -56,6 +56,7 @@ export interface ServiceWorld<Tools extends ServiceTools> {
   hearsAgain(event: EventEnvelope): Promise<void>;
   officer(person: string): Someone;
   petitioner(person: string): Someone;
+  machine(subject: string): Someone;
   anybody(): Someone;
   /** The keys that this officer has now. */
   scopeOf(person: string): Scope;
@@ -152,6 +153,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
     hearsAgain: hear,
     officer: (person) => someone(person, 'OFFICER'),
     petitioner: (person) => someone(person, 'PETITIONER'),
+    machine: (subject) => someone(subject, 'MACHINE'),
     anybody: () => someone('anonymous', 'ANONYMOUS'),
     scopeOf: (person) => scopeOf(rules, resolvePrincipal({ sub: person, kind: 'OFFICER' }, district, clock.now())),
     said: (appealId) => {

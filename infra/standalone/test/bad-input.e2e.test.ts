@@ -118,31 +118,50 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
   await attempt({
     mutation: 'recordOpinion',
     person: cast.lettersReviewer,
-    input: { ...(await inTriage()), reasonableness: 'REASONABLE', text: '属实。' },
+    input: { appealId, reasonableness: 'REASONABLE', text: '属实。' },
     oversized: ['text', 2_001],
     forbidden: auditor,
     blind: elsewhere.letters,
     again: 'triage.opinion-once',
+  });
+  await act(cast.justiceReviewer, 'recordOpinion', { appealId, reasonableness: 'REASONABLE', text: '同意。' });
+  const verdict = async () => ({
+    ...(await inTriage()),
+    reasonableness: 'PARTLY_REASONABLE',
+    reasonablePart: '路灯维修部分合理。',
+    differingReason: '其余部分已有其他渠道处理。',
+    category: 'RESOLUTION',
+    subject: '城乡建设/城市建设和市政管理',
+    level: 'DISTRICT',
+    grade: 'D1',
+    proposedUnitId: 'u-housing',
+  });
+  await act(cast.lettersReviewer, 'assessAppeal', await verdict());
+  await attempt({
+    mutation: 'refuseVerdict',
+    person: cast.head,
+    input: { ...(await inTriage()), reason: '请按多数意见重新研究。' },
+    oversized: ['reason', 1_001],
+    forbidden: auditor,
+    blind: elsewhere.head,
+    again: 'triage.proposal',
     version: triageVersion,
   });
-  await act(cast.justiceReviewer, 'recordOpinion', { ...(await inTriage()), reasonableness: 'REASONABLE', text: '同意。' });
   await attempt({
     mutation: 'assessAppeal',
     person: cast.lettersReviewer,
-    input: {
-      ...(await inTriage()),
-      reasonableness: 'PARTLY_REASONABLE',
-      reasonablePart: '路灯维修部分合理。',
-      category: 'RESOLUTION',
-      subject: '城乡建设/城市建设和市政管理',
-      level: 'DISTRICT',
-      grade: 'D1',
-      proposedUnitId: 'u-housing',
-    },
+    input: await verdict(),
     oversized: ['reasonablePart', 1_001],
     forbidden: auditor,
     blind: elsewhere.letters,
-    again: 'triage.stage',
+  });
+  await attempt({
+    mutation: 'approveVerdict',
+    person: cast.head,
+    input: await inTriage(),
+    forbidden: auditor,
+    blind: elsewhere.head,
+    again: 'triage.proposal',
     version: triageVersion,
   });
   await attempt({
@@ -251,10 +270,9 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
       ...(await inLedger()),
       digest: await digest(),
       form: 'PROXY',
-      evidence: '委托书已核验。',
+      proxy: { name: '王小红', relation: 'CHILD', document: 'POWER_OF_ATTORNEY', reference: '档2026-第0017号' },
       satisfaction: 'SATISFIED',
     },
-    oversized: ['evidence', 1_001],
     forbidden: auditor,
     blind: elsewhere.clerk,
     again: 'countersign.turn',

@@ -18,6 +18,8 @@ interface Text {
   readonly path: readonly string[];
   readonly field: GraphQLInputField;
   readonly blank: Readonly<Record<string, unknown>>;
+  /** What else has to be beside it. */
+  readonly around: Readonly<Record<string, unknown>>;
 }
 
 let world: EmbeddedWorld;
@@ -35,14 +37,16 @@ const textsOf = (schema: Awaited<ReturnType<typeof apiSchema>>): readonly Text[]
     const type = getNamedType(input?.type);
     invariant(isInputObjectType(type), mutation.name);
     const blank = inputOf(Object.values(type.getFields()), {});
-    const within = (fields: readonly GraphQLInputField[], path: readonly string[]): readonly Text[] =>
-      fields.flatMap((field) => {
+    const within = (fields: readonly GraphQLInputField[], path: readonly string[]): readonly Text[] => {
+      const around = inputOf(fields, {});
+      return fields.flatMap((field) => {
         const named = getNamedType(field.type);
         const here = [...path, field.name];
         if (isInputObjectType(named)) return within(Object.values(named.getFields()), here);
         const isText = isScalarType(getNullableType(field.type)) && named.name === 'String' && !compared.has(field.name);
-        return isText ? [{ mutation: mutation.name, inputType: type.name, path: here, field, blank }] : [];
+        return isText ? [{ mutation: mutation.name, inputType: type.name, path: here, field, blank, around }] : [];
       });
+    };
     return within(Object.values(type.getFields()), []);
   });
 
@@ -77,7 +81,7 @@ const actorOf = async (text: Text): Promise<Person> => {
 /** Whether the text is what is wrong. */
 const isRefused = async (text: Text, value: string): Promise<boolean> => {
   const [first = '', second] = text.path;
-  const input = { ...text.blank, [first]: second === undefined ? value : { [second]: value } };
+  const input = { ...text.blank, [first]: second === undefined ? value : { ...text.around, [second]: value } };
   const { code, field } = await refusalOf(text, await actorOf(text), input);
   return code === 'BAD_USER_INPUT' && field === text.path.join('.');
 };

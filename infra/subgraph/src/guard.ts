@@ -2,6 +2,7 @@ import { mayEver, needsNoSubject, type PolicyRules, scopeUnder } from '@daqidi/i
 import { DaqidiError } from '@daqidi/runtime';
 import { type GraphQLFieldResolver, type GraphQLSchema, isNonNullType } from 'graphql';
 import { type BaseContext, isRefused } from './context.js';
+import { idsChecked } from './ids.js';
 import type { RootField } from './rules.js';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
@@ -25,16 +26,18 @@ interface StatesRule {
 interface Root {
   readonly rule: string | null;
   readonly kind: 'LIST' | 'READ' | 'MUTATION';
+  readonly checkIds: (args: object) => void;
 }
 
 /** Each root field gets its own context, since root fields of one query run side by side. Reads see what their rule grants. */
 const guarded =
-  (resolve: Resolver, { rule, kind }: Root, rules: PolicyRules): Resolver =>
+  (resolve: Resolver, { rule, kind, checkIds }: Root, rules: PolicyRules): Resolver =>
   (source, args, context, info) => {
     if (isRefused(context)) throw context.refusal;
     const base = context as BaseContext;
     if (rule === null) return resolve(source, args, base, info);
     refuse(rules, rule, kind === 'LIST', base);
+    checkIds(args);
     const scope = kind === 'MUTATION' ? base.scope : scopeUnder(rules, rule, base.principal);
     return resolve(source, args, { ...base, rule, scope }, info);
   };
@@ -51,7 +54,7 @@ export const guardRootFields = (schema: GraphQLSchema, fields: readonly RootFiel
       if (stated !== undefined && stated !== rule)
         throw new Error(`${type?.name}.${field.name} is guarded by "${rule}" in the SDL and by "${stated}" in its command`);
       const kind = type === schema.getMutationType() ? 'MUTATION' : isNonNullType(field.type) ? 'LIST' : 'READ';
-      field.resolve = guarded(field.resolve, { rule, kind }, rules);
+      field.resolve = guarded(field.resolve, { rule, kind, checkIds: idsChecked(field.args) }, rules);
     }
   }
 };

@@ -108,6 +108,14 @@ export interface CaseScope {
 }
 
 /**
+ * Whoever holds this role for exactly this region.
+ */
+export interface Panel {
+  readonly role: string;
+  readonly regionId: string;
+}
+
+/**
  * What is said of a running clock whose timer fired.
  */
 export interface ClockAlarm {
@@ -118,6 +126,10 @@ export interface ClockAlarm {
    * The unit that owes the work; null where a panel does.
    */
   readonly unitId: string | null;
+  /**
+   * The panel that owes the work; left out where a unit does.
+   */
+  readonly panel?: Panel;
 }
 
 /**
@@ -361,7 +373,20 @@ export interface DirectoryPolicyStatedV1 {
     code: string;
     nameZh: string;
     nameEn: string;
+    /**
+     * Whether somebody hands it in; a case without a petitioner is closed without his signature.
+     */
     hasPetitioner: boolean;
+    /**
+     * Roles that may hand in through it, PETITIONER among them where he may himself.
+     *
+     * @minItems 1
+     */
+    usedBy: string[];
+    /**
+     * Whether of those roles' holders only machines may.
+     */
+    machinesOnly: boolean;
   }[];
 }
 
@@ -531,6 +556,10 @@ export interface SupervisionOrderIssuedV1 {
   readonly missedAt: string;
   readonly unitId: string | null;
   /**
+   * Who answers where no unit does.
+   */
+  readonly panel: Panel | null;
+  /**
    * Of the answer.
    */
   readonly deadline: Deadline;
@@ -644,6 +673,43 @@ export interface TriageScreeningPassedV1 {
   readonly clock: Deadline;
 }
 
+/**
+ * The leader let a verdict against the majority stand.
+ */
+export interface TriageVerdictApprovedV1 {
+  readonly appealId: string;
+}
+
+/**
+ * Second review: a verdict against the majority of the opinions; the main leader of the unit decides.
+ */
+export interface TriageVerdictProposedV1 {
+  readonly appealId: string;
+  readonly reasonableness: Reasonableness;
+  readonly reasonablePart: TextReference | null;
+  readonly category: Category;
+  readonly subject: string;
+  readonly level: Level;
+  readonly grade: 'D1' | 'D2' | 'D3' | 'D4';
+  readonly proposedUnitId: string;
+  /**
+   * Whose main leader decides: the panel's government.
+   */
+  readonly unitId: string;
+  /**
+   * Why it differs.
+   */
+  readonly reason: TextReference;
+}
+
+/**
+ * The leader refused a verdict against the majority; the panel decides again.
+ */
+export interface TriageVerdictRefusedV1 {
+  readonly appealId: string;
+  readonly reason: TextReference;
+}
+
 /** Latest version of every event of triage. */
 export interface TriageEvents {
   readonly AppealAccepted: TriageAppealAcceptedV1;
@@ -654,6 +720,9 @@ export interface TriageEvents {
   readonly OpinionRecorded: TriageOpinionRecordedV1;
   readonly ReviewMovedUp: TriageReviewMovedUpV1;
   readonly ScreeningPassed: TriageScreeningPassedV1;
+  readonly VerdictApproved: TriageVerdictApprovedV1;
+  readonly VerdictProposed: TriageVerdictProposedV1;
+  readonly VerdictRefused: TriageVerdictRefusedV1;
 }
 
 /** What each service says. */
@@ -668,6 +737,7 @@ export interface EventsOf {
 export type RuleName =
   | 'document.size'
   | 'intake.channel'
+  | 'intake.channel-user'
   | 'intake.region'
   | 'accused.number'
   | 'accused.unknown'
@@ -684,8 +754,14 @@ export type RuleName =
   | 'triage.same-reviewer'
   | 'triage.oversight'
   | 'triage.duplicate'
+  | 'triage.duplicate-petitioner'
   | 'triage.opinion-once'
   | 'triage.opinions'
+  | 'triage.own-opinion'
+  | 'triage.differing'
+  | 'triage.both-tracks'
+  | 'triage.proposal'
+  | 'triage.leader'
   | 'triage.reasonable-part'
   | 'triage.subject'
   | 'triage.unit'
@@ -704,11 +780,14 @@ export type RuleName =
   | 'countersign.form'
   | 'countersign.code'
   | 'countersign.evidence'
+  | 'countersign.recorder'
   | 'countersign.satisfaction'
   | 'countersign.attempts'
   | 'countersign.hearing'
   | 'entry.orders-open'
   | 'order.finding'
+  | 'order.addressee'
+  | 'order.own'
   | 'order.status'
   | 'triage.category';
 

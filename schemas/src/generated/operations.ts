@@ -21,6 +21,13 @@ export type AnswerOrderInput = {
   readonly text: string;
 };
 
+export type ApproveVerdictInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+};
+
 export type AssessAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -34,6 +41,8 @@ export type AssessAppealInput = {
   readonly level: Level;
   readonly grade: Grade;
   readonly proposedUnitId: string | number;
+  /** Required where the verdict differs from the majority of the opinions, 1 to 1,000 characters. 与多数意见不一致的理由,1 至 1,000 字 */
+  readonly differingReason?: string | null | undefined;
 };
 
 export type AssignEntryInput = {
@@ -129,7 +138,7 @@ export type Desk =
   /** The city's joint office. 市信联办 */
   | 'CITY';
 
-/** Why an appeal is not taken on: a duplicate, untrue, or not ours to settle. 不予受理理由 */
+/** Why an appeal is not taken on: the petitioner's own duplicate, untrue, or not ours to settle. 不予受理理由 */
 export type DismissalGround =
   | 'DUPLICATE_OF'
   | 'FALSE'
@@ -141,7 +150,10 @@ export type DismissAppealInput = {
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly ground: DismissalGround;
-  /** The leading appeal, with DUPLICATE_OF. */
+  /**
+   * With DUPLICATE_OF: the same petitioner's earlier appeal about the matter, open, in this district, that you may see. Where that one was
+   * joined to an earlier one, it is joined to the first. Another petitioner's appeal is no duplicate: it passes. 所重复的首件诉求(须为同一诉求人在先、未办结的诉求)
+   */
   readonly duplicateOfId?: string | number | null | undefined;
   /** Given to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
   readonly explanation: string;
@@ -181,8 +193,8 @@ export type FillPetitionerSlotInput = {
   readonly form: SlotForm;
   /** With BY_CODE: the petitioner's query code. 查询码 */
   readonly queryCode?: string | null | undefined;
-  /** With PROXY: what shows that the proxy may sign, 1 to 1,000 characters. 委托依据,1 至 1,000 字 */
-  readonly evidence?: string | null | undefined;
+  /** With PROXY. 代签人及其委托依据 */
+  readonly proxy?: ProxyInput | null | undefined;
   /** With BY_CODE and PROXY. */
   readonly satisfaction?: Satisfaction | null | undefined;
 };
@@ -279,6 +291,33 @@ export type ProposeResultInput = {
   readonly text: string;
 };
 
+/** What shows that the proxy may sign: 授权委托书, 户口簿, 监护证明, 法院文书. 委托依据 */
+export type ProxyDocument =
+  | 'POWER_OF_ATTORNEY'
+  | 'HOUSEHOLD_REGISTER'
+  | 'GUARDIANSHIP_CERTIFICATE'
+  | 'COURT_DOCUMENT';
+
+/** Who signs for the petitioner, and what shows that he may. 代签人及委托依据 */
+export type ProxyInput = {
+  /** 2 to 50 characters. 代签人姓名,2 至 50 字 */
+  readonly name: string;
+  readonly relation: ProxyRelation;
+  readonly document: ProxyDocument;
+  /** The document's number or where its copy is kept, 6 to 100 characters, a digit among them. 文件编号或存档号,6 至 100 字,须含数字 */
+  readonly reference: string;
+};
+
+/** What the proxy is to the petitioner. 与诉求人关系 */
+export type ProxyRelation =
+  | 'SPOUSE'
+  | 'PARENT'
+  | 'CHILD'
+  | 'OTHER_RELATIVE'
+  | 'GUARDIAN'
+  | 'LAWYER'
+  | 'OTHER';
+
 /** Whether the appeal is reasonable: 合理, 部分合理, 不合理. 合理性 */
 export type Reasonableness =
   | 'REASONABLE'
@@ -297,7 +336,6 @@ export type RecordOpinionInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   readonly appealId: string | number;
-  readonly expectedVersion: number;
   readonly reasonableness: Reasonableness;
   /** 1 to 2,000 characters. 复核意见,1 至 2,000 字 */
   readonly text: string;
@@ -319,6 +357,17 @@ export type RefuseResultInput = {
   readonly expectedVersion: number;
   readonly digest: string;
   /** 2 to 1,000 characters. 拒签理由,2 至 1,000 字 */
+  readonly reason: string;
+  /** The petitioner's query code, where the centre types his refusal for him: nobody refuses on his behalf. 查询码(中心代录时必填) */
+  readonly queryCode?: string | null | undefined;
+};
+
+export type RefuseVerdictInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Given to the panel, 5 to 1,000 characters. 退回理由,5 至 1,000 字 */
   readonly reason: string;
 };
 
@@ -358,6 +407,8 @@ export type Stage =
   | 'SCREENING'
   | 'ASSESSING'
   | 'DISMISSED'
+  /** Waits for a unit to be named. 待交办 */
+  | 'ASSIGNING'
   | 'ASSIGNED'
   | 'HANDLING'
   | 'SIGNING_OFF'
@@ -429,6 +480,13 @@ export type AnswerOrderMutationVariables = Exact<{
 
 
 export type AnswerOrderMutation = { readonly answerOrder: { readonly position: string, readonly supervisionOrder: { readonly id: string, readonly version: number, readonly status: OrderStatus } } };
+
+export type ApproveVerdictMutationVariables = Exact<{
+  input: ApproveVerdictInput;
+}>;
+
+
+export type ApproveVerdictMutation = { readonly approveVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
 export type AssessAppealMutationVariables = Exact<{
   input: AssessAppealInput;
@@ -516,7 +574,7 @@ export type ListCasesQueryVariables = Exact<{
 }>;
 
 
-export type ListCasesQuery = { readonly cases: { readonly total: number, readonly asOf: string, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null } }> } };
+export type ListCasesQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null } }> } };
 
 export type ListLedgerQueryVariables = Exact<{
   book?: Level | null | undefined;
@@ -544,7 +602,7 @@ export type ListOwnAppealsQueryVariables = Exact<{
 }>;
 
 
-export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null } }> } };
+export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null } }> } };
 
 export type ListRatesQueryVariables = Exact<{
   period: string;
@@ -676,6 +734,13 @@ export type RefuseResultMutationVariables = Exact<{
 
 export type RefuseResultMutation = { readonly refuseResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
+export type RefuseVerdictMutationVariables = Exact<{
+  input: RefuseVerdictInput;
+}>;
+
+
+export type RefuseVerdictMutation = { readonly refuseVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
 export type SubmitAppealMutationVariables = Exact<{
   input: SubmitAppealInput;
 }>;
@@ -754,6 +819,22 @@ export const AnswerOrderDocument: TypedOperation<AnswerOrderMutation, AnswerOrde
       id
       version
       status
+    }
+    position
+  }
+}`,
+};
+
+export const ApproveVerdictDocument: TypedOperation<ApproveVerdictMutation, ApproveVerdictMutationVariables> = {
+  name: 'ApproveVerdict',
+  role: 'leader',
+  sha256: '924a6d67bedc882edf2493a05e3efd22ebba44253ec053af64c474bfe4d9b0fc',
+  source: `mutation ApproveVerdict($input: ApproveVerdictInput!) {
+  approveVerdict(input: $input) {
+    triageCase {
+      id
+      version
+      stage
     }
     position
   }
@@ -1627,6 +1708,22 @@ export const RefuseResultDocument: TypedOperation<RefuseResultMutation, RefuseRe
 }`,
 };
 
+export const RefuseVerdictDocument: TypedOperation<RefuseVerdictMutation, RefuseVerdictMutationVariables> = {
+  name: 'RefuseVerdict',
+  role: 'leader',
+  sha256: 'a3f8e63cad6fdeeab46777a162ac91ca40bccee0f54491cb8da4e1ae63d36d8c',
+  source: `mutation RefuseVerdict($input: RefuseVerdictInput!) {
+  refuseVerdict(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const SubmitAppealDocument: TypedOperation<SubmitAppealMutation, SubmitAppealMutationVariables> = {
   name: 'SubmitAppeal',
   role: 'petitioner',
@@ -1945,6 +2042,7 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
 export const operations: readonly NamedOperation[] = [
   AcceptEntryDocument,
   AnswerOrderDocument,
+  ApproveVerdictDocument,
   AssessAppealDocument,
   AssignEntryDocument,
   ConcludeOrderDocument,
@@ -1978,6 +2076,7 @@ export const operations: readonly NamedOperation[] = [
   RecordOpinionDocument,
   RecordProgressDocument,
   RefuseResultDocument,
+  RefuseVerdictDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,
   TimelineByCodeDocument,

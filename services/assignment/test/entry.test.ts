@@ -68,6 +68,7 @@ const leader = (slot: 'LEADER_IN_CHARGE' | 'MAIN_LEADER', person: string, eligib
 });
 const filling: CentreFilling = {
   appealId: 'a',
+  person: 'centre',
   digest,
   form: 'PROXY',
   satisfaction: 'SATISFIED',
@@ -228,6 +229,8 @@ test('unreachable means attempts on as many different days, since the result', (
   const twice = attempt(attempt(attempt(signing(), '2026-03-04'), '2026-03-04'), '2026-03-05');
   expect(fillForPetitioner(twice, { ...filling, form: 'UNREACHABLE' })).toStrictEqual({ refused: 'countersign.attempts' });
   const thrice = attempt(twice, '2026-03-06');
+  const byRecorder = fillForPetitioner(thrice, { ...filling, form: 'UNREACHABLE', person: 'c' });
+  expect(byRecorder).toStrictEqual({ refused: 'countersign.recorder' });
   const decided = fillForPetitioner(thrice, { ...filling, form: 'UNREACHABLE' });
   invariant('length' in decided);
   expect(decided.map(({ data }) => (data as { satisfaction?: unknown }).satisfaction)).toStrictEqual([null]);
@@ -242,6 +245,8 @@ test('after two refusals the level above may close, counted dissatisfied', () =>
     );
   const twice = signing(refused(signing(refused(signing()))));
   expect(fillForPetitioner(twice, { ...filling, form: 'REFUSED' })).toStrictEqual({ refused: 'countersign.hearing' });
+  const byRecorder = fillForPetitioner(twice, { ...filling, form: 'REFUSED', fromAbove: true, person: 'p' });
+  expect(byRecorder).toStrictEqual({ refused: 'countersign.recorder' });
   const heard = given(twice, fillForPetitioner(twice, { ...filling, form: 'REFUSED', fromAbove: true }), 'c');
   expect(heard.slots.at(-1)?.satisfaction).toBe('DISSATISFIED');
 });

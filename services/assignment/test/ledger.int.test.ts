@@ -133,6 +133,21 @@ describe('the directory', () => {
     });
   });
 
+  it('lists what exists on the day asked about, today where none is, and still shows what was dissolved by its id', async () => {
+    const region = world.district.region(places.southVillage);
+    const unit = world.district.unit('u-south-village');
+    if (region === undefined || unit === undefined) throw new Error('the district has lost a village');
+    world.district.state({ region: { ...region, validTo: '2026-03-01' }, unit: { ...unit, validTo: '2026-03-01' } });
+    const query = `query($regionId: ID!, $parentId: ID!, $on: Date, $unit: ID!) {
+      regions(parentId: $parentId, on: $on) { total } units(regionId: $regionId, on: $on) { total } unit(id: $unit) { validTo }
+    }`;
+    const about = { regionId: places.southVillage, parentId: places.south, unit: 'u-south-village' };
+    const asked = async (on?: string) => (await world.anybody().asks(query, { ...about, on })).data;
+    const found = (total: number) => ({ regions: { total }, units: { total }, unit: { validTo: '2026-03-01' } });
+    expect([await asked(), await asked('2026-03-01'), await asked('2020-12-31')]).toEqual([found(0), found(1), found(0)]);
+    world.district.state({ region, unit });
+  });
+
   it('tells an officer who he is and which posts he holds, and says the policy numbers in force', async () => {
     const query = '{ me { id posts { id role unit { id } validFrom } } policyNumbers { version resolutionWorkingDays } }';
     expect((await world.officer('north-deputy').asks(query)).data).toEqual({

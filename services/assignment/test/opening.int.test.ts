@@ -104,6 +104,8 @@ describe('naming a unit', () => {
   it.each([
     ['that is accused', 'u-housing', accusing('u-housing')],
     ['that does not exist', 'u-nowhere', {}],
+    ['of a lower level: a village committee', 'u-north-village', {}],
+    ['of a lower level: a township government', 'u-north', {}],
   ])('refuses a unit %s', async (_, unitId, scope) => {
     const appealId = await waiting(scope);
     const answer = await world.officer('letters-1').does('assignEntry', { appealId, unitId });
@@ -219,7 +221,8 @@ describe('a case whose accused become known later', () => {
   it('is signed for its petitioner by the letters office while it is a secret, never by a centre’s clerk', async () => {
     const { appealId, digest } = await proposed(world);
     await world.hears('supervision', 'ScopeStated', appealId, scope('u-south'));
-    const unreachable = { appealId, digest, form: 'PROXY', evidence: '女儿持委托书代签。', satisfaction: 'SATISFIED' };
+    const proxy = { name: '张小红', relation: 'CHILD', document: 'POWER_OF_ATTORNEY', reference: '档2026-第0017号' };
+    const unreachable = { appealId, digest, form: 'PROXY', proxy, satisfaction: 'SATISFIED' };
     for (const person of ['north-clerk', 'clerk'])
       expect(await world.officer(person).does('fillPetitionerSlot', unreachable)).toMatchObject({ code: 'NOT_FOUND' });
     expect(await world.officer('letters-1').does('fillPetitionerSlot', unreachable)).toMatchObject({ code: null });

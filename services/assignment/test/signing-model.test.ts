@@ -59,7 +59,8 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
   const appealId = 'a';
   const digest = read ? (state.result?.digest ?? 'none') : 'another';
   const turn = turnOf(state, order);
-  const centre = { appealId, digest, evidence: null, codeMatches: false, terms, attemptDaysNeeded: 3, refusalsNeeded: 2 };
+  const judge = { appealId, person: 'centre', digest, evidence: null, codeMatches: false };
+  const centre = { ...judge, terms, attemptDaysNeeded: 3, refusalsNeeded: 2 };
   switch (what) {
     case 'accepts':
       return accept(state, { appealId, handlerId: who, handlersOf });

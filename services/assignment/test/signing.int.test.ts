@@ -50,21 +50,48 @@ describe('the petitioner’s slot', () => {
 
   it('is filled for a proxy with evidence, which is kept', async () => {
     const { appealId, digest } = await proposed(world);
-    const proxy = { appealId, digest, form: 'PROXY', satisfaction: 'SATISFIED' };
-    expect(await centre({ ...proxy, evidence: ' ' })).toMatchObject({ rule: 'countersign.evidence' });
+    const form = { appealId, digest, form: 'PROXY', satisfaction: 'SATISFIED' };
+    expect(await centre(form)).toMatchObject({ rule: 'countersign.evidence' });
     const before = await world.keptTexts();
-    expect(await centre({ ...proxy, evidence: '书面委托书' })).toMatchObject({ code: null });
+    const proxy = { name: '张小红', relation: 'CHILD', document: 'POWER_OF_ATTORNEY', reference: '档2026-第0017号' };
+    expect(await centre({ ...form, proxy })).toMatchObject({ code: null });
     expect(await world.keptTexts()).toBe(before + 1);
+    const read = 'query($id: ID!) { ledgerEntry(id: $id) { slots { name proxy { relation document reference } } } }';
+    const shown = async (person: string) =>
+      ((await world.officer(person).asks(read, { id: appealId })).data as { ledgerEntry: { slots: object[] } }).ledgerEntry
+        .slots[1];
+    const { name: _, ...others } = proxy;
+    expect(await shown('north-deputy')).toEqual({ name: 'PETITIONER', proxy: others });
+    expect(await shown('auditor')).toEqual({ name: 'PETITIONER', proxy: null });
+  });
+
+  it.each([
+    ['reference', '无'],
+    ['reference', '\u200b\u200b2026\u200b'],
+    ['name', '无'],
+  ])('takes no evidence that is none: %s “%s”', async (field, nothing) => {
+    const { appealId, digest } = await proposed(world);
+    const proxy = {
+      name: '张小红',
+      relation: 'CHILD',
+      document: 'POWER_OF_ATTORNEY',
+      reference: '档2026-第0017号',
+      [field]: nothing,
+    };
+    const answer = await centre({ appealId, digest, form: 'PROXY', satisfaction: 'SATISFIED', proxy });
+    expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', field: `proxy.${field}` });
   });
 
   it('stays empty for somebody unreachable until he was sought on three days', async () => {
     const { appealId, digest } = await proposed(world);
-    const given = () => centre({ appealId, digest, form: 'UNREACHABLE' });
+    const given = (clerk = 'north-clerk') =>
+      world.officer(clerk).does('fillPetitionerSlot', { appealId, digest, form: 'UNREACHABLE' });
     for (const day of ['2026-03-03', '2026-03-04', '2026-03-05']) {
       expect(await given()).toMatchObject({ rule: 'countersign.attempts' });
       world.clock.set(`${day}T02:00:00.000Z`);
       await world.officer('clerk').does('recordContactAttempt', { appealId, means: 'VISIT' });
     }
+    expect(await given('clerk')).toMatchObject({ code: 'RULE_VIOLATION', rule: 'countersign.recorder' });
     expect(await given()).toMatchObject({ code: null });
     world.clock.set('2026-03-02T02:00:00.000Z');
   });
@@ -95,11 +122,41 @@ describe('the petitioner’s slot', () => {
   });
 });
 
+it('who typed the petitioner’s refusals does not hear them', async () => {
+  const appealId = await handled(world);
+  const refuseOnce = async (): Promise<void> => {
+    await world.officer('north-handler').does('proposeResult', { appealId, ...result });
+    const refusal = { appealId, digest: await digestOf(world, appealId), reason: '并没有修好。', queryCode: queryCode.code };
+    expect(await world.officer('clerk').does('refuseResult', refusal)).toMatchObject({ code: null });
+  };
+  await refuseOnce();
+  await refuseOnce();
+  await world.officer('north-handler').does('proposeResult', { appealId, ...result });
+  const over = { appealId, digest: await digestOf(world, appealId), form: 'REFUSED' };
+  expect(await centre(over)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'countersign.recorder' });
+  const post = world.district.post('post.clerk');
+  if (post === undefined) throw new Error('the district has lost a post');
+  world.district.state({ post: { ...post, id: 'post.clerk-2', personId: 'clerk-2' } });
+  expect(await world.officer('clerk-2').does('fillPetitionerSlot', over)).toMatchObject({ code: null });
+});
+
 const confirmed = async (): Promise<{ readonly appealId: string; readonly digest: string }> => {
   const signing = await proposed(world);
   await zhang().does('confirmResult', { ...signing, satisfaction: 'SATISFIED' });
   return signing;
 };
+
+it.each(['无无无无无无无无', '０００００００', '口头委托没有文件', '------2026'])(
+  'a proxy’s document “%s” cannot be found',
+  async (reference) => {
+    const { appealId, digest } = await proposed(world);
+    const proxy = { name: '张小红', relation: 'CHILD', document: 'POWER_OF_ATTORNEY', reference };
+    const before = await world.keptTexts();
+    const answer = await centre({ appealId, digest, form: 'PROXY', satisfaction: 'SATISFIED', proxy });
+    expect(answer).toMatchObject({ code: 'RULE_VIOLATION', rule: 'countersign.evidence' });
+    expect(await world.keptTexts()).toBe(before);
+  },
+);
 
 describe('the leaders’ slots', () => {
   it('close the case with the fourth, in the same act', async () => {
@@ -173,11 +230,17 @@ describe('refusing', () => {
     expect((await world.officer('north-head').asks(read, { id: signing.appealId })).data).toEqual({ ledgerEntry: { refusals } });
   });
 
-  it('is recorded for the petitioner by the centre, at his turn only', async () => {
+  it('is the petitioner’s at his turn: the centre records it with his query code only', async () => {
     const refusal = { ...(await proposed(world)), reason: '当面表示不同意。' };
     expect(await world.officer('north-deputy').does('refuseResult', refusal)).toMatchObject({ rule: 'countersign.person' });
-    expect(await world.officer('clerk').does('refuseResult', refusal)).toMatchObject({ code: null });
-    const late = { ...(await confirmed()), reason: '当面表示不同意。' };
+    for (const wrong of [{}, { queryCode: 'AAAA-AAAA-AAAA-AAAA' }])
+      expect(await world.officer('clerk').does('refuseResult', { ...refusal, ...wrong })).toMatchObject({
+        code: 'RULE_VIOLATION',
+        rule: 'countersign.code',
+      });
+    const withCode = { ...refusal, queryCode: queryCode.code };
+    expect(await world.officer('clerk').does('refuseResult', withCode)).toMatchObject({ code: null });
+    const late = { ...(await confirmed()), reason: '当面表示不同意。', queryCode: queryCode.code };
     expect(await world.officer('clerk').does('refuseResult', late)).toMatchObject({ rule: 'countersign.person' });
   });
 

@@ -74,11 +74,13 @@ const cases: RowSpec<CaseRowFields> = {
     newestFirst: { keys: { seenBy: 1, order: -1, ...narrowing } },
     byStage: { keys: { seenBy: 1, stage: 1, order: -1, ...narrowing } },
     byUnit: { keys: { seenBy: 1, unitId: 1, order: -1, ...behindUnit } },
+    latestFirst: { keys: { seenBy: 1, asOf: -1 } },
   },
   queries: {
     newest: { index: 'newestFirst', equals: ['seenBy'], sort: { order: -1 }, narrows },
     byStage: { index: 'byStage', equals: ['seenBy', 'stage'], sort: { order: -1 }, narrows },
     byUnit: { index: 'byUnit', equals: ['seenBy', 'unitId'], sort: { order: -1 }, narrows: Object.keys(behindUnit) },
+    latest: { index: 'latestFirst', equals: ['seenBy'], sort: { asOf: -1 } },
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows: ['stage', ...narrows] },
   },
 };

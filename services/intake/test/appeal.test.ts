@@ -19,7 +19,16 @@ const appeal = {
   queryCode: 's:h',
   receivedAt: '2026-03-02T02:00:00.000Z',
 } as const;
-const channels = [{ code: 'WINDOW', nameZh: '窗口', nameEn: 'Window', hasPetitioner: true }];
+const channel = {
+  code: 'WINDOW',
+  nameZh: '窗口',
+  nameEn: 'Window',
+  hasPetitioner: true,
+  usedBy: ['CENTRE_CLERK'],
+  machinesOnly: false,
+};
+const channels = [channel];
+const by = { roles: ['CENTRE_CLERK'], machine: false };
 const closed: AppealFacts = {
   ...noFacts,
   assignment: { opened: true, units: [], closed: [{ round: 1, at: '2026-03-20T02:00:00.000Z' }] },
@@ -33,11 +42,20 @@ const evaluation = {
 } as const;
 
 const scope = { number: 0, regionPath: ['district', 'village'], barred: [], recused: [], restricted: false, offices: [] };
-const submission = { appeal, scope, channels };
+const submission = { appeal, scope, channels, by };
 
 test('a submission is refused where channel or region is unknown', () => {
   expect(submit({ ...submission, channels: [] })).toStrictEqual({ refused: 'intake.channel' });
   expect(submit({ ...submission, scope: null })).toStrictEqual({ refused: 'intake.region' });
+});
+
+test('a channel is for those whom it names', () => {
+  const refused = { refused: 'intake.channel-user' };
+  expect(submit({ ...submission, by: { roles: ['PETITIONER'], machine: false } })).toStrictEqual(refused);
+  expect(submit({ ...submission, by: { roles: [], machine: true } })).toStrictEqual(refused);
+  const forMachines = { ...submission, channels: [{ ...channel, machinesOnly: true }] };
+  expect(submit(forMachines)).toStrictEqual(refused);
+  expect(submit({ ...forMachines, by: { ...by, machine: true } })).toMatchObject([{ type: 'AppealSubmitted' }]);
 });
 
 test('an appeal is born with its scope', () => {

@@ -40,7 +40,14 @@ describe('a row', () => {
     expect(await rowOf(id)).toMatchObject({ stage: 'SCREENING', overdue: true });
     await world.hears('triage', 'ScreeningPassed', id);
     expect(await rowOf(id)).toMatchObject({ stage: 'ASSESSING', overdue: false });
-    await world.hears('assignment', 'EntryOpened', id);
+    const clock = {
+      startedOn: '2026-03-02',
+      workingDays: 1,
+      dueSoonAt: '2026-03-03T15:59:59.999Z',
+      dueAt: '2026-03-03T15:59:59.999Z',
+    };
+    await world.hears('assignment', 'EntryOpened', id, { clock: { ...clock, provisional: false, policyVersion: 1 } });
+    expect(await rowOf(id)).toMatchObject({ stage: 'ASSIGNING', dueAt: clock.dueAt, unit: null });
     await world.hears('assignment', 'EntryAssigned', id);
     expect(await rowOf(id)).toMatchObject({ stage: 'ASSIGNED', dueAt: '2026-03-30T15:59:59.999Z', unit: { id: 'u-north' } });
     await world.hears('assignment', 'EntryAccepted', id);
@@ -51,9 +58,9 @@ describe('a row', () => {
     await world.hears('assignment', 'ResultRefused', id);
     expect(await rowOf(id)).toMatchObject({ stage: 'HANDLING' });
     await world.hears('assignment', 'AppealClosed', id);
-    expect(await rowOf(id)).toMatchObject({ stage: 'CLOSED' });
-    await world.petitioner('zhang').does('evaluateAppeal', { appealId: id, satisfaction: 'SATISFIED' });
-    expect(await rowOf(id)).toMatchObject({ satisfaction: 'SATISFIED' });
+    expect(await rowOf(id)).toMatchObject({ stage: 'CLOSED', satisfaction: 'SATISFIED' });
+    await world.petitioner('zhang').does('evaluateAppeal', { appealId: id, satisfaction: 'VERY_SATISFIED' });
+    expect(await rowOf(id)).toMatchObject({ satisfaction: 'VERY_SATISFIED' });
   });
 
   it('is the same whichever service is heard first, and however often', async () => {
@@ -98,10 +105,23 @@ describe('the list of cases', () => {
     expect(((await world.petitioner('li').asks(list, { first: 20 })).data as { readonly cases: Cases }).cases.total).toBe(0);
   });
 
+  it('says up to which event of its reader’s cases it goes, not what time it is', async () => {
+    const asOf = async (person: string) =>
+      ((await world.officer(person).asks('{ cases(first: 1) { asOf } }')).data as { cases: { asOf: string | null } }).cases.asOf;
+    expect(await asOf('letters-1')).toBeNull();
+    await submit(world);
+    world.clock.advance(60_000);
+    const south = await submit(world, { regionId: places.southVillage });
+    world.clock.advance(3_600_000);
+    expect([await asOf('letters-1'), await asOf('north-1')]).toEqual(['2026-03-02T02:01:00.000Z', '2026-03-02T02:00:00.000Z']);
+    await world.hears('triage', 'AppealAccepted', south.id);
+    expect([await asOf('letters-1'), await asOf('north-1')]).toEqual(['2026-03-02T03:01:00.000Z', '2026-03-02T02:00:00.000Z']);
+  });
+
   it('narrows by stage, place, unit, channel and time', async () => {
     const { id } = await submit(world);
     world.clock.advance(3_600_000);
-    const other = await submit(world, { regionId: places.southVillage, channel: 'HOTLINE' });
+    const other = await submit(world, { regionId: places.southVillage, channel: 'QR_CODE' });
     await world.hears('assignment', 'EntryOpened', id);
     await world.hears('assignment', 'EntryAssigned', id);
     const by = async (filter: object) => ids(await cases('letters-1', { filter }));
@@ -109,7 +129,7 @@ describe('the list of cases', () => {
     expect(await by({ regionId: places.south })).toEqual([other.id]);
     expect(await by({ regionId: places.northVillage })).toEqual([id]);
     expect(await by({ unitId: 'u-north' })).toEqual([id]);
-    expect(await by({ channel: 'HOTLINE' })).toEqual([other.id]);
+    expect(await by({ channel: 'QR_CODE' })).toEqual([other.id]);
     expect(await by({ submittedFrom: '2026-03-02T02:30:00.000Z' })).toEqual([other.id]);
     expect(await by({ submittedBefore: '2026-03-02T02:30:00.000Z' })).toEqual([id]);
     expect(await world.officer('letters-1').asks(list, { first: 20, filter: { regionId: 'nowhere' } })).toMatchObject({

@@ -172,9 +172,9 @@ describe('an appeal', () => {
       ((await clerk().asks(read, { id })).data as { readonly appeal: { readonly custodian: string; readonly stage: string } })
         .appeal;
     await world.hears('assignment', 'EntryOpened', id);
-    expect(await custodian()).toMatchObject({ custodian: 'ASSIGNMENT', stage: 'ASSIGNED' });
+    expect(await custodian()).toMatchObject({ custodian: 'ASSIGNMENT', stage: 'ASSIGNING' });
     await world.hears('triage', 'AppealAccepted', id);
-    expect(await custodian()).toMatchObject({ custodian: 'ASSIGNMENT', stage: 'ASSIGNED' });
+    expect(await custodian()).toMatchObject({ custodian: 'ASSIGNMENT', stage: 'ASSIGNING' });
   });
 
   it('is seen by every unit that had it, from then on', async () => {

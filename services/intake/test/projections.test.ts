@@ -56,7 +56,7 @@ const inOrder = Object.values(streams).flat();
 it('a row is the same in whatever order the services are heard', () => {
   const expected = folded<CaseParts>(caseFolds, noParts, inOrder);
   expect(currentStep(expected)).toMatchObject({ stage: 'CLOSED', overdue: true });
-  expect(expected).toMatchObject({ unitId: 'u-housing', units: ['u-north', 'u-group', 'u-housing'], satisfaction: 'SATISFIED' });
+  expect(expected).toMatchObject({ unitId: 'u-housing', units: ['u-north', 'u-group', 'u-housing'], evaluated: 'SATISFIED' });
   fc.assert(fc.property(orders, (events) => expect(folded(caseFolds, noParts, events)).toEqual(expected)));
 });
 

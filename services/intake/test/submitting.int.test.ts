@@ -100,9 +100,10 @@ describe('somebody who hands in for another', () => {
       personal: null,
     });
     expect((await lookups(world)).filter(({ about }) => about === anonymous.id)).toEqual([]);
-    const channel = world.district.policy(world.clock.now()).channels.find(({ hasPetitioner }) => !hasPetitioner)?.code;
-    expect(channel).toBeDefined();
-    const none = await submit(world, { channel }, clerk());
+    const post = world.district.post('post.clerk');
+    if (post === undefined) throw new Error('the district has lost a post');
+    world.district.state({ post: { ...post, id: 'post.sensors', personId: 'machine:sensors' } });
+    const none = await submit(world, { channel: 'SENSOR' }, world.machine('sensors'));
     expect((await stateOf(world, none.id))?.submitted?.petitioner.kind).toBe('NONE');
   });
 
@@ -120,6 +121,32 @@ describe('somebody who hands in for another', () => {
       data: { warnings: [{ field: 'petitioner.identityNumber', code: 'IDENTITY_NUMBER_CHECK' }] },
     });
     expect(await submitting(world, { petitioner: details }, clerk())).toMatchObject({ data: { warnings: null } });
+  });
+});
+
+describe('a channel', () => {
+  const user = { code: 'RULE_VIOLATION', rule: 'intake.channel-user' };
+
+  it('that others take appeals in by is not a petitioner’s to choose', async () => {
+    for (const channel of ['SENSOR', 'LETTER', 'CITY_DISPATCH', 'HOTLINE', 'GRID_REPORT'])
+      expect([channel, await submitting(world, { channel })]).toEqual([channel, expect.objectContaining(user)]);
+    for (const channel of ['MINI_PROGRAM', 'QR_CODE', 'WINDOW'])
+      expect(await submitting(world, { channel })).toMatchObject({ code: null });
+  });
+
+  it('of machines is not a clerk’s, who takes in letters', async () => {
+    expect(await submitting(world, { channel: 'LETTER' }, clerk())).toMatchObject({ code: null });
+    expect(await submitting(world, { channel: 'LETTER' }, world.officer('north-grid'))).toMatchObject(user);
+    for (const channel of ['SENSOR', 'CITY_DISPATCH', 'MINI_PROGRAM'])
+      expect([channel, await submitting(world, { channel }, clerk())]).toEqual([channel, expect.objectContaining(user)]);
+  });
+
+  it('of the city is the city office’s machine’s', async () => {
+    const post = world.district.post('post.clerk');
+    if (post === undefined) throw new Error('the district has lost a post');
+    world.district.state({ post: { ...post, id: 'post.city', role: 'CITY_OFFICE', personId: 'machine:city' } });
+    expect(await submitting(world, { channel: 'CITY_DISPATCH' }, world.machine('city'))).toMatchObject({ code: null });
+    expect(await submitting(world, { channel: 'WINDOW' }, world.machine('city'))).toMatchObject(user);
   });
 });
 
@@ -161,6 +188,27 @@ describe('an employee who complains about his own unit', () => {
   it('is not found by a colleague who signs in as a petitioner', async () => {
     const { id } = await submit(world, { accusedUnitIds: ['u-north'] }, world.petitioner('north-head'));
     expect((await world.petitioner('north-deputy').asks(read, { id })).data).toEqual({ appeal: null });
+  });
+});
+
+describe('what has been dissolved', () => {
+  it('takes no new appeal, neither as a place nor as accused of what arose afterwards, and lets the old ones be shown', async () => {
+    const region = world.district.region(places.southVillage);
+    const unit = world.district.unit('u-south-village');
+    if (region === undefined || unit === undefined) throw new Error('the district has lost a village');
+    const { id } = await submit(world, { regionId: places.southVillage });
+    world.district.state({ region: { ...region, validTo: '2025-12-31' }, unit: { ...unit, validTo: '2025-12-31' } });
+    const refused = { code: 'RULE_VIOLATION' };
+    expect(await submitting(world, { regionId: places.southVillage })).toMatchObject({ ...refused, rule: 'intake.region' });
+    expect(await submitting(world, { accusedUnitIds: ['u-south-village'] })).toMatchObject({
+      ...refused,
+      rule: 'accused.unknown',
+    });
+    const read = 'query($id: ID!) { appeal(id: $id) { region { id } } }';
+    expect((await world.petitioner('zhang').asks(read, { id })).data).toEqual({
+      appeal: { region: { id: places.southVillage } },
+    });
+    world.district.state({ region, unit });
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Directory, earliestYear } from '@daqidi/directory';
+import { type Directory, earliestYear, type Unit } from '@daqidi/directory';
 import type { Accusation, Refused } from '@daqidi/schemas';
 
 /** Whom somebody accuses, as it was said. */
@@ -13,6 +13,10 @@ export interface Accusing {
 const most = 5;
 const firstYear = 1949;
 
+/** A unit that was dissolved before the matter arose had no part in it. */
+const wasThere = (unit: Unit | undefined, year: number): boolean =>
+  unit !== undefined && (unit.validTo === null || Number(unit.validTo.slice(0, 4)) >= year);
+
 /** Checked against the directory; `today` in Asia/Shanghai. A year before the directory's first counts as that. */
 export const readAccusation = (
   { unitIds, officerIds, since }: Accusing,
@@ -25,6 +29,6 @@ export const readAccusation = (
   const year = since ?? thisYear;
   if (units.length > most || persons.length > most) return { refused: 'accused.number' };
   if (year < firstYear || year > thisYear) return { refused: 'accused.year' };
-  const areKnown = units.every((id) => unit(id) !== undefined) && persons.every((id) => postsOf(id).length > 0);
+  const areKnown = units.every((id) => wasThere(unit(id), year)) && persons.every((id) => postsOf(id).length > 0);
   return areKnown ? { units, persons, since: Math.max(year, earliestYear) } : { refused: 'accused.unknown' };
 };

@@ -42,12 +42,11 @@ export const visibilityOf = (access: CaseAccess | null): Visibility => {
   return { seenBy: [...places, ...persons.map(personKey), ...new Set(units.map(unitKey))], barred };
 };
 
-/** In whose figures a case counts: a restricted one in oversight's alone. */
+/** Who may see what a case counts for: oversight too, unless the case is a secret, which nobody learns of by a figure. */
 export const countedFor = (access: CaseAccess | null): Visibility => {
   if (access === null) return nobody;
-  if (access.restricted) return { seenBy: [oversight], barred: access.barred };
   const { seenBy, barred } = visibilityOf(access);
-  return { seenBy: [oversight, ...seenBy], barred };
+  return access.restricted ? { seenBy, barred } : { seenBy: [oversight, ...seenBy], barred };
 };
 
 /** What the policy is asked about: the case's place, the units that act on it, whose it is. */

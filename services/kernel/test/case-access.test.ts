@@ -34,8 +34,11 @@ describe('a figure', () => {
     expect(countedFor(access).seenBy).toEqual(['office:OVERSIGHT', ...visibilityOf(access).seenBy]);
   });
 
-  it('counts a restricted case for oversight alone, and for nobody who is barred', () => {
-    expect(countedFor(caseAccess(restricted, { units: ['u-t'] }))).toEqual({ seenBy: ['office:OVERSIGHT'], barred: keys });
+  it('of a secret case is seen by those alone who may know of it', () => {
+    expect(countedFor(caseAccess(restricted, { units: ['u-t'] }))).toEqual({
+      seenBy: ['office:SECRETARIAT', 'office:DISCIPLINE', 'unit:u-t'],
+      barred: keys,
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import { accessOf, noScore, type Score } from './domain/score.js';
 export interface ScoreFields {
   readonly score: Score;
   readonly unitId: string | null;
+  readonly closedUnitId: string | null;
   readonly assignedPeriod: string | null;
   readonly closedPeriod: string | null;
   readonly closed: boolean;
@@ -19,6 +20,7 @@ const scores: RowSpec<ScoreFields> = {
   fields: {
     score: { type: Object, required: true },
     unitId: { type: String },
+    closedUnitId: { type: String },
     assignedPeriod: { type: String },
     closedPeriod: { type: String },
     closed: { type: Boolean, required: true },
@@ -27,6 +29,7 @@ const scores: RowSpec<ScoreFields> = {
   blank: {
     score: noScore,
     unitId: null,
+    closedUnitId: null,
     assignedPeriod: null,
     closedPeriod: null,
     closed: false,
@@ -36,19 +39,22 @@ const scores: RowSpec<ScoreFields> = {
   },
   indexes: {
     byAssigned: { keys: { seenBy: 1, assignedPeriod: 1, unitId: 1, closed: 1 } },
-    byClosed: { keys: { seenBy: 1, closedPeriod: 1, unitId: 1, onTime: 1 } },
+    byClosed: { keys: { seenBy: 1, closedPeriod: 1, closedUnitId: 1, onTime: 1 } },
   },
   queries: {
     assigned: { index: 'byAssigned', equals: ['seenBy', 'assignedPeriod'], narrows: ['unitId', 'closed'] },
-    closed: { index: 'byClosed', equals: ['seenBy', 'closedPeriod'], narrows: ['unitId', 'onTime'] },
+    closed: { index: 'byClosed', equals: ['seenBy', 'closedPeriod'], narrows: ['closedUnitId', 'onTime'] },
   },
 };
 
 /** The row's indexed fields and scope. */
 export const scoreRow = (score: Score): ScoreFields & Visibility => {
-  const { unitId, assignedPeriod, closedPeriod, onTime } = score;
-  const fields = { score, unitId, assignedPeriod, closedPeriod, closed: closedPeriod !== null, onTime };
-  return { ...fields, ...countedFor(accessOf(score)) };
+  const { unitId, closedUnitId, assignedPeriod, closedPeriod, onTime } = score;
+  const access = accessOf(score);
+  // A secret is in no month.
+  const periods = access?.restricted ? { assignedPeriod: null, closedPeriod: null } : { assignedPeriod, closedPeriod };
+  const fields = { score, unitId, closedUnitId, ...periods, closed: closedPeriod !== null, onTime };
+  return { ...fields, ...countedFor(access) };
 };
 
 export interface Model {

@@ -59,12 +59,17 @@ describe('closure and punctuality', () => {
     expect(closed).toMatchObject({ closure: { numerator: 1, denominator: 3, value: 0.3333 }, onTime: { value: 1 } });
   });
 
-  it('count a case in the month of its first assignment, for its last unit', async () => {
+  it('count a case in the month of its first assignment, for the unit of that month, whoever has it later', async () => {
     const appealId = await assigned(world);
     await world.until('2026-04-10T00:00:00.000Z');
     await world.hears('assignment', 'EntryAssigned', appealId, { unitId: 'u-housing', unitPath: ['u-housing', 'u-group'] });
-    expect(await figures('letters-1')).toEqual([['u-housing', 0, 1, 0, 0]]);
-    expect(await figures('letters-1', '2026-04')).toEqual([]);
+    expect(await figures('letters-1')).toEqual([['u-north', 0, 1, 0, 0]]);
+    await world.hears('assignment', 'AppealClosed', appealId, { unitId: 'u-housing' });
+    expect(await figures('letters-1')).toEqual([['u-north', 1, 1, 0, 0]]);
+    expect(await figures('letters-1', '2026-04')).toEqual([['u-housing', 0, 0, 1, 1]]);
+    await world.until('2026-05-10T00:00:00.000Z');
+    await world.hears('assignment', 'AppealClosed', appealId, { unitId: 'u-housing', round: 2, onTime: false });
+    expect(await figures('letters-1', '2026-04')).toEqual([['u-housing', 0, 0, 1, 1]]);
   });
 
   it('count a closing in the month it fell in, by the clock of Shanghai', async () => {
@@ -105,12 +110,17 @@ describe('who reads figures', () => {
     expect(await world.petitioner('zhang').asks(query, asked)).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('counts a restricted case for oversight alone, and for nobody who is barred', async () => {
-    await assigned(world, accusing('u-south'));
-    await assigned(world, accusing('u-letters'));
-    expect(await figures('performance')).toEqual([['u-north', 0, 2, 0, 0]]);
-    expect(await figures('letters-1')).toEqual([['u-north', 0, 1, 0, 0]]);
-    expect(await figures('north-head')).toEqual([]);
+  it('counts no restricted case for anybody: a figure never betrays what its reader cannot open', async () => {
+    await assigned(world);
+    const secret = await assigned(world, accusing('u-south'));
+    await world.hears('assignment', 'AppealClosed', secret);
+    for (const person of ['performance', 'letters-1', 'inspector', 'auditor', 'north-head'])
+      expect([person, await figures(person)]).toEqual([person, [['u-north', 0, 1, 0, 0]]]);
+    const query = 'query($appeals: [_Any!]!) { _entities(representations: $appeals) { ... on Appeal { score { onTime } } } }';
+    const appeals = [{ __typename: 'Appeal', id: secret }];
+    const scored = async (person: string) => (await world.officer(person).asks(query, { appeals })).data;
+    expect(await scored('letters-1')).toEqual({ _entities: [{ score: { onTime: true } }] });
+    expect(await scored('performance')).toEqual({ _entities: [null] });
   });
 });
 

@@ -9,7 +9,7 @@ const assignment = [
   event('EntryOpened', { appealId: 'a' }, '2026-03-02T02:00:00.000Z'),
   event('EntryAssigned', { unitId: 'u' }, '2026-03-02T02:00:00.000Z'),
   event('EntryAssigned', { unitId: 'w' }, '2026-04-02T02:00:00.000Z'),
-  event('AppealClosed', { onTime: true, satisfaction: 'SATISFIED' }, '2026-05-02T02:00:00.000Z'),
+  event('AppealClosed', { unitId: 'w', onTime: true, satisfaction: 'SATISFIED' }, '2026-05-02T02:00:00.000Z'),
 ];
 const intake = [event('AppealEvaluated', { satisfaction: 'DISSATISFIED' }, '2026-05-02T02:00:00.000Z')];
 
@@ -17,7 +17,7 @@ test('the row is the same however the two streams interleave', () => {
   const fold = (events: readonly EventEnvelope[]) =>
     events.reduce((row, each) => scoreFolds.find(({ type }) => type === each.type)?.fold(row, each) ?? row, noScore);
   const expected = fold([...assignment, ...intake]);
-  expect([expected.unitId, expected.assignedPeriod, expected.closedPeriod]).toStrictEqual(['w', '2026-03', '2026-05']);
+  expect([expected.unitId, expected.assignedPeriod, expected.closedPeriod]).toStrictEqual(['u', '2026-03', '2026-05']);
   fc.assert(
     fc.property(fc.nat({ max: assignment.length }), (at) => {
       expect(fold([...assignment.slice(0, at), ...intake, ...assignment.slice(at)])).toStrictEqual(expected);

@@ -1,5 +1,5 @@
 // Promise: every clock that runs out raises exactly one order, which runs until it is answered and is concluded by a supervising body.
-import { accusing } from '@daqidi/service-testing';
+import { accusing, places } from '@daqidi/service-testing';
 import { issued, type OrderWorld, openOrderWorld, ordersOf, typesSaid } from './support/order-world.js';
 
 let world: OrderWorld;
@@ -55,9 +55,32 @@ describe('answering', () => {
     const { orderId } = await issued(world);
     const answers = (person: string) => world.officer(person).does('answerOrder', { orderId, ...answer });
     expect(await answers('auditor')).toMatchObject({ code: 'FORBIDDEN' });
-    expect(await answers('letters-1')).toMatchObject({ code: 'FORBIDDEN' });
     expect(await answers('south-handler')).toMatchObject({ code: 'NOT_FOUND' });
     expect(await world.petitioner('zhang').does('answerOrder', { orderId, ...answer })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('is no other’s who may see it: no panel’s for a unit, no unit’s and no other panel’s for a panel', async () => {
+    const refused = { code: 'RULE_VIOLATION', rule: 'order.addressee' };
+    const answers = (orderId: string, person: string) => world.officer(person).does('answerOrder', { orderId, ...answer });
+    const { orderId } = await issued(world);
+    for (const person of ['north-village-reviewer', 'letters-1'])
+      expect([person, await answers(orderId, person)]).toEqual([person, expect.objectContaining(refused)]);
+    const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
+    await world.hears('triage', 'ClockOverdue', appealId, {
+      clock: 'ASSESSING',
+      panel: { role: 'TOWNSHIP_REVIEWER', regionId: places.north },
+    });
+    const [panels] = await ordersOf(world, appealId);
+    for (const person of ['north-village-reviewer', 'letters-1'])
+      expect([person, await answers(panels?._id ?? '', person)]).toEqual([person, expect.objectContaining(refused)]);
+    expect(await answers(panels?._id ?? '', 'north-2')).toMatchObject({ code: null });
+  });
+
+  it('is the office’s own where it is addressed to the letters office, under the post that it asks for', async () => {
+    const { appealId, orderId } = await issued(world, { clock: 'ASSIGNING', unitId: 'u-letters' });
+    expect(await world.officer('letters-1').does('answerOrder', { orderId, ...answer })).toMatchObject({ code: null });
+    expect(world.said(appealId).at(-1)?.actor.post).toBe('post.letters-1');
   });
 
   it('is done once, and a repeated request gets the first outcome', async () => {
@@ -93,6 +116,39 @@ describe('concluding', () => {
     expect(await conclude('north-handler')).toMatchObject({ code: 'FORBIDDEN' });
     expect(await conclude('inspector')).toMatchObject({ code: null, data: { supervisionOrder: { status: 'CONCLUDED' } } });
     expect(await conclude('letters-1')).toMatchObject({ rule: 'order.status' });
+  });
+});
+
+describe('concluding an order on one’s own office', () => {
+  const own = { code: 'RULE_VIOLATION', rule: 'order.own' };
+
+  it('is not the addressee’s, who may be a supervising body too', async () => {
+    const { orderId } = await issued(world, { clock: 'ASSIGNING', unitId: 'u-letters' });
+    await world.officer('letters-1').does('answerOrder', { orderId, ...answer });
+    expect(await world.officer('letters-2').does('concludeOrder', { orderId })).toMatchObject(own);
+    expect(await world.officer('inspector').does('concludeOrder', { orderId })).toMatchObject({ code: null });
+  });
+
+  it('is not done under another post: one of the addressee’s is enough', async () => {
+    const post = world.district.post('post.north-handler');
+    if (post === undefined) throw new Error('the district has lost a post');
+    const both = { ...post, id: 'post.both', personId: 'inspector' };
+    world.district.state({ post: both });
+    const { orderId } = await issued(world);
+    await world.officer('north-handler').does('answerOrder', { orderId, ...answer });
+    expect(await world.officer('inspector').does('concludeOrder', { orderId })).toMatchObject(own);
+    world.district.state({ post: { ...both, to: '2026-03-01' } });
+    expect(await world.officer('inspector').does('concludeOrder', { orderId })).toMatchObject({ code: null });
+  });
+
+  it('is not the district panel’s where its own review was late', async () => {
+    const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
+    await world.hears('triage', 'ClockOverdue', appealId, { panel: { role: 'LETTERS_OFFICER', regionId: places.district } });
+    const [{ _id: orderId } = { _id: '' }] = await ordersOf(world, appealId);
+    expect(await world.officer('letters-1').does('answerOrder', { orderId, ...answer })).toMatchObject({ code: null });
+    expect(await world.officer('letters-3').does('concludeOrder', { orderId })).toMatchObject(own);
+    expect(await world.officer('inspector').does('concludeOrder', { orderId })).toMatchObject({ code: null });
   });
 });
 

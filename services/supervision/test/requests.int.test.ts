@@ -51,7 +51,9 @@ describe('two orders of one case', () => {
     await world.hears('assignment', 'ClockOverdue', appealId);
     const orders = await ordersOf(world, appealId);
     const of = (clock: string) => orders.find(({ state }) => state.issued?.clock === clock)?._id ?? '';
-    expect(await world.officer('north-1').does('answerOrder', { orderId: of('SCREENING'), text })).toMatchObject({ code: null });
+    expect(await world.officer('north-village-reviewer').does('answerOrder', { orderId: of('SCREENING'), text })).toMatchObject({
+      code: null,
+    });
     expect(await world.officer('letters-1').does('concludeOrder', { orderId: of('SCREENING') })).toMatchObject({ code: null });
     const statuses = (await ordersOf(world, appealId)).map(({ _id, state }) => [_id === of('SCREENING'), state.status]);
     expect(statuses.sort()).toEqual([

@@ -29,3 +29,9 @@ export const byPanel =
     const fitting = { ...principal, posts: principal.posts.filter(({ role }) => roles.includes(role)) };
     return (rule === null ? null : permit(tools.rules, rule, fitting, subject)) ?? byRule(tools, caller, undefined, subject);
   };
+
+/** The main leader of the unit that is asked about the verdict; where none is, any that the policy lets in. */
+export const byLeader = ({ tools, caller, document, subject }: Asked<Tools, TriageDocument, NamesCase>): Actor => {
+  const unit = document.state.proposal?.verdict.unitId;
+  return byRule(tools, caller, undefined, unit === undefined ? subject : { ...subject, units: [unit] });
+};

@@ -1,4 +1,5 @@
 // Promise: the second review is by other people, each gives one opinion, and what leaves triage is fit to be assigned.
+import { accusing, places } from '@daqidi/service-testing';
 import {
   accepted,
   heard,
@@ -18,8 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+const against = {
+  reasonableness: 'PARTLY_REASONABLE',
+  reasonablePart: '路灯确有损坏',
+  differingReason: '其余部分已有其他渠道处理。',
+};
 const opinion = { reasonableness: 'REASONABLE', text: '情况属实' };
-const assess = (appealId: string, change: object = {}, person = 'north-3') =>
+const assess = (appealId: string, change: object = {}, person = 'north-1') =>
   world.officer(person).does('assessAppeal', { appealId, ...verdict, subject, ...change });
 
 describe('an opinion', () => {
@@ -100,7 +106,9 @@ describe('the verdict', () => {
 
   it('keeps the part that is reasonable', async () => {
     const appealId = await heard(world);
-    await assess(appealId, { reasonableness: 'PARTLY_REASONABLE', reasonablePart: '路灯确有损坏' });
+    await world.officer('north-3').does('recordOpinion', { appealId, ...opinion, reasonableness: 'PARTLY_REASONABLE' });
+    expect(await assess(appealId, { ...against, reasonablePart: '路灯确有损坏' })).toMatchObject({ code: null });
+    expect(await world.officer('north-head').does('approveVerdict', { appealId })).toMatchObject({ code: null });
     const { assessment } = (await stateOf(world, appealId)) ?? {};
     expect(await world.texts([assessment?.reasonablePart?.vaultId ?? ''])).toEqual(['路灯确有损坏']);
   });
@@ -116,17 +124,124 @@ describe('the verdict', () => {
     expect(await assess(appealId, proposal)).toMatchObject({ code: null });
   });
 
+  it('never proposes a village committee for a district matter, whatever its record says', async () => {
+    const unit = world.district.unit('u-north-village');
+    if (unit === undefined) throw new Error('the district has lost a unit');
+    const appealId = await heard(world);
+    world.district.state({ unit: { ...unit, level: 'DISTRICT', regionId: places.district } });
+    expect(await assess(appealId, { level: 'DISTRICT', proposedUnitId: unit.id })).toMatchObject({ rule: 'triage.unit' });
+    world.district.state({ unit });
+  });
+
   it('is given once, and a repeated request gets the first outcome', async () => {
     const appealId = await heard(world);
-    const request = { requestId: 'verdict-once', expectedVersion: 4 };
+    const request = { requestId: 'verdict-once', expectedVersion: 2 };
     const first = await assess(appealId, request);
     expect(await assess(appealId, request)).toEqual(first);
     expect(await assess(appealId)).toMatchObject({ rule: 'triage.stage' });
     expect(typesSaid(world, appealId).filter((type) => type === 'AppealAssessed')).toHaveLength(1);
   });
 
-  it('is a CONFLICT for whoever has not seen the last opinion', async () => {
+  it('is a CONFLICT for whoever has not seen where the case stands', async () => {
     const appealId = await heard(world);
-    expect(await assess(appealId, { expectedVersion: 3 })).toMatchObject({ code: 'CONFLICT' });
+    expect(await assess(appealId, { expectedVersion: 1 })).toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('is given by somebody who has given an opinion', async () => {
+    const appealId = await heard(world);
+    expect(await assess(appealId, {}, 'north-3')).toMatchObject({ code: 'RULE_VIOLATION', rule: 'triage.own-opinion' });
+  });
+});
+
+describe('a verdict against the majority', () => {
+  const state = (appealId: string) => stateOf(world, appealId);
+  const leader = (person: string, act: 'approveVerdict' | 'refuseVerdict', appealId: string) =>
+    world.officer(person).does(act, { appealId, ...(act === 'refuseVerdict' ? { reason: '请按多数意见重新研究。' } : {}) });
+
+  it('says why, and waits for the main leader of the panel’s township', async () => {
+    const appealId = await heard(world);
+    const { differingReason: _, ...silent } = against;
+    expect(await assess(appealId, silent)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'triage.differing' });
+    const read =
+      'query($id: ID!) { triageCase(id: $id) { proposal { reason unit { id } verdict { reasonableness reviewer { id } } } } }';
+    const asked = async () => (await world.officer('north-head').asks(read, { id: appealId })).data;
+    expect(await asked()).toEqual({ triageCase: null });
+    expect(await assess(appealId, against)).toMatchObject({ code: null, data: { triageCase: { stage: 'ASSESSING' } } });
+    expect(await asked()).toEqual({
+      triageCase: {
+        proposal: {
+          reason: against.differingReason,
+          unit: { id: 'u-north' },
+          verdict: { reasonableness: 'PARTLY_REASONABLE', reviewer: { id: 'north-1' } },
+        },
+      },
+    });
+    expect(typesSaid(world, appealId)).not.toContain('AppealAssessed');
+  });
+
+  it('stands once the leader approves it, and names both', async () => {
+    const appealId = await heard(world);
+    await assess(appealId, against);
+    expect(await leader('north-head', 'approveVerdict', appealId)).toMatchObject({
+      code: null,
+      data: { triageCase: { stage: 'ASSESSED' } },
+    });
+    expect(typesSaid(world, appealId).slice(-3)).toEqual(['VerdictProposed', 'VerdictApproved', 'AppealAssessed']);
+    expect((await state(appealId))?.assessment).toMatchObject({ reviewer: 'north-1', approved: { by: 'north-head' } });
+    expect(await leader('north-head', 'approveVerdict', appealId)).toMatchObject({ rule: 'triage.proposal' });
+  });
+
+  it('is nobody else’s to approve', async () => {
+    const appealId = await heard(world);
+    await assess(appealId, against);
+    for (const person of ['north-1', 'north-deputy', 'letters-1'])
+      expect([person, await leader(person, 'approveVerdict', appealId)]).toEqual([
+        person,
+        expect.objectContaining({ code: 'FORBIDDEN' }),
+      ]);
+    for (const person of ['group-head', 'housing-head'])
+      expect([person, await leader(person, 'approveVerdict', appealId)]).toEqual([
+        person,
+        expect.objectContaining({ code: 'NOT_FOUND' }),
+      ]);
+  });
+
+  it('is not approved by whoever proposed it, in another office of his', async () => {
+    const post = world.district.post('post.north-head');
+    if (post === undefined) throw new Error('the district has lost a post');
+    const both = { ...post, id: 'post.both', personId: 'north-1' };
+    world.district.state({ post: both });
+    const appealId = await heard(world);
+    await assess(appealId, against);
+    expect(await leader('north-1', 'approveVerdict', appealId)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'triage.leader' });
+    world.district.state({ post: { ...both, to: '2026-03-01' } });
+  });
+
+  it('goes back to the panel where the leader refuses it, which then follows its opinions', async () => {
+    const appealId = await heard(world);
+    await assess(appealId, against);
+    expect(await leader('north-head', 'refuseVerdict', appealId)).toMatchObject({ code: null });
+    expect(await state(appealId)).toMatchObject({ stage: 'ASSESSING', proposal: null });
+    expect(await assess(appealId)).toMatchObject({ code: null, data: { triageCase: { stage: 'ASSESSED' } } });
+  });
+
+  it('never holds the case up: the panel may give another meanwhile', async () => {
+    const appealId = await heard(world);
+    await assess(appealId, against);
+    expect(await assess(appealId)).toMatchObject({ code: null });
+    expect((await state(appealId))?.assessment).toMatchObject({
+      reviewer: 'north-1',
+      reasonableness: 'REASONABLE',
+      approved: null,
+    });
+  });
+
+  it('about a restricted appeal needs both tracks, which cannot be asked yet', async () => {
+    const appealId = await accepted(world, accusing('u-south'));
+    const letters = (person: string) => world.officer(person);
+    await letters('letters-1').does('passScreening', { appealId });
+    for (const person of ['letters-2', 'letters-3']) await letters(person).does('recordOpinion', { appealId, ...opinion });
+    const verdictOf = { level: 'DISTRICT', proposedUnitId: 'u-housing', ...against };
+    expect(await assess(appealId, verdictOf, 'letters-2')).toMatchObject({ code: 'RULE_VIOLATION', rule: 'triage.both-tracks' });
   });
 });

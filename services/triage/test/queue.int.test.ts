@@ -63,7 +63,7 @@ describe('a case', () => {
   it('is seen by the unit that is given it, from then on', async () => {
     const id = await heard(world);
     const subject = world.tools.subjects.list[0]?.code ?? '';
-    await world.officer('north-3').does('assessAppeal', { appealId: id, ...verdict, subject });
+    await world.officer('north-1').does('assessAppeal', { appealId: id, ...verdict, subject });
     const read = async () => (await world.officer('housing-handler').asks(whole, { id })).data;
     expect(await read()).toEqual({ triageCase: null });
     await world.hears('assignment', 'EntryAssigned', id, { unitId: 'u-housing', unitPath: ['u-housing', 'u-group'] });

@@ -1,5 +1,5 @@
 // Promise: triage takes every appeal that was handed in, once, and the right panel lets it pass or refuses it with an explanation.
-import { accusing } from '@daqidi/service-testing';
+import { accusing, places } from '@daqidi/service-testing';
 import { accepted, openTriageWorld, stateOf, type TriageWorld, typesSaid } from './support/triage-world.js';
 
 let world: TriageWorld;
@@ -116,6 +116,7 @@ describe('dismissing', () => {
   it.each([
     ['names no appeal', 'DUPLICATE_OF', undefined],
     ['names itself', 'DUPLICATE_OF', 'itself'],
+    ['names one that does not exist', 'DUPLICATE_OF', 'no-such'],
     ['names one without being one', 'FALSE', 'appeal-1'],
   ])('refuses a duplicate that %s', async (_, ground, other) => {
     const appealId = await accepted(world);
@@ -160,7 +161,8 @@ describe('the first review’s clock', () => {
     expect(await own.officer('north-1').does('passScreening', { appealId })).toMatchObject({ rule: 'triage.panel' });
     await own.until('2026-03-20T00:00:00.000Z');
     expect(typesSaid(own, appealId)).toEqual(['AppealAccepted', 'ClockDueSoon', 'ClockOverdue']);
-    expect(own.said(appealId).at(-1)?.data).toMatchObject({ clock: 'SCREENING', unitId: null });
+    const panel = { role: 'VILLAGE_REVIEWER', regionId: places.northVillage };
+    expect(own.said(appealId).at(-1)?.data).toMatchObject({ clock: 'SCREENING', unitId: null, panel });
     expect(await own.officer('south-1').does('passScreening', { appealId })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await own.officer('north-1').does('passScreening', { appealId })).toMatchObject({ code: null });
     await own.stop();

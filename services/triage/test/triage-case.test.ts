@@ -1,13 +1,22 @@
 // Proves: the reviews decide by the panel whose turn it is, by different people, and what leaves triage is fit to be assigned.
 import { armedAt } from '@daqidi/kernel';
-import type { IntakeAppealSubmittedV1, Refused } from '@daqidi/schemas';
+import type { IntakeAppealSubmittedV1, Reasonableness, Refused } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
 import { accept } from '../src/domain/accept.js';
 import { assess, giveOpinion, type Verdict } from '../src/domain/assess.js';
 import { exceptIn, lowestForAssessing, moveUp } from '../src/domain/panel.js';
 import { dismiss, pass } from '../src/domain/screen.js';
 import { timeOut } from '../src/domain/time-out.js';
-import { evolve, noCase, noFacts, type TriageEvent, type TriageFacts, type TriageState } from '../src/domain/triage-case.js';
+import {
+  evolve,
+  noCase,
+  noFacts,
+  type Opinion,
+  type TriageEvent,
+  type TriageFacts,
+  type TriageState,
+} from '../src/domain/triage-case.js';
+import { followsOpinions } from '../src/domain/verdict.js';
 
 const clock = {
   startedOn: '2026-03-02',
@@ -18,7 +27,12 @@ const clock = {
   policyVersion: 1,
 };
 const text = { vaultId: 'v', commitment: 'sm3:x' };
-const submitted = { appealId: 'a', regionId: 'v' } as unknown as IntakeAppealSubmittedV1;
+const submitted = {
+  appealId: 'a',
+  regionId: 'v',
+  regionPath: ['d'],
+  petitioner: { personId: 'p' },
+} as unknown as IntakeAppealSubmittedV1;
 const scope = { number: 0, regionPath: ['d', 't', 'v'], barred: [], recused: [], restricted: false, offices: [] };
 const known: TriageFacts = { ...noFacts, submitted, scope, takenInBy: 'clerk' };
 const secret: TriageFacts = { ...known, scope: { ...scope, restricted: true, offices: ['LETTERS', 'DISCIPLINE'] } };
@@ -32,10 +46,11 @@ const given = (state: TriageState, decided: readonly TriageEvent[] | Refused, pe
 };
 const accepted = (facts = known) => given(noCase, accept(noCase, facts, facts === secret ? 'LETTERS' : 'VILLAGE', clock));
 const on = { appealId: 'a', desk: 'TOWNSHIP', clock } as const;
-const villager = { person: 'first', role: 'VILLAGE_REVIEWER' };
+const villager = { person: 'first', role: 'VILLAGE_REVIEWER', unitId: 'u-v' };
+const letters = (person: string) => ({ person, role: 'LETTERS_OFFICER', unitId: 'u-letters' });
 const passed = () => given(accepted(), pass(accepted(), known, villager, on), 'first');
 const opinion = { appealId: 'a', office: null, reasonableness: 'REASONABLE', text } as const;
-const reviewer = (person: string) => ({ person, role: 'TOWNSHIP_REVIEWER' });
+const reviewer = (person: string) => ({ person, role: 'TOWNSHIP_REVIEWER', unitId: 'u-t' });
 const heard = (state: TriageState, ...people: readonly string[]) =>
   people.reduce((before, person) => given(before, giveOpinion(before, known, reviewer(person), opinion), person), state);
 const verdict: Verdict = {
@@ -49,10 +64,11 @@ const verdict: Verdict = {
     grade: 'D1',
     proposedUnitId: 'u-t',
   },
-  unit: { level: 'TOWNSHIP', regionId: 't' },
+  unit: { kind: 'TOWNSHIP_GOVERNMENT', level: 'TOWNSHIP', regionId: 't' },
   unitAccused: false,
   subjectKnown: true,
   opinionsNeeded: 2,
+  reason: null,
 };
 
 test('custody is taken once, and only when the submission is known', () => {
@@ -84,7 +100,7 @@ test('a review moves up where nobody competent is left, and only a review that i
 test('the township may review first only once the village’s time has run out', () => {
   const state = accepted();
   expect(pass(state, known, reviewer('x'), on)).toStrictEqual({ refused: 'triage.panel' });
-  const late = given(given(state, timeOut(state)), timeOut(given(state, timeOut(state))));
+  const late = given(given(state, timeOut(state, known)), timeOut(given(state, timeOut(state, known)), known));
   expect(late.clock?.status).toBe('OVERDUE');
   expect(given(late, pass(late, known, reviewer('x'), on)).stage).toBe('ASSESSING');
 });
@@ -92,34 +108,30 @@ test('the township may review first only once the village’s time has run out',
 test('a running clock has one timer: due-soon, then overdue, then none; an ended one has none', () => {
   const state = accepted();
   expect(armedAt(state.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
-  const soon = given(state, timeOut(state));
+  const soon = given(state, timeOut(state, known));
   expect(armedAt(soon.clock)).toBe(Date.parse(clock.dueAt) + 1);
-  expect(armedAt(given(soon, timeOut(soon)).clock)).toBeNull();
+  expect(armedAt(given(soon, timeOut(soon, known)).clock)).toBeNull();
   const over = given(
     state,
-    dismiss(state, known, villager, { appealId: 'a', ground: 'FALSE', duplicateOfId: null, explanation: text }),
+    dismiss(state, known, villager, { appealId: 'a', ground: 'FALSE', duplicateOfId: null, explanation: text }, null),
   );
   expect(armedAt(over.clock)).toBeNull();
-  expect(timeOut(over)).toStrictEqual([]);
+  expect(timeOut(over, known)).toStrictEqual([]);
 });
 
 test('a refusal names the duplicate exactly where it is one; a restricted appeal is not refused by a panel alone', () => {
-  const refusal = { appealId: 'a', ground: 'DUPLICATE_OF', duplicateOfId: null, explanation: text } as const;
-  expect(dismiss(accepted(), known, villager, refusal)).toStrictEqual({ refused: 'triage.duplicate' });
-  expect(dismiss(accepted(), known, villager, { ...refusal, duplicateOfId: 'a' })).toStrictEqual({
-    refused: 'triage.duplicate',
-  });
-  expect(
-    dismiss(accepted(secret), secret, { person: 'x', role: 'LETTERS_OFFICER' }, { ...refusal, ground: 'FALSE' }),
-  ).toStrictEqual({
-    refused: 'triage.oversight',
-  });
+  const refusing = (ground: 'DUPLICATE_OF' | 'FALSE', duplicateOfId: string | null, by = villager, facts = known) =>
+    dismiss(accepted(facts), facts, by, { appealId: 'a', ground, duplicateOfId, explanation: text }, null);
+  expect(refusing('DUPLICATE_OF', null)).toStrictEqual({ refused: 'triage.duplicate' });
+  expect(refusing('DUPLICATE_OF', 'a')).toStrictEqual({ refused: 'triage.duplicate' });
+  expect(refusing('FALSE', 'b')).toStrictEqual({ refused: 'triage.duplicate' });
+  expect(refusing('FALSE', null, letters('x'), secret)).toStrictEqual({ refused: 'triage.oversight' });
 });
 
 test('the second review is by other people, one opinion each', () => {
   expect(giveOpinion(accepted(), known, reviewer('x'), opinion)).toStrictEqual({ refused: 'triage.stage' });
   expect(giveOpinion(passed(), known, reviewer('first'), opinion)).toStrictEqual({ refused: 'triage.same-reviewer' });
-  expect(giveOpinion(passed(), known, { person: 'x', role: 'VILLAGE_REVIEWER' }, opinion)).toStrictEqual({
+  expect(giveOpinion(passed(), known, { ...villager, person: 'x' }, opinion)).toStrictEqual({
     refused: 'triage.panel',
   });
   expect(giveOpinion(heard(passed(), 'x'), known, reviewer('x'), opinion)).toStrictEqual({ refused: 'triage.opinion-once' });
@@ -134,13 +146,26 @@ test('a verdict needs its opinions and a unit that can take the case', () => {
   expect(rules({}, { category: 'COMPLAINT' })).toStrictEqual({ refused: 'triage.category' });
   expect(rules({ subjectKnown: false })).toStrictEqual({ refused: 'triage.subject' });
   expect(rules({ unit: null })).toStrictEqual({ refused: 'triage.unit' });
-  expect(rules({ unit: { level: 'TOWNSHIP', regionId: 'elsewhere' } })).toStrictEqual({ refused: 'triage.unit' });
+  expect(rules({ unit: { kind: 'TOWNSHIP_GOVERNMENT', level: 'TOWNSHIP', regionId: 'elsewhere' } })).toStrictEqual({
+    refused: 'triage.unit',
+  });
   expect(given(assessing, rules({}), 'x').stage).toBe('ASSESSED');
+});
+
+test('a verdict follows the opinions: no other has more of them', () => {
+  const opinions = (...each: readonly Reasonableness[]) => ({
+    ...noCase,
+    opinions: each.map((reasonableness) => ({ reasonableness }) as Opinion),
+  });
+  expect(followsOpinions(opinions('REASONABLE', 'REASONABLE', 'UNREASONABLE'), 'REASONABLE')).toBe(true);
+  expect(followsOpinions(opinions('REASONABLE', 'REASONABLE', 'UNREASONABLE'), 'UNREASONABLE')).toBe(false);
+  const tied = opinions('REASONABLE', 'UNREASONABLE');
+  const verdicts = ['REASONABLE', 'UNREASONABLE', 'PARTLY_REASONABLE'] as const;
+  expect(verdicts.map((verdict) => followsOpinions(tied, verdict))).toStrictEqual([true, true, false]);
 });
 
 test('the accused unit never gets the case', () => {
   const restricted = accepted(secret);
-  const letters = (person: string) => ({ person, role: 'LETTERS_OFFICER' });
   const screened = given(restricted, pass(restricted, secret, letters('first'), { ...on, desk: 'LETTERS' }), 'first');
   const one = given(screened, giveOpinion(screened, secret, letters('x'), opinion), 'x');
   const both = given(one, giveOpinion(one, secret, letters('y'), opinion), 'y');

@@ -109,10 +109,11 @@ export const openPlatform = async () => {
         const next = await change(who, name, { appealId, expectedVersion, ...more }, 'triageCase');
         expectedVersion = next?.version ?? 0;
       };
+      const opines = (who: keyof typeof people) => change(who, 'recordOpinion', { appealId, ...opinion }, 'triageCase');
       const opinion = { reasonableness: 'REASONABLE', text: '诉求合理,应予解决。' };
       await step('village', 'passScreening');
-      await step('letters', 'recordOpinion', opinion);
-      await step('justice', 'recordOpinion', opinion);
+      await opines('letters');
+      await opines('justice');
       await step('letters', 'assessAppeal', {
         reasonableness: 'REASONABLE',
         category: 'RESOLUTION',

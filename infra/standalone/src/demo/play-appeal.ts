@@ -77,7 +77,7 @@ export const playAppeal = async (world: World, { run, narrate, overdueAt }: Play
   triage = (await world.ask(cast.villageReviewer, PassScreeningDocument, { input: inTriage() })).passScreening.triageCase;
   tell(cast.villageReviewer, triage.stage, 'passes the first review', '初审通过');
   for (const reviewer of [cast.lettersReviewer, cast.justiceReviewer]) {
-    const input = { ...inTriage(), reasonableness: 'REASONABLE', text: '诉求合理,应予解决。' } as const;
+    const input = { requestId: requestId(), appealId, reasonableness: 'REASONABLE', text: '诉求合理,应予解决。' } as const;
     triage = (await world.ask(reviewer, RecordOpinionDocument, { input })).recordOpinion.triageCase;
     tell(reviewer, triage.stage, 'gives an opinion in the second review', '提出复核意见');
   }

@@ -18,6 +18,8 @@ export interface Trial {
   readonly again?: string;
   /** Showing something again is done again: a retry is recorded, and has a position of its own. */
   readonly shows?: true;
+  /** The rule that forbids it here, where there is no valid use to be made of it. */
+  readonly refused?: string;
   /** The version to name when doing it once more. */
   readonly version?: () => Promise<number>;
 }
@@ -93,6 +95,12 @@ export const createBattery = (world: EmbeddedWorld, run: string) => {
     }
     await world.settled();
     expect(await decisions(world.embedded), `${mutation}: bad input changed something`).toStrictEqual(before);
+
+    if (trial.refused !== undefined) {
+      const { errors } = await refused('against a rule', 'RULE_VIOLATION', person, { ...input, requestId: requestId() });
+      expect(errors?.[0]?.extensions?.rule).toBe(trial.refused);
+      return;
+    }
 
     const valid = { ...input, requestId: requestId() };
     const first = await call(person, mutation, valid);

@@ -41,7 +41,7 @@ const seen = async <Answer>(read: Promise<Answer>): Promise<unknown> => {
 
 const submit = async (world: World, person: Person, requestId: string, text: string, accusedUnitIds: readonly string[] = []) => {
   const { submitAppeal } = await world.ask(person, SubmitAppealDocument, {
-    input: { requestId, channel: 'HOTLINE', regionId: demoPlace.village, text, accusedUnitIds: [...accusedUnitIds] },
+    input: { requestId, channel: 'QR_CODE', regionId: demoPlace.village, text, accusedUnitIds: [...accusedUnitIds] },
   });
   return submitAppeal;
 };

@@ -133,7 +133,7 @@ const hiddenSteps = (
       async () => {
         for (const member of ['letters.officer-2', 'letters.officer-3']) {
           await world.ask(officer(member), RecordOpinionDocument, {
-            input: { requestId: 'hidden-opinion', ...(await triage()), ...opinion },
+            input: { requestId: 'hidden-opinion', appealId: id, ...opinion },
           });
         }
         await world.ask(officer('letters.officer-2'), AssessAppealDocument, {

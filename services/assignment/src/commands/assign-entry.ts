@@ -1,4 +1,4 @@
-import { deadlineFrom } from '@daqidi/kernel';
+import { deadlineFrom, takesFromLevel, unitOn } from '@daqidi/kernel';
 import { assign } from '../domain/handle.js';
 import { byDistributor, entryCommand } from '../entry-command.js';
 import { fitPathOf } from '../fit-path.js';
@@ -7,10 +7,16 @@ import type { AssignEntryInput } from '../generated/schema.js';
 export const assignEntry = entryCommand<AssignEntryInput>({
   rule: 'entry.assign',
   by: byDistributor,
-  decide: ({ state, facts, input, now, tools: { directory } }) =>
-    assign(
+  decide: ({ state, facts: { scope }, input, now, tools: { directory } }) => {
+    const unit = unitOn(directory, input.unitId, now);
+    const takes =
+      unit !== null &&
+      scope !== null &&
+      takesFromLevel(unit, { level: state.opened?.book ?? 'DISTRICT', regionPath: scope.regionPath });
+    return assign(
       state,
-      facts.scope === null ? null : fitPathOf(directory, facts.scope, input.unitId, now),
+      takes ? fitPathOf(directory, scope, input.unitId, now) : null,
       deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[state.opened?.category ?? 'RESOLUTION']),
-    ),
+    );
+  },
 });

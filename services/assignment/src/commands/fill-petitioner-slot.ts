@@ -1,25 +1,35 @@
 import { matchesQueryCode } from '@daqidi/kernel';
-import { optionalText } from '@daqidi/service';
+import { checkText } from '@daqidi/service';
 import { fillForPetitioner } from '../domain/countersign.js';
 import { standsAbove } from '../domain/hearing.js';
+import { isReference, readReference } from '../domain/proxy.js';
 import { byReacher, entryCommand } from '../entry-command.js';
-import type { FillPetitionerSlotInput } from '../generated/schema.js';
+import type { FillPetitionerSlotInput, ProxyInput } from '../generated/schema.js';
 import { signingTerms } from '../signing-command.js';
 
-export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'evidence'>({
+/** Who signs for the petitioner and what shows that he may, as it is kept. */
+const checkProxy = ({ name, relation, document, reference }: ProxyInput): ProxyInput => ({
+  name: checkText('proxy.name', name, 2, 50),
+  relation,
+  document,
+  reference: checkText('proxy.reference', readReference(reference), 6, 100),
+});
+
+export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'proxy'>({
   rule: 'countersign.centre',
   by: byReacher,
-  texts: { evidence: optionalText(1_000) },
-  decide: ({ state, facts, id, input, texts, post, now, tools }) => {
-    const { digest, form, satisfaction = null, queryCode = null } = input;
+  texts: { proxy: (given) => (given ? JSON.stringify(checkProxy(given)) : null) },
+  decide: ({ state, facts, id, input, texts, actor, post, now, tools }) => {
+    const { digest, form, satisfaction = null, queryCode = null, proxy } = input;
     const { directory } = tools;
     const policy = directory.policy(now);
     return fillForPetitioner(state, {
       appealId: id,
+      person: actor.person,
       digest,
       form,
       satisfaction,
-      evidence: texts.evidence,
+      evidence: proxy && isReference(readReference(proxy.reference)) ? texts.proxy : null,
       codeMatches: matchesQueryCode(state.opened?.queryCode, queryCode),
       fromAbove: standsAbove(state, post?.regionId ?? null, (region) => directory.region(region)?.level),
       terms: signingTerms(tools, { state, facts }, now),

@@ -1,3 +1,4 @@
+import { matchesQueryCode } from '@daqidi/kernel';
 import { text } from '@daqidi/service';
 import { refuseInTurn } from '../domain/signing-turn.js';
 import { entryCommand, leadersAt } from '../entry-command.js';
@@ -16,6 +17,7 @@ export const refuseResult = entryCommand<RefuseResultInput, 'reason'>({
       order: tools.directory.policy(now).countersignOrder,
       person: actor.person,
       role: post?.role ?? null,
+      codeMatches: matchesQueryCode(state.opened?.queryCode, input.queryCode ?? null),
       leadersOf: leadersAt(tools, facts, now),
       resumption: resumptionAt(tools, state, now),
     }),

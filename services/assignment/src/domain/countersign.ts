@@ -97,6 +97,8 @@ export const confirm = (
 
 export interface CentreFilling {
   readonly appealId: string;
+  /** Who fills it. */
+  readonly person: string;
   readonly digest: string;
   readonly form: Filling['form'];
   readonly satisfaction: Satisfaction | null;
@@ -110,7 +112,10 @@ export interface CentreFilling {
   readonly refusalsNeeded: number;
 }
 
-/** What each form asks for (domain, 2.3); the handler and leaders only sign, so SIGNED is not among them. */
+/**
+ * What each form asks for (domain, 2.3); the handler and leaders only sign, so SIGNED is not among them. Whoever recorded attempts or
+ * refusals does not judge what they come to.
+ */
 const formProblem = (state: EntryState, input: CentreFilling): Refused | null => {
   const kind = state.opened?.petitionerKind;
   const when = (holds: boolean, refused: Refused['refused']): Refused | null => (holds ? null : { refused });
@@ -126,14 +131,18 @@ const formProblem = (state: EntryState, input: CentreFilling): Refused | null =>
     case 'UNREACHABLE':
       return (
         when(kind === 'NAMED', 'countersign.form') ??
-        when(state.contactDays.length >= input.attemptDaysNeeded, 'countersign.attempts')
+        when(state.contactDays.length >= input.attemptDaysNeeded, 'countersign.attempts') ??
+        when(!state.contactedBy.includes(input.person), 'countersign.recorder')
       );
     case 'ANONYMOUS_NOTICE':
       return when(kind === 'ANONYMOUS', 'countersign.form');
     case 'NO_PETITIONER':
       return when(kind === 'NONE', 'countersign.form');
     case 'REFUSED':
-      return when(state.petitionerRefusals >= input.refusalsNeeded && input.fromAbove, 'countersign.hearing');
+      return (
+        when(state.petitionerRefusals >= input.refusalsNeeded && input.fromAbove, 'countersign.hearing') ??
+        when(!state.refusalsTypedBy.includes(input.person), 'countersign.recorder')
+      );
   }
 };
 
@@ -173,9 +182,9 @@ export const sign = (
   return fill(state, { appealId, slot, form: 'SIGNED', digest, satisfaction: null, evidence: null }, terms);
 };
 
-/** People who signed an official slot of the current result, and so may not fill another. */
+/** People in office who filled a slot of the current result, the petitioner's too, and so may not fill another. */
 export const officialSigners = (state: EntryState): readonly string[] =>
-  state.slots.filter(({ slot }) => slot !== 'PETITIONER').map(({ by }) => by.person);
+  state.slots.filter(({ slot, by }) => slot !== 'PETITIONER' || by.post !== null).map(({ by }) => by.person);
 
 /** What the unit has left after a refusal. */
 export interface Resumption {

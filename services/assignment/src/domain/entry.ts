@@ -8,6 +8,7 @@ import type {
   Refused,
   Satisfaction,
   SlotName,
+  TextReference,
   TriageAppealAssessedV1,
 } from '@daqidi/schemas';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
@@ -35,6 +36,8 @@ export interface FilledSlot {
   readonly by: Actor;
   readonly at: string;
   readonly satisfaction: Satisfaction | null;
+  /** Of a proxy. */
+  readonly evidence: TextReference | null;
 }
 
 export interface Result extends Omit<AssignmentEvents['ResultProposed'], 'appealId'> {
@@ -63,10 +66,14 @@ export interface EntryState {
   readonly counts: HistoryCounts;
   /** Days on which the petitioner was sought since the current result, the latest ones. */
   readonly contactDays: readonly string[];
+  /** Who recorded that. */
+  readonly contactedBy: readonly string[];
   readonly result: Result | null;
   readonly slots: readonly FilledSlot[];
   /** How often the petitioner refused in this round. */
   readonly petitionerRefusals: number;
+  /** Who made or typed those refusals. */
+  readonly refusalsTypedBy: readonly string[];
   readonly closedAt: string | null;
 }
 
@@ -94,9 +101,11 @@ export const noEntry: EntryState = {
   signingClock: null,
   counts: noHistory,
   contactDays: [],
+  contactedBy: [],
   result: null,
   slots: [],
   petitionerRefusals: 0,
+  refusalsTypedBy: [],
   closedAt: null,
 };
 
@@ -158,6 +167,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         result: null,
         slots: [],
         contactDays: [],
+        contactedBy: [],
         clock: resumeClock(state.clock, event.data.clock),
         ownDays: ownDaysAfter(state, event.data),
         signingClock: null,
@@ -169,7 +179,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return counted(state, event.type);
     case 'ContactAttempted': {
       const contactDays = [...new Set([...state.contactDays, event.data.on])].slice(-daysKept);
-      return { ...counted(state, event.type), contactDays };
+      const contactedBy = [...new Set([...state.contactedBy, actor.person])];
+      return { ...counted(state, event.type), contactDays, contactedBy };
     }
     case 'ResultProposed': {
       const { appealId: _, ...result } = event.data;
@@ -179,13 +190,14 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         result: { ...result, at },
         slots: [],
         contactDays: [],
+        contactedBy: [],
         clock: suspendClock(state.clock),
       };
     }
     case 'SlotFilled': {
-      const { slot, form, satisfaction, clock } = event.data;
+      const { slot, form, satisfaction, evidence, clock } = event.data;
       const signingClock = clock === null ? endClock(state.signingClock) : startClock('SIGNING', clock);
-      return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction }], signingClock };
+      return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction, evidence }], signingClock };
     }
     case 'ResultRefused': {
       const { clock, slot } = event.data;
@@ -198,6 +210,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         ownDays: ownDaysAfter(state, event.data),
         signingClock: null,
         petitionerRefusals: state.petitionerRefusals + (slot === 'PETITIONER' ? 1 : 0),
+        refusalsTypedBy: slot === 'PETITIONER' ? [...new Set([...state.refusalsTypedBy, actor.person])] : state.refusalsTypedBy,
       };
     }
     case 'AppealClosed':

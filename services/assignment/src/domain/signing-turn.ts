@@ -61,13 +61,17 @@ interface Refusing extends Signing {
   readonly reason: TextReference;
   /** Of the post that is acted under; null for the petitioner himself. */
   readonly role: string | null;
+  /** Whether the query code that was given is the petitioner's. */
+  readonly codeMatches: boolean;
 }
 
-/** Whoever's turn it is refuses. At the petitioner's turn he refuses himself, or the centre records it for him. */
-export const refuseInTurn = (state: EntryState, { leadersOf, role, person, ...refusal }: Refusing): Decision => {
+/** Whoever's turn it is refuses. At the petitioner's turn only he does: himself, or at the centre with his query code. */
+export const refuseInTurn = (state: EntryState, { leadersOf, role, person, codeMatches, ...refusal }: Refusing): Decision => {
   const slot = turnOf(state, refusal.order);
   if (slot === null) return { refused: 'entry.stage' };
-  const forPetitioner = slot === 'PETITIONER' && (role === 'CENTRE_CLERK' || person === state.opened?.petitionerId);
+  const atCentre = slot === 'PETITIONER' && role === 'CENTRE_CLERK';
+  if (atCentre && !codeMatches) return { refused: 'countersign.code' };
+  const forPetitioner = atCentre || (slot === 'PETITIONER' && role === null && person === state.opened?.petitionerId);
   const mayAct = forPetitioner || (isLeaderSlot(slot) && eligibleLeaders(state, slot, leadersOf).includes(person));
   return refuse(state, { ...refusal, slot, mayAct });
 };

@@ -26,11 +26,11 @@ export type Query = {
   readonly me: Maybe<Officer>;
   /** 区划 */
   readonly region: Maybe<Region>;
-  /** Places that exist now, by parent or level. 区划列表 */
+  /** Places that exist on a day, today where none is named, by parent or level. 区划列表(默认为当日有效) */
   readonly regions: RegionConnection;
   /** 责任单位 */
   readonly unit: Maybe<Unit>;
-  /** Units of a region. 责任单位列表 */
+  /** Units of a region that exist on a day, today where none is named. 责任单位列表(默认为当日有效) */
   readonly units: UnitConnection;
   /** The policy numbers in force. 现行政策参数 */
   readonly policyNumbers: PolicyNumbers;
@@ -51,6 +51,7 @@ export type QueryRegionArgs = {
 export type QueryRegionsArgs = {
   parentId?: InputMaybe<Scalars['ID']['input']>;
   level?: InputMaybe<RegionLevel>;
+  on?: InputMaybe<Scalars['Date']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -63,6 +64,7 @@ export type QueryUnitArgs = {
 
 export type QueryUnitsArgs = {
   regionId?: InputMaybe<Scalars['ID']['input']>;
+  on?: InputMaybe<Scalars['Date']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -102,7 +104,7 @@ export type Mutation = {
   readonly proposeResult: LedgerEntryPayload;
   /** The petitioner confirms the result. 诉求人确认 */
   readonly confirmResult: LedgerEntryPayload;
-  /** The centre fills the petitioner's slot in a form the policy knows. 代为填写诉求人签署栏 */
+  /** The centre fills the petitioner's slot in a form the policy knows; who recorded attempts or refusals is not who judges them. 代为填写诉求人签署栏 */
   readonly fillPetitionerSlot: LedgerEntryPayload;
   /** A leader signs: first the leader in charge, then the main leader, whose signature closes the case. 领导签署 */
   readonly countersign: LedgerEntryPayload;
@@ -263,6 +265,8 @@ export type Unit = {
   readonly level: Level;
   readonly region: Region;
   readonly parent: Maybe<Unit>;
+  readonly validFrom: Scalars['Date']['output'];
+  readonly validTo: Maybe<Scalars['Date']['output']>;
 };
 
 /** Kind of unit. 单位类型 */
@@ -428,7 +432,33 @@ export type Slot = {
   readonly postId: Maybe<Scalars['ID']['output']>;
   readonly at: Maybe<Scalars['DateTime']['output']>;
   readonly satisfaction: Maybe<Satisfaction>;
+  /** What a proxy showed, for those who may read the case's texts. 代签依据 */
+  readonly proxy: Maybe<Proxy>;
 };
+
+/** What authorises whoever signed for the petitioner. 代签依据 */
+export type Proxy = {
+  readonly relation: ProxyRelation;
+  readonly document: ProxyDocument;
+  readonly reference: Scalars['String']['output'];
+};
+
+/** What the proxy is to the petitioner. 与诉求人关系 */
+export type ProxyRelation =
+  | 'SPOUSE'
+  | 'PARENT'
+  | 'CHILD'
+  | 'OTHER_RELATIVE'
+  | 'GUARDIAN'
+  | 'LAWYER'
+  | 'OTHER';
+
+/** What shows that the proxy may sign: 授权委托书, 户口簿, 监护证明, 法院文书. 委托依据 */
+export type ProxyDocument =
+  | 'POWER_OF_ATTORNEY'
+  | 'HOUSEHOLD_REGISTER'
+  | 'GUARDIANSHIP_CERTIFICATE'
+  | 'COURT_DOCUMENT';
 
 /** A signature that was refused, with the reason. 拒签记录 */
 export type Refusal = {
@@ -590,10 +620,20 @@ export type FillPetitionerSlotInput = {
   readonly form: SlotForm;
   /** With BY_CODE: the petitioner's query code. 查询码 */
   readonly queryCode?: InputMaybe<Scalars['String']['input']>;
-  /** With PROXY: what shows that the proxy may sign, 1 to 1,000 characters. 委托依据,1 至 1,000 字 */
-  readonly evidence?: InputMaybe<Scalars['String']['input']>;
+  /** With PROXY. 代签人及其委托依据 */
+  readonly proxy?: InputMaybe<ProxyInput>;
   /** With BY_CODE and PROXY. */
   readonly satisfaction?: InputMaybe<Satisfaction>;
+};
+
+/** Who signs for the petitioner, and what shows that he may. 代签人及委托依据 */
+export type ProxyInput = {
+  /** 2 to 50 characters. 代签人姓名,2 至 50 字 */
+  readonly name: Scalars['String']['input'];
+  readonly relation: ProxyRelation;
+  readonly document: ProxyDocument;
+  /** The document's number or where its copy is kept, 6 to 100 characters, a digit among them. 文件编号或存档号,6 至 100 字,须含数字 */
+  readonly reference: Scalars['String']['input'];
 };
 
 export type CountersignInput = {
@@ -612,6 +652,8 @@ export type RefuseResultInput = {
   readonly digest: Scalars['String']['input'];
   /** 2 to 1,000 characters. 拒签理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
+  /** The petitioner's query code, where the centre types his refusal for him: nobody refuses on his behalf. 查询码(中心代录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -717,6 +759,9 @@ export type ResolversTypes = {
   ContactMeans: ContactMeans;
   Result: ResolverTypeWrapper<Result>;
   Slot: ResolverTypeWrapper<Omit<Slot, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
+  Proxy: ResolverTypeWrapper<Proxy>;
+  ProxyRelation: ProxyRelation;
+  ProxyDocument: ProxyDocument;
   Refusal: ResolverTypeWrapper<Omit<Refusal, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
   ProgressConnection: ResolverTypeWrapper<Omit<ProgressConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ProgressEdge']> }>;
   ProgressEdge: ResolverTypeWrapper<Omit<ProgressEdge, 'node'> & { node: ResolversTypes['Progress'] }>;
@@ -741,6 +786,7 @@ export type ResolversTypes = {
   ProposeResultInput: ProposeResultInput;
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
+  ProxyInput: ProxyInput;
   CountersignInput: CountersignInput;
   RefuseResultInput: RefuseResultInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -770,6 +816,7 @@ export type ResolversParentTypes = {
   ContactAttempt: Omit<ContactAttempt, 'by'> & { by: ResolversParentTypes['Officer'] };
   Result: Result;
   Slot: Omit<Slot, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
+  Proxy: Proxy;
   Refusal: Omit<Refusal, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
   ProgressConnection: Omit<ProgressConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ProgressEdge']> };
   ProgressEdge: Omit<ProgressEdge, 'node'> & { node: ResolversParentTypes['Progress'] };
@@ -794,6 +841,7 @@ export type ResolversParentTypes = {
   ProposeResultInput: ProposeResultInput;
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
+  ProxyInput: ProxyInput;
   CountersignInput: CountersignInput;
   RefuseResultInput: RefuseResultInput;
   Boolean: Scalars['Boolean']['output'];
@@ -874,6 +922,8 @@ export type UnitResolvers<ContextType = Context, ParentType extends ResolversPar
   level?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
   region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type OfficerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Officer'] = ResolversParentTypes['Officer']> = {
@@ -977,6 +1027,13 @@ export type SlotResolvers<ContextType = Context, ParentType extends ResolversPar
   postId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
+  proxy?: Resolver<Maybe<ResolversTypes['Proxy']>, ParentType, ContextType>;
+};
+
+export type ProxyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Proxy'] = ResolversParentTypes['Proxy']> = {
+  relation?: Resolver<ResolversTypes['ProxyRelation'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['ProxyDocument'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
@@ -1087,6 +1144,7 @@ export type Resolvers<ContextType = Context> = {
   ContactAttempt?: ContactAttemptResolvers<ContextType>;
   Result?: ResultResolvers<ContextType>;
   Slot?: SlotResolvers<ContextType>;
+  Proxy?: ProxyResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   ProgressConnection?: ProgressConnectionResolvers<ContextType>;
   ProgressEdge?: ProgressEdgeResolvers<ContextType>;

@@ -1,3 +1,5 @@
+import { dayInShanghai } from '@daqidi/calendar';
+import { existsOn } from '@daqidi/kernel';
 import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
 import type { Context } from '../context.js';
 import type { OfficerResolvers, PostResolvers, QueryResolvers, RegionResolvers, UnitResolvers } from '../generated/schema.js';
@@ -17,18 +19,25 @@ const pageOf = <Item extends { readonly id: string }>(
   return { ...connectionOf(list, rest.slice(0, limit + 1), limit, ({ id }) => [id]), total: items.length };
 };
 
+const dayOf = (on: string | null | undefined, { tools }: Context): string => on ?? dayInShanghai(tools.clock.now());
+
 export const directoryQueries: Pick<QueryResolvers<Context>, 'me' | 'region' | 'regions' | 'unit' | 'units' | 'policyNumbers'> = {
   me: (_, __, { principal }) => (principal.kind === 'OFFICER' ? { id: principal.person } : null),
   region: (_, { id }, { tools }) => tools.directory.region(id) ?? null,
-  regions: (_, { parentId, level, first, after }, { tools }) => {
-    const fits = tools.directory
+  regions: (_, { parentId, level, on, first, after }, context) => {
+    const day = dayOf(on, context);
+    const fits = context.tools.directory
       .regions()
+      .filter((region) => existsOn(region, day))
       .filter((region) => (!parentId || region.parentId === parentId) && (!level || region.level === level));
     return pageOf('regions', fits, first, after);
   },
   unit: (_, { id }, { tools }) => tools.directory.unit(id) ?? null,
-  units: (_, { regionId, first, after }, { tools }) => {
-    const fits = tools.directory.units().filter((unit) => !regionId || unit.regionId === regionId);
+  units: (_, { regionId, on, first, after }, context) => {
+    const day = dayOf(on, context);
+    const fits = context.tools.directory
+      .units()
+      .filter((unit) => existsOn(unit, day) && (!regionId || unit.regionId === regionId));
     return pageOf('units', fits, first, after);
   },
   policyNumbers: (_, __, { tools }) => {

@@ -4,12 +4,20 @@ import type { Context } from '../context.js';
 import type { FilledSlot } from '../domain/entry.js';
 import { vacancyOf } from '../domain/vacancy.js';
 import { distributors, handlersAt, leadersAt } from '../entry-command.js';
-import type { LedgerEntryResolvers } from '../generated/schema.js';
+import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 import { historyPage } from './history.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
+
+/** Without the name: whoever needs that looks at the document. */
+const proxyOf = async (document: EntryDocument, { form, evidence }: FilledSlot, context: Context) => {
+  const kept = form === 'PROXY' && evidence !== null ? await textFor(document, evidence, context) : null;
+  if (kept === null) return null;
+  const { relation, document: shown, reference } = JSON.parse(kept) as ProxyInput;
+  return { relation, document: shown, reference };
+};
 
 const opened = ({ _id, state }: EntryDocument) => {
   if (state.opened === null) throw new Error(`entry ${_id} was never opened`);
@@ -69,15 +77,18 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     const { resultId: id, round, outcome, digest, at } = result;
     return { id, round, outcome, digest, at, text: await textFor(document, result.text, context) };
   },
-  slots: ({ state }, _, { tools }) => {
+  slots: async (document, _, context) => {
+    const { state } = document;
     if (state.result === null) return [];
-    const order = tools.directory.policy(tools.clock.now()).countersignOrder;
-    return order.map((name) => {
+    const { directory, clock } = context.tools;
+    const slots = directory.policy(clock.now()).countersignOrder.map(async (name) => {
       const filled = state.slots.find(({ slot }) => slot === name);
-      if (filled === undefined) return { name, form: null, by: null, postId: null, at: null, satisfaction: null };
+      if (filled === undefined) return { name, form: null, by: null, postId: null, at: null, satisfaction: null, proxy: null };
       const { form, at, satisfaction, by } = filled;
-      return { name, form, at, satisfaction, by: signer(filled), postId: by.post };
+      const proxy = await proxyOf(document, filled, context);
+      return { name, form, at, satisfaction, by: signer(filled), postId: by.post, proxy };
     });
+    return Promise.all(slots);
   },
   refusals: historyPage('ResultRefused', async ({ at, by, data: { slot, reason } }, document, context) => ({
     slot,

@@ -1,11 +1,11 @@
 import { dayInShanghai } from '@daqidi/calendar';
-import { commitQueryCode, readAccusation, scopeFor } from '@daqidi/kernel';
+import { commitQueryCode, readAccusation, regionOn, scopeFor } from '@daqidi/kernel';
 import { idBeside, randomInteger } from '@daqidi/runtime';
 import { type Caller, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
 import { besideSubmission } from '../beside-submission.js';
 import { kindOfPetitioner } from '../domain/petitioner.js';
-import { submit } from '../domain/submit.js';
+import { type Bringer, submit } from '../domain/submit.js';
 import { unifiedCode } from '../domain/unified-code.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
 import { checkDetails } from '../petitioner-details.js';
@@ -14,7 +14,12 @@ import { queryCodeOf } from '../query-code.js';
 /** Of a petitioner who hands it in himself. */
 const accountOf = ({ principal }: Caller): string | null => (principal.kind === 'PETITIONER' ? principal.person : null);
 
-/** Hands in an appeal: by the petitioner himself, or by a clerk or grid worker for him. */
+const bringerOf = ({ principal: { kind, posts } }: Caller): Bringer => ({
+  roles: kind === 'PETITIONER' ? [kind] : posts.map(({ role }) => role),
+  machine: kind === 'MACHINE',
+});
+
+/** Hands in an appeal: by the petitioner himself, by a clerk or grid worker for him, or by a machine that brings what others took in. */
 export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petitioner'>({
   rule: 'appeal.submit',
   texts: {
@@ -37,7 +42,7 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
     if ('refused' in accused) return accused;
     const account = accountOf(caller);
     const { channels } = directory.policy(now);
-    const region = directory.region(input.regionId);
+    const region = regionOn(directory, input.regionId, now);
     const salt = randomness.bytes(12).toString('base64url');
     return submit({
       appeal: {
@@ -60,10 +65,9 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
         receivedAt: new Date(now).toISOString(),
       },
       scope:
-        region === undefined
-          ? null
-          : scopeFor(directory, { regionPath: region.path, accusation: accused, secret: true }, now, null),
+        region === null ? null : scopeFor(directory, { regionPath: region.path, accusation: accused, secret: true }, now, null),
       channels,
+      by: bringerOf(caller),
     });
   },
 });

@@ -1,7 +1,16 @@
 import { type CaseAccess, caseAccess, latestScope } from '@daqidi/kernel';
 import type { CaseScope, IntakeAppealSubmittedV1, Satisfaction } from '@daqidi/schemas';
 
-export type Stage = 'SUBMITTED' | 'SCREENING' | 'ASSESSING' | 'DISMISSED' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'CLOSED';
+export type Stage =
+  | 'SUBMITTED'
+  | 'SCREENING'
+  | 'ASSESSING'
+  | 'DISMISSED'
+  | 'ASSIGNING'
+  | 'ASSIGNED'
+  | 'HANDLING'
+  | 'SIGNING_OFF'
+  | 'CLOSED';
 
 /** Where one service's stream last put the case. */
 export interface Step {
@@ -16,7 +25,9 @@ export interface CaseParts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
   /** As oversight stated it last; null while the submission's holds. */
   readonly scope: CaseScope | null;
-  readonly satisfaction: Satisfaction | null;
+  /** As confirmed at countersign, and the latest evaluation afterwards, which goes before it. */
+  readonly confirmed: Satisfaction | null;
+  readonly evaluated: Satisfaction | null;
   readonly triage: Step | null;
   readonly assignment: Step | null;
   readonly unitId: string | null;
@@ -26,7 +37,8 @@ export interface CaseParts {
 export const noParts: CaseParts = {
   submitted: null,
   scope: null,
-  satisfaction: null,
+  confirmed: null,
+  evaluated: null,
   triage: null,
   assignment: null,
   unitId: null,

@@ -1,5 +1,11 @@
-import type { CaseScope, IntakeAppealSubmittedV1, PolicyNumbers } from '@daqidi/schemas';
+import type { CaseScope, IntakeAppealSubmittedV1, PolicyNumbers, Refused } from '@daqidi/schemas';
 import type { Decision } from './appeal.js';
+
+/** In which roles somebody hands in; a petitioner as PETITIONER. */
+export interface Bringer {
+  readonly roles: readonly string[];
+  readonly machine: boolean;
+}
 
 /** What is known when an appeal is handed in. */
 export interface Submission {
@@ -7,11 +13,22 @@ export interface Submission {
   /** Null where there is no such region now. */
   readonly scope: CaseScope | null;
   readonly channels: PolicyNumbers['channels'];
+  readonly by: Bringer;
 }
 
+/** A channel is data: it is there, and says who may use it (domain, 2.1). */
+const channelProblem = ({ appeal, channels, by }: Submission): Refused | null => {
+  const channel = channels.find(({ code }) => code === appeal.channel);
+  if (channel === undefined) return { refused: 'intake.channel' };
+  const may = channel.usedBy.some((role) => by.roles.includes(role)) && (by.machine || !channel.machinesOnly);
+  return may ? null : { refused: 'intake.channel-user' };
+};
+
 /** An appeal that accuses somebody is born restricted: who is accused, and whoever stands under them, never learns of it (domain, 2.2). */
-export const submit = ({ appeal, scope, channels }: Submission): Decision => {
-  if (!channels.some(({ code }) => code === appeal.channel)) return { refused: 'intake.channel' };
+export const submit = (submission: Submission): Decision => {
+  const { appeal, scope } = submission;
+  const wrong = channelProblem(submission);
+  if (wrong !== null) return wrong;
   if (scope === null) return { refused: 'intake.region' };
   return [{ type: 'AppealSubmitted', v: 1, data: { ...appeal, ...scope } }];
 };

@@ -125,6 +125,8 @@ export type Stage =
   | 'SCREENING'
   | 'ASSESSING'
   | 'DISMISSED'
+  /** Waits for a unit to be named. 待交办 */
+  | 'ASSIGNING'
   | 'ASSIGNED'
   | 'HANDLING'
   | 'SIGNING_OFF'
@@ -247,8 +249,8 @@ export type CaseConnection = {
   readonly pageInfo: PageInfo;
   /** Of all the rows that match and that you may see. */
   readonly total: Scalars['Int']['output'];
-  /** The list is at least as new as this. 数据时间 */
-  readonly asOf: Scalars['DateTime']['output'];
+  /** Events about your cases have been applied up to this moment; null where there are none. 数据时间 */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** True where the position you asked for was not reached in half a second. */
   readonly stale: Scalars['Boolean']['output'];
 };
@@ -653,7 +655,7 @@ export type CaseConnectionResolvers<ContextType = Context, ParentType extends Re
   edges?: Resolver<ReadonlyArray<ResolversTypes['CaseEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 

@@ -19,13 +19,16 @@ const on = foldsInto<CaseParts>();
 /** How each event changes its own service's part of the row. */
 export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'AppealSubmitted', (parts, { data }) => ({ ...parts, submitted: data })),
-  on('intake', 'AppealEvaluated', (parts, { data }) => ({ ...parts, satisfaction: data.satisfaction })),
+  on('intake', 'AppealEvaluated', (parts, { data }) => ({ ...parts, evaluated: data.satisfaction })),
   on('supervision', 'ScopeStated', (parts, { data }) => ({ ...parts, scope: latestScope(parts.scope, scopeIn(data)) })),
   on('triage', 'AppealAccepted', (parts, event) => ({ ...parts, triage: step(event, 'SCREENING', event.data.clock.dueAt) })),
   on('triage', 'ScreeningPassed', (parts, event) => ({ ...parts, triage: step(event, 'ASSESSING', event.data.clock.dueAt) })),
   on('triage', 'AppealDismissed', (parts, event) => ({ ...parts, triage: step(event, 'DISMISSED', null) })),
   on('triage', 'ClockOverdue', (parts) => ({ ...parts, triage: late(parts.triage) })),
-  on('assignment', 'EntryOpened', (parts, event) => ({ ...parts, assignment: step(event, 'ASSIGNED', null) })),
+  on('assignment', 'EntryOpened', (parts, event) => ({
+    ...parts,
+    assignment: step(event, 'ASSIGNING', event.data.clock?.dueAt ?? null),
+  })),
   on('assignment', 'EntryAssigned', (parts, event) => {
     const { unitId, unitPath, clock } = event.data;
     const units = [...new Set([...parts.units, ...unitPath])];
@@ -36,10 +39,14 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('assignment', 'ResultRefused', (parts, event) => ({ ...parts, assignment: moved(parts.assignment, event, 'HANDLING') })),
   on('assignment', 'EntryRecalled', (parts, event) => ({
     ...parts,
-    assignment: moved(parts.assignment, event, 'ASSIGNED'),
+    assignment: moved(parts.assignment, event, 'ASSIGNING'),
     unitId: null,
   })),
-  on('assignment', 'AppealClosed', (parts, event) => ({ ...parts, assignment: moved(parts.assignment, event, 'CLOSED') })),
+  on('assignment', 'AppealClosed', (parts, event) => ({
+    ...parts,
+    confirmed: event.data.satisfaction,
+    assignment: moved(parts.assignment, event, 'CLOSED'),
+  })),
   on('assignment', 'ClockOverdue', (parts) => ({ ...parts, assignment: late(parts.assignment) })),
 ];
 

@@ -20,5 +20,5 @@ export const CaseRow: CaseRowResolvers<Context> = {
   submittedAt: ({ submittedAt }) => submittedAt?.toISOString() ?? '',
   dueAt: ({ parts }) => (parts.assignment ?? parts.triage)?.dueAt ?? null,
   overdue: ({ parts }) => (parts.assignment ?? parts.triage)?.overdue ?? false,
-  satisfaction: ({ parts }) => parts.satisfaction,
+  satisfaction: ({ parts }) => parts.evaluated ?? parts.confirmed,
 };

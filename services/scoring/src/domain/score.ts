@@ -6,7 +6,12 @@ export interface Score {
   readonly opened: AssignmentEntryOpenedV1 | null;
   /** As oversight stated it last; null while what the entry was opened with holds. */
   readonly scope: CaseScope | null;
+  /** The unit that it was given to first: what follows never rewrites that month. */
   readonly unitId: string | null;
+  /** Who had it when it was closed. */
+  readonly closedUnitId: string | null;
+  /** Every unit that had it. */
+  readonly units: readonly string[];
   /** `YYYY-MM`, Asia/Shanghai. */
   readonly assignedPeriod: string | null;
   readonly closedPeriod: string | null;
@@ -20,6 +25,8 @@ export const noScore: Score = {
   opened: null,
   scope: null,
   unitId: null,
+  closedUnitId: null,
+  units: [],
   assignedPeriod: null,
   closedPeriod: null,
   onTime: null,
@@ -28,8 +35,8 @@ export const noScore: Score = {
 };
 
 /** Who has to do with the case that is counted. Its petitioner reads no figures. */
-export const accessOf = ({ opened, scope, unitId }: Score): CaseAccess | null =>
-  opened === null ? null : caseAccess(latestScope(scope, opened), { units: unitId === null ? [] : [unitId] });
+export const accessOf = ({ opened, scope, units }: Score): CaseAccess | null =>
+  opened === null ? null : caseAccess(latestScope(scope, opened), { units });
 
 /** The version of the two formulas below; figures name it. */
 export const formulaVersion = 1;

@@ -18,7 +18,10 @@ export type Scalars = {
 };
 
 export type Query = {
-  /** Closure and on-time rates of every unit in a month, `YYYY-MM` in Asia/Shanghai. 单位月度指标 */
+  /**
+   * Closure and on-time rates of every unit in a month, `YYYY-MM` in Asia/Shanghai. A case counts only where its existence is no secret.
+   * 单位月度指标
+   */
   readonly unitRates: UnitRatesConnection;
 };
 
@@ -64,9 +67,9 @@ export type Satisfaction =
 export type UnitRates = {
   readonly unit: Unit;
   readonly period: Scalars['String']['output'];
-  /** Of the valid appeals assigned in the period, those closed by now. 办结率 */
+  /** Of the valid appeals first assigned to the unit in the period, those closed by now. 办结率 */
   readonly closure: Rate;
-  /** Of the appeals closed in the period, those closed within their clock. 按期办结率 */
+  /** Of the appeals that the unit closed in the period, those closed within their clock. 按期办结率 */
   readonly onTime: Rate;
   /** The version of the formula. 指标公式版本 */
   readonly formula: Scalars['Int']['output'];

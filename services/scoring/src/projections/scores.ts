@@ -7,19 +7,22 @@ import type { Tools } from '../tools.js';
 
 const on = foldsInto<Score>();
 
-/** A case counts for its last unit, from its first month on: the month, in Asia/Shanghai, that the event fell in. */
+/**
+ * A case counts for the unit that it was given to first, in that month, and for the one that closed it in the month of its closing, by
+ * Asia/Shanghai. What comes later, another unit or another round, never rewrites a month that was told.
+ */
 export const scoreFolds: readonly Fold<Score>[] = [
   on('assignment', 'EntryOpened', (row, { data }) => ({ ...row, opened: data })),
   on('supervision', 'ScopeStated', (row, { data }) => ({ ...row, scope: latestScope(row.scope, scopeIn(data)) })),
   on('assignment', 'EntryAssigned', (row, { data, time }) => ({
     ...row,
-    unitId: data.unitId,
+    unitId: row.unitId ?? data.unitId,
+    units: [...new Set([...row.units, data.unitId])],
     assignedPeriod: row.assignedPeriod ?? monthInShanghai(time),
   })),
   on('assignment', 'AppealClosed', (row, { data, time }) => ({
     ...row,
-    closedPeriod: monthInShanghai(time),
-    onTime: data.onTime,
+    ...(row.closedPeriod === null ? { closedUnitId: data.unitId, closedPeriod: monthInShanghai(time), onTime: data.onTime } : {}),
     confirmed: data.satisfaction,
   })),
   on('intake', 'AppealEvaluated', (row, { data }) => ({ ...row, evaluated: data.satisfaction })),

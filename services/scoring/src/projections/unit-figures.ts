@@ -10,10 +10,13 @@ export interface UnitFigures {
   readonly formula: number;
 }
 
-/** The figures of every unit with cases in a month, by unit id: counts over the rows that the reader may see. */
+/**
+ * The figures of every unit with cases in a month, by unit id: counts over the rows that the reader may see, none of them of a case
+ * whose existence is a secret.
+ */
 export const figuresOf = async ({ collection }: ScoreRows, scope: Scope, period: string): Promise<readonly UnitFigures[]> => {
   const count = (query: 'assigned' | 'closed', where: object) =>
-    collection.groupCount(query, 'unitId', { scope, where: { ...where } });
+    collection.groupCount(query, query === 'closed' ? 'closedUnitId' : 'unitId', { scope, where: { ...where } });
   const [assigned, ofThoseClosed, closed, inTime] = await Promise.all([
     count('assigned', { assignedPeriod: period }),
     count('assigned', { assignedPeriod: period, closed: true }),

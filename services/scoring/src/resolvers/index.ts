@@ -25,8 +25,9 @@ export const resolvers: Resolvers<Context> = {
   Appeal: {
     score: async ({ id, row: known }, _, { scores }) => {
       const row = known ?? (await scores.load(id));
-      if (row === null || row.unitId === null || row.assignedPeriod === null) return null;
-      const { unitId, assignedPeriod, closedPeriod, onTime, score } = row;
+      const score = row?.score;
+      if (score === undefined || score.unitId === null || score.assignedPeriod === null) return null;
+      const { unitId, assignedPeriod, closedPeriod, onTime } = score;
       return { unit: { id: unitId }, assignedPeriod, closedPeriod, onTime, satisfaction: score.evaluated ?? score.confirmed };
     },
     __resolveReference: async ({ id }: Reference, { scores }: Context) => {

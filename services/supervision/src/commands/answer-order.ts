@@ -1,10 +1,11 @@
 import { text } from '@daqidi/service';
 import { answer } from '../domain/order.js';
 import type { AnswerOrderInput } from '../generated/schema.js';
-import { orderCommand } from '../order-command.js';
+import { byAddressee, orderCommand } from '../order-command.js';
 
 export const answerOrder = orderCommand<AnswerOrderInput, 'text'>({
   rule: 'order.answer',
   texts: { text: text(4, 2_000) },
-  decide: ({ state, texts }) => answer(state, texts.text),
+  by: byAddressee,
+  decide: ({ state, texts, post }) => answer(state, texts.text, post),
 });

@@ -1,3 +1,4 @@
+import { postsOn } from '@daqidi/kernel';
 import { optionalText } from '@daqidi/service';
 import { conclude } from '../domain/order.js';
 import type { ConcludeOrderInput } from '../generated/schema.js';
@@ -6,5 +7,6 @@ import { orderCommand } from '../order-command.js';
 export const concludeOrder = orderCommand<ConcludeOrderInput, 'finding'>({
   rule: 'order.conclude',
   texts: { finding: optionalText(2_000) },
-  decide: ({ state, texts }) => conclude(state, texts.finding),
+  decide: ({ state, texts, actor: { person }, now, tools }) =>
+    conclude(state, { person, seats: postsOn(tools.directory, person, now), finding: texts.finding }),
 });

@@ -103,16 +103,39 @@ export const evolve = (
 export const issue = (state: OrderState, order: SupervisionEvents['OrderIssued']): readonly OrderEvent[] =>
   state.status === 'NONE' ? [{ type: 'OrderIssued', v: 1, data: order }] : [];
 
-export const answer = (state: OrderState, text: TextReference): Decision => {
+/** Under which post somebody acts. */
+export interface Seat {
+  readonly role: string;
+  readonly unitId: string;
+  readonly regionId: string;
+}
+
+/** Whether the order is addressed to this post's unit, at first or since it rose, or to its panel, where that let its time run out. */
+export const isAddressee = ({ issued, addressees }: OrderState, { role, unitId, regionId }: Seat): boolean => {
+  const panel = issued?.panel ?? null;
+  return addressees.includes(unitId) || (panel !== null && role === panel.role && regionId === panel.regionId);
+};
+
+export const answer = (state: OrderState, text: TextReference, seat: Seat | null): Decision => {
   if (state.status !== 'ISSUED' || state.issued === null) return { refused: 'order.status' };
+  if (seat === null || !isAddressee(state, seat)) return { refused: 'order.addressee' };
   const { appealId, orderId } = state.issued;
   return [{ type: 'OrderAnswered', v: 1, data: { appealId, orderId, text } }];
 };
 
+/** Who ends it, and with what. */
+export interface Conclusion {
+  readonly person: string;
+  /** Every post that the person holds: one of an addressee's makes it his own order. */
+  readonly seats: readonly Seat[];
+  readonly finding: TextReference | null;
+}
+
 /** Ends it after an answer or, where none came in time, with what the supervising body found. */
-export const conclude = (state: OrderState, finding: TextReference | null): Decision => {
+export const conclude = (state: OrderState, { person, seats, finding }: Conclusion): Decision => {
   const { status, issued, overdue } = state;
   if (issued === null || (status !== 'ANSWERED' && !(status === 'ISSUED' && overdue))) return { refused: 'order.status' };
+  if (state.answer?.by === person || seats.some((seat) => isAddressee(state, seat))) return { refused: 'order.own' };
   if (status === 'ISSUED' && finding === null) return { refused: 'order.finding' };
   const { appealId, orderId, clock } = issued;
   return [{ type: 'OrderConcluded', v: 1, data: { appealId, orderId, clock, finding } }];

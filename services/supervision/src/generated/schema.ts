@@ -40,14 +40,17 @@ export type QuerySupervisionOrdersArgs = {
 };
 
 export type Mutation = {
-  /** A unit answers a supervision order: who owes the answer, or who owed it before it rose. 督办回复 */
+  /** Whoever an order is addressed to answers it, unit or panel, also after it has risen; nobody else. 督办回复 */
   readonly answerOrder: OrderPayload;
   /**
    * One of the two tracks adds accused: at once, and whoever has the case and turns out to be among them loses it. Removing one needs both
    * tracks. 追加被反映单位、被反映人
    */
   readonly addAccused: OversightPayload;
-  /** The supervising body ends the order: after an answer or, where none came in time, with what it finds. 督办办结 */
+  /**
+   * A supervising body that is not among the addressees ends the order: after an answer or, where none came in time, with what it finds.
+   * 督办办结
+   */
   readonly concludeOrder: OrderPayload;
 };
 
@@ -134,6 +137,16 @@ export type Officer = {
   readonly id: Scalars['ID']['output'];
 };
 
+export type Region = {
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Whoever holds the role for exactly this region. 甄别小组 */
+export type Panel = {
+  readonly role: Scalars['String']['output'];
+  readonly region: Region;
+};
+
 /** A formal demand by a supervising body, with its own clock. 督办 */
 export type SupervisionOrder = {
   readonly id: Scalars['ID']['output'];
@@ -147,6 +160,8 @@ export type SupervisionOrder = {
   readonly unit: Maybe<Unit>;
   /** How it rose, a level each time an answer was overdue. 逐级上提 */
   readonly escalations: ReadonlyArray<OrderEscalation>;
+  /** The panel that owes the answer; null where a unit does. 被督办的甄别小组 */
+  readonly panel: Maybe<Panel>;
   readonly status: OrderStatus;
   readonly issuedAt: Scalars['DateTime']['output'];
   /** When the answer is due. 督办回复期限 */
@@ -313,6 +328,8 @@ export type ResolversTypes = {
   Desk: Desk;
   Unit: ResolverTypeWrapper<Unit>;
   Officer: ResolverTypeWrapper<Officer>;
+  Region: ResolverTypeWrapper<Region>;
+  Panel: ResolverTypeWrapper<Panel>;
   SupervisionOrder: ResolverTypeWrapper<OrderDocument>;
   OrderEscalation: ResolverTypeWrapper<OrderEscalation>;
   OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderEdge']> }>;
@@ -341,6 +358,8 @@ export type ResolversParentTypes = {
   Oversight: OversightDocument;
   Unit: Unit;
   Officer: Officer;
+  Region: Region;
+  Panel: Panel;
   SupervisionOrder: OrderDocument;
   OrderEscalation: OrderEscalation;
   OrderConnection: Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderEdge']> };
@@ -423,6 +442,15 @@ export type OfficerResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type RegionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PanelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Panel'] = ResolversParentTypes['Panel']> = {
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
+};
+
 export type SupervisionOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SupervisionOrder'] = ResolversParentTypes['SupervisionOrder']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -432,6 +460,7 @@ export type SupervisionOrderResolvers<ContextType = Context, ParentType extends 
   missedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
   escalations?: Resolver<ReadonlyArray<ResolversTypes['OrderEscalation']>, ParentType, ContextType>;
+  panel?: Resolver<Maybe<ResolversTypes['Panel']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -488,6 +517,8 @@ export type Resolvers<ContextType = Context> = {
   Oversight?: OversightResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
   Officer?: OfficerResolvers<ContextType>;
+  Region?: RegionResolvers<ContextType>;
+  Panel?: PanelResolvers<ContextType>;
   SupervisionOrder?: SupervisionOrderResolvers<ContextType>;
   OrderEscalation?: OrderEscalationResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;

@@ -11,7 +11,7 @@ import type { Tools } from '../tools.js';
  */
 export const issueOrder = ({ model, directory }: Tools): readonly Listener[] => {
   const issuing = async (event: Heard<'triage', 'ClockOverdue'> | Heard<'assignment', 'ClockOverdue'>): Promise<void> => {
-    const { dueAt: missedAt, ...aboutCase } = event.data;
+    const { dueAt: missedAt, panel = null, ...aboutCase } = event.data;
     const raisedAt = Date.parse(event.time);
     const orderId = timeOrderedId(raisedAt, derivedId('order', event.id));
     await model.oversights.react(aboutCase.appealId, event, {
@@ -24,7 +24,7 @@ export const issueOrder = ({ model, directory }: Tools): readonly Listener[] => 
       learn: (facts) => (scope === null ? facts : { scope: latestScope(facts.scope, scope) }),
       decide: (state, _, now) => {
         const deadline = deadlineFrom(directory, Math.max(now, raisedAt), ({ orderWorkingDays }) => orderWorkingDays);
-        return issue(state, { ...aboutCase, orderId, ground: 'CLOCK_OVERDUE', missedAt, deadline });
+        return issue(state, { ...aboutCase, panel, orderId, ground: 'CLOCK_OVERDUE', missedAt, deadline });
       },
     });
   };

@@ -25,6 +25,10 @@ export const SupervisionOrder: SupervisionOrderResolvers<Context> = {
   unit: ({ state }) => unitOf(state.unitId),
   escalations: ({ state }) =>
     state.escalations.map(({ at, fromUnitId, toUnitId }) => ({ at, from: unitOf(fromUnitId), to: { id: toUnitId } })),
+  panel: (order) => {
+    const { panel } = issued(order);
+    return panel && { role: panel.role, region: { id: panel.regionId } };
+  },
   status: ({ state }) => (state.status === 'NONE' ? 'ISSUED' : state.status),
   issuedAt: (order) => issued(order).issuedAt,
   dueAt: (order) => clockOf(order).dueAt,

@@ -5,26 +5,27 @@ import { assess } from '../domain/assess.js';
 import { assessingRoles, exceptIn } from '../domain/panel.js';
 import type { AssessAppealInput } from '../generated/schema.js';
 
-export const assessAppeal = caseCommand<AssessAppealInput, 'reasonablePart'>({
+export const assessAppeal = caseCommand<AssessAppealInput, 'reasonablePart' | 'differingReason'>({
   rule: 'triage.assess',
-  texts: { reasonablePart: optionalText(1_000) },
+  texts: { reasonablePart: optionalText(1_000), differingReason: optionalText(1_000) },
   by: byPanel(assessingRoles),
   decide: ({ state, facts, id, input, texts, actor, post, now, tools: { directory, subjects } }) => {
     const { reasonableness, category, subject, level, grade, proposedUnitId } = input;
-    const { reasonablePart } = texts;
+    const { reasonablePart, differingReason: reason } = texts;
     const { scope } = facts;
     // A desk of one gives one opinion.
     const members = scope === null ? [] : membersOf(directory, state.desk, { scope, now, except: exceptIn(state, facts) });
     return assess(
       state,
       facts,
-      { person: actor.person, role: post?.role ?? '' },
+      { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null },
       {
         assessment: { appealId: id, reasonableness, reasonablePart, category, subject, level, grade, proposedUnitId },
         unit: unitOn(directory, proposedUnitId, now),
         unitAccused: scope !== null && isConflictedUnit(directory, scope, proposedUnitId, now),
         subjectKnown: subjects.get(subject) !== undefined,
         opinionsNeeded: Math.min(directory.policy(now).opinionsBeforeVerdict, Math.max(1, members.length)),
+        reason,
       },
     );
   },

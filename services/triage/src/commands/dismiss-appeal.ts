@@ -1,18 +1,54 @@
-import { text } from '@daqidi/service';
+import type { Scope } from '@daqidi/identity';
+import { type Command, text } from '@daqidi/service';
 import { byPanel, caseCommand } from '../case-command.js';
+import { type Joinable, joinableOf } from '../domain/duplicate.js';
 import { screeningRoles } from '../domain/panel.js';
 import { dismiss } from '../domain/screen.js';
 import type { DismissAppealInput } from '../generated/schema.js';
+import type { Cases } from '../model.js';
+import type { TriageDocument } from '../subject.js';
+import type { Tools } from '../tools.js';
 
-export const dismissAppeal = caseCommand<DismissAppealInput, 'explanation'>({
-  rule: 'triage.screen',
-  texts: { explanation: text(5, 2_000) },
-  by: byPanel(screeningRoles),
-  decide: ({ state, facts, id, input: { ground, duplicateOfId = null }, texts, actor, post }) =>
-    dismiss(
-      state,
-      facts,
-      { person: actor.person, role: post?.role ?? '' },
-      { appealId: id, ground, duplicateOfId, explanation: texts.explanation },
-    ),
-});
+/**
+ * The appeal that a duplicate is joined to: the named one or, where that was joined to an earlier one itself, the first of them. Null
+ * where there is none in this scope: hidden is absent.
+ */
+const firstAppeal = async (cases: Cases, scope: Scope, named: string): Promise<Joinable | null> => {
+  const document = await cases.collection.byId(named, scope);
+  if (document === null) return null;
+  // It is earlier than what names it, so this comes to an end.
+  const before = document.state.screening?.duplicateOfId ?? null;
+  return before === null ? joinableOf(document.state, document.facts) : firstAppeal(cases, scope, before);
+};
+
+const rule = 'triage.screen';
+
+const dismissing = (first: Joinable | null) =>
+  caseCommand<DismissAppealInput, 'explanation'>({
+    rule,
+    texts: { explanation: text(5, 2_000) },
+    by: byPanel(screeningRoles),
+    decide: ({ state, facts, id, input: { ground, duplicateOfId }, texts, actor, post }) => {
+      const refusal = { appealId: id, ground, duplicateOfId: first?.appealId ?? duplicateOfId ?? null };
+      return dismiss(
+        state,
+        facts,
+        { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null },
+        { ...refusal, explanation: texts.explanation },
+        first,
+      );
+    },
+  });
+
+/** What the named appeal stands for is asked of its own document, within the reviewer's sight, before this one is decided. */
+export const dismissAppeal: Command<Tools, DismissAppealInput, TriageDocument> = {
+  rule,
+  run: async (tools, caller, input) => {
+    const named = input.duplicateOfId ?? null;
+    return dismissing(named === null ? null : await firstAppeal(tools.model.cases, caller.scope, named)).run(
+      tools,
+      caller,
+      input,
+    );
+  },
+};

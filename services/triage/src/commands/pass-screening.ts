@@ -12,6 +12,11 @@ export const passScreening = caseCommand<PassScreeningInput>({
     const from = lowestForAssessing(state.desk);
     const desk = facts.scope === null ? from : competentDesk(directory, from, { scope: facts.scope, now, except });
     const clock = deadlineFrom(directory, now, ({ assessingWorkingDays }) => assessingWorkingDays);
-    return pass(state, facts, { person: actor.person, role: post?.role ?? '' }, { appealId: id, desk, clock });
+    return pass(
+      state,
+      facts,
+      { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null },
+      { appealId: id, desk, clock },
+    );
   },
 });

@@ -4,12 +4,13 @@ import { giveOpinion } from '../domain/assess.js';
 import { assessingRoles } from '../domain/panel.js';
 import type { RecordOpinionInput } from '../generated/schema.js';
 
+/** It names no version and moves none: colleagues who vote at once do not conflict. */
 export const recordOpinion = caseCommand<RecordOpinionInput, 'text'>({
   rule: 'triage.assess',
   texts: { text: text(1, 2_000) },
   by: byPanel(assessingRoles),
   decide: ({ state, facts, id, input: { reasonableness }, texts, actor, post }) => {
-    const reviewer = { person: actor.person, role: post?.role ?? '' };
+    const reviewer = { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null };
     return giveOpinion(state, facts, reviewer, { appealId: id, office: post?.office ?? null, reasonableness, text: texts.text });
   },
 });

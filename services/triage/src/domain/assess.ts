@@ -1,7 +1,9 @@
-import type { Refused, TriageAppealAssessedV1, TriageOpinionRecordedV1 } from '@daqidi/schemas';
+import { type Taker, takesAtLevel } from '@daqidi/kernel';
+import type { Refused, TextReference, TriageAppealAssessedV1, TriageOpinionRecordedV1 } from '@daqidi/schemas';
 import { assessingRoles, exceptIn } from './panel.js';
 import type { Reviewer } from './reviewer.js';
 import type { Decision, TriageFacts, TriageState } from './triage-case.js';
+import { followsOpinions } from './verdict.js';
 
 const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
   if (state.stage !== 'ASSESSING') return { refused: 'triage.stage' };
@@ -22,23 +24,19 @@ export const giveOpinion = (
   return [{ type: 'OpinionRecorded', v: 1, data: opinion }];
 };
 
-/** What the directory says of the unit that the panel proposes. */
-export interface ProposedUnit {
-  readonly level: string;
-  readonly regionId: string;
-}
-
 export interface Verdict {
   readonly assessment: Pick<
     TriageAppealAssessedV1,
     'appealId' | 'reasonableness' | 'reasonablePart' | 'category' | 'subject' | 'level' | 'grade' | 'proposedUnitId'
   >;
   /** Null where there is no such unit now. */
-  readonly unit: ProposedUnit | null;
+  readonly unit: Taker | null;
   /** Whether that unit is accused, or stands under one that is. */
   readonly unitAccused: boolean;
   readonly subjectKnown: boolean;
   readonly opinionsNeeded: number;
+  /** Why it differs from the majority of the opinions. */
+  readonly reason: TextReference | null;
 }
 
 const unfit = (state: TriageState, { scope }: TriageFacts, verdict: Verdict): Refused | null => {
@@ -50,13 +48,23 @@ const unfit = (state: TriageState, { scope }: TriageFacts, verdict: Verdict): Re
   if (assessment.category === 'COMPLAINT' || assessment.category === 'CONSULTATION') return { refused: 'triage.category' };
   if (!subjectKnown) return { refused: 'triage.subject' };
   if (unitAccused) return { refused: 'triage.accused' };
-  const fits = unit !== null && unit.level === assessment.level && (scope?.regionPath ?? []).includes(unit.regionId);
-  return fits ? null : { refused: 'triage.unit' };
+  const matter = { level: assessment.level, regionPath: scope?.regionPath ?? [] };
+  return unit !== null && takesAtLevel(unit, matter) ? null : { refused: 'triage.unit' };
 };
 
+/** Whoever gives the verdict has given an opinion. */
+const unheard = ({ opinions }: TriageState, { person }: Reviewer): Refused | null =>
+  opinions.some(({ reviewer }) => reviewer === person) ? null : { refused: 'triage.own-opinion' };
+
+/** The verdict of the panel; one against the majority of its opinions waits for the leader of its government (domain, 2.2). */
 export const assess = (state: TriageState, facts: TriageFacts, reviewer: Reviewer, verdict: Verdict): Decision => {
-  const wrong = misplaced(state, facts, reviewer) ?? unfit(state, facts, verdict);
+  const wrong = misplaced(state, facts, reviewer) ?? unheard(state, reviewer) ?? unfit(state, facts, verdict);
   if (wrong !== null || state.accepted === null || facts.scope === null) return wrong ?? { refused: 'triage.stage' };
+  const { assessment, reason } = verdict;
   const { regionId } = state.accepted;
-  return [{ type: 'AppealAssessed', v: 1, data: { ...verdict.assessment, regionId, ...facts.scope } }];
+  if (followsOpinions(state, assessment.reasonableness))
+    return [{ type: 'AppealAssessed', v: 1, data: { ...assessment, regionId, ...facts.scope } }];
+  if (facts.scope.restricted) return { refused: 'triage.both-tracks' };
+  if (reason === null || reviewer.unitId === null) return { refused: 'triage.differing' };
+  return [{ type: 'VerdictProposed', v: 1, data: { ...assessment, unitId: reviewer.unitId, reason } }];
 };

@@ -2,4 +2,6 @@
 export interface Reviewer {
   readonly person: string;
   readonly role: string;
+  /** Of the post: the panel's government. */
+  readonly unitId: string | null;
 }

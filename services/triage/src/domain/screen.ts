@@ -1,4 +1,5 @@
 import type { Refused, TriageAppealDismissedV1, TriageScreeningPassedV1 } from '@daqidi/schemas';
+import { duplicateProblem, type Joinable, joinableOf } from './duplicate.js';
 import { exceptIn, screeningRoles } from './panel.js';
 import type { Reviewer } from './reviewer.js';
 import type { Decision, TriageFacts, TriageState } from './triage-case.js';
@@ -17,13 +18,12 @@ export const dismiss = (
   facts: TriageFacts,
   reviewer: Reviewer,
   refusal: TriageAppealDismissedV1,
+  /** The appeal that it is a duplicate of. */
+  first: Joinable | null,
 ): Decision => {
   const wrong = misplaced(state, facts, reviewer);
   if (wrong !== null) return wrong;
   // Both supervision tracks have to agree; they open with the complaints.
   if (facts.scope?.restricted) return { refused: 'triage.oversight' };
-  const names = refusal.duplicateOfId !== null;
-  if (names !== (refusal.ground === 'DUPLICATE_OF') || refusal.duplicateOfId === refusal.appealId)
-    return { refused: 'triage.duplicate' };
-  return [{ type: 'AppealDismissed', v: 1, data: refusal }];
+  return duplicateProblem(joinableOf(state, facts), first, refusal) ?? [{ type: 'AppealDismissed', v: 1, data: refusal }];
 };

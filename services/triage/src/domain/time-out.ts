@@ -1,5 +1,11 @@
-import { alarmOf } from '@daqidi/kernel';
-import type { TriageEvent, TriageState } from './triage-case.js';
+import { alarmOf, deskRole } from '@daqidi/kernel';
+import type { TriageEvent, TriageFacts, TriageState } from './triage-case.js';
 
-/** What follows when the armed timer is due. A panel owes the work, no unit. */
-export const timeOut = ({ clock, accepted }: TriageState): readonly TriageEvent[] => alarmOf(clock, accepted, null);
+/** Regions follow one another in their path: district, township, village. Every other desk sits for the district. */
+const depthOf = (desk: TriageState['desk']): number => (desk === 'VILLAGE' ? 2 : desk === 'TOWNSHIP' ? 1 : 0);
+
+/** What follows when the armed timer is due. The panel that has it owes the work, no unit. */
+export const timeOut = ({ clock, accepted, desk }: TriageState, { scope }: TriageFacts): readonly TriageEvent[] => {
+  const panel = { role: deskRole[desk], regionId: scope?.regionPath[depthOf(desk)] ?? '' };
+  return alarmOf(clock, accepted, null).map((alarm) => ({ ...alarm, data: { ...alarm.data, panel } }));
+};

@@ -31,6 +31,8 @@ export interface Screening {
   readonly at: string;
   readonly ground: TriageEvents['AppealDismissed']['ground'] | null;
   readonly explanation: TextReference | null;
+  /** The first appeal about the matter, with DUPLICATE_OF. */
+  readonly duplicateOfId: string | null;
 }
 
 export interface Opinion {
@@ -41,6 +43,21 @@ export interface Opinion {
   readonly at: string;
 }
 
+/** A verdict against the majority of the opinions. */
+export interface Proposal {
+  readonly verdict: TriageEvents['VerdictProposed'];
+  readonly reviewer: string;
+  readonly at: string;
+  /** The leader who let it stand. */
+  readonly approvedBy: string | null;
+}
+
+/** Why a verdict differs from the majority, and who let it stand. */
+export interface Approved {
+  readonly by: string;
+  readonly reason: TextReference;
+}
+
 export interface TriageState {
   readonly stage: 'NONE' | 'SCREENING' | 'ASSESSING' | 'ASSESSED' | 'DISMISSED';
   readonly accepted: Accepted | null;
@@ -49,7 +66,13 @@ export interface TriageState {
   readonly clock: ReviewClock | null;
   readonly screening: Screening | null;
   readonly opinions: readonly Opinion[];
-  readonly assessment: (TriageEvents['AppealAssessed'] & { readonly reviewer: string; readonly at: string }) | null;
+  /** A verdict against the majority, until the leader has decided or the panel gives another. */
+  readonly proposal: Proposal | null;
+  /** Units whose leaders were asked about a verdict. */
+  readonly asked: readonly string[];
+  readonly assessment:
+    | (TriageEvents['AppealAssessed'] & { readonly reviewer: string; readonly at: string; readonly approved: Approved | null })
+    | null;
 }
 
 /** What intake and assignment told. */
@@ -61,6 +84,8 @@ export interface TriageFacts {
   readonly takenInBy: string | null;
   /** Units that had the case, and those above them. */
   readonly units: readonly string[];
+  /** Whether it was closed. */
+  readonly closed: boolean;
 }
 
 export const noCase: TriageState = {
@@ -70,9 +95,11 @@ export const noCase: TriageState = {
   clock: null,
   screening: null,
   opinions: [],
+  proposal: null,
+  asked: [],
   assessment: null,
 };
-export const noFacts: TriageFacts = { submitted: null, scope: null, takenInBy: null, units: [] };
+export const noFacts: TriageFacts = { submitted: null, scope: null, takenInBy: null, units: [], closed: false };
 
 export const evolve = (
   state: TriageState,
@@ -95,23 +122,38 @@ export const evolve = (
         stage: 'ASSESSING',
         desk: event.data.desk,
         clock: startClock('ASSESSING', event.data.clock),
-        screening: { passed: true, reviewer, at, ground: null, explanation: null },
+        screening: { passed: true, reviewer, at, ground: null, explanation: null, duplicateOfId: null },
       };
     case 'AppealDismissed': {
-      const { ground, explanation } = event.data;
+      const { ground, explanation, duplicateOfId } = event.data;
       return {
         ...state,
         stage: 'DISMISSED',
         clock: endClock(state.clock),
-        screening: { passed: false, reviewer, at, ground, explanation },
+        screening: { passed: false, reviewer, at, ground, explanation, duplicateOfId },
       };
     }
     case 'OpinionRecorded': {
       const { office, reasonableness, text } = event.data;
       return { ...state, opinions: [...state.opinions, { reviewer, office, reasonableness, text, at }] };
     }
-    case 'AppealAssessed':
-      return { ...state, stage: 'ASSESSED', clock: endClock(state.clock), assessment: { ...event.data, reviewer, at } };
+    case 'VerdictProposed':
+      return {
+        ...state,
+        proposal: { verdict: event.data, reviewer, at, approvedBy: null },
+        asked: [...new Set([...state.asked, event.data.unitId])],
+      };
+    case 'VerdictApproved':
+      return { ...state, proposal: state.proposal && { ...state.proposal, approvedBy: reviewer } };
+    case 'VerdictRefused':
+      return { ...state, proposal: null };
+    case 'AppealAssessed': {
+      const { proposal } = state;
+      const by = proposal?.approvedBy ?? null;
+      const approved = proposal === null || by === null ? null : { by, reason: proposal.verdict.reason };
+      const given = { reviewer: proposal === null || by === null ? reviewer : proposal.reviewer, at, approved };
+      return { ...state, stage: 'ASSESSED', clock: endClock(state.clock), assessment: { ...event.data, ...given } };
+    }
     case 'ReviewMovedUp':
       return { ...state, desk: event.data.desk };
     case 'ClockDueSoon':

@@ -20,7 +20,7 @@ export type Scalars = {
 };
 
 export type Query = {
-  /** Cases that wait for your panel, the longest waiting first. 待甄别诉求 */
+  /** Cases that wait for your panel, what is due first at the head; of two that are due together, by their ids. 待甄别诉求 */
   readonly triageQueue: TriageConnection;
   /** The review of one appeal, by the appeal's id. 甄别件 */
   readonly triageCase: Maybe<TriageCase>;
@@ -45,10 +45,17 @@ export type Mutation = {
   readonly passScreening: TriageCasePayload;
   /** First review: refused, with the explanation given to the petitioner. 初审不予受理(解释疏导) */
   readonly dismissAppeal: TriageCasePayload;
-  /** Second review: one panel member's opinion. 复核意见 */
+  /** Second review: one panel member's opinion; it moves no version, so colleagues may give theirs at once. 复核意见 */
   readonly recordOpinion: TriageCasePayload;
-  /** Second review: the panel's verdict; the case leaves triage. 复核结论 */
+  /**
+   * Second review: the panel's verdict, by a member who has given an opinion; the case leaves triage. One that differs from the majority of
+   * the opinions says why and waits for the main leader of the panel's government. 复核结论
+   */
   readonly assessAppeal: TriageCasePayload;
+  /** The main leader lets a verdict against the majority stand; the case leaves triage. 主要领导同意与多数意见不一致的结论 */
+  readonly approveVerdict: TriageCasePayload;
+  /** The main leader refuses a verdict against the majority; the panel decides again. 主要领导退回与多数意见不一致的结论 */
+  readonly refuseVerdict: TriageCasePayload;
 };
 
 
@@ -69,6 +76,16 @@ export type MutationRecordOpinionArgs = {
 
 export type MutationAssessAppealArgs = {
   input: AssessAppealInput;
+};
+
+
+export type MutationApproveVerdictArgs = {
+  input: ApproveVerdictInput;
+};
+
+
+export type MutationRefuseVerdictArgs = {
+  input: RefuseVerdictInput;
 };
 
 /** Where the review stands. 甄别环节 */
@@ -110,7 +127,7 @@ export type Reasonableness =
   | 'PARTLY_REASONABLE'
   | 'UNREASONABLE';
 
-/** Why an appeal is not taken on: a duplicate, untrue, or not ours to settle. 不予受理理由 */
+/** Why an appeal is not taken on: the petitioner's own duplicate, untrue, or not ours to settle. 不予受理理由 */
 export type DismissalGround =
   | 'DUPLICATE_OF'
   | 'FALSE'
@@ -156,6 +173,8 @@ export type TriageCase = {
   readonly desk: Desk;
   readonly screening: Maybe<Screening>;
   readonly opinions: ReadonlyArray<Opinion>;
+  /** A verdict against the majority that waits for the leader. 待主要领导审定的结论 */
+  readonly proposal: Maybe<VerdictProposal>;
   readonly assessment: Maybe<Assessment>;
   /** When the running review is due. 甄别期限 */
   readonly dueAt: Maybe<Scalars['DateTime']['output']>;
@@ -169,6 +188,8 @@ export type Screening = {
   readonly ground: Maybe<DismissalGround>;
   /** The explanation given to the petitioner. 解释疏导内容 */
   readonly explanation: Maybe<Scalars['String']['output']>;
+  /** The first appeal about the matter, with DUPLICATE_OF; null where you may not see it. 所重复的首件诉求 */
+  readonly duplicateOf: Maybe<Appeal>;
 };
 
 /** One member's opinion in the second review. 复核意见 */
@@ -200,6 +221,19 @@ export type Assessment = {
   readonly proposedUnit: Unit;
   readonly reviewer: Officer;
   readonly at: Scalars['DateTime']['output'];
+  /** Why it differs from the majority of the opinions, where it does. 与多数意见不一致的理由 */
+  readonly differingReason: Maybe<Scalars['String']['output']>;
+  /** The leader who let it stand, where it differs. 审定领导 */
+  readonly approvedBy: Maybe<Officer>;
+};
+
+/** A verdict against the majority of the opinions. 与多数意见不一致的结论 */
+export type VerdictProposal = {
+  readonly verdict: Assessment;
+  /** Why it differs. 理由 */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** Whose main leader decides. 审定单位 */
+  readonly unit: Unit;
 };
 
 export type TriageConnection = {
@@ -236,7 +270,10 @@ export type DismissAppealInput = {
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly ground: DismissalGround;
-  /** The leading appeal, with DUPLICATE_OF. */
+  /**
+   * With DUPLICATE_OF: the same petitioner's earlier appeal about the matter, open, in this district, that you may see. Where that one was
+   * joined to an earlier one, it is joined to the first. Another petitioner's appeal is no duplicate: it passes. 所重复的首件诉求(须为同一诉求人在先、未办结的诉求)
+   */
   readonly duplicateOfId?: InputMaybe<Scalars['ID']['input']>;
   /** Given to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
   readonly explanation: Scalars['String']['input'];
@@ -246,10 +283,25 @@ export type RecordOpinionInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
-  readonly expectedVersion: Scalars['Int']['input'];
   readonly reasonableness: Reasonableness;
   /** 1 to 2,000 characters. 复核意见,1 至 2,000 字 */
   readonly text: Scalars['String']['input'];
+};
+
+export type ApproveVerdictInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+};
+
+export type RefuseVerdictInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Given to the panel, 5 to 1,000 characters. 退回理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
 };
 
 export type AssessAppealInput = {
@@ -265,6 +317,8 @@ export type AssessAppealInput = {
   readonly level: Level;
   readonly grade: Grade;
   readonly proposedUnitId: Scalars['ID']['input'];
+  /** Required where the verdict differs from the majority of the opinions, 1 to 1,000 characters. 与多数意见不一致的理由,1 至 1,000 字 */
+  readonly differingReason?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -355,10 +409,11 @@ export type ResolversTypes = {
   Unit: ResolverTypeWrapper<Unit>;
   Officer: ResolverTypeWrapper<Officer>;
   TriageCase: ResolverTypeWrapper<TriageDocument>;
-  Screening: ResolverTypeWrapper<Screening>;
+  Screening: ResolverTypeWrapper<Omit<Screening, 'duplicateOf'> & { duplicateOf?: Maybe<ResolversTypes['Appeal']> }>;
   Opinion: ResolverTypeWrapper<Opinion>;
   Subject: ResolverTypeWrapper<Subject>;
   Assessment: ResolverTypeWrapper<Assessment>;
+  VerdictProposal: ResolverTypeWrapper<VerdictProposal>;
   TriageConnection: ResolverTypeWrapper<Omit<TriageConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TriageEdge']> }>;
   TriageEdge: ResolverTypeWrapper<Omit<TriageEdge, 'node'> & { node: ResolversTypes['TriageCase'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -366,6 +421,8 @@ export type ResolversTypes = {
   PassScreeningInput: PassScreeningInput;
   DismissAppealInput: DismissAppealInput;
   RecordOpinionInput: RecordOpinionInput;
+  ApproveVerdictInput: ApproveVerdictInput;
+  RefuseVerdictInput: RefuseVerdictInput;
   AssessAppealInput: AssessAppealInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -384,10 +441,11 @@ export type ResolversParentTypes = {
   Unit: Unit;
   Officer: Officer;
   TriageCase: TriageDocument;
-  Screening: Screening;
+  Screening: Omit<Screening, 'duplicateOf'> & { duplicateOf?: Maybe<ResolversParentTypes['Appeal']> };
   Opinion: Opinion;
   Subject: Subject;
   Assessment: Assessment;
+  VerdictProposal: VerdictProposal;
   TriageConnection: Omit<TriageConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TriageEdge']> };
   TriageEdge: Omit<TriageEdge, 'node'> & { node: ResolversParentTypes['TriageCase'] };
   PageInfo: PageInfo;
@@ -395,6 +453,8 @@ export type ResolversParentTypes = {
   PassScreeningInput: PassScreeningInput;
   DismissAppealInput: DismissAppealInput;
   RecordOpinionInput: RecordOpinionInput;
+  ApproveVerdictInput: ApproveVerdictInput;
+  RefuseVerdictInput: RefuseVerdictInput;
   AssessAppealInput: AssessAppealInput;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
@@ -440,6 +500,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   dismissAppeal?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationDismissAppealArgs, 'input'>>;
   recordOpinion?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationRecordOpinionArgs, 'input'>>;
   assessAppeal?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationAssessAppealArgs, 'input'>>;
+  approveVerdict?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationApproveVerdictArgs, 'input'>>;
+  refuseVerdict?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationRefuseVerdictArgs, 'input'>>;
 };
 
 export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
@@ -463,6 +525,7 @@ export type TriageCaseResolvers<ContextType = Context, ParentType extends Resolv
   desk?: Resolver<ResolversTypes['Desk'], ParentType, ContextType>;
   screening?: Resolver<Maybe<ResolversTypes['Screening']>, ParentType, ContextType>;
   opinions?: Resolver<ReadonlyArray<ResolversTypes['Opinion']>, ParentType, ContextType>;
+  proposal?: Resolver<Maybe<ResolversTypes['VerdictProposal']>, ParentType, ContextType>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
@@ -473,6 +536,7 @@ export type ScreeningResolvers<ContextType = Context, ParentType extends Resolve
   passed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   ground?: Resolver<Maybe<ResolversTypes['DismissalGround']>, ParentType, ContextType>;
   explanation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  duplicateOf?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
 };
 
 export type OpinionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Opinion'] = ResolversParentTypes['Opinion']> = {
@@ -499,6 +563,14 @@ export type AssessmentResolvers<ContextType = Context, ParentType extends Resolv
   proposedUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   reviewer?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  differingReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  approvedBy?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+};
+
+export type VerdictProposalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerdictProposal'] = ResolversParentTypes['VerdictProposal']> = {
+  verdict?: Resolver<ResolversTypes['Assessment'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
 };
 
 export type TriageConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TriageConnection'] = ResolversParentTypes['TriageConnection']> = {
@@ -536,6 +608,7 @@ export type Resolvers<ContextType = Context> = {
   Opinion?: OpinionResolvers<ContextType>;
   Subject?: SubjectResolvers<ContextType>;
   Assessment?: AssessmentResolvers<ContextType>;
+  VerdictProposal?: VerdictProposalResolvers<ContextType>;
   TriageConnection?: TriageConnectionResolvers<ContextType>;
   TriageEdge?: TriageEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

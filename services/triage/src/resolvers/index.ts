@@ -1,9 +1,11 @@
 import { mutations } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
+import { approveVerdict } from '../commands/approve-verdict.js';
 import { assessAppeal } from '../commands/assess-appeal.js';
 import { dismissAppeal } from '../commands/dismiss-appeal.js';
 import { passScreening } from '../commands/pass-screening.js';
 import { recordOpinion } from '../commands/record-opinion.js';
+import { refuseVerdict } from '../commands/refuse-verdict.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { TriageCase } from './triage-case.js';
@@ -17,7 +19,14 @@ export const resolvers: Resolvers<Context> = {
     triageQueue,
     subjects: (_, __, { tools }) => tools.subjects.list,
   },
-  Mutation: mutations('triageCase', { passScreening, dismissAppeal, recordOpinion, assessAppeal }),
+  Mutation: mutations('triageCase', {
+    passScreening,
+    dismissAppeal,
+    recordOpinion,
+    assessAppeal,
+    approveVerdict,
+    refuseVerdict,
+  }),
   Appeal: {
     triage: ({ id, triage }, _, { cases }) => (triage === undefined ? cases.load(id) : triage),
     __resolveReference: async ({ id }: { readonly id: string }, { cases }: Context) => {

@@ -1,10 +1,31 @@
+import type { CaseScope } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
+import type { TriageState } from '../domain/triage-case.js';
 import type { TriageCaseResolvers } from '../generated/schema.js';
 import { subjectOf, type TriageDocument } from '../subject.js';
 
 const textFor = (document: TriageDocument, reference: { readonly vaultId: string } | null, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
+
+type Given = Omit<NonNullable<TriageState['assessment']>, keyof CaseScope | 'regionId'>;
+
+const verdictOf = async (document: TriageDocument, given: Given, context: Context) => {
+  const { reasonableness, reasonablePart, category, level, grade, at, approved } = given;
+  return {
+    reasonableness,
+    reasonablePart: await textFor(document, reasonablePart, context),
+    category,
+    subject: context.tools.subjects.get(given.subject) ?? { code: given.subject, level1: '', level2: '' },
+    level,
+    grade,
+    proposedUnit: { id: given.proposedUnitId },
+    reviewer: { id: given.reviewer },
+    at,
+    differingReason: await textFor(document, approved?.reason ?? null, context),
+    approvedBy: approved && { id: approved.by },
+  };
+};
 
 export const TriageCase: TriageCaseResolvers<Context> = {
   id: ({ _id }) => _id,
@@ -15,8 +36,16 @@ export const TriageCase: TriageCaseResolvers<Context> = {
   screening: async (document, _, context) => {
     const { screening } = document.state;
     if (screening === null) return null;
-    const { reviewer, at, passed, ground, explanation } = screening;
-    return { reviewer: { id: reviewer }, at, passed, ground, explanation: await textFor(document, explanation, context) };
+    const { reviewer, at, passed, ground, explanation, duplicateOfId } = screening;
+    const first = duplicateOfId === null ? null : await context.cases.load(duplicateOfId);
+    return {
+      duplicateOf: first && { id: first._id, triage: first },
+      reviewer: { id: reviewer },
+      at,
+      passed,
+      ground,
+      explanation: await textFor(document, explanation, context),
+    };
   },
   opinions: (document, _, context) =>
     Promise.all(
@@ -28,22 +57,19 @@ export const TriageCase: TriageCaseResolvers<Context> = {
         at,
       })),
     ),
+  proposal: async (document, _, context) => {
+    const { proposal } = document.state;
+    if (document.state.stage !== 'ASSESSING' || proposal === null) return null;
+    const { verdict, reviewer, at } = proposal;
+    return {
+      verdict: await verdictOf(document, { ...verdict, reviewer, at, approved: null }, context),
+      reason: await textFor(document, verdict.reason, context),
+      unit: { id: verdict.unitId },
+    };
+  },
   assessment: async (document, _, context) => {
     const { assessment } = document.state;
-    if (assessment === null) return null;
-    const { reasonableness, reasonablePart, category, level, grade, at } = assessment;
-    const subject = context.tools.subjects.get(assessment.subject) ?? { code: assessment.subject, level1: '', level2: '' };
-    return {
-      reasonableness,
-      reasonablePart: await textFor(document, reasonablePart, context),
-      category,
-      subject,
-      level,
-      grade,
-      proposedUnit: { id: assessment.proposedUnitId },
-      reviewer: { id: assessment.reviewer },
-      at,
-    };
+    return assessment && verdictOf(document, assessment, context);
   },
   dueAt: ({ state }) => (state.clock === null || state.clock.status === 'ENDED' ? null : state.clock.dueAt),
 };

@@ -179,6 +179,10 @@ const countsOf = (stages: readonly string[]): readonly { readonly stage: string;
 const isLate = ({ review, entry }: Case): boolean =>
   entry === null ? review.late && (review.stage === 'SCREENING' || review.stage === 'ASSESSING') : entry.late;
 
+/** Of the latest evaluation; before that, what was confirmed when the case was closed. */
+const satisfactionOf = ({ evaluated, entry }: Case): string | null =>
+  evaluated ?? (entry?.stage === 'CLOSED' ? entry.confirmed : null);
+
 const listsOf = (who: Somebody, { cases }: Model): unknown => {
   const rows = cases.filter((about) => sees(who, about, 'appeal'));
   const entries = cases.filter((about) => sees(who, about, 'entry'));
@@ -189,7 +193,7 @@ const listsOf = (who: Somebody, { cases }: Model): unknown => {
       // The newest first.
       nodes: [...rows]
         .reverse()
-        .map((about) => ({ id: about.id, stage: stageOf(about), overdue: isLate(about), satisfaction: about.evaluated })),
+        .map((about) => ({ id: about.id, stage: stageOf(about), overdue: isLate(about), satisfaction: satisfactionOf(about) })),
     },
     caseCounts: countsOf(rows.map(stageOf)),
     ledger: {

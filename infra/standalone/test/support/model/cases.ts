@@ -13,6 +13,8 @@ export interface Review {
   panel: 'VILLAGE' | 'TOWNSHIP' | 'LETTERS';
   screener: string | null;
   opinions: string[];
+  /** What each of them said of the appeal. */
+  votes: string[];
   due: string;
   late: boolean;
 }
@@ -29,18 +31,23 @@ export interface Entry {
   handler: string | null;
   digest: string;
   slots: { readonly slot: SlotName; readonly by: string }[];
-  /** Days of attempts to reach the petitioner since the result was stated. */
-  attempts: string[];
-  /** How often the petitioner's slot was refused. */
-  refusals: number;
+  /** Attempts to reach the petitioner since the result was stated. */
+  attempts: { readonly day: string; readonly by: string }[];
+  /** Who typed each refusal of the petitioner's slot. */
+  refusals: string[];
   due: string;
   late: boolean;
+  /** What the petitioner's slot says of his satisfaction. */
+  confirmed: string | null;
   closedOn: string | null;
 }
 
 export interface Order {
   readonly clock: 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
   readonly unit: string | null;
+  /** Who answers where no unit does: this role, for this region. */
+  readonly panel: { readonly role: string; readonly region: string } | null;
+  answeredBy: string | null;
   version: number;
   status: 'ISSUED' | 'ANSWERED' | 'CONCLUDED';
 }
@@ -83,7 +90,7 @@ export const turnOf = (entry: Entry): SlotName | null =>
 
 /** Where lists and the petitioner see the case. */
 export const stageOf = ({ review, entry }: Case): string => {
-  if (entry !== null) return entry.stage === 'ASSIGNING' ? 'ASSIGNED' : entry.stage;
+  if (entry !== null) return entry.stage;
   // The verdict itself moves nothing: the entry is there a moment later.
   return review.stage;
 };

@@ -44,6 +44,7 @@ const submit = (model: Model, { who, field, input }: Command, { id = '', queryCo
       panel: panelOf(path, accused.length > 0),
       screener: null,
       opinions: [],
+      votes: [],
       due: dueDay(model.day, workingDays.screening),
       late: false,
     },
@@ -73,9 +74,10 @@ const openEntry = (model: Model, about: Case, input: Command['input']): void => 
     digest: '',
     slots: [],
     attempts: [],
-    refusals: 0,
+    refusals: [],
     due: dueDay(model.day, workingDays.assigning),
     late: false,
+    confirmed: null,
     closedOn: null,
   };
   if (book !== 'DISTRICT') given(model, entry, String(input.proposedUnitId));
@@ -107,8 +109,9 @@ const onReview =
   };
 const onOrder =
   (status: Order['status']): Effect =>
-  (_, __, { order }) => {
+  (_, __, { who, order }) => {
     if (order === undefined) return;
+    if (status === 'ANSWERED') order.answeredBy = who.sub;
     order.version += 1;
     order.status = status;
   };
@@ -133,9 +136,11 @@ const effects: Readonly<Record<string, Effect>> = {
     review.stage = 'DISMISSED';
     review.screener = who.sub;
   }),
-  recordOpinion: onReview(({ review }, _, { who }) => {
+  // It moves no version: colleagues who vote at once do not conflict.
+  recordOpinion: (_, { review }, { who, input }) => {
     review.opinions.push(who.sub);
-  }),
+    review.votes.push(String(input.reasonableness));
+  },
   assessAppeal: onReview((about, model, { input }) => {
     about.review.stage = 'ASSESSED';
     openEntry(model, about, input);
@@ -146,36 +151,52 @@ const effects: Readonly<Record<string, Effect>> = {
     entry.handler = who.sub;
   }),
   recordProgress: onEntry(() => undefined),
-  recordContactAttempt: onEntry((entry, { day }) => {
-    entry.attempts.push(day);
+  recordContactAttempt: onEntry((entry, { day }, { who }) => {
+    entry.attempts.push({ day, by: who.sub });
   }),
   proposeResult: onEntry((entry, _, { who }, { digest = '' }) => {
     Object.assign(entry, { stage: 'SIGNING_OFF', digest, attempts: [], slots: [{ slot: 'HANDLER', by: who.sub }] });
   }),
-  confirmResult: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
-  fillPetitionerSlot: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
+  confirmResult: onEntry((entry, model, { who, input }) => {
+    entry.confirmed = String(input.satisfaction);
+    fill(model, entry, who.sub);
+  }),
+  fillPetitionerSlot: onEntry((entry, model, { who, input }) => {
+    const asked = input.form === 'BY_CODE' || input.form === 'PROXY';
+    entry.confirmed = input.form === 'REFUSED' ? 'DISSATISFIED' : asked ? String(input.satisfaction) : null;
+    fill(model, entry, who.sub);
+  }),
   countersign: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
-  refuseResult: onEntry((entry) => {
-    if (turnOf(entry) === 'PETITIONER') entry.refusals += 1;
+  refuseResult: onEntry((entry, _, { who }) => {
+    if (turnOf(entry) === 'PETITIONER') entry.refusals.push(who.sub);
     Object.assign(entry, { stage: 'HANDLING', digest: '', slots: [] });
   }),
   answerOrder: onOrder('ANSWERED'),
   concludeOrder: onOrder('CONCLUDED'),
 };
 
+const fresh = { answeredBy: null, version: 1, status: 'ISSUED' } as const;
+
+/** Whose time ran out: the panel that the case was given to first, or that of the second review. */
+const latePanel = ({ panel, stage }: Review, path: readonly string[]): Order['panel'] => {
+  const level = stage === 'ASSESSING' && panel === 'VILLAGE' ? 'TOWNSHIP' : panel;
+  const roles = { VILLAGE: 'VILLAGE_REVIEWER', TOWNSHIP: 'TOWNSHIP_REVIEWER', LETTERS: 'LETTERS_OFFICER' };
+  return { role: roles[level], region: path[{ LETTERS: 0, TOWNSHIP: 1, VILLAGE: 2 }[level]] ?? '' };
+};
+
 /** A clock that runs while its day has passed runs out, once, and supervision raises an order. */
 const runOut = (model: Model): void => {
-  for (const { review, entry, orders } of model.cases) {
+  for (const { review, entry, orders, path } of model.cases) {
     const { stage } = review;
     if ((stage === 'SCREENING' || stage === 'ASSESSING') && !review.late && model.day > review.due) {
       review.late = true;
-      orders.push({ clock: stage, unit: null, version: 1, status: 'ISSUED' });
+      orders.push({ ...fresh, clock: stage, unit: null, panel: latePanel(review, path) });
     }
     if (entry === null || entry.late || model.day <= entry.due) continue;
     if (entry.stage !== 'ASSIGNING' && entry.stage !== 'ASSIGNED' && entry.stage !== 'HANDLING') continue;
     entry.late = true;
     const clock = entry.stage === 'ASSIGNING' ? 'ASSIGNING' : 'HANDLING';
-    orders.push({ clock, unit: entry.line[0] ?? null, version: 1, status: 'ISSUED' });
+    orders.push({ ...fresh, clock, unit: entry.line[0] ?? null, panel: null });
   }
 };
 

@@ -2,7 +2,7 @@
 
 import { addDays } from './calendar.js';
 import { type Case, type Entry, type Model, type Order, type Review, type SlotName, turnOf } from './cases.js';
-import { holdersOf, lineOf, pathOf, type Somebody, unitNamed } from './people.js';
+import { holdersOf, pathOf, type Somebody, unitNamed } from './people.js';
 import { type Document, sees } from './sight.js';
 
 export interface Command {
@@ -72,11 +72,19 @@ const panel = (review: Review, stage: Review['stage'], who: Somebody): readonly 
   stage === 'ASSESSING' && review.screener === who.sub && 'triage.same-reviewer',
 ];
 
-const verdictProblems = ({ input, about }: Command & { readonly about: Case }): readonly (string | false)[] => {
+/** Whether no other verdict has more of the opinions. Nobody in these stories says why his differs. */
+const follows = ({ votes }: Review, verdict: unknown): boolean => {
+  const count = (each: unknown): number => votes.filter((vote) => vote === each).length;
+  return votes.every((vote) => count(vote) <= count(verdict));
+};
+
+const verdictProblems = ({ who, input, about }: Command & { readonly about: Case }): readonly (string | false)[] => {
   const unit = unitNamed(text(input, 'proposedUnitId'));
   const fits = unit !== null && unit.level === input.level && about.path.includes(unit.region);
   return [
     about.review.opinions.length < 2 && 'triage.opinions',
+    !about.review.opinions.includes(who.sub) && 'triage.own-opinion',
+    !follows(about.review, input.reasonableness) && (about.restricted ? 'triage.both-tracks' : 'triage.differing'),
     about.restricted && input.reasonableness === 'UNREASONABLE' && 'triage.oversight',
     (input.reasonableness === 'PARTLY_REASONABLE') !== (input.reasonablePart !== undefined) && 'triage.reasonable-part',
     (input.category === 'COMPLAINT' || input.category === 'CONSULTATION') && 'triage.category',
@@ -110,25 +118,34 @@ const formProblems = (who: Somebody, about: Case, entry: Entry, input: Command['
     case 'BY_CODE':
       return [input.queryCode !== about.queryCode && 'countersign.code', unsaid];
     case 'PROXY':
-      return [input.evidence === undefined && 'countersign.evidence', unsaid];
+      return [input.proxy === undefined && 'countersign.evidence', unsaid];
     case 'UNREACHABLE':
-      return [kind !== 'NAMED' && 'countersign.form', new Set(entry.attempts).size < 3 && 'countersign.attempts'];
+      return [
+        kind !== 'NAMED' && 'countersign.form',
+        new Set(entry.attempts.map(({ day }) => day)).size < 3 && 'countersign.attempts',
+        entry.attempts.some(({ by }) => by === who.sub) && 'countersign.recorder',
+      ];
     case 'ANONYMOUS_NOTICE':
       return [kind !== 'ANONYMOUS' && 'countersign.form'];
     case 'NO_PETITIONER':
       return [kind !== 'NONE' && 'countersign.form'];
     case 'REFUSED':
-      return [(entry.refusals < 2 || !above) && 'countersign.hearing'];
+      return [
+        (entry.refusals.length < 2 || !above) && 'countersign.hearing',
+        entry.refusals.includes(who.sub) && 'countersign.recorder',
+      ];
     default:
       return ['countersign.form'];
   }
 };
 
-const mayRefuse = (who: Somebody, about: Case, entry: Entry): boolean => {
+const refusing = (entry: Entry, { who, about, input }: Command & { readonly about: Case }): readonly (string | false)[] => {
   const slot = turnOf(entry);
-  if (slot === null || slot === 'HANDLER') return false;
-  if (slot === 'PETITIONER') return own(who, about) || who.role === 'CENTRE_CLERK';
-  return signersOf(entry, slot).some(({ sub }) => sub === who.sub);
+  if (slot === null || slot === 'HANDLER') return ['countersign.person'];
+  if (slot !== 'PETITIONER') return [!signersOf(entry, slot).some(({ sub }) => sub === who.sub) && 'countersign.person'];
+  // The centre types it for whoever shows his code.
+  if (who.role === 'CENTRE_CLERK') return [input.queryCode !== about.queryCode && 'countersign.code'];
+  return [!own(who, about) && 'countersign.person'];
 };
 
 /** A law about the entry; where there is none, nobody sees it, so nothing is asked of it. */
@@ -153,6 +170,20 @@ const leaderProblems = (entry: Entry, { who, input }: Command): readonly (string
 const orderProblem = (command: Command, status: Order['status']): readonly (string | false)[] => [
   command.order?.status !== status && 'order.status',
 ];
+
+const isAddressee = ({ who, order }: Command): boolean => {
+  if (order === undefined) return false;
+  if (order.unit !== null) return order.unit === who.unit;
+  return who.role === order.panel?.role && who.region === order.panel.region;
+};
+
+const levels = ['VILLAGE', 'TOWNSHIP', 'DISTRICT'];
+
+/** Whether the unit is of the book's level or above it, and of the case's place. */
+const takes = (id: string, book: string, about: Case): boolean => {
+  const unit = unitNamed(id);
+  return unit !== null && levels.indexOf(unit.level) >= levels.indexOf(book) && about.path.includes(unit.region);
+};
 
 const laws: Readonly<Record<string, Law>> = {
   supplementAppeal: {
@@ -184,11 +215,11 @@ const laws: Readonly<Record<string, Law>> = {
   passScreening: { ...screening, broken: ({ who, about: { review } }) => panel(review, 'SCREENING', who) },
   dismissAppeal: {
     ...screening,
+    // Nothing that these people name is an earlier appeal.
     broken: ({ who, about, input }) => [
       ...panel(about.review, 'SCREENING', who),
       about.restricted && 'triage.oversight',
-      ((input.ground === 'DUPLICATE_OF') !== (input.duplicateOfId !== undefined) || input.duplicateOfId === about.id) &&
-        'triage.duplicate',
+      (input.ground === 'DUPLICATE_OF' || input.duplicateOfId !== undefined) && 'triage.duplicate',
     ],
   },
   recordOpinion: {
@@ -206,7 +237,7 @@ const laws: Readonly<Record<string, Law>> = {
     const unit = text(input, 'unitId');
     return [
       entry.stage !== 'ASSIGNING' && 'entry.stage',
-      (lineOf(unit).length === 0 || about.barred.includes(unit)) && 'entry.unit',
+      (!takes(unit, entry.book, about) || about.barred.includes(unit)) && 'entry.unit',
     ];
   }),
   acceptEntry: onEntry(ofHolder, (entry) => [entry.stage !== 'ASSIGNED' && 'entry.stage']),
@@ -223,22 +254,25 @@ const laws: Readonly<Record<string, Law>> = {
     ...formProblems(who, about, entry, input),
   ]),
   countersign: onEntry(leader, leaderProblems),
-  refuseResult: onEntry(anyOf(own, leader, inRegion('CENTRE_CLERK')), (entry, { who, about, input }) => [
-    ...upForSigning(entry, turnOf(entry), input),
-    !mayRefuse(who, about, entry) && 'countersign.person',
+  refuseResult: onEntry(anyOf(own, leader, inRegion('CENTRE_CLERK')), (entry, command) => [
+    ...upForSigning(entry, turnOf(entry), command.input),
+    ...refusing(entry, command),
   ]),
   answerOrder: {
     document: 'order',
     may: anyOf(
-      inRegion('TOWNSHIP_REVIEWER', 'VILLAGE_REVIEWER'),
+      inRegion('TOWNSHIP_REVIEWER', 'VILLAGE_REVIEWER', 'LETTERS_OFFICER'),
       (who, _, order) => order?.unit === who.unit && ['HANDLER', 'LEADER_IN_CHARGE', 'MAIN_LEADER'].includes(who.role ?? ''),
     ),
-    broken: (command) => orderProblem(command, 'ISSUED'),
+    broken: (command) => [...orderProblem(command, 'ISSUED'), !isAddressee(command) && 'order.addressee'],
   },
   concludeOrder: {
     document: 'order',
     may: inRegion('LETTERS_OFFICER', 'DISCIPLINE_INSPECTOR'),
-    broken: (command) => orderProblem(command, 'ANSWERED'),
+    broken: (command) => [
+      ...orderProblem(command, 'ANSWERED'),
+      (isAddressee(command) || command.order?.answeredBy === command.who.sub) && 'order.own',
+    ],
   },
 };
 
@@ -252,13 +286,21 @@ export const versionOf = (about: Case, document: Document, order?: Order): numbe
   return document === 'review' ? about.review.version : (about.entry?.version ?? 1);
 };
 
-const channels = new Set(['WINDOW', 'MINI_PROGRAM', 'HOTLINE', 'SENSOR']);
+/** Who hands in through what; a sensor's readings are a machine's to bring. */
+const channels: Readonly<Record<string, readonly string[]>> = {
+  WINDOW: ['PETITIONER', 'CENTRE_CLERK', 'GRID_WORKER'],
+  MINI_PROGRAM: ['PETITIONER'],
+  HOTLINE: ['CENTRE_CLERK'],
+  SENSOR: [],
+};
 const submission = ({ who, input }: Command): Verdict => {
   const brings = who.kind === 'PETITIONER' || who.role === 'CENTRE_CLERK' || who.role === 'GRID_WORKER';
   if (!brings) return { code: 'FORBIDDEN', rules: [] };
   const accused = (input.accusedUnitIds ?? []) as readonly string[];
+  const channel = channels[text(input, 'channel')];
   const rules = [
-    !channels.has(text(input, 'channel')) && 'intake.channel',
+    channel === undefined && 'intake.channel',
+    channel !== undefined && !channel.includes(who.role ?? who.kind) && 'intake.channel-user',
     pathOf(text(input, 'regionId')) === null && 'intake.region',
     accused.some((unit) => unitNamed(unit) === null) && 'accused.unknown',
   ].filter((rule) => rule !== false);

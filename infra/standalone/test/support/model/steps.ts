@@ -22,6 +22,7 @@ const proposals = [
   { level: 'DISTRICT', proposedUnitId: 'u-nobody' },
 ];
 const categories = ['RESOLUTION', 'SUGGESTION', 'COMPLAINT'];
+const proxy = { name: '王小红', relation: 'CHILD', document: 'POWER_OF_ATTORNEY', reference: '档2026-第0017号' };
 const forms = ['BY_CODE', 'PROXY', 'UNREACHABLE', 'ANONYMOUS_NOTICE', 'NO_PETITIONER', 'REFUSED', 'SIGNED'];
 
 /** The rest of a command's input; `vary` 0 is the ordinary one. */
@@ -67,12 +68,12 @@ const restOf = (field: string, about: Case | null, vary: number): Input => {
         form: pick(forms, vary),
         ...(vary % 4 === 3 ? {} : { satisfaction }),
         ...(vary % 3 === 2 ? {} : { queryCode: vary % 3 === 1 ? '0000-0000-0000-0000' : (about?.queryCode ?? '') }),
-        ...(vary % 2 === 0 ? {} : { evidence: bits.text }),
+        ...(vary % 2 === 0 ? {} : { proxy }),
       };
     case 'countersign':
       return { digest };
     case 'refuseResult':
-      return { digest, reason: bits.text };
+      return { digest, reason: bits.text, ...(vary % 2 === 0 ? {} : { queryCode: about?.queryCode ?? '' }) };
     case 'answerOrder':
       return { text: bits.long };
     default:
@@ -86,7 +87,7 @@ export const commandOn = (who: Somebody, field: string, about: Case | null, vary
   const ofOrder = document === 'order';
   const version = about === null ? 1 : versionOf(about, document, order);
   const name = ofOrder ? {} : { appealId: about?.id ?? 'x'.repeat(22) };
-  const seen = field === 'viewPetitioner' ? {} : { expectedVersion: version };
+  const seen = field === 'viewPetitioner' || field === 'recordOpinion' ? {} : { expectedVersion: version };
   const input = { ...name, ...seen, ...restOf(field, about, vary) };
   return { who, field, about, input, ...(ofOrder && order !== undefined ? { order } : {}) };
 };
@@ -137,7 +138,9 @@ const slotFillers = (about: Case, entry: Entry): readonly Command[] => {
     ...himself.flatMap((who) => [commandOn(who, 'confirmResult', about), commandOn(who, 'refuseResult', about)]),
     ...[0, 1, 2, 3, 4, 5, 7, 8, 15].map((vary) => commandOn(people.clerk, 'fillPetitionerSlot', about, vary)),
     commandOn(people.deputy, 'countersign', about),
+    commandOn(people.townshipClerk, 'recordContactAttempt', about),
     commandOn(people.clerk, 'recordContactAttempt', about),
+    commandOn(people.townshipClerk, 'refuseResult', about, 1),
     commandOn(people.clerk, 'refuseResult', about),
   ];
 };
@@ -172,7 +175,11 @@ const ofOrders = (about: Case): readonly Command[] =>
   about.orders.flatMap((order) => {
     if (order.status === 'CONCLUDED') return [];
     if (order.status === 'ANSWERED') return [commandOn(people.inspector, 'concludeOrder', about, 0, order)];
-    const answers = order.unit === null ? [people.letters] : holdersOf(order.unit, 'HANDLER');
+    const { unit, panel } = order;
+    const answers =
+      unit === null
+        ? everybody.filter(({ role, region }) => role === panel?.role && region === panel.region)
+        : [...holdersOf(unit, 'HANDLER'), ...holdersOf(unit, 'LETTERS_OFFICER')];
     return answers.map((who) => commandOn(who, 'answerOrder', about, 0, order));
   });
 
