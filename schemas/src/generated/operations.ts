@@ -318,6 +318,13 @@ export type ProxyRelation =
   | 'LAWYER'
   | 'OTHER';
 
+/** Which number: those assigned and of these the closed ones (办结率), those closed and of these the punctual ones (按期办结率). 指标分子分母 */
+export type RatedFigure =
+  | 'ASSIGNED'
+  | 'ASSIGNED_AND_CLOSED'
+  | 'CLOSED'
+  | 'CLOSED_ON_TIME';
+
 /** Whether the appeal is reasonable: 合理, 部分合理, 不合理. 合理性 */
 export type Reasonableness =
   | 'REASONABLE'
@@ -603,6 +610,17 @@ export type ListOwnAppealsQueryVariables = Exact<{
 
 
 export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null } }> } };
+
+export type ListRatedCasesQueryVariables = Exact<{
+  unitId: string | number;
+  period: string;
+  figure: RatedFigure;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListRatedCasesQuery = { readonly ratedCases: { readonly total: number, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListRatesQueryVariables = Exact<{
   period: string;
@@ -1179,6 +1197,30 @@ export const ListOwnAppealsDocument: TypedOperation<ListOwnAppealsQuery, ListOwn
         dueAt
         satisfaction
       }
+    }
+  }
+}`,
+};
+
+export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRatedCasesQueryVariables> = {
+  name: 'ListRatedCases',
+  role: 'performance-officer',
+  sha256: '6077d47158f81b8be21eb3202ab7839658b5381b2b3203ad5829f4fc8c723961',
+  source: `query ListRatedCases($unitId: ID!, $period: String!, $figure: RatedFigure!, $first: Int!, $after: String) {
+  ratedCases(unitId: $unitId, period: $period, figure: $figure, first: $first, after: $after) {
+    total
+    edges {
+      cursor
+      node {
+        id
+        closedPeriod
+        onTime
+        satisfaction
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
     }
   }
 }`,
@@ -2058,6 +2100,7 @@ export const operations: readonly NamedOperation[] = [
   ListLedgerDocument,
   ListOrdersDocument,
   ListOwnAppealsDocument,
+  ListRatedCasesDocument,
   ListRatesDocument,
   ListRegionsDocument,
   ListSubjectsDocument,

@@ -4,6 +4,8 @@ import { accessOf, noScore, type Score } from './domain/score.js';
 
 export interface ScoreFields {
   readonly score: Score;
+  /** The case's id: what lists are in order of. */
+  readonly order: string | null;
   readonly unitId: string | null;
   readonly closedUnitId: string | null;
   readonly assignedPeriod: string | null;
@@ -19,6 +21,7 @@ const scores: RowSpec<ScoreFields> = {
   name: 'scores',
   fields: {
     score: { type: Object, required: true },
+    order: { type: String },
     unitId: { type: String },
     closedUnitId: { type: String },
     assignedPeriod: { type: String },
@@ -28,6 +31,7 @@ const scores: RowSpec<ScoreFields> = {
   },
   blank: {
     score: noScore,
+    order: null,
     unitId: null,
     closedUnitId: null,
     assignedPeriod: null,
@@ -38,11 +42,23 @@ const scores: RowSpec<ScoreFields> = {
     barred: [],
   },
   indexes: {
-    byAssigned: { keys: { seenBy: 1, assignedPeriod: 1, unitId: 1, closed: 1 } },
-    byClosed: { keys: { seenBy: 1, closedPeriod: 1, closedUnitId: 1, onTime: 1 } },
+    byAssigned: { keys: { seenBy: 1, assignedPeriod: 1, unitId: 1, order: 1, closed: 1 } },
+    byClosed: { keys: { seenBy: 1, closedPeriod: 1, closedUnitId: 1, order: 1, onTime: 1 } },
   },
   queries: {
     assigned: { index: 'byAssigned', equals: ['seenBy', 'assignedPeriod'], narrows: ['unitId', 'closed'] },
+    assignedCases: {
+      index: 'byAssigned',
+      equals: ['seenBy', 'assignedPeriod', 'unitId'],
+      sort: { order: 1 },
+      narrows: ['closed'],
+    },
+    closedCases: {
+      index: 'byClosed',
+      equals: ['seenBy', 'closedPeriod', 'closedUnitId'],
+      sort: { order: 1 },
+      narrows: ['onTime'],
+    },
     closed: { index: 'byClosed', equals: ['seenBy', 'closedPeriod'], narrows: ['closedUnitId', 'onTime'] },
   },
 };
@@ -53,7 +69,15 @@ export const scoreRow = (score: Score): ScoreFields & Visibility => {
   const access = accessOf(score);
   // A secret is in no month.
   const periods = access?.restricted ? { assignedPeriod: null, closedPeriod: null } : { assignedPeriod, closedPeriod };
-  const fields = { score, unitId, closedUnitId, ...periods, closed: closedPeriod !== null, onTime };
+  const fields = {
+    score,
+    order: score.opened?.appealId ?? null,
+    unitId,
+    closedUnitId,
+    ...periods,
+    closed: closedPeriod !== null,
+    onTime,
+  };
   return { ...fields, ...countedFor(access) };
 };
 

@@ -6,6 +6,8 @@ export interface AppealReference {
   readonly row?: ScoreDocument;
 }
 
+export type RatedCaseView = ScoreDocument;
+
 export interface UnitReference {
   readonly id: string;
 }

@@ -1,19 +1,16 @@
 import { mayEver } from '@daqidi/identity';
-import { badInput } from '@daqidi/runtime';
 import { connectionOf, dateTimeScalar, decodeCursor, pageSize } from '@daqidi/subgraph';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
+import { checkPeriod } from './period.js';
+import { ratedCases } from './rated-cases.js';
 
 type Reference = { readonly id: string };
-
-const checkPeriod = (period: string): string => {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(period)) throw badInput('period', 'A period is a month, YYYY-MM.', '期间应为 YYYY-MM。');
-  return period;
-};
 
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
   Query: {
+    ratedCases,
     unitRates: async (_, { period, first, after }, { figures }) => {
       const limit = pageSize(first);
       const all = await figures(checkPeriod(period));
@@ -21,6 +18,13 @@ export const resolvers: Resolvers<Context> = {
       const rest = all.filter(({ unit }) => unit.id > from).slice(0, limit + 1);
       return { ...connectionOf('unitRates', rest, limit, ({ unit }) => [unit.id]), total: all.length };
     },
+  },
+  RatedCase: {
+    id: ({ _id }) => _id,
+    appeal: ({ _id }) => ({ id: _id }),
+    closedPeriod: ({ closedPeriod }) => closedPeriod,
+    onTime: ({ onTime }) => onTime,
+    satisfaction: ({ score }) => score.evaluated ?? score.confirmed,
   },
   Appeal: {
     score: async ({ id, row: known }, _, { scores }) => {

@@ -1,0 +1,94 @@
+// Promise: every figure equals the list behind it, for every reader, whatever happened to the cases.
+import { accusing } from '@daqidi/service-testing';
+import fc from 'fast-check';
+import { assigned, openScoreWorld, type ScoreWorld } from './support/score-world.js';
+
+const rates =
+  'query($period: String!) { unitRates(period: $period, first: 50) { edges { node { unit { id } closure { numerator denominator } onTime { numerator denominator } } } } }';
+const list =
+  'query($unitId: ID!, $period: String!, $figure: RatedFigure!, $after: String) { ratedCases(unitId: $unitId, period: $period, figure: $figure, first: 2, after: $after) { total edges { node { id } } pageInfo { endCursor hasNextPage } } }';
+
+interface Rate {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+interface Node {
+  readonly unit: { readonly id: string };
+  readonly closure: Rate;
+  readonly onTime: Rate;
+}
+interface Page {
+  readonly total: number;
+  readonly edges: readonly { readonly node: { readonly id: string } }[];
+  readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+}
+
+const readers = ['letters-1', 'inspector', 'performance', 'auditor', 'north-head', 'housing-handler', 'south-handler'];
+const periods = ['2026-03', '2026-04'];
+
+/** Every id of the list, page by page. */
+const opened = async (world: ScoreWorld, reader: string, variables: object): Promise<readonly string[]> => {
+  const ids: string[] = [];
+  for (let after: string | null = null; ; ) {
+    const { data } = await world.officer(reader).asks(list, { ...variables, after });
+    const { total, edges, pageInfo } = (data as { readonly ratedCases: Page }).ratedCases;
+    ids.push(...edges.map(({ node }) => node.id));
+    if (!pageInfo.hasNextPage) {
+      expect(total).toBe(ids.length);
+      return ids;
+    }
+    after = pageInfo.endCursor;
+  }
+};
+
+const fate = fc.record({
+  unit: fc.constantFrom('u-north', 'u-housing'),
+  secret: fc.boolean(),
+  reassigned: fc.boolean(),
+  closes: fc.constantFrom('NEVER', 'MARCH', 'APRIL'),
+  onTime: fc.boolean(),
+});
+
+it('each number is the count of its list, in which nothing is twice, for every reader', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fate, { minLength: 3, maxLength: 8 }), async (fates) => {
+      const world = await openScoreWorld();
+      const cases: { readonly id: string; readonly of: (typeof fates)[number] }[] = [];
+      for (const of of fates) {
+        const unitPath = [of.unit, 'u-group'];
+        cases.push({ id: await assigned(world, of.secret ? accusing('u-south') : {}, { unitId: of.unit, unitPath }), of });
+      }
+      const close = async (month: string): Promise<void> => {
+        for (const { id, of } of cases)
+          if (of.closes === month) await world.hears('assignment', 'AppealClosed', id, { unitId: of.unit, onTime: of.onTime });
+      };
+      await close('MARCH');
+      await world.until('2026-04-10T00:00:00.000Z');
+      for (const { id, of } of cases)
+        if (of.reassigned && of.closes === 'NEVER')
+          await world.hears('assignment', 'EntryAssigned', id, { unitId: 'u-housing', unitPath: ['u-housing', 'u-group'] });
+      await close('APRIL');
+      const secrets = cases.filter(({ of }) => of.secret).map(({ id }) => id);
+      for (const reader of readers)
+        for (const period of periods) {
+          const { data } = await world.officer(reader).asks(rates, { period });
+          for (const { node } of (data as { unitRates: { edges: { node: Node }[] } }).unitRates.edges) {
+            const told = {
+              ASSIGNED: node.closure.denominator,
+              ASSIGNED_AND_CLOSED: node.closure.numerator,
+              CLOSED: node.onTime.denominator,
+              CLOSED_ON_TIME: node.onTime.numerator,
+            };
+            for (const [figure, number] of Object.entries(told)) {
+              const ids = await opened(world, reader, { unitId: node.unit.id, period, figure });
+              expect([reader, period, figure, ids.length]).toEqual([reader, period, figure, number]);
+              expect(new Set(ids).size).toBe(ids.length);
+              expect(ids.filter((id) => secrets.includes(id))).toEqual([]);
+            }
+          }
+        }
+      await world.stop();
+    }),
+    { numRuns: 5 },
+  );
+});
