@@ -7,4 +7,5 @@ export * from './digest.js';
 export * from './ladder.js';
 export * from './query-code.js';
 export * from './recusal.js';
+export * from './rederive.js';
 export * from './unit-path.js';

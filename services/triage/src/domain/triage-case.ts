@@ -1,4 +1,4 @@
-import { type CaseClock, endClock, ranOut, startClock, warned } from '@daqidi/kernel';
+import { type CaseClock, endClock, ranOut, startClock, underTerms, warned } from '@daqidi/kernel';
 import type {
   CaseScope,
   Deadline,
@@ -114,6 +114,10 @@ export const evolve = (
       return { ...state, stage: 'ASSESSED', clock: endClock(state.clock), assessment: { ...event.data, reviewer, at } };
     case 'ReviewMovedUp':
       return { ...state, desk: event.data.desk };
+    case 'ClockRederived': {
+      const { deadline, withdraws } = event.data;
+      return { ...state, clock: state.clock && underTerms(state.clock, deadline, withdraws) };
+    }
     case 'ClockDueSoon':
       return { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':
