@@ -9,6 +9,9 @@ import {
   createContextVerifier,
   createVaultCipher,
   parsePolicyRules,
+  resolvePrincipal,
+  type Scope,
+  scopeOf,
 } from '@daqidi/identity';
 import {
   createMetrics,
@@ -54,6 +57,8 @@ export interface ServiceWorld<Tools extends ServiceTools> {
   officer(person: string): Someone;
   petitioner(person: string): Someone;
   anybody(): Someone;
+  /** The keys that this officer has now. */
+  scopeOf(person: string): Scope;
   /** What the service has said under this key, which is an appeal's id nearly always: each event once, in order. */
   said(appealId: string): readonly EventEnvelope[];
   /** The clock moves to this moment, and every timer that is due has fired. */
@@ -80,11 +85,12 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
   const codec = createEventCodec(createEventSchemas());
   const bus = createMemoryBus();
   const district = createDistrict();
+  const rules = parsePolicyRules(policyRules());
   const service = options.create({
     connection: mongo.connection,
     bus,
     verifyContext: createContextVerifier(keys.publicKey, clock),
-    rules: parsePolicyRules(policyRules()),
+    rules,
     codec,
     directory: district,
     cipher: createVaultCipher({ masterKey: Buffer.alloc(32, 1), randomness }),
@@ -147,6 +153,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
     officer: (person) => someone(person, 'OFFICER'),
     petitioner: (person) => someone(person, 'PETITIONER'),
     anybody: () => someone('anonymous', 'ANONYMOUS'),
+    scopeOf: (person) => scopeOf(rules, resolvePrincipal({ sub: person, kind: 'OFFICER' }, district, clock.now())),
     said: (appealId) => {
       const events = bus.published.map((record) => codec.decode({ ...record, topic: '', partition: 0, offset: '0' }));
       // At least once on the wire.
@@ -159,7 +166,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
     settled,
     texts: async (ids) => {
       const kept = await service.store.vault.getMany(ids);
-      return ids.flatMap((id) => kept.get(id) ?? []);
+      return ids.flatMap((id) => kept.get(id)?.text ?? []);
     },
     keptTexts: async () => (await documents.model('vault').find({}).lean()).length,
     stop: async () => {

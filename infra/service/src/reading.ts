@@ -16,13 +16,6 @@ export interface Text {
   readonly text: string;
 }
 
-/** The texts of one request, by vault id: one read however many are asked for. */
-export const createTextLoader = (store: Store): ReferenceLoader<Text> =>
-  createReferenceLoader(
-    async (ids) => [...(await store.vault.getMany(ids))].map(([id, text]) => ({ id, text })),
-    ({ id }) => id,
-  );
-
 /** The aggregates of one request that its reader may see; stubs that only hold facts do not exist for anybody. */
 export const createAggregateLoader = <State, Facts, Event extends NewEvent>(
   aggregates: Aggregates<State, Facts, Event>,
@@ -32,6 +25,25 @@ export const createAggregateLoader = <State, Facts, Event extends NewEvent>(
     async (ids) => (await aggregates.collection.byIds(ids, scope)).filter(({ seq }) => seq > 0),
     ({ _id }) => _id,
   );
+
+/** The texts of one request, by vault id, each read through its document: who may not see that, sees none of its texts. */
+export const createTextLoader = <State, Facts, Event extends NewEvent>(
+  store: Store,
+  { streamOf }: Aggregates<State, Facts, Event>,
+  documents: ReferenceLoader<AggregateDocument<State, Facts>>,
+): ReferenceLoader<Text> => {
+  const ofStreams = streamOf('');
+  const isSeen = async (stream: string): Promise<boolean> =>
+    stream.startsWith(ofStreams) && (await documents.load(stream.slice(ofStreams.length))) !== null;
+  return createReferenceLoader(
+    async (ids) => {
+      const kept = [...(await store.vault.getMany(ids))];
+      const seen = await Promise.all(kept.map(([, { stream }]) => isSeen(stream)));
+      return kept.flatMap(([id, { text }], index) => (seen[index] ? [{ id, text }] : []));
+    },
+    ({ id }) => id,
+  );
+};
 
 export interface TextReader {
   readonly tools: { readonly rules: PolicyRules };

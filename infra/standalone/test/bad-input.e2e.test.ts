@@ -163,6 +163,22 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     again: 'entry.stage',
     version: entryVersion,
   });
+  // The unit has no second handler who could be named.
+  tried.add('nameHandler');
+  const naming = async (person: Person, handlerId: string) => {
+    const input = { requestId: `name-${person.sub}-${handlerId}`, ...(await inLedger()), handlerId };
+    const { errors } = await world.raw(
+      person,
+      'mutation($input: NameHandlerInput!) { nameHandler(input: $input) { position } }',
+      { input },
+    );
+    const { code, rule } = errors?.[0]?.extensions ?? {};
+    return rule ?? code;
+  };
+  expect(await naming(housing.head, 'nobody')).toBe('entry.named-handler');
+  expect(await naming(housing.head, housing.handler.sub)).toBe('entry.named-handler');
+  expect(await naming(auditor, housing.handler.sub)).toBe('FORBIDDEN');
+  expect(await naming(elsewhere.head, housing.handler.sub)).toBe('NOT_FOUND');
   await attempt({
     mutation: 'recordProgress',
     person: housing.handler,
@@ -274,6 +290,27 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     blind: stranger,
     again: 'intake.evaluated',
     version: appealVersion,
+  });
+
+  const { data: secret } = await world.raw(
+    cast.petitioner,
+    'mutation($input: SubmitAppealInput!) { submitAppeal(input: $input) { appeal { id } } }',
+    { input: { ...submission, requestId: 'secret-appeal', accusedUnitIds: ['u-housing'] } },
+  );
+  const secretId = (secret as { submitAppeal: { appeal: { id: string } } }).submitAppeal.appeal.id;
+  await world.settled();
+  const overseen = async () => {
+    const query = 'query($id: ID!) { appeal(id: $id) { supervision { oversight { version } } } }';
+    const { data: seen } = await world.raw(cast.lettersOfficer, query, { id: secretId });
+    return (seen as { appeal: { supervision: { oversight: { version: number } } } }).appeal.supervision.oversight.version;
+  };
+  await attempt({
+    mutation: 'addAccused',
+    person: cast.lettersOfficer,
+    input: { appealId: secretId, expectedVersion: await overseen(), unitIds: ['u-transport'] },
+    blind: auditor,
+    again: 'accused.known',
+    version: overseen,
   });
 
   const mutations = Object.keys((await apiSchema(world)).getMutationType()?.getFields() ?? {});

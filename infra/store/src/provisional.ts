@@ -83,6 +83,8 @@ interface PositionRow {
 
 const attempts = 8;
 const sweepSize = 200;
+/** How long nothing is looked at after nothing was found, in milliseconds. */
+const restOfSweep = 60_000;
 
 export const createSweepPositions = (connection: Connection): Collection<PositionRow> =>
   createCollection<PositionRow>(connection, {
@@ -120,12 +122,19 @@ export const createProvisional = <Row extends ProvisionalRow>(
     else await positions.update({ _id: name, order: from }, { $set: { order } });
   };
 
+  /** When it was last found that nothing is old enough. */
+  let idleAt = Number.NEGATIVE_INFINITY;
+
   const sweep: Provisional<Row>['sweep'] = async (accepted) => {
+    if (clock.now() - idleAt < restOfSweep) return 0;
     const from = (await positions.byId(name))?.order;
     const until = new Date(clock.now() - graceOfProvisional).toISOString();
     const rows = await collection.find('inOrder', { where: { order: { $lt: until } }, after: from, limit: sweepSize });
     const last = rows.at(-1);
-    if (last === undefined) return 0;
+    if (last === undefined) {
+      idleAt = clock.now();
+      return 0;
+    }
     const named = await accepted(rows.map(({ command }) => command));
     const orphans = rows.filter(({ command }) => !named.has(command));
     // Whoever keeps one again at this moment moves its order.

@@ -40,6 +40,12 @@ export const ownerOfCase = (caseId: string): string => `case:${caseId}`;
 /** Whose key seals a text that is about no case: its author's. Kind and subject together, as `principalKey` gives them. */
 export const ownerAsAuthor = (principal: string): string => `author:${principal}`;
 
+export interface KeptText {
+  readonly text: string;
+  /** Of what the text was written about: the stream whose event names it. */
+  readonly stream: string;
+}
+
 /** A text that is named already and kept once it is decided that it is needed. */
 export interface TextDraft extends Draft {
   /** What an event says of it; another one after `keep` has answered false. */
@@ -61,8 +67,8 @@ export interface Vault {
   lookUp: Lookups['find'];
   /** The text, or null where it was erased. Throws where it was tampered with. */
   get(vaultId: string): Promise<string | null>;
-  /** The texts that are still there, by id. */
-  getMany(vaultIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The texts that are still there, by id. Whether somebody may read them, the document of their stream says. */
+  getMany(vaultIds: readonly string[]): Promise<ReadonlyMap<string, KeptText>>;
   /** Destroys the owner's key, and with it every text kept until now, and removes his look-up hashes. */
   erase(owner: string): Promise<void>;
   /** Removes what was kept for commands that were not accepted. Answers how much it looked at. */
@@ -154,10 +160,10 @@ export const createVault = ({ connection, cipher, clock, randomness }: VaultDeps
     const wrapped = new Map(
       (await keys.byIds([...new Set(rows.map(({ owner }) => owner))])).map((key) => [key._id, key.wrapped]),
     );
-    const found = new Map<string, string>();
+    const found = new Map<string, KeptText>();
     for (const row of rows) {
       const key = wrapped.get(row.owner);
-      if (key !== undefined && nameOf(key) === row.key) found.set(row._id, open(row, key));
+      if (key !== undefined && nameOf(key) === row.key) found.set(row._id, { text: open(row, key), stream: row.command.stream });
     }
     return found;
   };
@@ -168,7 +174,7 @@ export const createVault = ({ connection, cipher, clock, randomness }: VaultDeps
     draftLookup: lookups.draft,
     lookUp: lookups.find,
     getMany,
-    get: async (vaultId) => (await getMany([vaultId])).get(vaultId) ?? null,
+    get: async (vaultId) => (await getMany([vaultId])).get(vaultId)?.text ?? null,
     erase: async (owner) => {
       await lookups.erase(owner);
       await keys.remove(owner);

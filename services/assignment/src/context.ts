@@ -13,12 +13,16 @@ export interface Context extends BaseContext {
 
 export const createContext =
   (tools: Tools) =>
-  (base: BaseContext): Omit<Context, keyof BaseContext> => ({
-    tools,
-    entries: createAggregateLoader(tools.model.entries, base.scope),
-    officers: createReferenceLoader(
-      (ids) => tools.model.officers.byIds(ids),
-      ({ _id }) => _id,
-    ),
-    texts: createTextLoader(tools.store),
-  });
+  (base: BaseContext): Omit<Context, keyof BaseContext> => {
+    const { store, model } = tools;
+    const entries = createAggregateLoader(model.entries, base.scope);
+    return {
+      tools,
+      entries,
+      officers: createReferenceLoader(
+        (ids) => model.officers.byIds(ids),
+        ({ _id }) => _id,
+      ),
+      texts: createTextLoader(store, model.entries, entries),
+    };
+  };

@@ -1,5 +1,6 @@
 import type { Actor } from '@daqidi/events';
-import { competentDesk, deskRole } from '@daqidi/kernel';
+import type { Post, Role } from '@daqidi/identity';
+import { competentDesk, deskRole, isConflicted, membersOf } from '@daqidi/kernel';
 import { type Asked, byRule, commandsOn } from '@daqidi/service';
 import type { EntryEvent, EntryFacts, EntryState } from './domain/entry.js';
 import { type HandlersOf, handlingUnit } from './domain/handler.js';
@@ -23,33 +24,54 @@ export const entryCommand = commandsOn<Tools, EntryState, EntryFacts, EntryEvent
 
 /** Only the unit whose handler works on it acts; others above may look on. */
 export const byHandler = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
-  const unit = handlingUnit(document.state, handlersAt(tools, now));
+  const unit = handlingUnit(document.state, handlersAt(tools, document.facts, now));
   return byRule(tools, caller, undefined, { ...subject, units: unit === null ? [] : [unit] });
 };
 
-/** The letters office names the unit or, while it is vacant, whoever stands in for it; nobody else. */
+/** Who may name the unit now: the letters office or, while nobody there may, whoever stands in for it. */
+export const distributors = ({ directory }: Tools, { scope }: EntryFacts, now: number): readonly Post[] =>
+  scope === null ? [] : membersOf(directory, competentDesk(directory, 'LETTERS', { scope, now }), { scope, now });
+
+/** The letters office names the unit or, while nobody there may, whoever stands in for it; nobody else. */
 export const byDistributor = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
-  const { scope } = document.facts;
-  const role = scope === null ? null : deskRole[competentDesk(tools.directory, 'LETTERS', { scope, now })];
-  const posts = caller.principal.posts.filter((post) => post.role === role);
+  const mayName = distributors(tools, document.facts, now).map(({ id }) => id);
+  const posts = caller.principal.posts.filter(({ id }) => mayName.includes(id));
   return byRule(tools, { ...caller, principal: { ...caller.principal, posts } }, undefined, subject);
 };
 
 /** Only leaders of the unit that has it name its handler, and those of the next unit above; where there are none, of the next. */
 export const byNamingLeader = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
-  const leadersOf = leadersAt(tools, now);
+  const leadersOf = leadersAt(tools, document.facts, now);
   const led = document.state.unitPath.filter((unit) => leaderSlots.some((slot) => leadersOf(unit, slot).length > 0));
   return byRule(tools, caller, undefined, { ...subject, units: led.slice(0, 2) });
 };
 
-/** Whom the directory names as handlers at this moment. */
-export const handlersAt =
-  ({ directory }: Tools, now: number): HandlersOf =>
-  (unitId) =>
-    directory.holders(unitId, 'HANDLER', now).map(({ personId }) => personId);
+/** Who holds the role in the unit at this moment and is in no conflict with the case. */
+const competentAt = ({ directory }: Tools, { scope }: EntryFacts, now: number, unitId: string, role: Role): readonly string[] =>
+  directory
+    .holders(unitId, role, now)
+    .map(({ personId }) => personId)
+    .filter((person) => scope === null || !isConflicted(directory, scope, person, now));
 
-/** Whom the directory names as leaders at this moment. */
+/** Whom the directory names as handlers at this moment, without those who are in conflict with the case. */
+export const handlersAt =
+  (tools: Tools, facts: EntryFacts, now: number): HandlersOf =>
+  (unitId) =>
+    competentAt(tools, facts, now, unitId, 'HANDLER');
+
+/** Whom the directory names as leaders at this moment, without those who are in conflict with the case. */
 export const leadersAt =
-  ({ directory }: Tools, now: number): LeadersOf =>
+  (tools: Tools, facts: EntryFacts, now: number): LeadersOf =>
   (unitId, slot) =>
-    directory.holders(unitId, slot, now).map(({ personId }) => personId);
+    competentAt(tools, facts, now, unitId, slot);
+
+/** Which role reaches the petitioner: the centre's clerk; of a restricted case the letters office's, or whoever stands in for it. */
+export const reachingRole = ({ directory }: Tools, { scope }: EntryFacts, now: number): Role =>
+  scope?.restricted ? deskRole[competentDesk(directory, 'LETTERS', { scope, now })] : 'CENTRE_CLERK';
+
+/** Only who reaches the petitioner of this case acts for him (domain, 3). */
+export const byReacher = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
+  const role = reachingRole(tools, document.facts, now);
+  const posts = caller.principal.posts.filter((post) => post.role === role);
+  return byRule(tools, { ...caller, principal: { ...caller.principal, posts } }, undefined, subject);
+};

@@ -23,7 +23,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
     context: createContext,
     listeners: (tools) => [...openEntry(tools), ...learnOrders(tools), ...projectHistory(tools)],
     timers: (tools) => [
-      () => tools.model.entries.fireDue((state, facts, _id, now) => timeOut(state, unitOfTurnAt(tools, { state, facts }, now))),
+      () => tools.model.entries.fireDue((state, facts, _, now) => timeOut(state, unitOfTurnAt(tools, { state, facts }, now))),
       () =>
         tools.model.entries.revisit('provisional', (state, _facts, _id, now) =>
           rederiveClocks(state, (clock) => rederive(tools.directory, clock), now),

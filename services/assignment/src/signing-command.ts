@@ -1,13 +1,12 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import type { Actor } from '@daqidi/events';
-import { deadlineFrom, isConflictedUnit, ownDaysLeft, ownDueAt } from '@daqidi/kernel';
-import type { CaseScope } from '@daqidi/schemas';
+import { deadlineFrom, isConflicted, ownDaysLeft, ownDueAt } from '@daqidi/kernel';
 import { byRule } from '@daqidi/service';
 import { type Resumption, type SigningTerms, turnOf } from './domain/countersign.js';
 import type { EntryFacts, EntryState } from './domain/entry.js';
 import { ordersOpen } from './domain/orders.js';
 import { isLeaderSlot, unitOfTurn } from './domain/signing-turn.js';
-import { type AskedOfEntry, leadersAt } from './entry-command.js';
+import { type AskedOfEntry, leadersAt, reachingRole } from './entry-command.js';
 import type { Tools } from './tools.js';
 
 /** The post that a signature names: the one the slot asks for, in the nearest unit, where the caller holds it. */
@@ -43,17 +42,20 @@ export const resumptionAt = ({ directory }: Tools, { slots, ownDays }: EntryStat
   return { clock, ownDaysLeft: left };
 };
 
-/** The nearest centre with a clerk who can reach the petitioner, from the place of the case upwards. */
-const centreOf = ({ directory }: Tools, scope: CaseScope, now: number): string | null => {
+/** The nearest unit with somebody who can reach the petitioner, from the place of the case upwards. */
+const centreOf = (tools: Tools, facts: EntryFacts, now: number): string | null => {
+  const { directory } = tools;
+  const { scope } = facts;
+  if (scope === null) return null;
   const places = [...scope.regionPath].reverse();
-  const clerks = places.flatMap((place) => directory.postsIn(place, 'CENTRE_CLERK', now));
-  return clerks.find(({ unitId }) => !isConflictedUnit(directory, scope, unitId, now))?.unitId ?? null;
+  const reaching = places.flatMap((place) => directory.postsIn(place, reachingRole(tools, facts, now), now));
+  return reaching.find(({ personId }) => !isConflicted(directory, scope, personId, now))?.unitId ?? null;
 };
 
 /** Who has to see to the turn of signing now. */
-export const unitOfTurnAt = (tools: Tools, { state, facts: { scope } }: Known, now: number): string | null =>
+export const unitOfTurnAt = (tools: Tools, { state, facts }: Known, now: number): string | null =>
   unitOfTurn(state, {
     slot: turnOf(state, tools.directory.policy(now).countersignOrder),
-    leadersOf: leadersAt(tools, now),
-    centre: scope && centreOf(tools, scope, now),
+    leadersOf: leadersAt(tools, facts, now),
+    centre: centreOf(tools, facts, now),
   });

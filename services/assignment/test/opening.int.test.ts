@@ -1,6 +1,6 @@
 // Promise: an entry is opened once, when submission and verdict are both known, whoever comes first, and goes to whom the procedure says.
 import { accusing, places } from '@daqidi/service-testing';
-import { assigned, type LedgerWorld, openLedgerWorld, stateOf, typesSaid } from './support/ledger-world.js';
+import { assigned, type LedgerWorld, openLedgerWorld, proposed, stateOf, typesSaid } from './support/ledger-world.js';
 
 let world: LedgerWorld;
 beforeAll(async () => {
@@ -132,15 +132,17 @@ describe('naming a unit', () => {
 
 describe('a vacant letters office', () => {
   const read = 'query($id: ID!) { ledgerEntry(id: $id) { stage holder { id } waitingFor } }';
-  const state = (to: string | null, people = ['letters-1', 'letters-2', 'letters-3']): void => {
+  const desks = { letters: ['letters-1', 'letters-2', 'letters-3'], others: ['secretary', 'inspector', 'city-1', 'city-2'] };
+  const state = (people: readonly string[], to: string | null): void => {
     for (const person of people) {
       const post = world.district.post(`post.${person}`);
       if (post === undefined) throw new Error('the district has lost a post');
       world.district.state({ post: { ...post, to } });
     }
   };
-  beforeAll(() => state('2026-03-01'));
-  afterAll(() => state(null));
+  beforeAll(() => state(desks.letters, '2026-03-01'));
+  afterEach(() => state(desks.others, null));
+  afterAll(() => state(desks.letters, null));
 
   it('holds up no village matter', async () => {
     const appealId = world.newAppeal();
@@ -149,30 +151,78 @@ describe('a vacant letters office', () => {
     expect(await stateOf(world, appealId)).toMatchObject({ stage: 'ASSIGNED', holderUnitId: 'u-north-village' });
   });
 
-  it('is waited for visibly: the entry opens all the same, and is the office’s', async () => {
+  it('is waited for visibly where nobody stands in: the entry opens all the same, and is the office’s', async () => {
     const appealId = await waiting();
-    const shown = { stage: 'ASSIGNING', holder: { id: 'u-letters' }, waitingFor: 'LETTERS_OFFICER' };
-    expect((await world.officer('auditor').asks(read, { id: appealId })).data).toEqual({ ledgerEntry: shown });
+    const shown = { stage: 'ASSIGNING', holder: { id: 'u-letters' } };
+    const seen = async () => (await world.officer('auditor').asks(read, { id: appealId })).data;
+    expect(await seen()).toEqual({ ledgerEntry: { ...shown, waitingFor: null } });
+    state(desks.others, '2026-03-01');
+    expect(await seen()).toEqual({ ledgerEntry: { ...shown, waitingFor: 'LETTERS_OFFICER' } });
     expect(await stateOf(world, appealId)).toMatchObject({ clock: { kind: 'ASSIGNING', status: 'RUNNING' } });
   });
 
-  it('is stood in for by the secretariat, and then by the discipline commission', async () => {
+  it('is stood in for by the secretariat, after it by the discipline commission', async () => {
     const name = async (person: string, appealId: string) =>
       world.officer(person).does('assignEntry', { appealId, unitId: 'u-housing' });
     const appealId = await waiting();
     expect(await name('inspector', appealId)).toMatchObject({ code: 'FORBIDDEN' });
     expect(await name('secretary', appealId)).toMatchObject({ code: null, data: { ledgerEntry: { stage: 'ASSIGNED' } } });
-    state('2026-03-01', ['secretary']);
+    state(['secretary'], '2026-03-01');
     expect(await name('inspector', await waiting())).toMatchObject({ code: null });
-    state(null, ['secretary']);
   });
 
-  it('leaves a restricted matter to the other track, since the secretariat does not see it', async () => {
+  it('leaves a restricted matter to the offices that its scope names, and hides it from others', async () => {
     const appealId = await waiting(accusing('u-south'));
     expect(await world.officer('secretary').does('assignEntry', { appealId, unitId: 'u-housing' })).toMatchObject({
       code: 'NOT_FOUND',
     });
     expect(await world.officer('inspector').does('assignEntry', { appealId, unitId: 'u-housing' })).toMatchObject({ code: null });
+  });
+});
+
+describe('a case whose accused become known later', () => {
+  const scope = (...units: readonly string[]) => ({ ...accusing(...units), number: 2 });
+
+  it('leaves the unit that is among them, which loses sight of it, and goes to another with its clock', async () => {
+    const { appealId } = await proposed(world);
+    const before = await stateOf(world, appealId);
+    await world.hears('supervision', 'ScopeStated', appealId, scope('u-north'));
+    expect(await stateOf(world, appealId)).toMatchObject({
+      stage: 'ASSIGNING',
+      holderUnitId: 'u-letters',
+      slots: [],
+      clock: { kind: 'HANDLING', status: 'RUNNING', dueAt: before?.clock?.dueAt },
+    });
+    expect(await world.officer('north-handler').does('acceptEntry', { appealId })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.officer('letters-1').does('assignEntry', { appealId, unitId: 'u-north' })).toMatchObject({
+      rule: 'entry.unit',
+    });
+    expect(await world.officer('letters-1').does('assignEntry', { appealId, unitId: 'u-housing' })).toMatchObject({ code: null });
+    expect(await stateOf(world, appealId)).toMatchObject({ clock: { dueAt: before?.clock?.dueAt } });
+  });
+
+  it('stays where nobody who has it is among them', async () => {
+    const { appealId } = await proposed(world);
+    await world.hears('supervision', 'ScopeStated', appealId, scope('u-south'));
+    expect(await stateOf(world, appealId)).toMatchObject({ stage: 'SIGNING_OFF', holderUnitId: 'u-north' });
+  });
+
+  it('is signed at the top by the city’s office where the leading group is accused', async () => {
+    const appealId = await waiting(accusing('u-group'));
+    expect(await world.officer('letters-1').does('assignEntry', { appealId, unitId: 'u-housing' })).toMatchObject({
+      rule: 'entry.unit',
+    });
+    expect(await world.officer('letters-1').does('assignEntry', { appealId, unitId: 'u-letters' })).toMatchObject({ code: null });
+    expect(await stateOf(world, appealId)).toMatchObject({ unitPath: ['u-letters', 'u-city'] });
+  });
+
+  it('is signed for its petitioner by the letters office while it is a secret, never by a centre’s clerk', async () => {
+    const { appealId, digest } = await proposed(world);
+    await world.hears('supervision', 'ScopeStated', appealId, scope('u-south'));
+    const unreachable = { appealId, digest, form: 'PROXY', evidence: '女儿持委托书代签。', satisfaction: 'SATISFIED' };
+    for (const person of ['north-clerk', 'clerk'])
+      expect(await world.officer(person).does('fillPetitionerSlot', unreachable)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.officer('letters-1').does('fillPetitionerSlot', unreachable)).toMatchObject({ code: null });
   });
 });
 

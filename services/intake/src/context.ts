@@ -1,7 +1,8 @@
 import { createAggregateLoader, createTextLoader, type Text } from '@daqidi/service';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
-import type { CaseDocument, TimelineDocument } from './model.js';
+import type { CaseDocument } from './model.js';
 import type { AppealDocument } from './subject.js';
+import { type Timeline, timelinesOf } from './timelines.js';
 import type { Tools } from './tools.js';
 
 /** What intake adds to a request: its tools, and one loader a kind so that a list costs one read each. */
@@ -10,25 +11,27 @@ export interface Context extends BaseContext {
   readonly appeals: ReferenceLoader<AppealDocument>;
   readonly caseRows: ReferenceLoader<CaseDocument>;
   readonly texts: ReferenceLoader<Text>;
-  readonly timelines: ReferenceLoader<{ readonly id: string; readonly entries: readonly TimelineDocument[] }>;
+  /** Read through the appeal: who may not see it, sees no step of it. */
+  readonly timelines: ReferenceLoader<Timeline>;
 }
 
 export const createContext =
   (tools: Tools) =>
   (base: BaseContext): Omit<Context, keyof BaseContext> => {
     const { model, store } = tools;
+    const appeals = createAggregateLoader(model.appeals, base.scope);
     return {
       tools,
-      appeals: createAggregateLoader(model.appeals, base.scope),
+      appeals,
       caseRows: createReferenceLoader(
         (ids) => model.cases.collection.byIds(ids, base.scope),
         ({ _id }) => _id,
       ),
-      texts: createTextLoader(store),
+      texts: createTextLoader(store, model.appeals, appeals),
       timelines: createReferenceLoader(
         async (ids) => {
-          const rows = await model.timeline.collection.find('byAppeals', { where: { appealId: { $in: [...ids] } } });
-          return ids.map((id) => ({ id, entries: rows.filter(({ appealId }) => appealId === id) }));
+          const seen = await Promise.all(ids.map(async (id) => ((await appeals.load(id)) === null ? [] : [id])));
+          return timelinesOf(model.timeline, seen.flat());
         },
         ({ id }) => id,
       ),

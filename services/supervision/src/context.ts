@@ -14,13 +14,14 @@ export interface Context extends BaseContext {
 export const createContext =
   (tools: Tools) =>
   (base: BaseContext): Omit<Context, keyof BaseContext> => {
-    const { orders, oversights } = tools.model;
+    const { store, model } = tools;
+    const orders = createAggregateLoader(model.orders, base.scope);
     return {
       tools,
-      orders: createAggregateLoader(orders, base.scope),
+      orders,
       ofAppeals: createReferenceLoader(
         async (ids) => {
-          const found = await orders.collection.find('byAppeals', {
+          const found = await model.orders.collection.find('byAppeals', {
             scope: base.scope,
             where: { 'keys.appeal': { $in: [...ids] } },
           });
@@ -30,7 +31,7 @@ export const createContext =
         },
         ({ id }) => id,
       ),
-      oversights: createAggregateLoader(oversights, base.scope),
-      texts: createTextLoader(tools.store),
+      oversights: createAggregateLoader(model.oversights, base.scope),
+      texts: createTextLoader(store, model.orders, orders),
     };
   };

@@ -11,8 +11,12 @@ export interface Context extends BaseContext {
 
 export const createContext =
   (tools: Tools) =>
-  (base: BaseContext): Omit<Context, keyof BaseContext> => ({
-    tools,
-    cases: createAggregateLoader(tools.model.cases, base.scope),
-    texts: createTextLoader(tools.store),
-  });
+  (base: BaseContext): Omit<Context, keyof BaseContext> => {
+    const { store, model } = tools;
+    const cases = createAggregateLoader(model.cases, base.scope);
+    return {
+      tools,
+      cases,
+      texts: createTextLoader(store, model.cases, cases),
+    };
+  };

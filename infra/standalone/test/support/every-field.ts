@@ -78,7 +78,9 @@ const selectionOf = (type: GraphQLObjectType, values: Values, depth: number, cov
     }
     if (depth === 0) return [];
     covered.add(`${type.name}.${field.name}`);
-    return [`${head} ${selectionOf(named, values, depth - 1, covered)}`];
+    // What a list within something else holds is as near as that.
+    const below = field.name === 'node' && depth === 1 ? depth : depth - 1;
+    return [`${head} ${selectionOf(named, values, below, covered)}`];
   });
   return `{ __typename ${parts.join(' ')} }`;
 };

@@ -1,5 +1,6 @@
 import { type CommandCall, graceOfProvisional, type Vault } from '../../src/index.js';
 import { type Call, type Checks, call, type Instance, type Parcel, type World } from './store-support.js';
+import { textsOf } from './vault.js';
 
 /** A note whose text lies in the vault under `note-<requestId>`, and what is kept beside it. */
 const note = (instance: Instance, words: string, given: Partial<Call> = {}, decided: 'ACCEPTED' | 'REFUSED' = 'ACCEPTED') => {
@@ -109,7 +110,7 @@ export const provisionalChecks: Checks = {
     );
     await instance.store.idle();
     expect(await keptAfterGrace(world, instance)).toStrictEqual({ texts: 2, lookups: 0 });
-    expect(await vault.getMany(['note-r', 'corrected', 'receipt-r'])).toStrictEqual(
+    expect(await textsOf(vault, ['note-r', 'corrected', 'receipt-r'])).toStrictEqual(
       new Map([
         ['corrected', 'two'],
         ['receipt-r', 'p'],
@@ -160,7 +161,7 @@ export const provisionalChecks: Checks = {
     const rows = await instance.wire.connection.model('vault').find({}).lean<readonly { readonly owner: string }[]>();
     expect(new Set(rows.map(({ owner }) => owner))).toStrictEqual(new Set(['case:case-p']));
     await vault.erase('case:case-p');
-    expect(await vault.getMany(['note-one', 'note-two', 'receipt-one'])).toStrictEqual(new Map());
+    expect(await textsOf(vault, ['note-one', 'note-two', 'receipt-one'])).toStrictEqual(new Map());
     expect(await vault.lookUp('hash')).toStrictEqual([]);
     await instance.store.idle();
     expect(await instance.store.audit(), 'chains stay whole').toStrictEqual([]);

@@ -5,6 +5,6 @@ import type { AcceptEntryInput } from '../generated/schema.js';
 export const acceptEntry = entryCommand<AcceptEntryInput>({
   rule: 'entry.handle',
   by: byHandler,
-  decide: ({ state, id: appealId, actor, now, tools }) =>
-    accept(state, { appealId, handlerId: actor.person, handlersOf: handlersAt(tools, now) }),
+  decide: ({ state, facts, id: appealId, actor, now, tools }) =>
+    accept(state, { appealId, handlerId: actor.person, handlersOf: handlersAt(tools, facts, now) }),
 });

@@ -12,6 +12,6 @@ export const countersign = entryCommand<CountersignInput>({
       digest: input.digest,
       terms: signingTerms(tools, { state, facts }, now),
       person: actor.person,
-      leadersOf: leadersAt(tools, now),
+      leadersOf: leadersAt(tools, facts, now),
     }),
 });

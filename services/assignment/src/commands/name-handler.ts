@@ -5,6 +5,6 @@ import type { NameHandlerInput } from '../generated/schema.js';
 export const nameHandler = entryCommand<NameHandlerInput>({
   rule: 'entry.name-handler',
   by: byNamingLeader,
-  decide: ({ state, id: appealId, input: { handlerId }, now, tools }) =>
-    decide(state, { appealId, handlerId, handlersOf: handlersAt(tools, now) }),
+  decide: ({ state, facts, id: appealId, input: { handlerId }, now, tools }) =>
+    decide(state, { appealId, handlerId, handlersOf: handlersAt(tools, facts, now) }),
 });

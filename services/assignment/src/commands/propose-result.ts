@@ -17,7 +17,7 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text'>({
     const digest = digestOf({ appealId, resultId, round, outcome, text: commitment, attachments: [], conclusions: [] });
     return decide(
       state,
-      { person, handlersOf: handlersAt(tools, now), terms: signingTerms(tools, { state, facts }, now) },
+      { person, handlersOf: handlersAt(tools, facts, now), terms: signingTerms(tools, { state, facts }, now) },
       { appealId, resultId, round, outcome, text: texts.text, digest },
     );
   },

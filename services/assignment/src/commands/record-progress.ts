@@ -7,6 +7,6 @@ export const recordProgress = entryCommand<RecordProgressInput, 'text'>({
   rule: 'entry.handle',
   texts: { text: text(1, 2_000) },
   by: byHandler,
-  decide: ({ state, id, texts, actor: { person }, now, tools }) =>
-    decide(state, { person, handlersOf: handlersAt(tools, now) }, id, texts.text),
+  decide: ({ state, facts, id, texts, actor: { person }, now, tools }) =>
+    decide(state, { person, handlersOf: handlersAt(tools, facts, now) }, id, texts.text),
 });

@@ -8,7 +8,7 @@ export const refuseResult = entryCommand<RefuseResultInput, 'reason'>({
   rule: 'countersign.refuse',
   texts: { reason: text(2, 1_000) },
   by: bySigner,
-  decide: ({ state, id, input, texts, actor, post, now, tools }) =>
+  decide: ({ state, facts, id, input, texts, actor, post, now, tools }) =>
     refuseInTurn(state, {
       appealId: id,
       digest: input.digest,
@@ -16,7 +16,7 @@ export const refuseResult = entryCommand<RefuseResultInput, 'reason'>({
       order: tools.directory.policy(now).countersignOrder,
       person: actor.person,
       role: post?.role ?? null,
-      leadersOf: leadersAt(tools, now),
+      leadersOf: leadersAt(tools, facts, now),
       resumption: resumptionAt(tools, state, now),
     }),
 });

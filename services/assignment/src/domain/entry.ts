@@ -167,6 +167,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         handlingUnitId: null,
         result: null,
         slots: [],
+        contactDays: [],
         clock: resumeClock(state.clock, event.data.clock),
         ownDays: ownDaysAfter(state, event.data),
         signingClock: null,

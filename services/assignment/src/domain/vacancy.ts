@@ -8,17 +8,17 @@ export interface Posts {
   readonly order: readonly SlotName[];
   readonly handlersOf: HandlersOf;
   readonly leadersOf: LeadersOf;
-  /** Whether anybody holds the letters office of the district. */
-  readonly hasLettersOfficer: boolean;
+  /** Whether anybody may name a unit. */
+  readonly hasDistributor: boolean;
 }
 
 /** The post that the next step needs and that nobody holds now, at the holder or above: what an entry visibly waits for. */
-export const vacancyOf = (state: EntryState, { order, handlersOf, leadersOf, hasLettersOfficer }: Posts) => {
+export const vacancyOf = (state: EntryState, { order, handlersOf, leadersOf, hasDistributor }: Posts) => {
   const turn = turnOf(state, order);
   if (isLeaderSlot(turn)) return eligibleLeaders(state, turn, leadersOf).length === 0 ? turn : null;
   switch (state.stage) {
     case 'ASSIGNING':
-      return hasLettersOfficer ? null : 'LETTERS_OFFICER';
+      return hasDistributor ? null : 'LETTERS_OFFICER';
     case 'ASSIGNED':
     case 'HANDLING':
       return handlingUnit(state, handlersOf) === null ? 'HANDLER' : null;

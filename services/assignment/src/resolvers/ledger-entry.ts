@@ -3,7 +3,7 @@ import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { FilledSlot } from '../domain/entry.js';
 import { vacancyOf } from '../domain/vacancy.js';
-import { handlersAt, leadersAt } from '../entry-command.js';
+import { distributors, handlersAt, leadersAt } from '../entry-command.js';
 import type { LedgerEntryResolvers } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 import { historyPage } from './history.js';
@@ -45,9 +45,9 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     const now = tools.clock.now();
     return vacancyOf(state, {
       order: tools.directory.policy(now).countersignOrder,
-      handlersOf: handlersAt(tools, now),
-      leadersOf: leadersAt(tools, now),
-      hasLettersOfficer: tools.directory.postsIn(facts.scope?.regionPath[0] ?? '', 'LETTERS_OFFICER', now).length > 0,
+      handlersOf: handlersAt(tools, facts, now),
+      leadersOf: leadersAt(tools, facts, now),
+      hasDistributor: distributors(tools, facts, now).length > 0,
     });
   },
   clock: ({ state }) => state.clock,

@@ -61,8 +61,5 @@ export const Appeal: AppealResolvers = {
     const { satisfaction, at, round, reason } = latest;
     return { satisfaction, at, round, reason: await textFor(appeal, reason, context) };
   },
-  timeline: async ({ _id }, _, { timelines }) => [...((await timelines.load(_id))?.entries ?? [])].sort(byOrder),
+  timeline: async ({ _id }, _, { timelines }) => (await timelines.load(_id))?.entries ?? [],
 };
-
-export const byOrder = (left: { readonly order: string }, right: { readonly order: string }): number =>
-  left.order < right.order ? -1 : left.order > right.order ? 1 : 0;

@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { readUnifiedCode } from '../domain/unified-code.js';
 import type { QueryResolvers } from '../generated/schema.js';
 import { readQueryCode, receiptIdOf } from '../query-code.js';
-import { byOrder } from './appeal.js';
+import { timelinesOf } from '../timelines.js';
 
 const same = (left: string, right: string): boolean =>
   left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
@@ -22,5 +22,6 @@ export const timelineByCode: QueryResolvers<Context>['timelineByCode'] = async (
   if (appealId === null) return null;
   const appeal = await model.appeals.collection.byId(appealId);
   if (!same(appeal?.state.submitted?.unifiedCode ?? '', unifiedCode)) return null;
-  return [...((await context.timelines.load(appealId))?.entries ?? [])].sort(byOrder);
+  const [timeline] = await timelinesOf(model.timeline, [appealId]);
+  return timeline?.entries ?? [];
 };

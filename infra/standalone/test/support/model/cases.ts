@@ -9,7 +9,8 @@ export const signing: readonly SlotName[] = ['HANDLER', 'PETITIONER', 'LEADER_IN
 export interface Review {
   version: number;
   stage: 'SCREENING' | 'ASSESSING' | 'ASSESSED' | 'DISMISSED';
-  panel: Level;
+  /** Who reviews, or did last. */
+  panel: 'VILLAGE' | 'TOWNSHIP' | 'LETTERS';
   screener: string | null;
   opinions: string[];
   due: string;

@@ -1,6 +1,6 @@
 // What an accepted command and the passing of time change in the model.
 import { addDays, dueDay } from './calendar.js';
-import { type Case, type Entry, type Level, type Model, type Order, turnOf } from './cases.js';
+import { type Case, type Entry, type Level, type Model, type Order, type Review, turnOf } from './cases.js';
 import type { Command } from './law.js';
 import { lineOf, pathOf, under } from './people.js';
 
@@ -14,9 +14,9 @@ export interface Told {
 const workingDays = { screening: 2, assessing: 3, assigning: 1, order: 5 };
 const handlingDays: Readonly<Record<string, number>> = { SUGGESTION: 15, RESOLUTION: 20 };
 
-/** The panel of the place; about a unit, that of the district. */
-const panelOf = (path: readonly string[], restricted: boolean): Level => {
-  if (restricted || path.length === 1) return 'DISTRICT';
+/** The panel of the place; about a unit, the letters office. */
+const panelOf = (path: readonly string[], restricted: boolean): Review['panel'] => {
+  if (restricted || path.length === 1) return 'LETTERS';
   return path.length === 2 ? 'TOWNSHIP' : 'VILLAGE';
 };
 
@@ -124,6 +124,7 @@ const effects: Readonly<Record<string, Effect>> = {
   viewPetitioner: () => undefined,
   passScreening: onReview(({ review }, { day }, { who }) => {
     review.stage = 'ASSESSING';
+    review.panel = review.panel === 'LETTERS' ? 'LETTERS' : 'TOWNSHIP';
     review.screener = who.sub;
     review.due = dueDay(day, workingDays.assessing);
     review.late = false;

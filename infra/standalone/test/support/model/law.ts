@@ -52,17 +52,19 @@ export const signersOf = ({ line, slots }: Entry, slot: SlotName): readonly Some
 };
 
 export const panelRoles = ({ panel, stage, late }: Review): readonly string[] => {
-  if (stage === 'ASSESSING') return [panel === 'DISTRICT' ? 'LETTERS_OFFICER' : 'TOWNSHIP_REVIEWER'];
-  if (panel === 'DISTRICT') return ['LETTERS_OFFICER'];
+  if (panel === 'LETTERS') return ['LETTERS_OFFICER'];
   if (panel === 'TOWNSHIP') return ['TOWNSHIP_REVIEWER'];
-  return late ? ['VILLAGE_REVIEWER', 'TOWNSHIP_REVIEWER'] : ['VILLAGE_REVIEWER'];
+  return late && stage === 'SCREENING' ? ['VILLAGE_REVIEWER', 'TOWNSHIP_REVIEWER'] : ['VILLAGE_REVIEWER'];
 };
+
+/** Those of the district who stand in for one another: the rules let them all try, and say whose turn it is. */
+const districtDesks = ['LETTERS_OFFICER', 'SECRETARIAT', 'DISCIPLINE_INSPECTOR'];
 
 const screening: Pick<Law, 'document' | 'may'> = {
   document: 'review',
-  may: inRegion('VILLAGE_REVIEWER', 'TOWNSHIP_REVIEWER', 'LETTERS_OFFICER'),
+  may: inRegion('VILLAGE_REVIEWER', 'TOWNSHIP_REVIEWER', ...districtDesks),
 };
-const assessing: Pick<Law, 'document' | 'may'> = { document: 'review', may: inRegion('TOWNSHIP_REVIEWER', 'LETTERS_OFFICER') };
+const assessing: Pick<Law, 'document' | 'may'> = { document: 'review', may: inRegion('TOWNSHIP_REVIEWER', ...districtDesks) };
 
 const panel = (review: Review, stage: Review['stage'], who: Somebody): readonly (string | false)[] => [
   review.stage !== stage && 'triage.stage',
