@@ -3,4 +3,3 @@ export type * from './event-types.js';
 export * from './files.js';
 export type * from './generated/events.js';
 export * from './policy.js';
-export * from './upcast.js';

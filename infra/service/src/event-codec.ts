@@ -9,7 +9,7 @@ import {
   toRecord,
   UnknownEventVersion,
 } from '@daqidi/events';
-import { type EventSchemas, upcast } from '@daqidi/schemas';
+import type { EventSchemas } from '@daqidi/schemas';
 
 /** Writes and reads the events of the platform, each checked against its schema on the way out and on the way in. */
 export interface EventCodec {
@@ -44,9 +44,8 @@ export const createEventCodec = (schemas: EventSchemas): EventCodec => {
     decode: (record) => {
       const known = decoded.get(record);
       if (known !== undefined) return known;
-      const written = fromRecord(record);
-      const identity = identityOf(written);
-      const event = { ...written, data: upcast(identity, written.data) };
+      const event = fromRecord(record);
+      const identity = identityOf(event);
       if (!schemas.knows(identity)) throw new UnknownEventVersion(event.type, event.v);
       const problem = schemas.problem(identity, event.data);
       if (problem !== null) throw new MalformedEvent(`${event.type} v${event.v}: ${problem}`);

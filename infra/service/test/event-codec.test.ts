@@ -1,6 +1,5 @@
 // Promise: events are checked against their schema when stored and when read; directory states go to the directory's topic.
-import { readFileSync } from 'node:fs';
-import { type EventEnvelope, fromRecord, MalformedEvent, sealEvents, UnknownEventVersion } from '@daqidi/events';
+import { type EventEnvelope, MalformedEvent, sealEvents, UnknownEventVersion } from '@daqidi/events';
 import { createEventSchemas } from '@daqidi/schemas';
 import { createEventCodec } from '../src/index.js';
 
@@ -65,15 +64,4 @@ test('what was changed on the way does not decode', () => {
   expect(() => codec.decode({ ...record, value: record.value.replace('u-1', 'u-2') })).toThrow(MalformedEvent);
   expect(() => codec.decode({ ...record, value: '{' })).toThrow(MalformedEvent);
   expect(() => codec.decode({ ...record, headers: {} })).toThrow(MalformedEvent);
-});
-
-test('a submission of the form that still had a look-up hash is read without it, and none is written any more', () => {
-  const file = new URL('../../../../infra/service/test/golden/AppealSubmitted.v1.with-lookup-hash.json', import.meta.url);
-  const record = { ...JSON.parse(readFileSync(file, 'utf8')), topic: 't', partition: 0, offset: '0' };
-  expect(record.value).toContain('lookupHash');
-  const read = codec.decode(record);
-  expect(read.hash).toBe(fromRecord(record).hash);
-  expect(read.data).toMatchObject({ petitioner: { personId: 'p-1', kind: 'NAMED' }, regionPath: ['511902'] });
-  expect(JSON.stringify(read)).not.toContain('lookupHash');
-  expect(() => codec.check(fromRecord(record) as EventEnvelope)).toThrow(/additional properties/);
 });

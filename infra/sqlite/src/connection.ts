@@ -31,3 +31,17 @@ export const openReadingConnection = (file: string): Database.Database => {
   expectPragma(db, 'query_only', 1);
   return db;
 };
+
+/**
+ * Folds the log into the file and removes it, so that what is left of a clean stop is one file. That closing would do it cannot be relied
+ * on: statements keep a closed connection alive until they are collected. Where it cannot be done (somebody else has the file open, the disk
+ * is full) the log stays, and is as good as the file.
+ */
+export const foldLog = (reader: Database.Database): void => {
+  try {
+    reader.exec('PRAGMA query_only = OFF; PRAGMA busy_timeout = 0');
+    reader.prepare('PRAGMA journal_mode = DELETE').get();
+  } catch (error) {
+    if (!String((error as { readonly code?: unknown }).code).startsWith('SQLITE_')) throw error;
+  }
+};

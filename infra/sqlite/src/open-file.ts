@@ -4,7 +4,7 @@ import { unavailable } from '@daqidi/errors';
 import { privateFile } from '@daqidi/private-files';
 import type Database from 'libsql';
 import type { Call, Reply } from './batch.js';
-import { openReadingConnection } from './connection.js';
+import { foldLog, openReadingConnection } from './connection.js';
 import { fromWireError, toWireError } from './errors.js';
 import type { FromWriter, ToWriter, WriterData } from './writer.js';
 
@@ -144,6 +144,7 @@ export const openWithWriter = async (options: SqliteFileOptions, writer: URL): P
         send();
         if (ended === undefined) post({ close: true });
         await exited;
+        foldLog(reader);
         reader.close();
       })();
       return closing;

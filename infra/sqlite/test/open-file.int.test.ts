@@ -1,5 +1,5 @@
 // Promise: calls share commits, a failing call undoes only itself, and whatever happens to the writer, every caller hears of it.
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DaqidiError } from '@daqidi/errors';
 import { mountSmallDisk } from '@daqidi/local';
@@ -122,6 +122,22 @@ test('a death of the writer is told once; a close is no death', async () => {
   await expect(dying.call('die', {})).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   await dying.close();
   expect(deaths).toHaveLength(1);
+});
+
+test('a clean stop leaves one file, and what was in it is there again; where somebody else has it open the log stays', async () => {
+  const directory = await temporaryDirectory(later);
+  const notes = await openNotes(directory);
+  await notes.call('put', { id: 'a' });
+  expect(count(notes)).toBe(1);
+  await notes.close();
+  expect(await readdir(directory)).toStrictEqual(['notes.db']);
+  const again = await openNotes(directory);
+  expect(count(again)).toBe(1);
+  const other = await openNotes(directory);
+  await again.close();
+  expect(count(other)).toBe(1);
+  await other.close();
+  expect(await readdir(directory)).toContain('notes.db');
 });
 
 test('close finishes what is queued, may be called twice, and lets the process end', async () => {

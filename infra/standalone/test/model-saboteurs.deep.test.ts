@@ -1,15 +1,17 @@
 // Promise: the stories of the model find a platform that breaks a promise, and tell how in a few lines.
 import { invariant } from '@daqidi/testing';
+import { numberOfSeed } from './support/chaos/seed.js';
 import { playStories } from './support/model/model-world.js';
 import { saboteurs } from './support/model/saboteurs.js';
 
-const seed = Number(process.env.MODEL_SEED ?? 20_261_124);
+const text = process.env.SEED ?? '20261124';
+const seed = numberOfSeed(text);
 const enough = 60;
 /** From handing in to the main leader's signature it takes ten. */
 const fewLines = 14;
 
 for (const [name, around] of Object.entries(saboteurs)) {
-  test(`it is found that ${name} (MODEL_SEED=${seed})`, async () => {
+  test(`it is found that ${name} (SEED=${text})`, async () => {
     const { story, report } = await playStories({ runs: enough, seed }, around);
     invariant(story !== null, `in ${enough} stories it was not found that ${name}`);
     process.stdout.write(`# ${name}:\n${story.map((line) => `#   ${line}\n`).join('')}`);

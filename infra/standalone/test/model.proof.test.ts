@@ -1,11 +1,12 @@
 // Promise: whatever several people do with a few appeals, legal or not, in whatever order, the platform answers as a small model
 // written from the domain page and the procedure says, and shows everybody in the end what the model says they see. MODEL_RUNS says
-// how many stories are played; MODEL_SEED and MODEL_PATH have a failure again.
-import { useSeed } from './support/chaos/seed.js';
+// how many stories are played; SEED and MODEL_PATH have a failure again.
+import { numberOfSeed, useSeed } from './support/chaos/seed.js';
 import { playStories } from './support/model/model-world.js';
 
 const runs = Number(process.env.MODEL_RUNS ?? 100);
-const seed = Number(process.env.MODEL_SEED ?? useSeed().below(2_147_483_647));
+const { text } = useSeed();
+const seed = numberOfSeed(text);
 const path = process.env.MODEL_PATH;
 
 const counted = (met: Readonly<Record<string, number>>): string =>
@@ -15,7 +16,7 @@ const counted = (met: Readonly<Record<string, number>>): string =>
     .join(', ');
 
 test(
-  `${runs} stories (MODEL_SEED=${seed})`,
+  `${runs} stories (SEED=${text})`,
   async () => {
     const began = performance.now();
     const { story, report, tally, runs: played } = await playStories({ runs, seed, ...(path === undefined ? {} : { path }) });

@@ -107,7 +107,6 @@ const timeline: RowSpec<TimelineFields> = {
   blank: { appealId: '', kind: '', at: '', order: '', dueAt: null, seenBy: [], barred: [] },
   indexes: { byAppeal: { keys: { appealId: 1, order: 1 } } },
   queries: {
-    byAppeal: { index: 'byAppeal', equals: ['appealId'], sort: { order: 1 } },
     byAppeals: { index: 'byAppeal', equals: ['appealId'] },
   },
 };

@@ -7,6 +7,10 @@ export interface Seed {
   below(bound: number): number;
 }
 
+/** A seed for what takes a number: itself where it is one. */
+export const numberOfSeed = (text: string): number =>
+  /^\d+$/.test(text) ? Number(BigInt(text) % 2_147_483_647n) : randomInteger(createSeededRandomness(text), 2_147_483_647);
+
 /** SEED of the environment, or a new one; printed, so that the same run can be had again. */
 export const useSeed = (): Seed => {
   const text = process.env.SEED ?? String(Date.now());

@@ -62,7 +62,7 @@ export const playStories = async (
     const { failed, counterexample, counterexamplePath, errorInstance, numRuns } = details;
     const [plans = []] = counterexample ?? [];
     const story = failed ? (errorInstance instanceof Parted ? errorInstance.story : ['no story']) : null;
-    const replay = `MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath ?? ''}`;
+    const replay = `SEED=${seed} MODEL_PATH=${counterexamplePath ?? ''}`;
     const why = errorInstance instanceof Error ? (errorInstance.stack ?? errorInstance.message) : String(errorInstance);
     return { story, plans, tally, runs: numRuns, report: failed ? `${replay}\n${why}` : '' };
   } finally {
