@@ -1,1 +1,2 @@
+export * from './first-holiday-lists.js';
 export * from './working-days.js';

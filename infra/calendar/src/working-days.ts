@@ -1,5 +1,3 @@
-import chineseDays from 'chinese-days';
-
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
 export type Day = string;
 
@@ -7,7 +5,7 @@ export interface DueDate {
   /** The last moment of the due day in Asia/Shanghai, ISO 8601 UTC. */
   readonly at: string;
   readonly on: Day;
-  /** True when a year on the way has no known holiday list, so weekdays were assumed. */
+  /** True when the list of a year on the way is provisional or missing. */
   readonly provisional: boolean;
 }
 
@@ -38,21 +36,23 @@ const nextDay = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00.000Z`) +
 
 const isWeekday = (day: Day): boolean => ![0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay());
 
-/** What chinese-days calls a day that no list names. */
-const weekdayName = /^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
+/** What one year has besides its weeks. A later statement about the year replaces it. */
+export interface HolidayList {
+  readonly year: number;
+  readonly daysOff: readonly Day[];
+  /** Weekend days that are worked. */
+  readonly makeUpDays: readonly Day[];
+  /** True while the State Council's list is not out. */
+  readonly provisional: boolean;
+}
 
-/**
- * The State Council's working calendar, make-up days included. For a year it does not know, chinese-days answers by weekday
- * without saying so; `knownYears` (policy data) says which years may be trusted.
- */
-export const createWorkingCalendar = (knownYears: readonly number[]): WorkingCalendar => {
-  const known = new Set(knownYears);
-  const isKnown = (day: Day): boolean => known.has(Number(day.slice(0, 4)));
-  const isWorkingDay = (day: Day): boolean => {
-    // In a process whose time zone is west of Greenwich chinese-days finds a listed day, but takes others for the day before.
-    const { name, work } = chineseDays.getDayDetail(day);
-    return weekdayName.test(name) ? isWeekday(day) : work;
-  };
+/** The mainland's working calendar by the lists that were stated; a year without one goes by weekday. */
+export const createWorkingCalendar = (lists: readonly HolidayList[]): WorkingCalendar => {
+  const final = new Set(lists.filter(({ provisional }) => !provisional).map(({ year }) => year));
+  const off = new Set(lists.flatMap(({ daysOff }) => daysOff));
+  const made = new Set(lists.flatMap(({ makeUpDays }) => makeUpDays));
+  const isKnown = (day: Day): boolean => final.has(Number(day.slice(0, 4)));
+  const isWorkingDay = (day: Day): boolean => made.has(day) || (isWeekday(day) && !off.has(day));
   const count = (start: Day, workingDays: number): DueDate => {
     let day = start;
     let provisional = !isKnown(day);

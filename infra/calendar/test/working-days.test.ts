@@ -2,9 +2,18 @@
 // rests on a year nobody knows is called provisional.
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { createWorkingCalendar, dayInShanghai, deadline, endOfDay, monthInShanghai } from '../src/index.js';
+import {
+  createWorkingCalendar,
+  dayInShanghai,
+  deadline,
+  endOfDay,
+  firstHolidayLists,
+  lawfulHolidays,
+  monthInShanghai,
+} from '../src/index.js';
 
-const calendar = createWorkingCalendar([2025, 2026]);
+const listOf = (year: number) => firstHolidayLists().filter((list) => list.year === year);
+const calendar = createWorkingCalendar([...listOf(2025), ...listOf(2026)]);
 
 test('holidays are free, make-up days are worked', () => {
   const worked = ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10', '2026-10-08', '2026-11-23'];
@@ -31,7 +40,37 @@ test('what reaches into an unknown year is provisional', () => {
   });
   expect(calendar.dueAfter('2027-03-01', 0).provisional).toBe(true);
   expect(calendar.dueAfter('2024-12-31', 3).provisional).toBe(true);
-  expect(createWorkingCalendar([2026, 2027]).dueAfter('2026-12-10', 20).provisional).toBe(false);
+  const final = { ...lawfulHolidays(2027), provisional: false };
+  expect(createWorkingCalendar([...listOf(2026), final]).dueAfter('2026-12-10', 20).provisional).toBe(false);
+});
+
+test('a year whose list is still to come has the holidays that the law fixes, and is provisional', () => {
+  expect(lawfulHolidays(2027)).toStrictEqual({
+    year: 2027,
+    daysOff: [
+      '2027-01-01',
+      ...['2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08'],
+      ...['2027-04-05', '2027-05-01', '2027-05-02', '2027-06-09', '2027-09-15'],
+      ...['2027-10-01', '2027-10-02', '2027-10-03'],
+    ],
+    makeUpDays: [],
+    provisional: true,
+  });
+  // Years whose list is out: what the law fixes is off in it.
+  for (const year of [2025, 2026])
+    for (const day of lawfulHolidays(year).daysOff) expect(calendar.isWorkingDay(day), day).toBe(false);
+});
+
+test('an appeal of the end of a year does not fall due on New Year’s Day', () => {
+  const seeded = createWorkingCalendar(firstHolidayLists());
+  expect(seeded.dueAfter('2026-12-04', 20)).toMatchObject({ on: '2027-01-04', provisional: true });
+  expect(seeded.dueAfter('2027-01-29', 5)).toMatchObject({ on: '2027-02-09', provisional: true });
+  expect(seeded.dueAfter('2031-01-01', 1).provisional).toBe(true);
+});
+
+test('a later year’s list leaves the others as they are', () => {
+  const years = firstHolidayLists().map(({ year, provisional }) => [year, provisional]);
+  expect(years).toStrictEqual(Array.from({ length: 24 }, (_, at) => [2004 + at, at === 23]));
 });
 
 test('a deadline warns so many working days ahead, at the earliest at the end of the first day', () => {
@@ -78,13 +117,14 @@ test('due dates and counts agree, and go up with the number of days', () => {
 test('the process’s time zone changes nothing', () => {
   const module = import.meta.resolve('@daqidi/calendar');
   const script = `import { createWorkingCalendar } from ${JSON.stringify(module)};
-    const calendar = createWorkingCalendar([2026]);
-    process.stdout.write(JSON.stringify([calendar.dueAfter('2026-09-23', 20).on, calendar.isWorkingDay('2026-11-23')]));`;
+    const { firstHolidayLists } = await import(${JSON.stringify(module)});
+    const calendar = createWorkingCalendar(firstHolidayLists());
+    process.stdout.write(JSON.stringify([calendar.dueAfter('2026-09-23', 20).on, calendar.isWorkingDay('2026-11-23'), calendar.dueAfter('2027-01-29', 5).on]));`;
   for (const TZ of ['America/New_York', 'Pacific/Kiritimati', 'Asia/Shanghai']) {
     const answer = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       env: { ...process.env, TZ },
       encoding: 'utf8',
     });
-    expect(JSON.parse(answer), TZ).toStrictEqual(['2026-10-28', true]);
+    expect(JSON.parse(answer), TZ).toStrictEqual(['2026-10-28', true, '2027-02-09']);
   }
 });

@@ -1,12 +1,20 @@
 import { createWorkingCalendar, type Day, dayInShanghai, type WorkingCalendar } from '@daqidi/calendar';
 import type { EventEnvelope } from '@daqidi/events';
 import { isValidOn, type Offices, type Post, type Role } from '@daqidi/identity';
-import type { DirectoryPostStatedV1, DirectoryRegionStatedV1, DirectoryUnitStatedV1, PolicyNumbers } from '@daqidi/schemas';
+import type {
+  DirectoryHolidayListStatedV1,
+  DirectoryPostStatedV1,
+  DirectoryRegionStatedV1,
+  DirectoryUnitStatedV1,
+  PolicyNumbers,
+} from '@daqidi/schemas';
 
 import { standingIn, standingOf } from './standing.js';
 
 export type Region = DirectoryRegionStatedV1;
 export type Unit = DirectoryUnitStatedV1;
+/** One year's, with what it is derived from and cited by. */
+export type HolidayListStated = DirectoryHolidayListStatedV1;
 
 /** A service's own copy of regions, units, posts and policy numbers: full states, the highest version wins. */
 export interface Directory extends Offices {
@@ -28,7 +36,12 @@ export interface Directory extends Offices {
   post(id: string): Post | undefined;
   /** The policy numbers in force at this moment. */
   policy(now: number): PolicyNumbers;
-  calendar(now: number): WorkingCalendar;
+  /** The policy numbers of this version. */
+  policyVersion(number: number): PolicyNumbers | undefined;
+  /** By year. */
+  holidayLists(): readonly HolidayListStated[];
+  /** By the holiday lists as they are known now. */
+  calendar(): WorkingCalendar;
 }
 
 export interface DirectoryCopy extends Directory {
@@ -85,11 +98,13 @@ export const createDirectoryCopy = (): DirectoryCopy => {
   const units = createTable<Unit>(({ id }) => id);
   const posts = createTable<DirectoryPostStatedV1>(({ id }) => id);
   const policies = createTable<PolicyNumbers>(({ number }) => String(number));
+  const holidays = createTable<HolidayListStated>(({ year }) => String(year));
   const tables: Readonly<Record<string, { take(event: EventEnvelope): void }>> = {
     RegionStated: regions,
     UnitStated: units,
     PostStated: posts,
     PolicyStated: policies,
+    HolidayListStated: holidays,
   };
   const lookUps = () => {
     const all = posts.all() as readonly Post[];
@@ -100,8 +115,8 @@ export const createDirectoryCopy = (): DirectoryCopy => {
       under: byKey(units.all(), ({ parentId }) => parentId),
       /** Of one day, by person and by unit. */
       standing: { on: '', keys: new Map<string, readonly string[]>() },
-      /** By day: which numbers are in force, and their calendar. */
-      inForce: new Map<Day, { readonly policy: PolicyNumbers; readonly calendar: WorkingCalendar }>(),
+      /** By day: which numbers are in force. */
+      inForce: new Map<Day, PolicyNumbers>(),
     };
   };
   // Made anew after a change: changes are rare, look-ups are not.
@@ -124,16 +139,14 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     if (latest === undefined) throw new Error(`no policy numbers are in force on ${day}`);
     return latest;
   };
-  const inForceAt = (now: number) => {
+  const inForceAt = (now: number): PolicyNumbers => {
     const day = dayInShanghai(now);
     const { inForce } = derive();
-    const known = inForce.get(day);
-    if (known !== undefined) return known;
-    const policy = latestOn(day);
-    const found = { policy, calendar: createWorkingCalendar(policy.calendarYears) };
-    inForce.set(day, found);
-    return found;
+    const policy = inForce.get(day) ?? latestOn(day);
+    inForce.set(day, policy);
+    return policy;
   };
+  let calendar: WorkingCalendar | null = null;
   const remembered = (name: string, now: number, make: (today: Day) => readonly string[]): readonly string[] => {
     const today = dayInShanghai(now);
     const { standing } = derive();
@@ -149,6 +162,7 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     take: (event) => {
       tables[event.type]?.take(event);
       derived = null;
+      if (event.type === 'HolidayListStated') calendar = null;
     },
     region: (id) => regions.get(id),
     unit: (id) => units.get(id),
@@ -166,7 +180,12 @@ export const createDirectoryCopy = (): DirectoryCopy => {
       return [...ever].sort(lastFirst)[0]?.unitId ?? null;
     },
     post: (id) => posts.get(id) as Post | undefined,
-    policy: (now) => inForceAt(now).policy,
-    calendar: (now) => inForceAt(now).calendar,
+    policy: inForceAt,
+    policyVersion: (number) => policies.get(String(number)),
+    holidayLists: () => [...holidays.all()].sort((left, right) => left.year - right.year),
+    calendar: () => {
+      calendar ??= createWorkingCalendar(holidays.all());
+      return calendar;
+    },
   };
 };

@@ -42,7 +42,7 @@ const post = (id: string, given: object = {}) => ({
   ...given,
 });
 
-const policy = (number: number, effectiveFrom: string) => ({ number, effectiveFrom, calendarYears: [2026] });
+const policy = (number: number, effectiveFrom: string) => ({ number, effectiveFrom });
 
 const copyOf = (events: readonly EventEnvelope[]) => {
   const copy = createDirectoryCopy();
@@ -147,8 +147,31 @@ test('the policy in force is the highest number whose day has come in Asia/Shang
   expect(copy.policy(Date.parse('2026-03-01T16:00:00.000Z')).number).toBe(2);
   expect(copy.policy(Date.parse('2026-12-31T16:00:00.000Z')).number).toBe(3);
   expect(() => copy.policy(Date.parse('2020-01-01T00:00:00.000Z'))).toThrow(/no policy numbers are in force on 2020-01-01/);
-  expect(copy.calendar(noon).dueAfter('2026-03-02', 1).provisional).toBe(false);
-  expect(copy.calendar(noon).dueAfter('2027-03-02', 1).provisional).toBe(true);
+  expect([copy.policyVersion(2)?.number, copy.policyVersion(9)]).toStrictEqual([2, undefined]);
+});
+
+test('the calendar is that of the holiday lists, the last statement about each year', () => {
+  const list = (year: number, number: number, daysOff: readonly string[], provisional: boolean) => ({
+    year,
+    number,
+    daysOff,
+    makeUpDays: [],
+    provisional,
+  });
+  const [first, second, other] = stated('HolidayListStated', 'holidays', [
+    list(2026, 1, ['2026-03-03'], true),
+    list(2026, 2, ['2026-03-04'], false),
+    list(2025, 1, [], false),
+  ]);
+  const copy = copyOf([first as EventEnvelope]);
+  expect(copy.calendar().dueAfter('2026-03-02', 1)).toMatchObject({ on: '2026-03-04', provisional: true });
+  for (const event of [second, first, other]) copy.take(event as EventEnvelope);
+  expect(copy.calendar().dueAfter('2026-03-02', 2)).toMatchObject({ on: '2026-03-05', provisional: false });
+  expect(copy.calendar().dueAfter('2027-03-02', 1).provisional).toBe(true);
+  expect(copy.holidayLists().map(({ year, number }) => [year, number])).toStrictEqual([
+    [2025, 1],
+    [2026, 2],
+  ]);
 });
 
 test('what is none of its business is passed over', () => {

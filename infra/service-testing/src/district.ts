@@ -1,3 +1,4 @@
+import { firstHolidayLists } from '@daqidi/calendar';
 import { createDirectoryCopy, type DirectoryCopy } from '@daqidi/directory';
 import type { EventEnvelope } from '@daqidi/events';
 import type { Office, Role } from '@daqidi/identity';
@@ -107,7 +108,13 @@ const posts: readonly Post[] = [
 
 /** A small invented district whose state a test may change. */
 export interface District extends DirectoryCopy {
-  state(stated: { readonly region?: Region; readonly post?: Post; readonly unit?: Unit; readonly policy?: PolicyNumbers }): void;
+  state(stated: {
+    readonly region?: Region;
+    readonly post?: Post;
+    readonly unit?: Unit;
+    readonly policy?: PolicyNumbers;
+    readonly holidays?: DirectoryEvents['HolidayListStated'];
+  }): void;
 }
 
 export const createDistrict = (): District => {
@@ -121,6 +128,7 @@ export const createDistrict = (): District => {
   for (const each of units) take('UnitStated', each);
   for (const each of posts) take('PostStated', each);
   take('PolicyStated', firstPolicyNumbers());
+  for (const list of firstHolidayLists()) take('HolidayListStated', { ...list, number: 1, source: 'seed', reason: null });
   return {
     ...copy,
     state: (stated) => {
@@ -128,6 +136,7 @@ export const createDistrict = (): District => {
       if (stated.post !== undefined) take('PostStated', stated.post);
       if (stated.unit !== undefined) take('UnitStated', stated.unit);
       if (stated.policy !== undefined) take('PolicyStated', stated.policy);
+      if (stated.holidays !== undefined) take('HolidayListStated', stated.holidays);
     },
   };
 };

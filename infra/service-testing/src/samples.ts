@@ -105,6 +105,7 @@ export const samplesOf = (appealId: string) =>
         restricted: false,
       },
       ClockOverdue: { appealId, clock: 'HANDLING', dueAt: deadline.dueAt, unitId: 'u-north' },
+      ClockRederived: { appealId, clock: 'HANDLING', before: deadline.dueAt, deadline, withdraws: false, lists: [] },
     },
     supervision: {
       ScopeStated: { appealId, accused: { units: [], persons: [], since: 2026 }, ...scope, number: 1 },

@@ -26,6 +26,27 @@ export interface Deadline {
   readonly policyVersion: number;
 }
 
+/**
+ * A due date that rested on a provisional holiday list was derived again.
+ */
+export interface Rederivation {
+  readonly appealId: string;
+  /**
+   * What was due until now.
+   */
+  readonly before: string;
+  readonly deadline: Deadline;
+  /**
+   * The holiday lists that it follows from.
+   *
+   * @maxItems 10
+   */
+  readonly lists: {
+    year: number;
+    number: number;
+  }[];
+}
+
 export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING';
 
 export type Level = 'DISTRICT' | 'TOWNSHIP' | 'VILLAGE';
@@ -163,6 +184,17 @@ export interface AssignmentClockDueSoonV1 extends ClockAlarm {}
  * A running clock ran out.
  */
 export interface AssignmentClockOverdueV1 extends ClockAlarm {}
+
+/**
+ * A clock whose due date was provisional was derived again from the holiday lists as they are known now.
+ */
+export interface AssignmentClockRederivedV1 extends Rederivation {
+  readonly clock: ClockKind;
+  /**
+   * True where overdue had been said and the new due date has not come yet: it runs again, and the order falls.
+   */
+  readonly withdraws: boolean;
+}
 
 /**
  * The centre tried to reach the petitioner.
@@ -312,6 +344,7 @@ export interface AssignmentEvents {
   readonly AppealClosed: AssignmentAppealClosedV1;
   readonly ClockDueSoon: AssignmentClockDueSoonV1;
   readonly ClockOverdue: AssignmentClockOverdueV1;
+  readonly ClockRederived: AssignmentClockRederivedV1;
   readonly ContactAttempted: AssignmentContactAttemptedV1;
   readonly EntryAccepted: AssignmentEntryAcceptedV1;
   readonly EntryAssigned: AssignmentEntryAssignedV1;
@@ -322,6 +355,31 @@ export interface AssignmentEvents {
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
+}
+
+/**
+ * What a year has besides its weeks: days off and weekend days that are worked. The highest number of a year is in force.
+ */
+export interface DirectoryHolidayListStatedV1 {
+  readonly year: number;
+  /**
+   * Version of the year's list; what is derived from it cites it.
+   */
+  readonly number: number;
+  readonly daysOff: readonly string[];
+  readonly makeUpDays: readonly string[];
+  /**
+   * True while the State Council's list is not out.
+   */
+  readonly provisional: boolean;
+  /**
+   * Where it was published.
+   */
+  readonly source: string;
+  /**
+   * Why it was stated; null for those that a district began with.
+   */
+  readonly reason: TextReference | null;
 }
 
 /**
@@ -368,7 +426,6 @@ export interface DirectoryPolicyStatedV1 {
   readonly refusalsBeforeHearing: number;
   readonly evaluationWindowDays: number;
   readonly opinionsBeforeVerdict: number;
-  readonly calendarYears: number[];
   readonly channels: {
     code: string;
     nameZh: string;
@@ -440,6 +497,7 @@ export interface DirectoryUnitStatedV1 {
 
 /** Latest version of every event of directory. */
 export interface DirectoryEvents {
+  readonly HolidayListStated: DirectoryHolidayListStatedV1;
   readonly PolicyStated: DirectoryPolicyStatedV1;
   readonly PostStated: DirectoryPostStatedV1;
   readonly RegionStated: DirectoryRegionStatedV1;
@@ -504,6 +562,13 @@ export interface IntakeEvents {
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
+}
+
+/**
+ * The clock of an order, whose due date was provisional, was derived again from the holiday lists as they are known now.
+ */
+export interface SupervisionClockRederivedV1 extends Rederivation {
+  readonly orderId: string;
 }
 
 /**
@@ -579,6 +644,20 @@ export interface SupervisionOrderOverdueV1 {
 }
 
 /**
+ * The due date that had been missed was derived again and has not come yet: the order falls.
+ */
+export interface SupervisionOrderWithdrawnV1 {
+  readonly appealId: string;
+  readonly orderId: string;
+  readonly clock: ClockKind;
+  readonly missedAt: string;
+  /**
+   * When it is due by the lists as they are known now.
+   */
+  readonly dueAt: string;
+}
+
+/**
  * Accused, secrecy and place of a case, whole: the highest number counts in every service.
  */
 export interface SupervisionScopeStatedV1 extends CaseScope {
@@ -588,11 +667,13 @@ export interface SupervisionScopeStatedV1 extends CaseScope {
 
 /** Latest version of every event of supervision. */
 export interface SupervisionEvents {
+  readonly ClockRederived: SupervisionClockRederivedV1;
   readonly OrderAnswered: SupervisionOrderAnsweredV1;
   readonly OrderConcluded: SupervisionOrderConcludedV1;
   readonly OrderEscalated: SupervisionOrderEscalatedV1;
   readonly OrderIssued: SupervisionOrderIssuedV1;
   readonly OrderOverdue: SupervisionOrderOverdueV1;
+  readonly OrderWithdrawn: SupervisionOrderWithdrawnV1;
   readonly ScopeStated: SupervisionScopeStatedV1;
 }
 
@@ -640,6 +721,17 @@ export interface TriageClockDueSoonV1 extends ClockAlarm {}
  * A running clock ran out.
  */
 export interface TriageClockOverdueV1 extends ClockAlarm {}
+
+/**
+ * A clock whose due date was provisional was derived again from the holiday lists as they are known now.
+ */
+export interface TriageClockRederivedV1 extends Rederivation {
+  readonly clock: ClockKind;
+  /**
+   * True where overdue had been said and the new due date has not come yet: it runs again, and the order falls.
+   */
+  readonly withdraws: boolean;
+}
 
 /**
  * A panel member's opinion.
@@ -717,6 +809,7 @@ export interface TriageEvents {
   readonly AppealDismissed: TriageAppealDismissedV1;
   readonly ClockDueSoon: TriageClockDueSoonV1;
   readonly ClockOverdue: TriageClockOverdueV1;
+  readonly ClockRederived: TriageClockRederivedV1;
   readonly OpinionRecorded: TriageOpinionRecordedV1;
   readonly ReviewMovedUp: TriageReviewMovedUpV1;
   readonly ScreeningPassed: TriageScreeningPassedV1;
@@ -788,6 +881,8 @@ export type RuleName =
   | 'order.finding'
   | 'order.addressee'
   | 'order.own'
+  | 'calendar.days'
+  | 'calendar.final'
   | 'order.status'
   | 'triage.category';
 

@@ -238,7 +238,9 @@ export type OrderGround =
 export type OrderStatus =
   | 'ISSUED'
   | 'ANSWERED'
-  | 'CONCLUDED';
+  | 'CONCLUDED'
+  /** The due date that was missed was derived again and had not come yet. 已撤回 */
+  | 'WITHDRAWN';
 
 /** What came of it; each category has its own. 办理结论 */
 export type Outcome =
@@ -421,6 +423,22 @@ export type Stage =
   | 'SIGNING_OFF'
   | 'CLOSED';
 
+export type StateHolidaysInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly year: number;
+  /** Days of that year that are off, each once. 放假日期 */
+  readonly daysOff: ReadonlyArray<string>;
+  /** Weekend days of that year that are worked, each once. 调休上班日期 */
+  readonly makeUpDays: ReadonlyArray<string>;
+  /** Whether the State Council's list is still to come. A final list stays. 是否暂定 */
+  readonly provisional: boolean;
+  /** Where it was published, 1 to 100 characters. 依据,1 至 100 字 */
+  readonly source: string;
+  /** Why it is stated, 2 to 1,000 characters. 说明,2 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type SubmitAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -583,6 +601,11 @@ export type ListCasesQueryVariables = Exact<{
 
 export type ListCasesQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null } }> } };
 
+export type ListHolidaysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListHolidaysQuery = { readonly holidayLists: ReadonlyArray<{ readonly year: number, readonly number: number, readonly daysOff: ReadonlyArray<string>, readonly makeUpDays: ReadonlyArray<string>, readonly provisional: boolean, readonly source: string, readonly reason: string | null }> };
+
 export type ListLedgerQueryVariables = Exact<{
   book?: Level | null | undefined;
   unitId?: string | number | null | undefined;
@@ -701,7 +724,7 @@ export type ReadOrderQuery = { readonly supervisionOrder: { readonly id: string,
 export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly workingDaysAfterRefusal: number, readonly calendarYears: ReadonlyArray<number>, readonly signingWorkingDays: { readonly petitioner: number, readonly leaderInCharge: number, readonly mainLeader: number } } };
+export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly workingDaysAfterRefusal: number, readonly signingWorkingDays: { readonly petitioner: number, readonly leaderInCharge: number, readonly mainLeader: number } } };
 
 export type ReadRegionQueryVariables = Exact<{
   id: string | number;
@@ -758,6 +781,13 @@ export type RefuseVerdictMutationVariables = Exact<{
 
 
 export type RefuseVerdictMutation = { readonly refuseVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
+export type StateHolidaysMutationVariables = Exact<{
+  input: StateHolidaysInput;
+}>;
+
+
+export type StateHolidaysMutation = { readonly stateHolidays: { readonly position: string, readonly holidayList: { readonly year: number, readonly number: number, readonly provisional: boolean } } };
 
 export type SubmitAppealMutationVariables = Exact<{
   input: SubmitAppealInput;
@@ -1108,6 +1138,23 @@ export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVar
         }
       }
     }
+  }
+}`,
+};
+
+export const ListHolidaysDocument: TypedOperation<ListHolidaysQuery, ListHolidaysQueryVariables> = {
+  name: 'ListHolidays',
+  role: 'public',
+  sha256: '214e864204f4a02af3510fde3ae05f770747db9389c5b9413062e1cd8863abcb',
+  source: `query ListHolidays {
+  holidayLists {
+    year
+    number
+    daysOff
+    makeUpDays
+    provisional
+    source
+    reason
   }
 }`,
 };
@@ -1555,7 +1602,7 @@ export const ReadOrderDocument: TypedOperation<ReadOrderQuery, ReadOrderQueryVar
 export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, ReadPolicyNumbersQueryVariables> = {
   name: 'ReadPolicyNumbers',
   role: 'public',
-  sha256: 'd43d7ce0d693a9647edc63afb7ff5e60143c9e2d6e715d991b52fcd021c24d32',
+  sha256: 'd940e09063dac2923461d10da6f04e5d5e49424475bc8b804ec991332af33a67',
   source: `query ReadPolicyNumbers {
   policyNumbers {
     version
@@ -1571,7 +1618,6 @@ export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, R
       mainLeader
     }
     workingDaysAfterRefusal
-    calendarYears
   }
 }`,
 };
@@ -1760,6 +1806,22 @@ export const RefuseVerdictDocument: TypedOperation<RefuseVerdictMutation, Refuse
       id
       version
       stage
+    }
+    position
+  }
+}`,
+};
+
+export const StateHolidaysDocument: TypedOperation<StateHolidaysMutation, StateHolidaysMutationVariables> = {
+  name: 'StateHolidays',
+  role: 'admin',
+  sha256: '08f9eef59960d65647d0e9d6b28ba73444be60b5d7a23b6e060df9502cb714c8',
+  source: `mutation StateHolidays($input: StateHolidaysInput!) {
+  stateHolidays(input: $input) {
+    holidayList {
+      year
+      number
+      provisional
     }
     position
   }
@@ -2097,6 +2159,7 @@ export const operations: readonly NamedOperation[] = [
   FillPetitionerSlotDocument,
   FollowOwnAppealDocument,
   ListCasesDocument,
+  ListHolidaysDocument,
   ListLedgerDocument,
   ListOrdersDocument,
   ListOwnAppealsDocument,
@@ -2120,6 +2183,7 @@ export const operations: readonly NamedOperation[] = [
   RecordProgressDocument,
   RefuseResultDocument,
   RefuseVerdictDocument,
+  StateHolidaysDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,
   TimelineByCodeDocument,

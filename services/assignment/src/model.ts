@@ -1,4 +1,5 @@
-import { visibilityOf } from '@daqidi/kernel';
+import { officeKey } from '@daqidi/identity';
+import { isProvisional, visibilityOf } from '@daqidi/kernel';
 import type { AssignmentEvents } from '@daqidi/schemas';
 import {
   type AggregateSpec,
@@ -15,6 +16,7 @@ import { accessOf } from './domain/access.js';
 import { type DirectoryEvent, type DirectoryRecord, evolveDirectory } from './domain/directory-state.js';
 import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noFacts } from './domain/entry.js';
 import type { HistoryKind } from './domain/history.js';
+import { evolveHolidays, type HolidayEvent, type HolidayState, noHolidays } from './domain/holidays.js';
 import { nextDueAt } from './domain/time-out.js';
 
 export type Entries = Aggregates<EntryState, EntryFacts, EntryEvent>;
@@ -28,17 +30,26 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt,
   caseId: (id) => id,
-  keys: ({ stage, opened, holderUnitId }, { submitted }) => ({
+  keys: ({ stage, opened, holderUnitId, clock, signingClock }, { submitted }) => ({
     stage,
     book: opened?.book ?? null,
     unit: holderUnitId,
     order: submitted === null ? null : `${submitted.receivedAt}|${submitted.appealId}`,
+    // Absent rather than null: only what rests on a list that is still to come is in the index.
+    ...(isProvisional(clock) || isProvisional(signingClock) ? { provisional: opened?.appealId } : {}),
   }),
-  keyFields: { stage: { type: String }, book: { type: String }, unit: { type: String }, order: { type: String } },
+  keyFields: {
+    stage: { type: String },
+    book: { type: String },
+    unit: { type: String },
+    order: { type: String },
+    provisional: { type: String },
+  },
   indexes: {
     // Without the stage, which changes often: whoever asks for one is served by its own index.
     oldestFirst: { keys: { seenBy: 1, 'keys.order': 1, 'keys.book': 1, 'keys.unit': 1 } },
     byStage: { keys: { seenBy: 1, 'keys.stage': 1, 'keys.order': 1, 'keys.book': 1, 'keys.unit': 1 } },
+    provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
   },
   queries: {
     oldest: { index: 'oldestFirst', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.book', 'keys.unit'] },
@@ -48,6 +59,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
       sort: { 'keys.order': 1 },
       narrows: ['keys.book', 'keys.unit'],
     },
+    provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows: ['keys.stage', 'keys.book', 'keys.unit'] },
   },
 };
@@ -66,6 +78,26 @@ const records = (name: string): AggregateSpec<DirectoryRecord, null, DirectoryEv
   indexes: {},
   queries: {},
 });
+
+/** The one document of the holiday lists: it is small, and a year's list never changes but by a command on it. */
+export const holidaysId = 'holidays';
+
+export type Holidays = Aggregates<HolidayState, null, HolidayEvent>;
+
+const holidays: AggregateSpec<HolidayState, null, HolidayEvent> = {
+  name: 'holidays',
+  initialState: noHolidays,
+  initialFacts: null,
+  evolve: evolveHolidays,
+  // For commands; everybody reads the lists in the directory.
+  visibility: () => ({ seenBy: [officeKey('DIRECTORY')], barred: [] }),
+  nextDueAt: () => null,
+  caseId: () => null,
+  keys: () => ({}),
+  keyFields: {},
+  indexes: {},
+  queries: {},
+};
 
 export interface HistoryFields<Kind extends HistoryKind = HistoryKind> {
   readonly appealId: string;
@@ -112,6 +144,7 @@ export interface Model {
   readonly units: DirectoryRecords;
   readonly posts: DirectoryRecords;
   readonly policies: DirectoryRecords;
+  readonly holidays: Holidays;
   /** Names of people in office stay with their owner; events and other services know only ids. */
   readonly officers: Collection<Officer>;
 }
@@ -123,6 +156,7 @@ export const createModel = (store: Store, connection: Connection): Model => ({
   units: store.aggregates(records('unit')),
   posts: store.aggregates(records('post')),
   policies: store.aggregates(records('policy')),
+  holidays: store.aggregates(holidays),
   officers: createCollection<Officer>(connection, {
     name: 'officers',
     fields: { name: { type: String, required: true } },

@@ -1,5 +1,7 @@
+import { rederive } from '@daqidi/kernel';
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
+import { rederiveClocks } from './domain/rederive.js';
 import { timeOut } from './domain/time-out.js';
 import { createModel, type Model } from './model.js';
 import { projectHistory } from './projections/history.js';
@@ -22,6 +24,10 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
     listeners: (tools) => [...openEntry(tools), ...learnOrders(tools), ...projectHistory(tools)],
     timers: (tools) => [
       () => tools.model.entries.fireDue((state, facts, _, now) => timeOut(state, unitOfTurnAt(tools, { state, facts }, now))),
+      () =>
+        tools.model.entries.revisit('provisional', (state, _facts, _id, now) =>
+          rederiveClocks(state, (clock) => rederive(tools.directory, clock), now),
+        ),
     ],
   });
   return { ...service, model: service.tools.model };

@@ -29,7 +29,7 @@ interface Known {
 export const signingTerms = ({ directory }: Tools, { state, facts }: Known, now: number): SigningTerms => ({
   order: directory.policy(now).countersignOrder,
   clockFor: (slot) => deadlineFrom(directory, now, ({ signingWorkingDays }) => signingWorkingDays[slot]),
-  ownDueAt: state.ownDays && ownDueAt(directory.calendar(now), state.ownDays),
+  ownDueAt: state.ownDays && ownDueAt(directory.calendar(), state.ownDays),
   ordersOpen: ordersOpen(facts.orders, state.overdues),
 });
 
@@ -37,7 +37,7 @@ export const signingTerms = ({ directory }: Tools, { state, facts }: Known, now:
 export const resumptionAt = ({ directory }: Tools, { slots, ownDays }: EntryState, now: number): Resumption => {
   const signedAt = slots.find(({ slot }) => slot === 'HANDLER')?.at ?? new Date(now).toISOString();
   const own = ownDays ?? { from: dayInShanghai(now), left: 0 };
-  const left = ownDaysLeft(directory.calendar(now), own, signedAt);
+  const left = ownDaysLeft(directory.calendar(), own, signedAt);
   const clock = deadlineFrom(directory, now, ({ workingDaysAfterRefusal }) => Math.max(left, workingDaysAfterRefusal));
   return { clock, ownDaysLeft: left };
 };

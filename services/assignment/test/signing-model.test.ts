@@ -1,5 +1,5 @@
 // Promise: whoever tries what in handling and signing, in whatever order, the domain decides as a small model of the four signatures
-// does; and domains that break one rule each are found, with a story of a few lines. MODEL_RUNS says how many stories.
+// does, with one armed timer for each running clock; and domains that break one rule each are found, with a story of a few lines. MODEL_RUNS says how many stories.
 
 import type { Refused, SlotName } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
@@ -8,6 +8,7 @@ import { confirm, fillForPetitioner, officialSigners, refuse, sign, turnOf } fro
 import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
 import { proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { accept } from '../src/domain/handler.js';
+import { nextDueAt, timeOut } from '../src/domain/time-out.js';
 import { clock, order, resumption, terms, text } from './support/entries.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -130,6 +131,13 @@ const follows = (model: Model, { what, who, read, day }: Try): (() => void) | nu
   }
 };
 
+const runningClocks = ({ clock, signingClock }: EntryState): number =>
+  [clock, signingClock].filter((each) => each?.status === 'RUNNING').length;
+
+/** The armed timer fires, whichever it is. */
+const fire = (state: EntryState, time: string): EntryState =>
+  timeOut(state, 'u').reduce((known, event) => evolve(known, { ...event, time, actor: { person: 'system', post: null } }), state);
+
 const play = (by: Decide, tries: readonly Try[]): void => {
   const model: Model = { stage: 'ASSIGNED', handler: '', signed: [], days: new Set(), refusals: 0 };
   let state = begin;
@@ -145,6 +153,8 @@ const play = (by: Decide, tries: readonly Try[]): void => {
     const time = `${tried.day}T02:00:${String(number).padStart(2, '0')}.000Z`;
     state = decision.reduce((known, event) => evolve(known, { ...event, time, actor }), state);
     const signed = model.stage === 'HANDLING' ? 0 : model.signed.length;
+    if (number % 5 === 4) state = fire(state, time);
+    invariant(runningClocks(state) === (nextDueAt(state) === null ? 0 : 1), `${about}: one armed timer for each running clock`);
     invariant(state.stage === model.stage && state.slots.length === signed, `${about}: ${state.stage}, ${state.slots.length}`);
   }
 };

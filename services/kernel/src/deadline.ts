@@ -13,7 +13,7 @@ export const deadlineFrom = (
 ): Deadline => {
   const policy = directory.policy(now);
   return {
-    ...deadline(directory.calendar(now), dayInShanghai(now), workingDays(policy), policy.dueSoonWorkingDays),
+    ...deadline(directory.calendar(), dayInShanghai(now), workingDays(policy), policy.dueSoonWorkingDays),
     policyVersion: policy.number,
   };
 };

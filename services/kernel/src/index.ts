@@ -8,5 +8,6 @@ export * from './existing.js';
 export * from './ladder.js';
 export * from './query-code.js';
 export * from './recusal.js';
+export * from './rederive.js';
 export * from './unit-path.js';
 export * from './unit-takes.js';

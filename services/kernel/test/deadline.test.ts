@@ -1,5 +1,5 @@
 // Promise: deadlines are counted by the policy in force on the day they begin, in working days of the mainland, and cite its version.
-import { createWorkingCalendar } from '@daqidi/calendar';
+import { createWorkingCalendar, firstHolidayLists } from '@daqidi/calendar';
 import { firstPolicyNumbers } from '@daqidi/schemas';
 import { deadlineFrom, ownDaysLeft, ownDueAt, termsOf, unitOn, unitPathOf } from '../src/index.js';
 
@@ -8,7 +8,7 @@ const later = { ...first, number: 2, handlingWorkingDays: { ...first.handlingWor
 const change = Date.parse('2026-03-09T16:00:00.000Z');
 const directory = {
   policy: (now: number) => (now < change ? first : later),
-  calendar: () => createWorkingCalendar(first.calendarYears),
+  calendar: () => createWorkingCalendar(firstHolidayLists()),
 };
 const handling = (at: string) =>
   deadlineFrom(directory, Date.parse(at), ({ handlingWorkingDays }) => handlingWorkingDays.RESOLUTION);

@@ -1,4 +1,4 @@
-import { armedAt, visibilityOf } from '@daqidi/kernel';
+import { armedAt, isProvisional, visibilityOf } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
 import { evolve, noFacts, noOrder, type OrderEvent, type OrderFacts, type OrderState } from './domain/order.js';
@@ -15,21 +15,30 @@ const orders: AggregateSpec<OrderState, OrderFacts, OrderEvent> = {
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (_, event) => event.data.appealId,
-  keys: ({ status, issued, issuedAt, unitId }) => ({
+  keys: ({ status, issued, issuedAt, unitId, clock }) => ({
     appeal: issued?.appealId ?? null,
     unit: unitId,
     status,
     order: issued === null ? null : `${issuedAt}|${issued.orderId}`,
+    ...(clock?.status === 'RUNNING' && isProvisional(clock) ? { provisional: issued?.orderId } : {}),
   }),
-  keyFields: { appeal: { type: String }, unit: { type: String }, status: { type: String }, order: { type: String } },
+  keyFields: {
+    appeal: { type: String },
+    unit: { type: String },
+    status: { type: String },
+    order: { type: String },
+    provisional: { type: String },
+  },
   indexes: {
     oldestFirst: { keys: { seenBy: 1, 'keys.order': 1, 'keys.unit': 1 } },
     byStatus: { keys: { seenBy: 1, 'keys.status': 1, 'keys.order': 1, 'keys.unit': 1 } },
     byAppeal: { keys: { 'keys.appeal': 1, seenBy: 1 } },
+    provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
   },
   queries: {
     oldest: { index: 'oldestFirst', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.unit'] },
     byStatus: { index: 'byStatus', equals: ['seenBy', 'keys.status'], sort: { 'keys.order': 1 }, narrows: ['keys.unit'] },
+    provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
     byAppeals: { index: 'byAppeal', equals: ['keys.appeal', 'seenBy'] },
   },
 };

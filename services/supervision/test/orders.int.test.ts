@@ -231,6 +231,53 @@ describe('the order’s clock', () => {
   });
 });
 
+describe('a due date that is derived again', () => {
+  const deadline = {
+    startedOn: '2026-03-02',
+    workingDays: 20,
+    dueSoonAt: '2026-03-25T15:59:59.999Z',
+    dueAt: '2026-04-01T15:59:59.999Z',
+    provisional: false,
+    policyVersion: 1,
+  };
+  const rederived = { clock: 'HANDLING', before: '2026-03-30T15:59:59.999Z', deadline, lists: [], withdraws: true };
+
+  it('withdraws the order about it, once, and no other', async () => {
+    const { appealId, orderId } = await issued(world);
+    await world.hears('triage', 'ClockOverdue', appealId);
+    const event = await world.hears('assignment', 'ClockRederived', appealId, rederived);
+    await world.hearsAgain(event);
+    expect(typesSaid(world, appealId)).toEqual(['OrderIssued', 'OrderIssued', 'OrderWithdrawn']);
+    expect(world.said(appealId).at(-1)?.data).toMatchObject({ orderId, clock: 'HANDLING', dueAt: deadline.dueAt });
+    expect(await world.officer('north-handler').does('answerOrder', { orderId, ...answer })).toMatchObject({
+      rule: 'order.status',
+    });
+  });
+
+  it('leaves the order where it has passed all the same', async () => {
+    const { appealId } = await issued(world);
+    await world.hears('assignment', 'ClockRederived', appealId, { ...rederived, withdraws: false });
+    expect(typesSaid(world, appealId)).toEqual(['OrderIssued']);
+  });
+
+  it('of the order’s own clock moves it, with a trace', async () => {
+    const own = await openOrderWorld();
+    own.clock.set('2026-12-29T02:00:00.000Z');
+    const { appealId } = await issued(own);
+    expect(own.said(appealId).at(-1)?.data).toMatchObject({ deadline: { dueAt: '2027-01-06T15:59:59.999Z', provisional: true } });
+    const list = { year: 2027, number: 2, daysOff: ['2027-01-01', '2027-01-04'], makeUpDays: [], provisional: false };
+    own.district.state({ holidays: { ...list, source: '通知', reason: null } });
+    await own.settled();
+    expect(own.said(appealId).at(-1)).toMatchObject({
+      type: 'ClockRederived',
+      data: { before: '2027-01-06T15:59:59.999Z', deadline: { dueAt: '2027-01-07T15:59:59.999Z', provisional: false } },
+    });
+    await own.until('2027-01-07T15:59:59.999Z');
+    expect(typesSaid(own, appealId).at(-1)).toBe('ClockRederived');
+    await own.stop();
+  });
+});
+
 describe('who sees an order', () => {
   const read = 'query($id: ID!) { supervisionOrder(id: $id) { id answer unit { id } } }';
   const list =

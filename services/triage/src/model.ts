@@ -1,4 +1,4 @@
-import { armedAt, visibilityOf } from '@daqidi/kernel';
+import { armedAt, isProvisional, visibilityOf } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
 import { evolve, noCase, noFacts, type TriageEvent, type TriageFacts, type TriageState } from './domain/triage-case.js';
@@ -17,15 +17,18 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
     stage,
     // Absent rather than null: only what is in review is in the index.
     ...(stage === 'SCREENING' || stage === 'ASSESSING' ? { inReview: accepted?.appealId } : {}),
+    ...(isProvisional(clock) ? { provisional: accepted?.appealId } : {}),
     waiting: clock === null ? null : `${clock.dueAt}|${accepted?.appealId}`,
   }),
-  keyFields: { stage: { type: String }, inReview: { type: String }, waiting: { type: String } },
+  keyFields: { stage: { type: String }, inReview: { type: String }, provisional: { type: String }, waiting: { type: String } },
   indexes: {
     queue: { keys: { seenBy: 1, 'keys.stage': 1, 'keys.waiting': 1 } },
     inReview: { keys: { 'keys.inReview': 1 }, sparse: true },
+    provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
   },
   queries: {
     inReview: { index: 'inReview', equals: [], sort: { 'keys.inReview': 1 } },
+    provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
     queue: { index: 'queue', equals: ['seenBy', 'keys.stage'], sort: { 'keys.waiting': 1 } },
   },
 };

@@ -1,5 +1,7 @@
+import { rederive } from '@daqidi/kernel';
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
+import { rederiveClock } from './domain/rederive.js';
 import { timeOut } from './domain/time-out.js';
 import { keepCompetent } from './keep-competent.js';
 import { createModel } from './model.js';
@@ -20,5 +22,9 @@ export const createTriage = (deps: ServiceDeps): Service<Tools> =>
     timers: ({ model, directory }) => [
       () => model.cases.fireDue(timeOut),
       () => model.cases.revisit('inReview', (state, facts, _, now) => keepCompetent(directory)(state, facts, now)),
+      () =>
+        model.cases.revisit('provisional', (state, _facts, _id, now) =>
+          rederiveClock(state, rederive(directory, state.clock), now),
+        ),
     ],
   });

@@ -1,4 +1,14 @@
-import { type CaseClock, endClock, type OwnDays, ranOut, resumeClock, startClock, suspendClock, warned } from '@daqidi/kernel';
+import {
+  type CaseClock,
+  endClock,
+  type OwnDays,
+  ranOut,
+  resumeClock,
+  startClock,
+  suspendClock,
+  underTerms,
+  warned,
+} from '@daqidi/kernel';
 import type {
   AssignmentEvents,
   CaseScope,
@@ -215,6 +225,13 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     }
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: at };
+    case 'ClockRederived': {
+      const { clock: kind, deadline, withdraws } = event.data;
+      const { clock, signingClock } = state;
+      return kind === 'SIGNING'
+        ? { ...state, signingClock: signingClock && underTerms(signingClock, deadline, withdraws) }
+        : { ...state, clock: clock && underTerms(clock, deadline, withdraws) };
+    }
     case 'ClockDueSoon':
       return event.data.clock === 'SIGNING'
         ? { ...state, signingClock: warned(state.signingClock) }

@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AppealReference, RegionView, UnitView, OfficerView, PostView } from '../views.js';
 import type { EntryDocument } from '../subject.js';
+import type { StatedList } from '../domain/holidays.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -34,6 +35,8 @@ export type Query = {
   readonly units: UnitConnection;
   /** The policy numbers in force. 现行政策参数 */
   readonly policyNumbers: PolicyNumbers;
+  /** Holiday lists by year, as they are known now. 放假安排 */
+  readonly holidayLists: ReadonlyArray<HolidayList>;
   /** The work on one appeal, by the appeal's id. 台账条目 */
   readonly ledgerEntry: Maybe<LedgerEntry>;
   /** The book of a level: 总 DISTRICT, 分 TOWNSHIP, 微 VILLAGE; the oldest entry first. 台账 */
@@ -90,6 +93,8 @@ export type QueryLedgerCountsArgs = {
 };
 
 export type Mutation = {
+  /** States the holiday list of a year; due dates that rested on a provisional one are derived again. 公布放假安排 */
+  readonly stateHolidays: HolidayListPayload;
   /** The letters office, or whoever stands in while it is vacant, hands a district matter to a unit. 交办 */
   readonly assignEntry: LedgerEntryPayload;
   /** A handler takes it on: the first one, or one who follows a handler whose post has ended. 签收 */
@@ -110,6 +115,11 @@ export type Mutation = {
   readonly countersign: LedgerEntryPayload;
   /** Whoever's turn it is to sign refuses; the case returns to handling and its clock runs on. 拒签退回 */
   readonly refuseResult: LedgerEntryPayload;
+};
+
+
+export type MutationStateHolidaysArgs = {
+  input: StateHolidaysInput;
 };
 
 
@@ -308,8 +318,22 @@ export type PolicyNumbers = {
   readonly signingWorkingDays: SigningWorkingDays;
   /** What the unit has at least after a refusal. 退回后最短办理时限 */
   readonly workingDaysAfterRefusal: Scalars['Int']['output'];
-  /** Years of the State Council's holiday list that are known. 已知放假安排年份 */
-  readonly calendarYears: ReadonlyArray<Scalars['Int']['output']>;
+};
+
+/** Days off and make-up days of one year. 年度放假安排 */
+export type HolidayList = {
+  readonly year: Scalars['Int']['output'];
+  /** Version of the year's list. */
+  readonly number: Scalars['Int']['output'];
+  readonly daysOff: ReadonlyArray<Scalars['Date']['output']>;
+  /** Weekend days that are worked. 调休上班日 */
+  readonly makeUpDays: ReadonlyArray<Scalars['Date']['output']>;
+  /** True while the State Council's list is not out: due dates that rest on it are provisional. 暂定 */
+  readonly provisional: Scalars['Boolean']['output'];
+  /** Where it was published. 依据 */
+  readonly source: Scalars['String']['output'];
+  /** Why it was stated, for those who oversee it. 说明 */
+  readonly reason: Maybe<Scalars['String']['output']>;
 };
 
 /** Working days for each turn of signing. 签署工作日 */
@@ -550,6 +574,27 @@ export type LedgerEntryPayload = {
   readonly position: Scalars['Position']['output'];
 };
 
+export type HolidayListPayload = {
+  readonly holidayList: HolidayList;
+  readonly position: Scalars['Position']['output'];
+};
+
+export type StateHolidaysInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly year: Scalars['Int']['input'];
+  /** Days of that year that are off, each once. 放假日期 */
+  readonly daysOff: ReadonlyArray<Scalars['Date']['input']>;
+  /** Weekend days of that year that are worked, each once. 调休上班日期 */
+  readonly makeUpDays: ReadonlyArray<Scalars['Date']['input']>;
+  /** Whether the State Council's list is still to come. A final list stays. 是否暂定 */
+  readonly provisional: Scalars['Boolean']['input'];
+  /** Where it was published, 1 to 100 characters. 依据,1 至 100 字 */
+  readonly source: Scalars['String']['input'];
+  /** Why it is stated, 2 to 1,000 characters. 说明,2 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
 export type AssignEntryInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -750,6 +795,7 @@ export type ResolversTypes = {
   Officer: ResolverTypeWrapper<OfficerView>;
   Post: ResolverTypeWrapper<PostView>;
   PolicyNumbers: ResolverTypeWrapper<PolicyNumbers>;
+  HolidayList: ResolverTypeWrapper<StatedList>;
   SigningWorkingDays: ResolverTypeWrapper<SigningWorkingDays>;
   Appeal: ResolverTypeWrapper<AppealReference>;
   LedgerEntry: ResolverTypeWrapper<EntryDocument>;
@@ -778,6 +824,8 @@ export type ResolversTypes = {
   EntryStageCount: ResolverTypeWrapper<EntryStageCount>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   LedgerEntryPayload: ResolverTypeWrapper<Omit<LedgerEntryPayload, 'ledgerEntry'> & { ledgerEntry: ResolversTypes['LedgerEntry'] }>;
+  HolidayListPayload: ResolverTypeWrapper<Omit<HolidayListPayload, 'holidayList'> & { holidayList: ResolversTypes['HolidayList'] }>;
+  StateHolidaysInput: StateHolidaysInput;
   AssignEntryInput: AssignEntryInput;
   AcceptEntryInput: AcceptEntryInput;
   NameHandlerInput: NameHandlerInput;
@@ -808,6 +856,7 @@ export type ResolversParentTypes = {
   Officer: OfficerView;
   Post: PostView;
   PolicyNumbers: PolicyNumbers;
+  HolidayList: StatedList;
   SigningWorkingDays: SigningWorkingDays;
   Appeal: AppealReference;
   LedgerEntry: EntryDocument;
@@ -833,6 +882,8 @@ export type ResolversParentTypes = {
   EntryStageCount: EntryStageCount;
   PageInfo: PageInfo;
   LedgerEntryPayload: Omit<LedgerEntryPayload, 'ledgerEntry'> & { ledgerEntry: ResolversParentTypes['LedgerEntry'] };
+  HolidayListPayload: Omit<HolidayListPayload, 'holidayList'> & { holidayList: ResolversParentTypes['HolidayList'] };
+  StateHolidaysInput: StateHolidaysInput;
   AssignEntryInput: AssignEntryInput;
   AcceptEntryInput: AcceptEntryInput;
   NameHandlerInput: NameHandlerInput;
@@ -888,12 +939,14 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType, RequireFields<QueryUnitArgs, 'id'>>;
   units?: Resolver<ResolversTypes['UnitConnection'], ParentType, ContextType, RequireFields<QueryUnitsArgs, 'first'>>;
   policyNumbers?: Resolver<ResolversTypes['PolicyNumbers'], ParentType, ContextType>;
+  holidayLists?: Resolver<ReadonlyArray<ResolversTypes['HolidayList']>, ParentType, ContextType>;
   ledgerEntry?: Resolver<Maybe<ResolversTypes['LedgerEntry']>, ParentType, ContextType, RequireFields<QueryLedgerEntryArgs, 'id'>>;
   ledger?: Resolver<ResolversTypes['LedgerConnection'], ParentType, ContextType, RequireFields<QueryLedgerArgs, 'first'>>;
   ledgerCounts?: Resolver<ReadonlyArray<ResolversTypes['EntryStageCount']>, ParentType, ContextType, Partial<QueryLedgerCountsArgs>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  stateHolidays?: Resolver<ResolversTypes['HolidayListPayload'], ParentType, ContextType, RequireFields<MutationStateHolidaysArgs, 'input'>>;
   assignEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAssignEntryArgs, 'input'>>;
   acceptEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAcceptEntryArgs, 'input'>>;
   nameHandler?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationNameHandlerArgs, 'input'>>;
@@ -952,7 +1005,16 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   assigningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   signingWorkingDays?: Resolver<ResolversTypes['SigningWorkingDays'], ParentType, ContextType>;
   workingDaysAfterRefusal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  calendarYears?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type HolidayListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HolidayList'] = ResolversParentTypes['HolidayList']> = {
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  daysOff?: Resolver<ReadonlyArray<ResolversTypes['Date']>, ParentType, ContextType>;
+  makeUpDays?: Resolver<ReadonlyArray<ResolversTypes['Date']>, ParentType, ContextType>;
+  provisional?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SigningWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SigningWorkingDays'] = ResolversParentTypes['SigningWorkingDays']> = {
@@ -1124,6 +1186,11 @@ export type LedgerEntryPayloadResolvers<ContextType = Context, ParentType extend
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
+export type HolidayListPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HolidayListPayload'] = ResolversParentTypes['HolidayListPayload']> = {
+  holidayList?: Resolver<ResolversTypes['HolidayList'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   FieldSet?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -1136,6 +1203,7 @@ export type Resolvers<ContextType = Context> = {
   Officer?: OfficerResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   PolicyNumbers?: PolicyNumbersResolvers<ContextType>;
+  HolidayList?: HolidayListResolvers<ContextType>;
   SigningWorkingDays?: SigningWorkingDaysResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
@@ -1161,6 +1229,7 @@ export type Resolvers<ContextType = Context> = {
   EntryStageCount?: EntryStageCountResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   LedgerEntryPayload?: LedgerEntryPayloadResolvers<ContextType>;
+  HolidayListPayload?: HolidayListPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,7 +1,7 @@
 import { type Heard, type Listener, on } from '@daqidi/service';
 import type { Tools } from '../tools.js';
 
-type Ending = Heard<'supervision', 'OrderConcluded'>;
+type Ending = Heard<'supervision', 'OrderConcluded'> | Heard<'supervision', 'OrderWithdrawn'>;
 
 /** Keeps which orders about the handling of a case are open: a case closes only without. Those about other stages go their own way. */
 export const learnOrders = ({ model }: Tools): readonly Listener[] => {
@@ -16,5 +16,6 @@ export const learnOrders = ({ model }: Tools): readonly Listener[] => {
   return [
     on('supervision', 'OrderIssued', (event) => learning(event, 'OPEN')),
     on('supervision', 'OrderConcluded', (event) => learning(event, 'ENDED')),
+    on('supervision', 'OrderWithdrawn', (event) => learning(event, 'ENDED')),
   ];
 };

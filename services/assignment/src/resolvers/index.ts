@@ -13,6 +13,7 @@ import { refuseResult } from '../commands/refuse-result.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { directoryQueries, Officer, Post, Region, Unit } from './directory.js';
+import { HolidayList, holidayLists, stateHolidays } from './holidays.js';
 import { ledger, ledgerCounts } from './ledger.js';
 import { LedgerEntry } from './ledger-entry.js';
 
@@ -25,21 +26,26 @@ export const resolvers: Resolvers<Context> = {
   Query: {
     ...directoryQueries,
     ledgerEntry: (_, { id }, { entries }) => entries.load(id),
+    holidayLists,
     ledger,
     ledgerCounts,
   },
-  Mutation: mutations('ledgerEntry', {
-    assignEntry,
-    acceptEntry,
-    nameHandler,
-    recordProgress,
-    recordContactAttempt,
-    proposeResult,
-    confirmResult,
-    fillPetitionerSlot,
-    countersign,
-    refuseResult,
-  }),
+  Mutation: {
+    stateHolidays,
+    ...mutations('ledgerEntry', {
+      assignEntry,
+      acceptEntry,
+      nameHandler,
+      recordProgress,
+      recordContactAttempt,
+      proposeResult,
+      confirmResult,
+      fillPetitionerSlot,
+      countersign,
+      refuseResult,
+    }),
+  },
+  HolidayList,
   Appeal: {
     ledgerEntry: ({ id, ledgerEntry }, _, { entries }) => (ledgerEntry === undefined ? entries.load(id) : ledgerEntry),
     __resolveReference: async ({ id }: Reference, { entries }: Context) => {

@@ -1,3 +1,4 @@
+import { firstHolidayLists } from '@daqidi/calendar';
 import type { DirectoryEvents } from '@daqidi/schemas';
 import { readTable } from '@daqidi/service';
 import { inventedName } from './invented-name.js';
@@ -5,6 +6,8 @@ import { inventedName } from './invented-name.js';
 export type RegionSeed = DirectoryEvents['RegionStated'];
 export type UnitSeed = DirectoryEvents['UnitStated'];
 export type PostSeed = DirectoryEvents['PostStated'];
+
+export type HolidaySeed = DirectoryEvents['HolidayListStated'];
 
 export interface OfficerSeed {
   readonly id: string;
@@ -17,7 +20,19 @@ export interface DistrictSeed {
   readonly units: readonly UnitSeed[];
   readonly posts: readonly PostSeed[];
   readonly officers: readonly OfficerSeed[];
+  readonly holidays: readonly HolidaySeed[];
 }
+
+const holidaysOf = (): readonly HolidaySeed[] =>
+  firstHolidayLists().map(({ year, daysOff, makeUpDays, provisional }) => ({
+    year,
+    number: 1,
+    daysOff: [...daysOff],
+    makeUpDays: [...makeUpDays],
+    provisional,
+    source: provisional ? '全国年节及纪念日放假办法' : `国务院办公厅关于${year}年部分节假日安排的通知`,
+    reason: null,
+  }));
 
 const since = '2021-01-01';
 const district = '511902';
@@ -175,5 +190,11 @@ export const bazhouSeed = (keep: { readonly townships?: number; readonly village
   const departments = readTable(new URL('../../seed/departments.csv', import.meta.url)).map(departmentOf);
   const units = [...departments, ...townships.map(governmentOf), ...villages.map(governmentOf)];
   const posts = [...units.flatMap((unit) => postsOf(unit, seatsFor(unit))), ...grids.map(gridWorkersOf)];
-  return { regions, units, posts, officers: posts.map(({ personId }, index) => ({ id: personId, name: inventedName(index) })) };
+  return {
+    regions,
+    units,
+    posts,
+    officers: posts.map(({ personId }, index) => ({ id: personId, name: inventedName(index) })),
+    holidays: holidaysOf(),
+  };
 };

@@ -1,6 +1,7 @@
 import type { Directory } from '@daqidi/directory';
 import type { EventEnvelope } from '@daqidi/events';
 import { latestScope, scopeIn, visibilityOf } from '@daqidi/kernel';
+import type { TriageEvents } from '@daqidi/schemas';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { Visibility } from '@daqidi/store';
 import { accessOfRow, type CaseParts, currentStep, type Stage, type Step } from '../domain/case-row.js';
@@ -13,6 +14,10 @@ const moved = (before: Step | null, event: EventEnvelope, stage: Stage): Step =>
   overdue: before?.overdue ?? false,
 });
 const late = (before: Step | null): Step | null => before && { ...before, overdue: true };
+
+/** What is shown is due when the holiday lists say so; the turns of signing are not shown. */
+const rederived = (before: Step | null, { clock, deadline, withdraws }: TriageEvents['ClockRederived']): Step | null =>
+  before && clock !== 'SIGNING' ? { ...before, dueAt: deadline.dueAt, overdue: before.overdue && !withdraws } : before;
 
 const on = foldsInto<CaseParts>();
 
@@ -48,6 +53,8 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     assignment: moved(parts.assignment, event, 'CLOSED'),
   })),
   on('assignment', 'ClockOverdue', (parts) => ({ ...parts, assignment: late(parts.assignment) })),
+  on('triage', 'ClockRederived', (parts, { data }) => ({ ...parts, triage: rederived(parts.triage, data) })),
+  on('assignment', 'ClockRederived', (parts, { data }) => ({ ...parts, assignment: rederived(parts.assignment, data) })),
 ];
 
 /** The indexed fields, from the parts and the jurisdiction tree. */

@@ -1,4 +1,13 @@
-import { armedTimer, type CaseClock, type Due, endClock, ranOut, startClock } from '@daqidi/kernel';
+import {
+  armedTimer,
+  type CaseClock,
+  type Due,
+  endClock,
+  type Rederivation,
+  ranOut,
+  startClock,
+  underTerms,
+} from '@daqidi/kernel';
 import type { CaseScope, Deadline, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
 
 /** What supervision says about an order. */
@@ -15,7 +24,7 @@ interface Escalation {
 }
 
 export interface OrderState {
-  readonly status: 'NONE' | 'ISSUED' | 'ANSWERED' | 'CONCLUDED';
+  readonly status: 'NONE' | 'ISSUED' | 'ANSWERED' | 'CONCLUDED' | 'WITHDRAWN';
   readonly issued: SupervisionEvents['OrderIssued'] | null;
   readonly issuedAt: string | null;
   /** Who owes the answer now; null where a panel does. */
@@ -90,6 +99,12 @@ export const evolve = (
         escalations: [...state.escalations, { at, fromUnitId, toUnitId }],
       };
     }
+    case 'ClockRederived': {
+      const { dueSoonAt: _, ...terms } = event.data.deadline;
+      return { ...state, clock: state.clock && underTerms(state.clock, terms, false) };
+    }
+    case 'OrderWithdrawn':
+      return { ...state, status: 'WITHDRAWN', clock: endClock(state.clock) };
     case 'OrderConcluded':
       return {
         ...state,
@@ -139,6 +154,24 @@ export const conclude = (state: OrderState, { person, seats, finding }: Conclusi
   if (status === 'ISSUED' && finding === null) return { refused: 'order.finding' };
   const { appealId, orderId, clock } = issued;
   return [{ type: 'OrderConcluded', v: 1, data: { appealId, orderId, clock, finding } }];
+};
+
+/** The due date that was missed was derived again and has not come yet. */
+export const withdraw = (
+  { status, issued }: OrderState,
+  { clock, missedAt, dueAt }: Pick<SupervisionEvents['OrderWithdrawn'], 'clock' | 'missedAt' | 'dueAt'>,
+): readonly OrderEvent[] => {
+  if (issued === null || (status !== 'ISSUED' && status !== 'ANSWERED')) return [];
+  if (issued.clock !== clock || issued.missedAt !== missedAt) return [];
+  const { appealId, orderId } = issued;
+  return [{ type: 'OrderWithdrawn', v: 1, data: { appealId, orderId, clock, missedAt, dueAt } }];
+};
+
+/** The clock of an order that still runs, by the holiday lists as they are known now. What an addressee missed stays missed. */
+export const rederiveClock = ({ issued, clock }: OrderState, derived: Rederivation | null): readonly OrderEvent[] => {
+  if (issued === null || derived === null || armedTimer(clock) === null) return [];
+  const { appealId, orderId } = issued;
+  return [{ type: 'ClockRederived', v: 1, data: { appealId, orderId, ...derived } }];
 };
 
 /** Whom an unanswered order goes to next, and until when; null where nobody is above. */

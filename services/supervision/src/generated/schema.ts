@@ -73,7 +73,9 @@ export type MutationConcludeOrderArgs = {
 export type OrderStatus =
   | 'ISSUED'
   | 'ANSWERED'
-  | 'CONCLUDED';
+  | 'CONCLUDED'
+  /** The due date that was missed was derived again and had not come yet. 已撤回 */
+  | 'WITHDRAWN';
 
 /** Why an order was issued. 督办事由 */
 export type OrderGround =

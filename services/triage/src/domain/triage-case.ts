@@ -1,4 +1,4 @@
-import { type CaseClock, endClock, ranOut, startClock, warned } from '@daqidi/kernel';
+import { type CaseClock, endClock, ranOut, startClock, underTerms, warned } from '@daqidi/kernel';
 import type {
   CaseScope,
   Deadline,
@@ -156,6 +156,10 @@ export const evolve = (
     }
     case 'ReviewMovedUp':
       return { ...state, desk: event.data.desk };
+    case 'ClockRederived': {
+      const { deadline, withdraws } = event.data;
+      return { ...state, clock: state.clock && underTerms(state.clock, deadline, withdraws) };
+    }
     case 'ClockDueSoon':
       return { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':

@@ -1,0 +1,33 @@
+import type { DirectoryEvents, Refused } from '@daqidi/schemas';
+import type { DirectoryEvent } from './directory-state.js';
+
+export type StatedList = DirectoryEvents['HolidayListStated'];
+export type HolidayEvent = Extract<DirectoryEvent, { readonly type: 'HolidayListStated' }>;
+
+/** The lists by year, as they were stated last. */
+export type HolidayState = Readonly<Record<string, StatedList>>;
+
+export const noHolidays: HolidayState = {};
+
+export const evolveHolidays = (state: HolidayState, { data }: HolidayEvent): HolidayState => ({ ...state, [data.year]: data });
+
+const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay());
+
+const areDaysOfYear = ({ year, daysOff, makeUpDays }: Omit<StatedList, 'number'>): boolean => {
+  const days = [...daysOff, ...makeUpDays];
+  return (
+    daysOff.length > 0 &&
+    days.every((day) => day.startsWith(`${year}-`)) &&
+    new Set(days).size === days.length &&
+    days.length <= 100 &&
+    makeUpDays.every(isWeekend)
+  );
+};
+
+/** A provisional list may be stated again, until the final one is; that one stays, since due dates have been settled by it. */
+export const stateList = (state: HolidayState, list: Omit<StatedList, 'number'>): readonly HolidayEvent[] | Refused => {
+  if (!areDaysOfYear(list)) return { refused: 'calendar.days' };
+  const before = state[list.year];
+  if (before !== undefined && !before.provisional) return { refused: 'calendar.final' };
+  return [{ type: 'HolidayListStated', v: 1, data: { ...list, number: (before?.number ?? 0) + 1 } }];
+};

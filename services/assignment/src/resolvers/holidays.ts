@@ -1,0 +1,20 @@
+import { mutation, textUnder } from '@daqidi/service';
+import { stateHolidays as command } from '../commands/state-holidays.js';
+import type { Context } from '../context.js';
+import type { HolidayListResolvers, QueryResolvers } from '../generated/schema.js';
+
+const nowhere = { regionPath: [], units: [], persons: [] };
+
+export const holidayLists: QueryResolvers<Context>['holidayLists'] = (_, __, { tools }) =>
+  tools.directory.holidayLists().map((list) => ({ ...list }));
+
+export const HolidayList: HolidayListResolvers<Context> = {
+  reason: ({ reason }, _, context) => textUnder('calendar.reason', context, nowhere, reason),
+};
+
+/** Answers with the list as it was stated. */
+export const stateHolidays = mutation(command, ({ document }, _context: Context, { year }) => {
+  const holidayList = document.state[year];
+  if (holidayList === undefined) throw new Error(`the list of ${year} was stated and is not there`);
+  return { holidayList };
+});

@@ -1,0 +1,48 @@
+import { deadline } from '@daqidi/calendar';
+import type { Directory } from '@daqidi/directory';
+import type { Deadline } from '@daqidi/schemas';
+import type { CaseClock } from './clock.js';
+
+type Terms = Omit<Deadline, 'dueSoonAt'> & { readonly dueSoonAt?: string };
+
+/** A clock that was derived again from the calendar. */
+export interface Rederivation {
+  /** What was due until now. */
+  readonly before: string;
+  readonly deadline: Deadline;
+  /** The holiday lists that it follows from. */
+  readonly lists: { readonly year: number; readonly number: number }[];
+}
+
+const yearOf = (moment: string): number => Number(moment.slice(0, 4));
+
+/** Whether its due date rests on a list that is still to come. */
+export const isProvisional = (clock: CaseClock<string, Terms> | null): boolean =>
+  clock !== null && clock.status !== 'ENDED' && clock.provisional;
+
+/**
+ * The terms of an open clock by the holiday lists as they are known now; null where they are final, or the same (domain, 2.3). The start
+ * and the days stay what they are.
+ */
+export const rederive = (
+  directory: Pick<Directory, 'calendar' | 'policyVersion' | 'holidayLists'>,
+  clock: CaseClock<string, Terms> | null,
+): Rederivation | null => {
+  if (clock === null || !isProvisional(clock)) return null;
+  const { startedOn, workingDays, policyVersion, dueAt: before, provisional } = clock;
+  const warnBefore = directory.policyVersion(policyVersion)?.dueSoonWorkingDays ?? 0;
+  const now = { ...deadline(directory.calendar(), startedOn, workingDays, warnBefore), policyVersion };
+  if (now.dueAt === before && now.provisional === provisional) return null;
+  const lists = directory.holidayLists().filter(({ year }) => year >= yearOf(startedOn) && year <= yearOf(now.dueAt) + 1);
+  return { before, deadline: now, lists: lists.map(({ year, number }) => ({ year, number })) };
+};
+
+/** Whether overdue was said although, by the new terms, it is not due yet. `now` in ms since the epoch. */
+export const overtakes = (clock: CaseClock<string, Terms>, { deadline: { dueAt } }: Rederivation, now: number): boolean =>
+  clock.next === null && Date.parse(dueAt) >= now;
+
+/** Goes on under the new terms; where overdue was taken back, it is armed again. */
+export const underTerms = <Clock extends CaseClock<string, Terms>>(clock: Clock, terms: Terms, withdraws: boolean): Clock => {
+  if (!withdraws) return { ...clock, ...terms };
+  return { ...clock, ...terms, next: 'OVERDUE', status: clock.status === 'OVERDUE' ? 'RUNNING' : clock.status };
+};
