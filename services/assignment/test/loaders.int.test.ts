@@ -1,8 +1,8 @@
 // Promise: whoever asks a loader for something itself, past every resolver, gets no more than he may see.
-import type { TextReference } from '@daqidi/schemas';
 import type { BaseContext } from '@daqidi/subgraph';
+import { invariant } from '@daqidi/testing';
 import { createContext } from '../src/context.js';
-import { handled, type LedgerWorld, openLedgerWorld } from './support/ledger-world.js';
+import { handled, historyOf, type LedgerWorld, openLedgerWorld } from './support/ledger-world.js';
 
 let world: LedgerWorld;
 beforeAll(async () => {
@@ -15,7 +15,9 @@ const loadersOf = (person: string) => createContext(world.tools)({ scope: world.
 it('a document and its texts are there for those who may see it, and for nobody else', async () => {
   const appealId = await handled(world);
   await world.officer('north-handler').does('recordProgress', { appealId, text: '已派人到现场查看。' });
-  const vaultId = ((world.said(appealId).at(-1)?.data ?? {}) as { readonly text: TextReference }).text.vaultId;
+  const [row] = await historyOf(world, appealId, 'ProgressRecorded');
+  invariant(row?.data !== undefined && row.data !== null && 'text' in row.data);
+  const { vaultId } = row.data.text;
   const both = async (person: string) => {
     const { entries, texts } = loadersOf(person);
     return [(await texts.load(vaultId)) !== null, (await entries.load(appealId)) !== null];

@@ -147,6 +147,23 @@ describe('what is refused', () => {
   });
 });
 
+describe('an employee who complains about his own unit', () => {
+  const read = 'query($id: ID!) { appeal(id: $id) { id content } }';
+
+  it('reads and adds to his appeal as a person, and learns nothing of it in office', async () => {
+    const himself = world.petitioner('north-head');
+    const { id } = await submit(world, { accusedUnitIds: ['u-north'], text: '单位长期拖欠加班工资。' }, himself);
+    expect((await himself.asks(read, { id })).data).toEqual({ appeal: { id, content: '单位长期拖欠加班工资。' } });
+    expect(await himself.does('supplementAppeal', { appealId: id, text: '附工资条。' })).toMatchObject({ code: null });
+    expect((await world.officer('north-head').asks(read, { id })).data).toEqual({ appeal: null });
+  });
+
+  it('is not found by a colleague who signs in as a petitioner', async () => {
+    const { id } = await submit(world, { accusedUnitIds: ['u-north'] }, world.petitioner('north-head'));
+    expect((await world.petitioner('north-deputy').asks(read, { id })).data).toEqual({ appeal: null });
+  });
+});
+
 describe('an appeal about a unit', () => {
   it('is restricted from birth: that unit and all under it never learn of it', async () => {
     const { id } = await submit(world, { accusedUnitIds: ['u-north'] });

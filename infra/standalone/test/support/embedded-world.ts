@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bazhouSeed } from '@daqidi/assignment';
+import { bazhouSeed, type DistrictSeed } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import type { createContextKeys } from '@daqidi/identity';
 import {
@@ -18,6 +18,8 @@ import { createSettlingWorld, type RawAnswer, type SettlingWorld } from './settl
 
 export interface EmbeddedWorldOptions {
   readonly seed?: string;
+  /** Another district than the small one. */
+  readonly district?: DistrictSeed;
   readonly directory?: string;
   readonly faults?: FaultPoints;
   readonly aroundBus?: (bus: Bus) => Bus;
@@ -48,7 +50,7 @@ export const openEmbeddedWorld = async (options: EmbeddedWorldOptions = {}): Pro
   const clock = createVirtualClock(start);
   const embedded = await (options.open ?? openEmbedded)({
     directory,
-    seed: smallSeed(),
+    seed: options.district ?? smallSeed(),
     eventSchemas,
     clock,
     randomness: createSeededRandomness(options.seed ?? 'daqidi'),

@@ -15,7 +15,7 @@ import { cast, demoPlace, type Person, type World } from '@daqidi/standalone';
 import { encodePosition } from '@daqidi/subgraph';
 import { invariant } from '@daqidi/testing';
 import { apiSchema } from './api-schema.js';
-import { openEmbeddedWorld } from './embedded-world.js';
+import { openEmbeddedWorld, smallSeed } from './embedded-world.js';
 import { allFields, everyField } from './every-field.js';
 import { normalise } from './normalise.js';
 import type { RawAnswer } from './settling-world.js';
@@ -31,8 +31,55 @@ export interface ComparableWorld extends World {
 const { township, village } = demoPlace;
 const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 
-/** Everybody of the accused street office and of the village committees under it. */
-const accused: readonly Person[] = [
+type Post = ReturnType<typeof smallSeed>['posts'][number];
+
+/** Where those of the accused street office went, or will go, whose conflict follows them. */
+const moves: readonly Post[] = [
+  {
+    personId: 'former-head',
+    unitId: `u-${township}`,
+    regionId: township,
+    role: 'MAIN_LEADER',
+    from: '2021-01-01',
+    to: '2026-02-27',
+  },
+  { personId: 'former-head', unitId: 'u-letters', regionId: '511902', role: 'LETTERS_OFFICER', from: '2026-02-28', to: null },
+  {
+    personId: 'deputy-to-be-moved',
+    unitId: `u-${township}`,
+    regionId: township,
+    role: 'HANDLER',
+    from: '2021-01-01',
+    to: '2026-03-31',
+  },
+  {
+    personId: 'deputy-to-be-moved',
+    unitId: 'u-discipline',
+    regionId: '511902',
+    role: 'DISCIPLINE_INSPECTOR',
+    from: '2026-04-01',
+    to: null,
+  },
+  {
+    personId: 'auditor-to-be',
+    unitId: `u-${village}`,
+    regionId: village,
+    role: 'VILLAGE_REVIEWER',
+    from: '2026-01-01',
+    to: '2026-03-02',
+  },
+  { personId: 'auditor-to-be', unitId: 'u-leading-group', regionId: '511902', role: 'AUDITOR', from: '2026-03-03', to: null },
+].map((post, at) => ({ ...post, id: `post.moved-${at}`, office: null, acting: false }));
+
+/** The small district, with people who come from the accused or will. */
+const districtInMotion = () => {
+  const seed = smallSeed();
+  const officers = [...new Set(moves.map(({ personId }) => personId))].map((id) => ({ id, name: `调任者${id.length}` }));
+  return { ...seed, posts: [...seed.posts, ...moves], officers: [...seed.officers, ...officers] };
+};
+
+/** Everybody of the accused street office and of the village committees under it, wherever they have gone since. */
+const accused: readonly Person[] = [...new Set(moves.map(({ personId }) => personId))].map(officer).concat([
   cast.lettersReviewer,
   officer(`${township}.safety`),
   officer(`${township}.clerk`),
@@ -45,7 +92,9 @@ const accused: readonly Person[] = [
   // Whoever is nobody here must learn no more than the accused.
   { sub: 'petitioner-2', kind: 'PETITIONER' },
   { sub: 'anybody', kind: 'ANONYMOUS' },
-];
+  // Who signs in as a petitioner is only a person.
+  { sub: 'former-head', kind: 'PETITIONER' },
+]);
 
 const submit = async (world: ComparableWorld, requestId: string, accusedUnitIds: string[]) =>
   (
@@ -115,7 +164,9 @@ const hiddenSteps = (
 };
 
 /** Rejects as soon as one of the accused gets another answer in the world with the appeal. */
-export const compareWorlds = async (open: () => Promise<ComparableWorld> = openEmbeddedWorld): Promise<void> => {
+export const compareWorlds = async (
+  open: () => Promise<ComparableWorld> = () => openEmbeddedWorld({ district: districtInMotion() }),
+): Promise<void> => {
   const [without, within] = await Promise.all([open(), open()]);
   try {
     const schema = await apiSchema(within);

@@ -224,7 +224,7 @@ export type ConcludeOrderInput = {
   readonly requestId: Scalars['String']['input'];
   readonly orderId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
-  /** What was found, up to 2,000 characters; required where no answer came. 督办结论,至多 2,000 字,未回复时必填 */
+  /** What was found; required where no answer came. 1 to 2,000 characters. 督办结论,未回复时必填,1 至 2,000 字 */
   readonly finding?: InputMaybe<Scalars['String']['input']>;
 };
 

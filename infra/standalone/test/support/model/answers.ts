@@ -87,7 +87,7 @@ export const payloadAsModelled = ({ field, about, order }: Command, answer: RawA
 
 const caseFields = `id version stage restricted content
   triage { version stage desk opinions { reviewer { id } } }
-  ledgerEntry { version stage book holder { id } handler { id } slots { name form } refusals { slot } }
+  ledgerEntry { version stage book holder { id } handler { id } slots { name form } }
   supervision { orders { clock status version } }`;
 
 const byClock = (left: { clock: string }, right: { clock: string }): number => (left.clock < right.clock ? -1 : 1);
@@ -143,13 +143,12 @@ interface Answered {
 const plain = (answered: Answered | null): unknown => {
   if (answered === null) return null;
   const { triage, ledgerEntry, supervision } = answered;
-  const { refusals: _, ...entry } = (ledgerEntry ?? {}) as Fields;
   return {
     ...answered,
     content: answered.content !== null,
     triage: triage && { ...triage, opinions: triage.opinions.map(({ reviewer }) => reviewer.id) },
     ledgerEntry: ledgerEntry && {
-      ...entry,
+      ...ledgerEntry,
       holder: ledgerEntry.holder.id,
       handler: ledgerEntry.handler?.id ?? null,
       slots: ledgerEntry.slots.filter(({ form }) => form !== null).map(({ name }) => name),
