@@ -57,7 +57,4 @@ export const notFound = (): DaqidiError => new DaqidiError('NOT_FOUND');
 
 export const conflict = (text?: ErrorText): DaqidiError => new DaqidiError('CONFLICT', text ? { text } : {});
 
-export const ruleViolation = (rule: string, en: string, zh: string): DaqidiError =>
-  new DaqidiError('RULE_VIOLATION', { rule, text: { en, zh } });
-
 export const unavailable = (cause?: unknown): DaqidiError => new DaqidiError('UNAVAILABLE', { cause });

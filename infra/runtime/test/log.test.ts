@@ -1,5 +1,5 @@
 // A log line is JSON with ISO time, carries its correlation, and never holds what could name or let in a person.
-import { createLogger, type LogLevel, ruleViolation, silentLogger } from '../src/index.js';
+import { createLogger, DaqidiError, type LogLevel, silentLogger } from '../src/index.js';
 
 const capture = (level: LogLevel = 'debug') => {
   const lines: string[] = [];
@@ -59,7 +59,7 @@ test('sensitive members are hidden at any depth, in lists, whatever their case',
 
 test('errors keep type, message, stack, code and cause', () => {
   const { log, last } = capture();
-  log.error({ err: new Error('outer', { cause: ruleViolation('one-holder', 'no', '不') }) }, 'failed');
+  log.error({ err: new Error('outer', { cause: new DaqidiError('RULE_VIOLATION', { rule: 'one-holder' }) }) }, 'failed');
   const err = last().err as { type: string; message: string; stack: string; cause: { type: string; code: string; rule: string } };
   expect(err.type).toBe('Error');
   expect(err.message).toBe('outer');
