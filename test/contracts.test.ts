@@ -29,10 +29,10 @@ test('every rule of the table is named by the SDL or in code', () => {
 const prefixes = new Set(Object.keys(procedureRules()).map((name) => name.split('.')[0]));
 const isProcedureRule = (literal: string): boolean => prefixes.has(literal.split('.')[0]) && !Object.hasOwn(rules.rules, literal);
 const inDomains = product.filter(
-  ({ path }) => /^services\/[^/]+\/src\/domain\//.test(path) || path.startsWith('infra/store/src/'),
+  ({ path }) => /^services\/(?:[^/]+\/src\/domain|kernel\/src)\//.test(path) || /^infra\/(?:store|service)\/src\//.test(path),
 );
 
-test('every rule of the procedure is decided by a domain, or by the store', () => {
+test('every rule of the procedure is decided by a domain, the kernel, or what runs commands', () => {
   const decided = new Set(inDomains.flatMap(literalsOf));
   none(Object.keys(procedureRules()).filter((name) => !decided.has(name)));
 });

@@ -1,9 +1,6 @@
 import type { Day } from '@daqidi/calendar';
-import { type Post, unitSinceKey } from '@daqidi/identity';
+import { earliestYear, type Post, unitSinceKey } from '@daqidi/identity';
 import type { DirectoryUnitStatedV1 } from '@daqidi/schemas';
-
-/** What a matter of an earlier year is reckoned from. */
-export const earliestYear = 1990;
 
 type UnitOf = (id: string) => Pick<DirectoryUnitStatedV1, 'parentId' | 'kind'> | undefined;
 

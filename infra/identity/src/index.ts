@@ -43,5 +43,15 @@ export {
   roles,
   shanghaiDay,
 } from './principal.js';
-export { officeKey, personKey, regionKey, type Scope, scopeOf, scopeUnder, unitKey, unitSinceKey } from './scope.js';
+export {
+  earliestYear,
+  officeKey,
+  personKey,
+  regionKey,
+  type Scope,
+  scopeOf,
+  scopeUnder,
+  unitKey,
+  unitSinceKey,
+} from './scope.js';
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from './tokens.js';

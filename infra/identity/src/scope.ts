@@ -12,6 +12,9 @@ export interface Scope {
 
 export const regionKey = (regionId: string): string => `region:${regionId}`;
 export const unitKey = (unitId: string): string => `unit:${unitId}`;
+/** The first year that has keys: what arose earlier is reckoned from it. */
+export const earliestYear = 1990;
+
 /** Who was part of the unit, or stood under it, in that year or after it. */
 export const unitSinceKey = (unitId: string, year: number): string => `unit:${unitId}@${year}`;
 export const officeKey = (office: string): string => `office:${office}`;

@@ -1,5 +1,13 @@
 import { badInput } from '@daqidi/runtime';
-import { type GraphQLArgument, GraphQLID, type GraphQLInputType, isInputObjectType, isListType, isNonNullType } from 'graphql';
+import {
+  type GraphQLArgument,
+  GraphQLID,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
 
 /** The longest id that an event can name (schemas/events/shared.json), in characters. */
 const longest = 128;
@@ -21,26 +29,35 @@ const checkId: Check = (value, field) => {
   );
 };
 
+/** Input types within which a check is being made: one that holds itself is checked as deep as its values go. */
+type Making = Map<GraphQLInputObjectType, { check: Check | null }>;
+
 /** Checks every id within values of this type; null where there can be none. */
-const checkOf = (type: GraphQLInputType): Check | null => {
-  if (isNonNullType(type)) return checkOf(type.ofType);
+const checkOf = (type: GraphQLInputType, making: Making): Check | null => {
+  if (isNonNullType(type)) return checkOf(type.ofType, making);
   if (type === GraphQLID) return checkId;
   if (isListType(type)) {
-    const each = checkOf(type.ofType);
+    const each = checkOf(type.ofType, making);
     if (each === null) return null;
     return (value, field) => {
       for (const item of Array.isArray(value) ? value : []) each(item, field);
     };
   }
-  return isInputObjectType(type) ? checkFields(Object.values(type.getFields())) : null;
+  if (!isInputObjectType(type)) return null;
+  const begun = making.get(type);
+  if (begun !== undefined) return (value, field) => begun.check?.(value, field);
+  const own: { check: Check | null } = { check: null };
+  making.set(type, own);
+  own.check = checkFields(Object.values(type.getFields()), making);
+  return own.check;
 };
 
 /** A mutation's `input` is left out of the path: its fields are what callers know. */
 const within = (path: string): string => (path === '' || path === 'input' ? '' : `${path}.`);
 
-const checkFields = (fields: readonly Pick<GraphQLArgument, 'name' | 'type'>[]): Check | null => {
+const checkFields = (fields: readonly Pick<GraphQLArgument, 'name' | 'type'>[], making: Making): Check | null => {
   const checks = fields.flatMap(({ name, type }) => {
-    const check = checkOf(type);
+    const check = checkOf(type, making);
     return check === null ? [] : [{ name, check }];
   });
   if (checks.length === 0) return null;
@@ -52,6 +69,6 @@ const checkFields = (fields: readonly Pick<GraphQLArgument, 'name' | 'type'>[]):
 
 /** Refuses whatever cannot be an id among a field's arguments, before anything is looked for. BAD_USER_INPUT. */
 export const idsChecked = (args: readonly GraphQLArgument[]): ((values: object) => void) => {
-  const check = checkFields(args);
+  const check = checkFields(args, new Map());
   return (values) => check?.(values, '');
 };

@@ -12,6 +12,19 @@ export type AcceptEntryInput = {
   readonly expectedVersion: number;
 };
 
+export type AddAccusedInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** At most five. 最多 5 个 */
+  readonly unitIds?: ReadonlyArray<string | number> | null | undefined;
+  /** At most five. 最多 5 名 */
+  readonly officerIds?: ReadonlyArray<string | number> | null | undefined;
+  /** The year in which the matter arose; this year where left out. The earliest that was said counts. 事项发生年份 */
+  readonly since?: number | null | undefined;
+};
+
 export type AnswerOrderInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -499,6 +512,13 @@ export type AcceptEntryMutationVariables = Exact<{
 
 export type AcceptEntryMutation = { readonly acceptEntry: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
+export type AddAccusedMutationVariables = Exact<{
+  input: AddAccusedInput;
+}>;
+
+
+export type AddAccusedMutation = { readonly addAccused: { readonly position: string, readonly oversight: { readonly id: string, readonly version: number, readonly since: number, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } } };
+
 export type AnswerOrderMutationVariables = Exact<{
   input: AnswerOrderInput;
 }>;
@@ -851,6 +871,29 @@ export const AcceptEntryDocument: TypedOperation<AcceptEntryMutation, AcceptEntr
       result {
         digest
       }
+    }
+    position
+  }
+}`,
+};
+
+export const AddAccusedDocument: TypedOperation<AddAccusedMutation, AddAccusedMutationVariables> = {
+  name: 'AddAccused',
+  role: 'inspector',
+  sha256: 'c3d63c5a8fdf23f9896dea80f2ff809d394f9538a558136ed6e862936c2fcd8e',
+  source: `mutation AddAccused($input: AddAccusedInput!) {
+  addAccused(input: $input) {
+    oversight {
+      id
+      version
+      accusedUnits {
+        name
+      }
+      accusedOfficers {
+        name
+      }
+      since
+      offices
     }
     position
   }
@@ -2145,6 +2188,7 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
 /** All of them, by name. */
 export const operations: readonly NamedOperation[] = [
   AcceptEntryDocument,
+  AddAccusedDocument,
   AnswerOrderDocument,
   ApproveVerdictDocument,
   AssessAppealDocument,

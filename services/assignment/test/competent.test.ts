@@ -3,7 +3,7 @@ import { createDirectoryCopy, type Directory } from '@daqidi/directory';
 import { competentDesk, ladder, membersOf, scopeFor } from '@daqidi/kernel';
 import { type CaseScope, firstPolicyNumbers } from '@daqidi/schemas';
 import { distributors, handlersAt, leadersAt, reachingRole } from '../src/entry-command.js';
-import { fitPathOf } from '../src/fit-path.js';
+import { fitPathOf } from '../src/shared/fit-path.js';
 import { bazhouSeed, type DistrictSeed } from '../src/seed/district-seed.js';
 import type { Tools } from '../src/tools.js';
 

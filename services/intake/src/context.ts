@@ -1,8 +1,8 @@
 import { createAggregateLoader, createTextLoader, type Text } from '@daqidi/service';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
 import type { CaseDocument } from './model.js';
+import { type Timeline, timelinesOf } from './shared/timelines.js';
 import type { AppealDocument } from './subject.js';
-import { type Timeline, timelinesOf } from './timelines.js';
 import type { Tools } from './tools.js';
 
 /** What intake adds to a request: its tools, and one loader a kind so that a list costs one read each. */

@@ -1,4 +1,5 @@
-import { type Directory, earliestYear, type Unit } from '@daqidi/directory';
+import type { Directory, Unit } from '@daqidi/directory';
+import { earliestYear } from '@daqidi/identity';
 import type { Accusation, Refused } from '@daqidi/schemas';
 
 /** Whom somebody accuses, as it was said. */

@@ -9,7 +9,7 @@ import { issueOrder } from './reactions/issue-order.js';
 import { followScope, learnSubmission } from './reactions/keep-scope.js';
 import { withdrawOrder } from './reactions/withdraw-order.js';
 import { resolvers } from './resolvers/index.js';
-import { scopeAt } from './scope-with.js';
+import { scopeAt } from './shared/scope-with.js';
 import type { Tools } from './tools.js';
 
 /** 督办: formal demands with clocks of their own; the first ground is a clock that ran out. */

@@ -3,13 +3,13 @@ import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
 import { rederiveClock } from './domain/rederive.js';
 import { timeOut } from './domain/time-out.js';
-import { keepCompetent } from './keep-competent.js';
 import { createModel } from './model.js';
 import { acceptAppeal } from './reactions/accept-appeal.js';
 import { learnAssignment } from './reactions/learn-assignment.js';
 import { learnScope } from './reactions/learn-scope.js';
 import { resolvers } from './resolvers/index.js';
 import { createSubjects } from './seed/subjects.js';
+import { keepCompetent } from './shared/keep-competent.js';
 import type { Tools } from './tools.js';
 
 /** 甄别梳理: first and second review; what is valid leaves with category, subject, level and a proposed unit. */

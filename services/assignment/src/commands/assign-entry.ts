@@ -1,8 +1,8 @@
 import { deadlineFrom, takesFromLevel, unitOn } from '@daqidi/kernel';
 import { assign } from '../domain/handle.js';
 import { byDistributor, entryCommand } from '../entry-command.js';
-import { fitPathOf } from '../fit-path.js';
 import type { AssignEntryInput } from '../generated/schema.js';
+import { fitPathOf } from '../shared/fit-path.js';
 
 export const assignEntry = entryCommand<AssignEntryInput>({
   rule: 'entry.assign',

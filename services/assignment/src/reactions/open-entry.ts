@@ -5,7 +5,7 @@ import { type Heard, type Listener, on } from '@daqidi/service';
 import type { EntryFacts } from '../domain/entry.js';
 import { type Opening, open } from '../domain/open.js';
 import { recall } from '../domain/recall.js';
-import { fitPathOf } from '../fit-path.js';
+import { fitPathOf } from '../shared/fit-path.js';
 import { resumptionAt } from '../signing-command.js';
 import type { Tools } from '../tools.js';
 

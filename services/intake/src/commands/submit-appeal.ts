@@ -3,13 +3,13 @@ import { commitQueryCode, readAccusation, regionOn, scopeFor } from '@daqidi/ker
 import { idBeside, randomInteger } from '@daqidi/runtime';
 import { type Caller, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
-import { besideSubmission } from '../beside-submission.js';
 import { kindOfPetitioner } from '../domain/petitioner.js';
 import { type Bringer, submit } from '../domain/submit.js';
 import { unifiedCode } from '../domain/unified-code.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
 import { checkDetails } from '../petitioner-details.js';
 import { queryCodeOf } from '../query-code.js';
+import { besideSubmission } from '../shared/beside-submission.js';
 
 /** Of a petitioner who hands it in himself. */
 const accountOf = ({ principal }: Caller): string | null => (principal.kind === 'PETITIONER' ? principal.person : null);

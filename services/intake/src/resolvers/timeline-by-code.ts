@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { readUnifiedCode } from '../domain/unified-code.js';
 import type { QueryResolvers } from '../generated/schema.js';
 import { readQueryCode, receiptIdOf } from '../query-code.js';
-import { timelinesOf } from '../timelines.js';
+import { timelinesOf } from '../shared/timelines.js';
 
 const same = (left: string, right: string): boolean =>
   left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));

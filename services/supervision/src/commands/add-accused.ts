@@ -3,7 +3,7 @@ import { readAccusation } from '@daqidi/kernel';
 import { accuse } from '../domain/oversight.js';
 import type { AddAccusedInput } from '../generated/schema.js';
 import { oversightCommand } from '../oversight-command.js';
-import { scopeAt } from '../scope-with.js';
+import { scopeAt } from '../shared/scope-with.js';
 
 export const addAccused = oversightCommand<AddAccusedInput>({
   rule: 'oversight.accuse',

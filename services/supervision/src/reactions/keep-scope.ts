@@ -1,8 +1,8 @@
 import { scopeIn } from '@daqidi/kernel';
 import { type Listener, on } from '@daqidi/service';
 import { keepScope } from '../domain/oversight.js';
-import { scopeAt } from '../scope-with.js';
-import { spreadScope } from '../spread-scope.js';
+import { scopeAt } from '../shared/scope-with.js';
+import { spreadScope } from '../shared/spread-scope.js';
 import type { Tools } from '../tools.js';
 
 /** Learns of every case what its submission said; what is stated from then on is the oversight document's alone. */

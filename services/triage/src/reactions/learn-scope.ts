@@ -1,6 +1,6 @@
 import { latestScope, scopeIn } from '@daqidi/kernel';
 import { type Listener, on } from '@daqidi/service';
-import { keepCompetent } from '../keep-competent.js';
+import { keepCompetent } from '../shared/keep-competent.js';
 import type { Tools } from '../tools.js';
 
 /** Oversight says who may know of a case; whoever had its review may be among those who may not. */

@@ -1,6 +1,6 @@
 import type { Directory } from '@daqidi/directory';
 import { scopeFor } from '@daqidi/kernel';
-import type { ScopeWith } from './domain/oversight.js';
+import type { ScopeWith } from '../domain/oversight.js';
 
 /** The scope that follows from the directory at this moment (ms since the epoch). Secrecy goes on as it was. */
 export const scopeAt =

@@ -1,4 +1,4 @@
-import type { TimelineDocument, TimelineRows } from './model.js';
+import type { TimelineDocument, TimelineRows } from '../model.js';
 
 /** The steps of one appeal, in the order of their time. */
 export interface Timeline {

@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '@daqidi/events';
 import { latestScope, scopeIn } from '@daqidi/kernel';
 import type { CaseScope } from '@daqidi/schemas';
-import type { Tools } from './tools.js';
+import type { Tools } from '../tools.js';
 
 /** Tells all orders about a case what its scope is; one that is still being written finds it in its stub. */
 export const spreadScope = async (
