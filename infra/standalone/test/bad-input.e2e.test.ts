@@ -310,6 +310,21 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     version: appealVersion,
   });
 
+  await attempt({
+    mutation: 'stateHolidays',
+    person: admin,
+    input: {
+      year: 2028,
+      daysOff: ['2028-01-03'],
+      makeUpDays: ['2028-01-08'],
+      provisional: false,
+      source: '国办发明电〔2027〕1号',
+      reason: '年度放假安排已公布。',
+    },
+    oversized: ['reason', 1_001],
+    forbidden: auditor,
+    again: 'calendar.final',
+  });
   const { data: secret } = await world.raw(
     cast.petitioner,
     'mutation($input: SubmitAppealInput!) { submitAppeal(input: $input) { appeal { id } } }',
