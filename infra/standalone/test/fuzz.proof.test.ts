@@ -16,6 +16,7 @@ import { createFuzzer, type Pool } from './support/chaos/fuzz-values.js';
 import { useSeed } from './support/chaos/seed.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { mutationOf } from './support/model/answers.js';
+import { fields } from './support/model/law.js';
 import { everybody, township } from './support/model/people.js';
 import { orderIdOf } from './support/model/play.js';
 import { playScenario } from './support/scenario.js';
@@ -154,6 +155,8 @@ test(
   async () => {
     const { argumentsFor, oneOf, spoil } = createFuzzer(seed.below, pool);
     const operations = everyOperation(await apiSchema(world));
+    /** Those that the reference model knows when to expect; the others are drawn by their types. */
+    const modelled = new Set(['submitAppeal', ...fields]);
     const began = performance.now();
 
     /** Whether it was accepted; what was refused has changed nothing. */
@@ -198,7 +201,7 @@ test(
 
     for (let round = 0; round < inputs; round += 1)
       for (const operation of operations)
-        if (operation.mutation && round % 3 < 2) await guided(operation.field.name, round % 3 === 1);
+        if (modelled.has(operation.field.name) && round % 3 < 2) await guided(operation.field.name, round % 3 === 1);
         else await wild(operation);
 
     const seconds = ((performance.now() - began) / 1_000).toFixed(0);
@@ -208,7 +211,7 @@ test(
     for (const { field, mutation } of operations) {
       const { accepted = 0, refused = 0 } = counts.get(field.name) ?? {};
       expect(
-        !mutation || inputs < 40 || (accepted > 0 && refused > 0),
+        !mutation || !modelled.has(field.name) || inputs < 40 || (accepted > 0 && refused > 0),
         `${field.name}: ${accepted} accepted, ${refused} refused`,
       ).toBe(true);
     }

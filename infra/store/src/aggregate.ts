@@ -50,6 +50,11 @@ export interface Aggregates<State, Facts, Event extends NewEvent> {
   ): Promise<Outcome<AggregateDocument<State, Facts>>>;
   /** Applies another stream's event once; makes a stub where there is no document yet. */
   react(id: string, cause: EventEnvelope, reaction: Reaction<State, Facts, Event>): Promise<void>;
+  /**
+   * Takes over what another document of this service says; makes a stub where there is no document yet. No event and no mark: `learn`
+   * may be asked again, in any order, and answers the same facts where there is nothing new.
+   */
+  inform(id: string, learn: (facts: Facts) => Facts): Promise<void>;
   /** Fires the timers that are due, the oldest first, each once. Answers how many fired; `AggregateError` where some could not. */
   fireDue(decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[]): Promise<number>;
   /**
@@ -247,6 +252,16 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     throw unavailable();
   };
 
+  const inform: Aggregates<State, Facts, Event>['inform'] = async (id, learn) => {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const current = (await collection.byId(id)) ?? blank(id);
+      const facts = learn(current.facts);
+      if (facts === current.facts) return;
+      if ((await save({ id, current, facts, events: [], actor: system, now: clock.now() })) !== null) return;
+    }
+    throw unavailable();
+  };
+
   const fireOne = async (
     id: string,
     decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[],
@@ -297,5 +312,5 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     return findings;
   };
 
-  return { collection, streamOf: stream, identify, create, execute, react, fireDue, revisit, establish, audit };
+  return { collection, streamOf: stream, identify, create, execute, react, inform, fireDue, revisit, establish, audit };
 };

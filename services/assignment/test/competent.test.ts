@@ -3,8 +3,8 @@ import { createDirectoryCopy, type Directory } from '@daqidi/directory';
 import { competentDesk, ladder, membersOf, scopeFor } from '@daqidi/kernel';
 import { type CaseScope, firstPolicyNumbers } from '@daqidi/schemas';
 import { distributors, handlersAt, leadersAt, reachingRole } from '../src/entry-command.js';
-import { fitPathOf } from '../src/shared/fit-path.js';
 import { bazhouSeed, type DistrictSeed } from '../src/seed/district-seed.js';
+import { fitPathOf } from '../src/shared/fit-path.js';
 import type { Tools } from '../src/tools.js';
 
 const now = Date.parse('2026-03-02T02:00:00Z');

@@ -13,8 +13,9 @@ export const learnSubmission = (tools: Tools): Listener =>
       learn: (facts) => ({ ...facts, scope: scopeIn(event.data), accused }),
       decide: (state, facts, now) => keepScope(state, facts, appealId, scopeAt(tools.directory, now)),
     });
-    await spreadScope(tools, event);
+    await spreadScope(tools, appealId);
   });
 
 /** Every order about the case follows. */
-export const followScope = (tools: Tools): Listener => on('supervision', 'ScopeStated', (event) => spreadScope(tools, event));
+export const followScope = (tools: Tools): Listener =>
+  on('supervision', 'ScopeStated', (event) => spreadScope(tools, event.data.appealId));

@@ -1,18 +1,18 @@
-import type { EventEnvelope } from '@daqidi/events';
-import { latestScope, scopeIn } from '@daqidi/kernel';
-import type { CaseScope } from '@daqidi/schemas';
+import { latestScope } from '@daqidi/kernel';
+import { currentScope } from '../domain/oversight.js';
 import type { Tools } from '../tools.js';
 
-/** Tells all orders about a case what its scope is; one that is still being written finds it in its stub. */
-export const spreadScope = async (
-  { model }: Tools,
-  event: EventEnvelope & { readonly data: CaseScope & { readonly appealId: string } },
-): Promise<void> => {
-  const oversight = await model.oversights.collection.byId(event.data.appealId);
-  for (const orderId of oversight?.facts.orders ?? []) {
-    await model.orders.react(orderId, event, {
-      learn: (facts) => ({ scope: latestScope(facts.scope, scopeIn(event.data)) }),
-      decide: () => [],
+/**
+ * Tells all orders about a case what its scope is, as its oversight document has it. Whoever writes an order names it there first: one
+ * that is still being written finds the scope in its stub.
+ */
+export const spreadScope = async ({ model }: Tools, appealId: string): Promise<void> => {
+  const oversight = await model.oversights.collection.byId(appealId);
+  const scope = oversight && currentScope(oversight.state, oversight.facts);
+  if (!scope) return;
+  for (const orderId of oversight.facts.orders)
+    await model.orders.inform(orderId, (facts) => {
+      const latest = latestScope(facts.scope, scope);
+      return latest === facts.scope ? facts : { ...facts, scope: latest };
     });
-  }
 };

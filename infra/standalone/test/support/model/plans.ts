@@ -84,11 +84,16 @@ const twisted = (command: Command, { twist: how, who }: { readonly twist: Twist;
   }
 };
 
+/** What names no version is altered in its text. */
+const textOf: Readonly<Record<string, string>> = { submitAppeal: 'text', recordOpinion: 'text', viewPetitioner: 'purpose' };
+
 /** The same request with something else in it. */
-const altered = ({ field, input }: Sent): Readonly<Record<string, unknown>> =>
-  field === 'submitAppeal' || field === 'viewPetitioner'
-    ? { ...input, [field === 'submitAppeal' ? 'text' : 'purpose']: '完全不同的另一段文字内容。' }
-    : { ...input, expectedVersion: Number(input.expectedVersion) + 1 };
+const altered = ({ field, input }: Sent): Readonly<Record<string, unknown>> => {
+  const text = textOf[field];
+  return text === undefined
+    ? { ...input, expectedVersion: Number(input.expectedVersion) + 1 }
+    : { ...input, [text]: '完全不同的另一段文字内容。' };
+};
 
 const commandAct = (command: Command): Act => ({ act: 'command', command, repeated: null });
 
@@ -100,9 +105,14 @@ const wildAct = (about: Case, { field, who, vary }: Extract<Plan, { do: 'wild' }
 /** The model knows the holidays for some months only. */
 const lastDay = '2026-07-15';
 
+/** The model knows no clocks of signing, and no order that rises: it lets no time pass while one of them runs. */
+const mayWait = ({ day, cases }: Model): boolean =>
+  day <= lastDay &&
+  !cases.some(({ entry, orders }) => entry?.stage === 'SIGNING_OFF' || orders.some(({ status }) => status === 'ISSUED'));
+
 /** Null where there is nothing for it to be done to. */
 export const actOf = (model: Model, planned: Plan): Act | null => {
-  if (planned.do === 'wait') return model.day > lastDay ? null : { act: 'wait', days: planned.days };
+  if (planned.do === 'wait') return mayWait(model) ? { act: 'wait', days: planned.days } : null;
   if (planned.do === 'submit') {
     return commandAct(submission(planned.who, planned.place, planned.accused, planned.channel));
   }
