@@ -3,6 +3,7 @@ import { mutationOf, told } from '../model/answers.js';
 import { type Case, type Model, type Order, turnOf } from '../model/cases.js';
 import { apply, pass } from '../model/effects.js';
 import { type Command, documentOf, judge } from '../model/law.js';
+import { isQuiet } from '../model/plans.js';
 import { orderIdOf } from '../model/play.js';
 import { nextSteps, submission } from '../model/steps.js';
 import { tell } from '../model/tell.js';
@@ -100,6 +101,10 @@ export const createGuide = ({ below, day, send, orderId, wait }: GuideOptions): 
       const answers = model.cases.flatMap(nextSteps).filter((step) => step.field === 'answerOrder' && isLegal(step));
       const [answer] = answers;
       if (answer !== undefined) return carryOut(answer);
+      // What the model would not know how time changes is left behind.
+      const followed = model.cases.filter(isQuiet);
+      model.cases.splice(0, model.cases.length, ...followed);
+      if (followed.length === 0) return carryOut(newCase());
       await wait(aMonth);
       return pass(model, aMonth);
     }

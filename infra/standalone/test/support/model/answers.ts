@@ -99,6 +99,10 @@ const ordersSeen = (who: Somebody, about: Case) =>
     .sort(byClock);
 
 /** A case as this reader sees it by the model. */
+/** Of a case that accuses somebody, those who look after it see that, orders or none. */
+const oversees = (who: Somebody, about: Case): boolean =>
+  about.restricted && (who.role === 'LETTERS_OFFICER' || who.role === 'DISCIPLINE_INSPECTOR') && sees(who, about, 'review');
+
 const viewOf = (who: Somebody, about: Case): unknown => {
   if (!sees(who, about, 'appeal')) return null;
   const { id, version, restricted, review, entry } = about;
@@ -123,7 +127,7 @@ const viewOf = (who: Somebody, about: Case): unknown => {
             slots: slotsOf(about),
           }
         : null,
-    supervision: orders.length === 0 ? null : orders,
+    supervision: orders.length === 0 && !oversees(who, about) ? null : orders,
   };
 };
 

@@ -11,7 +11,7 @@ export interface Told {
   readonly digest?: string;
 }
 
-const workingDays = { screening: 2, assessing: 3, assigning: 1, order: 5 };
+const workingDays = { screening: 2, assessing: 3, assigning: 1, order: 5, afterRefusal: 3 };
 const handlingDays: Readonly<Record<string, number>> = { SUGGESTION: 15, RESOLUTION: 20 };
 
 /** The panel of the place; about a unit, the letters office. */
@@ -167,8 +167,10 @@ const effects: Readonly<Record<string, Effect>> = {
     fill(model, entry, who.sub);
   }),
   countersign: onEntry((entry, model, { who }) => fill(model, entry, who.sub)),
-  refuseResult: onEntry((entry, _, { who }) => {
+  refuseResult: onEntry((entry, { day }, { who }) => {
     if (turnOf(entry) === 'PETITIONER') entry.refusals.push(who.sub);
+    const atLeast = dueDay(day, workingDays.afterRefusal);
+    if (!entry.late && entry.due < atLeast) entry.due = atLeast;
     Object.assign(entry, { stage: 'HANDLING', digest: '', slots: [] });
   }),
   answerOrder: onOrder('ANSWERED'),

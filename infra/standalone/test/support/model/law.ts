@@ -158,12 +158,16 @@ const onEntry = (
   broken: (command) => (command.about.entry === null ? [] : broken(command.about.entry, command)),
 });
 
-const leaderProblems = (entry: Entry, { who, input }: Command): readonly (string | false)[] => {
+const leaderProblems = (entry: Entry, { who, input, about }: Command): readonly (string | false)[] => {
   const turn = turnOf(entry);
   const leaders = turn === 'LEADER_IN_CHARGE' || turn === 'MAIN_LEADER';
   return [
     ...upForSigning(entry, leaders ? turn : null, input),
     leaders && !signersOf(entry, turn).some(({ sub }) => sub === who.sub) && 'countersign.person',
+    // The last signature waits for the orders about the handling.
+    turn === 'MAIN_LEADER' &&
+      (about?.orders ?? []).some(({ clock, status }) => clock === 'HANDLING' && status !== 'CONCLUDED') &&
+      'entry.orders-open',
   ];
 };
 

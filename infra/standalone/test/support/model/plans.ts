@@ -106,13 +106,13 @@ const wildAct = (about: Case, { field, who, vary }: Extract<Plan, { do: 'wild' }
 const lastDay = '2026-07-15';
 
 /** The model knows no clocks of signing, and no order that rises: it lets no time pass while one of them runs. */
-const mayWait = ({ day, cases }: Model): boolean =>
-  day <= lastDay &&
-  !cases.some(({ entry, orders }) => entry?.stage === 'SIGNING_OFF' || orders.some(({ status }) => status === 'ISSUED'));
+export const isQuiet = ({ entry, orders }: Case): boolean =>
+  entry?.stage !== 'SIGNING_OFF' && !orders.some(({ status }) => status === 'ISSUED');
 
 /** Null where there is nothing for it to be done to. */
 export const actOf = (model: Model, planned: Plan): Act | null => {
-  if (planned.do === 'wait') return mayWait(model) ? { act: 'wait', days: planned.days } : null;
+  if (planned.do === 'wait')
+    return model.day <= lastDay && model.cases.every(isQuiet) ? { act: 'wait', days: planned.days } : null;
   if (planned.do === 'submit') {
     return commandAct(submission(planned.who, planned.place, planned.accused, planned.channel));
   }
