@@ -76,6 +76,7 @@ export const parcelSpec: AggregateSpec<ParcelState, ParcelFacts, ParcelEvent> = 
   },
   queries: {
     byCode: { index: 'byCode', equals: ['keys.code'] },
+    everyCode: { index: 'byCode', equals: [], sort: { 'keys.code': 1 } },
     newest: { index: 'newest', equals: ['seenBy'], sort: { 'keys.order': -1 }, narrows: ['keys.place', 'keys.status'] },
     byPlace: { index: 'byPlace', equals: ['keys.place'], sort: { 'keys.order': 1 } },
   },

@@ -6,6 +6,7 @@ import { publishingChecks } from './publishing.js';
 import { queryingChecks } from './querying.js';
 import { reactingChecks } from './reacting.js';
 import { requestChecks } from './requests.js';
+import { revisitingChecks } from './revisiting.js';
 import { rowChecks } from './rows.js';
 import { savingChecks } from './saving.js';
 import { seeingChecks } from './seeing.js';
@@ -25,6 +26,7 @@ export const storeChecks: readonly StoreCheck[] = Object.entries({
   ...requestChecks,
   ...publishingChecks,
   ...reactingChecks,
+  ...revisitingChecks,
   ...timingChecks,
   ...seeingChecks,
   ...queryingChecks,
