@@ -1,5 +1,5 @@
 import chineseDays from 'chinese-days';
-import type { Day, HolidayList } from './working-days.js';
+import { type Day, type HolidayList, isWeekday } from './working-days.js';
 
 /** What chinese-days calls a day that no list names. */
 const weekdayName = /^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
@@ -11,8 +11,6 @@ const daysOf = (year: number): readonly Day[] => {
   return days;
 };
 
-const isWeekend = (day: Day): boolean => [0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay());
-
 /** The State Council's list of a year that chinese-days knows, as far as it departs from the week. */
 const published = (year: number): HolidayList => {
   const named = daysOf(year)
@@ -20,8 +18,8 @@ const published = (year: number): HolidayList => {
     .filter(({ name }) => !weekdayName.test(name));
   return {
     year,
-    daysOff: named.filter(({ day, work }) => !work && !isWeekend(day)).map(({ day }) => day),
-    makeUpDays: named.filter(({ day, work }) => work && isWeekend(day)).map(({ day }) => day),
+    daysOff: named.filter(({ day, work }) => !work && isWeekday(day)).map(({ day }) => day),
+    makeUpDays: named.filter(({ day, work }) => work && !isWeekday(day)).map(({ day }) => day),
     provisional: false,
   };
 };

@@ -34,7 +34,8 @@ export const endOfDay = (day: Day): string =>
 
 const nextDay = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00.000Z`) + dayLength).toISOString().slice(0, 10);
 
-const isWeekday = (day: Day): boolean => ![0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay());
+/** Monday to Friday, whatever the lists say. */
+export const isWeekday = (day: Day): boolean => ![0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay());
 
 /** What one year has besides its weeks. A later statement about the year replaces it. */
 export interface HolidayList {

@@ -8,7 +8,6 @@ import type {
   DirectoryUnitStatedV1,
   PolicyNumbers,
 } from '@daqidi/schemas';
-
 import { standingIn, standingOf } from './standing.js';
 
 export type Region = DirectoryRegionStatedV1;

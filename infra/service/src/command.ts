@@ -1,5 +1,5 @@
 import type { Actor, NewEvent } from '@daqidi/events';
-import type { Post, Subject } from '@daqidi/identity';
+import { type Post, permit, type Subject } from '@daqidi/identity';
 import { idBeside, newId } from '@daqidi/runtime';
 import type { AggregateDocument, Aggregates, CommandCall, Decided, Outcome } from '@daqidi/store';
 import { type Caller, type CommandInput, commandCall, permitted } from './command-call.js';
@@ -66,6 +66,24 @@ export interface CommandsOn<Tools, State, Facts, Event extends NewEvent, Names> 
 /** The actor whom the rule allows it; the mutation's own rule where the command states none. */
 export const byRule = (tools: ServiceTools, caller: Caller, rule: string | undefined, subject: Subject): Actor =>
   permitted(tools.rules, rule === undefined ? caller : { ...caller, rule }, subject);
+
+/** The same caller, with those posts only that fit. */
+const holding = (caller: Caller, fits: (post: Post) => boolean): Caller => ({
+  ...caller,
+  principal: { ...caller.principal, posts: caller.principal.posts.filter(fits) },
+});
+
+type AskedOfPolicy = Pick<Asked<ServiceTools, unknown, unknown>, 'tools' | 'caller' | 'subject'>;
+
+/** The actor under one of the posts that fit; FORBIDDEN where the mutation's rule lets none of them in. */
+export const underPost = ({ tools, caller, subject }: AskedOfPolicy, fits: (post: Post) => boolean): Actor =>
+  byRule(tools, holding(caller, fits), undefined, subject);
+
+/** Under one of the posts that fit where the mutation's rule lets one in; else under any that it lets in, and the domain decides. */
+export const preferringPost = ({ tools, caller, subject }: AskedOfPolicy, fits: (post: Post) => boolean): Actor => {
+  const { principal, rule } = holding(caller, fits);
+  return (rule === null ? null : permit(tools.rules, rule, principal, subject)) ?? byRule(tools, caller, undefined, subject);
+};
 
 /** Whoever is in conflict with the case takes no part in it, whatever he may read. RULE_VIOLATION. */
 const refuseRecused = (tools: ServiceTools, { scope }: Caller, recused: readonly string[]): void => {

@@ -1,7 +1,7 @@
 import type { Actor } from '@daqidi/events';
 import type { Post, Role } from '@daqidi/identity';
 import { competentDesk, deskRole, isConflicted, membersOf } from '@daqidi/kernel';
-import { type Asked, byRule, commandsOn } from '@daqidi/service';
+import { type Asked, byRule, commandsOn, underPost } from '@daqidi/service';
 import type { EntryEvent, EntryFacts, EntryState } from './domain/entry.js';
 import { type HandlersOf, handlingUnit } from './domain/handler.js';
 import { type LeadersOf, leaderSlots } from './domain/signing-turn.js';
@@ -33,10 +33,9 @@ export const distributors = ({ directory }: Tools, { scope }: EntryFacts, now: n
   scope === null ? [] : membersOf(directory, competentDesk(directory, 'LETTERS', { scope, now }), { scope, now });
 
 /** The letters office names the unit or, while nobody there may, whoever stands in for it; nobody else. */
-export const byDistributor = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
-  const mayName = distributors(tools, document.facts, now).map(({ id }) => id);
-  const posts = caller.principal.posts.filter(({ id }) => mayName.includes(id));
-  return byRule(tools, { ...caller, principal: { ...caller.principal, posts } }, undefined, subject);
+export const byDistributor = (asked: AskedOfEntry): Actor => {
+  const mayName = distributors(asked.tools, asked.document.facts, asked.now).map(({ id }) => id);
+  return underPost(asked, ({ id }) => mayName.includes(id));
 };
 
 /** Only leaders of the unit that has it name its handler, and those of the next unit above; where there are none, of the next. */
@@ -70,8 +69,7 @@ export const reachingRole = ({ directory }: Tools, { scope }: EntryFacts, now: n
   scope?.restricted ? deskRole[competentDesk(directory, 'LETTERS', { scope, now })] : 'CENTRE_CLERK';
 
 /** Only who reaches the petitioner of this case acts for him (domain, 3). */
-export const byReacher = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
-  const role = reachingRole(tools, document.facts, now);
-  const posts = caller.principal.posts.filter((post) => post.role === role);
-  return byRule(tools, { ...caller, principal: { ...caller.principal, posts } }, undefined, subject);
+export const byReacher = (asked: AskedOfEntry): Actor => {
+  const reaching = reachingRole(asked.tools, asked.document.facts, asked.now);
+  return underPost(asked, ({ role }) => role === reaching);
 };

@@ -1,6 +1,7 @@
 import type { Directory } from '@daqidi/directory';
-import { isValidOn, personKey, shanghaiDay, unitSinceKey } from '@daqidi/identity';
+import { personKey, unitSinceKey } from '@daqidi/identity';
 import type { Accusation, CaseScope, Desk } from '@daqidi/schemas';
+import { postsOn } from './existing.js';
 import { membersOf } from './ladder.js';
 
 type Offices = Pick<Directory, 'region' | 'postsIn' | 'postsOf' | 'standingOf'>;
@@ -27,10 +28,15 @@ export const scopeIn = ({ number, regionPath, barred, recused, restricted, offic
   offices,
 });
 
+/** The same with the scope that is stated, of an event or of anything that carries one; itself where it knows a later one. */
+export const withScope = <Known extends { readonly scope: CaseScope | null }>(known: Known, stated: CaseScope): Known => {
+  const scope = latestScope(known.scope, stated);
+  return scope === known.scope ? known : { ...known, scope: scopeIn(scope) };
+};
+
 /** An accused official bars each unit in which he holds a post. */
-const accusedKeys = ({ postsOf }: Offices, { units, persons, since }: Accusation, now: number): readonly string[] => {
-  const today = shanghaiDay(now);
-  const held = persons.flatMap((person) => postsOf(person).filter((post) => isValidOn(post, today)));
+const accusedKeys = (offices: Offices, { units, persons, since }: Accusation, now: number): readonly string[] => {
+  const held = persons.flatMap((person) => postsOn(offices, person, now));
   return [...persons.map(personKey), ...[...units, ...held.map(({ unitId }) => unitId)].map((unit) => unitSinceKey(unit, since))];
 };
 

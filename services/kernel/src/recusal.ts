@@ -5,8 +5,8 @@ import type { CaseScope } from '@daqidi/schemas';
 type Conflicting = Pick<CaseScope, 'barred' | 'recused'>;
 
 /** Whether whoever has these keys must not take part: accused, part of the accused, or standing under it since (domain, 3). */
-export const isAgainst = ({ barred, recused }: Conflicting, keys: readonly string[]): boolean =>
-  keys.some((key) => barred.includes(key) || recused.includes(key));
+const isAgainst = ({ barred, recused }: Conflicting, keys: readonly string[]): boolean =>
+  barred.some((key) => keys.includes(key)) || recused.some((key) => keys.includes(key));
 
 /** A conflict follows the person, whatever posts he holds now. `now` in ms since the epoch. */
 export const isConflicted = (
@@ -14,7 +14,7 @@ export const isConflicted = (
   scope: Conflicting,
   person: string,
   now: number,
-): boolean => isAgainst(scope, [personKey(person), ...standingOf(person, now)]);
+): boolean => isAgainst(scope, [personKey(person)]) || isAgainst(scope, standingOf(person, now));
 
 /** Whether the unit is accused, or stands under one that is: it never gets the case. */
 export const isConflictedUnit = (

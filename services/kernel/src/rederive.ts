@@ -1,6 +1,6 @@
 import { deadline } from '@daqidi/calendar';
 import type { Directory } from '@daqidi/directory';
-import type { Deadline } from '@daqidi/schemas';
+import type { ClockKind, Deadline } from '@daqidi/schemas';
 import type { CaseClock } from './clock.js';
 
 type Terms = Omit<Deadline, 'dueSoonAt'> & { readonly dueSoonAt?: string };
@@ -40,6 +40,24 @@ export const rederive = (
 /** Whether overdue was said although, by the new terms, it is not due yet. `now` in ms since the epoch. */
 export const overtakes = (clock: CaseClock<string, Terms>, { deadline: { dueAt } }: Rederivation, now: number): boolean =>
   clock.next === null && Date.parse(dueAt) >= now;
+
+interface Rederived {
+  readonly type: 'ClockRederived';
+  readonly v: 1;
+  readonly data: Rederivation & { readonly appealId: string; readonly clock: ClockKind; readonly withdraws: boolean };
+}
+
+/** What is said when a case's clock goes by other terms from now on (ms since the epoch); nothing where `derived` is null. */
+export const rederivedOf = (
+  clock: CaseClock<ClockKind, Terms> | null,
+  about: { readonly appealId: string } | null,
+  derived: Rederivation | null,
+  now: number,
+): readonly Rederived[] => {
+  if (clock === null || about === null || derived === null) return [];
+  const data = { appealId: about.appealId, clock: clock.kind, ...derived, withdraws: overtakes(clock, derived, now) };
+  return [{ type: 'ClockRederived', v: 1, data }];
+};
 
 /** Goes on under the new terms; where overdue was taken back, it is armed again. */
 export const underTerms = <Clock extends CaseClock<string, Terms>>(clock: Clock, terms: Terms, withdraws: boolean): Clock => {

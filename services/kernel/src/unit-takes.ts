@@ -2,7 +2,7 @@ import type { Unit } from '@daqidi/directory';
 import type { Level } from '@daqidi/schemas';
 
 /** Levels from the village up. */
-const ladder: readonly Level[] = ['VILLAGE', 'TOWNSHIP', 'DISTRICT'];
+const levels: readonly Level[] = ['VILLAGE', 'TOWNSHIP', 'DISTRICT'];
 
 /** At which levels a kind of unit handles matters, whatever its own record says. */
 const levelsOf: Readonly<Record<Unit['kind'], readonly Level[]>> = {
@@ -10,7 +10,7 @@ const levelsOf: Readonly<Record<Unit['kind'], readonly Level[]>> = {
   TOWNSHIP_GOVERNMENT: ['TOWNSHIP'],
   DEPARTMENT: ['DISTRICT'],
   SUPERVISING_BODY: ['DISTRICT'],
-  SERVICE_CENTRE: ladder,
+  SERVICE_CENTRE: levels,
 };
 
 interface Matter {
@@ -28,4 +28,4 @@ export const takesAtLevel = (unit: Taker, { level, regionPath }: Matter): boolea
 
 /** The same, or of a level above: who hands out may go up where nobody fits below, and never goes down. */
 export const takesFromLevel = (unit: Taker, { level, regionPath }: Matter): boolean =>
-  ladder.slice(ladder.indexOf(level)).some((from) => takesAtLevel(unit, { level: from, regionPath }));
+  levels.slice(levels.indexOf(level)).some((from) => takesAtLevel(unit, { level: from, regionPath }));

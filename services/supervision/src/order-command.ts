@@ -1,7 +1,6 @@
 import type { Actor } from '@daqidi/events';
-import { permit } from '@daqidi/identity';
 import { deadlineFrom, isConflictedUnit, unitPathOf } from '@daqidi/kernel';
-import { type Asked, byRule, commandsOn } from '@daqidi/service';
+import { type Asked, commandsOn, preferringPost } from '@daqidi/service';
 import { nextAddressee } from './domain/next-addressee.js';
 import { isAddressee, type OrderEvent, type OrderFacts, type OrderState, type Rise } from './domain/order.js';
 import { type OrderDocument, recusedIn, subjectOf } from './subject.js';
@@ -20,11 +19,8 @@ export const orderCommand = commandsOn<Tools, OrderState, OrderFacts, OrderEvent
 });
 
 /** Under the addressee's post where the caller holds one; else under any that the policy lets in, and the domain refuses. */
-export const byAddressee = ({ tools, caller, document, subject }: Asked<Tools, OrderDocument, NamesOrder>): Actor => {
-  const { principal, rule } = caller;
-  const fitting = { ...principal, posts: principal.posts.filter((post) => isAddressee(document.state, post)) };
-  return (rule === null ? null : permit(tools.rules, rule, fitting, subject)) ?? byRule(tools, caller, undefined, subject);
-};
+export const byAddressee = (asked: Asked<Tools, OrderDocument, NamesOrder>): Actor =>
+  preferringPost(asked, (post) => isAddressee(asked.document.state, post));
 
 /** Where an order that is unanswered now rises to; nowhere before it is known who may learn of the case. */
 export const riseAt = ({ directory }: Tools, state: OrderState, { scope }: OrderFacts, now: number): Rise | null => {

@@ -1,6 +1,7 @@
 import type { Actor } from '@daqidi/events';
-import { permit } from '@daqidi/identity';
-import { type Asked, byRule, commandsOn } from '@daqidi/service';
+import type { Post } from '@daqidi/identity';
+import { type Asked, byRule, commandsOn, preferringPost } from '@daqidi/service';
+import type { Reviewer } from './domain/reviewer.js';
 import type { TriageEvent, TriageFacts, TriageState } from './domain/triage-case.js';
 import { recusedIn, subjectOf, type TriageDocument } from './subject.js';
 import type { Tools } from './tools.js';
@@ -23,12 +24,17 @@ export const caseCommand = commandsOn<Tools, TriageState, TriageFacts, TriageEve
  */
 export const byPanel =
   (rolesOf: (state: TriageState) => readonly string[]) =>
-  ({ tools, caller, document, subject }: Asked<Tools, TriageDocument, NamesCase>): Actor => {
-    const { principal, rule } = caller;
-    const roles = rolesOf(document.state);
-    const fitting = { ...principal, posts: principal.posts.filter(({ role }) => roles.includes(role)) };
-    return (rule === null ? null : permit(tools.rules, rule, fitting, subject)) ?? byRule(tools, caller, undefined, subject);
+  (asked: Asked<Tools, TriageDocument, NamesCase>): Actor => {
+    const roles = rolesOf(asked.document.state);
+    return preferringPost(asked, ({ role }) => roles.includes(role));
   };
+
+/** Who reviews: the actor, in the role of the post that he acts under. */
+export const reviewerOf = ({ actor, post }: { readonly actor: Actor; readonly post: Post | null }): Reviewer => ({
+  person: actor.person,
+  role: post?.role ?? '',
+  unitId: post?.unitId ?? null,
+});
 
 /** The main leader of the unit that is asked about the verdict; where none is, any that the policy lets in. */
 export const byLeader = ({ tools, caller, document, subject }: Asked<Tools, TriageDocument, NamesCase>): Actor => {

@@ -1,5 +1,5 @@
 import type { Directory } from '@daqidi/directory';
-import { deadlineFrom, isConflictedUnit, latestScope, scopeIn } from '@daqidi/kernel';
+import { deadlineFrom, isConflictedUnit, withScope } from '@daqidi/kernel';
 import type { CaseScope, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { type Heard, type Listener, on } from '@daqidi/service';
 import type { EntryFacts } from '../domain/entry.js';
@@ -15,14 +15,12 @@ const lettersOfficeOf = (directory: Directory, { regionPath: [district = ''] }: 
   directory.units().find(({ regionId, parentId }) => regionId === district && parentId === null)?.id ??
   null;
 
-const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, scope: CaseScope, now: number): Opening => {
-  return {
-    lettersOffice: lettersOfficeOf(directory, scope) ?? assessed.proposedUnitId,
-    proposed: fitPathOf(directory, scope, assessed.proposedUnitId, now),
-    clock: deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[assessed.category]),
-    assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),
-  };
-};
+const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, scope: CaseScope, now: number): Opening => ({
+  lettersOffice: lettersOfficeOf(directory, scope) ?? assessed.proposedUnitId,
+  proposed: fitPathOf(directory, scope, assessed.proposedUnitId, now),
+  clock: deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[assessed.category]),
+  assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),
+});
 
 /** Learns the submission and the verdict, and opens the entry as soon as both are known. */
 export const openEntry = (tools: Tools): readonly Listener[] => {
@@ -40,15 +38,11 @@ export const openEntry = (tools: Tools): readonly Listener[] => {
     });
   return [
     on('intake', 'AppealSubmitted', (event) =>
-      learning(event, (facts) => ({
-        ...facts,
-        submitted: event.data,
-        scope: latestScope(facts.scope, scopeIn(event.data)),
-      })),
+      learning(event, (facts) => withScope({ ...facts, submitted: event.data }, event.data)),
     ),
     on('supervision', 'ScopeStated', (event) =>
       model.entries.react(event.data.appealId, event, {
-        learn: (facts) => ({ ...facts, scope: latestScope(facts.scope, scopeIn(event.data)) }),
+        learn: (facts) => withScope(facts, event.data),
         decide: (state, facts, now) => {
           const { scope } = facts;
           return scope === null

@@ -59,10 +59,18 @@ export const Region: RegionResolvers<Context> = {
   parent: ({ parentId }, _, { tools }) => (parentId === null ? null : (tools.directory.region(parentId) ?? null)),
 };
 
-const regionOf = (regionId: string, { tools }: Context) => {
+/** The region that a record names; whatever the day, the directory keeps it. */
+export const regionOf = (regionId: string, { tools }: Context) => {
   const region = tools.directory.region(regionId);
   if (region === undefined) throw new Error(`region ${regionId} is not in the directory`);
   return region;
+};
+
+/** The unit that a record names; whatever the day, the directory keeps it. */
+export const unitOf = (unitId: string, { tools }: Context) => {
+  const unit = tools.directory.unit(unitId);
+  if (unit === undefined) throw new Error(`unit ${unitId} is not in the directory`);
+  return unit;
 };
 
 export const Unit: UnitResolvers<Context> = {
@@ -76,11 +84,7 @@ export const Officer: OfficerResolvers<Context> = {
 };
 
 export const Post: PostResolvers<Context> = {
-  unit: ({ unitId }, _, { tools }) => {
-    const unit = tools.directory.unit(unitId);
-    if (unit === undefined) throw new Error(`unit ${unitId} is not in the directory`);
-    return unit;
-  },
+  unit: ({ unitId }, _, context) => unitOf(unitId, context),
   region: ({ regionId }, _, context) => regionOf(regionId, context),
   validFrom: ({ from }) => from,
   validTo: ({ to }) => to,

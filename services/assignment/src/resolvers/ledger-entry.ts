@@ -6,6 +6,7 @@ import { vacancyOf } from '../domain/vacancy.js';
 import { distributors, handlersAt, leadersAt } from '../entry-command.js';
 import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
+import { regionOf, unitOf } from './directory.js';
 import { historyPage } from './history.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
@@ -36,18 +37,8 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   round: ({ state }) => state.round,
   category: (document) => opened(document).category,
   book: (document) => opened(document).book,
-  region: (document, _, { tools }) => {
-    const { regionId } = opened(document);
-    const region = tools.directory.region(regionId);
-    if (region === undefined) throw new Error(`region ${regionId} is not in the directory`);
-    return region;
-  },
-  holder: (document, _, { tools }) => {
-    const id = document.state.holderUnitId ?? opened(document).holderUnitId;
-    const unit = tools.directory.unit(id);
-    if (unit === undefined) throw new Error(`unit ${id} is not in the directory`);
-    return unit;
-  },
+  region: (document, _, context) => regionOf(opened(document).regionId, context),
+  holder: (document, _, context) => unitOf(document.state.holderUnitId ?? opened(document).holderUnitId, context),
   handler: ({ state }) => (state.handlerId === null ? null : { id: state.handlerId }),
   waitingFor: ({ state, facts }, _, { tools }) => {
     const now = tools.clock.now();

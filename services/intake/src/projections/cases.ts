@@ -1,6 +1,6 @@
 import type { Directory } from '@daqidi/directory';
 import type { EventEnvelope } from '@daqidi/events';
-import { latestScope, scopeIn, visibilityOf } from '@daqidi/kernel';
+import { visibilityOf, withScope } from '@daqidi/kernel';
 import type { TriageEvents } from '@daqidi/schemas';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { Visibility } from '@daqidi/store';
@@ -25,7 +25,7 @@ const on = foldsInto<CaseParts>();
 export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'AppealSubmitted', (parts, { data }) => ({ ...parts, submitted: data })),
   on('intake', 'AppealEvaluated', (parts, { data }) => ({ ...parts, evaluated: data.satisfaction })),
-  on('supervision', 'ScopeStated', (parts, { data }) => ({ ...parts, scope: latestScope(parts.scope, scopeIn(data)) })),
+  on('supervision', 'ScopeStated', (parts, { data }) => withScope(parts, data)),
   on('triage', 'AppealAccepted', (parts, event) => ({ ...parts, triage: step(event, 'SCREENING', event.data.clock.dueAt) })),
   on('triage', 'ScreeningPassed', (parts, event) => ({ ...parts, triage: step(event, 'ASSESSING', event.data.clock.dueAt) })),
   on('triage', 'AppealDismissed', (parts, event) => ({ ...parts, triage: step(event, 'DISMISSED', null) })),

@@ -1,4 +1,4 @@
-import { latestScope, scopeIn } from '@daqidi/kernel';
+import { withScope } from '@daqidi/kernel';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { AppealFacts } from '../domain/appeal.js';
 import type { Tools } from '../tools.js';
@@ -14,7 +14,7 @@ const on = foldsInto<AppealFacts>();
 export const custodyFolds: readonly Fold<AppealFacts>[] = [
   on('triage', 'AppealAccepted', (facts) => ({ ...facts, triage: { ...facts.triage, accepted: true } })),
   on('triage', 'AppealDismissed', (facts) => ({ ...facts, triage: { ...facts.triage, dismissed: true } })),
-  on('supervision', 'ScopeStated', (facts, { data }) => ({ ...facts, scope: latestScope(facts.scope, scopeIn(data)) })),
+  on('supervision', 'ScopeStated', (facts, { data }) => withScope(facts, data)),
   on('assignment', 'EntryOpened', (facts) => assignment(facts, { opened: true })),
   on('assignment', 'EntryAssigned', (facts, { data }) =>
     assignment(facts, { units: [...new Set([...facts.assignment.units, ...data.unitPath])] }),

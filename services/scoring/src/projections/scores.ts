@@ -1,5 +1,5 @@
 import { monthInShanghai } from '@daqidi/calendar';
-import { latestScope, scopeIn } from '@daqidi/kernel';
+import { withScope } from '@daqidi/kernel';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { Score } from '../domain/score.js';
 import { scoreRow } from '../model.js';
@@ -13,7 +13,7 @@ const on = foldsInto<Score>();
  */
 export const scoreFolds: readonly Fold<Score>[] = [
   on('assignment', 'EntryOpened', (row, { data }) => ({ ...row, opened: data })),
-  on('supervision', 'ScopeStated', (row, { data }) => ({ ...row, scope: latestScope(row.scope, scopeIn(data)) })),
+  on('supervision', 'ScopeStated', (row, { data }) => withScope(row, data)),
   on('assignment', 'EntryAssigned', (row, { data, time }) => ({
     ...row,
     unitId: row.unitId ?? data.unitId,

@@ -1,4 +1,4 @@
-import { latestScope } from '@daqidi/kernel';
+import { withScope } from '@daqidi/kernel';
 import { currentScope } from '../domain/oversight.js';
 import type { Tools } from '../tools.js';
 
@@ -10,9 +10,5 @@ export const spreadScope = async ({ model }: Tools, appealId: string): Promise<v
   const oversight = await model.oversights.collection.byId(appealId);
   const scope = oversight && currentScope(oversight.state, oversight.facts);
   if (!scope) return;
-  for (const orderId of oversight.facts.orders)
-    await model.orders.inform(orderId, (facts) => {
-      const latest = latestScope(facts.scope, scope);
-      return latest === facts.scope ? facts : { ...facts, scope: latest };
-    });
+  for (const orderId of oversight.facts.orders) await model.orders.inform(orderId, (facts) => withScope(facts, scope));
 };

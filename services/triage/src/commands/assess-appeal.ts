@@ -1,6 +1,6 @@
 import { isConflictedUnit, membersOf, unitOn } from '@daqidi/kernel';
 import { optionalText } from '@daqidi/service';
-import { byPanel, caseCommand } from '../case-command.js';
+import { byPanel, caseCommand, reviewerOf } from '../case-command.js';
 import { assess } from '../domain/assess.js';
 import { assessingRoles, exceptIn } from '../domain/panel.js';
 import type { AssessAppealInput } from '../generated/schema.js';
@@ -15,18 +15,13 @@ export const assessAppeal = caseCommand<AssessAppealInput, 'reasonablePart' | 'd
     const { scope } = facts;
     // A desk of one gives one opinion.
     const members = scope === null ? [] : membersOf(directory, state.desk, { scope, now, except: exceptIn(state, facts) });
-    return assess(
-      state,
-      facts,
-      { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null },
-      {
-        assessment: { appealId: id, reasonableness, reasonablePart, category, subject, level, grade, proposedUnitId },
-        unit: unitOn(directory, proposedUnitId, now),
-        unitAccused: scope !== null && isConflictedUnit(directory, scope, proposedUnitId, now),
-        subjectKnown: subjects.get(subject) !== undefined,
-        opinionsNeeded: Math.min(directory.policy(now).opinionsBeforeVerdict, Math.max(1, members.length)),
-        reason,
-      },
-    );
+    return assess(state, facts, reviewerOf({ actor, post }), {
+      assessment: { appealId: id, reasonableness, reasonablePart, category, subject, level, grade, proposedUnitId },
+      unit: unitOn(directory, proposedUnitId, now),
+      unitAccused: scope !== null && isConflictedUnit(directory, scope, proposedUnitId, now),
+      subjectKnown: subjects.get(subject) !== undefined,
+      opinionsNeeded: Math.min(directory.policy(now).opinionsBeforeVerdict, Math.max(1, members.length)),
+      reason,
+    });
   },
 });

@@ -1,6 +1,6 @@
 import type { Scope } from '@daqidi/identity';
 import { type Command, text } from '@daqidi/service';
-import { byPanel, caseCommand } from '../case-command.js';
+import { byPanel, caseCommand, reviewerOf } from '../case-command.js';
 import { type Joinable, joinableOf } from '../domain/duplicate.js';
 import { screeningRoles } from '../domain/panel.js';
 import { dismiss } from '../domain/screen.js';
@@ -30,13 +30,7 @@ const dismissing = (first: Joinable | null) =>
     by: byPanel(screeningRoles),
     decide: ({ state, facts, id, input: { ground, duplicateOfId }, texts, actor, post }) => {
       const refusal = { appealId: id, ground, duplicateOfId: first?.appealId ?? duplicateOfId ?? null };
-      return dismiss(
-        state,
-        facts,
-        { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null },
-        { ...refusal, explanation: texts.explanation },
-        first,
-      );
+      return dismiss(state, facts, reviewerOf({ actor, post }), { ...refusal, explanation: texts.explanation }, first);
     },
   });
 

@@ -1,5 +1,5 @@
 import { competentDesk, deadlineFrom } from '@daqidi/kernel';
-import { byPanel, caseCommand } from '../case-command.js';
+import { byPanel, caseCommand, reviewerOf } from '../case-command.js';
 import { exceptIn, lowestForAssessing, screeningRoles } from '../domain/panel.js';
 import { pass } from '../domain/screen.js';
 import type { PassScreeningInput } from '../generated/schema.js';
@@ -12,11 +12,6 @@ export const passScreening = caseCommand<PassScreeningInput>({
     const from = lowestForAssessing(state.desk);
     const desk = facts.scope === null ? from : competentDesk(directory, from, { scope: facts.scope, now, except });
     const clock = deadlineFrom(directory, now, ({ assessingWorkingDays }) => assessingWorkingDays);
-    return pass(
-      state,
-      facts,
-      { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null },
-      { appealId: id, desk, clock },
-    );
+    return pass(state, facts, reviewerOf({ actor, post }), { appealId: id, desk, clock });
   },
 });

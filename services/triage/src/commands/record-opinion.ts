@@ -1,5 +1,5 @@
 import { text } from '@daqidi/service';
-import { byPanel, caseCommand } from '../case-command.js';
+import { byPanel, caseCommand, reviewerOf } from '../case-command.js';
 import { giveOpinion } from '../domain/assess.js';
 import { assessingRoles } from '../domain/panel.js';
 import type { RecordOpinionInput } from '../generated/schema.js';
@@ -10,7 +10,11 @@ export const recordOpinion = caseCommand<RecordOpinionInput, 'text'>({
   texts: { text: text(1, 2_000) },
   by: byPanel(assessingRoles),
   decide: ({ state, facts, id, input: { reasonableness }, texts, actor, post }) => {
-    const reviewer = { person: actor.person, role: post?.role ?? '', unitId: post?.unitId ?? null };
-    return giveOpinion(state, facts, reviewer, { appealId: id, office: post?.office ?? null, reasonableness, text: texts.text });
+    return giveOpinion(state, facts, reviewerOf({ actor, post }), {
+      appealId: id,
+      office: post?.office ?? null,
+      reasonableness,
+      text: texts.text,
+    });
   },
 });

@@ -1,4 +1,4 @@
-import { competentDesk, deadlineFrom, latestScope, scopeIn } from '@daqidi/kernel';
+import { competentDesk, deadlineFrom, withScope } from '@daqidi/kernel';
 import { type Listener, on } from '@daqidi/service';
 import { accept } from '../domain/accept.js';
 import { exceptIn } from '../domain/panel.js';
@@ -8,12 +8,10 @@ import type { Tools } from '../tools.js';
 export const acceptAppeal = ({ model, directory }: Tools): Listener =>
   on('intake', 'AppealSubmitted', (event) =>
     model.cases.react(event.data.appealId, event, {
-      learn: (facts) => ({
-        ...facts,
-        submitted: event.data,
-        scope: latestScope(facts.scope, scopeIn(event.data)),
-        takenInBy: event.actor.post === null ? null : event.actor.person,
-      }),
+      learn: (facts) => {
+        const takenInBy = event.actor.post === null ? null : event.actor.person;
+        return withScope({ ...facts, submitted: event.data, takenInBy }, event.data);
+      },
       decide: (state, facts, now) => {
         const scope = facts.scope ?? event.data;
         return accept(

@@ -1,4 +1,4 @@
-import { latestScope, scopeIn } from '@daqidi/kernel';
+import { withScope } from '@daqidi/kernel';
 import { type Listener, on } from '@daqidi/service';
 import { keepCompetent } from '../shared/keep-competent.js';
 import type { Tools } from '../tools.js';
@@ -7,7 +7,7 @@ import type { Tools } from '../tools.js';
 export const learnScope = ({ model, directory }: Tools): Listener =>
   on('supervision', 'ScopeStated', (event) =>
     model.cases.react(event.data.appealId, event, {
-      learn: (facts) => ({ ...facts, scope: latestScope(facts.scope, scopeIn(event.data)) }),
+      learn: (facts) => withScope(facts, event.data),
       decide: keepCompetent(directory),
     }),
   );
