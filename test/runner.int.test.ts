@@ -122,6 +122,27 @@ test('passes, skips with their reason, warnings and figures are told, and files 
   expect(ran).toMatchObject({ status: 0, lastLine: '2 passed, 0 failed, 1 skipped' });
 });
 
+const traces: Readonly<Record<string, string>> = {
+  nothing: '',
+  'a setting': "process.env.LEAK = '1';",
+  'a global': 'globalThis.leak = 1;',
+  'a listener': "process.on('exit', () => {});",
+  'a thread': "import { Worker } from 'node:worker_threads'; new Worker('setTimeout(() => {}, 100)', { eval: true }).unref();",
+  'a process': "import { spawn } from 'node:child_process'; spawn('true');",
+};
+
+test('the next file gets the same process after one that left nothing there, and only then', () => {
+  const told = "test('x', () => console.log('# ' + process.pid));";
+  const bodies = Object.values(traces).map((trace, index) => [`file-${index}`, `${trace} ${told}`]);
+  const { stdout, lastLine } = run({ ...Object.fromEntries(bodies), last: told }, '--runInBand');
+  expect(lastLine).toBe('7 passed, 0 failed');
+  const files = stdout.split(/^(?=✓ )/m).slice(1);
+  const pids = files.map((file) => /# (\d+)/.exec(file)?.[1]);
+  const leaves = files.map((file) => Object.keys(traces)[Number(/file-(\d)/.exec(file)?.[1])] ?? 'nothing');
+  const shared = pids.slice(1).map((pid, index) => pid === pids[index]);
+  expect(shared).toStrictEqual(leaves.slice(0, -1).map((left) => left === 'nothing'));
+});
+
 test('what -t leaves out is not skipped, and a run in which nothing was run fails', () => {
   const bodies = { one: "test('x', () => {}); test('y', () => {});" };
   expect(run(bodies, '-t', 'x')).toMatchObject({ status: 0, lastLine: '1 passed, 0 failed' });

@@ -1,7 +1,7 @@
-// Gives every test file a process of its own, at most as many at once as there are workers. Files whose path contains a word of
-// `alone` want the machine to themselves: they come last, one by one.
+// Runs test files in as many processes as there are workers. Files whose path contains a word of `alone` want the machine to
+// themselves: they come last, one by one.
 import { availableParallelism } from 'node:os';
-import { runFile } from './run-file.mjs';
+import { FileProcess } from './run-file.mjs';
 
 export default class FileRunner {
   #globalConfig;
@@ -15,14 +15,16 @@ export default class FileRunner {
   async runTests(tests, watcher, onStart, onResult, onFailure, { serial }) {
     const isAlone = ({ path }) => this.#options.alone.some((word) => path.includes(word));
     const lane = async (waiting) => {
+      const files = new FileProcess();
       for (let test = waiting.shift(); test !== undefined && !watcher.isInterrupted(); test = waiting.shift()) {
         await onStart(test);
         try {
-          await onResult(test, await runFile(test, this.#globalConfig, this.#options));
+          await onResult(test, await files.run(test, this.#globalConfig, this.#options));
         } catch (error) {
           await onFailure(test, error);
         }
       }
+      await files.end();
     };
     const together = tests.filter((test) => !isAlone(test));
     const lanes = serial ? 1 : Math.min(this.#globalConfig.maxWorkers, availableParallelism());

@@ -35,17 +35,19 @@ const limited = (fn, limit, what, onStart) => async () => {
 
 /**
  * Limits tests and hooks to what they were declared with.
- * @param {number} usual milliseconds, for those that name no limit
  * @param {(name: string) => void} onStart called when a test or hook begins
+ * @returns {{ usual: number }} milliseconds for those that name no limit: to be set before a file is loaded
  */
-export const limitTimes = (usual, onStart) => {
+export const limitTimes = (onStart) => {
+  const limits = { usual: 0 };
   addEventHandler((event, { currentDescribeBlock: block }) => {
     if (event.name === 'add_test') {
       const test = block.children.at(-1);
-      test.fn = limited(test.fn, test.timeout ?? usual, test.name, onStart);
+      test.fn = limited(test.fn, test.timeout ?? limits.usual, test.name, onStart);
     } else if (event.name === 'add_hook') {
       const hook = block.hooks.at(-1);
-      hook.fn = limited(hook.fn, hook.timeout ?? usual, hook.type, onStart);
+      hook.fn = limited(hook.fn, hook.timeout ?? limits.usual, hook.type, onStart);
     }
   });
+  return limits;
 };
