@@ -83,6 +83,7 @@ const posts: readonly Post[] = [
   post('secretary', 'SECRETARIAT', 'u-group', district),
   post('city-1', 'CITY_OFFICE', 'u-city', district),
   post('city-2', 'CITY_OFFICE', 'u-city', district),
+  post('leader', 'DISTRICT_LEADER', 'u-group', district),
   post('performance', 'PERFORMANCE_OFFICER', 'u-group', district),
   post('auditor', 'AUDITOR', 'u-group', district),
   post('clerk', 'CENTRE_CLERK', 'u-centre', district),

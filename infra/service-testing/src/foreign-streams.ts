@@ -1,4 +1,4 @@
-import { type EventEnvelope, emptyStream, type StreamHead, sealEvents } from '@daqidi/events';
+import { type Actor, type EventEnvelope, emptyStream, type StreamHead, sealEvents } from '@daqidi/events';
 import type { ServiceName } from '@daqidi/schemas';
 
 /** What the streams of each service are about. */
@@ -17,12 +17,14 @@ export interface Said {
   readonly key: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** The service itself where left out. */
+  readonly actor?: Actor | undefined;
 }
 
 /** Streams of services that are not there: each event is numbered and chained behind the one before. */
 export const createForeignStreams = (): ((said: Said) => EventEnvelope) => {
   const heads = new Map<string, StreamHead>();
-  return ({ service, type, data, key, now }) => {
+  return ({ service, type, data, key, now, actor = { person: `system:${service}`, post: null } }) => {
     const stream = `${service}:${aggregates[service]}:${key}`;
     const [event] = sealEvents({
       service,
@@ -30,7 +32,7 @@ export const createForeignStreams = (): ((said: Said) => EventEnvelope) => {
       key,
       after: heads.get(stream) ?? emptyStream,
       events: [{ type, v: 1, data }],
-      actor: { person: `system:${service}`, post: null },
+      actor,
       now,
       correlationId: 'elsewhere',
     });

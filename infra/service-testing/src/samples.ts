@@ -69,6 +69,15 @@ export const samplesOf = (appealId: string) =>
         grade: 'D1',
         proposedUnitId: 'u-north',
       },
+      JointDecisionProposed: {
+        appealId,
+        decision: 'DISMISSAL',
+        digest: 'sm3:digest',
+        dismissal: { ground: 'FALSE', duplicateOfId: null, explanation: text },
+        verdict: null,
+        reason: null,
+      },
+      JointDecisionWithdrawn: { appealId, digest: 'sm3:digest' },
       ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
       ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
     },
@@ -90,7 +99,7 @@ export const samplesOf = (appealId: string) =>
       EntryAssigned: { appealId, unitId: 'u-north', unitPath: ['u-north', 'u-group'], clock: deadline },
       EntryAccepted: { appealId, handlerId: 'north-handler', unitId: 'u-north' },
       ProgressRecorded: { appealId, text },
-      ResultProposed: { appealId, resultId: 'result', round: 1, outcome: 'SOLVED', text, digest: 'sm3:digest' },
+      ResultProposed: { appealId, resultId: 'result', round: 1, outcome: 'SOLVED', text, part: null, digest: 'sm3:digest' },
       ResultRefused: { appealId, slot: 'PETITIONER', digest: 'sm3:digest', reason: text, clock: deadline, ownDaysLeft: 10 },
       AppealClosed: {
         appealId,
@@ -109,6 +118,11 @@ export const samplesOf = (appealId: string) =>
     },
     supervision: {
       ScopeStated: { appealId, accused: { units: [], persons: [], since: 2026 }, ...scope, number: 1 },
+      TrackOpened: { appealId, track: 'LETTERS', clock: deadline },
+      TrackConcluded: { appealId, track: 'LETTERS', finding: 'SUBSTANTIATED', text, transfer: null },
+      DisagreementRaised: { appealId, about: 'CONCLUSIONS', desk: 'CONFERENCE', clock: deadline },
+      DisagreementDecided: { appealId, about: 'CONCLUSIONS', agreed: null, finding: 'SUBSTANTIATED', reason: text },
+      JointDecisionDecided: { appealId, decision: 'VERDICT', digest: 'sm3:digest', agreed: true },
       OrderIssued: {
         appealId,
         orderId: 'order',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
-import { type EventEnvelope, topicOf } from '@daqidi/events';
+import { type Actor, type EventEnvelope, topicOf } from '@daqidi/events';
 import {
   createContextKeys,
   createContextSigner,
@@ -51,6 +51,8 @@ export interface ServiceWorld<Tools extends ServiceTools> {
     type: Type,
     appealId: string,
     change?: Readonly<Record<string, unknown>>,
+    /** The service itself where left out. */
+    actor?: Actor,
   ): Promise<EventEnvelope>;
   /** The same event comes again. */
   hearsAgain(event: EventEnvelope): Promise<void>;
@@ -142,10 +144,10 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
       appeals += 1;
       return `appeal-${appeals}`;
     },
-    hears: async (group, type, appealId, change = {}) => {
+    hears: async (group, type, appealId, change = {}, actor = undefined) => {
       const sample = samplesOf(appealId)[group][type] as object;
       const data = { ...sample, ...change };
-      const event = seal({ service: group as ServiceName, type, data, key: appealId, now: clock.now() });
+      const event = seal({ service: group as ServiceName, type, data, key: appealId, now: clock.now(), actor });
       codec.check(event);
       await hear(event);
       return event;

@@ -26,15 +26,29 @@ export const createAggregateLoader = <State, Facts, Event extends NewEvent>(
     ({ _id }) => _id,
   );
 
+/** Whether this reader sees the document of a stream; null of a stream of another kind. */
+export type Sight = (stream: string) => Promise<boolean> | null;
+
+/** Of the streams of one kind of aggregate, those whose document the loader finds. */
+export const seenThrough =
+  <State, Facts, Event extends NewEvent>(
+    { streamOf }: Aggregates<State, Facts, Event>,
+    documents: ReferenceLoader<AggregateDocument<State, Facts>>,
+  ): Sight =>
+  (stream) => {
+    const ofStreams = streamOf('');
+    return stream.startsWith(ofStreams) ? documents.load(stream.slice(ofStreams.length)).then((found) => found !== null) : null;
+  };
+
 /** The texts of one request, by vault id, each read through its document: who may not see that, sees none of its texts. */
-export const createTextLoader = <State, Facts, Event extends NewEvent>(
-  store: Store,
-  { streamOf }: Aggregates<State, Facts, Event>,
-  documents: ReferenceLoader<AggregateDocument<State, Facts>>,
-): ReferenceLoader<Text> => {
-  const ofStreams = streamOf('');
-  const isSeen = async (stream: string): Promise<boolean> =>
-    stream.startsWith(ofStreams) && (await documents.load(stream.slice(ofStreams.length))) !== null;
+export const createTextLoader = (store: Store, ...sights: readonly Sight[]): ReferenceLoader<Text> => {
+  const isSeen = async (stream: string): Promise<boolean> => {
+    for (const sight of sights) {
+      const seen = sight(stream);
+      if (seen !== null) return seen;
+    }
+    return false;
+  };
   return createReferenceLoader(
     async (ids) => {
       const kept = [...(await store.vault.getMany(ids))];

@@ -11,7 +11,7 @@ const demo = (option: string) => {
 test('demo --help: the usage', () => {
   const { status, stdout, stderr } = demo('--help');
   expect([status, stderr]).toStrictEqual([0, '']);
-  expect(stdout).toMatch(/^usage: npm run demo -- \[--url /);
+  expect(stdout).toMatch(/^usage: npm run demo -- \[--story /);
 });
 
 test('demo with an unknown option: one line', () => {

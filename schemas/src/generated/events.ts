@@ -47,7 +47,22 @@ export interface Rederivation {
   }[];
 }
 
-export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING';
+export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING' | 'TRACK' | 'CONSENT' | 'CONFERENCE';
+
+/**
+ * One of the two supervision tracks of a complaint.
+ */
+export type TrackName = 'DISCIPLINE' | 'LETTERS';
+
+/**
+ * What a supervision track found.
+ */
+export type Finding = 'SUBSTANTIATED' | 'PARTLY_SUBSTANTIATED' | 'UNSUBSTANTIATED' | 'TRANSFERRED';
+
+/**
+ * What needs both supervision tracks.
+ */
+export type JointDecision = 'DISMISSAL' | 'VERDICT' | 'REMOVE_ACCUSED' | 'END_SECRECY';
 
 export type Level = 'DISTRICT' | 'TOWNSHIP' | 'VILLAGE';
 
@@ -302,6 +317,10 @@ export interface AssignmentResultProposedV1 {
   readonly round: number;
   readonly outcome: Outcome;
   readonly text: TextReference;
+  /**
+   * With PARTLY_SUBSTANTIATED: which part was.
+   */
+  readonly part: TextReference | null;
   readonly digest: string;
 }
 
@@ -417,6 +436,18 @@ export interface DirectoryPolicyStatedV1 {
   readonly workingDaysAfterRefusal: number;
   readonly dueSoonWorkingDays: number;
   readonly orderWorkingDays: number;
+  /**
+   * Until a supervision track concludes.
+   */
+  readonly trackWorkingDays: number;
+  /**
+   * For both tracks to answer a joint decision.
+   */
+  readonly consentWorkingDays: number;
+  /**
+   * For the heads of the joint conference to decide what the tracks disagree about.
+   */
+  readonly conferenceWorkingDays: number;
   /**
    * @minItems 4
    * @maxItems 4
@@ -565,10 +596,128 @@ export interface IntakeEvents {
 }
 
 /**
- * The clock of an order, whose due date was provisional, was derived again from the holiday lists as they are known now.
+ * A clock of the two tracks ran out.
+ */
+export interface SupervisionClockOverdueV1 extends ClockAlarm {
+  /**
+   * Whose; null where it is the conference's.
+   */
+  readonly track: TrackName | null;
+}
+
+/**
+ * The clock of an order, or one of the two tracks, whose due date was provisional, was derived again from the holiday lists as they are known now.
  */
 export interface SupervisionClockRederivedV1 extends Rederivation {
-  readonly orderId: string;
+  /**
+   * Of an order.
+   */
+  readonly orderId?: string;
+  /**
+   * Of a track; null where it is the conference's.
+   */
+  readonly track?: TrackName | null;
+  /**
+   * Of the two tracks.
+   */
+  readonly clock?: ClockKind;
+  /**
+   * Whether overdue was said too early.
+   */
+  readonly withdraws?: boolean;
+}
+
+/**
+ * Both tracks are asked about a joint decision; the digest says exactly which.
+ */
+export interface SupervisionConsentAskedV1 {
+  readonly appealId: string;
+  readonly decision: JointDecision;
+  readonly digest: string;
+  /**
+   * Who does not consent to it himself.
+   */
+  readonly proposedBy: string;
+  /**
+   * Of both consents.
+   */
+  readonly clock: Deadline;
+}
+
+/**
+ * A joint decision was withdrawn or overtaken: consents to it have no effect any more.
+ */
+export interface SupervisionConsentLapsedV1 {
+  readonly appealId: string;
+  readonly digest: string;
+}
+
+/**
+ * A track agrees to a joint decision, or does not.
+ */
+export interface SupervisionConsentStatedV1 {
+  readonly appealId: string;
+  readonly track: TrackName;
+  readonly digest: string;
+  readonly agrees: boolean;
+  readonly reason: TextReference | null;
+}
+
+/**
+ * The heads of the joint conference, or who stands in for them, decided what the tracks disagreed about.
+ */
+export interface SupervisionDisagreementDecidedV1 {
+  readonly appealId: string;
+  readonly about: 'DECISION' | 'CONCLUSIONS';
+  readonly agreed: boolean | null;
+  /**
+   * Which finding stands.
+   */
+  readonly finding: Finding | null;
+  readonly reason: TextReference;
+}
+
+/**
+ * The tracks disagree: the heads of the joint conference decide, or who stands in for them.
+ */
+export interface SupervisionDisagreementRaisedV1 {
+  readonly appealId: string;
+  readonly about: 'DECISION' | 'CONCLUSIONS';
+  /**
+   * Who decides: the city office's people where no head may.
+   */
+  readonly desk: 'CONFERENCE' | 'CITY';
+  readonly clock: Deadline;
+}
+
+/**
+ * What both tracks, or the conference, said to a joint decision: whoever has proposed it acts on it.
+ */
+export interface SupervisionJointDecisionDecidedV1 {
+  readonly appealId: string;
+  readonly decision: JointDecision;
+  readonly digest: string;
+  readonly agreed: boolean;
+}
+
+/**
+ * A track proposes what needs both: to remove accused, or to end secrecy.
+ */
+export interface SupervisionJointDecisionProposedV1 {
+  readonly appealId: string;
+  readonly decision: JointDecision;
+  readonly digest: string;
+  readonly removed: Accusation | null;
+  readonly reason: TextReference;
+}
+
+/**
+ * A joint decision stands, or does not: it waits no longer.
+ */
+export interface SupervisionJointDecisionSettledV1 {
+  readonly appealId: string;
+  readonly digest: string;
+  readonly agreed: boolean;
 }
 
 /**
@@ -665,9 +814,61 @@ export interface SupervisionScopeStatedV1 extends CaseScope {
   readonly accused: Accusation;
 }
 
+/**
+ * A track came to its conclusion.
+ */
+export interface SupervisionTrackConcludedV1 {
+  readonly appealId: string;
+  readonly track: TrackName;
+  readonly finding: Finding;
+  readonly text: TextReference;
+  /**
+   * With TRANSFERRED: number, date and receiver, and nothing else (domain, 2.4).
+   */
+  readonly transfer: TextReference | null;
+}
+
+/**
+ * An inspector noted something that only his own track reads.
+ */
+export interface SupervisionTrackNotedV1 {
+  readonly appealId: string;
+  readonly track: TrackName;
+  readonly text: TextReference;
+}
+
+/**
+ * One of the two tracks that watch a complaint was opened.
+ */
+export interface SupervisionTrackOpenedV1 {
+  readonly appealId: string;
+  readonly track: TrackName;
+  /**
+   * Of the track's conclusion.
+   */
+  readonly clock: Deadline;
+}
+
+/**
+ * An inspector took a track: the first, or one who follows an inspector who may not go on.
+ */
+export interface SupervisionTrackTakenV1 {
+  readonly appealId: string;
+  readonly track: TrackName;
+}
+
 /** Latest version of every event of supervision. */
 export interface SupervisionEvents {
+  readonly ClockOverdue: SupervisionClockOverdueV1;
   readonly ClockRederived: SupervisionClockRederivedV1;
+  readonly ConsentAsked: SupervisionConsentAskedV1;
+  readonly ConsentLapsed: SupervisionConsentLapsedV1;
+  readonly ConsentStated: SupervisionConsentStatedV1;
+  readonly DisagreementDecided: SupervisionDisagreementDecidedV1;
+  readonly DisagreementRaised: SupervisionDisagreementRaisedV1;
+  readonly JointDecisionDecided: SupervisionJointDecisionDecidedV1;
+  readonly JointDecisionProposed: SupervisionJointDecisionProposedV1;
+  readonly JointDecisionSettled: SupervisionJointDecisionSettledV1;
   readonly OrderAnswered: SupervisionOrderAnsweredV1;
   readonly OrderConcluded: SupervisionOrderConcludedV1;
   readonly OrderEscalated: SupervisionOrderEscalatedV1;
@@ -675,6 +876,10 @@ export interface SupervisionEvents {
   readonly OrderOverdue: SupervisionOrderOverdueV1;
   readonly OrderWithdrawn: SupervisionOrderWithdrawnV1;
   readonly ScopeStated: SupervisionScopeStatedV1;
+  readonly TrackConcluded: SupervisionTrackConcludedV1;
+  readonly TrackNoted: SupervisionTrackNotedV1;
+  readonly TrackOpened: SupervisionTrackOpenedV1;
+  readonly TrackTaken: SupervisionTrackTakenV1;
 }
 
 /**
@@ -731,6 +936,47 @@ export interface TriageClockRederivedV1 extends Rederivation {
    * True where overdue had been said and the new due date has not come yet: it runs again, and the order falls.
    */
   readonly withdraws: boolean;
+}
+
+/**
+ * A panel proposes what needs both supervision tracks: to refuse a restricted appeal, or a verdict against it.
+ */
+export interface TriageJointDecisionProposedV1 {
+  readonly appealId: string;
+  readonly decision: JointDecision;
+  readonly digest: string;
+  readonly dismissal: {
+    ground: 'DUPLICATE_OF' | 'FALSE' | 'OUT_OF_SCOPE';
+    duplicateOfId: string | null;
+    explanation: TextReference;
+  } | null;
+  readonly verdict: {
+    reasonableness: Reasonableness;
+    reasonablePart: TextReference | null;
+    category: Category;
+    subject: string;
+    level: Level;
+    grade: 'D1' | 'D2' | 'D3' | 'D4';
+    proposedUnitId: string;
+  } | null;
+  readonly reason: TextReference | null;
+}
+
+/**
+ * A joint decision stands, or does not: it waits no longer.
+ */
+export interface TriageJointDecisionSettledV1 {
+  readonly appealId: string;
+  readonly digest: string;
+  readonly agreed: boolean;
+}
+
+/**
+ * The panel withdrew a joint decision, or it was overtaken.
+ */
+export interface TriageJointDecisionWithdrawnV1 {
+  readonly appealId: string;
+  readonly digest: string;
 }
 
 /**
@@ -810,6 +1056,9 @@ export interface TriageEvents {
   readonly ClockDueSoon: TriageClockDueSoonV1;
   readonly ClockOverdue: TriageClockOverdueV1;
   readonly ClockRederived: TriageClockRederivedV1;
+  readonly JointDecisionProposed: TriageJointDecisionProposedV1;
+  readonly JointDecisionSettled: TriageJointDecisionSettledV1;
+  readonly JointDecisionWithdrawn: TriageJointDecisionWithdrawnV1;
   readonly OpinionRecorded: TriageOpinionRecordedV1;
   readonly ReviewMovedUp: TriageReviewMovedUpV1;
   readonly ScreeningPassed: TriageScreeningPassedV1;
@@ -845,7 +1094,6 @@ export type RuleName =
   | 'triage.stage'
   | 'triage.panel'
   | 'triage.same-reviewer'
-  | 'triage.oversight'
   | 'triage.duplicate'
   | 'triage.duplicate-petitioner'
   | 'triage.opinion-once'
@@ -866,6 +1114,7 @@ export type RuleName =
   | 'entry.take-over'
   | 'entry.named-handler'
   | 'entry.outcome'
+  | 'entry.substantiated-part'
   | 'entry.planned'
   | 'countersign.digest'
   | 'countersign.turn'
@@ -883,6 +1132,20 @@ export type RuleName =
   | 'order.own'
   | 'calendar.days'
   | 'calendar.final'
+  | 'track.status'
+  | 'track.desk'
+  | 'track.taken'
+  | 'track.both'
+  | 'track.inspector'
+  | 'track.transfer'
+  | 'joint.none'
+  | 'joint.open'
+  | 'joint.own'
+  | 'joint.once'
+  | 'joint.reason'
+  | 'joint.agreed'
+  | 'joint.answer'
+  | 'entry.tracks-open'
   | 'order.status'
   | 'triage.category';
 

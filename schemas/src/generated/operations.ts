@@ -88,7 +88,13 @@ export type ClockKind =
   | 'ASSESSING'
   | 'ASSIGNING'
   | 'HANDLING'
-  | 'SIGNING';
+  | 'SIGNING'
+  /** Until a supervision track concludes. 督办结论 */
+  | 'TRACK'
+  /** Until both tracks have answered a joint decision. 会商 */
+  | 'CONSENT'
+  /** Until the heads of the joint conference have decided. 联席会议定夺 */
+  | 'CONFERENCE';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -96,6 +102,15 @@ export type ClockStatus =
   | 'SUSPENDED'
   | 'OVERDUE'
   | 'ENDED';
+
+/** Where a clue went. 线索移交 */
+export type ClueTransferInput = {
+  /** 1 to 50 characters. 移交编号,1 至 50 字 */
+  readonly number: string;
+  readonly on: string;
+  /** 2 to 100 characters. 接收单位,2 至 100 字 */
+  readonly receiver: string;
+};
 
 export type ConcludeOrderInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -105,6 +120,26 @@ export type ConcludeOrderInput = {
   /** What was found; required where no answer came. 1 to 2,000 characters. 督办结论,未回复时必填,1 至 2,000 字 */
   readonly finding?: string | null | undefined;
 };
+
+export type ConcludeTrackInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly track: TrackName;
+  readonly finding: Finding;
+  /** What was found and what follows, 4 to 4,000 characters. 督办结论,4 至 4,000 字 */
+  readonly text: string;
+  /** With TRANSFERRED, and only then. 线索移交 */
+  readonly transfer?: ClueTransferInput | null | undefined;
+};
+
+/** Who decides between the tracks. 定夺方 */
+export type ConferenceDesk =
+  /** The heads of the joint conference. 联席会议 */
+  | 'CONFERENCE'
+  /** The city office's people, where no head may. 市信联办 */
+  | 'CITY';
 
 export type ConfirmResultInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -136,6 +171,20 @@ export type Custodian =
   | 'TRIAGE'
   | 'ASSIGNMENT';
 
+export type DecideDisagreementInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly about: DisagreementAbout;
+  /** With DECISION: whether it stands. 是否同意 */
+  readonly agreed?: boolean | null | undefined;
+  /** With CONCLUSIONS: which of the two findings stands. 采纳的认定 */
+  readonly finding?: Finding | null | undefined;
+  /** 4 to 2,000 characters. 理由,4 至 2,000 字 */
+  readonly reason: string;
+};
+
 /** Panels and offices, from the lowest up: what one cannot do is done by the next. 承担甄别、分办的层级 */
 export type Desk =
   /** The village panel. 村(社区)甄别小组 */
@@ -150,6 +199,11 @@ export type Desk =
   | 'DISCIPLINE'
   /** The city's joint office. 市信联办 */
   | 'CITY';
+
+/** What the tracks disagree about. 分歧事项 */
+export type DisagreementAbout =
+  | 'DECISION'
+  | 'CONCLUSIONS';
 
 /** Why an appeal is not taken on: the petitioner's own duplicate, untrue, or not ours to settle. 不予受理理由 */
 export type DismissalGround =
@@ -212,6 +266,13 @@ export type FillPetitionerSlotInput = {
   readonly satisfaction?: Satisfaction | null | undefined;
 };
 
+/** What a track found: 属实, 部分属实, 不属实, 线索移交. 督办认定 */
+export type Finding =
+  | 'SUBSTANTIATED'
+  | 'PARTLY_SUBSTANTIATED'
+  | 'UNSUBSTANTIATED'
+  | 'TRANSFERRED';
+
 /** Difficulty: D1 settled by one person on the spot … D4 many units and years. 难度等级 */
 export type Grade =
   | 'D1'
@@ -228,6 +289,17 @@ export type InputWarningCode =
   /** The check character (GB 11643, ISO 7064 MOD 11-2) does not fit. */
   | 'IDENTITY_NUMBER_CHECK';
 
+/** What needs both tracks. 须会商事项 */
+export type JointDecisionKind =
+  /** To refuse a restricted appeal. 不予受理 */
+  | 'DISMISSAL'
+  /** To judge a restricted appeal unreasonable, against the majority, or as no complaint. 复核结论 */
+  | 'VERDICT'
+  /** To remove accused. 移除被反映单位、被反映人 */
+  | 'REMOVE_ACCUSED'
+  /** To end the secrecy of the case. 解除保密 */
+  | 'END_SECRECY';
+
 /** Level of work: 区级, 乡镇(街道)级, 村(社区)级. 办理层级 */
 export type Level =
   | 'DISTRICT'
@@ -241,6 +313,15 @@ export type NameHandlerInput = {
   readonly expectedVersion: number;
   /** Who holds a handler's post in the unit that works on it. 经办人 */
   readonly handlerId: string | number;
+};
+
+export type NoteTrackInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly track: TrackName;
+  /** 1 to 4,000 characters. 督办记录,1 至 4,000 字 */
+  readonly text: string;
 };
 
 /** Why an order was issued. 督办事由 */
@@ -269,6 +350,11 @@ export type Outcome =
   | 'PARTLY_SUBSTANTIATED'
   | 'UNSUBSTANTIATED';
 
+/** What a track may propose. 可提请会商事项 */
+export type OversightDecisionKind =
+  | 'REMOVE_ACCUSED'
+  | 'END_SECRECY';
+
 /** The office that a panel member speaks for. 甄别小组成员单位 */
 export type PanelOffice =
   | 'LETTERS'
@@ -296,6 +382,20 @@ export type PetitionerInput = {
   readonly address?: string | null | undefined;
 };
 
+export type ProposeJointDecisionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly decision: OversightDecisionKind;
+  /** With REMOVE_ACCUSED. 移除的被反映单位 */
+  readonly unitIds?: ReadonlyArray<string | number> | null | undefined;
+  /** With REMOVE_ACCUSED. 移除的被反映人 */
+  readonly officerIds?: ReadonlyArray<string | number> | null | undefined;
+  /** 4 to 2,000 characters. 理由,4 至 2,000 字 */
+  readonly reason: string;
+};
+
 export type ProposeResultInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -304,6 +404,8 @@ export type ProposeResultInput = {
   readonly outcome: Outcome;
   /** What was done, 4 to 4,000 characters. 办理结果,4 至 4,000 字 */
   readonly text: string;
+  /** With PARTLY_SUBSTANTIATED, and only then: which part was, 1 to 1,000 characters. 属实部分,1 至 1,000 字 */
+  readonly substantiatedPart?: string | null | undefined;
 };
 
 /** What shows that the proxy may sign: 授权委托书, 户口簿, 监护证明, 法院文书. 委托依据 */
@@ -436,6 +538,18 @@ export type Stage =
   | 'SIGNING_OFF'
   | 'CLOSED';
 
+export type StateConsentInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly track: TrackName;
+  /** Of exactly what you agree to, or not. 会商摘要 */
+  readonly digest: string;
+  readonly agrees: boolean;
+  /** Required where you do not agree, 1 to 2,000 characters. 理由,不同意时必填,1 至 2,000 字 */
+  readonly reason?: string | null | undefined;
+};
+
 export type StateHolidaysInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -482,6 +596,19 @@ export type SupplementAppealInput = {
   readonly text: string;
 };
 
+export type TakeTrackInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly track: TrackName;
+};
+
+/** One of the two tracks that watch a complaint: 纪检, 信访. 督办方 */
+export type TrackName =
+  | 'DISCIPLINE'
+  | 'LETTERS';
+
 /** Where the review stands. 甄别环节 */
 export type TriageStage =
   | 'SCREENING'
@@ -503,6 +630,13 @@ export type ViewPetitionerInput = {
   readonly appealId: string | number;
   /** Why you need it, 2 to 500 characters; kept with the record. 查看事由,2 至 500 字 */
   readonly purpose: string;
+};
+
+export type WithdrawJointDecisionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
 };
 
 export type AcceptEntryMutationVariables = Exact<{
@@ -554,6 +688,13 @@ export type ConcludeOrderMutationVariables = Exact<{
 
 export type ConcludeOrderMutation = { readonly concludeOrder: { readonly position: string, readonly supervisionOrder: { readonly id: string, readonly version: number, readonly status: OrderStatus } } };
 
+export type ConcludeTrackMutationVariables = Exact<{
+  input: ConcludeTrackInput;
+}>;
+
+
+export type ConcludeTrackMutation = { readonly concludeTrack: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
+
 export type ConfirmResultMutationVariables = Exact<{
   input: ConfirmResultInput;
 }>;
@@ -582,6 +723,13 @@ export type CountersignMutationVariables = Exact<{
 
 
 export type CountersignMutation = { readonly countersign: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
+export type DecideDisagreementMutationVariables = Exact<{
+  input: DecideDisagreementInput;
+}>;
+
+
+export type DecideDisagreementMutation = { readonly decideDisagreement: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
 
 export type DismissAppealMutationVariables = Exact<{
   input: DismissAppealInput;
@@ -620,6 +768,23 @@ export type ListCasesQueryVariables = Exact<{
 
 
 export type ListCasesQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null } }> } };
+
+export type ListConsentsQueryVariables = Exact<{
+  track: TrackName;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListConsentsQuery = { readonly myConsents: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage }, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly overdue: boolean } | null } }> } };
+
+export type ListDisagreementsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListDisagreementsQuery = { readonly disagreements: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage }, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string, readonly overdue: boolean } | null } }> } };
 
 export type ListHolidaysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -688,6 +853,16 @@ export type ListSubjectsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ListSubjectsQuery = { readonly subjects: ReadonlyArray<{ readonly code: string, readonly level1: string, readonly level2: string }> };
 
+export type ListTracksQueryVariables = Exact<{
+  track: TrackName;
+  untaken: boolean;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListTracksQuery = { readonly myTracks: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage }, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly dueAt: string, readonly overdue: boolean }> } }> } };
+
 export type ListTriageQueueQueryVariables = Exact<{
   stage: TriageStage;
   first: number;
@@ -713,6 +888,13 @@ export type NameHandlerMutationVariables = Exact<{
 
 export type NameHandlerMutation = { readonly nameHandler: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly handler: { readonly name: string | null } | null } } };
 
+export type NoteTrackMutationVariables = Exact<{
+  input: NoteTrackInput;
+}>;
+
+
+export type NoteTrackMutation = { readonly noteTrack: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
+
 export type PassScreeningMutationVariables = Exact<{
   input: PassScreeningInput;
 }>;
@@ -720,12 +902,26 @@ export type PassScreeningMutationVariables = Exact<{
 
 export type PassScreeningMutation = { readonly passScreening: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
+export type ProposeJointDecisionMutationVariables = Exact<{
+  input: ProposeJointDecisionInput;
+}>;
+
+
+export type ProposeJointDecisionMutation = { readonly proposeJointDecision: { readonly position: string, readonly oversight: { readonly id: string, readonly version: number, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null } } };
+
 export type ProposeResultMutationVariables = Exact<{
   input: ProposeResultInput;
 }>;
 
 
 export type ProposeResultMutation = { readonly proposeResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
+export type ReadComplaintQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadComplaintQuery = { readonly appeal: { readonly id: string, readonly stage: Stage, readonly restricted: boolean, readonly content: string | null, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly jointDecision: { readonly digest: string, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reason: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string } | null } | null, readonly supervision: { readonly oversight: { readonly version: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly transfer: { readonly number: string, readonly on: string, readonly receiver: string } | null } | null, readonly notes: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null } }> } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly consents: ReadonlyArray<{ readonly track: TrackName, readonly agrees: boolean, readonly reason: string | null }> } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null, readonly decided: { readonly about: DisagreementAbout, readonly agreed: boolean | null, readonly finding: Finding | null, readonly reason: string | null } | null } | null } | null } | null };
 
 export type ReadEntryQueryVariables = Exact<{
   id: string | number;
@@ -802,6 +998,13 @@ export type RefuseVerdictMutationVariables = Exact<{
 
 export type RefuseVerdictMutation = { readonly refuseVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
+export type StateConsentMutationVariables = Exact<{
+  input: StateConsentInput;
+}>;
+
+
+export type StateConsentMutation = { readonly stateConsent: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
+
 export type StateHolidaysMutationVariables = Exact<{
   input: StateHolidaysInput;
 }>;
@@ -822,6 +1025,13 @@ export type SupplementAppealMutationVariables = Exact<{
 
 
 export type SupplementAppealMutation = { readonly supplementAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type TakeTrackMutationVariables = Exact<{
+  input: TakeTrackInput;
+}>;
+
+
+export type TakeTrackMutation = { readonly takeTrack: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
 
 export type TimelineByCodeQueryVariables = Exact<{
   unifiedCode: string;
@@ -857,6 +1067,13 @@ export type WholeAppealQueryVariables = Exact<{
 
 
 export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: string }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
+
+export type WithdrawJointDecisionMutationVariables = Exact<{
+  input: WithdrawJointDecisionInput;
+}>;
+
+
+export type WithdrawJointDecisionMutation = { readonly withdrawJointDecision: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
 export const AcceptEntryDocument: TypedOperation<AcceptEntryMutation, AcceptEntryMutationVariables> = {
   name: 'AcceptEntry',
@@ -983,6 +1200,43 @@ export const ConcludeOrderDocument: TypedOperation<ConcludeOrderMutation, Conclu
 }`,
 };
 
+export const ConcludeTrackDocument: TypedOperation<ConcludeTrackMutation, ConcludeTrackMutationVariables> = {
+  name: 'ConcludeTrack',
+  role: 'inspector',
+  sha256: 'ba0f17e17c30dce744267c7a03451f767223ce1e40d7223c5ec7e04c976be06f',
+  source: `mutation ConcludeTrack($input: ConcludeTrackInput!) {
+  concludeTrack(input: $input) {
+    dualOversight {
+      id
+      version
+      tracks {
+        name
+        desk
+        inspector {
+          name
+        }
+        dueAt
+        overdue
+        conclusion {
+          finding
+        }
+      }
+      asked {
+        kind
+        digest
+        dueAt
+      }
+      disagreement {
+        about
+        desk
+        dueAt
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const ConfirmResultDocument: TypedOperation<ConfirmResultMutation, ConfirmResultMutationVariables> = {
   name: 'ConfirmResult',
   role: 'petitioner',
@@ -1038,6 +1292,43 @@ export const CountersignDocument: TypedOperation<CountersignMutation, Countersig
       stage
       result {
         digest
+      }
+    }
+    position
+  }
+}`,
+};
+
+export const DecideDisagreementDocument: TypedOperation<DecideDisagreementMutation, DecideDisagreementMutationVariables> = {
+  name: 'DecideDisagreement',
+  role: 'district-leader',
+  sha256: '026c3910b6d30316c228191f6cbfdc91dd5afb13c3c8622baa402c1e9335e2ce',
+  source: `mutation DecideDisagreement($input: DecideDisagreementInput!) {
+  decideDisagreement(input: $input) {
+    dualOversight {
+      id
+      version
+      tracks {
+        name
+        desk
+        inspector {
+          name
+        }
+        dueAt
+        overdue
+        conclusion {
+          finding
+        }
+      }
+      asked {
+        kind
+        digest
+        dueAt
+      }
+      disagreement {
+        about
+        desk
+        dueAt
       }
     }
     position
@@ -1178,6 +1469,68 @@ export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVar
         }
         unit {
           name
+        }
+      }
+    }
+  }
+}`,
+};
+
+export const ListConsentsDocument: TypedOperation<ListConsentsQuery, ListConsentsQueryVariables> = {
+  name: 'ListConsents',
+  role: 'inspector',
+  sha256: '83362a03080955c9c16bfc82bb99abbc913108b4bc9f97a84210b6cea572ccee',
+  source: `query ListConsents($track: TrackName!, $first: Int!, $after: String) {
+  myConsents(track: $track, first: $first, after: $after) {
+    total
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        appeal {
+          unifiedCode
+          stage
+        }
+        asked {
+          kind
+          digest
+          dueAt
+          overdue
+        }
+      }
+    }
+  }
+}`,
+};
+
+export const ListDisagreementsDocument: TypedOperation<ListDisagreementsQuery, ListDisagreementsQueryVariables> = {
+  name: 'ListDisagreements',
+  role: 'district-leader',
+  sha256: 'c60c6adecd3f0fbf77071821a28ce7a43f8d21e9edf5b2c36be1e9330657dc6b',
+  source: `query ListDisagreements($first: Int!, $after: String) {
+  disagreements(first: $first, after: $after) {
+    total
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        appeal {
+          unifiedCode
+          stage
+        }
+        disagreement {
+          about
+          desk
+          dueAt
+          overdue
         }
       }
     }
@@ -1380,6 +1733,36 @@ export const ListSubjectsDocument: TypedOperation<ListSubjectsQuery, ListSubject
 }`,
 };
 
+export const ListTracksDocument: TypedOperation<ListTracksQuery, ListTracksQueryVariables> = {
+  name: 'ListTracks',
+  role: 'inspector',
+  sha256: '28a5fba7a5e476832140d855c12e90a6891b7122015e38b2d6731c1364b4a933',
+  source: `query ListTracks($track: TrackName!, $untaken: Boolean!, $first: Int!, $after: String) {
+  myTracks(track: $track, untaken: $untaken, first: $first, after: $after) {
+    total
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        appeal {
+          unifiedCode
+          stage
+        }
+        tracks {
+          name
+          dueAt
+          overdue
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListTriageQueueQueryVariables> = {
   name: 'ListTriageQueue',
   role: 'reviewer',
@@ -1453,6 +1836,43 @@ export const NameHandlerDocument: TypedOperation<NameHandlerMutation, NameHandle
 }`,
 };
 
+export const NoteTrackDocument: TypedOperation<NoteTrackMutation, NoteTrackMutationVariables> = {
+  name: 'NoteTrack',
+  role: 'inspector',
+  sha256: '982edbce388504037fee746f529b8d474cb4a31f66c8837439a3350be62c391b',
+  source: `mutation NoteTrack($input: NoteTrackInput!) {
+  noteTrack(input: $input) {
+    dualOversight {
+      id
+      version
+      tracks {
+        name
+        desk
+        inspector {
+          name
+        }
+        dueAt
+        overdue
+        conclusion {
+          finding
+        }
+      }
+      asked {
+        kind
+        digest
+        dueAt
+      }
+      disagreement {
+        about
+        desk
+        dueAt
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const PassScreeningDocument: TypedOperation<PassScreeningMutation, PassScreeningMutationVariables> = {
   name: 'PassScreening',
   role: 'reviewer',
@@ -1463,6 +1883,32 @@ export const PassScreeningDocument: TypedOperation<PassScreeningMutation, PassSc
       id
       version
       stage
+    }
+    position
+  }
+}`,
+};
+
+export const ProposeJointDecisionDocument: TypedOperation<ProposeJointDecisionMutation, ProposeJointDecisionMutationVariables> = {
+  name: 'ProposeJointDecision',
+  role: 'inspector',
+  sha256: 'ff64ee3356b3c00f12ea835e10cdce6c8ff0d3b0b551a67c3f4e0201f4dfd2a8',
+  source: `mutation ProposeJointDecision($input: ProposeJointDecisionInput!) {
+  proposeJointDecision(input: $input) {
+    oversight {
+      id
+      version
+      proposal {
+        kind
+        digest
+        removedUnits {
+          name
+        }
+        removedOfficers {
+          name
+        }
+        reason
+      }
     }
     position
   }
@@ -1484,6 +1930,104 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
       }
     }
     position
+  }
+}`,
+};
+
+export const ReadComplaintDocument: TypedOperation<ReadComplaintQuery, ReadComplaintQueryVariables> = {
+  name: 'ReadComplaint',
+  role: 'inspector',
+  sha256: 'bbf8fb13642becf1db298fe8c4f619736614756a681460545d9e6a42c9b4150e',
+  source: `query ReadComplaint($id: ID!) {
+  appeal(id: $id) {
+    id
+    stage
+    restricted
+    content
+    triage {
+      version
+      stage
+      jointDecision {
+        digest
+        ground
+        explanation
+        reason
+      }
+    }
+    ledgerEntry {
+      version
+      stage
+      result {
+        outcome
+        text
+        substantiatedPart
+        digest
+      }
+    }
+    supervision {
+      oversight {
+        version
+        accusedUnits {
+          name
+        }
+        accusedOfficers {
+          name
+        }
+        restricted
+        offices
+      }
+      dual {
+        version
+        tracks {
+          name
+          desk
+          inspector {
+            name
+          }
+          dueAt
+          overdue
+          conclusion {
+            finding
+            text
+            transfer {
+              number
+              on
+              receiver
+            }
+          }
+          notes(first: 10) {
+            total
+            edges {
+              node {
+                at
+                text
+              }
+            }
+          }
+        }
+        asked {
+          kind
+          digest
+          dueAt
+          consents {
+            track
+            agrees
+            reason
+          }
+        }
+        disagreement {
+          about
+          desk
+          dueAt
+        }
+        decided {
+          about
+          agreed
+          finding
+          reason
+        }
+      }
+    }
   }
 }`,
 };
@@ -1855,6 +2399,43 @@ export const RefuseVerdictDocument: TypedOperation<RefuseVerdictMutation, Refuse
 }`,
 };
 
+export const StateConsentDocument: TypedOperation<StateConsentMutation, StateConsentMutationVariables> = {
+  name: 'StateConsent',
+  role: 'inspector',
+  sha256: '6dde86499c534352fa5e576de192f6f08cd23bdd7663f9adf4fd5e20d3fc6cd7',
+  source: `mutation StateConsent($input: StateConsentInput!) {
+  stateConsent(input: $input) {
+    dualOversight {
+      id
+      version
+      tracks {
+        name
+        desk
+        inspector {
+          name
+        }
+        dueAt
+        overdue
+        conclusion {
+          finding
+        }
+      }
+      asked {
+        kind
+        digest
+        dueAt
+      }
+      disagreement {
+        about
+        desk
+        dueAt
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const StateHolidaysDocument: TypedOperation<StateHolidaysMutation, StateHolidaysMutationVariables> = {
   name: 'StateHolidays',
   role: 'admin',
@@ -1908,6 +2489,43 @@ export const SupplementAppealDocument: TypedOperation<SupplementAppealMutation, 
     appeal {
       id
       version
+    }
+    position
+  }
+}`,
+};
+
+export const TakeTrackDocument: TypedOperation<TakeTrackMutation, TakeTrackMutationVariables> = {
+  name: 'TakeTrack',
+  role: 'inspector',
+  sha256: '0b5d5450c936abd37b3cd206fb0c4253b49e40c016786c758757749d1dc48ccc',
+  source: `mutation TakeTrack($input: TakeTrackInput!) {
+  takeTrack(input: $input) {
+    dualOversight {
+      id
+      version
+      tracks {
+        name
+        desk
+        inspector {
+          name
+        }
+        dueAt
+        overdue
+        conclusion {
+          finding
+        }
+      }
+      asked {
+        kind
+        digest
+        dueAt
+      }
+      disagreement {
+        about
+        desk
+        dueAt
+      }
     }
     position
   }
@@ -2185,6 +2803,22 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
 }`,
 };
 
+export const WithdrawJointDecisionDocument: TypedOperation<WithdrawJointDecisionMutation, WithdrawJointDecisionMutationVariables> = {
+  name: 'WithdrawJointDecision',
+  role: 'reviewer',
+  sha256: '88131ca36a26b9f1c00fb1a7466de8e6b9863bca1dbc1f748fab6f04d208cacc',
+  source: `mutation WithdrawJointDecision($input: WithdrawJointDecisionInput!) {
+  withdrawJointDecision(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 /** All of them, by name. */
 export const operations: readonly NamedOperation[] = [
   AcceptEntryDocument,
@@ -2194,15 +2828,19 @@ export const operations: readonly NamedOperation[] = [
   AssessAppealDocument,
   AssignEntryDocument,
   ConcludeOrderDocument,
+  ConcludeTrackDocument,
   ConfirmResultDocument,
   CountCasesDocument,
   CountLedgerDocument,
   CountersignDocument,
+  DecideDisagreementDocument,
   DismissAppealDocument,
   EvaluateAppealDocument,
   FillPetitionerSlotDocument,
   FollowOwnAppealDocument,
   ListCasesDocument,
+  ListConsentsDocument,
+  ListDisagreementsDocument,
   ListHolidaysDocument,
   ListLedgerDocument,
   ListOrdersDocument,
@@ -2211,11 +2849,15 @@ export const operations: readonly NamedOperation[] = [
   ListRatesDocument,
   ListRegionsDocument,
   ListSubjectsDocument,
+  ListTracksDocument,
   ListTriageQueueDocument,
   ListUnitsDocument,
   NameHandlerDocument,
+  NoteTrackDocument,
   PassScreeningDocument,
+  ProposeJointDecisionDocument,
   ProposeResultDocument,
+  ReadComplaintDocument,
   ReadEntryDocument,
   ReadOrderDocument,
   ReadPolicyNumbersDocument,
@@ -2227,12 +2869,15 @@ export const operations: readonly NamedOperation[] = [
   RecordProgressDocument,
   RefuseResultDocument,
   RefuseVerdictDocument,
+  StateConsentDocument,
   StateHolidaysDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,
+  TakeTrackDocument,
   TimelineByCodeDocument,
   VersionsDocument,
   ViewPetitionerDocument,
   WhoAmIDocument,
   WholeAppealDocument,
+  WithdrawJointDecisionDocument,
 ];

@@ -1,4 +1,4 @@
-import { createAggregateLoader, createTextLoader, type Text } from '@daqidi/service';
+import { createAggregateLoader, createTextLoader, seenThrough, type Text } from '@daqidi/service';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
 import type { Officer } from './model.js';
 import type { EntryDocument } from './subject.js';
@@ -23,6 +23,6 @@ export const createContext =
         (ids) => model.officers.byIds(ids),
         ({ _id }) => _id,
       ),
-      texts: createTextLoader(store, model.entries, entries),
+      texts: createTextLoader(store, seenThrough(model.entries, entries)),
     };
   };

@@ -6,6 +6,7 @@ import { timeOut } from './domain/time-out.js';
 import { createModel, type Model } from './model.js';
 import { projectHistory } from './projections/history.js';
 import { learnOrders } from './reactions/learn-orders.js';
+import { learnTracks } from './reactions/learn-tracks.js';
 import { openEntry } from './reactions/open-entry.js';
 import { resolvers } from './resolvers/index.js';
 import { unitOfTurnAt } from './signing-command.js';
@@ -21,7 +22,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
     tools: (given) => ({ ...given, model: createModel(given.store, deps.connection) }),
     resolvers,
     context: createContext,
-    listeners: (tools) => [...openEntry(tools), ...learnOrders(tools), ...projectHistory(tools)],
+    listeners: (tools) => [...openEntry(tools), ...learnOrders(tools), ...learnTracks(tools), ...projectHistory(tools)],
     timers: (tools) => [
       () => tools.model.entries.fireDue((state, facts, _, now) => timeOut(state, unitOfTurnAt(tools, { state, facts }, now))),
       () =>

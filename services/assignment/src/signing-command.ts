@@ -4,7 +4,7 @@ import { deadlineFrom, isConflicted, ownDaysLeft, ownDueAt } from '@daqidi/kerne
 import { byRule } from '@daqidi/service';
 import { type Resumption, type SigningTerms, turnOf } from './domain/countersign.js';
 import type { EntryFacts, EntryState } from './domain/entry.js';
-import { ordersOpen } from './domain/orders.js';
+import { heldUpBy } from './domain/held-up.js';
 import { isLeaderSlot, unitOfTurn } from './domain/signing-turn.js';
 import { type AskedOfEntry, leadersAt, reachingRole } from './entry-command.js';
 import type { Tools } from './tools.js';
@@ -30,7 +30,7 @@ export const signingTerms = ({ directory }: Tools, { state, facts }: Known, now:
   order: directory.policy(now).countersignOrder,
   clockFor: (slot) => deadlineFrom(directory, now, ({ signingWorkingDays }) => signingWorkingDays[slot]),
   ownDueAt: state.ownDays && ownDueAt(directory.calendar(), state.ownDays),
-  ordersOpen: ordersOpen(facts.orders, state.overdues),
+  heldUpBy: heldUpBy(state, facts),
 });
 
 /** What the unit has left where its result is refused now: days of others' turns were not its own. */

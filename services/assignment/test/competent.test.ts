@@ -2,6 +2,7 @@
 import { createDirectoryCopy, type Directory } from '@daqidi/directory';
 import { competentDesk, ladder, membersOf, scopeFor } from '@daqidi/kernel';
 import { type CaseScope, firstPolicyNumbers } from '@daqidi/schemas';
+import { noTracks } from '../src/domain/tracks.js';
 import { distributors, handlersAt, leadersAt, reachingRole } from '../src/entry-command.js';
 import { bazhouSeed, type DistrictSeed } from '../src/seed/district-seed.js';
 import { fitPathOf } from '../src/shared/fit-path.js';
@@ -31,7 +32,7 @@ const scopeOf = (directory: Directory, accused: readonly string[]): CaseScope =>
 /** What nobody can do for a case of this scope; empty where all is well. */
 const undone = (directory: Directory, scope: CaseScope): readonly string[] => {
   const tools = { directory } as Tools;
-  const facts = { scope, submitted: null, assessed: null, orders: {} };
+  const facts = { scope, submitted: null, assessed: null, orders: {}, tracks: noTracks };
   const step = { scope, now };
   const first = membersOf(directory, competentDesk(directory, 'VILLAGE', step), step)[0]?.personId ?? '';
   const second = { ...step, except: [first] };

@@ -20,6 +20,7 @@ import { open } from '../src/domain/open.js';
 import { ordersOpen } from '../src/domain/orders.js';
 import { recall } from '../src/domain/recall.js';
 import { nextDueAt, timeOut } from '../src/domain/time-out.js';
+import { noTracks } from '../src/domain/tracks.js';
 import { clock, order, resumption, terms, text } from './support/entries.js';
 
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
@@ -50,10 +51,13 @@ const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['
 const by = (person: string) => ({ person, handlersOf, terms });
 const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning: { ...clock, workingDays: 1 } };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
-  given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), orders: {}, scope }, opening));
+  given(
+    noEntry,
+    open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), orders: {}, tracks: noTracks, scope }, opening),
+  );
 const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   given(assigned(kind), accept(assigned(kind), { appealId: 'a', handlerId: 'h', handlersOf }), 'h');
-const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: 'sm3:d' } as const;
+const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', part: null, text, digest: 'sm3:d' } as const;
 const signing = (state = handling(), time?: string) => given(state, proposeResult(state, by('h'), result), 'h', time);
 const digest = result.digest;
 const confirmed = (state = signing()) =>
@@ -81,20 +85,28 @@ const filling: CentreFilling = {
 };
 
 test('the entry opens when submission and verdict are known; a district matter waits for the letters office', () => {
-  expect(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP'), orders: {}, scope }, opening)).toStrictEqual([]);
-  expect(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null, orders: {}, scope }, opening)).toStrictEqual([]);
+  expect(
+    open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP'), orders: {}, tracks: noTracks, scope }, opening),
+  ).toStrictEqual([]);
+  expect(
+    open(noEntry, { submitted: submittedBy('NAMED'), assessed: null, orders: {}, tracks: noTracks, scope }, opening),
+  ).toStrictEqual([]);
   expect(assigned().stage).toBe('ASSIGNED');
   expect(assigned().holderUnitId).toBe('u-t');
   const district = given(
     noEntry,
-    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, scope }, opening),
+    open(
+      noEntry,
+      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, tracks: noTracks, scope },
+      opening,
+    ),
   );
   expect([district.stage, district.holderUnitId, district.clock?.kind]).toStrictEqual(['ASSIGNING', 'u-letters', 'ASSIGNING']);
   expect(given(district, assign(district, ['u-x', 'u-d'], clock)).holderUnitId).toBe('u-x');
 });
 
 test('a unit that is gone or in conflict never gets the case: it waits with the letters office', () => {
-  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP'), orders: {}, scope };
+  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP'), orders: {}, tracks: noTracks, scope };
   const waiting = given(noEntry, open(noEntry, facts, { ...opening, proposed: null }));
   expect([waiting.stage, waiting.holderUnitId]).toStrictEqual(['ASSIGNING', 'u-letters']);
   expect(assign(waiting, null, clock)).toStrictEqual({ refused: 'entry.unit' });
@@ -181,11 +193,14 @@ test('overdue fires once, stays overdue over a refusal, and closing is judged by
 
 test('the last signature waits for the orders about handling, also for one that is on its way', () => {
   const nearly = given(confirmed(), sign(confirmed(), leader('LEADER_IN_CHARGE', 'l')), 'l');
-  const last = { ...leader('MAIN_LEADER', 'm'), terms: { ...terms, ordersOpen: true } };
+  const last = { ...leader('MAIN_LEADER', 'm'), terms: { ...terms, heldUpBy: { refused: 'entry.orders-open' } as const } };
   expect(sign(nearly, last)).toStrictEqual({ refused: 'entry.orders-open' });
-  expect(sign(confirmed(), { ...leader('LEADER_IN_CHARGE', 'l'), terms: { ...terms, ordersOpen: true } })).toHaveProperty(
-    'length',
-  );
+  expect(
+    sign(confirmed(), {
+      ...leader('LEADER_IN_CHARGE', 'l'),
+      terms: { ...terms, heldUpBy: { refused: 'entry.orders-open' } as const },
+    }),
+  ).toHaveProperty('length');
   expect([ordersOpen({}, 0), ordersOpen({}, 1), ordersOpen({ o: 'OPEN' }, 1), ordersOpen({ o: 'ENDED' }, 1)]).toStrictEqual([
     false,
     true,
@@ -293,7 +308,11 @@ test('whatever people try, closed means four slots on one digest and different o
 test('a district matter that waits for a unit has a clock of its own, which ends when the unit gets its own', () => {
   const district = given(
     noEntry,
-    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, scope }, opening),
+    open(
+      noEntry,
+      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, tracks: noTracks, scope },
+      opening,
+    ),
   );
   expect(armedAt(district.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
   const soon = given(district, timeOut(district, null));

@@ -68,7 +68,7 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
     case 'reports progress':
       return recordProgress(state, { person: who, handlersOf }, appealId, text);
     case 'states a result': {
-      const result = { appealId, resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: `sm3:${number}` } as const;
+      const result = { appealId, resultId: 'r', round: 1, outcome: 'SOLVED', part: null, text, digest: `sm3:${number}` } as const;
       return proposeResult(state, { person: who, handlersOf, terms }, result);
     }
     case 'confirms':

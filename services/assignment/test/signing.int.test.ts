@@ -254,3 +254,49 @@ describe('refusing', () => {
     });
   });
 });
+
+describe('a complaint', () => {
+  const last = async (change: Readonly<Record<string, unknown>>) => {
+    const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
+    await world.hears('triage', 'AppealAssessed', appealId, { category: 'COMPLAINT', ...change });
+    await world.officer('north-handler').does('acceptEntry', { appealId });
+    return appealId;
+  };
+  const propose = (appealId: string, input: object) =>
+    world.officer('north-handler').does('proposeResult', { appealId, text: '已核查并答复。', ...input });
+
+  it('says which part was substantiated where a part was', async () => {
+    const appealId = await last({});
+    expect(await propose(appealId, { outcome: 'SOLVED' })).toMatchObject({ rule: 'entry.outcome' });
+    expect(await propose(appealId, { outcome: 'PARTLY_SUBSTANTIATED' })).toMatchObject({ rule: 'entry.substantiated-part' });
+    const part = { substantiatedPart: '收费票据不规范' };
+    expect(await propose(appealId, { outcome: 'SUBSTANTIATED', ...part })).toMatchObject({ rule: 'entry.substantiated-part' });
+    expect(await propose(appealId, { outcome: 'PARTLY_SUBSTANTIATED', ...part })).toMatchObject({ code: null });
+    const read = 'query($id: ID!) { ledgerEntry(id: $id) { result { substantiatedPart } } }';
+    expect((await world.officer('north-handler').asks(read, { id: appealId })).data).toEqual({
+      ledgerEntry: { result: part },
+    });
+  });
+
+  it('closes only after both tracks, with nothing between them open', async () => {
+    const appealId = await last({});
+    await propose(appealId, { outcome: 'SUBSTANTIATED' });
+    const digest = await digestOf(world, appealId);
+    await zhang().does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
+    await world.officer('north-deputy').does('countersign', { appealId, digest });
+    const sign = () => world.officer('north-head').does('countersign', { appealId, digest });
+    expect(await sign()).toMatchObject({ rule: 'entry.tracks-open' });
+    const told = (type: 'TrackOpened' | 'TrackConcluded', track: string) => world.hears('supervision', type, appealId, { track });
+    // Whatever order they are heard in.
+    await told('TrackOpened', 'DISCIPLINE');
+    await told('TrackOpened', 'LETTERS');
+    await told('TrackConcluded', 'LETTERS');
+    expect(await sign()).toMatchObject({ rule: 'entry.tracks-open' });
+    await told('TrackConcluded', 'DISCIPLINE');
+    await world.hears('supervision', 'DisagreementRaised', appealId);
+    expect(await sign()).toMatchObject({ rule: 'entry.tracks-open' });
+    await world.hears('supervision', 'DisagreementDecided', appealId);
+    expect(await sign()).toMatchObject({ code: null });
+  });
+});

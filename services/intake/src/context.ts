@@ -1,4 +1,4 @@
-import { createAggregateLoader, createTextLoader, type Text } from '@daqidi/service';
+import { createAggregateLoader, createTextLoader, seenThrough, type Text } from '@daqidi/service';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
 import type { CaseDocument } from './model.js';
 import { type Timeline, timelinesOf } from './shared/timelines.js';
@@ -27,7 +27,7 @@ export const createContext =
         (ids) => model.cases.collection.byIds(ids, base.scope),
         ({ _id }) => _id,
       ),
-      texts: createTextLoader(store, model.appeals, appeals),
+      texts: createTextLoader(store, seenThrough(model.appeals, appeals)),
       timelines: createReferenceLoader(
         async (ids) => {
           const seen = await Promise.all(ids.map(async (id) => ((await appeals.load(id)) === null ? [] : [id])));

@@ -86,6 +86,21 @@ export const scopeFor = (
   return before !== null && isSame(before, stated) ? before : stated;
 };
 
+/** The scope without some who were accused: keys that only they brought go with them. Both tracks have agreed (domain, 2.4). */
+export const scopeWithout = (
+  offices: Offices,
+  remaining: CaseTerms,
+  removed: Accusation,
+  now: number,
+  before: CaseScope,
+): CaseScope => {
+  const kept = accusedKeys(offices, remaining.accusation, now);
+  const gone = accusedKeys(offices, removed, now).filter((key) => !kept.includes(key));
+  const strip = (keys: readonly string[]): string[] => keys.filter((key) => !gone.includes(key));
+  const stripped = { ...before, barred: strip(before.barred), recused: strip(before.recused) };
+  return { ...scopeFor(offices, remaining, now, stripped), number: before.number + 1 };
+};
+
 const isSame = (left: CaseScope, right: CaseScope): boolean =>
   left.restricted === right.restricted &&
   left.barred.length === right.barred.length &&

@@ -1,6 +1,6 @@
 import type { Directory } from '@daqidi/directory';
 import type { Post, Role } from '@daqidi/identity';
-import type { CaseScope, Desk } from '@daqidi/schemas';
+import type { CaseScope, Desk, TrackName } from '@daqidi/schemas';
 import { isConflicted } from './recusal.js';
 
 /** Panels and desks from the lowest up: what one cannot do is done by the next (domain, 3: somebody competent always remains). */
@@ -48,4 +48,17 @@ export const competentDesk = (offices: Offices, from: Desk, step: Step): Desk =>
   const desks = desksFor(step.scope, from);
   const rest = desks.slice(Math.max(0, desks.indexOf(from)));
   return rest.find((desk) => membersOf(offices, desk, step).length > 0) ?? desks.at(-1) ?? from;
+};
+
+/** Who holds a supervision track, and who stands in (domain, 3): the letters office for its own, the discipline commission for its own. */
+const trackDesks: Readonly<Record<TrackName, readonly Desk[]>> = {
+  LETTERS: ['LETTERS', 'SECRETARIAT', 'CITY'],
+  DISCIPLINE: ['DISCIPLINE', 'CITY'],
+};
+
+/** The desk that holds a track now: of a restricted case, one that may know of it. */
+export const trackDesk = (offices: Offices, track: TrackName, step: Step): Desk => {
+  const { restricted, offices: known } = step.scope;
+  const desks = trackDesks[track].filter((desk) => !restricted || known.includes(desk));
+  return desks.find((desk) => membersOf(offices, desk, step).length > 0) ?? desks.at(-1) ?? 'CITY';
 };

@@ -1,6 +1,6 @@
-import { createAggregateLoader, createTextLoader, type Text } from '@daqidi/service';
+import { createAggregateLoader, createTextLoader, seenThrough, type Text } from '@daqidi/service';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
-import type { OrderDocument, OversightDocument } from './subject.js';
+import type { DualDocument, OrderDocument, OversightDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
 export interface Context extends BaseContext {
@@ -8,6 +8,7 @@ export interface Context extends BaseContext {
   readonly orders: ReferenceLoader<OrderDocument>;
   readonly ofAppeals: ReferenceLoader<{ readonly id: string; readonly orders: readonly OrderDocument[] }>;
   readonly oversights: ReferenceLoader<OversightDocument>;
+  readonly duals: ReferenceLoader<DualDocument>;
   readonly texts: ReferenceLoader<Text>;
 }
 
@@ -16,6 +17,8 @@ export const createContext =
   (base: BaseContext): Omit<Context, keyof BaseContext> => {
     const { store, model } = tools;
     const orders = createAggregateLoader(model.orders, base.scope);
+    const oversights = createAggregateLoader(model.oversights, base.scope);
+    const duals = createAggregateLoader(model.duals, base.scope);
     return {
       tools,
       orders,
@@ -31,7 +34,13 @@ export const createContext =
         },
         ({ id }) => id,
       ),
-      oversights: createAggregateLoader(model.oversights, base.scope),
-      texts: createTextLoader(store, model.orders, orders),
+      oversights,
+      duals,
+      texts: createTextLoader(
+        store,
+        seenThrough(model.orders, orders),
+        seenThrough(model.oversights, oversights),
+        seenThrough(model.duals, duals),
+      ),
     };
   };

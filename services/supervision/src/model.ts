@@ -1,10 +1,15 @@
+import type { Actor } from '@daqidi/events';
+import { officeKey } from '@daqidi/identity';
 import { armedAt, isProvisional, visibilityOf } from '@daqidi/kernel';
-import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
+import type { TextReference, TrackName } from '@daqidi/schemas';
+import type { AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
+import * as dual from './domain/dual-oversight.js';
 import { evolve, noFacts, noOrder, type OrderEvent, type OrderFacts, type OrderState } from './domain/order.js';
 import * as oversight from './domain/oversight.js';
 
 export type Orders = Aggregates<OrderState, OrderFacts, OrderEvent>;
+export type Duals = Aggregates<dual.DualState, dual.DualFacts, dual.DualEvent>;
 export type Oversights = Aggregates<oversight.OversightState, oversight.OversightFacts, oversight.OversightEvent>;
 
 const orders: AggregateSpec<OrderState, OrderFacts, OrderEvent> = {
@@ -58,12 +63,130 @@ const oversights: AggregateSpec<oversight.OversightState, oversight.OversightFac
   queries: { secret: { index: 'secret', equals: [], sort: { 'keys.secret': 1 } } },
 };
 
+/** Of a track that nobody has taken. */
+export const nobody = '-';
+
+const trackKeys = (state: dual.DualState, name: TrackName) => {
+  const { appealId, asked, tracks } = state;
+  const track = tracks[name];
+  const prefix = name === 'LETTERS' ? 'letters' : 'discipline';
+  if (track === undefined) return {};
+  const asks = asked !== null && state.disagreement === null && asked.consents[name] === undefined;
+  return {
+    // Absent rather than null: only what is open is in the index.
+    ...(track.concluded === null
+      ? { [`${prefix}By`]: track.inspectorId ?? nobody, [`${prefix}Due`]: `${track.clock.dueAt}|${appealId}` }
+      : {}),
+    ...(asks
+      ? { [`${prefix}Asked`]: track.inspectorId ?? nobody, [`${prefix}AskedDue`]: `${asked.clock.dueAt}|${appealId}` }
+      : {}),
+  };
+};
+
+const trackIndex = (prefix: string) => ({
+  [`${prefix}Open`]: { keys: { seenBy: 1, [`keys.${prefix}By`]: 1, [`keys.${prefix}Due`]: 1 } },
+  [`${prefix}Asked`]: { keys: { seenBy: 1, [`keys.${prefix}Asked`]: 1, [`keys.${prefix}AskedDue`]: 1 } },
+});
+
+const trackQueries = (prefix: string) =>
+  ({
+    [`${prefix}Open`]: { index: `${prefix}Open`, equals: ['seenBy', `keys.${prefix}By`], sort: { [`keys.${prefix}Due`]: 1 } },
+    [`${prefix}Asked`]: {
+      index: `${prefix}Asked`,
+      equals: ['seenBy', `keys.${prefix}Asked`],
+      sort: { [`keys.${prefix}AskedDue`]: 1 },
+    },
+  }) as const;
+
+const duals: AggregateSpec<dual.DualState, dual.DualFacts, dual.DualEvent> = {
+  name: 'dual',
+  initialState: dual.noDual,
+  initialFacts: dual.noFacts,
+  evolve: dual.evolve,
+  // Whoever decides what the tracks disagree about sees them from then on.
+  visibility: (state, facts) => {
+    const seen = visibilityOf(dual.accessOf(state, facts));
+    return state.conference === null ? seen : { ...seen, seenBy: [...new Set([...seen.seenBy, officeKey(state.conference)])] };
+  },
+  nextDueAt: (state) => dual.firstClock(state)?.at ?? null,
+  caseId: (id) => id,
+  keys: (state) => ({
+    ...trackKeys(state, 'DISCIPLINE'),
+    ...trackKeys(state, 'LETTERS'),
+    ...(state.disagreement === null
+      ? {}
+      : { disagreement: 'OPEN', disagreementDue: `${state.disagreement.clock.dueAt}|${state.appealId}` }),
+    ...(dual.clocksOf(state).some(({ terms }) => isProvisional(terms)) ? { provisional: state.appealId } : {}),
+  }),
+  keyFields: Object.fromEntries(
+    [
+      ...['discipline', 'letters'].flatMap((prefix) => ['By', 'Due', 'Asked', 'AskedDue'].map((part) => `${prefix}${part}`)),
+      'disagreement',
+      'disagreementDue',
+      'provisional',
+    ].map((field) => [field, { type: String }]),
+  ),
+  indexes: {
+    ...trackIndex('discipline'),
+    ...trackIndex('letters'),
+    disagreement: { keys: { seenBy: 1, 'keys.disagreement': 1, 'keys.disagreementDue': 1 } },
+    provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
+  },
+  queries: {
+    ...trackQueries('discipline'),
+    ...trackQueries('letters'),
+    disagreement: { index: 'disagreement', equals: ['seenBy', 'keys.disagreement'], sort: { 'keys.disagreementDue': 1 } },
+    provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
+  },
+};
+
+export interface TrackNoteFields {
+  readonly appealId: string;
+  readonly track: TrackName;
+  /** Puts what was noted last at the end, also within one moment. */
+  readonly order: string;
+  readonly at: string;
+  readonly by: Actor;
+  readonly text: TextReference;
+}
+
+export type TrackNote = Row<TrackNoteFields>;
+
+/** Reached only through the tracks of its case. */
+const trackNotes: RowSpec<TrackNoteFields> = {
+  name: 'trackNotes',
+  fields: {
+    appealId: { type: String, required: true },
+    track: { type: String, required: true },
+    order: { type: String, required: true },
+    at: { type: String, required: true },
+    by: { type: Object, required: true },
+    text: { type: Object, required: true },
+  },
+  blank: {
+    appealId: '',
+    track: 'LETTERS',
+    order: '',
+    at: '',
+    by: { person: '', post: null },
+    text: { vaultId: '', commitment: '' },
+    seenBy: [],
+    barred: [],
+  },
+  indexes: { byTrack: { keys: { appealId: 1, track: 1, order: -1 } } },
+  queries: { newest: { index: 'byTrack', equals: ['appealId', 'track'], sort: { order: -1 } } },
+};
+
 export interface Model {
+  readonly duals: Duals;
+  readonly trackNotes: Rows<TrackNoteFields>;
   readonly oversights: Oversights;
   readonly orders: Orders;
 }
 
 export const createModel = (store: Store): Model => ({
+  duals: store.aggregates(duals),
+  trackNotes: store.rows(trackNotes),
   oversights: store.aggregates(oversights),
   orders: store.aggregates(orders),
 });

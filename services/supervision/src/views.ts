@@ -1,4 +1,6 @@
-import type { OrderDocument, OversightDocument } from './subject.js';
+import type { TrackName } from '@daqidi/schemas';
+import type { Track } from './domain/dual-oversight.js';
+import type { DualDocument, OrderDocument, OversightDocument } from './subject.js';
 
 /** An appeal as far as supervision knows it: a reference with the orders that the reader may see. */
 export interface AppealReference {
@@ -9,4 +11,12 @@ export interface AppealReference {
 export interface SupervisionView {
   readonly orders: readonly OrderDocument[];
   readonly oversight: OversightDocument | null;
+  readonly dual: DualDocument | null;
+}
+
+/** A track with the document that it is part of. */
+export interface TrackView {
+  readonly name: TrackName;
+  readonly track: Track;
+  readonly dual: DualDocument;
 }

@@ -39,7 +39,7 @@ describe('stating', () => {
       offices: ['LETTERS', 'DISCIPLINE'],
     });
     await world.settled();
-    expect(typesSaid(world, appealId)).toEqual(['ScopeStated']);
+    expect(typesSaid(world, appealId)).toEqual(['ScopeStated', 'TrackOpened', 'TrackOpened']);
   });
 
   it('follows an accused official to his new post, by itself', async () => {

@@ -28,16 +28,19 @@ const facts: OversightFacts = { ...noFacts, scope, accused };
 const open: OversightFacts = { ...facts, scope: { ...scope, barred: [], recused: [], restricted: false, offices: [] } };
 
 /** A directory in which nothing has changed. */
-const unchanged = (_: Accusation, before: CaseScope): CaseScope => before;
+const unchanged = (_: Accusation, __: boolean, before: CaseScope): CaseScope => before;
 /** A directory in which everybody who is named is barred by his name. */
-const grown = ({ units, persons }: Accusation, before: CaseScope): CaseScope => {
+const grown = ({ units, persons }: Accusation, _: boolean, before: CaseScope): CaseScope => {
   const barred = [...new Set([...before.barred, ...units, ...persons])];
   return barred.length === before.barred.length ? before : { ...before, number: before.number + 1, barred, recused: barred };
 };
 
 const given = (state: OversightState, decided: Decision): OversightState => {
   invariant('length' in decided, JSON.stringify(decided));
-  return decided.reduce(evolve, state);
+  return decided.reduce(
+    (known, event) => evolve(known, { ...event, time: '2026-03-02T02:00:00Z', actor: { person: 'i' } }),
+    state,
+  );
 };
 const stated = given(noOversight, keepScope(noOversight, facts, 'a', unchanged));
 

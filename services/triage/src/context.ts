@@ -1,4 +1,4 @@
-import { createAggregateLoader, createTextLoader, type Text } from '@daqidi/service';
+import { createAggregateLoader, createTextLoader, seenThrough, type Text } from '@daqidi/service';
 import type { BaseContext, ReferenceLoader } from '@daqidi/subgraph';
 import type { TriageDocument } from './subject.js';
 import type { Tools } from './tools.js';
@@ -17,6 +17,6 @@ export const createContext =
     return {
       tools,
       cases,
-      texts: createTextLoader(store, model.cases, cases),
+      texts: createTextLoader(store, seenThrough(model.cases, cases)),
     };
   };

@@ -18,7 +18,7 @@ export const createTriage = (deps: ServiceDeps): Service<Tools> =>
     tools: (given) => ({ ...given, model: createModel(given.store), subjects: createSubjects() }),
     resolvers,
     context: createContext,
-    listeners: (tools) => [acceptAppeal(tools), learnScope(tools), ...learnAssignment(tools)],
+    listeners: (tools) => [acceptAppeal(tools), ...learnScope(tools), ...learnAssignment(tools)],
     timers: ({ model, directory }) => [
       () => model.cases.fireDue(timeOut),
       () => model.cases.revisit('inReview', (state, facts, _, now) => keepCompetent(directory)(state, facts, now)),

@@ -1,5 +1,5 @@
 // Promise: the second review is by other people, each gives one opinion, and what leaves triage is fit to be assigned.
-import { accusing, places } from '@daqidi/service-testing';
+import { places } from '@daqidi/service-testing';
 import {
   accepted,
   heard,
@@ -93,7 +93,7 @@ describe('the verdict', () => {
     ['a unit that does not exist', { proposedUnitId: 'u-nowhere' }, 'triage.unit'],
     ['a unit of another place', { proposedUnitId: 'u-south' }, 'triage.unit'],
     ['a unit of another level', { level: 'DISTRICT' }, 'triage.unit'],
-    ['a category that has no way yet', { category: 'COMPLAINT' }, 'triage.category'],
+    ['a category that has no way yet', { category: 'CONSULTATION' }, 'triage.category'],
     ['a part where all is reasonable', { reasonablePart: '只有这一部分' }, 'triage.reasonable-part'],
     ['no part where one is reasonable', { reasonableness: 'PARTLY_REASONABLE' }, 'triage.reasonable-part'],
   ])('refuses %s, and leaves nothing', async (_, change, rule) => {
@@ -234,14 +234,5 @@ describe('a verdict against the majority', () => {
       reasonableness: 'REASONABLE',
       approved: null,
     });
-  });
-
-  it('about a restricted appeal needs both tracks, which cannot be asked yet', async () => {
-    const appealId = await accepted(world, accusing('u-south'));
-    const letters = (person: string) => world.officer(person);
-    await letters('letters-1').does('passScreening', { appealId });
-    for (const person of ['letters-2', 'letters-3']) await letters(person).does('recordOpinion', { appealId, ...opinion });
-    const verdictOf = { level: 'DISTRICT', proposedUnitId: 'u-housing', ...against };
-    expect(await assess(appealId, verdictOf, 'letters-2')).toMatchObject({ code: 'RULE_VIOLATION', rule: 'triage.both-tracks' });
   });
 });

@@ -139,7 +139,7 @@ describe('dismissing', () => {
   it('waits for both tracks where the appeal is restricted', async () => {
     const appealId = await accepted(world, accusing('u-south'));
     const answer = await world.officer('letters-1').does('dismissAppeal', { appealId, ...dismissal });
-    expect(answer).toMatchObject({ code: 'RULE_VIOLATION', rule: 'triage.oversight' });
+    expect(answer).toMatchObject({ code: null, data: { triageCase: { stage: 'SCREENING' } } });
   });
 
   it('of a corrected retry under one requestId keeps the corrected explanation', async () => {

@@ -125,7 +125,9 @@ test('a refusal names the duplicate exactly where it is one; a restricted appeal
   expect(refusing('DUPLICATE_OF', null)).toStrictEqual({ refused: 'triage.duplicate' });
   expect(refusing('DUPLICATE_OF', 'a')).toStrictEqual({ refused: 'triage.duplicate' });
   expect(refusing('FALSE', 'b')).toStrictEqual({ refused: 'triage.duplicate' });
-  expect(refusing('FALSE', null, letters('x'), secret)).toStrictEqual({ refused: 'triage.oversight' });
+  expect(refusing('FALSE', null, letters('x'), secret)).toMatchObject([
+    { type: 'JointDecisionProposed', data: { decision: 'DISMISSAL' } },
+  ]);
 });
 
 test('the second review is by other people, one opinion each', () => {
@@ -143,7 +145,7 @@ test('a verdict needs its opinions and a unit that can take the case', () => {
     assess(assessing, known, reviewer('x'), { ...verdict, ...change, assessment: { ...verdict.assessment, ...assessment } });
   expect(assess(heard(passed(), 'x'), known, reviewer('x'), verdict)).toStrictEqual({ refused: 'triage.opinions' });
   expect(rules({}, { reasonableness: 'PARTLY_REASONABLE' })).toStrictEqual({ refused: 'triage.reasonable-part' });
-  expect(rules({}, { category: 'COMPLAINT' })).toStrictEqual({ refused: 'triage.category' });
+  expect(rules({}, { category: 'CONSULTATION' })).toStrictEqual({ refused: 'triage.category' });
   expect(rules({ subjectKnown: false })).toStrictEqual({ refused: 'triage.subject' });
   expect(rules({ unit: null })).toStrictEqual({ refused: 'triage.unit' });
   expect(rules({ unit: { kind: 'TOWNSHIP_GOVERNMENT', level: 'TOWNSHIP', regionId: 'elsewhere' } })).toStrictEqual({

@@ -141,7 +141,7 @@ const hiddenSteps = (
             requestId: 'hidden-assess',
             ...(await triage()),
             reasonableness: 'REASONABLE',
-            category: 'RESOLUTION',
+            category: 'COMPLAINT',
             subject: '城乡建设/城市建设和市政管理',
             level: 'DISTRICT',
             grade: 'D3',
@@ -157,7 +157,12 @@ const hiddenSteps = (
       async () => world.passTime?.('2026-04-20T02:00:00.000Z'),
       async () =>
         world.ask(handler, ProposeResultDocument, {
-          input: { requestId: 'hidden-result', ...(await ledger()), outcome: 'SOLVED', text: '已约谈有关人员并整改到位。' },
+          input: {
+            requestId: 'hidden-result',
+            ...(await ledger()),
+            outcome: 'SUBSTANTIATED',
+            text: '已约谈有关人员并整改到位。',
+          },
         }),
     ],
   };

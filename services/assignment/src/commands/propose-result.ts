@@ -1,24 +1,33 @@
 import { digestOf } from '@daqidi/kernel';
-import { text } from '@daqidi/service';
+import { optionalText, text } from '@daqidi/service';
 import { proposeResult as decide } from '../domain/handle.js';
 import { byHandler, entryCommand, handlersAt } from '../entry-command.js';
 import type { ProposeResultInput } from '../generated/schema.js';
 import { signingTerms } from '../signing-command.js';
 
-export const proposeResult = entryCommand<ProposeResultInput, 'text'>({
+export const proposeResult = entryCommand<ProposeResultInput, 'text' | 'substantiatedPart'>({
   rule: 'entry.handle',
-  texts: { text: text(4, 4_000) },
+  texts: { text: text(4, 4_000), substantiatedPart: optionalText(1_000) },
   by: byHandler,
   decide: ({ state, facts, id: appealId, input: { outcome }, texts, actor: { person }, now, tools }) => {
     const { round } = state;
+    const part = texts.substantiatedPart;
     // A result is told from others by its text, which nothing else names.
     const resultId = texts.text.vaultId;
-    const commitment = texts.text.commitment;
-    const digest = digestOf({ appealId, resultId, round, outcome, text: commitment, attachments: [], conclusions: [] });
+    const digest = digestOf({
+      appealId,
+      resultId,
+      round,
+      outcome,
+      text: texts.text.commitment,
+      part: part?.commitment ?? null,
+      attachments: [],
+      conclusions: [],
+    });
     return decide(
       state,
       { person, handlersOf: handlersAt(tools, facts, now), terms: signingTerms(tools, { state, facts }, now) },
-      { appealId, resultId, round, outcome, text: texts.text, digest },
+      { appealId, resultId, round, outcome, text: texts.text, part, digest },
     );
   },
 });

@@ -15,8 +15,8 @@ export interface SigningTerms {
   clockFor(slot: SignerSlot): Deadline;
   /** Until when the unit's own days last; null where they have run out. */
   readonly ownDueAt: string | null;
-  /** Whether an order about the handling is open. */
-  readonly ordersOpen: boolean;
+  /** What the last signature still waits for. */
+  readonly heldUpBy: Refused | null;
 }
 
 /** The slot whose turn it is, in the policy's order; null when nothing is up for signing. */
@@ -70,10 +70,10 @@ export const slotFilled = (filling: Filling, clock: Deadline | null): EntryEvent
 });
 
 /** Fills the slot; the fourth closes the case in the same act. */
-const fill = (state: EntryState, filling: Filling, { order, clockFor, ownDueAt, ordersOpen }: SigningTerms): Decision => {
+const fill = (state: EntryState, filling: Filling, { order, clockFor, ownDueAt, heldUpBy }: SigningTerms): Decision => {
   const next = signerAfter(state, filling.slot, order);
   if (next !== null) return [slotFilled(filling, clockFor(next))];
-  if (ordersOpen) return { refused: 'entry.orders-open' };
+  if (heldUpBy !== null) return heldUpBy;
   const closed = closing(state, filling, ownDueAt);
   return closed === null ? { refused: 'entry.stage' } : [slotFilled(filling, null), closed];
 };

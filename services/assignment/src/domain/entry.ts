@@ -23,6 +23,7 @@ import type {
 } from '@daqidi/schemas';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
 import type { OrdersAbout } from './orders.js';
+import { noTracks, type TracksAbout } from './tracks.js';
 
 /** What assignment says about the work on an appeal. */
 export type EntryEvent = NewEventOf<'assignment'>;
@@ -92,6 +93,7 @@ export interface EntryFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
   readonly assessed: TriageAppealAssessedV1 | null;
   readonly orders: OrdersAbout;
+  readonly tracks: TracksAbout;
   /** The highest that was stated. */
   readonly scope: CaseScope | null;
 }
@@ -119,7 +121,7 @@ export const noEntry: EntryState = {
   closedAt: null,
 };
 
-export const noFacts: EntryFacts = { submitted: null, assessed: null, orders: {}, scope: null };
+export const noFacts: EntryFacts = { submitted: null, assessed: null, orders: {}, tracks: noTracks, scope: null };
 
 /** More days of attempts than any policy asks for. */
 const daysKept = 31;

@@ -43,6 +43,7 @@ export const proposeResult = (
   const wrong = notHandling(state, person, handlersOf);
   if (wrong !== null || state.opened === null) return wrong ?? { refused: 'entry.stage' };
   if (!outcomes[state.opened.category].includes(result.outcome)) return { refused: 'entry.outcome' };
+  if ((result.outcome === 'PARTLY_SUBSTANTIATED') !== (result.part !== null)) return { refused: 'entry.substantiated-part' };
   if (result.outcome === 'PLANNED') return { refused: 'entry.planned' };
   const { appealId, digest } = result;
   const next = signerAfter({ slots: [] }, 'HANDLER', terms.order);

@@ -441,6 +441,8 @@ export type Result = {
   readonly round: Scalars['Int']['output'];
   readonly outcome: Outcome;
   readonly text: Maybe<Scalars['String']['output']>;
+  /** With PARTLY_SUBSTANTIATED: which part was. 属实部分 */
+  readonly substantiatedPart: Maybe<Scalars['String']['output']>;
   /** What people sign: a digest over round, outcome and the text's commitment. 签署摘要 */
   readonly digest: Scalars['String']['output'];
   readonly at: Scalars['DateTime']['output'];
@@ -644,6 +646,8 @@ export type ProposeResultInput = {
   readonly outcome: Outcome;
   /** What was done, 4 to 4,000 characters. 办理结果,4 至 4,000 字 */
   readonly text: Scalars['String']['input'];
+  /** With PARTLY_SUBSTANTIATED, and only then: which part was, 1 to 1,000 characters. 属实部分,1 至 1,000 字 */
+  readonly substantiatedPart?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ConfirmResultInput = {
@@ -1078,6 +1082,7 @@ export type ResultResolvers<ContextType = Context, ParentType extends ResolversP
   round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['Outcome'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  substantiatedPart?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };

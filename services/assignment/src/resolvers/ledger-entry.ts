@@ -65,8 +65,16 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   result: async (document, _, context) => {
     const { result } = document.state;
     if (result === null) return null;
-    const { resultId: id, round, outcome, digest, at } = result;
-    return { id, round, outcome, digest, at, text: await textFor(document, result.text, context) };
+    const { resultId: id, round, outcome, digest, at, part } = result;
+    return {
+      id,
+      round,
+      outcome,
+      digest,
+      at,
+      text: await textFor(document, result.text, context),
+      substantiatedPart: part && (await textFor(document, part, context)),
+    };
   },
   slots: async (document, _, context) => {
     const { state } = document;

@@ -11,7 +11,7 @@ import {
 import type { CaseScope, Deadline, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
 
 /** What supervision says about an order. */
-export type OrderEvent = Exclude<NewEventOf<'supervision'>, { type: 'ScopeStated' }>;
+export type OrderEvent = Extract<NewEventOf<'supervision'>, { type: `Order${string}` | 'ClockRederived' }>;
 export type Decision = readonly OrderEvent[] | Refused;
 
 /** One addressee's; nothing is said before it is overdue. */

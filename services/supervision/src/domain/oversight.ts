@@ -1,13 +1,22 @@
-import { type CaseAccess, caseAccess, scopeIn } from '@daqidi/kernel';
-import type { Accusation, CaseScope, NewEventOf, Refused, SupervisionEvents } from '@daqidi/schemas';
+import { type CaseAccess, caseAccess, digestOf, scopeIn } from '@daqidi/kernel';
+import type { Accusation, CaseScope, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
 
 /** What oversight says about a case. */
-export type OversightEvent = Extract<NewEventOf<'supervision'>, { type: 'ScopeStated' }>;
+export type OversightEvent = Extract<
+  NewEventOf<'supervision'>,
+  { type: 'ScopeStated' | 'JointDecisionProposed' | 'JointDecisionSettled' }
+>;
 export type Decision = readonly OversightEvent[] | Refused;
 
 /** The one writer of whom a case accuses, whether that is a secret, and where it belongs. Of a case that accuses nobody only facts are kept. */
 export interface OversightState {
   readonly stated: SupervisionEvents['ScopeStated'] | null;
+  /** What waits for both tracks. */
+  readonly proposal: (SupervisionEvents['JointDecisionProposed'] & { readonly by: string; readonly at: string }) | null;
+  /** How many there were. */
+  readonly proposals: number;
+  /** Both tracks have ended secrecy: who is accused afterwards learns of the case and takes no part in it. */
+  readonly secrecyEnded: boolean;
 }
 
 export interface OversightFacts {
@@ -18,10 +27,24 @@ export interface OversightFacts {
   readonly orders: readonly string[];
 }
 
-export const noOversight: OversightState = { stated: null };
+export const noOversight: OversightState = { stated: null, proposal: null, proposals: 0, secrecyEnded: false };
 export const noFacts: OversightFacts = { scope: null, accused: null, orders: [] };
 
-export const evolve = (_: OversightState, { data }: OversightEvent): OversightState => ({ stated: data });
+export const evolve = (
+  known: OversightState,
+  event: OversightEvent & { readonly time: string; readonly actor: { readonly person: string } },
+): OversightState => {
+  switch (event.type) {
+    case 'ScopeStated':
+      return { ...known, stated: event.data };
+    case 'JointDecisionProposed':
+      return { ...known, proposal: { ...event.data, by: event.actor.person, at: event.time }, proposals: known.proposals + 1 };
+    case 'JointDecisionSettled': {
+      const ends = event.data.agreed && known.proposal?.decision === 'END_SECRECY';
+      return { ...known, proposal: null, secrecyEnded: known.secrecyEnded || ends };
+    }
+  }
+};
 
 /** What holds now: as it was stated last, else as the submission said. */
 export const currentScope = ({ stated }: OversightState, { scope }: OversightFacts): CaseScope | null =>
@@ -32,8 +55,10 @@ export const accessOf = (state: OversightState, facts: OversightFacts): CaseAcce
   return scope === null ? null : caseAccess(scope, { units: [] });
 };
 
-/** What follows from the accused and from the directory: `scopeWith(accused, before)` is the kernel's `scopeFor` at this moment. */
-export type ScopeWith = (accused: Accusation, before: CaseScope) => CaseScope;
+/** What follows from the accused and from the directory: the kernel's `scopeFor` at this moment. */
+export type ScopeWith = (accused: Accusation, secret: boolean, before: CaseScope) => CaseScope;
+/** The kernel's `scopeWithout` at this moment, with those who remain and those who were removed. */
+export type ScopeWithout = (accused: Accusation, secret: boolean, removed: Accusation, before: CaseScope) => CaseScope;
 
 const state = (appealId: string, accused: Accusation, scope: CaseScope): readonly OversightEvent[] => [
   { type: 'ScopeStated', v: 1, data: { appealId, accused, ...scope } },
@@ -49,7 +74,7 @@ export const keepScope = (
   const before = currentScope(current, facts);
   const accused = current.stated?.accused ?? facts.accused;
   if (before === null || accused === null || !before.restricted) return [];
-  const next = scopeWith(accused, before);
+  const next = scopeWith(accused, true, before);
   if (next !== before) return state(appealId, accused, next);
   return current.stated === null ? state(appealId, accused, { ...before, number: before.number + 1 }) : [];
 };
@@ -70,6 +95,58 @@ export const accuse = (
     persons: [...new Set([...known.persons, ...added.persons])],
     since: Math.min(known.since, added.since),
   };
-  const next = scopeWith(accused, before);
+  const next = scopeWith(accused, !current.secrecyEnded, before);
   return next === before ? { refused: 'accused.known' } : state(appealId, accused, next);
+};
+
+/** What a track proposes. */
+export interface Proposal {
+  readonly decision: 'REMOVE_ACCUSED' | 'END_SECRECY';
+  readonly removed: Omit<Accusation, 'since'> | null;
+  readonly reason: TextReference;
+}
+
+/** Whom the case accuses now: what was stated last, else what the submission said. */
+const accusedNow = ({ stated }: OversightState, { accused }: OversightFacts): Accusation | null => stated?.accused ?? accused;
+
+const isAmong = (removed: Accusation, { units, persons }: Accusation): boolean =>
+  removed.units.length + removed.persons.length > 0 &&
+  removed.units.every((unit) => units.includes(unit)) &&
+  removed.persons.every((person) => persons.includes(person));
+
+/** One at a time, with the digest of exactly what is proposed: both tracks consent to that (domain, 2.4). */
+export const propose = (current: OversightState, facts: OversightFacts, appealId: string, proposal: Proposal): Decision => {
+  const { decision, reason } = proposal;
+  const scope = currentScope(current, facts);
+  const accused = accusedNow(current, facts);
+  const removed = accused && proposal.removed && { ...proposal.removed, since: accused.since };
+  if (current.proposal !== null) return { refused: 'joint.open' };
+  if (scope === null || accused === null || (decision === 'END_SECRECY') !== (removed === null)) return { refused: 'joint.none' };
+  if (removed === null ? !scope.restricted : !isAmong(removed, accused)) return { refused: 'joint.none' };
+  const digest = digestOf({ appealId, number: current.proposals + 1, decision, removed });
+  return [{ type: 'JointDecisionProposed', v: 1, data: { appealId, decision, digest, removed, reason } }];
+};
+
+/** Acts on what both tracks, or the conference, have said to the decision that is open; to any other it has no effect. */
+export const settle = (
+  current: OversightState,
+  facts: OversightFacts,
+  appealId: string,
+  { digest, agreed }: Pick<SupervisionEvents['JointDecisionDecided'], 'digest' | 'agreed'>,
+  scopeWithout: ScopeWithout,
+): readonly OversightEvent[] => {
+  const { proposal } = current;
+  const before = currentScope(current, facts);
+  const accused = accusedNow(current, facts);
+  if (proposal?.digest !== digest || before === null || accused === null) return [];
+  const settled: OversightEvent = { type: 'JointDecisionSettled', v: 1, data: { appealId, digest, agreed } };
+  if (!agreed) return [settled];
+  const gone = proposal.removed ?? { units: [], persons: [], since: accused.since };
+  const remaining = {
+    ...accused,
+    units: accused.units.filter((unit) => !gone.units.includes(unit)),
+    persons: accused.persons.filter((person) => !gone.persons.includes(person)),
+  };
+  const secret = proposal.decision === 'REMOVE_ACCUSED' && !current.secrecyEnded;
+  return [settled, ...state(appealId, remaining, scopeWithout(remaining, secret, gone, before))];
 };

@@ -11,8 +11,11 @@ import type { Tools } from '../tools.js';
  */
 export const issueOrder = (tools: Tools): readonly Listener[] => {
   const { model, directory } = tools;
-  const issuing = async (event: Heard<'triage', 'ClockOverdue'> | Heard<'assignment', 'ClockOverdue'>): Promise<void> => {
-    const { dueAt: missedAt, panel = null, ...aboutCase } = event.data;
+  const issuing = async (
+    event: Heard<'triage', 'ClockOverdue'> | Heard<'assignment', 'ClockOverdue'> | Heard<'supervision', 'ClockOverdue'>,
+  ): Promise<void> => {
+    const { appealId, clock, unitId, dueAt: missedAt, panel = null } = event.data;
+    const aboutCase = { appealId, clock, unitId };
     const raisedAt = Date.parse(event.time);
     const orderId = timeOrderedId(raisedAt, derivedId('order', event.id));
     await model.oversights.react(aboutCase.appealId, event, {
@@ -28,5 +31,9 @@ export const issueOrder = (tools: Tools): readonly Listener[] => {
     });
     await spreadScope(tools, aboutCase.appealId);
   };
-  return [on('triage', 'ClockOverdue', issuing), on('assignment', 'ClockOverdue', issuing)];
+  return [
+    on('triage', 'ClockOverdue', issuing),
+    on('assignment', 'ClockOverdue', issuing),
+    on('supervision', 'ClockOverdue', issuing),
+  ];
 };

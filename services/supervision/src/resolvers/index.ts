@@ -1,10 +1,17 @@
 import { mutations } from '@daqidi/service';
-import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
+import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { addAccused } from '../commands/add-accused.js';
 import { answerOrder } from '../commands/answer-order.js';
 import { concludeOrder } from '../commands/conclude-order.js';
+import { concludeTrack } from '../commands/conclude-track.js';
+import { decideDisagreement } from '../commands/decide-disagreement.js';
+import { noteTrack } from '../commands/note-track.js';
+import { proposeJointDecision } from '../commands/propose-joint-decision.js';
+import { stateConsent } from '../commands/state-consent.js';
+import { takeTrack } from '../commands/take-track.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
+import { DualOversight, disagreements, dualOf, myConsents, myTracks, Track } from './dual-oversight.js';
 import { Oversight, oversightOf } from './oversight.js';
 import { SupervisionOrder } from './supervision-order.js';
 import { supervisionOrders } from './supervision-orders.js';
@@ -12,26 +19,37 @@ import { supervisionOrders } from './supervision-orders.js';
 type Reference = { readonly id: string };
 
 export const resolvers: Resolvers<Context> = {
+  Date: dateScalar,
   DateTime: dateTimeScalar,
   Position: positionScalar,
   Query: {
     supervisionOrder: (_, { id }, { orders }) => orders.load(id),
     supervisionOrders,
+    myTracks,
+    myConsents,
+    disagreements,
   },
   Mutation: {
     ...mutations('supervisionOrder', { answerOrder, concludeOrder }),
-    ...mutations('oversight', { addAccused }),
+    ...mutations('oversight', { addAccused, proposeJointDecision }),
+    ...mutations('dualOversight', { takeTrack, noteTrack, concludeTrack, stateConsent, decideDisagreement }),
   },
   Appeal: {
     supervision: async ({ id, orders }, _, context) => {
       const known = orders ?? (await context.ofAppeals.load(id))?.orders ?? [];
-      const oversight = await oversightOf(context, id);
-      return known.length === 0 && oversight === null ? null : { orders: [...known], oversight };
+      const [oversight, dual] = await Promise.all([oversightOf(context, id), dualOf(context, id)]);
+      return known.length === 0 && oversight === null && dual === null ? null : { orders: [...known], oversight, dual };
     },
     // An appeal without orders, one whose orders are hidden and one that does not exist look alike.
     __resolveReference: async ({ id }: Reference, context: Context) =>
-      (await context.ofAppeals.load(id)) ?? ((await oversightOf(context, id)) === null ? null : { id, orders: [] }),
+      (await context.ofAppeals.load(id)) ??
+      ((await oversightOf(context, id)) === null && (await dualOf(context, id)) === null ? null : { id, orders: [] }),
   } as Resolvers<Context>['Appeal'],
+  DualOversight: {
+    ...DualOversight,
+    __resolveReference: ({ id }: Reference, context: Context) => dualOf(context, id),
+  } as Resolvers<Context>['DualOversight'],
+  Track,
   Oversight,
   SupervisionOrder: {
     ...SupervisionOrder,

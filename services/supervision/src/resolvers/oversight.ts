@@ -1,4 +1,5 @@
 import { permit } from '@daqidi/identity';
+import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { OversightResolvers } from '../generated/schema.js';
 import { type OversightDocument, subjectOfOversight } from '../subject.js';
@@ -24,4 +25,18 @@ export const Oversight: OversightResolvers<Context> = {
   since: (oversight) => stated(oversight).accused.since,
   restricted: (oversight) => stated(oversight).restricted,
   offices: (oversight) => [...stated(oversight).offices],
+  proposal: async (oversight, _, context) => {
+    const { proposal } = oversight.state;
+    if (proposal === null) return null;
+    const { decision: kind, digest, removed, by, at, reason } = proposal;
+    return {
+      kind,
+      digest,
+      removedUnits: removed?.units.map((id) => ({ id })) ?? [],
+      removedOfficers: removed?.persons.map((id) => ({ id })) ?? [],
+      reason: await textUnder('oversight.read', context, subjectOfOversight(oversight), reason),
+      by: { id: by },
+      at,
+    };
+  },
 };

@@ -1,5 +1,6 @@
 import { type Taker, takesAtLevel } from '@daqidi/kernel';
 import type { Refused, TextReference, TriageAppealAssessedV1, TriageOpinionRecordedV1 } from '@daqidi/schemas';
+import { proposeJointly } from './joint-decision.js';
 import { assessingRoles, exceptIn } from './panel.js';
 import type { Reviewer } from './reviewer.js';
 import type { Decision, TriageFacts, TriageState } from './triage-case.js';
@@ -7,6 +8,7 @@ import { followsOpinions } from './verdict.js';
 
 const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
   if (state.stage !== 'ASSESSING') return { refused: 'triage.stage' };
+  if (state.joint !== null) return { refused: 'joint.open' };
   if (!assessingRoles(state).includes(role)) return { refused: 'triage.panel' };
   if (state.screening?.reviewer === person) return { refused: 'triage.same-reviewer' };
   return exceptIn(state, facts).includes(person) ? { refused: 'triage.taken-in' } : null;
@@ -42,10 +44,9 @@ export interface Verdict {
 const unfit = (state: TriageState, { scope }: TriageFacts, verdict: Verdict): Refused | null => {
   const { assessment, unit, unitAccused, subjectKnown, opinionsNeeded } = verdict;
   if (state.opinions.length < opinionsNeeded) return { refused: 'triage.opinions' };
-  if (scope?.restricted && assessment.reasonableness === 'UNREASONABLE') return { refused: 'triage.oversight' };
   if ((assessment.reasonableness === 'PARTLY_REASONABLE') !== (assessment.reasonablePart !== null))
     return { refused: 'triage.reasonable-part' };
-  if (assessment.category === 'COMPLAINT' || assessment.category === 'CONSULTATION') return { refused: 'triage.category' };
+  if (assessment.category === 'CONSULTATION') return { refused: 'triage.category' };
   if (!subjectKnown) return { refused: 'triage.subject' };
   if (unitAccused) return { refused: 'triage.accused' };
   const matter = { level: assessment.level, regionPath: scope?.regionPath ?? [] };
@@ -56,15 +57,25 @@ const unfit = (state: TriageState, { scope }: TriageFacts, verdict: Verdict): Re
 const unheard = ({ opinions }: TriageState, { person }: Reviewer): Refused | null =>
   opinions.some(({ reviewer }) => reviewer === person) ? null : { refused: 'triage.own-opinion' };
 
-/** The verdict of the panel; one against the majority of its opinions waits for the leader of its government (domain, 2.2). */
+/** What a restricted appeal is not judged to be without both supervision tracks: unreasonable, or no complaint (domain, 2.2). */
+const turnsAgainst = ({ reasonableness, category }: Verdict['assessment']): boolean =>
+  reasonableness === 'UNREASONABLE' || category !== 'COMPLAINT';
+
+/**
+ * The verdict of the panel; one against the majority of its opinions waits for the leader of its government or, about a restricted
+ * appeal, for both supervision tracks (domain, 2.2).
+ */
 export const assess = (state: TriageState, facts: TriageFacts, reviewer: Reviewer, verdict: Verdict): Decision => {
   const wrong = misplaced(state, facts, reviewer) ?? unheard(state, reviewer) ?? unfit(state, facts, verdict);
   if (wrong !== null || state.accepted === null || facts.scope === null) return wrong ?? { refused: 'triage.stage' };
   const { assessment, reason } = verdict;
   const { regionId } = state.accepted;
-  if (followsOpinions(state, assessment.reasonableness))
-    return [{ type: 'AppealAssessed', v: 1, data: { ...assessment, regionId, ...facts.scope } }];
-  if (facts.scope.restricted) return { refused: 'triage.both-tracks' };
+  const follows = followsOpinions(state, assessment.reasonableness);
+  if (!follows && reason === null) return { refused: 'triage.differing' };
+  const { appealId, ...terms } = assessment;
+  if (facts.scope.restricted && (!follows || turnsAgainst(assessment)))
+    return proposeJointly(state, { appealId, decision: 'VERDICT', dismissal: null, verdict: terms, reason });
+  if (follows) return [{ type: 'AppealAssessed', v: 1, data: { ...assessment, regionId, ...facts.scope } }];
   if (reason === null || reviewer.unitId === null) return { refused: 'triage.differing' };
   return [{ type: 'VerdictProposed', v: 1, data: { ...assessment, unitId: reviewer.unitId, reason } }];
 };

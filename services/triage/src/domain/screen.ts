@@ -1,11 +1,13 @@
 import type { Refused, TriageAppealDismissedV1, TriageScreeningPassedV1 } from '@daqidi/schemas';
 import { duplicateProblem, type Joinable, joinableOf } from './duplicate.js';
+import { proposeJointly } from './joint-decision.js';
 import { exceptIn, screeningRoles } from './panel.js';
 import type { Reviewer } from './reviewer.js';
 import type { Decision, TriageFacts, TriageState } from './triage-case.js';
 
 const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
   if (state.stage !== 'SCREENING') return { refused: 'triage.stage' };
+  if (state.joint !== null) return { refused: 'joint.open' };
   if (!screeningRoles(state).includes(role)) return { refused: 'triage.panel' };
   return exceptIn(state, facts).includes(person) ? { refused: 'triage.taken-in' } : null;
 };
@@ -23,7 +25,9 @@ export const dismiss = (
 ): Decision => {
   const wrong = misplaced(state, facts, reviewer);
   if (wrong !== null) return wrong;
-  // Both supervision tracks have to agree; they open with the complaints.
-  if (facts.scope?.restricted) return { refused: 'triage.oversight' };
-  return duplicateProblem(joinableOf(state, facts), first, refusal) ?? [{ type: 'AppealDismissed', v: 1, data: refusal }];
+  const problem = duplicateProblem(joinableOf(state, facts), first, refusal);
+  if (problem !== null) return problem;
+  if (!facts.scope?.restricted) return [{ type: 'AppealDismissed', v: 1, data: refusal }];
+  const { appealId, ...dismissal } = refusal;
+  return proposeJointly(state, { appealId, decision: 'DISMISSAL', dismissal, verdict: null, reason: null });
 };

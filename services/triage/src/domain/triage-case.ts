@@ -52,6 +52,15 @@ export interface Proposal {
   readonly approvedBy: string | null;
 }
 
+/** What needs both supervision tracks (domain, 2.4). */
+export interface JointDecision {
+  readonly proposed: TriageEvents['JointDecisionProposed'];
+  readonly reviewer: string;
+  readonly at: string;
+  /** Whether both have agreed, and it is carried out. */
+  readonly agreed: boolean;
+}
+
 /** Why a verdict differs from the majority, and who let it stand. */
 export interface Approved {
   readonly by: string;
@@ -68,6 +77,10 @@ export interface TriageState {
   readonly opinions: readonly Opinion[];
   /** A verdict against the majority, until the leader has decided or the panel gives another. */
   readonly proposal: Proposal | null;
+  /** Waits for both supervision tracks: nothing that it would contradict is done meanwhile. */
+  readonly joint: JointDecision | null;
+  /** How many there were. */
+  readonly jointDecisions: number;
   /** Units whose leaders were asked about a verdict. */
   readonly asked: readonly string[];
   readonly assessment:
@@ -96,6 +109,8 @@ export const noCase: TriageState = {
   screening: null,
   opinions: [],
   proposal: null,
+  joint: null,
+  jointDecisions: 0,
   asked: [],
   assessment: null,
 };
@@ -105,8 +120,9 @@ export const evolve = (
   state: TriageState,
   event: TriageEvent & { readonly time: string; readonly actor: Recorded['actor'] },
 ): TriageState => {
-  const reviewer = event.actor.person;
   const at = event.time;
+  // What both tracks have agreed to is the decision of whoever proposed it.
+  const reviewer = state.joint?.agreed ? state.joint.reviewer : event.actor.person;
   switch (event.type) {
     case 'AppealAccepted':
       return {
@@ -129,6 +145,7 @@ export const evolve = (
       return {
         ...state,
         stage: 'DISMISSED',
+        joint: null,
         clock: endClock(state.clock),
         screening: { passed: false, reviewer, at, ground, explanation, duplicateOfId },
       };
@@ -152,8 +169,18 @@ export const evolve = (
       const by = proposal?.approvedBy ?? null;
       const approved = proposal === null || by === null ? null : { by, reason: proposal.verdict.reason };
       const given = { reviewer: proposal === null || by === null ? reviewer : proposal.reviewer, at, approved };
-      return { ...state, stage: 'ASSESSED', clock: endClock(state.clock), assessment: { ...event.data, ...given } };
+      return { ...state, stage: 'ASSESSED', joint: null, clock: endClock(state.clock), assessment: { ...event.data, ...given } };
     }
+    case 'JointDecisionProposed':
+      return {
+        ...state,
+        joint: { proposed: event.data, reviewer, at, agreed: false },
+        jointDecisions: state.jointDecisions + 1,
+      };
+    case 'JointDecisionSettled':
+      return { ...state, joint: event.data.agreed && state.joint ? { ...state.joint, agreed: true } : null };
+    case 'JointDecisionWithdrawn':
+      return { ...state, joint: null };
     case 'ReviewMovedUp':
       return { ...state, desk: event.data.desk };
     case 'ClockRederived': {

@@ -43,19 +43,22 @@ export type QueryTriageCaseArgs = {
 export type Mutation = {
   /** First review: valid, goes on to the township panel. 初审通过 */
   readonly passScreening: TriageCasePayload;
-  /** First review: refused, with the explanation given to the petitioner. 初审不予受理(解释疏导) */
+  /** First review: refused, with the explanation given to the petitioner; of a restricted appeal, proposed to both supervision tracks. 初审不予受理(解释疏导) */
   readonly dismissAppeal: TriageCasePayload;
   /** Second review: one panel member's opinion; it moves no version, so colleagues may give theirs at once. 复核意见 */
   readonly recordOpinion: TriageCasePayload;
   /**
    * Second review: the panel's verdict, by a member who has given an opinion; the case leaves triage. One that differs from the majority of
-   * the opinions says why and waits for the main leader of the panel's government. 复核结论
+   * the opinions says why and waits for the main leader of the panel's government; about a restricted appeal that, a verdict of
+   * unreasonable and one of another category than complaint wait for both supervision tracks. 复核结论
    */
   readonly assessAppeal: TriageCasePayload;
   /** The main leader lets a verdict against the majority stand; the case leaves triage. 主要领导同意与多数意见不一致的结论 */
   readonly approveVerdict: TriageCasePayload;
   /** The main leader refuses a verdict against the majority; the panel decides again. 主要领导退回与多数意见不一致的结论 */
   readonly refuseVerdict: TriageCasePayload;
+  /** The panel takes back what it proposed to both supervision tracks. 撤回会商事项 */
+  readonly withdrawJointDecision: TriageCasePayload;
 };
 
 
@@ -86,6 +89,11 @@ export type MutationApproveVerdictArgs = {
 
 export type MutationRefuseVerdictArgs = {
   input: RefuseVerdictInput;
+};
+
+
+export type MutationWithdrawJointDecisionArgs = {
+  input: WithdrawJointDecisionInput;
 };
 
 /** Where the review stands. 甄别环节 */
@@ -175,6 +183,8 @@ export type TriageCase = {
   readonly opinions: ReadonlyArray<Opinion>;
   /** A verdict against the majority that waits for the leader. 待主要领导审定的结论 */
   readonly proposal: Maybe<VerdictProposal>;
+  /** What waits for both supervision tracks; nothing that it would contradict is done meanwhile. 待会商事项 */
+  readonly jointDecision: Maybe<TriageJointDecision>;
   readonly assessment: Maybe<Assessment>;
   /** When the running review is due. 甄别期限 */
   readonly dueAt: Maybe<Scalars['DateTime']['output']>;
@@ -236,6 +246,20 @@ export type VerdictProposal = {
   readonly unit: Unit;
 };
 
+/** What needs both supervision tracks: they consent to the digest. 待会商事项 */
+export type TriageJointDecision = {
+  readonly digest: Scalars['String']['output'];
+  /** With a refusal: why, as the petitioner would be told. 拟不予受理理由 */
+  readonly ground: Maybe<DismissalGround>;
+  readonly explanation: Maybe<Scalars['String']['output']>;
+  /** With a verdict. 拟作结论 */
+  readonly verdict: Maybe<Assessment>;
+  /** Why the verdict differs from the majority of the opinions, where it does. 与多数意见不一致的理由 */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  readonly proposedBy: Officer;
+  readonly at: Scalars['DateTime']['output'];
+};
+
 export type TriageConnection = {
   readonly edges: ReadonlyArray<TriageEdge>;
   readonly pageInfo: PageInfo;
@@ -289,6 +313,13 @@ export type RecordOpinionInput = {
 };
 
 export type ApproveVerdictInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+};
+
+export type WithdrawJointDecisionInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
@@ -414,6 +445,7 @@ export type ResolversTypes = {
   Subject: ResolverTypeWrapper<Subject>;
   Assessment: ResolverTypeWrapper<Assessment>;
   VerdictProposal: ResolverTypeWrapper<VerdictProposal>;
+  TriageJointDecision: ResolverTypeWrapper<TriageJointDecision>;
   TriageConnection: ResolverTypeWrapper<Omit<TriageConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TriageEdge']> }>;
   TriageEdge: ResolverTypeWrapper<Omit<TriageEdge, 'node'> & { node: ResolversTypes['TriageCase'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -422,6 +454,7 @@ export type ResolversTypes = {
   DismissAppealInput: DismissAppealInput;
   RecordOpinionInput: RecordOpinionInput;
   ApproveVerdictInput: ApproveVerdictInput;
+  WithdrawJointDecisionInput: WithdrawJointDecisionInput;
   RefuseVerdictInput: RefuseVerdictInput;
   AssessAppealInput: AssessAppealInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -446,6 +479,7 @@ export type ResolversParentTypes = {
   Subject: Subject;
   Assessment: Assessment;
   VerdictProposal: VerdictProposal;
+  TriageJointDecision: TriageJointDecision;
   TriageConnection: Omit<TriageConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TriageEdge']> };
   TriageEdge: Omit<TriageEdge, 'node'> & { node: ResolversParentTypes['TriageCase'] };
   PageInfo: PageInfo;
@@ -454,6 +488,7 @@ export type ResolversParentTypes = {
   DismissAppealInput: DismissAppealInput;
   RecordOpinionInput: RecordOpinionInput;
   ApproveVerdictInput: ApproveVerdictInput;
+  WithdrawJointDecisionInput: WithdrawJointDecisionInput;
   RefuseVerdictInput: RefuseVerdictInput;
   AssessAppealInput: AssessAppealInput;
   Boolean: Scalars['Boolean']['output'];
@@ -502,6 +537,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   assessAppeal?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationAssessAppealArgs, 'input'>>;
   approveVerdict?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationApproveVerdictArgs, 'input'>>;
   refuseVerdict?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationRefuseVerdictArgs, 'input'>>;
+  withdrawJointDecision?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationWithdrawJointDecisionArgs, 'input'>>;
 };
 
 export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
@@ -526,6 +562,7 @@ export type TriageCaseResolvers<ContextType = Context, ParentType extends Resolv
   screening?: Resolver<Maybe<ResolversTypes['Screening']>, ParentType, ContextType>;
   opinions?: Resolver<ReadonlyArray<ResolversTypes['Opinion']>, ParentType, ContextType>;
   proposal?: Resolver<Maybe<ResolversTypes['VerdictProposal']>, ParentType, ContextType>;
+  jointDecision?: Resolver<Maybe<ResolversTypes['TriageJointDecision']>, ParentType, ContextType>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
@@ -573,6 +610,16 @@ export type VerdictProposalResolvers<ContextType = Context, ParentType extends R
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
 };
 
+export type TriageJointDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TriageJointDecision'] = ResolversParentTypes['TriageJointDecision']> = {
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ground?: Resolver<Maybe<ResolversTypes['DismissalGround']>, ParentType, ContextType>;
+  explanation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  proposedBy?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type TriageConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TriageConnection'] = ResolversParentTypes['TriageConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['TriageEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -609,6 +656,7 @@ export type Resolvers<ContextType = Context> = {
   Subject?: SubjectResolvers<ContextType>;
   Assessment?: AssessmentResolvers<ContextType>;
   VerdictProposal?: VerdictProposalResolvers<ContextType>;
+  TriageJointDecision?: TriageJointDecisionResolvers<ContextType>;
   TriageConnection?: TriageConnectionResolvers<ContextType>;
   TriageEdge?: TriageEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -1,13 +1,32 @@
-import { withScope } from '@daqidi/kernel';
+import { isConflictedUnit, withScope } from '@daqidi/kernel';
 import { type Listener, on } from '@daqidi/service';
+import { overtaken, settleJointly } from '../domain/joint-decision.js';
 import { keepCompetent } from '../shared/keep-competent.js';
 import type { Tools } from '../tools.js';
 
-/** Oversight says who may know of a case; whoever had its review may be among those who may not. */
-export const learnScope = ({ model, directory }: Tools): Listener =>
+/**
+ * Oversight says who may know of a case, whoever had its review may be among those who may not; and what both tracks have said to a
+ * joint decision.
+ */
+export const learnScope = ({ model, directory }: Tools): readonly Listener[] => [
   on('supervision', 'ScopeStated', (event) =>
     model.cases.react(event.data.appealId, event, {
       learn: (facts) => withScope(facts, event.data),
-      decide: keepCompetent(directory),
+      decide: (state, facts, now) => [...overtaken(state, facts), ...keepCompetent(directory)(state, facts, now)],
     }),
-  );
+  ),
+  on('supervision', 'JointDecisionDecided', (event) =>
+    model.cases.react(event.data.appealId, event, {
+      learn: (facts) => facts,
+      decide: (state, facts, now) => {
+        const { scope } = facts;
+        return settleJointly(
+          state,
+          facts,
+          event.data,
+          (unitId) => scope !== null && isConflictedUnit(directory, scope, unitId, now),
+        );
+      },
+    }),
+  ),
+];

@@ -6,6 +6,7 @@ import { dismissAppeal } from '../commands/dismiss-appeal.js';
 import { passScreening } from '../commands/pass-screening.js';
 import { recordOpinion } from '../commands/record-opinion.js';
 import { refuseVerdict } from '../commands/refuse-verdict.js';
+import { withdrawJointDecision } from '../commands/withdraw-joint-decision.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { TriageCase } from './triage-case.js';
@@ -26,6 +27,7 @@ export const resolvers: Resolvers<Context> = {
     assessAppeal,
     approveVerdict,
     refuseVerdict,
+    withdrawJointDecision,
   }),
   Appeal: {
     triage: ({ id, triage }, _, { cases }) => (triage === undefined ? cases.load(id) : triage),

@@ -67,6 +67,22 @@ export const TriageCase: TriageCaseResolvers<Context> = {
       unit: { id: verdict.unitId },
     };
   },
+  jointDecision: async (document, _, context) => {
+    const { joint } = document.state;
+    if (joint === null) return null;
+    const { proposed, reviewer, at } = joint;
+    const { digest, dismissal, verdict, reason } = proposed;
+    return {
+      digest,
+      ground: dismissal?.ground ?? null,
+      explanation: await textFor(document, dismissal?.explanation ?? null, context),
+      verdict:
+        verdict && (await verdictOf(document, { ...verdict, appealId: document._id, reviewer, at, approved: null }, context)),
+      reason: await textFor(document, reason, context),
+      proposedBy: { id: reviewer },
+      at,
+    };
+  },
   assessment: async (document, _, context) => {
     const { assessment } = document.state;
     return assessment && verdictOf(document, assessment, context);

@@ -15,6 +15,8 @@ export interface Review {
   opinions: string[];
   /** What each of them said of the appeal. */
   votes: string[];
+  /** Whether something waits for both supervision tracks, of whom nobody plays in these stories. */
+  joint: boolean;
   due: string;
   late: boolean;
 }

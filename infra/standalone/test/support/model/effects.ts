@@ -45,6 +45,7 @@ const submit = (model: Model, { who, field, input }: Command, { id = '', queryCo
       screener: null,
       opinions: [],
       votes: [],
+      joint: false,
       due: dueDay(model.day, workingDays.screening),
       late: false,
     },
@@ -132,7 +133,12 @@ const effects: Readonly<Record<string, Effect>> = {
     review.due = dueDay(day, workingDays.assessing);
     review.late = false;
   }),
-  dismissAppeal: onReview(({ review }, _, { who }) => {
+  dismissAppeal: onReview(({ review, restricted }, _, { who }) => {
+    // Both supervision tracks are asked.
+    if (restricted) {
+      review.joint = true;
+      return;
+    }
     review.stage = 'DISMISSED';
     review.screener = who.sub;
   }),
@@ -142,6 +148,10 @@ const effects: Readonly<Record<string, Effect>> = {
     review.votes.push(String(input.reasonableness));
   },
   assessAppeal: onReview((about, model, { input }) => {
+    if (about.restricted && (input.reasonableness === 'UNREASONABLE' || input.category !== 'COMPLAINT')) {
+      about.review.joint = true;
+      return;
+    }
     about.review.stage = 'ASSESSED';
     openEntry(model, about, input);
   }),

@@ -70,6 +70,7 @@ const panel = (review: Review, stage: Review['stage'], who: Somebody): readonly 
   review.stage !== stage && 'triage.stage',
   review.stage === stage && !panelRoles(review).includes(who.role ?? '') && 'triage.panel',
   stage === 'ASSESSING' && review.screener === who.sub && 'triage.same-reviewer',
+  review.stage === stage && review.joint && 'joint.open',
 ];
 
 /** Whether no other verdict has more of the opinions. Nobody in these stories says why his differs. */
@@ -84,10 +85,9 @@ const verdictProblems = ({ who, input, about }: Command & { readonly about: Case
   return [
     about.review.opinions.length < 2 && 'triage.opinions',
     !about.review.opinions.includes(who.sub) && 'triage.own-opinion',
-    !follows(about.review, input.reasonableness) && (about.restricted ? 'triage.both-tracks' : 'triage.differing'),
-    about.restricted && input.reasonableness === 'UNREASONABLE' && 'triage.oversight',
+    !follows(about.review, input.reasonableness) && 'triage.differing',
     (input.reasonableness === 'PARTLY_REASONABLE') !== (input.reasonablePart !== undefined) && 'triage.reasonable-part',
-    (input.category === 'COMPLAINT' || input.category === 'CONSULTATION') && 'triage.category',
+    input.category === 'CONSULTATION' && 'triage.category',
     about.barred.includes(text(input, 'proposedUnitId')) && 'triage.accused',
     !fits && 'triage.unit',
   ];
@@ -107,6 +107,7 @@ const upForSigning = (entry: Entry, slot: SlotName | null, input: Command['input
 const outcomes: Readonly<Record<string, readonly string[]>> = {
   SUGGESTION: ['ADOPTED', 'PARTLY_ADOPTED', 'NOT_ADOPTED'],
   RESOLUTION: ['SOLVED', 'PARTLY_SOLVED', 'PLANNED', 'EXPLAINED'],
+  COMPLAINT: ['SUBSTANTIATED', 'PARTLY_SUBSTANTIATED', 'UNSUBSTANTIATED'],
 };
 
 /** What the centre must have to fill the petitioner's slot in a form. */
@@ -168,6 +169,8 @@ const leaderProblems = (entry: Entry, { who, input, about }: Command): readonly 
     turn === 'MAIN_LEADER' &&
       (about?.orders ?? []).some(({ clock, status }) => clock === 'HANDLING' && status !== 'CONCLUDED') &&
       'entry.orders-open',
+    // Nor does it come before the supervision tracks, which nobody takes here.
+    turn === 'MAIN_LEADER' && (entry.category === 'COMPLAINT' || about?.restricted === true) && 'entry.tracks-open',
   ];
 };
 
@@ -222,7 +225,6 @@ const laws: Readonly<Record<string, Law>> = {
     // Nothing that these people name is an earlier appeal.
     broken: ({ who, about, input }) => [
       ...panel(about.review, 'SCREENING', who),
-      about.restricted && 'triage.oversight',
       (input.ground === 'DUPLICATE_OF' || input.duplicateOfId !== undefined) && 'triage.duplicate',
     ],
   },
@@ -249,6 +251,7 @@ const laws: Readonly<Record<string, Law>> = {
   proposeResult: onEntry(ofHolder, (entry, { who, input }) => [
     ...handling(entry, who),
     !(outcomes[entry.category] ?? []).includes(text(input, 'outcome')) && 'entry.outcome',
+    input.outcome === 'PARTLY_SUBSTANTIATED' && 'entry.substantiated-part',
     input.outcome === 'PLANNED' && 'entry.planned',
   ]),
   recordContactAttempt: onEntry(inRegion('CENTRE_CLERK'), (entry) => [entry.stage !== 'SIGNING_OFF' && 'entry.stage']),
@@ -265,7 +268,7 @@ const laws: Readonly<Record<string, Law>> = {
   answerOrder: {
     document: 'order',
     may: anyOf(
-      inRegion('TOWNSHIP_REVIEWER', 'VILLAGE_REVIEWER', 'LETTERS_OFFICER'),
+      inRegion('TOWNSHIP_REVIEWER', 'VILLAGE_REVIEWER', ...districtDesks),
       (who, _, order) => order?.unit === who.unit && ['HANDLER', 'LEADER_IN_CHARGE', 'MAIN_LEADER'].includes(who.role ?? ''),
     ),
     broken: (command) => [...orderProblem(command, 'ISSUED'), !isAddressee(command) && 'order.addressee'],

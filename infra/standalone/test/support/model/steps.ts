@@ -59,7 +59,10 @@ const restOf = (field: string, about: Case | null, vary: number): Input => {
     case 'recordContactAttempt':
       return { means: 'VISIT' };
     case 'proposeResult':
-      return { outcome: pick(['SOLVED', 'ADOPTED', 'PLANNED', 'EXPLAINED'], vary), text: bits.long };
+      return {
+        outcome: pick(['SOLVED', 'ADOPTED', 'PLANNED', 'EXPLAINED', 'SUBSTANTIATED', 'PARTLY_SUBSTANTIATED'], vary),
+        text: bits.long,
+      };
     case 'confirmResult':
       return { digest, satisfaction };
     case 'fillPetitionerSlot':
@@ -151,7 +154,7 @@ const ofEntry = (about: Case): readonly Command[] => {
   const handlers = holdersOf(entry.line[0] ?? '', 'HANDLER');
   // Whoever stands above may try.
   const above = entry.line.slice(1).flatMap((unit) => holdersOf(unit, 'HANDLER'));
-  const outcome = entry.category === 'SUGGESTION' ? 1 : 0;
+  const outcome = { SUGGESTION: 1, COMPLAINT: 4 }[entry.category] ?? 0;
   switch (entry.stage) {
     case 'ASSIGNING':
       return [0, 1, 2].map((vary) => commandOn(people.lettersOfficer, 'assignEntry', about, vary));
@@ -162,7 +165,7 @@ const ofEntry = (about: Case): readonly Command[] => {
         commandOn(who, 'proposeResult', about, outcome),
         commandOn(who, 'recordProgress', about),
         commandOn(who, 'viewPetitioner', about),
-        ...[1, 2, 3].map((vary) => commandOn(who, 'proposeResult', about, vary)),
+        ...[1, 2, 3, 4, 5].map((vary) => commandOn(who, 'proposeResult', about, vary)),
       ]);
     case 'SIGNING_OFF':
       return slotFillers(about, entry);

@@ -1,0 +1,24 @@
+import { checkText, text } from '@daqidi/service';
+import { concludeTrack as conclude } from '../domain/tracks.js';
+import { actingAt, byTrack, conferenceAt, dualCommand } from '../dual-command.js';
+import type { ClueTransferInput, ConcludeTrackInput } from '../generated/schema.js';
+
+/** Number, date and receiver of a clue that was handed on, as they are kept. */
+const checkTransfer = ({ number, on, receiver }: ClueTransferInput): ClueTransferInput => ({
+  number: checkText('transfer.number', number, 1, 50),
+  on,
+  receiver: checkText('transfer.receiver', receiver, 2, 100),
+});
+
+export const concludeTrack = dualCommand<ConcludeTrackInput, 'text' | 'transfer'>({
+  rule: 'track.act',
+  texts: { text: text(4, 4_000), transfer: (given) => (given ? JSON.stringify(checkTransfer(given)) : null) },
+  by: byTrack,
+  decide: ({ state, facts, input: { track, finding }, texts, actor: { person }, now, tools }) =>
+    conclude(state, track, actingAt(tools, facts, person, now), {
+      finding,
+      text: texts.text,
+      transfer: texts.transfer,
+      conference: conferenceAt(tools, facts, now),
+    }),
+});

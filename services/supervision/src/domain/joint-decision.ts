@@ -1,0 +1,83 @@
+import type { Deadline, SupervisionEvents, TextReference, TrackName } from '@daqidi/schemas';
+import { type Asked, type Decision, type Disagreement, type DualEvent, type DualState, trackNames } from './dual-oversight.js';
+import { type Acting, heldTrack } from './tracks.js';
+
+type Conference = Pick<SupervisionEvents['DisagreementRaised'], 'desk' | 'clock'>;
+
+/** Both tracks are asked about what the custodian of the case proposed; one decision at a time. */
+export const askConsent = (
+  state: DualState,
+  { appealId, decision, digest, proposedBy }: Omit<SupervisionEvents['ConsentAsked'], 'clock'>,
+  clock: Deadline,
+): readonly DualEvent[] =>
+  state.appealId === null || state.asked !== null
+    ? []
+    : [{ type: 'ConsentAsked', v: 1, data: { appealId, decision, digest, proposedBy, clock } }];
+
+/** The proposal was withdrawn or overtaken: later consents have no effect. */
+export const lapse = ({ appealId, asked }: DualState, digest: string): readonly DualEvent[] =>
+  appealId !== null && asked?.digest === digest ? [{ type: 'ConsentLapsed', v: 1, data: { appealId, digest } }] : [];
+
+const decided = (appealId: string, { decision, digest }: Asked, agreed: boolean): DualEvent => ({
+  type: 'JointDecisionDecided',
+  v: 1,
+  data: { appealId, decision, digest, agreed },
+});
+
+/** Whoever proposed it in a review does not judge it as an inspector; a track that proposes it speaks for itself. */
+const isOfPanel = ({ decision }: Asked): boolean => decision === 'DISMISSAL' || decision === 'VERDICT';
+
+export interface Consenting {
+  readonly digest: string;
+  readonly agrees: boolean;
+  readonly reason: TextReference | null;
+  readonly conference: Conference;
+}
+
+/** Who was recused since has said nothing: his successor is asked anew (domain, 2.4). */
+const standing = ({ consents }: Asked, track: TrackName, { isCompetent }: Acting) => {
+  const given = consents[track];
+  return given !== undefined && isCompetent(given.by, track) ? given : null;
+};
+
+/** A track answers. Once both have, the decision stands or falls; where they differ the conference decides. */
+export const stateConsent = (
+  state: DualState,
+  track: TrackName,
+  acting: Acting,
+  { digest, agrees, reason, conference }: Consenting,
+): Decision => {
+  const { appealId, asked } = state;
+  if (asked === null || appealId === null || asked.digest !== digest) return { refused: 'joint.none' };
+  if (state.disagreement !== null) return { refused: 'joint.open' };
+  if (heldTrack(state, track, acting) === null) return { refused: 'track.inspector' };
+  if (asked.proposedBy === acting.person && isOfPanel(asked)) return { refused: 'joint.own' };
+  if (standing(asked, track, acting) !== null) return { refused: 'joint.once' };
+  if (!agrees && reason === null) return { refused: 'joint.reason' };
+  const stated: DualEvent = { type: 'ConsentStated', v: 1, data: { appealId, track, digest, agrees, reason } };
+  const other = trackNames.filter((name) => name !== track).map((name) => standing(asked, name, acting))[0] ?? null;
+  if (other === null) return [stated];
+  if (other.agrees === agrees) return [stated, decided(appealId, asked, agrees)];
+  return [stated, { type: 'DisagreementRaised', v: 1, data: { appealId, about: 'DECISION', ...conference } }];
+};
+
+export interface Verdict {
+  readonly about: Disagreement['about'];
+  /** Whether the decision stands; null about findings. */
+  readonly agreed: boolean | null;
+  /** Which finding stands; null about a decision. */
+  readonly finding: SupervisionEvents['DisagreementDecided']['finding'];
+  readonly reason: TextReference;
+}
+
+/** One command of a head of the joint conference, or of who stands in (domain, 2.4). */
+export const decideDisagreement = (state: DualState, { about, agreed, finding, reason }: Verdict): Decision => {
+  const { appealId, disagreement, asked } = state;
+  if (disagreement === null || appealId === null || disagreement.about !== about) return { refused: 'joint.agreed' };
+  if ((about === 'DECISION') !== (agreed !== null) || (about === 'CONCLUSIONS') !== (finding !== null))
+    return { refused: 'joint.answer' };
+  const findings = trackNames.map((track) => state.tracks[track]?.concluded?.finding);
+  if (finding !== null && !findings.includes(finding)) return { refused: 'joint.answer' };
+  const said: DualEvent = { type: 'DisagreementDecided', v: 1, data: { appealId, about, agreed, finding, reason } };
+  return agreed === null || asked === null ? [said] : [said, decided(appealId, asked, agreed)];
+};

@@ -1,0 +1,100 @@
+import { overtakes, type Rederivation } from '@daqidi/kernel';
+import type { Deadline, Finding, SupervisionEvents, TextReference, TrackName } from '@daqidi/schemas';
+import {
+  clocksOf,
+  type Decision,
+  type DualClock,
+  type DualEvent,
+  type DualState,
+  firstClock,
+  type Track,
+  trackNames,
+} from './dual-oversight.js';
+
+/** Both tracks open together, once, as soon as an appeal is claimed or judged to be a complaint (domain, 2.4). */
+export const openTracks = ({ appealId: known }: DualState, appealId: string, clock: Deadline): readonly DualEvent[] =>
+  known === null ? trackNames.map((track) => ({ type: 'TrackOpened', v: 1, data: { appealId, track, clock } })) : [];
+
+/** Who acts, and whether others may still do what they took on. */
+export interface Acting {
+  readonly person: string;
+  /** Whether somebody sits at the track's desk now and is in no conflict with the case. */
+  isCompetent(person: string, track: TrackName): boolean;
+}
+
+const otherThan = (track: TrackName): TrackName => (track === 'LETTERS' ? 'DISCIPLINE' : 'LETTERS');
+
+/** The first takes it; another only where the inspector may not go on. One person never holds both tracks (domain, 2.4). */
+export const takeTrack = (state: DualState, track: TrackName, { person, isCompetent }: Acting): Decision => {
+  const { [track]: own, [otherThan(track)]: other } = state.tracks;
+  if (state.appealId === null || own === undefined || own.concluded !== null) return { refused: 'track.status' };
+  if (!isCompetent(person, track)) return { refused: 'track.desk' };
+  if (own.inspectorId !== null && isCompetent(own.inspectorId, track)) return { refused: 'track.taken' };
+  if (other?.inspectorId === person) return { refused: 'track.both' };
+  return [{ type: 'TrackTaken', v: 1, data: { appealId: state.appealId, track } }];
+};
+
+/** The track, where this person holds it and it is still open. */
+export const heldTrack = (state: DualState, track: TrackName, { person, isCompetent }: Acting): Track | null => {
+  const own = state.tracks[track];
+  return own !== undefined && own.inspectorId === person && isCompetent(person, track) ? own : null;
+};
+
+export const noteTrack = (state: DualState, track: TrackName, acting: Acting, text: TextReference): Decision => {
+  const own = heldTrack(state, track, acting);
+  if (own === null || state.appealId === null) return { refused: 'track.inspector' };
+  if (own.concluded !== null) return { refused: 'track.status' };
+  return [{ type: 'TrackNoted', v: 1, data: { appealId: state.appealId, track, text } }];
+};
+
+export interface Concluding {
+  readonly finding: Finding;
+  readonly text: TextReference;
+  readonly transfer: TextReference | null;
+  /** Who decides where the tracks find different things, and until when. */
+  readonly conference: Pick<SupervisionEvents['DisagreementRaised'], 'desk' | 'clock'>;
+}
+
+/** A track concludes for itself; where the other has found something else, the conference decides which finding stands. */
+export const concludeTrack = (state: DualState, track: TrackName, acting: Acting, concluding: Concluding): Decision => {
+  const { finding, text, transfer, conference } = concluding;
+  const { appealId } = state;
+  const own = heldTrack(state, track, acting);
+  if (own === null || appealId === null) return { refused: 'track.inspector' };
+  if (own.concluded !== null) return { refused: 'track.status' };
+  if (state.disagreement !== null) return { refused: 'joint.open' };
+  if ((finding === 'TRANSFERRED') !== (transfer !== null)) return { refused: 'track.transfer' };
+  const concluded: DualEvent = { type: 'TrackConcluded', v: 1, data: { appealId, track, finding, text, transfer } };
+  const other = state.tracks[otherThan(track)]?.concluded ?? null;
+  // A clue that was handed on is no finding that another could contradict.
+  const findings = [finding, other?.finding].filter((found) => found !== undefined && found !== 'TRANSFERRED');
+  if (new Set(findings).size < 2) return [concluded];
+  return [concluded, { type: 'DisagreementRaised', v: 1, data: { appealId, about: 'CONCLUSIONS', ...conference } }];
+};
+
+/** What is said when the first timer is due; `unitOf`: the office that owes it. */
+export const timeOut = (state: DualState, unitOf: (track: TrackName | null) => string | null): readonly DualEvent[] => {
+  const due = firstClock(state);
+  if (due === null || state.appealId === null) return [];
+  const { clock, terms } = due;
+  const track = due.track ?? missingConsent(state);
+  const data = { appealId: state.appealId, clock, track: due.track, dueAt: terms.dueAt, unitId: unitOf(track) };
+  return [{ type: 'ClockOverdue', v: 1, data }];
+};
+
+/** The first track that has not answered the joint decision. */
+const missingConsent = ({ asked, disagreement }: DualState): TrackName | null =>
+  asked === null || disagreement !== null ? null : (trackNames.find((track) => asked.consents[track] === undefined) ?? null);
+
+/** Every open clock by the holiday lists as they are known now (ms since the epoch). */
+export const rederiveClocks = (
+  state: DualState,
+  rederive: (clock: DualClock) => Rederivation | null,
+  now: number,
+): readonly DualEvent[] =>
+  clocksOf(state).flatMap(({ clock, track, terms }) => {
+    const derived = rederive(terms);
+    if (derived === null || state.appealId === null) return [];
+    const data = { appealId: state.appealId, clock, track, ...derived, withdraws: overtakes(terms, derived, now) };
+    return [{ type: 'ClockRederived', v: 1, data }];
+  });

@@ -1,0 +1,76 @@
+import type { Actor } from '@daqidi/events';
+import { deadlineFrom, deskRole, isConflicted, membersOf, trackDesk } from '@daqidi/kernel';
+import type { Deadline, SupervisionEvents, TrackName } from '@daqidi/schemas';
+import { type Asked, commandsOn, underPost } from '@daqidi/service';
+import type { DualEvent, DualFacts, DualState } from './domain/dual-oversight.js';
+import type { Acting } from './domain/tracks.js';
+import { type DualDocument, recusedInDual, subjectOfDual } from './subject.js';
+import type { Tools } from './tools.js';
+
+interface NamesCase {
+  readonly appealId: string;
+}
+
+type AskedOfDual<Input> = Asked<Tools, DualDocument, Input>;
+
+/** A command on the two tracks of a case. */
+export const dualCommand = commandsOn<Tools, DualState, DualFacts, DualEvent, NamesCase>({
+  aggregates: ({ model }) => model.duals,
+  id: ({ appealId }) => appealId,
+  subject: subjectOfDual,
+  recused: recusedInDual,
+});
+
+/** Under the post of the desk that holds the track; FORBIDDEN where the caller has none. */
+export const byTrack = <Input extends NamesCase & { readonly track: TrackName }>(asked: AskedOfDual<Input>): Actor => {
+  const { scope } = asked.document.facts;
+  const role = scope && deskRole[trackDesk(asked.tools.directory, asked.input.track, { scope, now: asked.now })];
+  return underPost(asked, (post) => post.role === role);
+};
+
+/** Who acts, and who sits at the tracks' desks now (ms since the epoch) in no conflict with the case. */
+export const actingAt = ({ directory }: Tools, { scope }: DualFacts, person: string, now: number): Acting => ({
+  person,
+  isCompetent: (someone, track) =>
+    scope !== null &&
+    membersOf(directory, trackDesk(directory, track, { scope, now }), { scope, now }).some(
+      ({ personId }) => personId === someone,
+    ),
+});
+
+/** The heads of the joint conference who may decide about the case now. */
+const headsAt = ({ directory }: Tools, { scope }: DualFacts, now: number): readonly string[] => {
+  if (scope === null) return [];
+  const posts = directory.postsIn(scope.regionPath[0] ?? '', 'DISTRICT_LEADER', now);
+  return posts.map(({ personId }) => personId).filter((person) => !isConflicted(directory, scope, person, now));
+};
+
+/** Who decides what the tracks disagree about: the heads of the joint conference or, where none may, the city office's people. */
+export const conferenceAt = (
+  tools: Tools,
+  facts: DualFacts,
+  now: number,
+): Pick<SupervisionEvents['DisagreementRaised'], 'desk' | 'clock'> => ({
+  desk: headsAt(tools, facts, now).length > 0 ? 'CONFERENCE' : 'CITY',
+  clock: deadlineFrom(tools.directory, now, ({ conferenceWorkingDays }) => conferenceWorkingDays),
+});
+
+/** One of the heads, or of the city office's people where it is theirs or no head is left. */
+export const byConference = <Input extends NamesCase>(asked: AskedOfDual<Input>): Actor => {
+  const { state, facts } = asked.document;
+  const isHeads = state.disagreement?.desk === 'CONFERENCE' && headsAt(asked.tools, facts, asked.now).length > 0;
+  return underPost(asked, ({ role }) => role === (isHeads ? 'DISTRICT_LEADER' : 'CITY_OFFICE'));
+};
+
+/** Until when both tracks answer what they are asked. */
+export const consentClock = ({ directory }: Tools, now: number): Deadline =>
+  deadlineFrom(directory, now, ({ consentWorkingDays }) => consentWorkingDays);
+
+/** The office that owes a track's next step; the conference's where none is named. */
+export const officeOfTrack =
+  ({ directory }: Tools, { scope }: DualFacts, now: number) =>
+  (track: TrackName | null): string | null => {
+    if (scope === null) return null;
+    const role = track === null ? 'DISTRICT_LEADER' : deskRole[trackDesk(directory, track, { scope, now })];
+    return directory.officeOf(scope.regionPath[0] ?? '', role);
+  };

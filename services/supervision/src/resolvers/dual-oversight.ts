@@ -1,0 +1,172 @@
+import { permit } from '@daqidi/identity';
+import { deskRole, trackDesk } from '@daqidi/kernel';
+import type { TextReference } from '@daqidi/schemas';
+import { readPage, textUnder } from '@daqidi/service';
+import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
+import type { Context } from '../context.js';
+import { type DualClock, trackNames } from '../domain/dual-oversight.js';
+import type {
+  ClueTransferInput,
+  DualOversightResolvers,
+  QueryResolvers,
+  TrackNoteConnection,
+  TrackResolvers,
+} from '../generated/schema.js';
+import { nobody } from '../model.js';
+import { type DualDocument, subjectOfDual } from '../subject.js';
+import type { TrackView } from '../views.js';
+
+/** The tracks of a complaint, for those whom the rule lets know; null for everybody else, and where none was opened. */
+export const dualOf = async ({ tools, principal, duals }: Context, id: string): Promise<DualDocument | null> => {
+  const document = await duals.load(id);
+  return document !== null && permit(tools.rules, 'track.read', principal, subjectOfDual(document)) !== null ? document : null;
+};
+
+const officer = (id: string) => ({ id });
+const isOverdue = ({ next }: DualClock): boolean => next === null;
+const textOf = (dual: DualDocument, reference: TextReference | null, context: Context) =>
+  textUnder('track.read', context, subjectOfDual(dual), reference);
+
+export const DualOversight: DualOversightResolvers<Context> = {
+  id: ({ _id }) => _id,
+  appeal: ({ _id }) => ({ id: _id }),
+  version: ({ version }) => version,
+  tracks: (dual) =>
+    trackNames.flatMap((name) => {
+      const track = dual.state.tracks[name];
+      return track === undefined ? [] : [{ name, track, dual }];
+    }),
+  asked: async (dual, _, context) => {
+    const { asked } = dual.state;
+    if (asked === null) return null;
+    const consents = trackNames.flatMap((track) => {
+      const given = asked.consents[track];
+      return given === undefined ? [] : [{ ...given, track }];
+    });
+    return {
+      kind: asked.decision,
+      digest: asked.digest,
+      proposedBy: officer(asked.proposedBy),
+      askedAt: asked.at,
+      dueAt: asked.clock.dueAt,
+      overdue: isOverdue(asked.clock),
+      consents: await Promise.all(
+        consents.map(async ({ track, agrees, at, by, reason }) => ({
+          track,
+          agrees,
+          at,
+          by: officer(by),
+          reason: await textOf(dual, reason, context),
+        })),
+      ),
+    };
+  },
+  disagreement: ({ state: { disagreement } }) =>
+    disagreement && {
+      about: disagreement.about,
+      desk: disagreement.desk,
+      at: disagreement.at,
+      dueAt: disagreement.clock.dueAt,
+      overdue: isOverdue(disagreement.clock),
+    },
+  decided: async (dual, _, context) => {
+    const { decided } = dual.state;
+    if (decided === null) return null;
+    const { about, agreed, finding, by, at } = decided;
+    return { about, agreed, finding, at, by: officer(by), reason: await textOf(dual, decided.reason, context) };
+  },
+};
+
+const deskOf = ({ name, dual: { facts } }: TrackView, { tools: { directory, clock } }: Context) => {
+  if (facts.scope === null) throw new Error('tracks without a scope are seen by nobody');
+  return trackDesk(directory, name, { scope: facts.scope, now: clock.now() });
+};
+
+/** Neither track sees the other's drafts: only who sits at its desk reads what it noted. */
+const sitsAt = (view: TrackView, context: Context): boolean => {
+  const role = deskRole[deskOf(view, context)];
+  return context.principal.posts.some((post) => post.role === role);
+};
+
+export const Track: TrackResolvers<Context> = {
+  name: ({ name }) => name,
+  desk: (view, _, context) => deskOf(view, context),
+  openedAt: ({ track }) => track.openedAt,
+  inspector: ({ track }) => (track.inspectorId === null ? null : officer(track.inspectorId)),
+  dueAt: ({ track }) => track.clock.dueAt,
+  provisional: ({ track }) => track.clock.provisional,
+  overdue: ({ track }) => isOverdue(track.clock),
+  conclusion: async ({ track, dual }, _, context) => {
+    const { concluded } = track;
+    if (concluded === null) return null;
+    const transfer = await textOf(dual, concluded.transfer, context);
+    return {
+      finding: concluded.finding,
+      text: await textOf(dual, concluded.text, context),
+      transfer: transfer === null ? null : (JSON.parse(transfer) as ClueTransferInput),
+      by: officer(concluded.by),
+      at: concluded.at,
+    };
+  },
+  notes: async (view, page, context): Promise<TrackNoteConnection | null> => {
+    if (!sitsAt(view, context)) return null;
+    const { name, track, dual } = view;
+    const list = `track-notes:${name}`;
+    const first = pageSize(page.first);
+    const after = page.after ? decodeCursor(list, page.after)[0] : undefined;
+    const where = { appealId: dual._id, track: name };
+    const rows = await context.tools.model.trackNotes.collection.find('newest', { where, after, limit: first + 1 });
+    const { edges, pageInfo } = connectionOf(list, rows, first, ({ order }) => [order]);
+    const shown = edges.map(async ({ cursor, node: { at, by, text } }) => ({
+      cursor,
+      node: { at, by: officer(by.person), text: await textOf(dual, text, context) },
+    }));
+    return { edges: await Promise.all(shown), pageInfo, total: track.notes };
+  },
+};
+
+const prefixOf = { DISCIPLINE: 'discipline', LETTERS: 'letters' } as const;
+
+export const myTracks: QueryResolvers<Context>['myTracks'] = (
+  _,
+  { track, untaken, first, after },
+  { tools, scope, principal },
+) => {
+  const prefix = prefixOf[track];
+  return readPage({
+    list: `myTracks:${track}`,
+    collection: tools.model.duals.collection,
+    query: `${prefix}Open`,
+    scope,
+    where: { [`keys.${prefix}By`]: untaken ? nobody : principal.person },
+    first,
+    after,
+    keyOf: ({ keys }) => String(keys[`${prefix}Due`]),
+  });
+};
+
+export const myConsents: QueryResolvers<Context>['myConsents'] = (_, { track, first, after }, { tools, scope, principal }) => {
+  const prefix = prefixOf[track];
+  return readPage({
+    list: `myConsents:${track}`,
+    collection: tools.model.duals.collection,
+    query: `${prefix}Asked`,
+    scope,
+    where: { [`keys.${prefix}Asked`]: principal.person },
+    first,
+    after,
+    keyOf: ({ keys }) => String(keys[`${prefix}AskedDue`]),
+  });
+};
+
+export const disagreements: QueryResolvers<Context>['disagreements'] = (_, { first, after }, { tools, scope }) =>
+  readPage({
+    list: 'disagreements',
+    collection: tools.model.duals.collection,
+    query: 'disagreement',
+    scope,
+    where: { 'keys.disagreement': 'OPEN' },
+    first,
+    after,
+    keyOf: ({ keys }) => String(keys.disagreementDue),
+  });
