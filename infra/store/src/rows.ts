@@ -6,6 +6,7 @@ import { type Applied, holds, reaches } from './applied.js';
 import { changed } from './changed.js';
 import { type Collection, createCollection, scopedFields, scopedIndexes } from './collection.js';
 import type { IndexSpec, QuerySpec } from './query.js';
+import { type Awaited, waitUntil } from './wait-for.js';
 
 /** A row derived from events: never emits, can be thrown away and derived again. */
 export type Row<Fields> = Fields & {
@@ -35,19 +36,12 @@ export interface Rows<Fields> {
    * True as soon as the row, as this reader sees it, holds the event at the position; false when that takes longer than
    * `milliseconds`.
    */
-  waitFor(
-    id: string,
-    position: { readonly stream: string; readonly seq: number },
-    milliseconds: number,
-    scope: Scope,
-  ): Promise<boolean>;
+  waitFor(id: string, position: Awaited, milliseconds: number, scope: Scope): Promise<boolean>;
 }
 
 const attempts = 8;
 /** Rows kept as they were last written: what is written again is nearly always among them. */
 const mostRecent = 256;
-/** How often a row that another process may write is looked at while somebody waits for it, in milliseconds. */
-const lookEvery = 20;
 
 export const createRows = <Fields extends object>(connection: Connection, spec: RowSpec<Fields>): Rows<Fields> => {
   const collection = createCollection<Row<Fields>>(connection, {
@@ -92,15 +86,8 @@ export const createRows = <Fields extends object>(connection: Connection, spec: 
     throw unavailable();
   };
 
-  const waitFor: Rows<Fields>['waitFor'] = async (id, position, milliseconds, scope) => {
-    const until = performance.now() + milliseconds;
-    for (;;) {
-      const row = await collection.byId(id, scope);
-      if (reaches(row?.applied ?? {}, position)) return true;
-      if (performance.now() >= until) return false;
-      await new Promise((resolve) => setTimeout(resolve, lookEvery));
-    }
-  };
+  const waitFor: Rows<Fields>['waitFor'] = (id, position, milliseconds, scope) =>
+    waitUntil(async () => reaches((await collection.byId(id, scope))?.applied ?? {}, position), milliseconds);
 
   return { collection, apply, waitFor };
 };

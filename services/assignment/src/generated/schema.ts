@@ -39,7 +39,11 @@ export type Query = {
   readonly holidayLists: ReadonlyArray<HolidayList>;
   /** The work on one appeal, by the appeal's id. 台账条目 */
   readonly ledgerEntry: Maybe<LedgerEntry>;
-  /** The book of a level: 总 DISTRICT, 分 TOWNSHIP, 微 VILLAGE; the oldest entry first. 台账 */
+  /**
+   * The book of a level: 总 DISTRICT, 分 TOWNSHIP, 微 VILLAGE; the oldest entry first or, where what is due or a handler was asked for, what is
+   * due first. Read from the entries themselves, never from a copy that lags: `stale` only says of another service's position that it has not
+   * arrived here. 台账
+   */
   readonly ledger: LedgerConnection;
   /** Entries you may see, by stage. 台账分环节件数 */
   readonly ledgerCounts: ReadonlyArray<EntryStageCount>;
@@ -82,14 +86,22 @@ export type QueryLedgerArgs = {
   book?: InputMaybe<Level>;
   unitId?: InputMaybe<Scalars['ID']['input']>;
   stage?: InputMaybe<EntryStage>;
+  handlerId?: InputMaybe<Scalars['ID']['input']>;
+  dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  sort?: InputMaybe<LedgerSort>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+  position?: InputMaybe<Scalars['Position']['input']>;
 };
 
 
 export type QueryLedgerCountsArgs = {
   book?: InputMaybe<Level>;
   unitId?: InputMaybe<Scalars['ID']['input']>;
+  handlerId?: InputMaybe<Scalars['ID']['input']>;
+  dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type Mutation = {
@@ -550,13 +562,27 @@ export type UnitEdge = {
 export type LedgerConnection = {
   readonly edges: ReadonlyArray<LedgerEdge>;
   readonly pageInfo: PageInfo;
+  /** Of all that match and that you may see; at least so many where it is not exact. 总数 */
   readonly total: Scalars['Int']['output'];
+  /** False where there are more than 10,000, or more than 20,000 had to be looked at. 总数是否精确 */
+  readonly totalIsExact: Scalars['Boolean']['output'];
+  /** True where the position you asked for was not reached in half a second. */
+  readonly stale: Scalars['Boolean']['output'];
 };
 
 export type LedgerEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: LedgerEntry;
 };
+
+/** In which order entries are listed. 排序方式 */
+export type LedgerSort =
+  /** 最早提交在前 */
+  | 'OLDEST_FIRST'
+  /** 最新提交在前 */
+  | 'NEWEST_FIRST'
+  /** What is due first; at the end, what no clock runs for. 到期最早在前 */
+  | 'DUE_FIRST';
 
 /** How many entries are at a stage. 分环节件数 */
 export type EntryStageCount = {
@@ -821,6 +847,7 @@ export type ResolversTypes = {
   UnitEdge: ResolverTypeWrapper<Omit<UnitEdge, 'node'> & { node: ResolversTypes['Unit'] }>;
   LedgerConnection: ResolverTypeWrapper<Omit<LedgerConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LedgerEdge']> }>;
   LedgerEdge: ResolverTypeWrapper<Omit<LedgerEdge, 'node'> & { node: ResolversTypes['LedgerEntry'] }>;
+  LedgerSort: LedgerSort;
   EntryStageCount: ResolverTypeWrapper<EntryStageCount>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   LedgerEntryPayload: ResolverTypeWrapper<Omit<LedgerEntryPayload, 'ledgerEntry'> & { ledgerEntry: ResolversTypes['LedgerEntry'] }>;
@@ -1164,6 +1191,8 @@ export type LedgerConnectionResolvers<ContextType = Context, ParentType extends 
   edges?: Resolver<ReadonlyArray<ResolversTypes['LedgerEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalIsExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type LedgerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerEdge'] = ResolversParentTypes['LedgerEdge']> = {

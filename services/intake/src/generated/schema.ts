@@ -23,7 +23,10 @@ export type Scalars = {
 export type Query = {
   /** One appeal, or null where there is none you may see. 一件诉求 */
   readonly appeal: Maybe<Appeal>;
-  /** The appeals you may see, newest first, with the stage as projected from every service. 诉求台账 */
+  /**
+   * The appeals you may see, with the stage as projected from every service: the newest first or, where what is due or whose turn it is was
+   * asked for, what is due first. A filter that finds too little among 20,000 appeals asks for a narrower period (`list.narrow`). 诉求台账
+   */
   readonly cases: CaseConnection;
   /** How many appeals you may see, by stage. 各环节件数 */
   readonly caseCounts: ReadonlyArray<StageCount>;
@@ -42,6 +45,7 @@ export type QueryAppealArgs = {
 
 export type QueryCasesArgs = {
   filter?: InputMaybe<CaseFilter>;
+  sort?: InputMaybe<CaseSort>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   position?: InputMaybe<Scalars['Position']['input']>;
@@ -177,6 +181,17 @@ export type Unit = {
   readonly id: Scalars['ID']['output'];
 };
 
+export type Officer = {
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Kind of appeal: 咨询, 建议, 化解, 投诉. 诉求类别 */
+export type Category =
+  | 'CONSULTATION'
+  | 'SUGGESTION'
+  | 'RESOLUTION'
+  | 'COMPLAINT';
+
 /** Material added later. 补充材料 */
 export type Supplement = {
   readonly id: Scalars['ID']['output'];
@@ -219,13 +234,41 @@ export type TimelineEntry = {
   readonly dueAt: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** In which order appeals are listed. 排序方式 */
+export type CaseSort =
+  /** 最新提交在前 */
+  | 'NEWEST_FIRST'
+  /** 最早提交在前 */
+  | 'OLDEST_FIRST'
+  /** What is due first; at the end, what no clock runs for. 到期最早在前 */
+  | 'DUE_FIRST';
+
+/** All that is named must hold. 筛选条件(须同时满足) */
 export type CaseFilter = {
   readonly stage?: InputMaybe<Stage>;
   readonly regionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Which has it now. 承办单位 */
   readonly unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who handles it now. 经办人 */
+  readonly handlerId?: InputMaybe<Scalars['ID']['input']>;
   readonly channel?: InputMaybe<Scalars['ID']['input']>;
+  readonly category?: InputMaybe<Category>;
+  /** A subject's code, or its first level for all of that. 内容分类 */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  readonly satisfaction?: InputMaybe<Satisfaction>;
   readonly submittedFrom?: InputMaybe<Scalars['DateTime']['input']>;
   readonly submittedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A clock runs and is due before this moment. 到期早于 */
+  readonly dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** True for what is past its due date at the moment of reading. 已超期 */
+  readonly overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it is in a later round than its first. 是否重新办理 */
+  readonly reopened?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * True for what waits for your decision, handling or signature, by your posts and those that are vacant below them; of an appeal of your own,
+   * for your confirmation. 待我办理
+   */
+  readonly mine?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A row of intake's projection over all services. 台账行 */
@@ -236,10 +279,21 @@ export type CaseRow = {
   readonly stage: Stage;
   readonly stageAt: Scalars['DateTime']['output'];
   readonly region: Region;
+  /** Which holds it now; null while none is named. 承办单位 */
   readonly unit: Maybe<Unit>;
+  /** Null while nobody has taken it on. 经办人 */
+  readonly handler: Maybe<Officer>;
   readonly channel: Channel;
+  /** As the second review found. 类别 */
+  readonly category: Maybe<Category>;
+  /** Code of the two-level table. 内容分类 */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** 轮次 */
+  readonly round: Scalars['Int']['output'];
   readonly submittedAt: Scalars['DateTime']['output'];
+  /** Of the clock that runs: the review's, the unit's, or of whoever signs next; null where none runs. 到期时间 */
   readonly dueAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether that is past, at the moment of reading. 是否超期 */
   readonly overdue: Scalars['Boolean']['output'];
   readonly satisfaction: Maybe<Satisfaction>;
 };
@@ -247,8 +301,10 @@ export type CaseRow = {
 export type CaseConnection = {
   readonly edges: ReadonlyArray<CaseEdge>;
   readonly pageInfo: PageInfo;
-  /** Of all the rows that match and that you may see. */
+  /** Of all the rows that match and that you may see; at least so many where it is not exact. 总数 */
   readonly total: Scalars['Int']['output'];
+  /** False where there are more than 10,000, or more than 20,000 had to be looked at. 总数是否精确 */
+  readonly totalIsExact: Scalars['Boolean']['output'];
   /** Events about your cases have been applied up to this moment; null where there are none. 数据时间 */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** True where the position you asked for was not reached in half a second. */
@@ -461,11 +517,14 @@ export type ResolversTypes = {
   Appeal: ResolverTypeWrapper<AppealView>;
   Region: ResolverTypeWrapper<Region>;
   Unit: ResolverTypeWrapper<Unit>;
+  Officer: ResolverTypeWrapper<Officer>;
+  Category: Category;
   Supplement: ResolverTypeWrapper<Supplement>;
   Petitioner: ResolverTypeWrapper<Petitioner>;
   PetitionerDetails: ResolverTypeWrapper<PetitionerDetails>;
   Evaluation: ResolverTypeWrapper<Evaluation>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntryView>;
+  CaseSort: CaseSort;
   CaseFilter: CaseFilter;
   CaseRow: ResolverTypeWrapper<CaseRowView>;
   CaseConnection: ResolverTypeWrapper<Omit<CaseConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CaseEdge']> }>;
@@ -500,6 +559,7 @@ export type ResolversParentTypes = {
   Appeal: AppealView;
   Region: Region;
   Unit: Unit;
+  Officer: Officer;
   Supplement: Supplement;
   Petitioner: Petitioner;
   PetitionerDetails: PetitionerDetails;
@@ -600,6 +660,10 @@ export type UnitResolvers<ContextType = Context, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type OfficerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Officer'] = ResolversParentTypes['Officer']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type SupplementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Supplement'] = ResolversParentTypes['Supplement']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -644,7 +708,11 @@ export type CaseRowResolvers<ContextType = Context, ParentType extends Resolvers
   stageAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  handler?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -655,6 +723,7 @@ export type CaseConnectionResolvers<ContextType = Context, ParentType extends Re
   edges?: Resolver<ReadonlyArray<ResolversTypes['CaseEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalIsExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -714,6 +783,7 @@ export type Resolvers<ContextType = Context> = {
   Appeal?: AppealResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
+  Officer?: OfficerResolvers<ContextType>;
   Supplement?: SupplementResolvers<ContextType>;
   Petitioner?: PetitionerResolvers<ContextType>;
   PetitionerDetails?: PetitionerDetailsResolvers<ContextType>;

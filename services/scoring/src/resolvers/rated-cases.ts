@@ -26,6 +26,7 @@ export const ratedCases: QueryResolvers<Context>['ratedCases'] = (
   { tools, scope },
 ) =>
   readPage({
+    tools,
     list: 'ratedCases',
     collection: tools.model.scores.collection,
     ...selections[figure](unitId, checkPeriod(period)),

@@ -22,7 +22,7 @@ export type Scalars = {
 export type Query = {
   /** One order. 督办单 */
   readonly supervisionOrder: Maybe<SupervisionOrder>;
-  /** Orders you may see, the oldest first. 督办单 */
+  /** Orders you may see, the oldest first. Read from the orders themselves, never from a copy that lags. 督办单 */
   readonly supervisionOrders: OrderConnection;
 };
 
@@ -37,6 +37,7 @@ export type QuerySupervisionOrdersArgs = {
   unitId?: InputMaybe<Scalars['ID']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+  position?: InputMaybe<Scalars['Position']['input']>;
 };
 
 export type Mutation = {
@@ -191,7 +192,12 @@ export type OrderEscalation = {
 export type OrderConnection = {
   readonly edges: ReadonlyArray<OrderEdge>;
   readonly pageInfo: PageInfo;
+  /** Of all that match and that you may see; at least so many where it is not exact. 总数 */
   readonly total: Scalars['Int']['output'];
+  /** False where there are more than 10,000, or more than 20,000 had to be looked at. 总数是否精确 */
+  readonly totalIsExact: Scalars['Boolean']['output'];
+  /** True where the position you asked for was not reached in half a second. */
+  readonly stale: Scalars['Boolean']['output'];
 };
 
 export type OrderEdge = {
@@ -486,6 +492,8 @@ export type OrderConnectionResolvers<ContextType = Context, ParentType extends R
   edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalIsExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type OrderEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {

@@ -20,7 +20,10 @@ export type Scalars = {
 };
 
 export type Query = {
-  /** Cases that wait for your panel, what is due first at the head; of two that are due together, by their ids. 待甄别诉求 */
+  /**
+   * Cases that wait for your panel, what is due first at the head; of two that are due together, by their ids. Read from the cases themselves,
+   * never from a copy that lags: `stale` only says of another service's position that it has not arrived here. 待甄别诉求
+   */
   readonly triageQueue: TriageConnection;
   /** The review of one appeal, by the appeal's id. 甄别件 */
   readonly triageCase: Maybe<TriageCase>;
@@ -31,8 +34,11 @@ export type Query = {
 
 export type QueryTriageQueueArgs = {
   stage?: TriageStage;
+  dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+  position?: InputMaybe<Scalars['Position']['input']>;
 };
 
 
@@ -239,7 +245,12 @@ export type VerdictProposal = {
 export type TriageConnection = {
   readonly edges: ReadonlyArray<TriageEdge>;
   readonly pageInfo: PageInfo;
+  /** Of all that match and that you may see; at least so many where it is not exact. 总数 */
   readonly total: Scalars['Int']['output'];
+  /** False where there are more than 10,000, or more than 20,000 had to be looked at. 总数是否精确 */
+  readonly totalIsExact: Scalars['Boolean']['output'];
+  /** True where the position you asked for was not reached in half a second. */
+  readonly stale: Scalars['Boolean']['output'];
 };
 
 export type TriageEdge = {
@@ -577,6 +588,8 @@ export type TriageConnectionResolvers<ContextType = Context, ParentType extends 
   edges?: Resolver<ReadonlyArray<ResolversTypes['TriageEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalIsExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type TriageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TriageEdge'] = ResolversParentTypes['TriageEdge']> = {
