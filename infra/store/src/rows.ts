@@ -32,6 +32,8 @@ export interface Rows<Fields> {
   readonly collection: Collection<Row<Fields>>;
   /** Folds the event into the row once. `fold` is pure and does not depend on the order in which services are heard. */
   apply(id: string, event: EventEnvelope, fold: (row: Visible<Fields>) => Visible<Fields>): Promise<void>;
+  /** Writes what follows from another row at its revision; what followed from a later one stays. */
+  derive(id: string, rev: number, fields: Visible<Fields>): Promise<void>;
   /**
    * True as soon as the row, as this reader sees it, holds the event at the position; false when that takes longer than
    * `milliseconds`.
@@ -86,8 +88,22 @@ export const createRows = <Fields extends object>(connection: Connection, spec: 
     throw unavailable();
   };
 
+  const derive: Rows<Fields>['derive'] = async (id, rev, fields) => {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const current = await collection.byId(id);
+      if (current !== null && current.rev >= rev) return;
+      const row = { ...fields, rev, applied: {} };
+      const saved =
+        current === null
+          ? await collection.insert({ ...row, _id: id } as unknown as Row<Fields>)
+          : await collection.update({ _id: id, rev: current.rev }, { $set: changed(current, row) });
+      if (saved) return;
+    }
+    throw unavailable();
+  };
+
   const waitFor: Rows<Fields>['waitFor'] = (id, position, milliseconds, scope) =>
     waitUntil(async () => reaches((await collection.byId(id, scope))?.applied ?? {}, position), milliseconds);
 
-  return { collection, apply, waitFor };
+  return { collection, apply, derive, waitFor };
 };

@@ -375,7 +375,9 @@ export type RatedFigure =
   | 'ASSIGNED'
   | 'ASSIGNED_AND_CLOSED'
   | 'CLOSED'
-  | 'CLOSED_ON_TIME';
+  | 'CLOSED_ON_TIME'
+  /** Those whose time ran out at the unit's turn, in the month of the due date, each once. 超期件 */
+  | 'OVERDUE';
 
 /** Whether the appeal is reasonable: 合理, 部分合理, 不合理. 合理性 */
 export type Reasonableness =
@@ -705,12 +707,13 @@ export type ListRatedCasesQueryVariables = Exact<{
   unitId: string | number;
   period: string;
   figure: RatedFigure;
+  restricted?: boolean;
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type ListRatedCasesQuery = { readonly ratedCases: { readonly total: number, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListRatedCasesQuery = { readonly ratedCases: { readonly total: number, readonly totalIsExact: boolean, readonly asOf: string | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly round: number, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListRatesQueryVariables = Exact<{
   period: string;
@@ -718,7 +721,7 @@ export type ListRatesQueryVariables = Exact<{
 }>;
 
 
-export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly formula: number, readonly unit: { readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } }> } };
+export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly formula: number, readonly unit: { readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
 
 export type ListRegionsQueryVariables = Exact<{
   parentId?: string | number | null | undefined;
@@ -1382,14 +1385,24 @@ export const ListOwnAppealsDocument: TypedOperation<ListOwnAppealsQuery, ListOwn
 export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRatedCasesQueryVariables> = {
   name: 'ListRatedCases',
   role: 'performance-officer',
-  sha256: '6077d47158f81b8be21eb3202ab7839658b5381b2b3203ad5829f4fc8c723961',
-  source: `query ListRatedCases($unitId: ID!, $period: String!, $figure: RatedFigure!, $first: Int!, $after: String) {
-  ratedCases(unitId: $unitId, period: $period, figure: $figure, first: $first, after: $after) {
+  sha256: '6b316ee4c50b610aa2a06af7c370350129a198fef99dc30aaf78afe9715a1c10',
+  source: `query ListRatedCases(
+  $unitId: ID!
+  $period: String!
+  $figure: RatedFigure!
+  $restricted: Boolean! = false
+  $first: Int!
+  $after: String
+) {
+  ratedCases(unitId: $unitId, period: $period, figure: $figure, restricted: $restricted, first: $first, after: $after) {
     total
+    totalIsExact
+    asOf
     edges {
       cursor
       node {
         id
+        round
         closedPeriod
         onTime
         satisfaction
@@ -1406,10 +1419,11 @@ export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRat
 export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVariables> = {
   name: 'ListRates',
   role: 'performance-officer',
-  sha256: '2bb4b290f7503f289ba130ae3426873768e0f4bfafc9cfe3586d23b7d44fcdeb',
+  sha256: '87e7a326bb596629e4eaa0c5c6d4bfdb406361039fc502b8ce4095cd059bb917',
   source: `query ListRates($period: String!, $first: Int!) {
   unitRates(period: $period, first: $first) {
     total
+    asOf
     edges {
       node {
         unit {
@@ -1424,6 +1438,12 @@ export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVar
           numerator
           denominator
           value
+        }
+        overdue
+        restricted {
+          assigned
+          closed
+          overdue
         }
         formula
       }

@@ -1,4 +1,4 @@
-import type { ScoreDocument } from './model.js';
+import type { ContributionDocument, ScoreDocument } from './model.js';
 
 /** An appeal as far as scoring knows it: a reference with the row that the reader may see. */
 export interface AppealReference {
@@ -6,7 +6,7 @@ export interface AppealReference {
   readonly row?: ScoreDocument;
 }
 
-export type RatedCaseView = ScoreDocument;
+export type RatedCaseView = ContributionDocument;
 
 export interface UnitReference {
   readonly id: string;

@@ -15,15 +15,16 @@ export type Scalars = {
   Float: { input: number; output: number; }
   FieldSet: { input: string; output: string; }
   DateTime: { input: string; output: string; }
+  Position: { input: string; output: string; }
 };
 
 export type Query = {
   /**
-   * Closure and on-time rates of every unit in a month, `YYYY-MM` in Asia/Shanghai. A case counts only where its existence is no secret.
-   * 单位月度指标
+   * Closure and on-time rates of every unit in a month, `YYYY-MM` in Asia/Shanghai, and how many cases were overdue at its turn. A case counts
+   * only where its existence is no secret; others are counted apart for those who may see them. 单位月度指标
    */
   readonly unitRates: UnitRatesConnection;
-  /** The cases behind a number of a unit's rates: exactly as many as it says, to the same reader. 指标所含诉求 */
+  /** The cases behind a number of a unit's figures: exactly as many as it says, to the same reader. 指标所含诉求 */
   readonly ratedCases: RatedCaseConnection;
 };
 
@@ -32,6 +33,7 @@ export type QueryUnitRatesArgs = {
   period: Scalars['String']['input'];
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+  position?: InputMaybe<Scalars['Position']['input']>;
 };
 
 
@@ -39,8 +41,10 @@ export type QueryRatedCasesArgs = {
   unitId: Scalars['ID']['input'];
   period: Scalars['String']['input'];
   figure: RatedFigure;
+  restricted?: Scalars['Boolean']['input'];
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+  position?: InputMaybe<Scalars['Position']['input']>;
 };
 
 /** Which number: those assigned and of these the closed ones (办结率), those closed and of these the punctual ones (按期办结率). 指标分子分母 */
@@ -48,11 +52,16 @@ export type RatedFigure =
   | 'ASSIGNED'
   | 'ASSIGNED_AND_CLOSED'
   | 'CLOSED'
-  | 'CLOSED_ON_TIME';
+  | 'CLOSED_ON_TIME'
+  /** Those whose time ran out at the unit's turn, in the month of the due date, each once. 超期件 */
+  | 'OVERDUE';
 
 /** A case that counts. 计入指标的诉求 */
 export type RatedCase = {
+  /** The appeal's id. */
   readonly id: Scalars['ID']['output'];
+  /** Which round of it counts. 轮次 */
+  readonly round: Scalars['Int']['output'];
   /** Null where you read figures and not cases. */
   readonly appeal: Maybe<Appeal>;
   readonly closedPeriod: Maybe<Scalars['String']['output']>;
@@ -63,7 +72,14 @@ export type RatedCase = {
 export type RatedCaseConnection = {
   readonly edges: ReadonlyArray<RatedCaseEdge>;
   readonly pageInfo: PageInfo;
+  /** Of all that count and that you may see; at least so many where it is not exact. 总数 */
   readonly total: Scalars['Int']['output'];
+  /** False where there are more than 10,000, or more than 20,000 had to be looked at. 总数是否精确 */
+  readonly totalIsExact: Scalars['Boolean']['output'];
+  /** Events about your cases have been applied up to this moment; null where there are none. 数据时间 */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
+  /** True where the position you asked for was not reached in half a second. */
+  readonly stale: Scalars['Boolean']['output'];
 };
 
 export type RatedCaseEdge = {
@@ -110,8 +126,19 @@ export type UnitRates = {
   readonly closure: Rate;
   /** Of the appeals that the unit closed in the period, those closed within their clock. 按期办结率 */
   readonly onTime: Rate;
+  /** Appeals whose time ran out at the unit's turn, whichever clock it was, in the month of the due date. 超期件数 */
+  readonly overdue: Scalars['Int']['output'];
+  /** Appeals whose existence is a secret, for those who may see them; null where there are none. 限制知悉件数 */
+  readonly restricted: Maybe<RestrictedCounts>;
   /** The version of the formula. 指标公式版本 */
   readonly formula: Scalars['Int']['output'];
+};
+
+/** Counted apart from the rates. 限制知悉件数 */
+export type RestrictedCounts = {
+  readonly assigned: Scalars['Int']['output'];
+  readonly closed: Scalars['Int']['output'];
+  readonly overdue: Scalars['Int']['output'];
 };
 
 /** A rate is always shown with the counts behind it. */
@@ -126,6 +153,10 @@ export type UnitRatesConnection = {
   readonly edges: ReadonlyArray<UnitRatesEdge>;
   readonly pageInfo: PageInfo;
   readonly total: Scalars['Int']['output'];
+  /** Events about your cases have been applied up to this moment; null where there are none. 数据时间 */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
+  /** True where the position you asked for was not reached in half a second. */
+  readonly stale: Scalars['Boolean']['output'];
 };
 
 export type UnitRatesEdge = {
@@ -209,6 +240,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversTypes = {
   FieldSet: ResolverTypeWrapper<Scalars['FieldSet']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Position: ResolverTypeWrapper<Scalars['Position']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -221,6 +253,7 @@ export type ResolversTypes = {
   CaseScore: ResolverTypeWrapper<Omit<CaseScore, 'unit'> & { unit: ResolversTypes['Unit'] }>;
   Satisfaction: Satisfaction;
   UnitRates: ResolverTypeWrapper<Omit<UnitRates, 'unit'> & { unit: ResolversTypes['Unit'] }>;
+  RestrictedCounts: ResolverTypeWrapper<RestrictedCounts>;
   Rate: ResolverTypeWrapper<Rate>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   UnitRatesConnection: ResolverTypeWrapper<Omit<UnitRatesConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['UnitRatesEdge']> }>;
@@ -234,6 +267,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   FieldSet: Scalars['FieldSet']['output'];
   DateTime: Scalars['DateTime']['output'];
+  Position: Scalars['Position']['output'];
   Query: Record<PropertyKey, never>;
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
@@ -244,6 +278,7 @@ export type ResolversParentTypes = {
   Unit: UnitReference;
   CaseScore: Omit<CaseScore, 'unit'> & { unit: ResolversParentTypes['Unit'] };
   UnitRates: Omit<UnitRates, 'unit'> & { unit: ResolversParentTypes['Unit'] };
+  RestrictedCounts: RestrictedCounts;
   Rate: Rate;
   Float: Scalars['Float']['output'];
   UnitRatesConnection: Omit<UnitRatesConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['UnitRatesEdge']> };
@@ -278,13 +313,18 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export interface PositionScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Position'], any> {
+  name: 'Position';
+}
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   unitRates?: Resolver<ResolversTypes['UnitRatesConnection'], ParentType, ContextType, RequireFields<QueryUnitRatesArgs, 'period' | 'first'>>;
-  ratedCases?: Resolver<ResolversTypes['RatedCaseConnection'], ParentType, ContextType, RequireFields<QueryRatedCasesArgs, 'unitId' | 'period' | 'figure' | 'first'>>;
+  ratedCases?: Resolver<ResolversTypes['RatedCaseConnection'], ParentType, ContextType, RequireFields<QueryRatedCasesArgs, 'unitId' | 'period' | 'figure' | 'restricted' | 'first'>>;
 };
 
 export type RatedCaseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RatedCase'] = ResolversParentTypes['RatedCase']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   appeal?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
   closedPeriod?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   onTime?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -295,6 +335,9 @@ export type RatedCaseConnectionResolvers<ContextType = Context, ParentType exten
   edges?: Resolver<ReadonlyArray<ResolversTypes['RatedCaseEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalIsExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type RatedCaseEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RatedCaseEdge'] = ResolversParentTypes['RatedCaseEdge']> = {
@@ -325,7 +368,15 @@ export type UnitRatesResolvers<ContextType = Context, ParentType extends Resolve
   period?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   closure?: Resolver<ResolversTypes['Rate'], ParentType, ContextType>;
   onTime?: Resolver<ResolversTypes['Rate'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  restricted?: Resolver<Maybe<ResolversTypes['RestrictedCounts']>, ParentType, ContextType>;
   formula?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RestrictedCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestrictedCounts'] = ResolversParentTypes['RestrictedCounts']> = {
+  assigned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Rate'] = ResolversParentTypes['Rate']> = {
@@ -338,6 +389,8 @@ export type UnitRatesConnectionResolvers<ContextType = Context, ParentType exten
   edges?: Resolver<ReadonlyArray<ResolversTypes['UnitRatesEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type UnitRatesEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitRatesEdge'] = ResolversParentTypes['UnitRatesEdge']> = {
@@ -353,6 +406,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type Resolvers<ContextType = Context> = {
   FieldSet?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  Position?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
   RatedCase?: RatedCaseResolvers<ContextType>;
   RatedCaseConnection?: RatedCaseConnectionResolvers<ContextType>;
@@ -361,6 +415,7 @@ export type Resolvers<ContextType = Context> = {
   Unit?: UnitResolvers<ContextType>;
   CaseScore?: CaseScoreResolvers<ContextType>;
   UnitRates?: UnitRatesResolvers<ContextType>;
+  RestrictedCounts?: RestrictedCountsResolvers<ContextType>;
   Rate?: RateResolvers<ContextType>;
   UnitRatesConnection?: UnitRatesConnectionResolvers<ContextType>;
   UnitRatesEdge?: UnitRatesEdgeResolvers<ContextType>;

@@ -199,14 +199,12 @@ const listsOf = (who: Somebody, { cases, day }: Model): unknown => {
     cases: {
       total: rows.length,
       // The newest first.
-      nodes: [...rows]
-        .reverse()
-        .map((about) => ({
-          id: about.id,
-          stage: stageOf(about),
-          overdue: isLate(about, day),
-          satisfaction: satisfactionOf(about),
-        })),
+      nodes: [...rows].reverse().map((about) => ({
+        id: about.id,
+        stage: stageOf(about),
+        overdue: isLate(about, day),
+        satisfaction: satisfactionOf(about),
+      })),
     },
     caseCounts: countsOf(rows.map(stageOf)),
     ledger: {
