@@ -1,5 +1,7 @@
 // Promise: lists, counts and the directory answer within what their reader may see, page by page, and hide names of slots that are not his.
+import { randomInt } from 'node:crypto';
 import { accusing, places } from '@daqidi/service-testing';
+import fc from 'fast-check';
 import { assigned, handled, type LedgerWorld, openLedgerWorld, proposed } from './support/ledger-world.js';
 
 let world: LedgerWorld;
@@ -133,6 +135,56 @@ describe('the ledger', () => {
       ],
     });
   });
+});
+
+it('each count of the ledger is that of its list, for every reader, whatever became of the entries', async () => {
+  const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
+  process.stdout.write(`# SEED=${seed}\n`);
+  const fates = {
+    waiting: assigned,
+    handled,
+    signing: async (of: LedgerWorld, change?: object) => (await proposed(of, change as never)).appealId,
+  };
+  const fate = fc.record({ becomes: fc.constantFrom(...(Object.keys(fates) as (keyof typeof fates)[])), secret: fc.boolean() });
+  const counts = `query($book: Level, $unitId: ID, $handlerId: ID, $overdue: Boolean) {
+    ledgerCounts(book: $book, unitId: $unitId, handlerId: $handlerId, overdue: $overdue) { stage count }
+  }`;
+  const readers = [
+    'letters-1',
+    'inspector',
+    'auditor',
+    'clerk',
+    'group-head',
+    'housing-handler',
+    'north-1',
+    'north-handler',
+    'north-grid',
+    'south-1',
+  ];
+  const filters = [{}, { book: 'TOWNSHIP' }, { unitId: 'u-north' }, { handlerId: 'north-handler' }, { overdue: true }];
+  await fc.assert(
+    fc.asyncProperty(fc.array(fate, { minLength: 3, maxLength: 6 }), async (drawn) => {
+      const another = await openLedgerWorld();
+      for (const { becomes, secret } of drawn) await fates[becomes](another, secret ? accusing('u-south') : {});
+      another.clock.set('2026-03-11T00:00:00.000Z');
+      for (const person of readers)
+        for (const filter of filters) {
+          const reader = another.officer(person);
+          const { ledgerCounts } = (await reader.asks(counts, filter)).data as {
+            readonly ledgerCounts: readonly { readonly stage: string; readonly count: number }[];
+          };
+          const all = ((await reader.asks(list, filter)).data as { readonly ledger: Page }).ledger;
+          const about = `${person} ${JSON.stringify(filter)}`;
+          expect([about, ledgerCounts.reduce((sum, { count }) => sum + count, 0)]).toEqual([about, all.total]);
+          for (const { stage, count } of ledgerCounts) {
+            const { total, edges } = ((await reader.asks(list, { ...filter, stage })).data as { readonly ledger: Page }).ledger;
+            expect([about, stage, total, edges.length]).toEqual([about, stage, count, count]);
+          }
+        }
+      await another.stop();
+    }),
+    { numRuns: 2, seed },
+  );
 });
 
 describe('an entry', () => {
