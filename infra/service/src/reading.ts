@@ -1,7 +1,7 @@
 import type { NewEvent } from '@daqidi/events';
 import { type PolicyRules, type Principal, permit, type Scope, type Subject } from '@daqidi/identity';
 import type { DaqidiError } from '@daqidi/runtime';
-import type { AggregateDocument, Aggregates, Collection, Store } from '@daqidi/store';
+import type { AggregateDocument, Aggregates, BoundedTotal, Collection, Store } from '@daqidi/store';
 import {
   type Connection,
   connectionOf,
@@ -123,25 +123,35 @@ export interface PageInput<Doc> {
   readonly keyOf: (document: Doc) => string | null;
 }
 
-export interface Page<Doc> extends Connection<Doc> {
-  /** At most 10,000. */
-  readonly total: number;
-  /** False where there are more than that, or too many to look at. */
-  readonly totalIsExact: boolean;
+/** What a list says of how many there are. */
+interface Counted {
+  counted(): Promise<BoundedTotal>;
 }
 
+export type Page<Doc> = Connection<Doc> & Counted;
+
+/** Resolvers of a list's totals: at most 10,000, and whether that is all. Counted once, and only where they are asked for. */
+export const totals = {
+  total: async ({ counted }: Counted): Promise<number> => (await counted()).total,
+  totalIsExact: async ({ counted }: Counted): Promise<boolean> => (await counted()).exact,
+};
+
 /**
- * A page of a registered query and the total of all that match, both within the reader's scope and at a bounded cost. BAD_USER_INPUT for a
- * bad cursor or size, RULE_VIOLATION (`list.narrow`) where too many rows had to be looked at.
+ * A page of a registered query, and on demand the total of all that match, both within the reader's scope and at a bounded cost.
+ * BAD_USER_INPUT for a bad cursor or size, RULE_VIOLATION (`list.narrow`) where too many rows had to be looked at.
  */
 export const readPage = async <Doc>(input: PageInput<Doc>): Promise<Page<Doc>> => {
   const { tools, list, collection, query, scope, where, backwards = false, keyOf } = input;
   const first = pageSize(input.first);
   const after = input.after ? decodeCursor(list, input.after)[0] : undefined;
-  const [{ documents, complete }, { total, exact }] = await Promise.all([
-    collection.page(query, { scope, where, after, backwards, limit: first + 1 }),
-    collection.total(query, { scope, where, backwards }),
-  ]);
+  const { documents, complete } = await collection.page(query, { scope, where, after, backwards, limit: first + 1 });
   if (!complete) throw tools.refusal('list.narrow');
-  return { ...connectionOf(list, documents, first, (row) => [keyOf(row)]), total, totalIsExact: exact };
+  let counted: Promise<BoundedTotal> | undefined;
+  return {
+    ...connectionOf(list, documents, first, (row) => [keyOf(row)]),
+    counted: () => {
+      counted ??= collection.total(query, { scope, where, backwards });
+      return counted;
+    },
+  };
 };

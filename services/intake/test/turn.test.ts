@@ -3,7 +3,7 @@
 import { resolvePrincipal } from '@daqidi/identity';
 import { createDistrict, places } from '@daqidi/service-testing';
 import { type Surroundings, turnKey } from '../src/domain/turn.js';
-import { turnKeysOf } from '../src/domain/turn-keys.js';
+import { turnKeysOf } from '../src/shared/turn-keys.js';
 
 const now = Date.parse('2026-03-02T02:00:00.000Z');
 const keysOf = (person: string, district = createDistrict()) =>

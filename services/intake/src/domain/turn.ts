@@ -30,7 +30,7 @@ export const handlerKey = (person: string): string => `person:${person}`;
 /** The petitioner's slot: whoever reaches him from this place. */
 export const petitionerTurn = 'PETITIONER';
 
-/** One word for whose turn it is, which those whose turn it may be know of themselves (`turnKeysOf`); null where it is nobody's. */
+/** One word for whose turn it is, which those whose turn it may be know of themselves (`shared/turn-keys.ts`); null where it is nobody's. */
 export const turnKey = (turn: Turn | null, around: Surroundings): string | null => {
   if (turn === null) return null;
   if ('personId' in turn) return handlerKey(turn.personId);

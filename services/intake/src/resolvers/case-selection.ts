@@ -2,8 +2,8 @@ import type { Principal, Scope } from '@daqidi/identity';
 import { badInput } from '@daqidi/runtime';
 import { dueBy } from '@daqidi/service';
 import { petitionerTurn } from '../domain/turn.js';
-import { turnKeysOf } from '../domain/turn-keys.js';
 import type { CaseFilter, CaseSort } from '../generated/schema.js';
+import { turnKeysOf } from '../shared/turn-keys.js';
 import type { Tools } from '../tools.js';
 
 export type Conditions = Readonly<Record<string, unknown>>;

@@ -1,4 +1,3 @@
-import { monthInShanghai } from '@daqidi/calendar';
 import { accessOf, firstClosing, type Score } from './score.js';
 
 export type CountedAs = 'ASSIGNED' | 'CLOSED' | 'OVERDUE';
@@ -17,9 +16,9 @@ export interface Contribution {
 
 /** What was a secret counts from the month on in which it ended to be one (domain, 2.7). */
 const notBefore = (score: Score): string => {
-  const { opened, statedAt, wasSecret } = score;
+  const { opened, statedPeriod, wasSecret } = score;
   const isDisclosed = (wasSecret || opened?.restricted === true) && accessOf(score)?.restricted === false;
-  return isDisclosed && statedAt !== null ? monthInShanghai(statedAt) : '';
+  return isDisclosed ? (statedPeriod ?? '') : '';
 };
 
 /**
@@ -54,8 +53,7 @@ export const contributionsOf = (appealId: string, score: Score): readonly Contri
     }),
   );
   const late = new Map<string, Contribution>();
-  for (const { unitId: unit, dueAt, withdrawn } of overdues) {
-    const period = monthInShanghai(dueAt);
+  for (const { unitId: unit, period, withdrawn } of overdues) {
     const id = `${appealId}:1:OVERDUE:${unit}:${period}`;
     const counts = !withdrawn || (late.get(id)?.period ?? null) !== null;
     late.set(id, { id, round: 1, countedAs: 'OVERDUE', unitId: unit, period: counts ? later(period) : null, met: null });

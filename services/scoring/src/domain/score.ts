@@ -15,6 +15,8 @@ export interface Closing {
 export interface Overdue {
   readonly clock: ClockKind;
   readonly dueAt: string;
+  /** The month of the due date, `YYYY-MM`, Asia/Shanghai. */
+  readonly period: string;
   /** Whose turn it was. */
   readonly unitId: string;
   /** The due date was derived again and had not come yet. */
@@ -26,8 +28,8 @@ export interface Score {
   readonly opened: AssignmentEntryOpenedV1 | null;
   /** As oversight stated it last; null while what the entry was opened with holds. */
   readonly scope: CaseScope | null;
-  /** When that was, ISO 8601. */
-  readonly statedAt: string | null;
+  /** The month of that, `YYYY-MM`, Asia/Shanghai. */
+  readonly statedPeriod: string | null;
   /** Whether oversight ever stated that its existence is a secret. */
   readonly wasSecret: boolean;
   /** The unit that it was given to first: what follows never rewrites that month. */
@@ -47,7 +49,7 @@ export interface Score {
 export const noScore: Score = {
   opened: null,
   scope: null,
-  statedAt: null,
+  statedPeriod: null,
   wasSecret: false,
   unitId: null,
   units: [],

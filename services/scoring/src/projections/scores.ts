@@ -16,7 +16,7 @@ export const scoreFolds: readonly Fold<Score>[] = [
   on('assignment', 'EntryOpened', (row, { data }) => ({ ...row, opened: data })),
   on('supervision', 'ScopeStated', (row, { data, time }) => {
     const stated = withScope(row, data);
-    return stated === row ? row : { ...stated, statedAt: time, wasSecret: row.wasSecret || data.restricted };
+    return stated === row ? row : { ...stated, statedPeriod: monthInShanghai(time), wasSecret: row.wasSecret || data.restricted };
   }),
   on('assignment', 'EntryAssigned', (row, { data, time }) => ({
     ...row,
@@ -25,7 +25,9 @@ export const scoreFolds: readonly Fold<Score>[] = [
     assignedPeriod: row.assignedPeriod ?? monthInShanghai(time),
   })),
   on('assignment', 'ClockOverdue', (row, { data: { clock, dueAt, unitId } }) =>
-    unitId === null ? row : { ...row, overdues: [...row.overdues, { clock, dueAt, unitId, withdrawn: false }] },
+    unitId === null
+      ? row
+      : { ...row, overdues: [...row.overdues, { clock, dueAt, period: monthInShanghai(dueAt), unitId, withdrawn: false }] },
   ),
   on('assignment', 'ClockRederived', (row, { data: { clock, before, withdraws } }) =>
     withdraws

@@ -1,4 +1,5 @@
 import { mayEver } from '@daqidi/identity';
+import { totals } from '@daqidi/service';
 import { connectionOf, dateTimeScalar, decodeCursor, pageSize, positionScalar } from '@daqidi/subgraph';
 import type { Context } from '../context.js';
 import { type Closing, firstClosing } from '../domain/score.js';
@@ -28,6 +29,7 @@ export const resolvers: Resolvers<Context> = {
       return { ...connectionOf('unitRates', rest, limit, ({ unit }) => [unit.id]), total: all.length, ...told };
     },
   },
+  RatedCaseConnection: totals,
   RatedCase: {
     id: ({ appealId }) => appealId,
     round: ({ round }) => round,

@@ -1,4 +1,4 @@
-import { mutations } from '@daqidi/service';
+import { mutations, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { addAccused } from '../commands/add-accused.js';
 import { answerOrder } from '../commands/answer-order.js';
@@ -32,6 +32,7 @@ export const resolvers: Resolvers<Context> = {
     __resolveReference: async ({ id }: Reference, context: Context) =>
       (await context.ofAppeals.load(id)) ?? ((await oversightOf(context, id)) === null ? null : { id, orders: [] }),
   } as Resolvers<Context>['Appeal'],
+  OrderConnection: totals,
   Oversight,
   SupervisionOrder: {
     ...SupervisionOrder,

@@ -1,7 +1,7 @@
 import type { Directory } from '@daqidi/directory';
 import type { Post, Principal, Role } from '@daqidi/identity';
 import { deskRole, ladder } from '@daqidi/kernel';
-import { handlerKey, petitionerTurn, postKey } from './turn.js';
+import { handlerKey, petitionerTurn, postKey } from '../domain/turn.js';
 
 type Offices = Pick<Directory, 'regions' | 'units' | 'postsIn' | 'holders'>;
 
