@@ -13,7 +13,7 @@ const collections = {
   intake: ['appeal', 'events', 'cases', 'timeline', 'vault', 'vault_keys', 'lookups'],
   triage: ['case', 'events', 'vault', 'vault_keys'],
   assignment: ['entry', 'events', 'vault', 'vault_keys'],
-  scoring: ['scores'],
+  scoring: ['scores', 'contributions'],
 };
 
 /** What keeps the sweep from looking at the copies one after the other: it has been there. */

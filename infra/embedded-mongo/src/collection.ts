@@ -59,7 +59,7 @@ export const createCollection = (name: string, file: SqliteFile, reader: Documen
   };
 
   const find = (filter: Filter = {}, options: Options = {}) => {
-    refuseOptions('find', options, [...harmless, 'sort', 'limit', 'projection', 'batchSize']);
+    refuseOptions('find', options, [...harmless, 'sort', 'limit', 'skip', 'projection', 'batchSize']);
     const project = projector(options['projection']);
     const run = (): Document[] => reader.find(name, filter, options).map(project);
     return refuseOthers({ toArray: async () => run() }, 'cursor');
@@ -132,8 +132,8 @@ export const createCollection = (name: string, file: SqliteFile, reader: Documen
     findOne: async (filter: Filter = {}, options: Options = {}) =>
       (await find(filter, { ...options, limit: 1 }).toArray())[0] ?? null,
     countDocuments: async (filter: Filter = {}, options: Options = {}) => {
-      refuseOptions('countDocuments', options, harmless);
-      return reader.count(name, filter);
+      refuseOptions('countDocuments', options, [...harmless, 'limit']);
+      return reader.count(name, filter, options.limit ?? 0);
     },
     aggregate: (pipeline: readonly unknown[], options: Options = {}) => {
       refuseOptions('aggregate', options, harmless);

@@ -1,7 +1,7 @@
 import { documentTable, indexTable, type StoredCollection } from './catalog.js';
 import { tags } from './encode-value.js';
 import type { Bound, Condition } from './parse-filter.js';
-import type { Column, Plan, Points } from './plan-query.js';
+import type { Column, Facet, Plan, Points, Source } from './plan-query.js';
 import { unsupported } from './unsupported.js';
 
 export type Parameter = Buffer | string;
@@ -25,19 +25,29 @@ const sql = (text: string, parameters: readonly Parameter[] = []): Sql => ({ tex
 const never = sql('0');
 const always = sql('1');
 
-const isById = (plan: Plan): boolean => plan.source.index === null;
+/** What conditions are asked of, under its name in the statement. */
+interface Table {
+  readonly source: Pick<Source, 'index' | 'columns'>;
+  readonly as: 'i' | 'f';
+}
 
-const columnOf = (plan: Plan, path: string): string => {
-  if (isById(plan)) return 'i._id';
-  const position = plan.source.columns.findIndex((column) => column.path === path);
-  return position === -1 ? 'i.id' : `i.k${position}`;
+const main = ({ source }: Plan): Table => ({ source, as: 'i' });
+
+const isById = ({ source }: Pick<Table, 'source'>): boolean => source.index === null;
+
+const columnIn = ({ source, as }: Table, path: string): string => {
+  if (isById({ source })) return `${as}._id`;
+  const position = source.columns.findIndex((column) => column.path === path);
+  return position === -1 ? `${as}.id` : `${as}.k${position}`;
 };
+
+const columnOf = (plan: Plan, path: string): string => columnIn(main(plan), path);
 
 const idColumn = (plan: Plan): string => (isById(plan) ? 'i._id' : 'i.id');
 
 /** Ids are kept as text: keys of other types find nothing there. */
-const parametersFor = (plan: Plan, keys: readonly Buffer[]): readonly Parameter[] =>
-  isById(plan) ? keys.filter((key) => key[0] === tags.string).map((key) => key.toString('utf8', 1)) : keys;
+const parametersFor = (table: Pick<Table, 'source'>, keys: readonly Buffer[]): readonly Parameter[] =>
+  isById(table) ? keys.filter((key) => key[0] === tags.string).map((key) => key.toString('utf8', 1)) : keys;
 
 /** Lists are filled up to the next power of two with their last key: a few prepared statements serve all lengths. */
 const among = (column: string, keys: readonly Parameter[]): Sql => {
@@ -49,32 +59,46 @@ const among = (column: string, keys: readonly Parameter[]): Sql => {
   return sql(`${column} IN (${padded.map(() => '?').join(', ')})`, padded);
 };
 
-const bound = (plan: Plan, column: string, operator: string, { key, inclusive }: Bound): Sql => {
-  if (!isById(plan)) return sql(`${column} ${operator}${inclusive ? '=' : ''} ?`, [key]);
+const bound = (table: Table, column: string, operator: string, { key, inclusive }: Bound): Sql => {
+  if (!isById(table)) return sql(`${column} ${operator}${inclusive ? '=' : ''} ?`, [key]);
   if (key.length === 1) return (operator === '>') === (key[0] ?? 0) <= tags.string ? always : never;
   return key[0] === tags.string ? sql(`${column} ${operator}${inclusive ? '=' : ''} ?`, [key.toString('utf8', 1)]) : never;
 };
 
-const residualSql = (plan: Plan, condition: Condition): Sql => {
-  const column = columnOf(plan, condition.path);
-  if (condition.kind === 'points') return among(column, parametersFor(plan, condition.keys));
+const conditionSql = (table: Table, condition: Condition): Sql => {
+  const column = columnIn(table, condition.path);
+  if (condition.kind === 'points') return among(column, parametersFor(table, condition.keys));
   if (condition.kind === 'range') {
-    return join([bound(plan, column, '>', condition.lower), bound(plan, column, '<', condition.upper)], ' AND ');
+    return join([bound(table, column, '>', condition.lower), bound(table, column, '<', condition.upper)], ' AND ');
   }
   if (condition.kind === 'notPoints') {
-    const { text, parameters } = among(column, parametersFor(plan, condition.keys));
+    const { text, parameters } = among(column, parametersFor(table, condition.keys));
     return sql(`NOT (${text})`, parameters);
   }
   if (condition.kind === 'size') throw unsupported(`$size on ${condition.path} outside the guard of a write`);
-  if (isById(plan)) return condition.value ? always : never;
-  const position = plan.source.columns.findIndex(({ path }) => path === condition.path);
-  return sql(`(i.absent & ${1 << position}) ${condition.value ? '=' : '<>'} 0`);
+  if (isById(table)) return condition.value ? always : never;
+  const position = table.source.columns.findIndex(({ path }) => path === condition.path);
+  return sql(`(${table.as}.absent & ${1 << position}) ${condition.value ? '=' : '<>'} 0`);
+};
+
+/** Ids are text in the tables of entries, and encoded as a key where an index holds them as a field. */
+const facetSql = (collection: StoredCollection, plan: Plan, { index, conditions }: Facet): Sql => {
+  const table: Table = { source: { index, columns: index.fields }, as: 'f' };
+  const asked = join(
+    conditions.map((condition) => conditionSql(table, condition)),
+    ' AND ',
+  );
+  const tag = tags.string.toString(16).padStart(2, '0');
+  return sql(
+    `EXISTS (SELECT 1 FROM ${indexTable(collection.name, index.name)} f WHERE f.k0 = CAST(x'${tag}' || ${idColumn(plan)} AS BLOB) AND ${asked.text})`,
+    asked.parameters,
+  );
 };
 
 const whereSql = (collection: StoredCollection, plan: Plan, pinned: readonly Points[]): Sql => {
   const parts = [
     ...pinned.map(({ path, keys }) => among(columnOf(plan, path), parametersFor(plan, keys))),
-    ...plan.residual.map((condition) => residualSql(plan, condition)),
+    ...plan.residual.map((condition) => conditionSql(main(plan), condition)),
     ...plan.without.map(({ index, keys }) => {
       const { text, parameters } = among('b.k0', keys);
       return sql(
@@ -82,6 +106,7 @@ const whereSql = (collection: StoredCollection, plan: Plan, pinned: readonly Poi
         parameters,
       );
     }),
+    ...plan.facets.map((facet) => facetSql(collection, plan, facet)),
   ];
   return parts.length === 0 ? always : join(parts, ' AND ');
 };
@@ -94,7 +119,13 @@ const orderSql = (columns: readonly Column[], name: (column: Column, position: n
     ? ''
     : ` ORDER BY ${columns.map((column, position) => `${name(column, position)} ${column.direction === 1 ? 'ASC' : 'DESC'}`).join(', ')}`;
 
-const limitSql = (limit: number): string => (limit === 0 ? '' : ` LIMIT ${limit}`);
+/** How many of them, behind how many: no limit is 0. */
+export interface Part {
+  readonly limit: number;
+  readonly skip: number;
+}
+
+const limitSql = ({ limit, skip }: Part): string => (limit === 0 ? '' : ` LIMIT ${limit}${skip === 0 ? '' : ` OFFSET ${skip}`}`);
 
 const combinations = (pinned: readonly Points[]): readonly (readonly Points[])[] => {
   let rows: readonly (readonly Points[])[] = [[]];
@@ -106,12 +137,16 @@ const combinations = (pinned: readonly Points[]): readonly (readonly Points[])[]
 };
 
 const checkKeys = (plan: Plan): void => {
-  const lists = [...plan.pinned, ...plan.residual, ...plan.without].map((part) => ('keys' in part ? part.keys.length : 0));
+  const looked = plan.facets.flatMap(({ conditions }) => conditions);
+  const lists = [...plan.pinned, ...plan.residual, ...plan.without, ...looked].map((part) =>
+    'keys' in part ? part.keys.length : 0,
+  );
   if (lists.some((length) => length > mostKeys)) throw unsupported(`lists of more than ${mostKeys} values`);
 };
 
 /** One select per combination of pinned keys, each ordered and limited by its index, merged and cut again. */
-const mergedIds = (collection: StoredCollection, plan: Plan, limit: number): Sql => {
+const mergedIds = (collection: StoredCollection, plan: Plan, part: Part): Sql => {
+  const each = limitSql({ limit: part.limit + part.skip, skip: 0 });
   const columns = [
     `${idColumn(plan)} AS id`,
     ...plan.sort.map(({ path }, position) => `${columnOf(plan, path)} AS s${position}`),
@@ -120,18 +155,18 @@ const mergedIds = (collection: StoredCollection, plan: Plan, limit: number): Sql
     const where = whereSql(collection, plan, pinned);
     const ordered = orderSql(plan.sort, ({ path }) => columnOf(plan, path));
     return sql(
-      `SELECT * FROM (SELECT ${columns} FROM ${tableOf(collection, plan)} i WHERE ${where.text}${ordered}${limitSql(limit)})`,
+      `SELECT * FROM (SELECT ${columns} FROM ${tableOf(collection, plan)} i WHERE ${where.text}${ordered}${each})`,
       where.parameters,
     );
   });
   const all = join(inner, ' UNION ALL ');
   return sql(
-    `SELECT DISTINCT * FROM (${all.text})${orderSql(plan.sort, (_, position) => `s${position}`)}${limitSql(limit)}`,
+    `SELECT DISTINCT * FROM (${all.text})${orderSql(plan.sort, (_, position) => `s${position}`)}${limitSql(part)}`,
     all.parameters,
   );
 };
 
-const distinctIds = (collection: StoredCollection, plan: Plan, limit: number): Sql => {
+const distinctIds = (collection: StoredCollection, plan: Plan, part: Part): Sql => {
   const columns = [
     `${idColumn(plan)} AS id`,
     ...plan.sort.map(({ path }, position) => `${columnOf(plan, path)} AS s${position}`),
@@ -139,25 +174,25 @@ const distinctIds = (collection: StoredCollection, plan: Plan, limit: number): S
   const where = whereSql(collection, plan, plan.pinned);
   const ordered = orderSql(plan.sort, (_, position) => `s${position}`);
   return sql(
-    `SELECT DISTINCT ${columns} FROM ${tableOf(collection, plan)} i WHERE ${where.text}${ordered}${limitSql(limit)}`,
+    `SELECT DISTINCT ${columns} FROM ${tableOf(collection, plan)} i WHERE ${where.text}${ordered}${limitSql(part)}`,
     where.parameters,
   );
 };
 
 /** Documents in the wanted order. One statement, hence one snapshot: no document is returned that no longer matches. */
-export const findSql = (collection: StoredCollection, plan: Plan, limit: number): Sql => {
+export const findSql = (collection: StoredCollection, plan: Plan, part: Part): Sql => {
   checkKeys(plan);
   const documents = documentTable(collection.name);
   const arrayPinned = plan.source.multikey === null || plan.pinned.some(({ path }) => path === plan.source.multikey);
   const several = plan.pinned.some(({ keys }) => keys.length > 1) && plan.pinned.every(({ keys }) => keys.length > 0);
-  const merged = several && plan.sort.length > 0 && limit > 0 && arrayPinned;
+  const merged = several && plan.sort.length > 0 && part.limit > 0 && arrayPinned;
   if (merged || plan.repeats) {
-    const ids = (merged ? mergedIds : distinctIds)(collection, plan, limit);
+    const ids = (merged ? mergedIds : distinctIds)(collection, plan, part);
     const ordered = orderSql(plan.sort, (_, position) => `s.s${position}`);
     return sql(`SELECT d.doc FROM (${ids.text}) s CROSS JOIN ${documents} d ON d._id = s.id${ordered}`, ids.parameters);
   }
   const where = whereSql(collection, plan, plan.pinned);
-  const tail = `WHERE ${where.text}${orderSql(plan.sort, ({ path }) => columnOf(plan, path))}${limitSql(limit)}`;
+  const tail = `WHERE ${where.text}${orderSql(plan.sort, ({ path }) => columnOf(plan, path))}${limitSql(part)}`;
   if (isById(plan)) return sql(`SELECT i.doc FROM ${documents} i ${tail}`, where.parameters);
   return sql(
     `SELECT d.doc FROM ${tableOf(collection, plan)} i CROSS JOIN ${documents} d ON d._id = i.id ${tail}`,
@@ -167,10 +202,14 @@ export const findSql = (collection: StoredCollection, plan: Plan, limit: number)
 
 const counted = (plan: Plan): string => (plan.repeats ? `count(DISTINCT ${idColumn(plan)})` : 'count(*)');
 
-export const countSql = (collection: StoredCollection, plan: Plan): Sql => {
+/** How many there are; not more than the limit, where there is one (0: none). */
+export const countSql = (collection: StoredCollection, plan: Plan, limit: number): Sql => {
   checkKeys(plan);
   const where = whereSql(collection, plan, plan.pinned);
-  return sql(`SELECT ${counted(plan)} FROM ${tableOf(collection, plan)} i WHERE ${where.text}`, where.parameters);
+  const from = `FROM ${tableOf(collection, plan)} i WHERE ${where.text}`;
+  if (limit === 0) return sql(`SELECT ${counted(plan)} ${from}`, where.parameters);
+  const ids = `SELECT ${plan.repeats ? 'DISTINCT ' : ''}${idColumn(plan)} ${from}${limitSql({ limit, skip: 0 })}`;
+  return sql(`SELECT count(*) FROM (${ids})`, where.parameters);
 };
 
 /** Rows of (key, count), where the key is encoded, or the id's text. */

@@ -21,6 +21,12 @@ export interface Probe {
   readonly keys: readonly Buffer[];
 }
 
+/** Conditions on fields that the source does not hold, asked of an index that begins with the ids and has one entry a document. */
+export interface Facet {
+  readonly index: StoredIndex;
+  readonly conditions: readonly Condition[];
+}
+
 export interface Plan {
   readonly source: Source;
   /** Equalities on the first columns, in their order. */
@@ -31,6 +37,8 @@ export interface Plan {
   readonly residual: readonly Condition[];
   /** Documents with one of these keys in another index are left out. */
   readonly without: readonly Probe[];
+  /** What is looked up document by document. */
+  readonly facets: readonly Facet[];
   /** One document may appear in several entries. */
   readonly repeats: boolean;
   readonly score: number;
@@ -94,6 +102,15 @@ const probeFor = (collection: StoredCollection, { path, keys }: { path: string; 
   return index === undefined ? null : { index, keys };
 };
 
+/** The index that holds the field beside the ids, each document once. */
+const facetFor = ({ indexes }: StoredCollection, { path, kind }: Condition): StoredIndex | null =>
+  kind === 'size' || kind === 'exists'
+    ? null
+    : (indexes.find(
+        ({ fields, multikey, partial }) =>
+          fields[0]?.path === '_id' && multikey === null && partial === undefined && fields.some((field) => field.path === path),
+      ) ?? null);
+
 /** Whether every document that the query is about has an entry in the index for each value of its array. */
 const holdsAll = ({ index, columns, multikey }: Source, conditions: readonly Condition[]): boolean => {
   if (index === null) return true;
@@ -122,6 +139,7 @@ const planWith = (collection: StoredCollection, source: Source, shape: Shape): P
   if (sort === null) return null;
   const residual: Condition[] = [];
   const without: Probe[] = [];
+  const looked = new Map<StoredIndex, readonly Condition[]>();
   for (const condition of conditions) {
     if (pinned.includes(condition as Points)) continue;
     const here = holds(condition.path) && (isPositive(condition) || condition.path !== source.multikey);
@@ -129,21 +147,31 @@ const planWith = (collection: StoredCollection, source: Source, shape: Shape): P
     if (condition.kind === 'exists' ? holds(condition.path) : here) residual.push(condition);
     else {
       const probe = condition.kind === 'notPoints' ? probeFor(collection, condition) : null;
-      if (probe === null) return null;
-      without.push(probe);
+      const facet = probe === null ? facetFor(collection, condition) : null;
+      if (probe !== null) without.push(probe);
+      else if (facet !== null) looked.set(facet, [...(looked.get(facet) ?? []), condition]);
+      else return null;
     }
   }
+  const facets = [...looked].map(([index, asked]) => ({ index, conditions: asked }));
   const next = source.columns[pinned.length]?.path;
   const bounded = residual.some((condition) => condition.path === next && isPositive(condition));
   const walksAll = conditions.length === 0;
-  if (pinned.length === 0 && !bounded && sort.length === 0 && !walksAll) return null;
+  // Looking up every document of a collection would be a scan.
+  if (pinned.length === 0 && !bounded && (sort.length === 0 || facets.length > 0) && !walksAll) return null;
   const single = pinned.some(({ path, keys }) => path === source.multikey && keys.length === 1);
   const repeats = source.multikey !== null && !single;
   const unbounded = source.multikey !== null && !pinned.some(({ path }) => path === source.multikey);
   const leading = group !== undefined && group === next ? 5 : 0;
   const score =
-    pinned.length * 100 + (bounded ? 20 : 0) + leading - residual.length - (unbounded ? 50 : 0) - source.columns.length / 100;
-  return { source, pinned, sort, residual, without, repeats, score };
+    pinned.length * 100 +
+    (bounded ? 20 : 0) +
+    leading -
+    residual.length -
+    2 * facets.length -
+    (unbounded ? 50 : 0) -
+    source.columns.length / 100;
+  return { source, pinned, sort, residual, without, facets, repeats, score };
 };
 
 /** The best index for the query's shape; null where none serves it, so that nothing is ever scanned or matched in memory. */

@@ -1,7 +1,7 @@
 import { type Document as BsonDocument, deserialize } from 'bson';
 import Database from 'libsql';
 import { createCatalogReader, documentTable, type StoredCollection } from './catalog.js';
-import { countSql, findSql, groupSql, type Sql } from './compile-sql.js';
+import { countSql, findSql, groupSql, type Part, type Sql } from './compile-sql.js';
 import { decodeScalar } from './encode-value.js';
 import { parseFilter } from './parse-filter.js';
 import { compareGroups, type GroupRow, parsePipeline } from './pipeline.js';
@@ -11,6 +11,8 @@ import { unsupported } from './unsupported.js';
 export interface FindOptions {
   readonly sort?: unknown;
   readonly limit?: number;
+  /** Only with a limit. */
+  readonly skip?: number;
 }
 
 export type Filter = Readonly<Record<string, unknown>>;
@@ -18,7 +20,8 @@ export type Filter = Readonly<Record<string, unknown>>;
 export interface DocumentReader {
   catalog(collection: string): StoredCollection | undefined;
   find(collection: string, filter: Filter, options: FindOptions): readonly BsonDocument[];
-  count(collection: string, filter: Filter): number;
+  /** Not more than the limit, where there is one (0: none). */
+  count(collection: string, filter: Filter, limit: number): number;
   group(collection: string, pipeline: readonly unknown[]): readonly BsonDocument[];
   /** The rows of SQLite's EXPLAIN QUERY PLAN for this find, its `detail` column. */
   explain(collection: string, filter: Filter, options: FindOptions): readonly string[];
@@ -37,10 +40,16 @@ const sortColumns = (sort: unknown): readonly Column[] => {
   });
 };
 
-const limitOf = (limit: number | undefined): number => {
-  const value = limit ?? 0;
-  if (!Number.isSafeInteger(value) || value < 0) throw unsupported(`the limit ${value}`);
+const wholeNumber = (name: string, given: number | undefined): number => {
+  const value = given ?? 0;
+  if (!Number.isSafeInteger(value) || value < 0) throw unsupported(`the ${name} ${value}`);
   return value;
+};
+
+const partOf = ({ limit, skip }: FindOptions): Part => {
+  const part = { limit: wholeNumber('limit', limit), skip: wholeNumber('skip', skip) };
+  if (part.limit === 0 && part.skip > 0) throw unsupported('a skip without a limit');
+  return part;
 };
 
 export const createDocumentReader = (db: Database.Database, file: string): DocumentReader => {
@@ -81,17 +90,17 @@ export const createDocumentReader = (db: Database.Database, file: string): Docum
 
   const compileFind = (name: string, filter: Filter, options: FindOptions): Sql | undefined => {
     const shape = { conditions: parseFilter(filter), sort: sortColumns(options.sort) };
-    const limit = limitOf(options.limit);
+    const part = partOf(options);
     const collection = catalog(name);
     if (collection === undefined) return undefined;
-    return findSql(collection, planOf(collection, shape, { filter, sort: options.sort }), limit);
+    return findSql(collection, planOf(collection, shape, { filter, sort: options.sort }), part);
   };
 
   return {
     catalog,
     find: (name, filter, options) => {
       const id = filter['_id'];
-      if (typeof id === 'string' && Object.keys(filter).length === 1) return byId(name, id);
+      if (typeof id === 'string' && Object.keys(filter).length === 1 && !options.skip) return byId(name, id);
       const compiled = compileFind(name, filter, options);
       return compiled === undefined ? [] : all<[Uint8Array]>(compiled).map(([bytes]) => deserialize(bytes));
     },
@@ -109,11 +118,12 @@ export const createDocumentReader = (db: Database.Database, file: string): Docum
       own.close();
       return rows.map((row) => row[3]);
     },
-    count: (name, filter) => {
+    count: (name, filter, given) => {
+      const limit = wholeNumber('limit', given);
       const shape = { conditions: parseFilter(filter), sort: [] };
       const collection = catalog(name);
       if (collection === undefined) return 0;
-      return all<[number]>(countSql(collection, planOf(collection, shape, { filter })))[0]?.[0] ?? 0;
+      return all<[number]>(countSql(collection, planOf(collection, shape, { filter }), limit))[0]?.[0] ?? 0;
     },
     group: (name, stages) => {
       const pipeline = parsePipeline(stages);

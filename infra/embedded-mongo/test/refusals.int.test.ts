@@ -58,6 +58,24 @@ test('reads by id with a scope search by id and key', () => {
   expect(byId[0] ?? '').toMatch(/^SEARCH i USING INDEX .*\(_id=\?\)$/);
 });
 
+test('what only the index of facets holds is looked up by id, one document after the other', async () => {
+  await mongo.connection.collection('rows').createIndex({ seenBy: 1, order: -1 }, { name: 'newest' });
+  await mongo.connection.collection('rows').createIndex({ _id: 1, kind: 1, at: 1 }, { name: 'facets' });
+  const options = { sort: { order: -1 }, limit: 20 };
+  const plan = mongo.explain('rows', { seenBy: { $in: ['u1', 'u2'] }, kind: 'a', at: { $gt: 1 } }, options);
+  expect(
+    plan.filter((row) => /^SEARCH f USING PRIMARY KEY \(k0=\? AND k1=\? AND k2>\? AND k2<\?\)/.test(row)),
+    plan.join('\n'),
+  ).toHaveLength(2);
+  expect(plan.filter((row) => row.startsWith('SCAN f'))).toStrictEqual([]);
+  const all = () =>
+    mongo.connection
+      .collection('rows')
+      .find({ kind: 'a' }, { sort: { order: -1 } })
+      .toArray();
+  await expect(async () => all()).rejects.toMatchObject({ name: 'UnsupportedOperation' });
+});
+
 test('what no index serves is refused, not scanned', async () => {
   const refused = async (filter: object, sort: object = {}): Promise<void> => {
     await expect(async () =>

@@ -1,11 +1,13 @@
 import type { NewEvent } from '@daqidi/events';
 import { type PolicyRules, type Principal, permit, type Scope, type Subject } from '@daqidi/identity';
-import type { AggregateDocument, Aggregates, Collection, Store } from '@daqidi/store';
+import type { DaqidiError } from '@daqidi/runtime';
+import type { AggregateDocument, Aggregates, BoundedTotal, Collection, Store } from '@daqidi/store';
 import {
   type Connection,
   connectionOf,
   createReferenceLoader,
   decodeCursor,
+  decodePosition,
   pageSize,
   type ReferenceLoader,
 } from '@daqidi/subgraph';
@@ -76,12 +78,57 @@ export const textUnder = async (
   return (await texts.load(reference.vaultId))?.text ?? null;
 };
 
+/** How long a read waits for the position it was given, in milliseconds (architecture, Graph). */
+const patience = 500;
+
+export interface Awaiting {
+  /** What the list is of. */
+  readonly kept: {
+    waitFor(
+      id: string,
+      position: { readonly stream: string; readonly seq: number },
+      milliseconds: number,
+      scope: Scope,
+    ): Promise<boolean>;
+  };
+  /** The kinds of streams that it holds, such as `intake:appeal`: for a position in any other there is nothing to wait. */
+  readonly holds: readonly string[];
+  readonly scope: Scope;
+}
+
+/**
+ * Whether the position that the reader was given is not reached in half a second. It is waited for only where the reader may see what it
+ * is about: the token of something hidden is as stale as an invented one. BAD_USER_INPUT for what is no position.
+ */
+export const isStale = async (position: string | null | undefined, { kept, holds, scope }: Awaiting): Promise<boolean> => {
+  if (!position) return false;
+  const { stream, seq } = decodePosition(position);
+  const end = stream.lastIndexOf(':');
+  if (!holds.includes(stream.slice(0, end))) return false;
+  return !(await kept.waitFor(stream.slice(end + 1), { stream, seq }, patience, scope));
+};
+
+/**
+ * Before which moment the running clock is due (ISO 8601), of what a list asks for; null where it asks for neither. Overdue is judged by
+ * the moment of reading, in ms since the epoch.
+ */
+export const dueBy = (
+  { dueBefore, overdue }: { readonly dueBefore?: string | Date | null; readonly overdue?: boolean | null },
+  now: number,
+): string | null => {
+  const asked = [...(dueBefore ? [dueBefore] : []), ...(overdue ? [now] : [])];
+  return asked.map((moment) => new Date(moment).toISOString()).sort()[0] ?? null;
+};
+
 export interface PageInput<Doc> {
-  /** Names the list: a cursor of another list is refused. */
+  readonly tools: { refusal(rule: string): DaqidiError };
+  /** Names the list and its order: a cursor of another list is refused. */
   readonly list: string;
   readonly collection: Collection<Doc>;
   /** A registered query with a sort field. */
   readonly query: string;
+  /** Against the registered order. */
+  readonly backwards?: boolean;
   readonly scope: Scope;
   readonly where: Readonly<Record<string, unknown>>;
   readonly first: number | null | undefined;
@@ -90,14 +137,35 @@ export interface PageInput<Doc> {
   readonly keyOf: (document: Doc) => string | null;
 }
 
-/** A page of a registered query and the total of all that match, both within the reader's scope. BAD_USER_INPUT for a bad cursor or size. */
-export const readPage = async <Doc>(input: PageInput<Doc>): Promise<Connection<Doc> & { readonly total: number }> => {
-  const { list, collection, query, scope, where, keyOf } = input;
+/** What a list says of how many there are. */
+interface Counted {
+  counted(): Promise<BoundedTotal>;
+}
+
+export type Page<Doc> = Connection<Doc> & Counted;
+
+/** Resolvers of a list's totals: at most 10,000, and whether that is all. Counted once, and only where they are asked for. */
+export const totals = {
+  total: async ({ counted }: Counted): Promise<number> => (await counted()).total,
+  totalIsExact: async ({ counted }: Counted): Promise<boolean> => (await counted()).exact,
+};
+
+/**
+ * A page of a registered query, and on demand the total of all that match, both within the reader's scope and at a bounded cost.
+ * BAD_USER_INPUT for a bad cursor or size, RULE_VIOLATION (`list.narrow`) where too many rows had to be looked at.
+ */
+export const readPage = async <Doc>(input: PageInput<Doc>): Promise<Page<Doc>> => {
+  const { tools, list, collection, query, scope, where, backwards = false, keyOf } = input;
   const first = pageSize(input.first);
   const after = input.after ? decodeCursor(list, input.after)[0] : undefined;
-  const [rows, total] = await Promise.all([
-    collection.find(query, { scope, where, after, limit: first + 1 }),
-    collection.count(query, { scope, where }),
-  ]);
-  return { ...connectionOf(list, rows, first, (row) => [keyOf(row)]), total };
+  const { documents, complete } = await collection.page(query, { scope, where, after, backwards, limit: first + 1 });
+  if (!complete) throw tools.refusal('list.narrow');
+  let counted: Promise<BoundedTotal> | undefined;
+  return {
+    ...connectionOf(list, documents, first, (row) => [keyOf(row)]),
+    counted: () => {
+      counted ??= collection.total(query, { scope, where, backwards });
+      return counted;
+    },
+  };
 };

@@ -121,7 +121,10 @@ const corruptions: Readonly<
     'intake',
     'appeal',
     ({ facts }) => (facts as { assignment: { opened: boolean } }).assignment.opened,
-    (one) => ({ ...one, facts: { ...(one.facts as { triage: object }), triage: { accepted: false, dismissed: false } } }),
+    (one) => ({
+      ...one,
+      facts: { ...(one.facts as { triage: object }), triage: { accepted: false, dismissed: false, asked: [] } },
+    }),
     'FACTS',
   ],
   'an effect is missing': [
@@ -146,9 +149,9 @@ const corruptions: Readonly<
   ],
   'a figure was polished': [
     'scoring',
-    'scores',
-    ({ closed }) => closed === true,
-    (row) => ({ ...row, onTime: row.onTime !== true }),
+    'contributions',
+    ({ countedAs }) => countedAs === 'CLOSED',
+    (row) => ({ ...row, met: row.met !== true }),
     'ROW',
   ],
   'a row of the list tells another story': ['intake', 'cases', everyDocument, (row) => ({ ...row, rev: 99, seenBy: [] }), 'ROW'],

@@ -1,6 +1,6 @@
 import { ForkDetected } from '@daqidi/bus';
 import type { Actor, EventEnvelope, NewEvent } from '@daqidi/events';
-import { createBoundedCache } from '@daqidi/identity';
+import { createBoundedCache, type Scope } from '@daqidi/identity';
 import { type Clock, conflict, type FaultPoints, idempotencyKeyOf, notFound, timeOrderedId, unavailable } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { type AggregateDocument, aggregateFields, aggregateIndexes, aggregateQueries } from './aggregate-document.js';
@@ -15,6 +15,7 @@ import { type AggregateSpec, createNext, type NextDeps, type SaveInput } from '.
 import type { Publisher } from './publisher.js';
 import { createRevisit } from './revisit.js';
 import { ownerAsAuthor, ownerOfCase } from './vault.js';
+import { type Awaited, waitUntil } from './wait-for.js';
 
 export interface AggregateDeps extends NextDeps {
   readonly clock: Clock;
@@ -67,6 +68,11 @@ export interface Aggregates<State, Facts, Event extends NewEvent> {
    * are, but what an attempt that was cut off left unpublished is published. Published all together.
    */
   establish(records: readonly { readonly id: string; readonly events: readonly Event[] }[]): Promise<void>;
+  /**
+   * True as soon as the document, as this reader sees it, holds the event at the position, its own or another service's; false when that
+   * takes longer than `milliseconds`.
+   */
+  waitFor(id: string, position: Awaited, milliseconds: number, scope: Scope): Promise<boolean>;
   /** Whether each document follows from its own events. */
   audit(): Promise<readonly Finding[]>;
 }
@@ -301,6 +307,13 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     if (await collection.insertMissing(documents)) await publisher.publishNew(untyped, documents);
   };
 
+  const waitFor: Aggregates<State, Facts, Event>['waitFor'] = (id, position, milliseconds, scope) =>
+    waitUntil(async () => {
+      const document = await collection.byId(id, scope);
+      if (document === null) return false;
+      return position.stream === stream(id) ? document.seq >= position.seq : reaches(document.applied, position);
+    }, milliseconds);
+
   const audit: Aggregates<State, Facts, Event>['audit'] = async () => {
     const findings: Finding[] = [];
     for await (const page of collection.pages()) {
@@ -312,5 +325,5 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     return findings;
   };
 
-  return { collection, streamOf: stream, identify, create, execute, react, inform, fireDue, revisit, establish, audit };
+  return { collection, streamOf: stream, identify, create, execute, react, inform, fireDue, revisit, establish, waitFor, audit };
 };

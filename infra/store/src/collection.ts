@@ -1,6 +1,7 @@
 import type { Scope } from '@daqidi/identity';
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
 import { createAsCast } from './as-cast.js';
+import { type BoundedPage, type BoundedTotal, createBoundedReads } from './bounded-reads.js';
 import { unavailableInOutages } from './outage.js';
 import { pagesOf } from './pages.js';
 import { assertQueriesFit, type IndexSpec, type QuerySpec } from './query.js';
@@ -19,6 +20,10 @@ export interface FindArguments {
   readonly where?: Readonly<Record<string, unknown>>;
   /** The sort field's value of the last item seen. */
   readonly after?: unknown;
+  /** The sort field's value of the last item that counts. */
+  readonly through?: unknown;
+  /** Against the registered order of the sort field. */
+  readonly backwards?: boolean;
   readonly limit?: number;
 }
 
@@ -32,7 +37,12 @@ export interface Collection<Doc> {
   byId(id: string, scope?: Scope): Promise<Doc | null>;
   byIds(ids: readonly string[], scope?: Scope): Promise<readonly Doc[]>;
   find(query: string, args: FindArguments): Promise<readonly Doc[]>;
-  count(query: string, args: FindArguments): Promise<number>;
+  /** Not more than `most`, where it is given. */
+  count(query: string, args: FindArguments, most?: number): Promise<number>;
+  /** A page of a query with a sort field, at a bounded cost. */
+  page(query: string, args: FindArguments & { readonly limit: number }): Promise<BoundedPage<Doc>>;
+  /** How many match, at a bounded cost. */
+  total(query: string, args: FindArguments): Promise<BoundedTotal>;
   /** How many documents of a query hold each value of one of its index's fields. */
   groupCount(query: string, field: string, args: FindArguments): Promise<ReadonlyMap<string, number>>;
   /** True when the document was stored; false when the id is taken. Other unique violations are thrown. */
@@ -53,6 +63,7 @@ export interface Collection<Doc> {
 interface ReadOptions {
   readonly sort?: Record<string, 1 | -1>;
   readonly limit?: number;
+  readonly skip?: number;
 }
 
 const isDuplicate = (error: unknown): error is { code: number; message: string; keyPattern?: Record<string, unknown> } =>
@@ -64,6 +75,20 @@ export const violatedIndex = (error: unknown): 'id' | 'other' | null => {
   if (error.keyPattern !== undefined)
     return '_id' in error.keyPattern && Object.keys(error.keyPattern).length === 1 ? 'id' : 'other';
   return /index:\s+(?:\S+\$)?_id_?\b/.test(error.message) ? 'id' : 'other';
+};
+
+type Bounds = Readonly<Record<string, unknown>>;
+
+const isBeyond = (operator: string, one: unknown, other: unknown): boolean =>
+  operator.startsWith('$g') ? (one as string) > (other as string) : (one as string) < (other as string);
+
+/** One range from several on the same field: of two bounds of one kind the narrower. */
+const narrowed = (ranges: readonly (Bounds | undefined)[]): Bounds => {
+  const narrow: Record<string, unknown> = {};
+  for (const range of ranges)
+    for (const [operator, value] of Object.entries(range ?? {}))
+      if (!(operator in narrow) || isBeyond(operator, value, narrow[operator])) narrow[operator] = value;
+  return narrow;
 };
 
 /** A collection reached only through its registered queries and guarded writes. Declares its mongoose model on the connection. */
@@ -99,7 +124,14 @@ export const createCollection = <Doc extends { readonly _id: string }>(
     return query;
   };
 
-  const filterOf = (name: string, { scope, where = {}, after }: FindArguments): Record<string, unknown> => {
+  /** The sort field in the direction that is asked for. */
+  const sortOf = (name: string, backwards = false): readonly [string, 1 | -1] | undefined => {
+    const [sort] = Object.entries(registered(name).sort ?? {});
+    return sort === undefined ? undefined : [sort[0], backwards ? (-sort[1] as 1 | -1) : sort[1]];
+  };
+
+  const filterOf = (name: string, args: FindArguments): Record<string, unknown> => {
+    const { scope, where = {}, after, through, backwards } = args;
     const query = registered(name);
     const allowed = new Set([...query.equals, ...Object.keys(query.sort ?? {}), ...(query.narrows ?? [])]);
     const given = { ...where, ...(scope === undefined ? {} : scopeFilter(scope)) };
@@ -109,25 +141,32 @@ export const createCollection = <Doc extends { readonly _id: string }>(
     for (const field of query.equals) {
       if (!(field in given)) throw new Error(`query ${spec.name}.${name} needs ${field}`);
     }
-    if (after === undefined) return given;
-    const [sort] = Object.entries(query.sort ?? {});
+    if (after === undefined && through === undefined) return given;
+    const sort = sortOf(name, backwards);
     if (sort === undefined) throw new Error(`query ${spec.name}.${name} has no sort, so no cursor`);
-    const own = given[sort[0]];
-    const beyond = { [sort[1] === 1 ? '$gt' : '$lt']: after };
+    const [field, direction] = sort;
+    const own = given[field];
     if (own !== undefined && Object.getPrototypeOf(own) !== Object.prototype) {
-      throw new Error(`query ${spec.name}.${name} has a cursor on ${sort[0]}, which is given as one value`);
+      throw new Error(`query ${spec.name}.${name} has a cursor on ${field}, which is given as one value`);
     }
-    return { ...given, [sort[0]]: { ...(own as object | undefined), ...beyond } };
+    const beyond = after === undefined ? [] : [{ [direction === 1 ? '$gt' : '$lt']: after }];
+    const upTo = through === undefined ? [] : [{ [direction === 1 ? '$lte' : '$gte']: through }];
+    return { ...given, [field]: narrowed([own as Bounds | undefined, ...beyond, ...upTo]) };
   };
 
-  const read = async (filter: Record<string, unknown>, { sort, limit }: ReadOptions): Promise<readonly Doc[]> => {
+  const read = async (filter: Record<string, unknown>, { sort, limit, skip }: ReadOptions): Promise<readonly Doc[]> => {
     if (asCast.filter(filter)) {
-      const options = { ...(sort === undefined ? {} : { sort }), ...(limit === undefined ? {} : { limit }) };
+      const options = {
+        ...(sort === undefined ? {} : { sort }),
+        ...(limit === undefined ? {} : { limit }),
+        ...(skip === undefined ? {} : { skip }),
+      };
       return native.find(filter, options).toArray() as unknown as Promise<readonly Doc[]>;
     }
     const query = model.find(filter);
     if (sort !== undefined) query.sort(sort);
     if (limit !== undefined) query.limit(limit);
+    if (skip !== undefined) query.skip(skip);
     return query.lean<Doc[]>();
   };
 
@@ -149,15 +188,29 @@ export const createCollection = <Doc extends { readonly _id: string }>(
     return (await byIds([...ids])).length === ids.size;
   };
 
+  const find = async (name: string, args: FindArguments & { readonly skip?: number }): Promise<readonly Doc[]> => {
+    if (blind(args)) return [];
+    const sort = sortOf(name, args.backwards);
+    const { limit, skip } = args;
+    return read(filterOf(name, args), {
+      ...(sort && { sort: { [sort[0]]: sort[1] } }),
+      ...(limit && { limit }),
+      ...(skip && { skip }),
+    });
+  };
+
+  const count = async (name: string, args: FindArguments, most?: number): Promise<number> =>
+    blind(args) ? 0 : model.countDocuments(filterOf(name, args), most === undefined ? {} : { limit: most });
+
+  const bounded = createBoundedReads<Doc>({ registered, find, count });
+
   const operations = unavailableInOutages({
     byIds,
     byId: async (id, scope) => (await byIds([id], scope))[0] ?? null,
-    find: async (name, args) => {
-      if (blind(args)) return [];
-      const { sort } = registered(name);
-      return read(filterOf(name, args), { ...(sort && { sort: { ...sort } }), ...(args.limit && { limit: args.limit }) });
-    },
-    count: async (name, args) => (blind(args) ? 0 : model.countDocuments(filterOf(name, args))),
+    find: (name, args) => find(name, args),
+    count,
+    page: bounded.page,
+    total: bounded.total,
     groupCount: async (name, field, args) => {
       if (blind(args)) return new Map();
       const groups = await model.aggregate<{ _id: unknown; n: number }>([

@@ -2,6 +2,7 @@ export * from './aggregate.js';
 export * from './aggregate-document.js';
 export * from './archive.js';
 export type { Finding } from './audit.js';
+export { type BoundedPage, type BoundedTotal, mostCounted, mostExamined } from './bounded-reads.js';
 export * from './call.js';
 export * from './collection.js';
 export type { IndexProblems } from './index-problems.js';

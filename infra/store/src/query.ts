@@ -11,7 +11,8 @@ export interface IndexSpec {
 
 /**
  * A query is registered with the index that serves it. `equals` is the index's prefix, then comes the one sort field (its
- * values must be unique, they are the cursor), then what only narrows further.
+ * values must be unique, they are the cursor), then what only narrows further: fields behind the sort field, or of an index that begins
+ * with `_id`. MongoDB looks at the documents themselves for these; SQLite looks them up there, one small entry a document.
  */
 export interface QuerySpec {
   readonly index: string;
@@ -37,9 +38,13 @@ export const queryMisfit = (query: QuerySpec, indexes: Readonly<Record<string, I
     if (fields[query.equals.length] !== field) return `the index does not go on with its sort field ${field}`;
     if (index.keys[field] !== direction && index.keys[field] !== -direction) return `the index has no direction for ${field}`;
   }
-  const rest = new Set(fields.slice(query.equals.length + sort.length));
+  const facets = Object.values(indexes).flatMap(({ keys }) => {
+    const [first, ...others] = Object.keys(keys);
+    return first === '_id' ? others : [];
+  });
+  const rest = new Set([...fields.slice(query.equals.length + sort.length), ...facets]);
   const missing = (query.narrows ?? []).find((field) => !rest.has(field));
-  return missing === undefined ? null : `the index does not hold ${missing} behind its sort field`;
+  return missing === undefined ? null : `the index does not hold ${missing} behind its sort field, and none does beside the ids`;
 };
 
 /** Refuses a collection any of whose registered queries has no fitting index. */

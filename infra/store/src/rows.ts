@@ -6,6 +6,7 @@ import { type Applied, holds, reaches } from './applied.js';
 import { changed } from './changed.js';
 import { type Collection, createCollection, scopedFields, scopedIndexes } from './collection.js';
 import type { IndexSpec, QuerySpec } from './query.js';
+import { type Awaited, waitUntil } from './wait-for.js';
 
 /** A row derived from events: never emits, can be thrown away and derived again. */
 export type Row<Fields> = Fields & {
@@ -31,23 +32,18 @@ export interface Rows<Fields> {
   readonly collection: Collection<Row<Fields>>;
   /** Folds the event into the row once. `fold` is pure and does not depend on the order in which services are heard. */
   apply(id: string, event: EventEnvelope, fold: (row: Visible<Fields>) => Visible<Fields>): Promise<void>;
+  /** Writes what follows from another row at its revision; what followed from a later one stays. */
+  derive(id: string, rev: number, fields: Visible<Fields>): Promise<void>;
   /**
    * True as soon as the row, as this reader sees it, holds the event at the position; false when that takes longer than
    * `milliseconds`.
    */
-  waitFor(
-    id: string,
-    position: { readonly stream: string; readonly seq: number },
-    milliseconds: number,
-    scope: Scope,
-  ): Promise<boolean>;
+  waitFor(id: string, position: Awaited, milliseconds: number, scope: Scope): Promise<boolean>;
 }
 
 const attempts = 8;
 /** Rows kept as they were last written: what is written again is nearly always among them. */
 const mostRecent = 256;
-/** How often a row that another process may write is looked at while somebody waits for it, in milliseconds. */
-const lookEvery = 20;
 
 export const createRows = <Fields extends object>(connection: Connection, spec: RowSpec<Fields>): Rows<Fields> => {
   const collection = createCollection<Row<Fields>>(connection, {
@@ -92,15 +88,22 @@ export const createRows = <Fields extends object>(connection: Connection, spec: 
     throw unavailable();
   };
 
-  const waitFor: Rows<Fields>['waitFor'] = async (id, position, milliseconds, scope) => {
-    const until = performance.now() + milliseconds;
-    for (;;) {
-      const row = await collection.byId(id, scope);
-      if (reaches(row?.applied ?? {}, position)) return true;
-      if (performance.now() >= until) return false;
-      await new Promise((resolve) => setTimeout(resolve, lookEvery));
+  const derive: Rows<Fields>['derive'] = async (id, rev, fields) => {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const current = await collection.byId(id);
+      if (current !== null && current.rev >= rev) return;
+      const row = { ...fields, rev, applied: {} };
+      const saved =
+        current === null
+          ? await collection.insert({ ...row, _id: id } as unknown as Row<Fields>)
+          : await collection.update({ _id: id, rev: current.rev }, { $set: changed(current, row) });
+      if (saved) return;
     }
+    throw unavailable();
   };
 
-  return { collection, apply, waitFor };
+  const waitFor: Rows<Fields>['waitFor'] = (id, position, milliseconds, scope) =>
+    waitUntil(async () => reaches((await collection.byId(id, scope))?.applied ?? {}, position), milliseconds);
+
+  return { collection, apply, derive, waitFor };
 };

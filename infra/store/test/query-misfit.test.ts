@@ -1,7 +1,10 @@
 // A registered query whose shape its index does not serve is named with the reason, before anything is asked of a database.
 import { assertQueriesFit, type QuerySpec, queryMisfit } from '../src/index.js';
 
-const indexes = { list: { keys: { seenBy: 1, place: 1, order: -1, status: 1, unit: 1 } } } as const;
+const indexes = {
+  list: { keys: { seenBy: 1, place: 1, order: -1, status: 1, unit: 1 } },
+  facets: { keys: { _id: 1, channel: 1 } },
+} as const;
 
 const fitting: readonly QuerySpec[] = [
   { index: 'list', equals: [] },
@@ -11,6 +14,7 @@ const fitting: readonly QuerySpec[] = [
   { index: 'list', equals: ['seenBy'], sort: { place: 1 }, narrows: ['unit'] },
   { index: 'list', equals: ['seenBy', 'place'], sort: { order: -1 }, narrows: ['status', 'unit'] },
   { index: 'list', equals: ['seenBy', 'place'], sort: { order: 1 } },
+  { index: 'list', equals: ['seenBy'], sort: { place: 1 }, narrows: ['unit', 'channel'] },
 ];
 
 const misfits: readonly (readonly [QuerySpec, RegExp])[] = [

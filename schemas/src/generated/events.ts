@@ -1078,6 +1078,7 @@ export interface EventsOf {
 /** A rule of the procedure (schemas/policy/procedure.json). */
 export type RuleName =
   | 'document.size'
+  | 'list.narrow'
   | 'intake.channel'
   | 'intake.channel-user'
   | 'intake.region'

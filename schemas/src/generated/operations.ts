@@ -66,14 +66,42 @@ export type AssignEntryInput = {
   readonly unitId: string | number;
 };
 
+/** All that is named must hold. 筛选条件(须同时满足) */
 export type CaseFilter = {
   readonly stage?: Stage | null | undefined;
   readonly regionId?: string | number | null | undefined;
+  /** Which has it now. 承办单位 */
   readonly unitId?: string | number | null | undefined;
+  /** Who handles it now. 经办人 */
+  readonly handlerId?: string | number | null | undefined;
   readonly channel?: string | number | null | undefined;
+  readonly category?: Category | null | undefined;
+  /** A subject's code, or its first level for all of that. 内容分类 */
+  readonly subject?: string | null | undefined;
+  readonly satisfaction?: Satisfaction | null | undefined;
   readonly submittedFrom?: string | null | undefined;
   readonly submittedBefore?: string | null | undefined;
+  /** A clock runs and is due before this moment. 到期早于 */
+  readonly dueBefore?: string | null | undefined;
+  /** True for what is past its due date at the moment of reading. 已超期 */
+  readonly overdue?: boolean | null | undefined;
+  /** Whether it is in a later round than its first. 是否重新办理 */
+  readonly reopened?: boolean | null | undefined;
+  /**
+   * True for what waits for your decision, handling or signature, by your posts and those that are vacant below them; of an appeal of your own,
+   * for your confirmation. 待我办理
+   */
+  readonly mine?: boolean | null | undefined;
 };
+
+/** In which order appeals are listed. 排序方式 */
+export type CaseSort =
+  /** 最新提交在前 */
+  | 'NEWEST_FIRST'
+  /** 最早提交在前 */
+  | 'OLDEST_FIRST'
+  /** What is due first; at the end, what no clock runs for. 到期最早在前 */
+  | 'DUE_FIRST';
 
 /** Kind of appeal: 咨询, 建议, 化解, 投诉. 诉求类别 */
 export type Category =
@@ -300,6 +328,15 @@ export type JointDecisionKind =
   /** To end the secrecy of the case. 解除保密 */
   | 'END_SECRECY';
 
+/** In which order entries are listed. 排序方式 */
+export type LedgerSort =
+  /** 最早提交在前 */
+  | 'OLDEST_FIRST'
+  /** 最新提交在前 */
+  | 'NEWEST_FIRST'
+  /** What is due first; at the end, what no clock runs for. 到期最早在前 */
+  | 'DUE_FIRST';
+
 /** Level of work: 区级, 乡镇(街道)级, 村(社区)级. 办理层级 */
 export type Level =
   | 'DISTRICT'
@@ -440,7 +477,9 @@ export type RatedFigure =
   | 'ASSIGNED'
   | 'ASSIGNED_AND_CLOSED'
   | 'CLOSED'
-  | 'CLOSED_ON_TIME';
+  | 'CLOSED_ON_TIME'
+  /** Those whose time ran out at the unit's turn, in the month of the due date, each once. 超期件 */
+  | 'OVERDUE';
 
 /** Whether the appeal is reasonable: 合理, 部分合理, 不合理. 合理性 */
 export type Reasonableness =
@@ -712,6 +751,9 @@ export type CountCasesQuery = { readonly caseCounts: ReadonlyArray<{ readonly st
 export type CountLedgerQueryVariables = Exact<{
   book?: Level | null | undefined;
   unitId?: string | number | null | undefined;
+  handlerId?: string | number | null | undefined;
+  dueBefore?: string | null | undefined;
+  overdue?: boolean | null | undefined;
 }>;
 
 
@@ -761,13 +803,14 @@ export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, rea
 
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
+  sort?: CaseSort | null | undefined;
   first: number;
   after?: string | null | undefined;
   position?: string | null | undefined;
 }>;
 
 
-export type ListCasesQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null } }> } };
+export type ListCasesQuery = { readonly cases: { readonly total: number, readonly totalIsExact: boolean, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly category: Category | null, readonly subject: string | null, readonly round: number, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null, readonly handler: { readonly name: string | null } | null } }> } };
 
 export type ListConsentsQueryVariables = Exact<{
   track: TrackName;
@@ -795,21 +838,27 @@ export type ListLedgerQueryVariables = Exact<{
   book?: Level | null | undefined;
   unitId?: string | number | null | undefined;
   stage?: EntryStage | null | undefined;
+  handlerId?: string | number | null | undefined;
+  dueBefore?: string | null | undefined;
+  overdue?: boolean | null | undefined;
+  sort?: LedgerSort | null | undefined;
   first: number;
   after?: string | null | undefined;
+  position?: string | null | undefined;
 }>;
 
 
-export type ListLedgerQuery = { readonly ledger: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly category: Category, readonly holder: { readonly name: string }, readonly clock: { readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly unifiedCode: string, readonly region: { readonly name: string } } } }> } };
+export type ListLedgerQuery = { readonly ledger: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly category: Category, readonly round: number, readonly holder: { readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly unifiedCode: string, readonly region: { readonly name: string } } } }> } };
 
 export type ListOrdersQueryVariables = Exact<{
   status?: OrderStatus | null | undefined;
   first: number;
   after?: string | null | undefined;
+  position?: string | null | undefined;
 }>;
 
 
-export type ListOrdersQuery = { readonly supervisionOrders: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly status: OrderStatus, readonly overdue: boolean, readonly unit: { readonly name: string } | null, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage } } }> } };
+export type ListOrdersQuery = { readonly supervisionOrders: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly status: OrderStatus, readonly overdue: boolean, readonly unit: { readonly name: string } | null, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage } } }> } };
 
 export type ListOwnAppealsQueryVariables = Exact<{
   first: number;
@@ -823,12 +872,13 @@ export type ListRatedCasesQueryVariables = Exact<{
   unitId: string | number;
   period: string;
   figure: RatedFigure;
+  restricted?: boolean;
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type ListRatedCasesQuery = { readonly ratedCases: { readonly total: number, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListRatedCasesQuery = { readonly ratedCases: { readonly total: number, readonly totalIsExact: boolean, readonly asOf: string | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly round: number, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListRatesQueryVariables = Exact<{
   period: string;
@@ -836,7 +886,7 @@ export type ListRatesQueryVariables = Exact<{
 }>;
 
 
-export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly formula: number, readonly unit: { readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } }> } };
+export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly formula: number, readonly unit: { readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
 
 export type ListRegionsQueryVariables = Exact<{
   parentId?: string | number | null | undefined;
@@ -865,12 +915,15 @@ export type ListTracksQuery = { readonly myTracks: { readonly total: number, rea
 
 export type ListTriageQueueQueryVariables = Exact<{
   stage: TriageStage;
+  dueBefore?: string | null | undefined;
+  overdue?: boolean | null | undefined;
   first: number;
   after?: string | null | undefined;
+  position?: string | null | undefined;
 }>;
 
 
-export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly region: { readonly name: string } } } }> } };
+export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly region: { readonly name: string } } } }> } };
 
 export type ListUnitsQueryVariables = Exact<{
   regionId?: string | number | null | undefined;
@@ -1271,9 +1324,9 @@ export const CountCasesDocument: TypedOperation<CountCasesQuery, CountCasesQuery
 export const CountLedgerDocument: TypedOperation<CountLedgerQuery, CountLedgerQueryVariables> = {
   name: 'CountLedger',
   role: 'staff',
-  sha256: '9a31ee39cd4541d21b1e50af45564427d0c3af425584d11fae6a22990c9fdee8',
-  source: `query CountLedger($book: Level, $unitId: ID) {
-  ledgerCounts(book: $book, unitId: $unitId) {
+  sha256: 'af0f2e78f72db8179bbc8a8c8566f67b46cf82f3ba3cc20b3fa4bafec95c01ba',
+  source: `query CountLedger($book: Level, $unitId: ID, $handlerId: ID, $dueBefore: DateTime, $overdue: Boolean) {
+  ledgerCounts(book: $book, unitId: $unitId, handlerId: $handlerId, dueBefore: $dueBefore, overdue: $overdue) {
     stage
     count
   }
@@ -1444,10 +1497,11 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
 export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVariables> = {
   name: 'ListCases',
   role: 'staff',
-  sha256: 'ca9cb7fab20d8666915550b48f1f3125e3707401e00a9dec6c072538d4314432',
-  source: `query ListCases($filter: CaseFilter, $first: Int!, $after: String, $position: Position) {
-  cases(filter: $filter, first: $first, after: $after, position: $position) {
+  sha256: 'c4442f9c8bbb9764bb3f4ecbe9ecf101a75ff3c60144a336b02a22511d034c6c',
+  source: `query ListCases($filter: CaseFilter, $sort: CaseSort, $first: Int!, $after: String, $position: Position) {
+  cases(filter: $filter, sort: $sort, first: $first, after: $after, position: $position) {
     total
+    totalIsExact
     asOf
     stale
     pageInfo {
@@ -1463,11 +1517,17 @@ export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVar
         stageAt
         dueAt
         overdue
+        category
+        subject
+        round
         satisfaction
         region {
           name
         }
         unit {
+          name
+        }
+        handler {
           name
         }
       }
@@ -1558,10 +1618,34 @@ export const ListHolidaysDocument: TypedOperation<ListHolidaysQuery, ListHoliday
 export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQueryVariables> = {
   name: 'ListLedger',
   role: 'handler',
-  sha256: '2e225fe992d7d15e02435194c832c8428bb6114e0f129d5c531c783b003fd8a1',
-  source: `query ListLedger($book: Level, $unitId: ID, $stage: EntryStage, $first: Int!, $after: String) {
-  ledger(book: $book, unitId: $unitId, stage: $stage, first: $first, after: $after) {
+  sha256: 'd07db9059fe9cc30e1fa34d17a4e8329b04eb5736a6e83aea56c364e414a16ce',
+  source: `query ListLedger(
+  $book: Level
+  $unitId: ID
+  $stage: EntryStage
+  $handlerId: ID
+  $dueBefore: DateTime
+  $overdue: Boolean
+  $sort: LedgerSort
+  $first: Int!
+  $after: String
+  $position: Position
+) {
+  ledger(
+    book: $book
+    unitId: $unitId
+    stage: $stage
+    handlerId: $handlerId
+    dueBefore: $dueBefore
+    overdue: $overdue
+    sort: $sort
+    first: $first
+    after: $after
+    position: $position
+  ) {
     total
+    totalIsExact
+    stale
     pageInfo {
       endCursor
       hasNextPage
@@ -1572,7 +1656,11 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
         version
         stage
         category
+        round
         holder {
+          name
+        }
+        handler {
           name
         }
         clock {
@@ -1595,10 +1683,12 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
 export const ListOrdersDocument: TypedOperation<ListOrdersQuery, ListOrdersQueryVariables> = {
   name: 'ListOrders',
   role: 'inspector',
-  sha256: '9e6183ce594821a5bd9851038e06d0a803850edce33cd42329c740e6c37aa2ba',
-  source: `query ListOrders($status: OrderStatus, $first: Int!, $after: String) {
-  supervisionOrders(status: $status, first: $first, after: $after) {
+  sha256: '8548a49969e6c20d7950cc65e941f647d7febca8858bc6d87f14ff3342141d60',
+  source: `query ListOrders($status: OrderStatus, $first: Int!, $after: String, $position: Position) {
+  supervisionOrders(status: $status, first: $first, after: $after, position: $position) {
     total
+    totalIsExact
+    stale
     edges {
       node {
         id
@@ -1648,14 +1738,24 @@ export const ListOwnAppealsDocument: TypedOperation<ListOwnAppealsQuery, ListOwn
 export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRatedCasesQueryVariables> = {
   name: 'ListRatedCases',
   role: 'performance-officer',
-  sha256: '6077d47158f81b8be21eb3202ab7839658b5381b2b3203ad5829f4fc8c723961',
-  source: `query ListRatedCases($unitId: ID!, $period: String!, $figure: RatedFigure!, $first: Int!, $after: String) {
-  ratedCases(unitId: $unitId, period: $period, figure: $figure, first: $first, after: $after) {
+  sha256: '6b316ee4c50b610aa2a06af7c370350129a198fef99dc30aaf78afe9715a1c10',
+  source: `query ListRatedCases(
+  $unitId: ID!
+  $period: String!
+  $figure: RatedFigure!
+  $restricted: Boolean! = false
+  $first: Int!
+  $after: String
+) {
+  ratedCases(unitId: $unitId, period: $period, figure: $figure, restricted: $restricted, first: $first, after: $after) {
     total
+    totalIsExact
+    asOf
     edges {
       cursor
       node {
         id
+        round
         closedPeriod
         onTime
         satisfaction
@@ -1672,10 +1772,11 @@ export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRat
 export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVariables> = {
   name: 'ListRates',
   role: 'performance-officer',
-  sha256: '2bb4b290f7503f289ba130ae3426873768e0f4bfafc9cfe3586d23b7d44fcdeb',
+  sha256: '87e7a326bb596629e4eaa0c5c6d4bfdb406361039fc502b8ce4095cd059bb917',
   source: `query ListRates($period: String!, $first: Int!) {
   unitRates(period: $period, first: $first) {
     total
+    asOf
     edges {
       node {
         unit {
@@ -1690,6 +1791,12 @@ export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVar
           numerator
           denominator
           value
+        }
+        overdue
+        restricted {
+          assigned
+          closed
+          overdue
         }
         formula
       }
@@ -1766,10 +1873,19 @@ export const ListTracksDocument: TypedOperation<ListTracksQuery, ListTracksQuery
 export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListTriageQueueQueryVariables> = {
   name: 'ListTriageQueue',
   role: 'reviewer',
-  sha256: 'f59f981781d108e73eda3647ed3589ceff2e623913261bc40f797fea0f93c6b0',
-  source: `query ListTriageQueue($stage: TriageStage!, $first: Int!, $after: String) {
-  triageQueue(stage: $stage, first: $first, after: $after) {
+  sha256: '031ee678e28be8f85421acb513fd232e1525dac3d9417bc7956624e661c95b39',
+  source: `query ListTriageQueue(
+  $stage: TriageStage!
+  $dueBefore: DateTime
+  $overdue: Boolean
+  $first: Int!
+  $after: String
+  $position: Position
+) {
+  triageQueue(stage: $stage, dueBefore: $dueBefore, overdue: $overdue, first: $first, after: $after, position: $position) {
     total
+    totalIsExact
+    stale
     pageInfo {
       endCursor
       hasNextPage

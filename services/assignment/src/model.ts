@@ -1,5 +1,5 @@
 import { officeKey } from '@daqidi/identity';
-import { isProvisional, visibilityOf } from '@daqidi/kernel';
+import { dueOrder, isProvisional, visibilityOf } from '@daqidi/kernel';
 import type { AssignmentEvents } from '@daqidi/schemas';
 import {
   type AggregateSpec,
@@ -14,13 +14,17 @@ import {
 import type { Connection } from 'mongoose';
 import { accessOf } from './domain/access.js';
 import { type DirectoryEvent, type DirectoryRecord, evolveDirectory } from './domain/directory-state.js';
-import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noFacts } from './domain/entry.js';
+import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noFacts, runningDueAt } from './domain/entry.js';
 import type { HistoryKind } from './domain/history.js';
 import { evolveHolidays, type HolidayEvent, type HolidayState, noHolidays } from './domain/holidays.js';
 import { nextDueAt } from './domain/time-out.js';
 
 export type Entries = Aggregates<EntryState, EntryFacts, EntryEvent>;
 export type DirectoryRecords = Aggregates<DirectoryRecord, null, DirectoryEvent>;
+
+/** What narrows the ledger whatever it is in order of: one entry a document, beside the indexes that find and order. */
+const facets = { 'keys.stage': 1, 'keys.book': 1, 'keys.unit': 1, 'keys.handler': 1, 'keys.dueAt': 1 } as const;
+const narrows = Object.keys(facets);
 
 const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   name: 'entry',
@@ -30,37 +34,49 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt,
   caseId: (id) => id,
-  keys: ({ stage, opened, holderUnitId, clock, signingClock }, { submitted }) => ({
-    stage,
-    book: opened?.book ?? null,
-    unit: holderUnitId,
-    order: submitted === null ? null : `${submitted.receivedAt}|${submitted.appealId}`,
-    // Absent rather than null: only what rests on a list that is still to come is in the index.
-    ...(isProvisional(clock) || isProvisional(signingClock) ? { provisional: opened?.appealId } : {}),
-  }),
+  keys: (state, { submitted }) => {
+    const { stage, opened, holderUnitId, handlerId, clock, signingClock } = state;
+    const dueAt = runningDueAt(state);
+    return {
+      stage,
+      book: opened?.book ?? null,
+      unit: holderUnitId,
+      handler: handlerId,
+      order: submitted === null ? null : `${submitted.receivedAt}|${submitted.appealId}`,
+      dueOrder: submitted === null ? null : dueOrder(dueAt, submitted.appealId),
+      dueAt: dueAt === null ? null : new Date(dueAt),
+      // Absent rather than null: only what rests on a list that is still to come is in the index.
+      ...(isProvisional(clock) || isProvisional(signingClock) ? { provisional: opened?.appealId } : {}),
+    };
+  },
   keyFields: {
     stage: { type: String },
     book: { type: String },
     unit: { type: String },
+    handler: { type: String },
     order: { type: String },
+    dueOrder: { type: String },
+    dueAt: { type: Date },
     provisional: { type: String },
   },
   indexes: {
-    // Without the stage, which changes often: whoever asks for one is served by its own index.
-    oldestFirst: { keys: { seenBy: 1, 'keys.order': 1, 'keys.book': 1, 'keys.unit': 1 } },
-    byStage: { keys: { seenBy: 1, 'keys.stage': 1, 'keys.order': 1, 'keys.book': 1, 'keys.unit': 1 } },
+    // Few fields, since an entry has one for each of its scope keys; the rest is narrowed by the facets.
+    oldestFirst: { keys: { seenBy: 1, 'keys.order': 1 } },
+    byStage: { keys: { seenBy: 1, 'keys.stage': 1, 'keys.order': 1 } },
+    byUnit: { keys: { seenBy: 1, 'keys.unit': 1, 'keys.order': 1, 'keys.stage': 1 } },
+    dueFirst: { keys: { seenBy: 1, 'keys.dueOrder': 1 } },
+    byHandler: { keys: { seenBy: 1, 'keys.handler': 1, 'keys.dueOrder': 1 } },
+    facets: { keys: { _id: 1, ...facets } },
     provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
   },
   queries: {
-    oldest: { index: 'oldestFirst', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.book', 'keys.unit'] },
-    byStage: {
-      index: 'byStage',
-      equals: ['seenBy', 'keys.stage'],
-      sort: { 'keys.order': 1 },
-      narrows: ['keys.book', 'keys.unit'],
-    },
+    oldest: { index: 'oldestFirst', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows },
+    byStage: { index: 'byStage', equals: ['seenBy', 'keys.stage'], sort: { 'keys.order': 1 }, narrows },
+    byUnit: { index: 'byUnit', equals: ['seenBy', 'keys.unit'], sort: { 'keys.order': 1 }, narrows },
+    dueFirst: { index: 'dueFirst', equals: ['seenBy'], sort: { 'keys.dueOrder': 1 }, narrows },
+    byHandler: { index: 'byHandler', equals: ['seenBy', 'keys.handler'], sort: { 'keys.dueOrder': 1 }, narrows },
     provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
-    countsByStage: { index: 'byStage', equals: ['seenBy'], narrows: ['keys.stage', 'keys.book', 'keys.unit'] },
+    countsByStage: { index: 'byStage', equals: ['seenBy'], narrows },
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Region, Unit } from '@daqidi/directory';
 import type { Post } from '@daqidi/identity';
+import type { Page } from '@daqidi/service';
 import type { EntryDocument } from './subject.js';
 
 export interface AppealReference {
@@ -7,6 +8,7 @@ export interface AppealReference {
   readonly ledgerEntry?: EntryDocument | null;
 }
 
+export type LedgerPage = Page<EntryDocument> & { readonly stale: boolean };
 export type RegionView = Region;
 export type UnitView = Unit;
 export type PostView = Post;

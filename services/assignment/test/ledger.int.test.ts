@@ -1,5 +1,7 @@
 // Promise: lists, counts and the directory answer within what their reader may see, page by page, and hide names of slots that are not his.
+import { randomInt } from 'node:crypto';
 import { accusing, places } from '@daqidi/service-testing';
+import fc from 'fast-check';
 import { assigned, handled, type LedgerWorld, openLedgerWorld, proposed } from './support/ledger-world.js';
 
 let world: LedgerWorld;
@@ -19,13 +21,15 @@ afterAll(() => world.stop());
 
 interface Page {
   readonly total: number;
+  readonly totalIsExact: boolean;
+  readonly stale: boolean;
   readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-const list = `query($stage: EntryStage, $unitId: ID, $first: Int = 20, $after: String) {
-  ledger(stage: $stage, unitId: $unitId, first: $first, after: $after) {
-    total edges { cursor node { id } } pageInfo { hasNextPage endCursor }
+const list = `query($book: Level, $stage: EntryStage, $unitId: ID, $handlerId: ID, $dueBefore: DateTime, $overdue: Boolean, $sort: LedgerSort, $first: Int = 20, $after: String, $position: Position) {
+  ledger(book: $book, stage: $stage, unitId: $unitId, handlerId: $handlerId, dueBefore: $dueBefore, overdue: $overdue, sort: $sort, first: $first, after: $after, position: $position) {
+    total totalIsExact stale edges { cursor node { id } } pageInfo { hasNextPage endCursor }
   }
 }`;
 const page = async (person: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Page> =>
@@ -49,6 +53,60 @@ describe('the ledger', () => {
     expect(idsOf(await page('letters-1', { stage: 'HANDLING' }))).toEqual([working]);
     expect(idsOf(await page('letters-1', { unitId: 'u-housing' }))).toEqual([]);
     expect(idsOf(await page('letters-1', { unitId: 'u-north' }))).toEqual([open, working, restricted]);
+  });
+
+  it('narrows by book, handler and due date in either order, and is overdue by the clock of the read', async () => {
+    const another = await openLedgerWorld();
+    const handler = await handled(another);
+    const waiting = await assigned(another, { receivedAt: '2026-03-02T02:00:01.000Z' });
+    another.clock.set('2026-03-05T02:00:00.000Z');
+    const later = await assigned(another, { receivedAt: '2026-03-02T02:00:02.000Z' });
+    const shown = async (variables: Readonly<Record<string, unknown>>) =>
+      idsOf(((await another.officer('letters-1').asks(list, variables)).data as { readonly ledger: Page }).ledger);
+    const counted = async (variables: Readonly<Record<string, unknown>>) => {
+      const query = `query($book: Level, $unitId: ID, $handlerId: ID, $dueBefore: DateTime, $overdue: Boolean) {
+        ledgerCounts(book: $book, unitId: $unitId, handlerId: $handlerId, dueBefore: $dueBefore, overdue: $overdue) { count }
+      }`;
+      const { data } = await another.officer('letters-1').asks(query, variables);
+      return (data as { readonly ledgerCounts: readonly { readonly count: number }[] }).ledgerCounts.reduce(
+        (sum, { count }) => sum + count,
+        0,
+      );
+    };
+    another.clock.set('2026-03-31T02:00:00.000Z');
+    const all = [handler, waiting, later];
+    const expected: readonly (readonly [object, readonly string[]])[] = [
+      [{}, all],
+      [{ book: 'TOWNSHIP' }, all],
+      [{ book: 'VILLAGE' }, []],
+      [{ handlerId: 'north-handler' }, [handler]],
+      [{ overdue: true }, [handler, waiting]],
+      [{ dueBefore: '2026-04-20T00:00:00.000Z' }, all],
+      [{ overdue: true, unitId: 'u-north', dueBefore: '2026-04-20T00:00:00.000Z' }, [handler, waiting]],
+    ];
+    for (const [filter, ids] of expected) {
+      expect([filter, await shown({ ...filter, sort: 'DUE_FIRST' })]).toEqual([filter, ids]);
+      expect([filter, await shown({ ...filter, sort: 'OLDEST_FIRST' })]).toEqual([filter, ids]);
+      expect([filter, await shown({ ...filter, sort: 'NEWEST_FIRST' })]).toEqual([filter, [...ids].reverse()]);
+      expect([filter, await counted(filter as Readonly<Record<string, unknown>>)]).toEqual([filter, ids.length]);
+    }
+    await another.stop();
+  });
+
+  it('holds what its own commands did at once, and says of another service’s position whether it has come', async () => {
+    const another = await openLedgerWorld();
+    const accepting = await assigned(another);
+    const { data } = await another.officer('north-handler').does('acceptEntry', { appealId: accepting });
+    const { position } = data as { readonly position: string };
+    const token = (seq: number, stream: string) => Buffer.from(`1 ${seq} ${stream}`).toString('base64url');
+    const stale = async (person: string, asked: string) =>
+      ((await another.officer(person).asks(list, { position: asked })).data as { readonly ledger: Page }).ledger.stale;
+    expect([await stale('letters-1', position), await stale('south-1', position)]).toEqual([false, true]);
+    expect(await stale('letters-1', token(1, `triage:case:${accepting}`))).toBe(false);
+    expect(await stale('letters-1', token(9, `triage:case:${accepting}`))).toBe(true);
+    expect(await stale('south-1', token(9, 'supervision:order:o'))).toBe(false);
+    expect(await another.officer('letters-1').asks(list, { position: 'invented' })).toMatchObject({ field: 'position' });
+    await another.stop();
   });
 
   it('goes on after a cursor of its own, and refuses any other', async () => {
@@ -77,6 +135,56 @@ describe('the ledger', () => {
       ],
     });
   });
+});
+
+it('each count of the ledger is that of its list, for every reader, whatever became of the entries', async () => {
+  const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
+  process.stdout.write(`# SEED=${seed}\n`);
+  const fates = {
+    waiting: assigned,
+    handled,
+    signing: async (of: LedgerWorld, change?: object) => (await proposed(of, change as never)).appealId,
+  };
+  const fate = fc.record({ becomes: fc.constantFrom(...(Object.keys(fates) as (keyof typeof fates)[])), secret: fc.boolean() });
+  const counts = `query($book: Level, $unitId: ID, $handlerId: ID, $overdue: Boolean) {
+    ledgerCounts(book: $book, unitId: $unitId, handlerId: $handlerId, overdue: $overdue) { stage count }
+  }`;
+  const readers = [
+    'letters-1',
+    'inspector',
+    'auditor',
+    'clerk',
+    'group-head',
+    'housing-handler',
+    'north-1',
+    'north-handler',
+    'north-grid',
+    'south-1',
+  ];
+  const filters = [{}, { book: 'TOWNSHIP' }, { unitId: 'u-north' }, { handlerId: 'north-handler' }, { overdue: true }];
+  await fc.assert(
+    fc.asyncProperty(fc.array(fate, { minLength: 3, maxLength: 6 }), async (drawn) => {
+      const another = await openLedgerWorld();
+      for (const { becomes, secret } of drawn) await fates[becomes](another, secret ? accusing('u-south') : {});
+      another.clock.set('2026-03-11T00:00:00.000Z');
+      for (const person of readers)
+        for (const filter of filters) {
+          const reader = another.officer(person);
+          const { ledgerCounts } = (await reader.asks(counts, filter)).data as {
+            readonly ledgerCounts: readonly { readonly stage: string; readonly count: number }[];
+          };
+          const all = ((await reader.asks(list, filter)).data as { readonly ledger: Page }).ledger;
+          const about = `${person} ${JSON.stringify(filter)}`;
+          expect([about, ledgerCounts.reduce((sum, { count }) => sum + count, 0)]).toEqual([about, all.total]);
+          for (const { stage, count } of ledgerCounts) {
+            const { total, edges } = ((await reader.asks(list, { ...filter, stage })).data as { readonly ledger: Page }).ledger;
+            expect([about, stage, total, edges.length]).toEqual([about, stage, count, count]);
+          }
+        }
+      await another.stop();
+    }),
+    { numRuns: 2, seed },
+  );
 });
 
 describe('an entry', () => {

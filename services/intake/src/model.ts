@@ -1,4 +1,5 @@
 import { visibilityOf } from '@daqidi/kernel';
+import type { Category, Satisfaction } from '@daqidi/schemas';
 import type { AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
 import { type AppealEvent, type AppealFacts, type AppealState, evolve, noAppeal, noFacts } from './domain/appeal.js';
@@ -28,60 +29,111 @@ export interface CaseRowFields {
   /** `<submitted at>|<id>`: unique, in order of time. */
   readonly order: string | null;
   readonly submittedAt: Date | null;
+  /** `<due at>|<id>`: unique, what is due first at the head, what has no due date at the end. */
+  readonly dueOrder: string | null;
+  /** Of the clock that runs: whether it is overdue is for the moment of reading to say. */
+  readonly dueAt: Date | null;
+  /** Whose turn it is (`domain/turn.ts`). */
+  readonly waitsFor: string | null;
   readonly townshipId: string | null;
   readonly villageId: string | null;
   readonly unitId: string | null;
+  readonly handlerId: string | null;
   readonly channel: string | null;
+  readonly category: Category | null;
+  readonly subject: string | null;
+  readonly satisfaction: Satisfaction | null;
+  readonly round: number;
   readonly asOf: Date | null;
 }
 
 export type CaseRows = Rows<CaseRowFields>;
 export type CaseDocument = Row<CaseRowFields>;
 
-const narrowing = { submittedAt: 1, townshipId: 1, villageId: 1, unitId: 1, channel: 1 } as const;
-const narrows = Object.keys(narrowing);
-const { unitId: _unitId, ...others } = narrowing;
-const behindUnit = { ...others, stage: 1 } as const;
+/** A row before its appeal is known: nobody's. */
+export const noCaseRow = {
+  parts: noParts,
+  stage: null,
+  order: null,
+  submittedAt: null,
+  dueOrder: null,
+  dueAt: null,
+  waitsFor: null,
+  townshipId: null,
+  villageId: null,
+  unitId: null,
+  handlerId: null,
+  channel: null,
+  category: null,
+  subject: null,
+  satisfaction: null,
+  round: 1,
+  asOf: null,
+  seenBy: [],
+  barred: [],
+};
+
+/** What narrows a list whatever it is in order of: one entry a row, beside the indexes that find and order. */
+const facets = {
+  stage: 1,
+  submittedAt: 1,
+  dueAt: 1,
+  waitsFor: 1,
+  townshipId: 1,
+  villageId: 1,
+  unitId: 1,
+  handlerId: 1,
+  channel: 1,
+  category: 1,
+  subject: 1,
+  satisfaction: 1,
+  round: 1,
+} as const;
+const narrows = Object.keys(facets);
+const text = { type: String };
 
 const cases: RowSpec<CaseRowFields> = {
   name: 'cases',
   fields: {
     parts: { type: Object, required: true },
-    stage: { type: String },
-    order: { type: String },
+    stage: text,
+    order: text,
     submittedAt: { type: Date },
-    townshipId: { type: String },
-    villageId: { type: String },
-    unitId: { type: String },
-    channel: { type: String },
+    dueOrder: text,
+    dueAt: { type: Date },
+    waitsFor: text,
+    townshipId: text,
+    villageId: text,
+    unitId: text,
+    handlerId: text,
+    channel: text,
+    category: text,
+    subject: text,
+    satisfaction: text,
+    round: { type: Number, required: true },
     asOf: { type: Date },
   },
-  blank: {
-    parts: noParts,
-    stage: null,
-    order: null,
-    submittedAt: null,
-    townshipId: null,
-    villageId: null,
-    unitId: null,
-    channel: null,
-    asOf: null,
-    seenBy: [],
-    barred: [],
-  },
+  blank: noCaseRow,
   indexes: {
-    // Without the stage, which changes often: whoever asks for one is served by its own index.
-    newestFirst: { keys: { seenBy: 1, order: -1, ...narrowing } },
-    byStage: { keys: { seenBy: 1, stage: 1, order: -1, ...narrowing } },
-    byUnit: { keys: { seenBy: 1, unitId: 1, order: -1, ...behindUnit } },
+    // Few fields, since a row has an entry for each of its keys; the rest is narrowed by the facets.
+    newestFirst: { keys: { seenBy: 1, order: -1 } },
+    byStage: { keys: { seenBy: 1, stage: 1, order: -1 } },
+    byUnit: { keys: { seenBy: 1, unitId: 1, order: -1, stage: 1 } },
+    dueFirst: { keys: { seenBy: 1, dueOrder: 1 } },
+    byHandler: { keys: { seenBy: 1, handlerId: 1, dueOrder: 1 } },
+    byTurn: { keys: { seenBy: 1, waitsFor: 1, dueOrder: 1 } },
     latestFirst: { keys: { seenBy: 1, asOf: -1 } },
+    facets: { keys: { _id: 1, ...facets } },
   },
   queries: {
     newest: { index: 'newestFirst', equals: ['seenBy'], sort: { order: -1 }, narrows },
     byStage: { index: 'byStage', equals: ['seenBy', 'stage'], sort: { order: -1 }, narrows },
-    byUnit: { index: 'byUnit', equals: ['seenBy', 'unitId'], sort: { order: -1 }, narrows: Object.keys(behindUnit) },
+    byUnit: { index: 'byUnit', equals: ['seenBy', 'unitId'], sort: { order: -1 }, narrows },
+    dueFirst: { index: 'dueFirst', equals: ['seenBy'], sort: { dueOrder: 1 }, narrows },
+    byHandler: { index: 'byHandler', equals: ['seenBy', 'handlerId'], sort: { dueOrder: 1 }, narrows },
+    byTurn: { index: 'byTurn', equals: ['seenBy', 'waitsFor'], sort: { dueOrder: 1 }, narrows },
     latest: { index: 'latestFirst', equals: ['seenBy'], sort: { asOf: -1 } },
-    countsByStage: { index: 'byStage', equals: ['seenBy'], narrows: ['stage', ...narrows] },
+    countsByStage: { index: 'byStage', equals: ['seenBy'], narrows: ['order', ...narrows] },
   },
 };
 

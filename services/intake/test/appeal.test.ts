@@ -66,14 +66,14 @@ test('an appeal is born with its scope', () => {
 
 test('custody only moves on', () => {
   expect(custodianOf(noFacts)).toBe('INTAKE');
-  expect(custodianOf({ ...noFacts, triage: { accepted: true, dismissed: false } })).toBe('TRIAGE');
+  expect(custodianOf({ ...noFacts, triage: { accepted: true, dismissed: false, asked: [] } })).toBe('TRIAGE');
   expect(custodianOf(closed)).toBe('ASSIGNMENT');
 });
 
 test('nothing is added to an appeal that is closed or dismissed', () => {
   const addition = { appealId: 'a', supplementId: 's', content: text };
   expect(supplement(closed, addition)).toStrictEqual({ refused: 'intake.open' });
-  expect(supplement({ ...noFacts, triage: { accepted: true, dismissed: true } }, addition)).toStrictEqual({
+  expect(supplement({ ...noFacts, triage: { accepted: true, dismissed: true, asked: [] } }, addition)).toStrictEqual({
     refused: 'intake.open',
   });
   expect(supplement(noFacts, addition)).toStrictEqual([{ type: 'AppealSupplemented', v: 1, data: addition }]);

@@ -1,5 +1,5 @@
 // Promise: one row a case shows where it stands, within its reader's scope, the same whatever is heard first; the timeline tells the petitioner.
-import { places } from '@daqidi/service-testing';
+import { deadline, places } from '@daqidi/service-testing';
 import { timelineKinds, timelineText } from '../src/domain/timeline.js';
 import { timelineFolds } from '../src/projections/timeline.js';
 import { type IntakeWorld, openIntakeWorld, submit } from './support/intake-world.js';
@@ -10,9 +10,11 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-const list = `query($filter: CaseFilter, $first: Int, $after: String, $position: Position) {
-  cases(filter: $filter, first: $first, after: $after, position: $position) {
-    total stale edges { node { id stage overdue dueAt satisfaction unit { id } channel { code } region { id } } } pageInfo { endCursor hasNextPage }
+const list = `query($filter: CaseFilter, $sort: CaseSort, $first: Int, $after: String, $position: Position) {
+  cases(filter: $filter, sort: $sort, first: $first, after: $after, position: $position) {
+    total totalIsExact stale
+    edges { node { id stage overdue dueAt category subject round handler { id } satisfaction unit { id } channel { code } region { id } } }
+    pageInfo { endCursor hasNextPage }
   }
 }`;
 interface Row {
@@ -36,10 +38,10 @@ describe('a row', () => {
     expect(await rowOf(id)).toMatchObject({ stage: 'SUBMITTED', dueAt: null, unit: null, region: { id: places.northVillage } });
     await world.hears('triage', 'AppealAccepted', id);
     expect(await rowOf(id)).toMatchObject({ stage: 'SCREENING', overdue: false });
-    await world.hears('triage', 'ClockOverdue', id);
-    expect(await rowOf(id)).toMatchObject({ stage: 'SCREENING', overdue: true });
     await world.hears('triage', 'ScreeningPassed', id);
-    expect(await rowOf(id)).toMatchObject({ stage: 'ASSESSING', overdue: false });
+    expect(await rowOf(id)).toMatchObject({ stage: 'ASSESSING', category: null, subject: null });
+    await world.hears('triage', 'AppealAssessed', id);
+    expect(await rowOf(id)).toMatchObject({ category: 'RESOLUTION', subject: 's', dueAt: null });
     const clock = {
       startedOn: '2026-03-02',
       workingDays: 1,
@@ -51,16 +53,36 @@ describe('a row', () => {
     await world.hears('assignment', 'EntryAssigned', id);
     expect(await rowOf(id)).toMatchObject({ stage: 'ASSIGNED', dueAt: '2026-03-30T15:59:59.999Z', unit: { id: 'u-north' } });
     await world.hears('assignment', 'EntryAccepted', id);
-    await world.hears('assignment', 'ClockOverdue', id);
-    expect(await rowOf(id)).toMatchObject({ stage: 'HANDLING', overdue: true, dueAt: '2026-03-30T15:59:59.999Z' });
+    expect(await rowOf(id)).toMatchObject({
+      stage: 'HANDLING',
+      handler: { id: 'north-handler' },
+      dueAt: '2026-03-30T15:59:59.999Z',
+    });
     await world.hears('assignment', 'ResultProposed', id);
-    expect(await rowOf(id)).toMatchObject({ stage: 'SIGNING_OFF' });
+    await world.hears('assignment', 'SlotFilled', id);
+    expect(await rowOf(id)).toMatchObject({ stage: 'SIGNING_OFF', dueAt: '2026-04-03T15:59:59.999Z' });
     await world.hears('assignment', 'ResultRefused', id);
-    expect(await rowOf(id)).toMatchObject({ stage: 'HANDLING' });
-    await world.hears('assignment', 'AppealClosed', id);
-    expect(await rowOf(id)).toMatchObject({ stage: 'CLOSED', satisfaction: 'SATISFIED' });
+    expect(await rowOf(id)).toMatchObject({ stage: 'HANDLING', dueAt: '2026-03-30T15:59:59.999Z', round: 1 });
+    await world.hears('assignment', 'AppealClosed', id, { round: 2 });
+    expect(await rowOf(id)).toMatchObject({ stage: 'CLOSED', satisfaction: 'SATISFIED', dueAt: null, round: 2 });
     await world.petitioner('zhang').does('evaluateAppeal', { appealId: id, satisfaction: 'VERY_SATISFIED' });
     expect(await rowOf(id)).toMatchObject({ satisfaction: 'VERY_SATISFIED' });
+  });
+
+  it('is overdue from the moment after its clock is due, whether anybody has said so or not, until no clock runs', async () => {
+    const { id } = await submit(world);
+    await world.hears('assignment', 'EntryOpened', id);
+    await world.hears('assignment', 'EntryAssigned', id);
+    const overdue = async () => [
+      ((await rowOf(id)) as unknown as { readonly overdue: boolean }).overdue,
+      (await cases('letters-1', { filter: { overdue: true } })).total,
+    ];
+    world.clock.set('2026-03-30T15:59:59.999Z');
+    expect(await overdue()).toEqual([false, 0]);
+    world.clock.set('2026-03-30T16:00:00.000Z');
+    expect(await overdue()).toEqual([true, 1]);
+    await world.hears('assignment', 'AppealClosed', id);
+    expect(await overdue()).toEqual([false, 0]);
   });
 
   it('is the same whichever service is heard first, and however often', async () => {
@@ -100,6 +122,7 @@ describe('the list of cases', () => {
     expect(ids(await cases('letters-1'))).toEqual([hidden.id, second.id, first.id]);
     expect(ids(await cases('north-1'))).toEqual([first.id]);
     expect((await cases('auditor')).total).toBe(2);
+    expect(await cases('auditor')).toMatchObject({ total: 2, totalIsExact: true });
     const page = await cases('letters-1', { first: 1 });
     expect(ids(await cases('letters-1', { first: 1, after: page.pageInfo.endCursor }))).toEqual([second.id]);
     expect(((await world.petitioner('li').asks(list, { first: 20 })).data as { readonly cases: Cases }).cases.total).toBe(0);
@@ -138,6 +161,113 @@ describe('the list of cases', () => {
     });
   });
 
+  it('narrows by all that desks ask for, in whichever order, and counts the same', async () => {
+    const clockDue = (day: number) => ({ clock: { ...deadline, dueAt: `2026-03-${day}T15:59:59.999Z` } });
+    const begin = async (given: {
+      readonly day: number;
+      readonly unit?: string;
+      readonly handler?: string;
+      readonly verdict?: Readonly<Record<string, unknown>>;
+    }) => {
+      const { id } = await submit(world);
+      world.clock.advance(1_000);
+      await world.hears('triage', 'AppealAssessed', id, given.verdict ?? {});
+      await world.hears('assignment', 'EntryOpened', id);
+      const unit = given.unit ?? 'u-north';
+      await world.hears('assignment', 'EntryAssigned', id, { unitId: unit, unitPath: [unit, 'u-group'], ...clockDue(given.day) });
+      if (given.handler !== undefined) await world.hears('assignment', 'EntryAccepted', id, { handlerId: given.handler });
+      return id;
+    };
+    const late = await begin({ day: 19, verdict: { category: 'COMPLAINT', subject: '城建/噪音' } });
+    const early = await begin({ day: 10, handler: 'north-handler', verdict: { category: 'SUGGESTION', subject: '城建/路灯' } });
+    const middle = await begin({ day: 12, unit: 'u-housing', handler: 'housing-handler', verdict: { subject: '城建提案/其他' } });
+    const closed = await begin({ day: 11, handler: 'north-handler' });
+    await world.hears('assignment', 'AppealClosed', closed, { round: 2, satisfaction: 'DISSATISFIED' });
+    world.clock.set('2026-03-13T00:00:00.000Z');
+    const expected: readonly (readonly [object, readonly string[]])[] = [
+      [{}, [early, middle, late, closed]],
+      [{ category: 'SUGGESTION' }, [early]],
+      [{ subject: '城建/噪音' }, [late]],
+      [{ subject: '城建' }, [early, late]],
+      [{ dueBefore: '2026-03-11T00:00:00.000Z' }, [early]],
+      [{ overdue: true }, [early, middle]],
+      [{ overdue: true, dueBefore: '2026-03-12T00:00:00.000Z' }, [early]],
+      [{ overdue: true, unitId: 'u-housing' }, [middle]],
+      [{ satisfaction: 'DISSATISFIED' }, [closed]],
+      [{ handlerId: 'north-handler' }, [early, closed]],
+      [{ handlerId: 'north-handler', stage: 'HANDLING' }, [early]],
+      [{ reopened: true }, [closed]],
+      [{ reopened: false, stage: 'HANDLING' }, [early, middle]],
+      [{ stage: 'HANDLING', regionId: places.northVillage, submittedBefore: '2026-03-02T02:00:02.000Z' }, [early]],
+    ];
+    const byTime = [late, early, middle, closed];
+    for (const [filter, found] of expected) {
+      const shown = async (sort: string) => [filter, ids(await cases('letters-1', { filter, sort }))];
+      expect(await shown('DUE_FIRST')).toEqual([filter, found]);
+      expect(await shown('OLDEST_FIRST')).toEqual([filter, byTime.filter((id) => found.includes(id))]);
+      expect(await shown('NEWEST_FIRST')).toEqual([filter, byTime.filter((id) => found.includes(id)).reverse()]);
+      const counts = 'query($filter: CaseFilter) { caseCounts(filter: $filter) { stage count } }';
+      const { caseCounts } = (await world.officer('letters-1').asks(counts, { filter })).data as {
+        readonly caseCounts: readonly { readonly stage: string; readonly count: number }[];
+      };
+      expect([filter, caseCounts.reduce((sum, { count }) => sum + count, 0)]).toEqual([filter, found.length]);
+    }
+    expect(ids(await cases('letters-1', { filter: { overdue: true } }))).toEqual([early, middle]);
+    const page = await cases('letters-1', { sort: 'DUE_FIRST', first: 2 });
+    expect(ids(await cases('letters-1', { sort: 'DUE_FIRST', first: 2, after: page.pageInfo.endCursor }))).toEqual([
+      late,
+      closed,
+    ]);
+    const other = { sort: 'OLDEST_FIRST', first: 2, after: page.pageInfo.endCursor };
+    expect(await world.officer('letters-1').asks(list, other)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
+  });
+
+  it('shows as mine what waits for its reader, and for nobody else, from desk to desk', async () => {
+    const { id } = await submit(world);
+    const readers = [
+      'north-village-reviewer',
+      'north-1',
+      'north-handler',
+      'north-deputy',
+      'north-head',
+      'north-clerk',
+      'letters-1',
+      'clerk',
+      'group-deputy',
+    ];
+    const whose = async (): Promise<readonly string[]> => {
+      const found: string[] = [];
+      for (const reader of readers) if ((await cases(reader, { filter: { mine: true } })).total > 0) found.push(reader);
+      const own = (await world.petitioner('zhang').asks(list, { first: 20, filter: { mine: true } })).data as {
+        readonly cases: Cases;
+      };
+      return own.cases.total > 0 ? [...found, 'zhang'] : found;
+    };
+    const signs = (slot: string) => world.hears('assignment', 'SlotFilled', id, { slot });
+    const steps: readonly (readonly [() => Promise<unknown>, readonly string[]])[] = [
+      [async () => undefined, []],
+      [() => world.hears('triage', 'AppealAccepted', id), ['north-village-reviewer']],
+      [() => world.hears('triage', 'ScreeningPassed', id), ['north-1']],
+      [() => world.hears('triage', 'VerdictProposed', id), ['north-head']],
+      [() => world.hears('triage', 'VerdictRefused', id), ['north-1']],
+      [() => world.hears('triage', 'AppealAssessed', id), []],
+      [() => world.hears('assignment', 'EntryOpened', id), ['letters-1']],
+      [() => world.hears('assignment', 'EntryAssigned', id), ['north-handler']],
+      [() => world.hears('assignment', 'EntryAccepted', id), ['north-handler']],
+      [() => world.hears('assignment', 'HandlerNamed', id), ['north-deputy']],
+      // Whoever proposes signs in the same act; in between it is the handler’s to sign.
+      [() => world.hears('assignment', 'ResultProposed', id), ['north-handler']],
+      [() => signs('HANDLER'), ['north-clerk', 'zhang']],
+      [() => signs('PETITIONER'), ['north-deputy']],
+      [() => signs('LEADER_IN_CHARGE'), ['north-head']],
+      [() => world.hears('assignment', 'AppealClosed', id), []],
+    ];
+    for (const [number, [happens, whoseTurn]] of steps.entries()) {
+      await happens();
+      expect([number, await whose()]).toEqual([number, whoseTurn]);
+    }
+  });
+
   it('waits for a position that its reader may see, and calls any other stale', async () => {
     const { data } = await world.petitioner('zhang').does('submitAppeal', {
       channel: 'WINDOW',
@@ -146,6 +276,12 @@ describe('the list of cases', () => {
     });
     const { position } = data as { readonly position: string };
     expect((await cases('letters-1', { position })).stale).toBe(false);
+    // What no row holds is nothing to wait for, whoever asks.
+    const foreign = Buffer.from('1 1 supervision:order:o-1').toString('base64url');
+    expect([
+      (await cases('letters-1', { position: foreign })).stale,
+      (await cases('south-1', { position: foreign })).stale,
+    ]).toEqual([false, false]);
     expect((await cases('south-1', { position })).stale).toBe(true);
     expect(await world.officer('letters-1').asks(list, { first: 20, position: 'invented' })).toMatchObject({ field: 'position' });
   });

@@ -1,10 +1,11 @@
 // Promise: what intake knows of a case does not depend on the order in which services are heard; each event changes its own service's part.
 import type { EventEnvelope } from '@daqidi/events';
+import { createEventSchemas } from '@daqidi/schemas';
 import type { Fold } from '@daqidi/service';
 import { places, samplesOf } from '@daqidi/service-testing';
 import fc from 'fast-check';
 import { type AppealFacts, custodianOf, isClosed, noFacts } from '../src/domain/appeal.js';
-import { type CaseParts, currentStep, noParts } from '../src/domain/case-row.js';
+import { type CaseParts, currentStep, noParts, runningDueAt, turnOf } from '../src/domain/case-row.js';
 import { caseFolds } from '../src/projections/cases.js';
 import { custodyFolds } from '../src/reactions/learn-custody.js';
 
@@ -20,14 +21,23 @@ const said = (service: Group, type: string, change: object = {}): EventEnvelope 
 
 const streams: Readonly<Record<Group, readonly EventEnvelope[]>> = {
   intake: [said('intake', 'AppealSubmitted'), said('intake', 'AppealEvaluated')],
-  triage: ['AppealAccepted', 'ClockOverdue', 'ScreeningPassed', 'AppealAssessed'].map((type) => said('triage', type)),
+  triage: ['AppealAccepted', 'ReviewMovedUp', 'ClockOverdue', 'ScreeningPassed', 'VerdictProposed', 'AppealAssessed'].map(
+    (type) => said('triage', type),
+  ),
   assignment: [
     said('assignment', 'EntryOpened'),
     said('assignment', 'EntryAssigned'),
     said('assignment', 'EntryAssigned', { unitId: 'u-housing', unitPath: ['u-housing', 'u-group'] }),
-    ...['EntryAccepted', 'ClockOverdue', 'ResultProposed', 'ResultRefused', 'ResultProposed', 'AppealClosed'].map((type) =>
-      said('assignment', type),
-    ),
+    ...[
+      'EntryAccepted',
+      'HandlerNamed',
+      'ClockOverdue',
+      'ResultProposed',
+      'SlotFilled',
+      'ResultRefused',
+      'ResultProposed',
+      'AppealClosed',
+    ].map((type) => said('assignment', type)),
   ],
 };
 
@@ -42,7 +52,7 @@ const folded = <Known>(folds: readonly Fold<Known>[], from: Known, events: reado
 const mixed = (picks: readonly number[]): readonly EventEnvelope[] => {
   const waiting = Object.values(streams).map((events) => [...events]);
   const all: EventEnvelope[] = [];
-  for (const pick of [...picks, ...Array<number>(20).fill(0)]) {
+  for (const pick of [...picks, ...Array<number>(30).fill(0)]) {
     const left = waiting.filter((events) => events.length > 0);
     const next = left[pick % Math.max(left.length, 1)]?.shift();
     if (next !== undefined) all.push(next);
@@ -55,8 +65,9 @@ const inOrder = Object.values(streams).flat();
 
 it('a row is the same in whatever order the services are heard', () => {
   const expected = folded<CaseParts>(caseFolds, noParts, inOrder);
-  expect(currentStep(expected)).toMatchObject({ stage: 'CLOSED', overdue: true });
+  expect([currentStep(expected)?.stage, runningDueAt(expected), turnOf(expected)]).toEqual(['CLOSED', null, null]);
   expect(expected).toMatchObject({ unitId: 'u-housing', units: ['u-north', 'u-group', 'u-housing'], evaluated: 'SATISFIED' });
+  expect(expected).toMatchObject({ handlerId: 'north-deputy', assessed: { category: 'RESOLUTION', subject: 's' }, round: 1 });
   fc.assert(fc.property(orders, (events) => expect(folded(caseFolds, noParts, events)).toEqual(expected)));
 });
 
@@ -80,21 +91,42 @@ it('custody never goes back while more is heard', () => {
   );
 });
 
-it.each([
-  ['triage', 'triage', 'assignment'],
-  ['assignment', 'assignment', 'triage'],
-] as const)('an overdue clock of %s marks that service’s step and no other', (service, late, other) => {
-  const begun = folded<CaseParts>(caseFolds, noParts, [
-    said('intake', 'AppealSubmitted'),
-    said('triage', 'AppealAccepted'),
-    said('assignment', 'EntryAssigned'),
-  ]);
-  const marked = folded(caseFolds, begun, [said(service, 'ClockOverdue')]);
-  expect([marked[late]?.overdue, marked[other]?.overdue]).toEqual([true, false]);
+it('the date that is shown is that of the clock which runs: the review’s, the unit’s, the next signer’s', () => {
+  const dueAt = (days: number) => `2026-04-${String(days).padStart(2, '0')}T15:59:59.999Z`;
+  const clock = (days: number) => ({ clock: { dueAt: dueAt(days) } });
+  const steps: readonly (readonly [EventEnvelope, string | null])[] = [
+    [said('intake', 'AppealSubmitted'), null],
+    [said('triage', 'AppealAccepted', clock(1)), dueAt(1)],
+    [said('triage', 'ClockRederived', { clock: 'SCREENING', deadline: { dueAt: dueAt(2) } }), dueAt(2)],
+    [said('triage', 'ScreeningPassed', clock(3)), dueAt(3)],
+    [said('triage', 'AppealAssessed'), null],
+    [said('assignment', 'EntryOpened', clock(4)), dueAt(4)],
+    [said('assignment', 'EntryAssigned', clock(5)), dueAt(5)],
+    [said('assignment', 'EntryAccepted'), dueAt(5)],
+    [said('assignment', 'ResultProposed'), null],
+    [said('assignment', 'SlotFilled', clock(6)), dueAt(6)],
+    [said('assignment', 'ClockRederived', { clock: 'SIGNING', deadline: { dueAt: dueAt(7) } }), dueAt(7)],
+    [said('assignment', 'ClockRederived', { deadline: { dueAt: dueAt(8) } }), dueAt(7)],
+    [said('assignment', 'ResultRefused', clock(9)), dueAt(9)],
+    [said('assignment', 'EntryRecalled', clock(10)), dueAt(10)],
+    [said('assignment', 'EntryAssigned', clock(11)), dueAt(10)],
+    [said('assignment', 'AppealClosed'), null],
+  ];
+  let parts = noParts;
+  for (const [event, shown] of steps) {
+    parts = folded(caseFolds, parts, [event]);
+    expect([event.type, runningDueAt(parts)]).toEqual([event.type, shown]);
+  }
 });
 
-it('an overdue clock of a service that has not spoken yet marks nothing', () => {
-  expect(folded<CaseParts>(caseFolds, noParts, [said('triage', 'ClockOverdue')])).toEqual(noParts);
+it('every event of a case’s own streams is folded: whoever waits for one is told when it is there', () => {
+  const told = createEventSchemas()
+    .list()
+    .filter(
+      ({ group, type }) => group !== 'directory' && !/^Order/.test(type) && `${group} ${type}` !== 'supervision ClockRederived',
+    )
+    .map(({ group, type }) => `${group} ${type}`);
+  expect(caseFolds.map(({ service, type }) => `${service} ${type}`).sort()).toEqual([...new Set(told)].sort());
 });
 
 it('the place of a case is that of its submission', () => {

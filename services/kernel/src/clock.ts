@@ -42,6 +42,15 @@ export const endClock: Change = (clock) => clock && { ...clock, status: 'ENDED' 
 /** Whether it ever ran out, also where it has ended since. */
 export const hasRunOut = (clock: AnyClock | null): boolean => clock !== null && clock.next === null;
 
+/** Whether time passes on it, run out or not. */
+export const isGoingOn = (clock: AnyClock | null): boolean => clock?.status === 'RUNNING' || clock?.status === 'OVERDUE';
+
+/** What has no due date comes after everything that has one. */
+const undated = '9999-12-31T23:59:59.999Z';
+
+/** The place of a document in the order of due dates: unique; without a due date at the end. */
+export const dueOrder = (dueAt: string | null, id: string): string => `${dueAt ?? undated}|${id}`;
+
 /** The timer that is armed. */
 export const armedTimer = (clock: AnyClock | null): 'DUE_SOON' | 'OVERDUE' | null =>
   clock?.status === 'RUNNING' ? clock.next : null;

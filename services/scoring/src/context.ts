@@ -23,7 +23,8 @@ export const createContext =
       ),
       figures: (period) => {
         const known =
-          counted.get(period) ?? figuresOf(tools.model.scores, scopeUnder(tools.rules, 'rates.read', base.principal), period);
+          counted.get(period) ??
+          figuresOf(tools.model.contributions, scopeUnder(tools.rules, 'rates.read', base.principal), period);
         counted.set(period, known);
         return known;
       },

@@ -1,88 +1,114 @@
 import { countedFor } from '@daqidi/kernel';
 import type { Row, RowSpec, Rows, Store, Visibility } from '@daqidi/store';
+import type { Contribution, CountedAs } from './domain/contributions.js';
 import { accessOf, noScore, type Score } from './domain/score.js';
 
 export interface ScoreFields {
   readonly score: Score;
-  /** The case's id: what lists are in order of. */
-  readonly order: string | null;
-  readonly unitId: string | null;
-  readonly closedUnitId: string | null;
-  readonly assignedPeriod: string | null;
-  readonly closedPeriod: string | null;
-  readonly closed: boolean;
-  readonly onTime: boolean | null;
+  /** Of the latest event that it knows. */
+  readonly asOf: Date | null;
 }
 
 export type ScoreRows = Rows<ScoreFields>;
 export type ScoreDocument = Row<ScoreFields>;
 
+/** One row a case: what figures follow from. */
 const scores: RowSpec<ScoreFields> = {
   name: 'scores',
+  fields: { score: { type: Object, required: true }, asOf: { type: Date } },
+  blank: { score: noScore, asOf: null, seenBy: [], barred: [] },
+  indexes: { latestFirst: { keys: { seenBy: 1, asOf: -1 } } },
+  queries: { latest: { index: 'latestFirst', equals: ['seenBy'], sort: { asOf: -1 } } },
+};
+
+export interface ContributionFields {
+  readonly appealId: string;
+  readonly round: number;
+  /** `<case>|<round>`: what lists are in order of. */
+  readonly order: string;
+  readonly countedAs: CountedAs | null;
+  readonly unitId: string | null;
+  readonly period: string | null;
+  readonly met: boolean | null;
+  /** Counted apart, for those who may see the case. */
+  readonly restricted: boolean;
+}
+
+export type ContributionRows = Rows<ContributionFields>;
+export type ContributionDocument = Row<ContributionFields>;
+
+/** One row a number that a round of a case counts in; derived from the case's row, with its scope. */
+const contributions: RowSpec<ContributionFields> = {
+  name: 'contributions',
   fields: {
-    score: { type: Object, required: true },
-    order: { type: String },
-    unitId: { type: String },
-    closedUnitId: { type: String },
-    assignedPeriod: { type: String },
-    closedPeriod: { type: String },
-    closed: { type: Boolean, required: true },
-    onTime: { type: Boolean },
+    appealId: { type: String, required: true },
+    round: { type: Number, required: true },
+    order: { type: String, required: true },
+    countedAs: { type: String, required: true },
+    unitId: { type: String, required: true },
+    period: { type: String },
+    met: { type: Boolean },
+    restricted: { type: Boolean, required: true },
   },
   blank: {
-    score: noScore,
-    order: null,
+    appealId: '',
+    round: 1,
+    order: '',
+    countedAs: null,
     unitId: null,
-    closedUnitId: null,
-    assignedPeriod: null,
-    closedPeriod: null,
-    closed: false,
-    onTime: null,
+    period: null,
+    met: null,
+    restricted: false,
     seenBy: [],
     barred: [],
   },
   indexes: {
-    byAssigned: { keys: { seenBy: 1, assignedPeriod: 1, unitId: 1, order: 1, closed: 1 } },
-    byClosed: { keys: { seenBy: 1, closedPeriod: 1, closedUnitId: 1, order: 1, onTime: 1 } },
+    byFigure: { keys: { seenBy: 1, countedAs: 1, period: 1, restricted: 1, unitId: 1, order: 1, met: 1 } },
   },
   queries: {
-    assigned: { index: 'byAssigned', equals: ['seenBy', 'assignedPeriod'], narrows: ['unitId', 'closed'] },
-    assignedCases: {
-      index: 'byAssigned',
-      equals: ['seenBy', 'assignedPeriod', 'unitId'],
+    ofAll: { index: 'byFigure', equals: ['seenBy', 'countedAs', 'period', 'restricted'], narrows: ['unitId', 'met'] },
+    ofUnit: {
+      index: 'byFigure',
+      equals: ['seenBy', 'countedAs', 'period', 'restricted', 'unitId'],
       sort: { order: 1 },
-      narrows: ['closed'],
+      narrows: ['met'],
     },
-    closedCases: {
-      index: 'byClosed',
-      equals: ['seenBy', 'closedPeriod', 'closedUnitId'],
-      sort: { order: 1 },
-      narrows: ['onTime'],
-    },
-    closed: { index: 'byClosed', equals: ['seenBy', 'closedPeriod'], narrows: ['closedUnitId', 'onTime'] },
   },
 };
 
-/** The row's indexed fields and scope. */
-export const scoreRow = (score: Score): ScoreFields & Visibility => {
-  const { unitId, closedUnitId, assignedPeriod, closedPeriod, onTime } = score;
+/** The row of a case, with its scope. */
+export const scoreRow = (score: Score, asOf: Date): ScoreFields & Visibility => ({
+  score,
+  asOf,
+  ...countedFor(accessOf(score)),
+});
+
+/** The row of what a case counts for, within the same scope. */
+export const contributionRow = (
+  appealId: string,
+  score: Score,
+  { round, countedAs, unitId, period, met }: Contribution,
+): ContributionFields & Visibility => {
   const access = accessOf(score);
-  // A secret is in no month.
-  const periods = access?.restricted ? { assignedPeriod: null, closedPeriod: null } : { assignedPeriod, closedPeriod };
-  const fields = {
-    score,
-    order: score.opened?.appealId ?? null,
+  return {
+    appealId,
+    round,
+    order: `${appealId}|${round}`,
+    countedAs,
     unitId,
-    closedUnitId,
-    ...periods,
-    closed: closedPeriod !== null,
-    onTime,
+    period,
+    met,
+    restricted: access?.restricted ?? false,
+    ...countedFor(access),
   };
-  return { ...fields, ...countedFor(access) };
 };
 
 export interface Model {
   readonly scores: ScoreRows;
+  readonly contributions: ContributionRows;
 }
 
-export const createModel = (store: Store): Model => ({ scores: store.rows(scores) });
+export const createModel = (store: Store): Model => ({
+  scores: store.rows(scores),
+  contributions: store.rows(contributions),
+});

@@ -1,4 +1,5 @@
-import type { ScoreDocument } from './model.js';
+import type { Page } from '@daqidi/service';
+import type { ContributionDocument, ScoreDocument } from './model.js';
 
 /** An appeal as far as scoring knows it: a reference with the row that the reader may see. */
 export interface AppealReference {
@@ -6,7 +7,8 @@ export interface AppealReference {
   readonly row?: ScoreDocument;
 }
 
-export type RatedCaseView = ScoreDocument;
+export type RatedCaseView = ContributionDocument;
+export type RatedCasePage = Page<ContributionDocument> & { readonly asOf: string | null; readonly stale: boolean };
 
 export interface UnitReference {
   readonly id: string;

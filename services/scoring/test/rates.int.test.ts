@@ -1,5 +1,5 @@
 // Promise: figures are counts over the rows that their reader may see, by unit and month, and follow from the events alone.
-import { accusing } from '@daqidi/service-testing';
+import { accusing, deadline } from '@daqidi/service-testing';
 import { assigned, openScoreWorld, type ScoreWorld } from './support/score-world.js';
 
 let world: ScoreWorld;
@@ -70,6 +70,54 @@ describe('closure and punctuality', () => {
     await world.until('2026-05-10T00:00:00.000Z');
     await world.hears('assignment', 'AppealClosed', appealId, { unitId: 'u-housing', round: 2, onTime: false });
     expect(await figures('letters-1', '2026-04')).toEqual([['u-housing', 0, 0, 1, 1]]);
+    // The second round is a row of its own, in its own month.
+    expect(await figures('letters-1', '2026-05')).toEqual([['u-housing', 0, 0, 0, 1]]);
+  });
+
+  it('count an overdue for whose turn it was, in the month of the due date, whoever has the case later', async () => {
+    const appealId = await assigned(world);
+    await world.until('2026-04-10T00:00:00.000Z');
+    await world.hears('assignment', 'ClockOverdue', appealId);
+    await world.hears('assignment', 'ClockOverdue', appealId, {
+      clock: 'SIGNING',
+      unitId: 'u-group',
+      dueAt: '2026-04-03T15:59:59.999Z',
+    });
+    await world.hears('assignment', 'EntryAssigned', appealId, { unitId: 'u-housing', unitPath: ['u-housing', 'u-group'] });
+    const overdue = async (period: string) => {
+      const asked =
+        'query($period: String!) { unitRates(period: $period, first: 20) { edges { node { unit { id } overdue } } } }';
+      const { data } = await world.officer('letters-1').asks(asked, { period });
+      return (data as { readonly unitRates: { readonly edges: readonly { readonly node: object }[] } }).unitRates.edges.map(
+        ({ node }) => node,
+      );
+    };
+    expect(await overdue('2026-03')).toEqual([{ unit: { id: 'u-north' }, overdue: 1 }]);
+    expect(await overdue('2026-04')).toEqual([{ unit: { id: 'u-group' }, overdue: 1 }]);
+    const { dueAt } = deadline;
+    await world.hears('assignment', 'ClockRederived', appealId, { before: dueAt, withdraws: true });
+    expect(await overdue('2026-03')).toEqual([{ unit: { id: 'u-north' }, overdue: 0 }]);
+  });
+
+  it('go as far as the latest event of their reader’s cases, and say where a position has not come', async () => {
+    const appealId = await assigned(world);
+    world.clock.advance(60_000);
+    await assigned(world, {}, { unitId: 'u-housing', unitPath: ['u-housing', 'u-group'] });
+    const asked =
+      'query($position: Position) { unitRates(period: "2026-03", first: 20, position: $position) { asOf stale } ratedCases(unitId: "u-north", period: "2026-03", figure: ASSIGNED, first: 20, position: $position) { asOf stale total totalIsExact } }';
+    const told = async (person: string, seq = 1) => {
+      const position = Buffer.from(`1 ${seq} assignment:entry:${appealId}`).toString('base64url');
+      return (await world.officer(person).asks(asked, { position })).data;
+    };
+    const [first, second] = ['2026-03-02T02:00:00.000Z', '2026-03-02T02:01:00.000Z'];
+    const list = { total: 1, totalIsExact: true };
+    expect(await told('letters-1')).toEqual({
+      unitRates: { asOf: second, stale: false },
+      ratedCases: { asOf: second, stale: false, ...list },
+    });
+    expect(await told('north-head')).toMatchObject({ unitRates: { asOf: first, stale: false } });
+    expect(await told('north-head', 3)).toMatchObject({ unitRates: { stale: true }, ratedCases: { stale: true } });
+    expect(await told('housing-head')).toMatchObject({ unitRates: { asOf: second, stale: true } });
   });
 
   it('count a closing in the month it fell in, by the clock of Shanghai', async () => {
@@ -108,6 +156,24 @@ describe('who reads figures', () => {
     for (const person of ['north-1', 'clerk'])
       expect(await world.officer(person).asks(query, asked)).toMatchObject({ code: 'FORBIDDEN' });
     expect(await world.petitioner('zhang').asks(query, asked)).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('counts restricted cases apart, for those who may see them', async () => {
+    await assigned(world);
+    const secret = await assigned(world, accusing('u-south'));
+    await world.hears('assignment', 'AppealClosed', secret);
+    const asked = '{ unitRates(period: "2026-03", first: 20) { edges { node { restricted { assigned closed overdue } } } } }';
+    for (const [person, restricted] of [
+      ['letters-1', { assigned: 1, closed: 1, overdue: 0 }],
+      ['inspector', { assigned: 1, closed: 1, overdue: 0 }],
+      ['north-head', { assigned: 1, closed: 1, overdue: 0 }],
+      ['performance', null],
+      ['auditor', null],
+    ] as const)
+      expect([person, (await world.officer(person).asks(asked)).data]).toEqual([
+        person,
+        { unitRates: { edges: [{ node: { restricted } }] } },
+      ]);
   });
 
   it('counts no restricted case for anybody: a figure never betrays what its reader cannot open', async () => {

@@ -2,6 +2,7 @@
 // answer the same.
 import type { EventEnvelope } from '@daqidi/events';
 import fc from 'fast-check';
+import { contributionsOf } from '../src/domain/contributions.js';
 import { noScore, rate } from '../src/domain/score.js';
 import { scoreRow } from '../src/model.js';
 import { assigned, openScoreWorld, type ScoreWorld } from './support/score-world.js';
@@ -54,7 +55,8 @@ it('an evaluation that comes before the close counts like one that comes after',
 });
 
 it('a row that knows nothing of its case is nobody’s', () => {
-  expect(scoreRow(noScore)).toMatchObject({ seenBy: [], barred: [], closed: false, unitId: null });
+  expect(scoreRow(noScore, new Date(0))).toMatchObject({ seenBy: [], barred: [] });
+  expect(contributionsOf('a', noScore)).toEqual([]);
 });
 
 it('a rate lies between nothing and all, and is exact to four decimals', () => {

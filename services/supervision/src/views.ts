@@ -1,4 +1,5 @@
 import type { TrackName } from '@daqidi/schemas';
+import type { Page } from '@daqidi/service';
 import type { Track } from './domain/dual-oversight.js';
 import type { DualDocument, OrderDocument, OversightDocument } from './subject.js';
 
@@ -20,3 +21,7 @@ export interface TrackView {
   readonly track: Track;
   readonly dual: DualDocument;
 }
+
+export type OrderPage = Page<OrderDocument> & { readonly stale: boolean };
+
+export type DualPage = Page<DualDocument> & { readonly stale: boolean };

@@ -281,7 +281,7 @@ describe('a due date that is derived again', () => {
 describe('who sees an order', () => {
   const read = 'query($id: ID!) { supervisionOrder(id: $id) { id answer unit { id } } }';
   const list =
-    'query($status: OrderStatus, $unitId: ID, $first: Int, $after: String) { supervisionOrders(status: $status, unitId: $unitId, first: $first, after: $after) { total edges { node { id } } pageInfo { endCursor } } }';
+    'query($status: OrderStatus, $unitId: ID, $first: Int, $after: String, $position: Position) { supervisionOrders(status: $status, unitId: $unitId, first: $first, after: $after, position: $position) { total stale edges { node { id } } pageInfo { endCursor } } }';
 
   it('follows the case: whoever is barred from it is barred from its orders', async () => {
     const { orderId } = await issued(
@@ -313,7 +313,15 @@ describe('who sees an order', () => {
     expect(await ids('letters-1')).toEqual([first.orderId, second.orderId]);
     expect(await ids('north-handler')).toEqual([first.orderId]);
     expect(await ids('letters-1', { unitId: 'u-housing' })).toEqual([second.orderId]);
-    await own.officer('north-handler').does('answerOrder', { orderId: first.orderId, ...answer });
+    const { data: answered } = await own.officer('north-handler').does('answerOrder', { orderId: first.orderId, ...answer });
+    const { position } = answered as { readonly position: string };
+    for (const [person, stale] of [
+      ['letters-1', false],
+      ['south-handler', true],
+    ] as const)
+      expect((await own.officer(person).asks(list, { first: 20, position })).data).toMatchObject({
+        supervisionOrders: { stale },
+      });
     expect(await ids('letters-1', { status: 'ISSUED' })).toEqual([second.orderId]);
     expect(await own.officer('performance').asks(list, { first: 20 })).toMatchObject({ code: 'FORBIDDEN' });
     await own.stop();

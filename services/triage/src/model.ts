@@ -1,4 +1,4 @@
-import { armedAt, isProvisional, visibilityOf } from '@daqidi/kernel';
+import { armedAt, dueOrder, isGoingOn, isProvisional, visibilityOf } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
 import { evolve, noCase, noFacts, type TriageEvent, type TriageFacts, type TriageState } from './domain/triage-case.js';
@@ -18,7 +18,7 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
     // Absent rather than null: only what is in review is in the index.
     ...(stage === 'SCREENING' || stage === 'ASSESSING' ? { inReview: accepted?.appealId } : {}),
     ...(isProvisional(clock) ? { provisional: accepted?.appealId } : {}),
-    waiting: clock === null ? null : `${clock.dueAt}|${accepted?.appealId}`,
+    waiting: accepted === null ? null : dueOrder(clock !== null && isGoingOn(clock) ? clock.dueAt : null, accepted.appealId),
   }),
   keyFields: { stage: { type: String }, inReview: { type: String }, provisional: { type: String }, waiting: { type: String } },
   indexes: {

@@ -9,9 +9,10 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const queue =
-  'query($stage: TriageStage!, $first: Int, $after: String) { triageQueue(stage: $stage, first: $first, after: $after) { total edges { node { id } } pageInfo { endCursor hasNextPage } } }';
+  'query($stage: TriageStage!, $dueBefore: DateTime, $overdue: Boolean, $first: Int, $after: String, $position: Position) { triageQueue(stage: $stage, dueBefore: $dueBefore, overdue: $overdue, first: $first, after: $after, position: $position) { total stale edges { node { id } } pageInfo { endCursor hasNextPage } } }';
 interface Queue {
   readonly total: number;
+  readonly stale: boolean;
   readonly edges: readonly { readonly node: { readonly id: string } }[];
   readonly pageInfo: { readonly endCursor: string };
 }
@@ -34,6 +35,36 @@ describe('the queue', () => {
     expect((await waiting('south-1')).total).toBe(0);
     const page = await waiting('letters-1', { first: 1 });
     expect(ids(await waiting('letters-1', { first: 1, after: page.pageInfo.endCursor }))).toEqual([second]);
+  });
+
+  it('narrows by due date, and to what is overdue by the clock of the read', async () => {
+    const another = await openTriageWorld();
+    const early = await accepted(another);
+    another.clock.set('2026-03-03T02:00:00.000Z');
+    const late = await accepted(another);
+    const found = async (variables: object) => {
+      const { data } = await another.officer('letters-1').asks(queue, { stage: 'SCREENING', first: 20, ...variables });
+      return ids((data as { readonly triageQueue: Queue }).triageQueue);
+    };
+    const { dueAt } = (await another.tools.model.cases.collection.byId(early))?.state.clock ?? { dueAt: '' };
+    another.clock.set(dueAt);
+    expect(await found({ overdue: true })).toEqual([]);
+    another.clock.set(new Date(Date.parse(dueAt) + 1).toISOString());
+    expect(await found({ overdue: true })).toEqual([early]);
+    expect(await found({ dueBefore: '2027-01-01T00:00:00.000Z' })).toEqual([early, late]);
+    await another.officer('north-village-reviewer').does('passScreening', { appealId: early });
+    expect(await found({ stage: 'ASSESSING', overdue: true })).toEqual([]);
+    await another.stop();
+  });
+
+  it('says whether a position has come: its own at once, another service’s once it was heard', async () => {
+    const id = await accepted(world);
+    const token = (seq: number, stream: string) => Buffer.from(`1 ${seq} ${stream}`).toString('base64url');
+    const stale = async (person: string, position: string) => (await waiting(person, { position })).stale;
+    expect(await stale('letters-1', token(1, `triage:case:${id}`))).toBe(false);
+    expect(await stale('letters-1', token(1, `intake:appeal:${id}`))).toBe(false);
+    expect(await stale('letters-1', token(7, `intake:appeal:${id}`))).toBe(true);
+    expect(await stale('south-1', token(1, `triage:case:${id}`))).toBe(true);
   });
 
   it('is the panels’ alone', async () => {

@@ -11,8 +11,8 @@ const codeOf = (error: unknown): number => {
 };
 
 const checkFind = async (collection: NativeCollection, oracle: Oracle, query: Query1): Promise<void> => {
-  const { filter, sort = {}, limit = 0 } = query;
-  const found = (await collection.find(filter, { sort, limit }).toArray()) as unknown as Doc[];
+  const { filter, sort = {}, limit = 0, skip = 0 } = query;
+  const found = (await collection.find(filter, { sort, limit, skip }).toArray()) as unknown as Doc[];
   const expected = oracle.sorted(query);
   const keysOf = (document: Doc): unknown[] => Object.keys(sort).map((path) => document[path]);
   expect(found, 'the number of documents').toHaveLength(expected.length);
@@ -25,6 +25,7 @@ const checkFind = async (collection: NativeCollection, oracle: Oracle, query: Qu
     for (const [at, key] of keysOf(document).entries()) expect(compareValues(key, wanted[at]), `order at ${position}`).toBe(0);
   }
   expect(await collection.countDocuments(filter), 'the count').toBe(known.size);
+  expect(await collection.countDocuments(filter, { limit: 2 }), 'the count up to a limit').toBe(Math.min(2, known.size));
 };
 
 const step = async (collection: NativeCollection, oracle: Oracle, operation: Operation): Promise<void> => {

@@ -8,6 +8,7 @@ export const indexes: readonly (readonly [Record<string, 1 | -1>, Record<string,
   [{ tags: 1, n: -1, unit: 1 }, { name: 'byTags' }],
   [{ tags: 1 }, { name: 'tags' }],
   [{ _id: 1, tags: 1 }, { name: 'idByTags' }],
+  [{ _id: 1, count: 1, unit: 1 }, { name: 'facets' }],
   [{ code: 1 }, { name: 'code', unique: true, sparse: true }],
   [{ at: 1 }, { name: 'dated', partialFilterExpression: { at: { $gt: new Date(0) } } }],
 ];
@@ -60,15 +61,24 @@ const filterOf = (
   required: readonly string[],
 ): fc.Arbitrary<Record<string, unknown>> => fc.record(fields, { requiredKeys: [...required] });
 const limit = fc.constantFrom(0, 1, 2, 5);
+const skip = fc.constantFrom(0, 0, 1, 3);
+/** Looked up document by document: no index of the query holds it. */
+const count = fc.oneof(
+  points(fc.integer({ min: -3, max: 3 })),
+  ranges(fc.integer({ min: -3, max: 3 })),
+  excluded(fc.constant(0)),
+);
 const direction = fc.constantFrom<1 | -1>(1, -1);
 const query = (
   filter: fc.Arbitrary<Record<string, unknown>>,
   sort: (way: 1 | -1) => Record<string, 1 | -1>,
 ): fc.Arbitrary<Query1> =>
   fc
-    .tuple(filter, direction, limit, fc.boolean())
-    .map(([where, way, most, isSorted]) =>
-      isSorted ? { filter: where, sort: sort(way), limit: most } : { filter: where, limit: 0 },
+    .tuple(filter, direction, limit, skip, fc.boolean())
+    .map(([where, way, most, behind, isSorted]) =>
+      isSorted
+        ? { filter: where, sort: sort(way), limit: most, skip: most === 0 ? 0 : behind }
+        : { filter: where, limit: 0, skip: 0 },
     );
 
 const queries: fc.Arbitrary<Query1> = fc.oneof(
@@ -76,11 +86,11 @@ const queries: fc.Arbitrary<Query1> = fc.oneof(
     n: way,
     at: way === 1 ? -1 : 1,
   })),
-  query(filterOf({ unit: points(unit), n: any(mixed), at: any(date), tags: excluded(tag) }, ['unit']), (way) => ({
+  query(filterOf({ unit: points(unit), n: any(mixed), at: any(date), tags: excluded(tag), count }, ['unit']), (way) => ({
     n: way,
     at: way,
   })),
-  query(filterOf({ tags: points(tag), n: any(mixed), unit: any(unit) }, ['tags']), (way) => ({ n: way })),
+  query(filterOf({ tags: points(tag), n: any(mixed), unit: any(unit), count }, ['tags']), (way) => ({ n: way })),
   query(filterOf({ tags: fc.oneof(points(tag), halves(tag), within) }, ['tags']), () => ({})),
   query(filterOf({ tags: within, n: any(mixed) }, ['tags']), (way) => ({ n: way })),
   query(filterOf({ _id: points(id), tags: excluded(tag) }, ['_id', 'tags']), () => ({})),
@@ -181,7 +191,7 @@ export const operations: fc.Arbitrary<readonly Operation[]> = fc.array(
     { weight: 8, arbitrary: queries.map((value): Operation => ({ kind: 'find', query: value })) },
     {
       weight: 1,
-      arbitrary: filterOf({ n: ranges(mixed) }, []).map(
+      arbitrary: filterOf({ n: ranges(mixed), count }, []).map(
         (filter): Operation => ({ kind: 'group', filter: { unit: { $in: ['u1', 'u2', null] }, ...filter } }),
       ),
     },

@@ -27,6 +27,7 @@ export interface Query1 {
   readonly filter: Record<string, unknown>;
   readonly sort?: Readonly<Record<string, 1 | -1>>;
   readonly limit?: number;
+  readonly skip?: number;
 }
 
 export interface Change {
@@ -76,7 +77,7 @@ export const createOracle = () => {
   const matching = (filter: Record<string, unknown>): Doc[] =>
     [...documents.values()].filter((document) => matches(document, filter));
 
-  const sorted = ({ filter, sort = {}, limit = 0 }: Query1): Doc[] => {
+  const sorted = ({ filter, sort = {}, limit = 0, skip = 0 }: Query1): Doc[] => {
     const found = matching(filter);
     found.sort((a, b) => {
       for (const [path, direction] of Object.entries(sort)) {
@@ -85,7 +86,7 @@ export const createOracle = () => {
       }
       return 0;
     });
-    return limit === 0 ? found : found.slice(0, limit);
+    return limit === 0 ? found : found.slice(skip, skip + limit);
   };
 
   const codeTaken = (document: Doc): boolean =>

@@ -1,9 +1,12 @@
 import type { CollectionSpec, QuerySpec } from '@daqidi/store';
 
-/** What the store would ask of a registered query with these scope keys: a first page, and one behind a cursor. */
+/**
+ * What the store would ask of a registered query with these scope keys: a first page, one behind a cursor, and one narrowed by each of the
+ * fields that may, by a value and by a range, and by all of them.
+ */
 export const filtersOf = (
   { fields, indexes }: CollectionSpec,
-  { index, equals, sort = {} }: QuerySpec,
+  { index, equals, sort = {}, narrows = [] }: QuerySpec,
   keys: readonly string[],
 ): readonly Readonly<Record<string, unknown>>[] => {
   const where = Object.fromEntries(equals.map((field) => [field, field === 'seenBy' ? { $in: keys } : 'some']));
@@ -14,5 +17,11 @@ export const filtersOf = (
     { [direction === 1 ? '$gt' : '$lt']: field === dated ? new Date(1) : 'some' },
   ]);
   const first = { ...where, ...barred, ...(dated === undefined ? {} : { [dated]: { $gt: new Date(0) } }) };
-  return [first, { ...first, ...Object.fromEntries(behind) }].filter((filter) => Object.keys(filter).length > 0);
+  const beyond = { ...first, ...Object.fromEntries(behind) };
+  const narrowed = narrows.flatMap((field) => [
+    { ...first, [field]: 'some' },
+    { ...beyond, [field]: { $gte: 'some', $lt: 'tome' } },
+  ]);
+  const all = { ...beyond, ...Object.fromEntries(narrows.map((field) => [field, 'some'])) };
+  return [first, beyond, ...narrowed, all].filter((filter) => Object.keys(filter).length > 0);
 };

@@ -37,6 +37,24 @@ export const reactingChecks: Checks = {
     await assertPublished(world, one, ['p']);
   },
 
+  'whoever waits for a position is answered as soon as the document holds it, its own or another’s': async (world) => {
+    const instance = world.open();
+    await instance.send('p');
+    const wait = (stream: string, seq: number, milliseconds: number, scope = everybody) =>
+      instance.parcels.waitFor('p', { stream, seq }, milliseconds, scope);
+    const own = instance.parcels.streamOf('p');
+    expect([await wait(own, 1, 0), await wait(own, 2, 30), await wait('scale:load:1', 1, 30)]).toStrictEqual([
+      true,
+      false,
+      false,
+    ]);
+    const waiting = wait('scale:load:1', 1, 10_000);
+    await react(instance, 'p', scale[0] as EventEnvelope);
+    expect(await waiting).toBe(true);
+    expect(await wait(own, 1, 0, { sees: [], is: [] })).toBe(false);
+    expect(await instance.parcels.waitFor('absent', { stream: own, seq: 1 }, 0, everybody)).toBe(false);
+  },
+
   'what was applied is remembered by the next process': async (world) => {
     const instance = world.open();
     await instance.send('p');

@@ -44,6 +44,15 @@ export const rowChecks: Checks = {
     expect((await instance.tallies.collection.byId('t'))?.notes).toBe(2);
   },
 
+  'what follows from another row follows from its latest revision, in whatever order it is written': async (world) => {
+    const [one, other] = [world.open(), world.open()];
+    const fields = (notes: number) => ({ place: 'A', notes, grams: 0, seenBy: ['office:POST'], barred: [] });
+    await Promise.all([3, 1, 4, 2].map((rev) => (rev % 2 === 0 ? one : other).tallies.derive('d', rev, fields(rev))));
+    await one.tallies.derive('d', 2, fields(2));
+    const row = await other.tallies.collection.byId('d');
+    expect([row?.rev, row?.notes, row?.applied]).toStrictEqual([4, 4, {}]);
+  },
+
   'whoever waits for a position is answered as soon as it is reached, or told after his time': async (world) => {
     const instance = world.open();
     const stream = 'post:parcel:p';

@@ -1,6 +1,7 @@
 import {
   type CaseClock,
   endClock,
+  isGoingOn,
   type OwnDays,
   ranOut,
   resumeClock,
@@ -122,6 +123,10 @@ export const noEntry: EntryState = {
 };
 
 export const noFacts: EntryFacts = { submitted: null, assessed: null, orders: {}, tracks: noTracks, scope: null };
+
+/** When the clock that runs now is due, the unit's or that of whoever signs next, run out or not; null where none runs. */
+export const runningDueAt = ({ clock, signingClock }: EntryState): string | null =>
+  [signingClock, clock].find(isGoingOn)?.dueAt ?? null;
 
 /** More days of attempts than any policy asks for. */
 const daysKept = 31;

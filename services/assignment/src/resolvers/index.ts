@@ -1,4 +1,4 @@
-import { mutations } from '@daqidi/service';
+import { mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { acceptEntry } from '../commands/accept-entry.js';
 import { assignEntry } from '../commands/assign-entry.js';
@@ -46,6 +46,7 @@ export const resolvers: Resolvers<Context> = {
     }),
   },
   HolidayList,
+  LedgerConnection: totals,
   Appeal: {
     ledgerEntry: ({ id, ledgerEntry }, _, { entries }) => (ledgerEntry === undefined ? entries.load(id) : ledgerEntry),
     __resolveReference: async ({ id }: Reference, { entries }: Context) => {

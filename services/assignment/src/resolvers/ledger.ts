@@ -1,34 +1,63 @@
-import { readPage } from '@daqidi/service';
+import { dueBy, isStale, readPage } from '@daqidi/service';
 import type { Context } from '../context.js';
-import type { EntryStage, Level, QueryResolvers } from '../generated/schema.js';
+import type { EntryStage, QueryLedgerArgs, QueryResolvers } from '../generated/schema.js';
 
-interface Filter {
-  readonly book?: Level | null;
-  readonly unitId?: string | null;
-  readonly stage?: EntryStage | null;
-}
+/** The streams that an entry holds. */
+const holds = ['assignment:entry', 'intake:appeal', 'triage:case', 'supervision:oversight'];
 
-const conditions = ({ book, unitId, stage }: Filter) => ({
+type Filter = Partial<Pick<QueryLedgerArgs, 'book' | 'unitId' | 'stage' | 'handlerId' | 'dueBefore' | 'overdue'>>;
+
+const conditions = ({ book, unitId, stage, handlerId }: Filter) => ({
   ...(book ? { 'keys.book': book } : {}),
   ...(unitId ? { 'keys.unit': unitId } : {}),
   ...(stage ? { 'keys.stage': stage } : {}),
+  ...(handlerId ? { 'keys.handler': handlerId } : {}),
 });
 
-export const ledger: QueryResolvers<Context>['ledger'] = (_, { first, after, ...filter }, { tools, scope }) =>
-  readPage({
-    list: 'ledger',
-    collection: tools.model.entries.collection,
-    query: filter.stage ? 'byStage' : 'oldest',
-    where: conditions(filter),
+/** In order of time, and of counts. */
+const byTime = (filter: Filter, now: number) => {
+  const due = dueBy(filter, now);
+  return { ...conditions(filter), ...(due === null ? {} : { 'keys.dueAt': { $lt: new Date(due) } }) };
+};
+
+const byDue = (filter: Filter, now: number) => {
+  const due = dueBy(filter, now);
+  return { ...conditions(filter), ...(due === null ? {} : { 'keys.dueOrder': { $lt: due } }) };
+};
+
+/** The registered query whose index fits filter and order best. */
+const select = (filter: QueryLedgerArgs, now: number) => {
+  const { stage, unitId, handlerId, dueBefore, overdue } = filter;
+  const sort = filter.sort ?? (handlerId || dueBefore || overdue ? 'DUE_FIRST' : 'OLDEST_FIRST');
+  const isByDue = sort === 'DUE_FIRST';
+  const query = isByDue ? (handlerId ? 'byHandler' : 'dueFirst') : stage ? 'byStage' : unitId ? 'byUnit' : 'oldest';
+  return { isByDue, query, backwards: sort === 'NEWEST_FIRST', where: isByDue ? byDue(filter, now) : byTime(filter, now) };
+};
+
+export const ledger: QueryResolvers<Context>['ledger'] = async (_, args, { tools, scope }) => {
+  const { entries } = tools.model;
+  const stale = await isStale(args.position, { kept: entries, holds, scope });
+  const { isByDue, query, backwards, where } = select(args, tools.clock.now());
+  const page = await readPage({
+    tools,
+    list: `ledger ${isByDue ? 'by due date' : 'by time'}${backwards ? ', backwards' : ''}`,
+    collection: entries.collection,
+    query,
+    backwards,
+    where,
     scope,
-    first,
-    after,
-    keyOf: ({ keys }) => String(keys.order),
+    first: args.first,
+    after: args.after,
+    keyOf: ({ keys }) => String(isByDue ? keys.dueOrder : keys.order),
   });
+  return { ...page, stale };
+};
 
 export const ledgerCounts: QueryResolvers<Context>['ledgerCounts'] = async (_, filter, { tools, scope }) => {
   const { collection } = tools.model.entries;
-  const counts = await collection.groupCount('countsByStage', 'keys.stage', { scope, where: conditions(filter) });
+  const query = filter.unitId ? 'byUnit' : 'countsByStage';
+  const where = byTime(filter, tools.clock.now());
+  const counts = await collection.groupCount(query, 'keys.stage', { scope, where });
   return [...counts]
     .map(([stage, count]) => ({ stage: stage as EntryStage, count }))
     .sort((left, right) => (left.stage < right.stage ? -1 : 1));

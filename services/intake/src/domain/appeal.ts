@@ -28,7 +28,12 @@ export interface AppealState {
 export interface AppealFacts {
   /** As oversight stated it last; null while the submission's holds. */
   readonly scope: CaseScope | null;
-  readonly triage: { readonly accepted: boolean; readonly dismissed: boolean };
+  readonly triage: {
+    readonly accepted: boolean;
+    readonly dismissed: boolean;
+    /** Units whose leaders were asked about a verdict: they read what it was about. */
+    readonly asked: readonly string[];
+  };
   readonly assignment: {
     readonly opened: boolean;
     /** Every unit that had it, and those above them. */
@@ -42,7 +47,7 @@ export const noAppeal: AppealState = { submitted: null, supplements: [], evaluat
 
 export const noFacts: AppealFacts = {
   scope: null,
-  triage: { accepted: false, dismissed: false },
+  triage: { accepted: false, dismissed: false, asked: [] },
   assignment: { opened: false, units: [], closed: [] },
 };
 

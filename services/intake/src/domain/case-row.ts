@@ -1,5 +1,6 @@
 import { type CaseAccess, caseAccess, latestScope } from '@daqidi/kernel';
-import type { CaseScope, IntakeAppealSubmittedV1, Satisfaction } from '@daqidi/schemas';
+import type { CaseScope, Category, Desk, IntakeAppealSubmittedV1, Satisfaction, SlotName } from '@daqidi/schemas';
+import type { Turn } from './turn.js';
 
 export type Stage =
   | 'SUBMITTED'
@@ -16,8 +17,21 @@ export type Stage =
 export interface Step {
   readonly stage: Stage;
   readonly at: string;
+  /** Of the service's own clock; null where none was started, and once it has ended. */
   readonly dueAt: string | null;
-  readonly overdue: boolean;
+}
+
+/** A verdict's part that lists show. */
+interface Assessed {
+  readonly category: Category;
+  readonly subject: string;
+}
+
+/** Who has signed the result that is up for signing, and until when the next may take. */
+interface Signing {
+  readonly since: string;
+  readonly signed: readonly SlotName[];
+  readonly dueAt: string | null;
 }
 
 /** What each stream told; the row's visible fields follow from these parts, whatever the order of arrival. */
@@ -29,9 +43,19 @@ export interface CaseParts {
   readonly confirmed: Satisfaction | null;
   readonly evaluated: Satisfaction | null;
   readonly triage: Step | null;
+  /** Whose the review is; null when it is over. */
+  readonly desk: Desk | null;
+  /** The unit whose main leader was asked about a verdict, until he has decided. */
+  readonly askedUnitId: string | null;
+  /** Every unit that was asked so. */
+  readonly asked: readonly string[];
+  readonly assessed: Assessed | null;
   readonly assignment: Step | null;
   readonly unitId: string | null;
   readonly units: readonly string[];
+  readonly handlerId: string | null;
+  readonly signing: Signing | null;
+  readonly round: number;
 }
 
 export const noParts: CaseParts = {
@@ -40,18 +64,53 @@ export const noParts: CaseParts = {
   confirmed: null,
   evaluated: null,
   triage: null,
+  desk: null,
+  askedUnitId: null,
+  asked: [],
+  assessed: null,
   assignment: null,
   unitId: null,
   units: [],
+  handlerId: null,
+  signing: null,
+  round: 1,
 };
 
 /** Assignment has the last word, then triage: custody only moves that way. */
 export const currentStep = (parts: CaseParts): Step | null => {
   const latest = parts.assignment ?? parts.triage;
   if (latest !== null) return latest;
-  return parts.submitted === null ? null : { stage: 'SUBMITTED', at: parts.submitted.receivedAt, dueAt: null, overdue: false };
+  return parts.submitted === null ? null : { stage: 'SUBMITTED', at: parts.submitted.receivedAt, dueAt: null };
+};
+
+/** When the clock that runs now is due; null where none runs. The unit's own stands still while others sign. */
+export const runningDueAt = (parts: CaseParts): string | null =>
+  parts.assignment?.stage === 'SIGNING_OFF' ? (parts.signing?.dueAt ?? null) : (currentStep(parts)?.dueAt ?? null);
+
+/** Whose turn it is, as far as the events say; null where it is a service's, or nobody's any more. */
+export const turnOf = ({ triage, desk, askedUnitId, assignment, unitId, handlerId, signing }: CaseParts): Turn | null => {
+  switch (assignment?.stage) {
+    case 'ASSIGNING':
+      return { desk: 'LETTERS' };
+    case 'ASSIGNED':
+      return unitId === null ? null : { role: 'HANDLER', unitId };
+    case 'HANDLING':
+      return handlerId === null ? null : { personId: handlerId };
+    case 'SIGNING_OFF':
+      return signing;
+    case undefined:
+      if (triage === null || desk === null) return null;
+      return askedUnitId === null ? { desk } : { role: 'MAIN_LEADER', unitId: askedUnitId };
+    default:
+      return null;
+  }
 };
 
 /** Who has to do with the case of a row. */
-export const accessOfRow = ({ submitted, scope, units }: CaseParts): CaseAccess | null =>
-  submitted === null ? null : caseAccess(latestScope(scope, submitted), { units, persons: [submitted.petitioner.personId] });
+export const accessOfRow = ({ submitted, scope, units, asked }: CaseParts): CaseAccess | null =>
+  submitted === null
+    ? null
+    : caseAccess(latestScope(scope, submitted), {
+        units: [...new Set([...units, ...asked])],
+        persons: [submitted.petitioner.personId],
+      });

@@ -1,75 +1,162 @@
 import type { Directory } from '@daqidi/directory';
-import type { EventEnvelope } from '@daqidi/events';
-import { visibilityOf, withScope } from '@daqidi/kernel';
-import type { TriageEvents } from '@daqidi/schemas';
+import { deskRole, dueOrder, latestScope, visibilityOf, withScope } from '@daqidi/kernel';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { Visibility } from '@daqidi/store';
-import { accessOfRow, type CaseParts, currentStep, type Stage, type Step } from '../domain/case-row.js';
-import type { CaseRowFields } from '../model.js';
+import { accessOfRow, type CaseParts, currentStep, runningDueAt, type Stage, type Step, turnOf } from '../domain/case-row.js';
+import { turnKey } from '../domain/turn.js';
+import { type CaseRowFields, noCaseRow } from '../model.js';
 import type { Tools } from '../tools.js';
 
-const step = ({ time: at }: EventEnvelope, stage: Stage, dueAt: string | null): Step => ({ stage, at, dueAt, overdue: false });
-const moved = (before: Step | null, event: EventEnvelope, stage: Stage): Step => ({
-  ...step(event, stage, before?.dueAt ?? null),
-  overdue: before?.overdue ?? false,
-});
-const late = (before: Step | null): Step | null => before && { ...before, overdue: true };
+interface Timed {
+  readonly time: string;
+}
 
-/** What is shown is due when the holiday lists say so; the turns of signing are not shown. */
-const rederived = (before: Step | null, { clock, deadline, withdraws }: TriageEvents['ClockRederived']): Step | null =>
-  before && clock !== 'SIGNING' ? { ...before, dueAt: deadline.dueAt, overdue: before.overdue && !withdraws } : before;
+const step = ({ time: at }: Timed, stage: Stage, dueAt: string | null): Step => ({ stage, at, dueAt });
+/** The clock goes on. */
+const moved = (before: Step | null, event: Timed, stage: Stage): Step => step(event, stage, before?.dueAt ?? null);
+const due = (before: Step | null, dueAt: string | null): Step | null => before && { ...before, dueAt };
+/** Heard so that a reader who waits for it is told when it was: it changes nothing that a row shows. */
+const unchanged = (parts: CaseParts): CaseParts => parts;
 
 const on = foldsInto<CaseParts>();
 
-/** How each event changes its own service's part of the row. */
+/** How each event changes its own service's part of the row: every event of a case's streams is among them. */
 export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'AppealSubmitted', (parts, { data }) => ({ ...parts, submitted: data })),
+  on('intake', 'AppealSupplemented', unchanged),
+  on('intake', 'PetitionerViewed', unchanged),
   on('intake', 'AppealEvaluated', (parts, { data }) => ({ ...parts, evaluated: data.satisfaction })),
   on('supervision', 'ScopeStated', (parts, { data }) => withScope(parts, data)),
-  on('triage', 'AppealAccepted', (parts, event) => ({ ...parts, triage: step(event, 'SCREENING', event.data.clock.dueAt) })),
-  on('triage', 'ScreeningPassed', (parts, event) => ({ ...parts, triage: step(event, 'ASSESSING', event.data.clock.dueAt) })),
-  on('triage', 'AppealDismissed', (parts, event) => ({ ...parts, triage: step(event, 'DISMISSED', null) })),
-  on('triage', 'ClockOverdue', (parts) => ({ ...parts, triage: late(parts.triage) })),
+  on('triage', 'AppealAccepted', (parts, event) => ({
+    ...parts,
+    triage: step(event, 'SCREENING', event.data.clock.dueAt),
+    desk: event.data.desk,
+  })),
+  on('triage', 'ScreeningPassed', (parts, event) => ({
+    ...parts,
+    triage: step(event, 'ASSESSING', event.data.clock.dueAt),
+    desk: event.data.desk,
+  })),
+  on('triage', 'ReviewMovedUp', (parts, { data }) => ({ ...parts, desk: data.desk })),
+  on('triage', 'OpinionRecorded', unchanged),
+  on('triage', 'VerdictProposed', (parts, { data: { unitId } }) => ({
+    ...parts,
+    askedUnitId: unitId,
+    asked: [...new Set([...parts.asked, unitId])],
+  })),
+  on('triage', 'VerdictApproved', (parts) => ({ ...parts, askedUnitId: null })),
+  on('triage', 'VerdictRefused', (parts) => ({ ...parts, askedUnitId: null })),
+  on('triage', 'AppealAssessed', (parts, { data: { category, subject } }) => ({
+    ...parts,
+    triage: due(parts.triage, null),
+    desk: null,
+    assessed: { category, subject },
+  })),
+  on('triage', 'AppealDismissed', (parts, event) => ({ ...parts, triage: step(event, 'DISMISSED', null), desk: null })),
+  on('triage', 'ClockDueSoon', unchanged),
+  on('triage', 'ClockOverdue', unchanged),
+  on('triage', 'ClockRederived', (parts, { data }) => ({ ...parts, triage: due(parts.triage, data.deadline.dueAt) })),
   on('assignment', 'EntryOpened', (parts, event) => ({
     ...parts,
     assignment: step(event, 'ASSIGNING', event.data.clock?.dueAt ?? null),
   })),
   on('assignment', 'EntryAssigned', (parts, event) => {
     const { unitId, unitPath, clock } = event.data;
-    const units = [...new Set([...parts.units, ...unitPath])];
-    return { ...parts, assignment: step(event, 'ASSIGNED', clock.dueAt), unitId, units };
+    const { units, assignment } = parts;
+    // Only the first assignment starts the clock.
+    const assigned = units.length === 0 ? step(event, 'ASSIGNED', clock.dueAt) : moved(assignment, event, 'ASSIGNED');
+    return { ...parts, assignment: assigned, unitId, units: [...new Set([...units, ...unitPath])], handlerId: null };
   }),
-  on('assignment', 'EntryAccepted', (parts, event) => ({ ...parts, assignment: moved(parts.assignment, event, 'HANDLING') })),
-  on('assignment', 'ResultProposed', (parts, event) => ({ ...parts, assignment: moved(parts.assignment, event, 'SIGNING_OFF') })),
-  on('assignment', 'ResultRefused', (parts, event) => ({ ...parts, assignment: moved(parts.assignment, event, 'HANDLING') })),
+  on('assignment', 'EntryAccepted', (parts, event) => ({
+    ...parts,
+    assignment: moved(parts.assignment, event, 'HANDLING'),
+    handlerId: event.data.handlerId,
+  })),
+  on('assignment', 'HandlerNamed', (parts, { data }) => ({ ...parts, handlerId: data.handlerId })),
+  on('assignment', 'ProgressRecorded', unchanged),
+  on('assignment', 'ContactAttempted', unchanged),
+  on('assignment', 'ResultProposed', (parts, event) => ({
+    ...parts,
+    assignment: moved(parts.assignment, event, 'SIGNING_OFF'),
+    signing: { since: event.time, signed: [], dueAt: null },
+    round: event.data.round,
+  })),
+  on('assignment', 'SlotFilled', (parts, { data: { slot, clock } }) => ({
+    ...parts,
+    signing: parts.signing && {
+      ...parts.signing,
+      signed: [...parts.signing.signed, slot],
+      dueAt: clock?.dueAt ?? null,
+    },
+  })),
+  on('assignment', 'ResultRefused', (parts, event) => ({
+    ...parts,
+    assignment: step(event, 'HANDLING', event.data.clock.dueAt),
+    signing: null,
+  })),
   on('assignment', 'EntryRecalled', (parts, event) => ({
     ...parts,
-    assignment: moved(parts.assignment, event, 'ASSIGNING'),
+    assignment: step(event, 'ASSIGNING', event.data.clock.dueAt),
     unitId: null,
+    handlerId: null,
+    signing: null,
   })),
   on('assignment', 'AppealClosed', (parts, event) => ({
     ...parts,
     confirmed: event.data.satisfaction,
-    assignment: moved(parts.assignment, event, 'CLOSED'),
+    assignment: step(event, 'CLOSED', null),
+    signing: null,
+    round: event.data.round,
   })),
-  on('assignment', 'ClockOverdue', (parts) => ({ ...parts, assignment: late(parts.assignment) })),
-  on('triage', 'ClockRederived', (parts, { data }) => ({ ...parts, triage: rederived(parts.triage, data) })),
-  on('assignment', 'ClockRederived', (parts, { data }) => ({ ...parts, assignment: rederived(parts.assignment, data) })),
+  on('assignment', 'ClockDueSoon', unchanged),
+  on('assignment', 'ClockOverdue', unchanged),
+  on('assignment', 'ClockRederived', (parts, { data: { clock, deadline } }) =>
+    clock === 'SIGNING'
+      ? { ...parts, signing: parts.signing && { ...parts.signing, dueAt: deadline.dueAt } }
+      : { ...parts, assignment: due(parts.assignment, deadline.dueAt) },
+  ),
 ];
+
+/** Whose turn it is, as a key. */
+const waitsFor = (directory: Directory, parts: CaseParts): string | null => {
+  const { submitted, scope, unitId } = parts;
+  if (submitted === null) return null;
+  const { regionPath, restricted, offices } = latestScope(scope, submitted);
+  return turnKey(turnOf(parts), {
+    regionPath,
+    letters: restricted ? (offices[0] ?? 'LETTERS') : null,
+    unitId,
+    seatOf: (desk) =>
+      desk === 'VILLAGE' || desk === 'TOWNSHIP' ? regionPath.find((id) => directory.region(id)?.level === desk) : regionPath[0],
+    roleOf: (desk) => deskRole[desk],
+    orderAt: (moment) => directory.policy(Date.parse(moment)).countersignOrder,
+  });
+};
 
 /** The indexed fields, from the parts and the jurisdiction tree. */
 export const caseRow = (directory: Directory, parts: CaseParts, asOf: Date): CaseRowFields & Visibility => {
-  const { submitted } = parts;
-  const at = (level: string): string | null => submitted?.regionPath.find((id) => directory.region(id)?.level === level) ?? null;
+  const { submitted, assessed } = parts;
+  if (submitted === null) return { ...noCaseRow, parts, asOf };
+  const { appealId, receivedAt, regionPath, channel } = submitted;
+  const at = (level: string): string | null => regionPath.find((id) => directory.region(id)?.level === level) ?? null;
+  const dueAt = runningDueAt(parts);
   return {
     parts,
-    stage: submitted === null ? null : (currentStep(parts)?.stage ?? null),
-    order: submitted === null ? null : `${submitted.receivedAt}|${submitted.appealId}`,
-    submittedAt: submitted === null ? null : new Date(submitted.receivedAt),
+    stage: currentStep(parts)?.stage ?? null,
+    order: `${receivedAt}|${appealId}`,
+    submittedAt: new Date(receivedAt),
+    dueOrder: dueOrder(dueAt, appealId),
+    dueAt: dueAt === null ? null : new Date(dueAt),
+    waitsFor: waitsFor(directory, parts),
     townshipId: at('TOWNSHIP'),
     villageId: at('VILLAGE'),
     unitId: parts.unitId,
-    channel: submitted?.channel ?? null,
+    handlerId: parts.handlerId,
+    channel,
+    category: assessed?.category ?? null,
+    subject: assessed?.subject ?? null,
+    satisfaction: parts.evaluated ?? parts.confirmed,
+    round: parts.round,
     asOf,
     ...visibilityOf(accessOfRow(parts)),
   };

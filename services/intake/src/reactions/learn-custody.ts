@@ -14,6 +14,10 @@ const on = foldsInto<AppealFacts>();
 export const custodyFolds: readonly Fold<AppealFacts>[] = [
   on('triage', 'AppealAccepted', (facts) => ({ ...facts, triage: { ...facts.triage, accepted: true } })),
   on('triage', 'AppealDismissed', (facts) => ({ ...facts, triage: { ...facts.triage, dismissed: true } })),
+  on('triage', 'VerdictProposed', (facts, { data }) => ({
+    ...facts,
+    triage: { ...facts.triage, asked: [...new Set([...facts.triage.asked, data.unitId])] },
+  })),
   on('supervision', 'ScopeStated', (facts, { data }) => withScope(facts, data)),
   on('assignment', 'EntryOpened', (facts) => assignment(facts, { opened: true })),
   on('assignment', 'EntryAssigned', (facts, { data }) =>

@@ -18,7 +18,11 @@ export const CaseRow: CaseRowResolvers<Context> = {
     return { code: channel ?? '', nameZh: known?.nameZh ?? '', nameEn: known?.nameEn ?? '' };
   },
   submittedAt: ({ submittedAt }) => submittedAt?.toISOString() ?? '',
-  dueAt: ({ parts }) => (parts.assignment ?? parts.triage)?.dueAt ?? null,
-  overdue: ({ parts }) => (parts.assignment ?? parts.triage)?.overdue ?? false,
-  satisfaction: ({ parts }) => parts.evaluated ?? parts.confirmed,
+  handler: ({ handlerId }) => (handlerId === null ? null : { id: handlerId }),
+  category: ({ category }) => category,
+  subject: ({ subject }) => subject,
+  round: ({ round }) => round,
+  dueAt: ({ dueAt }) => dueAt?.toISOString() ?? null,
+  overdue: ({ dueAt }, _, { tools }) => dueAt !== null && dueAt.getTime() < tools.clock.now(),
+  satisfaction: ({ satisfaction }) => satisfaction,
 };

@@ -1,4 +1,4 @@
-import { mutation, mutations } from '@daqidi/service';
+import { mutation, mutations, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { evaluateAppeal } from '../commands/evaluate-appeal.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
@@ -32,6 +32,7 @@ export const resolvers: Resolvers<Context> = {
     ...Appeal,
     __resolveReference: ({ id }: { readonly id: string }, { appeals }: Context) => appeals.load(id),
   } as Resolvers<Context>['Appeal'],
+  CaseConnection: totals,
   CaseRow,
   TimelineEntry,
 };

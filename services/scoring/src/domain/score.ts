@@ -1,21 +1,46 @@
 import { type CaseAccess, caseAccess, latestScope } from '@daqidi/kernel';
-import type { AssignmentEntryOpenedV1, CaseScope, Satisfaction } from '@daqidi/schemas';
+import type { AssignmentEntryOpenedV1, CaseScope, ClockKind, Satisfaction } from '@daqidi/schemas';
 
-/** What one case counts for. Each stream writes only its own part, so arrival order between them does not matter. */
+/** The end of one round. */
+export interface Closing {
+  readonly round: number;
+  /** Who had it then. */
+  readonly unitId: string;
+  /** `YYYY-MM`, Asia/Shanghai. */
+  readonly period: string;
+  readonly onTime: boolean;
+}
+
+/** A clock that ran out at somebody's turn. */
+export interface Overdue {
+  readonly clock: ClockKind;
+  readonly dueAt: string;
+  /** The month of the due date, `YYYY-MM`, Asia/Shanghai. */
+  readonly period: string;
+  /** Whose turn it was. */
+  readonly unitId: string;
+  /** The due date was derived again and had not come yet. */
+  readonly withdrawn: boolean;
+}
+
+/** What is known of one case. Each stream writes only its own part, so arrival order between them does not matter. */
 export interface Score {
   readonly opened: AssignmentEntryOpenedV1 | null;
   /** As oversight stated it last; null while what the entry was opened with holds. */
   readonly scope: CaseScope | null;
+  /** The month of that, `YYYY-MM`, Asia/Shanghai. */
+  readonly statedPeriod: string | null;
+  /** Whether oversight ever stated that its existence is a secret. */
+  readonly wasSecret: boolean;
   /** The unit that it was given to first: what follows never rewrites that month. */
   readonly unitId: string | null;
-  /** Who had it when it was closed. */
-  readonly closedUnitId: string | null;
   /** Every unit that had it. */
   readonly units: readonly string[];
   /** `YYYY-MM`, Asia/Shanghai. */
   readonly assignedPeriod: string | null;
-  readonly closedPeriod: string | null;
-  readonly onTime: boolean | null;
+  /** One a round. */
+  readonly closings: readonly Closing[];
+  readonly overdues: readonly Overdue[];
   /** As confirmed at countersign, and the latest evaluation afterwards, which goes before it. */
   readonly confirmed: Satisfaction | null;
   readonly evaluated: Satisfaction | null;
@@ -24,12 +49,13 @@ export interface Score {
 export const noScore: Score = {
   opened: null,
   scope: null,
+  statedPeriod: null,
+  wasSecret: false,
   unitId: null,
-  closedUnitId: null,
   units: [],
   assignedPeriod: null,
-  closedPeriod: null,
-  onTime: null,
+  closings: [],
+  overdues: [],
   confirmed: null,
   evaluated: null,
 };
@@ -37,6 +63,8 @@ export const noScore: Score = {
 /** Who has to do with the case that is counted. Its petitioner reads no figures. */
 export const accessOf = ({ opened, scope, units }: Score): CaseAccess | null =>
   opened === null ? null : caseAccess(latestScope(scope, opened), { units });
+
+export const firstClosing = ({ closings }: Score): Closing | null => closings.find(({ round }) => round === 1) ?? null;
 
 /** The version of the two formulas below; figures name it. */
 export const formulaVersion = 1;

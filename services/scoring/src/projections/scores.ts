@@ -1,8 +1,9 @@
 import { monthInShanghai } from '@daqidi/calendar';
 import { withScope } from '@daqidi/kernel';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
+import { contributionsOf } from '../domain/contributions.js';
 import type { Score } from '../domain/score.js';
-import { scoreRow } from '../model.js';
+import { contributionRow, scoreRow } from '../model.js';
 import type { Tools } from '../tools.js';
 
 const on = foldsInto<Score>();
@@ -13,21 +14,50 @@ const on = foldsInto<Score>();
  */
 export const scoreFolds: readonly Fold<Score>[] = [
   on('assignment', 'EntryOpened', (row, { data }) => ({ ...row, opened: data })),
-  on('supervision', 'ScopeStated', (row, { data }) => withScope(row, data)),
+  on('supervision', 'ScopeStated', (row, { data, time }) => {
+    const stated = withScope(row, data);
+    return stated === row ? row : { ...stated, statedPeriod: monthInShanghai(time), wasSecret: row.wasSecret || data.restricted };
+  }),
   on('assignment', 'EntryAssigned', (row, { data, time }) => ({
     ...row,
     unitId: row.unitId ?? data.unitId,
     units: [...new Set([...row.units, data.unitId])],
     assignedPeriod: row.assignedPeriod ?? monthInShanghai(time),
   })),
-  on('assignment', 'AppealClosed', (row, { data, time }) => ({
+  on('assignment', 'ClockOverdue', (row, { data: { clock, dueAt, unitId } }) =>
+    unitId === null
+      ? row
+      : { ...row, overdues: [...row.overdues, { clock, dueAt, period: monthInShanghai(dueAt), unitId, withdrawn: false }] },
+  ),
+  on('assignment', 'ClockRederived', (row, { data: { clock, before, withdraws } }) =>
+    withdraws
+      ? {
+          ...row,
+          overdues: row.overdues.map((late) =>
+            late.clock === clock && late.dueAt === before ? { ...late, withdrawn: true } : late,
+          ),
+        }
+      : row,
+  ),
+  on('assignment', 'AppealClosed', (row, { data: { round, unitId, onTime, satisfaction }, time }) => ({
     ...row,
-    ...(row.closedPeriod === null ? { closedUnitId: data.unitId, closedPeriod: monthInShanghai(time), onTime: data.onTime } : {}),
-    confirmed: data.satisfaction,
+    closings: row.closings.some((closing) => closing.round === round)
+      ? row.closings
+      : [...row.closings, { round, unitId, period: monthInShanghai(time), onTime }],
+    confirmed: satisfaction,
   })),
   on('intake', 'AppealEvaluated', (row, { data }) => ({ ...row, evaluated: data.satisfaction })),
 ];
 
-/** A row a case. */
+/** A row a case, and from it one for each number that the case counts in. */
 export const projectScores = ({ model }: Tools): readonly Listener[] =>
-  folding(scoreFolds, (event, fold) => model.scores.apply(event.key, event, ({ score }) => scoreRow(fold(score))));
+  folding(scoreFolds, async (event, fold) => {
+    await model.scores.apply(event.key, event, ({ score, asOf }) =>
+      scoreRow(fold(score), new Date(Math.max(asOf?.getTime() ?? 0, Date.parse(event.time)))),
+    );
+    // As it is by now: two services may be heard at once, and what follows from the later state stays.
+    const row = await model.scores.collection.byId(event.key);
+    if (row === null) return;
+    for (const contribution of contributionsOf(event.key, row.score))
+      await model.contributions.derive(contribution.id, row.rev, contributionRow(event.key, row.score, contribution));
+  });

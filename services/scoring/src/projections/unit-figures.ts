@@ -1,34 +1,58 @@
 import type { Scope } from '@daqidi/identity';
+import type { CountedAs } from '../domain/contributions.js';
 import { formulaVersion, type Rate, rate } from '../domain/score.js';
-import type { ScoreRows } from '../model.js';
+import type { ContributionRows } from '../model.js';
+
+/** Cases whose existence is a secret, for those who may see them. */
+interface RestrictedCounts {
+  readonly assigned: number;
+  readonly closed: number;
+  readonly overdue: number;
+}
 
 export interface UnitFigures {
   readonly unit: { readonly id: string };
   readonly period: string;
   readonly closure: Rate;
   readonly onTime: Rate;
+  readonly overdue: number;
+  readonly restricted: RestrictedCounts | null;
   readonly formula: number;
 }
 
 /**
- * The figures of every unit with cases in a month, by unit id: counts over the rows that the reader may see, none of them of a case
- * whose existence is a secret.
+ * The figures of every unit with cases in a month, by unit id: counts over the rows that the reader may see. Rates count no case whose
+ * existence is a secret; these are counted apart.
  */
-export const figuresOf = async ({ collection }: ScoreRows, scope: Scope, period: string): Promise<readonly UnitFigures[]> => {
-  const count = (query: 'assigned' | 'closed', where: object) =>
-    collection.groupCount(query, query === 'closed' ? 'closedUnitId' : 'unitId', { scope, where: { ...where } });
-  const [assigned, ofThoseClosed, closed, inTime] = await Promise.all([
-    count('assigned', { assignedPeriod: period }),
-    count('assigned', { assignedPeriod: period, closed: true }),
-    count('closed', { closedPeriod: period }),
-    count('closed', { closedPeriod: period, onTime: true }),
+export const figuresOf = async (
+  { collection }: ContributionRows,
+  scope: Scope,
+  period: string,
+): Promise<readonly UnitFigures[]> => {
+  const count = (countedAs: CountedAs, narrowed: object = {}) =>
+    collection.groupCount('ofAll', 'unitId', { scope, where: { countedAs, period, restricted: false, ...narrowed } });
+  const [assigned, ofThoseClosed, closed, inTime, overdue, ...secret] = await Promise.all([
+    count('ASSIGNED'),
+    count('ASSIGNED', { met: true }),
+    count('CLOSED'),
+    count('CLOSED', { met: true }),
+    count('OVERDUE'),
+    count('ASSIGNED', { restricted: true }),
+    count('CLOSED', { restricted: true }),
+    count('OVERDUE', { restricted: true }),
   ]);
-  const units = [...new Set([...assigned.keys(), ...closed.keys()])].sort();
+  const secretOf = (id: string): RestrictedCounts | null => {
+    const [first = 0, second = 0, third = 0] = secret.map((counts) => counts.get(id) ?? 0);
+    return first + second + third === 0 ? null : { assigned: first, closed: second, overdue: third };
+  };
+  const units = [...new Set([assigned, closed, overdue, ...secret].flatMap((counts) => [...counts.keys()]))].sort();
   return units.map((id) => ({
     unit: { id },
     period,
     closure: rate(ofThoseClosed.get(id) ?? 0, assigned.get(id) ?? 0),
     onTime: rate(inTime.get(id) ?? 0, closed.get(id) ?? 0),
+    overdue: overdue.get(id) ?? 0,
+    restricted: secretOf(id),
     formula: formulaVersion,
   }));
 };

@@ -1,37 +1,53 @@
 import { mayEver } from '@daqidi/identity';
-import { connectionOf, dateTimeScalar, decodeCursor, pageSize } from '@daqidi/subgraph';
+import { totals } from '@daqidi/service';
+import { connectionOf, dateTimeScalar, decodeCursor, pageSize, positionScalar } from '@daqidi/subgraph';
 import type { Context } from '../context.js';
+import { type Closing, firstClosing } from '../domain/score.js';
 import type { Resolvers } from '../generated/schema.js';
+import type { ContributionDocument } from '../model.js';
+import { freshness } from './freshness.js';
 import { checkPeriod } from './period.js';
 import { ratedCases } from './rated-cases.js';
 
 type Reference = { readonly id: string };
 
+/** The end of the round that counts. */
+const closingOf = async ({ appealId, round }: ContributionDocument, scores: Context['scores']): Promise<Closing | null> =>
+  (await scores.load(appealId))?.score.closings.find((closing) => closing.round === round) ?? null;
+
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
+  Position: positionScalar,
   Query: {
     ratedCases,
-    unitRates: async (_, { period, first, after }, { figures }) => {
+    unitRates: async (_, { period, first, after, position }, { figures, tools, scope }) => {
       const limit = pageSize(first);
+      const told = await freshness(tools, scope, position);
       const all = await figures(checkPeriod(period));
       const from = after ? String(decodeCursor('unitRates', after)[0]) : '';
       const rest = all.filter(({ unit }) => unit.id > from).slice(0, limit + 1);
-      return { ...connectionOf('unitRates', rest, limit, ({ unit }) => [unit.id]), total: all.length };
+      return { ...connectionOf('unitRates', rest, limit, ({ unit }) => [unit.id]), total: all.length, ...told };
     },
   },
+  RatedCaseConnection: totals,
   RatedCase: {
-    id: ({ _id }) => _id,
-    appeal: ({ _id }) => ({ id: _id }),
-    closedPeriod: ({ closedPeriod }) => closedPeriod,
-    onTime: ({ onTime }) => onTime,
-    satisfaction: ({ score }) => score.evaluated ?? score.confirmed,
+    id: ({ appealId }) => appealId,
+    round: ({ round }) => round,
+    appeal: ({ appealId }) => ({ id: appealId }),
+    closedPeriod: async (row, _, { scores }) => (await closingOf(row, scores))?.period ?? null,
+    onTime: async (row, _, { scores }) => (await closingOf(row, scores))?.onTime ?? null,
+    satisfaction: async ({ appealId }, _, { scores }) => {
+      const score = (await scores.load(appealId))?.score;
+      return score?.evaluated ?? score?.confirmed ?? null;
+    },
   },
   Appeal: {
     score: async ({ id, row: known }, _, { scores }) => {
       const row = known ?? (await scores.load(id));
       const score = row?.score;
       if (score === undefined || score.unitId === null || score.assignedPeriod === null) return null;
-      const { unitId, assignedPeriod, closedPeriod, onTime } = score;
+      const { unitId, assignedPeriod } = score;
+      const { period: closedPeriod = null, onTime = null } = firstClosing(score) ?? {};
       return { unit: { id: unitId }, assignedPeriod, closedPeriod, onTime, satisfaction: score.evaluated ?? score.confirmed };
     },
     __resolveReference: async ({ id }: Reference, { scores }: Context) => {

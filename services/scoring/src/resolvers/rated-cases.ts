@@ -1,36 +1,33 @@
 import { readPage } from '@daqidi/service';
 import type { Context } from '../context.js';
+import type { CountedAs } from '../domain/contributions.js';
 import type { QueryResolvers, RatedFigure } from '../generated/schema.js';
+import { freshness } from './freshness.js';
 import { checkPeriod } from './period.js';
 
-type Selection = (
-  unitId: string,
-  period: string,
-) => { readonly query: string; readonly where: Readonly<Record<string, unknown>> };
-
-const given = (unitId: string, assignedPeriod: string) => ({ unitId, assignedPeriod });
-const ended = (closedUnitId: string, closedPeriod: string) => ({ closedUnitId, closedPeriod });
-
-/** Which rows each number of a unit's rates is the count of. */
-const selections: Readonly<Record<RatedFigure, Selection>> = {
-  ASSIGNED: (unitId, period) => ({ query: 'assignedCases', where: given(unitId, period) }),
-  ASSIGNED_AND_CLOSED: (unitId, period) => ({ query: 'assignedCases', where: { ...given(unitId, period), closed: true } }),
-  CLOSED: (unitId, period) => ({ query: 'closedCases', where: ended(unitId, period) }),
-  CLOSED_ON_TIME: (unitId, period) => ({ query: 'closedCases', where: { ...ended(unitId, period), onTime: true } }),
+/** Which rows each number of a unit's figures is the count of. */
+const selections: Readonly<Record<RatedFigure, { readonly countedAs: CountedAs; readonly met?: true }>> = {
+  ASSIGNED: { countedAs: 'ASSIGNED' },
+  ASSIGNED_AND_CLOSED: { countedAs: 'ASSIGNED', met: true },
+  CLOSED: { countedAs: 'CLOSED' },
+  CLOSED_ON_TIME: { countedAs: 'CLOSED', met: true },
+  OVERDUE: { countedAs: 'OVERDUE' },
 };
 
 /** The cases behind a number, for the same reader: exactly as many as it says. */
-export const ratedCases: QueryResolvers<Context>['ratedCases'] = (
-  _,
-  { unitId, period, figure, first, after },
-  { tools, scope },
-) =>
-  readPage({
+export const ratedCases: QueryResolvers<Context>['ratedCases'] = async (_, args, { tools, scope }) => {
+  const { unitId, period, figure, restricted, first, after, position } = args;
+  const told = await freshness(tools, scope, position);
+  const page = await readPage({
+    tools,
     list: 'ratedCases',
-    collection: tools.model.scores.collection,
-    ...selections[figure](unitId, checkPeriod(period)),
+    collection: tools.model.contributions.collection,
+    query: 'ofUnit',
+    where: { ...selections[figure], period: checkPeriod(period), unitId, restricted },
     scope,
     first,
     after,
     keyOf: ({ order }) => order,
   });
+  return { ...page, ...told };
+};

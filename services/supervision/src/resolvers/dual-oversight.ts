@@ -1,7 +1,7 @@
 import { permit } from '@daqidi/identity';
 import { deskRole, trackDesk } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
-import { readPage, textUnder } from '@daqidi/service';
+import { isStale, readPage, textUnder } from '@daqidi/service';
 import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
 import type { Context } from '../context.js';
 import { type DualClock, trackNames } from '../domain/dual-oversight.js';
@@ -125,48 +125,55 @@ export const Track: TrackResolvers<Context> = {
   },
 };
 
+interface Page {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly position?: string | null;
+}
+
+interface Listed {
+  readonly list: string;
+  readonly query: string;
+  readonly where: Readonly<Record<string, unknown>>;
+  /** Field of the sort key. */
+  readonly due: string;
+}
+
+/** What is due first at the head, read from the documents themselves. */
+const dualPage = async ({ list, query, where, due }: Listed, { first, after, position }: Page, { tools, scope }: Context) => {
+  const { duals } = tools.model;
+  const stale = await isStale(position, { kept: duals, holds: ['supervision:dual'], scope });
+  const page = await readPage({
+    tools,
+    list,
+    collection: duals.collection,
+    query,
+    scope,
+    where,
+    first,
+    after,
+    keyOf: ({ keys }) => String(keys[due]),
+  });
+  return { ...page, stale };
+};
+
 const prefixOf = { DISCIPLINE: 'discipline', LETTERS: 'letters' } as const;
 
-export const myTracks: QueryResolvers<Context>['myTracks'] = (
-  _,
-  { track, untaken, first, after },
-  { tools, scope, principal },
-) => {
+export const myTracks: QueryResolvers<Context>['myTracks'] = (_, { track, untaken, ...page }, context) => {
   const prefix = prefixOf[track];
-  return readPage({
-    list: `myTracks:${track}`,
-    collection: tools.model.duals.collection,
-    query: `${prefix}Open`,
-    scope,
-    where: { [`keys.${prefix}By`]: untaken ? nobody : principal.person },
-    first,
-    after,
-    keyOf: ({ keys }) => String(keys[`${prefix}Due`]),
-  });
+  const where = { [`keys.${prefix}By`]: untaken ? nobody : context.principal.person };
+  return dualPage({ list: `myTracks:${track}`, query: `${prefix}Open`, where, due: `${prefix}Due` }, page, context);
 };
 
-export const myConsents: QueryResolvers<Context>['myConsents'] = (_, { track, first, after }, { tools, scope, principal }) => {
+export const myConsents: QueryResolvers<Context>['myConsents'] = (_, { track, ...page }, context) => {
   const prefix = prefixOf[track];
-  return readPage({
-    list: `myConsents:${track}`,
-    collection: tools.model.duals.collection,
-    query: `${prefix}Asked`,
-    scope,
-    where: { [`keys.${prefix}Asked`]: principal.person },
-    first,
-    after,
-    keyOf: ({ keys }) => String(keys[`${prefix}AskedDue`]),
-  });
+  const where = { [`keys.${prefix}Asked`]: context.principal.person };
+  return dualPage({ list: `myConsents:${track}`, query: `${prefix}Asked`, where, due: `${prefix}AskedDue` }, page, context);
 };
 
-export const disagreements: QueryResolvers<Context>['disagreements'] = (_, { first, after }, { tools, scope }) =>
-  readPage({
-    list: 'disagreements',
-    collection: tools.model.duals.collection,
-    query: 'disagreement',
-    scope,
-    where: { 'keys.disagreement': 'OPEN' },
-    first,
-    after,
-    keyOf: ({ keys }) => String(keys.disagreementDue),
-  });
+export const disagreements: QueryResolvers<Context>['disagreements'] = (_, page, context) =>
+  dualPage(
+    { list: 'disagreements', query: 'disagreement', where: { 'keys.disagreement': 'OPEN' }, due: 'disagreementDue' },
+    page,
+    context,
+  );

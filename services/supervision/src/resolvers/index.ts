@@ -1,4 +1,4 @@
-import { mutations } from '@daqidi/service';
+import { mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { addAccused } from '../commands/add-accused.js';
 import { answerOrder } from '../commands/answer-order.js';
@@ -50,6 +50,8 @@ export const resolvers: Resolvers<Context> = {
     __resolveReference: ({ id }: Reference, context: Context) => dualOf(context, id),
   } as Resolvers<Context>['DualOversight'],
   Track,
+  OrderConnection: totals,
+  DualOversightConnection: totals,
   Oversight,
   SupervisionOrder: {
     ...SupervisionOrder,

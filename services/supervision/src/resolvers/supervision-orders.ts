@@ -1,15 +1,18 @@
-import { readPage } from '@daqidi/service';
+import { isStale, readPage } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { QueryResolvers } from '../generated/schema.js';
 
-export const supervisionOrders: QueryResolvers<Context>['supervisionOrders'] = (
+export const supervisionOrders: QueryResolvers<Context>['supervisionOrders'] = async (
   _,
-  { status, unitId, first, after },
+  { status, unitId, first, after, position },
   { tools, scope },
-) =>
-  readPage({
+) => {
+  const { orders } = tools.model;
+  const stale = await isStale(position, { kept: orders, holds: ['supervision:order'], scope });
+  const page = await readPage({
+    tools,
     list: 'supervisionOrders',
-    collection: tools.model.orders.collection,
+    collection: orders.collection,
     query: status ? 'byStatus' : 'oldest',
     scope,
     where: { ...(status ? { 'keys.status': status } : {}), ...(unitId ? { 'keys.unit': unitId } : {}) },
@@ -17,3 +20,5 @@ export const supervisionOrders: QueryResolvers<Context>['supervisionOrders'] = (
     after,
     keyOf: ({ keys }) => String(keys.order),
   });
+  return { ...page, stale };
+};

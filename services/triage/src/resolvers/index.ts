@@ -1,4 +1,4 @@
-import { mutations } from '@daqidi/service';
+import { mutations, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { approveVerdict } from '../commands/approve-verdict.js';
 import { assessAppeal } from '../commands/assess-appeal.js';
@@ -29,6 +29,7 @@ export const resolvers: Resolvers<Context> = {
     refuseVerdict,
     withdrawJointDecision,
   }),
+  TriageConnection: totals,
   Appeal: {
     triage: ({ id, triage }, _, { cases }) => (triage === undefined ? cases.load(id) : triage),
     __resolveReference: async ({ id }: { readonly id: string }, { cases }: Context) => {

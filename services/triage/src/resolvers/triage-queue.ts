@@ -1,15 +1,25 @@
-import { readPage } from '@daqidi/service';
+import { dueBy, isStale, readPage } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { QueryResolvers } from '../generated/schema.js';
 
-export const triageQueue: QueryResolvers<Context>['triageQueue'] = (_, { stage, first, after }, { tools, scope }) =>
-  readPage({
+/** The streams that a case holds. */
+const holds = ['triage:case', 'intake:appeal', 'assignment:entry', 'supervision:oversight'];
+
+export const triageQueue: QueryResolvers<Context>['triageQueue'] = async (_, args, { tools, scope }) => {
+  const { stage, dueBefore, overdue, first, after, position } = args;
+  const { cases } = tools.model;
+  const stale = await isStale(position, { kept: cases, holds, scope });
+  const due = dueBy({ dueBefore, overdue }, tools.clock.now());
+  const page = await readPage({
+    tools,
     list: 'triageQueue',
-    collection: tools.model.cases.collection,
+    collection: cases.collection,
     query: 'queue',
     scope,
-    where: { 'keys.stage': stage },
+    where: { 'keys.stage': stage, ...(due === null ? {} : { 'keys.waiting': { $lt: due } }) },
     first,
     after,
     keyOf: ({ keys }) => String(keys.waiting),
   });
+  return { ...page, stale };
+};

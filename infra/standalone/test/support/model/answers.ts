@@ -180,14 +180,18 @@ const lists = `{
 const countsOf = (stages: readonly string[]): readonly { readonly stage: string; readonly count: number }[] =>
   [...new Set(stages)].sort().map((stage) => ({ stage, count: stages.filter((each) => each === stage).length }));
 
-const isLate = ({ review, entry }: Case): boolean =>
-  entry === null ? review.late && (review.stage === 'SCREENING' || review.stage === 'ASSESSING') : entry.late;
+/** Whether a clock runs whose last day is over: the review's, the unit's or, while others sign, theirs. */
+const isLate = ({ review, entry }: Case, today: string): boolean => {
+  if (entry === null) return (review.stage === 'SCREENING' || review.stage === 'ASSESSING') && today > review.due;
+  if (entry.stage === 'CLOSED') return false;
+  return today > ((entry.stage === 'SIGNING_OFF' ? entry.signBy : entry.due) ?? today);
+};
 
 /** Of the latest evaluation; before that, what was confirmed when the case was closed. */
 const satisfactionOf = ({ evaluated, entry }: Case): string | null =>
   evaluated ?? (entry?.stage === 'CLOSED' ? entry.confirmed : null);
 
-const listsOf = (who: Somebody, { cases }: Model): unknown => {
+const listsOf = (who: Somebody, { cases, day }: Model): unknown => {
   const rows = cases.filter((about) => sees(who, about, 'appeal'));
   const entries = cases.filter((about) => sees(who, about, 'entry'));
   const orders = cases.flatMap((about) => ordersSeen(who, about).map(({ status }) => `${about.id} ${status}`));
@@ -195,9 +199,12 @@ const listsOf = (who: Somebody, { cases }: Model): unknown => {
     cases: {
       total: rows.length,
       // The newest first.
-      nodes: [...rows]
-        .reverse()
-        .map((about) => ({ id: about.id, stage: stageOf(about), overdue: isLate(about), satisfaction: satisfactionOf(about) })),
+      nodes: [...rows].reverse().map((about) => ({
+        id: about.id,
+        stage: stageOf(about),
+        overdue: isLate(about, day),
+        satisfaction: satisfactionOf(about),
+      })),
     },
     caseCounts: countsOf(rows.map(stageOf)),
     ledger: {

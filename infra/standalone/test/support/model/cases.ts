@@ -39,6 +39,8 @@ export interface Entry {
   refusals: string[];
   due: string;
   late: boolean;
+  /** The last day of whoever signs next. */
+  signBy: string | null;
   /** What the petitioner's slot says of his satisfaction. */
   confirmed: string | null;
   closedOn: string | null;

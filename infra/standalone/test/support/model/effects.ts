@@ -11,6 +11,7 @@ export interface Told {
   readonly digest?: string;
 }
 
+const signingDays: Readonly<Record<string, number>> = { PETITIONER: 5, LEADER_IN_CHARGE: 2, MAIN_LEADER: 2 };
 const workingDays = { screening: 2, assessing: 3, assigning: 1, order: 5, afterRefusal: 3 };
 const handlingDays: Readonly<Record<string, number>> = { SUGGESTION: 15, RESOLUTION: 20 };
 
@@ -78,6 +79,7 @@ const openEntry = (model: Model, about: Case, input: Command['input']): void => 
     refusals: [],
     due: dueDay(model.day, workingDays.assigning),
     late: false,
+    signBy: null,
     confirmed: null,
     closedOn: null,
   };
@@ -85,10 +87,17 @@ const openEntry = (model: Model, about: Case, input: Command['input']): void => 
   about.entry = entry;
 };
 
+/** Each turn of signing has days of its own. */
+const nextSigns = ({ day }: Model, entry: Entry): void => {
+  const next = turnOf(entry);
+  entry.signBy = next === null ? null : dueDay(day, signingDays[next] ?? 0);
+};
+
 const fill = (model: Model, entry: Entry, by: string): void => {
   const slot = turnOf(entry);
   if (slot === null) return;
   entry.slots.push({ slot, by });
+  nextSigns(model, entry);
   if (slot !== 'MAIN_LEADER') return;
   entry.stage = 'CLOSED';
   entry.closedOn = model.day;
@@ -164,8 +173,9 @@ const effects: Readonly<Record<string, Effect>> = {
   recordContactAttempt: onEntry((entry, { day }, { who }) => {
     entry.attempts.push({ day, by: who.sub });
   }),
-  proposeResult: onEntry((entry, _, { who }, { digest = '' }) => {
+  proposeResult: onEntry((entry, model, { who }, { digest = '' }) => {
     Object.assign(entry, { stage: 'SIGNING_OFF', digest, attempts: [], slots: [{ slot: 'HANDLER', by: who.sub }] });
+    nextSigns(model, entry);
   }),
   confirmResult: onEntry((entry, model, { who, input }) => {
     entry.confirmed = String(input.satisfaction);

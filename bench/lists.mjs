@@ -1,0 +1,136 @@
+// What a page of the list of cases costs when there are many: each filter in each order, on few rows and on many, and the ratio of the two.
+//   npm run bench -- lists [--small 1000] [--large 100000] [--calls 40]
+// What is measured is the process's CPU time, which other load on the machine touches least. Rows are made up, not played: one in twenty is open, units, subjects and channels are as many as a district has. 100,000 take a minute.
+import { parseArgs } from 'node:util';
+import { openServiceWorld } from '@daqidi/service-testing';
+import { noParts } from '../services/intake/dist/domain/case-row.js';
+import { createIntake } from '../services/intake/dist/index.js';
+import { caseRow } from '../services/intake/dist/projections/cases.js';
+import { machine, median, print, round } from './support/figures.mjs';
+
+const { values } = parseArgs({
+  options: {
+    small: { type: 'string', default: '1000' },
+    large: { type: 'string', default: '100000' },
+    calls: { type: 'string', default: '40' },
+  },
+});
+
+const day = 86_400_000;
+/** Rows of one call. */
+const batch = 1_000;
+const units = 340;
+
+/** The number-th of so many cases of the past year, the oldest first. */
+const partsOf = (number, rows, now) => {
+  const receivedAt = new Date(now - (rows - number) * ((365 * day) / rows)).toISOString();
+  const dueAt = new Date(Date.parse(receivedAt) + 20 * day).toISOString();
+  const isOpen = number % 20 === 0;
+  const isSigning = number % 40 === 0;
+  const path = number % 3 === 0 ? ['511902', '511902002', '511902002201'] : ['511902', '511902001', '511902001201'];
+  const unitId = `u-${number % units}`;
+  return {
+    ...noParts,
+    submitted: {
+      appealId: `case-${String(number).padStart(7, '0')}`,
+      unifiedCode: `511902-${number}`,
+      channel: ['WINDOW', 'QR_CODE', 'HOTLINE'][number % 3],
+      ...{ regionId: path[2], regionPath: path, number: 0, barred: [], recused: [], restricted: false, offices: [] },
+      petitioner: { personId: `p-${number}`, kind: 'NAMED' },
+      receivedAt,
+    },
+    assessed: { category: ['RESOLUTION', 'COMPLAINT', 'SUGGESTION'][number % 3], subject: `城建/${number % 200}` },
+    triage: { stage: 'ASSESSING', at: receivedAt, dueAt: null },
+    assignment: {
+      stage: isSigning ? 'SIGNING_OFF' : isOpen ? 'HANDLING' : 'CLOSED',
+      at: receivedAt,
+      dueAt: isOpen ? dueAt : null,
+    },
+    signing: isSigning ? { since: receivedAt, signed: ['HANDLER', 'PETITIONER'], dueAt } : null,
+    unitId: isSigning ? 'u-north' : unitId,
+    units: [unitId, 'u-group'],
+    handlerId: `handler-${number % 700}`,
+    confirmed: isOpen ? null : ['SATISFIED', 'VERY_SATISFIED', 'DISSATISFIED'][number % 7 === 0 ? 2 : number % 2],
+  };
+};
+
+const list = `query($filter: CaseFilter, $sort: CaseSort) {
+  cases(filter: $filter, sort: $sort, first: 20) { pageInfo { endCursor hasNextPage } edges { node { id stage dueAt overdue category subject } } }
+}`;
+
+/** Bounded, but not by the size of a page: what it costs grows up to 10,000 counted or 20,000 looked at. */
+const total =
+  'query($filter: CaseFilter, $sort: CaseSort) { cases(filter: $filter, sort: $sort, first: 1) { total totalIsExact } }';
+
+const lastMonth = (now) => new Date(now - 30 * day).toISOString();
+/** By name: a filter, and the order where it is not the usual one. */
+const asked = (now) => ({
+  everything: [{}],
+  'everything, oldest first': [{}, 'OLDEST_FIRST'],
+  'everything, by due date': [{}, 'DUE_FIRST'],
+  stage: [{ stage: 'HANDLING' }],
+  'stage, by due date': [{ stage: 'HANDLING' }, 'DUE_FIRST'],
+  unit: [{ unitId: 'u-20' }],
+  handler: [{ handlerId: 'handler-40' }],
+  township: [{ regionId: '511902002' }],
+  category: [{ category: 'COMPLAINT' }],
+  'category, by due date': [{ category: 'COMPLAINT' }, 'DUE_FIRST'],
+  subject: [{ subject: '城建/7', submittedFrom: lastMonth(now) }],
+  satisfaction: [{ satisfaction: 'DISSATISFIED' }],
+  period: [{ submittedFrom: lastMonth(now) }],
+  overdue: [{ overdue: true }],
+  'due before': [{ dueBefore: new Date(now).toISOString() }],
+});
+
+/** Milliseconds of CPU time since then. */
+const spent = (from) => {
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1_000;
+};
+
+const measure = async (rows) => {
+  const world = await openServiceWorld({ create: createIntake, answer: '', about: { collection: 'appeal', field: 'appealId' } });
+  const now = world.clock.now();
+  const { collection } = world.tools.model.cases;
+  const began = performance.now();
+  for (let from = 0; from < rows; from += batch) {
+    const some = Array.from({ length: Math.min(batch, rows - from) }, (_, index) => partsOf(from + index, rows, now));
+    const made = some.map((parts) => ({
+      ...caseRow(world.district, parts, new Date(parts.submitted.receivedAt)),
+      _id: parts.submitted.appealId,
+    }));
+    await collection.insertMissing(made.map((row) => ({ ...row, rev: 1, applied: {} })));
+  }
+  const fillSeconds = round((performance.now() - began) / 1_000);
+  const milliseconds = {};
+  const totals = {};
+  const reader = world.officer('letters-1');
+  const deputy = world.officer('north-deputy');
+  const queries = [
+    ...Object.entries(asked(now)).map(([name, [filter, sort]]) => [name, reader, { filter, sort }]),
+    ['mine', deputy, { filter: { mine: true } }],
+  ];
+  for (const [name, who, variables] of queries) {
+    const times = [];
+    for (let call = 0; call < Number(values.calls) + 5; call += 1) {
+      const from = process.cpuUsage();
+      const { code } = await who.asks(list, variables);
+      times.push(spent(from));
+      if (code !== null) throw new Error(`${name}: ${code}`);
+    }
+    milliseconds[name] = round(median(times.slice(5)), 2);
+    const from = process.cpuUsage();
+    await who.asks(total, variables);
+    totals[name] = round(spent(from), 1);
+  }
+  await world.stop();
+  return { fillSeconds, cpuMilliseconds: milliseconds, cpuMillisecondsOfTotals: totals };
+};
+
+// Compiled by the first, which is not counted.
+await measure(Number(values.small));
+const [small, large] = [await measure(Number(values.small)), await measure(Number(values.large))];
+const ratios = Object.fromEntries(
+  Object.entries(large.cpuMilliseconds).map(([name, value]) => [name, round(value / small.cpuMilliseconds[name], 2)]),
+);
+print({ ...machine(), rows: [Number(values.small), Number(values.large)], small, large, ratios });

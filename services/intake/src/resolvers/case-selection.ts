@@ -1,0 +1,111 @@
+import type { Principal, Scope } from '@daqidi/identity';
+import { badInput } from '@daqidi/runtime';
+import { dueBy } from '@daqidi/service';
+import { petitionerTurn } from '../domain/turn.js';
+import type { CaseFilter, CaseSort } from '../generated/schema.js';
+import { turnKeysOf } from '../shared/turn-keys.js';
+import type { Tools } from '../tools.js';
+
+export type Conditions = Readonly<Record<string, unknown>>;
+
+export interface Asking {
+  readonly tools: Tools;
+  readonly principal: Principal;
+  readonly scope: Scope;
+  /** The moment of reading, ms since the epoch: whether something is overdue is judged by it. */
+  readonly now: number;
+}
+
+export interface Selection {
+  readonly query: 'newest' | 'byStage' | 'byUnit' | 'dueFirst' | 'byHandler' | 'byTurn';
+  readonly backwards: boolean;
+  readonly where: Conditions;
+}
+
+/** Combinations of keys that one query searches; where there are more, turns only narrow. */
+const mostSearches = 128;
+
+const placed = (regionId: string, { directory }: Tools): Conditions => {
+  const region = directory.region(regionId);
+  if (region === undefined) throw badInput('filter.regionId', 'There is no such region.', '没有该区划。');
+  if (region.level === 'GRID') throw badInput('filter.regionId', 'Filter by village or above.', '请按村(社区)及以上区划筛选。');
+  if (region.level === 'TOWNSHIP') return { townshipId: region.id };
+  return region.level === 'VILLAGE' ? { villageId: region.id } : {};
+};
+
+/** A first level stands for all of its second ones: `/` comes before `0`. */
+const about = (subject: string): Conditions => ({
+  subject: subject.includes('/') ? subject : { $gte: `${subject}/`, $lt: `${subject}0` },
+});
+
+/** Whose turn it is: for a petitioner, his own; he sees no others' appeals. */
+const turns = ({ principal, tools, now }: Asking): readonly string[] | null =>
+  principal.kind === 'PETITIONER' ? null : turnKeysOf(tools.directory, principal, now);
+
+const waiting = (keys: readonly string[] | null): Conditions => ({
+  waitsFor: keys === null ? { $gte: `${petitionerTurn}:`, $lt: `${petitionerTurn};` } : { $in: [...keys] },
+});
+
+const iso = (moment: string): string => new Date(moment).toISOString();
+
+/** Half-open, in the terms of the field. */
+const range = <Value>(from: Value | null, before: Value | null): Conditions | null =>
+  from === null && before === null
+    ? null
+    : { ...(from === null ? {} : { $gte: from }), ...(before === null ? {} : { $lt: before }) };
+
+const named = (field: string, condition: unknown): Conditions => (condition === null ? {} : { [field]: condition });
+
+/** What does not depend on the order. */
+const plain = (filter: CaseFilter, asking: Asking): Conditions => ({
+  ...named('stage', filter.stage ?? null),
+  ...named('unitId', filter.unitId ?? null),
+  ...named('handlerId', filter.handlerId ?? null),
+  ...named('channel', filter.channel ?? null),
+  ...named('category', filter.category ?? null),
+  ...named('satisfaction', filter.satisfaction ?? null),
+  ...(filter.reopened ? { round: { $gt: 1 } } : filter.reopened === false ? { round: 1 } : {}),
+  ...(filter.regionId ? placed(filter.regionId, asking.tools) : {}),
+  ...(filter.subject ? about(filter.subject) : {}),
+});
+
+const dated = (moment: string | null | undefined): Date | null => (moment ? new Date(moment) : null);
+
+/** Moments as the sort field says them, `<moment>|<id>`. */
+const submitted = ({ submittedFrom, submittedBefore }: CaseFilter): Conditions | null =>
+  range(submittedFrom ? iso(submittedFrom) : null, submittedBefore ? iso(submittedBefore) : null);
+
+/** The conditions of a list that is in order of time, and of a count. */
+const byTime = (filter: CaseFilter, asking: Asking): Conditions => ({
+  ...plain(filter, asking),
+  ...(filter.mine ? waiting(turns(asking)) : {}),
+  ...named('order', submitted(filter)),
+  ...named('dueAt', range(null, dated(dueBy(filter, asking.now)))),
+});
+
+const byDue = (filter: CaseFilter, asking: Asking, keys: readonly string[] | null): Conditions => ({
+  ...plain(filter, asking),
+  ...(filter.mine ? waiting(keys) : {}),
+  ...named('dueOrder', range(null, dueBy(filter, asking.now))),
+  ...named('submittedAt', range(dated(filter.submittedFrom), dated(filter.submittedBefore))),
+});
+
+/** The registered query whose index fits filter and order best, and its conditions. */
+export const selectCases = (filter: CaseFilter, sort: CaseSort | null, asking: Asking): Selection => {
+  const asksForDue = filter.mine || filter.handlerId || filter.overdue || filter.dueBefore;
+  const order = sort ?? (asksForDue ? 'DUE_FIRST' : 'NEWEST_FIRST');
+  if (order !== 'DUE_FIRST') {
+    const query = filter.stage ? 'byStage' : filter.unitId ? 'byUnit' : 'newest';
+    return { query, backwards: order === 'OLDEST_FIRST', where: byTime(filter, asking) };
+  }
+  const keys = filter.mine ? turns(asking) : null;
+  const searches = (keys?.length ?? mostSearches) * asking.scope.sees.length;
+  const query = searches < mostSearches ? 'byTurn' : filter.handlerId ? 'byHandler' : 'dueFirst';
+  return { query, backwards: false, where: byDue(filter, asking, keys) };
+};
+
+/** The registered query by whose index the same cases are counted by stage, and its conditions. */
+export const countedCases = (filter: CaseFilter, asking: Asking) => ({
+  query: filter.unitId ? 'byUnit' : 'countsByStage',
+  where: byTime(filter, asking),
+});
