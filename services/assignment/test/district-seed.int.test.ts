@@ -22,6 +22,14 @@ describe('the seed', () => {
     expect(seed.officers.every(({ name }) => /^[\u4e00-\u9fff]{2,3}$/.test(name))).toBe(true);
   });
 
+  it('gives each unit a name that says once what it is', () => {
+    const { units } = bazhouSeed();
+    expect(units.length).toBeGreaterThan(22 + 296);
+    expect(units.filter(({ name }) => (name.match(/办事处|人民政府|委员会|居委会/g) ?? []).length > 1)).toEqual([]);
+    const governments = units.filter(({ level }) => level !== 'DISTRICT');
+    expect(governments.filter(({ name }) => !/(?:街道办事处|[镇乡]人民政府|[居村]民委员会|居委会)$/.test(name))).toEqual([]);
+  });
+
   it('keeps as many townships and villages as a test asks for', () => {
     const count = (level: string) => seed.regions.filter((region) => region.level === level).length;
     expect([count('DISTRICT'), count('TOWNSHIP'), count('VILLAGE'), count('GRID')]).toEqual([1, 2, 2, 4]);

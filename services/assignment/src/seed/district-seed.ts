@@ -113,11 +113,15 @@ const gridsOf = (village: RegionSeed): readonly RegionSeed[] =>
     };
   });
 
+/** A village is listed under the name of its committee already. */
+const governmentNameOf = ({ level, name }: RegionSeed): string =>
+  level === 'TOWNSHIP' ? `${name}${name.endsWith('街道') ? '办事处' : '人民政府'}` : name;
+
 const governmentOf = (region: RegionSeed): UnitSeed => {
   const township = region.level === 'TOWNSHIP';
   return {
     id: `u-${region.id}`,
-    name: `${region.name}${township ? (region.name.endsWith('街道') ? '办事处' : '人民政府') : '村(居)民委员会'}`,
+    name: governmentNameOf(region),
     kind: township ? 'TOWNSHIP_GOVERNMENT' : 'VILLAGE_COMMITTEE',
     level: township ? 'TOWNSHIP' : 'VILLAGE',
     regionId: region.id,
