@@ -1,39 +1,20 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createDevelopmentIssuer, type DevelopmentIssuer } from '@daqidi/identity';
 import { systemClock, systemRandomness } from '@daqidi/runtime';
 import { ListRatesDocument, TimelineByCodeDocument, WholeAppealDocument } from '@daqidi/schemas/operations';
 import { cast } from './demo/cast.js';
 import { createHttpWorld } from './demo/http-world.js';
 import { playAppeal } from './demo/play-appeal.js';
-import { developmentAudience, developmentIssuer } from './open-embedded.js';
+import { reachDevelopment, whyNot } from './development-access.js';
 import { standaloneConfig } from './settings.js';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** The development issuer whose key the gateway publishes: that of the one-process form, or that of the stack. */
-const issuerBehind = async (url: string, folders: readonly string[]): Promise<DevelopmentIssuer> => {
-  const response = await fetch(`${url}/.well-known/jwks.json`);
-  const published = response.ok ? ((await response.json()) as { readonly keys: readonly { readonly kid?: string }[] }).keys : [];
-  for (const directory of folders.filter((folder) => existsSync(join(folder, 'issuer-key.pem')))) {
-    const issuer = await createDevelopmentIssuer({
-      directory,
-      issuer: developmentIssuer,
-      audience: developmentAudience,
-      clock: systemClock,
-    });
-    if (published.some(({ kid }) => kid === issuer.jwks.keys[0]?.kid)) return issuer;
-  }
-  throw new Error(`${url} takes tokens of none of ${folders.join(', ')}: name its issuer's folder with --secrets`);
-};
-
 const usage = `usage: npm run demo -- [--url http://127.0.0.1:4000] [--secrets <folder>]
 
-Plays one appeal from submission to closing against a gateway that runs, with tokens of its development issuer, whose key lies in
-the folder of the secrets.
+Plays one appeal from submission to closing against a gateway that runs, with tokens of its development issuer. What is left out is
+found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
 `;
 
 const run = async (): Promise<void> => {
@@ -41,12 +22,7 @@ const run = async (): Promise<void> => {
     options: { url: { type: 'string' }, secrets: { type: 'string' }, help: { type: 'boolean', default: false } },
   });
   if (values.help) return say(usage.trimEnd());
-  const settings = standaloneConfig.parse(process.env);
-  const url = values.url ?? `http://${settings.host}:${settings.port}`;
-  const data = resolve(settings.data);
-  const folders =
-    values.secrets === undefined ? [join(data, 'secrets'), join(data, 'stack', 'secrets')] : [resolve(values.secrets)];
-  const issuer = await issuerBehind(url, folders);
+  const { url, issuer } = await reachDevelopment(values, standaloneConfig.parse(process.env));
   const world = createHttpWorld({
     url,
     token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 }),
@@ -73,9 +49,6 @@ const run = async (): Promise<void> => {
 };
 
 run().catch((error: unknown) => {
-  const unreachable = error instanceof TypeError && error.message === 'fetch failed';
-  process.stderr.write(
-    `demo: ${unreachable ? 'no gateway answers there; run npm start or npm run stack first, or give --url' : error instanceof Error ? error.message : String(error)}\n`,
-  );
+  process.stderr.write(`demo: ${whyNot(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { bazhouSeed } from '@daqidi/assignment';
 import { edgeOptions } from '@daqidi/gateway';
 import {
@@ -14,6 +14,7 @@ import { lockDataDirectory } from '@daqidi/sqlite';
 import { demoPeople } from './demo-people.js';
 import { explain } from './explain.js';
 import { type Embedded, openEmbedded } from './open-embedded.js';
+import { leaveNote } from './running-note.js';
 import { standaloneConfig } from './settings.js';
 import { welcome } from './welcome.js';
 
@@ -26,12 +27,21 @@ const quit = (error: unknown, settings = fallback): void => {
   process.exitCode = 1;
 };
 
-const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise<void> => {
+type Settings = ReturnType<typeof standaloneConfig.parse>;
+
+/** What commands of a second terminal, which does not have this one's settings, add to find this platform. */
+const optionsFor = (url: string, { data }: Settings): string =>
+  url === `http://${fallback.host}:${fallback.port}` && data === fallback.data
+    ? ''
+    : ` --url ${url} --secrets ${join(resolve(data), 'secrets')}`;
+
+const run = async (settings: Settings): Promise<void> => {
   const directory = resolve(settings.data);
   const log = createLogger({ level: settings.logLevel });
   let failure: unknown = null;
   let opened: Embedded | undefined;
   let lock: { release(): void } | undefined;
+  let takeNoteBack = (): void => undefined;
   const lifecycle = createLifecycle({ log: silentLogger, fuse: settings.stopFuse, exit: (code) => process.exit(code) });
   const noting =
     (start: () => Promise<void>): (() => Promise<void>) =>
@@ -79,9 +89,14 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
       const people = await Promise.all(
         demoPeople.map(async (person) => ({ ...person, token: (await opened?.token(person)) ?? '' })),
       );
-      process.stdout.write(welcome({ url, people, milliseconds: performance.now(), directory: settings.data }));
+      takeNoteBack = await leaveNote({ url, data: directory });
+      const options = optionsFor(url, settings);
+      process.stdout.write(welcome({ url, people, milliseconds: performance.now(), directory: settings.data, options }));
     }),
-    stopAccepting: () => opened?.platform.stop(),
+    stopAccepting: async () => {
+      takeNoteBack();
+      await opened?.platform.stop();
+    },
   });
   lifecycle.installSignals(process);
   if ((await lifecycle.start()) === 'FAILED' && failure === null) quit(new Error('the platform did not start'), settings);

@@ -1,4 +1,5 @@
 import { dayInShanghai } from '@daqidi/calendar';
+import type { Principal } from '@daqidi/identity';
 import { existsOn } from '@daqidi/kernel';
 import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
 import type { Context } from '../context.js';
@@ -19,10 +20,13 @@ const pageOf = <Item extends { readonly id: string }>(
   return { ...connectionOf(list, rest.slice(0, limit + 1), limit, ({ id }) => [id]), total: items.length };
 };
 
+/** Who signs in as a petitioner is only that person, whatever an officer is called. */
+const holdsPosts = ({ kind }: Principal): boolean => kind === 'OFFICER' || kind === 'MACHINE';
+
 const dayOf = (on: string | null | undefined, { tools }: Context): string => on ?? dayInShanghai(tools.clock.now());
 
 export const directoryQueries: Pick<QueryResolvers<Context>, 'me' | 'region' | 'regions' | 'unit' | 'units' | 'policyNumbers'> = {
-  me: (_, __, { principal }) => (principal.kind === 'OFFICER' ? { id: principal.person } : null),
+  me: (_, __, { principal }) => (holdsPosts(principal) ? { id: principal.person } : null),
   region: (_, { id }, { tools }) => tools.directory.region(id) ?? null,
   regions: (_, { parentId, level, on, first, after }, context) => {
     const day = dayOf(on, context);
