@@ -13,7 +13,7 @@ import {
 } from '@daqidi/identity';
 import { createIntake } from '@daqidi/intake';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
-import { firstPolicyNumbers, type ServiceName, serviceNames, subgraphSdl, supergraphSdl } from '@daqidi/schemas';
+import { type ServiceName, serviceNames, subgraphSdl, supergraphSdl } from '@daqidi/schemas';
 import { createScoring } from '@daqidi/scoring';
 import type { EventCodec, Service, ServiceDeps } from '@daqidi/service';
 import { createSupervision } from '@daqidi/supervision';
@@ -90,7 +90,7 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
   ];
   const writeDirectory = async (): Promise<void> => {
     await Promise.all(services.map((service) => service.prepare()));
-    await establishDirectory(assignment.model, deps.seed, firstPolicyNumbers());
+    await establishDirectory(assignment.model, deps.seed);
     await assignment.store.idle();
   };
   const [{ createAccess, createGateway, createInProcessDataSource }] = await Promise.all([

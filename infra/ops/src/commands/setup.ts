@@ -1,7 +1,7 @@
 import { bazhouSeed, establishDirectory } from '@daqidi/assignment';
 import { createTopics } from '@daqidi/bus';
 import { directoryTopic, topicOf } from '@daqidi/events';
-import { firstPolicyNumbers, serviceNames } from '@daqidi/schemas';
+import { serviceNames } from '@daqidi/schemas';
 import type { Operator } from '../operator.js';
 import { type Report, report } from '../report.js';
 
@@ -45,7 +45,7 @@ export const createAllIndexes = async ({ open, onDatabase }: Operator): Promise<
 export const seedDirectory = async ({ open, onDatabase }: Operator): Promise<Report> => {
   const { service } = await open('assignment');
   const left = await onDatabase(async () => {
-    await establishDirectory(service.model, bazhouSeed(), firstPolicyNumbers());
+    await establishDirectory(service.model, bazhouSeed());
     await service.store.idle();
     const swept = await service.store.sweepOutboxes();
     await service.store.idle();

@@ -21,11 +21,12 @@ import type {
   TextReference,
   TriageAppealAssessedV1,
 } from '@daqidi/schemas';
+import type { OfficeEvent } from './directory-state.js';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
 import type { OrdersAbout } from './orders.js';
 
 /** What assignment says about the work on an appeal. */
-export type EntryEvent = NewEventOf<'assignment'>;
+export type EntryEvent = Exclude<NewEventOf<'assignment'>, OfficeEvent>;
 export type Decision = readonly EntryEvent[] | Refused;
 
 export type SlotForm = AssignmentEvents['SlotFilled']['form'];
