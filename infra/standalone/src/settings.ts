@@ -4,6 +4,7 @@ import {
   defineConfig,
   type LogLevel,
   numberSetting,
+  optional,
   portSetting,
   textSetting,
   tokenSettings,
@@ -12,6 +13,12 @@ import {
 /** Everything that can be set for the one-process form. */
 export const standaloneConfig = defineConfig({
   data: textSetting({ env: 'DAQIDI_DATA', meaning: 'Where everything is kept. One process at a time.', fallback: '.data' }),
+  district: optional(
+    textSetting({
+      env: 'DAQIDI_DISTRICT',
+      meaning: 'The folder or file of the district’s directory, loaded at each start; the demonstration district where left out.',
+    }),
+  ),
   host: textSetting({ env: 'DAQIDI_HOST', meaning: 'The address to listen on.', fallback: '127.0.0.1' }),
   port: portSetting({ env: 'DAQIDI_PORT', meaning: 'The port to listen on; 0 takes any free one.', fallback: 4000 }),
   logLevel: choiceSetting<LogLevel>(['debug', 'info', 'warn', 'error', 'fatal', 'silent'], {

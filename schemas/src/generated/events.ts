@@ -49,7 +49,7 @@ export interface Rederivation {
 
 export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING';
 
-export type DirectoryKind = 'UNIT' | 'OFFICER' | 'POST' | 'CHANNEL' | 'POLICY' | 'HOLIDAYS';
+export type DirectoryKind = 'REGION' | 'UNIT' | 'OFFICER' | 'POST' | 'CHANNEL' | 'POLICY' | 'HOLIDAYS';
 
 /**
  * The full state of a post.

@@ -209,6 +209,7 @@ export type DirectoryAct =
 
 /** Parts of the directory. 名录类别 */
 export type DirectoryKind =
+  | 'REGION'
   | 'UNIT'
   | 'OFFICER'
   | 'POST'

@@ -4,7 +4,7 @@ import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@
 import type { RecordState } from './domain/directory-state.js';
 import type { PostRecord } from './domain/posts.js';
 import type { Officer } from './model.js';
-import { directoryTexts, officersNamed } from './officer-names.js';
+import { directoryTexts, officersNamed } from './shared/officer-names.js';
 import type { EntryDocument } from './subject.js';
 import type { Tools } from './tools.js';
 

@@ -106,7 +106,14 @@ describe('units', () => {
 });
 
 describe('posts', () => {
-  const handler = { officerId: 'newcomer', role: 'HANDLER', unitId: 'u-water', regionId: district, acting: false, validFrom: today };
+  const handler = {
+    officerId: 'newcomer',
+    role: 'HANDLER',
+    unitId: 'u-water',
+    regionId: district,
+    acting: false,
+    validFrom: today,
+  };
 
   it('are appended and ended from today on, and no key of whoever held one goes', async () => {
     const first = await does('admin', 'appendPost', handler, post);

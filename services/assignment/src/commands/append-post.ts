@@ -1,7 +1,7 @@
 import { text } from '@daqidi/service';
-import { knownAt, postCreation } from '../directory-commands.js';
 import { appendPost as decide } from '../domain/posts.js';
 import type { AppendPostInput } from '../generated/schema.js';
+import { knownAt, postCreation } from '../shared/directory-commands.js';
 
 export const appendPost = postCreation<AppendPostInput, 'reason'>({
   rule: 'directory.state',

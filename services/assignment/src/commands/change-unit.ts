@@ -1,7 +1,7 @@
 import { checkOptionalText, text } from '@daqidi/service';
-import { knownAt, unitCommand } from '../directory-commands.js';
 import { changeUnit as decide } from '../domain/units.js';
 import type { ChangeUnitInput } from '../generated/schema.js';
+import { knownAt, unitCommand } from '../shared/directory-commands.js';
 
 export const changeUnit = unitCommand<ChangeUnitInput, 'reason'>({
   rule: 'directory.state',

@@ -1,8 +1,8 @@
 import { preferringPost, text } from '@daqidi/service';
-import { competentFor } from '../consent.js';
-import { knownAt, postCommand } from '../directory-commands.js';
 import { decidePost as decide } from '../domain/posts.js';
 import type { DecidePostInput } from '../generated/schema.js';
+import { competentFor } from '../shared/consent.js';
+import { knownAt, postCommand } from '../shared/directory-commands.js';
 
 export const decidePost = postCommand<DecidePostInput, 'reason'>({
   rule: 'directory.consent',

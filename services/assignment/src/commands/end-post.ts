@@ -1,7 +1,7 @@
 import { text } from '@daqidi/service';
-import { knownAt, postCommand } from '../directory-commands.js';
 import { endPost as decide } from '../domain/posts.js';
 import type { EndPostInput } from '../generated/schema.js';
+import { knownAt, postCommand } from '../shared/directory-commands.js';
 
 export const endPost = postCommand<EndPostInput, 'reason'>({
   rule: 'directory.state',

@@ -1,8 +1,8 @@
 import { type Command, text } from '@daqidi/service';
 import type { AggregateDocument } from '@daqidi/store';
-import { officerCommand, officerCreation } from '../directory-commands.js';
 import type { OfficerState } from '../domain/officers.js';
 import type { NameOfficerInput } from '../generated/schema.js';
+import { officerCommand, officerCreation } from '../shared/directory-commands.js';
 import type { Tools } from '../tools.js';
 
 const spec = {

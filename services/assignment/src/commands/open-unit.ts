@@ -1,7 +1,7 @@
 import { checkText, text } from '@daqidi/service';
-import { knownAt, unitCreation } from '../directory-commands.js';
 import { openUnit as decide } from '../domain/units.js';
 import type { OpenUnitInput } from '../generated/schema.js';
+import { knownAt, unitCreation } from '../shared/directory-commands.js';
 
 export const openUnit = unitCreation<OpenUnitInput, 'reason'>({
   rule: 'directory.state',

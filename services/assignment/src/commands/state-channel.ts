@@ -1,8 +1,8 @@
 import { badInput } from '@daqidi/runtime';
 import { checkText, text } from '@daqidi/service';
-import { channelCommand, knownAt } from '../directory-commands.js';
 import { stateChannel as decide } from '../domain/channels.js';
 import type { StateChannelInput } from '../generated/schema.js';
+import { channelCommand, knownAt } from '../shared/directory-commands.js';
 
 const checkCode = (code: string): string => {
   if (/^[A-Z][A-Z0-9_]{1,39}$/.test(code)) return code;

@@ -1,7 +1,7 @@
 import { text } from '@daqidi/service';
-import { knownAt, policyCommand } from '../directory-commands.js';
 import { statePolicy as decide, type NumbersChange } from '../domain/policy.js';
 import type { StatePolicyInput } from '../generated/schema.js';
+import { knownAt, policyCommand } from '../shared/directory-commands.js';
 
 /** Only what was given; what is null was not. */
 const given = <Parts extends object>(parts: Parts): { readonly [Name in keyof Parts]?: NonNullable<Parts[Name]> } =>

@@ -482,6 +482,7 @@ export type IntakeChannel = {
 
 /** Parts of the directory. 名录类别 */
 export type DirectoryKind =
+  | 'REGION'
   | 'UNIT'
   | 'OFFICER'
   | 'POST'

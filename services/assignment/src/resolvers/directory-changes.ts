@@ -1,7 +1,7 @@
 import { readPage, textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
-import { nowhere } from '../directory-commands.js';
 import type { DirectoryChangeResolvers, QueryResolvers } from '../generated/schema.js';
+import { nowhere } from '../shared/directory-commands.js';
 import type { ChangeView } from '../views.js';
 
 export const directoryChanges: QueryResolvers<Context>['directoryChanges'] = async (

@@ -1,8 +1,8 @@
 import { mutation, textUnder } from '@daqidi/service';
 import { stateHolidays as command } from '../commands/state-holidays.js';
 import type { Context } from '../context.js';
-import { nowhere } from '../directory-commands.js';
 import type { HolidayListResolvers, QueryResolvers } from '../generated/schema.js';
+import { nowhere } from '../shared/directory-commands.js';
 
 export const holidayLists: QueryResolvers<Context>['holidayLists'] = (_, __, { tools }) =>
   tools.directory.holidayLists().map((list) => ({ ...list }));

@@ -1,8 +1,8 @@
 import { isValidOn, type Principal } from '@daqidi/identity';
 import { readPage, textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
-import { nowhere } from '../directory-commands.js';
 import type { OfficerResolvers, PostProposalResolvers, PostResolvers, QueryResolvers } from '../generated/schema.js';
+import { nowhere } from '../shared/directory-commands.js';
 import { type ProposalView, proposalView } from '../views.js';
 import { regionOf, unitOf } from './directory.js';
 import { dayOf, pageOf } from './directory-page.js';

@@ -1,6 +1,6 @@
 import type { Text } from '@daqidi/service';
-import type { Officer } from './model.js';
-import type { Tools } from './tools.js';
+import type { Officer } from '../model.js';
+import type { Tools } from '../tools.js';
 
 /** Texts of the vault that were written about the directory, never about a case. */
 export const directoryTexts = async ({ store, model }: Tools, ids: readonly string[]): Promise<readonly Text[]> => {

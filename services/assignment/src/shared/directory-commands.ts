@@ -1,10 +1,10 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { commandsOn, creationsOf } from '@daqidi/service';
-import type { BookState, Changed, Known, RecordState, Stated } from './domain/directory-state.js';
-import type { OfficerEvent, OfficerState } from './domain/officers.js';
-import type { PostEvent, PostRecord } from './domain/posts.js';
-import { bookId } from './model.js';
-import type { Tools } from './tools.js';
+import type { BookState, Changed, Known, RecordState, Stated } from '../domain/directory-state.js';
+import type { OfficerEvent, OfficerState } from '../domain/officers.js';
+import type { PostEvent, PostRecord } from '../domain/posts.js';
+import { bookId } from '../model.js';
+import type { Tools } from '../tools.js';
 
 /** The directory belongs to no place and to no case. */
 export const nowhere = { regionPath: [], units: [], persons: [] };

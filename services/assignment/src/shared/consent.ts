@@ -1,7 +1,7 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { isValidOn, type Post } from '@daqidi/identity';
-import type { Proposal } from './domain/posts.js';
-import type { Tools } from './tools.js';
+import type { Proposal } from '../domain/posts.js';
+import type { Tools } from '../tools.js';
 
 /** Who stands in where a supervising body has nobody else, one after the other (domain, 3: somebody competent always remains). */
 const standIns = ['SECRETARIAT', 'DISCIPLINE_INSPECTOR', 'CITY_OFFICE'];
