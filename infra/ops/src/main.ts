@@ -31,7 +31,11 @@ const inTurn =
 const commands: Readonly<Record<string, Command>> = {
   'create-topics': { usage: '', does: 'creates the topics that do not exist', run: createAllTopics },
   'create-indexes': { usage: '', does: 'creates the indexes that are missing', run: createAllIndexes },
-  seed: { usage: '', does: 'writes the demonstration district’s first directory', run: seedDirectory },
+  seed: {
+    usage: '',
+    does: 'writes the first directory: that of DAQIDI_DISTRICT, else the demonstration district’s',
+    run: seedDirectory,
+  },
   'load-directory': {
     usage: '<folder or file>',
     does: 'writes a district’s directory from its files, or brings it up to date; exit code 1 where they are wrong',

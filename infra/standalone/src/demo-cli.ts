@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { readDistrict } from '@daqidi/assignment';
 import { systemClock, systemRandomness } from '@daqidi/runtime';
 import { ListRatesDocument, TimelineByCodeDocument, WholeAppealDocument } from '@daqidi/schemas/operations';
-import { cast } from './demo/cast.js';
+import { troupeOf, usualTroupe } from './demo/cast.js';
 import { createHttpWorld } from './demo/http-world.js';
 import { playAppeal } from './demo/play-appeal.js';
 import { reachDevelopment, whyNot } from './development-access.js';
@@ -11,7 +12,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const usage = `usage: npm run demo -- [--url http://127.0.0.1:4000] [--secrets <folder>]
+const usage = `usage: npm run demo -- [--url http://127.0.0.1:4000] [--secrets <folder>] [--district <folder or file>]
 
 Plays one appeal from submission to closing against a gateway that runs, with tokens of its development issuer. What is left out is
 found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
@@ -19,10 +20,18 @@ found where one platform of npm start runs on this machine; the key of the issue
 
 const run = async (): Promise<void> => {
   const { values } = parseArgs({
-    options: { url: { type: 'string' }, secrets: { type: 'string' }, help: { type: 'boolean', default: false } },
+    options: {
+      url: { type: 'string' },
+      secrets: { type: 'string' },
+      district: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
   });
   if (values.help) return say(usage.trimEnd());
-  const { url, issuer } = await reachDevelopment(values, standaloneConfig.parse(process.env));
+  const { url, issuer, district } = await reachDevelopment(values, standaloneConfig.parse(process.env));
+  const files = values.district ?? district;
+  const troupe = files === null ? usualTroupe : troupeOf(readDistrict(files));
+  const { cast } = troupe;
   const world = createHttpWorld({
     url,
     token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: 3_600 }),
@@ -31,6 +40,7 @@ const run = async (): Promise<void> => {
   say(`大起底 demo against ${url}\n`);
   let number = 0;
   const appealId = await playAppeal(world, {
+    troupe,
     run: `demo-${systemRandomness.bytes(6).toString('hex')}`,
     narrate: ({ who, en, zh, stage }) => say(`${String(++number).padStart(2)}. [${stage}] ${who.sub} · ${zh} · ${en}`),
   });

@@ -15,6 +15,8 @@ export interface Named {
 export interface DevelopmentAccess {
   readonly url: string;
   readonly issuer: DevelopmentIssuer;
+  /** The path of its district's files, where they are known; null of the demonstration district. */
+  readonly district: string | null;
 }
 
 type Settings = ReturnType<typeof standaloneConfig.parse>;
@@ -57,10 +59,12 @@ export const reachDevelopment = async (named: Named, settings: Settings): Promis
   const running = runningNotes();
   const url = meant(named, settings, running);
   const data = resolve(settings.data);
-  const known = running.filter((each) => each.url === url).map((each) => join(each.data, 'secrets'));
+  const notes = running.filter((each) => each.url === url);
+  const known = notes.map((each) => join(each.data, 'secrets'));
   const folders =
     named.secrets === undefined ? [...known, join(data, 'secrets'), join(data, 'stack', 'secrets')] : [resolve(named.secrets)];
-  return { url, issuer: await issuerBehind(url, [...new Set(folders)]) };
+  const district = notes[0]?.district ?? settings.district;
+  return { url, issuer: await issuerBehind(url, [...new Set(folders)]), district };
 };
 
 /** Why nothing came of it, in one line. */

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { bazhouSeed } from '@daqidi/assignment';
+import { bazhouSeed, readDistrict } from '@daqidi/assignment';
 import { edgeOptions } from '@daqidi/gateway';
 import {
   createLifecycle,
@@ -11,7 +11,7 @@ import {
   systemRandomness,
 } from '@daqidi/runtime';
 import { lockDataDirectory } from '@daqidi/sqlite';
-import { demoPeople } from './demo-people.js';
+import { peopleOf } from './demo-people.js';
 import { explain } from './explain.js';
 import { type Embedded, openEmbedded } from './open-embedded.js';
 import { leaveNote } from './running-note.js';
@@ -38,6 +38,8 @@ const optionsFor = (url: string, { data }: Settings): string =>
 const run = async (settings: Settings): Promise<void> => {
   const directory = resolve(settings.data);
   const log = createLogger({ level: settings.logLevel });
+  const district = settings.district === null ? null : resolve(settings.district);
+  const seed = district === null ? bazhouSeed() : readDistrict(district);
   let failure: unknown = null;
   let opened: Embedded | undefined;
   let lock: { release(): void } | undefined;
@@ -63,7 +65,8 @@ const run = async (settings: Settings): Promise<void> => {
     start: noting(async () => {
       opened = await openEmbedded({
         directory,
-        seed: bazhouSeed(),
+        seed,
+        followsSeed: district !== null,
         clock: systemClock,
         randomness: systemRandomness,
         log,
@@ -87,9 +90,9 @@ const run = async (settings: Settings): Promise<void> => {
     start: noting(async () => {
       const { url } = (await opened?.platform.start()) ?? { url: '' };
       const people = await Promise.all(
-        demoPeople.map(async (person) => ({ ...person, token: (await opened?.token(person)) ?? '' })),
+        peopleOf(seed).map(async (person) => ({ ...person, token: (await opened?.token(person)) ?? '' })),
       );
-      takeNoteBack = await leaveNote({ url, data: directory });
+      takeNoteBack = await leaveNote({ url, data: directory, district });
       const options = optionsFor(url, settings);
       process.stdout.write(welcome({ url, people, milliseconds: performance.now(), directory: settings.data, options }));
     }),

@@ -8,6 +8,8 @@ export interface RunningNote {
   readonly url: string;
   /** An absolute path. */
   readonly data: string;
+  /** The absolute path of its district's files; null of the demonstration district. */
+  readonly district: string | null;
 }
 
 interface Note extends RunningNote {

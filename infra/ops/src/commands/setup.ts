@@ -58,24 +58,32 @@ const onDirectory = async <Answer>(
   });
 };
 
-/** Writes the demonstration district's first directory; what is there already stays. */
+/** Loads the district of the settings; where they name none, the demonstration district, of which what is there already stays. */
 export const seedDirectory = async (operator: Operator): Promise<Report> => {
+  const { district } = operator.settings;
+  if (district !== null) return loadDirectory(operator, district);
   const { swept } = await onDirectory(operator, ({ model }) => establishDirectory(model, bazhouSeed()));
   return report({ swept }, ['the directory of Bazhou District is there']);
 };
 
 /** Writes a district's directory from its files, or brings it up to date. All that is wrong is told, and nothing is written then. */
 export const loadDirectory = async (operator: Operator, path: string): Promise<Report> => {
-  if (operator.settings.masterKey === null)
-    throw new Fatal('reasons are sealed: set DAQIDI_MASTER_KEY as the assignment service has it');
+  const beforeChanges = (): void => {
+    if (operator.settings.masterKey === null)
+      throw new Fatal('reasons are sealed: set DAQIDI_MASTER_KEY as the assignment service has it');
+  };
   try {
     const seed = readDistrict(path);
-    const { answer } = await onDirectory(operator, (service) => loadDistrict(service.tools, seed));
+    const { answer } = await onDirectory(operator, (service) => loadDistrict(service.tools, seed, beforeChanges));
     const { begun, changes } = answer;
     const name = seed.regions.find(({ level }) => level === 'DISTRICT')?.name;
     return report(answer, [begun ? `the directory of ${name} is there` : `the directory of ${name}: ${changes} changes`]);
   } catch (error) {
     if (!(error instanceof BadDistrict)) throw error;
-    return report(error.problems, [...error.problems.map(problemLine), `${error.problems.length} problems; nothing was written`], false);
+    return report(
+      error.problems,
+      [...error.problems.map(problemLine), `${error.problems.length} problems; nothing was written`],
+      false,
+    );
   }
 };

@@ -67,7 +67,9 @@ export const bookDifferences = async <Type extends keyof DirectoryEvents>(
   const isSaid = (said: readonly object[], after: object): boolean =>
     said.some((state) => isDeepStrictEqual(told(state), told(after)));
   if (states.every((after) => isSaid([book[keyOf(after)] ?? {}], after))) return [];
-  const everSaid = (await archive.ofStream(stream)).filter(({ type }) => type.endsWith('Stated')).map(({ data }) => data as object);
+  const everSaid = (await archive.ofStream(stream))
+    .filter(({ type }) => type.endsWith('Stated'))
+    .map(({ data }) => data as object);
   return states
     .filter((after) => !isSaid(everSaid, after))
     .map((after) => ({ id: keyOf(after), before: book[keyOf(after)] ?? null, after }));

@@ -123,7 +123,11 @@ const stateBook = async <State, Event extends { readonly type: string; readonly 
 
 const write = async (given: Given, found: Differences): Promise<void> => {
   const { model } = given;
-  for (const each of found.regions) await state(given, model.regions, each, (reason) => [changed('REGION', each.id, reason), stating('RegionStated')(each.after)]);
+  for (const each of found.regions)
+    await state(given, model.regions, each, (reason) => [
+      changed('REGION', each.id, reason),
+      stating('RegionStated')(each.after),
+    ]);
   for (const each of found.units)
     await state(given, model.units, each, (reason) => [changed('UNIT', each.id, reason), stating('UnitStated')(each.after)]);
   for (const each of found.posts)
@@ -153,7 +157,12 @@ const isEstablished = async ({ model }: Given): Promise<boolean> => {
  * what they do not name stays, and what the office has changed since stays too. The same files again change nothing. Throws
  * `BadDistrict` before anything is written.
  */
-export const loadDistrict = async (given: Given, seed: DistrictSeed): Promise<Loaded> => {
+export const loadDistrict = async (
+  given: Given,
+  seed: DistrictSeed,
+  /** Called where something is about to be changed, with reasons to be sealed. */
+  beforeChanges: () => void = () => undefined,
+): Promise<Loaded> => {
   const { model, clock } = given;
   const top = seed.regions.find(({ level }) => level === 'DISTRICT');
   const others = await model.policies.collection.byId(bookId.policies);
@@ -174,6 +183,8 @@ export const loadDistrict = async (given: Given, seed: DistrictSeed): Promise<Lo
   const found = await compare(given, seed);
   const problems = problemsOf(found, seed, dayInShanghai(clock.now()));
   if (problems.length > 0) throw new BadDistrict(problems);
+  const changes = Object.values(found).reduce((sum, list) => sum + list.length, 0);
+  if (changes > 0) beforeChanges();
   await write(given, found);
-  return { begun: false, changes: Object.values(found).reduce((sum, list) => sum + list.length, 0) };
+  return { begun: false, changes };
 };
