@@ -1,13 +1,6 @@
+import { districtSetting } from '@daqidi/assignment';
 import { kafkaSettings, mongoSettings, secretSettings } from '@daqidi/distributed';
-import {
-  type ConfigValues,
-  choiceSetting,
-  defineConfig,
-  type LogLevel,
-  numberSetting,
-  optional,
-  textSetting,
-} from '@daqidi/runtime';
+import { type ConfigValues, choiceSetting, defineConfig, type LogLevel, numberSetting, optional } from '@daqidi/runtime';
 
 /** Everything that can be set for the operator's command line. Secrets are asked for only where something is redriven. */
 export const opsSettings = {
@@ -21,12 +14,7 @@ export const opsSettings = {
     max: 100,
   }),
   ...mongoSettings,
-  district: optional(
-    textSetting({
-      env: 'DAQIDI_DISTRICT',
-      meaning: 'The folder or file of the district’s directory, for seed and setup; the demonstration district where left out.',
-    }),
-  ),
+  district: districtSetting,
   masterKey: optional(secretSettings.masterKey),
   lookupSecret: optional(secretSettings.lookupSecret),
   patience: numberSetting({

@@ -94,7 +94,10 @@ const run = async (settings: Settings): Promise<void> => {
       );
       takeNoteBack = await leaveNote({ url, data: directory, district });
       const options = optionsFor(url, settings);
-      process.stdout.write(welcome({ url, people, milliseconds: performance.now(), directory: settings.data, options }));
+      const demoOptions = district === null ? '' : ` --district ${district}`;
+      process.stdout.write(
+        welcome({ url, people, milliseconds: performance.now(), directory: settings.data, options, demoOptions }),
+      );
     }),
     stopAccepting: async () => {
       takeNoteBack();

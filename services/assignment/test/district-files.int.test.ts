@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadDistrict, readDistrict } from '../src/index.js';
 
-const example = fileURLToPath(new URL('../../../../../examples/qingxi', import.meta.url));
+const example = fileURLToPath(new URL('../../../../examples/qingxi', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'daqidi-district-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -4,7 +4,7 @@ import { areDaysOfYear } from '../domain/holidays.js';
 import { areFittingNumbers } from '../domain/policy.js';
 import { sitsIn } from '../domain/roles.js';
 import { type DistrictSeed, usualChannels, usualHolidays } from './district-seed.js';
-import { BadDistrict } from './problem.js';
+import { BadDistrict, type Problem } from './problem.js';
 import { type RawDistrict, readDistrictFiles } from './read-files.js';
 import { type Placed, type RowOf, readRows } from './read-row.js';
 import type { TableName } from './tables.js';
@@ -198,11 +198,12 @@ const policiesOf = ({ policies }: RawDistrict, tell: Tell) => {
 
 const shapes = createEventSchemas();
 
-/** Whether the records are such as the contract of the directory allows. */
-const checkShapes = (type: keyof DirectoryEvents, placed: readonly Placed<object>[], tell: Tell): void => {
-  for (const each of placed) {
-    const problem = shapes.problem({ group: 'directory', type, v: 1 }, each.row);
-    if (problem !== null) tell(each, 'shape', problem);
+/** Whether the records are such as the contract of the directory allows; one at fault already is told of once. */
+const checkShapes = (type: keyof DirectoryEvents, placed: readonly Placed<object>[], problems: Problem[]): void => {
+  const told = new Set(problems.map(({ file, line }) => `${file}:${line}`));
+  for (const { file, line, row } of placed) {
+    const message = told.has(`${file}:${line}`) ? null : shapes.problem({ group: 'directory', type, v: 1 }, row);
+    if (message !== null) problems.push({ file, line, code: 'shape', message });
   }
 };
 
@@ -221,12 +222,12 @@ export const readDistrict = (path: string): DistrictSeed => {
   const channels = channelsOf(read('channels'), tell);
   const holidays = holidaysOf(read('holidays'), tell);
   const policies = policiesOf(raw, tell);
-  checkShapes('RegionStated', [...regions.values()], tell);
-  checkShapes('UnitStated', [...units.values()], tell);
-  checkShapes('PostStated', posts, tell);
-  checkShapes('ChannelStated', channels, tell);
-  checkShapes('HolidayListStated', holidays, tell);
-  checkShapes('PolicyStated', policies, tell);
+  checkShapes('RegionStated', [...regions.values()], problems);
+  checkShapes('UnitStated', [...units.values()], problems);
+  checkShapes('PostStated', posts, problems);
+  checkShapes('ChannelStated', channels, problems);
+  checkShapes('HolidayListStated', holidays, problems);
+  checkShapes('PolicyStated', policies, problems);
   // Where a table could not be read, what refers to it is no fault of its own.
   if (problems.length > 0) throw new BadDistrict(raw.problems.length > 0 ? raw.problems : problems);
   return {

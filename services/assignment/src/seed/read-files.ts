@@ -25,6 +25,7 @@ const rowsOf = (file: string, text: string): readonly RawRow[] => {
   if (extname(file) === '.json') return itemsOf(file, JSON.parse(text));
   const records = parse(text, {
     bom: true,
+    relax_column_count_less: true,
     columns: true,
     info: true,
     trim: true,
