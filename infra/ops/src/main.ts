@@ -37,7 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: seedDirectory,
   },
   'load-directory': {
-    usage: '<folder or file>',
+    usage: '<path>',
     does: 'writes a district’s directory from its files, or brings it up to date; exit code 1 where they are wrong',
     run: loadDirectory,
   },

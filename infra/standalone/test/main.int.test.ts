@@ -1,13 +1,11 @@
 // Proves: the one-process form starts, tells where and as whom, keeps its data over a restart, drains on signals with exit 0,
 // and says in one clear line why it cannot start.
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { mountSmallDisk } from '@daqidi/local';
 import { testUnless, useCleanup } from '@daqidi/testing';
 import { startProcess } from './support/process.js';
@@ -68,41 +66,6 @@ test('starts, serves, drains on SIGTERM and SIGINT with exit 0, and keeps its da
   second.child.kill('SIGINT');
   expect(await second.ended).toBe(0);
   expect(second.stderr(), 'no warnings').toBe('');
-});
-
-const runs = promisify(execFile);
-
-/** One of the product's commands, in a terminal that knows nothing of where the platform keeps its data. */
-const command = async (cli: 'demo' | 'token', temporary: string, ...args: readonly string[]) => {
-  const file = new URL(`../../../../infra/standalone/dist/${cli}-cli.js`, import.meta.url).pathname;
-  const env = { PATH: process.env.PATH ?? '', TMPDIR: temporary };
-  return runs(process.execPath, [file, ...args], { env, cwd: temporary }).catch(
-    (error: { stdout: string; stderr: string }) => error,
-  );
-};
-
-test('demo and token find the platform that runs, and the start says the commands that need not look', async () => {
-  const temporary = join(directory, 'tmp');
-  await mkdir(temporary);
-  const started = startProcess({ ...settings('kept'), TMPDIR: temporary });
-  const url = await started.url;
-  const options = `--url ${url} --secrets ${join(directory, 'kept', 'secrets')}`;
-  expect(started.stdout()).toContain(`npm run demo -- ${options}\n`);
-  expect(started.stdout()).toContain(`npm run --silent token -- <person> ${options}\n`);
-  expect((await command('demo', temporary)).stdout).toMatch(/\[CLOSED\]/);
-
-  const { stdout, stderr } = await command('token', temporary, '511902002.handler');
-  expect(stderr).toMatch(/^\S+: HANDLER · 西城街道办事处\n$/);
-  expect((await ask(url, stdout.trim(), '{ me { id } }')).data).toStrictEqual({ me: { id: '511902002.handler' } });
-  const city = await command('token', temporary, 'machine:city-office');
-  expect(city.stderr).toMatch(/nobody in the directory of \S+ is called machine:city-office\n$/);
-  const petitioner = await command('token', temporary, 'somebody', '--petitioner');
-  expect((await ask(url, petitioner.stdout.trim(), '{ cases { total } }')).data).toStrictEqual({ cases: { total: 0 } });
-  started.child.kill('SIGTERM');
-  expect(await started.ended).toBe(0);
-  expect((await command('token', temporary, 'x', '--url', url)).stderr).toMatch(
-    /^token: no gateway answers there; run npm start/,
-  );
 });
 
 test('a port in use is one clear line and exit 1', async () => {
