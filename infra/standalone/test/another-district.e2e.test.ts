@@ -54,14 +54,16 @@ test('its channels and its policy numbers are its own, and no place is another�
 test('the same files change nothing; a changed row is appended, with its trace', async () => {
   expect(await load()).toEqual({ begun: false, changes: 0 });
   const units = district.units.map((unit) => (unit.id === 'qx-water' ? { ...unit, name: '青溪区水务局' } : unit));
-  const changed = () => loadDistrict(world.embedded.platform.assignment.tools, { ...district, units });
-  expect(await changed()).toEqual({ begun: false, changes: 1 });
+  const officers = district.officers.map((each) => (each.id === 'water-head' ? { ...each, name: '丘处安' } : each));
+  const changed = () => loadDistrict(world.embedded.platform.assignment.tools, { ...district, units, officers });
+  expect(await changed()).toEqual({ begun: false, changes: 2 });
   expect(await changed()).toEqual({ begun: false, changes: 0 });
   await world.settled();
   expect((await world.raw(anybody, '{ unit(id: "qx-water") { name } }')).data).toEqual({ unit: { name: '青溪区水务局' } });
   expect(await changes('qx-water')).toMatchObject([
     { kind: 'UNIT', by: { id: 'system:operator' }, reason: expect.stringContaining('名录文件') },
   ]);
+  expect((await world.raw(admin, '{ officer(id: "water-head") { name } }')).data).toEqual({ officer: { name: '丘处安' } });
   // The row as it was first is older than what came after it.
   expect(await load()).toEqual({ begun: false, changes: 0 });
 });

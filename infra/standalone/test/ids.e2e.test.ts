@@ -24,7 +24,7 @@ afterAll(() => world.stop());
 
 type Values = Readonly<Record<string, unknown>>;
 
-const scalars: Values = { DateTime: '2026-03-02T00:00:00.000Z', Int: 1, Float: 1, Boolean: true };
+const scalars: Values = { DateTime: '2026-03-02T00:00:00.000Z', Date: '2026-03-02', Int: 1, Float: 1, Boolean: true };
 
 /** Something of the type that is well-formed; nothing where nothing has to be. */
 const some = (type: GraphQLInputType): unknown => {

@@ -14,7 +14,8 @@ export const requestOf = (record: unknown): string =>
 
 export interface FileCommand {
   readonly call: CommandCall<unknown>;
-  readonly reason: TextReference;
+  /** What events say of why; asked anew at each decision. */
+  reason(): TextReference;
 }
 
 /** A command by which the operator states one record of a file. The reason names what was stated. */
@@ -22,12 +23,13 @@ export const fileCommand = (
   { vault }: Pick<Store, 'vault'>,
   id: string,
   record: unknown,
+  /** What is kept with the reason. */
   beside: readonly Draft[] = [],
 ): FileCommand => {
   const requestId = requestOf(record);
   const draft = vault.draft(idBeside(id, 'reason', requestId), `按名录文件更新 (${requestId})`);
   return {
-    reason: draft.reference(),
+    reason: draft.reference,
     call: {
       scope: { sees: [officeKey('DIRECTORY')], is: [] },
       principal: operator,

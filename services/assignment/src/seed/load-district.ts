@@ -8,6 +8,7 @@ import { bookDifferences, changedParts, type Difference, differences } from './c
 import type { DistrictSeed } from './district-seed.js';
 import { establishDirectory, stating } from './establish-directory.js';
 import { fileCommand } from './file-command.js';
+import { renamedOfficers, renameOfficer } from './load-officers.js';
 import { BadDistrict, type Problem } from './problem.js';
 
 type Given = Pick<Tools, 'model' | 'store' | 'clock'>;
@@ -104,8 +105,8 @@ const state = async <State, Event extends { readonly type: string; readonly v: n
   const command = fileCommand(store, id, after);
   const call = command.call as CommandCall<never>;
   await (before === null
-    ? records.create(id, call, () => events(command.reason))
-    : records.execute(id, call, () => events(command.reason)));
+    ? records.create(id, call, () => events(command.reason()))
+    : records.execute(id, call, () => events(command.reason())));
 };
 
 /** States what differs of a book by one command. */
@@ -118,7 +119,7 @@ const stateBook = async <State, Event extends { readonly type: string; readonly 
 ): Promise<void> => {
   if (found.length === 0) return;
   const { call, reason } = fileCommand(store, id, found);
-  await book.execute(id, call as CommandCall<never>, () => events(reason));
+  await book.execute(id, call as CommandCall<never>, () => events(reason()));
 };
 
 const write = async (given: Given, found: Differences): Promise<void> => {
@@ -183,8 +184,10 @@ export const loadDistrict = async (
   const found = await compare(given, seed);
   const problems = problemsOf(found, seed, dayInShanghai(clock.now()));
   if (problems.length > 0) throw new BadDistrict(problems);
-  const changes = Object.values(found).reduce((sum, list) => sum + list.length, 0);
+  const renamed = await renamedOfficers(given, seed.officers);
+  const changes = Object.values(found).reduce((sum, list) => sum + list.length, renamed.length);
   if (changes > 0) beforeChanges();
   await write(given, found);
+  for (const officer of renamed) await renameOfficer(given, officer);
   return { begun: false, changes };
 };
