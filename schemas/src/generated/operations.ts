@@ -39,7 +39,7 @@ export type AppendPostInput = {
   readonly requestId: string;
   /** The subject that he signs in with; machine:<subject> for a machine. 任职人员 */
   readonly officerId: string | number;
-  readonly role: string;
+  readonly role: PostRole;
   /** Of a township reviewer. 条线(仅乡镇街道复核人员) */
   readonly office?: ReviewOffice | null | undefined;
   readonly unitId: string | number;
@@ -411,6 +411,25 @@ export type PostAct =
   | 'APPEND'
   | 'END';
 
+/** What somebody does in a post. 岗位角色 */
+export type PostRole =
+  | 'GRID_WORKER'
+  | 'VILLAGE_REVIEWER'
+  | 'TOWNSHIP_REVIEWER'
+  | 'HANDLER'
+  | 'LEADER_IN_CHARGE'
+  | 'MAIN_LEADER'
+  | 'CENTRE_CLERK'
+  | 'LETTERS_OFFICER'
+  | 'POLITICAL_LEGAL_OFFICER'
+  | 'DISCIPLINE_INSPECTOR'
+  | 'PERFORMANCE_OFFICER'
+  | 'SECRETARIAT'
+  | 'DISTRICT_LEADER'
+  | 'CITY_OFFICE'
+  | 'AUDITOR'
+  | 'ADMIN';
+
 export type ProposeResultInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -568,9 +587,9 @@ export type StateChannelInput = {
   readonly requestId: string;
   /** Capital letters, digits and underscores, 2 to 40. 渠道代码 */
   readonly code: string | number;
-  /** 1 to 40 characters. 中文名称 */
+  /** 1 to 40 characters. 中文名称,1 至 40 字 */
   readonly nameZh: string;
-  /** 1 to 40 characters. 英文名称 */
+  /** 1 to 40 characters. 英文名称,1 至 40 字 */
   readonly nameEn: string;
   readonly hasPetitioner: boolean;
   readonly usedBy: ReadonlyArray<string>;
@@ -856,7 +875,7 @@ export type ListLedgerQuery = { readonly ledger: { readonly total: number, reado
 
 export type ListOfficersQueryVariables = Exact<{
   unitId?: string | number | null | undefined;
-  role?: string | null | undefined;
+  role?: PostRole | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -892,18 +911,18 @@ export type ListPostProposalsQueryVariables = Exact<{
 }>;
 
 
-export type ListPostProposalsQuery = { readonly postProposals: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly act: PostAct, readonly role: string, readonly validFrom: string, readonly validTo: string | null, readonly reason: string | null, readonly officer: { readonly id: string, readonly name: string | null }, readonly unit: { readonly id: string, readonly name: string }, readonly proposedBy: { readonly id: string } } }> } };
+export type ListPostProposalsQuery = { readonly postProposals: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly act: PostAct, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null, readonly reason: string | null, readonly officer: { readonly id: string, readonly name: string | null }, readonly unit: { readonly id: string, readonly name: string }, readonly proposedBy: { readonly id: string } } }> } };
 
 export type ListPostsQueryVariables = Exact<{
   unitId?: string | number | null | undefined;
   officerId?: string | number | null | undefined;
-  role?: string | null | undefined;
+  role?: PostRole | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type ListPostsQuery = { readonly posts: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly role: string, readonly office: ReviewOffice | null, readonly acting: boolean, readonly validFrom: string, readonly validTo: string | null, readonly officer: { readonly id: string, readonly name: string | null }, readonly unit: { readonly id: string, readonly name: string } } }> } };
+export type ListPostsQuery = { readonly posts: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly role: PostRole, readonly office: ReviewOffice | null, readonly acting: boolean, readonly validFrom: string, readonly validTo: string | null, readonly officer: { readonly id: string, readonly name: string | null }, readonly unit: { readonly id: string, readonly name: string } } }> } };
 
 export type ListRatedCasesQueryVariables = Exact<{
   unitId: string | number;
@@ -1004,7 +1023,7 @@ export type ReadOfficerQueryVariables = Exact<{
 }>;
 
 
-export type ReadOfficerQuery = { readonly officer: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: string, readonly validFrom: string, readonly validTo: string | null }> } | null };
+export type ReadOfficerQuery = { readonly officer: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null }> } | null };
 
 export type ReadOrderQueryVariables = Exact<{
   id: string | number;
@@ -1144,7 +1163,7 @@ export type ViewPetitionerMutation = { readonly viewPetitioner: { readonly posit
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoAmIQuery = { readonly me: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: string, readonly acting: boolean, readonly unit: { readonly id: string, readonly name: string }, readonly region: { readonly id: string, readonly name: string } }> } | null };
+export type WhoAmIQuery = { readonly me: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly acting: boolean, readonly unit: { readonly id: string, readonly name: string }, readonly region: { readonly id: string, readonly name: string } }> } | null };
 
 export type WholeAppealQueryVariables = Exact<{
   id: string | number;
@@ -1152,7 +1171,7 @@ export type WholeAppealQueryVariables = Exact<{
 }>;
 
 
-export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: string }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
+export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: PostRole }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
 
 export const AcceptEntryDocument: TypedOperation<AcceptEntryMutation, AcceptEntryMutationVariables> = {
   name: 'AcceptEntry',
@@ -1666,8 +1685,8 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
 export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficersQueryVariables> = {
   name: 'ListOfficers',
   role: 'staff',
-  sha256: '08f482ad01a843b13a1b0ee73cdd137aff987034c24196b1eab12dde273eec89',
-  source: `query ListOfficers($unitId: ID, $role: String, $first: Int!, $after: String) {
+  sha256: '0a9bc67a0465eda9fcf3831b6f2e221469dea60fa9cc500cd8eb6d91e29f4e16',
+  source: `query ListOfficers($unitId: ID, $role: PostRole, $first: Int!, $after: String) {
   officers(unitId: $unitId, role: $role, first: $first, after: $after) {
     total
     pageInfo {
@@ -1792,8 +1811,8 @@ export const ListPostProposalsDocument: TypedOperation<ListPostProposalsQuery, L
 export const ListPostsDocument: TypedOperation<ListPostsQuery, ListPostsQueryVariables> = {
   name: 'ListPosts',
   role: 'admin',
-  sha256: '28de6f074d8dfe4cbe634b2d340e92c31b0ddd7ef850022d8d9afab879e9d198',
-  source: `query ListPosts($unitId: ID, $officerId: ID, $role: String, $first: Int!, $after: String) {
+  sha256: '7973ec8dc006ae2ed6502f3242bc929902daca34df3f962f4c5204467f4d17ba',
+  source: `query ListPosts($unitId: ID, $officerId: ID, $role: PostRole, $first: Int!, $after: String) {
   posts(unitId: $unitId, officerId: $officerId, role: $role, first: $first, after: $after) {
     total
     pageInfo {

@@ -19,9 +19,9 @@ export const stateChannel = channelCommand<StateChannelInput, 'reason'>({
   decide: ({ tools, state, input, texts: { reason }, now }) => {
     const { code, nameZh, nameEn, hasPetitioner, usedBy, machinesOnly, asksFor, validFrom } = input;
     const channel = {
-      code: checkCode(code),
       nameZh: checkText('nameZh', nameZh, 1, 40),
       nameEn: checkText('nameEn', nameEn, 1, 40),
+      code: checkCode(code),
       hasPetitioner,
       usedBy: [...usedBy],
       machinesOnly,

@@ -64,7 +64,9 @@ export const statePolicy = (
   const latest = latestOf(book);
   if (basedOn !== latest.number) return { refused: 'policy.latest' };
   if (effectiveFrom < today) return { refused: 'directory.past' };
-  const next = { ...merged(latest, change), number: latest.number + 1, effectiveFrom };
+  const numbers = merged(latest, change);
+  if (JSON.stringify(numbers) === JSON.stringify(latest)) return { refused: 'directory.nothing' };
+  const next = { ...numbers, number: latest.number + 1, effectiveFrom };
   if (!areFittingNumbers(next)) return { refused: 'policy.numbers' };
   return [changed('POLICY', String(next.number), reason), { type: 'PolicyStated', v: 1, data: next }];
 };

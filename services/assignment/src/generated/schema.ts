@@ -98,7 +98,7 @@ export type QueryOfficerArgs = {
 
 export type QueryOfficersArgs = {
   unitId?: InputMaybe<Scalars['ID']['input']>;
-  role?: InputMaybe<Scalars['String']['input']>;
+  role?: InputMaybe<PostRole>;
   on?: InputMaybe<Scalars['Date']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -108,7 +108,7 @@ export type QueryOfficersArgs = {
 export type QueryPostsArgs = {
   unitId?: InputMaybe<Scalars['ID']['input']>;
   officerId?: InputMaybe<Scalars['ID']['input']>;
-  role?: InputMaybe<Scalars['String']['input']>;
+  role?: InputMaybe<PostRole>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -417,7 +417,7 @@ export type Post = {
   readonly id: Scalars['ID']['output'];
   /** Of what the office stated about it: what commands name. 版本 */
   readonly version: Scalars['Int']['output'];
-  readonly role: Scalars['String']['output'];
+  readonly role: PostRole;
   /** Of a township reviewer: which one. 条线 */
   readonly office: Maybe<ReviewOffice>;
   readonly officer: Officer;
@@ -427,6 +427,25 @@ export type Post = {
   readonly validFrom: Scalars['Date']['output'];
   readonly validTo: Maybe<Scalars['Date']['output']>;
 };
+
+/** What somebody does in a post. 岗位角色 */
+export type PostRole =
+  | 'GRID_WORKER'
+  | 'VILLAGE_REVIEWER'
+  | 'TOWNSHIP_REVIEWER'
+  | 'HANDLER'
+  | 'LEADER_IN_CHARGE'
+  | 'MAIN_LEADER'
+  | 'CENTRE_CLERK'
+  | 'LETTERS_OFFICER'
+  | 'POLITICAL_LEGAL_OFFICER'
+  | 'DISCIPLINE_INSPECTOR'
+  | 'PERFORMANCE_OFFICER'
+  | 'SECRETARIAT'
+  | 'DISTRICT_LEADER'
+  | 'CITY_OFFICE'
+  | 'AUDITOR'
+  | 'ADMIN';
 
 /** The three who review in a township: 信访, 司法, 综治. 复核条线 */
 export type ReviewOffice =
@@ -445,7 +464,7 @@ export type PostProposal = {
   readonly id: Scalars['ID']['output'];
   readonly version: Scalars['Int']['output'];
   readonly act: PostAct;
-  readonly role: Scalars['String']['output'];
+  readonly role: PostRole;
   readonly officer: Officer;
   readonly unit: Unit;
   readonly region: Region;
@@ -915,7 +934,7 @@ export type AppendPostInput = {
   readonly requestId: Scalars['String']['input'];
   /** The subject that he signs in with; machine:<subject> for a machine. 任职人员 */
   readonly officerId: Scalars['ID']['input'];
-  readonly role: Scalars['String']['input'];
+  readonly role: PostRole;
   /** Of a township reviewer. 条线(仅乡镇街道复核人员) */
   readonly office?: InputMaybe<ReviewOffice>;
   readonly unitId: Scalars['ID']['input'];
@@ -955,9 +974,9 @@ export type StateChannelInput = {
   readonly requestId: Scalars['String']['input'];
   /** Capital letters, digits and underscores, 2 to 40. 渠道代码 */
   readonly code: Scalars['ID']['input'];
-  /** 1 to 40 characters. 中文名称 */
+  /** 1 to 40 characters. 中文名称,1 至 40 字 */
   readonly nameZh: Scalars['String']['input'];
-  /** 1 to 40 characters. 英文名称 */
+  /** 1 to 40 characters. 英文名称,1 至 40 字 */
   readonly nameEn: Scalars['String']['input'];
   readonly hasPetitioner: Scalars['Boolean']['input'];
   readonly usedBy: ReadonlyArray<Scalars['String']['input']>;
@@ -1223,6 +1242,7 @@ export type ResolversTypes = {
   UnitKind: UnitKind;
   Officer: ResolverTypeWrapper<OfficerView>;
   Post: ResolverTypeWrapper<PostView>;
+  PostRole: PostRole;
   ReviewOffice: ReviewOffice;
   PostAct: PostAct;
   PostProposal: ResolverTypeWrapper<ProposalView>;
@@ -1492,7 +1512,7 @@ export type OfficerResolvers<ContextType = Context, ParentType extends Resolvers
 export type PostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['PostRole'], ParentType, ContextType>;
   office?: Resolver<Maybe<ResolversTypes['ReviewOffice']>, ParentType, ContextType>;
   officer?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
@@ -1506,7 +1526,7 @@ export type PostProposalResolvers<ContextType = Context, ParentType extends Reso
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   act?: Resolver<ResolversTypes['PostAct'], ParentType, ContextType>;
-  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['PostRole'], ParentType, ContextType>;
   officer?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;

@@ -1,7 +1,7 @@
 import { isValidOn, type Principal } from '@daqidi/identity';
 import { readPage, textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
-import type { OfficerResolvers, PostProposalResolvers, PostResolvers, QueryResolvers } from '../generated/schema.js';
+import type { OfficerResolvers, PostProposalResolvers, PostResolvers, PostRole, QueryResolvers } from '../generated/schema.js';
 import { nowhere } from '../shared/directory-commands.js';
 import { type ProposalView, proposalView } from '../views.js';
 import { regionOf, unitOf } from './directory.js';
@@ -61,7 +61,7 @@ export const Post: PostResolvers<Context> = {
 
 export const PostProposal: PostProposalResolvers<Context> = {
   id: ({ post }) => post.id,
-  role: ({ post }) => post.role,
+  role: ({ post }) => post.role as PostRole,
   officer: ({ post }) => ({ id: post.personId }),
   unit: ({ post }, _, context) => unitOf(post.unitId, context),
   region: ({ post }, _, context) => regionOf(post.regionId, context),
