@@ -1,7 +1,10 @@
 // Promise: another district starts from its files; demo and token find the platform that runs, play its people and name them, and the
 // start says the commands that need not look.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,4 +71,24 @@ test('another district starts from its files, and the commands find it', async (
   const wrong = startProcess({ ...settings, DAQIDI_DISTRICT: join(district, 'posts.csv') });
   expect(await wrong.ended).toBe(1);
   expect(wrong.stderr()).toMatch(/^daqidi: posts\.csv:0 file: [^\n]+\n$/);
+});
+
+test('a token is refused plainly where an identity provider makes them, and where it is not clear which platform is meant', async () => {
+  const elsewhere = createServer((_, response) => response.writeHead(404).end()).listen(0, '127.0.0.1');
+  await once(elsewhere, 'listening');
+  const url = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+  expect((await command('token', 'x', '--url', url)).stderr).toBe(
+    `token: ${url} has no development issuer: its tokens come from an identity provider\n`,
+  );
+  elsewhere.close();
+
+  const notes = join(temporary, `daqidi-${process.getuid?.() ?? 0}`);
+  await mkdir(notes, { recursive: true });
+  for (const port of [1, 2]) {
+    const note = { url: `http://127.0.0.1:${port}`, data: temporary, district: null, pid: process.pid };
+    await writeFile(join(notes, `${port}.json`), JSON.stringify(note));
+  }
+  expect((await command('token', 'x')).stderr).toMatch(
+    /^token: several platforms run here: add --url with one of http:\S+1, http:\S+2\n$/,
+  );
 });
