@@ -147,10 +147,11 @@ const write = async (given: Given, found: Differences): Promise<void> => {
   );
 };
 
-/** Whether the first directory was written and published whole. */
-const isEstablished = async ({ model }: Given): Promise<boolean> => {
-  const known = await model.policies.collection.byId(bookId.policies);
-  return known !== null && known.outbox.length === 0;
+const anotherDistrict: Problem = {
+  file: 'regions',
+  line: 0,
+  code: 'other-district',
+  message: 'the data here belong to another district: use an empty folder or database',
 };
 
 /**
@@ -166,24 +167,17 @@ export const loadDistrict = async (
 ): Promise<Loaded> => {
   const { model, clock } = given;
   const top = seed.regions.find(({ level }) => level === 'DISTRICT');
-  const others = await model.policies.collection.byId(bookId.policies);
-  if (others !== null && (await model.regions.collection.byId(top?.id ?? '')) === null)
-    throw new BadDistrict([
-      {
-        file: 'regions',
-        line: 0,
-        code: 'other-district',
-        message: 'the data here belong to another district: use an empty folder or database',
-      },
-    ]);
-  if (!(await isEstablished(given))) {
+  // The policy numbers are written last: where they are published, the first directory is there whole.
+  const last = await model.policies.collection.byId(bookId.policies);
+  if (last !== null && (await model.regions.collection.byId(top?.id ?? '')) === null) throw new BadDistrict([anotherDistrict]);
+  if (last === null || last.outbox.length > 0) {
     await establishDirectory(model, seed);
     return { begun: true, changes: 0 };
   }
-  await model.officers.insertMissing(seed.officers.map(({ id, name }) => ({ _id: id, name })));
   const found = await compare(given, seed);
   const problems = problemsOf(found, seed, dayInShanghai(clock.now()));
   if (problems.length > 0) throw new BadDistrict(problems);
+  await model.officers.insertMissing(seed.officers.map(({ id, name }) => ({ _id: id, name })));
   const renamed = await renamedOfficers(given, seed.officers);
   const changes = Object.values(found).reduce((sum, list) => sum + list.length, renamed.length);
   if (changes > 0) beforeChanges();
