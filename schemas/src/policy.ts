@@ -1,8 +1,14 @@
 import { readJson } from './files.js';
-import type { DirectoryPolicyStatedV1 } from './generated/events.js';
+import type { DirectoryChannelStatedV1, DirectoryPolicyStatedV1 } from './generated/events.js';
 
 /** Policy numbers of one version: days, weights, orders. Dated; every clock and figure cites the version it used. */
 export type PolicyNumbers = DirectoryPolicyStatedV1;
+
+/** A channel without its dates. */
+export type ChannelTemplate = Omit<DirectoryChannelStatedV1, 'validFrom' | 'validTo'>;
+
+/** The channels that a district begins with where it states none itself. */
+export const firstChannels = (): readonly ChannelTemplate[] => readJson('policy/channels.json') as readonly ChannelTemplate[];
 
 /** The first version of the numbers. Later ones arrive by event. */
 export const firstPolicyNumbers = (): PolicyNumbers => readJson('policy/numbers.v1.json') as PolicyNumbers;

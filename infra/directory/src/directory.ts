@@ -2,6 +2,7 @@ import { createWorkingCalendar, type Day, dayInShanghai, type WorkingCalendar } 
 import type { EventEnvelope } from '@daqidi/events';
 import { isValidOn, type Offices, type Post, type Role } from '@daqidi/identity';
 import type {
+  DirectoryChannelStatedV1,
   DirectoryHolidayListStatedV1,
   DirectoryPostStatedV1,
   DirectoryRegionStatedV1,
@@ -12,10 +13,11 @@ import { standingIn, standingOf } from './standing.js';
 
 export type Region = DirectoryRegionStatedV1;
 export type Unit = DirectoryUnitStatedV1;
+export type Channel = DirectoryChannelStatedV1;
 /** One year's, with what it is derived from and cited by. */
 export type HolidayListStated = DirectoryHolidayListStatedV1;
 
-/** A service's own copy of regions, units, posts and policy numbers: full states, the highest version wins. */
+/** A service's own copy of regions, units, posts, channels and policy numbers: full states, the highest version wins. */
 export interface Directory extends Offices {
   region(id: string): Region | undefined;
   unit(id: string): Unit | undefined;
@@ -33,10 +35,18 @@ export interface Directory extends Offices {
   /** The unit that has an office for this region, vacant or not: of whoever holds or held it last; null where nobody ever did. */
   officeOf(regionId: string, role: Role): string | null;
   post(id: string): Post | undefined;
+  /** Every post that anybody ever held or is to hold. */
+  posts(): readonly Post[];
+  /** Whatever the day: what a record names is found. */
+  channel(code: string): Channel | undefined;
+  /** Those that are open on this day, `YYYY-MM-DD` in Asia/Shanghai, by code. */
+  channels(on: Day): readonly Channel[];
   /** The policy numbers in force at this moment. */
   policy(now: number): PolicyNumbers;
   /** The policy numbers of this version. */
   policyVersion(number: number): PolicyNumbers | undefined;
+  /** The newest first. */
+  policyVersions(): readonly PolicyNumbers[];
   /** By year. */
   holidayLists(): readonly HolidayListStated[];
   /** By the holiday lists as they are known now. */
@@ -65,6 +75,10 @@ const createTable = <State>(keyOf: (state: State) => string) => {
     all: (): readonly State[] => [...held.values()].map(({ state }) => state),
   };
 };
+
+/** In force from a day on until the next day that has one; of two of one day the later version. */
+const lastEffectiveFirst = (left: PolicyNumbers, right: PolicyNumbers): number =>
+  left.effectiveFrom === right.effectiveFrom ? right.number - left.number : left.effectiveFrom < right.effectiveFrom ? 1 : -1;
 
 const byKey = <State>(
   states: readonly State[],
@@ -98,12 +112,14 @@ export const createDirectoryCopy = (): DirectoryCopy => {
   const posts = createTable<DirectoryPostStatedV1>(({ id }) => id);
   const policies = createTable<PolicyNumbers>(({ number }) => String(number));
   const holidays = createTable<HolidayListStated>(({ year }) => String(year));
+  const channels = createTable<Channel>(({ code }) => code);
   const tables: Readonly<Record<string, { take(event: EventEnvelope): void }>> = {
     RegionStated: regions,
     UnitStated: units,
     PostStated: posts,
     PolicyStated: policies,
     HolidayListStated: holidays,
+    ChannelStated: channels,
   };
   const lookUps = () => {
     const all = posts.all() as readonly Post[];
@@ -134,7 +150,7 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     const [latest] = policies
       .all()
       .filter(({ effectiveFrom }) => effectiveFrom <= day)
-      .sort((left, right) => right.number - left.number);
+      .sort(lastEffectiveFirst);
     if (latest === undefined) throw new Error(`no policy numbers are in force on ${day}`);
     return latest;
   };
@@ -179,8 +195,16 @@ export const createDirectoryCopy = (): DirectoryCopy => {
       return [...ever].sort(lastFirst)[0]?.unitId ?? null;
     },
     post: (id) => posts.get(id) as Post | undefined,
+    posts: () => posts.all() as readonly Post[],
+    channel: (code) => channels.get(code),
+    channels: (on) =>
+      channels
+        .all()
+        .filter(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on <= validTo))
+        .sort((left, right) => (left.code < right.code ? -1 : 1)),
     policy: inForceAt,
     policyVersion: (number) => policies.get(String(number)),
+    policyVersions: () => [...policies.all()].sort((left, right) => right.number - left.number),
     holidayLists: () => [...holidays.all()].sort((left, right) => left.year - right.year),
     calendar: () => {
       calendar ??= createWorkingCalendar(holidays.all());

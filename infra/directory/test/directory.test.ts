@@ -137,7 +137,7 @@ test('a post that moves on is no longer found where it was', () => {
   expect(copy.holders('u-2', 'HANDLER', noon)[0]?.personId).toBe('other');
 });
 
-test('the policy in force is the highest number whose day has come in Asia/Shanghai', () => {
+test('the policy in force is that of the last day that has come in Asia/Shanghai, and of one day the later version', () => {
   const copy = copyOf([
     ...stated('PolicyStated', '3', [policy(3, '2027-01-01')]),
     ...stated('PolicyStated', '1', [policy(1, '2021-04-01')]),
@@ -146,6 +146,12 @@ test('the policy in force is the highest number whose day has come in Asia/Shang
   expect(copy.policy(Date.parse('2026-03-01T15:59:59.999Z')).number).toBe(1);
   expect(copy.policy(Date.parse('2026-03-01T16:00:00.000Z')).number).toBe(2);
   expect(copy.policy(Date.parse('2026-12-31T16:00:00.000Z')).number).toBe(3);
+  // What is stated later for an earlier day takes nothing from what was announced.
+  for (const event of stated('PolicyStated', '4', [policy(4, '2026-05-01')])) copy.take(event);
+  expect(copy.policy(Date.parse('2026-05-01T04:00:00.000Z')).number).toBe(4);
+  expect(copy.policy(Date.parse('2026-12-31T16:00:00.000Z')).number).toBe(3);
+  for (const event of stated('PolicyStated', '5', [policy(5, '2027-01-01')])) copy.take(event);
+  expect(copy.policy(Date.parse('2026-12-31T16:00:00.000Z')).number).toBe(5);
   expect(() => copy.policy(Date.parse('2020-01-01T00:00:00.000Z'))).toThrow(/no policy numbers are in force on 2020-01-01/);
   expect([copy.policyVersion(2)?.number, copy.policyVersion(9)]).toStrictEqual([2, undefined]);
 });

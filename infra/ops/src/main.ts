@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createLogger, explain } from '@daqidi/runtime';
 import { redrive, refill } from './commands/repair.js';
-import { createAllIndexes, createAllTopics, seedDirectory } from './commands/setup.js';
+import { createAllIndexes, createAllTopics, loadDirectory, seedDirectory } from './commands/setup.js';
 import { check, showDeadLetters, showLag, showOutbox } from './commands/watch.js';
 import { createOperator, type Operator } from './operator.js';
 import { type Report, report } from './report.js';
@@ -31,7 +31,16 @@ const inTurn =
 const commands: Readonly<Record<string, Command>> = {
   'create-topics': { usage: '', does: 'creates the topics that do not exist', run: createAllTopics },
   'create-indexes': { usage: '', does: 'creates the indexes that are missing', run: createAllIndexes },
-  seed: { usage: '', does: 'writes the demonstration district’s first directory', run: seedDirectory },
+  seed: {
+    usage: '',
+    does: 'writes the first directory: that of DAQIDI_DISTRICT, else the demonstration district’s',
+    run: seedDirectory,
+  },
+  'load-directory': {
+    usage: '<path>',
+    does: 'writes a district’s directory from its files, or brings it up to date; exit code 1 where they are wrong',
+    run: loadDirectory,
+  },
   setup: {
     usage: '',
     does: 'create-topics, create-indexes and seed, one after the other',

@@ -1,3 +1,4 @@
+import { districtSetting } from '@daqidi/assignment';
 import { kafkaSettings, mongoSettings, secretSettings } from '@daqidi/distributed';
 import { type ConfigValues, choiceSetting, defineConfig, type LogLevel, numberSetting, optional } from '@daqidi/runtime';
 
@@ -13,6 +14,7 @@ export const opsSettings = {
     max: 100,
   }),
   ...mongoSettings,
+  district: districtSetting,
   masterKey: optional(secretSettings.masterKey),
   lookupSecret: optional(secretSettings.lookupSecret),
   patience: numberSetting({

@@ -58,6 +58,12 @@ for (const [name, args, environment, expected] of oneLine) {
   });
 }
 
+test('load-directory tells all that is wrong with the files before it asks any server', async () => {
+  const { code, stdout, stderr } = await runOps(servers, 'load-directory', 'no-such-folder');
+  expect([code, stderr]).toStrictEqual([1, '']);
+  expect(stdout).toBe('no-such-folder:0 file: there is no such folder or file\n1 problems; nothing was written\n');
+});
+
 test('missing settings: a line each', async () => {
   const { code, stderr } = await runOps({}, 'lag');
   expect(code).toBe(1);

@@ -2,7 +2,7 @@ import { firstHolidayLists } from '@daqidi/calendar';
 import { createDirectoryCopy, type DirectoryCopy } from '@daqidi/directory';
 import type { EventEnvelope } from '@daqidi/events';
 import type { Office, Role } from '@daqidi/identity';
-import { type DirectoryEvents, firstPolicyNumbers, type PolicyNumbers } from '@daqidi/schemas';
+import { type DirectoryEvents, firstChannels, firstPolicyNumbers, type PolicyNumbers } from '@daqidi/schemas';
 
 type Region = DirectoryEvents['RegionStated'];
 type Unit = DirectoryEvents['UnitStated'];
@@ -13,6 +13,7 @@ const dated = { validFrom: since, validTo: null };
 
 const region = (id: string, level: Region['level'], path: string[]): Region => ({
   id,
+  code: id,
   name: id,
   level,
   parentId: path.at(-1) ?? null,
@@ -114,6 +115,7 @@ export interface District extends DirectoryCopy {
     readonly post?: Post;
     readonly unit?: Unit;
     readonly policy?: PolicyNumbers;
+    readonly channel?: DirectoryEvents['ChannelStated'];
     readonly holidays?: DirectoryEvents['HolidayListStated'];
   }): void;
 }
@@ -129,6 +131,7 @@ export const createDistrict = (): District => {
   for (const each of units) take('UnitStated', each);
   for (const each of posts) take('PostStated', each);
   take('PolicyStated', firstPolicyNumbers());
+  for (const each of firstChannels()) take('ChannelStated', { ...each, ...dated });
   for (const list of firstHolidayLists()) take('HolidayListStated', { ...list, number: 1, source: 'seed', reason: null });
   return {
     ...copy,
@@ -137,6 +140,7 @@ export const createDistrict = (): District => {
       if (stated.post !== undefined) take('PostStated', stated.post);
       if (stated.unit !== undefined) take('UnitStated', stated.unit);
       if (stated.policy !== undefined) take('PolicyStated', stated.policy);
+      if (stated.channel !== undefined) take('ChannelStated', stated.channel);
       if (stated.holidays !== undefined) take('HolidayListStated', stated.holidays);
     },
   };

@@ -62,7 +62,7 @@ export interface ServiceWorld<Tools extends ServiceTools> {
   anybody(): Someone;
   /** The keys that this officer has now. */
   scopeOf(person: string): Scope;
-  /** What the service has said under this key, which is an appeal's id nearly always: each event once, in order. */
+  /** What the service has said under this key, which is an appeal's id nearly always, or `*` for all: each event once, in order. */
   said(appealId: string): readonly EventEnvelope[];
   /** The clock moves to this moment, and every timer that is due has fired. */
   until(moment: string): Promise<void>;
@@ -161,7 +161,9 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
     said: (appealId) => {
       const events = bus.published.map((record) => codec.decode({ ...record, topic: '', partition: 0, offset: '0' }));
       // At least once on the wire.
-      return [...new Map(events.map((event) => [event.id, event])).values()].filter(({ key }) => key === appealId);
+      return [...new Map(events.map((event) => [event.id, event])).values()].filter(
+        ({ key }) => appealId === '*' || key === appealId,
+      );
     },
     until: async (moment) => {
       clock.set(moment);

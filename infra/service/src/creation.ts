@@ -24,19 +24,22 @@ export type CreationSpec<Tools, Event, Input, Field extends keyof Input> = WithT
   readonly decide: (request: CreationRequest<Tools, Input, Field>) => Decided<Event>;
 };
 
-export interface CreationsOf<Tools, State, Facts, Event extends NewEvent> {
+export interface CreationsOf<Tools, State, Facts, Event extends NewEvent, Names> {
   readonly aggregates: (tools: Tools) => Aggregates<State, Facts, Event>;
   /** What is created, for the id that principal and requestId yield. */
   readonly kind: string;
+  /** Where the input itself names it: one of that name, whoever asks. */
+  readonly id?: (input: Names) => string;
 }
 
 /** As `commandsOn`, for what is not there yet: the same person and requestId always get the same one. */
 export const creationsOf =
-  <Tools extends ServiceTools, State, Facts, Event extends NewEvent>({
+  <Tools extends ServiceTools, State, Facts, Event extends NewEvent, Names = object>({
     aggregates,
     kind,
-  }: CreationsOf<Tools, State, Facts, Event>) =>
-  <Input extends CommandInput, Field extends keyof Input = never>(
+    id: named,
+  }: CreationsOf<Tools, State, Facts, Event, Names>) =>
+  <Input extends CommandInput & Names, Field extends keyof Input = never>(
     spec: CreationSpec<Tools, Event, Input, Field>,
   ): Command<Tools, Input, AggregateDocument<State, Facts>> => ({
     rule: spec.rule,
@@ -46,7 +49,7 @@ export const creationsOf =
       const nowhere = { regionPath: [], units: [], persons: [] };
       const call = commandCall<AggregateDocument<State, Facts>>(caller, input, () => byRule(tools, caller, spec.rule, nowhere));
       const all = aggregates(tools);
-      const id = await all.identify(derivedId(kind, call.principal, input.requestId));
+      const id = named?.(input) ?? (await all.identify(derivedId(kind, call.principal, input.requestId)));
       const beside = spec.beside?.({ tools, caller, id, input, now });
       const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call), beside);
       return all.create(id, { ...call, now, keep: texts.keep }, () =>

@@ -1,9 +1,9 @@
-export { cast } from './demo/cast.js';
+export { type Cast, cast, type Troupe, troupeOf } from './demo/cast.js';
 export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
 export { complaintCast, playComplaint } from './demo/play-complaint.js';
 export { Declined, dataOf, type Person, type World } from './demo/world.js';
-export { type DemoPerson, demoPeople, demoPlace } from './demo-people.js';
+export { type DemoPerson, demoPlace, peopleOf } from './demo-people.js';
 export {
   developmentAudience,
   developmentIssuer,

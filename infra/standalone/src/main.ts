@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
-import { bazhouSeed } from '@daqidi/assignment';
+import { join, resolve } from 'node:path';
+import { bazhouSeed, readDistrict } from '@daqidi/assignment';
 import { edgeOptions } from '@daqidi/gateway';
 import {
   createLifecycle,
@@ -11,9 +11,10 @@ import {
   systemRandomness,
 } from '@daqidi/runtime';
 import { lockDataDirectory } from '@daqidi/sqlite';
-import { demoPeople } from './demo-people.js';
+import { peopleOf } from './demo-people.js';
 import { explain } from './explain.js';
 import { type Embedded, openEmbedded } from './open-embedded.js';
+import { leaveNote } from './running-note.js';
 import { standaloneConfig } from './settings.js';
 import { welcome } from './welcome.js';
 
@@ -26,12 +27,23 @@ const quit = (error: unknown, settings = fallback): void => {
   process.exitCode = 1;
 };
 
-const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise<void> => {
+type Settings = ReturnType<typeof standaloneConfig.parse>;
+
+/** What commands of a second terminal, which does not have this one's settings, add to find this platform. */
+const optionsFor = (url: string, { data }: Settings): string =>
+  url === `http://${fallback.host}:${fallback.port}` && data === fallback.data
+    ? ''
+    : ` --url ${url} --secrets ${join(resolve(data), 'secrets')}`;
+
+const run = async (settings: Settings): Promise<void> => {
   const directory = resolve(settings.data);
   const log = createLogger({ level: settings.logLevel });
+  const district = settings.district === null ? null : resolve(settings.district);
+  const seed = district === null ? bazhouSeed() : readDistrict(district);
   let failure: unknown = null;
   let opened: Embedded | undefined;
   let lock: { release(): void } | undefined;
+  let takeNoteBack = (): void => undefined;
   const lifecycle = createLifecycle({ log: silentLogger, fuse: settings.stopFuse, exit: (code) => process.exit(code) });
   const noting =
     (start: () => Promise<void>): (() => Promise<void>) =>
@@ -53,7 +65,8 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
     start: noting(async () => {
       opened = await openEmbedded({
         directory,
-        seed: bazhouSeed(),
+        seed,
+        followsSeed: district !== null,
         clock: systemClock,
         randomness: systemRandomness,
         log,
@@ -77,11 +90,19 @@ const run = async (settings: ReturnType<typeof standaloneConfig.parse>): Promise
     start: noting(async () => {
       const { url } = (await opened?.platform.start()) ?? { url: '' };
       const people = await Promise.all(
-        demoPeople.map(async (person) => ({ ...person, token: (await opened?.token(person)) ?? '' })),
+        peopleOf(seed).map(async (person) => ({ ...person, token: (await opened?.token(person)) ?? '' })),
       );
-      process.stdout.write(welcome({ url, people, milliseconds: performance.now(), directory: settings.data }));
+      takeNoteBack = await leaveNote({ url, data: directory, district });
+      const options = optionsFor(url, settings);
+      const demoOptions = district === null ? '' : ` --district ${district}`;
+      process.stdout.write(
+        welcome({ url, people, milliseconds: performance.now(), directory: settings.data, options, demoOptions }),
+      );
     }),
-    stopAccepting: () => opened?.platform.stop(),
+    stopAccepting: async () => {
+      takeNoteBack();
+      await opened?.platform.stop();
+    },
   });
   lifecycle.installSignals(process);
   if ((await lifecycle.start()) === 'FAILED' && failure === null) quit(new Error('the platform did not start'), settings);

@@ -15,6 +15,8 @@ export interface EmbeddedOptions {
   /** Holds one file a service, one for the bus, and the secrets. The caller owns it (`lockDataDirectory`). */
   readonly directory: string;
   readonly seed: DistrictSeed;
+  /** See `PlatformDeps`. */
+  readonly followsSeed?: boolean;
   /** Compiled validators, where the process has them already. */
   readonly eventSchemas?: EventSchemas;
   readonly clock: Clock;

@@ -1,4 +1,4 @@
-import { type Assignment, createAssignment, type DistrictSeed, establishDirectory } from '@daqidi/assignment';
+import { type Assignment, createAssignment, type DistrictSeed, establishDirectory, loadDistrict } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import { createDirectoryReplica } from '@daqidi/directory';
 import type { EdgeOptions, Gateway } from '@daqidi/gateway';
@@ -13,7 +13,7 @@ import {
 } from '@daqidi/identity';
 import { createIntake } from '@daqidi/intake';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
-import { firstPolicyNumbers, type ServiceName, serviceNames, subgraphSdl, supergraphSdl } from '@daqidi/schemas';
+import { type ServiceName, serviceNames, subgraphSdl, supergraphSdl } from '@daqidi/schemas';
 import { createScoring } from '@daqidi/scoring';
 import type { EventCodec, Service, ServiceDeps } from '@daqidi/service';
 import { createSupervision } from '@daqidi/supervision';
@@ -34,6 +34,8 @@ export interface PlatformDeps {
   readonly jwks?: DevelopmentIssuer['jwks'];
   /** What the directory holds on its first day; nothing is overwritten later. */
   readonly seed: DistrictSeed;
+  /** The seed comes from files that somebody keeps: what they say anew is appended at each start. */
+  readonly followsSeed?: boolean;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Logger;
@@ -90,7 +92,7 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
   ];
   const writeDirectory = async (): Promise<void> => {
     await Promise.all(services.map((service) => service.prepare()));
-    await establishDirectory(assignment.model, deps.seed, firstPolicyNumbers());
+    await (deps.followsSeed ? loadDistrict(assignment.tools, deps.seed) : establishDirectory(assignment.model, deps.seed));
     await assignment.store.idle();
   };
   const [{ createAccess, createGateway, createInProcessDataSource }] = await Promise.all([

@@ -1,3 +1,4 @@
+import { districtSetting } from '@daqidi/assignment';
 import { edgeSettings } from '@daqidi/gateway';
 import {
   choiceSetting,
@@ -12,6 +13,7 @@ import {
 /** Everything that can be set for the one-process form. */
 export const standaloneConfig = defineConfig({
   data: textSetting({ env: 'DAQIDI_DATA', meaning: 'Where everything is kept. One process at a time.', fallback: '.data' }),
+  district: districtSetting,
   host: textSetting({ env: 'DAQIDI_HOST', meaning: 'The address to listen on.', fallback: '127.0.0.1' }),
   port: portSetting({ env: 'DAQIDI_PORT', meaning: 'The port to listen on; 0 takes any free one.', fallback: 4000 }),
   logLevel: choiceSetting<LogLevel>(['debug', 'info', 'warn', 'error', 'fatal', 'silent'], {

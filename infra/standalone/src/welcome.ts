@@ -6,10 +6,16 @@ export interface WelcomeInput {
   /** Since the process began. */
   readonly milliseconds: number;
   readonly directory: string;
+  /** What the commands add where a platform is not where they look first: nothing, or options that begin with a blank. */
+  readonly options: string;
+  /** The same for the demo alone: whose people play. */
+  readonly demoOptions: string;
 }
 
+const dashed = (options: string): string => (options === '' ? '' : ` --${options}`);
+
 /** What a person sees when the one-process form is up: where, as whom, and one thing to try. */
-export const welcome = ({ url, people, milliseconds, directory }: WelcomeInput): string => {
+export const welcome = ({ url, people, milliseconds, directory, options, demoOptions }: WelcomeInput): string => {
   const clerk = people.find(({ role }) => role === 'CENTRE_CLERK')?.token ?? '';
   return `
 大起底 daqidi is ready · 已就绪 (${Math.round(milliseconds)} ms)
@@ -29,6 +35,10 @@ Try a query · 试一条查询
 
 Play a whole appeal · 演示一件诉求的全过程
 
-  npm run demo
+  npm run demo${dashed(`${options}${demoOptions}`)}
+
+A token for anybody else of the directory · 给名录中其他人签发令牌
+
+  npm run --silent token -- <person>${options}
 `;
 };

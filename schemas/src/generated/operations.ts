@@ -34,6 +34,25 @@ export type AnswerOrderInput = {
   readonly text: string;
 };
 
+export type AppendPostInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** The subject that he signs in with; machine:<subject> for a machine. 任职人员 */
+  readonly officerId: string | number;
+  readonly role: PostRole;
+  /** Of a township reviewer. 条线(仅乡镇街道复核人员) */
+  readonly office?: ReviewOffice | null | undefined;
+  readonly unitId: string | number;
+  readonly regionId: string | number;
+  /** Stands in for the holder. 是否代理 */
+  readonly acting: boolean;
+  readonly validFrom: string;
+  /** The last day; none where there is no end. 任职最后一日 */
+  readonly validTo?: string | null | undefined;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type ApproveVerdictInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -109,6 +128,26 @@ export type Category =
   | 'SUGGESTION'
   | 'RESOLUTION'
   | 'COMPLAINT';
+
+export type ChangeUnitInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly unitId: string | number;
+  readonly expectedVersion: number;
+  /** 1 to 60 characters. 新名称,1 至 60 字 */
+  readonly name?: string | null | undefined;
+  /** Its last day, today at the earliest. 撤销前最后一日 */
+  readonly validTo?: string | null | undefined;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
+};
+
+/** What a channel's form asks for about the petitioner. 渠道表单内容 */
+export type ChannelField =
+  | 'NAME'
+  | 'TELEPHONE'
+  | 'IDENTITY_NUMBER'
+  | 'ADDRESS';
 
 /** Which clock ran out. 超期环节 */
 export type ClockKind =
@@ -213,6 +252,16 @@ export type DecideDisagreementInput = {
   readonly reason: string;
 };
 
+export type DecidePostInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly postId: string | number;
+  readonly expectedVersion: number;
+  readonly consents: boolean;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
+};
+
 /** Panels and offices, from the lowest up: what one cannot do is done by the next. 承担甄别、分办的层级 */
 export type Desk =
   /** The village panel. 村(社区)甄别小组 */
@@ -227,6 +276,23 @@ export type Desk =
   | 'DISCIPLINE'
   /** The city's joint office. 市信联办 */
   | 'CITY';
+
+/** What was done to the directory: stated at once, or proposed, consented to and refused. 名录变更方式 */
+export type DirectoryAct =
+  | 'STATED'
+  | 'PROPOSED'
+  | 'CONSENTED'
+  | 'REFUSED';
+
+/** Parts of the directory. 名录类别 */
+export type DirectoryKind =
+  | 'REGION'
+  | 'UNIT'
+  | 'OFFICER'
+  | 'POST'
+  | 'CHANNEL'
+  | 'POLICY'
+  | 'HOLIDAYS';
 
 /** What the tracks disagree about. 分歧事项 */
 export type DisagreementAbout =
@@ -252,6 +318,17 @@ export type DismissAppealInput = {
   readonly duplicateOfId?: string | number | null | undefined;
   /** Given to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
   readonly explanation: string;
+};
+
+export type EndPostInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly postId: string | number;
+  readonly expectedVersion: number;
+  /** The last day, today at the earliest. 任职最后一日 */
+  readonly validTo: string;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
 };
 
 /** Which clock runs: until a unit is named, until the matter is settled, or until the next one signs. 时限种类 */
@@ -308,6 +385,13 @@ export type Grade =
   | 'D3'
   | 'D4';
 
+export type HandlingWorkingDaysInput = {
+  readonly consultation?: number | null | undefined;
+  readonly suggestion?: number | null | undefined;
+  readonly resolution?: number | null | undefined;
+  readonly complaint?: number | null | undefined;
+};
+
 /** What looks wrong. 提示类型 */
 export type InputWarningCode =
   /** Neither a resident's 18 places nor the number of another document. */
@@ -352,6 +436,17 @@ export type NameHandlerInput = {
   readonly handlerId: string | number;
 };
 
+export type NameOfficerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** The subject that he signs in with. 登录标识 */
+  readonly officerId: string | number;
+  /** 1 to 50 characters. 姓名,1 至 50 字 */
+  readonly name: string;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type NoteTrackInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -359,6 +454,21 @@ export type NoteTrackInput = {
   readonly track: TrackName;
   /** 1 to 4,000 characters. 督办记录,1 至 4,000 字 */
   readonly text: string;
+};
+
+export type OpenUnitInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** 1 to 60 characters. 名称,1 至 60 字 */
+  readonly name: string;
+  readonly kind: UnitKind;
+  readonly level: Level;
+  readonly regionId: string | number;
+  /** The unit that it stands under; none for a supervising body that stands alone. 上级单位 */
+  readonly parentId?: string | number | null | undefined;
+  readonly validFrom: string;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
 };
 
 /** Why an order was issued. 督办事由 */
@@ -418,6 +528,30 @@ export type PetitionerInput = {
   /** 1 to 200 characters. 住址,1 至 200 字 */
   readonly address?: string | null | undefined;
 };
+
+/** What is proposed about a post: that somebody holds it, or that he does until a day. 岗位提议 */
+export type PostAct =
+  | 'APPEND'
+  | 'END';
+
+/** What somebody does in a post. 岗位角色 */
+export type PostRole =
+  | 'GRID_WORKER'
+  | 'VILLAGE_REVIEWER'
+  | 'TOWNSHIP_REVIEWER'
+  | 'HANDLER'
+  | 'LEADER_IN_CHARGE'
+  | 'MAIN_LEADER'
+  | 'CENTRE_CLERK'
+  | 'LETTERS_OFFICER'
+  | 'POLITICAL_LEGAL_OFFICER'
+  | 'DISCIPLINE_INSPECTOR'
+  | 'PERFORMANCE_OFFICER'
+  | 'SECRETARIAT'
+  | 'DISTRICT_LEADER'
+  | 'CITY_OFFICE'
+  | 'AUDITOR'
+  | 'ADMIN';
 
 export type ProposeJointDecisionInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -541,11 +675,23 @@ export type RegionLevel =
   | 'VILLAGE'
   | 'GRID';
 
+/** The three who review in a township: 信访, 司法, 综治. 复核条线 */
+export type ReviewOffice =
+  | 'LETTERS'
+  | 'JUSTICE'
+  | 'SAFETY';
+
 /** The petitioner's judgement. 满意度 */
 export type Satisfaction =
   | 'VERY_SATISFIED'
   | 'SATISFIED'
   | 'DISSATISFIED';
+
+export type SigningWorkingDaysInput = {
+  readonly petitioner?: number | null | undefined;
+  readonly leaderInCharge?: number | null | undefined;
+  readonly mainLeader?: number | null | undefined;
+};
 
 /** How a slot was filled. Leaders and handlers only SIGN. 签署方式 */
 export type SlotForm =
@@ -577,6 +723,27 @@ export type Stage =
   | 'SIGNING_OFF'
   | 'CLOSED';
 
+export type StateChannelInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** Capital letters, digits and underscores, 2 to 40. 渠道代码 */
+  readonly code: string | number;
+  /** 1 to 40 characters. 中文名称,1 至 40 字 */
+  readonly nameZh: string;
+  /** 1 to 40 characters. 英文名称,1 至 40 字 */
+  readonly nameEn: string;
+  readonly hasPetitioner: boolean;
+  readonly usedBy: ReadonlyArray<string>;
+  readonly machinesOnly: boolean;
+  readonly asksFor: ReadonlyArray<ChannelField>;
+  /** Of a new one: its first day; an open one keeps its own. 启用日期 */
+  readonly validFrom: string;
+  /** Its last day, today at the earliest. 停用前最后一日 */
+  readonly validTo?: string | null | undefined;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type StateConsentInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -602,6 +769,30 @@ export type StateHolidaysInput = {
   /** Where it was published, 1 to 100 characters. 依据,1 至 100 字 */
   readonly source: string;
   /** Why it is stated, 2 to 1,000 characters. 说明,2 至 1,000 字 */
+  readonly reason: string;
+};
+
+/** What is left out stays as in the version before. 未填写的沿用上一版本 */
+export type StatePolicyInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** The newest version that you read. 所依据的最新版本 */
+  readonly basedOn: number;
+  readonly effectiveFrom: string;
+  readonly screeningWorkingDays?: number | null | undefined;
+  readonly assessingWorkingDays?: number | null | undefined;
+  readonly assigningWorkingDays?: number | null | undefined;
+  readonly handlingWorkingDays?: HandlingWorkingDaysInput | null | undefined;
+  readonly signingWorkingDays?: SigningWorkingDaysInput | null | undefined;
+  readonly workingDaysAfterRefusal?: number | null | undefined;
+  readonly dueSoonWorkingDays?: number | null | undefined;
+  readonly orderWorkingDays?: number | null | undefined;
+  readonly countersignOrder?: ReadonlyArray<SlotName> | null | undefined;
+  readonly contactAttemptsBeforeUnreachable?: number | null | undefined;
+  readonly refusalsBeforeHearing?: number | null | undefined;
+  readonly evaluationWindowDays?: number | null | undefined;
+  readonly opinionsBeforeVerdict?: number | null | undefined;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
 
@@ -699,6 +890,13 @@ export type AnswerOrderMutationVariables = Exact<{
 
 export type AnswerOrderMutation = { readonly answerOrder: { readonly position: string, readonly supervisionOrder: { readonly id: string, readonly version: number, readonly status: OrderStatus } } };
 
+export type AppendPostMutationVariables = Exact<{
+  input: AppendPostInput;
+}>;
+
+
+export type AppendPostMutation = { readonly appendPost: { readonly position: string, readonly post: { readonly id: string, readonly version: number, readonly validFrom: string, readonly validTo: string | null } | null, readonly proposal: { readonly id: string, readonly version: number, readonly act: PostAct } | null } };
+
 export type ApproveVerdictMutationVariables = Exact<{
   input: ApproveVerdictInput;
 }>;
@@ -719,6 +917,13 @@ export type AssignEntryMutationVariables = Exact<{
 
 
 export type AssignEntryMutation = { readonly assignEntry: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
+export type ChangeUnitMutationVariables = Exact<{
+  input: ChangeUnitInput;
+}>;
+
+
+export type ChangeUnitMutation = { readonly changeUnit: { readonly position: string, readonly unit: { readonly id: string, readonly version: number, readonly name: string, readonly validTo: string | null } } };
 
 export type ConcludeOrderMutationVariables = Exact<{
   input: ConcludeOrderInput;
@@ -773,12 +978,26 @@ export type DecideDisagreementMutationVariables = Exact<{
 
 export type DecideDisagreementMutation = { readonly decideDisagreement: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
 
+export type DecidePostMutationVariables = Exact<{
+  input: DecidePostInput;
+}>;
+
+
+export type DecidePostMutation = { readonly decidePost: { readonly position: string, readonly post: { readonly id: string, readonly version: number, readonly validFrom: string, readonly validTo: string | null } | null, readonly proposal: { readonly id: string, readonly version: number, readonly act: PostAct } | null } };
+
 export type DismissAppealMutationVariables = Exact<{
   input: DismissAppealInput;
 }>;
 
 
 export type DismissAppealMutation = { readonly dismissAppeal: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
+export type EndPostMutationVariables = Exact<{
+  input: EndPostInput;
+}>;
+
+
+export type EndPostMutation = { readonly endPost: { readonly position: string, readonly post: { readonly id: string, readonly version: number, readonly validFrom: string, readonly validTo: string | null } | null, readonly proposal: { readonly id: string, readonly version: number, readonly act: PostAct } | null } };
 
 export type EvaluateAppealMutationVariables = Exact<{
   input: EvaluateAppealInput;
@@ -812,6 +1031,13 @@ export type ListCasesQueryVariables = Exact<{
 
 export type ListCasesQuery = { readonly cases: { readonly total: number, readonly totalIsExact: boolean, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly category: Category | null, readonly subject: string | null, readonly round: number, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null, readonly handler: { readonly name: string | null } | null } }> } };
 
+export type ListChannelsQueryVariables = Exact<{
+  on?: string | null | undefined;
+}>;
+
+
+export type ListChannelsQuery = { readonly channels: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string, readonly hasPetitioner: boolean, readonly usedBy: ReadonlyArray<string>, readonly machinesOnly: boolean, readonly asksFor: ReadonlyArray<ChannelField> }> };
+
 export type ListConsentsQueryVariables = Exact<{
   track: TrackName;
   first: number;
@@ -820,6 +1046,16 @@ export type ListConsentsQueryVariables = Exact<{
 
 
 export type ListConsentsQuery = { readonly myConsents: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage }, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly overdue: boolean } | null } }> } };
+
+export type ListDirectoryChangesQueryVariables = Exact<{
+  kind?: DirectoryKind | null | undefined;
+  about?: string | number | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListDirectoryChangesQuery = { readonly directoryChanges: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly kind: DirectoryKind, readonly about: string, readonly act: DirectoryAct, readonly reason: string | null, readonly by: { readonly id: string, readonly name: string | null } } }> } };
 
 export type ListDisagreementsQueryVariables = Exact<{
   first: number;
@@ -850,6 +1086,16 @@ export type ListLedgerQueryVariables = Exact<{
 
 export type ListLedgerQuery = { readonly ledger: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly category: Category, readonly round: number, readonly holder: { readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly unifiedCode: string, readonly region: { readonly name: string } } } }> } };
 
+export type ListOfficersQueryVariables = Exact<{
+  unitId?: string | number | null | undefined;
+  role?: PostRole | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListOfficersQuery = { readonly officers: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string | null } }> } };
+
 export type ListOrdersQueryVariables = Exact<{
   status?: OrderStatus | null | undefined;
   first: number;
@@ -867,6 +1113,30 @@ export type ListOwnAppealsQueryVariables = Exact<{
 
 
 export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null } }> } };
+
+export type ListPolicyVersionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListPolicyVersionsQuery = { readonly policyVersions: ReadonlyArray<{ readonly version: number, readonly effectiveFrom: string, readonly countersignOrder: ReadonlyArray<SlotName>, readonly orderWorkingDays: number, readonly evaluationWindowDays: number }> };
+
+export type ListPostProposalsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListPostProposalsQuery = { readonly postProposals: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly act: PostAct, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null, readonly reason: string | null, readonly officer: { readonly id: string, readonly name: string | null }, readonly unit: { readonly id: string, readonly name: string }, readonly proposedBy: { readonly id: string } } }> } };
+
+export type ListPostsQueryVariables = Exact<{
+  unitId?: string | number | null | undefined;
+  officerId?: string | number | null | undefined;
+  role?: PostRole | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListPostsQuery = { readonly posts: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly role: PostRole, readonly office: ReviewOffice | null, readonly acting: boolean, readonly validFrom: string, readonly validTo: string | null, readonly officer: { readonly id: string, readonly name: string | null }, readonly unit: { readonly id: string, readonly name: string } } }> } };
 
 export type ListRatedCasesQueryVariables = Exact<{
   unitId: string | number;
@@ -941,12 +1211,26 @@ export type NameHandlerMutationVariables = Exact<{
 
 export type NameHandlerMutation = { readonly nameHandler: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly handler: { readonly name: string | null } | null } } };
 
+export type NameOfficerMutationVariables = Exact<{
+  input: NameOfficerInput;
+}>;
+
+
+export type NameOfficerMutation = { readonly nameOfficer: { readonly position: string, readonly officer: { readonly id: string, readonly name: string | null } } };
+
 export type NoteTrackMutationVariables = Exact<{
   input: NoteTrackInput;
 }>;
 
 
 export type NoteTrackMutation = { readonly noteTrack: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
+
+export type OpenUnitMutationVariables = Exact<{
+  input: OpenUnitInput;
+}>;
+
+
+export type OpenUnitMutation = { readonly openUnit: { readonly position: string, readonly unit: { readonly id: string, readonly version: number, readonly name: string, readonly validTo: string | null } } };
 
 export type PassScreeningMutationVariables = Exact<{
   input: PassScreeningInput;
@@ -982,6 +1266,13 @@ export type ReadEntryQueryVariables = Exact<{
 
 
 export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
+
+export type ReadOfficerQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadOfficerQuery = { readonly officer: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null }> } | null };
 
 export type ReadOrderQueryVariables = Exact<{
   id: string | number;
@@ -1051,6 +1342,23 @@ export type RefuseVerdictMutationVariables = Exact<{
 
 export type RefuseVerdictMutation = { readonly refuseVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
+export type SearchUnitsQueryVariables = Exact<{
+  name: string;
+  kind?: UnitKind | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchUnitsQuery = { readonly units: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: UnitKind, readonly region: { readonly id: string, readonly name: string } } }> } };
+
+export type StateChannelMutationVariables = Exact<{
+  input: StateChannelInput;
+}>;
+
+
+export type StateChannelMutation = { readonly stateChannel: { readonly position: string, readonly channel: { readonly code: string, readonly validFrom: string, readonly validTo: string | null } } };
+
 export type StateConsentMutationVariables = Exact<{
   input: StateConsentInput;
 }>;
@@ -1064,6 +1372,13 @@ export type StateHolidaysMutationVariables = Exact<{
 
 
 export type StateHolidaysMutation = { readonly stateHolidays: { readonly position: string, readonly holidayList: { readonly year: number, readonly number: number, readonly provisional: boolean } } };
+
+export type StatePolicyMutationVariables = Exact<{
+  input: StatePolicyInput;
+}>;
+
+
+export type StatePolicyMutation = { readonly statePolicy: { readonly position: string, readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string } } };
 
 export type SubmitAppealMutationVariables = Exact<{
   input: SubmitAppealInput;
@@ -1111,7 +1426,7 @@ export type ViewPetitionerMutation = { readonly viewPetitioner: { readonly posit
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoAmIQuery = { readonly me: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: string, readonly acting: boolean, readonly unit: { readonly id: string, readonly name: string }, readonly region: { readonly id: string, readonly name: string } }> } | null };
+export type WhoAmIQuery = { readonly me: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly acting: boolean, readonly unit: { readonly id: string, readonly name: string }, readonly region: { readonly id: string, readonly name: string } }> } | null };
 
 export type WholeAppealQueryVariables = Exact<{
   id: string | number;
@@ -1119,7 +1434,7 @@ export type WholeAppealQueryVariables = Exact<{
 }>;
 
 
-export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: string }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
+export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: PostRole }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
 
 export type WithdrawJointDecisionMutationVariables = Exact<{
   input: WithdrawJointDecisionInput;
@@ -1186,6 +1501,28 @@ export const AnswerOrderDocument: TypedOperation<AnswerOrderMutation, AnswerOrde
 }`,
 };
 
+export const AppendPostDocument: TypedOperation<AppendPostMutation, AppendPostMutationVariables> = {
+  name: 'AppendPost',
+  role: 'admin',
+  sha256: 'e526134ebf1e443951d8d7facd17439272fce76b3b2b181b64ec41e158eeff90',
+  source: `mutation AppendPost($input: AppendPostInput!) {
+  appendPost(input: $input) {
+    post {
+      id
+      version
+      validFrom
+      validTo
+    }
+    proposal {
+      id
+      version
+      act
+    }
+    position
+  }
+}`,
+};
+
 export const ApproveVerdictDocument: TypedOperation<ApproveVerdictMutation, ApproveVerdictMutationVariables> = {
   name: 'ApproveVerdict',
   role: 'leader',
@@ -1231,6 +1568,23 @@ export const AssignEntryDocument: TypedOperation<AssignEntryMutation, AssignEntr
       result {
         digest
       }
+    }
+    position
+  }
+}`,
+};
+
+export const ChangeUnitDocument: TypedOperation<ChangeUnitMutation, ChangeUnitMutationVariables> = {
+  name: 'ChangeUnit',
+  role: 'admin',
+  sha256: '8117adfe080411e9c2810ab69c5ebd73a8162b548b7d5f7401b8cbaa4315eee3',
+  source: `mutation ChangeUnit($input: ChangeUnitInput!) {
+  changeUnit(input: $input) {
+    unit {
+      id
+      version
+      name
+      validTo
     }
     position
   }
@@ -1389,6 +1743,28 @@ export const DecideDisagreementDocument: TypedOperation<DecideDisagreementMutati
 }`,
 };
 
+export const DecidePostDocument: TypedOperation<DecidePostMutation, DecidePostMutationVariables> = {
+  name: 'DecidePost',
+  role: 'supervisor',
+  sha256: '1cc664065a8f1f08948c42e3e0cd6303ecf61045891b7678266dd342279949a5',
+  source: `mutation DecidePost($input: DecidePostInput!) {
+  decidePost(input: $input) {
+    post {
+      id
+      version
+      validFrom
+      validTo
+    }
+    proposal {
+      id
+      version
+      act
+    }
+    position
+  }
+}`,
+};
+
 export const DismissAppealDocument: TypedOperation<DismissAppealMutation, DismissAppealMutationVariables> = {
   name: 'DismissAppeal',
   role: 'reviewer',
@@ -1399,6 +1775,28 @@ export const DismissAppealDocument: TypedOperation<DismissAppealMutation, Dismis
       id
       version
       stage
+    }
+    position
+  }
+}`,
+};
+
+export const EndPostDocument: TypedOperation<EndPostMutation, EndPostMutationVariables> = {
+  name: 'EndPost',
+  role: 'admin',
+  sha256: '2811e33b47c0f1fb6d62d867b41060113cd1c607e8d5e6fdfa33f90aacde82f9',
+  source: `mutation EndPost($input: EndPostInput!) {
+  endPost(input: $input) {
+    post {
+      id
+      version
+      validFrom
+      validTo
+    }
+    proposal {
+      id
+      version
+      act
     }
     position
   }
@@ -1536,6 +1934,23 @@ export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVar
 }`,
 };
 
+export const ListChannelsDocument: TypedOperation<ListChannelsQuery, ListChannelsQueryVariables> = {
+  name: 'ListChannels',
+  role: 'public',
+  sha256: '52cf4c75d2fcb3bea9e2e5429dd4f3a8e1cb65bef051dbe18660ae52bb05c81d',
+  source: `query ListChannels($on: Date) {
+  channels(on: $on) {
+    code
+    nameZh
+    nameEn
+    hasPetitioner
+    usedBy
+    machinesOnly
+    asksFor
+  }
+}`,
+};
+
 export const ListConsentsDocument: TypedOperation<ListConsentsQuery, ListConsentsQueryVariables> = {
   name: 'ListConsents',
   role: 'inspector',
@@ -1561,6 +1976,34 @@ export const ListConsentsDocument: TypedOperation<ListConsentsQuery, ListConsent
           dueAt
           overdue
         }
+      }
+    }
+  }
+}`,
+};
+
+export const ListDirectoryChangesDocument: TypedOperation<ListDirectoryChangesQuery, ListDirectoryChangesQueryVariables> = {
+  name: 'ListDirectoryChanges',
+  role: 'admin',
+  sha256: '8b2be8035b2dd2a4485faa30520d29c7381016b3d0e4249e92235c398f9c33ed',
+  source: `query ListDirectoryChanges($kind: DirectoryKind, $about: ID, $first: Int!, $after: String) {
+  directoryChanges(kind: $kind, about: $about, first: $first, after: $after) {
+    total
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        at
+        by {
+          id
+          name
+        }
+        kind
+        about
+        act
+        reason
       }
     }
   }
@@ -1680,6 +2123,27 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
 }`,
 };
 
+export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficersQueryVariables> = {
+  name: 'ListOfficers',
+  role: 'staff',
+  sha256: '0a9bc67a0465eda9fcf3831b6f2e221469dea60fa9cc500cd8eb6d91e29f4e16',
+  source: `query ListOfficers($unitId: ID, $role: PostRole, $first: Int!, $after: String) {
+  officers(unitId: $unitId, role: $role, first: $first, after: $after) {
+    total
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        name
+      }
+    }
+  }
+}`,
+};
+
 export const ListOrdersDocument: TypedOperation<ListOrdersQuery, ListOrdersQueryVariables> = {
   name: 'ListOrders',
   role: 'inspector',
@@ -1729,6 +2193,92 @@ export const ListOwnAppealsDocument: TypedOperation<ListOwnAppealsQuery, ListOwn
         stageAt
         dueAt
         satisfaction
+      }
+    }
+  }
+}`,
+};
+
+export const ListPolicyVersionsDocument: TypedOperation<ListPolicyVersionsQuery, ListPolicyVersionsQueryVariables> = {
+  name: 'ListPolicyVersions',
+  role: 'public',
+  sha256: '4397fdd0c4a12a3146d4c6d6ffa6fa2d6da51ad3469af833f2f4abe215795d13',
+  source: `query ListPolicyVersions {
+  policyVersions {
+    version
+    effectiveFrom
+    countersignOrder
+    orderWorkingDays
+    evaluationWindowDays
+  }
+}`,
+};
+
+export const ListPostProposalsDocument: TypedOperation<ListPostProposalsQuery, ListPostProposalsQueryVariables> = {
+  name: 'ListPostProposals',
+  role: 'supervisor',
+  sha256: '9c8f3be9039d1324c9e24014d3d6e867466b83d199129f2c93200ec59ad67350',
+  source: `query ListPostProposals($first: Int!, $after: String) {
+  postProposals(first: $first, after: $after) {
+    total
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        act
+        role
+        officer {
+          id
+          name
+        }
+        unit {
+          id
+          name
+        }
+        validFrom
+        validTo
+        proposedBy {
+          id
+        }
+        reason
+      }
+    }
+  }
+}`,
+};
+
+export const ListPostsDocument: TypedOperation<ListPostsQuery, ListPostsQueryVariables> = {
+  name: 'ListPosts',
+  role: 'admin',
+  sha256: '7973ec8dc006ae2ed6502f3242bc929902daca34df3f962f4c5204467f4d17ba',
+  source: `query ListPosts($unitId: ID, $officerId: ID, $role: PostRole, $first: Int!, $after: String) {
+  posts(unitId: $unitId, officerId: $officerId, role: $role, first: $first, after: $after) {
+    total
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        role
+        office
+        officer {
+          id
+          name
+        }
+        unit {
+          id
+          name
+        }
+        acting
+        validFrom
+        validTo
       }
     }
   }
@@ -1952,6 +2502,21 @@ export const NameHandlerDocument: TypedOperation<NameHandlerMutation, NameHandle
 }`,
 };
 
+export const NameOfficerDocument: TypedOperation<NameOfficerMutation, NameOfficerMutationVariables> = {
+  name: 'NameOfficer',
+  role: 'admin',
+  sha256: 'ca0b89ef46d026e49b724ac537c3a34b70ad5a0dacf4660c4bf8e0f69767f8cd',
+  source: `mutation NameOfficer($input: NameOfficerInput!) {
+  nameOfficer(input: $input) {
+    officer {
+      id
+      name
+    }
+    position
+  }
+}`,
+};
+
 export const NoteTrackDocument: TypedOperation<NoteTrackMutation, NoteTrackMutationVariables> = {
   name: 'NoteTrack',
   role: 'inspector',
@@ -1983,6 +2548,23 @@ export const NoteTrackDocument: TypedOperation<NoteTrackMutation, NoteTrackMutat
         desk
         dueAt
       }
+    }
+    position
+  }
+}`,
+};
+
+export const OpenUnitDocument: TypedOperation<OpenUnitMutation, OpenUnitMutationVariables> = {
+  name: 'OpenUnit',
+  role: 'admin',
+  sha256: '7edc9b8bd99ffcddcea81e2e4317795ef1302b0982651fcbecdaa8a0b9744ec1',
+  source: `mutation OpenUnit($input: OpenUnitInput!) {
+  openUnit(input: $input) {
+    unit {
+      id
+      version
+      name
+      validTo
     }
     position
   }
@@ -2254,6 +2836,24 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
 }`,
 };
 
+export const ReadOfficerDocument: TypedOperation<ReadOfficerQuery, ReadOfficerQueryVariables> = {
+  name: 'ReadOfficer',
+  role: 'staff',
+  sha256: '705cea9655496e4c12643e9c032c16c879d579920fe56f69c98b9960f7ce49b4',
+  source: `query ReadOfficer($id: ID!) {
+  officer(id: $id) {
+    id
+    name
+    posts {
+      id
+      role
+      validFrom
+      validTo
+    }
+  }
+}`,
+};
+
 export const ReadOrderDocument: TypedOperation<ReadOrderQuery, ReadOrderQueryVariables> = {
   name: 'ReadOrder',
   role: 'inspector',
@@ -2515,6 +3115,48 @@ export const RefuseVerdictDocument: TypedOperation<RefuseVerdictMutation, Refuse
 }`,
 };
 
+export const SearchUnitsDocument: TypedOperation<SearchUnitsQuery, SearchUnitsQueryVariables> = {
+  name: 'SearchUnits',
+  role: 'public',
+  sha256: '442ca93d432082d1587d154999c0adbcb55e852f77f82844e237ffbb704285db',
+  source: `query SearchUnits($name: String!, $kind: UnitKind, $first: Int!, $after: String) {
+  units(name: $name, kind: $kind, first: $first, after: $after) {
+    total
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        name
+        kind
+        region {
+          id
+          name
+        }
+      }
+    }
+  }
+}`,
+};
+
+export const StateChannelDocument: TypedOperation<StateChannelMutation, StateChannelMutationVariables> = {
+  name: 'StateChannel',
+  role: 'admin',
+  sha256: 'ead74718725f624e1d617e31e981df6c77617d3bb967a1bf24bddcc4674dfe86',
+  source: `mutation StateChannel($input: StateChannelInput!) {
+  stateChannel(input: $input) {
+    channel {
+      code
+      validFrom
+      validTo
+    }
+    position
+  }
+}`,
+};
+
 export const StateConsentDocument: TypedOperation<StateConsentMutation, StateConsentMutationVariables> = {
   name: 'StateConsent',
   role: 'inspector',
@@ -2562,6 +3204,21 @@ export const StateHolidaysDocument: TypedOperation<StateHolidaysMutation, StateH
       year
       number
       provisional
+    }
+    position
+  }
+}`,
+};
+
+export const StatePolicyDocument: TypedOperation<StatePolicyMutation, StatePolicyMutationVariables> = {
+  name: 'StatePolicy',
+  role: 'admin',
+  sha256: 'a050311ad3b8048ea40ce7d91acfb239b23e867a61cfcefeaa6695fc04e58d3a',
+  source: `mutation StatePolicy($input: StatePolicyInput!) {
+  statePolicy(input: $input) {
+    policyNumbers {
+      version
+      effectiveFrom
     }
     position
   }
@@ -2940,9 +3597,11 @@ export const operations: readonly NamedOperation[] = [
   AcceptEntryDocument,
   AddAccusedDocument,
   AnswerOrderDocument,
+  AppendPostDocument,
   ApproveVerdictDocument,
   AssessAppealDocument,
   AssignEntryDocument,
+  ChangeUnitDocument,
   ConcludeOrderDocument,
   ConcludeTrackDocument,
   ConfirmResultDocument,
@@ -2950,17 +3609,25 @@ export const operations: readonly NamedOperation[] = [
   CountLedgerDocument,
   CountersignDocument,
   DecideDisagreementDocument,
+  DecidePostDocument,
   DismissAppealDocument,
+  EndPostDocument,
   EvaluateAppealDocument,
   FillPetitionerSlotDocument,
   FollowOwnAppealDocument,
   ListCasesDocument,
+  ListChannelsDocument,
   ListConsentsDocument,
+  ListDirectoryChangesDocument,
   ListDisagreementsDocument,
   ListHolidaysDocument,
   ListLedgerDocument,
+  ListOfficersDocument,
   ListOrdersDocument,
   ListOwnAppealsDocument,
+  ListPolicyVersionsDocument,
+  ListPostProposalsDocument,
+  ListPostsDocument,
   ListRatedCasesDocument,
   ListRatesDocument,
   ListRegionsDocument,
@@ -2969,12 +3636,15 @@ export const operations: readonly NamedOperation[] = [
   ListTriageQueueDocument,
   ListUnitsDocument,
   NameHandlerDocument,
+  NameOfficerDocument,
   NoteTrackDocument,
+  OpenUnitDocument,
   PassScreeningDocument,
   ProposeJointDecisionDocument,
   ProposeResultDocument,
   ReadComplaintDocument,
   ReadEntryDocument,
+  ReadOfficerDocument,
   ReadOrderDocument,
   ReadPolicyNumbersDocument,
   ReadRegionDocument,
@@ -2985,8 +3655,11 @@ export const operations: readonly NamedOperation[] = [
   RecordProgressDocument,
   RefuseResultDocument,
   RefuseVerdictDocument,
+  SearchUnitsDocument,
+  StateChannelDocument,
   StateConsentDocument,
   StateHolidaysDocument,
+  StatePolicyDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,
   TakeTrackDocument,

@@ -1,6 +1,10 @@
 import { createAggregateLoader, createTextLoader, seenThrough, type Text } from '@daqidi/service';
+import type { AggregateDocument } from '@daqidi/store';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
+import type { RecordState } from './domain/directory-state.js';
+import type { PostRecord } from './domain/posts.js';
 import type { Officer } from './model.js';
+import { directoryTexts, officersNamed } from './shared/officer-names.js';
 import type { EntryDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
@@ -8,6 +12,11 @@ export interface Context extends BaseContext {
   readonly tools: Tools;
   readonly entries: ReferenceLoader<EntryDocument>;
   readonly officers: ReferenceLoader<Officer>;
+  /** Documents of the directory, for the versions that commands name. */
+  readonly units: ReferenceLoader<AggregateDocument<RecordState<'UnitStated'>, null>>;
+  readonly posts: ReferenceLoader<AggregateDocument<PostRecord, null>>;
+  /** Reasons for changes of the directory; a rule says who reads them. */
+  readonly reasons: ReferenceLoader<Text>;
   readonly texts: ReferenceLoader<Text>;
 }
 
@@ -20,8 +29,20 @@ export const createContext =
       tools,
       entries,
       officers: createReferenceLoader(
-        (ids) => model.officers.byIds(ids),
+        (ids) => officersNamed(tools, ids),
         ({ _id }) => _id,
+      ),
+      units: createReferenceLoader(
+        (ids) => model.units.collection.byIds(ids),
+        ({ _id }) => _id,
+      ),
+      posts: createReferenceLoader(
+        (ids) => model.posts.collection.byIds(ids),
+        ({ _id }) => _id,
+      ),
+      reasons: createReferenceLoader(
+        (ids) => directoryTexts(tools, ids),
+        ({ id }) => id,
       ),
       texts: createTextLoader(store, seenThrough(model.entries, entries)),
     };

@@ -1,6 +1,6 @@
 import { officeKey } from '@daqidi/identity';
 import { dueOrder, isProvisional, visibilityOf } from '@daqidi/kernel';
-import type { AssignmentEvents } from '@daqidi/schemas';
+import type { AssignmentEvents, DirectoryEvents, DirectoryKind, TextReference } from '@daqidi/schemas';
 import {
   type AggregateSpec,
   type Aggregates,
@@ -13,14 +13,28 @@ import {
 } from '@daqidi/store';
 import type { Connection } from 'mongoose';
 import { accessOf } from './domain/access.js';
-import { type DirectoryEvent, type DirectoryRecord, evolveDirectory } from './domain/directory-state.js';
+import {
+  type BookState,
+  type Changed,
+  evolveBook,
+  evolveRecord,
+  type RecordState,
+  type Stated,
+} from './domain/directory-state.js';
 import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noFacts, runningDueAt } from './domain/entry.js';
 import type { HistoryKind } from './domain/history.js';
-import { evolveHolidays, type HolidayEvent, type HolidayState, noHolidays } from './domain/holidays.js';
+import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './domain/officers.js';
+import { evolvePost, noPost, type PostEvent, type PostRecord } from './domain/posts.js';
 import { nextDueAt } from './domain/time-out.js';
 
 export type Entries = Aggregates<EntryState, EntryFacts, EntryEvent>;
-export type DirectoryRecords = Aggregates<DirectoryRecord, null, DirectoryEvent>;
+type DirectoryType = keyof DirectoryEvents;
+/** One document a record. */
+export type Records<Type extends DirectoryType> = Aggregates<RecordState<Type>, null, Stated<Type> | Changed>;
+/** One document for all records of a kind of which there are few. */
+export type Book<Type extends DirectoryType> = Aggregates<BookState<Type>, null, Stated<Type> | Changed>;
+export type Posts = Aggregates<PostRecord, null, PostEvent>;
+export type Officers = Aggregates<OfficerState, null, OfficerEvent>;
 
 /** What narrows the ledger whatever it is in order of: one entry a document, beside the indexes that find and order. */
 const facets = { 'keys.stage': 1, 'keys.book': 1, 'keys.unit': 1, 'keys.handler': 1, 'keys.dueAt': 1 } as const;
@@ -80,39 +94,86 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   },
 };
 
-/** One kind of directory record; everybody may read the directory, so it has no scope keys. */
-const records = (name: string): AggregateSpec<DirectoryRecord, null, DirectoryEvent> => ({
+/** For commands: whoever keeps the directory. Everybody reads its copies. */
+const keeper = officeKey('DIRECTORY');
+
+const unkeyed = { nextDueAt: () => null, caseId: () => null, keys: () => ({}), keyFields: {}, indexes: {}, queries: {} };
+const kept = { initialFacts: null, visibility: () => ({ seenBy: [keeper], barred: [] }), ...unkeyed };
+
+const records = <Type extends DirectoryType>(name: string): AggregateSpec<RecordState<Type>, null, Stated<Type> | Changed> => ({
+  ...kept,
   name,
   initialState: { stated: null },
-  initialFacts: null,
-  evolve: evolveDirectory,
-  visibility: () => ({ seenBy: [], barred: [] }),
-  nextDueAt: () => null,
-  caseId: () => null,
-  keys: () => ({}),
-  keyFields: {},
-  indexes: {},
-  queries: {},
+  evolve: evolveRecord,
 });
 
-/** The one document of the holiday lists: it is small, and a year's list never changes but by a command on it. */
-export const holidaysId = 'holidays';
+const book = <Type extends DirectoryType>(
+  name: string,
+  keyOf: (data: DirectoryEvents[Type]) => string,
+): AggregateSpec<BookState<Type>, null, Stated<Type> | Changed> => ({
+  ...kept,
+  name,
+  initialState: {},
+  evolve: evolveBook(keyOf),
+});
 
-export type Holidays = Aggregates<HolidayState, null, HolidayEvent>;
+/** The id of the one document of a book. */
+export const bookId = { holidays: 'holidays', channels: 'channels', policies: 'policy' } as const;
 
-const holidays: AggregateSpec<HolidayState, null, HolidayEvent> = {
-  name: 'holidays',
-  initialState: noHolidays,
+const oversight = [keeper, officeKey('OVERSIGHT'), officeKey('CITY')];
+
+const posts: AggregateSpec<PostRecord, null, PostEvent> = {
+  ...unkeyed,
+  name: 'post',
+  initialState: noPost,
   initialFacts: null,
-  evolve: evolveHolidays,
-  // For commands; everybody reads the lists in the directory.
-  visibility: () => ({ seenBy: [officeKey('DIRECTORY')], barred: [] }),
-  nextDueAt: () => null,
-  caseId: () => null,
-  keys: () => ({}),
-  keyFields: {},
-  indexes: {},
-  queries: {},
+  evolve: evolvePost,
+  visibility: ({ everProposed }) => ({ seenBy: everProposed ? oversight : [keeper], barred: [] }),
+  keys: ({ proposal }) => (proposal === null ? {} : { proposed: true, order: `${proposal.at}|${proposal.post.id}` }),
+  keyFields: { proposed: { type: Boolean }, order: { type: String } },
+  indexes: { proposals: { keys: { seenBy: 1, 'keys.proposed': 1, 'keys.order': 1 } } },
+  queries: {
+    proposals: { index: 'proposals', equals: ['seenBy', 'keys.proposed'], sort: { 'keys.order': 1 } },
+  },
+};
+
+const officers: AggregateSpec<OfficerState, null, OfficerEvent> = {
+  ...kept,
+  name: 'officer',
+  initialState: unnamed,
+  evolve: evolveOfficer,
+};
+
+export interface ChangeFields {
+  readonly kind: DirectoryKind | null;
+  readonly about: string;
+  readonly act: 'STATED' | 'PROPOSED' | 'CONSENTED' | 'REFUSED' | null;
+  /** Unique, in order of time. */
+  readonly order: string;
+  readonly at: string;
+  readonly by: string;
+  readonly reason: TextReference | null;
+}
+
+export type ChangeRows = Rows<ChangeFields>;
+
+/** Read by whoever keeps the directory, audits it, or looks after those who do. */
+export const changeReaders = [keeper, officeKey('DISCIPLINE')];
+
+const changes: RowSpec<ChangeFields> = {
+  name: 'directoryChanges',
+  fields: {
+    kind: { type: String, required: true },
+    about: { type: String, required: true },
+    act: { type: String, required: true },
+    order: { type: String, required: true },
+    at: { type: String, required: true },
+    by: { type: String, required: true },
+    reason: { type: Object, required: true },
+  },
+  blank: { kind: null, about: '', act: null, order: '', at: '', by: '', reason: null, seenBy: [], barred: [] },
+  indexes: { byTime: { keys: { seenBy: 1, order: -1, kind: 1, about: 1 } } },
+  queries: { newest: { index: 'byTime', equals: ['seenBy'], sort: { order: -1 }, narrows: ['kind', 'about'] } },
 };
 
 export interface HistoryFields<Kind extends HistoryKind = HistoryKind> {
@@ -156,27 +217,34 @@ export interface Officer {
 export interface Model {
   readonly entries: Entries;
   readonly history: HistoryRows;
-  readonly regions: DirectoryRecords;
-  readonly units: DirectoryRecords;
-  readonly posts: DirectoryRecords;
-  readonly policies: DirectoryRecords;
-  readonly holidays: Holidays;
-  /** Names of people in office stay with their owner; events and other services know only ids. */
+  readonly regions: Records<'RegionStated'>;
+  readonly units: Records<'UnitStated'>;
+  readonly posts: Posts;
+  readonly policies: Book<'PolicyStated'>;
+  readonly channels: Book<'ChannelStated'>;
+  readonly holidays: Book<'HolidayListStated'>;
+  /** Names of people in office stay with their owner; events and other services know only ids. Here, those it began with. */
   readonly officers: Collection<Officer>;
+  /** And those that the office has stated since. */
+  readonly namedOfficers: Officers;
+  readonly changes: ChangeRows;
 }
 
 export const createModel = (store: Store, connection: Connection): Model => ({
   entries: store.aggregates(entries),
   history: store.rows(history),
-  regions: store.aggregates(records('region')),
-  units: store.aggregates(records('unit')),
-  posts: store.aggregates(records('post')),
-  policies: store.aggregates(records('policy')),
-  holidays: store.aggregates(holidays),
+  regions: store.aggregates(records<'RegionStated'>('region')),
+  units: store.aggregates(records<'UnitStated'>('unit')),
+  posts: store.aggregates(posts),
+  policies: store.aggregates(book<'PolicyStated'>('policy', ({ number }) => String(number))),
+  channels: store.aggregates(book<'ChannelStated'>('channel', ({ code }) => code)),
+  holidays: store.aggregates(book<'HolidayListStated'>('holidays', ({ year }) => String(year))),
   officers: createCollection<Officer>(connection, {
     name: 'officers',
     fields: { name: { type: String, required: true } },
     indexes: {},
     queries: {},
   }),
+  namedOfficers: store.aggregates(officers),
+  changes: store.rows(changes),
 });

@@ -4,6 +4,7 @@ import { createContext } from './context.js';
 import { rederiveClocks } from './domain/rederive.js';
 import { timeOut } from './domain/time-out.js';
 import { createModel, type Model } from './model.js';
+import { projectDirectoryChanges } from './projections/directory-changes.js';
 import { projectHistory } from './projections/history.js';
 import { learnOrders } from './reactions/learn-orders.js';
 import { learnTracks } from './reactions/learn-tracks.js';
@@ -22,7 +23,13 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
     tools: (given) => ({ ...given, model: createModel(given.store, deps.connection) }),
     resolvers,
     context: createContext,
-    listeners: (tools) => [...openEntry(tools), ...learnOrders(tools), ...learnTracks(tools), ...projectHistory(tools)],
+    listeners: (tools) => [
+      ...openEntry(tools),
+      ...learnOrders(tools),
+      ...learnTracks(tools),
+      ...projectHistory(tools),
+      ...projectDirectoryChanges(tools),
+    ],
     timers: (tools) => [
       () => tools.model.entries.fireDue((state, facts, _, now) => timeOut(state, unitOfTurnAt(tools, { state, facts }, now))),
       () =>

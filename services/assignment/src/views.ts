@@ -1,6 +1,9 @@
 import type { Region, Unit } from '@daqidi/directory';
 import type { Post } from '@daqidi/identity';
 import type { Page } from '@daqidi/service';
+import type { AggregateDocument, Row } from '@daqidi/store';
+import type { PostRecord, Proposal } from './domain/posts.js';
+import type { ChangeFields } from './model.js';
 import type { EntryDocument } from './subject.js';
 
 export interface AppealReference {
@@ -17,3 +20,15 @@ export type PostView = Post;
 export interface OfficerView {
   readonly id: string;
 }
+
+export interface ProposalView extends Proposal {
+  readonly version: number;
+}
+
+export type PostDocument = AggregateDocument<PostRecord, null>;
+
+/** Null where nothing is proposed. */
+export const proposalView = ({ state: { proposal }, version }: PostDocument): ProposalView | null =>
+  proposal === null ? null : { ...proposal, version };
+
+export type ChangeView = Row<{ readonly [Field in keyof ChangeFields]: NonNullable<ChangeFields[Field]> }>;

@@ -1,6 +1,5 @@
 // Promise: the office states holiday lists itself; due dates that rested on a provisional one are derived again, once, with a trace.
 
-import { firstPolicyNumbers } from '@daqidi/schemas';
 import { bazhouSeed, establishDirectory } from '../src/index.js';
 import { handled, type LedgerWorld, openLedgerWorld, stateOf, typesSaid } from './support/ledger-world.js';
 
@@ -19,7 +18,7 @@ const shown = 'holidayList { year number provisional }';
 
 describe('stating a list', () => {
   beforeEach(async () => {
-    await establishDirectory(world.tools.model, bazhouSeed({ townships: 1, villagesPerTownship: 1 }), firstPolicyNumbers());
+    await establishDirectory(world.tools.model, bazhouSeed({ townships: 1, villagesPerTownship: 1 }));
     await world.settled();
   });
   const states = (person: string, change: object = {}) =>

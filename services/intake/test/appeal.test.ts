@@ -26,6 +26,9 @@ const channel = {
   hasPetitioner: true,
   usedBy: ['CENTRE_CLERK'],
   machinesOnly: false,
+  asksFor: [],
+  validFrom: '2021-01-01',
+  validTo: null,
 };
 const channels = [channel];
 const by = { roles: ['CENTRE_CLERK'], machine: false };

@@ -72,12 +72,13 @@ describe('a submission that others learn of', () => {
   });
 
   it('is accepted in a channel that a district adds as data', async () => {
-    const now = world.clock.now();
-    const policy = world.district.policy(now);
     const shown = { code: 'PIGEON', nameZh: '信鸽', nameEn: 'Pigeon' };
-    const channel = { ...shown, hasPetitioner: true, usedBy: ['PETITIONER'], machinesOnly: false };
+    const dates = { validFrom: '2026-03-02', validTo: null };
+    const channel = { ...shown, hasPetitioner: true, usedBy: ['PETITIONER'], machinesOnly: false, asksFor: [], ...dates };
     expect(await submitting(world, { channel: 'PIGEON' })).toMatchObject({ rule: 'intake.channel' });
-    world.district.state({ policy: { ...policy, number: policy.number + 1, channels: [...policy.channels, channel] } });
+    world.district.state({ channel: { ...channel, validFrom: '2026-03-03' } });
+    expect(await submitting(world, { channel: 'PIGEON' })).toMatchObject({ rule: 'intake.channel' });
+    world.district.state({ channel });
     const { id } = await submit(world, { channel: 'PIGEON' });
     const read = 'query($id: ID!) { appeal(id: $id) { channel { code nameZh nameEn } } }';
     expect((await zhang().asks(read, { id })).data).toEqual({ appeal: { channel: shown } });

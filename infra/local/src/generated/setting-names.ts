@@ -2,6 +2,7 @@
 export const settingNames = {
   standalone: [
     'DAQIDI_DATA',
+    'DAQIDI_DISTRICT',
     'DAQIDI_HOST',
     'DAQIDI_PORT',
     'DAQIDI_LOG_LEVEL',
@@ -133,6 +134,7 @@ export const settingNames = {
     'DAQIDI_MONGODB_CERT_KEY_FILE',
     'DAQIDI_MONGODB_POOL',
     'DAQIDI_MONGODB_TIMEOUT',
+    'DAQIDI_DISTRICT',
     'DAQIDI_MASTER_KEY',
     'DAQIDI_MASTER_KEY_FILE',
     'DAQIDI_LOOKUP_SECRET',

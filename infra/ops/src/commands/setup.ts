@@ -1,9 +1,11 @@
-import { bazhouSeed, establishDirectory } from '@daqidi/assignment';
+import { BadDistrict, bazhouSeed, establishDirectory, loadDistrict, problemLine, readDistrict } from '@daqidi/assignment';
 import { createTopics } from '@daqidi/bus';
 import { directoryTopic, topicOf } from '@daqidi/events';
-import { firstPolicyNumbers, serviceNames } from '@daqidi/schemas';
+import { Fatal } from '@daqidi/runtime';
+import { serviceNames } from '@daqidi/schemas';
 import type { Operator } from '../operator.js';
 import { type Report, report } from '../report.js';
+import type { Services } from '../services.js';
 
 export const allTopics: readonly string[] = [directoryTopic, ...serviceNames.map(topicOf)];
 
@@ -41,15 +43,47 @@ export const createAllIndexes = async ({ open, onDatabase }: Operator): Promise<
   );
 };
 
-/** Writes the demonstration district's first directory; what is there already stays. */
-export const seedDirectory = async ({ open, onDatabase }: Operator): Promise<Report> => {
+/** Does it to the directory's owner, and publishes what came of it. */
+const onDirectory = async <Answer>(
+  { open, onDatabase }: Operator,
+  write: (service: Services['assignment']) => Promise<Answer>,
+): Promise<{ readonly answer: Answer; readonly swept: number }> => {
   const { service } = await open('assignment');
-  const left = await onDatabase(async () => {
-    await establishDirectory(service.model, bazhouSeed(), firstPolicyNumbers());
+  return onDatabase(async () => {
+    const answer = await write(service);
     await service.store.idle();
     const swept = await service.store.sweepOutboxes();
     await service.store.idle();
-    return swept;
+    return { answer, swept };
   });
-  return report({ swept: left }, ['the directory of Bazhou District is there']);
+};
+
+/** Loads the district of the settings; where they name none, the demonstration district, of which what is there already stays. */
+export const seedDirectory = async (operator: Operator): Promise<Report> => {
+  const { district } = operator.settings;
+  if (district !== null) return loadDirectory(operator, district);
+  const { swept } = await onDirectory(operator, ({ model }) => establishDirectory(model, bazhouSeed()));
+  return report({ swept }, ['the directory of Bazhou District is there']);
+};
+
+/** Writes a district's directory from its files, or brings it up to date. All that is wrong is told, and nothing is written then. */
+export const loadDirectory = async (operator: Operator, path: string): Promise<Report> => {
+  const beforeChanges = (): void => {
+    if (operator.settings.masterKey === null)
+      throw new Fatal('reasons are sealed: set DAQIDI_MASTER_KEY as the assignment service has it');
+  };
+  try {
+    const seed = readDistrict(path);
+    const { answer } = await onDirectory(operator, (service) => loadDistrict(service.tools, seed, beforeChanges));
+    const { begun, changes } = answer;
+    const name = seed.regions.find(({ level }) => level === 'DISTRICT')?.name;
+    return report(answer, [begun ? `the directory of ${name} is there` : `the directory of ${name}: ${changes} changes`]);
+  } catch (error) {
+    if (!(error instanceof BadDistrict)) throw error;
+    return report(
+      error.problems,
+      [...error.problems.map(problemLine), `${error.problems.length} problems; nothing was written`],
+      false,
+    );
+  }
 };

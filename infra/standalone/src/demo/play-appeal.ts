@@ -16,8 +16,7 @@ import {
   SupplementAppealDocument,
   VersionsDocument,
 } from '@daqidi/schemas/operations';
-import { demoPlace } from '../demo-people.js';
-import { cast } from './cast.js';
+import { type Troupe, usualTroupe } from './cast.js';
 import type { Person, World } from './world.js';
 
 export interface Step {
@@ -32,16 +31,18 @@ export interface Play {
   /** Distinguishes the requests of one play from those of another: 1 to 40 letters, digits or dashes. */
   readonly run: string;
   narrate(step: Step): void;
+  /** People of another district than the demonstration's. */
+  readonly troupe?: Troupe;
   /** Days to jump to, where the world's clock can be moved: past the handling clock, so that supervision steps in. */
   readonly overdueAt?: string;
 }
 
 /** One appeal of category RESOLUTION from submission to evaluation, with one refusal at countersign. Answers its id. */
-export const playAppeal = async (world: World, { run, narrate, overdueAt }: Play): Promise<string> => {
+export const playAppeal = async (world: World, { run, narrate, troupe = usualTroupe, overdueAt }: Play): Promise<string> => {
   let requests = 0;
   const requestId = (): string => `${run}-${String(++requests).padStart(4, '0')}`;
   const tell = (who: Person, stage: string, en: string, zh: string): void => narrate({ who, en, zh, stage });
-  const { township, village } = demoPlace;
+  const { cast, village, unit } = troupe;
 
   const { submitAppeal } = await world.ask(cast.petitioner, SubmitAppealDocument, {
     input: {
@@ -89,7 +90,7 @@ export const playAppeal = async (world: World, { run, narrate, overdueAt }: Play
       subject: '城乡建设/城市建设和市政管理',
       level: 'TOWNSHIP',
       grade: 'D2',
-      proposedUnitId: `u-${township}`,
+      proposedUnitId: unit,
     },
   });
   let entry = (await reach(({ ledgerEntry }) => ledgerEntry?.stage === 'ASSIGNED')).ledgerEntry;

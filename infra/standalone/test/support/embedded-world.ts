@@ -20,6 +20,8 @@ export interface EmbeddedWorldOptions {
   readonly seed?: string;
   /** Another district than the small one. */
   readonly district?: DistrictSeed;
+  /** Its files are followed at each start. */
+  readonly followsSeed?: boolean;
   readonly directory?: string;
   readonly faults?: FaultPoints;
   readonly aroundBus?: (bus: Bus) => Bus;
@@ -51,6 +53,7 @@ export const openEmbeddedWorld = async (options: EmbeddedWorldOptions = {}): Pro
   const embedded = await (options.open ?? openEmbedded)({
     directory,
     seed: options.district ?? smallSeed(),
+    followsSeed: options.followsSeed ?? false,
     eventSchemas,
     clock,
     randomness: createSeededRandomness(options.seed ?? 'daqidi'),

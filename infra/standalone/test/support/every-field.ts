@@ -29,6 +29,7 @@ const requiredValue = (name: string, type: GraphQLInputType, values: Values): un
   if (scalar === 'Int') return 1;
   if (scalar === 'Boolean') return true;
   if (scalar === 'DateTime') return '2026-03-02T00:00:00.000Z';
+  if (scalar === 'Date') return '2026-03-02';
   return `some-${name}-of-fair-length`;
 };
 

@@ -1,7 +1,7 @@
 import { checkText, text } from '@daqidi/service';
 import { stateList } from '../domain/holidays.js';
 import type { StateHolidaysInput } from '../generated/schema.js';
-import { holidayCommand } from '../holiday-command.js';
+import { holidayCommand } from '../shared/directory-commands.js';
 
 export const stateHolidays = holidayCommand<StateHolidaysInput, 'reason'>({
   rule: 'calendar.state',

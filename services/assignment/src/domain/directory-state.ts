@@ -1,12 +1,68 @@
-import type { DirectoryEvents } from '@daqidi/schemas';
+import type { AssignmentEvents, DirectoryEvents, DirectoryKind, NewEventOf, TextReference } from '@daqidi/schemas';
 
-/** Regions, units, posts and policy numbers: each event is the full state, so the state is the last event's data. */
-export type DirectoryEvent = {
-  [Type in keyof DirectoryEvents]: { readonly type: Type; readonly v: 1; readonly data: DirectoryEvents[Type] };
-}[keyof DirectoryEvents];
+/** Regions, units, posts, channels and policy numbers: each event is the full state. */
+export type Stated<Type extends keyof DirectoryEvents = keyof DirectoryEvents> = {
+  readonly [Each in Type]: { readonly type: Each; readonly v: 1; readonly data: DirectoryEvents[Each] };
+}[Type];
 
-export interface DirectoryRecord {
-  readonly stated: DirectoryEvent['data'] | null;
+/** What assignment says about the directory, which is no case. */
+export type OfficeEvent = Extract<
+  NewEventOf<'assignment'>,
+  { readonly type: 'DirectoryChanged' | 'OfficerNamed' | 'PostProposed' | 'PostDecided' }
+>;
+
+/** Says beside what was stated that the office did it, and why. */
+export interface Changed {
+  readonly type: 'DirectoryChanged';
+  readonly v: 1;
+  readonly data: AssignmentEvents['DirectoryChanged'];
 }
 
-export const evolveDirectory = (_: DirectoryRecord, event: DirectoryEvent): DirectoryRecord => ({ stated: event.data });
+export const changed = (kind: DirectoryKind, about: string, reason: TextReference): Changed => ({
+  type: 'DirectoryChanged',
+  v: 1,
+  data: { kind, about, reason },
+});
+
+/** One record a document. */
+export interface RecordState<Type extends keyof DirectoryEvents> {
+  readonly stated: DirectoryEvents[Type] | null;
+}
+
+export const evolveRecord = <Type extends keyof DirectoryEvents>(
+  state: RecordState<Type>,
+  event: Stated<Type> | Changed,
+): RecordState<Type> =>
+  event.type === 'DirectoryChanged' ? state : { stated: (event as { readonly data: DirectoryEvents[Type] }).data };
+
+/** All records of a kind of which there are few, as they were stated last, by what tells them apart. */
+export type BookState<Type extends keyof DirectoryEvents> = Readonly<Record<string, DirectoryEvents[Type]>>;
+
+export const evolveBook =
+  <Type extends keyof DirectoryEvents>(keyOf: (data: DirectoryEvents[Type]) => string) =>
+  (state: BookState<Type>, event: Stated<Type> | Changed): BookState<Type> => {
+    if (event.type === 'DirectoryChanged') return state;
+    const { data } = event as { readonly data: DirectoryEvents[Type] };
+    return { ...state, [keyOf(data)]: data };
+  };
+
+/** What a change of the directory has to fit: its own copy, as it stands on this day, `YYYY-MM-DD` in Asia/Shanghai. */
+export interface Known {
+  readonly today: string;
+  region(id: string): DirectoryEvents['RegionStated'] | undefined;
+  unit(id: string): DirectoryEvents['UnitStated'] | undefined;
+  units(): readonly DirectoryEvents['UnitStated'][];
+  posts(): readonly DirectoryEvents['PostStated'][];
+}
+
+interface Dated {
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+/** Whether it is there on that day and has not ended by then. */
+export const isThere = (item: Dated | undefined, day: string): boolean =>
+  item !== undefined && item.validFrom <= day && (item.validTo === null || day <= item.validTo);
+
+/** Whether it goes on after that day. */
+export const lastsBeyond = (to: string | null, day: string): boolean => to === null || to > day;

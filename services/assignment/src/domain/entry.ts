@@ -22,12 +22,13 @@ import type {
   TextReference,
   TriageAppealAssessedV1,
 } from '@daqidi/schemas';
+import type { OfficeEvent } from './directory-state.js';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
 import type { OrdersAbout } from './orders.js';
 import { noTracks, type TracksAbout } from './tracks.js';
 
 /** What assignment says about the work on an appeal. */
-export type EntryEvent = NewEventOf<'assignment'>;
+export type EntryEvent = Exclude<NewEventOf<'assignment'>, OfficeEvent>;
 export type Decision = readonly EntryEvent[] | Refused;
 
 export type SlotForm = AssignmentEvents['SlotFilled']['form'];

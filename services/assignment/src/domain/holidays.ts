@@ -1,19 +1,15 @@
 import type { DirectoryEvents, Refused } from '@daqidi/schemas';
-import type { DirectoryEvent } from './directory-state.js';
+import { type BookState, type Changed, changed, type Stated } from './directory-state.js';
 
 export type StatedList = DirectoryEvents['HolidayListStated'];
-export type HolidayEvent = Extract<DirectoryEvent, { readonly type: 'HolidayListStated' }>;
+export type HolidayEvent = Stated<'HolidayListStated'> | Changed;
 
-/** The lists by year, as they were stated last. */
-export type HolidayState = Readonly<Record<string, StatedList>>;
-
-export const noHolidays: HolidayState = {};
-
-export const evolveHolidays = (state: HolidayState, { data }: HolidayEvent): HolidayState => ({ ...state, [data.year]: data });
+/** The lists by year. */
+export type HolidayState = BookState<'HolidayListStated'>;
 
 const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay());
 
-const areDaysOfYear = ({ year, daysOff, makeUpDays }: Omit<StatedList, 'number'>): boolean => {
+export const areDaysOfYear = ({ year, daysOff, makeUpDays }: Omit<StatedList, 'number'>): boolean => {
   const days = [...daysOff, ...makeUpDays];
   return (
     daysOff.length > 0 &&
@@ -29,5 +25,6 @@ export const stateList = (state: HolidayState, list: Omit<StatedList, 'number'>)
   if (!areDaysOfYear(list)) return { refused: 'calendar.days' };
   const before = state[list.year];
   if (before !== undefined && !before.provisional) return { refused: 'calendar.final' };
-  return [{ type: 'HolidayListStated', v: 1, data: { ...list, number: (before?.number ?? 0) + 1 } }];
+  const stated = { type: 'HolidayListStated', v: 1, data: { ...list, number: (before?.number ?? 0) + 1 } } as const;
+  return list.reason === null ? [stated] : [changed('HOLIDAYS', String(list.year), list.reason), stated];
 };

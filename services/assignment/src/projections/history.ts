@@ -1,9 +1,7 @@
 import { type Listener, on } from '@daqidi/service';
 import { type HistoryKind, historyKinds } from '../domain/history.js';
+import { orderOf } from '../shared/order.js';
 import type { Tools } from '../tools.js';
-
-/** Puts what happened last at the end, also within one moment. */
-const orderOf = (time: string, seq: number): string => `${time}|${String(seq).padStart(10, '0')}`;
 
 /** One row for each note, attempt and refusal of an entry. */
 export const projectHistory = ({ model }: Tools): readonly Listener[] =>
@@ -13,7 +11,7 @@ export const projectHistory = ({ model }: Tools): readonly Listener[] =>
         ...row,
         appealId: event.key,
         kind,
-        order: orderOf(event.time, event.seq),
+        order: orderOf(event),
         at: event.time,
         by: event.actor,
         data: event.data,

@@ -1,28 +1,24 @@
-import { dayInShanghai } from '@daqidi/calendar';
 import { existsOn } from '@daqidi/kernel';
-import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
+import { badInput } from '@daqidi/runtime';
 import type { Context } from '../context.js';
-import type { OfficerResolvers, PostResolvers, QueryResolvers, RegionResolvers, UnitResolvers } from '../generated/schema.js';
+import type { QueryResolvers, RegionResolvers, UnitResolvers } from '../generated/schema.js';
+import { dayOf, pageOf } from './directory-page.js';
 
-const byId = (left: { readonly id: string }, right: { readonly id: string }): number => (left.id < right.id ? -1 : 1);
+/** Longer than any name. */
+const longestName = 100;
 
-/** A page of the directory's copy in memory: public, a few hundred records, ordered by id. */
-const pageOf = <Item extends { readonly id: string }>(
-  list: string,
-  items: readonly Item[],
-  first: number,
-  after: string | null | undefined,
-) => {
-  const limit = pageSize(first);
-  const from = after ? String(decodeCursor(list, after)[0]) : '';
-  const rest = [...items].sort(byId).filter(({ id }) => id > from);
-  return { ...connectionOf(list, rest.slice(0, limit + 1), limit, ({ id }) => [id]), total: items.length };
+/** As people type it: half and full width, blanks and case do not matter. */
+const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
+
+const isCalled = (part: string | null | undefined): ((unit: { readonly name: string }) => boolean) => {
+  if (!part) return () => true;
+  if (part.length > longestName)
+    throw badInput('name', `name must have at most ${longestName} characters.`, `name 最多 ${longestName} 个字符。`);
+  const wanted = plain(part);
+  return ({ name }) => plain(name).includes(wanted);
 };
 
-const dayOf = (on: string | null | undefined, { tools }: Context): string => on ?? dayInShanghai(tools.clock.now());
-
-export const directoryQueries: Pick<QueryResolvers<Context>, 'me' | 'region' | 'regions' | 'unit' | 'units' | 'policyNumbers'> = {
-  me: (_, __, { principal }) => (principal.kind === 'OFFICER' ? { id: principal.person } : null),
+export const directoryQueries: Pick<QueryResolvers<Context>, 'region' | 'regions' | 'unit' | 'units'> = {
   region: (_, { id }, { tools }) => tools.directory.region(id) ?? null,
   regions: (_, { parentId, level, on, first, after }, context) => {
     const day = dayOf(on, context);
@@ -33,25 +29,14 @@ export const directoryQueries: Pick<QueryResolvers<Context>, 'me' | 'region' | '
     return pageOf('regions', fits, first, after);
   },
   unit: (_, { id }, { tools }) => tools.directory.unit(id) ?? null,
-  units: (_, { regionId, on, first, after }, context) => {
+  units: (_, { regionId, kind, name, on, first, after }, context) => {
     const day = dayOf(on, context);
+    const isNamed = isCalled(name);
     const fits = context.tools.directory
       .units()
-      .filter((unit) => existsOn(unit, day) && (!regionId || unit.regionId === regionId));
+      .filter((unit) => existsOn(unit, day) && (!regionId || unit.regionId === regionId) && (!kind || unit.kind === kind))
+      .filter(isNamed);
     return pageOf('units', fits, first, after);
-  },
-  policyNumbers: (_, __, { tools }) => {
-    const { number, handlingWorkingDays, signingWorkingDays: signing, ...rest } = tools.directory.policy(tools.clock.now());
-    return {
-      ...rest,
-      version: number,
-      resolutionWorkingDays: handlingWorkingDays.RESOLUTION,
-      signingWorkingDays: {
-        petitioner: signing.PETITIONER,
-        leaderInCharge: signing.LEADER_IN_CHARGE,
-        mainLeader: signing.MAIN_LEADER,
-      },
-    };
   },
 };
 
@@ -74,18 +59,7 @@ export const unitOf = (unitId: string, { tools }: Context) => {
 };
 
 export const Unit: UnitResolvers<Context> = {
+  version: async ({ id }, _, { units }) => (await units.load(id))?.version ?? 0,
   region: ({ regionId }, _, context) => regionOf(regionId, context),
   parent: ({ parentId }, _, { tools }) => (parentId === null ? null : (tools.directory.unit(parentId) ?? null)),
-};
-
-export const Officer: OfficerResolvers<Context> = {
-  name: async ({ id }, _, { officers }) => (await officers.load(id))?.name ?? null,
-  posts: ({ id }, _, { tools }) => tools.directory.postsOf(id),
-};
-
-export const Post: PostResolvers<Context> = {
-  unit: ({ unitId }, _, context) => unitOf(unitId, context),
-  region: ({ regionId }, _, context) => regionOf(regionId, context),
-  validFrom: ({ from }) => from,
-  validTo: ({ to }) => to,
 };

@@ -2,14 +2,14 @@ import { mutation, textUnder } from '@daqidi/service';
 import { stateHolidays as command } from '../commands/state-holidays.js';
 import type { Context } from '../context.js';
 import type { HolidayListResolvers, QueryResolvers } from '../generated/schema.js';
-
-const nowhere = { regionPath: [], units: [], persons: [] };
+import { nowhere } from '../shared/directory-commands.js';
 
 export const holidayLists: QueryResolvers<Context>['holidayLists'] = (_, __, { tools }) =>
   tools.directory.holidayLists().map((list) => ({ ...list }));
 
 export const HolidayList: HolidayListResolvers<Context> = {
-  reason: ({ reason }, _, context) => textUnder('calendar.reason', context, nowhere, reason),
+  reason: ({ reason }, _, { tools, principal, reasons }) =>
+    textUnder('directory.changes', { tools, principal, texts: reasons }, nowhere, reason),
 };
 
 /** Answers with the list as it was stated. */

@@ -12,10 +12,14 @@ import { recordProgress } from '../commands/record-progress.js';
 import { refuseResult } from '../commands/refuse-result.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
-import { directoryQueries, Officer, Post, Region, Unit } from './directory.js';
+import { directoryQueries, Region, Unit } from './directory.js';
+import { DirectoryChange, directoryChanges } from './directory-changes.js';
 import { HolidayList, holidayLists, stateHolidays } from './holidays.js';
 import { ledger, ledgerCounts } from './ledger.js';
 import { LedgerEntry } from './ledger-entry.js';
+import { officeMutations } from './office.js';
+import { Officer, officerQueries, Post, PostProposal } from './officers.js';
+import { PolicyNumbers, policyQueries } from './policy.js';
 
 type Reference = { readonly id: string };
 
@@ -25,12 +29,16 @@ export const resolvers: Resolvers<Context> = {
   Date: dateScalar,
   Query: {
     ...directoryQueries,
+    ...officerQueries,
+    ...policyQueries,
+    directoryChanges,
     ledgerEntry: (_, { id }, { entries }) => entries.load(id),
     holidayLists,
     ledger,
     ledgerCounts,
   },
   Mutation: {
+    ...officeMutations,
     stateHolidays,
     ...mutations('ledgerEntry', {
       assignEntry,
@@ -47,6 +55,9 @@ export const resolvers: Resolvers<Context> = {
   },
   HolidayList,
   LedgerConnection: totals,
+  PostProposal,
+  PolicyNumbers,
+  DirectoryChange,
   Appeal: {
     ledgerEntry: ({ id, ledgerEntry }, _, { entries }) => (ledgerEntry === undefined ? entries.load(id) : ledgerEntry),
     __resolveReference: async ({ id }: Reference, { entries }: Context) => {

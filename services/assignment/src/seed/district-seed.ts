@@ -1,13 +1,14 @@
 import { firstHolidayLists } from '@daqidi/calendar';
-import type { DirectoryEvents } from '@daqidi/schemas';
+import { type DirectoryEvents, firstChannels, firstPolicyNumbers } from '@daqidi/schemas';
 import { readTable } from '@daqidi/service';
 import { inventedName } from './invented-name.js';
 
 export type RegionSeed = DirectoryEvents['RegionStated'];
 export type UnitSeed = DirectoryEvents['UnitStated'];
 export type PostSeed = DirectoryEvents['PostStated'];
-
 export type HolidaySeed = DirectoryEvents['HolidayListStated'];
+export type ChannelSeed = DirectoryEvents['ChannelStated'];
+export type PolicySeed = DirectoryEvents['PolicyStated'];
 
 export interface OfficerSeed {
   readonly id: string;
@@ -21,9 +22,12 @@ export interface DistrictSeed {
   readonly posts: readonly PostSeed[];
   readonly officers: readonly OfficerSeed[];
   readonly holidays: readonly HolidaySeed[];
+  readonly channels: readonly ChannelSeed[];
+  readonly policies: readonly PolicySeed[];
 }
 
-const holidaysOf = (): readonly HolidaySeed[] =>
+/** The country's, where a district states none. */
+export const usualHolidays = (): readonly HolidaySeed[] =>
   firstHolidayLists().map(({ year, daysOff, makeUpDays, provisional }) => ({
     year,
     number: 1,
@@ -33,6 +37,10 @@ const holidaysOf = (): readonly HolidaySeed[] =>
     source: provisional ? '全国年节及纪念日放假办法' : `国务院办公厅关于${year}年部分节假日安排的通知`,
     reason: null,
   }));
+
+/** The usual ones from this day on, where a district states none. */
+export const usualChannels = (since: string): readonly ChannelSeed[] =>
+  firstChannels().map((channel) => ({ ...channel, validFrom: since, validTo: null }));
 
 const since = '2021-01-01';
 const district = '511902';
@@ -90,6 +98,7 @@ const regionsOf = (rows: readonly (readonly string[])[]): readonly RegionSeed[] 
   const pathOf = (code: string): string[] => (parents.has(code) ? [...pathOf(parents.get(code) ?? ''), code] : []);
   return rows.map(([id = '', name = '', level = '', parent = '']) => ({
     id,
+    code: id,
     name,
     level: level as RegionSeed['level'],
     parentId: parents.has(parent) ? parent : null,
@@ -99,6 +108,9 @@ const regionsOf = (rows: readonly (readonly string[])[]): readonly RegionSeed[] 
   }));
 };
 
+const channelsOf = (): readonly ChannelSeed[] =>
+  usualChannels(since).map((channel) => (channel.code === 'MINI_PROGRAM' ? { ...channel, nameZh: '巴智慧社区小程序' } : channel));
+
 /** Grids are a district's own data; a few invented ones for development. */
 const gridsOf = (village: RegionSeed): readonly RegionSeed[] =>
   [1, 2].map((number) => {
@@ -106,6 +118,7 @@ const gridsOf = (village: RegionSeed): readonly RegionSeed[] =>
     return {
       ...village,
       id,
+      code: null,
       name: `${village.name}第${number}网格`,
       level: 'GRID',
       parentId: village.id,
@@ -113,11 +126,15 @@ const gridsOf = (village: RegionSeed): readonly RegionSeed[] =>
     };
   });
 
+/** A village is listed under the name of its committee already. */
+const governmentNameOf = ({ level, name }: RegionSeed): string =>
+  level === 'TOWNSHIP' ? `${name}${name.endsWith('街道') ? '办事处' : '人民政府'}` : name;
+
 const governmentOf = (region: RegionSeed): UnitSeed => {
   const township = region.level === 'TOWNSHIP';
   return {
     id: `u-${region.id}`,
-    name: `${region.name}${township ? (region.name.endsWith('街道') ? '办事处' : '人民政府') : '村(居)民委员会'}`,
+    name: governmentNameOf(region),
     kind: township ? 'TOWNSHIP_GOVERNMENT' : 'VILLAGE_COMMITTEE',
     level: township ? 'TOWNSHIP' : 'VILLAGE',
     regionId: region.id,
@@ -195,6 +212,8 @@ export const bazhouSeed = (keep: { readonly townships?: number; readonly village
     units,
     posts,
     officers: posts.map(({ personId }, index) => ({ id: personId, name: inventedName(index) })),
-    holidays: holidaysOf(),
+    holidays: usualHolidays(),
+    channels: channelsOf(),
+    policies: [firstPolicyNumbers()],
   };
 };

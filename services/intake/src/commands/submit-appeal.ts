@@ -41,13 +41,17 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
     );
     if ('refused' in accused) return accused;
     const account = accountOf(caller);
-    const { channels } = directory.policy(now);
+    const channels = directory.channels(today);
     const region = regionOn(directory, input.regionId, now);
     const salt = randomness.bytes(12).toString('base64url');
     return submit({
       appeal: {
         appealId,
-        unifiedCode: unifiedCode((region?.path[0] ?? '').slice(0, 6), today, randomInteger(randomness, 10_000_000)),
+        unifiedCode: unifiedCode(
+          directory.region(region?.path[0] ?? '')?.code ?? '',
+          today,
+          randomInteger(randomness, 10_000_000),
+        ),
         channel: input.channel,
         regionId: input.regionId,
         petitioner: {

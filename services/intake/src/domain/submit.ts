@@ -1,4 +1,4 @@
-import type { CaseScope, IntakeAppealSubmittedV1, PolicyNumbers, Refused } from '@daqidi/schemas';
+import type { CaseScope, DirectoryChannelStatedV1, IntakeAppealSubmittedV1, Refused } from '@daqidi/schemas';
 import type { Decision } from './appeal.js';
 
 /** In which roles somebody hands in; a petitioner as PETITIONER. */
@@ -12,7 +12,8 @@ export interface Submission {
   readonly appeal: Omit<IntakeAppealSubmittedV1, keyof CaseScope>;
   /** Null where there is no such region now. */
   readonly scope: CaseScope | null;
-  readonly channels: PolicyNumbers['channels'];
+  /** Those that are open. */
+  readonly channels: readonly DirectoryChannelStatedV1[];
   readonly by: Bringer;
 }
 

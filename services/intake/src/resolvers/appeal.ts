@@ -24,7 +24,7 @@ export const Appeal: AppealResolvers = {
   unifiedCode: (appeal) => submission(appeal).unifiedCode,
   channel: (appeal, _, { tools }) => {
     const { channel } = submission(appeal);
-    const known = tools.directory.policy(tools.clock.now()).channels.find(({ code }) => code === channel);
+    const known = tools.directory.channel(channel);
     return { code: channel, nameZh: known?.nameZh ?? channel, nameEn: known?.nameEn ?? channel };
   },
   region: (appeal) => ({ id: submission(appeal).regionId }),

@@ -14,7 +14,7 @@ export const CaseRow: CaseRowResolvers<Context> = {
   region: ({ parts }) => ({ id: parts.submitted?.regionId ?? '' }),
   unit: ({ unitId }) => (unitId === null ? null : { id: unitId }),
   channel: ({ channel }, _, { tools }) => {
-    const known = tools.directory.policy(tools.clock.now()).channels.find(({ code }) => code === channel);
+    const known = tools.directory.channel(channel ?? '');
     return { code: channel ?? '', nameZh: known?.nameZh ?? '', nameEn: known?.nameEn ?? '' };
   },
   submittedAt: ({ submittedAt }) => submittedAt?.toISOString() ?? '',

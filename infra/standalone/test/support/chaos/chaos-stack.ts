@@ -6,7 +6,7 @@ import { establishDirectory } from '@daqidi/assignment';
 import { createDevelopmentIssuer } from '@daqidi/identity';
 import { freePorts } from '@daqidi/local';
 import type { Services } from '@daqidi/ops';
-import { firstPolicyNumbers, type ServiceName, serviceNames } from '@daqidi/schemas';
+import { type ServiceName, serviceNames } from '@daqidi/schemas';
 import { developmentAudience, developmentIssuer, type Person } from '@daqidi/standalone';
 import { smallSeed } from '../embedded-world.js';
 import type { Servers } from '../servers.js';
@@ -64,7 +64,7 @@ export const openChaosStack = async (
 
   const prepared = await openServices(servers);
   for (const service of Object.values(prepared.services)) await service.prepare();
-  await establishDirectory(prepared.services.assignment.model, smallSeed(), firstPolicyNumbers());
+  await establishDirectory(prepared.services.assignment.model, smallSeed());
   await prepared.services.assignment.store.idle();
   await prepared.close();
 

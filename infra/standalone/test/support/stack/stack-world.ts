@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { establishDirectory } from '@daqidi/assignment';
 import { createDevelopmentIssuer } from '@daqidi/identity';
 import { createVirtualClock } from '@daqidi/runtime';
-import { firstPolicyNumbers, serviceNames } from '@daqidi/schemas';
+import { serviceNames } from '@daqidi/schemas';
 import { developmentAudience, developmentIssuer, type Person } from '@daqidi/standalone';
 import { smallSeed, start } from '../embedded-world.js';
 import { type Servers, useServers } from '../servers.js';
@@ -47,7 +47,7 @@ export interface StackWorld extends SettlingWorld {
 const prepare = async (servers: Servers): Promise<() => Promise<void>> => {
   const { services, remove } = await openServices(servers);
   for (const service of Object.values(services)) await service.prepare();
-  await establishDirectory(services.assignment.model, smallSeed(), firstPolicyNumbers());
+  await establishDirectory(services.assignment.model, smallSeed());
   await services.assignment.store.idle();
   return remove;
 };

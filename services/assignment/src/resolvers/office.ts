@@ -1,0 +1,48 @@
+import type { Post } from '@daqidi/identity';
+import { mutation } from '@daqidi/service';
+import type { AggregateDocument } from '@daqidi/store';
+import { appendPost } from '../commands/append-post.js';
+import { changeUnit } from '../commands/change-unit.js';
+import { decidePost } from '../commands/decide-post.js';
+import { endPost } from '../commands/end-post.js';
+import { nameOfficer } from '../commands/name-officer.js';
+import { openUnit } from '../commands/open-unit.js';
+import { stateChannel } from '../commands/state-channel.js';
+import { statePolicy } from '../commands/state-policy.js';
+import type { Context } from '../context.js';
+import type { RecordState } from '../domain/directory-state.js';
+import { latestOf } from '../domain/policy.js';
+import { type PostDocument, proposalView } from '../views.js';
+
+/** What a decision has just stated. */
+const stated = <Item>(item: Item | null | undefined): Item => {
+  if (item === null || item === undefined) throw new Error('it was stated and is not there');
+  return item;
+};
+
+interface Made<State> {
+  readonly document: AggregateDocument<State, null>;
+}
+
+const unit = ({ document }: Made<RecordState<'UnitStated'>>, _context: Context) => ({ unit: stated(document.state.stated) });
+
+const post = ({ document }: { readonly document: PostDocument }, _context: Context) => ({
+  post: document.state.stated as Post | null,
+  proposal: proposalView(document),
+});
+
+/** The office keeps its own directory: each answers with what was stated, or with what waits for a second person. */
+export const officeMutations = {
+  openUnit: mutation(openUnit, unit),
+  changeUnit: mutation(changeUnit, unit),
+  nameOfficer: mutation(nameOfficer, ({ document }, _context: Context) => ({ officer: { id: document._id } })),
+  appendPost: mutation(appendPost, post),
+  endPost: mutation(endPost, post),
+  decidePost: mutation(decidePost, post),
+  stateChannel: mutation(stateChannel, ({ document }, _context: Context, { code }) => ({
+    channel: stated(document.state[code]),
+  })),
+  statePolicy: mutation(statePolicy, ({ document }, _context: Context, { basedOn }) => ({
+    policyNumbers: document.state[basedOn + 1] ?? latestOf(document.state),
+  })),
+};

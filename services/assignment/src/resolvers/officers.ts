@@ -1,0 +1,76 @@
+import { isValidOn, type Principal } from '@daqidi/identity';
+import { readPage, textUnder } from '@daqidi/service';
+import type { Context } from '../context.js';
+import type { OfficerResolvers, PostProposalResolvers, PostResolvers, PostRole, QueryResolvers } from '../generated/schema.js';
+import { nowhere } from '../shared/directory-commands.js';
+import { type ProposalView, proposalView } from '../views.js';
+import { regionOf, unitOf } from './directory.js';
+import { dayOf, pageOf } from './directory-page.js';
+
+/** Who signs in as a petitioner is only that person, whatever an officer is called. */
+const holdsPosts = ({ kind }: Principal): boolean => kind === 'OFFICER' || kind === 'MACHINE';
+
+export const officerQueries: Pick<QueryResolvers<Context>, 'me' | 'officer' | 'officers' | 'posts' | 'postProposals'> = {
+  me: (_, __, { principal }) => (holdsPosts(principal) ? { id: principal.person } : null),
+  officer: async (_, { id }, { tools, officers }) =>
+    tools.directory.postsOf(id).length > 0 || (await officers.load(id)) !== null ? { id } : null,
+  officers: (_, { unitId, role, on, first, after }, context) => {
+    const day = dayOf(on, context);
+    const held = context.tools.directory
+      .posts()
+      .filter((post) => isValidOn(post, day) && (!unitId || post.unitId === unitId) && (!role || post.role === role));
+    const people = [...new Set(held.map(({ personId }) => personId))].map((id) => ({ id }));
+    return pageOf('officers', people, first, after);
+  },
+  posts: (_, { unitId, officerId, role, first, after }, { tools }) => {
+    const fits = tools.directory
+      .posts()
+      .filter((post) => (!unitId || post.unitId === unitId) && (!officerId || post.personId === officerId))
+      .filter((post) => !role || post.role === role);
+    return pageOf('posts', fits, first, after);
+  },
+  postProposals: async (_, { first, after }, { tools, scope }) => {
+    const { counted, pageInfo, edges } = await readPage({
+      tools,
+      list: 'postProposals',
+      collection: tools.model.posts.collection,
+      query: 'proposals',
+      scope,
+      where: { 'keys.proposed': true },
+      first,
+      after,
+      keyOf: ({ keys }) => String(keys['order']),
+    });
+    const { total } = await counted();
+    const shown = edges.map(({ cursor, node }) => ({ cursor, node: proposalView(node) as ProposalView }));
+    return { pageInfo, total, edges: shown };
+  },
+};
+
+export const Officer: OfficerResolvers<Context> = {
+  name: async ({ id }, _, { officers }) => (await officers.load(id))?.name ?? null,
+  posts: ({ id }, _, { tools }) => tools.directory.postsOf(id),
+};
+
+export const Post: PostResolvers<Context> = {
+  version: async ({ id }, _, { posts }) => (await posts.load(id))?.version ?? 0,
+  officer: ({ personId }) => ({ id: personId }),
+  unit: ({ unitId }, _, context) => unitOf(unitId, context),
+  region: ({ regionId }, _, context) => regionOf(regionId, context),
+  validFrom: ({ from }) => from,
+  validTo: ({ to }) => to,
+};
+
+export const PostProposal: PostProposalResolvers<Context> = {
+  id: ({ post }) => post.id,
+  role: ({ post }) => post.role as PostRole,
+  officer: ({ post }) => ({ id: post.personId }),
+  unit: ({ post }, _, context) => unitOf(post.unitId, context),
+  region: ({ post }, _, context) => regionOf(post.regionId, context),
+  acting: ({ post }) => post.acting,
+  validFrom: ({ post }) => post.from,
+  validTo: ({ post }) => post.to,
+  proposedBy: ({ by }) => ({ id: by }),
+  reason: ({ reason }, _, { tools, principal, reasons }) =>
+    textUnder('directory.consent', { tools, principal, texts: reasons }, nowhere, reason),
+};

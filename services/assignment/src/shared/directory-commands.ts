@@ -1,0 +1,82 @@
+import { dayInShanghai } from '@daqidi/calendar';
+import { commandsOn, creationsOf } from '@daqidi/service';
+import type { BookState, Changed, Known, RecordState, Stated } from '../domain/directory-state.js';
+import type { OfficerEvent, OfficerState } from '../domain/officers.js';
+import type { PostEvent, PostRecord } from '../domain/posts.js';
+import { bookId } from '../model.js';
+import type { Tools } from '../tools.js';
+
+/** The directory belongs to no place and to no case. */
+export const nowhere = { regionPath: [], units: [], persons: [] };
+const ofNoCase = { subject: () => nowhere, recused: () => [] };
+
+/** The directory's own copy at a moment, ms since the epoch. */
+export const knownAt = ({ directory }: Pick<Tools, 'directory'>, now: number): Known => ({
+  ...directory,
+  today: dayInShanghai(now),
+  posts: () => directory.posts(),
+});
+
+type UnitEvent = Stated<'UnitStated'> | Changed;
+
+export const unitCreation = creationsOf<Tools, RecordState<'UnitStated'>, null, UnitEvent>({
+  aggregates: ({ model }) => model.units,
+  kind: 'unit',
+});
+
+export const unitCommand = commandsOn<Tools, RecordState<'UnitStated'>, null, UnitEvent, { readonly unitId: string }>({
+  aggregates: ({ model }) => model.units,
+  id: ({ unitId }) => unitId,
+  ...ofNoCase,
+});
+
+export const postCreation = creationsOf<Tools, PostRecord, null, PostEvent>({
+  aggregates: ({ model }) => model.posts,
+  kind: 'post',
+});
+
+export const postCommand = commandsOn<Tools, PostRecord, null, PostEvent, { readonly postId: string }>({
+  aggregates: ({ model }) => model.posts,
+  id: ({ postId }) => postId,
+  ...ofNoCase,
+});
+
+interface NamesOfficer {
+  readonly officerId: string;
+}
+
+export const officerCreation = creationsOf<Tools, OfficerState, null, OfficerEvent, NamesOfficer>({
+  aggregates: ({ model }) => model.namedOfficers,
+  kind: 'officer',
+  id: ({ officerId }) => officerId,
+});
+
+export const officerCommand = commandsOn<Tools, OfficerState, null, OfficerEvent, NamesOfficer>({
+  aggregates: ({ model }) => model.namedOfficers,
+  id: ({ officerId }) => officerId,
+  ...ofNoCase,
+});
+
+export const channelCommand = commandsOn<Tools, BookState<'ChannelStated'>, null, Stated<'ChannelStated'> | Changed, object>({
+  aggregates: ({ model }) => model.channels,
+  id: () => bookId.channels,
+  ...ofNoCase,
+});
+
+export const policyCommand = commandsOn<Tools, BookState<'PolicyStated'>, null, Stated<'PolicyStated'> | Changed, object>({
+  aggregates: ({ model }) => model.policies,
+  id: () => bookId.policies,
+  ...ofNoCase,
+});
+
+export const holidayCommand = commandsOn<
+  Tools,
+  BookState<'HolidayListStated'>,
+  null,
+  Stated<'HolidayListStated'> | Changed,
+  object
+>({
+  aggregates: ({ model }) => model.holidays,
+  id: () => bookId.holidays,
+  ...ofNoCase,
+});

@@ -1,0 +1,352 @@
+// Promise: the office keeps its own directory: dated, with a reason, never in the past, read by those who oversee it; and nobody buys
+// silence with it.
+import type { EventEnvelope } from '@daqidi/events';
+import { bazhouSeed, establishDirectory } from '../src/index.js';
+import { type LedgerWorld, openLedgerWorld } from './support/ledger-world.js';
+
+const today = '2026-03-02';
+const tomorrow = '2026-03-03';
+const yesterday = '2026-03-01';
+const reason = '根据区委编办通知调整。';
+const district = '511902';
+const township = '511902001';
+
+let world: LedgerWorld;
+let heard = 0;
+
+/** The district's copy hears what the office states, as every service's does. */
+const heed = (): void => {
+  const events = world.said('*');
+  for (const event of events.slice(heard)) world.district.take(event);
+  heard = events.length;
+};
+
+const seat = (personId: string, role: string, unitId: string) => ({
+  post: {
+    ...(world.district.post('post.auditor') as NonNullable<ReturnType<typeof world.district.post>>),
+    id: `post.${personId}`,
+    role: role as 'ADMIN',
+    personId,
+    unitId,
+  },
+});
+
+beforeAll(async () => {
+  world = await openLedgerWorld();
+  await establishDirectory(world.tools.model, bazhouSeed({ townships: 1, villagesPerTownship: 1 }));
+  await world.settled();
+  heed();
+  for (const [person, role] of [
+    ['admin', 'ADMIN'],
+    ['other-admin', 'ADMIN'],
+  ] as const)
+    world.district.state(seat(person, role, 'u-group'));
+});
+afterAll(() => world.stop());
+
+const does = async (person: string, mutation: string, input: object, answer: string) => {
+  const outcome = await world.officer(person).does(mutation, { reason, ...input }, answer);
+  heed();
+  return outcome;
+};
+const unit = 'unit { id version name validTo }';
+const post = 'post { id version validFrom validTo officer { id } } proposal { id version act }';
+const idOf = ({ data }: { readonly data: unknown }, thing: string): string =>
+  (data as Readonly<Record<string, { readonly id: string }>>)[thing]?.id ?? '';
+const versionOf = async (id: string, kind: 'units' | 'posts'): Promise<number> =>
+  (await world.tools.model[kind].collection.byId(id))?.version ?? 0;
+
+const changesFor = async (person: string, about?: string) => {
+  const query = `query($about: ID) { directoryChanges(about: $about, first: 50) { total edges { node { kind act about reason by { id } } } } }`;
+  const { data, code } = await world.officer(person).asks(query, { about });
+  const page = (data as { directoryChanges: { edges: { node: Readonly<Record<string, unknown>> }[] } } | null)?.directoryChanges;
+  return code ?? (page?.edges ?? []).map(({ node }) => node);
+};
+
+describe('units', () => {
+  const opened = { name: '巴州区数据局', kind: 'DEPARTMENT', level: 'DISTRICT', regionId: district, parentId: 'u-leading-group' };
+
+  it('are opened, named anew and ended from today on, each with a reason that those who oversee it read', async () => {
+    const first = await does('admin', 'openUnit', { ...opened, validFrom: today }, unit);
+    expect(first).toMatchObject({ code: null, data: { unit: { version: 1, name: '巴州区数据局', validTo: null } } });
+    const unitId = idOf(first, 'unit');
+    const change = { unitId, expectedVersion: 1, name: '巴州区数据和政务服务局' };
+    expect(await does('admin', 'changeUnit', change, unit)).toMatchObject({ data: { unit: { version: 2, name: change.name } } });
+    expect((await does('admin', 'changeUnit', { ...change, name: '别名' }, unit)).code).toBe('CONFLICT');
+    const end = { unitId, expectedVersion: 2, validTo: today };
+    expect(await does('admin', 'changeUnit', end, unit)).toMatchObject({ data: { unit: { validTo: today } } });
+    expect(world.district.unit(unitId)).toMatchObject({ name: change.name, validTo: today });
+
+    const seen = [{ kind: 'UNIT', act: 'STATED', about: unitId, reason, by: { id: 'admin' } }];
+    for (const reader of ['admin', 'auditor', 'inspector'])
+      expect(await changesFor(reader, unitId)).toEqual([...seen, ...seen, ...seen]);
+    expect(await changesFor('letters-1', unitId)).toBe('FORBIDDEN');
+  });
+
+  it.each([
+    ['in the past', { validFrom: yesterday }, 'directory.past'],
+    ['in a region that is not there', { regionId: 'no-such' }, 'directory.place'],
+    ['in a region of another level', { regionId: township }, 'directory.place'],
+    ['under a unit that is not there', { parentId: 'no-such' }, 'directory.superior'],
+    ['under a unit of a lower level', { parentId: `u-${township}` }, 'directory.superior'],
+    ['under nobody', { parentId: null }, 'directory.superior'],
+    ['by a name that is taken', { name: '巴州区水利局' }, 'directory.name-taken'],
+  ])('are not opened %s', async (_, change, rule) => {
+    expect(await does('admin', 'openUnit', { ...opened, name: '另一单位', validFrom: today, ...change }, unit)).toMatchObject({
+      rule,
+    });
+  });
+
+  it('are not ended while somebody holds a post in them, or in the past', async () => {
+    const busy = { unitId: 'u-water', expectedVersion: await versionOf('u-water', 'units') };
+    expect(await does('admin', 'changeUnit', { ...busy, validTo: tomorrow }, unit)).toMatchObject({ rule: 'directory.in-use' });
+    expect(await does('admin', 'changeUnit', { ...busy, validTo: yesterday }, unit)).toMatchObject({ rule: 'directory.past' });
+    expect(await does('admin', 'changeUnit', busy, unit)).toMatchObject({ rule: 'directory.nothing' });
+  });
+});
+
+describe('posts', () => {
+  const handler = {
+    officerId: 'newcomer',
+    role: 'HANDLER',
+    unitId: 'u-water',
+    regionId: district,
+    acting: false,
+    validFrom: today,
+  };
+
+  it('are appended and ended from today on, and no key of whoever held one goes', async () => {
+    const first = await does('admin', 'appendPost', handler, post);
+    expect(first).toMatchObject({ code: null, data: { post: { validFrom: today, validTo: null }, proposal: null } });
+    const postId = idOf(first, 'post');
+    const before = world.district.standingOf('newcomer', world.clock.now());
+    expect(before).toContain('unit:u-water@2026');
+    const end = { postId, expectedVersion: await versionOf(postId, 'posts') };
+    expect(await does('admin', 'endPost', { ...end, validTo: yesterday }, post)).toMatchObject({ rule: 'directory.past' });
+    expect(await does('admin', 'endPost', { ...end, validTo: today }, post)).toMatchObject({
+      data: { post: { validTo: today } },
+    });
+    expect(world.district.standingOf('newcomer', world.clock.now())).toEqual(before);
+    const later = world.clock.now() + 400 * 86_400_000;
+    expect(world.district.standingOf('newcomer', later)).toEqual(expect.arrayContaining([...before]));
+    expect(world.district.holders('u-water', 'HANDLER', later).map(({ personId }) => personId)).not.toContain('newcomer');
+  });
+
+  it.each([
+    ['in the past', { validFrom: yesterday }, 'directory.past'],
+    ['until before they begin', { validFrom: tomorrow, validTo: today }, 'directory.dates'],
+    ['in a unit that is not there', { unitId: 'no-such' }, 'directory.place'],
+    ['outside the unit’s region', { unitId: `u-${township}` }, 'directory.place'],
+    ['of somebody who oversees in a department', { role: 'LETTERS_OFFICER' }, 'post.role'],
+    ['with an office that the role does not have', { office: 'JUSTICE' }, 'post.role'],
+    ['twice', { officerId: 'water.handler' }, 'post.held'],
+  ])('are not appended %s', async (_, change, rule) => {
+    expect(await does('admin', 'appendPost', { ...handler, officerId: 'somebody', ...change }, post)).toMatchObject({ rule });
+  });
+
+  it('are the office’s alone, and a repeated request gets the first outcome', async () => {
+    expect((await does('auditor', 'appendPost', handler, post)).code).toBe('FORBIDDEN');
+    const asked = { ...handler, officerId: 'twice', requestId: 'appended-once' };
+    const first = await does('admin', 'appendPost', asked, post);
+    expect(await does('admin', 'appendPost', asked, post)).toEqual(first);
+    const query = '{ posts(officerId: "twice") { total edges { node { role unit { name } validFrom } } } }';
+    expect((await world.officer('north-head').asks(query)).data).toMatchObject({ posts: { total: 1 } });
+    expect((await world.anybody().asks(query)).code).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('posts in supervising bodies', () => {
+  const inspector = {
+    officerId: 'friend',
+    role: 'DISCIPLINE_INSPECTOR',
+    unitId: 'u-discipline',
+    regionId: district,
+    acting: false,
+    validFrom: today,
+  };
+  const proposals = async (person: string) =>
+    (await world.officer(person).asks('{ postProposals { total edges { node { id act role officer { id } reason } } } }')).data;
+  const decide = async (person: string, postId: string, consents = true) =>
+    does(person, 'decidePost', { postId, expectedVersion: await versionOf(postId, 'posts'), consents }, post);
+
+  it('need a second person of that body, and neither who proposed it nor whose it is', async () => {
+    const proposed = await does('admin', 'appendPost', inspector, post);
+    expect(proposed).toMatchObject({ code: null, data: { post: null, proposal: { act: 'APPEND' } } });
+    const postId = idOf(proposed, 'proposal');
+    expect(world.district.postsOf('friend')).toEqual([]);
+    expect(await proposals('inspector')).toMatchObject({
+      postProposals: {
+        total: 1,
+        edges: [{ node: { id: postId, role: 'DISCIPLINE_INSPECTOR', officer: { id: 'friend' }, reason } }],
+      },
+    });
+    for (const other of ['admin', 'other-admin', 'letters-1', 'auditor'])
+      expect(await decide(other, postId), other).toMatchObject({ rule: 'post.second-person' });
+    expect((await decide('north-head', postId)).code).toBe('FORBIDDEN');
+    expect(await decide('inspector', postId)).toMatchObject({ data: { post: { officer: { id: 'friend' } }, proposal: null } });
+    expect(world.district.postsOf('friend')).toMatchObject([{ id: postId, from: today }]);
+    const acts = await changesFor('auditor', postId);
+    expect(acts).toMatchObject([
+      { act: 'CONSENTED', by: { id: 'inspector' } },
+      { act: 'PROPOSED', by: { id: 'admin' } },
+    ]);
+
+    const ending = { postId, expectedVersion: await versionOf(postId, 'posts'), validTo: today };
+    expect(await does('admin', 'endPost', ending, post)).toMatchObject({
+      data: { post: { validTo: null }, proposal: { act: 'END' } },
+    });
+    expect(await decide('friend', postId)).toMatchObject({ rule: 'post.second-person' });
+    const again = { ...ending, expectedVersion: await versionOf(postId, 'posts') };
+    expect(await does('admin', 'endPost', again, post)).toMatchObject({ rule: 'post.waiting' });
+    expect(await decide('inspector', postId, false)).toMatchObject({ data: { post: { validTo: null }, proposal: null } });
+    expect(await decide('inspector', postId)).toMatchObject({ rule: 'post.proposal' });
+    expect(world.district.postsOf('friend')).toMatchObject([{ to: null }]);
+  });
+
+  it('are consented to by who stands in where the body has nobody else; who proposed one takes it back', async () => {
+    const alone = { ...inspector, officerId: 'first', role: 'PERFORMANCE_OFFICER', unitId: 'u-political-legal' };
+    for (const { id } of world.district.posts().filter(({ unitId }) => unitId === alone.unitId))
+      world.district.state({
+        post: { ...(world.district.post(id) as NonNullable<ReturnType<typeof world.district.post>>), to: yesterday },
+      });
+    const postId = idOf(await does('admin', 'appendPost', alone, post), 'proposal');
+    expect(await decide('letters-1', postId)).toMatchObject({ rule: 'post.second-person' });
+    expect(await decide('secretary', postId)).toMatchObject({ data: { post: { officer: { id: 'first' } } } });
+    const second = idOf(await does('admin', 'appendPost', { ...alone, officerId: 'second' }, post), 'proposal');
+    expect(await decide('other-admin', second, false)).toMatchObject({ rule: 'post.second-person' });
+    expect(await decide('admin', second, false)).toMatchObject({ code: null, data: { post: null, proposal: null } });
+  });
+});
+
+describe('officers', () => {
+  it('are named and named rightly, and the newest name is theirs', async () => {
+    const name = async () => {
+      const { data } = await world.officer('north-head').asks('{ officer(id: "water.head") { name posts { role } } }');
+      return (data as { officer: { name: string } }).officer.name;
+    };
+    const begun = await name();
+    const named = { officerId: 'water.head', name: '欧阳致远' };
+    expect(await does('admin', 'nameOfficer', named, 'officer { id name }')).toMatchObject({
+      data: { officer: { name: named.name } },
+    });
+    expect([begun === named.name, await name()]).toEqual([false, named.name]);
+    await does('admin', 'nameOfficer', { ...named, name: '欧阳致和' }, 'officer { id }');
+    expect(await name()).toBe('欧阳致和');
+    expect(JSON.stringify(world.said('water.head'))).not.toContain('欧阳');
+    expect((await does('auditor', 'nameOfficer', named, 'officer { id }')).code).toBe('FORBIDDEN');
+  });
+
+  it('are found by unit and role on a day', async () => {
+    const query = '{ officers(unitId: "u-housing", role: HANDLER) { total edges { node { id } } } }';
+    expect((await world.officer('north-head').asks(query)).data).toMatchObject({ officers: { total: 2 } });
+    expect((await world.petitioner('zhang').asks(query)).code).toBe('FORBIDDEN');
+  });
+});
+
+describe('channels', () => {
+  const channel = {
+    ...{ code: 'LOUDSPEAKER', nameZh: '院坝会', nameEn: 'Courtyard meeting', hasPetitioner: true, usedBy: ['GRID_WORKER'] },
+    ...{ machinesOnly: false, asksFor: ['NAME'], validFrom: tomorrow },
+  };
+  const shown = 'channel { code nameZh asksFor validFrom validTo }';
+  const open = async (on: string) => {
+    const { data } = await world.anybody().asks('query($on: Date) { channels(on: $on) { code } }', { on });
+    return (data as { channels: { code: string }[] }).channels.map(({ code }) => code);
+  };
+
+  it('are opened for a day, changed from now on, and closed; everybody reads which are open', async () => {
+    expect(await does('admin', 'stateChannel', channel, shown)).toMatchObject({
+      code: null,
+      data: { channel: { validFrom: tomorrow } },
+    });
+    expect([(await open(today)).includes(channel.code), (await open(tomorrow)).includes(channel.code)]).toEqual([false, true]);
+    const closed = { ...channel, nameZh: '坝坝会', validTo: tomorrow };
+    expect(await does('admin', 'stateChannel', closed, shown)).toMatchObject({
+      data: { channel: { nameZh: '坝坝会', validTo: tomorrow } },
+    });
+    expect((await open('2026-03-04')).includes(channel.code)).toBe(false);
+  });
+
+  it.each([
+    ['from the past', { code: 'PIGEON', validFrom: yesterday }, 'directory.past'],
+    ['for those who hand in nothing', { usedBy: ['MAIN_LEADER'] }, 'channel.users'],
+    ['for petitioners without a petitioner', { hasPetitioner: false, usedBy: ['PETITIONER'] }, 'channel.users'],
+    ['for nobody', { usedBy: [] }, 'channel.users'],
+  ])('are not opened %s', async (_, change, rule) => {
+    expect(await does('admin', 'stateChannel', { ...channel, ...change }, shown)).toMatchObject({ rule });
+  });
+
+  it('have codes that machines can write', async () => {
+    expect(await does('admin', 'stateChannel', { ...channel, code: '信鸽' }, shown)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'code',
+    });
+  });
+});
+
+describe('policy numbers', () => {
+  const shown = 'policyNumbers { version effectiveFrom orderWorkingDays signingWorkingDays { mainLeader petitioner } }';
+  const inForce = (day: string) => world.district.policy(Date.parse(`${day}T04:00:00Z`));
+
+  it('are stated as a new version from a day on, and earlier versions stay', async () => {
+    const before = inForce(today);
+    const next = { basedOn: 1, effectiveFrom: '2026-05-01', orderWorkingDays: 4, signingWorkingDays: { mainLeader: 3 } };
+    expect(await does('admin', 'statePolicy', next, shown)).toMatchObject({
+      data: { policyNumbers: { version: 2, orderWorkingDays: 4, signingWorkingDays: { mainLeader: 3, petitioner: 5 } } },
+    });
+    expect(inForce('2026-04-30')).toEqual(before);
+    expect(inForce('2026-05-01')).toMatchObject({
+      number: 2,
+      orderWorkingDays: 4,
+      screeningWorkingDays: before.screeningWorkingDays,
+    });
+    expect(await does('admin', 'statePolicy', next, shown)).toMatchObject({ rule: 'policy.latest' });
+    const { data } = await world.anybody().asks('{ policyVersions { version } }');
+    expect(data).toEqual({ policyVersions: [{ version: 2 }, { version: 1 }] });
+  });
+
+  it.each([
+    ['from the past', { effectiveFrom: yesterday }, 'directory.past'],
+    ['that change nothing', { orderWorkingDays: 4 }, 'directory.nothing'],
+    ['below what can be worked by', { orderWorkingDays: 0 }, 'policy.numbers'],
+    ['beyond a year', { handlingWorkingDays: { resolution: 1_000 } }, 'policy.numbers'],
+    ['with a slot twice', { countersignOrder: ['HANDLER', 'PETITIONER', 'PETITIONER', 'MAIN_LEADER'] }, 'policy.numbers'],
+    [
+      'with the main leader first',
+      { countersignOrder: ['MAIN_LEADER', 'PETITIONER', 'LEADER_IN_CHARGE', 'HANDLER'] },
+      'policy.numbers',
+    ],
+  ])('are not stated %s', async (_, change, rule) => {
+    expect(await does('admin', 'statePolicy', { basedOn: 2, effectiveFrom: tomorrow, ...change }, shown)).toMatchObject({ rule });
+  });
+});
+
+describe('units by name', () => {
+  const found = async (name: string) => {
+    const query = 'query($name: String) { units(name: $name, first: 50) { total edges { node { name } } } }';
+    const { data } = await world.anybody().asks(query, { name });
+    return (data as { units: { edges: { node: { name: string } }[] } }).units.edges.map(({ node }) => node.name);
+  };
+
+  it('are found by part of the name, whatever blanks and widths', async () => {
+    expect(await found('区水')).toEqual(['巴州区水利局']);
+    expect(await found(' 社会 保障　')).toEqual(['巴州区人力资源和社会保障局']);
+    expect(await found('没有这个单位')).toEqual([]);
+  });
+});
+
+test('a holiday list says why to those who oversee the office', async () => {
+  const list = { year: 2028, daysOff: ['2028-01-03'], makeUpDays: [], provisional: true, source: '通知' };
+  await does('admin', 'stateHolidays', list, 'holidayList { year }');
+  const { data } = await world.officer('auditor').asks('{ holidayLists { year reason } }');
+  expect((data as { holidayLists: object[] }).holidayLists).toContainEqual({ year: 2028, reason });
+  expect(await changesFor('auditor', '2028')).toMatchObject([{ kind: 'HOLIDAYS', reason }]);
+  expect((await world.anybody().asks('{ holidayLists { year reason } }')).data).toMatchObject({
+    holidayLists: expect.arrayContaining([{ year: 2028, reason: null }]),
+  });
+});
+
+test('what was heard of the directory was heard once', () => {
+  const events: readonly EventEnvelope[] = world.said('*');
+  expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+});
