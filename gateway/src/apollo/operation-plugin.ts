@@ -29,13 +29,15 @@ const planningWeight = 5;
 /** How many sets of variables are remembered for an operation. */
 const rememberedSets = 20;
 
-/** However it is typed, one code is one: of compatible forms, cases, dashes and blanks, none makes it another. */
+/** However it is typed, one code is one: no compatible form, case, dash, blank, or letter in place of a digit makes it another. */
 const subjectOf = (value: unknown): string =>
   String(typeof value === 'string' ? value : '')
     .slice(0, 1_000)
     .normalize('NFKC')
     .toUpperCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .replaceAll(/[IL]/g, '1')
+    .replaceAll('O', '0')
     .slice(0, 64);
 
 /** Characters of an operation's name in the log. */

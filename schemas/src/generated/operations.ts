@@ -283,12 +283,16 @@ export type PassScreeningInput = {
 };
 
 export type PetitionerInput = {
-  /** 1 to 50 characters. 姓名,1 至 50 字 */
+  /** 1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter. 姓名,1 至 50 字 */
   readonly name?: string | null | undefined;
-  /** 5 to 20 characters: digits, spaces and dashes, a plus sign in front. 电话号码,5 至 20 字 */
+  /**
+   * One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks,
+   * dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept:
+   * 13812341234, 0827-5223456, 0827-5223456-801. 电话号码,5 至 20 字(可带分机号,写法不限)
+   */
   readonly telephone?: string | null | undefined;
   /**
-   * A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and dashes do not matter. One whose form,
+   * A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form,
    * birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats. 证件号码,1 至 20 字
    */
   readonly identityNumber?: string | null | undefined;

@@ -14,21 +14,6 @@ export const queryCodeOf = (secret: Buffer, appealId: string): string => {
   return [0, 4, 8, 12].map((start) => characters.slice(start, start + 4).join('')).join('-');
 };
 
-/** Longer than any code that people type, however they space it. */
-const longest = 64;
-
-/** A code as people type it, in its one form: easily mistaken letters are the digits that they were meant for. */
-export const readQueryCode = (typed: string): string => {
-  const plain = typed
-    .slice(0, longest)
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[^0-9A-Z]/g, '')
-    .replaceAll(/[IL]/g, '1')
-    .replaceAll('O', '0');
-  return plain.replaceAll(/.{4}(?=.)/g, '$&-');
-};
-
 /**
  * Where the vault keeps which appeal a query code belongs to. Whoever has the code finds it, and whoever has not finds nothing: a
  * wrong code, a hidden appeal and none are one and the same search for what is not there. The day (of the unified code) lets what

@@ -1,4 +1,4 @@
-import { matchesQueryCode } from '@daqidi/kernel';
+import { matchesQueryCode, readName } from '@daqidi/kernel';
 import { checkText } from '@daqidi/service';
 import { fillForPetitioner } from '../domain/countersign.js';
 import { standsAbove } from '../domain/hearing.js';
@@ -9,7 +9,7 @@ import { signingTerms } from '../signing-command.js';
 
 /** Who signs for the petitioner and what shows that he may, as it is kept. */
 const checkProxy = ({ name, relation, document, reference }: ProxyInput): ProxyInput => ({
-  name: checkText('proxy.name', name, 2, 50),
+  name: checkText('proxy.name', readName(name), 2, 50),
   relation,
   document,
   reference: checkText('proxy.reference', readReference(reference), 6, 100),

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
+import { readQueryCode } from '@daqidi/kernel';
 import type { Context } from '../context.js';
 import { readUnifiedCode } from '../domain/unified-code.js';
 import type { QueryResolvers } from '../generated/schema.js';
-import { readQueryCode, receiptIdOf } from '../query-code.js';
+import { receiptIdOf } from '../query-code.js';
 import { timelinesOf } from '../shared/timelines.js';
 
 const same = (left: string, right: string): boolean =>
