@@ -12,7 +12,7 @@ afterAll(() => world.stop());
 const as = (kind: Person['kind']): Person => ({ sub: cast.clerk.sub, kind });
 const submit = (person: Person, text: string) =>
   world.ask(person, SubmitAppealDocument, {
-    input: { requestId: 'one-and-the-same', channel: 'WINDOW', regionId: demoPlace.village, text },
+    input: { requestId: 'one-and-the-same', channel: 'WINDOW', regionId: demoPlace.village, text, anonymous: true },
   });
 const isForbidden = (error: unknown): boolean => error instanceof Declined && error.code === 'FORBIDDEN';
 

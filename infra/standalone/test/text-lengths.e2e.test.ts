@@ -103,7 +103,10 @@ test('every text of every mutation says its least and largest length, and both a
 
 test('blanks and invisible characters are no text', async () => {
   for (const text of texts.filter(({ field }) => isNonNullType(field.type)))
-    for (const none of ['   　　   ', '\u200b'.repeat(20), '\u2800'.repeat(20)])
+    for (const none of [
+      '   　　   ',
+      ...['\u200b', '\u2800', '\u3164', '\u00ad', '\ufeff', '\u0301'].map((sign) => sign.repeat(20)),
+    ])
       expect(await isRefused(text, none), `${text.mutation}, ${text.path.join('.')}`).toBe(true);
 });
 

@@ -528,6 +528,10 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
      */
     personId: string;
     kind: PetitionerKind;
+    /**
+     * Named to the oversight tracks only.
+     */
+    protected: boolean;
   };
   readonly accused: Accusation;
   readonly content: TextReference;

@@ -464,8 +464,15 @@ export type SubmitAppealInput = {
   readonly regionId: string | number;
   /** 2 to 4,000 characters. 诉求内容,2 至 4,000 字 */
   readonly text: string;
-  /** Left out by an anonymous petitioner. 诉求人 */
+  /**
+   * Whose it is. A petitioner who is signed in may leave it out, his account stands for him; whoever hands in for another states it, or says
+   * that he is anonymous. 诉求人(代录时必填,匿名须注明)
+   */
   readonly petitioner?: PetitionerInput | null | undefined;
+  /** The petitioner wants to stay unknown: nothing of him is taken down. Never inferred from what is left out. 匿名 */
+  readonly anonymous?: boolean | null | undefined;
+  /** The petitioner is named to the oversight tracks only. 要求保密 */
+  readonly protected?: boolean | null | undefined;
   /** Units that the appeal is about, at most five: they, and all under them, never learn of it. 被反映单位,最多 5 个 */
   readonly accusedUnitIds?: ReadonlyArray<string | number> | null | undefined;
   /** Officials that the appeal is about, at most five: they, and the units in which they hold posts, never learn of it. 被反映人,最多 5 名 */
@@ -847,7 +854,7 @@ export type ViewPetitionerMutationVariables = Exact<{
 }>;
 
 
-export type ViewPetitionerMutation = { readonly viewPetitioner: { readonly position: string, readonly details: { readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null } } };
+export type ViewPetitionerMutation = { readonly viewPetitioner: { readonly texts: ReadonlyArray<string>, readonly position: string, readonly details: { readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null } } };
 
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1958,7 +1965,7 @@ export const VersionsDocument: TypedOperation<VersionsQuery, VersionsQueryVariab
 export const ViewPetitionerDocument: TypedOperation<ViewPetitionerMutation, ViewPetitionerMutationVariables> = {
   name: 'ViewPetitioner',
   role: 'clerk',
-  sha256: '967741786ac8d4ebedb76f4837b8e9ddbd0957b0a4f394fd5c3a6e7e07add364',
+  sha256: '06895ecc3f02ff88e689a373f95304fcf6621df2109eaa55f8555ed0bdda3572',
   source: `mutation ViewPetitioner($input: ViewPetitionerInput!) {
   viewPetitioner(input: $input) {
     details {
@@ -1967,6 +1974,7 @@ export const ViewPetitionerDocument: TypedOperation<ViewPetitionerMutation, View
       identityNumber
       address
     }
+    texts
     position
   }
 }`,

@@ -82,6 +82,13 @@ describe('the petitioner’s slot', () => {
     expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', field: `proxy.${field}` });
   });
 
+  it('of a protected petitioner is filled by the letters office, which alone knows him', async () => {
+    const protectedOne = await proposed(world, { petitioner: { personId: 'zhang', kind: 'NAMED', protected: true } });
+    const byCode = { ...protectedOne, form: 'BY_CODE', satisfaction: 'SATISFIED', queryCode: queryCode.code };
+    expect(await centre(byCode)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await world.officer('letters-1').does('fillPetitionerSlot', byCode)).toMatchObject({ code: null });
+  });
+
   it('stays empty for somebody unreachable until he was sought on three days', async () => {
     const { appealId, digest } = await proposed(world);
     const given = (clerk = 'north-clerk') =>
@@ -102,7 +109,7 @@ describe('the petitioner’s slot', () => {
   ])('takes %s only for a petitioner who is %s', async (form, kind) => {
     const named = await proposed(world);
     expect(await centre({ ...named, form })).toMatchObject({ rule: 'countersign.form' });
-    const other = await proposed(world, { petitioner: { personId: 'zhang', kind } });
+    const other = await proposed(world, { petitioner: { personId: 'zhang', kind, protected: false } });
     expect(await centre({ ...other, form })).toMatchObject({ code: null });
   });
 

@@ -4,7 +4,7 @@ import { badInput } from '@daqidi/runtime';
 import { checkOptionalText } from '@daqidi/service';
 import { type IdentityNumberProblem, identityNumberProblem, readIdentityNumber } from './domain/identity-number.js';
 import { readTelephone } from './domain/telephone.js';
-import type { PetitionerInput } from './generated/schema.js';
+import type { PetitionerInput, SubmitAppealInput } from './generated/schema.js';
 
 /** What is kept of a petitioner, as it was said, each in its one form. */
 export interface Details {
@@ -38,6 +38,27 @@ export const checkDetails = (input: PetitionerInput | null | undefined): Details
     address: checkOptionalText('petitioner.address', input?.address, 200),
   };
   return Object.values(details).every((value) => value === null) ? null : details;
+};
+
+const anonymousAndNamed = badInput(
+  'anonymous',
+  'An anonymous petitioner leaves no details: leave them out, or ask for protection (protected), which names him to oversight only.',
+  '匿名诉求不登记诉求人信息:请不填写诉求人,或选择要求保密(protected),仅监督部门可知其身份。',
+);
+const nobodyNamed = badInput(
+  'petitioner',
+  'Say who the petitioner is, or say that he is anonymous (anonymous: true).',
+  '请填写诉求人信息;如诉求人要求匿名,请注明匿名(anonymous: true)。',
+);
+
+/** Nobody is anonymous without having said so, nor while he is named. `isKnown`: by his account, or since the channel has no petitioner. */
+export const checkAnonymity = (
+  { anonymous, petitioner }: Pick<SubmitAppealInput, 'anonymous' | 'petitioner'>,
+  isKnown: boolean,
+): void => {
+  const isNamed = checkDetails(petitioner) !== null;
+  if (anonymous && isNamed) throw anonymousAndNamed;
+  if (!anonymous && !isNamed && !isKnown) throw nobodyNamed;
 };
 
 /** Whoever stands at the window may have no better number with him: it is kept, and doubted. `today` in Asia/Shanghai. */

@@ -90,10 +90,10 @@ describe('recognising somebody again', () => {
 });
 
 it.each([
-  ['NONE', { channelHasPetitioner: false, isHimself: true, hasDetails: true }],
-  ['NAMED', { channelHasPetitioner: true, isHimself: true, hasDetails: false }],
-  ['NAMED', { channelHasPetitioner: true, isHimself: false, hasDetails: true }],
-  ['ANONYMOUS', { channelHasPetitioner: true, isHimself: false, hasDetails: false }],
+  ['NONE', { channelHasPetitioner: false, anonymous: false }],
+  ['NONE', { channelHasPetitioner: false, anonymous: true }],
+  ['NAMED', { channelHasPetitioner: true, anonymous: false }],
+  ['ANONYMOUS', { channelHasPetitioner: true, anonymous: true }],
 ])('a petitioner is %s where %j', (kind, known) => {
   expect(kindOfPetitioner(known)).toBe(kind);
 });

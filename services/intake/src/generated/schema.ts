@@ -156,7 +156,10 @@ export type Appeal = {
   readonly submittedAt: Scalars['DateTime']['output'];
   /** True where only oversight and the petitioner may know of it. 限制知悉 */
   readonly restricted: Scalars['Boolean']['output'];
-  /** What the petitioner wrote; null where you have no need of it. 诉求内容 */
+  /**
+   * What the petitioner wrote; null where you have no need of it. Telephone and identity numbers in it are masked for everybody but him, and
+   * his name where he is protected: see `viewPetitioner`. 诉求内容(其中的电话和证件号码脱敏)
+   */
   readonly content: Maybe<Scalars['String']['output']>;
   readonly supplements: ReadonlyArray<Supplement>;
   /** Masked. 脱敏后的诉求人信息 */
@@ -186,7 +189,10 @@ export type Supplement = {
 
 /** The petitioner in masked form. 诉求人(脱敏) */
 export type Petitioner = {
+  /** Said so; where nobody is named because nobody brought it (a sensor), it is false. 匿名 */
   readonly anonymous: Scalars['Boolean']['output'];
+  /** Named to the oversight tracks only: others see nothing of the fields below. 要求保密 */
+  readonly protected: Scalars['Boolean']['output'];
   readonly name: Maybe<Scalars['String']['output']>;
   readonly telephone: Maybe<Scalars['String']['output']>;
   readonly identityNumber: Maybe<Scalars['String']['output']>;
@@ -298,8 +304,15 @@ export type SubmitAppealInput = {
   readonly regionId: Scalars['ID']['input'];
   /** 2 to 4,000 characters. 诉求内容,2 至 4,000 字 */
   readonly text: Scalars['String']['input'];
-  /** Left out by an anonymous petitioner. 诉求人 */
+  /**
+   * Whose it is. A petitioner who is signed in may leave it out, his account stands for him; whoever hands in for another states it, or says
+   * that he is anonymous. 诉求人(代录时必填,匿名须注明)
+   */
   readonly petitioner?: InputMaybe<PetitionerInput>;
+  /** The petitioner wants to stay unknown: nothing of him is taken down. Never inferred from what is left out. 匿名 */
+  readonly anonymous?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The petitioner is named to the oversight tracks only. 要求保密 */
+  readonly protected?: InputMaybe<Scalars['Boolean']['input']>;
   /** Units that the appeal is about, at most five: they, and all under them, never learn of it. 被反映单位,最多 5 个 */
   readonly accusedUnitIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Officials that the appeal is about, at most five: they, and the units in which they hold posts, never learn of it. 被反映人,最多 5 名 */
@@ -379,6 +392,8 @@ export type ViewPetitionerInput = {
 
 export type ViewPetitionerPayload = {
   readonly details: PetitionerDetails;
+  /** What he wrote, with the numbers in it: first the appeal, then what was added, as far as you read them. 诉求原文 */
+  readonly texts: ReadonlyArray<Scalars['String']['output']>;
   readonly position: Scalars['Position']['output'];
 };
 
@@ -612,6 +627,7 @@ export type SupplementResolvers<ContextType = Context, ParentType extends Resolv
 
 export type PetitionerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Petitioner'] = ResolversParentTypes['Petitioner']> = {
   anonymous?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  protected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   telephone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   identityNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -705,6 +721,7 @@ export type AppealPayloadResolvers<ContextType = Context, ParentType extends Res
 
 export type ViewPetitionerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ViewPetitionerPayload'] = ResolversParentTypes['ViewPetitionerPayload']> = {
   details?: Resolver<ResolversTypes['PetitionerDetails'], ParentType, ContextType>;
+  texts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 

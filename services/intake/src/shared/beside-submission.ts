@@ -21,7 +21,7 @@ export const besideSubmission = ({ tools, id, input, account, now }: Submitting)
   const day = dayInShanghai(now);
   const receipt = store.vault.draftBeside(receiptIdOf(lookupSecret, day, queryCodeOf(lookupSecret, id)), id);
   const details = checkDetails(input.petitioner);
-  const hash = lookupOf(lookupSecret, details, doubtOf(details, day), account);
+  const hash = lookupOf(lookupSecret, details, doubtOf(details, day), input.anonymous ? null : account);
   if (hash === null) return [receipt];
   return [receipt, store.vault.draftLookup(hash, { about: id, at: new Date(now).toISOString() })];
 };

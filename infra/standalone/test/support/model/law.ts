@@ -308,7 +308,10 @@ const submission = ({ who, input }: Command): Verdict => {
     pathOf(text(input, 'regionId')) === null && 'intake.region',
     accused.some((unit) => unitNamed(unit) === null) && 'accused.unknown',
   ].filter((rule) => rule !== false);
-  return rules.length > 0 ? { code: 'RULE_VIOLATION', rules } : { code: null };
+  if (rules.length > 0) return { code: 'RULE_VIOLATION', rules };
+  // Whoever hands in for another says whose it is, or that he is anonymous.
+  const said = who.kind === 'PETITIONER' || input.petitioner !== undefined || input.anonymous === true;
+  return said ? { code: null } : { code: 'BAD_USER_INPUT', rules: [] };
 };
 
 /** Visibility before rights, rights before versions, versions before rules; a request that was accepted before gets its first answer. */
