@@ -295,7 +295,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     input: { ...(await inLedger()), digest: await digest() },
     forbidden: auditor,
     blind: elsewhere.head,
-    again: 'countersign.person',
+    again: 'countersign.turn',
     version: entryVersion,
   });
   await act(housing.head, 'countersign', { ...(await inLedger()), digest: await digest() });

@@ -1,5 +1,6 @@
 // Promise: four slots are filled in order, by the right people, on the digest that they read; whoever refuses voids them all.
 import {
+  assigned,
   digestOf,
   handled,
   type LedgerWorld,
@@ -184,7 +185,7 @@ describe('the leaders’ slots', () => {
     const early = await proposed(world);
     expect(await world.officer('north-deputy').does('countersign', early)).toMatchObject({ rule: 'countersign.turn' });
     const signing = await confirmed();
-    expect(await world.officer('north-head').does('countersign', signing)).toMatchObject({ rule: 'countersign.person' });
+    expect(await world.officer('north-head').does('countersign', signing)).toMatchObject({ rule: 'countersign.turn' });
   });
 
   it('go to the unit above where the post is vacant, and name the post that was signed under', async () => {
@@ -225,7 +226,7 @@ describe('refusing', () => {
   it('voids every signature, brings the case back to the handler, and keeps the reason', async () => {
     const signing = await confirmed();
     const refusal = { ...signing, reason: '材料不完整。' };
-    expect(await world.officer('north-head').does('refuseResult', refusal)).toMatchObject({ rule: 'countersign.person' });
+    expect(await world.officer('north-head').does('refuseResult', refusal)).toMatchObject({ rule: 'countersign.turn' });
     expect(await world.officer('north-deputy').does('refuseResult', refusal)).toMatchObject({ code: null });
     const state = await stateOf(world, signing.appealId);
     expect(state).toMatchObject({ stage: 'HANDLING', result: null, slots: [], clock: { status: 'RUNNING' } });
@@ -239,7 +240,7 @@ describe('refusing', () => {
 
   it('is the petitioner’s at his turn: the centre records it with his query code only', async () => {
     const refusal = { ...(await proposed(world)), reason: '当面表示不同意。' };
-    expect(await world.officer('north-deputy').does('refuseResult', refusal)).toMatchObject({ rule: 'countersign.person' });
+    expect(await world.officer('north-deputy').does('refuseResult', refusal)).toMatchObject({ rule: 'countersign.turn' });
     for (const wrong of [{}, { queryCode: 'AAAA-AAAA-AAAA-AAAA' }])
       expect(await world.officer('clerk').does('refuseResult', { ...refusal, ...wrong })).toMatchObject({
         code: 'RULE_VIOLATION',
@@ -248,7 +249,7 @@ describe('refusing', () => {
     const withCode = { ...refusal, queryCode: queryCode.code };
     expect(await world.officer('clerk').does('refuseResult', withCode)).toMatchObject({ code: null });
     const late = { ...(await confirmed()), reason: '当面表示不同意。', queryCode: queryCode.code };
-    expect(await world.officer('clerk').does('refuseResult', late)).toMatchObject({ rule: 'countersign.person' });
+    expect(await world.officer('clerk').does('refuseResult', late)).toMatchObject({ rule: 'countersign.turn' });
   });
 
   it('is for nobody else, and says nothing of what is hidden', async () => {
@@ -259,5 +260,60 @@ describe('refusing', () => {
       code: 'BAD_USER_INPUT',
       field: 'reason',
     });
+  });
+});
+
+describe('whoever comes at the wrong time is told the rule that says so', () => {
+  const stages = ['ASSIGNED', 'HANDLING', 'PETITIONER', 'LEADER_IN_CHARGE', 'MAIN_LEADER', 'CLOSED'] as const;
+  const turn = 'countersign.turn';
+  const stage = 'entry.stage';
+  /** By stage, in their order; null where it is done. */
+  const table: readonly (readonly [string, string, readonly (string | null)[]])[] = [
+    ['acceptEntry', 'north-handler', [null, stage, stage, stage, stage, stage]],
+    ['recordProgress', 'north-handler', [stage, null, stage, stage, stage, stage]],
+    ['proposeResult', 'north-handler', [stage, null, stage, stage, stage, stage]],
+    ['recordContactAttempt', 'clerk', [stage, stage, null, null, null, stage]],
+    ['confirmResult', 'zhang', [stage, stage, null, turn, turn, stage]],
+    ['fillPetitionerSlot', 'clerk', [stage, stage, null, turn, turn, stage]],
+    ['countersign', 'north-deputy', [stage, stage, turn, null, turn, stage]],
+    ['countersign', 'north-head', [stage, stage, turn, turn, null, stage]],
+    ['refuseResult', 'zhang', [stage, stage, null, turn, turn, stage]],
+    ['refuseResult', 'clerk', [stage, stage, null, turn, turn, stage]],
+    ['refuseResult', 'north-deputy', [stage, stage, turn, null, turn, stage]],
+    ['refuseResult', 'north-head', [stage, stage, turn, turn, null, stage]],
+  ];
+  const rest: Readonly<Record<string, object>> = {
+    recordProgress: { text: '已派单维修。' },
+    proposeResult: result,
+    recordContactAttempt: { means: 'VISIT' },
+    confirmResult: { satisfaction: 'SATISFIED' },
+    fillPetitionerSlot: { form: 'BY_CODE', satisfaction: 'SATISFIED', queryCode: queryCode.code },
+    refuseResult: { reason: '并没有修好。', queryCode: queryCode.code },
+  };
+  const digested = new Set(['confirmResult', 'fillPetitionerSlot', 'countersign', 'refuseResult']);
+  const forward = [
+    'acceptEntry north-handler',
+    'proposeResult north-handler',
+    'confirmResult zhang',
+    'countersign north-deputy',
+    'countersign north-head',
+  ];
+
+  const does = async (mutation: string, person: string, appealId: string) => {
+    const digest = digested.has(mutation) ? { digest: (await digestOf(world, appealId)) || 'sm3:none' } : {};
+    const input = { appealId, ...digest, ...rest[mutation] };
+    return (person === 'zhang' ? zhang() : world.officer(person)).does(mutation, input);
+  };
+
+  it.each(stages.map((name, at) => [name, at] as const))('at %s', async (_, at) => {
+    for (const [mutation, person, rules] of table) {
+      const appealId = await assigned(world);
+      for (const step of forward.slice(0, at)) {
+        const [doing = '', by = ''] = step.split(' ');
+        expect(await does(doing, by, appealId)).toMatchObject({ code: null });
+      }
+      const { code, rule } = await does(mutation, person, appealId);
+      expect([mutation, person, rule ?? code]).toEqual([mutation, person, rules[at]]);
+    }
   });
 });

@@ -139,13 +139,20 @@ const formProblems = (who: Somebody, about: Case, entry: Entry, input: Command['
   }
 };
 
+/** Another leader of the slot goes before him, or he has signed; for everybody else it is not his turn. */
+const notSigner = (entry: Entry, slot: SlotName, who: Somebody): string | false => {
+  if (signersOf(entry, slot).some(({ sub }) => sub === who.sub)) return false;
+  const hasPart = entry.line.some((unit) => holdersOf(unit, slot).some(({ sub }) => sub === who.sub));
+  return hasPart ? 'countersign.person' : 'countersign.turn';
+};
+
 const refusing = (entry: Entry, { who, about, input }: Command & { readonly about: Case }): readonly (string | false)[] => {
   const slot = turnOf(entry);
-  if (slot === null || slot === 'HANDLER') return ['countersign.person'];
-  if (slot !== 'PETITIONER') return [!signersOf(entry, slot).some(({ sub }) => sub === who.sub) && 'countersign.person'];
+  if (slot === null || slot === 'HANDLER') return [];
+  if (slot !== 'PETITIONER') return [notSigner(entry, slot, who)];
   // The centre types it for whoever shows his code.
   if (who.role === 'CENTRE_CLERK') return [input.queryCode !== about.queryCode && 'countersign.code'];
-  return [!own(who, about) && 'countersign.person'];
+  return [!own(who, about) && 'countersign.turn'];
 };
 
 /** A law about the entry; where there is none, nobody sees it, so nothing is asked of it. */
@@ -163,7 +170,7 @@ const leaderProblems = (entry: Entry, { who, input, about }: Command): readonly 
   const leaders = turn === 'LEADER_IN_CHARGE' || turn === 'MAIN_LEADER';
   return [
     ...upForSigning(entry, leaders ? turn : null, input),
-    leaders && !signersOf(entry, turn).some(({ sub }) => sub === who.sub) && 'countersign.person',
+    leaders && notSigner(entry, turn, who),
     // The last signature waits for the orders about the handling.
     turn === 'MAIN_LEADER' &&
       (about?.orders ?? []).some(({ clock, status }) => clock === 'HANDLING' && status !== 'CONCLUDED') &&
