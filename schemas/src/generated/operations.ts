@@ -300,6 +300,12 @@ export type PetitionerInput = {
   readonly address?: string | null | undefined;
 };
 
+/** As what somebody signed in. 身份类型 */
+export type PrincipalKind =
+  | 'PETITIONER'
+  | 'OFFICER'
+  | 'MACHINE';
+
 export type ProposeResultInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -620,7 +626,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -840,7 +846,7 @@ export type TimelineByCodeQueryVariables = Exact<{
 }>;
 
 
-export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string }> | null };
+export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null }> | null };
 
 export type VersionsQueryVariables = Exact<{
   id: string | number;
@@ -859,7 +865,7 @@ export type ViewPetitionerMutation = { readonly viewPetitioner: { readonly texts
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoAmIQuery = { readonly me: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: string, readonly acting: boolean, readonly unit: { readonly id: string, readonly name: string }, readonly region: { readonly id: string, readonly name: string } }> } | null };
+export type WhoAmIQuery = { readonly me: { readonly id: string, readonly kind: PrincipalKind, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: string, readonly acting: boolean, readonly unit: { readonly id: string, readonly name: string }, readonly region: { readonly id: string, readonly name: string } }> } | null };
 
 export type WholeAppealQueryVariables = Exact<{
   id: string | number;
@@ -1109,7 +1115,7 @@ export const FillPetitionerSlotDocument: TypedOperation<FillPetitionerSlotMutati
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: '2f7f3112e765655738dd86e24acefb81e32726732eca083b0846331725532961',
+  sha256: '030e7e5a8069afdac2522c2b9d6e221e96bb84972abebc8e2ed40ac988ce60d9',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -1128,6 +1134,7 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       textZh
       textEn
       dueAt
+      explanation
     }
     triage {
       screening {
@@ -1928,12 +1935,13 @@ export const SupplementAppealDocument: TypedOperation<SupplementAppealMutation, 
 export const TimelineByCodeDocument: TypedOperation<TimelineByCodeQuery, TimelineByCodeQueryVariables> = {
   name: 'TimelineByCode',
   role: 'public',
-  sha256: 'bc0a33cfa6257d208bf496a7fd8e270e6892e0cbf1623544e4649bc9edf9ae9b',
+  sha256: 'e6be39708fc668bfbda2a0f75ae56237a3e4c75bda1bb42a7fc554662129265b',
   source: `query TimelineByCode($unifiedCode: String!, $queryCode: String!) {
   timelineByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     at
     textZh
     textEn
+    explanation
   }
 }`,
 };
@@ -1983,10 +1991,11 @@ export const ViewPetitionerDocument: TypedOperation<ViewPetitionerMutation, View
 export const WhoAmIDocument: TypedOperation<WhoAmIQuery, WhoAmIQueryVariables> = {
   name: 'WhoAmI',
   role: 'staff',
-  sha256: 'a9df2521fa2254c8f10f5aff1c09e82522807370863cd8ef596254394fdc9342',
+  sha256: '1bea245d8a84bc51938a5f1bec9032d8c622e045763d38bc021e0f8ff5598683',
   source: `query WhoAmI {
   me {
     id
+    kind
     name
     posts {
       id

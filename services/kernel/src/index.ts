@@ -10,6 +10,7 @@ export * from './name.js';
 export * from './query-code.js';
 export * from './recusal.js';
 export * from './rederive.js';
+export * from './timeline-step.js';
 export * from './typed.js';
 export * from './unit-path.js';
 export * from './unit-takes.js';

@@ -22,7 +22,11 @@ const pageOf = <Item extends { readonly id: string }>(
 const dayOf = (on: string | null | undefined, { tools }: Context): string => on ?? dayInShanghai(tools.clock.now());
 
 export const directoryQueries: Pick<QueryResolvers<Context>, 'me' | 'region' | 'regions' | 'unit' | 'units' | 'policyNumbers'> = {
-  me: (_, __, { principal }) => (principal.kind === 'OFFICER' ? { id: principal.person } : null),
+  me: async (_, __, { principal: { kind, person, posts }, officers }) => {
+    if (kind === 'ANONYMOUS') return null;
+    const officer = kind === 'OFFICER' ? await officers.load(person) : null;
+    return { id: person, kind, name: officer?.name ?? null, posts: [...posts] };
+  },
   region: (_, { id }, { tools }) => tools.directory.region(id) ?? null,
   regions: (_, { parentId, level, on, first, after }, context) => {
     const day = dayOf(on, context);

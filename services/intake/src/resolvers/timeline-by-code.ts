@@ -19,10 +19,11 @@ export const timelineByCode: QueryResolvers<Context>['timelineByCode'] = async (
   const { model, store, lookupSecret } = context.tools;
   const unifiedCode = readUnifiedCode(typed.unifiedCode);
   if (unifiedCode === null) return null;
-  const appealId = await store.vault.get(receiptIdOf(lookupSecret, dayOf(unifiedCode), readQueryCode(typed.queryCode)));
+  const queryCode = readQueryCode(typed.queryCode);
+  const appealId = await store.vault.get(receiptIdOf(lookupSecret, dayOf(unifiedCode), queryCode));
   if (appealId === null) return null;
   const appeal = await model.appeals.collection.byId(appealId);
   if (!same(appeal?.state.submitted?.unifiedCode ?? '', unifiedCode)) return null;
   const [timeline] = await timelinesOf(model.timeline, [appealId]);
-  return timeline?.entries ?? [];
+  return timeline?.entries.map((entry) => ({ ...entry, queryCode })) ?? [];
 };

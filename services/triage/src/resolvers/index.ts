@@ -8,6 +8,7 @@ import { recordOpinion } from '../commands/record-opinion.js';
 import { refuseVerdict } from '../commands/refuse-verdict.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
+import { TimelineEntry } from './timeline-entry.js';
 import { TriageCase } from './triage-case.js';
 import { triageQueue } from './triage-queue.js';
 
@@ -34,6 +35,10 @@ export const resolvers: Resolvers<Context> = {
       return triage === null ? null : { id, triage };
     },
   } as Resolvers<Context>['Appeal'],
+  TimelineEntry: {
+    ...TimelineEntry,
+    __resolveReference: (reference: { readonly id: string; readonly step: string }) => ({ ...reference }),
+  } as Resolvers<Context>['TimelineEntry'],
   TriageCase: {
     ...TriageCase,
     __resolveReference: ({ id }: { readonly id: string }, { cases }: Context) => cases.load(id),
