@@ -92,6 +92,13 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     shows: true,
   });
   await attempt({
+    mutation: 'findPetitioner',
+    person: cast.clerk,
+    input: { purpose: '核对来电人的诉求', telephone: '0827-5223456' },
+    oversized: ['purpose', 501],
+    forbidden: auditor,
+  });
+  await attempt({
     mutation: 'dismissAppeal',
     person: cast.villageReviewer,
     input: {

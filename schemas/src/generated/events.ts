@@ -426,6 +426,7 @@ export interface DirectoryPolicyStatedV1 {
   readonly refusalsBeforeHearing: number;
   readonly evaluationWindowDays: number;
   readonly opinionsBeforeVerdict: number;
+  readonly petitionerSearchesPerDay: number;
   readonly channels: {
     code: string;
     nameZh: string;
@@ -553,6 +554,15 @@ export interface IntakeAppealSupplementedV1 {
 }
 
 /**
+ * Somebody looked for a petitioner's appeals; by what kind of detail, never by which.
+ */
+export interface IntakePetitionerSearchedV1 {
+  readonly searchId: string;
+  readonly by: 'TELEPHONE' | 'NAME' | 'IDENTITY_NUMBER';
+  readonly purpose: TextReference;
+}
+
+/**
  * Somebody saw the petitioner's details in full.
  */
 export interface IntakePetitionerViewedV1 {
@@ -565,6 +575,7 @@ export interface IntakeEvents {
   readonly AppealEvaluated: IntakeAppealEvaluatedV1;
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
+  readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
 }
 
@@ -841,6 +852,7 @@ export type RuleName =
   | 'accused.year'
   | 'accused.known'
   | 'case.recused'
+  | 'search.limit'
   | 'intake.open'
   | 'intake.closed'
   | 'intake.evaluated'

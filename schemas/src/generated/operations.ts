@@ -212,6 +212,20 @@ export type FillPetitionerSlotInput = {
   readonly satisfaction?: Satisfaction | null | undefined;
 };
 
+/** One of the three. 三者择一 */
+export type FindPetitionerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** Why you need it, 2 to 500 characters; kept with the record. 查询事由,2 至 500 字 */
+  readonly purpose: string;
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: string | null | undefined;
+  /** The whole name, 2 to 50 characters. 姓名,2 至 50 字 */
+  readonly name?: string | null | undefined;
+  /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
+  readonly identityNumber?: string | null | undefined;
+};
+
 /** Difficulty: D1 settled by one person on the spot … D4 many units and years. 难度等级 */
 export type Grade =
   | 'D1'
@@ -620,6 +634,20 @@ export type FillPetitionerSlotMutationVariables = Exact<{
 
 
 export type FillPetitionerSlotMutation = { readonly fillPetitionerSlot: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
+export type FindAppealQueryVariables = Exact<{
+  unifiedCode: string;
+}>;
+
+
+export type FindAppealQuery = { readonly appealByUnifiedCode: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage } | null };
+
+export type FindPetitionerMutationVariables = Exact<{
+  input: FindPetitionerInput;
+}>;
+
+
+export type FindPetitionerMutation = { readonly findPetitioner: { readonly more: boolean, readonly position: string, readonly appeals: ReadonlyArray<{ readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly petitioner: { readonly name: string | null, readonly telephone: string | null } }> } };
 
 export type FollowOwnAppealQueryVariables = Exact<{
   id: string | number;
@@ -1107,6 +1135,42 @@ export const FillPetitionerSlotDocument: TypedOperation<FillPetitionerSlotMutati
         digest
       }
     }
+    position
+  }
+}`,
+};
+
+export const FindAppealDocument: TypedOperation<FindAppealQuery, FindAppealQueryVariables> = {
+  name: 'FindAppeal',
+  role: 'staff',
+  sha256: '9ecf9248315c546de06c680f23dbdc391915dca6bfcb14bea4d164a78ce5f45a',
+  source: `query FindAppeal($unifiedCode: String!) {
+  appealByUnifiedCode(unifiedCode: $unifiedCode) {
+    id
+    unifiedCode
+    submittedAt
+    stage
+  }
+}`,
+};
+
+export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, FindPetitionerMutationVariables> = {
+  name: 'FindPetitioner',
+  role: 'clerk',
+  sha256: '80fdc4a245c6b7ce9b0507ba6887193fa508d6cf343e48aa8a795bc23c4bf4d6',
+  source: `mutation FindPetitioner($input: FindPetitionerInput!) {
+  findPetitioner(input: $input) {
+    appeals {
+      id
+      unifiedCode
+      submittedAt
+      stage
+      petitioner {
+        name
+        telephone
+      }
+    }
+    more
     position
   }
 }`,
@@ -2222,6 +2286,8 @@ export const operations: readonly NamedOperation[] = [
   DismissAppealDocument,
   EvaluateAppealDocument,
   FillPetitionerSlotDocument,
+  FindAppealDocument,
+  FindPetitionerDocument,
   FollowOwnAppealDocument,
   ListCasesDocument,
   ListHolidaysDocument,

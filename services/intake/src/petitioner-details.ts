@@ -14,12 +14,13 @@ export interface Details {
   readonly address: string | null;
 }
 
-const checkTelephone = (typed: string | null | undefined): string | null => {
-  const given = checkOptionalText('petitioner.telephone', typed, 64);
+/** A telephone number in its one form; null where none was given. BAD_USER_INPUT. */
+export const checkTelephone = (field: string, typed: string | null | undefined): string | null => {
+  const given = checkOptionalText(field, typed, 64);
   const telephone = given === null ? null : readTelephone(given);
   if (given !== null && telephone === null) {
     throw badInput(
-      'petitioner.telephone',
+      field,
       'This is no telephone number; give one number, with its extension where it has one.',
       '电话号码格式不正确,请只填写一个号码(可带分机号)。',
     );
@@ -33,7 +34,7 @@ const inForm = (read: (typed: string) => string, typed: string | null | undefine
 export const checkDetails = (input: PetitionerInput | null | undefined): Details | null => {
   const details = {
     name: checkOptionalText('petitioner.name', inForm(readName, input?.name), 50),
-    telephone: checkTelephone(input?.telephone),
+    telephone: checkTelephone('petitioner.telephone', input?.telephone),
     identityNumber: checkOptionalText('petitioner.identityNumber', inForm(readIdentityNumber, input?.identityNumber), 20),
     address: checkOptionalText('petitioner.address', input?.address, 200),
   };

@@ -1,7 +1,7 @@
 import type { CaseScope, IntakeAppealSubmittedV1, NewEventOf, Refused, Satisfaction, TextReference } from '@daqidi/schemas';
 
 /** What intake says about an appeal. */
-export type AppealEvent = NewEventOf<'intake'>;
+export type AppealEvent = Exclude<NewEventOf<'intake'>, { readonly type: 'PetitionerSearched' }>;
 export type Decision = readonly AppealEvent[] | Refused;
 
 export interface Supplement {

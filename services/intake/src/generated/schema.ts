@@ -23,6 +23,8 @@ export type Scalars = {
 export type Query = {
   /** One appeal, or null where there is none you may see. 一件诉求 */
   readonly appeal: Maybe<Appeal>;
+  /** The appeal of this unified code, however it is typed, or null where there is none you may see. 按统一编码查询 */
+  readonly appealByUnifiedCode: Maybe<Appeal>;
   /** The appeals you may see, newest first, with the stage as projected from every service. 诉求台账 */
   readonly cases: CaseConnection;
   /** How many appeals you may see, by stage. 各环节件数 */
@@ -37,6 +39,11 @@ export type Query = {
 
 export type QueryAppealArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryAppealByUnifiedCodeArgs = {
+  unifiedCode: Scalars['String']['input'];
 };
 
 
@@ -74,6 +81,11 @@ export type Mutation = {
    * retry that shows them again is another view. 查看诉求人完整信息(每次查看均留痕)
    */
   readonly viewPetitioner: ViewPetitionerPayload;
+  /**
+   * The appeals of a petitioner, looked for by his whole telephone number, name or identity number, among those that you may see and whose
+   * petitioner you may view. Each search is recorded with its purpose, and their number a day is limited. 按诉求人查询(每次查询均留痕)
+   */
+  readonly findPetitioner: FindPetitionerPayload;
 };
 
 
@@ -110,6 +122,15 @@ export type MutationEvaluateAppealArgs = {
  */
 export type MutationViewPetitionerArgs = {
   input: ViewPetitionerInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationFindPetitionerArgs = {
+  input: FindPetitionerInput;
 };
 
 /** How an appeal came in. A district adds channels as data. 来源渠道 */
@@ -392,6 +413,28 @@ export type ViewPetitionerInput = {
   readonly purpose: Scalars['String']['input'];
 };
 
+/** One of the three. 三者择一 */
+export type FindPetitionerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  /** Why you need it, 2 to 500 characters; kept with the record. 查询事由,2 至 500 字 */
+  readonly purpose: Scalars['String']['input'];
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: InputMaybe<Scalars['String']['input']>;
+  /** The whole name, 2 to 50 characters. 姓名,2 至 50 字 */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
+  readonly identityNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type FindPetitionerPayload = {
+  /** The newest first, twenty at most. 诉求 */
+  readonly appeals: ReadonlyArray<Appeal>;
+  /** Whether there are more of them. 是否还有更多 */
+  readonly more: Scalars['Boolean']['output'];
+  readonly position: Scalars['Position']['output'];
+};
+
 export type ViewPetitionerPayload = {
   readonly details: PetitionerDetails;
   /** What he wrote, with the numbers in it: first the appeal, then what was added, as far as you read them. 诉求原文 */
@@ -503,6 +546,8 @@ export type ResolversTypes = {
   SupplementAppealInput: SupplementAppealInput;
   EvaluateAppealInput: EvaluateAppealInput;
   ViewPetitionerInput: ViewPetitionerInput;
+  FindPetitionerInput: FindPetitionerInput;
+  FindPetitionerPayload: ResolverTypeWrapper<Omit<FindPetitionerPayload, 'appeals'> & { appeals: ReadonlyArray<ResolversTypes['Appeal']> }>;
   ViewPetitionerPayload: ResolverTypeWrapper<ViewPetitionerPayload>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -541,6 +586,8 @@ export type ResolversParentTypes = {
   SupplementAppealInput: SupplementAppealInput;
   EvaluateAppealInput: EvaluateAppealInput;
   ViewPetitionerInput: ViewPetitionerInput;
+  FindPetitionerInput: FindPetitionerInput;
+  FindPetitionerPayload: Omit<FindPetitionerPayload, 'appeals'> & { appeals: ReadonlyArray<ResolversParentTypes['Appeal']> };
   ViewPetitionerPayload: ViewPetitionerPayload;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
@@ -581,6 +628,7 @@ export interface PositionScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   appeal?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType, RequireFields<QueryAppealArgs, 'id'>>;
+  appealByUnifiedCode?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType, RequireFields<QueryAppealByUnifiedCodeArgs, 'unifiedCode'>>;
   cases?: Resolver<ResolversTypes['CaseConnection'], ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
   caseCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType, Partial<QueryCaseCountsArgs>>;
   timelineByCode?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TimelineEntry']>>, ParentType, ContextType, RequireFields<QueryTimelineByCodeArgs, 'unifiedCode' | 'queryCode'>>;
@@ -591,6 +639,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   supplementAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationSupplementAppealArgs, 'input'>>;
   evaluateAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationEvaluateAppealArgs, 'input'>>;
   viewPetitioner?: Resolver<ResolversTypes['ViewPetitionerPayload'], ParentType, ContextType, RequireFields<MutationViewPetitionerArgs, 'input'>>;
+  findPetitioner?: Resolver<ResolversTypes['FindPetitionerPayload'], ParentType, ContextType, RequireFields<MutationFindPetitionerArgs, 'input'>>;
 };
 
 export type ChannelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Channel'] = ResolversParentTypes['Channel']> = {
@@ -726,6 +775,12 @@ export type AppealPayloadResolvers<ContextType = Context, ParentType extends Res
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
+export type FindPetitionerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FindPetitionerPayload'] = ResolversParentTypes['FindPetitionerPayload']> = {
+  appeals?: Resolver<ReadonlyArray<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+};
+
 export type ViewPetitionerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ViewPetitionerPayload'] = ResolversParentTypes['ViewPetitionerPayload']> = {
   details?: Resolver<ResolversTypes['PetitionerDetails'], ParentType, ContextType>;
   texts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
@@ -756,6 +811,7 @@ export type Resolvers<ContextType = Context> = {
   SubmitAppealPayload?: SubmitAppealPayloadResolvers<ContextType>;
   InputWarning?: InputWarningResolvers<ContextType>;
   AppealPayload?: AppealPayloadResolvers<ContextType>;
+  FindPetitionerPayload?: FindPetitionerPayloadResolvers<ContextType>;
   ViewPetitionerPayload?: ViewPetitionerPayloadResolvers<ContextType>;
 };
 

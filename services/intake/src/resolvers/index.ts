@@ -1,14 +1,17 @@
 import { mutation, mutations } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { evaluateAppeal } from '../commands/evaluate-appeal.js';
+import { findPetitioner } from '../commands/find-petitioner.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
 import { supplementAppeal } from '../commands/supplement-appeal.js';
 import { viewPetitioner } from '../commands/view-petitioner.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { Appeal } from './appeal.js';
+import { appealByUnifiedCode } from './appeal-by-unified-code.js';
 import { CaseRow } from './case-row.js';
 import { caseCounts, cases } from './cases.js';
+import { foundFor } from './find-petitioner.js';
 import { detailsOf } from './petitioner-details.js';
 import { receiptFor } from './receipt.js';
 import { timelineByCode } from './timeline-by-code.js';
@@ -19,6 +22,7 @@ export const resolvers: Resolvers<Context> = {
   Position: positionScalar,
   Query: {
     appeal: (_, { id }, { appeals }) => appeals.load(id),
+    appealByUnifiedCode,
     cases,
     caseCounts,
     timelineByCode,
@@ -27,6 +31,7 @@ export const resolvers: Resolvers<Context> = {
     ...mutations('appeal', { supplementAppeal, evaluateAppeal }),
     submitAppeal: mutation(submitAppeal, receiptFor),
     viewPetitioner: mutation(viewPetitioner, detailsOf),
+    findPetitioner: mutation(findPetitioner, foundFor),
   },
   Appeal: {
     ...Appeal,
