@@ -888,6 +888,7 @@ export type RuleName =
   | 'countersign.person'
   | 'countersign.form'
   | 'countersign.code'
+  | 'countersign.involved'
   | 'countersign.evidence'
   | 'countersign.recorder'
   | 'countersign.satisfaction'

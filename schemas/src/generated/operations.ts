@@ -97,6 +97,15 @@ export type ClockStatus =
   | 'OVERDUE'
   | 'ENDED';
 
+/** How a petitioner gets his query code. 查询码送达方式 */
+export type CodeDelivery =
+  /** Here and now: he handed it in himself. 当场显示 */
+  | 'SHOWN'
+  /** To the telephone that he stated. 发送至所留电话 */
+  | 'TELEPHONE'
+  /** Printed for him, where he stated none. 打印交付 */
+  | 'SLIP';
+
 export type ConcludeOrderInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -859,7 +868,7 @@ export type SubmitAppealMutationVariables = Exact<{
 }>;
 
 
-export type SubmitAppealMutation = { readonly submitAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly stage: Stage }, readonly receipt: { readonly unifiedCode: string, readonly queryCode: string, readonly receivedAt: string }, readonly warnings: ReadonlyArray<{ readonly field: string, readonly code: InputWarningCode, readonly textZh: string, readonly textEn: string }> | null } };
+export type SubmitAppealMutation = { readonly submitAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly stage: Stage }, readonly receipt: { readonly unifiedCode: string, readonly queryCode: string | null, readonly delivery: CodeDelivery | null, readonly receivedAt: string }, readonly warnings: ReadonlyArray<{ readonly field: string, readonly code: InputWarningCode, readonly textZh: string, readonly textEn: string }> | null } };
 
 export type SupplementAppealMutationVariables = Exact<{
   input: SupplementAppealInput;
@@ -1956,7 +1965,7 @@ export const StateHolidaysDocument: TypedOperation<StateHolidaysMutation, StateH
 export const SubmitAppealDocument: TypedOperation<SubmitAppealMutation, SubmitAppealMutationVariables> = {
   name: 'SubmitAppeal',
   role: 'petitioner',
-  sha256: 'c32aa2df793a157668d526daabea088066552dc8a5442e073fe2c6dd6245908e',
+  sha256: '289438562491c1e8b822d81e63465f10cbe0b74674c8d63240b94b0ae67de60d',
   source: `mutation SubmitAppeal($input: SubmitAppealInput!) {
   submitAppeal(input: $input) {
     appeal {
@@ -1968,6 +1977,7 @@ export const SubmitAppealDocument: TypedOperation<SubmitAppealMutation, SubmitAp
     receipt {
       unifiedCode
       queryCode
+      delivery
       receivedAt
     }
     position

@@ -50,7 +50,10 @@ const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['
 const by = (person: string) => ({ person, handlersOf, terms });
 const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning: { ...clock, workingDays: 1 } };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
-  given(noEntry, open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), orders: {}, scope }, opening));
+  given(
+    noEntry,
+    open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, scope }, opening),
+  );
 const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   given(assigned(kind), accept(assigned(kind), { appealId: 'a', handlerId: 'h', handlersOf }), 'h');
 const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', text, digest: 'sm3:d' } as const;
@@ -74,6 +77,7 @@ const filling: CentreFilling = {
   satisfaction: 'SATISFIED',
   evidence: text,
   codeMatches: false,
+  involved: false,
   fromAbove: false,
   terms,
   attemptDaysNeeded: 3,
@@ -81,20 +85,28 @@ const filling: CentreFilling = {
 };
 
 test('the entry opens when submission and verdict are known; a district matter waits for the letters office', () => {
-  expect(open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP'), orders: {}, scope }, opening)).toStrictEqual([]);
-  expect(open(noEntry, { submitted: submittedBy('NAMED'), assessed: null, orders: {}, scope }, opening)).toStrictEqual([]);
+  expect(
+    open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, scope }, opening),
+  ).toStrictEqual([]);
+  expect(
+    open(noEntry, { submitted: submittedBy('NAMED'), assessed: null, takenInBy: null, orders: {}, scope }, opening),
+  ).toStrictEqual([]);
   expect(assigned().stage).toBe('ASSIGNED');
   expect(assigned().holderUnitId).toBe('u-t');
   const district = given(
     noEntry,
-    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, scope }, opening),
+    open(
+      noEntry,
+      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), takenInBy: null, orders: {}, scope },
+      opening,
+    ),
   );
   expect([district.stage, district.holderUnitId, district.clock?.kind]).toStrictEqual(['ASSIGNING', 'u-letters', 'ASSIGNING']);
   expect(given(district, assign(district, ['u-x', 'u-d'], clock)).holderUnitId).toBe('u-x');
 });
 
 test('a unit that is gone or in conflict never gets the case: it waits with the letters office', () => {
-  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP'), orders: {}, scope };
+  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, scope };
   const waiting = given(noEntry, open(noEntry, facts, { ...opening, proposed: null }));
   expect([waiting.stage, waiting.holderUnitId]).toStrictEqual(['ASSIGNING', 'u-letters']);
   expect(assign(waiting, null, clock)).toStrictEqual({ refused: 'entry.unit' });
@@ -293,7 +305,11 @@ test('whatever people try, closed means four slots on one digest and different o
 test('a district matter that waits for a unit has a clock of its own, which ends when the unit gets its own', () => {
   const district = given(
     noEntry,
-    open(noEntry, { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, scope }, opening),
+    open(
+      noEntry,
+      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), takenInBy: null, orders: {}, scope },
+      opening,
+    ),
   );
   expect(armedAt(district.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
   const soon = given(district, timeOut(district, null));

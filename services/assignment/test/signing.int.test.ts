@@ -83,6 +83,24 @@ describe('the petitioner’s slot', () => {
     expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', field: `proxy.${field}` });
   });
 
+  it('is filled by code, and refused by it, through nobody who took the appeal in or handled it', async () => {
+    const post = world.district.post('post.clerk');
+    if (post === undefined) throw new Error('the district has lost a post');
+    // The handler sits at the window too.
+    world.district.state({ post: { ...post, id: 'post.window', personId: 'north-handler' } });
+    const byCode = { ...(await proposed(world)), queryCode: queryCode.code };
+    const handler = world.officer('north-handler');
+    const filling = { ...byCode, form: 'BY_CODE', satisfaction: 'SATISFIED' };
+    expect(await handler.does('fillPetitionerSlot', filling)).toMatchObject({ rule: 'countersign.involved' });
+    expect(await handler.does('refuseResult', { ...byCode, reason: '当面表示不同意。' })).toMatchObject({
+      rule: 'countersign.involved',
+    });
+    world.district.state({ post: { ...post, id: 'post.window', personId: 'north-handler', to: '2026-03-01' } });
+    await world.tools.model.entries.inform(byCode.appealId, (facts) => ({ ...facts, takenInBy: 'clerk' }));
+    expect(await centre(filling)).toMatchObject({ rule: 'countersign.involved' });
+    expect(await world.officer('north-clerk').does('fillPetitionerSlot', filling)).toMatchObject({ code: null });
+  });
+
   it('of a protected petitioner is filled by the letters office, which alone knows him', async () => {
     const protectedOne = await proposed(world, { petitioner: { personId: 'zhang', kind: 'NAMED', protected: true } });
     const byCode = { ...protectedOne, form: 'BY_CODE', satisfaction: 'SATISFIED', queryCode: queryCode.code };

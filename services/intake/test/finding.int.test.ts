@@ -93,8 +93,8 @@ describe('by its petitioner', () => {
       actor: { person: 'letters-2', post: 'post.letters-2' },
       data: { by: 'TELEPHONE' },
     });
-    const { purpose } = event?.data as { readonly purpose: { readonly vaultId: string } };
-    expect(await world.texts([purpose.vaultId])).toEqual(['核对重复诉求']);
+    const { purpose } = (event?.data ?? {}) as { readonly purpose?: { readonly vaultId: string } };
+    expect(await world.texts([purpose?.vaultId ?? ''])).toEqual(['核对重复诉求']);
     expect(JSON.stringify([event, document])).not.toMatch(/5223456|买买提/);
   });
 

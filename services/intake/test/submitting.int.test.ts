@@ -137,6 +137,47 @@ describe('somebody who hands in for another', () => {
   });
 });
 
+describe('a query code', () => {
+  const receipt = 'appeal { id } receipt { unifiedCode queryCode delivery }';
+  const handsIn = async (change: object, who = clerk()) => {
+    const before = world.notices().length;
+    const { data } = await who.does(
+      'submitAppeal',
+      { channel: 'WINDOW', regionId: places.northVillage, text: '路灯坏了。', ...change },
+      receipt,
+    );
+    return {
+      ...(data as { receipt: { unifiedCode: string; queryCode: string | null; delivery: string | null } }).receipt,
+      told: world.notices().slice(before),
+    };
+  };
+
+  it('is shown to the petitioner who hands in himself, again on a retry, and sent to nobody', async () => {
+    const request = { requestId: 'code-own', petitioner: details };
+    const first = await handsIn(request, world.petitioner('zhang'));
+    expect(first).toMatchObject({ delivery: 'SHOWN', queryCode: expect.stringMatching(/^[0-9A-Z-]{19}$/), told: [] });
+    expect(await handsIn(request, world.petitioner('zhang'))).toEqual(first);
+  });
+
+  it('goes to the stated telephone where an official takes it in, who is never shown it, retries included', async () => {
+    const request = { requestId: 'code-sent', petitioner: details };
+    const first = await handsIn(request);
+    expect(first).toMatchObject({ delivery: 'TELEPHONE', queryCode: null, told: [{ telephone: '13812341234' }] });
+    expect(await handsIn(request)).toMatchObject({ delivery: 'TELEPHONE', queryCode: null, told: [] });
+    const [, queryCode] = /查询码:([0-9A-Z-]{19})/.exec(first.told[0]?.textZh ?? '') ?? [];
+    expect(first.told[0]?.textEn).toContain(queryCode);
+    const byCode =
+      'query($unifiedCode: String!, $queryCode: String!) { timelineByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) { textEn } }';
+    const { unifiedCode } = first;
+    expect((await world.anybody().asks(byCode, { unifiedCode, queryCode })).data).toMatchObject({ timelineByCode: [{}] });
+    expect(JSON.stringify(first.told)).not.toMatch(/路灯|张三|北街/);
+  });
+
+  it('is printed for whoever left no telephone', async () => {
+    expect(await handsIn({ anonymous: true })).toMatchObject({ delivery: 'SLIP', queryCode: null, told: [{ telephone: null }] });
+  });
+});
+
 describe('numbers in a text', () => {
   const read = 'query($id: ID!) { appeal(id: $id) { content supplements { text } } }';
   const text = '我是张三，身份证11010519491231002x，电话(0827)5223456，手机138 1234 1234。';

@@ -1,6 +1,6 @@
 import { matchesQueryCode, readName } from '@daqidi/kernel';
 import { checkText } from '@daqidi/service';
-import { fillForPetitioner } from '../domain/countersign.js';
+import { fillForPetitioner, isInvolved } from '../domain/countersign.js';
 import { standsAbove } from '../domain/hearing.js';
 import { isReference, readReference } from '../domain/proxy.js';
 import { byReacher, entryCommand } from '../entry-command.js';
@@ -30,6 +30,7 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'proxy'>
       form,
       satisfaction,
       evidence: proxy && isReference(readReference(proxy.reference)) ? texts.proxy : null,
+      involved: isInvolved(state, facts, actor.person),
       codeMatches: matchesQueryCode(state.opened?.queryCode, queryCode),
       fromAbove: standsAbove(state, post?.regionId ?? null, (region) => directory.region(region)?.level),
       terms: signingTerms(tools, { state, facts }, now),

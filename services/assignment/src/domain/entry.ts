@@ -90,6 +90,8 @@ export interface EntryState {
 /** What others told; each part is written by one stream alone, of the orders each its own. */
 export interface EntryFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
+  /** The official who took it in; null where the petitioner handed it in himself. */
+  readonly takenInBy: string | null;
   readonly assessed: TriageAppealAssessedV1 | null;
   readonly orders: OrdersAbout;
   /** The highest that was stated. */
@@ -119,7 +121,7 @@ export const noEntry: EntryState = {
   closedAt: null,
 };
 
-export const noFacts: EntryFacts = { submitted: null, assessed: null, orders: {}, scope: null };
+export const noFacts: EntryFacts = { submitted: null, takenInBy: null, assessed: null, orders: {}, scope: null };
 
 /** More days of attempts than any policy asks for. */
 const daysKept = 31;

@@ -72,13 +72,19 @@ interface Refusing extends Signing {
   readonly role: string | null;
   /** Whether the query code that was given is the petitioner's. */
   readonly codeMatches: boolean;
+  /** Whether he has had to do with the case: then nothing is recorded by code through him. */
+  readonly involved: boolean;
 }
 
 /** Whoever's turn it is refuses. At the petitioner's turn only he does: himself, or at the centre with his query code. */
-export const refuseInTurn = (state: EntryState, { leadersOf, role, person, codeMatches, ...refusal }: Refusing): Decision => {
+export const refuseInTurn = (
+  state: EntryState,
+  { leadersOf, role, person, codeMatches, involved, ...refusal }: Refusing,
+): Decision => {
   const slot = turnOf(state, refusal.order);
   if (slot === null) return { refused: 'entry.stage' };
   const atCentre = slot === 'PETITIONER' && role === 'CENTRE_CLERK';
+  if (atCentre && involved) return { refused: 'countersign.involved' };
   if (atCentre && !codeMatches) return { refused: 'countersign.code' };
   const forPetitioner = atCentre || (slot === 'PETITIONER' && role === null && person === state.opened?.petitionerId);
   const mayAct = forPetitioner || (isLeaderSlot(slot) && eligibleLeaders(state, slot, leadersOf).includes(person));

@@ -350,10 +350,24 @@ export type SubmitAppealInput = {
 /** What the petitioner keeps. 回执 */
 export type Receipt = {
   readonly unifiedCode: Scalars['String']['output'];
-  /** Keep it: with the unified code it shows the timeline. 查询码 */
-  readonly queryCode: Scalars['String']['output'];
+  /**
+   * The petitioner's: with the unified code it shows the timeline, and signs for him at the centre. Null for whoever handed it in for him;
+   * then it goes to his telephone, or onto a slip. 查询码(仅诉求人可见)
+   */
+  readonly queryCode: Maybe<Scalars['String']['output']>;
+  /** How he gets it; null where nobody brought it (a sensor). 查询码送达方式 */
+  readonly delivery: Maybe<CodeDelivery>;
   readonly receivedAt: Scalars['DateTime']['output'];
 };
+
+/** How a petitioner gets his query code. 查询码送达方式 */
+export type CodeDelivery =
+  /** Here and now: he handed it in himself. 当场显示 */
+  | 'SHOWN'
+  /** To the telephone that he stated. 发送至所留电话 */
+  | 'TELEPHONE'
+  /** Printed for him, where he stated none. 打印交付 */
+  | 'SLIP';
 
 export type SubmitAppealPayload = {
   readonly appeal: Appeal;
@@ -539,6 +553,7 @@ export type ResolversTypes = {
   PetitionerInput: PetitionerInput;
   SubmitAppealInput: SubmitAppealInput;
   Receipt: ResolverTypeWrapper<Receipt>;
+  CodeDelivery: CodeDelivery;
   SubmitAppealPayload: ResolverTypeWrapper<Omit<SubmitAppealPayload, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
   InputWarning: ResolverTypeWrapper<InputWarning>;
   InputWarningCode: InputWarningCode;
@@ -752,7 +767,8 @@ export type StageCountResolvers<ContextType = Context, ParentType extends Resolv
 
 export type ReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt']> = {
   unifiedCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  queryCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  queryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  delivery?: Resolver<Maybe<ResolversTypes['CodeDelivery']>, ParentType, ContextType>;
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 

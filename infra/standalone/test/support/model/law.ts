@@ -109,6 +109,13 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
   RESOLUTION: ['SOLVED', 'PARTLY_SOLVED', 'PLANNED', 'EXPLAINED'],
 };
 
+/** Whoever took an appeal in is not told its code: there it is nobody's to show. */
+const showsCode = ({ queryCode }: Case, input: Command['input']): boolean => queryCode !== '' && input.queryCode === queryCode;
+
+/** Whoever took it in, or handled it. */
+const isInvolved = (who: Somebody, { sent, entry }: Case): boolean =>
+  who.kind === 'OFFICER' && (sent[0]?.who.sub === who.sub || entry?.handler === who.sub);
+
 /** What the centre must have to fill the petitioner's slot in a form. */
 const formProblems = (who: Somebody, about: Case, entry: Entry, input: Command['input']): readonly (string | false)[] => {
   const { petitionerKind: kind } = about;
@@ -116,7 +123,7 @@ const formProblems = (who: Somebody, about: Case, entry: Entry, input: Command['
   const above = entry.book === 'DISTRICT' || who.region === about.path[0];
   switch (input.form) {
     case 'BY_CODE':
-      return [input.queryCode !== about.queryCode && 'countersign.code', unsaid];
+      return [isInvolved(who, about) && 'countersign.involved', !showsCode(about, input) && 'countersign.code', unsaid];
     case 'PROXY':
       return [input.proxy === undefined && 'countersign.evidence', unsaid];
     case 'UNREACHABLE':
@@ -151,7 +158,8 @@ const refusing = (entry: Entry, { who, about, input }: Command & { readonly abou
   if (slot === null || slot === 'HANDLER') return [];
   if (slot !== 'PETITIONER') return [notSigner(entry, slot, who)];
   // The centre types it for whoever shows his code.
-  if (who.role === 'CENTRE_CLERK') return [input.queryCode !== about.queryCode && 'countersign.code'];
+  if (who.role === 'CENTRE_CLERK')
+    return [isInvolved(who, about) && 'countersign.involved', !showsCode(about, input) && 'countersign.code'];
   return [!own(who, about) && 'countersign.turn'];
 };
 
