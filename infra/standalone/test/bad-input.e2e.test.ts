@@ -34,7 +34,12 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     tried.add(trial.mutation);
     await battery(trial);
   };
-  const submission = { channel: 'WINDOW', regionId: village, text: '路灯坏了半个月没有人修。' };
+  const submission = {
+    channel: 'WINDOW',
+    regionId: village,
+    text: '路灯坏了半个月没有人修。',
+    petitioner: { telephone: '0827-5223456' },
+  };
   await attempt({
     mutation: 'submitAppeal',
     person: cast.petitioner,
@@ -90,6 +95,13 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     forbidden: auditor,
     blind: elsewhere.clerk,
     shows: true,
+  });
+  await attempt({
+    mutation: 'replaceQueryCode',
+    person: cast.clerk,
+    input: { appealId, expectedVersion: await appealVersion(), telephone: '0827-5223456' },
+    forbidden: auditor,
+    blind: elsewhere.clerk,
   });
   await attempt({
     mutation: 'findPetitioner',

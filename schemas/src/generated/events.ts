@@ -570,6 +570,25 @@ export interface IntakePetitionerViewedV1 {
   readonly purpose: TextReference;
 }
 
+/**
+ * The petitioner got another query code; the one before is void.
+ */
+export interface IntakeQueryCodeReplacedV1 {
+  readonly appealId: string;
+  /**
+   * The first code is generation 1.
+   */
+  readonly generation: number;
+  /**
+   * What he showed that it is his.
+   */
+  readonly against: 'TELEPHONE' | 'IDENTITY_NUMBER';
+  /**
+   * Salted commitment of the query code, `<salt>:<hash>`.
+   */
+  readonly queryCode: string;
+}
+
 /** Latest version of every event of intake. */
 export interface IntakeEvents {
   readonly AppealEvaluated: IntakeAppealEvaluatedV1;
@@ -577,6 +596,7 @@ export interface IntakeEvents {
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
+  readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;
 }
 
 /**
@@ -853,6 +873,7 @@ export type RuleName =
   | 'accused.known'
   | 'case.recused'
   | 'search.limit'
+  | 'code.against'
   | 'intake.open'
   | 'intake.closed'
   | 'intake.evaluated'

@@ -433,6 +433,18 @@ export type RegionLevel =
   | 'VILLAGE'
   | 'GRID';
 
+/** One of telephone and identity number. 电话、证件号码择一 */
+export type ReplaceQueryCodeInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: string | null | undefined;
+  /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
+  readonly identityNumber?: string | null | undefined;
+};
+
 /** The petitioner's judgement. 满意度 */
 export type Satisfaction =
   | 'VERY_SATISFIED'
@@ -855,6 +867,13 @@ export type RefuseVerdictMutationVariables = Exact<{
 
 
 export type RefuseVerdictMutation = { readonly refuseVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
+export type ReplaceQueryCodeMutationVariables = Exact<{
+  input: ReplaceQueryCodeInput;
+}>;
+
+
+export type ReplaceQueryCodeMutation = { readonly replaceQueryCode: { readonly delivery: CodeDelivery, readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
 export type StateHolidaysMutationVariables = Exact<{
   input: StateHolidaysInput;
@@ -1946,6 +1965,22 @@ export const RefuseVerdictDocument: TypedOperation<RefuseVerdictMutation, Refuse
 }`,
 };
 
+export const ReplaceQueryCodeDocument: TypedOperation<ReplaceQueryCodeMutation, ReplaceQueryCodeMutationVariables> = {
+  name: 'ReplaceQueryCode',
+  role: 'clerk',
+  sha256: '03ff270e58b8ed8e9505b8f719a01145a95579d8df347d5a2f71aae3bea5338f',
+  source: `mutation ReplaceQueryCode($input: ReplaceQueryCodeInput!) {
+  replaceQueryCode(input: $input) {
+    appeal {
+      id
+      version
+    }
+    delivery
+    position
+  }
+}`,
+};
+
 export const StateHolidaysDocument: TypedOperation<StateHolidaysMutation, StateHolidaysMutationVariables> = {
   name: 'StateHolidays',
   role: 'admin',
@@ -2324,6 +2359,7 @@ export const operations: readonly NamedOperation[] = [
   RecordProgressDocument,
   RefuseResultDocument,
   RefuseVerdictDocument,
+  ReplaceQueryCodeDocument,
   StateHolidaysDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,

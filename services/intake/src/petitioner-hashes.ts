@@ -3,7 +3,6 @@ import { nameKey, readName } from '@daqidi/kernel';
 import { badInput } from '@daqidi/runtime';
 import { checkText } from '@daqidi/service';
 import { type IdentityNumberProblem, readIdentityNumber } from './domain/identity-number.js';
-import type { FindPetitionerInput } from './generated/schema.js';
 import { checkTelephone, type Details } from './petitioner-details.js';
 
 export type SearchedBy = 'TELEPHONE' | 'NAME' | 'IDENTITY_NUMBER';
@@ -28,8 +27,15 @@ export const findableBy = (secret: Buffer, details: Details | null, doubt: Ident
   return known.flatMap(([by, form]) => (form === null ? [] : [hashOf(secret, { by, form })]));
 };
 
+/** What somebody may be known by; one of them is given. */
+interface Given {
+  readonly telephone?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly identityNumber?: string | null | undefined;
+}
+
 /** The one detail that somebody is looked for by, in its one form. BAD_USER_INPUT. */
-export const readSearch = ({ telephone, name, identityNumber }: FindPetitionerInput): Detail => {
+export const readSearch = ({ telephone, name, identityNumber }: Given): Detail => {
   const read: readonly (() => Detail | null)[] = [
     () => (telephone ? { by: 'TELEPHONE', form: checkTelephone('telephone', telephone) ?? '' } : null),
     () => (name ? { by: 'NAME', form: nameKey(checkText('name', readName(name), 2, 50)) } : null),
@@ -45,4 +51,4 @@ export const readSearch = ({ telephone, name, identityNumber }: FindPetitionerIn
   return detail;
 };
 
-export const searchHash = (secret: Buffer, input: FindPetitionerInput): string => hashOf(secret, readSearch(input));
+export const searchHash = (secret: Buffer, input: Given): string => hashOf(secret, readSearch(input));

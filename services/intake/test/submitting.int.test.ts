@@ -178,6 +178,59 @@ describe('a query code', () => {
   });
 });
 
+describe('a lost query code', () => {
+  const codeIn = (text = ''): string => /查询码:([0-9A-Z-]{19})/.exec(text)?.[1] ?? '';
+  const timeline =
+    'query($unifiedCode: String!, $queryCode: String!) { timelineByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) { textEn } }';
+  const opens = async (unifiedCode: string, queryCode: string) =>
+    ((await world.anybody().asks(timeline, { unifiedCode, queryCode })).data as { timelineByCode: unknown }).timelineByCode !==
+    null;
+  const replaces = (input: Readonly<Record<string, unknown>>, who = clerk()) => who.does('replaceQueryCode', input, 'delivery');
+
+  it('is replaced against the known telephone or identity number: the new one is his alone, the old one void', async () => {
+    const { id: appealId, unifiedCode } = await submit(world, { petitioner: details }, clerk());
+    const first = codeIn(world.notices().at(-1)?.textZh);
+    expect(await replaces({ appealId, telephone: '138 1234 1234' })).toMatchObject({
+      code: null,
+      data: { delivery: 'TELEPHONE' },
+    });
+    const second = codeIn(world.notices().at(-1)?.textZh);
+    expect(await replaces({ appealId, identityNumber: '11010519491231002x' })).toMatchObject({ code: null });
+    expect(world.notices().at(-1)).toMatchObject({ telephone: '13812341234' });
+    const third = codeIn(world.notices().at(-1)?.textZh);
+    expect(new Set([first, second, third]).size).toBe(3);
+    for (const [code, holds] of [
+      [first, false],
+      [second, false],
+      [third, true],
+    ] as const)
+      expect([code, await opens(unifiedCode, code)]).toEqual([code, holds]);
+    expect(JSON.stringify(world.said(appealId))).not.toContain(third);
+    expect(world.said(appealId).at(-1)).toMatchObject({
+      type: 'QueryCodeReplaced',
+      actor: { person: 'clerk' },
+      data: { generation: 3, against: 'IDENTITY_NUMBER' },
+    });
+  });
+
+  it('is replaced against nothing else, and by nobody else', async () => {
+    const { id: appealId } = await submit(world, { petitioner: { ...details, telephone: '13900000000' } }, clerk());
+    const told = world.notices().length;
+    const wrong = { code: 'RULE_VIOLATION', rule: 'code.against' };
+    expect(await replaces({ appealId, telephone: '13812341234' })).toMatchObject(wrong);
+    expect(await replaces({ appealId, identityNumber: 'E12345678' })).toMatchObject(wrong);
+    expect(await replaces({ appealId })).toMatchObject({ code: 'BAD_USER_INPUT' });
+    const right = { appealId, telephone: '13900000000' };
+    for (const person of ['auditor', 'north-village-reviewer'])
+      expect([person, await replaces(right, world.officer(person))]).toEqual([
+        person,
+        expect.objectContaining({ code: 'FORBIDDEN' }),
+      ]);
+    expect(await replaces(right, world.officer('south-handler'))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(world.notices()).toHaveLength(told);
+  });
+});
+
 describe('numbers in a text', () => {
   const read = 'query($id: ID!) { appeal(id: $id) { content supplements { text } } }';
   const text = '我是张三，身份证11010519491231002x，电话(0827)5223456，手机138 1234 1234。';

@@ -31,7 +31,7 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'proxy'>
       satisfaction,
       evidence: proxy && isReference(readReference(proxy.reference)) ? texts.proxy : null,
       involved: isInvolved(state, facts, actor.person),
-      codeMatches: matchesQueryCode(state.opened?.queryCode, queryCode),
+      codeMatches: matchesQueryCode(facts.submitted?.queryCode, queryCode),
       fromAbove: standsAbove(state, post?.regionId ?? null, (region) => directory.region(region)?.level),
       terms: signingTerms(tools, { state, facts }, now),
       attemptDaysNeeded: policy.contactAttemptsBeforeUnreachable,

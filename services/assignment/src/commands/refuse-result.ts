@@ -19,7 +19,7 @@ export const refuseResult = entryCommand<RefuseResultInput, 'reason'>({
       person: actor.person,
       role: post?.role ?? null,
       involved: isInvolved(state, facts, actor.person),
-      codeMatches: matchesQueryCode(state.opened?.queryCode, input.queryCode ?? null),
+      codeMatches: matchesQueryCode(facts.submitted?.queryCode, input.queryCode ?? null),
       leadersOf: leadersAt(tools, facts, now),
       resumption: resumptionAt(tools, state, now),
     }),

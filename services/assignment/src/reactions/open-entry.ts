@@ -43,6 +43,12 @@ export const openEntry = (tools: Tools): readonly Listener[] => {
         return withScope({ ...facts, submitted: event.data, takenInBy }, event.data);
       }),
     ),
+    on('intake', 'QueryCodeReplaced', (event) =>
+      model.entries.react(event.data.appealId, event, {
+        learn: (facts) => ({ ...facts, submitted: facts.submitted && { ...facts.submitted, queryCode: event.data.queryCode } }),
+        decide: () => [],
+      }),
+    ),
     on('supervision', 'ScopeStated', (event) =>
       model.entries.react(event.data.appealId, event, {
         learn: (facts) => withScope(facts, event.data),

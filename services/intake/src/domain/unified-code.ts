@@ -34,3 +34,6 @@ export const readUnifiedCode = (typed: string): string | null => {
   const check = plain.slice(-1);
   return checkCharacter(digits) === check ? [...groups, check].join('-') : null;
 };
+
+/** The day in the code, `YYYYMMDD`. */
+export const dayOf = (code: string): string => code.slice(7, 15);

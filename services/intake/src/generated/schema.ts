@@ -82,6 +82,11 @@ export type Mutation = {
    */
   readonly viewPetitioner: ViewPetitionerPayload;
   /**
+   * Replaces a lost query code against the telephone or the identity number that is known of the petitioner: the one before is void, the new
+   * one goes to the known telephone, or onto a slip where there is none. 补发查询码(原码作废)
+   */
+  readonly replaceQueryCode: ReplaceQueryCodePayload;
+  /**
    * The appeals of a petitioner, looked for by his whole telephone number, name or identity number, among those that you may see and whose
    * petitioner you may view. Each search is recorded with its purpose, and their number a day is limited. 按诉求人查询(每次查询均留痕)
    */
@@ -122,6 +127,15 @@ export type MutationEvaluateAppealArgs = {
  */
 export type MutationViewPetitionerArgs = {
   input: ViewPetitionerInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationReplaceQueryCodeArgs = {
+  input: ReplaceQueryCodeInput;
 };
 
 
@@ -427,6 +441,24 @@ export type ViewPetitionerInput = {
   readonly purpose: Scalars['String']['input'];
 };
 
+/** One of telephone and identity number. 电话、证件号码择一 */
+export type ReplaceQueryCodeInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: InputMaybe<Scalars['String']['input']>;
+  /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
+  readonly identityNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ReplaceQueryCodePayload = {
+  readonly appeal: Appeal;
+  readonly delivery: CodeDelivery;
+  readonly position: Scalars['Position']['output'];
+};
+
 /** One of the three. 三者择一 */
 export type FindPetitionerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -561,6 +593,8 @@ export type ResolversTypes = {
   SupplementAppealInput: SupplementAppealInput;
   EvaluateAppealInput: EvaluateAppealInput;
   ViewPetitionerInput: ViewPetitionerInput;
+  ReplaceQueryCodeInput: ReplaceQueryCodeInput;
+  ReplaceQueryCodePayload: ResolverTypeWrapper<Omit<ReplaceQueryCodePayload, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
   FindPetitionerInput: FindPetitionerInput;
   FindPetitionerPayload: ResolverTypeWrapper<Omit<FindPetitionerPayload, 'appeals'> & { appeals: ReadonlyArray<ResolversTypes['Appeal']> }>;
   ViewPetitionerPayload: ResolverTypeWrapper<ViewPetitionerPayload>;
@@ -601,6 +635,8 @@ export type ResolversParentTypes = {
   SupplementAppealInput: SupplementAppealInput;
   EvaluateAppealInput: EvaluateAppealInput;
   ViewPetitionerInput: ViewPetitionerInput;
+  ReplaceQueryCodeInput: ReplaceQueryCodeInput;
+  ReplaceQueryCodePayload: Omit<ReplaceQueryCodePayload, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
   FindPetitionerInput: FindPetitionerInput;
   FindPetitionerPayload: Omit<FindPetitionerPayload, 'appeals'> & { appeals: ReadonlyArray<ResolversParentTypes['Appeal']> };
   ViewPetitionerPayload: ViewPetitionerPayload;
@@ -654,6 +690,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   supplementAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationSupplementAppealArgs, 'input'>>;
   evaluateAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationEvaluateAppealArgs, 'input'>>;
   viewPetitioner?: Resolver<ResolversTypes['ViewPetitionerPayload'], ParentType, ContextType, RequireFields<MutationViewPetitionerArgs, 'input'>>;
+  replaceQueryCode?: Resolver<ResolversTypes['ReplaceQueryCodePayload'], ParentType, ContextType, RequireFields<MutationReplaceQueryCodeArgs, 'input'>>;
   findPetitioner?: Resolver<ResolversTypes['FindPetitionerPayload'], ParentType, ContextType, RequireFields<MutationFindPetitionerArgs, 'input'>>;
 };
 
@@ -791,6 +828,12 @@ export type AppealPayloadResolvers<ContextType = Context, ParentType extends Res
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
+export type ReplaceQueryCodePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplaceQueryCodePayload'] = ResolversParentTypes['ReplaceQueryCodePayload']> = {
+  appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
+  delivery?: Resolver<ResolversTypes['CodeDelivery'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+};
+
 export type FindPetitionerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FindPetitionerPayload'] = ResolversParentTypes['FindPetitionerPayload']> = {
   appeals?: Resolver<ReadonlyArray<ResolversTypes['Appeal']>, ParentType, ContextType>;
   more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -827,6 +870,7 @@ export type Resolvers<ContextType = Context> = {
   SubmitAppealPayload?: SubmitAppealPayloadResolvers<ContextType>;
   InputWarning?: InputWarningResolvers<ContextType>;
   AppealPayload?: AppealPayloadResolvers<ContextType>;
+  ReplaceQueryCodePayload?: ReplaceQueryCodePayloadResolvers<ContextType>;
   FindPetitionerPayload?: FindPetitionerPayloadResolvers<ContextType>;
   ViewPetitionerPayload?: ViewPetitionerPayloadResolvers<ContextType>;
 };

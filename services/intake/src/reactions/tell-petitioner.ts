@@ -1,7 +1,9 @@
 import type { EventEnvelope } from '@daqidi/events';
 import { type Listener, on } from '@daqidi/service';
+import { ownerOfCase } from '@daqidi/store';
 import { codeNotice, type NoticeText, signedNotice } from '../domain/notices.js';
-import { queryCodeOf } from '../query-code.js';
+import { dayOf } from '../domain/unified-code.js';
+import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 
@@ -31,6 +33,18 @@ export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools):
       if (appeal === null || !isOfficial(event) || event.data.petitioner.kind === 'NONE') return;
       const { unifiedCode } = event.data;
       const queryCode = queryCodeOf(lookupSecret, appeal._id);
+      await tell(event, await telephoneOf(appeal), codeNotice({ unifiedCode, queryCode }));
+    }),
+    on('intake', 'QueryCodeReplaced', async (event) => {
+      const appeal = await model.appeals.collection.byId(event.key);
+      const { request } = event;
+      if (appeal === null || request === null || request === undefined) return;
+      const unifiedCode = appeal.state.submitted?.unifiedCode ?? '';
+      const queryCode = queryCodeOf(lookupSecret, appeal._id, event.data.generation);
+      const receipt = store.vault.draftBeside(receiptIdOf(lookupSecret, dayOf(unifiedCode), queryCode), appeal._id);
+      const command = { stream: event.stream, principal: request.principal, requestId: request.id };
+      // Nobody is told of a code that opens nothing yet.
+      await receipt.keep({ owner: ownerOfCase(appeal._id), command });
       await tell(event, await telephoneOf(appeal), codeNotice({ unifiedCode, queryCode }));
     }),
     on('assignment', 'SlotFilled', async (event) => {

@@ -2,6 +2,7 @@ import { mutation, mutations } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { evaluateAppeal } from '../commands/evaluate-appeal.js';
 import { findPetitioner } from '../commands/find-petitioner.js';
+import { replaceQueryCode } from '../commands/replace-query-code.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
 import { supplementAppeal } from '../commands/supplement-appeal.js';
 import { viewPetitioner } from '../commands/view-petitioner.js';
@@ -13,7 +14,7 @@ import { CaseRow } from './case-row.js';
 import { caseCounts, cases } from './cases.js';
 import { foundFor } from './find-petitioner.js';
 import { detailsOf } from './petitioner-details.js';
-import { receiptFor } from './receipt.js';
+import { receiptFor, replacedFor } from './receipt.js';
 import { timelineByCode } from './timeline-by-code.js';
 import { TimelineEntry } from './timeline-entry.js';
 
@@ -32,6 +33,7 @@ export const resolvers: Resolvers<Context> = {
     submitAppeal: mutation(submitAppeal, receiptFor),
     viewPetitioner: mutation(viewPetitioner, detailsOf),
     findPetitioner: mutation(findPetitioner, foundFor),
+    replaceQueryCode: mutation(replaceQueryCode, replacedFor),
   },
   Appeal: {
     ...Appeal,
