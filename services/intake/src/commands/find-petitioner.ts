@@ -2,7 +2,7 @@ import { type Command, creationsOf, text } from '@daqidi/service';
 import type { AggregateDocument } from '@daqidi/store';
 import { type SearchEvent, type SearchState, search } from '../domain/search.js';
 import type { FindPetitionerInput } from '../generated/schema.js';
-import { readSearch } from '../petitioner-hashes.js';
+import { readSearch } from '../shared/petitioner-hashes.js';
 import type { Tools } from '../tools.js';
 
 const dayLength = 86_400_000;

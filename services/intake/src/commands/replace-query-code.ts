@@ -3,9 +3,9 @@ import type { Command } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { replaceCode } from '../domain/replace-code.js';
 import type { ReplaceQueryCodeInput } from '../generated/schema.js';
-import { readSearch, searchHash } from '../petitioner-hashes.js';
 import { queryCodeOf } from '../query-code.js';
 import { byViewer } from '../shared/by-viewer.js';
+import { readSearch, searchHash } from '../shared/petitioner-hashes.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 

@@ -1,7 +1,7 @@
 import { permit } from '@daqidi/identity';
 import type { Context } from '../context.js';
 import type { FindPetitionerInput } from '../generated/schema.js';
-import { searchHash } from '../petitioner-hashes.js';
+import { searchHash } from '../shared/petitioner-hashes.js';
 import { isNamedFor } from '../shared/petitioner-texts.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 

@@ -2,9 +2,9 @@ import { dayInShanghai } from '@daqidi/calendar';
 import type { Draft } from '@daqidi/store';
 import type { SubmitAppealInput } from '../generated/schema.js';
 import { checkDetails, doubtOf, lookupOf } from '../petitioner-details.js';
-import { findableBy } from '../petitioner-hashes.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import type { Tools } from '../tools.js';
+import { findableBy } from './petitioner-hashes.js';
 
 export interface Submitting {
   readonly tools: Tools;

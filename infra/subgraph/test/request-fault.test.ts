@@ -1,6 +1,7 @@
 // Promise: what is wrong with a request is said in the reader's language alone, and nothing that it holds is said back.
+
+import { requestFault } from '@daqidi/runtime';
 import { buildSchema, getOperationAST, getVariableValues, parse, validate } from 'graphql';
-import { requestFault } from '../src/index.js';
 
 const schema = buildSchema(`
   enum Kind { ONE TWO }

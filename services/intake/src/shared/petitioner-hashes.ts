@@ -2,8 +2,8 @@ import { keyedHash } from '@daqidi/identity';
 import { nameKey, readName } from '@daqidi/kernel';
 import { badInput } from '@daqidi/runtime';
 import { checkText } from '@daqidi/service';
-import { type IdentityNumberProblem, readIdentityNumber } from './domain/identity-number.js';
-import { checkTelephone, type Details } from './petitioner-details.js';
+import { type IdentityNumberProblem, readIdentityNumber } from '../domain/identity-number.js';
+import { checkTelephone, type Details } from '../petitioner-details.js';
 
 export type SearchedBy = 'TELEPHONE' | 'NAME' | 'IDENTITY_NUMBER';
 
