@@ -46,6 +46,7 @@ const scalars = { DateTime: 'string', Date: 'string', Position: 'string', FieldS
 const federationPrelude = `
 scalar FieldSet
 directive @key(fields: FieldSet!, resolvable: Boolean = true) repeatable on OBJECT
+directive @inaccessible on FIELD_DEFINITION
 directive @shareable on OBJECT | FIELD_DEFINITION
 `;
 

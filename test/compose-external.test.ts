@@ -65,7 +65,11 @@ test('who talks to Kafka and MongoDB has a way out, and nothing else is changed'
     expect(merged[name]?.networks, name).toStrictEqual(['inside', 'outside']);
     const { depends_on: _, environment, ...rest } = before[name] as Container;
     const { environment: external, ...others } = merged[name] as Container;
-    expect(others, name).toStrictEqual({ ...rest, networks: others.networks, volumes: ['./certificates:/app/certificates:ro'] });
+    const volumes = [
+      ...((rest as { readonly volumes?: readonly string[] }).volumes ?? []),
+      './certificates:/app/certificates:ro',
+    ];
+    expect(others, name).toStrictEqual({ ...rest, networks: others.networks, volumes });
     expect(external, name).toStrictEqual({ ...environment, ...added[name]?.environment });
   }
 });

@@ -124,7 +124,13 @@ test('bad requests are bad input in the one form, whatever stage finds them', as
     const { code, messages, correlationId } = errors?.[0]?.extensions ?? {};
     const expected = ['BAD_USER_INPUT', answered.get('x-correlation-id'), null];
     expect([code, correlationId, data ?? null], JSON.stringify(body)).toStrictEqual(expected);
-    expect(errors?.[0]?.message, JSON.stringify(body)).toBe((messages as { zh: string }).zh);
+    const { zh, en } = messages as { readonly zh: string; readonly en: string };
+    expect(errors?.[0]?.message, JSON.stringify(body)).toBe(zh);
+    // Each in its own language: names stay, words of the other do not.
+    expect([zh, en], JSON.stringify(body)).toStrictEqual([
+      expect.not.stringMatching(/[a-z] [a-z]/),
+      expect.not.stringMatching(/[\u4e00-\u9fff]/),
+    ]);
   }
 });
 

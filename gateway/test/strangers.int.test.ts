@@ -106,6 +106,20 @@ test('while introspections and large bodies come in by hundreds, health is answe
   process.stdout.write(`# slowest answer of /healthz: ${Math.round(Math.max(...waits))} ms of ${waits.length}\n`);
 });
 
+test('a code within an input is an attempt at whose it is; where none is given nothing is guessed', async () => {
+  const { url } = await start({ trustedProxies: ['127.0.0.1'] });
+  const query = 'mutation ($input: ProofInput!) { prove(input: $input) }';
+  const prove = (input: object, address: string) => post(url, { query, variables: { input } }, { 'x-forwarded-for': address });
+  for (let at = 0; at < 20; at++) expect((await prove({ of: 'case' }, '192.0.2.1')).status).toBe(200);
+  const tried: (number | undefined)[] = [];
+  for (let at = 0; at < 12; at++) tried.push((await prove({ of: 'case', code: `${at}` }, '192.0.2.1')).status);
+  expect(tried.slice(0, 10).every((status) => status === 200)).toBe(true);
+  expect(tried.at(-1)).toBe(429);
+  expect((await prove({ of: 'case' }, '192.0.2.1')).status).toBe(200);
+  expect((await prove({ of: 'another', code: 'right' }, '192.0.2.1')).data).toStrictEqual({ prove: 'told' });
+  expect((await prove({ of: 'case', code: 'right' }, '192.0.2.2')).data).toStrictEqual({ prove: 'told' });
+});
+
 test('a memory that runs out refuses, and does not end the process', async () => {
   const { url } = await start({ limits: { heapBytes: 1 } });
   let refused = await post(url, { query: '{ who }' });

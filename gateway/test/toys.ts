@@ -27,7 +27,11 @@ const lettersSdl = `${head}
     audit: String! @rule(name: "audit")
     secret(of: String!, code: String!): String @rule(name: "by-code")
   }
-  type Mutation { send(title: String!): Letter! @rule(name: "open") }
+  type Mutation {
+    send(title: String!): Letter! @rule(name: "open")
+    prove(input: ProofInput!): String @rule(name: "by-input")
+  }
+  input ProofInput { of: String!, code: String }
   input PageInput { limit: Int, deeper: PageInput }
   interface Item { id: ID! }
   type Letter implements Item @key(fields: "id") { id: ID! title: String! author: Reader! items(last: Int): [Item!]! }
@@ -56,6 +60,7 @@ const rules: PolicyRules = {
   rules: {
     open: { allow: [{ role: 'ANONYMOUS', where: 'ANY' }] },
     audit: { allow: [{ role: 'AUDITOR', where: 'ANY' }] },
+    'by-input': { allow: [{ role: 'ANONYMOUS', where: 'ANY' }], guessedBy: 'input.of', guess: 'input.code' },
     'by-code': { allow: [{ role: 'ANONYMOUS', where: 'ANY' }], guessedBy: 'of' },
   },
   sees: {},
@@ -110,7 +115,10 @@ export const createWorld = (
       audit: () => 'books',
       secret: (_: unknown, { code }: { code: string }) => (code === 'right' ? 'told' : null),
     },
-    Mutation: { send: (_: unknown, { title }: { title: string }) => ({ ...letter(1), title }) },
+    Mutation: {
+      send: (_: unknown, { title }: { title: string }) => ({ ...letter(1), title }),
+      prove: (_: unknown, { input: { code } }: { input: { code?: string } }) => (code === 'right' ? 'told' : null),
+    },
     Letter: { __resolveReference: ({ id }: { id: string }) => ({ ...letter(1), id }), items: () => [letter(5)] },
     Item: { __resolveType: () => 'Letter' },
   };

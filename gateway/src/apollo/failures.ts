@@ -1,4 +1,4 @@
-import { badInput, DaqidiError, type ErrorCode, type ErrorText, errorCodes } from '@daqidi/runtime';
+import { badInput, DaqidiError, type ErrorCode, type ErrorText, errorCodes, requestFault } from '@daqidi/runtime';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Language } from '../http/language.js';
 import { beyond, type Limits } from '../limits/limits.js';
@@ -53,10 +53,10 @@ const daqidiErrorIn = (error: unknown): DaqidiError | undefined => {
   return undefined;
 };
 
-const asBadInput = (message: string): Failure => ({
-  code: 'BAD_USER_INPUT',
-  text: { en: message, zh: `${errorCodes.BAD_USER_INPUT.zh}(${message})` },
-});
+const asBadInput = (text: ErrorText): Failure => ({ code: 'BAD_USER_INPUT', text });
+
+/** Apollo Server's own words about a request that is none of GraphQL; they repeat nothing of it. */
+const noOperation = (message: string): ErrorText => ({ en: message, zh: '请求不是有效的 GraphQL 请求。' });
 
 /** Apollo Server refuses some requests without a code, by their status alone. */
 const isCallersFault = (error: unknown): boolean => {
@@ -80,8 +80,9 @@ const failureOf = (formatted: GraphQLFormattedError, error: unknown): Failure =>
   if (ours) return ours;
   if (isCode(code) && protocolCodes.has(code)) return { code, text: errorCodes[code] };
   if (extensions.validationErrorCode === 'INTROSPECTION_DISABLED') return introspectionOff;
-  if (typeof code === 'string' && callersFault.has(code)) return asBadInput(formatted.message);
-  if (isCallersFault(error)) return asBadInput(formatted.message);
+  if (typeof code === 'string' && callersFault.has(code))
+    return asBadInput(code === 'BAD_REQUEST' ? noOperation(formatted.message) : requestFault(formatted.message));
+  if (isCallersFault(error)) return asBadInput(noOperation(formatted.message));
   const known: ErrorCode = code === 'DOWNSTREAM_SERVICE_ERROR' ? 'UNAVAILABLE' : 'INTERNAL';
   return { code: known, text: errorCodes[known] };
 };
@@ -101,9 +102,6 @@ export const formatFailure = (formatted: GraphQLFormattedError, error: unknown):
   };
 };
 
-/** Characters: messages quote what a caller sent, and he need not have all of it back. */
-const longestMessage = 500;
-
 /** GraphQL's hint stands at the end. No pattern is looked for: the text before it may be a caller's, and long. */
 const withoutHint = (message: string): string => {
   const at = message.endsWith('?') ? message.lastIndexOf('Did you mean ') : -1;
@@ -117,7 +115,7 @@ export const createFormatError =
     if (formatted.extensions?.validationErrorCode === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED')
       return formatPlain(beyond('recursiveSelections', limits.recursiveSelections));
     const message = limits.introspection ? formatted.message : withoutHint(formatted.message);
-    return formatFailure({ ...formatted, message: message.slice(0, longestMessage) }, error);
+    return formatFailure({ ...formatted, message }, error);
   };
 
 /** An error that never saw the GraphQL machinery. */

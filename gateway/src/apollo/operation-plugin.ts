@@ -29,14 +29,20 @@ const planningWeight = 5;
 /** How many sets of variables are remembered for an operation. */
 const rememberedSets = 20;
 
-/** However it is typed, one code is one: of compatible forms, cases, dashes and blanks, none makes it another. */
+/** However it is typed, one code is one: no compatible form, case, dash, blank, or letter in place of a digit makes it another. */
 const subjectOf = (value: unknown): string =>
   String(typeof value === 'string' ? value : '')
     .slice(0, 1_000)
     .normalize('NFKC')
     .toUpperCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .replaceAll(/[IL]/g, '1')
+    .replaceAll('O', '0')
     .slice(0, 64);
+
+/** The argument, or the field of an input, that a path names. */
+const valueAt = (values: unknown, path: string): unknown =>
+  path.split('.').reduce((at, name) => (at as Readonly<Record<string, unknown>> | null | undefined)?.[name], values);
 
 /** Characters of an operation's name in the log. */
 const loggedName = 100;
@@ -57,15 +63,17 @@ export const createOperationPlugin = (options: OperationPluginOptions): ApolloSe
     { account }: GatewayContext,
   ): void => {
     const root = schema.getRootType(node.operation);
-    const guessing = fields.filter(({ name }) => root && access.guessedBy(root, name.value) !== undefined);
+    const guessing = fields.filter(({ name }) => root && access.guessed(root, name.value) !== undefined);
     if (!root || guessing.length === 0) return;
     const { coerced, errors } = getVariableValues(schema, node.variableDefinitions ?? [], variables);
     if (errors) return;
-    const attempts = guessing.map((field) => {
+    const attempts = guessing.flatMap((field) => {
       const definition = root.getFields()[field.name.value];
-      const by = access.guessedBy(root, field.name.value);
-      const values = definition && by !== undefined ? getArgumentValues(definition, field, coerced) : {};
-      return subjectOf(by === undefined ? undefined : values[by]);
+      const guessed = access.guessed(root, field.name.value);
+      if (definition === undefined || guessed === undefined) return [];
+      const values = getArgumentValues(definition, field, coerced);
+      const brings = guessed.guess === undefined || typeof valueAt(values, guessed.guess) === 'string';
+      return brings ? [subjectOf(valueAt(values, guessed.by))] : [];
     });
     if (attempts.length > 1) throw badInput('query', 'One code a request, please.', '每次请求只能使用一个查询码。');
     for (const subject of attempts) account.attempt(subject);

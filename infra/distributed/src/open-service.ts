@@ -4,7 +4,14 @@ import { createDirectoryReplica, type DirectoryReplica } from '@daqidi/directory
 import { createContextVerifier, createVaultCipher, parsePolicyRules } from '@daqidi/identity';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
 import { createEventSchemas, policyRules, type ServiceName } from '@daqidi/schemas';
-import { createEventCodec, type EventCodec, type Service, type ServiceDeps } from '@daqidi/service';
+import {
+  createEventCodec,
+  type EventCodec,
+  type Notifier,
+  type Service,
+  type ServiceDeps,
+  silentNotifier,
+} from '@daqidi/service';
 import type { Connection } from 'mongoose';
 
 /** What a process brings besides its settings; tests bring their own. */
@@ -23,6 +30,8 @@ export interface OpenServiceOptions<Made extends Service> extends Surroundings {
   readonly codec?: EventCodec;
   readonly masterKey: Buffer;
   readonly lookupSecret: Buffer;
+  /** Nobody is told anything where left out. */
+  readonly notifier?: Notifier;
   /** Asked at every request: they may change. */
   contextKeys(): readonly KeyObject[];
   readonly log: Logger;
@@ -49,6 +58,7 @@ export const openService = <Made extends Service>(options: OpenServiceOptions<Ma
     directory: replica.directory,
     cipher: createVaultCipher({ masterKey, randomness }),
     lookupSecret,
+    notifier: options.notifier ?? silentNotifier,
     clock,
     randomness,
     log: options.log,

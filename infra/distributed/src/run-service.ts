@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Bus } from '@daqidi/bus';
 import { contextPublicKeys } from '@daqidi/identity';
+import { createFileNotifier } from '@daqidi/private-files';
 import {
   defineConfig,
   noFaults,
@@ -67,6 +68,7 @@ const build = async <Made extends Service>(
     bus,
     masterKey: settings.masterKey,
     lookupSecret: settings.lookupSecret,
+    notifier: createFileNotifier(settings.notices),
     contextKeys: () => contextKeys,
     clock,
     randomness,

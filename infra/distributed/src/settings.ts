@@ -132,6 +132,12 @@ export const serviceSettings = (name: keyof typeof servicePorts) => ({
   ...kafkaSettings,
   ...mongoSettings,
   ...secretSettings,
+  notices: textSetting({
+    env: 'DAQIDI_NOTICES',
+    meaning:
+      'The folder that notices to petitioners are put into, a file each: query codes among them. Whoever reads it can sign for people.',
+    fallback: '.data/notices',
+  }),
 });
 
 export type KafkaValues = ConfigValues<typeof kafkaSettings>;

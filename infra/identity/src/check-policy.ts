@@ -21,7 +21,8 @@ const expanded = (allow: readonly unknown[], groups: Groups): readonly unknown[]
 
 function* grantProblems(name: string, rule: unknown, groups: Groups): Generator<string> {
   if (!isRecord(rule) || !Array.isArray(rule.allow)) return yield `rule ${name}: "allow" is not a list`;
-  if (rule.guessedBy !== undefined && typeof rule.guessedBy !== 'string') yield `rule ${name}: "guessedBy" is not a name`;
+  for (const argument of ['guessedBy', 'guess'])
+    if (rule[argument] !== undefined && typeof rule[argument] !== 'string') yield `rule ${name}: "${argument}" is not a name`;
   for (const grant of expanded(rule.allow, groups)) {
     if (typeof grant === 'string') yield `rule ${name}: unknown group ${grant}`;
     else if (!isRecord(grant)) yield `rule ${name}: a grant is not an object`;

@@ -14,6 +14,7 @@ export { contextPrivateKey, contextPublicKeys } from './context-keys.js';
 export { createDevelopmentIssuer, type DevelopmentIssuer, type DevelopmentIssuerOptions } from './development-issuer.js';
 export { commitment, createVaultCipher, keyedHash, type VaultCipher, type VaultCipherOptions } from './encryption.js';
 export { maskAddress, maskIdentityNumber, maskName, maskTelephone } from './mask.js';
+export { maskNumbers } from './mask-numbers.js';
 export {
   type Grant,
   type KeyTemplate,

@@ -12,8 +12,10 @@ export const maskName = (name: string): string => {
   return characters.length < 2 ? stars(characters.length) : `${characters[0]}${stars(characters.length - 1)}`;
 };
 
-/** 13812341234 → 138****1234; a shorter number keeps its last two digits only. */
+/** 13812341234 → 138****1234; a line keeps its area code and last two digits, a shorter number these two only. */
 export const maskTelephone = (telephone: string): string => {
+  const [, area, line = '', extension = ''] = /^(0\d{2,3}-)(\d{7,8})(-\d+)?$/.exec(telephone) ?? [];
+  if (area !== undefined) return `${area}${keepEnds(line, 0, 2)}${extension.replaceAll(/\d/g, '*')}`;
   const digits = telephone.replace(/[\s-]/g, '');
   return digits.length >= 11 ? keepEnds(digits, 3, 4) : keepEnds(digits, 0, 2);
 };

@@ -11,10 +11,12 @@ export interface Grant {
 export interface Rule {
   readonly allow: readonly Grant[];
   /**
-   * For what is granted to whoever shows a code that could be guessed: the argument that says whose code it is. Attempts are counted by
-   * it and by address.
+   * For what is granted to whoever shows a code that could be guessed: the argument that says whose code it is, by its path
+   * (`input.appealId`). Attempts are counted by it and by address.
    */
   readonly guessedBy?: string;
+  /** The argument that holds the code, by its path, where it may be left out: then nothing is guessed. */
+  readonly guess?: string;
 }
 
 /** `region:{region}`, `unit:{unit}`, `office:{office}`, `person:{person}`, `post:{post}` or fixed keys such as `office:DISCIPLINE`. */

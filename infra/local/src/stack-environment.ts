@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { StackSecrets } from './stack-secrets.js';
 import { type Environment, settingsFor } from './stack-settings.js';
 
@@ -31,6 +32,7 @@ export const serviceEnvironment = (given: Environment, places: StackPlaces, port
   DAQIDI_PORT: String(port),
   DAQIDI_MASTER_KEY_FILE: places.secrets.masterKeyFile,
   DAQIDI_LOOKUP_SECRET_FILE: places.secrets.lookupSecretFile,
+  DAQIDI_NOTICES: join(places.secrets.directory, 'notices'),
   DAQIDI_CONTEXT_PUBLIC_KEYS_FILE: places.secrets.contextPublicKeysFile,
 });
 

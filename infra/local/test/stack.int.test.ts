@@ -57,7 +57,7 @@ test('each process gets the settings that it knows, and no other', async () => {
     const common = ['DAQIDI_HOST', 'DAQIDI_LOG_LEVEL', 'DAQIDI_PORT'];
     const secrets = ['DAQIDI_CONTEXT_PUBLIC_KEYS_FILE', 'DAQIDI_LOOKUP_SECRET_FILE', 'DAQIDI_MASTER_KEY_FILE'];
     const servers = ['DAQIDI_KAFKA_PARTITIONS', 'KAFKA_BROKERS', 'MONGODB_URI'];
-    const service = [...common, ...secrets, ...servers];
+    const service = [...common, ...secrets, ...servers, 'DAQIDI_NOTICES'];
     expect(settingsOf(await toldBy(urlOf(stack, 'intake')))).toStrictEqual(service.sort());
     expect(settingsOf(await toldBy(urlOf(stack, 'triage')))).toStrictEqual([...service, 'DAQIDI_STOP_FUSE'].sort());
     const gateway = await toldBy(stack.url);

@@ -1,10 +1,10 @@
 // Promise: what is kept is its owner's alone from the first byte, also what an earlier version left open; what belongs to others is
 // not closed to them.
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepSecret, privateFile, privateFolder } from '../src/index.js';
+import { createFileNotifier, keepSecret, privateFile, privateFolder } from '../src/index.js';
 
 let directory: string;
 const umask = process.umask(0);
@@ -54,4 +54,23 @@ test('a secret is made once, private, and tightened where it was open', async ()
   chmodSync(file, 0o644);
   expect(await keepSecret(file, () => 'second')).toBe('first');
   expect(modeOf('secret')).toBe('600');
+});
+
+test('a notice is a file for its owner alone, the same notice again the same file, and one without a telephone is a slip', async () => {
+  const { send } = createFileNotifier(join(directory, 'notices'));
+  const notice = { id: 'intake:appeal:1/1', telephone: '13812341234', textZh: '查询码', textEn: 'Query code' };
+  await send(notice);
+  await send(notice);
+  await send({ ...notice, telephone: null });
+  for (const kind of ['telephone', 'slips']) {
+    const files = readdirSync(join(directory, 'notices', kind));
+    expect([kind, files.length, modeOf('notices', kind), modeOf('notices', kind, files[0] ?? '')]).toStrictEqual([
+      kind,
+      1,
+      '700',
+      '600',
+    ]);
+  }
+  const [file = ''] = readdirSync(join(directory, 'notices', 'telephone'));
+  expect(JSON.parse(readFileSync(join(directory, 'notices', 'telephone', file), 'utf8'))).toStrictEqual(notice);
 });

@@ -43,7 +43,7 @@ export const samplesOf = (appealId: string) =>
         channel: 'WINDOW',
         regionId: places.northVillage,
         ...scope,
-        petitioner: { personId: 'zhang', kind: 'NAMED' },
+        petitioner: { personId: 'zhang', kind: 'NAMED', protected: false },
         accused: { units: [], persons: [], since: 2026 },
         content: text,
         personal: null,

@@ -22,7 +22,7 @@ import {
   type VirtualClock,
 } from '@daqidi/runtime';
 import { createEventSchemas, policyRules, type ServiceName } from '@daqidi/schemas';
-import { createEventCodec, type Service, type ServiceDeps, type ServiceTools } from '@daqidi/service';
+import { createEventCodec, type Notice, type Service, type ServiceDeps, type ServiceTools } from '@daqidi/service';
 import { createDistrict, type District } from './district.js';
 import { createForeignStreams } from './foreign-streams.js';
 import { createMemoryBus } from './memory-bus.js';
@@ -69,6 +69,8 @@ export interface ServiceWorld<Tools extends ServiceTools> {
   settled(): Promise<void>;
   /** The texts that are kept under these ids, in their order. */
   texts(ids: readonly string[]): Promise<readonly string[]>;
+  /** What petitioners were told, each notice once, in order. */
+  notices(): readonly Notice[];
   /** How many texts the vault holds. */
   keptTexts(): Promise<number>;
   stop(): Promise<void>;
@@ -89,6 +91,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
   const bus = createMemoryBus();
   const district = createDistrict();
   const rules = parsePolicyRules(policyRules());
+  const notices = new Map<string, Notice>();
   const service = options.create({
     connection: mongo.connection,
     bus,
@@ -98,6 +101,11 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
     directory: district,
     cipher: createVaultCipher({ masterKey: Buffer.alloc(32, 1), randomness }),
     lookupSecret: Buffer.alloc(32, 2),
+    notifier: {
+      send: async (notice) => {
+        notices.set(notice.id, notice);
+      },
+    },
     clock,
     randomness,
     log: silentLogger,
@@ -174,6 +182,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
       const kept = await service.store.vault.getMany(ids);
       return ids.flatMap((id) => kept.get(id)?.text ?? []);
     },
+    notices: () => [...notices.values()],
     keptTexts: async () => (await documents.model('vault').find({}).lean()).length,
     stop: async () => {
       await service.stop();

@@ -4,6 +4,7 @@ export * from './creation.js';
 export * from './event-codec.js';
 export * from './listener.js';
 export * from './mutations.js';
+export * from './notifier.js';
 export * from './reading.js';
 export * from './service.js';
 export * from './table.js';

@@ -9,6 +9,7 @@ import { type BaseContext, createSubgraph, type Subgraph, type VerifiesContext }
 import type { Connection } from 'mongoose';
 import type { EventCodec } from './event-codec.js';
 import { earsOf, type Listener } from './listener.js';
+import type { Notifier } from './notifier.js';
 import type { ServiceTools } from './tools.js';
 
 /** What a service is given, on either binding. */
@@ -24,6 +25,8 @@ export interface ServiceDeps {
   readonly cipher: VaultCipher;
   /** Secret for look-up hashes and codes derived from ids: 32 bytes, the same for ever. */
   readonly lookupSecret: Buffer;
+  /** How petitioners are told what is theirs. */
+  readonly notifier: Notifier;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Logger;
@@ -115,6 +118,7 @@ export const createService = <Tools extends ServiceTools>(
     randomness: deps.randomness,
     log,
     lookupSecret: deps.lookupSecret,
+    notifier: deps.notifier,
     refusal,
   });
   const { listensTo, handlers } = earsOf(parts.listeners(tools));

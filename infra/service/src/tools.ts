@@ -2,6 +2,7 @@ import type { Directory } from '@daqidi/directory';
 import type { PolicyRules } from '@daqidi/identity';
 import type { Clock, DaqidiError, Logger, Randomness } from '@daqidi/runtime';
 import type { Store } from '@daqidi/store';
+import type { Notifier } from './notifier.js';
 
 /** What a service builds with. */
 export interface ServiceTools {
@@ -12,6 +13,7 @@ export interface ServiceTools {
   readonly randomness: Randomness;
   readonly log: Logger;
   readonly lookupSecret: Buffer;
+  readonly notifier: Notifier;
   /** RULE_VIOLATION, by the name of the rule in schemas/policy/procedure.json. */
   refusal(rule: string): DaqidiError;
 }

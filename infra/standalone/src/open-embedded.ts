@@ -4,6 +4,7 @@ import type { Bus } from '@daqidi/bus';
 import { createEmbeddedBus } from '@daqidi/bus';
 import { type EmbeddedMongo, openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { createContextKeys, createDevelopmentIssuer, createTokenVerifier, parsePolicyRules } from '@daqidi/identity';
+import { createFileNotifier } from '@daqidi/private-files';
 import { type Clock, type FaultPoints, type Logger, longestTokenLife, type Metrics, type Randomness } from '@daqidi/runtime';
 import { createEventSchemas, type EventSchemas, policyRules, type ServiceName, serviceNames } from '@daqidi/schemas';
 import { createEventCodec } from '@daqidi/service';
@@ -112,6 +113,7 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
       rules: parsePolicyRules(policyRules()),
       codec: createEventCodec(options.eventSchemas ?? createEventSchemas()),
       secrets,
+      notifier: createFileNotifier(join(directory, 'notices')),
       verifyToken,
       contextKeys: options.contextKeys ?? createContextKeys(),
       jwks: issuer.jwks,

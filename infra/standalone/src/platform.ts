@@ -15,7 +15,7 @@ import { createIntake } from '@daqidi/intake';
 import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
 import { type ServiceName, serviceNames, subgraphSdl, supergraphSdl } from '@daqidi/schemas';
 import { createScoring } from '@daqidi/scoring';
-import type { EventCodec, Service, ServiceDeps } from '@daqidi/service';
+import type { EventCodec, Notifier, Service, ServiceDeps } from '@daqidi/service';
 import { createSupervision } from '@daqidi/supervision';
 import { createTriage } from '@daqidi/triage';
 import type { Connection } from 'mongoose';
@@ -28,6 +28,7 @@ export interface PlatformDeps {
   readonly rules: PolicyRules;
   readonly codec: EventCodec;
   readonly secrets: Secrets;
+  readonly notifier: Notifier;
   readonly verifyToken: TokenVerifier;
   /** Signs and proves the context between gateway and subgraphs. */
   readonly contextKeys: ReturnType<typeof createContextKeys>;
@@ -74,6 +75,7 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
     directory: replica.directory,
     cipher,
     lookupSecret: secrets.lookupSecret,
+    notifier: deps.notifier,
     clock,
     randomness,
     log,

@@ -35,7 +35,12 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     tried.add(trial.mutation);
     await battery(trial);
   };
-  const submission = { channel: 'WINDOW', regionId: village, text: '路灯坏了半个月没有人修。' };
+  const submission = {
+    channel: 'WINDOW',
+    regionId: village,
+    text: '路灯坏了半个月没有人修。',
+    petitioner: { telephone: '0827-5223456' },
+  };
   await attempt({
     mutation: 'submitAppeal',
     person: cast.petitioner,
@@ -91,6 +96,20 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     forbidden: auditor,
     blind: elsewhere.clerk,
     shows: true,
+  });
+  await attempt({
+    mutation: 'replaceQueryCode',
+    person: cast.clerk,
+    input: { appealId, expectedVersion: await appealVersion(), telephone: '0827-5223456' },
+    forbidden: auditor,
+    blind: elsewhere.clerk,
+  });
+  await attempt({
+    mutation: 'findPetitioner',
+    person: cast.clerk,
+    input: { purpose: '核对来电人的诉求', telephone: '0827-5223456' },
+    oversized: ['purpose', 501],
+    forbidden: auditor,
   });
   await attempt({
     mutation: 'dismissAppeal',
@@ -296,7 +315,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     input: { ...(await inLedger()), digest: await digest() },
     forbidden: auditor,
     blind: elsewhere.head,
-    again: 'countersign.person',
+    again: 'countersign.turn',
     version: entryVersion,
   });
   await act(housing.head, 'countersign', { ...(await inLedger()), digest: await digest() });

@@ -68,7 +68,7 @@ test('every text lies under the key of its case, those of officers too', async (
     ['scoring', false],
   ]);
   expect(kept.every(({ foreign, kept: all, open }) => foreign === 0 && open === all)).toBe(true);
-  expect(kept.find(({ name }) => name === 'intake')?.lookups).toBe(1);
+  expect(kept.find(({ name }) => name === 'intake')?.lookups).toBe(3);
 });
 
 test('erasing the petitioner of a case leaves no text of it, and all of the others', async () => {

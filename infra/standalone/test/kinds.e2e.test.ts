@@ -12,7 +12,7 @@ afterAll(() => world.stop());
 const as = (kind: Person['kind']): Person => ({ sub: cast.clerk.sub, kind });
 const submit = (person: Person, text: string) =>
   world.ask(person, SubmitAppealDocument, {
-    input: { requestId: 'one-and-the-same', channel: 'WINDOW', regionId: demoPlace.village, text },
+    input: { requestId: 'one-and-the-same', channel: 'WINDOW', regionId: demoPlace.village, text, anonymous: true },
   });
 const isForbidden = (error: unknown): boolean => error instanceof Declined && error.code === 'FORBIDDEN';
 
@@ -29,7 +29,15 @@ test('a machine that is called like an officer has none of his posts', async () 
   expect((await world.ask(as('OFFICER'), ListCasesDocument, { first: 5 })).cases.total > 0).toBe(true);
   await expect(world.ask(as('MACHINE'), ListCasesDocument, { first: 5 })).rejects.toSatisfy(isForbidden);
   await expect(submit(as('MACHINE'), '机器代为登记的诉求。')).rejects.toSatisfy(isForbidden);
-  expect((await world.ask(as('MACHINE'), WhoAmIDocument, {})).me?.posts).toEqual([]);
+});
+
+test('everybody who signs in is told who he is: an officer with his posts, a petitioner and a machine by their own names', async () => {
+  const me = async (kind: Person['kind']) => (await world.ask(as(kind), WhoAmIDocument, {})).me;
+  const { sub } = cast.clerk;
+  expect(await me('PETITIONER')).toStrictEqual({ id: sub, kind: 'PETITIONER', name: null, posts: [] });
+  expect(await me('MACHINE')).toStrictEqual({ id: `machine:${sub}`, kind: 'MACHINE', name: null, posts: [] });
+  expect(await me('OFFICER')).toMatchObject({ id: sub, kind: 'OFFICER', posts: [{ role: 'CENTRE_CLERK' }] });
+  expect(await me('ANONYMOUS')).toBeNull();
 });
 
 test('an officer who signs in as a petitioner sees only what he brought himself', async () => {

@@ -64,7 +64,9 @@ const boundsOf = ({ mutation, path, field }: Text): { readonly least: number; re
 const refusalOf = async ({ mutation, inputType }: Text, person: Person, input: object): Promise<Record<string, unknown>> => {
   const query = `mutation($input: ${inputType}!) { ${mutation}(input: $input) { position } }`;
   const { errors } = await world.raw(person, query, { input });
-  invariant(errors !== undefined || mutation === 'nameOfficer', `${mutation} is about a case or a region that is not there`);
+  // Whoever names an officer or looks for a petitioner names nothing that could be missing.
+  const needsNothing = mutation === 'nameOfficer' || mutation === 'findPetitioner';
+  invariant(errors !== undefined || needsNothing, `${mutation} is about a case or a region that is not there`);
   return { ...errors?.[0]?.extensions };
 };
 
@@ -79,10 +81,12 @@ const actorOf = async (text: Text): Promise<Person> => {
   return actor;
 };
 
+let requests = 0;
 /** Whether the text is what is wrong. */
 const isRefused = async (text: Text, value: string): Promise<boolean> => {
   const [first = '', second] = text.path;
-  const input = { ...text.blank, [first]: second === undefined ? value : { ...text.around, [second]: value } };
+  const requestId = `request-${++requests}`;
+  const input = { ...text.blank, requestId, [first]: second === undefined ? value : { ...text.around, [second]: value } };
   const { code, field } = await refusalOf(text, await actorOf(text), input);
   return code === 'BAD_USER_INPUT' && field === text.path.join('.');
 };
@@ -103,7 +107,10 @@ test('every text of every mutation says its least and largest length, and both a
 
 test('blanks and invisible characters are no text', async () => {
   for (const text of texts.filter(({ field }) => isNonNullType(field.type)))
-    for (const none of ['   　　   ', '\u200b'.repeat(20), '\u2800'.repeat(20)])
+    for (const none of [
+      '   　　   ',
+      ...['\u200b', '\u2800', '\u3164', '\u00ad', '\ufeff', '\u0301'].map((sign) => sign.repeat(20)),
+    ])
       expect(await isRefused(text, none), `${text.mutation}, ${text.path.join('.')}`).toBe(true);
 });
 

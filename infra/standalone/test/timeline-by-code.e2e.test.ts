@@ -1,7 +1,13 @@
 // Promise: the receipt's two codes show the timeline to whoever types them, and whoever lacks the query code learns nothing: a wrong
 // code of a case that exists, of a hidden one and of none get the same answer for the same work.
 
-import { SubmitAppealDocument, TimelineByCodeDocument } from '@daqidi/schemas/operations';
+import {
+  DismissAppealDocument,
+  FollowOwnAppealDocument,
+  SubmitAppealDocument,
+  TimelineByCodeDocument,
+  VersionsDocument,
+} from '@daqidi/schemas/operations';
 import { cast, demoPlace, type Person } from '@daqidi/standalone';
 import { invariant } from '@daqidi/testing';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
@@ -12,6 +18,12 @@ interface Receipt {
   readonly queryCode: string;
 }
 
+/** As a petitioner keeps it, who handed it in himself. */
+const held = ({ unifiedCode, queryCode }: { readonly unifiedCode: string; readonly queryCode: string | null }): Receipt => {
+  invariant(queryCode !== null);
+  return { unifiedCode, queryCode };
+};
+
 let world: EmbeddedWorld;
 let ordinary: Receipt;
 let other: Receipt;
@@ -21,7 +33,7 @@ beforeAll(async () => {
   const submit = async (requestId: string, accusedUnitIds: string[] = []): Promise<Receipt> => {
     const input = { requestId, channel: 'WINDOW', regionId: demoPlace.village, text: '路灯坏了半个月没有人修。', accusedUnitIds };
     const { submitAppeal } = await world.ask(cast.petitioner, SubmitAppealDocument, { input });
-    return submitAppeal.receipt;
+    return held(submitAppeal.receipt);
   };
   ordinary = await submit('ordinary-one');
   other = await submit('ordinary-two');
@@ -86,4 +98,28 @@ test('a wrong query code costs the same reads whether the case exists, is hidden
   expect(reads[0]).toStrictEqual(['vault: _id']);
   expect(reads[1]).toStrictEqual(reads[0]);
   expect(reads[2]).toStrictEqual(reads[0]);
+});
+
+test('the explanation of a refusal is shown at its step, by both codes and to the petitioner himself, and to nobody without them', async () => {
+  const input = { requestId: 'refused-one', channel: 'WINDOW', regionId: demoPlace.village, text: '希望每天放烟花。' };
+  const { appeal, receipt: shown } = (await world.ask(cast.petitioner, SubmitAppealDocument, { input })).submitAppeal;
+  const receipt = held(shown);
+  await world.settled();
+  const version = (await world.ask(cast.villageReviewer, VersionsDocument, { id: appeal.id })).appeal?.triage?.version ?? 0;
+  const explanation = '燃放烟花须经公安机关许可,已当面说明。';
+  await world.ask(cast.villageReviewer, DismissAppealDocument, {
+    input: { requestId: 'refuse-it', appealId: appeal.id, expectedVersion: version, ground: 'OUT_OF_SCOPE', explanation },
+  });
+  await world.settled();
+  const explained = [null, null, explanation];
+  const byCode = await ask(receipt.unifiedCode, receipt.queryCode);
+  expect(byCode?.map((step) => step.explanation)).toStrictEqual(explained);
+  const byAccount = (await world.ask(cast.petitioner, FollowOwnAppealDocument, { id: appeal.id })).appeal;
+  expect(byAccount?.timeline.map((step) => step.explanation)).toStrictEqual(explained);
+  expect(byAccount?.triage?.screening?.explanation).toBe(explanation);
+  // An auditor sees the steps, and no text.
+  const auditor: Person = { sub: 'leading-group.auditor', kind: 'OFFICER' };
+  const audited = (await world.ask(auditor, FollowOwnAppealDocument, { id: appeal.id })).appeal;
+  expect(audited?.timeline.map((step) => step.explanation)).toStrictEqual([null, null, null]);
+  expect(await ask(receipt.unifiedCode, other.queryCode)).toBeNull();
 });

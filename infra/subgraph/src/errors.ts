@@ -1,4 +1,4 @@
-import { DaqidiError, type ErrorCode, errorCodes } from '@daqidi/runtime';
+import { DaqidiError, type ErrorCode, errorCodes, requestFault } from '@daqidi/runtime';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ErrorLog } from './log.js';
 
@@ -55,12 +55,7 @@ export const toFormattedError = (error: unknown, { correlationId, log }: ErrorSc
     );
   }
   if (located && isCallersFault(located, cause)) {
-    const { message } = cause as GraphQLError;
-    return formatted(
-      located,
-      { code: 'BAD_USER_INPUT', text: { en: message, zh: `${errorCodes.BAD_USER_INPUT.zh}(${message})` } },
-      correlationId,
-    );
+    return formatted(located, { code: 'BAD_USER_INPUT', text: requestFault((cause as GraphQLError).message) }, correlationId);
   }
   log.error({ err: cause, correlationId, path: located?.path }, 'request failed');
   return formatted(located, { code: 'INTERNAL', text: errorCodes.INTERNAL }, correlationId);

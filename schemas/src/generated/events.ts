@@ -556,6 +556,7 @@ export interface DirectoryPolicyStatedV1 {
   readonly refusalsBeforeHearing: number;
   readonly evaluationWindowDays: number;
   readonly opinionsBeforeVerdict: number;
+  readonly petitionerSearchesPerDay: number;
 }
 
 /**
@@ -631,6 +632,10 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
      */
     personId: string;
     kind: PetitionerKind;
+    /**
+     * Named to the oversight tracks only.
+     */
+    protected: boolean;
   };
   readonly accused: Accusation;
   readonly content: TextReference;
@@ -652,6 +657,15 @@ export interface IntakeAppealSupplementedV1 {
 }
 
 /**
+ * Somebody looked for a petitioner's appeals; by what kind of detail, never by which.
+ */
+export interface IntakePetitionerSearchedV1 {
+  readonly searchId: string;
+  readonly by: 'TELEPHONE' | 'NAME' | 'IDENTITY_NUMBER';
+  readonly purpose: TextReference;
+}
+
+/**
  * Somebody saw the petitioner's details in full.
  */
 export interface IntakePetitionerViewedV1 {
@@ -659,12 +673,33 @@ export interface IntakePetitionerViewedV1 {
   readonly purpose: TextReference;
 }
 
+/**
+ * The petitioner got another query code; the one before is void.
+ */
+export interface IntakeQueryCodeReplacedV1 {
+  readonly appealId: string;
+  /**
+   * The first code is generation 1.
+   */
+  readonly generation: number;
+  /**
+   * What he showed that it is his.
+   */
+  readonly against: 'TELEPHONE' | 'IDENTITY_NUMBER';
+  /**
+   * Salted commitment of the query code, `<salt>:<hash>`.
+   */
+  readonly queryCode: string;
+}
+
 /** Latest version of every event of intake. */
 export interface IntakeEvents {
   readonly AppealEvaluated: IntakeAppealEvaluatedV1;
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
+  readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
+  readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;
 }
 
 /**
@@ -1159,6 +1194,8 @@ export type RuleName =
   | 'accused.year'
   | 'accused.known'
   | 'case.recused'
+  | 'search.limit'
+  | 'code.against'
   | 'intake.open'
   | 'intake.closed'
   | 'intake.evaluated'
@@ -1194,6 +1231,7 @@ export type RuleName =
   | 'countersign.person'
   | 'countersign.form'
   | 'countersign.code'
+  | 'countersign.involved'
   | 'countersign.evidence'
   | 'countersign.recorder'
   | 'countersign.satisfaction'

@@ -179,6 +179,15 @@ export type ClueTransferInput = {
   readonly receiver: string;
 };
 
+/** How a petitioner gets his query code. 查询码送达方式 */
+export type CodeDelivery =
+  /** Here and now: he handed it in himself. 当场显示 */
+  | 'SHOWN'
+  /** To the telephone that he stated. 发送至所留电话 */
+  | 'TELEPHONE'
+  /** Printed for him, where he stated none. 打印交付 */
+  | 'SLIP';
+
 export type ConcludeOrderInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -378,6 +387,20 @@ export type Finding =
   | 'UNSUBSTANTIATED'
   | 'TRANSFERRED';
 
+/** One of the three. 三者择一 */
+export type FindPetitionerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** Why you need it, 2 to 500 characters; kept with the record. 查询事由,2 至 500 字 */
+  readonly purpose: string;
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: string | null | undefined;
+  /** The whole name, 2 to 50 characters. 姓名,2 至 50 字 */
+  readonly name?: string | null | undefined;
+  /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
+  readonly identityNumber?: string | null | undefined;
+};
+
 /** Difficulty: D1 settled by one person on the spot … D4 many units and years. 难度等级 */
 export type Grade =
   | 'D1'
@@ -516,12 +539,16 @@ export type PassScreeningInput = {
 };
 
 export type PetitionerInput = {
-  /** 1 to 50 characters. 姓名,1 至 50 字 */
+  /** 1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter. 姓名,1 至 50 字 */
   readonly name?: string | null | undefined;
-  /** 5 to 20 characters: digits, spaces and dashes, a plus sign in front. 电话号码,5 至 20 字 */
+  /**
+   * One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks,
+   * dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept:
+   * 13812341234, 0827-5223456, 0827-5223456-801. 电话号码,5 至 20 字(可带分机号,写法不限)
+   */
   readonly telephone?: string | null | undefined;
   /**
-   * A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and dashes do not matter. One whose form,
+   * A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form,
    * birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats. 证件号码,1 至 20 字
    */
   readonly identityNumber?: string | null | undefined;
@@ -552,6 +579,12 @@ export type PostRole =
   | 'CITY_OFFICE'
   | 'AUDITOR'
   | 'ADMIN';
+
+/** As what somebody signed in. 身份类型 */
+export type PrincipalKind =
+  | 'PETITIONER'
+  | 'OFFICER'
+  | 'MACHINE';
 
 export type ProposeJointDecisionInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -674,6 +707,18 @@ export type RegionLevel =
   | 'TOWNSHIP'
   | 'VILLAGE'
   | 'GRID';
+
+/** One of telephone and identity number. 电话、证件号码择一 */
+export type ReplaceQueryCodeInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: string | null | undefined;
+  /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
+  readonly identityNumber?: string | null | undefined;
+};
 
 /** The three who review in a township: 信访, 司法, 综治. 复核条线 */
 export type ReviewOffice =
@@ -804,8 +849,15 @@ export type SubmitAppealInput = {
   readonly regionId: string | number;
   /** 2 to 4,000 characters. 诉求内容,2 至 4,000 字 */
   readonly text: string;
-  /** Left out by an anonymous petitioner. 诉求人 */
+  /**
+   * Whose it is. A petitioner who is signed in may leave it out, his account stands for him; whoever hands in for another states it, or says
+   * that he is anonymous. 诉求人(代录时必填,匿名须注明)
+   */
   readonly petitioner?: PetitionerInput | null | undefined;
+  /** The petitioner wants to stay unknown: nothing of him is taken down. Never inferred from what is left out. 匿名 */
+  readonly anonymous?: boolean | null | undefined;
+  /** The petitioner is named to the oversight tracks only. 要求保密 */
+  readonly protected?: boolean | null | undefined;
   /** Units that the appeal is about, at most five: they, and all under them, never learn of it. 被反映单位,最多 5 个 */
   readonly accusedUnitIds?: ReadonlyArray<string | number> | null | undefined;
   /** Officials that the appeal is about, at most five: they, and the units in which they hold posts, never learn of it. 被反映人,最多 5 名 */
@@ -1013,12 +1065,26 @@ export type FillPetitionerSlotMutationVariables = Exact<{
 
 export type FillPetitionerSlotMutation = { readonly fillPetitionerSlot: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
+export type FindAppealQueryVariables = Exact<{
+  unifiedCode: string;
+}>;
+
+
+export type FindAppealQuery = { readonly appealByUnifiedCode: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage } | null };
+
+export type FindPetitionerMutationVariables = Exact<{
+  input: FindPetitionerInput;
+}>;
+
+
+export type FindPetitionerMutation = { readonly findPetitioner: { readonly more: boolean, readonly position: string, readonly appeals: ReadonlyArray<{ readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly petitioner: { readonly name: string | null, readonly telephone: string | null } }> } };
+
 export type FollowOwnAppealQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -1342,6 +1408,13 @@ export type RefuseVerdictMutationVariables = Exact<{
 
 export type RefuseVerdictMutation = { readonly refuseVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
+export type ReplaceQueryCodeMutationVariables = Exact<{
+  input: ReplaceQueryCodeInput;
+}>;
+
+
+export type ReplaceQueryCodeMutation = { readonly replaceQueryCode: { readonly delivery: CodeDelivery, readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
 export type SearchUnitsQueryVariables = Exact<{
   name: string;
   kind?: UnitKind | null | undefined;
@@ -1385,7 +1458,7 @@ export type SubmitAppealMutationVariables = Exact<{
 }>;
 
 
-export type SubmitAppealMutation = { readonly submitAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly stage: Stage }, readonly receipt: { readonly unifiedCode: string, readonly queryCode: string, readonly receivedAt: string }, readonly warnings: ReadonlyArray<{ readonly field: string, readonly code: InputWarningCode, readonly textZh: string, readonly textEn: string }> | null } };
+export type SubmitAppealMutation = { readonly submitAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly stage: Stage }, readonly receipt: { readonly unifiedCode: string, readonly queryCode: string | null, readonly delivery: CodeDelivery | null, readonly receivedAt: string }, readonly warnings: ReadonlyArray<{ readonly field: string, readonly code: InputWarningCode, readonly textZh: string, readonly textEn: string }> | null } };
 
 export type SupplementAppealMutationVariables = Exact<{
   input: SupplementAppealInput;
@@ -1407,7 +1480,7 @@ export type TimelineByCodeQueryVariables = Exact<{
 }>;
 
 
-export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string }> | null };
+export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null }> | null };
 
 export type VersionsQueryVariables = Exact<{
   id: string | number;
@@ -1421,12 +1494,12 @@ export type ViewPetitionerMutationVariables = Exact<{
 }>;
 
 
-export type ViewPetitionerMutation = { readonly viewPetitioner: { readonly position: string, readonly details: { readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null } } };
+export type ViewPetitionerMutation = { readonly viewPetitioner: { readonly texts: ReadonlyArray<string>, readonly position: string, readonly details: { readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null } } };
 
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoAmIQuery = { readonly me: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly acting: boolean, readonly unit: { readonly id: string, readonly name: string }, readonly region: { readonly id: string, readonly name: string } }> } | null };
+export type WhoAmIQuery = { readonly me: { readonly id: string, readonly kind: PrincipalKind, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly acting: boolean, readonly unit: { readonly id: string, readonly name: string }, readonly region: { readonly id: string, readonly name: string } }> } | null };
 
 export type WholeAppealQueryVariables = Exact<{
   id: string | number;
@@ -1837,10 +1910,46 @@ export const FillPetitionerSlotDocument: TypedOperation<FillPetitionerSlotMutati
 }`,
 };
 
+export const FindAppealDocument: TypedOperation<FindAppealQuery, FindAppealQueryVariables> = {
+  name: 'FindAppeal',
+  role: 'staff',
+  sha256: '9ecf9248315c546de06c680f23dbdc391915dca6bfcb14bea4d164a78ce5f45a',
+  source: `query FindAppeal($unifiedCode: String!) {
+  appealByUnifiedCode(unifiedCode: $unifiedCode) {
+    id
+    unifiedCode
+    submittedAt
+    stage
+  }
+}`,
+};
+
+export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, FindPetitionerMutationVariables> = {
+  name: 'FindPetitioner',
+  role: 'clerk',
+  sha256: '80fdc4a245c6b7ce9b0507ba6887193fa508d6cf343e48aa8a795bc23c4bf4d6',
+  source: `mutation FindPetitioner($input: FindPetitionerInput!) {
+  findPetitioner(input: $input) {
+    appeals {
+      id
+      unifiedCode
+      submittedAt
+      stage
+      petitioner {
+        name
+        telephone
+      }
+    }
+    more
+    position
+  }
+}`,
+};
+
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: '2f7f3112e765655738dd86e24acefb81e32726732eca083b0846331725532961',
+  sha256: '030e7e5a8069afdac2522c2b9d6e221e96bb84972abebc8e2ed40ac988ce60d9',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -1859,6 +1968,7 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       textZh
       textEn
       dueAt
+      explanation
     }
     triage {
       screening {
@@ -3115,6 +3225,22 @@ export const RefuseVerdictDocument: TypedOperation<RefuseVerdictMutation, Refuse
 }`,
 };
 
+export const ReplaceQueryCodeDocument: TypedOperation<ReplaceQueryCodeMutation, ReplaceQueryCodeMutationVariables> = {
+  name: 'ReplaceQueryCode',
+  role: 'clerk',
+  sha256: '03ff270e58b8ed8e9505b8f719a01145a95579d8df347d5a2f71aae3bea5338f',
+  source: `mutation ReplaceQueryCode($input: ReplaceQueryCodeInput!) {
+  replaceQueryCode(input: $input) {
+    appeal {
+      id
+      version
+    }
+    delivery
+    position
+  }
+}`,
+};
+
 export const SearchUnitsDocument: TypedOperation<SearchUnitsQuery, SearchUnitsQueryVariables> = {
   name: 'SearchUnits',
   role: 'public',
@@ -3228,7 +3354,7 @@ export const StatePolicyDocument: TypedOperation<StatePolicyMutation, StatePolic
 export const SubmitAppealDocument: TypedOperation<SubmitAppealMutation, SubmitAppealMutationVariables> = {
   name: 'SubmitAppeal',
   role: 'petitioner',
-  sha256: 'c32aa2df793a157668d526daabea088066552dc8a5442e073fe2c6dd6245908e',
+  sha256: '289438562491c1e8b822d81e63465f10cbe0b74674c8d63240b94b0ae67de60d',
   source: `mutation SubmitAppeal($input: SubmitAppealInput!) {
   submitAppeal(input: $input) {
     appeal {
@@ -3240,6 +3366,7 @@ export const SubmitAppealDocument: TypedOperation<SubmitAppealMutation, SubmitAp
     receipt {
       unifiedCode
       queryCode
+      delivery
       receivedAt
     }
     position
@@ -3308,12 +3435,13 @@ export const TakeTrackDocument: TypedOperation<TakeTrackMutation, TakeTrackMutat
 export const TimelineByCodeDocument: TypedOperation<TimelineByCodeQuery, TimelineByCodeQueryVariables> = {
   name: 'TimelineByCode',
   role: 'public',
-  sha256: 'bc0a33cfa6257d208bf496a7fd8e270e6892e0cbf1623544e4649bc9edf9ae9b',
+  sha256: 'e6be39708fc668bfbda2a0f75ae56237a3e4c75bda1bb42a7fc554662129265b',
   source: `query TimelineByCode($unifiedCode: String!, $queryCode: String!) {
   timelineByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     at
     textZh
     textEn
+    explanation
   }
 }`,
 };
@@ -3345,7 +3473,7 @@ export const VersionsDocument: TypedOperation<VersionsQuery, VersionsQueryVariab
 export const ViewPetitionerDocument: TypedOperation<ViewPetitionerMutation, ViewPetitionerMutationVariables> = {
   name: 'ViewPetitioner',
   role: 'clerk',
-  sha256: '967741786ac8d4ebedb76f4837b8e9ddbd0957b0a4f394fd5c3a6e7e07add364',
+  sha256: '06895ecc3f02ff88e689a373f95304fcf6621df2109eaa55f8555ed0bdda3572',
   source: `mutation ViewPetitioner($input: ViewPetitionerInput!) {
   viewPetitioner(input: $input) {
     details {
@@ -3354,6 +3482,7 @@ export const ViewPetitionerDocument: TypedOperation<ViewPetitionerMutation, View
       identityNumber
       address
     }
+    texts
     position
   }
 }`,
@@ -3362,10 +3491,11 @@ export const ViewPetitionerDocument: TypedOperation<ViewPetitionerMutation, View
 export const WhoAmIDocument: TypedOperation<WhoAmIQuery, WhoAmIQueryVariables> = {
   name: 'WhoAmI',
   role: 'staff',
-  sha256: 'a9df2521fa2254c8f10f5aff1c09e82522807370863cd8ef596254394fdc9342',
+  sha256: '1bea245d8a84bc51938a5f1bec9032d8c622e045763d38bc021e0f8ff5598683',
   source: `query WhoAmI {
   me {
     id
+    kind
     name
     posts {
       id
@@ -3614,6 +3744,8 @@ export const operations: readonly NamedOperation[] = [
   EndPostDocument,
   EvaluateAppealDocument,
   FillPetitionerSlotDocument,
+  FindAppealDocument,
+  FindPetitionerDocument,
   FollowOwnAppealDocument,
   ListCasesDocument,
   ListChannelsDocument,
@@ -3655,6 +3787,7 @@ export const operations: readonly NamedOperation[] = [
   RecordProgressDocument,
   RefuseResultDocument,
   RefuseVerdictDocument,
+  ReplaceQueryCodeDocument,
   SearchUnitsDocument,
   StateChannelDocument,
   StateConsentDocument,

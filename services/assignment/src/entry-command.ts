@@ -64,9 +64,14 @@ export const leadersAt =
   (unitId, slot) =>
     competentAt(tools, facts, now, unitId, slot);
 
-/** Which role reaches the petitioner: the centre's clerk; of a restricted case the letters office's, or whoever stands in for it. */
-export const reachingRole = ({ directory }: Tools, { scope }: EntryFacts, now: number): Role =>
-  scope?.restricted ? deskRole[competentDesk(directory, 'LETTERS', { scope, now })] : 'CENTRE_CLERK';
+/**
+ * Which role reaches the petitioner: the centre's clerk; of a restricted case, and where he is protected, the letters office's or whoever
+ * stands in for it (domain, 3).
+ */
+export const reachingRole = ({ directory }: Tools, { scope, submitted }: EntryFacts, now: number): Role =>
+  scope !== null && (scope.restricted || submitted?.petitioner.protected)
+    ? deskRole[competentDesk(directory, 'LETTERS', { scope, now })]
+    : 'CENTRE_CLERK';
 
 /** Only who reaches the petitioner of this case acts for him (domain, 3). */
 export const byReacher = (asked: AskedOfEntry): Actor => {

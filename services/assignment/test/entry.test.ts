@@ -53,7 +53,11 @@ const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, a
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
   given(
     noEntry,
-    open(noEntry, { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), orders: {}, tracks: noTracks, scope }, opening),
+    open(
+      noEntry,
+      { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, tracks: noTracks, scope },
+      opening,
+    ),
   );
 const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   given(assigned(kind), accept(assigned(kind), { appealId: 'a', handlerId: 'h', handlersOf }), 'h');
@@ -78,6 +82,7 @@ const filling: CentreFilling = {
   satisfaction: 'SATISFIED',
   evidence: text,
   codeMatches: false,
+  involved: false,
   fromAbove: false,
   terms,
   attemptDaysNeeded: 3,
@@ -86,10 +91,18 @@ const filling: CentreFilling = {
 
 test('the entry opens when submission and verdict are known; a district matter waits for the letters office', () => {
   expect(
-    open(noEntry, { submitted: null, assessed: assessed('TOWNSHIP'), orders: {}, tracks: noTracks, scope }, opening),
+    open(
+      noEntry,
+      { submitted: null, assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, tracks: noTracks, scope },
+      opening,
+    ),
   ).toStrictEqual([]);
   expect(
-    open(noEntry, { submitted: submittedBy('NAMED'), assessed: null, orders: {}, tracks: noTracks, scope }, opening),
+    open(
+      noEntry,
+      { submitted: submittedBy('NAMED'), assessed: null, takenInBy: null, orders: {}, tracks: noTracks, scope },
+      opening,
+    ),
   ).toStrictEqual([]);
   expect(assigned().stage).toBe('ASSIGNED');
   expect(assigned().holderUnitId).toBe('u-t');
@@ -97,7 +110,7 @@ test('the entry opens when submission and verdict are known; a district matter w
     noEntry,
     open(
       noEntry,
-      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, tracks: noTracks, scope },
+      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), takenInBy: null, orders: {}, tracks: noTracks, scope },
       opening,
     ),
   );
@@ -106,7 +119,14 @@ test('the entry opens when submission and verdict are known; a district matter w
 });
 
 test('a unit that is gone or in conflict never gets the case: it waits with the letters office', () => {
-  const facts = { submitted: submittedBy('NAMED'), assessed: assessed('TOWNSHIP'), orders: {}, tracks: noTracks, scope };
+  const facts = {
+    submitted: submittedBy('NAMED'),
+    assessed: assessed('TOWNSHIP'),
+    takenInBy: null,
+    orders: {},
+    tracks: noTracks,
+    scope,
+  };
   const waiting = given(noEntry, open(noEntry, facts, { ...opening, proposed: null }));
   expect([waiting.stage, waiting.holderUnitId]).toStrictEqual(['ASSIGNING', 'u-letters']);
   expect(assign(waiting, null, clock)).toStrictEqual({ refused: 'entry.unit' });
@@ -310,7 +330,7 @@ test('a district matter that waits for a unit has a clock of its own, which ends
     noEntry,
     open(
       noEntry,
-      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), orders: {}, tracks: noTracks, scope },
+      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), takenInBy: null, orders: {}, tracks: noTracks, scope },
       opening,
     ),
   );

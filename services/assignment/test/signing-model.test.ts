@@ -60,7 +60,7 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
   const appealId = 'a';
   const digest = read ? (state.result?.digest ?? 'none') : 'another';
   const turn = turnOf(state, order);
-  const judge = { appealId, person: 'centre', digest, evidence: null, codeMatches: false };
+  const judge = { appealId, person: 'centre', digest, evidence: null, codeMatches: false, involved: false };
   const centre = { ...judge, terms, attemptDaysNeeded: 3, refusalsNeeded: 2 };
   switch (what) {
     case 'accepts':

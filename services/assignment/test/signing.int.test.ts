@@ -1,5 +1,6 @@
 // Promise: four slots are filled in order, by the right people, on the digest that they read; whoever refuses voids them all.
 import {
+  assigned,
   digestOf,
   handled,
   type LedgerWorld,
@@ -82,6 +83,31 @@ describe('the petitioner’s slot', () => {
     expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', field: `proxy.${field}` });
   });
 
+  it('is filled by code, and refused by it, through nobody who took the appeal in or handled it', async () => {
+    const post = world.district.post('post.clerk');
+    if (post === undefined) throw new Error('the district has lost a post');
+    // The handler sits at the window too.
+    world.district.state({ post: { ...post, id: 'post.window', personId: 'north-handler' } });
+    const byCode = { ...(await proposed(world)), queryCode: queryCode.code };
+    const handler = world.officer('north-handler');
+    const filling = { ...byCode, form: 'BY_CODE', satisfaction: 'SATISFIED' };
+    expect(await handler.does('fillPetitionerSlot', filling)).toMatchObject({ rule: 'countersign.involved' });
+    expect(await handler.does('refuseResult', { ...byCode, reason: '当面表示不同意。' })).toMatchObject({
+      rule: 'countersign.involved',
+    });
+    world.district.state({ post: { ...post, id: 'post.window', personId: 'north-handler', to: '2026-03-01' } });
+    await world.tools.model.entries.inform(byCode.appealId, (facts) => ({ ...facts, takenInBy: 'clerk' }));
+    expect(await centre(filling)).toMatchObject({ rule: 'countersign.involved' });
+    expect(await world.officer('north-clerk').does('fillPetitionerSlot', filling)).toMatchObject({ code: null });
+  });
+
+  it('of a protected petitioner is filled by the letters office, which alone knows him', async () => {
+    const protectedOne = await proposed(world, { petitioner: { personId: 'zhang', kind: 'NAMED', protected: true } });
+    const byCode = { ...protectedOne, form: 'BY_CODE', satisfaction: 'SATISFIED', queryCode: queryCode.code };
+    expect(await centre(byCode)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await world.officer('letters-1').does('fillPetitionerSlot', byCode)).toMatchObject({ code: null });
+  });
+
   it('stays empty for somebody unreachable until he was sought on three days', async () => {
     const { appealId, digest } = await proposed(world);
     const given = (clerk = 'north-clerk') =>
@@ -102,7 +128,7 @@ describe('the petitioner’s slot', () => {
   ])('takes %s only for a petitioner who is %s', async (form, kind) => {
     const named = await proposed(world);
     expect(await centre({ ...named, form })).toMatchObject({ rule: 'countersign.form' });
-    const other = await proposed(world, { petitioner: { personId: 'zhang', kind } });
+    const other = await proposed(world, { petitioner: { personId: 'zhang', kind, protected: false } });
     expect(await centre({ ...other, form })).toMatchObject({ code: null });
   });
 
@@ -177,7 +203,7 @@ describe('the leaders’ slots', () => {
     const early = await proposed(world);
     expect(await world.officer('north-deputy').does('countersign', early)).toMatchObject({ rule: 'countersign.turn' });
     const signing = await confirmed();
-    expect(await world.officer('north-head').does('countersign', signing)).toMatchObject({ rule: 'countersign.person' });
+    expect(await world.officer('north-head').does('countersign', signing)).toMatchObject({ rule: 'countersign.turn' });
   });
 
   it('go to the unit above where the post is vacant, and name the post that was signed under', async () => {
@@ -218,7 +244,7 @@ describe('refusing', () => {
   it('voids every signature, brings the case back to the handler, and keeps the reason', async () => {
     const signing = await confirmed();
     const refusal = { ...signing, reason: '材料不完整。' };
-    expect(await world.officer('north-head').does('refuseResult', refusal)).toMatchObject({ rule: 'countersign.person' });
+    expect(await world.officer('north-head').does('refuseResult', refusal)).toMatchObject({ rule: 'countersign.turn' });
     expect(await world.officer('north-deputy').does('refuseResult', refusal)).toMatchObject({ code: null });
     const state = await stateOf(world, signing.appealId);
     expect(state).toMatchObject({ stage: 'HANDLING', result: null, slots: [], clock: { status: 'RUNNING' } });
@@ -232,7 +258,7 @@ describe('refusing', () => {
 
   it('is the petitioner’s at his turn: the centre records it with his query code only', async () => {
     const refusal = { ...(await proposed(world)), reason: '当面表示不同意。' };
-    expect(await world.officer('north-deputy').does('refuseResult', refusal)).toMatchObject({ rule: 'countersign.person' });
+    expect(await world.officer('north-deputy').does('refuseResult', refusal)).toMatchObject({ rule: 'countersign.turn' });
     for (const wrong of [{}, { queryCode: 'AAAA-AAAA-AAAA-AAAA' }])
       expect(await world.officer('clerk').does('refuseResult', { ...refusal, ...wrong })).toMatchObject({
         code: 'RULE_VIOLATION',
@@ -241,7 +267,7 @@ describe('refusing', () => {
     const withCode = { ...refusal, queryCode: queryCode.code };
     expect(await world.officer('clerk').does('refuseResult', withCode)).toMatchObject({ code: null });
     const late = { ...(await confirmed()), reason: '当面表示不同意。', queryCode: queryCode.code };
-    expect(await world.officer('clerk').does('refuseResult', late)).toMatchObject({ rule: 'countersign.person' });
+    expect(await world.officer('clerk').does('refuseResult', late)).toMatchObject({ rule: 'countersign.turn' });
   });
 
   it('is for nobody else, and says nothing of what is hidden', async () => {
@@ -298,5 +324,60 @@ describe('a complaint', () => {
     expect(await sign()).toMatchObject({ rule: 'entry.tracks-open' });
     await world.hears('supervision', 'DisagreementDecided', appealId);
     expect(await sign()).toMatchObject({ code: null });
+  });
+});
+
+describe('whoever comes at the wrong time is told the rule that says so', () => {
+  const stages = ['ASSIGNED', 'HANDLING', 'PETITIONER', 'LEADER_IN_CHARGE', 'MAIN_LEADER', 'CLOSED'] as const;
+  const turn = 'countersign.turn';
+  const stage = 'entry.stage';
+  /** By stage, in their order; null where it is done. */
+  const table: readonly (readonly [string, string, readonly (string | null)[]])[] = [
+    ['acceptEntry', 'north-handler', [null, stage, stage, stage, stage, stage]],
+    ['recordProgress', 'north-handler', [stage, null, stage, stage, stage, stage]],
+    ['proposeResult', 'north-handler', [stage, null, stage, stage, stage, stage]],
+    ['recordContactAttempt', 'clerk', [stage, stage, null, null, null, stage]],
+    ['confirmResult', 'zhang', [stage, stage, null, turn, turn, stage]],
+    ['fillPetitionerSlot', 'clerk', [stage, stage, null, turn, turn, stage]],
+    ['countersign', 'north-deputy', [stage, stage, turn, null, turn, stage]],
+    ['countersign', 'north-head', [stage, stage, turn, turn, null, stage]],
+    ['refuseResult', 'zhang', [stage, stage, null, turn, turn, stage]],
+    ['refuseResult', 'clerk', [stage, stage, null, turn, turn, stage]],
+    ['refuseResult', 'north-deputy', [stage, stage, turn, null, turn, stage]],
+    ['refuseResult', 'north-head', [stage, stage, turn, turn, null, stage]],
+  ];
+  const rest: Readonly<Record<string, object>> = {
+    recordProgress: { text: '已派单维修。' },
+    proposeResult: result,
+    recordContactAttempt: { means: 'VISIT' },
+    confirmResult: { satisfaction: 'SATISFIED' },
+    fillPetitionerSlot: { form: 'BY_CODE', satisfaction: 'SATISFIED', queryCode: queryCode.code },
+    refuseResult: { reason: '并没有修好。', queryCode: queryCode.code },
+  };
+  const digested = new Set(['confirmResult', 'fillPetitionerSlot', 'countersign', 'refuseResult']);
+  const forward = [
+    'acceptEntry north-handler',
+    'proposeResult north-handler',
+    'confirmResult zhang',
+    'countersign north-deputy',
+    'countersign north-head',
+  ];
+
+  const does = async (mutation: string, person: string, appealId: string) => {
+    const digest = digested.has(mutation) ? { digest: (await digestOf(world, appealId)) || 'sm3:none' } : {};
+    const input = { appealId, ...digest, ...rest[mutation] };
+    return (person === 'zhang' ? zhang() : world.officer(person)).does(mutation, input);
+  };
+
+  it.each(stages.map((name, at) => [name, at] as const))('at %s', async (_, at) => {
+    for (const [mutation, person, rules] of table) {
+      const appealId = await assigned(world);
+      for (const step of forward.slice(0, at)) {
+        const [doing = '', by = ''] = step.split(' ');
+        expect(await does(doing, by, appealId)).toMatchObject({ code: null });
+      }
+      const { code, rule } = await does(mutation, person, appealId);
+      expect([mutation, person, rule ?? code]).toEqual([mutation, person, rules[at]]);
+    }
   });
 });

@@ -1,9 +1,11 @@
+import { officeKey } from '@daqidi/identity';
 import { visibilityOf } from '@daqidi/kernel';
 import type { Category, Satisfaction } from '@daqidi/schemas';
 import type { AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
 import { type AppealEvent, type AppealFacts, type AppealState, evolve, noAppeal, noFacts } from './domain/appeal.js';
 import { type CaseParts, noParts, type Stage } from './domain/case-row.js';
+import { evolveSearch, noSearch, type SearchEvent, type SearchState } from './domain/search.js';
 
 export type Appeals = Aggregates<AppealState, AppealFacts, AppealEvent>;
 
@@ -19,7 +21,24 @@ const appeals: AggregateSpec<AppealState, AppealFacts, AppealEvent> = {
   keys: ({ submitted }) => (submitted === null ? {} : { unifiedCode: submitted.unifiedCode }),
   keyFields: { unifiedCode: { type: String } },
   indexes: { byUnifiedCode: { keys: { 'keys.unifiedCode': 1 }, unique: true, sparse: true } },
-  queries: {},
+  queries: { byUnifiedCode: { index: 'byUnifiedCode', equals: ['keys.unifiedCode'] } },
+};
+
+export type Searches = Aggregates<SearchState, null, SearchEvent>;
+
+/** Each search for a petitioner is a record of its own, for those who oversee it. */
+const searches: AggregateSpec<SearchState, null, SearchEvent> = {
+  name: 'search',
+  initialState: noSearch,
+  initialFacts: null,
+  evolve: evolveSearch,
+  visibility: () => ({ seenBy: [officeKey('OVERSIGHT')], barred: [] }),
+  nextDueAt: () => null,
+  caseId: () => null,
+  keys: ({ person, at }) => ({ person, at }),
+  keyFields: { person: { type: String }, at: { type: String } },
+  indexes: { byPerson: { keys: { 'keys.person': 1, 'keys.at': 1 } } },
+  queries: { byPerson: { index: 'byPerson', equals: ['keys.person'], sort: { 'keys.at': 1 } } },
 };
 
 /** A row of the ledger that mixes what all services say; its parts are kept so that arrival order does not matter. */
@@ -167,12 +186,14 @@ const timeline: RowSpec<TimelineFields> = {
 
 export interface Model {
   readonly appeals: Appeals;
+  readonly searches: Searches;
   readonly cases: CaseRows;
   readonly timeline: TimelineRows;
 }
 
 export const createModel = (store: Store): Model => ({
   appeals: store.aggregates(appeals),
+  searches: store.aggregates(searches),
   cases: store.rows(cases),
   timeline: store.rows(timeline),
 });

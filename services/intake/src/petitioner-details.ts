@@ -1,10 +1,12 @@
 import { keyedHash } from '@daqidi/identity';
+import { readName } from '@daqidi/kernel';
 import { badInput } from '@daqidi/runtime';
 import { checkOptionalText } from '@daqidi/service';
 import { type IdentityNumberProblem, identityNumberProblem, readIdentityNumber } from './domain/identity-number.js';
-import type { PetitionerInput } from './generated/schema.js';
+import { readTelephone } from './domain/telephone.js';
+import type { PetitionerInput, SubmitAppealInput } from './generated/schema.js';
 
-/** What is kept of a petitioner, as it was said. */
+/** What is kept of a petitioner, as it was said, each in its one form. */
 export interface Details {
   readonly name: string | null;
   readonly telephone: string | null;
@@ -12,25 +14,52 @@ export interface Details {
   readonly address: string | null;
 }
 
-const telephoneForm = /^\+?[\d -]{5,20}$/;
+/** A telephone number in its one form; null where none was given. BAD_USER_INPUT. */
+export const checkTelephone = (field: string, typed: string | null | undefined): string | null => {
+  const given = checkOptionalText(field, typed, 64);
+  const telephone = given === null ? null : readTelephone(given);
+  if (given !== null && telephone === null) {
+    throw badInput(
+      field,
+      'This is no telephone number; give one number, with its extension where it has one.',
+      '电话号码格式不正确,请只填写一个号码(可带分机号)。',
+    );
+  }
+  return telephone;
+};
 
-/** Null where nothing was said. */
+const inForm = (read: (typed: string) => string, typed: string | null | undefined): string | null => (typed ? read(typed) : null);
+
+/** Each in its one form; null where nothing was said. */
 export const checkDetails = (input: PetitionerInput | null | undefined): Details | null => {
-  const identityNumber = input?.identityNumber ?? null;
   const details = {
-    name: checkOptionalText('petitioner.name', input?.name, 50),
-    telephone: checkOptionalText('petitioner.telephone', input?.telephone, 20),
-    identityNumber: checkOptionalText(
-      'petitioner.identityNumber',
-      identityNumber === null ? null : readIdentityNumber(identityNumber),
-      20,
-    ),
+    name: checkOptionalText('petitioner.name', inForm(readName, input?.name), 50),
+    telephone: checkTelephone('petitioner.telephone', input?.telephone),
+    identityNumber: checkOptionalText('petitioner.identityNumber', inForm(readIdentityNumber, input?.identityNumber), 20),
     address: checkOptionalText('petitioner.address', input?.address, 200),
   };
-  if (details.telephone !== null && !telephoneForm.test(details.telephone)) {
-    throw badInput('petitioner.telephone', 'This is no telephone number.', '电话号码格式不正确。');
-  }
   return Object.values(details).every((value) => value === null) ? null : details;
+};
+
+const anonymousAndNamed = badInput(
+  'anonymous',
+  'An anonymous petitioner leaves no details: leave them out, or ask for protection (protected), which names him to oversight only.',
+  '匿名诉求不登记诉求人信息:请不填写诉求人,或选择要求保密(protected),仅监督部门可知其身份。',
+);
+const nobodyNamed = badInput(
+  'petitioner',
+  'Say who the petitioner is, or say that he is anonymous (anonymous: true).',
+  '请填写诉求人信息;如诉求人要求匿名,请注明匿名(anonymous: true)。',
+);
+
+/** Nobody is anonymous without having said so, nor while he is named. `isKnown`: by his account, or since the channel has no petitioner. */
+export const checkAnonymity = (
+  { anonymous, petitioner }: Pick<SubmitAppealInput, 'anonymous' | 'petitioner'>,
+  isKnown: boolean,
+): void => {
+  const isNamed = checkDetails(petitioner) !== null;
+  if (anonymous && isNamed) throw anonymousAndNamed;
+  if (!anonymous && !isNamed && !isKnown) throw nobodyNamed;
 };
 
 /** Whoever stands at the window may have no better number with him: it is kept, and doubted. `today` in Asia/Shanghai. */
@@ -48,6 +77,6 @@ export const lookupOf = (
   account: string | null,
 ): string | null => {
   if (details?.identityNumber && doubt === null) return keyedHash(secret, `identity:${details.identityNumber}`);
-  if (details?.telephone) return keyedHash(secret, `telephone:${details.telephone.replaceAll(/\D/g, '')}`);
+  if (details?.telephone) return keyedHash(secret, `telephone:${details.telephone}`);
   return account === null ? null : keyedHash(secret, `account:${account}`);
 };

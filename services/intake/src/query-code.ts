@@ -6,27 +6,13 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
  * 查询码: 80 bits that follow from the appeal's id under the service's secret, so a retried submission shows it again and
- * it is stored nowhere. Four groups of four.
+ * it is stored nowhere. Four groups of four. Each generation (the first is 1) is another one.
  */
-export const queryCodeOf = (secret: Buffer, appealId: string): string => {
-  const digest = createHmac('sm3', secret).update(`query-code:${appealId}`).digest();
+export const queryCodeOf = (secret: Buffer, appealId: string, generation = 1): string => {
+  const of = generation === 1 ? appealId : `${appealId}:${generation}`;
+  const digest = createHmac('sm3', secret).update(`query-code:${of}`).digest();
   const characters = [...digest.subarray(0, 16)].map((byte) => alphabet.charAt(byte % 32));
   return [0, 4, 8, 12].map((start) => characters.slice(start, start + 4).join('')).join('-');
-};
-
-/** Longer than any code that people type, however they space it. */
-const longest = 64;
-
-/** A code as people type it, in its one form: easily mistaken letters are the digits that they were meant for. */
-export const readQueryCode = (typed: string): string => {
-  const plain = typed
-    .slice(0, longest)
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[^0-9A-Z]/g, '')
-    .replaceAll(/[IL]/g, '1')
-    .replaceAll('O', '0');
-  return plain.replaceAll(/.{4}(?=.)/g, '$&-');
 };
 
 /**

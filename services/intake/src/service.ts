@@ -4,6 +4,7 @@ import { createModel } from './model.js';
 import { projectCases } from './projections/cases.js';
 import { projectTimeline } from './projections/timeline.js';
 import { learnCustody } from './reactions/learn-custody.js';
+import { tellPetitioner } from './reactions/tell-petitioner.js';
 import { resolvers } from './resolvers/index.js';
 import type { Tools } from './tools.js';
 
@@ -13,6 +14,6 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
     tools: (given) => ({ ...given, model: createModel(given.store) }),
     resolvers,
     context: createContext,
-    listeners: (tools) => [...learnCustody(tools), ...projectCases(tools), ...projectTimeline(tools)],
+    listeners: (tools) => [...learnCustody(tools), ...projectCases(tools), ...projectTimeline(tools), ...tellPetitioner(tools)],
     timers: () => [],
   });

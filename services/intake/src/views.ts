@@ -6,4 +6,5 @@ import type { AppealDocument } from './subject.js';
 export type AppealView = AppealDocument;
 export type CaseRowView = CaseDocument;
 export type CasePage = Page<CaseDocument> & { readonly asOf: string | null; readonly stale: boolean };
-export type TimelineEntryView = TimelineDocument;
+/** A step, and the query code by which it was asked for. */
+export type TimelineEntryView = TimelineDocument & { readonly queryCode?: string };

@@ -12,7 +12,7 @@ const appeal = {
   unifiedCode: '511902-20240315-4820917-K',
   channel: 'WINDOW',
   regionId: 'village',
-  petitioner: { personId: 'p', kind: 'NAMED' },
+  petitioner: { personId: 'p', kind: 'NAMED', protected: false },
   accused: { units: [], persons: [], since: 2026 },
   content: text,
   personal: null,

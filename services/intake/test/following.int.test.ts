@@ -132,7 +132,7 @@ describe('looking at a petitioner in full', () => {
   });
 
   it('shows nothing of somebody who left nothing', async () => {
-    const { id: appealId } = await submit(world, {}, clerk());
+    const { id: appealId } = await submit(world, { anonymous: true }, clerk());
     const nothing = { name: null, telephone: null, identityNumber: null, address: null };
     expect(await clerk().does('viewPetitioner', { appealId, purpose: '回访' }, shows)).toMatchObject({
       data: { details: nothing },

@@ -1,5 +1,6 @@
 // Proves: a query code is read as people type it, and where it is kept says nothing without the service's secret.
-import { queryCodeOf, readQueryCode, receiptIdOf } from '../src/query-code.js';
+import { readQueryCode } from '@daqidi/kernel';
+import { queryCodeOf, receiptIdOf } from '../src/query-code.js';
 
 const secret = Buffer.alloc(32, 1);
 const code = queryCodeOf(secret, 'an-appeal');

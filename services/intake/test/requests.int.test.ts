@@ -59,7 +59,7 @@ describe('a submission that others learn of', () => {
 
   it('names the person who handed it in, and the post where he has one', async () => {
     const own = await submit(world);
-    const forAnother = await submit(world, {}, world.officer('north-grid'));
+    const forAnother = await submit(world, { anonymous: true }, world.officer('north-grid'));
     expect(world.said(own.id)[0]?.actor).toEqual({ person: 'zhang', post: null });
     expect(world.said(forAnother.id)[0]?.actor).toEqual({ person: 'north-grid', post: 'post.north-grid' });
   });

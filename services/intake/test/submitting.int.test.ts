@@ -17,7 +17,7 @@ describe('a petitioner who hands in an appeal', () => {
     expect(unifiedCode).toMatch(/^511902-20260302-\d{7}-[0-9A-Z]$/);
     expect(queryCode).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
     expect((await stateOf(world, id))?.submitted).toMatchObject({
-      petitioner: { personId: 'zhang', kind: 'NAMED' },
+      petitioner: { personId: 'zhang', kind: 'NAMED', protected: false },
       regionPath: [places.district, places.north, places.northVillage],
       receivedAt: '2026-03-02T02:00:00.000Z',
       barred: [],
@@ -85,21 +85,34 @@ describe('somebody who hands in for another', () => {
     expect(persons[0]?.personId).not.toBe(persons[1]?.personId);
     expect(persons.map((person) => person?.kind)).toEqual(['NAMED', 'NAMED']);
     const hashes = (await lookups(world)).filter(({ about }) => [one.id, two.id].includes(about)).map(({ hash }) => hash);
-    expect(hashes).toHaveLength(2);
-    expect(new Set(hashes).size, 'it is recognised as the same petitioner’s').toBe(1);
-    expect((await world.tools.store.vault.lookUp(hashes[0] ?? '')).map(({ about }) => about)).toEqual(
-      expect.arrayContaining([one.id, two.id]),
-    );
+    // By what it is recognised, and by telephone, name and identity number.
+    expect(hashes).toHaveLength(8);
+    expect(new Set(hashes).size, 'it is recognised as the same petitioner’s').toBe(4);
+    for (const hash of hashes)
+      expect((await world.tools.store.vault.lookUp(hash)).map(({ about }) => about)).toEqual(
+        expect.arrayContaining([one.id, two.id]),
+      );
     expect(JSON.stringify([world.said(one.id), await world.tools.store.archive.ofCase(one.id)])).not.toContain(hashes[0]);
   });
 
-  it('may leave the petitioner out: he is anonymous, or there is none in this channel', async () => {
-    const anonymous = await submit(world, {}, clerk());
+  it('says that the petitioner is anonymous: what is left out says nothing', async () => {
+    for (const nobody of [{}, { petitioner: {} }, { petitioner: { name: ' \u200b', address: '' } }, { anonymous: false }])
+      expect(await submitting(world, nobody, clerk())).toMatchObject({ code: 'BAD_USER_INPUT', field: 'petitioner' });
+    expect(await submitting(world, { petitioner: details, anonymous: true }, clerk())).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'anonymous',
+    });
+    const anonymous = await submit(world, { anonymous: true }, clerk());
     expect((await stateOf(world, anonymous.id))?.submitted).toMatchObject({
       petitioner: { kind: 'ANONYMOUS' },
       personal: null,
     });
-    expect((await lookups(world)).filter(({ about }) => about === anonymous.id)).toEqual([]);
+    const own = await submit(world, { anonymous: true });
+    expect((await stateOf(world, own.id))?.submitted?.petitioner).toMatchObject({ personId: 'zhang', kind: 'ANONYMOUS' });
+    expect((await lookups(world)).filter(({ about }) => [anonymous.id, own.id].includes(about))).toEqual([]);
+  });
+
+  it('names nobody in a channel that has no petitioners', async () => {
     const post = world.district.post('post.clerk');
     if (post === undefined) throw new Error('the district has lost a post');
     world.district.state({ post: { ...post, id: 'post.sensors', personId: 'machine:sensors' } });
@@ -124,6 +137,72 @@ describe('somebody who hands in for another', () => {
   });
 });
 
+describe('numbers in a text', () => {
+  const read = 'query($id: ID!) { appeal(id: $id) { content supplements { text } } }';
+  const text = '我是张三，身份证11010519491231002x，电话(0827)5223456，手机138 1234 1234。';
+  const masked = '我是张三，身份证110*************2x，电话0827-*******，手机138****1234。';
+  const added = ['请打１３８１２３４１２３４', '请打138****1234'];
+  let id: string;
+  beforeAll(async () => {
+    ({ id } = await submit(world, { text, petitioner: details }));
+    await world.petitioner('zhang').does('supplementAppeal', { appealId: id, text: added[0] });
+  });
+
+  it('are masked for whoever sees the telephone masked, in what was added too, and not for the petitioner', async () => {
+    const sees = async (who: ReturnType<typeof clerk>) => (await who.asks(read, { id })).data;
+    expect(await sees(world.petitioner('zhang'))).toEqual({ appeal: { content: text, supplements: [{ text: added[0] }] } });
+    for (const person of ['clerk', 'north-village-reviewer', 'letters-1'])
+      expect([person, await sees(world.officer(person))]).toEqual([
+        person,
+        { appeal: { content: masked, supplements: [{ text: added[1] }] } },
+      ]);
+  });
+
+  it('are shown with the petitioner, by a view that is recorded', async () => {
+    const viewing = { appealId: id, purpose: '电话核实情况' };
+    expect(await clerk().does('viewPetitioner', viewing, 'texts')).toMatchObject({ data: { texts: [text, added[0]] } });
+    expect(typesSaid(world, id).at(-1)).toBe('PetitionerViewed');
+  });
+
+  it('are masked in what a protected petitioner wrote, and so is his name', async () => {
+    const own = await submit(world, { text, petitioner: details, protected: true }, clerk());
+    const shown = async (person: string) => (await world.officer(person).asks(read, { id: own.id })).data;
+    const [hidden, named] = [masked.replace('张三', '***'), masked];
+    expect(await shown('clerk')).toEqual({ appeal: { content: hidden, supplements: [] } });
+    expect(await shown('letters-1')).toEqual({ appeal: { content: named, supplements: [] } });
+  });
+});
+
+describe('a petitioner who asks for protection', () => {
+  const read = 'query($id: ID!) { appeal(id: $id) { petitioner { anonymous protected name telephone address } } }';
+  const hidden = { anonymous: false, protected: true, name: null, telephone: null, address: null };
+  const masked = { ...hidden, name: '张*', telephone: '138****1234', address: '***' };
+  let id: string;
+  beforeAll(async () => {
+    ({ id } = await submit(world, { petitioner: details, protected: true }, clerk()));
+  });
+
+  it('is named to the oversight tracks, and nobody else sees a trace of him', async () => {
+    const sees = async (person: string) =>
+      ((await world.officer(person).asks(read, { id })).data as { appeal: { petitioner: unknown } | null }).appeal?.petitioner;
+    for (const person of ['letters-1', 'inspector']) expect([person, await sees(person)]).toEqual([person, masked]);
+    for (const person of ['clerk', 'north-village-reviewer', 'auditor'])
+      expect([person, await sees(person)]).toEqual([person, hidden]);
+  });
+
+  it('is shown in full to them alone', async () => {
+    const viewing = (person: string) =>
+      world.officer(person).does('viewPetitioner', { appealId: id, purpose: '核实情况' }, 'details { name }');
+    expect(await viewing('letters-1')).toMatchObject({ code: null, data: { details: { name: '张三' } } });
+    expect(await viewing('clerk')).toMatchObject({ code: 'FORBIDDEN', data: null });
+  });
+
+  it('sees his own', async () => {
+    const own = await submit(world, { petitioner: details, protected: true });
+    expect((await world.petitioner('zhang').asks(read, { id: own.id })).data).toEqual({ appeal: { petitioner: masked } });
+  });
+});
+
 describe('a channel', () => {
   const user = { code: 'RULE_VIOLATION', rule: 'intake.channel-user' };
 
@@ -135,7 +214,7 @@ describe('a channel', () => {
   });
 
   it('of machines is not a clerk’s, who takes in letters', async () => {
-    expect(await submitting(world, { channel: 'LETTER' }, clerk())).toMatchObject({ code: null });
+    expect(await submitting(world, { channel: 'LETTER', anonymous: true }, clerk())).toMatchObject({ code: null });
     expect(await submitting(world, { channel: 'LETTER' }, world.officer('north-grid'))).toMatchObject(user);
     for (const channel of ['SENSOR', 'CITY_DISPATCH', 'MINI_PROGRAM'])
       expect([channel, await submitting(world, { channel }, clerk())]).toEqual([channel, expect.objectContaining(user)]);
@@ -145,7 +224,9 @@ describe('a channel', () => {
     const post = world.district.post('post.clerk');
     if (post === undefined) throw new Error('the district has lost a post');
     world.district.state({ post: { ...post, id: 'post.city', role: 'CITY_OFFICE', personId: 'machine:city' } });
-    expect(await submitting(world, { channel: 'CITY_DISPATCH' }, world.machine('city'))).toMatchObject({ code: null });
+    expect(await submitting(world, { channel: 'CITY_DISPATCH', anonymous: true }, world.machine('city'))).toMatchObject({
+      code: null,
+    });
     expect(await submitting(world, { channel: 'WINDOW' }, world.machine('city'))).toMatchObject(user);
   });
 });

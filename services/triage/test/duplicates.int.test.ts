@@ -70,7 +70,7 @@ it('an appeal that is over leads nothing', async () => {
 });
 
 it('another petitioner’s appeal is no duplicate: it passes', async () => {
-  const others = await accepted(world, at(first, { petitioner: { personId: 'li', kind: 'NAMED' } }));
+  const others = await accepted(world, at(first, { petitioner: { personId: 'li', kind: 'NAMED', protected: false } }));
   const own = await accepted(world, at(second));
   expect(await join(own, others)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'triage.duplicate-petitioner' });
 });

@@ -106,6 +106,7 @@ export const settingNames = {
     'DAQIDI_LOOKUP_SECRET_FILE',
     'DAQIDI_CONTEXT_PUBLIC_KEYS',
     'DAQIDI_CONTEXT_PUBLIC_KEYS_FILE',
+    'DAQIDI_NOTICES',
   ],
   ops: [
     'KAFKA_BROKERS',

@@ -99,6 +99,7 @@ export const playScenario = async (world: World): Promise<FinalGraph> => {
     };
   }
   const { unifiedCode, queryCode } = dismissed.receipt;
+  if (queryCode === null) throw new Error('the petitioner did not get his query code');
   graph.byCode = await seen(world.ask({ sub: 'anybody', kind: 'ANONYMOUS' }, TimelineByCodeDocument, { unifiedCode, queryCode }));
   return graph;
 };

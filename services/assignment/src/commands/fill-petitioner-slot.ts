@@ -1,6 +1,6 @@
-import { matchesQueryCode } from '@daqidi/kernel';
+import { matchesQueryCode, readName } from '@daqidi/kernel';
 import { checkText } from '@daqidi/service';
-import { fillForPetitioner } from '../domain/countersign.js';
+import { fillForPetitioner, isInvolved } from '../domain/countersign.js';
 import { standsAbove } from '../domain/hearing.js';
 import { isReference, readReference } from '../domain/proxy.js';
 import { byReacher, entryCommand } from '../entry-command.js';
@@ -9,7 +9,7 @@ import { signingTerms } from '../signing-command.js';
 
 /** Who signs for the petitioner and what shows that he may, as it is kept. */
 const checkProxy = ({ name, relation, document, reference }: ProxyInput): ProxyInput => ({
-  name: checkText('proxy.name', name, 2, 50),
+  name: checkText('proxy.name', readName(name), 2, 50),
   relation,
   document,
   reference: checkText('proxy.reference', readReference(reference), 6, 100),
@@ -30,7 +30,8 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'proxy'>
       form,
       satisfaction,
       evidence: proxy && isReference(readReference(proxy.reference)) ? texts.proxy : null,
-      codeMatches: matchesQueryCode(state.opened?.queryCode, queryCode),
+      involved: isInvolved(state, facts, actor.person),
+      codeMatches: matchesQueryCode(facts.submitted?.queryCode, queryCode),
       fromAbove: standsAbove(state, post?.regionId ?? null, (region) => directory.region(region)?.level),
       terms: signingTerms(tools, { state, facts }, now),
       attemptDaysNeeded: policy.contactAttemptsBeforeUnreachable,

@@ -1,5 +1,6 @@
 import { matchesQueryCode } from '@daqidi/kernel';
 import { text } from '@daqidi/service';
+import { isInvolved } from '../domain/countersign.js';
 import { refuseInTurn } from '../domain/signing-turn.js';
 import { entryCommand, leadersAt } from '../entry-command.js';
 import type { RefuseResultInput } from '../generated/schema.js';
@@ -17,7 +18,8 @@ export const refuseResult = entryCommand<RefuseResultInput, 'reason'>({
       order: tools.directory.policy(now).countersignOrder,
       person: actor.person,
       role: post?.role ?? null,
-      codeMatches: matchesQueryCode(state.opened?.queryCode, input.queryCode ?? null),
+      involved: isInvolved(state, facts, actor.person),
+      codeMatches: matchesQueryCode(facts.submitted?.queryCode, input.queryCode ?? null),
       leadersOf: leadersAt(tools, facts, now),
       resumption: resumptionAt(tools, state, now),
     }),

@@ -1,6 +1,6 @@
 import { hasRunOut, termsOf } from '@daqidi/kernel';
 import type { AssignmentEvents, Deadline, Refused, Satisfaction, SlotName, TextReference } from '@daqidi/schemas';
-import type { Decision, EntryEvent, EntryState } from './entry.js';
+import type { Decision, EntryEvent, EntryFacts, EntryState } from './entry.js';
 
 type Filling = Omit<AssignmentEvents['SlotFilled'], 'clock'>;
 
@@ -105,6 +105,8 @@ export interface CentreFilling {
   readonly evidence: TextReference | null;
   /** Whether the query code that was given is the petitioner's. */
   readonly codeMatches: boolean;
+  /** Whether he has had to do with the case: then nothing is recorded by code through him. */
+  readonly involved: boolean;
   /** Whether the clerk's centre stands above the level that handles the case. */
   readonly fromAbove: boolean;
   readonly terms: SigningTerms;
@@ -123,7 +125,11 @@ const formProblem = (state: EntryState, input: CentreFilling): Refused | null =>
     case 'SIGNED':
       return { refused: 'countersign.form' };
     case 'BY_CODE':
-      return when(input.codeMatches, 'countersign.code') ?? when(input.satisfaction !== null, 'countersign.satisfaction');
+      return (
+        when(!input.involved, 'countersign.involved') ??
+        when(input.codeMatches, 'countersign.code') ??
+        when(input.satisfaction !== null, 'countersign.satisfaction')
+      );
     case 'PROXY':
       return (
         when(input.evidence !== null, 'countersign.evidence') ?? when(input.satisfaction !== null, 'countersign.satisfaction')
@@ -181,6 +187,14 @@ export const sign = (
   if (!eligible.includes(person)) return { refused: 'countersign.person' };
   return fill(state, { appealId, slot, form: 'SIGNED', digest, satisfaction: null, evidence: null }, terms);
 };
+
+/** Who took the case in, handles it or stated its result: he could have had the petitioner's code from him for something else. */
+export const isInvolved = (
+  { handlerId, slots }: Pick<EntryState, 'handlerId' | 'slots'>,
+  { takenInBy }: Pick<EntryFacts, 'takenInBy'>,
+  person: string,
+): boolean =>
+  person === takenInBy || person === handlerId || slots.some(({ slot, by }) => slot === 'HANDLER' && by.person === person);
 
 /** People in office who filled a slot of the current result, the petitioner's too, and so may not fill another. */
 export const officialSigners = (state: EntryState): readonly string[] =>

@@ -93,6 +93,8 @@ export interface EntryState {
 /** What others told; each part is written by one stream alone, of the orders each its own. */
 export interface EntryFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
+  /** The official who took it in; null where the petitioner handed it in himself. */
+  readonly takenInBy: string | null;
   readonly assessed: TriageAppealAssessedV1 | null;
   readonly orders: OrdersAbout;
   readonly tracks: TracksAbout;
@@ -123,7 +125,14 @@ export const noEntry: EntryState = {
   closedAt: null,
 };
 
-export const noFacts: EntryFacts = { submitted: null, assessed: null, orders: {}, tracks: noTracks, scope: null };
+export const noFacts: EntryFacts = {
+  submitted: null,
+  assessed: null,
+  takenInBy: null,
+  orders: {},
+  tracks: noTracks,
+  scope: null,
+};
 
 /** When the clock that runs now is due, the unit's or that of whoever signs next, run out or not; null where none runs. */
 export const runningDueAt = ({ clock, signingClock }: EntryState): string | null =>

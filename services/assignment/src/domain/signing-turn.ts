@@ -44,6 +44,14 @@ interface Signing {
   readonly leadersOf: LeadersOf;
 }
 
+/** Whether he holds the post that the slot asks for, in a unit of the case: then another goes before him, or he has signed. */
+const leadsIn = ({ unitPath }: EntryState, slot: SlotName, leadersOf: LeadersOf, person: string): boolean =>
+  isLeaderSlot(slot) && unitPath.some((unitId) => leadersOf(unitId, slot).includes(person));
+
+/** Whoever has no part in this turn is told that it is somebody else's. */
+const explained = (decision: Decision, hasPart: boolean): Decision =>
+  'refused' in decision && decision.refused === 'countersign.person' && !hasPart ? { refused: 'countersign.turn' } : decision;
+
 /** A leader signs in his turn. */
 export const signInTurn = (
   state: EntryState,
@@ -52,7 +60,8 @@ export const signInTurn = (
   const slot = turnOf(state, signing.terms.order);
   if (slot === null) return { refused: 'entry.stage' };
   if (!isLeaderSlot(slot)) return { refused: 'countersign.turn' };
-  return sign(state, { ...signing, slot, eligible: eligibleLeaders(state, slot, leadersOf) });
+  const decision = sign(state, { ...signing, slot, eligible: eligibleLeaders(state, slot, leadersOf) });
+  return explained(decision, leadsIn(state, slot, leadersOf, signing.person));
 };
 
 interface Refusing extends Signing {
@@ -63,15 +72,21 @@ interface Refusing extends Signing {
   readonly role: string | null;
   /** Whether the query code that was given is the petitioner's. */
   readonly codeMatches: boolean;
+  /** Whether he has had to do with the case: then nothing is recorded by code through him. */
+  readonly involved: boolean;
 }
 
 /** Whoever's turn it is refuses. At the petitioner's turn only he does: himself, or at the centre with his query code. */
-export const refuseInTurn = (state: EntryState, { leadersOf, role, person, codeMatches, ...refusal }: Refusing): Decision => {
+export const refuseInTurn = (
+  state: EntryState,
+  { leadersOf, role, person, codeMatches, involved, ...refusal }: Refusing,
+): Decision => {
   const slot = turnOf(state, refusal.order);
   if (slot === null) return { refused: 'entry.stage' };
   const atCentre = slot === 'PETITIONER' && role === 'CENTRE_CLERK';
+  if (atCentre && involved) return { refused: 'countersign.involved' };
   if (atCentre && !codeMatches) return { refused: 'countersign.code' };
   const forPetitioner = atCentre || (slot === 'PETITIONER' && role === null && person === state.opened?.petitionerId);
   const mayAct = forPetitioner || (isLeaderSlot(slot) && eligibleLeaders(state, slot, leadersOf).includes(person));
-  return refuse(state, { ...refusal, slot, mayAct });
+  return explained(refuse(state, { ...refusal, slot, mayAct }), leadsIn(state, slot, leadersOf, person));
 };

@@ -25,8 +25,8 @@ export type Scalars = {
 };
 
 export type Query = {
-  /** Who you are to this system. 当前身份 */
-  readonly me: Maybe<Officer>;
+  /** Who you are to this system; null where you are not signed in. 当前身份 */
+  readonly me: Maybe<Me>;
   /** 区划 */
   readonly region: Maybe<Region>;
   /** Places that exist on a day, today where none is named, by parent or level. 区划列表(默认为当日有效) */
@@ -416,6 +416,23 @@ export type UnitKind =
   | 'VILLAGE_COMMITTEE'
   | 'SERVICE_CENTRE'
   | 'SUPERVISING_BODY';
+
+/** Who asks: an officer with his posts, a petitioner without, a machine. 当前身份 */
+export type Me = {
+  /** The person, as events and texts name him. */
+  readonly id: Scalars['ID']['output'];
+  readonly kind: PrincipalKind;
+  /** Of an officer. 姓名 */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** Those of today; a petitioner has none here, whatever he is at work. 现任岗位 */
+  readonly posts: ReadonlyArray<Post>;
+};
+
+/** As what somebody signed in. 身份类型 */
+export type PrincipalKind =
+  | 'PETITIONER'
+  | 'OFFICER'
+  | 'MACHINE';
 
 /** A person in office. 工作人员 */
 export type Officer = {
@@ -1270,6 +1287,8 @@ export type ResolversTypes = {
   Region: ResolverTypeWrapper<RegionView>;
   Unit: ResolverTypeWrapper<UnitView>;
   UnitKind: UnitKind;
+  Me: ResolverTypeWrapper<Omit<Me, 'posts'> & { posts: ReadonlyArray<ResolversTypes['Post']> }>;
+  PrincipalKind: PrincipalKind;
   Officer: ResolverTypeWrapper<OfficerView>;
   Post: ResolverTypeWrapper<PostView>;
   PostRole: PostRole;
@@ -1365,6 +1384,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Region: RegionView;
   Unit: UnitView;
+  Me: Omit<Me, 'posts'> & { posts: ReadonlyArray<ResolversParentTypes['Post']> };
   Officer: OfficerView;
   Post: PostView;
   PostProposal: ProposalView;
@@ -1445,6 +1465,10 @@ export type KeyDirectiveArgs = {
 
 export type KeyDirectiveResolver<Result, Parent, ContextType = Context, Args = KeyDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type InaccessibleDirectiveArgs = { };
+
+export type InaccessibleDirectiveResolver<Result, Parent, ContextType = Context, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ShareableDirectiveArgs = { };
 
 export type ShareableDirectiveResolver<Result, Parent, ContextType = Context, Args = ShareableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -1472,7 +1496,7 @@ export interface PositionScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  me?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  me?: Resolver<Maybe<ResolversTypes['Me']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType, RequireFields<QueryRegionArgs, 'id'>>;
   regions?: Resolver<ResolversTypes['RegionConnection'], ParentType, ContextType, RequireFields<QueryRegionsArgs, 'first'>>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType, RequireFields<QueryUnitArgs, 'id'>>;
@@ -1532,6 +1556,13 @@ export type UnitResolvers<ContextType = Context, ParentType extends ResolversPar
   parent?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type MeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Me'] = ResolversParentTypes['Me']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PrincipalKind'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  posts?: Resolver<ReadonlyArray<ResolversTypes['Post']>, ParentType, ContextType>;
 };
 
 export type OfficerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Officer'] = ResolversParentTypes['Officer']> = {
@@ -1881,6 +1912,7 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
+  Me?: MeResolvers<ContextType>;
   Officer?: OfficerResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   PostProposal?: PostProposalResolvers<ContextType>;
@@ -1932,6 +1964,7 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   key?: KeyDirectiveResolver<any, any, ContextType>;
+  inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   rule?: RuleDirectiveResolver<any, any, ContextType>;
 };

@@ -38,7 +38,16 @@ export const openEntry = (tools: Tools): readonly Listener[] => {
     });
   return [
     on('intake', 'AppealSubmitted', (event) =>
-      learning(event, (facts) => withScope({ ...facts, submitted: event.data }, event.data)),
+      learning(event, (facts) => {
+        const takenInBy = event.actor.post === null ? null : event.actor.person;
+        return withScope({ ...facts, submitted: event.data, takenInBy }, event.data);
+      }),
+    ),
+    on('intake', 'QueryCodeReplaced', (event) =>
+      model.entries.react(event.data.appealId, event, {
+        learn: (facts) => ({ ...facts, submitted: facts.submitted && { ...facts.submitted, queryCode: event.data.queryCode } }),
+        decide: () => [],
+      }),
     ),
     on('supervision', 'ScopeStated', (event) =>
       model.entries.react(event.data.appealId, event, {

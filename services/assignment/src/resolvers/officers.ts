@@ -1,4 +1,4 @@
-import { isValidOn, type Principal } from '@daqidi/identity';
+import { isValidOn } from '@daqidi/identity';
 import { readPage, textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { OfficerResolvers, PostProposalResolvers, PostResolvers, PostRole, QueryResolvers } from '../generated/schema.js';
@@ -7,11 +7,13 @@ import { type ProposalView, proposalView } from '../views.js';
 import { regionOf, unitOf } from './directory.js';
 import { dayOf, pageOf } from './directory-page.js';
 
-/** Who signs in as a petitioner is only that person, whatever an officer is called. */
-const holdsPosts = ({ kind }: Principal): boolean => kind === 'OFFICER' || kind === 'MACHINE';
-
 export const officerQueries: Pick<QueryResolvers<Context>, 'me' | 'officer' | 'officers' | 'posts' | 'postProposals'> = {
-  me: (_, __, { principal }) => (holdsPosts(principal) ? { id: principal.person } : null),
+  // Who signs in as a petitioner is only that person, whatever an officer is called.
+  me: async (_, __, { principal: { kind, person, posts }, officers }) => {
+    if (kind === 'ANONYMOUS') return null;
+    const officer = kind === 'PETITIONER' ? null : await officers.load(person);
+    return { id: person, kind, name: officer?.name ?? null, posts: [...posts] };
+  },
   officer: async (_, { id }, { tools, officers }) =>
     tools.directory.postsOf(id).length > 0 || (await officers.load(id)) !== null ? { id } : null,
   officers: (_, { unitId, role, on, first, after }, context) => {

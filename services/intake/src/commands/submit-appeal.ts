@@ -7,7 +7,7 @@ import { kindOfPetitioner } from '../domain/petitioner.js';
 import { type Bringer, submit } from '../domain/submit.js';
 import { unifiedCode } from '../domain/unified-code.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
-import { checkDetails } from '../petitioner-details.js';
+import { checkAnonymity, checkDetails } from '../petitioner-details.js';
 import { queryCodeOf } from '../query-code.js';
 import { besideSubmission } from '../shared/beside-submission.js';
 
@@ -42,9 +42,10 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
     if ('refused' in accused) return accused;
     const account = accountOf(caller);
     const channels = directory.channels(today);
+    const hasPetitioner = channels.find(({ code }) => code === input.channel)?.hasPetitioner ?? true;
     const region = regionOn(directory, input.regionId, now);
     const salt = randomness.bytes(12).toString('base64url');
-    return submit({
+    const decision = submit({
       appeal: {
         appealId,
         unifiedCode: unifiedCode(
@@ -56,11 +57,8 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
         regionId: input.regionId,
         petitioner: {
           personId: account ?? idBeside(appealId, 'petitioner'),
-          kind: kindOfPetitioner({
-            channelHasPetitioner: channels.find(({ code }) => code === input.channel)?.hasPetitioner ?? true,
-            isHimself: account !== null,
-            hasDetails: texts.petitioner !== null,
-          }),
+          kind: kindOfPetitioner({ channelHasPetitioner: hasPetitioner, anonymous: input.anonymous === true }),
+          protected: input.protected === true,
         },
         accused,
         content: texts.text,
@@ -73,5 +71,7 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
       channels,
       by: bringerOf(caller),
     });
+    if (!('refused' in decision)) checkAnonymity(input, account !== null || !hasPetitioner);
+    return decision;
   },
 });

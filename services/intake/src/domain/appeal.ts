@@ -1,7 +1,7 @@
 import type { CaseScope, IntakeAppealSubmittedV1, NewEventOf, Refused, Satisfaction, TextReference } from '@daqidi/schemas';
 
 /** What intake says about an appeal. */
-export type AppealEvent = NewEventOf<'intake'>;
+export type AppealEvent = Exclude<NewEventOf<'intake'>, { readonly type: 'PetitionerSearched' }>;
 export type Decision = readonly AppealEvent[] | Refused;
 
 export interface Supplement {
@@ -22,6 +22,8 @@ export interface AppealState {
   readonly submitted: IntakeAppealSubmittedV1 | null;
   readonly supplements: readonly Supplement[];
   readonly evaluations: readonly Evaluation[];
+  /** Of the query code that holds: the ones before it are void. */
+  readonly codeGeneration: number;
 }
 
 /** What the other services told; each part is written by one stream alone, so arrival order between them does not matter. */
@@ -43,7 +45,7 @@ export interface AppealFacts {
   };
 }
 
-export const noAppeal: AppealState = { submitted: null, supplements: [], evaluations: [] };
+export const noAppeal: AppealState = { submitted: null, supplements: [], evaluations: [], codeGeneration: 1 };
 
 export const noFacts: AppealFacts = {
   scope: null,
@@ -63,6 +65,8 @@ export const evolve = (state: AppealState, event: AppealEvent & { readonly time:
       const { round, satisfaction, reason } = event.data;
       return { ...state, evaluations: [...state.evaluations, { round, satisfaction, reason, at: event.time }] };
     }
+    case 'QueryCodeReplaced':
+      return { ...state, codeGeneration: event.data.generation };
     case 'PetitionerViewed':
       return state;
   }

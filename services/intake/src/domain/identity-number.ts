@@ -1,12 +1,20 @@
 /** What looks wrong with an identity number, the most basic first. */
 export type IdentityNumberProblem = 'IDENTITY_NUMBER_FORM' | 'IDENTITY_NUMBER_DATE' | 'IDENTITY_NUMBER_CHECK';
 
-/** A number as people type it, in its one form: half-width, capital, without spaces and dashes. */
+/** What people write before a number. */
+const label = /^(?:居民)?(?:身份证|证件)(?:件)?(?:号码|号)?/u;
+
+/**
+ * A number as people type it, in its one form: half-width, capital, without blanks, dashes, brackets and what cannot be seen. The signs
+ * and letters of other alphabets that look like an X at its end are one.
+ */
 export const readIdentityNumber = (typed: string): string =>
   typed
     .normalize('NFKC')
     .toUpperCase()
-    .replaceAll(/[\s\p{Dash}]/gu, '');
+    .replace(/[×✕╳ΧХ]\s*$/u, 'X')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .replace(label, '');
 
 const checkCharacters = '10X98765432';
 

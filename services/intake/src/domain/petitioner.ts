@@ -1,11 +1,10 @@
 import type { PetitionerKind } from '@daqidi/schemas';
 
-/** Whether anybody hands it in, and what is known of him: a channel without petitioners has none, an account is a name. */
-export const kindOfPetitioner = (known: {
+/** Whether anybody hands it in, and whether he said that he stays unknown: that is never inferred from what was left out. */
+export const kindOfPetitioner = (said: {
   readonly channelHasPetitioner: boolean;
-  readonly isHimself: boolean;
-  readonly hasDetails: boolean;
+  readonly anonymous: boolean;
 }): PetitionerKind => {
-  if (!known.channelHasPetitioner) return 'NONE';
-  return known.isHimself || known.hasDetails ? 'NAMED' : 'ANONYMOUS';
+  if (!said.channelHasPetitioner) return 'NONE';
+  return said.anonymous ? 'ANONYMOUS' : 'NAMED';
 };

@@ -1,3 +1,5 @@
+import { asDigits, digitsAndCapitals } from '@daqidi/kernel';
+
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /**
@@ -19,17 +21,19 @@ export const unifiedCode = (districtCode: string, day: string, number: number): 
   return `${digits.join('-')}-${checkCharacter(digits.join(''))}`;
 };
 
-/** Longer than any code that people type, however they space it. */
-const longest = 64;
-
-/** A code as people type it, in its one form; null where it is not whole, or its check character is wrong. */
+/**
+ * A code as people type it, in its one form; null where it is not whole, or its check character is wrong. Letters that look like digits
+ * are digits where only digits stand; the check character may be either, and has to be right.
+ */
 export const readUnifiedCode = (typed: string): string | null => {
-  if (typed.length > longest) return null;
-  const plain = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[^0-9A-Z]/g, '');
-  const match = /^(\d{6})(\d{8})(\d{7})([0-9A-Z])$/.exec(plain);
-  if (match === null || checkCharacter(plain.slice(0, -1)) !== match[4]) return null;
-  return match.slice(1).join('-');
+  const plain = digitsAndCapitals(typed);
+  if (plain?.length !== 22) return null;
+  const match = /^(\d{6})(\d{8})(\d{7})$/.exec(asDigits(plain.slice(0, -1)));
+  if (match === null) return null;
+  const [digits, ...groups] = match;
+  const check = plain.slice(-1);
+  return checkCharacter(digits) === check ? [...groups, check].join('-') : null;
 };
+
+/** The day in the code, `YYYYMMDD`. */
+export const dayOf = (code: string): string => code.slice(7, 15);

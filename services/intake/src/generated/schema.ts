@@ -23,6 +23,8 @@ export type Scalars = {
 export type Query = {
   /** One appeal, or null where there is none you may see. 一件诉求 */
   readonly appeal: Maybe<Appeal>;
+  /** The appeal of this unified code, however it is typed, or null where there is none you may see. 按统一编码查询 */
+  readonly appealByUnifiedCode: Maybe<Appeal>;
   /**
    * The appeals you may see, with the stage as projected from every service: the newest first or, where what is due or whose turn it is was
    * asked for, what is due first. A filter that finds too little among 20,000 appeals asks for a narrower period (`list.narrow`). 诉求台账
@@ -40,6 +42,11 @@ export type Query = {
 
 export type QueryAppealArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryAppealByUnifiedCodeArgs = {
+  unifiedCode: Scalars['String']['input'];
 };
 
 
@@ -78,6 +85,16 @@ export type Mutation = {
    * retry that shows them again is another view. 查看诉求人完整信息(每次查看均留痕)
    */
   readonly viewPetitioner: ViewPetitionerPayload;
+  /**
+   * Replaces a lost query code against the telephone or the identity number that is known of the petitioner: the one before is void, the new
+   * one goes to the known telephone, or onto a slip where there is none. 补发查询码(原码作废)
+   */
+  readonly replaceQueryCode: ReplaceQueryCodePayload;
+  /**
+   * The appeals of a petitioner, looked for by his whole telephone number, name or identity number, among those that you may see and whose
+   * petitioner you may view. Each search is recorded with its purpose, and their number a day is limited. 按诉求人查询(每次查询均留痕)
+   */
+  readonly findPetitioner: FindPetitionerPayload;
 };
 
 
@@ -114,6 +131,24 @@ export type MutationEvaluateAppealArgs = {
  */
 export type MutationViewPetitionerArgs = {
   input: ViewPetitionerInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationReplaceQueryCodeArgs = {
+  input: ReplaceQueryCodeInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationFindPetitionerArgs = {
+  input: FindPetitionerInput;
 };
 
 /** How an appeal came in. A district adds channels as data. 来源渠道 */
@@ -160,7 +195,10 @@ export type Appeal = {
   readonly submittedAt: Scalars['DateTime']['output'];
   /** True where only oversight and the petitioner may know of it. 限制知悉 */
   readonly restricted: Scalars['Boolean']['output'];
-  /** What the petitioner wrote; null where you have no need of it. 诉求内容 */
+  /**
+   * What the petitioner wrote; null where you have no need of it. Telephone and identity numbers in it are masked for everybody but him, and
+   * his name where he is protected: see `viewPetitioner`. 诉求内容(其中的电话和证件号码脱敏)
+   */
   readonly content: Maybe<Scalars['String']['output']>;
   readonly supplements: ReadonlyArray<Supplement>;
   /** Masked. 脱敏后的诉求人信息 */
@@ -201,7 +239,10 @@ export type Supplement = {
 
 /** The petitioner in masked form. 诉求人(脱敏) */
 export type Petitioner = {
+  /** Said so; where nobody is named because nobody brought it (a sensor), it is false. 匿名 */
   readonly anonymous: Scalars['Boolean']['output'];
+  /** Named to the oversight tracks only: others see nothing of the fields below. 要求保密 */
+  readonly protected: Scalars['Boolean']['output'];
   readonly name: Maybe<Scalars['String']['output']>;
   readonly telephone: Maybe<Scalars['String']['output']>;
   readonly identityNumber: Maybe<Scalars['String']['output']>;
@@ -227,6 +268,8 @@ export type Evaluation = {
 /** One step in plain words. 办理进度 */
 export type TimelineEntry = {
   readonly id: Scalars['ID']['output'];
+  /** Which step of which appeal, and by which query code it was asked for: for the service that has more to say of it. */
+  readonly step: Scalars['String']['output'];
   readonly at: Scalars['DateTime']['output'];
   readonly textZh: Scalars['String']['output'];
   readonly textEn: Scalars['String']['output'];
@@ -329,12 +372,16 @@ export type StageCount = {
 };
 
 export type PetitionerInput = {
-  /** 1 to 50 characters. 姓名,1 至 50 字 */
+  /** 1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter. 姓名,1 至 50 字 */
   readonly name?: InputMaybe<Scalars['String']['input']>;
-  /** 5 to 20 characters: digits, spaces and dashes, a plus sign in front. 电话号码,5 至 20 字 */
+  /**
+   * One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks,
+   * dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept:
+   * 13812341234, 0827-5223456, 0827-5223456-801. 电话号码,5 至 20 字(可带分机号,写法不限)
+   */
   readonly telephone?: InputMaybe<Scalars['String']['input']>;
   /**
-   * A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and dashes do not matter. One whose form,
+   * A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form,
    * birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats. 证件号码,1 至 20 字
    */
   readonly identityNumber?: InputMaybe<Scalars['String']['input']>;
@@ -350,8 +397,15 @@ export type SubmitAppealInput = {
   readonly regionId: Scalars['ID']['input'];
   /** 2 to 4,000 characters. 诉求内容,2 至 4,000 字 */
   readonly text: Scalars['String']['input'];
-  /** Left out by an anonymous petitioner. 诉求人 */
+  /**
+   * Whose it is. A petitioner who is signed in may leave it out, his account stands for him; whoever hands in for another states it, or says
+   * that he is anonymous. 诉求人(代录时必填,匿名须注明)
+   */
   readonly petitioner?: InputMaybe<PetitionerInput>;
+  /** The petitioner wants to stay unknown: nothing of him is taken down. Never inferred from what is left out. 匿名 */
+  readonly anonymous?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The petitioner is named to the oversight tracks only. 要求保密 */
+  readonly protected?: InputMaybe<Scalars['Boolean']['input']>;
   /** Units that the appeal is about, at most five: they, and all under them, never learn of it. 被反映单位,最多 5 个 */
   readonly accusedUnitIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Officials that the appeal is about, at most five: they, and the units in which they hold posts, never learn of it. 被反映人,最多 5 名 */
@@ -366,10 +420,24 @@ export type SubmitAppealInput = {
 /** What the petitioner keeps. 回执 */
 export type Receipt = {
   readonly unifiedCode: Scalars['String']['output'];
-  /** Keep it: with the unified code it shows the timeline. 查询码 */
-  readonly queryCode: Scalars['String']['output'];
+  /**
+   * The petitioner's: with the unified code it shows the timeline, and signs for him at the centre. Null for whoever handed it in for him;
+   * then it goes to his telephone, or onto a slip. 查询码(仅诉求人可见)
+   */
+  readonly queryCode: Maybe<Scalars['String']['output']>;
+  /** How he gets it; null where nobody brought it (a sensor). 查询码送达方式 */
+  readonly delivery: Maybe<CodeDelivery>;
   readonly receivedAt: Scalars['DateTime']['output'];
 };
+
+/** How a petitioner gets his query code. 查询码送达方式 */
+export type CodeDelivery =
+  /** Here and now: he handed it in himself. 当场显示 */
+  | 'SHOWN'
+  /** To the telephone that he stated. 发送至所留电话 */
+  | 'TELEPHONE'
+  /** Printed for him, where he stated none. 打印交付 */
+  | 'SLIP';
 
 export type SubmitAppealPayload = {
   readonly appeal: Appeal;
@@ -429,8 +497,50 @@ export type ViewPetitionerInput = {
   readonly purpose: Scalars['String']['input'];
 };
 
+/** One of telephone and identity number. 电话、证件号码择一 */
+export type ReplaceQueryCodeInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: InputMaybe<Scalars['String']['input']>;
+  /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
+  readonly identityNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ReplaceQueryCodePayload = {
+  readonly appeal: Appeal;
+  readonly delivery: CodeDelivery;
+  readonly position: Scalars['Position']['output'];
+};
+
+/** One of the three. 三者择一 */
+export type FindPetitionerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  /** Why you need it, 2 to 500 characters; kept with the record. 查询事由,2 至 500 字 */
+  readonly purpose: Scalars['String']['input'];
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: InputMaybe<Scalars['String']['input']>;
+  /** The whole name, 2 to 50 characters. 姓名,2 至 50 字 */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
+  readonly identityNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type FindPetitionerPayload = {
+  /** The newest first, twenty at most. 诉求 */
+  readonly appeals: ReadonlyArray<Appeal>;
+  /** Whether there are more of them. 是否还有更多 */
+  readonly more: Scalars['Boolean']['output'];
+  readonly position: Scalars['Position']['output'];
+};
+
 export type ViewPetitionerPayload = {
   readonly details: PetitionerDetails;
+  /** What he wrote, with the numbers in it: first the appeal, then what was added, as far as you read them. 诉求原文 */
+  readonly texts: ReadonlyArray<Scalars['String']['output']>;
   readonly position: Scalars['Position']['output'];
 };
 
@@ -534,6 +644,7 @@ export type ResolversTypes = {
   PetitionerInput: PetitionerInput;
   SubmitAppealInput: SubmitAppealInput;
   Receipt: ResolverTypeWrapper<Receipt>;
+  CodeDelivery: CodeDelivery;
   SubmitAppealPayload: ResolverTypeWrapper<Omit<SubmitAppealPayload, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
   InputWarning: ResolverTypeWrapper<InputWarning>;
   InputWarningCode: InputWarningCode;
@@ -541,6 +652,10 @@ export type ResolversTypes = {
   SupplementAppealInput: SupplementAppealInput;
   EvaluateAppealInput: EvaluateAppealInput;
   ViewPetitionerInput: ViewPetitionerInput;
+  ReplaceQueryCodeInput: ReplaceQueryCodeInput;
+  ReplaceQueryCodePayload: ResolverTypeWrapper<Omit<ReplaceQueryCodePayload, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
+  FindPetitionerInput: FindPetitionerInput;
+  FindPetitionerPayload: ResolverTypeWrapper<Omit<FindPetitionerPayload, 'appeals'> & { appeals: ReadonlyArray<ResolversTypes['Appeal']> }>;
   ViewPetitionerPayload: ResolverTypeWrapper<ViewPetitionerPayload>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -580,6 +695,10 @@ export type ResolversParentTypes = {
   SupplementAppealInput: SupplementAppealInput;
   EvaluateAppealInput: EvaluateAppealInput;
   ViewPetitionerInput: ViewPetitionerInput;
+  ReplaceQueryCodeInput: ReplaceQueryCodeInput;
+  ReplaceQueryCodePayload: Omit<ReplaceQueryCodePayload, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
+  FindPetitionerInput: FindPetitionerInput;
+  FindPetitionerPayload: Omit<FindPetitionerPayload, 'appeals'> & { appeals: ReadonlyArray<ResolversParentTypes['Appeal']> };
   ViewPetitionerPayload: ViewPetitionerPayload;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
@@ -591,6 +710,10 @@ export type KeyDirectiveArgs = {
 };
 
 export type KeyDirectiveResolver<Result, Parent, ContextType = Context, Args = KeyDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type InaccessibleDirectiveArgs = { };
+
+export type InaccessibleDirectiveResolver<Result, Parent, ContextType = Context, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ShareableDirectiveArgs = { };
 
@@ -616,6 +739,7 @@ export interface PositionScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   appeal?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType, RequireFields<QueryAppealArgs, 'id'>>;
+  appealByUnifiedCode?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType, RequireFields<QueryAppealByUnifiedCodeArgs, 'unifiedCode'>>;
   cases?: Resolver<ResolversTypes['CaseConnection'], ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
   caseCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType, Partial<QueryCaseCountsArgs>>;
   timelineByCode?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TimelineEntry']>>, ParentType, ContextType, RequireFields<QueryTimelineByCodeArgs, 'unifiedCode' | 'queryCode'>>;
@@ -626,6 +750,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   supplementAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationSupplementAppealArgs, 'input'>>;
   evaluateAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationEvaluateAppealArgs, 'input'>>;
   viewPetitioner?: Resolver<ResolversTypes['ViewPetitionerPayload'], ParentType, ContextType, RequireFields<MutationViewPetitionerArgs, 'input'>>;
+  replaceQueryCode?: Resolver<ResolversTypes['ReplaceQueryCodePayload'], ParentType, ContextType, RequireFields<MutationReplaceQueryCodeArgs, 'input'>>;
+  findPetitioner?: Resolver<ResolversTypes['FindPetitionerPayload'], ParentType, ContextType, RequireFields<MutationFindPetitionerArgs, 'input'>>;
 };
 
 export type ChannelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Channel'] = ResolversParentTypes['Channel']> = {
@@ -672,6 +798,7 @@ export type SupplementResolvers<ContextType = Context, ParentType extends Resolv
 
 export type PetitionerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Petitioner'] = ResolversParentTypes['Petitioner']> = {
   anonymous?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  protected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   telephone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   identityNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -694,6 +821,7 @@ export type EvaluationResolvers<ContextType = Context, ParentType extends Resolv
 
 export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   textZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   textEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -745,7 +873,8 @@ export type StageCountResolvers<ContextType = Context, ParentType extends Resolv
 
 export type ReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt']> = {
   unifiedCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  queryCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  queryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  delivery?: Resolver<Maybe<ResolversTypes['CodeDelivery']>, ParentType, ContextType>;
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -768,8 +897,21 @@ export type AppealPayloadResolvers<ContextType = Context, ParentType extends Res
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
+export type ReplaceQueryCodePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplaceQueryCodePayload'] = ResolversParentTypes['ReplaceQueryCodePayload']> = {
+  appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
+  delivery?: Resolver<ResolversTypes['CodeDelivery'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+};
+
+export type FindPetitionerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FindPetitionerPayload'] = ResolversParentTypes['FindPetitionerPayload']> = {
+  appeals?: Resolver<ReadonlyArray<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+};
+
 export type ViewPetitionerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ViewPetitionerPayload'] = ResolversParentTypes['ViewPetitionerPayload']> = {
   details?: Resolver<ResolversTypes['PetitionerDetails'], ParentType, ContextType>;
+  texts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
@@ -798,11 +940,14 @@ export type Resolvers<ContextType = Context> = {
   SubmitAppealPayload?: SubmitAppealPayloadResolvers<ContextType>;
   InputWarning?: InputWarningResolvers<ContextType>;
   AppealPayload?: AppealPayloadResolvers<ContextType>;
+  ReplaceQueryCodePayload?: ReplaceQueryCodePayloadResolvers<ContextType>;
+  FindPetitionerPayload?: FindPetitionerPayloadResolvers<ContextType>;
   ViewPetitionerPayload?: ViewPetitionerPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
   key?: KeyDirectiveResolver<any, any, ContextType>;
+  inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   rule?: RuleDirectiveResolver<any, any, ContextType>;
 };

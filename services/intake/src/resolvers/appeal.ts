@@ -1,20 +1,14 @@
 import { maskAddress, maskIdentityNumber, maskName, maskTelephone } from '@daqidi/identity';
 import { latestScope } from '@daqidi/kernel';
-import type { TextReference } from '@daqidi/schemas';
-import { textUnder } from '@daqidi/service';
-import type { Context } from '../context.js';
 import { custodianOf } from '../domain/appeal.js';
 import type { AppealResolvers } from '../generated/schema.js';
-import { type AppealDocument, subjectOf } from '../subject.js';
+import { detailsIn, isNamedFor, noDetails, shownText } from '../shared/petitioner-texts.js';
+import type { AppealDocument } from '../subject.js';
 
 const submission = ({ _id, state }: AppealDocument) => {
   if (state.submitted === null) throw new Error(`appeal ${_id} was never submitted`);
   return state.submitted;
 };
-
-/** A text of this appeal, for those whose posts need it. */
-const textFor = (appeal: AppealDocument, reference: TextReference | null, context: Context): Promise<string | null> =>
-  textUnder('appeal.content', context, subjectOf(appeal), reference);
 
 const masked = (mask: (text: string) => string, value: string | null | undefined): string | null => (value ? mask(value) : null);
 
@@ -30,21 +24,21 @@ export const Appeal: AppealResolvers = {
   region: (appeal) => ({ id: submission(appeal).regionId }),
   submittedAt: (appeal) => submission(appeal).receivedAt,
   restricted: (appeal) => latestScope(appeal.facts.scope, submission(appeal)).restricted,
-  content: (appeal, _, context) => textFor(appeal, submission(appeal).content, context),
+  content: (appeal, _, context) => shownText(appeal, submission(appeal).content, context),
   supplements: (appeal, _, context) =>
     Promise.all(
       appeal.state.supplements.map(async ({ id, at, content }) => ({
         id,
         at,
-        text: await textFor(appeal, content, context),
+        text: await shownText(appeal, content, context),
       })),
     ),
-  petitioner: async (appeal, _, { texts }) => {
-    const { petitioner, personal } = submission(appeal);
-    const stored = personal === null ? null : await texts.load(personal.vaultId);
-    const details = stored === null ? {} : (JSON.parse(stored.text) as Record<string, string | null>);
+  petitioner: async (appeal, _, context) => {
+    const { petitioner } = submission(appeal);
+    const details = isNamedFor(appeal, context) ? await detailsIn(appeal, context) : noDetails;
     return {
-      anonymous: petitioner.kind !== 'NAMED',
+      anonymous: petitioner.kind === 'ANONYMOUS',
+      protected: petitioner.protected,
       name: masked(maskName, details.name),
       telephone: masked(maskTelephone, details.telephone),
       identityNumber: masked(maskIdentityNumber, details.identityNumber),
@@ -59,7 +53,7 @@ export const Appeal: AppealResolvers = {
     const latest = appeal.state.evaluations.at(-1);
     if (latest === undefined) return null;
     const { satisfaction, at, round, reason } = latest;
-    return { satisfaction, at, round, reason: await textFor(appeal, reason, context) };
+    return { satisfaction, at, round, reason: await shownText(appeal, reason, context) };
   },
   timeline: async ({ _id }, _, { timelines }) => (await timelines.load(_id))?.entries ?? [],
 };

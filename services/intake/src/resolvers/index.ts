@@ -1,16 +1,20 @@
 import { mutation, mutations, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { evaluateAppeal } from '../commands/evaluate-appeal.js';
+import { findPetitioner } from '../commands/find-petitioner.js';
+import { replaceQueryCode } from '../commands/replace-query-code.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
 import { supplementAppeal } from '../commands/supplement-appeal.js';
 import { viewPetitioner } from '../commands/view-petitioner.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { Appeal } from './appeal.js';
+import { appealByUnifiedCode } from './appeal-by-unified-code.js';
 import { CaseRow } from './case-row.js';
 import { caseCounts, cases } from './cases.js';
+import { foundFor } from './find-petitioner.js';
 import { detailsOf } from './petitioner-details.js';
-import { receiptFor } from './receipt.js';
+import { receiptFor, replacedFor } from './receipt.js';
 import { timelineByCode } from './timeline-by-code.js';
 import { TimelineEntry } from './timeline-entry.js';
 
@@ -19,6 +23,7 @@ export const resolvers: Resolvers<Context> = {
   Position: positionScalar,
   Query: {
     appeal: (_, { id }, { appeals }) => appeals.load(id),
+    appealByUnifiedCode,
     cases,
     caseCounts,
     timelineByCode,
@@ -27,6 +32,8 @@ export const resolvers: Resolvers<Context> = {
     ...mutations('appeal', { supplementAppeal, evaluateAppeal }),
     submitAppeal: mutation(submitAppeal, receiptFor),
     viewPetitioner: mutation(viewPetitioner, detailsOf),
+    findPetitioner: mutation(findPetitioner, foundFor),
+    replaceQueryCode: mutation(replaceQueryCode, replacedFor),
   },
   Appeal: {
     ...Appeal,

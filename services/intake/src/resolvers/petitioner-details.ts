@@ -1,12 +1,12 @@
 import type { Outcome } from '@daqidi/store';
 import type { Context } from '../context.js';
+import { detailsIn, writtenText } from '../shared/petitioner-texts.js';
 import type { AppealDocument } from '../subject.js';
 
-const nothing = { name: null, telephone: null, identityNumber: null, address: null };
-
-/** The petitioner in full, for a view that has been recorded. */
-export const detailsOf = async ({ document }: Outcome<AppealDocument>, { texts }: Context) => {
-  const personal = document.state.submitted?.personal ?? null;
-  const stored = personal === null ? null : await texts.load(personal.vaultId);
-  return { details: stored === null ? nothing : { ...nothing, ...JSON.parse(stored.text) } };
+/** The petitioner in full, and his texts with the numbers in them, for a view that has been recorded. */
+export const detailsOf = async ({ document }: Outcome<AppealDocument>, context: Context) => {
+  const { submitted, supplements } = document.state;
+  const references = [submitted?.content ?? null, ...supplements.map(({ content }) => content)];
+  const texts = await Promise.all(references.map((reference) => writtenText(document, reference, context)));
+  return { details: await detailsIn(document, context), texts: texts.filter((text) => text !== null) };
 };

@@ -1,18 +1,36 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import type { Outcome } from '@daqidi/store';
 import type { Context } from '../context.js';
-import type { SubmitAppealInput } from '../generated/schema.js';
+import type { CodeDelivery, SubmitAppealInput } from '../generated/schema.js';
 import { checkDetails, doubtOf } from '../petitioner-details.js';
 import { queryCodeOf } from '../query-code.js';
+import { detailsIn } from '../shared/petitioner-texts.js';
 import type { AppealDocument } from '../subject.js';
 import { warningsOf } from './warnings.js';
 
-/** What whoever handed it in takes away; the query code is shown here and nowhere else. */
-export const receiptFor = ({ document }: Outcome<AppealDocument>, { tools }: Context, input: SubmitAppealInput) => {
+/** How the petitioner gets his code; null where there is none who could. */
+const deliveryOf = ({ state }: AppealDocument, { principal }: Context, telephone: string | null): CodeDelivery | null => {
+  if (principal.kind === 'PETITIONER') return 'SHOWN';
+  if (state.submitted?.petitioner.kind === 'NONE') return null;
+  return telephone === null ? 'SLIP' : 'TELEPHONE';
+};
+
+/** Where the code went that replaces another: never to whoever asked for it. */
+export const replacedFor = async ({ document }: Outcome<AppealDocument>, context: Context) => {
+  const { telephone } = await detailsIn(document, context);
+  return { appeal: document, delivery: telephone === null ? ('SLIP' as const) : ('TELEPHONE' as const) };
+};
+
+/** What whoever handed it in takes away. The query code is shown to the petitioner and to nobody else, retries included. */
+export const receiptFor = ({ document }: Outcome<AppealDocument>, context: Context, input: SubmitAppealInput) => {
   const { unifiedCode = '', receivedAt = '' } = document.state.submitted ?? {};
+  const details = checkDetails(input.petitioner);
+  const delivery = deliveryOf(document, context, details?.telephone ?? null);
+  const queryCode =
+    delivery === 'SHOWN' ? queryCodeOf(context.tools.lookupSecret, document._id, document.state.codeGeneration) : null;
   return {
     appeal: document,
-    receipt: { unifiedCode, queryCode: queryCodeOf(tools.lookupSecret, document._id), receivedAt },
-    warnings: warningsOf(doubtOf(checkDetails(input.petitioner), dayInShanghai(receivedAt))),
+    receipt: { unifiedCode, queryCode, delivery, receivedAt },
+    warnings: warningsOf(doubtOf(details, dayInShanghai(receivedAt))),
   };
 };

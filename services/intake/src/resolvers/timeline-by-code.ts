@@ -1,14 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
+import { readQueryCode } from '@daqidi/kernel';
 import type { Context } from '../context.js';
-import { readUnifiedCode } from '../domain/unified-code.js';
+import { dayOf, readUnifiedCode } from '../domain/unified-code.js';
 import type { QueryResolvers } from '../generated/schema.js';
-import { readQueryCode, receiptIdOf } from '../query-code.js';
+import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import { timelinesOf } from '../shared/timelines.js';
 
 const same = (left: string, right: string): boolean =>
   left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
-
-const dayOf = (unifiedCode: string): string => unifiedCode.slice(7, 15);
 
 /**
  * Whoever holds both codes of the receipt sees the timeline. The search is for the query code, never for the unified code, which
@@ -18,10 +17,13 @@ export const timelineByCode: QueryResolvers<Context>['timelineByCode'] = async (
   const { model, store, lookupSecret } = context.tools;
   const unifiedCode = readUnifiedCode(typed.unifiedCode);
   if (unifiedCode === null) return null;
-  const appealId = await store.vault.get(receiptIdOf(lookupSecret, dayOf(unifiedCode), readQueryCode(typed.queryCode)));
+  const queryCode = readQueryCode(typed.queryCode);
+  const appealId = await store.vault.get(receiptIdOf(lookupSecret, dayOf(unifiedCode), queryCode));
   if (appealId === null) return null;
   const appeal = await model.appeals.collection.byId(appealId);
   if (!same(appeal?.state.submitted?.unifiedCode ?? '', unifiedCode)) return null;
+  // One that was replaced is void.
+  if (!same(queryCodeOf(lookupSecret, appealId, appeal?.state.codeGeneration), queryCode)) return null;
   const [timeline] = await timelinesOf(model.timeline, [appealId]);
-  return timeline?.entries ?? [];
+  return timeline?.entries.map((entry) => ({ ...entry, queryCode })) ?? [];
 };

@@ -4,6 +4,7 @@ import type { SubmitAppealInput } from '../generated/schema.js';
 import { checkDetails, doubtOf, lookupOf } from '../petitioner-details.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import type { Tools } from '../tools.js';
+import { findableBy } from './petitioner-hashes.js';
 
 export interface Submitting {
   readonly tools: Tools;
@@ -15,13 +16,14 @@ export interface Submitting {
   readonly now: number;
 }
 
-/** What is kept beside the texts of a submission: whose query code it is, and what its petitioner is recognised by. */
+/** What is kept beside the texts of a submission: whose query code it is, what its petitioner is recognised by, and found by. */
 export const besideSubmission = ({ tools, id, input, account, now }: Submitting): readonly Draft[] => {
   const { store, lookupSecret } = tools;
   const day = dayInShanghai(now);
   const receipt = store.vault.draftBeside(receiptIdOf(lookupSecret, day, queryCodeOf(lookupSecret, id)), id);
   const details = checkDetails(input.petitioner);
-  const hash = lookupOf(lookupSecret, details, doubtOf(details, day), account);
-  if (hash === null) return [receipt];
-  return [receipt, store.vault.draftLookup(hash, { about: id, at: new Date(now).toISOString() })];
+  const doubt = doubtOf(details, day);
+  const repeats = lookupOf(lookupSecret, details, doubt, input.anonymous ? null : account);
+  const hashes = [...(repeats === null ? [] : [repeats]), ...findableBy(lookupSecret, details, doubt)];
+  return [receipt, ...hashes.map((hash) => store.vault.draftLookup(hash, { about: id, at: new Date(now).toISOString() }))];
 };

@@ -173,6 +173,13 @@ export type Officer = {
   readonly id: Scalars['ID']['output'];
 };
 
+export type TimelineEntry = {
+  readonly id: Scalars['ID']['output'];
+  readonly step: Scalars['String']['output'];
+  /** Why the appeal was refused, at that step: for the petitioner, by account and by query code. 解释疏导内容 */
+  readonly explanation: Maybe<Scalars['String']['output']>;
+};
+
 /** First and second review of one appeal. 甄别梳理 */
 export type TriageCase = {
   /** The appeal's id. */
@@ -450,6 +457,7 @@ export type ResolversTypes = {
   Appeal: ResolverTypeWrapper<AppealReference>;
   Unit: ResolverTypeWrapper<Unit>;
   Officer: ResolverTypeWrapper<Officer>;
+  TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   TriageCase: ResolverTypeWrapper<TriageDocument>;
   Screening: ResolverTypeWrapper<Omit<Screening, 'duplicateOf'> & { duplicateOf?: Maybe<ResolversTypes['Appeal']> }>;
   Opinion: ResolverTypeWrapper<Opinion>;
@@ -484,6 +492,7 @@ export type ResolversParentTypes = {
   Appeal: AppealReference;
   Unit: Unit;
   Officer: Officer;
+  TimelineEntry: TimelineEntry;
   TriageCase: TriageDocument;
   Screening: Omit<Screening, 'duplicateOf'> & { duplicateOf?: Maybe<ResolversParentTypes['Appeal']> };
   Opinion: Opinion;
@@ -512,6 +521,10 @@ export type KeyDirectiveArgs = {
 };
 
 export type KeyDirectiveResolver<Result, Parent, ContextType = Context, Args = KeyDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type InaccessibleDirectiveArgs = { };
+
+export type InaccessibleDirectiveResolver<Result, Parent, ContextType = Context, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ShareableDirectiveArgs = { };
 
@@ -562,6 +575,12 @@ export type UnitResolvers<ContextType = Context, ParentType extends ResolversPar
 
 export type OfficerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Officer'] = ResolversParentTypes['Officer']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  explanation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type TriageCaseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TriageCase'] = ResolversParentTypes['TriageCase']> = {
@@ -663,6 +682,7 @@ export type Resolvers<ContextType = Context> = {
   Appeal?: AppealResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
   Officer?: OfficerResolvers<ContextType>;
+  TimelineEntry?: TimelineEntryResolvers<ContextType>;
   TriageCase?: TriageCaseResolvers<ContextType>;
   Screening?: ScreeningResolvers<ContextType>;
   Opinion?: OpinionResolvers<ContextType>;
@@ -678,6 +698,7 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   key?: KeyDirectiveResolver<any, any, ContextType>;
+  inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   rule?: RuleDirectiveResolver<any, any, ContextType>;
 };

@@ -9,6 +9,7 @@ import { refuseVerdict } from '../commands/refuse-verdict.js';
 import { withdrawJointDecision } from '../commands/withdraw-joint-decision.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
+import { TimelineEntry } from './timeline-entry.js';
 import { TriageCase } from './triage-case.js';
 import { triageQueue } from './triage-queue.js';
 
@@ -37,6 +38,10 @@ export const resolvers: Resolvers<Context> = {
       return triage === null ? null : { id, triage };
     },
   } as Resolvers<Context>['Appeal'],
+  TimelineEntry: {
+    ...TimelineEntry,
+    __resolveReference: (reference: { readonly id: string; readonly step: string }) => ({ ...reference }),
+  } as Resolvers<Context>['TimelineEntry'],
   TriageCase: {
     ...TriageCase,
     __resolveReference: ({ id }: { readonly id: string }, { cases }: Context) => cases.load(id),

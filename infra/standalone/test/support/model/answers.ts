@@ -54,11 +54,11 @@ export const payloadOf = (field: string, { data }: RawAnswer): Fields => (data?.
 export const told = (field: string, answer: RawAnswer): Told => {
   const payload = payloadOf(field, answer);
   const { id } = (payload.appeal ?? {}) as { readonly id?: string };
-  const { queryCode } = (payload.receipt ?? {}) as { readonly queryCode?: string };
+  const { queryCode } = (payload.receipt ?? {}) as { readonly queryCode?: string | null };
   const { result } = (payload.ledgerEntry ?? {}) as { readonly result?: { readonly digest: string } | null };
   return {
     ...(id === undefined ? {} : { id }),
-    ...(queryCode === undefined ? {} : { queryCode }),
+    ...(typeof queryCode === 'string' ? { queryCode } : {}),
     ...(result ? { digest: result.digest } : {}),
   };
 };

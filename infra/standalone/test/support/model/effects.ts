@@ -26,13 +26,12 @@ const submit = (model: Model, { who, field, input }: Command, { id = '', queryCo
   const accused = [(input.accusedUnitIds ?? []) as string | readonly string[]].flat();
   const path = pathOf(String(input.regionId)) ?? [];
   const own = who.kind === 'PETITIONER';
-  const named = own || input.petitioner !== undefined;
   model.cases.push({
     name: String.fromCharCode(65 + model.cases.length),
     id,
     queryCode,
     petitioner: own ? who.sub : null,
-    petitionerKind: input.channel === 'SENSOR' ? 'NONE' : named ? 'NAMED' : 'ANONYMOUS',
+    petitionerKind: input.channel === 'SENSOR' ? 'NONE' : input.anonymous === true ? 'ANONYMOUS' : 'NAMED',
     path,
     barred: accused.flatMap(under),
     restricted: accused.length > 0,

@@ -110,6 +110,13 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
   COMPLAINT: ['SUBSTANTIATED', 'PARTLY_SUBSTANTIATED', 'UNSUBSTANTIATED'],
 };
 
+/** Whoever took an appeal in is not told its code: there it is nobody's to show. */
+const showsCode = ({ queryCode }: Case, input: Command['input']): boolean => queryCode !== '' && input.queryCode === queryCode;
+
+/** Whoever took it in, or handled it. */
+const isInvolved = (who: Somebody, { sent, entry }: Case): boolean =>
+  who.kind === 'OFFICER' && (sent[0]?.who.sub === who.sub || entry?.handler === who.sub);
+
 /** What the centre must have to fill the petitioner's slot in a form. */
 const formProblems = (who: Somebody, about: Case, entry: Entry, input: Command['input']): readonly (string | false)[] => {
   const { petitionerKind: kind } = about;
@@ -117,7 +124,7 @@ const formProblems = (who: Somebody, about: Case, entry: Entry, input: Command['
   const above = entry.book === 'DISTRICT' || who.region === about.path[0];
   switch (input.form) {
     case 'BY_CODE':
-      return [input.queryCode !== about.queryCode && 'countersign.code', unsaid];
+      return [isInvolved(who, about) && 'countersign.involved', !showsCode(about, input) && 'countersign.code', unsaid];
     case 'PROXY':
       return [input.proxy === undefined && 'countersign.evidence', unsaid];
     case 'UNREACHABLE':
@@ -140,13 +147,21 @@ const formProblems = (who: Somebody, about: Case, entry: Entry, input: Command['
   }
 };
 
+/** Another leader of the slot goes before him, or he has signed; for everybody else it is not his turn. */
+const notSigner = (entry: Entry, slot: SlotName, who: Somebody): string | false => {
+  if (signersOf(entry, slot).some(({ sub }) => sub === who.sub)) return false;
+  const hasPart = entry.line.some((unit) => holdersOf(unit, slot).some(({ sub }) => sub === who.sub));
+  return hasPart ? 'countersign.person' : 'countersign.turn';
+};
+
 const refusing = (entry: Entry, { who, about, input }: Command & { readonly about: Case }): readonly (string | false)[] => {
   const slot = turnOf(entry);
-  if (slot === null || slot === 'HANDLER') return ['countersign.person'];
-  if (slot !== 'PETITIONER') return [!signersOf(entry, slot).some(({ sub }) => sub === who.sub) && 'countersign.person'];
+  if (slot === null || slot === 'HANDLER') return [];
+  if (slot !== 'PETITIONER') return [notSigner(entry, slot, who)];
   // The centre types it for whoever shows his code.
-  if (who.role === 'CENTRE_CLERK') return [input.queryCode !== about.queryCode && 'countersign.code'];
-  return [!own(who, about) && 'countersign.person'];
+  if (who.role === 'CENTRE_CLERK')
+    return [isInvolved(who, about) && 'countersign.involved', !showsCode(about, input) && 'countersign.code'];
+  return [!own(who, about) && 'countersign.turn'];
 };
 
 /** A law about the entry; where there is none, nobody sees it, so nothing is asked of it. */
@@ -164,7 +179,7 @@ const leaderProblems = (entry: Entry, { who, input, about }: Command): readonly 
   const leaders = turn === 'LEADER_IN_CHARGE' || turn === 'MAIN_LEADER';
   return [
     ...upForSigning(entry, leaders ? turn : null, input),
-    leaders && !signersOf(entry, turn).some(({ sub }) => sub === who.sub) && 'countersign.person',
+    leaders && notSigner(entry, turn, who),
     // The last signature waits for the orders about the handling.
     turn === 'MAIN_LEADER' &&
       (about?.orders ?? []).some(({ clock, status }) => clock === 'HANDLING' && status !== 'CONCLUDED') &&
@@ -311,7 +326,10 @@ const submission = ({ who, input }: Command): Verdict => {
     pathOf(text(input, 'regionId')) === null && 'intake.region',
     accused.some((unit) => unitNamed(unit) === null) && 'accused.unknown',
   ].filter((rule) => rule !== false);
-  return rules.length > 0 ? { code: 'RULE_VIOLATION', rules } : { code: null };
+  if (rules.length > 0) return { code: 'RULE_VIOLATION', rules };
+  // Whoever hands in for another says whose it is, or that he is anonymous.
+  const said = who.kind === 'PETITIONER' || input.petitioner !== undefined || input.anonymous === true;
+  return said ? { code: null } : { code: 'BAD_USER_INPUT', rules: [] };
 };
 
 /** Visibility before rights, rights before versions, versions before rules; a request that was accepted before gets its first answer. */

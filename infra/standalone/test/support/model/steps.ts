@@ -208,7 +208,7 @@ export const submission = (who: number, place: number, accused: number, channel:
       channel: pick(['WINDOW', 'SENSOR', 'MINI_PROGRAM', 'NOBODY'], channel),
       regionId: pick(places, place),
       text: '小区三栋二单元的水管爆裂三天了,请尽快修复。',
-      ...(channel % 2 === 0 ? { petitioner: { name: '王小明', telephone: '13900001234' } } : {}),
+      ...pick([{ petitioner: { name: '王小明', telephone: '13900001234' } }, { anonymous: true }, {}], channel + who),
       ...(accusedUnitIds === undefined ? {} : { accusedUnitIds }),
     },
   };

@@ -1,0 +1,35 @@
+import { commitQueryCode } from '@daqidi/kernel';
+import type { Command } from '@daqidi/service';
+import { appealCommand } from '../appeal-command.js';
+import { replaceCode } from '../domain/replace-code.js';
+import type { ReplaceQueryCodeInput } from '../generated/schema.js';
+import { queryCodeOf } from '../query-code.js';
+import { byViewer } from '../shared/by-viewer.js';
+import { readSearch, searchHash } from '../shared/petitioner-hashes.js';
+import type { AppealDocument } from '../subject.js';
+import type { Tools } from '../tools.js';
+
+/** Whether this telephone or identity number is known of the petitioner of this very appeal. */
+const isKnown = async ({ store, lookupSecret }: Tools, input: ReplaceQueryCodeInput): Promise<boolean> =>
+  // What is wrong with the input is said when the command is decided.
+  Boolean(input.telephone) !== Boolean(input.identityNumber) &&
+  (await store.vault.lookUp(searchHash(lookupSecret, input))).some(({ about }) => about === input.appealId);
+
+const replacing = (shown: boolean): Command<Tools, ReplaceQueryCodeInput, AppealDocument> =>
+  appealCommand<ReplaceQueryCodeInput>({
+    rule: 'code.replace',
+    by: byViewer,
+    decide: ({ tools, state, id: appealId, input }) => {
+      const generation = state.codeGeneration + 1;
+      const salt = tools.randomness.bytes(12).toString('base64url');
+      const queryCode = commitQueryCode(salt, queryCodeOf(tools.lookupSecret, appealId, generation));
+      const { by } = readSearch(input);
+      return replaceCode({ appealId, generation, against: by === 'TELEPHONE' ? by : 'IDENTITY_NUMBER', queryCode }, shown);
+    },
+  });
+
+/** A centre replaces the petitioner's lost code against his telephone or identity number: the old one is void, the new one is his alone. */
+export const replaceQueryCode: ReturnType<typeof replacing> = {
+  rule: 'code.replace',
+  run: async (tools, caller, input) => replacing(await isKnown(tools, input)).run(tools, caller, input),
+};

@@ -1,0 +1,28 @@
+/** What a notice says, in both languages; never what the appeal is about. */
+export interface NoticeText {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** For him alone: whoever holds the code can see how it stands and sign for him. */
+export const codeNotice = ({
+  unifiedCode,
+  queryCode,
+}: {
+  readonly unifiedCode: string;
+  readonly queryCode: string;
+}): NoticeText => ({
+  zh: `【诉求大起底】您的诉求已登记。统一编码:${unifiedCode};查询码:${queryCode}。凭码可查询进度、确认结果,请妥善保管,勿告诉他人。`,
+  en: `Your appeal has been registered. Unified code: ${unifiedCode}; query code: ${queryCode}. It shows how things stand and signs for you: keep it to yourself.`,
+});
+
+const done = {
+  CONFIRMED: { zh: '确认了办理结果', en: 'confirmed' },
+  REFUSED: { zh: '拒签了办理结果', en: 'refused' },
+} as const;
+
+/** Somebody else may have had his code. */
+export const signedNotice = (unifiedCode: string, what: keyof typeof done): NoticeText => ({
+  zh: `【诉求大起底】编码 ${unifiedCode} 的诉求,服务中心已凭查询码为您${done[what].zh}。如非您本人办理,请立即联系综合服务中心。`,
+  en: `With your query code, the service centre has ${done[what].en} the result of ${unifiedCode}. If that was not you, tell the service centre at once.`,
+});

@@ -1,0 +1,58 @@
+import type { EventEnvelope } from '@daqidi/events';
+import { type Listener, on } from '@daqidi/service';
+import { ownerOfCase } from '@daqidi/store';
+import { codeNotice, type NoticeText, signedNotice } from '../domain/notices.js';
+import { dayOf } from '../domain/unified-code.js';
+import { queryCodeOf, receiptIdOf } from '../query-code.js';
+import type { AppealDocument } from '../subject.js';
+import type { Tools } from '../tools.js';
+
+/** Whether an official did it for him, or a machine: a petitioner acts under no post. */
+const isOfficial = ({ actor: { post } }: EventEnvelope): boolean => post !== null;
+
+/** Tells petitioners what concerns their query codes: a code that officials never see, and what was done by one at the centre. */
+export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools): readonly Listener[] => {
+  const telephoneOf = async ({ state }: AppealDocument): Promise<string | null> => {
+    const personal = state.submitted?.personal ?? null;
+    const kept = personal === null ? null : await store.vault.get(personal.vaultId);
+    return kept === null ? null : (JSON.parse(kept) as { readonly telephone: string | null }).telephone;
+  };
+  const tell = async ({ id, time: at }: EventEnvelope, telephone: string | null, text: NoticeText): Promise<void> =>
+    notifier.send({ id, telephone, at, textZh: text.zh, textEn: text.en });
+
+  /** Only where he can be reached: what was done at the centre needs no slip, he was there. */
+  const tellDone = async (event: EventEnvelope, text: (unifiedCode: string) => NoticeText): Promise<void> => {
+    const appeal = await model.appeals.collection.byId(event.key);
+    const telephone = appeal === null ? null : await telephoneOf(appeal);
+    if (telephone !== null) await tell(event, telephone, text(appeal?.state.submitted?.unifiedCode ?? ''));
+  };
+
+  return [
+    on('intake', 'AppealSubmitted', async (event) => {
+      const appeal = await model.appeals.collection.byId(event.key);
+      if (appeal === null || !isOfficial(event) || event.data.petitioner.kind === 'NONE') return;
+      const { unifiedCode } = event.data;
+      const queryCode = queryCodeOf(lookupSecret, appeal._id);
+      await tell(event, await telephoneOf(appeal), codeNotice({ unifiedCode, queryCode }));
+    }),
+    on('intake', 'QueryCodeReplaced', async (event) => {
+      const appeal = await model.appeals.collection.byId(event.key);
+      const { request } = event;
+      if (appeal === null || request === null || request === undefined) return;
+      const unifiedCode = appeal.state.submitted?.unifiedCode ?? '';
+      const queryCode = queryCodeOf(lookupSecret, appeal._id, event.data.generation);
+      const receipt = store.vault.draftBeside(receiptIdOf(lookupSecret, dayOf(unifiedCode), queryCode), appeal._id);
+      const command = { stream: event.stream, principal: request.principal, requestId: request.id };
+      // Nobody is told of a code that opens nothing yet.
+      await receipt.keep({ owner: ownerOfCase(appeal._id), command });
+      await tell(event, await telephoneOf(appeal), codeNotice({ unifiedCode, queryCode }));
+    }),
+    on('assignment', 'SlotFilled', async (event) => {
+      if (event.data.form === 'BY_CODE') await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'CONFIRMED'));
+    }),
+    on('assignment', 'ResultRefused', async (event) => {
+      if (event.data.slot === 'PETITIONER' && isOfficial(event))
+        await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'REFUSED'));
+    }),
+  ];
+};

@@ -1,0 +1,54 @@
+import { keyedHash } from '@daqidi/identity';
+import { nameKey, readName } from '@daqidi/kernel';
+import { badInput } from '@daqidi/runtime';
+import { checkText } from '@daqidi/service';
+import { type IdentityNumberProblem, readIdentityNumber } from '../domain/identity-number.js';
+import { checkTelephone, type Details } from '../petitioner-details.js';
+
+export type SearchedBy = 'TELEPHONE' | 'NAME' | 'IDENTITY_NUMBER';
+
+interface Detail {
+  readonly by: SearchedBy;
+  readonly form: string;
+}
+
+const hashOf = (secret: Buffer, { by, form }: Detail): string => keyedHash(secret, `find:${by}:${form}`);
+
+/** What a petitioner is found by, whole and never in part, hashed under a secret. A number in doubt finds nobody. */
+export const findableBy = (secret: Buffer, details: Details | null, doubt: IdentityNumberProblem | null): readonly string[] => {
+  if (details === null) return [];
+  const { telephone, name } = details;
+  const identityNumber = doubt === null ? details.identityNumber : null;
+  const known: readonly (readonly [SearchedBy, string | null])[] = [
+    ['TELEPHONE', telephone],
+    ['NAME', name === null ? null : nameKey(name)],
+    ['IDENTITY_NUMBER', identityNumber],
+  ];
+  return known.flatMap(([by, form]) => (form === null ? [] : [hashOf(secret, { by, form })]));
+};
+
+/** What somebody may be known by; one of them is given. */
+interface Given {
+  readonly telephone?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly identityNumber?: string | null | undefined;
+}
+
+/** The one detail that somebody is looked for by, in its one form. BAD_USER_INPUT. */
+export const readSearch = ({ telephone, name, identityNumber }: Given): Detail => {
+  const read: readonly (() => Detail | null)[] = [
+    () => (telephone ? { by: 'TELEPHONE', form: checkTelephone('telephone', telephone) ?? '' } : null),
+    () => (name ? { by: 'NAME', form: nameKey(checkText('name', readName(name), 2, 50)) } : null),
+    () =>
+      identityNumber
+        ? { by: 'IDENTITY_NUMBER', form: checkText('identityNumber', readIdentityNumber(identityNumber), 6, 20) }
+        : null,
+  ];
+  const given = read.flatMap((each) => each() ?? []);
+  const [detail] = given;
+  if (detail === undefined || given.length > 1)
+    throw badInput('input', 'Search by one thing: telephone, name or identity number.', '请按电话、姓名、证件号码之一查询。');
+  return detail;
+};
+
+export const searchHash = (secret: Buffer, input: Given): string => hashOf(secret, readSearch(input));

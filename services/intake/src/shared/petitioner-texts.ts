@@ -1,0 +1,39 @@
+import { maskNumbers, permit } from '@daqidi/identity';
+import type { TextReference } from '@daqidi/schemas';
+import { textUnder } from '@daqidi/service';
+import type { Context } from '../context.js';
+import type { Details } from '../petitioner-details.js';
+import { type AppealDocument, subjectOf } from '../subject.js';
+
+export const noDetails: Details = { name: null, telephone: null, identityNumber: null, address: null };
+
+/** What is kept of the petitioner; nothing where he left nothing, or it was erased. */
+export const detailsIn = async ({ state }: AppealDocument, { texts }: Context): Promise<Details> => {
+  const personal = state.submitted?.personal ?? null;
+  const stored = personal === null ? null : await texts.load(personal.vaultId);
+  return stored === null ? noDetails : { ...noDetails, ...(JSON.parse(stored.text) as Partial<Details>) };
+};
+
+/** Whether the reader may know who the petitioner is: a protected one is named to the oversight tracks only. */
+export const isNamedFor = (appeal: AppealDocument, { tools, principal }: Context): boolean =>
+  appeal.state.submitted?.petitioner.protected !== true ||
+  permit(tools.rules, 'petitioner.protected', principal, subjectOf(appeal)) !== null;
+
+/** A text of this appeal as it was written, for those whose posts need it. */
+export const writtenText = (appeal: AppealDocument, reference: TextReference | null, context: Context): Promise<string | null> =>
+  textUnder('appeal.content', context, subjectOf(appeal), reference);
+
+/**
+ * The same as it is shown without a record: whoever sees the petitioner's telephone and identity number masked sees them masked in his
+ * texts too, and whoever may not know who he is does not find his name there.
+ */
+export const shownText = async (
+  appeal: AppealDocument,
+  reference: TextReference | null,
+  context: Context,
+): Promise<string | null> => {
+  const text = await writtenText(appeal, reference, context);
+  if (text === null || permit(context.tools.rules, 'appeal.numbers', context.principal, subjectOf(appeal)) !== null) return text;
+  const name = isNamedFor(appeal, context) ? null : (await detailsIn(appeal, context)).name;
+  return maskNumbers(name === null ? text : text.replaceAll(name, '***'));
+};

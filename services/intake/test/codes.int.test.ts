@@ -1,0 +1,106 @@
+// Promise: a query code is the petitioner's alone, and a lost one is replaced for him and for nobody else.
+import { places } from '@daqidi/service-testing';
+import { type IntakeWorld, openIntakeWorld, submit } from './support/intake-world.js';
+
+let world: IntakeWorld;
+beforeAll(async () => {
+  world = await openIntakeWorld();
+});
+afterAll(() => world.stop());
+
+const clerk = () => world.officer('clerk');
+const details = { name: '张三', telephone: '13812341234', identityNumber: '11010519491231002X', address: '北街1号' };
+
+describe('a query code', () => {
+  const receipt = 'appeal { id } receipt { unifiedCode queryCode delivery }';
+  const handsIn = async (change: object, who = clerk()) => {
+    const before = world.notices().length;
+    const { data } = await who.does(
+      'submitAppeal',
+      { channel: 'WINDOW', regionId: places.northVillage, text: '路灯坏了。', ...change },
+      receipt,
+    );
+    return {
+      ...(data as { receipt: { unifiedCode: string; queryCode: string | null; delivery: string | null } }).receipt,
+      told: world.notices().slice(before),
+    };
+  };
+
+  it('is shown to the petitioner who hands in himself, again on a retry, and sent to nobody', async () => {
+    const request = { requestId: 'code-own', petitioner: details };
+    const first = await handsIn(request, world.petitioner('zhang'));
+    expect(first).toMatchObject({ delivery: 'SHOWN', queryCode: expect.stringMatching(/^[0-9A-Z-]{19}$/), told: [] });
+    expect(await handsIn(request, world.petitioner('zhang'))).toEqual(first);
+  });
+
+  it('goes to the stated telephone where an official takes it in, who is never shown it, retries included', async () => {
+    const request = { requestId: 'code-sent', petitioner: details };
+    const first = await handsIn(request);
+    expect(first).toMatchObject({ delivery: 'TELEPHONE', queryCode: null, told: [{ telephone: '13812341234' }] });
+    expect(await handsIn(request)).toMatchObject({ delivery: 'TELEPHONE', queryCode: null, told: [] });
+    const [, queryCode] = /查询码:([0-9A-Z-]{19})/.exec(first.told[0]?.textZh ?? '') ?? [];
+    expect(first.told[0]?.textEn).toContain(queryCode);
+    const byCode =
+      'query($unifiedCode: String!, $queryCode: String!) { timelineByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) { textEn } }';
+    const { unifiedCode } = first;
+    expect((await world.anybody().asks(byCode, { unifiedCode, queryCode })).data).toMatchObject({ timelineByCode: [{}] });
+    expect(JSON.stringify(first.told)).not.toMatch(/路灯|张三|北街/);
+  });
+
+  it('is printed for whoever left no telephone', async () => {
+    expect(await handsIn({ anonymous: true })).toMatchObject({ delivery: 'SLIP', queryCode: null, told: [{ telephone: null }] });
+  });
+});
+
+describe('a lost query code', () => {
+  const codeIn = (text = ''): string => /查询码:([0-9A-Z-]{19})/.exec(text)?.[1] ?? '';
+  const timeline =
+    'query($unifiedCode: String!, $queryCode: String!) { timelineByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) { textEn } }';
+  const opens = async (unifiedCode: string, queryCode: string) =>
+    ((await world.anybody().asks(timeline, { unifiedCode, queryCode })).data as { timelineByCode: unknown }).timelineByCode !==
+    null;
+  const replaces = (input: Readonly<Record<string, unknown>>, who = clerk()) => who.does('replaceQueryCode', input, 'delivery');
+
+  it('is replaced against the known telephone or identity number: the new one is his alone, the old one void', async () => {
+    const { id: appealId, unifiedCode } = await submit(world, { petitioner: details }, clerk());
+    const first = codeIn(world.notices().at(-1)?.textZh);
+    expect(await replaces({ appealId, telephone: '138 1234 1234' })).toMatchObject({
+      code: null,
+      data: { delivery: 'TELEPHONE' },
+    });
+    const second = codeIn(world.notices().at(-1)?.textZh);
+    expect(await replaces({ appealId, identityNumber: '11010519491231002x' })).toMatchObject({ code: null });
+    expect(world.notices().at(-1)).toMatchObject({ telephone: '13812341234' });
+    const third = codeIn(world.notices().at(-1)?.textZh);
+    expect(new Set([first, second, third]).size).toBe(3);
+    for (const [code, holds] of [
+      [first, false],
+      [second, false],
+      [third, true],
+    ] as const)
+      expect([code, await opens(unifiedCode, code)]).toEqual([code, holds]);
+    expect(JSON.stringify(world.said(appealId))).not.toContain(third);
+    expect(world.said(appealId).at(-1)).toMatchObject({
+      type: 'QueryCodeReplaced',
+      actor: { person: 'clerk' },
+      data: { generation: 3, against: 'IDENTITY_NUMBER' },
+    });
+  });
+
+  it('is replaced against nothing else, and by nobody else', async () => {
+    const { id: appealId } = await submit(world, { petitioner: { ...details, telephone: '13900000000' } }, clerk());
+    const told = world.notices().length;
+    const wrong = { code: 'RULE_VIOLATION', rule: 'code.against' };
+    expect(await replaces({ appealId, telephone: '13812341234' })).toMatchObject(wrong);
+    expect(await replaces({ appealId, identityNumber: 'E12345678' })).toMatchObject(wrong);
+    expect(await replaces({ appealId })).toMatchObject({ code: 'BAD_USER_INPUT' });
+    const right = { appealId, telephone: '13900000000' };
+    for (const person of ['auditor', 'north-village-reviewer'])
+      expect([person, await replaces(right, world.officer(person))]).toEqual([
+        person,
+        expect.objectContaining({ code: 'FORBIDDEN' }),
+      ]);
+    expect(await replaces(right, world.officer('south-handler'))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(world.notices()).toHaveLength(told);
+  });
+});

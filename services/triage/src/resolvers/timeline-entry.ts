@@ -1,0 +1,22 @@
+import { matchesQueryCode, readStep } from '@daqidi/kernel';
+import { textUnder } from '@daqidi/service';
+import type { Context } from '../context.js';
+import type { TimelineEntryResolvers } from '../generated/schema.js';
+import { subjectOf } from '../subject.js';
+
+/**
+ * The explanation belongs to the petitioner: whoever reads the appeal's texts is shown it at its step, and so is whoever holds the query
+ * code, which is checked here again.
+ */
+export const TimelineEntry: TimelineEntryResolvers<Context> = {
+  explanation: async ({ step }, _, context) => {
+    const { appealId, kind, queryCode } = readStep(step);
+    if (kind !== 'AppealDismissed') return null;
+    const { model, store } = context.tools;
+    const document = queryCode === null ? await context.cases.load(appealId) : await model.cases.collection.byId(appealId);
+    const explanation = document?.state.screening?.explanation ?? null;
+    if (document === null || explanation === null) return null;
+    if (queryCode === null) return textUnder('appeal.content', context, subjectOf(document), explanation);
+    return matchesQueryCode(document.facts.submitted?.queryCode, queryCode) ? store.vault.get(explanation.vaultId) : null;
+  },
+};
