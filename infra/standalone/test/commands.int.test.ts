@@ -63,7 +63,7 @@ test('another district starts from its files, and the commands find it', async (
     '',
     `token: nobody in the directory of ${url} is called machine:nobody\n`,
   ]);
-  expect(await whoIs(url, petitioner.stdout)).toStrictEqual({ me: null });
+  expect(await whoIs(url, petitioner.stdout)).toStrictEqual({ me: { id: 'somebody' } });
   started.child.kill('SIGTERM');
   expect(await started.ended).toBe(0);
   expect((await command('token', 'x', '--url', url)).stderr).toMatch(/^token: no gateway answers there; run npm start/);

@@ -265,6 +265,6 @@ describe('the directory', () => {
       },
       policyNumbers: { version: 1, resolutionWorkingDays: 20 },
     });
-    expect((await world.petitioner('zhang').asks(query)).data).toMatchObject({ me: null });
+    expect((await world.petitioner('zhang').asks(query)).data).toMatchObject({ me: { id: 'zhang', posts: [] } });
   });
 });
