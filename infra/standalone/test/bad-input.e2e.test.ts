@@ -6,6 +6,7 @@ import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { tryOffice } from './support/office-trials.js';
+import { tryTracks } from './support/track-trials.js';
 
 const { village } = demoPlace;
 const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
@@ -366,6 +367,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     again: 'accused.known',
     version: overseen,
   });
+  await tryTracks(world, secretId, attempt);
 
   const mutations = Object.keys((await apiSchema(world)).getMutationType()?.getFields() ?? {});
   expect(

@@ -1326,6 +1326,15 @@ export type ReadComplaintQueryVariables = Exact<{
 
 export type ReadComplaintQuery = { readonly appeal: { readonly id: string, readonly stage: Stage, readonly restricted: boolean, readonly content: string | null, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly jointDecision: { readonly digest: string, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reason: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string } | null } | null, readonly supervision: { readonly oversight: { readonly version: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly transfer: { readonly number: string, readonly on: string, readonly receiver: string } | null } | null, readonly notes: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null } }> } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly consents: ReadonlyArray<{ readonly track: TrackName, readonly agrees: boolean, readonly reason: string | null }> } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null, readonly decided: { readonly about: DisagreementAbout, readonly agreed: boolean | null, readonly finding: Finding | null, readonly reason: string | null } | null } | null } | null } | null };
 
+export type ReadDualOversightQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReadDualOversightQuery = { readonly dualOversight: { readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly openedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string, readonly by: { readonly name: string | null } } | null, readonly notes: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> } | null }> } | null };
+
 export type ReadEntryQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1346,6 +1355,13 @@ export type ReadOrderQueryVariables = Exact<{
 
 
 export type ReadOrderQuery = { readonly supervisionOrder: { readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly provisional: boolean, readonly finding: string | null, readonly answer: string | null, readonly answeredAt: string | null, readonly concludedAt: string | null, readonly escalations: ReadonlyArray<{ readonly at: string, readonly from: { readonly name: string } | null, readonly to: { readonly name: string } }>, readonly unit: { readonly id: string, readonly name: string } | null, readonly appeal: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage }, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null } | null };
+
+export type ReadOversightQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadOversightQuery = { readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly at: string, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly by: { readonly name: string | null } } | null } | null };
 
 export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2840,6 +2856,51 @@ export const ReadComplaintDocument: TypedOperation<ReadComplaintQuery, ReadCompl
 }`,
 };
 
+export const ReadDualOversightDocument: TypedOperation<ReadDualOversightQuery, ReadDualOversightQueryVariables> = {
+  name: 'ReadDualOversight',
+  role: 'inspector',
+  sha256: '543f2f5f39e86abe38acd9a93815f92b8a944255927d6dd0051a67adf0333bb7',
+  source: `query ReadDualOversight($id: ID!, $first: Int!, $after: String) {
+  dualOversight(id: $id) {
+    version
+    tracks {
+      name
+      desk
+      inspector {
+        name
+      }
+      openedAt
+      dueAt
+      overdue
+      conclusion {
+        finding
+        text
+        by {
+          name
+        }
+        at
+      }
+      notes(first: $first, after: $after) {
+        total
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+        edges {
+          node {
+            at
+            by {
+              name
+            }
+            text
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVariables> = {
   name: 'ReadEntry',
   role: 'handler',
@@ -3008,6 +3069,41 @@ export const ReadOrderDocument: TypedOperation<ReadOrderQuery, ReadOrderQueryVar
       name
     }
     concludedAt
+  }
+}`,
+};
+
+export const ReadOversightDocument: TypedOperation<ReadOversightQuery, ReadOversightQueryVariables> = {
+  name: 'ReadOversight',
+  role: 'inspector',
+  sha256: '708238d28db13532cf9ad735cb71c731c51f78e81b6985a55823a11ed4a508b2',
+  source: `query ReadOversight($id: ID!) {
+  oversight(id: $id) {
+    version
+    accusedUnits {
+      name
+    }
+    accusedOfficers {
+      name
+    }
+    since
+    restricted
+    offices
+    proposal {
+      kind
+      digest
+      removedUnits {
+        name
+      }
+      removedOfficers {
+        name
+      }
+      reason
+      by {
+        name
+      }
+      at
+    }
   }
 }`,
 };
@@ -3775,9 +3871,11 @@ export const operations: readonly NamedOperation[] = [
   ProposeJointDecisionDocument,
   ProposeResultDocument,
   ReadComplaintDocument,
+  ReadDualOversightDocument,
   ReadEntryDocument,
   ReadOfficerDocument,
   ReadOrderDocument,
+  ReadOversightDocument,
   ReadPolicyNumbersDocument,
   ReadRegionDocument,
   ReadTriageCaseDocument,

@@ -58,7 +58,7 @@ export const conferenceAt = (
 /** One of the heads, or of the city office's people where it is theirs or no head is left. */
 export const byConference = <Input extends NamesCase>(asked: AskedOfDual<Input>): Actor => {
   const { state, facts } = asked.document;
-  const isHeads = state.disagreement?.desk === 'CONFERENCE' && headsAt(asked.tools, facts, asked.now).length > 0;
+  const isHeads = state.conference !== 'CITY' && headsAt(asked.tools, facts, asked.now).length > 0;
   return underPost(asked, ({ role }) => role === (isHeads ? 'DISTRICT_LEADER' : 'CITY_OFFICE'));
 };
 

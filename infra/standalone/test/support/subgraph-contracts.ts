@@ -36,7 +36,7 @@ const prepare = async (open: EmbeddedWorldOptions['open']): Promise<void> => {
     triage: [appeal, { ...appeal, typename: 'TriageCase' }],
     assignment: [appeal, { ...appeal, typename: 'LedgerEntry' }],
     supervision: [
-      { ...appeal, collections: 2 },
+      { ...appeal, collections: 3 },
       { typename: 'SupervisionOrder', visible: String(clerk.orders[0]), hidden: hiddenOrder },
     ],
     scoring: [appeal],

@@ -24,6 +24,10 @@ export type Scalars = {
 export type Query = {
   /** One order. 督办单 */
   readonly supervisionOrder: Maybe<SupervisionOrder>;
+  /** Whom a case accuses and who may know of it, by the appeal's id. 监督范围 */
+  readonly oversight: Maybe<Oversight>;
+  /** The two tracks that watch a complaint, by the appeal's id. 双督办 */
+  readonly dualOversight: Maybe<DualOversight>;
   /** Complaints whose track you hold and that wait for its conclusion, what is due first at the head; or those that nobody has taken. 我的督办 */
   readonly myTracks: DualOversightConnection;
   /** Joint decisions that wait for the consent of a track that you hold, what is due first at the head. 待我会商 */
@@ -36,6 +40,16 @@ export type Query = {
 
 
 export type QuerySupervisionOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOversightArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDualOversightArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -822,6 +836,8 @@ export interface PositionScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   supervisionOrder?: Resolver<Maybe<ResolversTypes['SupervisionOrder']>, ParentType, ContextType, RequireFields<QuerySupervisionOrderArgs, 'id'>>;
+  oversight?: Resolver<Maybe<ResolversTypes['Oversight']>, ParentType, ContextType, RequireFields<QueryOversightArgs, 'id'>>;
+  dualOversight?: Resolver<Maybe<ResolversTypes['DualOversight']>, ParentType, ContextType, RequireFields<QueryDualOversightArgs, 'id'>>;
   myTracks?: Resolver<ResolversTypes['DualOversightConnection'], ParentType, ContextType, RequireFields<QueryMyTracksArgs, 'track' | 'untaken' | 'first'>>;
   myConsents?: Resolver<ResolversTypes['DualOversightConnection'], ParentType, ContextType, RequireFields<QueryMyConsentsArgs, 'track' | 'first'>>;
   disagreements?: Resolver<ResolversTypes['DualOversightConnection'], ParentType, ContextType, RequireFields<QueryDisagreementsArgs, 'first'>>;

@@ -25,6 +25,8 @@ export const resolvers: Resolvers<Context> = {
   Query: {
     supervisionOrder: (_, { id }, { orders }) => orders.load(id),
     supervisionOrders,
+    oversight: (_, { id }, context) => oversightOf(context, id),
+    dualOversight: (_, { id }, context) => dualOf(context, id),
     myTracks,
     myConsents,
     disagreements,
