@@ -1,9 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createLogger, explain } from '@daqidi/runtime';
-import { redrive, refill } from './commands/repair.js';
-import { createAllIndexes, createAllTopics, loadDirectory, seedDirectory } from './commands/setup.js';
-import { check, showDeadLetters, showLag, showOutbox } from './commands/watch.js';
-import { createOperator, type Operator } from './operator.js';
+import type { Operator } from './operator.js';
 import { type Report, report } from './report.js';
 import { opsConfig } from './settings.js';
 
@@ -15,6 +12,11 @@ interface Command {
   readonly does: string;
   run(operator: Operator, ...args: string[]): Promise<Report>;
 }
+
+// Loaded when they are run: whoever only asks how they are called, or mistypes a setting, is answered at once.
+const setup = () => import('./commands/setup.js');
+const watch = () => import('./commands/watch.js');
+const repair = () => import('./commands/repair.js');
 
 const inTurn =
   (...steps: readonly ((operator: Operator) => Promise<Report>)[]) =>
@@ -29,36 +31,63 @@ const inTurn =
   };
 
 const commands: Readonly<Record<string, Command>> = {
-  'create-topics': { usage: '', does: 'creates the topics that do not exist', run: createAllTopics },
-  'create-indexes': { usage: '', does: 'creates the indexes that are missing', run: createAllIndexes },
+  'create-topics': {
+    usage: '',
+    does: 'creates the topics that do not exist',
+    run: async (operator) => (await setup()).createAllTopics(operator),
+  },
+  'create-indexes': {
+    usage: '',
+    does: 'creates the indexes that are missing',
+    run: async (operator) => (await setup()).createAllIndexes(operator),
+  },
   seed: {
     usage: '',
     does: 'writes the first directory: that of DAQIDI_DISTRICT, else the demonstration district’s',
-    run: seedDirectory,
+    run: async (operator) => (await setup()).seedDirectory(operator),
   },
   'load-directory': {
     usage: '<path>',
     does: 'writes a district’s directory from its files, or brings it up to date; exit code 1 where they are wrong',
-    run: loadDirectory,
+    run: async (operator, path = '') => (await setup()).loadDirectory(operator, path),
   },
   setup: {
     usage: '',
     does: 'create-topics, create-indexes and seed, one after the other',
-    run: inTurn(createAllTopics, createAllIndexes, seedDirectory),
+    run: async (operator) => {
+      const { createAllTopics, createAllIndexes, seedDirectory } = await setup();
+      return inTurn(createAllTopics, createAllIndexes, seedDirectory)(operator);
+    },
   },
-  lag: { usage: '', does: 'shows how many events each service has not applied yet', run: showLag },
-  outbox: { usage: '', does: 'shows how long the oldest unpublished event has waited', run: showOutbox },
+  lag: {
+    usage: '',
+    does: 'shows how many events each service has not applied yet',
+    run: async (operator) => (await watch()).showLag(operator),
+  },
+  outbox: {
+    usage: '',
+    does: 'shows how long the oldest unpublished event has waited',
+    run: async (operator) => (await watch()).showOutbox(operator),
+  },
   'dead-letters': {
     usage: '',
     does: 'lists dead letters and their reasons; exit code 1 where there are any',
-    run: showDeadLetters,
+    run: async (operator) => (await watch()).showDeadLetters(operator),
   },
-  redrive: { usage: '<service> <stream>', does: 'applies a stream’s dead letters, in order', run: redrive },
-  refill: { usage: '<topic>', does: 'publishes what is archived on a topic again', run: refill },
+  redrive: {
+    usage: '<service> <stream>',
+    does: 'applies a stream’s dead letters, in order',
+    run: async (operator, service = '', stream = '') => (await repair()).redrive(operator, service, stream),
+  },
+  refill: {
+    usage: '<topic>',
+    does: 'publishes what is archived on a topic again',
+    run: async (operator, topic = '') => (await repair()).refill(operator, topic),
+  },
   check: {
     usage: '',
     does: 'compares documents, archives, what was applied, and rows; exit code 1 where something is wrong or set aside',
-    run: check,
+    run: async (operator) => (await watch()).check(operator),
   },
 };
 
@@ -83,6 +112,7 @@ const run = async (): Promise<void> => {
   }
   const settings = opsConfig.parse(process.env);
   const log = createLogger({ level: settings.logLevel, destination: process.stderr });
+  const { createOperator } = await import('./operator.js');
   const operator = createOperator(settings, log);
   const { lines, data, well } = await command.run(operator, ...args);
   process.stdout.write(values.json ? `${JSON.stringify(data)}\n` : lines.map((line) => `${line}\n`).join(''));

@@ -3,11 +3,15 @@ import {
   AcceptEntryDocument,
   AssessAppealDocument,
   AssignEntryDocument,
+  ConcludeTrackDocument,
   ListCasesDocument,
+  NoteTrackDocument,
   PassScreeningDocument,
   ProposeResultDocument,
+  ReadComplaintDocument,
   RecordOpinionDocument,
   SubmitAppealDocument,
+  TakeTrackDocument,
   VersionsDocument,
   WholeAppealDocument,
 } from '@daqidi/schemas/operations';
@@ -146,6 +150,27 @@ const hiddenSteps = (
             level: 'DISTRICT',
             grade: 'D3',
             proposedUnitId: 'u-urban-management',
+          },
+        });
+      },
+      async () => {
+        const appealId = id;
+        const dual = async () =>
+          (await world.ask(cast.inspector, ReadComplaintDocument, { id: appealId })).appeal?.supervision?.dual?.version ?? 0;
+        const track = { appealId, track: 'DISCIPLINE' } as const;
+        await world.ask(cast.inspector, TakeTrackDocument, {
+          input: { requestId: 'hidden-take', ...track, expectedVersion: await dual() },
+        });
+        await world.ask(cast.inspector, NoteTrackDocument, {
+          input: { requestId: 'hidden-note', ...track, text: '已约谈知情人。' },
+        });
+        await world.ask(cast.inspector, ConcludeTrackDocument, {
+          input: {
+            requestId: 'hidden-conclude',
+            ...track,
+            expectedVersion: await dual(),
+            finding: 'SUBSTANTIATED',
+            text: '反映情况属实。',
           },
         });
       },
