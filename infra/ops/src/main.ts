@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { createLogger, explain } from '@daqidi/runtime';
 import type { Operator } from './operator.js';
 import { type Report, report } from './report.js';
-import { opsConfig } from './settings.js';
 
 // Nothing calls home; read by Apollo's packages when they are first used.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
@@ -110,6 +109,7 @@ const run = async (): Promise<void> => {
     process.exitCode = 2;
     return;
   }
+  const { opsConfig } = await import('./settings.js');
   const settings = opsConfig.parse(process.env);
   const log = createLogger({ level: settings.logLevel, destination: process.stderr });
   const { createOperator } = await import('./operator.js');
