@@ -98,11 +98,19 @@ const ordersSeen = (who: Somebody, about: Case) =>
     .map(({ clock, status, version }) => ({ clock, status, version }))
     .sort(byClock);
 
-/** A case as this reader sees it by the model. */
-/** Of a case that accuses somebody, those who look after it see that, orders or none. */
-const oversees = (who: Somebody, about: Case): boolean =>
-  about.restricted && (who.role === 'LETTERS_OFFICER' || who.role === 'DISCIPLINE_INSPECTOR') && sees(who, about, 'review');
+/** Nobody plays the two tracks in these stories: their clocks run out unseen by the model. */
+const isOfTracks = ({ clock }: { readonly clock: string }): boolean => ['TRACK', 'CONSENT', 'CONFERENCE'].includes(clock);
 
+/** Of a case that accuses somebody, or is a complaint, those who look after it see that, orders or none. */
+const oversees = (who: Somebody, about: Case): boolean => {
+  const desks = about.restricted
+    ? ['LETTERS_OFFICER', 'DISCIPLINE_INSPECTOR']
+    : ['LETTERS_OFFICER', 'DISCIPLINE_INSPECTOR', 'SECRETARIAT'];
+  const isWatched = about.restricted || about.entry?.category === 'COMPLAINT';
+  return isWatched && desks.includes(who.role ?? '') && sees(who, about, 'review');
+};
+
+/** A case as this reader sees it by the model. */
 const viewOf = (who: Somebody, about: Case): unknown => {
   if (!sees(who, about, 'appeal')) return null;
   const { id, version, restricted, review, entry } = about;
@@ -157,7 +165,7 @@ const plain = (answered: Answered | null): unknown => {
       handler: ledgerEntry.handler?.id ?? null,
       slots: ledgerEntry.slots.filter(({ form }) => form !== null).map(({ name }) => name),
     },
-    supervision: supervision && [...supervision.orders].sort(byClock),
+    supervision: supervision?.orders.filter((order) => !isOfTracks(order)).sort(byClock) ?? null,
   };
 };
 
@@ -174,7 +182,7 @@ const lists = `{
   caseCounts { stage count }
   ledger(first: 50) { total edges { node { id stage version } } }
   ledgerCounts { stage count }
-  supervisionOrders(first: 50) { total edges { node { status appeal { id } } } }
+  supervisionOrders(first: 50) { total edges { node { clock status appeal { id } } } }
 }`;
 
 const countsOf = (stages: readonly string[]): readonly { readonly stage: string; readonly count: number }[] =>
@@ -239,7 +247,9 @@ const listsAsModelled = async (world: Asked, model: Model, who: Somebody): Promi
   invariant(data, `${who.name} gets lists: ${JSON.stringify(answer.errors)}`);
   const order = ({ status, appeal }: { readonly status: string; readonly appeal: { readonly id: string } }) =>
     `${appeal.id} ${status}`;
-  const orders = plainList(data.supervisionOrders as never, order);
+  const { total, edges } = data.supervisionOrders as unknown as List<Parameters<typeof order>[0] & { readonly clock: string }>;
+  const ofModel = edges.filter(({ node }) => !isOfTracks(node));
+  const orders = plainList({ total: total - (edges.length - ofModel.length), edges: ofModel }, order);
   const seen = {
     cases: plainList(data.cases as never, (node) => node),
     caseCounts: data.caseCounts,
