@@ -32,13 +32,15 @@ export const createExecutor = (schema: GraphQLSchema, limit = 1_000): Run => {
     const found = read(asked.query);
     if (!('document' in found)) return { errors: found };
     const { document, compiled, seenBefore } = found;
+    const reference: Run = ({ contextValue, variables, operationName }) =>
+      execute({ schema, document, contextValue, variableValues: variables, operationName });
     if (!seenBefore) {
       found.seenBefore = true;
-      const { contextValue, variables, operationName } = asked;
-      return execute({ schema, document, contextValue, variableValues: variables, operationName });
+      return reference(asked);
     }
-    const run = compiled.get(asked.operationName) ?? compile(document, asked.operationName);
-    if (!compiled.has(asked.operationName) && compiled.size < 10) compiled.set(asked.operationName, run);
+    const { operationName } = asked;
+    const run = compiled.get(operationName) ?? compile(document, operationName, reference);
+    if (!compiled.has(operationName) && compiled.size < 10) compiled.set(operationName, run);
     return run(asked);
   };
 };

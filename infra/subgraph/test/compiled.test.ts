@@ -2,7 +2,7 @@
 import { type Claims, contextHeader, correlationHeader } from '@daqidi/identity';
 import fc from 'fast-check';
 import { type ExecutionResult, execute, parse, validate } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { createCompiler } from '../src/compile.js';
 import { toFormattedError } from '../src/errors.js';
 import { createExecutor } from '../src/executor.js';
 import type { SubgraphResult } from '../src/index.js';
@@ -50,6 +50,7 @@ const operations: readonly { readonly query: string; readonly variables?: Record
   { query: 'query A { board } query B { alsoWhichRule }' },
   { query: '{ _service { sdl } }' },
   { query: '{ __type(name: "Letter") { name fields { name } } board }' },
+  { query: '{ __schema { types { name } directives { name } } }' },
   {
     query: entities,
     variables: {
@@ -94,10 +95,25 @@ test('first time and fourth time are the same answer, for everyone', async () =>
   }
 });
 
-test('the compiler takes what subgraphs are usually asked', () => {
-  const { subgraph } = createToy();
-  for (const query of [entities, 'query ($id: ID!) { letter(id: $id) { id title } }', 'mutation { send(title: "x") { id } }'])
-    expect(isCompiledQuery(compileQuery(subgraph.schema, parse(query))), query).toBe(true);
+test('the compiler takes what subgraphs are usually asked, and nothing that it reads otherwise', () => {
+  const reference = () => ({});
+  const { schema } = createToy().subgraph;
+  const taken = (query: string): boolean => createCompiler(schema)(parse(query), null, reference) !== reference;
+  for (const query of [
+    entities,
+    'query ($id: ID!) { letter(id: $id) { id title } }',
+    'mutation { send(title: "x") { id } }',
+    'query ($n: Int = 3, $since: DateTime) { count(first: $n, since: $since) }',
+    '{ _entities(representations: [{ __typename: "Letter", id: "mine" }]) { __typename } }',
+  ])
+    expect(taken(query), query).toBe(true);
+  for (const query of [
+    'query ($id: ID!) { _entities(representations: [{ __typename: "Letter", id: $id }]) { __typename } }',
+    'query ($one: _Any!) { _entities(representations: [$one]) { __typename } }',
+    'query ($yes: Boolean!) { board @include(if: $yes) }',
+    '{ __schema { types { name } } }',
+  ])
+    expect(taken(query), query).toBe(false);
 });
 
 /** As JSON, with what callers are told of failures beside what was said here. */
@@ -148,7 +164,7 @@ test('anything that can be sent', async () => {
       valid++;
       await assertAsReference(query, variables);
     }),
-    { seed, numRuns: 300 },
+    { seed, numRuns: 100 },
   );
-  expect(valid).toBeGreaterThan(100);
+  expect(valid).toBeGreaterThan(50);
 });
