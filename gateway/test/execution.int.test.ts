@@ -18,7 +18,8 @@ const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@inaccessible"])';
 
 const boxesSdl = `${link}
-  type Query { boxes: [Box!]! box(id: ID!): Box thing(at: Int!): Thing things: [[Thing]] lid: Box! }
+  type Query { boxes: [Box!]! box(id: ID!): Box thing(at: Int!): Thing things: [[Thing]] lid: Box! echo(inner: Inner!, any: Any): Any }
+  input Inner { flag: Boolean! = false, id: ID = 7 }
   type Mutation { one: Box two: Box! }
   interface Thing { id: ID! label: String }
   enum Colour { RED GREEN BLUE @inaccessible }
@@ -73,6 +74,7 @@ const schemas = {
         thing: (_: unknown, { at }: { at: number }) => (box(at).lids as unknown[])[0],
         things: () => [[box(1), null], null, [(box(2).lids as unknown[])[0]]],
         lid: () => null,
+        echo: (_: unknown, given: object) => given,
       },
       Mutation: { one: () => box(1), two: () => null },
       Box: { __resolveReference: ({ id }: { id: string }) => box(Number(id.slice(1))) },
@@ -194,6 +196,19 @@ test('conditions, in every combination', async () => {
   }`;
   for (const a of [true, false])
     for (const b of [true, false, undefined]) await assertAlike(query, { a, ...(b !== undefined && { b }) });
+});
+
+test('defaults inside inputs and variables inside literals are there for the first caller and for the next', async () => {
+  const whole = 'query ($v: Inner!, $any: Any) { echo(inner: $v, any: $any) }';
+  const inside = 'query ($id: ID, $any: Any) { echo(inner: { id: $id }, any: { in: [$any] }) }';
+  for (const any of ['one', 'two']) {
+    expect((await ours(whole, { v: {}, any })).data?.echo).toStrictEqual({ inner: { flag: false, id: '7' }, any });
+    expect((await ours(inside, { id: any, any })).data?.echo).toStrictEqual({
+      inner: { flag: false, id: any },
+      any: { in: [any] },
+    });
+    expect((await ours(inside, { any })).data?.echo).toStrictEqual({ inner: { flag: false, id: '7' }, any: { in: [any] } });
+  }
 });
 
 test('anything that can be asked', async () => {

@@ -1,9 +1,16 @@
 // Promise: a document that comes again is compiled, and nothing about its answers changes: data, errors, masks, guards.
 import { type Claims, contextHeader, correlationHeader } from '@daqidi/identity';
-import { parse } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import fc from 'fast-check';
+import { type ExecutionResult, execute, parse, validate } from 'graphql';
+import { createCompiler } from '../src/compile.js';
+import { toFormattedError } from '../src/errors.js';
+import { createExecutor } from '../src/executor.js';
 import type { SubgraphResult } from '../src/index.js';
+import { inputsSchema, questions } from './inputs.js';
 import { clock, createToy } from './toy.js';
+
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+process.stdout.write(`# SEED=${seed}\n`);
 
 const callers: readonly (Claims | undefined)[] = [
   { sub: 'wang', kind: 'PETITIONER' },
@@ -43,6 +50,7 @@ const operations: readonly { readonly query: string; readonly variables?: Record
   { query: 'query A { board } query B { alsoWhichRule }' },
   { query: '{ _service { sdl } }' },
   { query: '{ __type(name: "Letter") { name fields { name } } board }' },
+  { query: '{ __schema { types { name } directives { name } } }' },
   {
     query: entities,
     variables: {
@@ -55,6 +63,10 @@ const operations: readonly { readonly query: string; readonly variables?: Record
   },
   { query: entities, variables: { r: [{ __typename: 'Nothing', id: 'mine' }] } },
   { query: entities, variables: { r: [{ id: 'mine' }] } },
+  {
+    query: 'query ($id: ID!) { _entities(representations: [{ __typename: "Letter", id: $id }]) { ... on Letter { id title } } }',
+    variables: { id: 'mine' },
+  },
 ];
 
 /** Where a null has swept its siblings away, GraphQL leaves open which of their failures are told, and in which order. */
@@ -83,8 +95,76 @@ test('first time and fourth time are the same answer, for everyone', async () =>
   }
 });
 
-test('the compiler takes what subgraphs are usually asked', () => {
-  const { subgraph } = createToy();
-  for (const query of [entities, 'query ($id: ID!) { letter(id: $id) { id title } }', 'mutation { send(title: "x") { id } }'])
-    expect(isCompiledQuery(compileQuery(subgraph.schema, parse(query))), query).toBe(true);
+test('the compiler takes what subgraphs are usually asked, and nothing that it reads otherwise', () => {
+  const reference = () => ({});
+  const { schema } = createToy().subgraph;
+  const taken = (query: string): boolean => createCompiler(schema)(parse(query), null, reference) !== reference;
+  for (const query of [
+    entities,
+    'query ($id: ID!) { letter(id: $id) { id title } }',
+    'mutation { send(title: "x") { id } }',
+    'query ($n: Int = 3, $since: DateTime) { count(first: $n, since: $since) }',
+    '{ _entities(representations: [{ __typename: "Letter", id: "mine" }]) { __typename } }',
+  ])
+    expect(taken(query), query).toBe(true);
+  for (const query of [
+    'query ($id: ID!) { _entities(representations: [{ __typename: "Letter", id: $id }]) { __typename } }',
+    'query ($one: _Any!) { _entities(representations: [$one]) { __typename } }',
+    'query ($yes: Boolean!) { board @include(if: $yes) }',
+    '{ __schema { types { name } } }',
+  ])
+    expect(taken(query), query).toBe(false);
+});
+
+/** As JSON, with what callers are told of failures beside what was said here. */
+const toldIn = ({ data, errors }: ExecutionResult): SubgraphResult => {
+  const scene = { correlationId: 'c-1', log: { error: () => undefined } };
+  const both = errors?.map((error) => ({ ...toFormattedError(error, scene), said: error.message }));
+  return JSON.parse(JSON.stringify({ data, errors: both }));
+};
+
+/** Every later caller of a document gets what the reference answers. */
+const assertAsReference = async (query: string, callers: readonly Readonly<Record<string, unknown>>[]): Promise<void> => {
+  const [document, asked] = [parse(query), { query, operationName: null, contextValue: {} }];
+  const run = createExecutor(inputsSchema);
+  await run({ ...asked, variables: {} });
+  for (const variables of callers) {
+    const later = await run({ ...asked, variables });
+    const reference = await execute({ schema: inputsSchema, document, contextValue: {}, variableValues: variables });
+    assertSame(toldIn(later), toldIn(reference), `${query} ${JSON.stringify(variables)}`);
+  }
+};
+
+test('a default inside an input is there for every caller, however deep, and whatever it must not be', async () => {
+  await assertAsReference('query ($v: Inner!) { inner(v: $v) }', [{ v: {} }, { v: { flag: true } }, { v: { flag: null } }]);
+  await assertAsReference('query ($v: Outer) { outer(v: $v) }', [{ v: { must: 1 } }, { v: { must: 1, outer: { must: 2 } } }]);
+  await assertAsReference('query ($v: [Inner!]!) { inners(v: $v) }', [{ v: [{}, { id: 1 }] }, { v: {} }]);
+  await assertAsReference('query ($v: Colour! = GREEN) { colours(v: $v) }', [{}, { v: 'RED' }, { v: null }]);
+});
+
+test('a variable inside a literal is read for every caller, and one that is left out is not a null', async () => {
+  await assertAsReference('query ($v: Any) { any(v: { a: [{ b: $v }] }) }', [{ v: 7 }, { v: { c: 1 } }, { v: null }, {}]);
+  await assertAsReference('query ($v: Any!) { any(w: [$v]) }', [{ v: 7 }, { v: [] }]);
+  await assertAsReference('query ($v: Boolean, $id: ID) { inner(v: { flag: $v, id: $id }) }', [
+    { v: true, id: 7 },
+    { v: null },
+    {},
+  ]);
+});
+
+test('what custom scalars have read is not read again', async () => {
+  await assertAsReference('query ($v: Cents = 3) { numbers(w: $v) }', [{ v: 7 }, {}, { v: null }, { v: 'x' }]);
+});
+
+test('anything that can be sent', async () => {
+  let valid = 0;
+  await fc.assert(
+    fc.asyncProperty(questions, async ({ query, variables }) => {
+      if (validate(inputsSchema, parse(query)).length > 0) return;
+      valid++;
+      await assertAsReference(query, variables);
+    }),
+    { seed, numRuns: 100 },
+  );
+  expect(valid).toBeGreaterThan(50);
 });
