@@ -2,8 +2,14 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 const isoMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
+/** Whether the calendar has that day, `YYYY-MM-DD`: 30 February would be read as 2 March. */
+const isDay = (given: string): boolean => {
+  const time = Date.parse(`${given}T00:00:00.000Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === given;
+};
+
 const moment = (value: unknown): string => {
-  const time = typeof value === 'string' && isoMoment.test(value) ? Date.parse(value) : Number.NaN;
+  const time = typeof value === 'string' && isoMoment.test(value) && isDay(value.slice(0, 10)) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(time))
     throw new GraphQLError('DateTime is an ISO 8601 moment with its offset, such as 2026-11-23T00:00:00.000Z');
   return new Date(time).toISOString();
@@ -19,9 +25,7 @@ export const dateTimeScalar = new GraphQLScalarType<string, string>({
 
 const day = (value: unknown): string => {
   const given = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : '';
-  const time = Date.parse(`${given}T00:00:00.000Z`);
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given)
-    throw new GraphQLError('Date is a calendar day, YYYY-MM-DD');
+  if (!isDay(given)) throw new GraphQLError('Date is a calendar day, YYYY-MM-DD');
   return given;
 };
 

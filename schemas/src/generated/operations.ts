@@ -380,7 +380,7 @@ export type FillPetitionerSlotInput = {
   readonly satisfaction?: Satisfaction | null | undefined;
 };
 
-/** What a track found: 属实, 部分属实, 不属实, 线索移交. 督办认定 */
+/** What a track found: 属实, 部分属实, 不属实, 线索移交. A clue that was handed on contradicts no other finding. 督办认定 */
 export type Finding =
   | 'SUBSTANTIATED'
   | 'PARTLY_SUBSTANTIATED'
@@ -1111,7 +1111,7 @@ export type ListConsentsQueryVariables = Exact<{
 }>;
 
 
-export type ListConsentsQuery = { readonly myConsents: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage }, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly overdue: boolean } | null } }> } };
+export type ListConsentsQuery = { readonly myConsents: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage } | null, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly overdue: boolean } | null } }> } };
 
 export type ListDirectoryChangesQueryVariables = Exact<{
   kind?: DirectoryKind | null | undefined;
@@ -1129,7 +1129,7 @@ export type ListDisagreementsQueryVariables = Exact<{
 }>;
 
 
-export type ListDisagreementsQuery = { readonly disagreements: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage }, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string, readonly overdue: boolean } | null } }> } };
+export type ListDisagreementsQuery = { readonly disagreements: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string, readonly overdue: boolean } | null } }> } };
 
 export type ListHolidaysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1247,7 +1247,7 @@ export type ListTracksQueryVariables = Exact<{
 }>;
 
 
-export type ListTracksQuery = { readonly myTracks: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage }, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly dueAt: string, readonly overdue: boolean }> } }> } };
+export type ListTracksQuery = { readonly myTracks: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage } | null, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly dueAt: string, readonly overdue: boolean }> } }> } };
 
 export type ListTriageQueueQueryVariables = Exact<{
   stage: TriageStage;

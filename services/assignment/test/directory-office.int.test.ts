@@ -90,6 +90,7 @@ describe('units', () => {
     ['under a unit that is not there', { parentId: 'no-such' }, 'directory.superior'],
     ['under a unit of a lower level', { parentId: `u-${township}` }, 'directory.superior'],
     ['under nobody', { parentId: null }, 'directory.superior'],
+    ['as a supervising body', { kind: 'SUPERVISING_BODY' }, 'directory.supervising-body'],
     ['by a name that is taken', { name: '巴州区水利局' }, 'directory.name-taken'],
   ])('are not opened %s', async (_, change, rule) => {
     expect(await does('admin', 'openUnit', { ...opened, name: '另一单位', validFrom: today, ...change }, unit)).toMatchObject({

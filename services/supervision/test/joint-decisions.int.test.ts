@@ -39,7 +39,7 @@ describe('consents', () => {
 
   it('are about exactly what was proposed, each given once, a refusal with its reason', async () => {
     const appealId = await asked(world);
-    expect(await consents('inspector', appealId, true, { digest: 'sm3:another' })).toMatchObject({ rule: 'joint.none' });
+    expect(await consents('inspector', appealId, true, { digest: 'sm3:another' })).toMatchObject({ rule: 'joint.digest' });
     expect(await consents('inspector', appealId, false, { reason: undefined })).toMatchObject({ rule: 'joint.reason' });
     expect(await consents('letters-2', appealId, true)).toMatchObject({ rule: 'track.inspector' });
     await consents('inspector', appealId, false);

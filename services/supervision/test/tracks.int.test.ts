@@ -146,6 +146,8 @@ describe('concluding', () => {
     const transfer = { number: '移〔2026〕3号', on: '2026-03-02', receiver: '市纪委监委' };
     expect(await conclude({ finding: 'TRANSFERRED' })).toMatchObject({ rule: 'track.transfer' });
     expect(await conclude({ finding: 'SUBSTANTIATED', transfer })).toMatchObject({ rule: 'track.transfer' });
+    const ahead = { ...transfer, on: '2026-03-03' };
+    expect(await conclude({ finding: 'TRANSFERRED', transfer: ahead })).toMatchObject({ rule: 'track.transfer' });
     expect(await conclude({ finding: 'TRANSFERRED', transfer })).toMatchObject({ code: null });
     expect(await world.officer('letters-1').does('concludeTrack', { appealId, ...letters, ...finding })).toMatchObject({
       code: null,
@@ -160,6 +162,8 @@ describe('concluding', () => {
     await world.officer('letters-1').does('concludeTrack', { appealId, ...letters, ...finding, finding: 'UNSUBSTANTIATED' });
     expect(await dualFor('leader', appealId)).toMatchObject({ disagreement: { about: 'CONCLUSIONS', desk: 'CONFERENCE' } });
     expect(await listed('leader', 'disagreements')).toEqual([appealId]);
+    const unread = '{ disagreements { edges { node { id appeal { id } } } } }';
+    expect(await world.officer('leader').asks(unread)).toMatchObject({ code: null });
     const decide = (person: string, chosen: string) =>
       world
         .officer(person)

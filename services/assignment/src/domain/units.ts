@@ -27,6 +27,8 @@ const hasFittingSuperior = ({ kind, level, parentId, validFrom }: Unit, { unit }
 /** A new unit. Its kind, level, place and superior stay what they are: who stands under whom decides for ever whom a case bars. */
 export const openUnit = (unit: Unit, known: Known, reason: TextReference): Decision => {
   const { validFrom, regionId, level } = unit;
+  // Whoever opened one could fill it: it comes with the district's files, which the operator loads.
+  if (unit.kind === 'SUPERVISING_BODY') return { refused: 'directory.supervising-body' };
   if (validFrom < known.today) return { refused: 'directory.past' };
   const region = known.region(regionId);
   if (region === undefined || !isThere(region, validFrom) || region.level !== level) return { refused: 'directory.place' };

@@ -1,3 +1,4 @@
+import { dayInShanghai } from '@daqidi/calendar';
 import { checkText, text } from '@daqidi/service';
 import { concludeTrack as conclude } from '../domain/tracks.js';
 import { actingAt, byTrack, conferenceAt, dualCommand } from '../dual-command.js';
@@ -14,11 +15,13 @@ export const concludeTrack = dualCommand<ConcludeTrackInput, 'text' | 'transfer'
   rule: 'track.act',
   texts: { text: text(4, 4_000), transfer: (given) => (given ? JSON.stringify(checkTransfer(given)) : null) },
   by: byTrack,
-  decide: ({ state, facts, input: { track, finding }, texts, actor: { person }, now, tools }) =>
-    conclude(state, track, actingAt(tools, facts, person, now), {
+  decide: ({ state, facts, input: { track, finding, transfer }, texts, actor: { person }, now, tools }) => {
+    if (transfer && transfer.on > dayInShanghai(now)) return { refused: 'track.transfer' };
+    return conclude(state, track, actingAt(tools, facts, person, now), {
       finding,
       text: texts.text,
       transfer: texts.transfer,
       conference: conferenceAt(tools, facts, now),
-    }),
+    });
+  },
 });

@@ -48,7 +48,8 @@ export const stateConsent = (
   { digest, agrees, reason, conference }: Consenting,
 ): Decision => {
   const { appealId, asked } = state;
-  if (asked === null || appealId === null || asked.digest !== digest) return { refused: 'joint.none' };
+  if (asked === null || appealId === null) return { refused: 'joint.none' };
+  if (asked.digest !== digest) return { refused: 'joint.digest' };
   if (state.disagreement !== null) return { refused: 'joint.open' };
   if (heldTrack(state, track, acting) === null) return { refused: 'track.inspector' };
   if (asked.proposedBy === acting.person && isOfPanel(asked)) return { refused: 'joint.own' };

@@ -203,7 +203,7 @@ export type TrackName =
   | 'DISCIPLINE'
   | 'LETTERS';
 
-/** What a track found: 属实, 部分属实, 不属实, 线索移交. 督办认定 */
+/** What a track found: 属实, 部分属实, 不属实, 线索移交. A clue that was handed on contradicts no other finding. 督办认定 */
 export type Finding =
   | 'SUBSTANTIATED'
   | 'PARTLY_SUBSTANTIATED'
@@ -237,7 +237,8 @@ export type ConferenceDesk =
 export type DualOversight = {
   /** The appeal's id. */
   readonly id: Scalars['ID']['output'];
-  readonly appeal: Appeal;
+  /** Null for whoever decides between the tracks and may not read the appeal itself. */
+  readonly appeal: Maybe<Appeal>;
   readonly version: Scalars['Int']['output'];
   readonly tracks: ReadonlyArray<Track>;
   /** The joint decision that waits for both tracks; it lives with whoever proposed it. 待会商事项 */
@@ -869,7 +870,7 @@ export type SupervisionResolvers<ContextType = Context, ParentType extends Resol
 
 export type DualOversightResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DualOversight'] = ResolversParentTypes['DualOversight']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
+  appeal?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   tracks?: Resolver<ReadonlyArray<ResolversTypes['Track']>, ParentType, ContextType>;
   asked?: Resolver<Maybe<ResolversTypes['JointDecision']>, ParentType, ContextType>;
