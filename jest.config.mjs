@@ -34,7 +34,16 @@ const tier = (name, milliseconds, { servers = false, alone = [] } = {}) => ({
   transform: {},
   globalSetup: `<rootDir>/scripts/jest/${servers ? 'servers-up' : 'compile'}.mjs`,
   ...(servers ? { globalTeardown: '<rootDir>/scripts/jest/servers-down.mjs' } : {}),
-  runner: ['<rootDir>/scripts/jest/runner.mjs', { milliseconds, closing: 15_000, alone }],
+  runner: [
+    '<rootDir>/scripts/jest/runner.mjs',
+    {
+      milliseconds,
+      closing: 15_000,
+      alone,
+      // Files that wait for processes and clocks leave a core free; those that bring servers along need all there are.
+      spare: servers ? 0 : 1,
+    },
+  ],
   setupFilesAfterEnv: ['<rootDir>/scripts/jest/expect.mjs'],
   snapshotResolver: '<rootDir>/scripts/jest/snapshots.cjs',
   testTimeout: milliseconds,

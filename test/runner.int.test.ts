@@ -25,7 +25,7 @@ const run = (bodies: Readonly<Record<string, string>>, ...args: readonly string[
     displayName: 'proof',
     testRegex: String.raw`\.test\.ts$`,
     transform: {},
-    runner: [inRepository('scripts/jest/runner.mjs'), { milliseconds: 3_000, closing: 1_000, alone: ['alone'] }],
+    runner: [inRepository('scripts/jest/runner.mjs'), { milliseconds: 3_000, closing: 1_000, alone: ['alone'], spare: 0 }],
     reporters: [inRepository('scripts/jest/reporter.mjs')],
     setupFilesAfterEnv: [inRepository('scripts/jest/expect.mjs')],
     snapshotResolver: inRepository('scripts/jest/snapshots.cjs'),

@@ -27,8 +27,7 @@ export default class FileRunner {
       await files.end();
     };
     const together = tests.filter((test) => !isAlone(test));
-    // One more than there are cores: many files wait for processes and clocks.
-    const lanes = serial ? 1 : Math.min(this.#globalConfig.maxWorkers, availableParallelism() + 1);
+    const lanes = serial ? 1 : Math.min(this.#globalConfig.maxWorkers, availableParallelism() + this.#options.spare);
     await Promise.all(Array.from({ length: lanes }, () => lane(together)));
     await lane(tests.filter(isAlone));
   }

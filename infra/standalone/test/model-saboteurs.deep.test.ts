@@ -16,5 +16,5 @@ for (const [name, around] of Object.entries(saboteurs)) {
     invariant(story !== null, `in ${enough} stories it was not found that ${name}`);
     process.stdout.write(`# ${name}:\n${story.map((line) => `#   ${line}\n`).join('')}`);
     expect(story.length, `the story is too long:\n${report}`).toBeLessThanOrEqual(fewLines);
-  }, 240_000);
+  }, 600_000);
 }
