@@ -7,8 +7,8 @@ import { saboteurs } from './support/model/saboteurs.js';
 const text = process.env.SEED ?? '20261124';
 const seed = numberOfSeed(text);
 const enough = 60;
-/** From handing in to the main leader's signature it takes ten. */
-const fewLines = 14;
+/** From handing in to the main leader’s signature it takes ten; shortening stops before it is through. */
+const fewLines = 20;
 
 for (const [name, around] of Object.entries(saboteurs)) {
   test(`it is found that ${name} (SEED=${text})`, async () => {
