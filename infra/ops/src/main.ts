@@ -17,17 +17,15 @@ const setup = () => import('./commands/setup.js');
 const watch = () => import('./commands/watch.js');
 const repair = () => import('./commands/repair.js');
 
-const inTurn =
-  (...steps: readonly ((operator: Operator) => Promise<Report>)[]) =>
-  async (operator: Operator): Promise<Report> => {
-    const reports: Report[] = [];
-    for (const step of steps) reports.push(await step(operator));
-    return report(
-      reports.map(({ data }) => data),
-      reports.flatMap(({ lines }) => lines),
-      reports.every(({ well }) => well),
-    );
-  };
+const inTurn = async (operator: Operator, steps: readonly ((operator: Operator) => Promise<Report>)[]): Promise<Report> => {
+  const reports: Report[] = [];
+  for (const step of steps) reports.push(await step(operator));
+  return report(
+    reports.map(({ data }) => data),
+    reports.flatMap(({ lines }) => lines),
+    reports.every(({ well }) => well),
+  );
+};
 
 const commands: Readonly<Record<string, Command>> = {
   'create-topics': {
@@ -55,7 +53,7 @@ const commands: Readonly<Record<string, Command>> = {
     does: 'create-topics, create-indexes and seed, one after the other',
     run: async (operator) => {
       const { createAllTopics, createAllIndexes, seedDirectory } = await setup();
-      return inTurn(createAllTopics, createAllIndexes, seedDirectory)(operator);
+      return inTurn(operator, [createAllTopics, createAllIndexes, seedDirectory]);
     },
   },
   lag: {

@@ -6,6 +6,7 @@ export * from './listener.js';
 export * from './mutations.js';
 export * from './notifier.js';
 export * from './reading.js';
+export * from './row-order.js';
 export * from './service.js';
 export * from './table.js';
 export * from './text.js';

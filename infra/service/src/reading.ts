@@ -169,3 +169,27 @@ export const readPage = async <Doc>(input: PageInput<Doc>): Promise<Page<Doc>> =
     },
   };
 };
+
+export interface RowPageInput<Kept, Shown> {
+  /** Names the list: a cursor of another list is refused. */
+  readonly list: string;
+  readonly rows: Collection<Kept>;
+  readonly where: Readonly<Record<string, unknown>>;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  show(row: Kept): Shown | Promise<Shown>;
+}
+
+/**
+ * A page of what a document tells in rows, the newest first (their registered query `newest`). Whoever may see the document may see
+ * them: they have no scope of their own. BAD_USER_INPUT for a bad cursor or size.
+ */
+export const readRows = async <Kept extends { readonly order: string }, Shown>(input: RowPageInput<Kept, Shown>) => {
+  const { list, rows, where, show } = input;
+  const first = pageSize(input.first);
+  const after = input.after ? decodeCursor(list, input.after)[0] : undefined;
+  const found = await rows.find('newest', { where, after, limit: first + 1 });
+  const { edges, pageInfo } = connectionOf(list, found, first, ({ order }) => [order]);
+  const shown = edges.map(async ({ cursor, node }) => ({ cursor, node: await show(node) }));
+  return { edges: await Promise.all(shown), pageInfo };
+};

@@ -2,6 +2,7 @@ import type { Region, Unit } from '@daqidi/directory';
 import type { Post } from '@daqidi/identity';
 import type { Page } from '@daqidi/service';
 import type { AggregateDocument, Row } from '@daqidi/store';
+import type { Connection } from '@daqidi/subgraph';
 import type { PostRecord, Proposal } from './domain/posts.js';
 import type { ChangeFields } from './model.js';
 import type { EntryDocument } from './subject.js';
@@ -32,3 +33,7 @@ export const proposalView = ({ state: { proposal }, version }: PostDocument): Pr
   proposal === null ? null : { ...proposal, version };
 
 export type ChangeView = Row<{ readonly [Field in keyof ChangeFields]: NonNullable<ChangeFields[Field]> }>;
+
+/** How many there are in all is counted where it is asked for. */
+export type ProposalPage = Connection<ProposalView> & Pick<Page<unknown>, 'counted'>;
+export type ChangePage = Connection<ChangeView> & Pick<Page<unknown>, 'counted'>;

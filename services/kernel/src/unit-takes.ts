@@ -2,7 +2,7 @@ import type { Unit } from '@daqidi/directory';
 import type { Level } from '@daqidi/schemas';
 
 /** Levels from the village up. */
-const levels: readonly Level[] = ['VILLAGE', 'TOWNSHIP', 'DISTRICT'];
+export const levels: readonly Level[] = ['VILLAGE', 'TOWNSHIP', 'DISTRICT'];
 
 /** At which levels a kind of unit handles matters, whatever its own record says. */
 const levelsOf: Readonly<Record<Unit['kind'], readonly Level[]>> = {

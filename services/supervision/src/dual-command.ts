@@ -1,8 +1,8 @@
 import type { Actor } from '@daqidi/events';
 import { deadlineFrom, deskRole, isConflicted, membersOf, trackDesk } from '@daqidi/kernel';
-import type { Deadline, SupervisionEvents, TrackName } from '@daqidi/schemas';
+import type { Deadline, TrackName } from '@daqidi/schemas';
 import { type Asked, commandsOn, underPost } from '@daqidi/service';
-import type { DualEvent, DualFacts, DualState } from './domain/dual-oversight.js';
+import type { Conference, DualEvent, DualFacts, DualState } from './domain/dual-oversight.js';
 import type { Acting } from './domain/tracks.js';
 import { type DualDocument, recusedInDual, subjectOfDual } from './subject.js';
 import type { Tools } from './tools.js';
@@ -46,11 +46,7 @@ const headsAt = ({ directory }: Tools, { scope }: DualFacts, now: number): reado
 };
 
 /** Who decides what the tracks disagree about: the heads of the joint conference or, where none may, the city office's people. */
-export const conferenceAt = (
-  tools: Tools,
-  facts: DualFacts,
-  now: number,
-): Pick<SupervisionEvents['DisagreementRaised'], 'desk' | 'clock'> => ({
+export const conferenceAt = (tools: Tools, facts: DualFacts, now: number): Conference => ({
   desk: headsAt(tools, facts, now).length > 0 ? 'CONFERENCE' : 'CITY',
   clock: deadlineFrom(tools.directory, now, ({ conferenceWorkingDays }) => conferenceWorkingDays),
 });

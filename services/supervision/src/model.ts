@@ -1,6 +1,6 @@
 import type { Actor } from '@daqidi/events';
 import { officeKey } from '@daqidi/identity';
-import { armedAt, isProvisional, visibilityOf } from '@daqidi/kernel';
+import { armedAt, dueOrder, isProvisional, visibilityOf } from '@daqidi/kernel';
 import type { TextReference, TrackName } from '@daqidi/schemas';
 import type { AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
@@ -66,19 +66,21 @@ const oversights: AggregateSpec<oversight.OversightState, oversight.OversightFac
 /** Of a track that nobody has taken. */
 export const nobody = '-';
 
-const trackKeys = (state: dual.DualState, name: TrackName) => {
-  const { appealId, asked, tracks } = state;
-  const track = tracks[name];
-  const prefix = name === 'LETTERS' ? 'letters' : 'discipline';
-  if (track === undefined) return {};
-  const asks = asked !== null && state.disagreement === null && asked.consents[name] === undefined;
+/** How keys and indexes of a track begin. */
+export const prefixOf = { DISCIPLINE: 'discipline', LETTERS: 'letters' } as const;
+
+const trackKeys = ({ appealId, asked, tracks, disagreement }: dual.DualState, name: TrackName) => {
+  const { [name]: prefix } = prefixOf;
+  const { [name]: track } = tracks;
+  if (track === undefined || appealId === null) return {};
+  const asks = asked !== null && disagreement === null && asked.consents[name] === undefined;
   return {
     // Absent rather than null: only what is open is in the index.
     ...(track.concluded === null
-      ? { [`${prefix}By`]: track.inspectorId ?? nobody, [`${prefix}Due`]: `${track.clock.dueAt}|${appealId}` }
+      ? { [`${prefix}By`]: track.inspectorId ?? nobody, [`${prefix}Due`]: dueOrder(track.clock.dueAt, appealId) }
       : {}),
     ...(asks
-      ? { [`${prefix}Asked`]: track.inspectorId ?? nobody, [`${prefix}AskedDue`]: `${asked.clock.dueAt}|${appealId}` }
+      ? { [`${prefix}Asked`]: track.inspectorId ?? nobody, [`${prefix}AskedDue`]: dueOrder(asked.clock.dueAt, appealId) }
       : {}),
   };
 };
@@ -113,28 +115,28 @@ const duals: AggregateSpec<dual.DualState, dual.DualFacts, dual.DualEvent> = {
   keys: (state) => ({
     ...trackKeys(state, 'DISCIPLINE'),
     ...trackKeys(state, 'LETTERS'),
-    ...(state.disagreement === null
+    ...(state.disagreement === null || state.appealId === null
       ? {}
-      : { disagreement: 'OPEN', disagreementDue: `${state.disagreement.clock.dueAt}|${state.appealId}` }),
+      : { disagreement: 'OPEN', disagreementDue: dueOrder(state.disagreement.clock.dueAt, state.appealId) }),
     ...(dual.clocksOf(state).some(({ terms }) => isProvisional(terms)) ? { provisional: state.appealId } : {}),
   }),
   keyFields: Object.fromEntries(
     [
-      ...['discipline', 'letters'].flatMap((prefix) => ['By', 'Due', 'Asked', 'AskedDue'].map((part) => `${prefix}${part}`)),
+      ...Object.values(prefixOf).flatMap((prefix) => ['By', 'Due', 'Asked', 'AskedDue'].map((part) => `${prefix}${part}`)),
       'disagreement',
       'disagreementDue',
       'provisional',
     ].map((field) => [field, { type: String }]),
   ),
   indexes: {
-    ...trackIndex('discipline'),
-    ...trackIndex('letters'),
+    ...trackIndex(prefixOf.DISCIPLINE),
+    ...trackIndex(prefixOf.LETTERS),
     disagreement: { keys: { seenBy: 1, 'keys.disagreement': 1, 'keys.disagreementDue': 1 } },
     provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
   },
   queries: {
-    ...trackQueries('discipline'),
-    ...trackQueries('letters'),
+    ...trackQueries(prefixOf.DISCIPLINE),
+    ...trackQueries(prefixOf.LETTERS),
     disagreement: { index: 'disagreement', equals: ['seenBy', 'keys.disagreement'], sort: { 'keys.disagreementDue': 1 } },
     provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
   },

@@ -17,6 +17,7 @@ import {
   VersionsDocument,
 } from '@daqidi/schemas/operations';
 import { type Troupe, usualTroupe } from './cast.js';
+import { reachIn } from './reach.js';
 import type { Person, World } from './world.js';
 
 export interface Step {
@@ -61,17 +62,7 @@ export const playAppeal = async (world: World, { run, narrate, troupe = usualTro
   tell(cast.petitioner, submitAppeal.appeal.stage, 'adds material', '补充材料');
 
   const look = async () => (await world.ask(cast.clerk, VersionsDocument, { id: appealId })).appeal;
-  type Seen = NonNullable<Awaited<ReturnType<typeof look>>>;
-  /** Other services learn of it in their own time. */
-  const reach = async (holds: (appeal: Seen) => boolean): Promise<Seen> => {
-    let seen: Seen | null = null;
-    await world.until(async () => {
-      seen = await look();
-      return seen !== null && holds(seen);
-    });
-    if (seen === null) throw new Error('the clerk cannot see the appeal');
-    return seen;
-  };
+  const reach = reachIn(world, 'the clerk', look);
 
   let triage = (await reach((appeal) => appeal.triage?.stage === 'SCREENING')).triage;
   const inTriage = () => ({ requestId: requestId(), appealId, expectedVersion: triage?.version ?? 0 });

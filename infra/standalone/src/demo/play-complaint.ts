@@ -19,6 +19,7 @@ import {
 import { demoPlace } from '../demo-people.js';
 import { cast } from './cast.js';
 import type { Play } from './play-appeal.js';
+import { reachIn } from './reach.js';
 import type { Person, World } from './world.js';
 
 const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
@@ -57,17 +58,7 @@ export const playComplaint = async (world: World, { run, narrate }: Pick<Play, '
   const appealId = submitAppeal.appeal.id;
 
   const look = async () => (await world.ask(inspector, ReadComplaintDocument, { id: appealId })).appeal;
-  type Seen = NonNullable<Awaited<ReturnType<typeof look>>>;
-  /** Services learn of one another in their own time. */
-  const reach = async (holds: (appeal: Seen) => boolean): Promise<Seen> => {
-    let seen: Seen | null = null;
-    await world.until(async () => {
-      seen = await look();
-      return seen !== null && holds(seen);
-    });
-    if (seen === null) throw new Error('the inspector cannot see the complaint');
-    return seen;
-  };
+  const reach = reachIn(world, 'the inspector', look);
   const dual = async () => (await look())?.supervision?.dual ?? null;
   const tell = async (who: Person, en: string, zh: string): Promise<void> =>
     narrate({ who, en, zh, stage: (await look())?.stage ?? '' });

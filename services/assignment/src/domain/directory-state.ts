@@ -55,14 +55,5 @@ export interface Known {
   posts(): readonly DirectoryEvents['PostStated'][];
 }
 
-interface Dated {
-  readonly validFrom: string;
-  readonly validTo: string | null;
-}
-
-/** Whether it is there on that day and has not ended by then. */
-export const isThere = (item: Dated | undefined, day: string): boolean =>
-  item !== undefined && item.validFrom <= day && (item.validTo === null || day <= item.validTo);
-
 /** Whether it goes on after that day. */
 export const lastsBeyond = (to: string | null, day: string): boolean => to === null || to > day;

@@ -1,5 +1,6 @@
+import { existsOn } from '@daqidi/kernel';
 import type { AssignmentEvents, DirectoryEvents, Refused, TextReference } from '@daqidi/schemas';
-import { type Changed, changed, isThere, type Known, lastsBeyond, type Stated } from './directory-state.js';
+import { type Changed, changed, type Known, type Stated } from './directory-state.js';
 import { sitsIn } from './roles.js';
 
 export type StatedPost = DirectoryEvents['PostStated'];
@@ -78,7 +79,7 @@ export const appendPost = (post: StatedPost, known: Known, asking: Asking): Deci
   if (from < known.today) return { refused: 'directory.past' };
   if (to !== null && to < from) return { refused: 'directory.dates' };
   const [unit, region] = [known.unit(unitId), known.region(regionId)];
-  if (unit === undefined || region === undefined || !isThere(unit, from) || !isThere(region, from))
+  if (unit === undefined || region === undefined || !existsOn(unit, from) || !existsOn(region, from))
     return { refused: 'directory.place' };
   if (!region.path.includes(unit.regionId)) return { refused: 'directory.place' };
   if (!sitsIn(role, unit.kind) || (office !== null) !== (role === 'TOWNSHIP_REVIEWER')) return { refused: 'post.role' };
@@ -90,14 +91,12 @@ export const appendPost = (post: StatedPost, known: Known, asking: Asking): Deci
 export const endPost = (state: PostRecord, to: string, known: Known, asking: Asking): Decision => {
   const { stated, proposal } = state;
   if (proposal !== null) return { refused: 'post.waiting' };
-  if (stated === null || !lastsBeyond(stated.to, yesterdayOf(known.today))) return { refused: 'post.ended' };
+  if (stated === null || (stated.to !== null && stated.to < known.today)) return { refused: 'post.ended' };
   if (to < known.today) return { refused: 'directory.past' };
   if (to < stated.from) return { refused: 'directory.dates' };
   if (to === stated.to) return { refused: 'directory.nothing' };
   return ask('END', { ...stated, to }, known, asking);
 };
-
-const yesterdayOf = (day: string): string => new Date(Date.parse(`${day}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10);
 
 const later = (day: string, other: string): string => (day < other ? other : day);
 

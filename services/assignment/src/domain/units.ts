@@ -1,11 +1,10 @@
+import { existsOn, levels } from '@daqidi/kernel';
 import type { DirectoryEvents, Refused, TextReference } from '@daqidi/schemas';
-import { type Changed, changed, isThere, type Known, lastsBeyond, type RecordState, type Stated } from './directory-state.js';
+import { type Changed, changed, type Known, lastsBeyond, type RecordState, type Stated } from './directory-state.js';
 
 type Unit = DirectoryEvents['UnitStated'];
 
 type Decision = readonly (Stated<'UnitStated'> | Changed)[] | Refused;
-
-const levels: readonly Unit['level'][] = ['VILLAGE', 'TOWNSHIP', 'DISTRICT'];
 
 const state = (unit: Unit, reason: TextReference): Decision => [
   changed('UNIT', unit.id, reason),
@@ -21,7 +20,7 @@ const isNameTaken = ({ id, name, regionId, validFrom }: Unit, { units }: Known):
 const hasFittingSuperior = ({ kind, level, parentId, validFrom }: Unit, { unit }: Known): boolean => {
   if (parentId === null) return kind === 'SUPERVISING_BODY';
   const superior = unit(parentId);
-  return superior !== undefined && isThere(superior, validFrom) && levels.indexOf(superior.level) >= levels.indexOf(level);
+  return superior !== undefined && existsOn(superior, validFrom) && levels.indexOf(superior.level) >= levels.indexOf(level);
 };
 
 /** A new unit. Its kind, level, place and superior stay what they are: who stands under whom decides for ever whom a case bars. */
@@ -31,7 +30,7 @@ export const openUnit = (unit: Unit, known: Known, reason: TextReference): Decis
   if (unit.kind === 'SUPERVISING_BODY') return { refused: 'directory.supervising-body' };
   if (validFrom < known.today) return { refused: 'directory.past' };
   const region = known.region(regionId);
-  if (region === undefined || !isThere(region, validFrom) || region.level !== level) return { refused: 'directory.place' };
+  if (region === undefined || !existsOn(region, validFrom) || region.level !== level) return { refused: 'directory.place' };
   if (!hasFittingSuperior(unit, known)) return { refused: 'directory.superior' };
   if (isNameTaken(unit, known)) return { refused: 'directory.name-taken' };
   return state(unit, reason);

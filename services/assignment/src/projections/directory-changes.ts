@@ -1,8 +1,7 @@
 import type { EventEnvelope } from '@daqidi/events';
 import type { DirectoryKind, TextReference } from '@daqidi/schemas';
-import { type Listener, on } from '@daqidi/service';
+import { type Listener, on, orderOf } from '@daqidi/service';
 import { type ChangeFields, changeReaders } from '../model.js';
-import { orderOf } from '../shared/order.js';
 import type { Tools } from '../tools.js';
 
 interface Change {

@@ -1,6 +1,5 @@
-import { type Listener, on } from '@daqidi/service';
+import { type Listener, on, orderOf } from '@daqidi/service';
 import { type HistoryKind, historyKinds } from '../domain/history.js';
-import { orderOf } from '../shared/order.js';
 import type { Tools } from '../tools.js';
 
 /** One row for each note, attempt and refusal of an entry. */

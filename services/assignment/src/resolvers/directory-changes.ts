@@ -20,8 +20,7 @@ export const directoryChanges: QueryResolvers<Context>['directoryChanges'] = asy
     after,
     keyOf: ({ order }) => order,
   });
-  const { total } = await counted();
-  return { pageInfo, total, edges: edges.map(({ cursor, node }) => ({ cursor, node: node as ChangeView })) };
+  return { pageInfo, counted, edges: edges.map(({ cursor, node }) => ({ cursor, node: node as ChangeView })) };
 };
 
 export const DirectoryChange: DirectoryChangeResolvers<Context> = {

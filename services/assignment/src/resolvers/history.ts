@@ -1,4 +1,4 @@
-import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
+import { readRows } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { HistoryKind } from '../domain/history.js';
 import type { HistoryRow } from '../model.js';
@@ -9,22 +9,19 @@ interface Page {
   readonly after?: string | null;
 }
 
-/** A page of an entry's history, the newest first. Whoever holds the entry may see it: rows of one case have no scope of their own. */
+/** A page of an entry's history, the newest first. */
 export const historyPage =
   <Kind extends HistoryKind, Shown>(
     kind: Kind,
     show: (row: HistoryRow<Kind>, entry: EntryDocument, context: Context) => Shown | Promise<Shown>,
   ) =>
-  async (entry: EntryDocument, page: Page, context: Context) => {
-    const list = `history:${kind}`;
-    const first = pageSize(page.first);
-    const after = page.after ? decodeCursor(list, page.after)[0] : undefined;
-    const rows = await context.tools.model.history.collection.find('newest', {
+  async (entry: EntryDocument, page: Page, context: Context) => ({
+    ...(await readRows({
+      list: `history:${kind}`,
+      rows: context.tools.model.history.collection,
       where: { appealId: entry._id, kind },
-      after,
-      limit: first + 1,
-    });
-    const { edges, pageInfo } = connectionOf(list, rows as readonly HistoryRow<Kind>[], first, ({ order }) => [order]);
-    const shown = edges.map(async ({ cursor, node }) => ({ cursor, node: await show(node, entry, context) }));
-    return { edges: await Promise.all(shown), pageInfo, total: entry.state.counts[kind] };
-  };
+      ...page,
+      show: (row) => show(row as HistoryRow<Kind>, entry, context),
+    })),
+    total: entry.state.counts[kind],
+  });

@@ -55,6 +55,8 @@ export const resolvers: Resolvers<Context> = {
   },
   HolidayList,
   LedgerConnection: totals,
+  PostProposalConnection: { total: totals.total },
+  DirectoryChangeConnection: { total: totals.total },
   PostProposal,
   PolicyNumbers,
   DirectoryChange,

@@ -43,9 +43,8 @@ export const officerQueries: Pick<QueryResolvers<Context>, 'me' | 'officer' | 'o
       after,
       keyOf: ({ keys }) => String(keys['order']),
     });
-    const { total } = await counted();
     const shown = edges.map(({ cursor, node }) => ({ cursor, node: proposalView(node) as ProposalView }));
-    return { pageInfo, total, edges: shown };
+    return { pageInfo, counted, edges: shown };
   },
 };
 

@@ -78,6 +78,9 @@ export interface Asked extends Pick<SupervisionEvents['ConsentAsked'], 'decision
   readonly consents: Readonly<Partial<Record<TrackName, Consent>>>;
 }
 
+/** Who decides between the tracks, and until when. */
+export type Conference = Pick<SupervisionEvents['DisagreementRaised'], 'desk' | 'clock'>;
+
 /** What the tracks disagree about, until the heads of the joint conference have decided. */
 export interface Disagreement extends Pick<SupervisionEvents['DisagreementRaised'], 'about' | 'desk'> {
   readonly at: string;

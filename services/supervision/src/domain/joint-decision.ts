@@ -1,8 +1,14 @@
 import type { Deadline, SupervisionEvents, TextReference, TrackName } from '@daqidi/schemas';
-import { type Asked, type Decision, type Disagreement, type DualEvent, type DualState, trackNames } from './dual-oversight.js';
+import {
+  type Asked,
+  type Conference,
+  type Decision,
+  type Disagreement,
+  type DualEvent,
+  type DualState,
+  trackNames,
+} from './dual-oversight.js';
 import { type Acting, heldTrack } from './tracks.js';
-
-type Conference = Pick<SupervisionEvents['DisagreementRaised'], 'desk' | 'clock'>;
 
 /** Both tracks are asked about what the custodian of the case proposed; one decision at a time. */
 export const askConsent = (

@@ -1,6 +1,7 @@
-import { overtakes, type Rederivation } from '@daqidi/kernel';
-import type { Deadline, Finding, SupervisionEvents, TextReference, TrackName } from '@daqidi/schemas';
+import { type Rederivation, rederivedOf } from '@daqidi/kernel';
+import type { Deadline, Finding, TextReference, TrackName } from '@daqidi/schemas';
 import {
+  type Conference,
   clocksOf,
   type Decision,
   type DualClock,
@@ -34,7 +35,7 @@ export const takeTrack = (state: DualState, track: TrackName, { person, isCompet
   return [{ type: 'TrackTaken', v: 1, data: { appealId: state.appealId, track } }];
 };
 
-/** The track, where this person holds it and it is still open. */
+/** The track, where this person holds it and may go on with it. */
 export const heldTrack = (state: DualState, track: TrackName, { person, isCompetent }: Acting): Track | null => {
   const own = state.tracks[track];
   return own !== undefined && own.inspectorId === person && isCompetent(person, track) ? own : null;
@@ -51,8 +52,8 @@ export interface Concluding {
   readonly finding: Finding;
   readonly text: TextReference;
   readonly transfer: TextReference | null;
-  /** Who decides where the tracks find different things, and until when. */
-  readonly conference: Pick<SupervisionEvents['DisagreementRaised'], 'desk' | 'clock'>;
+  /** Decides where the tracks find different things. */
+  readonly conference: Conference;
 }
 
 /** A track concludes for itself; where the other has found something else, the conference decides which finding stands. */
@@ -92,9 +93,7 @@ export const rederiveClocks = (
   rederive: (clock: DualClock) => Rederivation | null,
   now: number,
 ): readonly DualEvent[] =>
-  clocksOf(state).flatMap(({ clock, track, terms }) => {
-    const derived = rederive(terms);
-    if (derived === null || state.appealId === null) return [];
-    const data = { appealId: state.appealId, clock, track, ...derived, withdraws: overtakes(terms, derived, now) };
-    return [{ type: 'ClockRederived', v: 1, data }];
+  clocksOf(state).flatMap(({ track, terms }) => {
+    const about = state.appealId === null ? null : { appealId: state.appealId };
+    return rederivedOf(terms, about, rederive(terms), now).map((said) => ({ ...said, data: { ...said.data, track } }));
   });

@@ -1,24 +1,24 @@
 import { deadlineFrom, withScope } from '@daqidi/kernel';
-import { type Listener, on } from '@daqidi/service';
+import { type Heard, type Listener, on } from '@daqidi/service';
 import { openTracks } from '../domain/tracks.js';
 import type { Tools } from '../tools.js';
 
 /** The two tracks open as soon as an appeal is claimed to be a complaint: it accuses somebody; or as soon as a panel finds it to be one. */
 export const keepTracks = ({ model, directory }: Tools): readonly Listener[] => {
-  const clock = (now: number) => deadlineFrom(directory, now, ({ trackWorkingDays }) => trackWorkingDays);
+  const opening = (event: Heard<'supervision', 'ScopeStated'> | Heard<'triage', 'AppealAssessed'>): Promise<void> =>
+    model.duals.react(event.data.appealId, event, {
+      learn: (facts) => withScope(facts, event.data),
+      decide: (state, _, now) =>
+        openTracks(
+          state,
+          event.data.appealId,
+          deadlineFrom(directory, now, ({ trackWorkingDays }) => trackWorkingDays),
+        ),
+    });
   return [
-    on('supervision', 'ScopeStated', (event) =>
-      model.duals.react(event.data.appealId, event, {
-        learn: (facts) => withScope(facts, event.data),
-        decide: (state, _, now) => openTracks(state, event.data.appealId, clock(now)),
-      }),
-    ),
+    on('supervision', 'ScopeStated', opening),
     on('triage', 'AppealAssessed', async (event) => {
-      if (event.data.category !== 'COMPLAINT') return;
-      await model.duals.react(event.data.appealId, event, {
-        learn: (facts) => withScope(facts, event.data),
-        decide: (state, _, now) => openTracks(state, event.data.appealId, clock(now)),
-      });
+      if (event.data.category === 'COMPLAINT') await opening(event);
     }),
   ];
 };

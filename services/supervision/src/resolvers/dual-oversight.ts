@@ -1,8 +1,7 @@
 import { permit } from '@daqidi/identity';
 import { deskRole, trackDesk } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
-import { isStale, readPage, textUnder } from '@daqidi/service';
-import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
+import { isStale, readPage, readRows, textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import { type DualClock, trackNames } from '../domain/dual-oversight.js';
 import type {
@@ -12,7 +11,7 @@ import type {
   TrackNoteConnection,
   TrackResolvers,
 } from '../generated/schema.js';
-import { nobody } from '../model.js';
+import { nobody, prefixOf } from '../model.js';
 import { type DualDocument, subjectOfDual } from '../subject.js';
 import type { TrackView } from '../views.js';
 
@@ -108,20 +107,17 @@ export const Track: TrackResolvers<Context> = {
       at: concluded.at,
     };
   },
-  notes: async (view, page, context): Promise<TrackNoteConnection | null> => {
+  notes: async (view, asked, context): Promise<TrackNoteConnection | null> => {
     if (!sitsAt(view, context)) return null;
     const { name, track, dual } = view;
-    const list = `track-notes:${name}`;
-    const first = pageSize(page.first);
-    const after = page.after ? decodeCursor(list, page.after)[0] : undefined;
-    const where = { appealId: dual._id, track: name };
-    const rows = await context.tools.model.trackNotes.collection.find('newest', { where, after, limit: first + 1 });
-    const { edges, pageInfo } = connectionOf(list, rows, first, ({ order }) => [order]);
-    const shown = edges.map(async ({ cursor, node: { at, by, text } }) => ({
-      cursor,
-      node: { at, by: officer(by.person), text: await textOf(dual, text, context) },
-    }));
-    return { edges: await Promise.all(shown), pageInfo, total: track.notes };
+    const page = await readRows({
+      list: `track-notes:${name}`,
+      rows: context.tools.model.trackNotes.collection,
+      where: { appealId: dual._id, track: name },
+      ...asked,
+      show: async ({ at, by, text }) => ({ at, by: officer(by.person), text: await textOf(dual, text, context) }),
+    });
+    return { ...page, total: track.notes };
   },
 };
 
@@ -156,8 +152,6 @@ const dualPage = async ({ list, query, where, due }: Listed, { first, after, pos
   });
   return { ...page, stale };
 };
-
-const prefixOf = { DISCIPLINE: 'discipline', LETTERS: 'letters' } as const;
 
 export const myTracks: QueryResolvers<Context>['myTracks'] = (_, { track, untaken, ...page }, context) => {
   const prefix = prefixOf[track];

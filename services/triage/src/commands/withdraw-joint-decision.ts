@@ -6,5 +6,5 @@ import type { WithdrawJointDecisionInput } from '../generated/schema.js';
 export const withdrawJointDecision = caseCommand<WithdrawJointDecisionInput>({
   rule: 'triage.screen',
   by: byPanel((state) => (state.stage === 'ASSESSING' ? assessingRoles(state) : screeningRoles(state))),
-  decide: ({ state, id }) => withdrawJointly(state, id),
+  decide: ({ state }) => withdrawJointly(state),
 });

@@ -9,17 +9,19 @@ export const proposeJointly = ({ jointDecisions }: TriageState, content: Omit<Pr
   { type: 'JointDecisionProposed', v: 1, data: { ...content, digest: digestOf({ ...content, number: jointDecisions + 1 }) } },
 ];
 
+const withdrawn = ({ appealId, digest }: Proposed): TriageEvent => ({
+  type: 'JointDecisionWithdrawn',
+  v: 1,
+  data: { appealId, digest },
+});
+
 /** The panel takes it back, before both tracks have answered. */
-export const withdrawJointly = ({ joint }: TriageState, appealId: string): Decision =>
-  joint === null
-    ? { refused: 'joint.none' }
-    : [{ type: 'JointDecisionWithdrawn', v: 1, data: { appealId, digest: joint.proposed.digest } }];
+export const withdrawJointly = ({ joint }: TriageState): Decision =>
+  joint === null ? { refused: 'joint.none' } : [withdrawn(joint.proposed)];
 
 /** A case that is no secret any more asks nobody; the panel decides by itself. */
 export const overtaken = ({ joint }: TriageState, { scope }: TriageFacts): readonly TriageEvent[] =>
-  joint === null || scope === null || scope.restricted
-    ? []
-    : [{ type: 'JointDecisionWithdrawn', v: 1, data: { appealId: joint.proposed.appealId, digest: joint.proposed.digest } }];
+  joint === null || scope === null || scope.restricted ? [] : [withdrawn(joint.proposed)];
 
 /** Carries out what both tracks have agreed to, where it still waits; to anything else their answer has no effect. */
 export const settleJointly = (
@@ -31,8 +33,7 @@ export const settleJointly = (
 ): readonly TriageEvent[] => {
   if (joint === null || accepted === null || scope === null || joint.proposed.digest !== digest) return [];
   const { appealId, dismissal, verdict } = joint.proposed;
-  if (agreed && verdict !== null && isConflicted(verdict.proposedUnitId))
-    return [{ type: 'JointDecisionWithdrawn', v: 1, data: { appealId, digest } }];
+  if (agreed && verdict !== null && isConflicted(verdict.proposedUnitId)) return [withdrawn(joint.proposed)];
   const settled: TriageEvent = { type: 'JointDecisionSettled', v: 1, data: { appealId, digest, agreed } };
   if (!agreed) return [settled];
   if (dismissal !== null) return [settled, { type: 'AppealDismissed', v: 1, data: { appealId, ...dismissal } }];
