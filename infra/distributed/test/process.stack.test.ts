@@ -64,7 +64,7 @@ test('started before everything, it waits for one thing after the other, and bec
   await assertNotReady(service, { ...lacking, database: false });
   await mongo.open();
   const indexes = await service.waitsFor(/^indexes of t\w+_scoring \(run ops create-indexes\): /);
-  expect(indexes.waitingFor ?? '').toMatch(/byAssigned/);
+  expect(indexes.waitingFor ?? '').toMatch(/byFigure/);
   await assertNotReady(service, { ...lacking, database: true });
   await runOpsWell(places.environment, 'create-indexes');
   await service.waitsFor(/^a broker \(/);
@@ -184,12 +184,12 @@ test('indexes of another shape under the same names are refused in one line', as
   const database = createDatabase({ values, name, log: silentLogger, randomness: systemRandomness });
   await database.open(AbortSignal.timeout(30_000));
   const scores = database.connection.collection('scores');
-  await scores.dropIndex('byAssigned');
-  await scores.createIndex({ closed: 1 }, { name: 'byAssigned' });
+  await scores.dropIndex('byFigure');
+  await scores.createIndex({ closed: 1 }, { name: 'byFigure' });
   await database.close();
   const service = scoring();
   expect(await service.end()).toBe(1);
   expect(service.stderr()).toMatch(
-    /^daqidi scoring: t\w+_scoring has other indexes under these names: [^\n]*byAssigned[^\n]*\n$/,
+    /^daqidi scoring: t\w+_scoring has other indexes under these names: [^\n]*byFigure[^\n]*\n$/,
   );
 });
