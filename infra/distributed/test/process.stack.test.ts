@@ -184,12 +184,12 @@ test('indexes of another shape under the same names are refused in one line', as
   const database = createDatabase({ values, name, log: silentLogger, randomness: systemRandomness });
   await database.open(AbortSignal.timeout(30_000));
   const scores = database.connection.collection('scores');
-  await scores.dropIndex('byFigure');
-  await scores.createIndex({ closed: 1 }, { name: 'byFigure' });
+  await scores.dropIndex('latestFirst');
+  await scores.createIndex({ closed: 1 }, { name: 'latestFirst' });
   await database.close();
   const service = scoring();
   expect(await service.end()).toBe(1);
   expect(service.stderr()).toMatch(
-    /^daqidi scoring: t\w+_scoring has other indexes under these names: [^\n]*byFigure[^\n]*\n$/,
+    /^daqidi scoring: t\w+_scoring has other indexes under these names: [^\n]*latestFirst[^\n]*\n$/,
   );
 });
