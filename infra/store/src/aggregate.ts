@@ -3,7 +3,8 @@ import type { Actor, EventEnvelope, NewEvent } from '@daqidi/events';
 import { createBoundedCache, type Scope } from '@daqidi/identity';
 import { type Clock, conflict, type FaultPoints, idempotencyKeyOf, notFound, timeOrderedId, unavailable } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
-import { type AggregateDocument, aggregateFields, aggregateIndexes, aggregateQueries } from './aggregate-document.js';
+import type { AggregateDocument } from './aggregate-document.js';
+import { aggregateShape } from './aggregate-shape.js';
 import { holds, reaches } from './applied.js';
 import type { Archive } from './archive.js';
 import { auditAggregate, type Finding } from './audit.js';
@@ -100,9 +101,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   const system: Actor = { person: `system:${service}`, post: null };
   const collection = createCollection<Document>(deps.connection, {
     name: spec.name,
-    fields: aggregateFields(spec.keyFields),
-    indexes: { ...aggregateIndexes, ...spec.indexes },
-    queries: { ...aggregateQueries, ...spec.queries },
+    ...aggregateShape(spec),
   });
   const untyped = collection as unknown as Collection<AggregateDocument<unknown, unknown>>;
   const { stream, blank, next } = createNext<State, Facts, Event>(deps, spec);

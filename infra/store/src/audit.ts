@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type EventEnvelope, type NewEvent, verifyChain } from '@daqidi/events';
 import { idempotencyKeyOf } from '@daqidi/runtime';
 import type { AggregateDocument } from './aggregate-document.js';
+import { keysOf } from './aggregate-shape.js';
 import type { AggregateSpec } from './next-document.js';
 
 /** Something that a promise of the store rules out. */
@@ -54,7 +55,7 @@ export const auditAggregate = <State, Facts, Event extends NewEvent>(
   if (!isDeepStrictEqual(state, document.state)) find('STATE', 'the state does not follow from the events');
   const due = spec.nextDueAt(state);
   if (due !== (document.nextDueAt?.getTime() ?? null)) find('TIMER', 'the armed timer is not that of the running clock');
-  if (!isDeepStrictEqual(spec.keys(state, document.facts), document.keys))
+  if (!isDeepStrictEqual(keysOf(spec, document._id, state, document.facts), document.keys))
     find('KEYS', 'the keys are not those of state and facts');
   if (document.idempotencyKey !== (events[0]?.request === undefined ? undefined : idempotencyKeyOf(document._id)))
     find('KEYS', 'the idempotency key, by which a retried creation is found, is not that of the id');

@@ -3,8 +3,9 @@ import { type DaqidiError, unavailable } from '@daqidi/runtime';
 import { calculateObjectSize } from 'bson';
 import type { SchemaDefinition } from 'mongoose';
 import { type AggregateDocument, maximumDocumentBytes } from './aggregate-document.js';
+import { keysOf } from './aggregate-shape.js';
 import type { CommandCall } from './call.js';
-import type { IndexSpec, QuerySpec } from './query.js';
+import type { IndexSpec, OwnQuery } from './query.js';
 import type { Visibility } from './scope.js';
 import { fitsWithin } from './size-bound.js';
 import { withoutUndefined } from './without-undefined.js';
@@ -24,10 +25,13 @@ export interface AggregateSpec<State, Facts, Event extends NewEvent> {
    * (else the id is), and its texts lie under the key of the case (else under their author's).
    */
   caseId(id: string, event: Event): string | null;
-  keys(state: State, facts: Facts): Readonly<Record<string, unknown>>;
-  readonly keyFields: SchemaDefinition;
-  readonly indexes: Readonly<Record<string, IndexSpec>>;
-  readonly queries: Readonly<Record<string, QuerySpec>>;
+  keys?(state: State, facts: Facts): Readonly<Record<string, unknown>>;
+  /** Of keys that are no texts. */
+  readonly keyFields?: SchemaDefinition;
+  readonly indexes?: Readonly<Record<string, IndexSpec>>;
+  readonly queries?: Readonly<Record<string, OwnQuery>>;
+  /** Which documents standing sweeps look at again, by the name that `revisit` is given. */
+  readonly revisits?: Readonly<Record<string, (state: State) => boolean>>;
 }
 
 export interface NextDeps {
@@ -116,7 +120,7 @@ export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps,
         cause === undefined ? current.applied : { ...current.applied, [cause.stream]: { seq: cause.seq, hash: cause.hash } },
       // A stub holds facts only: it is there for nobody.
       ...(current.seq === 0 && last === undefined ? { seenBy: [], barred: [] } : spec.visibility(state, facts)),
-      keys: spec.keys(state, facts),
+      keys: keysOf(spec, input.id, state, facts),
       outbox: [...current.outbox, ...sealed],
       pendingAt: sealed.length > 0 ? (current.pendingAt ?? new Date(input.now)) : current.pendingAt,
       nextDueAt: due === null ? null : new Date(due),

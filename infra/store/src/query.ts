@@ -21,6 +21,18 @@ export interface QuerySpec {
   readonly narrows?: readonly string[];
 }
 
+/** A query that names no index has one of its own under its name: of `equals`, the sort field, and what narrows. */
+export type OwnQuery = Omit<QuerySpec, 'index'> & { readonly index?: string };
+
+/** The index of its own that a query has. */
+export const ownIndex = ({ equals, sort = {}, narrows = [] }: OwnQuery): IndexSpec => ({
+  keys: {
+    ...Object.fromEntries(equals.map((field) => [field, 1 as const])),
+    ...sort,
+    ...Object.fromEntries(narrows.map((field) => [field, 1 as const])),
+  },
+});
+
 /** Why a registered query does not fit its index, or null. Pure: asked of every query of every service in a test and at start. */
 export const queryMisfit = (query: QuerySpec, indexes: Readonly<Record<string, IndexSpec>>): string | null => {
   const index = indexes[query.index];

@@ -49,7 +49,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   nextDueAt,
   caseId: (id) => id,
   keys: (state, { submitted }) => {
-    const { stage, opened, holderUnitId, handlerId, clock, signingClock } = state;
+    const { stage, opened, holderUnitId, handlerId } = state;
     const dueAt = runningDueAt(state);
     return {
       stage,
@@ -59,20 +59,9 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
       order: submitted === null ? null : `${submitted.receivedAt}|${submitted.appealId}`,
       dueOrder: submitted === null ? null : dueOrder(dueAt, submitted.appealId),
       dueAt: dueAt === null ? null : new Date(dueAt),
-      // Absent rather than null: only what rests on a list that is still to come is in the index.
-      ...(isProvisional(clock) || isProvisional(signingClock) ? { provisional: opened?.appealId } : {}),
     };
   },
-  keyFields: {
-    stage: { type: String },
-    book: { type: String },
-    unit: { type: String },
-    handler: { type: String },
-    order: { type: String },
-    dueOrder: { type: String },
-    dueAt: { type: Date },
-    provisional: { type: String },
-  },
+  keyFields: { dueAt: { type: Date } },
   indexes: {
     // Few fields, since an entry has one for each of its scope keys; the rest is narrowed by the facets.
     oldestFirst: { keys: { seenBy: 1, 'keys.order': 1 } },
@@ -81,7 +70,6 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     dueFirst: { keys: { seenBy: 1, 'keys.dueOrder': 1 } },
     byHandler: { keys: { seenBy: 1, 'keys.handler': 1, 'keys.dueOrder': 1 } },
     facets: { keys: { _id: 1, ...facets } },
-    provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
   },
   queries: {
     oldest: { index: 'oldestFirst', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows },
@@ -89,15 +77,15 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     byUnit: { index: 'byUnit', equals: ['seenBy', 'keys.unit'], sort: { 'keys.order': 1 }, narrows },
     dueFirst: { index: 'dueFirst', equals: ['seenBy'], sort: { 'keys.dueOrder': 1 }, narrows },
     byHandler: { index: 'byHandler', equals: ['seenBy', 'keys.handler'], sort: { 'keys.dueOrder': 1 }, narrows },
-    provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows },
   },
+  revisits: { provisional: ({ clock, signingClock }) => isProvisional(clock) || isProvisional(signingClock) },
 };
 
 /** For commands: whoever keeps the directory. Everybody reads its copies. */
 const keeper = officeKey('DIRECTORY');
 
-const unkeyed = { nextDueAt: () => null, caseId: () => null, keys: () => ({}), keyFields: {}, indexes: {}, queries: {} };
+const unkeyed = { nextDueAt: () => null, caseId: () => null };
 const kept = { initialFacts: null, visibility: () => ({ seenBy: [keeper], barred: [] }), ...unkeyed };
 
 const records = <Type extends DirectoryType>(name: string): AggregateSpec<RecordState<Type>, null, Stated<Type> | Changed> => ({
@@ -130,11 +118,8 @@ const posts: AggregateSpec<PostRecord, null, PostEvent> = {
   evolve: evolvePost,
   visibility: ({ everProposed }) => ({ seenBy: everProposed ? oversight : [keeper], barred: [] }),
   keys: ({ proposal }) => (proposal === null ? {} : { proposed: true, order: `${proposal.at}|${proposal.post.id}` }),
-  keyFields: { proposed: { type: Boolean }, order: { type: String } },
-  indexes: { proposals: { keys: { seenBy: 1, 'keys.proposed': 1, 'keys.order': 1 } } },
-  queries: {
-    proposals: { index: 'proposals', equals: ['seenBy', 'keys.proposed'], sort: { 'keys.order': 1 } },
-  },
+  keyFields: { proposed: { type: Boolean } },
+  queries: { proposals: { equals: ['seenBy', 'keys.proposed'], sort: { 'keys.order': 1 } } },
 };
 
 const officers: AggregateSpec<OfficerState, null, OfficerEvent> = {

@@ -19,7 +19,6 @@ const appeals: AggregateSpec<AppealState, AppealFacts, AppealEvent> = {
   caseId: (id) => id,
   // Absent rather than null: a stub that only holds facts must not collide under the unique index.
   keys: ({ submitted }) => (submitted === null ? {} : { unifiedCode: submitted.unifiedCode }),
-  keyFields: { unifiedCode: { type: String } },
   indexes: { byUnifiedCode: { keys: { 'keys.unifiedCode': 1 }, unique: true, sparse: true } },
   queries: { byUnifiedCode: { index: 'byUnifiedCode', equals: ['keys.unifiedCode'] } },
 };
@@ -36,9 +35,7 @@ const searches: AggregateSpec<SearchState, null, SearchEvent> = {
   nextDueAt: () => null,
   caseId: () => null,
   keys: ({ person, at }) => ({ person, at }),
-  keyFields: { person: { type: String }, at: { type: String } },
-  indexes: { byPerson: { keys: { 'keys.person': 1, 'keys.at': 1 } } },
-  queries: { byPerson: { index: 'byPerson', equals: ['keys.person'], sort: { 'keys.at': 1 } } },
+  queries: { byPerson: { equals: ['keys.person'], sort: { 'keys.at': 1 } } },
 };
 
 /** A row of the ledger that mixes what all services say; its parts are kept so that arrival order does not matter. */

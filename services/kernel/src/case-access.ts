@@ -55,3 +55,20 @@ export const subjectOf = (access: CaseAccess | null): Subject => ({
   units: access?.holders ?? [],
   persons: access?.persons ?? [],
 });
+
+/** As much of a document as says who has to do with it. */
+export interface KnownCase<State, Facts> {
+  readonly state: State;
+  readonly facts: Facts;
+}
+
+/** What is asked about every document of a kind: the policy its subject, every command who takes no part. */
+export const partiesIn = <State, Facts>(
+  accessOf: (state: State, facts: Facts) => CaseAccess | null,
+): {
+  readonly subject: (document: KnownCase<State, Facts>) => Subject;
+  readonly recused: (document: KnownCase<State, Facts>) => readonly string[];
+} => ({
+  subject: ({ state, facts }) => subjectOf(accessOf(state, facts)),
+  recused: ({ state, facts }) => accessOf(state, facts)?.recused ?? [],
+});

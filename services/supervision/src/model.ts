@@ -20,32 +20,18 @@ const orders: AggregateSpec<OrderState, OrderFacts, OrderEvent> = {
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (_, event) => event.data.appealId,
-  keys: ({ status, issued, issuedAt, unitId, clock }) => ({
+  keys: ({ status, issued, issuedAt, unitId }) => ({
     appeal: issued?.appealId ?? null,
     unit: unitId,
     status,
     order: issued === null ? null : `${issuedAt}|${issued.orderId}`,
-    ...(clock?.status === 'RUNNING' && isProvisional(clock) ? { provisional: issued?.orderId } : {}),
   }),
-  keyFields: {
-    appeal: { type: String },
-    unit: { type: String },
-    status: { type: String },
-    order: { type: String },
-    provisional: { type: String },
-  },
-  indexes: {
-    oldestFirst: { keys: { seenBy: 1, 'keys.order': 1, 'keys.unit': 1 } },
-    byStatus: { keys: { seenBy: 1, 'keys.status': 1, 'keys.order': 1, 'keys.unit': 1 } },
-    byAppeal: { keys: { 'keys.appeal': 1, seenBy: 1 } },
-    provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
-  },
   queries: {
-    oldest: { index: 'oldestFirst', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.unit'] },
-    byStatus: { index: 'byStatus', equals: ['seenBy', 'keys.status'], sort: { 'keys.order': 1 }, narrows: ['keys.unit'] },
-    provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
-    byAppeals: { index: 'byAppeal', equals: ['keys.appeal', 'seenBy'] },
+    oldest: { equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.unit'] },
+    byStatus: { equals: ['seenBy', 'keys.status'], sort: { 'keys.order': 1 }, narrows: ['keys.unit'] },
+    byAppeals: { equals: ['keys.appeal', 'seenBy'] },
   },
+  revisits: { provisional: ({ clock }) => clock?.status === 'RUNNING' && isProvisional(clock) },
 };
 
 const oversights: AggregateSpec<oversight.OversightState, oversight.OversightFacts, oversight.OversightEvent> = {
@@ -56,11 +42,8 @@ const oversights: AggregateSpec<oversight.OversightState, oversight.OversightFac
   visibility: (state, facts) => visibilityOf(oversight.accessOf(state, facts)),
   nextDueAt: () => null,
   caseId: (id) => id,
-  // Absent rather than null: only cases with a secret to keep are in the index.
-  keys: ({ stated }) => (stated?.restricted ? { secret: stated.appealId } : {}),
-  keyFields: { secret: { type: String } },
-  indexes: { secret: { keys: { 'keys.secret': 1 }, sparse: true } },
-  queries: { secret: { index: 'secret', equals: [], sort: { 'keys.secret': 1 } } },
+  // Cases with a secret to keep.
+  revisits: { secret: ({ stated }) => stated?.restricted ?? false },
 };
 
 /** Of a track that nobody has taken. */
@@ -85,19 +68,10 @@ const trackKeys = ({ appealId, asked, tracks, disagreement }: dual.DualState, na
   };
 };
 
-const trackIndex = (prefix: string) => ({
-  [`${prefix}Open`]: { keys: { seenBy: 1, [`keys.${prefix}By`]: 1, [`keys.${prefix}Due`]: 1 } },
-  [`${prefix}Asked`]: { keys: { seenBy: 1, [`keys.${prefix}Asked`]: 1, [`keys.${prefix}AskedDue`]: 1 } },
-});
-
 const trackQueries = (prefix: string) =>
   ({
-    [`${prefix}Open`]: { index: `${prefix}Open`, equals: ['seenBy', `keys.${prefix}By`], sort: { [`keys.${prefix}Due`]: 1 } },
-    [`${prefix}Asked`]: {
-      index: `${prefix}Asked`,
-      equals: ['seenBy', `keys.${prefix}Asked`],
-      sort: { [`keys.${prefix}AskedDue`]: 1 },
-    },
+    [`${prefix}Open`]: { equals: ['seenBy', `keys.${prefix}By`], sort: { [`keys.${prefix}Due`]: 1 } },
+    [`${prefix}Asked`]: { equals: ['seenBy', `keys.${prefix}Asked`], sort: { [`keys.${prefix}AskedDue`]: 1 } },
   }) as const;
 
 const duals: AggregateSpec<dual.DualState, dual.DualFacts, dual.DualEvent> = {
@@ -118,28 +92,13 @@ const duals: AggregateSpec<dual.DualState, dual.DualFacts, dual.DualEvent> = {
     ...(state.disagreement === null || state.appealId === null
       ? {}
       : { disagreement: 'OPEN', disagreementDue: dueOrder(state.disagreement.clock.dueAt, state.appealId) }),
-    ...(dual.clocksOf(state).some(({ terms }) => isProvisional(terms)) ? { provisional: state.appealId } : {}),
   }),
-  keyFields: Object.fromEntries(
-    [
-      ...Object.values(prefixOf).flatMap((prefix) => ['By', 'Due', 'Asked', 'AskedDue'].map((part) => `${prefix}${part}`)),
-      'disagreement',
-      'disagreementDue',
-      'provisional',
-    ].map((field) => [field, { type: String }]),
-  ),
-  indexes: {
-    ...trackIndex(prefixOf.DISCIPLINE),
-    ...trackIndex(prefixOf.LETTERS),
-    disagreement: { keys: { seenBy: 1, 'keys.disagreement': 1, 'keys.disagreementDue': 1 } },
-    provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
-  },
   queries: {
     ...trackQueries(prefixOf.DISCIPLINE),
     ...trackQueries(prefixOf.LETTERS),
-    disagreement: { index: 'disagreement', equals: ['seenBy', 'keys.disagreement'], sort: { 'keys.disagreementDue': 1 } },
-    provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
+    disagreement: { equals: ['seenBy', 'keys.disagreement'], sort: { 'keys.disagreementDue': 1 } },
   },
+  revisits: { provisional: (state) => dual.clocksOf(state).some(({ terms }) => isProvisional(terms)) },
 };
 
 export interface TrackNoteFields {

@@ -1,5 +1,4 @@
-import type { Subject } from '@daqidi/identity';
-import { subjectOf as subjectOfAccess } from '@daqidi/kernel';
+import { partiesIn } from '@daqidi/kernel';
 import type { AggregateDocument } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
 import { accessOf as accessOfDual, type DualFacts, type DualState } from './domain/dual-oversight.js';
@@ -10,26 +9,7 @@ export type OrderDocument = AggregateDocument<OrderState, OrderFacts>;
 export type DualDocument = AggregateDocument<DualState, DualFacts>;
 export type OversightDocument = AggregateDocument<OversightState, OversightFacts>;
 
-/** What the policy asks about an order. */
-export const subjectOf = ({ state, facts }: Pick<OrderDocument, 'state' | 'facts'>): Subject =>
-  subjectOfAccess(accessOf(state, facts));
-
-/** Who takes no part in an order. */
-export const recusedIn = ({ state, facts }: Pick<OrderDocument, 'state' | 'facts'>): readonly string[] =>
-  accessOf(state, facts)?.recused ?? [];
-
-/** What the policy asks about the oversight of a case. */
-export const subjectOfOversight = ({ state, facts }: Pick<OversightDocument, 'state' | 'facts'>): Subject =>
-  subjectOfAccess(accessOfOversight(state, facts));
-
-/** Who takes no part in the oversight of a case. */
-export const recusedInOversight = ({ state, facts }: Pick<OversightDocument, 'state' | 'facts'>): readonly string[] =>
-  accessOfOversight(state, facts)?.recused ?? [];
-
-/** What the policy asks about the two tracks of a case. */
-export const subjectOfDual = ({ state, facts }: Pick<DualDocument, 'state' | 'facts'>): Subject =>
-  subjectOfAccess(accessOfDual(state, facts));
-
-/** Who takes no part in them. */
-export const recusedInDual = ({ state, facts }: Pick<DualDocument, 'state' | 'facts'>): readonly string[] =>
-  accessOfDual(state, facts)?.recused ?? [];
+// What the policy asks about each, and who takes no part in it.
+export const { subject: subjectOf, recused: recusedIn } = partiesIn(accessOf);
+export const { subject: subjectOfOversight, recused: recusedInOversight } = partiesIn(accessOfOversight);
+export const { subject: subjectOfDual, recused: recusedInDual } = partiesIn(accessOfDual);

@@ -15,21 +15,12 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
   caseId: (id) => id,
   keys: ({ stage, accepted, clock }) => ({
     stage,
-    // Absent rather than null: only what is in review is in the index.
-    ...(stage === 'SCREENING' || stage === 'ASSESSING' ? { inReview: accepted?.appealId } : {}),
-    ...(isProvisional(clock) ? { provisional: accepted?.appealId } : {}),
     waiting: accepted === null ? null : dueOrder(clock !== null && isGoingOn(clock) ? clock.dueAt : null, accepted.appealId),
   }),
-  keyFields: { stage: { type: String }, inReview: { type: String }, provisional: { type: String }, waiting: { type: String } },
-  indexes: {
-    queue: { keys: { seenBy: 1, 'keys.stage': 1, 'keys.waiting': 1 } },
-    inReview: { keys: { 'keys.inReview': 1 }, sparse: true },
-    provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
-  },
-  queries: {
-    inReview: { index: 'inReview', equals: [], sort: { 'keys.inReview': 1 } },
-    provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
-    queue: { index: 'queue', equals: ['seenBy', 'keys.stage'], sort: { 'keys.waiting': 1 } },
+  queries: { queue: { equals: ['seenBy', 'keys.stage'], sort: { 'keys.waiting': 1 } } },
+  revisits: {
+    inReview: ({ stage }) => stage === 'SCREENING' || stage === 'ASSESSING',
+    provisional: ({ clock }) => isProvisional(clock),
   },
 };
 
