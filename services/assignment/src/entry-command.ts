@@ -1,11 +1,12 @@
 import type { Actor } from '@daqidi/events';
 import type { Post, Role } from '@daqidi/identity';
-import { competentDesk, deskRole, isConflicted, membersOf } from '@daqidi/kernel';
+import { competentDesk, deskRole, isConflicted, membersOf, partiesIn } from '@daqidi/kernel';
 import { type Asked, byRule, commandsOn, underPost } from '@daqidi/service';
-import type { EntryEvent, EntryFacts, EntryState } from './domain/entry.js';
+import { accessOf } from './domain/access.js';
+import type { EntryFacts } from './domain/entry.js';
 import { type HandlersOf, handlingUnit } from './domain/handler.js';
 import { type LeadersOf, leaderSlots } from './domain/signing-turn.js';
-import { type EntryDocument, recusedIn, subjectOf } from './subject.js';
+import type { EntryDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
 interface NamesEntry {
@@ -15,11 +16,10 @@ interface NamesEntry {
 export type AskedOfEntry = Asked<Tools, EntryDocument, NamesEntry>;
 
 /** A command on a ledger entry. */
-export const entryCommand = commandsOn<Tools, EntryState, EntryFacts, EntryEvent, NamesEntry>({
-  aggregates: ({ model }) => model.entries,
-  id: ({ appealId }) => appealId,
-  subject: subjectOf,
-  recused: recusedIn,
+export const entryCommand = commandsOn({
+  aggregates: ({ model }: Tools) => model.entries,
+  id: ({ appealId }: NamesEntry) => appealId,
+  ...partiesIn(accessOf),
 });
 
 /** Only the unit whose handler works on it acts; others above may look on. */

@@ -5,5 +5,5 @@ import type { EntryFacts, EntryState } from './domain/entry.js';
 
 export type EntryDocument = AggregateDocument<EntryState, EntryFacts>;
 
-/** What the policy asks about an entry, and who takes no part in it. */
-export const { subject: subjectOf, recused: recusedIn } = partiesIn(accessOf);
+/** What the policy asks about an entry. */
+export const { subject: subjectOf } = partiesIn(accessOf);

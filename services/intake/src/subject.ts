@@ -5,5 +5,5 @@ import type { AppealFacts, AppealState } from './domain/appeal.js';
 
 export type AppealDocument = AggregateDocument<AppealState, AppealFacts>;
 
-/** What the policy asks about an appeal, and who takes no part in it. */
-export const { subject: subjectOf, recused: recusedIn } = partiesIn(accessOf);
+/** What the policy asks about an appeal. */
+export const { subject: subjectOf } = partiesIn(accessOf);

@@ -14,6 +14,13 @@ export interface CaseTerms {
   readonly secret: boolean;
 }
 
+/** What is known of a case by whoever only follows its scope; nobody sees what is kept about it before that is there. */
+export interface ScopeKnown {
+  readonly scope: CaseScope | null;
+}
+
+export const noScope: ScopeKnown = { scope: null };
+
 /** The scope with the higher number: whatever order they arrive in, all services end with the same. */
 export const latestScope = (known: CaseScope | null, stated: CaseScope): CaseScope =>
   known === null || stated.number > known.number ? stated : known;

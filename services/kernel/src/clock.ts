@@ -1,4 +1,4 @@
-import type { ClockAlarm, ClockKind } from '@daqidi/schemas';
+import type { ClockAlarm, ClockKind, Deadline } from '@daqidi/schemas';
 
 /** When something is due, and from when on it is said to be due soon, where that is said at all. ISO 8601. */
 export interface Due {
@@ -24,6 +24,12 @@ export const startClock = <Kind extends string, Terms extends Due>(kind: Kind, t
   status: 'RUNNING',
   next: terms.dueSoonAt === undefined ? 'OVERDUE' : 'DUE_SOON',
 });
+
+/** A clock of which nothing is said before it is overdue. */
+export type QuietClock<Kind extends string> = CaseClock<Kind, Omit<Deadline, 'dueSoonAt'> & Due>;
+
+export const startQuietClock = <Kind extends string>(kind: Kind, { dueSoonAt: _, ...terms }: Deadline): QuietClock<Kind> =>
+  startClock(kind, terms);
 
 /** Due-soon has been said: overdue is armed. */
 export const warned: Change = (clock) => clock && { ...clock, next: 'OVERDUE' };

@@ -1,10 +1,10 @@
 import type { Actor } from '@daqidi/events';
-import { deadlineFrom, deskRole, isConflicted, membersOf, trackDesk } from '@daqidi/kernel';
+import { deadlineFrom, deskRole, isConflicted, membersOf, partiesIn, trackDesk } from '@daqidi/kernel';
 import type { Deadline, TrackName } from '@daqidi/schemas';
 import { type Asked, commandsOn, underPost } from '@daqidi/service';
-import type { Conference, DualEvent, DualFacts, DualState } from './domain/dual-oversight.js';
+import { accessOf, type Conference, type DualFacts } from './domain/dual-oversight.js';
 import type { Acting } from './domain/tracks.js';
-import { type DualDocument, recusedInDual, subjectOfDual } from './subject.js';
+import type { DualDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
 interface NamesCase {
@@ -14,11 +14,10 @@ interface NamesCase {
 type AskedOfDual<Input> = Asked<Tools, DualDocument, Input>;
 
 /** A command on the two tracks of a case. */
-export const dualCommand = commandsOn<Tools, DualState, DualFacts, DualEvent, NamesCase>({
-  aggregates: ({ model }) => model.duals,
-  id: ({ appealId }) => appealId,
-  subject: subjectOfDual,
-  recused: recusedInDual,
+export const dualCommand = commandsOn({
+  aggregates: ({ model }: Tools) => model.duals,
+  id: ({ appealId }: NamesCase) => appealId,
+  ...partiesIn(accessOf),
 });
 
 /** Under the post of the desk that holds the track; FORBIDDEN where the caller has none. */

@@ -1,9 +1,10 @@
 import type { Actor } from '@daqidi/events';
-import { deadlineFrom, isConflictedUnit, unitPathOf } from '@daqidi/kernel';
+import { deadlineFrom, isConflictedUnit, partiesIn, unitPathOf } from '@daqidi/kernel';
 import { type Asked, commandsOn, preferringPost } from '@daqidi/service';
+import { accessOf } from './domain/access.js';
 import { nextAddressee } from './domain/next-addressee.js';
-import { isAddressee, type OrderEvent, type OrderFacts, type OrderState, type Rise } from './domain/order.js';
-import { type OrderDocument, recusedIn, subjectOf } from './subject.js';
+import { isAddressee, type OrderFacts, type OrderState, type Rise } from './domain/order.js';
+import type { OrderDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
 interface NamesOrder {
@@ -11,11 +12,10 @@ interface NamesOrder {
 }
 
 /** A command on a supervision order. */
-export const orderCommand = commandsOn<Tools, OrderState, OrderFacts, OrderEvent, NamesOrder>({
-  aggregates: ({ model }) => model.orders,
-  id: ({ orderId }) => orderId,
-  subject: subjectOf,
-  recused: recusedIn,
+export const orderCommand = commandsOn({
+  aggregates: ({ model }: Tools) => model.orders,
+  id: ({ orderId }: NamesOrder) => orderId,
+  ...partiesIn(accessOf),
 });
 
 /** Under the addressee's post where the caller holds one; else under any that the policy lets in, and the domain refuses. */

@@ -1,12 +1,11 @@
+import { partiesIn } from '@daqidi/kernel';
 import { commandsOn } from '@daqidi/service';
-import type { OversightEvent, OversightFacts, OversightState } from './domain/oversight.js';
-import { recusedInOversight, subjectOfOversight } from './subject.js';
+import { accessOf } from './domain/oversight.js';
 import type { Tools } from './tools.js';
 
 /** A command on the oversight of a case. */
-export const oversightCommand = commandsOn<Tools, OversightState, OversightFacts, OversightEvent, { readonly appealId: string }>({
-  aggregates: ({ model }) => model.oversights,
-  id: ({ appealId }) => appealId,
-  subject: subjectOfOversight,
-  recused: recusedInOversight,
+export const oversightCommand = commandsOn({
+  aggregates: ({ model }: Tools) => model.oversights,
+  id: ({ appealId }: { readonly appealId: string }) => appealId,
+  ...partiesIn(accessOf),
 });

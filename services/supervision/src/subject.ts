@@ -9,7 +9,7 @@ export type OrderDocument = AggregateDocument<OrderState, OrderFacts>;
 export type DualDocument = AggregateDocument<DualState, DualFacts>;
 export type OversightDocument = AggregateDocument<OversightState, OversightFacts>;
 
-// What the policy asks about each, and who takes no part in it.
-export const { subject: subjectOf, recused: recusedIn } = partiesIn(accessOf);
-export const { subject: subjectOfOversight, recused: recusedInOversight } = partiesIn(accessOfOversight);
-export const { subject: subjectOfDual, recused: recusedInDual } = partiesIn(accessOfDual);
+// What the policy asks about each.
+export const { subject: subjectOf } = partiesIn(accessOf);
+export const { subject: subjectOfOversight } = partiesIn(accessOfOversight);
+export const { subject: subjectOfDual } = partiesIn(accessOfDual);

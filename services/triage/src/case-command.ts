@@ -1,9 +1,11 @@
 import type { Actor } from '@daqidi/events';
 import type { Post } from '@daqidi/identity';
+import { partiesIn } from '@daqidi/kernel';
 import { type Asked, byRule, commandsOn, preferringPost } from '@daqidi/service';
+import { accessOf } from './domain/access.js';
 import type { Reviewer } from './domain/reviewer.js';
-import type { TriageEvent, TriageFacts, TriageState } from './domain/triage-case.js';
-import { recusedIn, subjectOf, type TriageDocument } from './subject.js';
+import type { TriageState } from './domain/triage-case.js';
+import type { TriageDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
 interface NamesCase {
@@ -11,11 +13,10 @@ interface NamesCase {
 }
 
 /** A command on a triage case. */
-export const caseCommand = commandsOn<Tools, TriageState, TriageFacts, TriageEvent, NamesCase>({
-  aggregates: ({ model }) => model.cases,
-  id: ({ appealId }) => appealId,
-  subject: subjectOf,
-  recused: recusedIn,
+export const caseCommand = commandsOn({
+  aggregates: ({ model }: Tools) => model.cases,
+  id: ({ appealId }: NamesCase) => appealId,
+  ...partiesIn(accessOf),
 });
 
 /**

@@ -5,5 +5,5 @@ import type { TriageFacts, TriageState } from './domain/triage-case.js';
 
 export type TriageDocument = AggregateDocument<TriageState, TriageFacts>;
 
-/** What the policy asks about a case, and who takes no part in it. */
-export const { subject: subjectOf, recused: recusedIn } = partiesIn(accessOf);
+/** What the policy asks about a case. */
+export const { subject: subjectOf } = partiesIn(accessOf);

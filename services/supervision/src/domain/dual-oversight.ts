@@ -1,24 +1,16 @@
 import {
   armedAt,
   type CaseAccess,
-  type CaseClock,
   caseAccess,
-  type Due,
   endClock,
+  noScope,
+  type QuietClock,
   ranOut,
-  startClock,
+  type ScopeKnown,
+  startQuietClock,
   underTerms,
 } from '@daqidi/kernel';
-import type {
-  CaseScope,
-  Deadline,
-  Finding,
-  NewEventOf,
-  Refused,
-  SupervisionEvents,
-  TextReference,
-  TrackName,
-} from '@daqidi/schemas';
+import type { Finding, NewEventOf, Refused, SupervisionEvents, TextReference, TrackName } from '@daqidi/schemas';
 
 /** What the two tracks that watch a complaint say (双督办; domain, 2.4). */
 export type DualEvent = Extract<
@@ -44,8 +36,7 @@ export type Decision = readonly DualEvent[] | Refused;
 export const trackNames: readonly TrackName[] = ['DISCIPLINE', 'LETTERS'];
 
 type DualClockKind = 'TRACK' | 'CONSENT' | 'CONFERENCE';
-/** Nothing is said before it is overdue. */
-export type DualClock = CaseClock<DualClockKind, Omit<Deadline, 'dueSoonAt'> & Due>;
+export type DualClock = QuietClock<DualClockKind>;
 
 export interface Conclusion {
   readonly finding: Finding;
@@ -101,12 +92,10 @@ export interface DualState {
 }
 
 /** What the oversight document of the case says. */
-export interface DualFacts {
-  readonly scope: CaseScope | null;
-}
+export type DualFacts = ScopeKnown;
 
 export const noDual: DualState = { appealId: null, tracks: {}, asked: null, disagreement: null, conference: null, decided: null };
-export const noFacts: DualFacts = { scope: null };
+export const noFacts = noScope;
 
 /**
  * Who sees the tracks: the two that hold them and who stands in for them, of a case that is no secret too. What one has noted is shown
@@ -117,8 +106,6 @@ export const accessOf = ({ appealId }: DualState, { scope }: DualFacts): CaseAcc
   const offices = scope.restricted ? scope.offices : (['LETTERS', 'SECRETARIAT', 'DISCIPLINE', 'CITY'] as const);
   return caseAccess({ ...scope, restricted: true, offices: [...offices] }, { units: [] });
 };
-
-const started = (kind: DualClockKind, { dueSoonAt: _, ...terms }: Deadline): DualClock => startClock(kind, terms);
 
 const withTrack = (state: DualState, name: TrackName, change: (track: Track) => Track): DualState => {
   const track = state.tracks[name];
@@ -167,7 +154,13 @@ export const evolve = (
   switch (event.type) {
     case 'TrackOpened': {
       const { appealId, track, clock } = event.data;
-      const opened: Track = { openedAt: at, inspectorId: null, clock: started('TRACK', clock), notes: 0, concluded: null };
+      const opened: Track = {
+        openedAt: at,
+        inspectorId: null,
+        clock: startQuietClock('TRACK', clock),
+        notes: 0,
+        concluded: null,
+      };
       return { ...state, appealId, tracks: { ...state.tracks, [track]: opened } };
     }
     case 'TrackTaken':
@@ -184,7 +177,7 @@ export const evolve = (
     }
     case 'ConsentAsked': {
       const { appealId: _, clock, ...asked } = event.data;
-      return { ...state, asked: { ...asked, at, clock: started('CONSENT', clock), consents: {} } };
+      return { ...state, asked: { ...asked, at, clock: startQuietClock('CONSENT', clock), consents: {} } };
     }
     case 'ConsentStated': {
       const { track, agrees, reason } = event.data;
@@ -200,7 +193,12 @@ export const evolve = (
         state.asked && about === 'DECISION'
           ? { ...state.asked, clock: endClock(state.asked.clock) ?? state.asked.clock }
           : state.asked;
-      return { ...state, asked, disagreement: { about, desk, at, clock: started('CONFERENCE', clock) }, conference: desk };
+      return {
+        ...state,
+        asked,
+        disagreement: { about, desk, at, clock: startQuietClock('CONFERENCE', clock) },
+        conference: desk,
+      };
     }
     case 'DisagreementDecided': {
       const { appealId: _, ...decided } = event.data;

@@ -1,21 +1,22 @@
 import {
   armedTimer,
-  type CaseClock,
-  type Due,
   endClock,
+  noScope,
+  type QuietClock,
   type Rederivation,
   ranOut,
-  startClock,
+  type ScopeKnown,
+  startQuietClock,
   underTerms,
 } from '@daqidi/kernel';
-import type { CaseScope, Deadline, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
+import type { Deadline, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
 
 /** What supervision says about an order. */
 export type OrderEvent = Extract<NewEventOf<'supervision'>, { type: `Order${string}` | 'ClockRederived' }>;
 export type Decision = readonly OrderEvent[] | Refused;
 
-/** One addressee's; nothing is said before it is overdue. */
-export type OrderClock = CaseClock<'ORDER', Omit<Deadline, 'dueSoonAt'> & Due>;
+/** One addressee's. */
+export type OrderClock = QuietClock<'ORDER'>;
 
 interface Escalation {
   readonly at: string;
@@ -40,12 +41,9 @@ export interface OrderState {
   readonly concluded: { readonly by: string; readonly at: string; readonly finding: TextReference | null } | null;
 }
 
-/** What the oversight document of its case says; null before that is known: nobody sees it then. */
-export interface OrderFacts {
-  readonly scope: CaseScope | null;
-}
-
-export const noFacts: OrderFacts = { scope: null };
+/** What the oversight document of its case says. */
+export type OrderFacts = ScopeKnown;
+export const noFacts = noScope;
 
 export const noOrder: OrderState = {
   status: 'NONE',
@@ -59,8 +57,6 @@ export const noOrder: OrderState = {
   answer: null,
   concluded: null,
 };
-
-const started = ({ dueSoonAt: _, ...terms }: Deadline): OrderClock => startClock('ORDER', terms);
 
 export const evolve = (
   state: OrderState,
@@ -77,7 +73,7 @@ export const evolve = (
         issuedAt: at,
         unitId,
         addressees: unitId === null ? [] : [unitId],
-        clock: started(deadline),
+        clock: startQuietClock('ORDER', deadline),
       };
     }
     case 'OrderAnswered':
@@ -95,7 +91,7 @@ export const evolve = (
         ...state,
         unitId: toUnitId,
         addressees: [...state.addressees, toUnitId],
-        clock: started(deadline),
+        clock: startQuietClock('ORDER', deadline),
         escalations: [...state.escalations, { at, fromUnitId, toUnitId }],
       };
     }
