@@ -78,6 +78,8 @@ describe('units', () => {
     expect(world.district.unit(unitId)).toMatchObject({ name: change.name, validTo: today });
 
     const seen = [{ kind: 'UNIT', act: 'STATED', about: unitId, reason, by: { id: 'admin' } }];
+    const again = await does('other-admin', 'openUnit', { ...opened, validFrom: today }, unit);
+    expect(again).toMatchObject({ rule: 'directory.name-taken', field: 'name' });
     for (const reader of ['admin', 'auditor', 'inspector'])
       expect(await changesFor(reader, unitId)).toEqual([...seen, ...seen, ...seen]);
     expect(await changesFor('letters-1', unitId)).toBe('FORBIDDEN');
@@ -92,6 +94,7 @@ describe('units', () => {
     ['under nobody', { parentId: null }, 'directory.superior'],
     ['as a supervising body', { kind: 'SUPERVISING_BODY' }, 'directory.supervising-body'],
     ['by a name that is taken', { name: '巴州区水利局' }, 'directory.name-taken'],
+    ['a lifetime ahead', { validFrom: '2126-03-02' }, 'directory.horizon'],
   ])('are not opened %s', async (_, change, rule) => {
     expect(await does('admin', 'openUnit', { ...opened, name: '另一单位', validFrom: today, ...change }, unit)).toMatchObject({
       rule,
@@ -116,6 +119,11 @@ describe('posts', () => {
     validFrom: today,
   };
 
+  beforeAll(async () => {
+    for (const officerId of ['newcomer', 'somebody', 'twice', 'friend', 'first', 'second', 'backdated', 'thrice'])
+      await does('admin', 'nameOfficer', { officerId, name: '钟铭' }, 'officer { id }');
+  });
+
   it('are appended and ended from today on, and no key of whoever held one goes', async () => {
     const first = await does('admin', 'appendPost', handler, post);
     expect(first).toMatchObject({ code: null, data: { post: { validFrom: today, validTo: null }, proposal: null } });
@@ -123,7 +131,7 @@ describe('posts', () => {
     const before = world.district.standingOf('newcomer', world.clock.now());
     expect(before).toContain('unit:u-water@2026');
     const end = { postId, expectedVersion: await versionOf(postId, 'posts') };
-    expect(await does('admin', 'endPost', { ...end, validTo: yesterday }, post)).toMatchObject({ rule: 'directory.past' });
+    expect(await does('admin', 'endPost', { ...end, validTo: yesterday }, post)).toMatchObject({ rule: 'directory.dates' });
     expect(await does('admin', 'endPost', { ...end, validTo: today }, post)).toMatchObject({
       data: { post: { validTo: today } },
     });
@@ -134,7 +142,8 @@ describe('posts', () => {
   });
 
   it.each([
-    ['in the past', { validFrom: yesterday }, 'directory.past'],
+    ['a lifetime ahead', { validFrom: '2126-03-02' }, 'directory.horizon'],
+    ['to somebody nobody has heard of', { officerId: 'no-such' }, 'post.officer'],
     ['until before they begin', { validFrom: tomorrow, validTo: today }, 'directory.dates'],
     ['in a unit that is not there', { unitId: 'no-such' }, 'directory.place'],
     ['outside the unit’s region', { unitId: `u-${township}` }, 'directory.place'],
@@ -153,6 +162,40 @@ describe('posts', () => {
     const query = '{ posts(officerId: "twice") { total edges { node { role unit { name } validFrom } } } }';
     expect((await world.officer('north-head').asks(query)).data).toMatchObject({ posts: { total: 1 } });
     expect((await world.anybody().asks(query)).code).toBe('UNAUTHENTICATED');
+  });
+
+  it('are one where two people append the same at once, before any copy has heard of it', async () => {
+    const asked = { ...handler, reason, officerId: 'thrice' };
+    const answers = await Promise.all(
+      ['admin', 'other-admin', 'admin'].map((person) => world.officer(person).does('appendPost', asked, post)),
+    );
+    expect(answers.filter(({ code }) => code === null)).toHaveLength(1);
+    expect(await world.officer('admin').does('appendPost', asked, post)).toMatchObject({ rule: 'post.held' });
+    heed();
+    expect(world.district.postsOf('thrice')).toHaveLength(1);
+  });
+
+  it('change the past with the auditor alone, and no bar is lifted by it', async () => {
+    const decide = async (person: string, postId: string, consents = true) =>
+      does(person, 'decidePost', { postId, expectedVersion: await versionOf(postId, 'posts'), consents }, post);
+    const begun = await does('admin', 'appendPost', { ...handler, officerId: 'backdated', validFrom: '2024-05-01' }, post);
+    expect(begun).toMatchObject({ data: { post: null, proposal: { act: 'APPEND' } } });
+    const postId = idOf(begun, 'proposal');
+    for (const other of ['admin', 'other-admin', 'letters-1', 'inspector'])
+      expect(await decide(other, postId), other).toMatchObject({ rule: 'post.second-person' });
+    expect(await decide('auditor', postId)).toMatchObject({ data: { post: { validFrom: '2024-05-01' }, proposal: null } });
+    const before = world.district.standingOf('backdated', world.clock.now());
+    expect(before).toContain('unit:u-water@2026');
+
+    const ending = { postId, expectedVersion: await versionOf(postId, 'posts'), validTo: '2024-12-31' };
+    expect(await does('admin', 'endPost', ending, post)).toMatchObject({
+      data: { post: { validTo: null }, proposal: { act: 'END' } },
+    });
+    expect(await decide('auditor', postId)).toMatchObject({ data: { post: { validTo: '2024-12-31' } } });
+    expect(world.district.standingOf('backdated', world.clock.now())).toEqual(before);
+    expect(
+      world.district.holders('u-water', 'HANDLER', Date.parse('2025-06-01T04:00:00Z')).map(({ personId }) => personId),
+    ).not.toContain('backdated');
   });
 });
 
@@ -205,6 +248,8 @@ describe('posts in supervising bodies', () => {
   });
 
   it('are consented to by who stands in where the body has nobody else; who proposed one takes it back', async () => {
+    const past = { ...inspector, officerId: 'first', validFrom: yesterday };
+    expect(await does('admin', 'appendPost', past, post)).toMatchObject({ rule: 'post.past' });
     const alone = { ...inspector, officerId: 'first', role: 'PERFORMANCE_OFFICER', unitId: 'u-political-legal' };
     for (const { id } of world.district.posts().filter(({ unitId }) => unitId === alone.unitId))
       world.district.state({
@@ -213,9 +258,13 @@ describe('posts in supervising bodies', () => {
     const postId = idOf(await does('admin', 'appendPost', alone, post), 'proposal');
     expect(await decide('letters-1', postId)).toMatchObject({ rule: 'post.second-person' });
     expect(await decide('secretary', postId)).toMatchObject({ data: { post: { officer: { id: 'first' } } } });
-    const second = idOf(await does('admin', 'appendPost', { ...alone, officerId: 'second' }, post), 'proposal');
+    const twice = { ...alone, officerId: 'second' };
+    const second = idOf(await does('admin', 'appendPost', twice, post), 'proposal');
+    expect(await does('other-admin', 'appendPost', twice, post)).toMatchObject({ rule: 'post.waiting' });
     expect(await decide('other-admin', second, false)).toMatchObject({ rule: 'post.second-person' });
     expect(await decide('admin', second, false)).toMatchObject({ code: null, data: { post: null, proposal: null } });
+    const anew = await does('other-admin', 'appendPost', twice, post);
+    expect(idOf(anew, 'proposal')).toBe(second);
   });
 });
 
@@ -255,24 +304,73 @@ describe('channels', () => {
     return (data as { channels: { code: string }[] }).channels.map(({ code }) => code);
   };
 
+  const decide = async (person: string, code: string, consents = true) =>
+    does(person, 'decideChannel', { code, expectedVersion: await bookVersion(), consents }, `${shown} proposal { version }`);
+  const bookVersion = async (): Promise<number> => (await world.tools.model.channels.collection.byId('channels'))?.version ?? 0;
+
   it('are opened for a day, changed from now on, and closed; everybody reads which are open', async () => {
     expect(await does('admin', 'stateChannel', channel, shown)).toMatchObject({
       code: null,
       data: { channel: { validFrom: tomorrow } },
     });
     expect([(await open(today)).includes(channel.code), (await open(tomorrow)).includes(channel.code)]).toEqual([false, true]);
-    const closed = { ...channel, nameZh: '坝坝会', validTo: tomorrow };
-    expect(await does('admin', 'stateChannel', closed, shown)).toMatchObject({
-      data: { channel: { nameZh: '坝坝会', validTo: tomorrow } },
-    });
+    const renamed = { ...channel, nameZh: '坝坝会' };
+    expect(await does('admin', 'stateChannel', renamed, shown)).toMatchObject({ data: { channel: { nameZh: '坝坝会' } } });
+    expect(await does('admin', 'stateChannel', renamed, shown)).toMatchObject({ rule: 'directory.nothing' });
+    const closed = { ...renamed, validTo: tomorrow };
+    expect(await does('admin', 'stateChannel', closed, shown)).toMatchObject({ data: { channel: { validTo: null } } });
+    expect(await decide('letters-1', channel.code)).toMatchObject({ data: { channel: { validTo: tomorrow } } });
     expect((await open('2026-03-04')).includes(channel.code)).toBe(false);
+  });
+
+  const usual = { nameZh: '二维码采集点', nameEn: 'QR code point', hasPetitioner: true, machinesOnly: false, validFrom: today };
+  const fields = ['NAME', 'TELEPHONE', 'IDENTITY_NUMBER', 'ADDRESS'];
+  const qrCode = { ...usual, code: 'QR_CODE', usedBy: ['PETITIONER'], asksFor: fields };
+
+  it.each([
+    ['closed', { validTo: today }],
+    ['taken from petitioners', { usedBy: ['CENTRE_CLERK'] }],
+    ['left to machines', { machinesOnly: true }],
+    ['made to ask for more', { requires: ['IDENTITY_NUMBER'] }],
+  ])('are not %s by one person alone: the letters office consents, or what was proposed falls', async (_, change) => {
+    const proposed = await does(
+      'admin',
+      'stateChannel',
+      { ...qrCode, ...change },
+      'channel { validTo usedBy } proposal { channel { code } }',
+    );
+    expect(proposed).toMatchObject({
+      code: null,
+      data: { channel: { validTo: null, usedBy: ['PETITIONER'] }, proposal: { channel: { code: 'QR_CODE' } } },
+    });
+    expect(await does('admin', 'stateChannel', { ...qrCode, nameZh: '码' }, shown)).toMatchObject({ rule: 'channel.waiting' });
+    const query = '{ channelProposals { version channel { code } proposedBy { id } reason } }';
+    const waiting = { version: await bookVersion(), channel: { code: 'QR_CODE' }, proposedBy: { id: 'admin' }, reason };
+    expect((await world.officer('letters-2').asks(query)).data).toEqual({ channelProposals: [waiting] });
+    for (const other of ['admin', 'other-admin', 'auditor'])
+      expect(await decide(other, 'QR_CODE'), other).toMatchObject({ rule: 'channel.second-person' });
+    expect((await decide('north-head', 'QR_CODE')).code).toBe('FORBIDDEN');
+    expect(await decide('letters-1', 'QR_CODE', false)).toMatchObject({ data: { channel: { validTo: null }, proposal: null } });
+    expect(await decide('letters-1', 'QR_CODE')).toMatchObject({ rule: 'channel.proposal' });
+    expect(world.district.channel('QR_CODE')).toMatchObject({ usedBy: ['PETITIONER'], requires: [], machinesOnly: false });
+  });
+
+  it('say who closed them, and who consented', async () => {
+    await does('admin', 'stateChannel', { ...qrCode, validTo: today }, shown);
+    expect(await decide('letters-2', 'QR_CODE')).toMatchObject({ code: null, data: { channel: { validTo: today } } });
+    expect((await changesFor('auditor', 'QR_CODE')).slice(0, 2)).toMatchObject([
+      { act: 'CONSENTED', by: { id: 'letters-2' } },
+      { act: 'PROPOSED', by: { id: 'admin' } },
+    ]);
   });
 
   it.each([
     ['from the past', { code: 'PIGEON', validFrom: yesterday }, 'directory.past'],
-    ['for those who hand in nothing', { usedBy: ['MAIN_LEADER'] }, 'channel.users'],
-    ['for petitioners without a petitioner', { hasPetitioner: false, usedBy: ['PETITIONER'] }, 'channel.users'],
-    ['for nobody', { usedBy: [] }, 'channel.users'],
+    ['for those who hand in nothing', { code: 'PIGEON', usedBy: ['MAIN_LEADER'] }, 'channel.users'],
+    ['for petitioners without a petitioner', { code: 'PIGEON', hasPetitioner: false, usedBy: ['PETITIONER'] }, 'channel.users'],
+    ['for nobody', { code: 'PIGEON', usedBy: [] }, 'channel.users'],
+    ['that require what they do not ask for', { code: 'PIGEON', requires: ['ADDRESS'] }, 'channel.fields'],
+    ['a lifetime ahead', { code: 'PIGEON', validFrom: '2126-03-02' }, 'directory.horizon'],
   ])('are not opened %s', async (_, change, rule) => {
     expect(await does('admin', 'stateChannel', { ...channel, ...change }, shown)).toMatchObject({ rule });
   });
@@ -307,18 +405,28 @@ describe('policy numbers', () => {
   });
 
   it.each([
-    ['from the past', { effectiveFrom: yesterday }, 'directory.past'],
-    ['that change nothing', { orderWorkingDays: 4 }, 'directory.nothing'],
-    ['below what can be worked by', { orderWorkingDays: 0 }, 'policy.numbers'],
-    ['beyond a year', { handlingWorkingDays: { resolution: 1_000 } }, 'policy.numbers'],
-    ['with a slot twice', { countersignOrder: ['HANDLER', 'PETITIONER', 'PETITIONER', 'MAIN_LEADER'] }, 'policy.numbers'],
+    ['from the past', { effectiveFrom: yesterday }, 'directory.past', 'effectiveFrom'],
+    ['a lifetime ahead', { effectiveFrom: '2126-03-02', orderWorkingDays: 6 }, 'directory.horizon', 'effectiveFrom'],
+    ['on a version that is not the latest', { basedOn: 1 }, 'policy.latest', 'basedOn'],
+    ['that change nothing', { orderWorkingDays: 4 }, 'directory.nothing', undefined],
+    ['below what can be worked by', { orderWorkingDays: 0 }, 'policy.numbers', 'orderWorkingDays'],
+    ['beyond a year', { handlingWorkingDays: { resolution: 1_000 } }, 'policy.numbers', 'handlingWorkingDays.resolution'],
+    ['with no day to sign', { signingWorkingDays: { leaderInCharge: 0 } }, 'policy.numbers', 'signingWorkingDays.leaderInCharge'],
+    [
+      'with a slot twice',
+      { countersignOrder: ['HANDLER', 'PETITIONER', 'PETITIONER', 'MAIN_LEADER'] },
+      'policy.numbers',
+      'countersignOrder',
+    ],
     [
       'with the main leader first',
       { countersignOrder: ['MAIN_LEADER', 'PETITIONER', 'LEADER_IN_CHARGE', 'HANDLER'] },
       'policy.numbers',
+      'countersignOrder',
     ],
-  ])('are not stated %s', async (_, change, rule) => {
-    expect(await does('admin', 'statePolicy', { basedOn: 2, effectiveFrom: tomorrow, ...change }, shown)).toMatchObject({ rule });
+  ])('are not stated %s', async (_, change, rule, field) => {
+    const answer = await does('admin', 'statePolicy', { basedOn: 2, effectiveFrom: tomorrow, ...change }, shown);
+    expect([answer.rule, answer.field]).toEqual([rule, field]);
   });
 });
 
