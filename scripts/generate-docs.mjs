@@ -44,7 +44,7 @@ correlation id that the answer carries.
 
 ${table(['Code', 'English', '中文'], codes())}
 
-\`BAD_USER_INPUT\` names the offending field in \`extensions.field\`, \`RULE_VIOLATION\` the rule of the procedure in \`extensions.rule\`.
+\`BAD_USER_INPUT\` names the offending field in \`extensions.field\`, \`RULE_VIOLATION\` the rule of the procedure in \`extensions.rule\`, and the field too where the rule is about one.
 
 A mutation whose answer was lost on its way through the gateway is \`UNAVAILABLE\` with a sentence of its own: it may have taken effect; ask
 again with the same \`requestId\`. That is right after every \`UNAVAILABLE\`: what was accepted before gets its first outcome, and is not done twice.

@@ -144,7 +144,8 @@ const eventTypes = async () => {
   const procedure = JSON.parse(readFileSync(join(root, 'schemas/policy/procedure.json'), 'utf8'));
   const ruleNames = Object.keys(procedure).map((name) => `  | '${name}'`);
   text += `/** A rule of the procedure (schemas/policy/procedure.json). */\nexport type RuleName =\n${ruleNames.join('\n')};\n\n`;
-  text += '/** A decision that a rule forbids. */\nexport interface Refused {\n  readonly refused: RuleName;\n}\n';
+  text +=
+    '/** A decision that a rule forbids. */\nexport interface Refused {\n  readonly refused: RuleName;\n  /** Which field of the input it is about, where it is about one. */\n  readonly field?: string;\n}\n';
   emit('schemas/src/generated/events.ts', `${text.trimEnd().replaceAll(/^ {2}(\w+)(\??):/gm, '  readonly $1$2:')}\n`);
 };
 

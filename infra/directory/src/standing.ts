@@ -29,9 +29,9 @@ const keysUntil = (line: readonly string[], last: number): readonly string[] =>
  */
 export const standingOf = (unitOf: UnitOf, posts: readonly Post[], today: Day): readonly string[] => {
   const lastIn = new Map<string, number>();
-  for (const { unitId, from, to } of posts) {
+  for (const { unitId, from, to, barsUntil = from } of posts) {
     if (from > today) continue;
-    const last = yearOf(to === null || to > today ? today : to);
+    const last = Math.max(yearOf(to === null || to > today ? today : to), yearOf(barsUntil));
     for (const unit of lineOf(unitOf, unitId)) lastIn.set(unit, Math.max(last, lastIn.get(unit) ?? 0));
   }
   return [...lastIn].flatMap(([unit, last]) => keysUntil([unit], last));

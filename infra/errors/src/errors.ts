@@ -28,7 +28,7 @@ export interface ErrorOptions {
   readonly text?: ErrorText;
   /** For RULE_VIOLATION: the name of the rule (docs/errors.md). */
   readonly rule?: string;
-  /** For BAD_USER_INPUT: the path of the offending input field. */
+  /** The path of the offending input field: for BAD_USER_INPUT, and for RULE_VIOLATION where the rule is about one field. */
   readonly field?: string;
   readonly cause?: unknown;
 }

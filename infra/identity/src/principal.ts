@@ -38,6 +38,8 @@ export interface Post {
   readonly from: string;
   /** `YYYY-MM-DD`, the last day held; null while there is no end. */
   readonly to: string | null;
+  /** `YYYY-MM-DD`, the last day that counts for recusal, where it is later than the last day held. */
+  readonly barsUntil?: string | undefined;
   /** Stands in for the holder. */
   readonly acting: boolean;
 }

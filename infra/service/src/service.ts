@@ -71,12 +71,12 @@ export interface Service<Tools extends ServiceTools = ServiceTools> {
 /** How often timers and outboxes are looked at, in milliseconds. */
 const sweepEvery = 1_000;
 
-const refusals = (): ((rule: string) => DaqidiError) => {
+const refusals = (): ServiceTools['refusal'] => {
   const procedure = procedureRules();
-  return (rule) => {
+  return (rule, field) => {
     const text = procedure[rule];
     if (text === undefined) throw new Error(`the procedure has no rule named "${rule}"`);
-    return new DaqidiError('RULE_VIOLATION', { rule, text });
+    return new DaqidiError('RULE_VIOLATION', { rule, text, ...(field === undefined ? {} : { field }) });
   };
 };
 

@@ -24,7 +24,7 @@ export const checkText = (field: string, value: string, minimum: number, maximum
   if (lengthOf(text.replace(invisible, ''), maximum) < minimum) {
     throw badInput(
       field,
-      `${field} must have at least ${minimum} visible characters.`,
+      `${field} must have at least ${minimum} visible ${minimum === 1 ? 'character' : 'characters'}.`,
       `${field} 至少应有 ${minimum} 个可见字符。`,
     );
   }

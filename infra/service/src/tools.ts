@@ -14,6 +14,6 @@ export interface ServiceTools {
   readonly log: Logger;
   readonly lookupSecret: Buffer;
   readonly notifier: Notifier;
-  /** RULE_VIOLATION, by the name of the rule in schemas/policy/procedure.json. */
-  refusal(rule: string): DaqidiError;
+  /** RULE_VIOLATION, by the name of the rule in schemas/policy/procedure.json; with the field of the input that it is about. */
+  refusal(rule: string, field?: string): DaqidiError;
 }

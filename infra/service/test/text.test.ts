@@ -15,6 +15,11 @@ test('texts are trimmed; bounds count characters, not code units', () => {
   expect(() => checkText('text', 'x'.repeat(1_000_000), 1, 3)).toThrow(expect.toSatisfy(refused));
 });
 
+test('what is missing is said in the singular where it is one', () => {
+  expect(() => checkText('text', ' ', 1, 3)).toThrow('text must have at least 1 visible character.');
+  expect(() => checkText('text', 'a', 2, 3)).toThrow('text must have at least 2 visible characters.');
+});
+
 test('control characters and halves of characters are refused, tabs and line breaks kept', () => {
   expect(checkText('text', 'a\tb\r\nc', 1, 10)).toBe('a\tb\r\nc');
   for (const bad of ['a\u0000b', 'a\u001bb', 'a\u007fb', 'a\ud83d', '\ude00a', 'a\ude00\ud83db', '\ud83d\ud83d\ude00']) {

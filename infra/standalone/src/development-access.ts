@@ -44,13 +44,12 @@ const issuerBehind = async (url: string, folders: readonly string[]): Promise<De
   );
 };
 
-/** The one platform that is meant: the address is named, or only one runs. */
+/** The one platform that is meant: the address is named, or only one runs. Of several none is more likely than the others. */
 const meant = ({ url }: Named, settings: Settings, running: readonly RunningNote[]): string => {
   if (url !== undefined) return url.replace(/\/+$/, '');
   const usual = `http://${settings.host}:${settings.port}`;
   const [only, ...others] = running;
-  if (only === undefined || running.some((each) => each.url === usual)) return usual;
-  if (others.length === 0) return only.url;
+  if (others.length === 0) return only?.url ?? usual;
   throw new Error(`several platforms run here: add --url with one of ${running.map((each) => each.url).join(', ')}`);
 };
 

@@ -205,7 +205,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   });
 
   const accepted = (decided: Decided<Event>): readonly Event[] => {
-    if (isRefused(decided)) throw deps.refusal(decided.refused);
+    if (isRefused(decided)) throw deps.refusal(decided.refused, decided.field);
     return decided;
   };
 

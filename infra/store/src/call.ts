@@ -23,11 +23,16 @@ export interface CommandCall<Document> {
 }
 
 /** What a decision yields: events, or the name of the rule that forbids it. */
-export type Decided<Event, RuleName extends string = string> = readonly Event[] | { readonly refused: RuleName };
+export type Decided<Event, RuleName extends string = string> = readonly Event[] | Refusal<RuleName>;
 
-export const isRefused = <Event, RuleName extends string>(
-  decided: Decided<Event, RuleName>,
-): decided is { readonly refused: RuleName } => !Array.isArray(decided);
+export interface Refusal<RuleName extends string = string> {
+  readonly refused: RuleName;
+  /** Which field of the input it is about, where it is about one. */
+  readonly field?: string;
+}
+
+export const isRefused = <Event, RuleName extends string>(decided: Decided<Event, RuleName>): decided is Refusal<RuleName> =>
+  !Array.isArray(decided);
 
 /** Where the stream stands after a command; `replayed` when this request had been accepted before. */
 export interface Outcome<Document> {

@@ -38,7 +38,7 @@ export interface NextDeps {
   readonly service: string;
   readonly check: (event: EventEnvelope) => void;
   /** Turns the name of a violated rule into the caller's error. */
-  readonly refusal: (rule: string) => DaqidiError;
+  readonly refusal: (rule: string, field?: string) => DaqidiError;
 }
 
 /** A decision about to be saved. */

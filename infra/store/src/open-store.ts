@@ -25,7 +25,7 @@ export interface StoreDeps {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly faults: FaultPoints;
-  readonly refusal: (rule: string) => DaqidiError;
+  readonly refusal: (rule: string, field?: string) => DaqidiError;
   readonly onPublishFailure: (error: unknown, documentId: string) => void;
   /** AT_ONCE where left out: another process may write this database too. */
   readonly clearing?: Clearing;

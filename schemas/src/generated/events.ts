@@ -67,6 +67,44 @@ export type JointDecision = 'DISMISSAL' | 'VERDICT' | 'REMOVE_ACCUSED' | 'END_SE
 export type DirectoryKind = 'REGION' | 'UNIT' | 'OFFICER' | 'POST' | 'CHANNEL' | 'POLICY' | 'HOLIDAYS';
 
 /**
+ * The full state of a channel.
+ */
+export interface ChannelState {
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  /**
+   * Whether somebody hands it in; a case without a petitioner is closed without his signature.
+   */
+  readonly hasPetitioner: boolean;
+  /**
+   * Roles that may hand in through it, PETITIONER among them where he may himself.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  readonly usedBy: string[];
+  /**
+   * Whether of those roles' holders only machines may.
+   */
+  readonly machinesOnly: boolean;
+  /**
+   * What its form asks for about the petitioner.
+   *
+   * @maxItems 4
+   */
+  readonly asksFor: ('NAME' | 'TELEPHONE' | 'IDENTITY_NUMBER' | 'ADDRESS')[];
+  /**
+   * Of those, what a petitioner who is named has to give.
+   *
+   * @maxItems 4
+   */
+  readonly requires: ('NAME' | 'TELEPHONE' | 'IDENTITY_NUMBER' | 'ADDRESS')[];
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+/**
  * The full state of a post.
  */
 export interface PostState {
@@ -81,6 +119,10 @@ export interface PostState {
   readonly personId: string;
   readonly from: string;
   readonly to: string | null;
+  /**
+   * The last day that counts for recusal, where the end was moved into the past: changing the past lifts no bar.
+   */
+  readonly barsUntil?: string;
   readonly acting: boolean;
 }
 
@@ -208,6 +250,27 @@ export interface AssignmentAppealClosedV1 {
   readonly dueAt: string;
   readonly onTime: boolean;
   readonly restricted: boolean;
+}
+
+/**
+ * What was proposed about a channel was consented to or refused.
+ */
+export interface AssignmentChannelDecidedV1 {
+  readonly code: string;
+  readonly consented: boolean;
+  readonly reason: TextReference;
+}
+
+/**
+ * The office proposed to narrow a channel or to close it: a second person has to consent.
+ */
+export interface AssignmentChannelProposedV1 {
+  readonly channel: ChannelState;
+  /**
+   * Who proposed it and does not consent to it.
+   */
+  readonly proposedBy: string;
+  readonly reason: TextReference;
 }
 
 /**
@@ -351,11 +414,15 @@ export interface AssignmentPostDecidedV1 {
 }
 
 /**
- * A post in a supervising body was proposed, or its end: somebody else of that body has to consent.
+ * A post was proposed, or its end: in a supervising body, where somebody else of it has to consent, or for days that have passed, where the auditor has to.
  */
 export interface AssignmentPostProposedV1 {
   readonly act: 'APPEND' | 'END';
   readonly post: PostState;
+  /**
+   * Whether it changes days that have passed.
+   */
+  readonly past: boolean;
   /**
    * Who proposed it and does not consent to it.
    */
@@ -424,6 +491,8 @@ export interface AssignmentSlotFilledV1 {
 /** Latest version of every event of assignment. */
 export interface AssignmentEvents {
   readonly AppealClosed: AssignmentAppealClosedV1;
+  readonly ChannelDecided: AssignmentChannelDecidedV1;
+  readonly ChannelProposed: AssignmentChannelProposedV1;
   readonly ClockDueSoon: AssignmentClockDueSoonV1;
   readonly ClockOverdue: AssignmentClockOverdueV1;
   readonly ClockRederived: AssignmentClockRederivedV1;
@@ -446,34 +515,7 @@ export interface AssignmentEvents {
 /**
  * The full state of a channel through which appeals are handed in.
  */
-export interface DirectoryChannelStatedV1 {
-  readonly code: string;
-  readonly nameZh: string;
-  readonly nameEn: string;
-  /**
-   * Whether somebody hands it in; a case without a petitioner is closed without his signature.
-   */
-  readonly hasPetitioner: boolean;
-  /**
-   * Roles that may hand in through it, PETITIONER among them where he may himself.
-   *
-   * @minItems 1
-   * @maxItems 20
-   */
-  readonly usedBy: string[];
-  /**
-   * Whether of those roles' holders only machines may.
-   */
-  readonly machinesOnly: boolean;
-  /**
-   * What its form asks for about the petitioner.
-   *
-   * @maxItems 4
-   */
-  readonly asksFor: ('NAME' | 'TELEPHONE' | 'IDENTITY_NUMBER' | 'ADDRESS')[];
-  readonly validFrom: string;
-  readonly validTo: string | null;
-}
+export interface DirectoryChannelStatedV1 extends ChannelState {}
 
 /**
  * What a year has besides its weeks: days off and weekend days that are worked. The highest number of a year is in force.
@@ -1259,6 +1301,7 @@ export type RuleName =
   | 'joint.answer'
   | 'entry.tracks-open'
   | 'directory.past'
+  | 'directory.horizon'
   | 'directory.dates'
   | 'directory.place'
   | 'directory.supervising-body'
@@ -1267,12 +1310,18 @@ export type RuleName =
   | 'directory.nothing'
   | 'directory.in-use'
   | 'post.role'
+  | 'post.officer'
   | 'post.held'
   | 'post.ended'
   | 'post.waiting'
   | 'post.proposal'
   | 'post.second-person'
+  | 'post.past'
   | 'channel.users'
+  | 'channel.second-person'
+  | 'channel.proposal'
+  | 'channel.waiting'
+  | 'channel.fields'
   | 'policy.latest'
   | 'policy.numbers'
   | 'order.status'
@@ -1281,4 +1330,6 @@ export type RuleName =
 /** A decision that a rule forbids. */
 export interface Refused {
   readonly refused: RuleName;
+  /** Which field of the input it is about, where it is about one. */
+  readonly field?: string;
 }

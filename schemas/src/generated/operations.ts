@@ -247,6 +247,17 @@ export type Custodian =
   | 'TRIAGE'
   | 'ASSIGNMENT';
 
+export type DecideChannelInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly code: string | number;
+  /** The proposal's. 提议的版本号 */
+  readonly expectedVersion: number;
+  readonly consents: boolean;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type DecideDisagreementInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -334,7 +345,7 @@ export type EndPostInput = {
   readonly requestId: string;
   readonly postId: string | number;
   readonly expectedVersion: number;
-  /** The last day, today at the earliest. 任职最后一日 */
+  /** The last day. 任职最后一日 */
   readonly validTo: string;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
@@ -781,6 +792,8 @@ export type StateChannelInput = {
   readonly usedBy: ReadonlyArray<string>;
   readonly machinesOnly: boolean;
   readonly asksFor: ReadonlyArray<ChannelField>;
+  /** Of those, what a petitioner who is named has to give. 实名诉求人必填项 */
+  readonly requires?: ReadonlyArray<ChannelField>;
   /** Of a new one: its first day; an open one keeps its own. 启用日期 */
   readonly validFrom: string;
   /** Its last day, today at the earliest. 停用前最后一日 */
@@ -1023,6 +1036,13 @@ export type CountersignMutationVariables = Exact<{
 
 export type CountersignMutation = { readonly countersign: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
+export type DecideChannelMutationVariables = Exact<{
+  input: DecideChannelInput;
+}>;
+
+
+export type DecideChannelMutation = { readonly decideChannel: { readonly position: string, readonly channel: { readonly code: string, readonly validTo: string | null }, readonly proposal: { readonly version: number } | null } };
+
 export type DecideDisagreementMutationVariables = Exact<{
   input: DecideDisagreementInput;
 }>;
@@ -1097,12 +1117,17 @@ export type ListCasesQueryVariables = Exact<{
 
 export type ListCasesQuery = { readonly cases: { readonly total: number, readonly totalIsExact: boolean, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly category: Category | null, readonly subject: string | null, readonly round: number, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null, readonly handler: { readonly name: string | null } | null } }> } };
 
+export type ListChannelProposalsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListChannelProposalsQuery = { readonly channelProposals: ReadonlyArray<{ readonly version: number, readonly reason: string | null, readonly channel: { readonly code: string, readonly nameZh: string, readonly usedBy: ReadonlyArray<string>, readonly machinesOnly: boolean, readonly requires: ReadonlyArray<ChannelField>, readonly validTo: string | null }, readonly proposedBy: { readonly id: string, readonly name: string | null } }> };
+
 export type ListChannelsQueryVariables = Exact<{
   on?: string | null | undefined;
 }>;
 
 
-export type ListChannelsQuery = { readonly channels: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string, readonly hasPetitioner: boolean, readonly usedBy: ReadonlyArray<string>, readonly machinesOnly: boolean, readonly asksFor: ReadonlyArray<ChannelField> }> };
+export type ListChannelsQuery = { readonly channels: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string, readonly hasPetitioner: boolean, readonly usedBy: ReadonlyArray<string>, readonly machinesOnly: boolean, readonly asksFor: ReadonlyArray<ChannelField>, readonly requires: ReadonlyArray<ChannelField> }> };
 
 export type ListConsentsQueryVariables = Exact<{
   track: TrackName;
@@ -1191,7 +1216,7 @@ export type ListPostProposalsQueryVariables = Exact<{
 }>;
 
 
-export type ListPostProposalsQuery = { readonly postProposals: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly act: PostAct, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null, readonly reason: string | null, readonly officer: { readonly id: string, readonly name: string | null }, readonly unit: { readonly id: string, readonly name: string }, readonly proposedBy: { readonly id: string } } }> } };
+export type ListPostProposalsQuery = { readonly postProposals: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly act: PostAct, readonly past: boolean, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null, readonly reason: string | null, readonly officer: { readonly id: string, readonly name: string | null }, readonly unit: { readonly id: string, readonly name: string }, readonly proposedBy: { readonly id: string } } }> } };
 
 export type ListPostsQueryVariables = Exact<{
   unitId?: string | number | null | undefined;
@@ -1446,7 +1471,7 @@ export type StateChannelMutationVariables = Exact<{
 }>;
 
 
-export type StateChannelMutation = { readonly stateChannel: { readonly position: string, readonly channel: { readonly code: string, readonly validFrom: string, readonly validTo: string | null } } };
+export type StateChannelMutation = { readonly stateChannel: { readonly position: string, readonly channel: { readonly code: string, readonly validFrom: string, readonly validTo: string | null }, readonly proposal: { readonly version: number } | null } };
 
 export type StateConsentMutationVariables = Exact<{
   input: StateConsentInput;
@@ -1795,6 +1820,24 @@ export const CountersignDocument: TypedOperation<CountersignMutation, Countersig
 }`,
 };
 
+export const DecideChannelDocument: TypedOperation<DecideChannelMutation, DecideChannelMutationVariables> = {
+  name: 'DecideChannel',
+  role: 'supervisor',
+  sha256: '53512a5a9c224e1a65a7132cac1e8e14026c05d5cc65fd2cd5a2c5099fa3206e',
+  source: `mutation DecideChannel($input: DecideChannelInput!) {
+  decideChannel(input: $input) {
+    channel {
+      code
+      validTo
+    }
+    proposal {
+      version
+    }
+    position
+  }
+}`,
+};
+
 export const DecideDisagreementDocument: TypedOperation<DecideDisagreementMutation, DecideDisagreementMutationVariables> = {
   name: 'DecideDisagreement',
   role: 'district-leader',
@@ -2060,10 +2103,34 @@ export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVar
 }`,
 };
 
+export const ListChannelProposalsDocument: TypedOperation<ListChannelProposalsQuery, ListChannelProposalsQueryVariables> = {
+  name: 'ListChannelProposals',
+  role: 'supervisor',
+  sha256: '6b90bd238a62005c53f7a43a31cbc7cfab56cf8916a1f5d9b5a8d5fc90bc18e2',
+  source: `query ListChannelProposals {
+  channelProposals {
+    version
+    channel {
+      code
+      nameZh
+      usedBy
+      machinesOnly
+      requires
+      validTo
+    }
+    proposedBy {
+      id
+      name
+    }
+    reason
+  }
+}`,
+};
+
 export const ListChannelsDocument: TypedOperation<ListChannelsQuery, ListChannelsQueryVariables> = {
   name: 'ListChannels',
   role: 'public',
-  sha256: '52cf4c75d2fcb3bea9e2e5429dd4f3a8e1cb65bef051dbe18660ae52bb05c81d',
+  sha256: '8146c8508cce9704dcb914be1214f5cbda4b5bfbe43eca4e1dc3f92f813d57a6',
   source: `query ListChannels($on: Date) {
   channels(on: $on) {
     code
@@ -2073,6 +2140,7 @@ export const ListChannelsDocument: TypedOperation<ListChannelsQuery, ListChannel
     usedBy
     machinesOnly
     asksFor
+    requires
   }
 }`,
 };
@@ -2343,7 +2411,7 @@ export const ListPolicyVersionsDocument: TypedOperation<ListPolicyVersionsQuery,
 export const ListPostProposalsDocument: TypedOperation<ListPostProposalsQuery, ListPostProposalsQueryVariables> = {
   name: 'ListPostProposals',
   role: 'supervisor',
-  sha256: '9c8f3be9039d1324c9e24014d3d6e867466b83d199129f2c93200ec59ad67350',
+  sha256: '32b46d13d4303d31c700abe4e99cebf422cf65c1251cbe532e23ae68ba9c74e9',
   source: `query ListPostProposals($first: Int!, $after: String) {
   postProposals(first: $first, after: $after) {
     total
@@ -2356,6 +2424,7 @@ export const ListPostProposalsDocument: TypedOperation<ListPostProposalsQuery, L
         id
         version
         act
+        past
         role
         officer {
           id
@@ -3366,13 +3435,16 @@ export const SearchUnitsDocument: TypedOperation<SearchUnitsQuery, SearchUnitsQu
 export const StateChannelDocument: TypedOperation<StateChannelMutation, StateChannelMutationVariables> = {
   name: 'StateChannel',
   role: 'admin',
-  sha256: 'ead74718725f624e1d617e31e981df6c77617d3bb967a1bf24bddcc4674dfe86',
+  sha256: '1eaafd718cdc01a1ee9217273b8faf1951ee71c244e10ba527c92110b9c4254f',
   source: `mutation StateChannel($input: StateChannelInput!) {
   stateChannel(input: $input) {
     channel {
       code
       validFrom
       validTo
+    }
+    proposal {
+      version
     }
     position
   }
@@ -3834,6 +3906,7 @@ export const operations: readonly NamedOperation[] = [
   CountCasesDocument,
   CountLedgerDocument,
   CountersignDocument,
+  DecideChannelDocument,
   DecideDisagreementDocument,
   DecidePostDocument,
   DismissAppealDocument,
@@ -3844,6 +3917,7 @@ export const operations: readonly NamedOperation[] = [
   FindPetitionerDocument,
   FollowOwnAppealDocument,
   ListCasesDocument,
+  ListChannelProposalsDocument,
   ListChannelsDocument,
   ListConsentsDocument,
   ListDirectoryChangesDocument,

@@ -13,6 +13,7 @@ import {
 } from '@daqidi/store';
 import type { Connection } from 'mongoose';
 import { accessOf } from './domain/access.js';
+import { type ChannelBook, type ChannelEvent, evolveChannels, noChannels } from './domain/channels.js';
 import {
   type BookState,
   type Changed,
@@ -33,6 +34,7 @@ type DirectoryType = keyof DirectoryEvents;
 export type Records<Type extends DirectoryType> = Aggregates<RecordState<Type>, null, Stated<Type> | Changed>;
 /** One document for all records of a kind of which there are few. */
 export type Book<Type extends DirectoryType> = Aggregates<BookState<Type>, null, Stated<Type> | Changed>;
+export type Channels = Aggregates<ChannelBook, null, ChannelEvent>;
 export type Posts = Aggregates<PostRecord, null, PostEvent>;
 export type Officers = Aggregates<OfficerState, null, OfficerEvent>;
 
@@ -109,6 +111,15 @@ const book = <Type extends DirectoryType>(
 export const bookId = { holidays: 'holidays', channels: 'channels', policies: 'policy' } as const;
 
 const oversight = [keeper, officeKey('OVERSIGHT'), officeKey('CITY')];
+
+/** Read by whoever may consent to what is proposed about it. */
+const channels: AggregateSpec<ChannelBook, null, ChannelEvent> = {
+  ...kept,
+  name: 'channel',
+  initialState: noChannels,
+  evolve: evolveChannels,
+  visibility: () => ({ seenBy: oversight, barred: [] }),
+};
 
 const posts: AggregateSpec<PostRecord, null, PostEvent> = {
   ...unkeyed,
@@ -206,7 +217,7 @@ export interface Model {
   readonly units: Records<'UnitStated'>;
   readonly posts: Posts;
   readonly policies: Book<'PolicyStated'>;
-  readonly channels: Book<'ChannelStated'>;
+  readonly channels: Channels;
   readonly holidays: Book<'HolidayListStated'>;
   /** Names of people in office stay with their owner; events and other services know only ids. Here, those it began with. */
   readonly officers: Collection<Officer>;
@@ -222,7 +233,7 @@ export const createModel = (store: Store, connection: Connection): Model => ({
   units: store.aggregates(records<'UnitStated'>('unit')),
   posts: store.aggregates(posts),
   policies: store.aggregates(book<'PolicyStated'>('policy', ({ number }) => String(number))),
-  channels: store.aggregates(book<'ChannelStated'>('channel', ({ code }) => code)),
+  channels: store.aggregates(channels),
   holidays: store.aggregates(book<'HolidayListStated'>('holidays', ({ year }) => String(year))),
   officers: createCollection<Officer>(connection, {
     name: 'officers',

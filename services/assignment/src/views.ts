@@ -3,6 +3,7 @@ import type { Post } from '@daqidi/identity';
 import type { Page } from '@daqidi/service';
 import type { AggregateDocument, Row } from '@daqidi/store';
 import type { Connection } from '@daqidi/subgraph';
+import type { ChannelBook, ChannelProposal } from './domain/channels.js';
 import type { PostRecord, Proposal } from './domain/posts.js';
 import type { ChangeFields } from './model.js';
 import type { EntryDocument } from './subject.js';
@@ -31,6 +32,19 @@ export type PostDocument = AggregateDocument<PostRecord, null>;
 /** Null where nothing is proposed. */
 export const proposalView = ({ state: { proposal }, version }: PostDocument): ProposalView | null =>
   proposal === null ? null : { ...proposal, version };
+
+export type ChannelDocument = AggregateDocument<ChannelBook, null>;
+
+export interface ChannelProposalView extends ChannelProposal {
+  readonly version: number;
+}
+
+/** What is proposed about channels, by code: a handful at most. */
+export const channelProposals = ({ state: { proposals }, version }: ChannelDocument): readonly ChannelProposalView[] =>
+  Object.keys(proposals)
+    .sort()
+    .flatMap((code) => proposals[code] ?? [])
+    .map((proposal) => ({ ...proposal, version }));
 
 export type ChangeView = Row<{ readonly [Field in keyof ChangeFields]: NonNullable<ChangeFields[Field]> }>;
 

@@ -1,67 +1,26 @@
 // Promise: the office keeps its own directory: dated, with a reason, never in the past, read by those who oversee it; and nobody buys
 // silence with it.
 import type { EventEnvelope } from '@daqidi/events';
-import { bazhouSeed, establishDirectory } from '../src/index.js';
-import { type LedgerWorld, openLedgerWorld } from './support/ledger-world.js';
+import { type OfficeWorld, openOfficeWorld, reason, today, tomorrow, yesterday } from './support/office-world.js';
 
-const today = '2026-03-02';
-const tomorrow = '2026-03-03';
-const yesterday = '2026-03-01';
-const reason = '根据区委编办通知调整。';
 const district = '511902';
 const township = '511902001';
 
-let world: LedgerWorld;
-let heard = 0;
-
-/** The district's copy hears what the office states, as every service's does. */
-const heed = (): void => {
-  const events = world.said('*');
-  for (const event of events.slice(heard)) world.district.take(event);
-  heard = events.length;
-};
-
-const seat = (personId: string, role: string, unitId: string) => ({
-  post: {
-    ...(world.district.post('post.auditor') as NonNullable<ReturnType<typeof world.district.post>>),
-    id: `post.${personId}`,
-    role: role as 'ADMIN',
-    personId,
-    unitId,
-  },
-});
-
+let world: OfficeWorld;
 beforeAll(async () => {
-  world = await openLedgerWorld();
-  await establishDirectory(world.tools.model, bazhouSeed({ townships: 1, villagesPerTownship: 1 }));
-  await world.settled();
-  heed();
-  for (const [person, role] of [
-    ['admin', 'ADMIN'],
-    ['other-admin', 'ADMIN'],
-  ] as const)
-    world.district.state(seat(person, role, 'u-group'));
+  world = await openOfficeWorld();
 });
 afterAll(() => world.stop());
 
-const does = async (person: string, mutation: string, input: object, answer: string) => {
-  const outcome = await world.officer(person).does(mutation, { reason, ...input }, answer);
-  heed();
-  return outcome;
-};
+const does: OfficeWorld['does'] = (...asked) => world.does(...asked);
+const changesFor: OfficeWorld['changesFor'] = (...asked) => world.changesFor(...asked);
+const heed = (): void => world.heed();
 const unit = 'unit { id version name validTo }';
 const post = 'post { id version validFrom validTo officer { id } } proposal { id version act }';
 const idOf = ({ data }: { readonly data: unknown }, thing: string): string =>
   (data as Readonly<Record<string, { readonly id: string }>>)[thing]?.id ?? '';
 const versionOf = async (id: string, kind: 'units' | 'posts'): Promise<number> =>
   (await world.tools.model[kind].collection.byId(id))?.version ?? 0;
-
-const changesFor = async (person: string, about?: string) => {
-  const query = `query($about: ID) { directoryChanges(about: $about, first: 50) { total edges { node { kind act about reason by { id } } } } }`;
-  const { data, code } = await world.officer(person).asks(query, { about });
-  const page = (data as { directoryChanges: { edges: { node: Readonly<Record<string, unknown>> }[] } } | null)?.directoryChanges;
-  return code ?? (page?.edges ?? []).map(({ node }) => node);
-};
 
 describe('units', () => {
   const opened = { name: '巴州区数据局', kind: 'DEPARTMENT', level: 'DISTRICT', regionId: district, parentId: 'u-leading-group' };
@@ -78,6 +37,8 @@ describe('units', () => {
     expect(world.district.unit(unitId)).toMatchObject({ name: change.name, validTo: today });
 
     const seen = [{ kind: 'UNIT', act: 'STATED', about: unitId, reason, by: { id: 'admin' } }];
+    const again = await does('other-admin', 'openUnit', { ...opened, validFrom: today }, unit);
+    expect(again).toMatchObject({ rule: 'directory.name-taken', field: 'name' });
     for (const reader of ['admin', 'auditor', 'inspector'])
       expect(await changesFor(reader, unitId)).toEqual([...seen, ...seen, ...seen]);
     expect(await changesFor('letters-1', unitId)).toBe('FORBIDDEN');
@@ -92,6 +53,7 @@ describe('units', () => {
     ['under nobody', { parentId: null }, 'directory.superior'],
     ['as a supervising body', { kind: 'SUPERVISING_BODY' }, 'directory.supervising-body'],
     ['by a name that is taken', { name: '巴州区水利局' }, 'directory.name-taken'],
+    ['a lifetime ahead', { validFrom: '2126-03-02' }, 'directory.horizon'],
   ])('are not opened %s', async (_, change, rule) => {
     expect(await does('admin', 'openUnit', { ...opened, name: '另一单位', validFrom: today, ...change }, unit)).toMatchObject({
       rule,
@@ -116,6 +78,11 @@ describe('posts', () => {
     validFrom: today,
   };
 
+  beforeAll(async () => {
+    for (const officerId of ['newcomer', 'somebody', 'twice', 'friend', 'first', 'second', 'backdated', 'thrice'])
+      await does('admin', 'nameOfficer', { officerId, name: '钟铭' }, 'officer { id }');
+  });
+
   it('are appended and ended from today on, and no key of whoever held one goes', async () => {
     const first = await does('admin', 'appendPost', handler, post);
     expect(first).toMatchObject({ code: null, data: { post: { validFrom: today, validTo: null }, proposal: null } });
@@ -123,7 +90,7 @@ describe('posts', () => {
     const before = world.district.standingOf('newcomer', world.clock.now());
     expect(before).toContain('unit:u-water@2026');
     const end = { postId, expectedVersion: await versionOf(postId, 'posts') };
-    expect(await does('admin', 'endPost', { ...end, validTo: yesterday }, post)).toMatchObject({ rule: 'directory.past' });
+    expect(await does('admin', 'endPost', { ...end, validTo: yesterday }, post)).toMatchObject({ rule: 'directory.dates' });
     expect(await does('admin', 'endPost', { ...end, validTo: today }, post)).toMatchObject({
       data: { post: { validTo: today } },
     });
@@ -134,7 +101,8 @@ describe('posts', () => {
   });
 
   it.each([
-    ['in the past', { validFrom: yesterday }, 'directory.past'],
+    ['a lifetime ahead', { validFrom: '2126-03-02' }, 'directory.horizon'],
+    ['to somebody nobody has heard of', { officerId: 'no-such' }, 'post.officer'],
     ['until before they begin', { validFrom: tomorrow, validTo: today }, 'directory.dates'],
     ['in a unit that is not there', { unitId: 'no-such' }, 'directory.place'],
     ['outside the unit’s region', { unitId: `u-${township}` }, 'directory.place'],
@@ -153,6 +121,40 @@ describe('posts', () => {
     const query = '{ posts(officerId: "twice") { total edges { node { role unit { name } validFrom } } } }';
     expect((await world.officer('north-head').asks(query)).data).toMatchObject({ posts: { total: 1 } });
     expect((await world.anybody().asks(query)).code).toBe('UNAUTHENTICATED');
+  });
+
+  it('are one where two people append the same at once, before any copy has heard of it', async () => {
+    const asked = { ...handler, reason, officerId: 'thrice' };
+    const answers = await Promise.all(
+      ['admin', 'other-admin', 'admin'].map((person) => world.officer(person).does('appendPost', asked, post)),
+    );
+    expect(answers.filter(({ code }) => code === null)).toHaveLength(1);
+    expect(await world.officer('admin').does('appendPost', asked, post)).toMatchObject({ rule: 'post.held' });
+    heed();
+    expect(world.district.postsOf('thrice')).toHaveLength(1);
+  });
+
+  it('change the past with the auditor alone, and no bar is lifted by it', async () => {
+    const decide = async (person: string, postId: string, consents = true) =>
+      does(person, 'decidePost', { postId, expectedVersion: await versionOf(postId, 'posts'), consents }, post);
+    const begun = await does('admin', 'appendPost', { ...handler, officerId: 'backdated', validFrom: '2024-05-01' }, post);
+    expect(begun).toMatchObject({ data: { post: null, proposal: { act: 'APPEND' } } });
+    const postId = idOf(begun, 'proposal');
+    for (const other of ['admin', 'other-admin', 'letters-1', 'inspector'])
+      expect(await decide(other, postId), other).toMatchObject({ rule: 'post.second-person' });
+    expect(await decide('auditor', postId)).toMatchObject({ data: { post: { validFrom: '2024-05-01' }, proposal: null } });
+    const before = world.district.standingOf('backdated', world.clock.now());
+    expect(before).toContain('unit:u-water@2026');
+
+    const ending = { postId, expectedVersion: await versionOf(postId, 'posts'), validTo: '2024-12-31' };
+    expect(await does('admin', 'endPost', ending, post)).toMatchObject({
+      data: { post: { validTo: null }, proposal: { act: 'END' } },
+    });
+    expect(await decide('auditor', postId)).toMatchObject({ data: { post: { validTo: '2024-12-31' } } });
+    expect(world.district.standingOf('backdated', world.clock.now())).toEqual(before);
+    expect(
+      world.district.holders('u-water', 'HANDLER', Date.parse('2025-06-01T04:00:00Z')).map(({ personId }) => personId),
+    ).not.toContain('backdated');
   });
 });
 
@@ -205,6 +207,8 @@ describe('posts in supervising bodies', () => {
   });
 
   it('are consented to by who stands in where the body has nobody else; who proposed one takes it back', async () => {
+    const past = { ...inspector, officerId: 'first', validFrom: yesterday };
+    expect(await does('admin', 'appendPost', past, post)).toMatchObject({ rule: 'post.past' });
     const alone = { ...inspector, officerId: 'first', role: 'PERFORMANCE_OFFICER', unitId: 'u-political-legal' };
     for (const { id } of world.district.posts().filter(({ unitId }) => unitId === alone.unitId))
       world.district.state({
@@ -213,9 +217,13 @@ describe('posts in supervising bodies', () => {
     const postId = idOf(await does('admin', 'appendPost', alone, post), 'proposal');
     expect(await decide('letters-1', postId)).toMatchObject({ rule: 'post.second-person' });
     expect(await decide('secretary', postId)).toMatchObject({ data: { post: { officer: { id: 'first' } } } });
-    const second = idOf(await does('admin', 'appendPost', { ...alone, officerId: 'second' }, post), 'proposal');
+    const twice = { ...alone, officerId: 'second' };
+    const second = idOf(await does('admin', 'appendPost', twice, post), 'proposal');
+    expect(await does('other-admin', 'appendPost', twice, post)).toMatchObject({ rule: 'post.waiting' });
     expect(await decide('other-admin', second, false)).toMatchObject({ rule: 'post.second-person' });
     expect(await decide('admin', second, false)).toMatchObject({ code: null, data: { post: null, proposal: null } });
+    const anew = await does('other-admin', 'appendPost', twice, post);
+    expect(idOf(anew, 'proposal')).toBe(second);
   });
 });
 
@@ -244,84 +252,6 @@ describe('officers', () => {
   });
 });
 
-describe('channels', () => {
-  const channel = {
-    ...{ code: 'LOUDSPEAKER', nameZh: '院坝会', nameEn: 'Courtyard meeting', hasPetitioner: true, usedBy: ['GRID_WORKER'] },
-    ...{ machinesOnly: false, asksFor: ['NAME'], validFrom: tomorrow },
-  };
-  const shown = 'channel { code nameZh asksFor validFrom validTo }';
-  const open = async (on: string) => {
-    const { data } = await world.anybody().asks('query($on: Date) { channels(on: $on) { code } }', { on });
-    return (data as { channels: { code: string }[] }).channels.map(({ code }) => code);
-  };
-
-  it('are opened for a day, changed from now on, and closed; everybody reads which are open', async () => {
-    expect(await does('admin', 'stateChannel', channel, shown)).toMatchObject({
-      code: null,
-      data: { channel: { validFrom: tomorrow } },
-    });
-    expect([(await open(today)).includes(channel.code), (await open(tomorrow)).includes(channel.code)]).toEqual([false, true]);
-    const closed = { ...channel, nameZh: '坝坝会', validTo: tomorrow };
-    expect(await does('admin', 'stateChannel', closed, shown)).toMatchObject({
-      data: { channel: { nameZh: '坝坝会', validTo: tomorrow } },
-    });
-    expect((await open('2026-03-04')).includes(channel.code)).toBe(false);
-  });
-
-  it.each([
-    ['from the past', { code: 'PIGEON', validFrom: yesterday }, 'directory.past'],
-    ['for those who hand in nothing', { usedBy: ['MAIN_LEADER'] }, 'channel.users'],
-    ['for petitioners without a petitioner', { hasPetitioner: false, usedBy: ['PETITIONER'] }, 'channel.users'],
-    ['for nobody', { usedBy: [] }, 'channel.users'],
-  ])('are not opened %s', async (_, change, rule) => {
-    expect(await does('admin', 'stateChannel', { ...channel, ...change }, shown)).toMatchObject({ rule });
-  });
-
-  it('have codes that machines can write', async () => {
-    expect(await does('admin', 'stateChannel', { ...channel, code: '信鸽' }, shown)).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      field: 'code',
-    });
-  });
-});
-
-describe('policy numbers', () => {
-  const shown = 'policyNumbers { version effectiveFrom orderWorkingDays signingWorkingDays { mainLeader petitioner } }';
-  const inForce = (day: string) => world.district.policy(Date.parse(`${day}T04:00:00Z`));
-
-  it('are stated as a new version from a day on, and earlier versions stay', async () => {
-    const before = inForce(today);
-    const next = { basedOn: 1, effectiveFrom: '2026-05-01', orderWorkingDays: 4, signingWorkingDays: { mainLeader: 3 } };
-    expect(await does('admin', 'statePolicy', next, shown)).toMatchObject({
-      data: { policyNumbers: { version: 2, orderWorkingDays: 4, signingWorkingDays: { mainLeader: 3, petitioner: 5 } } },
-    });
-    expect(inForce('2026-04-30')).toEqual(before);
-    expect(inForce('2026-05-01')).toMatchObject({
-      number: 2,
-      orderWorkingDays: 4,
-      screeningWorkingDays: before.screeningWorkingDays,
-    });
-    expect(await does('admin', 'statePolicy', next, shown)).toMatchObject({ rule: 'policy.latest' });
-    const { data } = await world.anybody().asks('{ policyVersions { version } }');
-    expect(data).toEqual({ policyVersions: [{ version: 2 }, { version: 1 }] });
-  });
-
-  it.each([
-    ['from the past', { effectiveFrom: yesterday }, 'directory.past'],
-    ['that change nothing', { orderWorkingDays: 4 }, 'directory.nothing'],
-    ['below what can be worked by', { orderWorkingDays: 0 }, 'policy.numbers'],
-    ['beyond a year', { handlingWorkingDays: { resolution: 1_000 } }, 'policy.numbers'],
-    ['with a slot twice', { countersignOrder: ['HANDLER', 'PETITIONER', 'PETITIONER', 'MAIN_LEADER'] }, 'policy.numbers'],
-    [
-      'with the main leader first',
-      { countersignOrder: ['MAIN_LEADER', 'PETITIONER', 'LEADER_IN_CHARGE', 'HANDLER'] },
-      'policy.numbers',
-    ],
-  ])('are not stated %s', async (_, change, rule) => {
-    expect(await does('admin', 'statePolicy', { basedOn: 2, effectiveFrom: tomorrow, ...change }, shown)).toMatchObject({ rule });
-  });
-});
-
 describe('units by name', () => {
   const found = async (name: string) => {
     const query = 'query($name: String) { units(name: $name, first: 50) { total edges { node { name } } } }';
@@ -333,17 +263,6 @@ describe('units by name', () => {
     expect(await found('区水')).toEqual(['巴州区水利局']);
     expect(await found(' 社会 保障　')).toEqual(['巴州区人力资源和社会保障局']);
     expect(await found('没有这个单位')).toEqual([]);
-  });
-});
-
-test('a holiday list says why to those who oversee the office', async () => {
-  const list = { year: 2028, daysOff: ['2028-01-03'], makeUpDays: [], provisional: true, source: '通知' };
-  await does('admin', 'stateHolidays', list, 'holidayList { year }');
-  const { data } = await world.officer('auditor').asks('{ holidayLists { year reason } }');
-  expect((data as { holidayLists: object[] }).holidayLists).toContainEqual({ year: 2028, reason });
-  expect(await changesFor('auditor', '2028')).toMatchObject([{ kind: 'HOLIDAYS', reason }]);
-  expect((await world.anybody().asks('{ holidayLists { year reason } }')).data).toMatchObject({
-    holidayLists: expect.arrayContaining([{ year: 2028, reason: null }]),
   });
 });
 

@@ -62,6 +62,20 @@ export const checkAnonymity = (
   if (!anonymous && !isNamed && !isKnown) throw nobodyNamed;
 };
 
+const required = {
+  NAME: { part: 'name', en: 'the name', zh: '姓名' },
+  TELEPHONE: { part: 'telephone', en: 'the telephone number', zh: '联系电话' },
+  IDENTITY_NUMBER: { part: 'identityNumber', en: 'the identity number', zh: '证件号码' },
+  ADDRESS: { part: 'address', en: 'the address', zh: '住址' },
+} as const;
+
+/** What a channel requires of a petitioner who is named (domain, 2.1). BAD_USER_INPUT with the field that is missing. */
+export const checkRequired = (fields: readonly (keyof typeof required)[], details: Details | null): void => {
+  for (const { part, en, zh } of fields.map((field) => required[field]))
+    if ((details?.[part] ?? null) === null)
+      throw badInput(`petitioner.${part}`, `This channel asks for ${en} of the petitioner.`, `该渠道须填写诉求人${zh}。`);
+};
+
 /** Whoever stands at the window may have no better number with him: it is kept, and doubted. `today` in Asia/Shanghai. */
 export const doubtOf = (details: Details | null, today: string): IdentityNumberProblem | null =>
   details === null || details.identityNumber === null ? null : identityNumberProblem(details.identityNumber, today);

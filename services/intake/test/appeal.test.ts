@@ -27,6 +27,7 @@ const channel = {
   usedBy: ['CENTRE_CLERK'],
   machinesOnly: false,
   asksFor: [],
+  requires: [],
   validFrom: '2021-01-01',
   validTo: null,
 };

@@ -93,7 +93,8 @@ describe('a lost query code', () => {
     const wrong = { code: 'RULE_VIOLATION', rule: 'code.against' };
     expect(await replaces({ appealId, telephone: '13812341234' })).toMatchObject(wrong);
     expect(await replaces({ appealId, identityNumber: 'E12345678' })).toMatchObject(wrong);
-    expect(await replaces({ appealId })).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(await replaces({ appealId })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input' });
+    expect(await replaces({ appealId, telephone: '13900000000', identityNumber: 'E12345678' })).toMatchObject({ field: 'input' });
     const right = { appealId, telephone: '13900000000' };
     for (const person of ['auditor', 'north-village-reviewer'])
       expect([person, await replaces(right, world.officer(person))]).toEqual([
@@ -102,5 +103,37 @@ describe('a lost query code', () => {
       ]);
     expect(await replaces(right, world.officer('south-handler'))).toMatchObject({ code: 'NOT_FOUND' });
     expect(world.notices()).toHaveLength(told);
+  });
+});
+
+describe('what the centre did with a query code', () => {
+  const confirmed = (appealId: string, form: string) =>
+    world.hears('assignment', 'SlotFilled', appealId, { slot: 'PETITIONER', form }, { person: 'clerk', post: 'post.clerk' });
+  const toldAfter = async (act: () => Promise<unknown>) => {
+    const before = world.notices().length;
+    await act();
+    return world.notices().slice(before);
+  };
+
+  it('is told to the known telephone, each time once, in words that name no matter', async () => {
+    const { id, unifiedCode } = await submit(world, { petitioner: details }, clerk());
+    const told = await toldAfter(() => confirmed(id, 'BY_CODE'));
+    expect(told).toMatchObject([
+      { telephone: '13812341234', textEn: expect.stringContaining(`confirmed the result of ${unifiedCode}`) },
+    ]);
+    const by = { person: 'clerk', post: 'post.clerk' };
+    const refused = await world.hears('assignment', 'ResultRefused', id, {}, by);
+    expect(world.notices().at(-1)?.textEn).toContain(`refused the result of ${unifiedCode}`);
+    expect(await toldAfter(() => world.hearsAgain(refused))).toEqual([]);
+    expect(JSON.stringify(told)).not.toMatch(/路灯|张三|北街/);
+  });
+
+  it('is told to nobody where no code was used, where he did it himself, or where he left no telephone', async () => {
+    const known = await submit(world, { petitioner: details }, clerk());
+    expect(await toldAfter(() => confirmed(known.id, 'PROXY'))).toEqual([]);
+    const himself = { person: 'zhang', post: null };
+    expect(await toldAfter(() => world.hears('assignment', 'ResultRefused', known.id, {}, himself))).toEqual([]);
+    const anonymous = await submit(world, { anonymous: true }, clerk());
+    expect(await toldAfter(() => confirmed(anonymous.id, 'BY_CODE'))).toEqual([]);
   });
 });

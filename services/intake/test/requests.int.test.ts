@@ -74,7 +74,15 @@ describe('a submission that others learn of', () => {
   it('is accepted in a channel that a district adds as data', async () => {
     const shown = { code: 'PIGEON', nameZh: '信鸽', nameEn: 'Pigeon' };
     const dates = { validFrom: '2026-03-02', validTo: null };
-    const channel = { ...shown, hasPetitioner: true, usedBy: ['PETITIONER'], machinesOnly: false, asksFor: [], ...dates };
+    const channel = {
+      ...shown,
+      hasPetitioner: true,
+      usedBy: ['PETITIONER'],
+      machinesOnly: false,
+      asksFor: [],
+      requires: [],
+      ...dates,
+    };
     expect(await submitting(world, { channel: 'PIGEON' })).toMatchObject({ rule: 'intake.channel' });
     world.district.state({ channel: { ...channel, validFrom: '2026-03-03' } });
     expect(await submitting(world, { channel: 'PIGEON' })).toMatchObject({ rule: 'intake.channel' });
@@ -82,6 +90,30 @@ describe('a submission that others learn of', () => {
     const { id } = await submit(world, { channel: 'PIGEON' });
     const read = 'query($id: ID!) { appeal(id: $id) { channel { code nameZh nameEn } } }';
     expect((await zhang().asks(read, { id })).data).toEqual({ appeal: { channel: shown } });
+  });
+});
+
+describe('what a channel requires', () => {
+  const strict = async (change: object, by = world.officer('clerk')) => {
+    const channel = world.district.channel('HOTLINE');
+    if (channel === undefined) throw new Error('the district has lost a channel');
+    world.district.state({ channel: { ...channel, usedBy: ['CENTRE_CLERK', 'PETITIONER'], requires: ['TELEPHONE', 'ADDRESS'] } });
+    return submitting(world, { channel: 'HOTLINE', ...change }, by);
+  };
+  const telephone = '13812341234';
+
+  it.each([
+    ['petitioner.telephone', { name: '张三', address: '北街1号' }],
+    ['petitioner.address', { name: '张三', telephone }],
+    ['petitioner.address', { name: '张三', telephone, address: ' \u200b' }],
+  ])('is missing in %s', async (field, petitioner) => {
+    expect(await strict({ petitioner })).toMatchObject({ code: 'BAD_USER_INPUT', field });
+  });
+
+  it('is asked of whoever is named, an account included, and of nobody anonymous', async () => {
+    expect(await strict({ petitioner: { telephone, address: '北街1号' } })).toMatchObject({ code: null });
+    expect(await strict({ anonymous: true })).toMatchObject({ code: null });
+    expect(await strict({}, zhang())).toMatchObject({ field: 'petitioner.telephone' });
   });
 });
 

@@ -57,13 +57,23 @@ export const tryOffice = async (world: EmbeddedWorld, attempt: (trial: Trial) =>
     again: 'post.proposal',
     version: async () => (proposed?.node.version ?? 0) + 1,
   });
+  const channel = {
+    ...{ code: 'LOUDSPEAKER', nameZh: '坝坝会', nameEn: 'Courtyard meeting', hasPetitioner: true, machinesOnly: false },
+    ...{ usedBy: ['GRID_WORKER'], asksFor: ['NAME'], validFrom: today, ...why },
+  };
+  await attempt({ ...trial, mutation: 'stateChannel', input: channel, again: 'directory.nothing' });
+  const closing = { ...channel, requestId: 'closing-channel', validTo: today };
+  await world.raw(admin, 'mutation($input: StateChannelInput!) { stateChannel(input: $input) { position } }', { input: closing });
+  const { channelProposals } = await asks<{ channelProposals: { version: number }[] }>('{ channelProposals { version } }');
+  const [closes] = channelProposals;
   await attempt({
     ...trial,
-    mutation: 'stateChannel',
-    input: {
-      ...{ code: 'LOUDSPEAKER', nameZh: '坝坝会', nameEn: 'Courtyard meeting', hasPetitioner: true, machinesOnly: false },
-      ...{ usedBy: ['GRID_WORKER'], asksFor: ['NAME'], validFrom: today, ...why },
-    },
+    mutation: 'decideChannel',
+    person: officer('letters.officer'),
+    input: { code: channel.code, expectedVersion: closes?.version, consents: true, ...why },
+    forbidden: officer('housing.head'),
+    again: 'channel.proposal',
+    version: async () => (closes?.version ?? 0) + 1,
   });
   await attempt({
     ...trial,

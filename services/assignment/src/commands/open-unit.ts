@@ -1,11 +1,15 @@
-import { checkText, text } from '@daqidi/service';
+import { type Command, checkText, text } from '@daqidi/service';
+import type { AggregateDocument } from '@daqidi/store';
+import type { RecordState } from '../domain/directory-state.js';
 import { openUnit as decide } from '../domain/units.js';
 import type { OpenUnitInput } from '../generated/schema.js';
-import { knownAt, unitCreation } from '../shared/directory-commands.js';
+import { knownAt, sameUnitCommand, unitCreation, unitIdOf } from '../shared/directory-commands.js';
+import type { Tools } from '../tools.js';
 
-export const openUnit = unitCreation<OpenUnitInput, 'reason'>({
-  rule: 'directory.state',
-  texts: { reason: text(2, 1_000) },
+const spec = { rule: 'directory.state', texts: { reason: text(2, 1_000) } } as const;
+
+const first = unitCreation<OpenUnitInput, 'reason'>({
+  ...spec,
   decide: ({ tools, id, input: { name, kind, level, regionId, parentId = null, validFrom }, texts: { reason }, now }) =>
     decide(
       { id, name: checkText('name', name, 1, 60), kind, level, regionId, parentId, validFrom, validTo: null },
@@ -13,3 +17,17 @@ export const openUnit = unitCreation<OpenUnitInput, 'reason'>({
       reason,
     ),
 });
+
+const again = sameUnitCommand<OpenUnitInput, 'reason'>({
+  ...spec,
+  decide: () => ({ refused: 'directory.name-taken', field: 'name' }),
+});
+
+/** The same name in one region from one day on is one unit, whoever opens it, and how often. */
+export const openUnit: Command<Tools, OpenUnitInput, AggregateDocument<RecordState<'UnitStated'>, null>> = {
+  rule: spec.rule,
+  run: async (tools, caller, input) => {
+    const record = await tools.model.units.collection.byId(unitIdOf(input));
+    return (record === null ? first : again).run(tools, caller, input);
+  },
+};

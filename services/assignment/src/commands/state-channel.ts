@@ -16,8 +16,8 @@ const checkCode = (code: string): string => {
 export const stateChannel = channelCommand<StateChannelInput, 'reason'>({
   rule: 'directory.state',
   texts: { reason: text(2, 1_000) },
-  decide: ({ tools, state, input, texts: { reason }, now }) => {
-    const { code, nameZh, nameEn, hasPetitioner, usedBy, machinesOnly, asksFor, validFrom } = input;
+  decide: ({ tools, state, input, texts: { reason }, now, actor: { person } }) => {
+    const { code, nameZh, nameEn, hasPetitioner, usedBy, machinesOnly, asksFor, requires, validFrom } = input;
     const channel = {
       nameZh: checkText('nameZh', nameZh, 1, 40),
       nameEn: checkText('nameEn', nameEn, 1, 40),
@@ -26,9 +26,10 @@ export const stateChannel = channelCommand<StateChannelInput, 'reason'>({
       usedBy: [...usedBy],
       machinesOnly,
       asksFor: [...new Set(asksFor)],
+      requires: [...new Set(requires)],
       validFrom,
       validTo: input.validTo ?? null,
     };
-    return decide(state, channel, knownAt(tools, now).today, reason);
+    return decide(state, channel, { today: knownAt(tools, now).today, person, reason });
   },
 });

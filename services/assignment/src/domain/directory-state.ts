@@ -8,7 +8,7 @@ export type Stated<Type extends keyof DirectoryEvents = keyof DirectoryEvents> =
 /** What assignment says about the directory, which is no case. */
 export type OfficeEvent = Extract<
   NewEventOf<'assignment'>,
-  { readonly type: 'DirectoryChanged' | 'OfficerNamed' | 'PostProposed' | 'PostDecided' }
+  { readonly type: 'DirectoryChanged' | 'OfficerNamed' | 'PostProposed' | 'PostDecided' | 'ChannelProposed' | 'ChannelDecided' }
 >;
 
 /** Says beside what was stated that the office did it, and why. */
@@ -54,6 +54,13 @@ export interface Known {
   units(): readonly DirectoryEvents['UnitStated'][];
   posts(): readonly DirectoryEvents['PostStated'][];
 }
+
+/** Later days would be a mistake in typing, or a way to hide something where nobody looks. */
+const yearsAhead = 2;
+
+/** Whether this day lies further ahead than the directory is kept. */
+export const isBeyond = (day: string, today: string): boolean =>
+  day > `${Number(today.slice(0, 4)) + yearsAhead}${today.slice(4)}`;
 
 /** Whether it goes on after that day. */
 export const lastsBeyond = (to: string | null, day: string): boolean => to === null || to > day;

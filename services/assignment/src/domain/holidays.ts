@@ -20,7 +20,11 @@ export const areDaysOfYear = ({ year, daysOff, makeUpDays }: Omit<StatedList, 'n
   );
 };
 
-/** A provisional list may be stated again, until the final one is; that one stays, since due dates have been settled by it. */
+/**
+ * A provisional list may be stated again, until the final one is; that one stays, even with a second person. Petitioners were told due dates
+ * that rest on it, periods were settled and officers judged by it. Where the State Council extends a holiday afterwards, as in February
+ * 2020, the running clocks are paused for a reason on the approved list, which stays in the history of each case (domain, 2.3).
+ */
 export const stateList = (state: HolidayState, list: Omit<StatedList, 'number'>): readonly HolidayEvent[] | Refused => {
   if (!areDaysOfYear(list)) return { refused: 'calendar.days' };
   const before = state[list.year];

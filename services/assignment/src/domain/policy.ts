@@ -1,5 +1,5 @@
 import type { DirectoryEvents, Refused, TextReference } from '@daqidi/schemas';
-import { type BookState, type Changed, changed, type Stated } from './directory-state.js';
+import { type BookState, type Changed, changed, isBeyond, type Stated } from './directory-state.js';
 
 export type Numbers = DirectoryEvents['PolicyStated'];
 
@@ -9,26 +9,36 @@ export type NumbersChange = {
 };
 
 /** Numbers that may be nothing: a consultation is answered on the day itself. */
-const mayBeNothing = new Set(['CONSULTATION', 'dueSoonWorkingDays']);
+const mayBeNothing = new Set(['handlingWorkingDays.CONSULTATION', 'dueSoonWorkingDays']);
 const most = 366;
 
 const countsOf = (
   numbers: Omit<Numbers, 'number' | 'effectiveFrom' | 'countersignOrder'>,
 ): readonly (readonly [string, number])[] =>
   Object.entries(numbers).flatMap(([name, value]) =>
-    typeof value === 'number' ? [[name, value] as const] : Object.entries(value as Readonly<Record<string, number>>),
+    typeof value === 'number'
+      ? [[name, value] as const]
+      : Object.entries(value as Readonly<Record<string, number>>).map(([part, count]) => [`${name}.${part}`, count] as const),
   );
 
 const slots = ['HANDLER', 'LEADER_IN_CHARGE', 'MAIN_LEADER', 'PETITIONER'];
 
-/** Whether a version can be worked by. */
-export const areFittingNumbers = ({ number: _, effectiveFrom: __, countersignOrder, ...numbers }: Numbers): boolean =>
-  [...countersignOrder].sort().join() === slots.join() &&
-  countersignOrder[0] === 'HANDLER' &&
-  countersignOrder.at(-1) === 'MAIN_LEADER' &&
-  countsOf(numbers).every(
-    ([name, count]) => Number.isInteger(count) && count >= (mayBeNothing.has(name) ? 0 : 1) && count <= most,
-  );
+const isOrder = (order: Numbers['countersignOrder']): boolean =>
+  [...order].sort().join() === slots.join() && order[0] === 'HANDLER' && order.at(-1) === 'MAIN_LEADER';
+
+/** The number by which a version cannot be worked, parts behind a dot; null where it can. */
+export const unfittingNumber = ({ number: _, effectiveFrom: __, countersignOrder, ...numbers }: Numbers): string | null => {
+  if (!isOrder(countersignOrder)) return 'countersignOrder';
+  const [unfitting] =
+    countsOf(numbers).find(
+      ([name, count]) => !Number.isInteger(count) || count < (mayBeNothing.has(name) ? 0 : 1) || count > most,
+    ) ?? [];
+  return unfitting ?? null;
+};
+
+/** As the input spells it: `handlingWorkingDays.LEADER_IN_CHARGE` is `handlingWorkingDays.leaderInCharge`. */
+const fieldOf = (name: string): string =>
+  name.replace(/\.(.+)$/, (part) => part.toLowerCase().replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()));
 
 const isParts = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -62,11 +72,13 @@ export const statePolicy = (
   reason: TextReference,
 ): readonly (Stated<'PolicyStated'> | Changed)[] | Refused => {
   const latest = latestOf(book);
-  if (basedOn !== latest.number) return { refused: 'policy.latest' };
-  if (effectiveFrom < today) return { refused: 'directory.past' };
+  if (basedOn !== latest.number) return { refused: 'policy.latest', field: 'basedOn' };
+  if (effectiveFrom < today) return { refused: 'directory.past', field: 'effectiveFrom' };
+  if (isBeyond(effectiveFrom, today)) return { refused: 'directory.horizon', field: 'effectiveFrom' };
   const numbers = merged(latest, change);
   if (JSON.stringify(numbers) === JSON.stringify(latest)) return { refused: 'directory.nothing' };
   const next = { ...numbers, number: latest.number + 1, effectiveFrom };
-  if (!areFittingNumbers(next)) return { refused: 'policy.numbers' };
+  const unfitting = unfittingNumber(next);
+  if (unfitting !== null) return { refused: 'policy.numbers', field: fieldOf(unfitting) };
   return [changed('POLICY', String(next.number), reason), { type: 'PolicyStated', v: 1, data: next }];
 };

@@ -1,6 +1,6 @@
 import { existsOn } from '@daqidi/kernel';
 import type { AssignmentEvents, DirectoryEvents, Refused, TextReference } from '@daqidi/schemas';
-import { type Changed, changed, type Known, type Stated } from './directory-state.js';
+import { type Changed, changed, isBeyond, type Known, type Stated } from './directory-state.js';
 import { sitsIn } from './roles.js';
 
 export type StatedPost = DirectoryEvents['PostStated'];
@@ -8,6 +8,8 @@ export type StatedPost = DirectoryEvents['PostStated'];
 export interface Proposal {
   readonly act: 'APPEND' | 'END';
   readonly post: StatedPost;
+  /** Whether it changes days that have passed. */
+  readonly past: boolean;
   readonly by: string;
   readonly at: string;
   readonly reason: TextReference;
@@ -40,8 +42,8 @@ export const evolvePost = (state: PostRecord, event: PostEvent & { readonly time
     case 'PostStated':
       return { ...state, stated: event.data };
     case 'PostProposed': {
-      const { act, post, proposedBy, reason } = event.data;
-      return { ...state, proposal: { act, post, by: proposedBy, at: event.time, reason }, everProposed: true };
+      const { act, post, past, proposedBy, reason } = event.data;
+      return { ...state, proposal: { act, post, past, by: proposedBy, at: event.time, reason }, everProposed: true };
     }
     case 'PostDecided':
       return { ...state, proposal: null };
@@ -56,11 +58,18 @@ export interface Asking {
   readonly reason: TextReference;
 }
 
-/** At once; in a supervising body only once a second person of it has consented: nobody buys silence with a post (domain, 3). */
-const ask = (act: Proposal['act'], post: StatedPost, { unit }: Known, { person, reason }: Asking): Decision =>
-  unit(post.unitId)?.kind === 'SUPERVISING_BODY'
-    ? [{ type: 'PostProposed', v: 1, data: { act, post, proposedBy: person, reason } }]
+/**
+ * At once; in a supervising body only once a second person of it has consented: nobody buys silence with a post. Days that have passed
+ * change with the auditor's consent, in a supervising body never (domain, 3).
+ */
+const ask = (act: Proposal['act'], post: StatedPost, day: string, known: Known, { person, reason }: Asking): Decision => {
+  const past = day < known.today;
+  const oversees = known.unit(post.unitId)?.kind === 'SUPERVISING_BODY';
+  if (past && oversees) return { refused: 'post.past' };
+  return past || oversees
+    ? [{ type: 'PostProposed', v: 1, data: { act, post, past, proposedBy: person, reason } }]
     : [changed('POST', post.id, reason), { type: 'PostStated', v: 1, data: post }];
+};
 
 const overlaps = (post: StatedPost, other: StatedPost): boolean =>
   (other.to === null || other.to >= post.from) && (post.to === null || post.to >= other.from);
@@ -73,32 +82,47 @@ const isHeld = (post: StatedPost, { posts }: Known): boolean =>
       overlaps(post, other),
   );
 
-/** A post from today or a later day on. */
-export const appendPost = (post: StatedPost, known: Known, asking: Asking): Decision => {
+/** What is known of whoever is to hold it, and of the very same post: same person, role, place and first day. */
+export interface Appending extends Asking {
+  readonly isKnown: boolean;
+  readonly same: PostRecord;
+}
+
+/** A post from a day on, today at the earliest where the auditor is not asked. */
+export const appendPost = (post: StatedPost, known: Known, asking: Appending): Decision => {
   const { from, to, role, office, unitId, regionId } = post;
-  if (from < known.today) return { refused: 'directory.past' };
-  if (to !== null && to < from) return { refused: 'directory.dates' };
+  if (asking.same.stated !== null) return { refused: 'post.held' };
+  if (asking.same.proposal !== null) return { refused: 'post.waiting' };
+  if (!asking.isKnown) return { refused: 'post.officer', field: 'officerId' };
+  if (isBeyond(from, known.today)) return { refused: 'directory.horizon', field: 'validFrom' };
+  if (to !== null && to < from) return { refused: 'directory.dates', field: 'validTo' };
   const [unit, region] = [known.unit(unitId), known.region(regionId)];
   if (unit === undefined || region === undefined || !existsOn(unit, from) || !existsOn(region, from))
     return { refused: 'directory.place' };
   if (!region.path.includes(unit.regionId)) return { refused: 'directory.place' };
   if (!sitsIn(role, unit.kind) || (office !== null) !== (role === 'TOWNSHIP_REVIEWER')) return { refused: 'post.role' };
   if (isHeld(post, known)) return { refused: 'post.held' };
-  return ask('APPEND', post, known, asking);
+  return ask('APPEND', post, from, known, asking);
 };
 
-/** A last day from today on: today's keys stay, so that what his post tells about him never shrinks. */
+/** A last day, today at the earliest where the auditor is not asked: today's keys stay, so that what his post tells about him never shrinks. */
 export const endPost = (state: PostRecord, to: string, known: Known, asking: Asking): Decision => {
   const { stated, proposal } = state;
   if (proposal !== null) return { refused: 'post.waiting' };
-  if (stated === null || (stated.to !== null && stated.to < known.today)) return { refused: 'post.ended' };
-  if (to < known.today) return { refused: 'directory.past' };
-  if (to < stated.from) return { refused: 'directory.dates' };
-  if (to === stated.to) return { refused: 'directory.nothing' };
-  return ask('END', { ...stated, to }, known, asking);
+  if (stated === null || (stated.to !== null && stated.to < known.today && to >= stated.to)) return { refused: 'post.ended' };
+  if (to < stated.from) return { refused: 'directory.dates', field: 'validTo' };
+  if (to === stated.to) return { refused: 'directory.nothing', field: 'validTo' };
+  return ask('END', { ...stated, to }, to, known, asking);
 };
 
 const later = (day: string, other: string): string => (day < other ? other : day);
+
+/** The last day that counted for recusal until now: what the auditor consents to lifts no bar. */
+const barsUntil = ({ to, barsUntil: before = '' }: StatedPost, today: string): string =>
+  later(before, to === null || to > today ? today : to);
+
+const inThePast = ({ act, post }: Proposal, stated: StatedPost | null, today: string): StatedPost =>
+  act === 'APPEND' || stated === null ? post : { ...post, barsUntil: barsUntil(stated, today) };
 
 /** What was proposed, as far as its days have not passed meanwhile. */
 const asOf = ({ act, post }: Proposal, today: string): StatedPost =>
@@ -122,5 +146,6 @@ export const decidePost = (state: PostRecord, { consents, person, competent, tod
   const takesBack = !consents && person === proposal.by;
   if (!takesBack && !competent.includes(person)) return { refused: 'post.second-person' };
   const decided = { type: 'PostDecided', v: 1, data: { postId: proposal.post.id, consented: consents, reason } } as const;
-  return consents ? [decided, { type: 'PostStated', v: 1, data: asOf(proposal, today) }] : [decided];
+  const post = proposal.past ? inThePast(proposal, state.stated, today) : asOf(proposal, today);
+  return consents ? [decided, { type: 'PostStated', v: 1, data: post }] : [decided];
 };

@@ -1,6 +1,6 @@
 import { existsOn, levels } from '@daqidi/kernel';
 import type { DirectoryEvents, Refused, TextReference } from '@daqidi/schemas';
-import { type Changed, changed, type Known, lastsBeyond, type RecordState, type Stated } from './directory-state.js';
+import { type Changed, changed, isBeyond, type Known, lastsBeyond, type RecordState, type Stated } from './directory-state.js';
 
 type Unit = DirectoryEvents['UnitStated'];
 
@@ -28,7 +28,8 @@ export const openUnit = (unit: Unit, known: Known, reason: TextReference): Decis
   const { validFrom, regionId, level } = unit;
   // Whoever opened one could fill it: it comes with the district's files, which the operator loads.
   if (unit.kind === 'SUPERVISING_BODY') return { refused: 'directory.supervising-body' };
-  if (validFrom < known.today) return { refused: 'directory.past' };
+  if (validFrom < known.today) return { refused: 'directory.past', field: 'validFrom' };
+  if (isBeyond(validFrom, known.today)) return { refused: 'directory.horizon', field: 'validFrom' };
   const region = known.region(regionId);
   if (region === undefined || !existsOn(region, validFrom) || region.level !== level) return { refused: 'directory.place' };
   if (!hasFittingSuperior(unit, known)) return { refused: 'directory.superior' };

@@ -36,5 +36,13 @@ export const projectDirectoryChanges = ({ model }: Tools): readonly Listener[] =
       const { postId: about, consented, reason } = event.data;
       return keep(event, { kind: 'POST', about, act: consented ? 'CONSENTED' : 'REFUSED', reason });
     }),
+    on('assignment', 'ChannelProposed', (event) => {
+      const { channel, reason } = event.data;
+      return keep(event, { kind: 'CHANNEL', about: channel.code, act: 'PROPOSED', reason });
+    }),
+    on('assignment', 'ChannelDecided', (event) => {
+      const { code: about, consented, reason } = event.data;
+      return keep(event, { kind: 'CHANNEL', about, act: consented ? 'CONSENTED' : 'REFUSED', reason });
+    }),
   ];
 };

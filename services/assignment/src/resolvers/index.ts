@@ -12,6 +12,7 @@ import { recordProgress } from '../commands/record-progress.js';
 import { refuseResult } from '../commands/refuse-result.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
+import { ChannelProposal, channelQueries } from './channels.js';
 import { directoryQueries, Region, Unit } from './directory.js';
 import { DirectoryChange, directoryChanges } from './directory-changes.js';
 import { HolidayList, holidayLists, stateHolidays } from './holidays.js';
@@ -31,6 +32,7 @@ export const resolvers: Resolvers<Context> = {
     ...directoryQueries,
     ...officerQueries,
     ...policyQueries,
+    ...channelQueries,
     directoryChanges,
     ledgerEntry: (_, { id }, { entries }) => entries.load(id),
     holidayLists,
@@ -58,6 +60,7 @@ export const resolvers: Resolvers<Context> = {
   PostProposalConnection: { total: totals.total },
   DirectoryChangeConnection: { total: totals.total },
   PostProposal,
+  ChannelProposal,
   PolicyNumbers,
   DirectoryChange,
   Appeal: {

@@ -3,6 +3,7 @@ import { mutation } from '@daqidi/service';
 import type { AggregateDocument } from '@daqidi/store';
 import { appendPost } from '../commands/append-post.js';
 import { changeUnit } from '../commands/change-unit.js';
+import { decideChannel } from '../commands/decide-channel.js';
 import { decidePost } from '../commands/decide-post.js';
 import { endPost } from '../commands/end-post.js';
 import { nameOfficer } from '../commands/name-officer.js';
@@ -12,7 +13,7 @@ import { statePolicy } from '../commands/state-policy.js';
 import type { Context } from '../context.js';
 import type { RecordState } from '../domain/directory-state.js';
 import { latestOf } from '../domain/policy.js';
-import { type PostDocument, proposalView } from '../views.js';
+import { type ChannelDocument, channelProposals, type PostDocument, proposalView } from '../views.js';
 
 /** What a decision has just stated. */
 const stated = <Item>(item: Item | null | undefined): Item => {
@@ -31,6 +32,15 @@ const post = ({ document }: { readonly document: PostDocument }, _context: Conte
   proposal: proposalView(document),
 });
 
+const channel = (
+  { document }: { readonly document: ChannelDocument },
+  _context: Context,
+  { code }: { readonly code: string },
+) => ({
+  channel: stated(document.state.stated[code]),
+  proposal: channelProposals(document).find((each) => each.channel.code === code) ?? null,
+});
+
 /** The office keeps its own directory: each answers with what was stated, or with what waits for a second person. */
 export const officeMutations = {
   openUnit: mutation(openUnit, unit),
@@ -39,9 +49,8 @@ export const officeMutations = {
   appendPost: mutation(appendPost, post),
   endPost: mutation(endPost, post),
   decidePost: mutation(decidePost, post),
-  stateChannel: mutation(stateChannel, ({ document }, _context: Context, { code }) => ({
-    channel: stated(document.state[code]),
-  })),
+  stateChannel: mutation(stateChannel, channel),
+  decideChannel: mutation(decideChannel, channel),
   statePolicy: mutation(statePolicy, ({ document }, _context: Context, { basedOn }) => ({
     policyNumbers: document.state[basedOn + 1] ?? latestOf(document.state),
   })),

@@ -1,11 +1,9 @@
 import type { Context } from '../context.js';
 import type { PolicyNumbersResolvers, QueryResolvers } from '../generated/schema.js';
-import { dayOf } from './directory-page.js';
 
-export const policyQueries: Pick<QueryResolvers<Context>, 'policyNumbers' | 'policyVersions' | 'channels'> = {
+export const policyQueries: Pick<QueryResolvers<Context>, 'policyNumbers' | 'policyVersions'> = {
   policyNumbers: (_, __, { tools }) => tools.directory.policy(tools.clock.now()),
   policyVersions: (_, __, { tools }) => tools.directory.policyVersions(),
-  channels: (_, { on }, context) => context.tools.directory.channels(dayOf(on, context)),
 };
 
 export const PolicyNumbers: PolicyNumbersResolvers<Context> = {

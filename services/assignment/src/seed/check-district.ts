@@ -1,7 +1,7 @@
 import { createEventSchemas, type DirectoryEvents, firstPolicyNumbers, type PolicyNumbers } from '@daqidi/schemas';
-import { hasFittingUsers } from '../domain/channels.js';
+import { hasFittingFields, hasFittingUsers } from '../domain/channels.js';
 import { areDaysOfYear } from '../domain/holidays.js';
-import { areFittingNumbers } from '../domain/policy.js';
+import { unfittingNumber } from '../domain/policy.js';
 import { sitsIn } from '../domain/roles.js';
 import { type DistrictSeed, usualChannels, usualHolidays } from './district-seed.js';
 import { BadDistrict, type Problem } from './problem.js';
@@ -155,7 +155,7 @@ const channelsOf = (rows: Rows['channels'], tell: Tell) => {
     tell,
   );
   return [...all.values()].map((placed) => {
-    const { id: _, from, to, usedBy, hasPetitioner, machinesOnly, asksFor, ...named } = placed.row;
+    const { id: _, from, to, usedBy, hasPetitioner, machinesOnly, asksFor, requires, ...named } = placed.row;
     checkDates(placed, tell);
     const row = {
       ...named,
@@ -163,11 +163,13 @@ const channelsOf = (rows: Rows['channels'], tell: Tell) => {
       usedBy: [...usedBy],
       machinesOnly: machinesOnly ?? false,
       asksFor: [...(asksFor ?? [])] as DirectoryEvents['ChannelStated']['asksFor'],
+      requires: [...(requires ?? [])] as DirectoryEvents['ChannelStated']['requires'],
       validFrom: from ?? since,
       validTo: to,
     };
     if (!hasFittingUsers(row))
       tell(placed, 'role', 'usedBy names roles that hand in appeals, and no petitioners where there are none');
+    if (!hasFittingFields(row)) tell(placed, 'value', 'requires names what asksFor does not');
     return { ...placed, row };
   });
 };
@@ -189,8 +191,8 @@ const policiesOf = ({ policies }: RawDistrict, tell: Tell) => {
     for (const name of Object.keys(values))
       if (!Object.hasOwn(before, name)) tell({ file, line }, 'column', `there is no number "${name}"`);
     const shape = shapes.problem({ group: 'directory', type: 'PolicyStated', v: 1 }, row);
-    if (shape === null && !areFittingNumbers(row))
-      tell({ file, line }, 'policy', 'a number is out of its bounds, or the order of signing is none');
+    const unfitting = shape === null ? unfittingNumber(row) : null;
+    if (unfitting !== null) tell({ file, line }, 'policy', `${unfitting} is out of its bounds, or no order of signing`);
     before = row;
     return { file, line, row };
   });

@@ -1,6 +1,7 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import type { DirectoryEvents, TextReference } from '@daqidi/schemas';
 import type { Aggregates, CommandCall } from '@daqidi/store';
+import { narrows } from '../domain/channels.js';
 import { changed, lastsBeyond } from '../domain/directory-state.js';
 import { bookId } from '../model.js';
 import type { Tools } from '../tools.js';
@@ -41,7 +42,7 @@ const compare = async ({ model, store: { archive } }: Given, seed: DistrictSeed)
     channels: await bookDifferences<'ChannelStated'>(seed.channels, {
       archive,
       stream: model.channels.streamOf(bookId.channels),
-      book: channels?.state ?? {},
+      book: channels?.state.stated ?? {},
       keyOf: ({ code }) => code,
     }),
     holidays: await bookDifferences<'HolidayListStated'>(seed.holidays, {
@@ -86,6 +87,9 @@ const problemsOf = (found: Differences, seed: DistrictSeed, today: string): read
     else if (before === null ? after.from < today : !lastsBeyond(before.to, today) || (after.to !== null && after.to < today))
       tell('posts', id, 'past', 'posts begin and end from today on');
   }
+  for (const { id, before, after } of found.channels)
+    if (before !== null && narrows(before, after))
+      tell('channels', id, 'second-person', 'closing or narrowing a channel is proposed and consented to');
   for (const { id, before } of found.holidays)
     if (before !== null && !before.provisional) tell('holidays', id, 'final', 'the list of this year is final');
   for (const { id, before, after } of found.policies) {

@@ -33,6 +33,7 @@ export const tables = {
     hasPetitioner: flag,
     machinesOnly: flag,
     asksFor: { kind: 'list', optional: true },
+    requires: { kind: 'list', optional: true },
     from: day,
     to: day,
   },

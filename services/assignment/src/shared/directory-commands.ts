@@ -1,5 +1,7 @@
 import { dayInShanghai } from '@daqidi/calendar';
+import { derivedId } from '@daqidi/runtime';
 import { commandsOn, creationsOf } from '@daqidi/service';
+import type { ChannelBook, ChannelEvent } from '../domain/channels.js';
 import type { BookState, Changed, Known, RecordState, Stated } from '../domain/directory-state.js';
 import type { OfficerEvent, OfficerState } from '../domain/officers.js';
 import type { PostEvent, PostRecord } from '../domain/posts.js';
@@ -19,9 +21,26 @@ export const knownAt = ({ directory }: Pick<Tools, 'directory'>, now: number): K
 
 type UnitEvent = Stated<'UnitStated'> | Changed;
 
-export const unitCreation = creationsOf<Tools, RecordState<'UnitStated'>, null, UnitEvent>({
+interface PlacedName {
+  readonly regionId: string;
+  readonly name: string;
+  readonly validFrom: string;
+}
+
+/** Derived from what it is: copies lag, and the same unit twice within seconds is one. */
+export const unitIdOf = ({ regionId, name, validFrom }: PlacedName): string =>
+  derivedId('unit', regionId, name.trim(), validFrom);
+
+export const unitCreation = creationsOf<Tools, RecordState<'UnitStated'>, null, UnitEvent, PlacedName>({
   aggregates: ({ model }) => model.units,
   kind: 'unit',
+  id: unitIdOf,
+});
+
+export const sameUnitCommand = commandsOn<Tools, RecordState<'UnitStated'>, null, UnitEvent, PlacedName>({
+  aggregates: ({ model }) => model.units,
+  id: unitIdOf,
+  ...ofNoCase,
 });
 
 export const unitCommand = commandsOn<Tools, RecordState<'UnitStated'>, null, UnitEvent, { readonly unitId: string }>({
@@ -30,9 +49,30 @@ export const unitCommand = commandsOn<Tools, RecordState<'UnitStated'>, null, Un
   ...ofNoCase,
 });
 
-export const postCreation = creationsOf<Tools, PostRecord, null, PostEvent>({
+interface HeldFrom {
+  readonly officerId: string;
+  readonly role: string;
+  readonly office?: string | null | undefined;
+  readonly unitId: string;
+  readonly regionId: string;
+  readonly validFrom: string;
+}
+
+/** As with units. */
+export const postIdOf = ({ officerId, role, office, unitId, regionId, validFrom }: HeldFrom): string =>
+  derivedId('post', officerId, role, office ?? '', unitId, regionId, validFrom);
+
+export const postCreation = creationsOf<Tools, PostRecord, null, PostEvent, HeldFrom>({
   aggregates: ({ model }) => model.posts,
   kind: 'post',
+  id: postIdOf,
+});
+
+/** For a post that was proposed before, and refused. */
+export const samePostCommand = commandsOn<Tools, PostRecord, null, PostEvent, HeldFrom>({
+  aggregates: ({ model }) => model.posts,
+  id: postIdOf,
+  ...ofNoCase,
 });
 
 export const postCommand = commandsOn<Tools, PostRecord, null, PostEvent, { readonly postId: string }>({
@@ -57,7 +97,7 @@ export const officerCommand = commandsOn<Tools, OfficerState, null, OfficerEvent
   ...ofNoCase,
 });
 
-export const channelCommand = commandsOn<Tools, BookState<'ChannelStated'>, null, Stated<'ChannelStated'> | Changed, object>({
+export const channelCommand = commandsOn<Tools, ChannelBook, null, ChannelEvent, object>({
   aggregates: ({ model }) => model.channels,
   id: () => bookId.channels,
   ...ofNoCase,

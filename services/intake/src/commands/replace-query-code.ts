@@ -5,7 +5,7 @@ import { replaceCode } from '../domain/replace-code.js';
 import type { ReplaceQueryCodeInput } from '../generated/schema.js';
 import { queryCodeOf } from '../query-code.js';
 import { byViewer } from '../shared/by-viewer.js';
-import { readSearch, searchHash } from '../shared/petitioner-hashes.js';
+import { forReplacement, readSearch, searchHash } from '../shared/petitioner-hashes.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 
@@ -23,7 +23,7 @@ const replacing = (shown: boolean): Command<Tools, ReplaceQueryCodeInput, Appeal
       const generation = state.codeGeneration + 1;
       const salt = tools.randomness.bytes(12).toString('base64url');
       const queryCode = commitQueryCode(salt, queryCodeOf(tools.lookupSecret, appealId, generation));
-      const { by } = readSearch(input);
+      const { by } = readSearch(input, forReplacement);
       return replaceCode({ appealId, generation, against: by === 'TELEPHONE' ? by : 'IDENTITY_NUMBER', queryCode }, shown);
     },
   });

@@ -7,7 +7,7 @@ import { kindOfPetitioner } from '../domain/petitioner.js';
 import { type Bringer, submit } from '../domain/submit.js';
 import { unifiedCode } from '../domain/unified-code.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
-import { checkAnonymity, checkDetails } from '../petitioner-details.js';
+import { checkAnonymity, checkDetails, checkRequired } from '../petitioner-details.js';
 import { queryCodeOf } from '../query-code.js';
 import { besideSubmission } from '../shared/beside-submission.js';
 
@@ -42,7 +42,10 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
     if ('refused' in accused) return accused;
     const account = accountOf(caller);
     const channels = directory.channels(today);
-    const hasPetitioner = channels.find(({ code }) => code === input.channel)?.hasPetitioner ?? true;
+    const { hasPetitioner, requires } = channels.find(({ code }) => code === input.channel) ?? {
+      hasPetitioner: true,
+      requires: [],
+    };
     const region = regionOn(directory, input.regionId, now);
     const salt = randomness.bytes(12).toString('base64url');
     const decision = submit({
@@ -71,7 +74,10 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
       channels,
       by: bringerOf(caller),
     });
-    if (!('refused' in decision)) checkAnonymity(input, account !== null || !hasPetitioner);
+    if (!('refused' in decision)) {
+      checkAnonymity(input, account !== null || !hasPetitioner);
+      if (hasPetitioner && input.anonymous !== true) checkRequired(requires, checkDetails(input.petitioner));
+    }
     return decision;
   },
 });

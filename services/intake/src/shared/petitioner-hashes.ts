@@ -1,6 +1,6 @@
 import { keyedHash } from '@daqidi/identity';
 import { nameKey, readName } from '@daqidi/kernel';
-import { badInput } from '@daqidi/runtime';
+import { badInput, type ErrorText } from '@daqidi/runtime';
 import { checkText } from '@daqidi/service';
 import { type IdentityNumberProblem, readIdentityNumber } from '../domain/identity-number.js';
 import { checkTelephone, type Details } from '../petitioner-details.js';
@@ -34,8 +34,19 @@ interface Given {
   readonly identityNumber?: string | null | undefined;
 }
 
-/** The one detail that somebody is looked for by, in its one form. BAD_USER_INPUT. */
-export const readSearch = ({ telephone, name, identityNumber }: Given): Detail => {
+const forSearch = {
+  en: 'Search by one thing: telephone, name or identity number.',
+  zh: '请按电话、姓名、证件号码之一查询。',
+};
+
+/** What is said of a code that is replaced against none of them, or against both. */
+export const forReplacement = {
+  en: 'A code is replaced against one thing that is known of the petitioner: his telephone or his identity number.',
+  zh: '补发查询码须核对诉求人登记的电话或证件号码之一。',
+};
+
+/** The one detail that somebody is known by, in its one form. BAD_USER_INPUT. */
+export const readSearch = ({ telephone, name, identityNumber }: Given, otherwise: ErrorText = forSearch): Detail => {
   const read: readonly (() => Detail | null)[] = [
     () => (telephone ? { by: 'TELEPHONE', form: checkTelephone('telephone', telephone) ?? '' } : null),
     () => (name ? { by: 'NAME', form: nameKey(checkText('name', readName(name), 2, 50)) } : null),
@@ -46,8 +57,7 @@ export const readSearch = ({ telephone, name, identityNumber }: Given): Detail =
   ];
   const given = read.flatMap((each) => each() ?? []);
   const [detail] = given;
-  if (detail === undefined || given.length > 1)
-    throw badInput('input', 'Search by one thing: telephone, name or identity number.', '请按电话、姓名、证件号码之一查询。');
+  if (detail === undefined || given.length > 1) throw badInput('input', otherwise.en, otherwise.zh);
   return detail;
 };
 
