@@ -1,6 +1,7 @@
 // Whole life cycles through the gateway with real tokens, from N clients at once.
-//   npm run bench -- life-cycle [--cycles 400] [--clients 32] [--warmup 100] [--play lean|full] [--stored 100000]
+//   npm run bench -- life-cycle [--cycles 400] [--clients 32] [--warmup 100] [--play lean|suggestion|full|complaint] [--stored 100000]
 //     starts the one-process form; `--stored` fills its stores with that many closed cases first; `--profile DIR` profiles it.
+//     several plays, `--play full,complaint`, go in turns on one platform, `--rounds` times each.
 //   npm run bench -- life-cycle --url http://… --secrets DIR [--pid 1,2]
 //     drives what runs already; DIR holds the development issuer's key, `--pid` names processes whose CPU time is counted.
 // The clock stops when the last effect is made, not with the last answer.
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     clients: { type: 'string', default: '32' },
     warmup: { type: 'string', default: '100' },
     play: { type: 'string', default: 'lean' },
+    rounds: { type: 'string', default: '1' },
     stored: { type: 'string', default: '0' },
     url: { type: 'string' },
     secrets: { type: 'string' },
@@ -34,18 +36,20 @@ const url = platform?.url ?? values.url;
 const pids = platform === undefined ? (values.pid?.split(',') ?? []) : Object.values(platform.pids);
 
 const secrets = values.secrets ?? join(directory, 'secrets');
-const lifeCycles = await createLifeCycles({ url, secrets, pids, clients, play: values.play });
-if (Number(values.warmup) > 0) await lifeCycles.drive(Number(values.warmup), 'warm');
-const result = await lifeCycles.drive(Number(values.cycles), 'run');
+const plays = values.play.split(',');
+const lifeCycles = await createLifeCycles({ url, secrets, pids, clients });
+if (Number(values.warmup) > 0) for (const play of plays) await lifeCycles.drive(Number(values.warmup), 'warm', play);
+const results = [];
+for (let round = 0; round < Number(values.rounds); round += 1)
+  for (const play of plays) results.push({ play, ...(await lifeCycles.drive(Number(values.cycles), 'run', play)) });
 await lifeCycles.close();
 await platform?.stop();
 if (directory !== undefined) await rm(directory, { recursive: true, force: true });
 print({
   ...machine(),
-  play: values.play,
   clients,
   cycles: Number(values.cycles),
   storedCases: Number(values.stored),
   ...(platform === undefined ? {} : { readyMilliseconds: platform.readyMilliseconds }),
-  ...result,
+  ...(results.length === 1 ? results[0] : { results }),
 });

@@ -32,10 +32,15 @@ const persist = async (again, reasons, wait, attempt) => {
 };
 
 /**
- * One appeal of category RESOLUTION from submission to the last signature: ten calls, none of which only looks. Versions
+ * One appeal, of category RESOLUTION unless told, from submission to the last signature: ten calls, none of which only looks. Versions
  * come from the answers; a creation is version 1.
  */
-export const playLeanAppeal = async (askOnce, run, again) => {
+export const playLeanAppeal = async (
+  askOnce,
+  run,
+  again,
+  { category, outcome } = { category: 'RESOLUTION', outcome: 'SOLVED' },
+) => {
   /** What a crowded platform refuses is asked again with the same requestId, as its clients are told to. */
   const ask = (...call) => persist(again, ['UNAVAILABLE'], 0, () => askOnce(...call));
   /** What an effect in another service may not have made possible yet. */
@@ -63,7 +68,7 @@ export const playLeanAppeal = async (askOnce, run, again) => {
   const verdict = {
     ...inTriage(),
     reasonableness: 'REASONABLE',
-    category: 'RESOLUTION',
+    category,
     subject: '城乡建设/城市建设和市政管理',
     level: 'TOWNSHIP',
     grade: 'D2',
@@ -76,7 +81,7 @@ export const playLeanAppeal = async (askOnce, run, again) => {
   const toSign = () => ({ ...inLedger(), digest: entry.result?.digest ?? '' });
   const acceptance = inLedger();
   entry = (await soon(cast.handler, AcceptEntryDocument, { input: acceptance })).acceptEntry.ledgerEntry;
-  const result = { ...inLedger(), outcome: 'SOLVED', text: '已更换爆裂水管并清理积水。' };
+  const result = { ...inLedger(), outcome, text: '已更换爆裂水管并清理积水。' };
   entry = (await ask(cast.handler, ProposeResultDocument, { input: result })).proposeResult.ledgerEntry;
   const confirmation = { ...toSign(), satisfaction: 'SATISFIED' };
   entry = (await ask(cast.petitioner, ConfirmResultDocument, { input: confirmation })).confirmResult.ledgerEntry;

@@ -1,6 +1,6 @@
 import { createDevelopmentIssuer } from '@daqidi/identity';
 import { systemClock, systemRandomness } from '@daqidi/runtime';
-import { createHttpWorld, developmentAudience, developmentIssuer, playAppeal } from '@daqidi/standalone';
+import { createHttpWorld, developmentAudience, developmentIssuer, playAppeal, playComplaint } from '@daqidi/standalone';
 import { round, summary } from './figures.mjs';
 import { createHttpClient } from './http-client.mjs';
 import { playLeanAppeal } from './lean-appeal.mjs';
@@ -21,17 +21,20 @@ export const tokensOf = async (secrets) => {
 export const runName = (prefix) => `${prefix}-${systemRandomness.bytes(5).toString('hex')}`;
 
 /** Plays life cycles from N clients at once against a platform; CPU time is counted of the processes named. */
-export const createLifeCycles = async ({ url, secrets, pids, clients, play = 'lean', metricsUrls = [url] }) => {
+export const createLifeCycles = async ({ url, secrets, pids, clients, metricsUrls = [url] }) => {
   const token = await tokensOf(secrets);
   const client = createHttpClient({ url, token, connections: clients });
   const waiting = createHttpWorld({ url, token, patience: 60_000 });
   let repeated = 0;
+  const again = () => {
+    repeated += 1;
+  };
+  const world = { ...waiting, ask: client.ask };
   const plays = {
-    lean: (run) =>
-      playLeanAppeal(client.ask, run, () => {
-        repeated += 1;
-      }),
-    full: (run) => playAppeal({ ...waiting, ask: client.ask }, { run, narrate: () => undefined }),
+    lean: (run) => playLeanAppeal(client.ask, run, again),
+    suggestion: (run) => playLeanAppeal(client.ask, run, again, { category: 'SUGGESTION', outcome: 'ADOPTED' }),
+    full: (run) => playAppeal(world, { run, narrate: () => undefined }),
+    complaint: (run) => playComplaint(world, { run, narrate: () => undefined }),
   };
 
   const usage = async () => {
@@ -46,7 +49,7 @@ export const createLifeCycles = async ({ url, secrets, pids, clients, play = 'le
   };
 
   /** The clock stops when the last effect is made, not with the last answer. */
-  const drive = async (cycles, name) => {
+  const drive = async (cycles, name, play = 'lean') => {
     client.reset();
     repeated = 0;
     let next = 0;
