@@ -49,7 +49,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   nextDueAt,
   caseId: (id) => id,
   keys: (state, { submitted }) => {
-    const { stage, opened, holderUnitId, handlerId, clock, signingClock } = state;
+    const { stage, opened, holderUnitId, handlerId, clock, signingClock, closing } = state;
     const dueAt = runningDueAt(state);
     return {
       stage,
@@ -59,7 +59,8 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
       order: submitted === null ? null : `${submitted.receivedAt}|${submitted.appealId}`,
       dueOrder: submitted === null ? null : dueOrder(dueAt, submitted.appealId),
       dueAt: dueAt === null ? null : new Date(dueAt),
-      // Absent rather than null: only what rests on a list that is still to come is in the index.
+      // Absent rather than null: only what is being sealed, and what rests on a list that is still to come, is in these indexes.
+      ...(stage === 'SEALING' && closing !== null ? { sealing: dueOrder(closing.signedAt, closing.request.appealId) } : {}),
       ...(isProvisional(clock) || isProvisional(signingClock) ? { provisional: opened?.appealId } : {}),
     };
   },
@@ -71,6 +72,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     order: { type: String },
     dueOrder: { type: String },
     dueAt: { type: Date },
+    sealing: { type: String },
     provisional: { type: String },
   },
   indexes: {
@@ -81,6 +83,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     dueFirst: { keys: { seenBy: 1, 'keys.dueOrder': 1 } },
     byHandler: { keys: { seenBy: 1, 'keys.handler': 1, 'keys.dueOrder': 1 } },
     facets: { keys: { _id: 1, ...facets } },
+    sealing: { keys: { 'keys.sealing': 1 }, sparse: true },
     provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
   },
   queries: {
@@ -89,6 +92,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     byUnit: { index: 'byUnit', equals: ['seenBy', 'keys.unit'], sort: { 'keys.order': 1 }, narrows },
     dueFirst: { index: 'dueFirst', equals: ['seenBy'], sort: { 'keys.dueOrder': 1 }, narrows },
     byHandler: { index: 'byHandler', equals: ['seenBy', 'keys.handler'], sort: { 'keys.dueOrder': 1 }, narrows },
+    sealing: { index: 'sealing', equals: [], sort: { 'keys.sealing': 1 } },
     provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows },
   },
