@@ -33,8 +33,8 @@ export const accusing = (...units: readonly string[]) => {
 
 type Samples = { readonly [Service in keyof EventsOf]: Partial<EventsOf[Service]> };
 
-/** What the events of other services say about an appeal in the northern village, handed in by `zhang`. */
-export const samplesOf = (appealId: string) =>
+/** What the events of other services say about an appeal in the northern village, handed in by `zhang`; `now`: of what is signed at this moment. */
+export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
   ({
     intake: {
       AppealSubmitted: {
@@ -52,6 +52,7 @@ export const samplesOf = (appealId: string) =>
       },
       AppealSupplemented: { appealId, supplementId: 'supplement', content: text },
       AppealEvaluated: { appealId, round: 1, satisfaction: 'SATISFIED', reason: null },
+      StreamsStated: { appealId, round: 1, number: 1, streams: [] },
     },
     triage: {
       AppealAccepted: { appealId, desk: 'VILLAGE', regionId: places.northVillage, ...scope, clock: deadline },
@@ -93,6 +94,7 @@ export const samplesOf = (appealId: string) =>
         reason: text,
       },
       VerdictRefused: { appealId, reason: text },
+      StreamsStated: { appealId, round: 1, number: 1, streams: [] },
       ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
       ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
     },
@@ -138,7 +140,25 @@ export const samplesOf = (appealId: string) =>
         dueAt: deadline.dueAt,
         onTime: true,
         restricted: false,
+        signedAt: now,
+        streams: 3,
+        streamsDigest: 'sm3:streams',
       },
+      CloseRequested: {
+        appealId,
+        unitId: 'u-north',
+        round: 1,
+        number: 1,
+        category: 'RESOLUTION',
+        outcome: 'SOLVED',
+        digest: 'sm3:digest',
+        satisfaction: 'SATISFIED',
+        handlingEndedAt: '2026-03-20T02:00:00.000Z',
+        dueAt: deadline.dueAt,
+        onTime: true,
+        restricted: false,
+      },
+      ClosingHeldUp: { appealId, round: 1, number: 1, service: 'supervision', reason: 'ORDERS' },
       ClockOverdue: { appealId, clock: 'HANDLING', dueAt: deadline.dueAt, unitId: 'u-north' },
       ClockRederived: { appealId, clock: 'HANDLING', before: deadline.dueAt, deadline, withdraws: false, lists: [] },
     },
@@ -159,6 +179,14 @@ export const samplesOf = (appealId: string) =>
         panel: null,
         deadline,
       },
+      StreamsStated: {
+        appealId,
+        round: 1,
+        number: 1,
+        streams: [{ stream: 'supervision:dual:elsewhere', seq: 4, hash: 'sm3:head' }],
+      },
+      CloseDenied: { appealId, round: 1, number: 1, reason: 'ORDERS', isComplaint: false },
+      DenialLifted: { appealId, round: 1, number: 1 },
       OrderConcluded: { appealId, orderId: 'order', clock: 'HANDLING', finding: null },
     },
   }) as const satisfies Samples;

@@ -71,6 +71,8 @@ export interface ServiceWorld<Tools extends ServiceTools> {
   texts(ids: readonly string[]): Promise<readonly string[]>;
   /** What petitioners were told, each notice once, in order. */
   notices(): readonly Notice[];
+  /** The page of metrics, as it is now. */
+  metrics(): Promise<string>;
   /** How many texts the vault holds. */
   keptTexts(): Promise<number>;
   stop(): Promise<void>;
@@ -91,6 +93,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
   const bus = createMemoryBus();
   const district = createDistrict();
   const rules = parsePolicyRules(policyRules());
+  const metrics = createMetrics();
   const notices = new Map<string, Notice>();
   const service = options.create({
     connection: mongo.connection,
@@ -109,7 +112,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
     clock,
     randomness,
     log: silentLogger,
-    metrics: createMetrics(),
+    metrics,
     faults: noFaults,
   });
   await service.prepare();
@@ -153,7 +156,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
       return `appeal-${appeals}`;
     },
     hears: async (group, type, appealId, change = {}, actor = undefined) => {
-      const sample = samplesOf(appealId)[group][type] as object;
+      const sample = samplesOf(appealId, new Date(clock.now()).toISOString())[group][type] as object;
       const data = { ...sample, ...change };
       const event = seal({ service: group as ServiceName, type, data, key: appealId, now: clock.now(), actor });
       codec.check(event);
@@ -183,6 +186,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
       return ids.flatMap((id) => kept.get(id)?.text ?? []);
     },
     notices: () => [...notices.values()],
+    metrics: () => metrics.registry.metrics(),
     keptTexts: async () => (await documents.model('vault').find({}).lean()).length,
     stop: async () => {
       await service.stop();

@@ -47,6 +47,70 @@ export interface Rederivation {
   }[];
 }
 
+/**
+ * What a closing says of its round, as it was at the last signature.
+ */
+export interface Closing {
+  readonly appealId: string;
+  readonly unitId: string;
+  readonly round: number;
+  readonly outcome: Outcome;
+  readonly digest: string;
+  readonly satisfaction: Satisfaction | null;
+  /**
+   * When the handler signed what was closed on.
+   */
+  readonly handlingEndedAt: string;
+  /**
+   * The end of the unit's own days: days of others' turns are not counted.
+   */
+  readonly dueAt: string;
+  readonly onTime: boolean;
+  readonly restricted: boolean;
+}
+
+/**
+ * Which request to close this is about.
+ */
+export interface ClosingQuestion {
+  readonly appealId: string;
+  readonly round: number;
+  /**
+   * How many requests to close the case there were, with this one; answers to any other have no effect.
+   */
+  readonly number: number;
+}
+
+/**
+ * How far a stream is.
+ */
+export interface StreamHead {
+  readonly stream: string;
+  /**
+   * The number of its last event.
+   */
+  readonly seq: number;
+  /**
+   * Of that event: it commits to the whole chain before it.
+   */
+  readonly hash: string;
+}
+
+/**
+ * A service closes with the case: every other stream of the case that it opened, each with a number and hash that it has reached. This event itself is the head of the stream that says so.
+ */
+export interface StreamsStated extends ClosingQuestion {
+  /**
+   * @maxItems 200
+   */
+  readonly streams: StreamHead[];
+}
+
+/**
+ * What a case may not be closed over: an order about its handling, a supervision track, different findings of the two, a joint decision that waits.
+ */
+export type ClosingReason = 'ORDERS' | 'TRACKS' | 'DISAGREEMENT' | 'JOINT_DECISION';
+
 export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING' | 'TRACK' | 'CONSENT' | 'CONFERENCE';
 
 /**
@@ -231,25 +295,21 @@ export interface ClockAlarm {
 }
 
 /**
- * Four slots are filled on one digest: the case is closed.
+ * Four slots are filled on one digest and every service has stated its streams: the case is closed as of its last signature.
  */
-export interface AssignmentAppealClosedV1 {
-  readonly appealId: string;
-  readonly unitId: string;
-  readonly round: number;
-  readonly outcome: Outcome;
-  readonly digest: string;
-  readonly satisfaction: Satisfaction | null;
+export interface AssignmentAppealClosedV1 extends Closing {
   /**
-   * When the handler signed what was closed on.
+   * The last signature: time and month of the closing.
    */
-  readonly handlingEndedAt: string;
+  readonly signedAt: string;
   /**
-   * The end of the unit's own days: days of others' turns are not counted.
+   * How many streams the other services stated.
    */
-  readonly dueAt: string;
-  readonly onTime: boolean;
-  readonly restricted: boolean;
+  readonly streams: number;
+  /**
+   * Digest over their heads, in order of their names. The entry's own stream is committed to by this event's place in it.
+   */
+  readonly streamsDigest: string;
 }
 
 /**
@@ -292,6 +352,21 @@ export interface AssignmentClockRederivedV1 extends Rederivation {
    * True where overdue had been said and the new due date has not come yet: it runs again, and the order falls.
    */
   readonly withdraws: boolean;
+}
+
+/**
+ * Four slots are filled on one digest: every service is asked whether the case may be closed.
+ */
+export interface AssignmentCloseRequestedV1 extends Closing, ClosingQuestion {
+  readonly category: Category;
+}
+
+/**
+ * A service said no: the signatures stand, and closing waits until it says otherwise.
+ */
+export interface AssignmentClosingHeldUpV1 extends ClosingQuestion {
+  readonly service: 'intake' | 'triage' | 'supervision';
+  readonly reason: ClosingReason;
 }
 
 /**
@@ -496,6 +571,8 @@ export interface AssignmentEvents {
   readonly ClockDueSoon: AssignmentClockDueSoonV1;
   readonly ClockOverdue: AssignmentClockOverdueV1;
   readonly ClockRederived: AssignmentClockRederivedV1;
+  readonly CloseRequested: AssignmentCloseRequestedV1;
+  readonly ClosingHeldUp: AssignmentClosingHeldUpV1;
   readonly ContactAttempted: AssignmentContactAttemptedV1;
   readonly DirectoryChanged: AssignmentDirectoryChangedV1;
   readonly EntryAccepted: AssignmentEntryAcceptedV1;
@@ -734,6 +811,11 @@ export interface IntakeQueryCodeReplacedV1 {
   readonly queryCode: string;
 }
 
+/**
+ * The service closes with the case, and states how far its streams about it are.
+ */
+export interface IntakeStreamsStatedV1 extends StreamsStated {}
+
 /** Latest version of every event of intake. */
 export interface IntakeEvents {
   readonly AppealEvaluated: IntakeAppealEvaluatedV1;
@@ -742,6 +824,7 @@ export interface IntakeEvents {
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
   readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;
+  readonly StreamsStated: IntakeStreamsStatedV1;
 }
 
 /**
@@ -774,6 +857,17 @@ export interface SupervisionClockRederivedV1 extends Rederivation {
    * Whether overdue was said too early.
    */
   readonly withdraws?: boolean;
+}
+
+/**
+ * The case may not be closed yet.
+ */
+export interface SupervisionCloseDeniedV1 extends ClosingQuestion {
+  readonly reason: ClosingReason;
+  /**
+   * Whether both tracks have to conclude, as the request said.
+   */
+  readonly isComplaint: boolean;
 }
 
 /**
@@ -811,6 +905,11 @@ export interface SupervisionConsentStatedV1 {
   readonly agrees: boolean;
   readonly reason: TextReference | null;
 }
+
+/**
+ * What a case could not be closed over is done: it may be asked about again.
+ */
+export interface SupervisionDenialLiftedV1 extends ClosingQuestion {}
 
 /**
  * The heads of the joint conference, or who stands in for them, decided what the tracks disagreed about.
@@ -964,6 +1063,11 @@ export interface SupervisionScopeStatedV1 extends CaseScope {
 }
 
 /**
+ * The service closes with the case, and states how far its streams about it are.
+ */
+export interface SupervisionStreamsStatedV1 extends StreamsStated {}
+
+/**
  * A track came to its conclusion.
  */
 export interface SupervisionTrackConcludedV1 {
@@ -1010,9 +1114,11 @@ export interface SupervisionTrackTakenV1 {
 export interface SupervisionEvents {
   readonly ClockOverdue: SupervisionClockOverdueV1;
   readonly ClockRederived: SupervisionClockRederivedV1;
+  readonly CloseDenied: SupervisionCloseDeniedV1;
   readonly ConsentAsked: SupervisionConsentAskedV1;
   readonly ConsentLapsed: SupervisionConsentLapsedV1;
   readonly ConsentStated: SupervisionConsentStatedV1;
+  readonly DenialLifted: SupervisionDenialLiftedV1;
   readonly DisagreementDecided: SupervisionDisagreementDecidedV1;
   readonly DisagreementRaised: SupervisionDisagreementRaisedV1;
   readonly JointDecisionDecided: SupervisionJointDecisionDecidedV1;
@@ -1025,6 +1131,7 @@ export interface SupervisionEvents {
   readonly OrderOverdue: SupervisionOrderOverdueV1;
   readonly OrderWithdrawn: SupervisionOrderWithdrawnV1;
   readonly ScopeStated: SupervisionScopeStatedV1;
+  readonly StreamsStated: SupervisionStreamsStatedV1;
   readonly TrackConcluded: SupervisionTrackConcludedV1;
   readonly TrackNoted: SupervisionTrackNotedV1;
   readonly TrackOpened: SupervisionTrackOpenedV1;
@@ -1161,6 +1268,11 @@ export interface TriageScreeningPassedV1 {
 }
 
 /**
+ * The service closes with the case, and states how far its streams about it are.
+ */
+export interface TriageStreamsStatedV1 extends StreamsStated {}
+
+/**
  * The leader let a verdict against the majority stand.
  */
 export interface TriageVerdictApprovedV1 {
@@ -1211,6 +1323,7 @@ export interface TriageEvents {
   readonly OpinionRecorded: TriageOpinionRecordedV1;
   readonly ReviewMovedUp: TriageReviewMovedUpV1;
   readonly ScreeningPassed: TriageScreeningPassedV1;
+  readonly StreamsStated: TriageStreamsStatedV1;
   readonly VerdictApproved: TriageVerdictApprovedV1;
   readonly VerdictProposed: TriageVerdictProposedV1;
   readonly VerdictRefused: TriageVerdictRefusedV1;

@@ -364,6 +364,8 @@ export type EntryStage =
   | 'ASSIGNED'
   | 'HANDLING'
   | 'SIGNING_OFF'
+  /** All have signed; every service states its records of the case. 封卷中 */
+  | 'SEALING'
   | 'CLOSED';
 
 export type EvaluateAppealInput = {
@@ -777,6 +779,8 @@ export type Stage =
   | 'ASSIGNED'
   | 'HANDLING'
   | 'SIGNING_OFF'
+  /** All have signed; the file is being sealed. 封卷中 */
+  | 'SEALING'
   | 'CLOSED';
 
 export type StateChannelInput = {

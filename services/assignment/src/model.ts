@@ -51,7 +51,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   nextDueAt,
   caseId: (id) => id,
   keys: (state, { submitted }) => {
-    const { stage, opened, holderUnitId, handlerId } = state;
+    const { stage, opened, holderUnitId, handlerId, closing } = state;
     const dueAt = runningDueAt(state);
     return {
       stage,
@@ -61,6 +61,8 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
       order: submitted === null ? null : `${submitted.receivedAt}|${submitted.appealId}`,
       dueOrder: submitted === null ? null : dueOrder(dueAt, submitted.appealId),
       dueAt: dueAt === null ? null : new Date(dueAt),
+      // Absent rather than null: only what is being sealed is in this index.
+      ...(stage === 'SEALING' && closing !== null ? { sealing: dueOrder(closing.signedAt, closing.request.appealId) } : {}),
     };
   },
   keyFields: { dueAt: { type: Date } },
@@ -72,6 +74,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     dueFirst: { keys: { seenBy: 1, 'keys.dueOrder': 1 } },
     byHandler: { keys: { seenBy: 1, 'keys.handler': 1, 'keys.dueOrder': 1 } },
     facets: { keys: { _id: 1, ...facets } },
+    sealing: { keys: { 'keys.sealing': 1 }, sparse: true },
   },
   queries: {
     oldest: { index: 'oldestFirst', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows },
@@ -79,6 +82,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     byUnit: { index: 'byUnit', equals: ['seenBy', 'keys.unit'], sort: { 'keys.order': 1 }, narrows },
     dueFirst: { index: 'dueFirst', equals: ['seenBy'], sort: { 'keys.dueOrder': 1 }, narrows },
     byHandler: { index: 'byHandler', equals: ['seenBy', 'keys.handler'], sort: { 'keys.dueOrder': 1 }, narrows },
+    sealing: { index: 'sealing', equals: [], sort: { 'keys.sealing': 1 } },
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows },
   },
   revisits: { provisional: ({ clock, signingClock }) => isProvisional(clock) || isProvisional(signingClock) },

@@ -9,6 +9,7 @@ import { projectHistory } from './projections/history.js';
 import { learnOrders } from './reactions/learn-orders.js';
 import { learnTracks } from './reactions/learn-tracks.js';
 import { openEntry } from './reactions/open-entry.js';
+import { sealEntry } from './reactions/seal-entry.js';
 import { resolvers } from './resolvers/index.js';
 import { unitOfTurnAt } from './signing-command.js';
 import type { Tools } from './tools.js';
@@ -27,6 +28,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
       ...openEntry(tools),
       ...learnOrders(tools),
       ...learnTracks(tools),
+      ...sealEntry(tools),
       ...projectHistory(tools),
       ...projectDirectoryChanges(tools),
     ],
@@ -38,5 +40,16 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
         ),
     ],
   });
-  return { ...service, model: service.tools.model };
+  const { model, clock } = service.tools;
+  deps.metrics.gauge({
+    name: 'daqidi_sealing_age_seconds',
+    help: 'How long ago the last signature was given on the oldest case that is not sealed yet: a service does not answer.',
+    labels: ['service'],
+    collect: async (gauge) => {
+      const [oldest] = await model.entries.collection.find('sealing', { after: '', limit: 1 });
+      const since = oldest?.state.closing?.signedAt;
+      gauge.set({ service: 'assignment' }, since === undefined ? 0 : Math.max(0, clock.now() - Date.parse(since)) / 1_000);
+    },
+  });
+  return { ...service, model };
 };

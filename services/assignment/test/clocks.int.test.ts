@@ -1,5 +1,5 @@
 // Promise: an entry's clock says due-soon and overdue once each, at the moments that the calendar gives, and only while it runs.
-import { handled, type LedgerWorld, openLedgerWorld, proposed, stateOf, typesSaid } from './support/ledger-world.js';
+import { handled, type LedgerWorld, openLedgerWorld, proposed, sealed, stateOf, typesSaid } from './support/ledger-world.js';
 
 let world: LedgerWorld;
 beforeEach(async () => {
@@ -70,7 +70,7 @@ describe('while a result is up for signing', () => {
     await world.officer('north-head').does('countersign', { appealId, digest });
     await world.until('2026-06-01T00:00:00.000Z');
     expect(overdueAlarms(appealId)).toHaveLength(1);
-    expect(await stateOf(world, appealId)).toMatchObject({ clock: { status: 'ENDED' }, signingClock: { status: 'ENDED' } });
+    expect(await stateOf(world, appealId)).toMatchObject({ clock: { status: 'SUSPENDED' }, signingClock: { status: 'ENDED' } });
   });
 
   it('a leader’s turn is that of the unit above where the post is vacant', async () => {
@@ -120,6 +120,7 @@ describe('after a refusal', () => {
     await world.officer('north-deputy').does('countersign', { appealId, digest: again });
     await world.officer('north-head').does('countersign', { appealId, digest: again });
     expect(overdueAlarms(appealId)).toEqual([]);
+    await sealed(world, appealId);
     expect(world.said(appealId).at(-1)).toMatchObject({
       type: 'AppealClosed',
       data: { onTime: false, dueAt: '2026-04-01T15:59:59.999Z' },
@@ -142,6 +143,7 @@ it('closing ends it as of the handler’s signature: late signatures of leaders 
   await world.petitioner('zhang').does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
   await world.officer('north-deputy').does('countersign', { appealId, digest });
   await world.officer('north-head').does('countersign', { appealId, digest });
+  await sealed(world, appealId);
   expect(world.said(appealId).at(-1)).toMatchObject({ type: 'AppealClosed', data: { onTime: true } });
   expect((await stateOf(world, appealId))?.clock?.status).toBe('ENDED');
 });
@@ -165,6 +167,7 @@ describe('a handler who signs late', () => {
     expect(await last(), 'the order is open').toMatchObject({ rule: 'entry.orders-open' });
     await world.hears('supervision', 'OrderConcluded', appealId);
     expect(await last()).toMatchObject({ code: null });
+    await sealed(world, appealId);
     expect(world.said(appealId).at(-1)).toMatchObject({ type: 'AppealClosed', data: { onTime: false } });
   });
 

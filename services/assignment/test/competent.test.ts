@@ -32,7 +32,7 @@ const scopeOf = (directory: Directory, accused: readonly string[]): CaseScope =>
 /** What nobody can do for a case of this scope; empty where all is well. */
 const undone = (directory: Directory, scope: CaseScope): readonly string[] => {
   const tools = { directory } as Tools;
-  const facts = { scope, submitted: null, assessed: null, takenInBy: null, orders: {}, tracks: noTracks };
+  const facts = { scope, submitted: null, assessed: null, takenInBy: null, orders: {}, tracks: noTracks, answers: {} };
   const step = { scope, now };
   const first = membersOf(directory, competentDesk(directory, 'VILLAGE', step), step)[0]?.personId ?? '';
   const second = { ...step, except: [first] };

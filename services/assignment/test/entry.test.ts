@@ -4,6 +4,7 @@ import { armedAt } from '@daqidi/kernel';
 import type { IntakeAppealSubmittedV1, Refused, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
+import { concludeClosing } from '../src/domain/closing.js';
 import {
   type CentreFilling,
   confirm,
@@ -21,7 +22,7 @@ import { ordersOpen } from '../src/domain/orders.js';
 import { recall } from '../src/domain/recall.js';
 import { nextDueAt, timeOut } from '../src/domain/time-out.js';
 import { noTracks } from '../src/domain/tracks.js';
-import { clock, order, resumption, terms, text } from './support/entries.js';
+import { agreedTo, clock, order, resumption, terms, text } from './support/entries.js';
 
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   ({ petitioner: { personId: 'p', kind }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
@@ -55,7 +56,15 @@ const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
     noEntry,
     open(
       noEntry,
-      { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, tracks: noTracks, scope },
+      {
+        submitted: submittedBy(kind),
+        assessed: assessed('TOWNSHIP'),
+        takenInBy: null,
+        orders: {},
+        tracks: noTracks,
+        answers: {},
+        scope,
+      },
       opening,
     ),
   );
@@ -93,14 +102,14 @@ test('the entry opens when submission and verdict are known; a district matter w
   expect(
     open(
       noEntry,
-      { submitted: null, assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, tracks: noTracks, scope },
+      { submitted: null, assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, tracks: noTracks, answers: {}, scope },
       opening,
     ),
   ).toStrictEqual([]);
   expect(
     open(
       noEntry,
-      { submitted: submittedBy('NAMED'), assessed: null, takenInBy: null, orders: {}, tracks: noTracks, scope },
+      { submitted: submittedBy('NAMED'), assessed: null, takenInBy: null, orders: {}, tracks: noTracks, answers: {}, scope },
       opening,
     ),
   ).toStrictEqual([]);
@@ -110,7 +119,15 @@ test('the entry opens when submission and verdict are known; a district matter w
     noEntry,
     open(
       noEntry,
-      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), takenInBy: null, orders: {}, tracks: noTracks, scope },
+      {
+        submitted: submittedBy('NAMED'),
+        assessed: assessed('DISTRICT'),
+        takenInBy: null,
+        orders: {},
+        tracks: noTracks,
+        answers: {},
+        scope,
+      },
       opening,
     ),
   );
@@ -125,6 +142,7 @@ test('a unit that is gone or in conflict never gets the case: it waits with the 
     takenInBy: null,
     orders: {},
     tracks: noTracks,
+    answers: {},
     scope,
   };
   const waiting = given(noEntry, open(noEntry, facts, { ...opening, proposed: null }));
@@ -207,7 +225,7 @@ test('overdue fires once, stays overdue over a refusal, and closing is judged by
   const closing = sign(given(confirmed(), sign(confirmed(), leader('LEADER_IN_CHARGE', 'l')), 'l'), leader('MAIN_LEADER', 'm'));
   invariant('length' in closing);
   const closed = closing.at(-1);
-  invariant(closed?.type === 'AppealClosed');
+  invariant(closed?.type === 'CloseRequested');
   expect([closed.data.onTime, closed.data.satisfaction]).toStrictEqual([true, 'SATISFIED']);
 });
 
@@ -318,9 +336,12 @@ test('whatever people try, closed means four slots on one digest and different o
         const decided = tries[name](state, person);
         if ('length' in decided) state = given(state, decided, person);
       }
-      if (state.stage !== 'CLOSED') return true;
+      if (state.stage !== 'SEALING') return true;
+      state = given(state, concludeClosing(state, { answers: agreedTo(state) }), 's');
       const signers = officialSigners(state);
-      return state.slots.length === 4 && new Set(signers).size === 3 && state.clock?.status === 'ENDED';
+      return (
+        state.stage === 'CLOSED' && state.slots.length === 4 && new Set(signers).size === 3 && state.clock?.status === 'ENDED'
+      );
     }),
   );
 });
@@ -330,7 +351,15 @@ test('a district matter that waits for a unit has a clock of its own, which ends
     noEntry,
     open(
       noEntry,
-      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), takenInBy: null, orders: {}, tracks: noTracks, scope },
+      {
+        submitted: submittedBy('NAMED'),
+        assessed: assessed('DISTRICT'),
+        takenInBy: null,
+        orders: {},
+        tracks: noTracks,
+        answers: {},
+        scope,
+      },
       opening,
     ),
   );

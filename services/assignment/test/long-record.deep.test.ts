@@ -1,7 +1,7 @@
 // Promise: what only grows never fills a record: one with ten thousand progress notes is read page by page, and closes.
 import { maximumDocumentBytes } from '@daqidi/store';
 import type { EntryEvent } from '../src/domain/entry.js';
-import { digestOf, handled, type LedgerWorld, openLedgerWorld, result, stateOf } from './support/ledger-world.js';
+import { digestOf, handled, type LedgerWorld, openLedgerWorld, result, sealed, stateOf } from './support/ledger-world.js';
 
 const notes = 10_000;
 /** As many as one document can hand to the bus in one write. */
@@ -62,6 +62,7 @@ it('a record with ten thousand progress notes is read page by page, and closes',
   await world.petitioner('zhang').does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
   await world.officer('north-deputy').does('countersign', { appealId, digest });
   expect(await world.officer('north-head').does('countersign', { appealId, digest })).toMatchObject({ code: null });
+  await sealed(world, appealId);
   expect((await stateOf(world, appealId))?.stage).toBe('CLOSED');
 });
 

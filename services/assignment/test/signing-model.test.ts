@@ -90,7 +90,7 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
 };
 
 interface Model {
-  stage: 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'CLOSED';
+  stage: 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'SEALING';
   handler: string;
   signed: string[];
   days: Set<string>;
@@ -103,7 +103,7 @@ const follows = (model: Model, { what, who, read, day }: Try): (() => void) | nu
   const turn = stage === 'SIGNING_OFF' ? signed.length : -1;
   const fill = (by: string) => (): void => {
     signed.push(by);
-    if (signed.length === 4) model.stage = 'CLOSED';
+    if (signed.length === 4) model.stage = 'SEALING';
   };
   const leader = (who === 'deputy' || who === 'head') && !signed.includes(who) && turn >= 2;
   switch (what) {

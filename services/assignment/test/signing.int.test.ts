@@ -8,6 +8,7 @@ import {
   proposed,
   queryCode,
   result,
+  sealed,
   stateOf,
   typesSaid,
 } from './support/ledger-world.js';
@@ -185,13 +186,15 @@ it.each(['无无无无无无无无', '０００００００', '口头委托没�
 );
 
 describe('the leaders’ slots', () => {
-  it('close the case with the fourth, in the same act', async () => {
+  it('put the case up for sealing with the fourth, in the same act, and it closes once every service has stated its streams', async () => {
     const signing = await confirmed();
     expect(await world.officer('north-deputy').does('countersign', signing)).toMatchObject({ code: null });
     expect(await world.officer('north-head').does('countersign', signing)).toMatchObject({
-      data: { ledgerEntry: { stage: 'CLOSED' } },
+      data: { ledgerEntry: { stage: 'SEALING' } },
     });
-    expect(typesSaid(world, signing.appealId).slice(-3)).toEqual(['SlotFilled', 'SlotFilled', 'AppealClosed']);
+    expect(typesSaid(world, signing.appealId).slice(-3)).toEqual(['SlotFilled', 'SlotFilled', 'CloseRequested']);
+    await sealed(world, signing.appealId);
+    expect((await stateOf(world, signing.appealId))?.stage).toBe('CLOSED');
     expect(world.said(signing.appealId).at(-1)?.data).toMatchObject({
       onTime: true,
       satisfaction: 'SATISFIED',
@@ -328,23 +331,23 @@ describe('a complaint', () => {
 });
 
 describe('whoever comes at the wrong time is told the rule that says so', () => {
-  const stages = ['ASSIGNED', 'HANDLING', 'PETITIONER', 'LEADER_IN_CHARGE', 'MAIN_LEADER', 'CLOSED'] as const;
+  const stages = ['ASSIGNED', 'HANDLING', 'PETITIONER', 'LEADER_IN_CHARGE', 'MAIN_LEADER', 'SEALING', 'CLOSED'] as const;
   const turn = 'countersign.turn';
   const stage = 'entry.stage';
   /** By stage, in their order; null where it is done. */
   const table: readonly (readonly [string, string, readonly (string | null)[]])[] = [
-    ['acceptEntry', 'north-handler', [null, stage, stage, stage, stage, stage]],
-    ['recordProgress', 'north-handler', [stage, null, stage, stage, stage, stage]],
-    ['proposeResult', 'north-handler', [stage, null, stage, stage, stage, stage]],
-    ['recordContactAttempt', 'clerk', [stage, stage, null, null, null, stage]],
-    ['confirmResult', 'zhang', [stage, stage, null, turn, turn, stage]],
-    ['fillPetitionerSlot', 'clerk', [stage, stage, null, turn, turn, stage]],
-    ['countersign', 'north-deputy', [stage, stage, turn, null, turn, stage]],
-    ['countersign', 'north-head', [stage, stage, turn, turn, null, stage]],
-    ['refuseResult', 'zhang', [stage, stage, null, turn, turn, stage]],
-    ['refuseResult', 'clerk', [stage, stage, null, turn, turn, stage]],
-    ['refuseResult', 'north-deputy', [stage, stage, turn, null, turn, stage]],
-    ['refuseResult', 'north-head', [stage, stage, turn, turn, null, stage]],
+    ['acceptEntry', 'north-handler', [null, stage, stage, stage, stage, stage, stage]],
+    ['recordProgress', 'north-handler', [stage, null, stage, stage, stage, stage, stage]],
+    ['proposeResult', 'north-handler', [stage, null, stage, stage, stage, stage, stage]],
+    ['recordContactAttempt', 'clerk', [stage, stage, null, null, null, stage, stage]],
+    ['confirmResult', 'zhang', [stage, stage, null, turn, turn, stage, stage]],
+    ['fillPetitionerSlot', 'clerk', [stage, stage, null, turn, turn, stage, stage]],
+    ['countersign', 'north-deputy', [stage, stage, turn, null, turn, stage, stage]],
+    ['countersign', 'north-head', [stage, stage, turn, turn, null, stage, stage]],
+    ['refuseResult', 'zhang', [stage, stage, null, turn, turn, stage, stage]],
+    ['refuseResult', 'clerk', [stage, stage, null, turn, turn, stage, stage]],
+    ['refuseResult', 'north-deputy', [stage, stage, turn, null, turn, stage, stage]],
+    ['refuseResult', 'north-head', [stage, stage, turn, turn, null, stage, stage]],
   ];
   const rest: Readonly<Record<string, object>> = {
     recordProgress: { text: '已派单维修。' },
@@ -369,13 +372,14 @@ describe('whoever comes at the wrong time is told the rule that says so', () => 
     return (person === 'zhang' ? zhang() : world.officer(person)).does(mutation, input);
   };
 
-  it.each(stages.map((name, at) => [name, at] as const))('at %s', async (_, at) => {
+  it.each(stages.map((name, at) => [name, at] as const))('at %s', async (name, at) => {
     for (const [mutation, person, rules] of table) {
       const appealId = await assigned(world);
       for (const step of forward.slice(0, at)) {
         const [doing = '', by = ''] = step.split(' ');
         expect(await does(doing, by, appealId)).toMatchObject({ code: null });
       }
+      if (name === 'CLOSED') await sealed(world, appealId);
       const { code, rule } = await does(mutation, person, appealId);
       expect([mutation, person, rule ?? code]).toEqual([mutation, person, rules[at]]);
     }

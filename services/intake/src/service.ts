@@ -3,6 +3,7 @@ import { createContext } from './context.js';
 import { createModel } from './model.js';
 import { projectCases } from './projections/cases.js';
 import { projectTimeline } from './projections/timeline.js';
+import { answerClosing } from './reactions/answer-closing.js';
 import { learnCustody } from './reactions/learn-custody.js';
 import { tellPetitioner } from './reactions/tell-petitioner.js';
 import { resolvers } from './resolvers/index.js';
@@ -14,6 +15,12 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
     tools: (given) => ({ ...given, model: createModel(given.store) }),
     resolvers,
     context: createContext,
-    listeners: (tools) => [...learnCustody(tools), ...projectCases(tools), ...projectTimeline(tools), ...tellPetitioner(tools)],
+    listeners: (tools) => [
+      ...learnCustody(tools),
+      answerClosing(tools),
+      ...projectCases(tools),
+      ...projectTimeline(tools),
+      ...tellPetitioner(tools),
+    ],
     timers: () => [],
   });

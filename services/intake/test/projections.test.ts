@@ -36,6 +36,9 @@ const streams: Readonly<Record<Group, readonly EventEnvelope[]>> = {
       'SlotFilled',
       'ResultRefused',
       'ResultProposed',
+      'CloseRequested',
+      'ClosingHeldUp',
+      'CloseRequested',
       'AppealClosed',
     ].map((type) => said('assignment', type)),
   ],
@@ -110,6 +113,8 @@ it('the date that is shown is that of the clock which runs: the review’s, the 
     [said('assignment', 'ResultRefused', clock(9)), dueAt(9)],
     [said('assignment', 'EntryRecalled', clock(10)), dueAt(10)],
     [said('assignment', 'EntryAssigned', clock(11)), dueAt(10)],
+    [said('assignment', 'CloseRequested'), null],
+    [said('assignment', 'ClosingHeldUp'), null],
     [said('assignment', 'AppealClosed'), null],
   ];
   let parts = noParts;
@@ -126,7 +131,10 @@ it('every event of a case’s own streams is folded: whoever waits for one is to
       ({ group, type }) =>
         group !== 'directory' &&
         // Streams of their own: orders, the two tracks, the directory's changes, searches.
-        !(group === 'supervision' && !/^(?:ScopeStated|JointDecision(?:Proposed|Settled))$/.test(type)) &&
+        !(
+          group === 'supervision' &&
+          !/^(?:ScopeStated|JointDecision(?:Proposed|Settled)|StreamsStated|CloseDenied|DenialLifted)$/.test(type)
+        ) &&
         !/^(?:DirectoryChanged|OfficerNamed|Post(?:Decided|Proposed)|PetitionerSearched)$/.test(type),
     )
     .map(({ group, type }) => `${group} ${type}`);

@@ -11,7 +11,12 @@ const assignment = [
   event('EntryOpened', { appealId: 'a' }, '2026-03-02T02:00:00.000Z'),
   event('EntryAssigned', { unitId: 'u' }, '2026-03-02T02:00:00.000Z'),
   event('EntryAssigned', { unitId: 'w' }, '2026-04-02T02:00:00.000Z'),
-  event('AppealClosed', { unitId: 'w', round: 1, onTime: true, satisfaction: 'SATISFIED' }, '2026-05-02T02:00:00.000Z'),
+  // Sealed in the month after that of the last signature, which it counts in.
+  event(
+    'AppealClosed',
+    { unitId: 'w', round: 1, onTime: true, satisfaction: 'SATISFIED', signedAt: '2026-05-31T15:59:00.000Z' },
+    '2026-05-31T16:01:00.000Z',
+  ),
 ];
 const intake = [event('AppealEvaluated', { satisfaction: 'DISSATISFIED' }, '2026-05-02T02:00:00.000Z')];
 

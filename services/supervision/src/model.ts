@@ -39,7 +39,8 @@ const oversights: AggregateSpec<oversight.OversightState, oversight.OversightFac
   initialState: oversight.noOversight,
   initialFacts: oversight.noFacts,
   evolve: oversight.evolve,
-  visibility: (state, facts) => visibilityOf(oversight.accessOf(state, facts)),
+  // A case that accuses nobody has no oversight that anybody could read, also when its closing has been answered here.
+  visibility: (state, facts) => visibilityOf(state.stated === null ? null : oversight.accessOf(state, facts)),
   nextDueAt: () => null,
   caseId: (id) => id,
   // Cases with a secret to keep.

@@ -8,6 +8,7 @@ import { officeOfTrack } from './dual-command.js';
 import { createModel } from './model.js';
 import { riseAt } from './order-command.js';
 import { projectTrackNotes } from './projections/track-notes.js';
+import { answerClosingRequest } from './reactions/answer-closing.js';
 import { askConsents } from './reactions/ask-consent.js';
 import { issueOrder } from './reactions/issue-order.js';
 import { followScope, learnSubmission } from './reactions/keep-scope.js';
@@ -31,6 +32,7 @@ export const createSupervision = (deps: ServiceDeps): Service<Tools> =>
       projectTrackNotes(tools),
       ...issueOrder(tools),
       ...withdrawOrder(tools),
+      ...answerClosingRequest(tools),
     ],
     timers: (tools) => [
       () => tools.model.orders.fireDue((state, facts, _id, now) => timeOut(state, riseAt(tools, state, facts, now))),

@@ -5,6 +5,7 @@ import { rederiveClock } from './domain/rederive.js';
 import { timeOut } from './domain/time-out.js';
 import { createModel } from './model.js';
 import { acceptAppeal } from './reactions/accept-appeal.js';
+import { answerClosing } from './reactions/answer-closing.js';
 import { learnAssignment } from './reactions/learn-assignment.js';
 import { learnQueryCode } from './reactions/learn-query-code.js';
 import { learnScope } from './reactions/learn-scope.js';
@@ -19,7 +20,13 @@ export const createTriage = (deps: ServiceDeps): Service<Tools> =>
     tools: (given) => ({ ...given, model: createModel(given.store), subjects: createSubjects() }),
     resolvers,
     context: createContext,
-    listeners: (tools) => [acceptAppeal(tools), learnQueryCode(tools), ...learnScope(tools), ...learnAssignment(tools)],
+    listeners: (tools) => [
+      acceptAppeal(tools),
+      learnQueryCode(tools),
+      ...learnScope(tools),
+      ...learnAssignment(tools),
+      answerClosing(tools),
+    ],
     timers: ({ model, directory }) => [
       () => model.cases.fireDue(timeOut),
       () => model.cases.revisit('inReview', (state, facts, _, now) => keepCompetent(directory)(state, facts, now)),

@@ -132,10 +132,9 @@ export const playAppeal = async (world: World, { run, narrate, troupe = usualTro
   tell(cast.petitioner, entry.stage, 'confirms the result', '确认办理结果');
   entry = (await world.ask(cast.deputy, CountersignDocument, { input: toSign() })).countersign.ledgerEntry;
   tell(cast.deputy, entry.stage, 'signs as leader in charge', '分管领导签署');
-  entry = (await world.ask(cast.head, CountersignDocument, { input: toSign() })).countersign.ledgerEntry;
-  tell(cast.head, entry.stage, 'signs as main leader; the case is closed', '主要领导签署,办结销号');
-
+  await world.ask(cast.head, CountersignDocument, { input: toSign() });
   await reach(({ stage }) => stage === 'CLOSED');
+  tell(cast.head, 'CLOSED', 'signs as main leader; the case is closed', '主要领导签署,办结销号');
   await world.ask(cast.petitioner, EvaluateAppealDocument, {
     input: {
       requestId: requestId(),

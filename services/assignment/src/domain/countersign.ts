@@ -30,25 +30,28 @@ const notSignable = (state: EntryState, slot: SlotName, digest: string, order: r
   return turnOf(state, order) === slot ? null : { refused: 'countersign.turn' };
 };
 
-const closing = (state: EntryState, filling: Filling, ownDueAt: string | null): EntryEvent | null => {
-  const { result, clock, holderUnitId } = state;
+/** All have signed: whether the case may be closed is asked of every service. */
+const requestToClose = (state: EntryState, filling: Filling, ownDueAt: string | null): EntryEvent | null => {
+  const { result, clock, holderUnitId, opened } = state;
   const handler = state.slots.find(({ slot }) => slot === 'HANDLER');
-  if (result === null || clock === null || holderUnitId === null || handler === undefined) return null;
+  if (result === null || clock === null || holderUnitId === null || handler === undefined || opened === null) return null;
   const satisfaction = filling.satisfaction ?? state.slots.find(({ slot }) => slot === 'PETITIONER')?.satisfaction ?? null;
   return {
-    type: 'AppealClosed',
+    type: 'CloseRequested',
     v: 1,
     data: {
       appealId: filling.appealId,
       unitId: holderUnitId,
       round: state.round,
+      number: state.closingsAsked + 1,
+      category: opened.category,
       outcome: result.outcome,
       digest: result.digest,
       satisfaction,
       handlingEndedAt: handler.at,
       dueAt: ownDueAt ?? clock.dueAt,
       onTime: ownDueAt !== null && handler.at <= ownDueAt,
-      restricted: state.opened?.restricted ?? false,
+      restricted: opened.restricted,
     },
   };
 };
@@ -69,13 +72,13 @@ export const slotFilled = (filling: Filling, clock: Deadline | null): EntryEvent
   data: { ...filling, clock },
 });
 
-/** Fills the slot; the fourth closes the case in the same act. */
+/** Fills the slot; with the fourth the case is up for closing in the same act. */
 const fill = (state: EntryState, filling: Filling, { order, clockFor, ownDueAt, heldUpBy }: SigningTerms): Decision => {
   const next = signerAfter(state, filling.slot, order);
   if (next !== null) return [slotFilled(filling, clockFor(next))];
   if (heldUpBy !== null) return heldUpBy;
-  const closed = closing(state, filling, ownDueAt);
-  return closed === null ? { refused: 'entry.stage' } : [slotFilled(filling, null), closed];
+  const requested = requestToClose(state, filling, ownDueAt);
+  return requested === null ? { refused: 'entry.stage' } : [slotFilled(filling, null), requested];
 };
 
 /** The petitioner's own confirmation. */

@@ -22,6 +22,7 @@ import type {
   TextReference,
   TriageAppealAssessedV1,
 } from '@daqidi/schemas';
+import type { Answers, Closing } from './closing.js';
 import type { OfficeEvent } from './directory-state.js';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
 import type { OrdersAbout } from './orders.js';
@@ -58,7 +59,7 @@ export interface Result extends Omit<AssignmentEvents['ResultProposed'], 'appeal
 }
 
 export interface EntryState {
-  readonly stage: 'NONE' | 'ASSIGNING' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'CLOSED';
+  readonly stage: 'NONE' | 'ASSIGNING' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'SEALING' | 'CLOSED';
   readonly opened: AssignmentEvents['EntryOpened'] | null;
   readonly round: number;
   readonly holderUnitId: string | null;
@@ -87,6 +88,11 @@ export interface EntryState {
   readonly petitionerRefusals: number;
   /** Who made or typed those refusals. */
   readonly refusalsTypedBy: readonly string[];
+  /** Once all have signed. */
+  readonly closing: Closing | null;
+  /** How often the services were asked whether it may be closed. */
+  readonly closingsAsked: number;
+  /** The last signature. */
   readonly closedAt: string | null;
 }
 
@@ -98,6 +104,8 @@ export interface EntryFacts {
   readonly assessed: TriageAppealAssessedV1 | null;
   readonly orders: OrdersAbout;
   readonly tracks: TracksAbout;
+  /** What services said to the last request to close; the heads of their streams stay with the closing. */
+  readonly answers: Answers;
   /** The highest that was stated. */
   readonly scope: CaseScope | null;
 }
@@ -122,6 +130,8 @@ export const noEntry: EntryState = {
   slots: [],
   petitionerRefusals: 0,
   refusalsTypedBy: [],
+  closing: null,
+  closingsAsked: 0,
   closedAt: null,
 };
 
@@ -131,6 +141,7 @@ export const noFacts: EntryFacts = {
   takenInBy: null,
   orders: {},
   tracks: noTracks,
+  answers: {},
   scope: null,
 };
 
@@ -198,6 +209,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         clock: resumeClock(state.clock, event.data.clock),
         ownDays: ownDaysAfter(state, event.data),
         signingClock: null,
+        closing: null,
       };
     case 'EntryAccepted':
     case 'HandlerNamed':
@@ -240,8 +252,17 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         refusalsTypedBy: slot === 'PETITIONER' ? [...new Set([...state.refusalsTypedBy, actor.person])] : state.refusalsTypedBy,
       };
     }
+    case 'CloseRequested': {
+      const signedAt = state.closing?.signedAt ?? at;
+      const closing = { request: event.data, signedAt, heldUp: null };
+      return { ...state, stage: 'SEALING', closing, closingsAsked: event.data.number };
+    }
+    case 'ClosingHeldUp': {
+      const { service, reason } = event.data;
+      return { ...state, stage: 'SIGNING_OFF', closing: state.closing && { ...state.closing, heldUp: { service, reason } } };
+    }
     case 'AppealClosed':
-      return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: at };
+      return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: event.data.signedAt };
     case 'ClockRederived': {
       const { clock: kind, deadline, withdraws } = event.data;
       const { clock, signingClock } = state;

@@ -342,6 +342,8 @@ export type EntryStage =
   | 'ASSIGNED'
   | 'HANDLING'
   | 'SIGNING_OFF'
+  /** All have signed; every service states its records of the case. 封卷中 */
+  | 'SEALING'
   | 'CLOSED';
 
 /** What came of it; each category has its own. 办理结论 */
@@ -675,6 +677,11 @@ export type LedgerEntry = {
   readonly slots: ReadonlyArray<Slot>;
   /** Of every result so far, the newest first. 拒签记录 */
   readonly refusals: RefusalConnection;
+  /** The last signature, where all have signed what is not closed yet: since then its sealing is under way, or held up. 末次签署时间(待办结) */
+  readonly sealingSince: Maybe<Scalars['DateTime']['output']>;
+  /** What supervision does not let the case be closed over; closing goes on by itself once that is done, and nobody signs again. 暂缓办结原因 */
+  readonly heldUpBy: Maybe<ClosingReason>;
+  /** The last signature, once the case is closed. 办结时间 */
   readonly closedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -698,6 +705,17 @@ export type LedgerEntryRefusalsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** What a case may not be closed over. 暂缓办结原因 */
+export type ClosingReason =
+  /** An order about its handling. 督办未办结 */
+  | 'ORDERS'
+  /** One of the two supervision tracks has not concluded. 双督办未结束 */
+  | 'TRACKS'
+  /** The two tracks found different things. 双督办结论不一致 */
+  | 'DISAGREEMENT'
+  /** A joint decision waits for both tracks. 共同决定待表态 */
+  | 'JOINT_DECISION';
 
 /** Working days of the mainland calendar, due at the end of the last day in Asia/Shanghai. 办理时限 */
 export type EntryClock = {
@@ -1352,6 +1370,7 @@ export type ResolversTypes = {
   SigningWorkingDays: ResolverTypeWrapper<SigningWorkingDays>;
   Appeal: ResolverTypeWrapper<AppealReference>;
   LedgerEntry: ResolverTypeWrapper<EntryDocument>;
+  ClosingReason: ClosingReason;
   EntryClock: ResolverTypeWrapper<EntryClock>;
   Progress: ResolverTypeWrapper<Omit<Progress, 'by'> & { by: ResolversTypes['Officer'] }>;
   ContactAttempt: ResolverTypeWrapper<Omit<ContactAttempt, 'by'> & { by: ResolversTypes['Officer'] }>;
@@ -1746,6 +1765,8 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
   slots?: Resolver<ReadonlyArray<ResolversTypes['Slot']>, ParentType, ContextType>;
   refusals?: Resolver<ResolversTypes['RefusalConnection'], ParentType, ContextType, RequireFields<LedgerEntryRefusalsArgs, 'first'>>;
+  sealingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  heldUpBy?: Resolver<Maybe<ResolversTypes['ClosingReason']>, ParentType, ContextType>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 

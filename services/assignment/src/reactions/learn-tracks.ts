@@ -31,7 +31,10 @@ export const learnTracks = ({ model }: Tools): readonly Listener[] => {
     on('supervision', 'ConsentAsked', (event) => learning(event, (known) => ({ ...known, asked: event.data.digest }))),
     on('supervision', 'ConsentLapsed', (event) => learning(event, (known) => ({ ...known, asked: null }))),
     on('supervision', 'JointDecisionDecided', (event) => learning(event, (known) => ({ ...known, asked: null }))),
-    on('supervision', 'DisagreementRaised', (event) => learning(event, (known) => ({ ...known, disagree: true }))),
+    // What they disagree about in a joint decision is open as long as that is.
+    on('supervision', 'DisagreementRaised', (event) =>
+      learning(event, (known) => (event.data.about === 'CONCLUSIONS' ? { ...known, disagree: true } : known)),
+    ),
     on('supervision', 'DisagreementDecided', (event) => learning(event, (known) => ({ ...known, disagree: false }))),
   ];
 };

@@ -6,14 +6,9 @@ import type { EntryFacts } from '../domain/entry.js';
 import { type Opening, open } from '../domain/open.js';
 import { recall } from '../domain/recall.js';
 import { fitPathOf } from '../shared/fit-path.js';
+import { lettersOfficeOf } from '../shared/letters-office.js';
 import { resumptionAt } from '../signing-command.js';
 import type { Tools } from '../tools.js';
-
-/** The letters office, also while nobody holds it; the district's highest body where there never was one. */
-const lettersOfficeOf = (directory: Directory, { regionPath: [district = ''] }: CaseScope): string | null =>
-  directory.officeOf(district, 'LETTERS_OFFICER') ??
-  directory.units().find(({ regionId, parentId }) => regionId === district && parentId === null)?.id ??
-  null;
 
 const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, scope: CaseScope, now: number): Opening => ({
   lettersOffice: lettersOfficeOf(directory, scope) ?? assessed.proposedUnitId,

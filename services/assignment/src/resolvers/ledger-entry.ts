@@ -95,5 +95,7 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     at,
     reason: await textFor(document, reason, context),
   })),
+  sealingSince: ({ state: { stage, closing } }) => (stage === 'CLOSED' ? null : (closing?.signedAt ?? null)),
+  heldUpBy: ({ state }) => state.closing?.heldUp?.reason ?? null,
   closedAt: ({ state }) => state.closedAt,
 };

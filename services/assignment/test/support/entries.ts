@@ -1,4 +1,6 @@
 import type { SlotName } from '@daqidi/schemas';
+import type { Answers } from '../../src/domain/closing.js';
+import type { EntryState } from '../../src/domain/entry.js';
 
 /** A clock of twenty working days that began on a Monday. */
 export const clock = {
@@ -16,3 +18,8 @@ export const order: readonly SlotName[] = ['HANDLER', 'PETITIONER', 'LEADER_IN_C
 export const terms = { order, clockFor: () => ({ ...clock, workingDays: 2 }), ownDueAt: clock.dueAt, heldUpBy: null };
 /** What is left to the unit after a refusal that took no time. */
 export const resumption = { clock, ownDaysLeft: 20 };
+/** Every service lets the case be closed. */
+export const agreedTo = ({ round, closingsAsked: number }: EntryState): Answers => {
+  const answer = { round, number, heads: [] };
+  return { intake: answer, triage: answer, supervision: answer };
+};

@@ -50,3 +50,12 @@ export const historyOf = (world: LedgerWorld, appealId: string, kind: string) =>
 
 export const typesSaid = (world: LedgerWorld, appealId: string): readonly string[] =>
   world.said(appealId).map(({ type }) => type);
+
+/** All other services let the case be closed, as the last request asks them to. */
+export const sealed = async (world: LedgerWorld, appealId: string): Promise<void> => {
+  const state = await stateOf(world, appealId);
+  const answer = { round: state?.round, number: state?.closingsAsked };
+  await world.hears('intake', 'StreamsStated', appealId, answer);
+  await world.hears('triage', 'StreamsStated', appealId, answer);
+  await world.hears('supervision', 'StreamsStated', appealId, answer);
+};

@@ -68,6 +68,7 @@ export const evolve = (state: AppealState, event: AppealEvent & { readonly time:
     case 'QueryCodeReplaced':
       return { ...state, codeGeneration: event.data.generation };
     case 'PetitionerViewed':
+    case 'StreamsStated':
       return state;
   }
 };

@@ -11,6 +11,7 @@ export type Stage =
   | 'ASSIGNED'
   | 'HANDLING'
   | 'SIGNING_OFF'
+  | 'SEALING'
   | 'CLOSED';
 
 /** Where one service's stream last put the case. */

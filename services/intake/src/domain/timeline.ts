@@ -43,12 +43,22 @@ const texts: Readonly<Record<string, TimelineText>> = {
     zh: '办理结果已提出,请您确认或说明不同意的理由。',
   },
   ResultRefused: { rank: 12, en: 'The result was not signed; the unit goes on working.', zh: '结果未获签署,退回继续办理。' },
-  AppealClosed: {
+  CloseRequested: {
     rank: 13,
+    en: 'All four have signed; the file is being sealed.',
+    zh: '四方会签完成,正在封卷。',
+  },
+  ClosingHeldUp: {
+    rank: 14,
+    en: 'Closing waits until supervision is finished; nobody needs to sign again.',
+    zh: '待督办事项结束后办结,无需重新签署。',
+  },
+  AppealClosed: {
+    rank: 15,
     en: 'Your appeal is closed with four signatures; you can evaluate it.',
     zh: '四方会签完成,诉求已办结,您可以评价。',
   },
-  AppealEvaluated: { rank: 14, en: 'Your evaluation has been received.', zh: '您的评价已收到。' },
+  AppealEvaluated: { rank: 16, en: 'Your evaluation has been received.', zh: '您的评价已收到。' },
 };
 
 export const timelineText = (kind: string): TimelineText | null => texts[kind] ?? null;

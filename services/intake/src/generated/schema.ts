@@ -169,6 +169,8 @@ export type Stage =
   | 'ASSIGNED'
   | 'HANDLING'
   | 'SIGNING_OFF'
+  /** All have signed; the file is being sealed. 封卷中 */
+  | 'SEALING'
   | 'CLOSED';
 
 /** Which service has the case and alone decides its stage. 当前环节责任方 */

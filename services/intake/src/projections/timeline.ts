@@ -21,6 +21,8 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('assignment', 'ProgressRecorded', unchanged),
   on('assignment', 'ResultProposed', unchanged),
   on('assignment', 'ResultRefused', (_, { data }) => data.clock.dueAt),
+  on('assignment', 'CloseRequested', unchanged),
+  on('assignment', 'ClosingHeldUp', unchanged),
   on('assignment', 'AppealClosed', unchanged),
   on('assignment', 'ClockOverdue', unchanged),
 ];

@@ -9,8 +9,8 @@ import type { Tools } from '../tools.js';
 const on = foldsInto<Score>();
 
 /**
- * A case counts for the unit that it was given to first, in that month, and for the one that closed it in the month of its closing, by
- * Asia/Shanghai. What comes later, another unit or another round, never rewrites a month that was told.
+ * A case counts for the unit that it was given to first, in that month, and for the one that closed it in the month of its last signature,
+ * by Asia/Shanghai. What comes later, another unit or another round, never rewrites a month that was told.
  */
 export const scoreFolds: readonly Fold<Score>[] = [
   on('assignment', 'EntryOpened', (row, { data }) => ({ ...row, opened: data })),
@@ -39,11 +39,11 @@ export const scoreFolds: readonly Fold<Score>[] = [
         }
       : row,
   ),
-  on('assignment', 'AppealClosed', (row, { data: { round, unitId, onTime, satisfaction }, time }) => ({
+  on('assignment', 'AppealClosed', (row, { data: { round, unitId, onTime, satisfaction, signedAt } }) => ({
     ...row,
     closings: row.closings.some((closing) => closing.round === round)
       ? row.closings
-      : [...row.closings, { round, unitId, period: monthInShanghai(time), onTime }],
+      : [...row.closings, { round, unitId, period: monthInShanghai(signedAt), onTime }],
     confirmed: satisfaction,
   })),
   on('intake', 'AppealEvaluated', (row, { data }) => ({ ...row, evaluated: data.satisfaction })),

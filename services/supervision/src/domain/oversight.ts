@@ -1,10 +1,13 @@
 import { type CaseAccess, caseAccess, digestOf, scopeIn } from '@daqidi/kernel';
 import type { Accusation, CaseScope, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
+import { type Denied, noMatters, type OpenMatters } from './closing.js';
 
 /** What oversight says about a case. */
 export type OversightEvent = Extract<
   NewEventOf<'supervision'>,
-  { type: 'ScopeStated' | 'JointDecisionProposed' | 'JointDecisionSettled' }
+  {
+    type: 'ScopeStated' | 'JointDecisionProposed' | 'JointDecisionSettled' | 'StreamsStated' | 'CloseDenied' | 'DenialLifted';
+  }
 >;
 export type Decision = readonly OversightEvent[] | Refused;
 
@@ -17,6 +20,8 @@ export interface OversightState {
   readonly proposals: number;
   /** Both tracks have ended secrecy: who is accused afterwards learns of the case and takes no part in it. */
   readonly secrecyEnded: boolean;
+  /** The request to close that waits for something here. */
+  readonly denied: Denied | null;
 }
 
 export interface OversightFacts {
@@ -25,10 +30,11 @@ export interface OversightFacts {
   readonly accused: Accusation | null;
   /** Every order about the case: through this document all others of the case are opened. */
   readonly orders: readonly string[];
+  readonly matters: OpenMatters;
 }
 
-export const noOversight: OversightState = { stated: null, proposal: null, proposals: 0, secrecyEnded: false };
-export const noFacts: OversightFacts = { scope: null, accused: null, orders: [] };
+export const noOversight: OversightState = { stated: null, proposal: null, proposals: 0, secrecyEnded: false, denied: null };
+export const noFacts: OversightFacts = { scope: null, accused: null, orders: [], matters: noMatters };
 
 export const evolve = (
   known: OversightState,
@@ -43,6 +49,13 @@ export const evolve = (
       const ends = event.data.agreed && known.proposal?.decision === 'END_SECRECY';
       return { ...known, proposal: null, secrecyEnded: known.secrecyEnded || ends };
     }
+    case 'CloseDenied': {
+      const { reason: _, ...question } = event.data;
+      return { ...known, denied: question };
+    }
+    case 'StreamsStated':
+    case 'DenialLifted':
+      return { ...known, denied: null };
   }
 };
 

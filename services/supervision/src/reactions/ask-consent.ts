@@ -1,4 +1,5 @@
 import { type Heard, type Listener, on } from '@daqidi/service';
+import { liftDenial } from '../domain/closing.js';
 import { askConsent, lapse } from '../domain/joint-decision.js';
 import { settle } from '../domain/oversight.js';
 import { consentClock } from '../dual-command.js';
@@ -30,7 +31,10 @@ export const askConsents = (tools: Tools): readonly Listener[] => {
     on('supervision', 'JointDecisionDecided', (event) =>
       model.oversights.react(event.data.appealId, event, {
         learn: (facts) => facts,
-        decide: (state, facts, now) => settle(state, facts, event.data.appealId, event.data, scopeWithoutAt(directory, now)),
+        decide: (state, facts, now) => {
+          const settled = settle(state, facts, event.data.appealId, event.data, scopeWithoutAt(directory, now));
+          return settled.length === 0 ? [] : [...settled, ...liftDenial({ ...state, proposal: null }, facts)];
+        },
       }),
     ),
   ];

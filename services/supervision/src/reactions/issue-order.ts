@@ -1,6 +1,7 @@
 import { deadlineFrom } from '@daqidi/kernel';
 import { derivedId, timeOrderedId } from '@daqidi/runtime';
 import { type Heard, type Listener, on } from '@daqidi/service';
+import { withOrder } from '../domain/closing.js';
 import { issue } from '../domain/order.js';
 import { spreadScope } from '../shared/spread-scope.js';
 import type { Tools } from '../tools.js';
@@ -19,7 +20,11 @@ export const issueOrder = (tools: Tools): readonly Listener[] => {
     const raisedAt = Date.parse(event.time);
     const orderId = timeOrderedId(raisedAt, derivedId('order', event.id));
     await model.oversights.react(aboutCase.appealId, event, {
-      learn: (facts) => ({ ...facts, orders: [...new Set([...facts.orders, orderId])].sort() }),
+      learn: (facts) => ({
+        ...facts,
+        orders: [...new Set([...facts.orders, orderId])].sort(),
+        matters: clock === 'HANDLING' ? withOrder(facts.matters, orderId, 'OPEN') : facts.matters,
+      }),
       decide: () => [],
     });
     await model.orders.react(orderId, event, {

@@ -191,5 +191,7 @@ export const evolve = (
       return { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':
       return { ...state, clock: ranOut(state.clock) };
+    case 'StreamsStated':
+      return state;
   }
 };

@@ -53,6 +53,22 @@ const fourSlots = (events: readonly EventEnvelope[]): number => {
   return closings.length;
 };
 
+interface Head {
+  readonly stream: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** What a closing stated of other streams is really in them: it can be shown later that nothing before it was changed. */
+const headsAreReal = (events: readonly EventEnvelope[]): void => {
+  const hashes = new Map(events.map(({ stream, seq, hash }) => [`${stream} ${seq}`, hash]));
+  for (const { id, type, data } of events) {
+    if (type !== 'StreamsStated') continue;
+    for (const { stream, seq, hash } of (data as { readonly streams: readonly Head[] }).streams)
+      expect(hashes.get(`${stream} ${seq}`), `${id} states ${stream} at ${seq}`).toBe(hash);
+  }
+};
+
 /** A clock that ran out says so once. */
 const timersOnce = (events: readonly EventEnvelope[]): void => {
   const fired = new Set<string>();
@@ -79,6 +95,7 @@ export const judge = async (services: Services, accepted: readonly Accepted[]): 
   const events = await allEvents(services);
   requestsOnce(events, accepted);
   timersOnce(events);
+  headsAreReal(events);
   const closed = fourSlots(events);
   expect(await checkPlatform(services)).toStrictEqual([]);
   return { events: events.length, closed, ofType: (type) => events.filter((event) => event.type === type).length };
