@@ -189,7 +189,5 @@ test('indexes of another shape under the same names are refused in one line', as
   await database.close();
   const service = scoring();
   expect(await service.end()).toBe(1);
-  expect(service.stderr()).toMatch(
-    /^daqidi scoring: t\w+_scoring has other indexes under these names: [^\n]*byFigure[^\n]*\n$/,
-  );
+  expect(service.stderr()).toMatch(/^daqidi scoring: t\w+_scoring has other indexes under these names: [^\n]*byFigure[^\n]*\n$/);
 });

@@ -47,7 +47,8 @@ export interface Rederivation {
   }[];
 }
 
-export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING' | 'TRACK' | 'CONSENT' | 'CONFERENCE';
+export type ClockKind =
+  'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING' | 'TRACK' | 'CONSENT' | 'CONFERENCE' | 'WITHDRAWAL';
 
 /**
  * One of the two supervision tracks of a complaint.
@@ -411,7 +412,7 @@ export interface AssignmentResultRefusedV1 {
 export interface AssignmentSlotFilledV1 {
   readonly appealId: string;
   readonly slot: SlotName;
-  readonly form: 'SIGNED' | 'BY_CODE' | 'PROXY' | 'UNREACHABLE' | 'ANONYMOUS_NOTICE' | 'NO_PETITIONER' | 'REFUSED';
+  readonly form: 'SIGNED' | 'BY_CODE' | 'PROXY' | 'UNREACHABLE' | 'ANONYMOUS_NOTICE' | 'NO_PETITIONER' | 'REFUSED' | 'WITHDRAWN';
   readonly digest: string;
   readonly satisfaction: Satisfaction | null;
   readonly evidence: TextReference | null;
@@ -419,6 +420,60 @@ export interface AssignmentSlotFilledV1 {
    * Of whoever signs next; null where this was the last signature.
    */
   readonly clock: Deadline | null;
+}
+
+/**
+ * The request to withdraw was accepted.
+ */
+export interface AssignmentWithdrawalAcceptedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly reason: TextReference | null;
+  /**
+   * True of a complaint: it goes on without its petitioner. Any other case ends.
+   */
+  readonly goesOn: boolean;
+}
+
+/**
+ * A request to withdraw waits for a decision of whoever has the case.
+ */
+export interface AssignmentWithdrawalAskedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly clock: Deadline;
+}
+
+/**
+ * The petitioner does not want to withdraw any more: nothing waits for a decision.
+ */
+export interface AssignmentWithdrawalLapsedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+}
+
+/**
+ * The request to withdraw was refused.
+ */
+export interface AssignmentWithdrawalRefusedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  /**
+   * Null where it came too late.
+   */
+  readonly reason: TextReference | null;
 }
 
 /** Latest version of every event of assignment. */
@@ -441,6 +496,10 @@ export interface AssignmentEvents {
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
+  readonly WithdrawalAccepted: AssignmentWithdrawalAcceptedV1;
+  readonly WithdrawalAsked: AssignmentWithdrawalAskedV1;
+  readonly WithdrawalLapsed: AssignmentWithdrawalLapsedV1;
+  readonly WithdrawalRefused: AssignmentWithdrawalRefusedV1;
 }
 
 /**
@@ -557,6 +616,14 @@ export interface DirectoryPolicyStatedV1 {
   readonly evaluationWindowDays: number;
   readonly opinionsBeforeVerdict: number;
   readonly petitionerSearchesPerDay: number;
+  /**
+   * For deciding on a request to withdraw.
+   */
+  readonly withdrawalWorkingDays: number;
+  /**
+   * During which a petitioner can take back what was done with his query code.
+   */
+  readonly takeBackWorkingDays: number;
 }
 
 /**
@@ -692,6 +759,52 @@ export interface IntakeQueryCodeReplacedV1 {
   readonly queryCode: string;
 }
 
+/**
+ * The centre has called the petitioner back about his request.
+ */
+export interface IntakeWithdrawalCalledBackV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  /**
+   * Whether he still wants it.
+   */
+  readonly stands: boolean;
+}
+
+/**
+ * The petitioner asks to withdraw; whoever has the case decides.
+ */
+export interface IntakeWithdrawalRequestedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly reason: TextReference;
+  /**
+   * Where he asked: on the premises of the unit that handles it, within a day of its visit, or neither. The centre calls back first unless neither.
+   */
+  readonly setting: 'OWN_ACCORD' | 'ON_PREMISES' | 'AFTER_VISIT';
+  /**
+   * Asked by query code: until when he can take it back; null where he was signed in.
+   */
+  readonly takeBackUntil: string | null;
+}
+
+/**
+ * The petitioner took his request back.
+ */
+export interface IntakeWithdrawalTakenBackV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+}
+
 /** Latest version of every event of intake. */
 export interface IntakeEvents {
   readonly AppealEvaluated: IntakeAppealEvaluatedV1;
@@ -700,6 +813,9 @@ export interface IntakeEvents {
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
   readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;
+  readonly WithdrawalCalledBack: IntakeWithdrawalCalledBackV1;
+  readonly WithdrawalRequested: IntakeWithdrawalRequestedV1;
+  readonly WithdrawalTakenBack: IntakeWithdrawalTakenBackV1;
 }
 
 /**
@@ -933,6 +1049,10 @@ export interface SupervisionTrackConcludedV1 {
    * With TRANSFERRED: number, date and receiver, and nothing else (domain, 2.4).
    */
   readonly transfer: TextReference | null;
+  /**
+   * Whether the petitioner was pressed to withdraw; null where he has not.
+   */
+  readonly pressure: ('FOUND' | 'NOT_FOUND') | null;
 }
 
 /**
@@ -1155,6 +1275,60 @@ export interface TriageVerdictRefusedV1 {
   readonly reason: TextReference;
 }
 
+/**
+ * The request to withdraw was accepted.
+ */
+export interface TriageWithdrawalAcceptedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly reason: TextReference | null;
+  /**
+   * True of a complaint: it goes on without its petitioner. Any other case ends.
+   */
+  readonly goesOn: boolean;
+}
+
+/**
+ * A request to withdraw waits for a decision of whoever has the case.
+ */
+export interface TriageWithdrawalAskedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly clock: Deadline;
+}
+
+/**
+ * The petitioner does not want to withdraw any more: nothing waits for a decision.
+ */
+export interface TriageWithdrawalLapsedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+}
+
+/**
+ * The request to withdraw was refused.
+ */
+export interface TriageWithdrawalRefusedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  /**
+   * Null where it came too late.
+   */
+  readonly reason: TextReference | null;
+}
+
 /** Latest version of every event of triage. */
 export interface TriageEvents {
   readonly AppealAccepted: TriageAppealAcceptedV1;
@@ -1172,6 +1346,10 @@ export interface TriageEvents {
   readonly VerdictApproved: TriageVerdictApprovedV1;
   readonly VerdictProposed: TriageVerdictProposedV1;
   readonly VerdictRefused: TriageVerdictRefusedV1;
+  readonly WithdrawalAccepted: TriageWithdrawalAcceptedV1;
+  readonly WithdrawalAsked: TriageWithdrawalAskedV1;
+  readonly WithdrawalLapsed: TriageWithdrawalLapsedV1;
+  readonly WithdrawalRefused: TriageWithdrawalRefusedV1;
 }
 
 /** What each service says. */
@@ -1275,6 +1453,14 @@ export type RuleName =
   | 'channel.users'
   | 'policy.latest'
   | 'policy.numbers'
+  | 'withdrawal.over'
+  | 'withdrawal.open'
+  | 'withdrawal.none'
+  | 'withdrawal.call-back'
+  | 'withdrawal.window'
+  | 'code-act.window'
+  | 'intake.withdrawn'
+  | 'track.pressure'
   | 'order.status'
   | 'triage.category';
 

@@ -1,5 +1,5 @@
 import { officeKey } from '@daqidi/identity';
-import { dueOrder, isProvisional, visibilityOf } from '@daqidi/kernel';
+import { dueOrder, isProvisional, visibilityOf, withdrawalClock } from '@daqidi/kernel';
 import type { AssignmentEvents, DirectoryEvents, DirectoryKind, TextReference } from '@daqidi/schemas';
 import {
   type AggregateSpec,
@@ -49,7 +49,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   nextDueAt,
   caseId: (id) => id,
   keys: (state, { submitted }) => {
-    const { stage, opened, holderUnitId, handlerId, clock, signingClock } = state;
+    const { stage, opened, holderUnitId, handlerId, clock, signingClock, withdrawal } = state;
     const dueAt = runningDueAt(state);
     return {
       stage,
@@ -60,7 +60,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
       dueOrder: submitted === null ? null : dueOrder(dueAt, submitted.appealId),
       dueAt: dueAt === null ? null : new Date(dueAt),
       // Absent rather than null: only what rests on a list that is still to come is in the index.
-      ...(isProvisional(clock) || isProvisional(signingClock) ? { provisional: opened?.appealId } : {}),
+      ...([clock, signingClock, withdrawalClock(withdrawal)].some(isProvisional) ? { provisional: opened?.appealId } : {}),
     };
   },
   keyFields: {

@@ -8,6 +8,7 @@ import { projectDirectoryChanges } from './projections/directory-changes.js';
 import { projectHistory } from './projections/history.js';
 import { learnOrders } from './reactions/learn-orders.js';
 import { learnTracks } from './reactions/learn-tracks.js';
+import { learnWithdrawal } from './reactions/learn-withdrawal.js';
 import { openEntry } from './reactions/open-entry.js';
 import { resolvers } from './resolvers/index.js';
 import { unitOfTurnAt } from './signing-command.js';
@@ -27,6 +28,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
       ...openEntry(tools),
       ...learnOrders(tools),
       ...learnTracks(tools),
+      ...learnWithdrawal(tools),
       ...projectHistory(tools),
       ...projectDirectoryChanges(tools),
     ],

@@ -21,7 +21,7 @@ import { ordersOpen } from '../src/domain/orders.js';
 import { recall } from '../src/domain/recall.js';
 import { nextDueAt, timeOut } from '../src/domain/time-out.js';
 import { noTracks } from '../src/domain/tracks.js';
-import { clock, order, resumption, terms, text } from './support/entries.js';
+import { clock, order, resumption, terms, text, unasked } from './support/entries.js';
 
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   ({ petitioner: { personId: 'p', kind }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
@@ -55,7 +55,15 @@ const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
     noEntry,
     open(
       noEntry,
-      { submitted: submittedBy(kind), assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, tracks: noTracks, scope },
+      {
+        submitted: submittedBy(kind),
+        assessed: assessed('TOWNSHIP'),
+        takenInBy: null,
+        orders: {},
+        tracks: noTracks,
+        scope,
+        ...unasked,
+      },
       opening,
     ),
   );
@@ -93,14 +101,14 @@ test('the entry opens when submission and verdict are known; a district matter w
   expect(
     open(
       noEntry,
-      { submitted: null, assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, tracks: noTracks, scope },
+      { submitted: null, assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, tracks: noTracks, scope, ...unasked },
       opening,
     ),
   ).toStrictEqual([]);
   expect(
     open(
       noEntry,
-      { submitted: submittedBy('NAMED'), assessed: null, takenInBy: null, orders: {}, tracks: noTracks, scope },
+      { submitted: submittedBy('NAMED'), assessed: null, takenInBy: null, orders: {}, tracks: noTracks, scope, ...unasked },
       opening,
     ),
   ).toStrictEqual([]);
@@ -110,7 +118,15 @@ test('the entry opens when submission and verdict are known; a district matter w
     noEntry,
     open(
       noEntry,
-      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), takenInBy: null, orders: {}, tracks: noTracks, scope },
+      {
+        submitted: submittedBy('NAMED'),
+        assessed: assessed('DISTRICT'),
+        takenInBy: null,
+        orders: {},
+        tracks: noTracks,
+        scope,
+        ...unasked,
+      },
       opening,
     ),
   );
@@ -123,6 +139,7 @@ test('a unit that is gone or in conflict never gets the case: it waits with the 
     submitted: submittedBy('NAMED'),
     assessed: assessed('TOWNSHIP'),
     takenInBy: null,
+    ...unasked,
     orders: {},
     tracks: noTracks,
     scope,
@@ -330,7 +347,15 @@ test('a district matter that waits for a unit has a clock of its own, which ends
     noEntry,
     open(
       noEntry,
-      { submitted: submittedBy('NAMED'), assessed: assessed('DISTRICT'), takenInBy: null, orders: {}, tracks: noTracks, scope },
+      {
+        submitted: submittedBy('NAMED'),
+        assessed: assessed('DISTRICT'),
+        takenInBy: null,
+        orders: {},
+        tracks: noTracks,
+        scope,
+        ...unasked,
+      },
       opening,
     ),
   );

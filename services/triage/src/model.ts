@@ -1,6 +1,7 @@
-import { armedAt, dueOrder, isGoingOn, isProvisional, visibilityOf } from '@daqidi/kernel';
+import { dueOrder, isGoingOn, isProvisional, visibilityOf, withdrawalClock } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
+import { nextDueAt } from './domain/time-out.js';
 import { evolve, noCase, noFacts, type TriageEvent, type TriageFacts, type TriageState } from './domain/triage-case.js';
 
 export type Cases = Aggregates<TriageState, TriageFacts, TriageEvent>;
@@ -11,13 +12,13 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
   initialFacts: noFacts,
   evolve,
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
-  nextDueAt: ({ clock }) => armedAt(clock),
+  nextDueAt,
   caseId: (id) => id,
-  keys: ({ stage, accepted, clock }) => ({
+  keys: ({ stage, accepted, clock, withdrawal }) => ({
     stage,
     // Absent rather than null: only what is in review is in the index.
     ...(stage === 'SCREENING' || stage === 'ASSESSING' ? { inReview: accepted?.appealId } : {}),
-    ...(isProvisional(clock) ? { provisional: accepted?.appealId } : {}),
+    ...(isProvisional(clock) || isProvisional(withdrawalClock(withdrawal)) ? { provisional: accepted?.appealId } : {}),
     waiting: accepted === null ? null : dueOrder(clock !== null && isGoingOn(clock) ? clock.dueAt : null, accepted.appealId),
   }),
   keyFields: { stage: { type: String }, inReview: { type: String }, provisional: { type: String }, waiting: { type: String } },

@@ -1,6 +1,7 @@
 import {
   type CaseClock,
   endClock,
+  evolveWithdrawal,
   isGoingOn,
   type OwnDays,
   ranOut,
@@ -8,7 +9,10 @@ import {
   startClock,
   suspendClock,
   underTerms,
+  type Withdrawal,
+  type WithdrawalWish,
   warned,
+  withWithdrawalClock,
 } from '@daqidi/kernel';
 import type {
   AssignmentEvents,
@@ -58,7 +62,7 @@ export interface Result extends Omit<AssignmentEvents['ResultProposed'], 'appeal
 }
 
 export interface EntryState {
-  readonly stage: 'NONE' | 'ASSIGNING' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'CLOSED';
+  readonly stage: 'NONE' | 'ASSIGNING' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'CLOSED' | 'WITHDRAWN';
   readonly opened: AssignmentEvents['EntryOpened'] | null;
   readonly round: number;
   readonly holderUnitId: string | null;
@@ -88,6 +92,8 @@ export interface EntryState {
   /** Who made or typed those refusals. */
   readonly refusalsTypedBy: readonly string[];
   readonly closedAt: string | null;
+  /** The latest request to withdraw that was this unit's, or its distributor's, to decide. */
+  readonly withdrawal: Withdrawal | null;
 }
 
 /** What others told; each part is written by one stream alone, of the orders each its own. */
@@ -100,6 +106,15 @@ export interface EntryFacts {
   readonly tracks: TracksAbout;
   /** The highest that was stated. */
   readonly scope: CaseScope | null;
+  /** The petitioner's latest request to withdraw. */
+  readonly wish: WithdrawalWish | null;
+  /** What the review said to such requests. */
+  readonly review: {
+    /** The latest that it answered; 0 where none. */
+    readonly answered: number;
+    /** Whether it accepted one of a complaint, which goes on. */
+    readonly withdrew: boolean;
+  };
 }
 
 export const noEntry: EntryState = {
@@ -123,6 +138,7 @@ export const noEntry: EntryState = {
   petitionerRefusals: 0,
   refusalsTypedBy: [],
   closedAt: null,
+  withdrawal: null,
 };
 
 export const noFacts: EntryFacts = {
@@ -132,6 +148,8 @@ export const noFacts: EntryFacts = {
   orders: {},
   tracks: noTracks,
   scope: null,
+  wish: null,
+  review: { answered: 0, withdrew: false },
 };
 
 /** When the clock that runs now is due, the unit's or that of whoever signs next, run out or not; null where none runs. */
@@ -242,18 +260,35 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     }
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: at };
+    case 'WithdrawalAccepted': {
+      const withdrawal = evolveWithdrawal(state.withdrawal, event);
+      if (event.data.goesOn) return { ...state, withdrawal };
+      const { clock, signingClock } = state;
+      return { ...state, withdrawal, stage: 'WITHDRAWN', clock: endClock(clock), signingClock: endClock(signingClock) };
+    }
+    case 'WithdrawalAsked':
+    case 'WithdrawalRefused':
+    case 'WithdrawalLapsed':
+      return { ...state, withdrawal: evolveWithdrawal(state.withdrawal, event) };
     case 'ClockRederived': {
       const { clock: kind, deadline, withdraws } = event.data;
+      if (kind === 'WITHDRAWAL')
+        return {
+          ...state,
+          withdrawal: withWithdrawalClock(state.withdrawal, (one) => one && underTerms(one, deadline, withdraws)),
+        };
       const { clock, signingClock } = state;
       return kind === 'SIGNING'
         ? { ...state, signingClock: signingClock && underTerms(signingClock, deadline, withdraws) }
         : { ...state, clock: clock && underTerms(clock, deadline, withdraws) };
     }
     case 'ClockDueSoon':
+      if (event.data.clock === 'WITHDRAWAL') return { ...state, withdrawal: withWithdrawalClock(state.withdrawal, warned) };
       return event.data.clock === 'SIGNING'
         ? { ...state, signingClock: warned(state.signingClock) }
         : { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':
+      if (event.data.clock === 'WITHDRAWAL') return { ...state, withdrawal: withWithdrawalClock(state.withdrawal, ranOut) };
       return event.data.clock === 'SIGNING'
         ? { ...state, signingClock: ranOut(state.signingClock) }
         : { ...state, clock: ranOut(state.clock), overdues: state.overdues + (event.data.clock === 'HANDLING' ? 1 : 0) };

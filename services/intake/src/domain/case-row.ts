@@ -11,7 +11,8 @@ export type Stage =
   | 'ASSIGNED'
   | 'HANDLING'
   | 'SIGNING_OFF'
-  | 'CLOSED';
+  | 'CLOSED'
+  | 'WITHDRAWN';
 
 /** Where one service's stream last put the case. */
 export interface Step {

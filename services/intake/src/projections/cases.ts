@@ -27,6 +27,9 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'PetitionerViewed', unchanged),
   on('intake', 'QueryCodeReplaced', unchanged),
   on('intake', 'AppealEvaluated', (parts, { data }) => ({ ...parts, evaluated: data.satisfaction })),
+  on('intake', 'WithdrawalRequested', unchanged),
+  on('intake', 'WithdrawalCalledBack', unchanged),
+  on('intake', 'WithdrawalTakenBack', unchanged),
   on('supervision', 'ScopeStated', (parts, { data }) => withScope(parts, data)),
   on('supervision', 'JointDecisionProposed', unchanged),
   on('supervision', 'JointDecisionSettled', unchanged),
@@ -56,12 +59,20 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     assessed: { category, subject },
   })),
   on('triage', 'AppealDismissed', (parts, event) => ({ ...parts, triage: step(event, 'DISMISSED', null), desk: null })),
+  on('triage', 'WithdrawalAsked', unchanged),
+  on('triage', 'WithdrawalRefused', unchanged),
+  on('triage', 'WithdrawalLapsed', unchanged),
+  on('triage', 'WithdrawalAccepted', (parts, event) =>
+    event.data.goesOn ? parts : { ...parts, triage: step(event, 'WITHDRAWN', null), desk: null, askedUnitId: null },
+  ),
   on('triage', 'JointDecisionProposed', unchanged),
   on('triage', 'JointDecisionSettled', unchanged),
   on('triage', 'JointDecisionWithdrawn', unchanged),
   on('triage', 'ClockDueSoon', unchanged),
   on('triage', 'ClockOverdue', unchanged),
-  on('triage', 'ClockRederived', (parts, { data }) => ({ ...parts, triage: due(parts.triage, data.deadline.dueAt) })),
+  on('triage', 'ClockRederived', (parts, { data: { clock, deadline } }) =>
+    clock === 'WITHDRAWAL' ? parts : { ...parts, triage: due(parts.triage, deadline.dueAt) },
+  ),
   on('assignment', 'EntryOpened', (parts, event) => ({
     ...parts,
     assignment: step(event, 'ASSIGNING', event.data.clock?.dueAt ?? null),
@@ -114,13 +125,20 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     signing: null,
     round: event.data.round,
   })),
+  on('assignment', 'WithdrawalAsked', unchanged),
+  on('assignment', 'WithdrawalRefused', unchanged),
+  on('assignment', 'WithdrawalLapsed', unchanged),
+  on('assignment', 'WithdrawalAccepted', (parts, event) =>
+    event.data.goesOn ? parts : { ...parts, assignment: step(event, 'WITHDRAWN', null), signing: null },
+  ),
   on('assignment', 'ClockDueSoon', unchanged),
   on('assignment', 'ClockOverdue', unchanged),
-  on('assignment', 'ClockRederived', (parts, { data: { clock, deadline } }) =>
-    clock === 'SIGNING'
+  on('assignment', 'ClockRederived', (parts, { data: { clock, deadline } }) => {
+    if (clock === 'WITHDRAWAL') return parts;
+    return clock === 'SIGNING'
       ? { ...parts, signing: parts.signing && { ...parts.signing, dueAt: deadline.dueAt } }
-      : { ...parts, assignment: due(parts.assignment, deadline.dueAt) },
-  ),
+      : { ...parts, assignment: due(parts.assignment, deadline.dueAt) };
+  }),
 ];
 
 /** Whose turn it is, as a key. */

@@ -10,6 +10,10 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('intake', 'AppealSubmitted', unchanged),
   on('intake', 'AppealSupplemented', unchanged),
   on('intake', 'AppealEvaluated', unchanged),
+  on('intake', 'WithdrawalRequested', unchanged),
+  on('intake', 'WithdrawalTakenBack', unchanged),
+  on('triage', 'WithdrawalAccepted', unchanged),
+  on('triage', 'WithdrawalRefused', unchanged),
   on('triage', 'AppealAccepted', (_, { data }) => data.clock.dueAt),
   on('triage', 'ScreeningPassed', (_, { data }) => data.clock.dueAt),
   on('triage', 'AppealDismissed', unchanged),
@@ -22,6 +26,8 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('assignment', 'ResultProposed', unchanged),
   on('assignment', 'ResultRefused', (_, { data }) => data.clock.dueAt),
   on('assignment', 'AppealClosed', unchanged),
+  on('assignment', 'WithdrawalAccepted', unchanged),
+  on('assignment', 'WithdrawalRefused', unchanged),
   on('assignment', 'ClockOverdue', unchanged),
 ];
 
