@@ -55,6 +55,7 @@ export const samplesOf = (appealId: string) =>
       WithdrawalRequested: { appealId, number: 1, reason: text, setting: 'OWN_ACCORD', takeBackUntil: null },
       WithdrawalCalledBack: { appealId, number: 1, stands: true },
       WithdrawalTakenBack: { appealId, number: 1 },
+      CodeActTakenBack: { appealId, act: 'SIGNATURE', digest: 'sm3:digest' },
     },
     triage: {
       AppealAccepted: { appealId, desk: 'VILLAGE', regionId: places.northVillage, ...scope, clock: deadline },

@@ -233,6 +233,22 @@ export interface AssignmentClockRederivedV1 extends Rederivation {
 }
 
 /**
+ * What was done with the petitioner's query code counts no more: his signature and those after it are void, or his refusal is not counted.
+ */
+export interface AssignmentCodeActVoidedV1 {
+  readonly appealId: string;
+  /**
+   * What was done with the petitioner's query code at the centre.
+   */
+  readonly act: 'SIGNATURE' | 'REFUSAL';
+  readonly digest: string;
+  /**
+   * Of a signature: for having his slot filled again.
+   */
+  readonly clock: Deadline | null;
+}
+
+/**
  * The centre tried to reach the petitioner.
  */
 export interface AssignmentContactAttemptedV1 {
@@ -482,6 +498,7 @@ export interface AssignmentEvents {
   readonly ClockDueSoon: AssignmentClockDueSoonV1;
   readonly ClockOverdue: AssignmentClockOverdueV1;
   readonly ClockRederived: AssignmentClockRederivedV1;
+  readonly CodeActVoided: AssignmentCodeActVoidedV1;
   readonly ContactAttempted: AssignmentContactAttemptedV1;
   readonly DirectoryChanged: AssignmentDirectoryChangedV1;
   readonly EntryAccepted: AssignmentEntryAcceptedV1;
@@ -724,6 +741,21 @@ export interface IntakeAppealSupplementedV1 {
 }
 
 /**
+ * The petitioner took back what was done with his query code.
+ */
+export interface IntakeCodeActTakenBackV1 {
+  readonly appealId: string;
+  /**
+   * What was done with the petitioner's query code at the centre.
+   */
+  readonly act: 'SIGNATURE' | 'REFUSAL';
+  /**
+   * Of the result that was signed or refused.
+   */
+  readonly digest: string;
+}
+
+/**
  * Somebody looked for a petitioner's appeals; by what kind of detail, never by which.
  */
 export interface IntakePetitionerSearchedV1 {
@@ -810,6 +842,7 @@ export interface IntakeEvents {
   readonly AppealEvaluated: IntakeAppealEvaluatedV1;
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
+  readonly CodeActTakenBack: IntakeCodeActTakenBackV1;
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
   readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;

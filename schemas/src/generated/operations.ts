@@ -193,7 +193,11 @@ export type ClueTransferInput = {
 /** What is done by query code. 凭查询码办理的事项 */
 export type CodeAct =
   /** The request to withdraw. 撤回申请 */
-  | 'WITHDRAWAL';
+  | 'WITHDRAWAL'
+  /** His signature on a result that is not closed yet: he is asked again. 确认签署 */
+  | 'SIGNATURE'
+  /** His refusal of a result: it is not counted. 拒签 */
+  | 'REFUSAL';
 
 /** How a petitioner gets his query code. 查询码送达方式 */
 export type CodeDelivery =

@@ -10,6 +10,7 @@ import { learnOrders } from './reactions/learn-orders.js';
 import { learnTracks } from './reactions/learn-tracks.js';
 import { learnWithdrawal } from './reactions/learn-withdrawal.js';
 import { openEntry } from './reactions/open-entry.js';
+import { voidCodeActs } from './reactions/void-code-act.js';
 import { resolvers } from './resolvers/index.js';
 import { unitOfTurnAt } from './signing-command.js';
 import type { Tools } from './tools.js';
@@ -29,6 +30,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
       ...learnOrders(tools),
       ...learnTracks(tools),
       ...learnWithdrawal(tools),
+      voidCodeActs(tools),
       ...projectHistory(tools),
       ...projectDirectoryChanges(tools),
     ],

@@ -1,6 +1,15 @@
 // Promise: from opening to the last signature the unit decides on a request to withdraw; a complaint goes on with its petitioner's slot
 // filled by itself, and requests meet verdicts and signatures in either order with the same end.
-import { handled, type LedgerWorld, openLedgerWorld, proposed, result, stateOf, typesSaid } from './support/ledger-world.js';
+import {
+  handled,
+  type LedgerWorld,
+  openLedgerWorld,
+  proposed,
+  queryCode,
+  result,
+  stateOf,
+  typesSaid,
+} from './support/ledger-world.js';
 
 let world: LedgerWorld;
 beforeAll(async () => {
@@ -165,4 +174,39 @@ it('says once that nobody has decided in time: of the unit, whatever else runs',
     { clock: 'HANDLING', unitId: 'u-north' },
   ]);
   await own.stop();
+});
+
+describe('what was done by query code and taken back', () => {
+  const back = (appealId: string, act: string, digest: string) =>
+    world.hears('intake', 'CodeActTakenBack', appealId, { act, digest });
+
+  it('a signature is void with those after it, and he is asked again', async () => {
+    const { appealId, digest } = await proposed(world);
+    const byCode = { appealId, digest, form: 'BY_CODE', satisfaction: 'SATISFIED', queryCode: queryCode.code };
+    await world.officer('clerk').does('fillPetitionerSlot', byCode);
+    await world.officer('north-deputy').does('countersign', { appealId, digest });
+    await world.hearsAgain(await back(appealId, 'SIGNATURE', digest));
+    expect(await stateOf(world, appealId)).toMatchObject({
+      stage: 'SIGNING_OFF',
+      slots: [{ slot: 'HANDLER' }],
+      signingClock: { status: 'RUNNING', workingDays: 5 },
+    });
+    expect(await world.officer('north-head').does('countersign', { appealId, digest })).toMatchObject({
+      rule: 'countersign.turn',
+    });
+    const confirmation = { appealId, digest, satisfaction: 'SATISFIED' };
+    expect(await world.petitioner('zhang').does('confirmResult', confirmation)).toMatchObject({ code: null });
+    // He has signed himself: nothing by code is left to take back.
+    await back(appealId, 'SIGNATURE', digest);
+    expect((await stateOf(world, appealId))?.slots).toHaveLength(2);
+  });
+
+  it('a refusal does not count towards a hearing', async () => {
+    const { appealId, digest } = await proposed(world);
+    const refusal = { appealId, digest, reason: '不同意。', queryCode: queryCode.code };
+    await world.officer('clerk').does('refuseResult', refusal);
+    expect((await stateOf(world, appealId))?.petitionerRefusals).toBe(1);
+    await back(appealId, 'REFUSAL', digest);
+    expect(await stateOf(world, appealId)).toMatchObject({ stage: 'HANDLING', petitionerRefusals: 0 });
+  });
 });

@@ -136,3 +136,27 @@ describe('a request that was made where the unit could press him', () => {
     expect(await clerk().does('callBackWithdrawal', { appealId: id, stands: true })).toMatchObject({ rule: 'withdrawal.none' });
   });
 });
+
+describe('what the centre did with his query code', () => {
+  it.each([
+    ['SIGNATURE', 'SlotFilled', { slot: 'PETITIONER', form: 'BY_CODE' }],
+    ['REFUSAL', 'ResultRefused', {}],
+  ] as const)(
+    '%s is taken back once, against what is known of him, while it is open and for two working days',
+    async (act, type, change) => {
+      const [{ id }, late, closed] = [await submit(world, { petitioner: details }), await submit(world), await submit(world)];
+      const back = (appealId: string, input: object = {}, who = zhang()) => who.does('takeBack', { appealId, act, ...input });
+      expect(await back(id)).toMatchObject({ rule: 'code-act.window' });
+      const by = { person: 'clerk', post: 'post.clerk' };
+      for (const appealId of [id, late.id, closed.id]) await world.hears('assignment', type, appealId, change, by);
+      await world.hears('assignment', 'AppealClosed', closed.id);
+      expect(await back(closed.id)).toMatchObject({ rule: 'code-act.window' });
+      expect(await back(id, { telephone: '13900000000' }, clerk())).toMatchObject({ rule: 'code.against' });
+      expect(await back(id, { telephone: details.telephone }, clerk())).toMatchObject({ code: null });
+      expect(world.said(id).at(-1)).toMatchObject({ type: 'CodeActTakenBack', data: { act, digest: 'sm3:digest' } });
+      expect(await back(id)).toMatchObject({ rule: 'code-act.window' });
+      await world.until(new Date(world.clock.now() + 6 * 86_400_000).toISOString());
+      expect(await back(late.id)).toMatchObject({ rule: 'code-act.window' });
+    },
+  );
+});

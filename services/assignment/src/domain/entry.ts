@@ -260,6 +260,13 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     }
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: at };
+    case 'CodeActVoided': {
+      const { act, clock } = event.data;
+      if (act === 'REFUSAL') return { ...state, petitionerRefusals: state.petitionerRefusals - 1 };
+      const filled = state.slots.findIndex(({ slot }) => slot === 'PETITIONER');
+      const signingClock = clock === null ? state.signingClock : startClock('SIGNING', clock);
+      return { ...state, slots: state.slots.slice(0, filled), contactDays: [], contactedBy: [], signingClock };
+    }
     case 'WithdrawalAccepted': {
       const withdrawal = evolveWithdrawal(state.withdrawal, event);
       if (event.data.goesOn) return { ...state, withdrawal };

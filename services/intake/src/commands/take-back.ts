@@ -1,9 +1,11 @@
 import type { Command } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
+import { takeBackCodeAct } from '../domain/take-back.js';
 import { takeBackWithdrawal } from '../domain/withdraw.js';
 import type { TakeBackInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
 import { isKnown, readSearch } from '../shared/petitioner-hashes.js';
+import { takeBackUntil } from '../shared/take-back-until.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 
@@ -11,10 +13,13 @@ const takingBack = (shown: boolean): Command<Tools, TakeBackInput, AppealDocumen
   appealCommand<TakeBackInput>({
     rule: 'code-act.take-back',
     by: byPetitionerOrReacher,
-    decide: ({ state, facts, id: appealId, input, actor, now }) => {
+    decide: ({ state, facts, id: appealId, input, actor, now, tools: { directory } }) => {
       if (actor.post !== null) readSearch(input);
       const centre = actor.post === null ? null : { person: actor.person, shown };
-      return takeBackWithdrawal(state, facts, { appealId, centre, now });
+      const { act } = input;
+      if (act === 'WITHDRAWAL') return takeBackWithdrawal(state, facts, { appealId, centre, now });
+      const until = (at: string): number => Date.parse(takeBackUntil(directory, Date.parse(at)));
+      return takeBackCodeAct(state, facts, { appealId, act, centre, until, now });
     },
   });
 

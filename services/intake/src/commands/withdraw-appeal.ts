@@ -1,10 +1,10 @@
-import { dayInShanghai } from '@daqidi/calendar';
 import { matchesQueryCode } from '@daqidi/kernel';
 import { text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { requestWithdrawal } from '../domain/withdraw.js';
 import type { WithdrawAppealInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
+import { takeBackUntil } from '../shared/take-back-until.js';
 
 export const withdrawAppeal = appealCommand<WithdrawAppealInput, 'reason'>({
   rule: 'withdrawal.request',
@@ -20,10 +20,8 @@ export const withdrawAppeal = appealCommand<WithdrawAppealInput, 'reason'>({
     now,
     tools: { directory },
   }) => {
-    const { takeBackWorkingDays } = directory.policy(now);
-    const takeBackUntil = directory.calendar().dueAfter(dayInShanghai(now), takeBackWorkingDays).at;
     const shown = matchesQueryCode(state.submitted?.queryCode, queryCode ?? null);
     const centre = actor.post === null ? null : { person: actor.person, shown };
-    return requestWithdrawal(state, facts, { appealId, reason, setting, takeBackUntil }, centre);
+    return requestWithdrawal(state, facts, { appealId, reason, setting, takeBackUntil: takeBackUntil(directory, now) }, centre);
   },
 });

@@ -50,6 +50,15 @@ export interface AppealState {
   /** The official who took it in; null where the petitioner handed it in himself. */
   readonly takenInBy: string | null;
   readonly withdrawal: WithdrawalRequest | null;
+  /** What was done by query code and taken back last. */
+  readonly takenBack: Pick<CodeAct, 'act' | 'digest'> | null;
+}
+
+/** What the centre did last with the petitioner's query code. */
+export interface CodeAct {
+  readonly act: IntakeEvents['CodeActTakenBack']['act'];
+  readonly digest: string;
+  readonly at: string;
 }
 
 /** What a custodian has said to requests to withdraw. */
@@ -80,6 +89,7 @@ export interface AppealFacts {
     readonly closed: readonly { readonly round: number; readonly at: string }[];
     /** Who ever handled it. */
     readonly handlers: readonly string[];
+    readonly codeAct: CodeAct | null;
     readonly withdrawal: WithdrawalAnswers;
   };
 }
@@ -91,6 +101,7 @@ export const noAppeal: AppealState = {
   codeGeneration: 1,
   takenInBy: null,
   withdrawal: null,
+  takenBack: null,
 };
 
 const noAnswers: WithdrawalAnswers = { answered: 0, withdrew: false, ended: false };
@@ -98,7 +109,7 @@ const noAnswers: WithdrawalAnswers = { answered: 0, withdrew: false, ended: fals
 export const noFacts: AppealFacts = {
   scope: null,
   triage: { accepted: false, dismissed: false, asked: [], withdrawal: noAnswers },
-  assignment: { opened: false, units: [], closed: [], handlers: [], withdrawal: noAnswers },
+  assignment: { opened: false, units: [], closed: [], handlers: [], codeAct: null, withdrawal: noAnswers },
 };
 
 interface Actor {
@@ -137,6 +148,8 @@ export const evolve = (
       const { appealId: _, ...request } = event.data;
       return { ...state, withdrawal: { ...request, at: event.time, typedBy, stands: null, takenBackAt: null } };
     }
+    case 'CodeActTakenBack':
+      return { ...state, takenBack: { act: event.data.act, digest: event.data.digest } };
     case 'WithdrawalCalledBack':
       return ofRequest(state, event.data.number, { stands: event.data.stands });
     case 'WithdrawalTakenBack':

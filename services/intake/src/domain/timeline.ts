@@ -54,6 +54,7 @@ const texts: Readonly<Record<string, TimelineText>> = {
     en: 'You have asked to withdraw; whoever has the case decides.',
     zh: '您已申请撤回,待承办方决定。',
   },
+  CodeActTakenBack: { rank: 19, en: 'What was done with your query code has been taken back.', zh: '凭查询码办理的事项已收回。' },
   WithdrawalTakenBack: { rank: 16, en: 'Your request to withdraw has been taken back.', zh: '撤回申请已收回。' },
   WithdrawalAccepted: {
     rank: 17,

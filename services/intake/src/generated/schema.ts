@@ -593,7 +593,11 @@ export type TakeBackInput = {
 /** What is done by query code. 凭查询码办理的事项 */
 export type CodeAct =
   /** The request to withdraw. 撤回申请 */
-  | 'WITHDRAWAL';
+  | 'WITHDRAWAL'
+  /** His signature on a result that is not closed yet: he is asked again. 确认签署 */
+  | 'SIGNATURE'
+  /** His refusal of a result: it is not counted. 拒签 */
+  | 'REFUSAL';
 
 export type ViewPetitionerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */

@@ -30,6 +30,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'WithdrawalRequested', unchanged),
   on('intake', 'WithdrawalCalledBack', unchanged),
   on('intake', 'WithdrawalTakenBack', unchanged),
+  on('intake', 'CodeActTakenBack', unchanged),
   on('supervision', 'ScopeStated', (parts, { data }) => withScope(parts, data)),
   on('supervision', 'JointDecisionProposed', unchanged),
   on('supervision', 'JointDecisionSettled', unchanged),
@@ -105,6 +106,17 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
       signed: [...parts.signing.signed, slot],
       dueAt: clock?.dueAt ?? null,
     },
+  })),
+  on('assignment', 'CodeActVoided', (parts, { data: { act, clock } }) => ({
+    ...parts,
+    signing:
+      act === 'SIGNATURE' && parts.signing
+        ? {
+            ...parts.signing,
+            signed: parts.signing.signed.slice(0, parts.signing.signed.indexOf('PETITIONER')),
+            dueAt: clock?.dueAt ?? null,
+          }
+        : parts.signing,
   })),
   on('assignment', 'ResultRefused', (parts, event) => ({
     ...parts,

@@ -12,6 +12,7 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('intake', 'AppealEvaluated', unchanged),
   on('intake', 'WithdrawalRequested', unchanged),
   on('intake', 'WithdrawalTakenBack', unchanged),
+  on('intake', 'CodeActTakenBack', unchanged),
   on('triage', 'WithdrawalAccepted', unchanged),
   on('triage', 'WithdrawalRefused', unchanged),
   on('triage', 'AppealAccepted', (_, { data }) => data.clock.dueAt),

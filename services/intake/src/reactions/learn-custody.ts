@@ -48,6 +48,12 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
   on('assignment', 'WithdrawalRefused', (facts, { data }) =>
     assignment(facts, { withdrawal: { ...facts.assignment.withdrawal, answered: data.number } }),
   ),
+  on('assignment', 'SlotFilled', (facts, { data: { form, digest }, time: at }) =>
+    form === 'BY_CODE' ? assignment(facts, { codeAct: { act: 'SIGNATURE', digest, at } }) : facts,
+  ),
+  on('assignment', 'ResultRefused', (facts, { data: { slot, digest }, time: at, actor }) =>
+    slot === 'PETITIONER' && actor.post !== null ? assignment(facts, { codeAct: { act: 'REFUSAL', digest, at } }) : facts,
+  ),
   on('assignment', 'AppealClosed', (facts, { data, time }) =>
     assignment(facts, { closed: [...facts.assignment.closed, { round: data.round, at: time }] }),
   ),
