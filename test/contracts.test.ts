@@ -12,7 +12,7 @@ const none = (problems: readonly string[]): void => invariant(problems.length ==
 const rules = parsePolicyRules(policyRules());
 const product = sourceFiles().filter(({ path }) => /\/src\//.test(path) && !path.includes('/generated/'));
 const literalsOf = ({ text }: SourceFile): readonly string[] =>
-  [...withoutComments(text).matchAll(/'([a-z]+\.[a-z-]+)'/g)].map(([, literal = '']) => literal);
+  [...withoutComments(text).matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map(([, literal = '']) => literal);
 const named = new Set(product.flatMap(literalsOf));
 const usedInSdl = new Set(
   serviceNames.flatMap((service) => [...subgraphSdl(service).matchAll(/@rule\(name: "([^"]+)"\)/g)].map(([, name = '']) => name)),

@@ -7,6 +7,7 @@ import { createBattery, type Trial } from './support/battery.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { tryOffice } from './support/office-trials.js';
 import { tryTracks } from './support/track-trials.js';
+import { tryWithdrawal } from './support/withdrawal-trials.js';
 
 const { village } = demoPlace;
 const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
@@ -368,6 +369,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     version: overseen,
   });
   await tryTracks(world, secretId, attempt);
+  await tryWithdrawal(world, attempt);
 
   const mutations = Object.keys((await apiSchema(world)).getMutationType()?.getFields() ?? {});
   expect(

@@ -111,7 +111,8 @@ export interface StreamsStated extends ClosingQuestion {
  */
 export type ClosingReason = 'ORDERS' | 'TRACKS' | 'DISAGREEMENT' | 'JOINT_DECISION';
 
-export type ClockKind = 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING' | 'TRACK' | 'CONSENT' | 'CONFERENCE';
+export type ClockKind =
+  'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING' | 'TRACK' | 'CONSENT' | 'CONFERENCE' | 'WITHDRAWAL';
 
 /**
  * One of the two supervision tracks of a complaint.
@@ -370,6 +371,22 @@ export interface AssignmentClosingHeldUpV1 extends ClosingQuestion {
 }
 
 /**
+ * What was done with the petitioner's query code counts no more: his signature and those after it are void, or his refusal is not counted.
+ */
+export interface AssignmentCodeActVoidedV1 {
+  readonly appealId: string;
+  /**
+   * What was done with the petitioner's query code at the centre.
+   */
+  readonly act: 'SIGNATURE' | 'REFUSAL';
+  readonly digest: string;
+  /**
+   * Of a signature: for having his slot filled again.
+   */
+  readonly clock: Deadline | null;
+}
+
+/**
  * The centre tried to reach the petitioner.
  */
 export interface AssignmentContactAttemptedV1 {
@@ -553,7 +570,7 @@ export interface AssignmentResultRefusedV1 {
 export interface AssignmentSlotFilledV1 {
   readonly appealId: string;
   readonly slot: SlotName;
-  readonly form: 'SIGNED' | 'BY_CODE' | 'PROXY' | 'UNREACHABLE' | 'ANONYMOUS_NOTICE' | 'NO_PETITIONER' | 'REFUSED';
+  readonly form: 'SIGNED' | 'BY_CODE' | 'PROXY' | 'UNREACHABLE' | 'ANONYMOUS_NOTICE' | 'NO_PETITIONER' | 'REFUSED' | 'WITHDRAWN';
   readonly digest: string;
   readonly satisfaction: Satisfaction | null;
   readonly evidence: TextReference | null;
@@ -561,6 +578,60 @@ export interface AssignmentSlotFilledV1 {
    * Of whoever signs next; null where this was the last signature.
    */
   readonly clock: Deadline | null;
+}
+
+/**
+ * The request to withdraw was accepted.
+ */
+export interface AssignmentWithdrawalAcceptedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly reason: TextReference | null;
+  /**
+   * True of a complaint: it goes on without its petitioner. Any other case ends.
+   */
+  readonly goesOn: boolean;
+}
+
+/**
+ * A request to withdraw waits for a decision of whoever has the case.
+ */
+export interface AssignmentWithdrawalAskedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly clock: Deadline;
+}
+
+/**
+ * The petitioner does not want to withdraw any more: nothing waits for a decision.
+ */
+export interface AssignmentWithdrawalLapsedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+}
+
+/**
+ * The request to withdraw was refused.
+ */
+export interface AssignmentWithdrawalRefusedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  /**
+   * Null where it came too late.
+   */
+  readonly reason: TextReference | null;
 }
 
 /** Latest version of every event of assignment. */
@@ -573,6 +644,7 @@ export interface AssignmentEvents {
   readonly ClockRederived: AssignmentClockRederivedV1;
   readonly CloseRequested: AssignmentCloseRequestedV1;
   readonly ClosingHeldUp: AssignmentClosingHeldUpV1;
+  readonly CodeActVoided: AssignmentCodeActVoidedV1;
   readonly ContactAttempted: AssignmentContactAttemptedV1;
   readonly DirectoryChanged: AssignmentDirectoryChangedV1;
   readonly EntryAccepted: AssignmentEntryAcceptedV1;
@@ -587,6 +659,10 @@ export interface AssignmentEvents {
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
+  readonly WithdrawalAccepted: AssignmentWithdrawalAcceptedV1;
+  readonly WithdrawalAsked: AssignmentWithdrawalAskedV1;
+  readonly WithdrawalLapsed: AssignmentWithdrawalLapsedV1;
+  readonly WithdrawalRefused: AssignmentWithdrawalRefusedV1;
 }
 
 /**
@@ -676,6 +752,14 @@ export interface DirectoryPolicyStatedV1 {
   readonly evaluationWindowDays: number;
   readonly opinionsBeforeVerdict: number;
   readonly petitionerSearchesPerDay: number;
+  /**
+   * For deciding on a request to withdraw.
+   */
+  readonly withdrawalWorkingDays: number;
+  /**
+   * During which a petitioner can take back what was done with his query code.
+   */
+  readonly takeBackWorkingDays: number;
 }
 
 /**
@@ -776,6 +860,21 @@ export interface IntakeAppealSupplementedV1 {
 }
 
 /**
+ * The petitioner took back what was done with his query code.
+ */
+export interface IntakeCodeActTakenBackV1 {
+  readonly appealId: string;
+  /**
+   * What was done with the petitioner's query code at the centre.
+   */
+  readonly act: 'SIGNATURE' | 'REFUSAL';
+  /**
+   * Of the result that was signed or refused.
+   */
+  readonly digest: string;
+}
+
+/**
  * Somebody looked for a petitioner's appeals; by what kind of detail, never by which.
  */
 export interface IntakePetitionerSearchedV1 {
@@ -816,15 +915,65 @@ export interface IntakeQueryCodeReplacedV1 {
  */
 export interface IntakeStreamsStatedV1 extends StreamsStated {}
 
+/**
+ * The centre has called the petitioner back about his request.
+ */
+export interface IntakeWithdrawalCalledBackV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  /**
+   * Whether he still wants it.
+   */
+  readonly stands: boolean;
+}
+
+/**
+ * The petitioner asks to withdraw; whoever has the case decides.
+ */
+export interface IntakeWithdrawalRequestedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly reason: TextReference;
+  /**
+   * Where he asked: on the premises of the unit that handles it, within a day of its visit, or neither. The centre calls back first unless neither.
+   */
+  readonly setting: 'OWN_ACCORD' | 'ON_PREMISES' | 'AFTER_VISIT';
+  /**
+   * Asked by query code: until when he can take it back; null where he was signed in.
+   */
+  readonly takeBackUntil: string | null;
+}
+
+/**
+ * The petitioner took his request back.
+ */
+export interface IntakeWithdrawalTakenBackV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+}
+
 /** Latest version of every event of intake. */
 export interface IntakeEvents {
   readonly AppealEvaluated: IntakeAppealEvaluatedV1;
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
+  readonly CodeActTakenBack: IntakeCodeActTakenBackV1;
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
   readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;
   readonly StreamsStated: IntakeStreamsStatedV1;
+  readonly WithdrawalCalledBack: IntakeWithdrawalCalledBackV1;
+  readonly WithdrawalRequested: IntakeWithdrawalRequestedV1;
+  readonly WithdrawalTakenBack: IntakeWithdrawalTakenBackV1;
 }
 
 /**
@@ -1079,6 +1228,10 @@ export interface SupervisionTrackConcludedV1 {
    * With TRANSFERRED: number, date and receiver, and nothing else (domain, 2.4).
    */
   readonly transfer: TextReference | null;
+  /**
+   * Whether the petitioner was pressed to withdraw; null where he has not.
+   */
+  readonly pressure: ('FOUND' | 'NOT_FOUND') | null;
 }
 
 /**
@@ -1309,6 +1462,60 @@ export interface TriageVerdictRefusedV1 {
   readonly reason: TextReference;
 }
 
+/**
+ * The request to withdraw was accepted.
+ */
+export interface TriageWithdrawalAcceptedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly reason: TextReference | null;
+  /**
+   * True of a complaint: it goes on without its petitioner. Any other case ends.
+   */
+  readonly goesOn: boolean;
+}
+
+/**
+ * A request to withdraw waits for a decision of whoever has the case.
+ */
+export interface TriageWithdrawalAskedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly clock: Deadline;
+}
+
+/**
+ * The petitioner does not want to withdraw any more: nothing waits for a decision.
+ */
+export interface TriageWithdrawalLapsedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+}
+
+/**
+ * The request to withdraw was refused.
+ */
+export interface TriageWithdrawalRefusedV1 {
+  readonly appealId: string;
+  /**
+   * Which request of this appeal, from 1 on.
+   */
+  readonly number: number;
+  /**
+   * Null where it came too late.
+   */
+  readonly reason: TextReference | null;
+}
+
 /** Latest version of every event of triage. */
 export interface TriageEvents {
   readonly AppealAccepted: TriageAppealAcceptedV1;
@@ -1327,6 +1534,10 @@ export interface TriageEvents {
   readonly VerdictApproved: TriageVerdictApprovedV1;
   readonly VerdictProposed: TriageVerdictProposedV1;
   readonly VerdictRefused: TriageVerdictRefusedV1;
+  readonly WithdrawalAccepted: TriageWithdrawalAcceptedV1;
+  readonly WithdrawalAsked: TriageWithdrawalAskedV1;
+  readonly WithdrawalLapsed: TriageWithdrawalLapsedV1;
+  readonly WithdrawalRefused: TriageWithdrawalRefusedV1;
 }
 
 /** What each service says. */
@@ -1437,6 +1648,14 @@ export type RuleName =
   | 'channel.fields'
   | 'policy.latest'
   | 'policy.numbers'
+  | 'withdrawal.over'
+  | 'withdrawal.open'
+  | 'withdrawal.none'
+  | 'withdrawal.call-back'
+  | 'withdrawal.window'
+  | 'code-act.window'
+  | 'intake.withdrawn'
+  | 'track.pressure'
   | 'order.status'
   | 'triage.category';
 

@@ -85,6 +85,15 @@ export type AssignEntryInput = {
   readonly unitId: string | number;
 };
 
+export type CallBackWithdrawalInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Whether he still wants it. 是否坚持撤回 */
+  readonly stands: boolean;
+};
+
 /** All that is named must hold. 筛选条件(须同时满足) */
 export type CaseFilter = {
   readonly stage?: Stage | null | undefined;
@@ -161,7 +170,9 @@ export type ClockKind =
   /** Until both tracks have answered a joint decision. 会商 */
   | 'CONSENT'
   /** Until the heads of the joint conference have decided. 联席会议定夺 */
-  | 'CONFERENCE';
+  | 'CONFERENCE'
+  /** Until a request to withdraw is decided. 撤回申请 */
+  | 'WITHDRAWAL';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -178,6 +189,15 @@ export type ClueTransferInput = {
   /** 2 to 100 characters. 接收单位,2 至 100 字 */
   readonly receiver: string;
 };
+
+/** What is done by query code. 凭查询码办理的事项 */
+export type CodeAct =
+  /** The request to withdraw. 撤回申请 */
+  | 'WITHDRAWAL'
+  /** His signature on a result that is not closed yet: he is asked again. 确认签署 */
+  | 'SIGNATURE'
+  /** His refusal of a result: it is not counted. 拒签 */
+  | 'REFUSAL';
 
 /** How a petitioner gets his query code. 查询码送达方式 */
 export type CodeDelivery =
@@ -208,6 +228,8 @@ export type ConcludeTrackInput = {
   readonly text: string;
   /** With TRANSFERRED, and only then. 线索移交 */
   readonly transfer?: ClueTransferInput | null | undefined;
+  /** Where the petitioner has withdrawn, and only then. 撤回是否受到压力(诉求人已撤回时必填) */
+  readonly pressure?: Pressure | null | undefined;
 };
 
 /** Who decides between the tracks. 定夺方 */
@@ -279,6 +301,26 @@ export type DecidePostInput = {
   readonly expectedVersion: number;
   readonly consents: boolean;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
+};
+
+export type DecideWithdrawalInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly accepts: boolean;
+  /** Told to the petitioner, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
+export type DecideWithdrawalInReviewInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly accepts: boolean;
+  /** Told to the petitioner, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
   readonly reason: string;
 };
 
@@ -366,7 +408,9 @@ export type EntryStage =
   | 'SIGNING_OFF'
   /** All have signed; every service states its records of the case. 封卷中 */
   | 'SEALING'
-  | 'CLOSED';
+  | 'CLOSED'
+  /** By its petitioner. 已撤回 */
+  | 'WITHDRAWN';
 
 export type EvaluateAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -593,6 +637,11 @@ export type PostRole =
   | 'AUDITOR'
   | 'ADMIN';
 
+/** Whether there was pressure on the petitioner to withdraw. 撤回是否受到压力 */
+export type Pressure =
+  | 'FOUND'
+  | 'NOT_FOUND';
+
 /** As what somebody signed in. 身份类型 */
 export type PrincipalKind =
   | 'PETITIONER'
@@ -759,7 +808,9 @@ export type SlotForm =
   | 'UNREACHABLE'
   | 'ANONYMOUS_NOTICE'
   | 'NO_PETITIONER'
-  | 'REFUSED';
+  | 'REFUSED'
+  /** A complaint whose petitioner has withdrawn: it fills itself. 已撤回 */
+  | 'WITHDRAWN';
 
 /** The four who sign a result. 签署方 */
 export type SlotName =
@@ -781,7 +832,9 @@ export type Stage =
   | 'SIGNING_OFF'
   /** All have signed; the file is being sealed. 封卷中 */
   | 'SEALING'
-  | 'CLOSED';
+  | 'CLOSED'
+  /** By its petitioner. 已撤回 */
+  | 'WITHDRAWN';
 
 export type StateChannelInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -854,6 +907,8 @@ export type StatePolicyInput = {
   readonly refusalsBeforeHearing?: number | null | undefined;
   readonly evaluationWindowDays?: number | null | undefined;
   readonly opinionsBeforeVerdict?: number | null | undefined;
+  readonly withdrawalWorkingDays?: number | null | undefined;
+  readonly takeBackWorkingDays?: number | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -895,6 +950,20 @@ export type SupplementAppealInput = {
   readonly text: string;
 };
 
+/** At the centre with one of telephone and identity number; signed in without either. 中心办理时电话、证件号码择一 */
+export type TakeBackInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** What was done. 收回的事项 */
+  readonly act: CodeAct;
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: string | null | undefined;
+  /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
+  readonly identityNumber?: string | null | undefined;
+};
+
 export type TakeTrackInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -913,7 +982,9 @@ export type TriageStage =
   | 'SCREENING'
   | 'ASSESSING'
   | 'ASSESSED'
-  | 'DISMISSED';
+  | 'DISMISSED'
+  /** By its petitioner. 已撤回 */
+  | 'WITHDRAWN';
 
 /** Kind of unit. 单位类型 */
 export type UnitKind =
@@ -929,6 +1000,36 @@ export type ViewPetitionerInput = {
   readonly appealId: string | number;
   /** Why you need it, 2 to 500 characters; kept with the record. 查看事由,2 至 500 字 */
   readonly purpose: string;
+};
+
+/** Where the petitioner asked to withdraw. 提出撤回的情形 */
+export type WithdrawalSetting =
+  /** Neither of the two below. 自行提出 */
+  | 'OWN_ACCORD'
+  /** On the premises of the unit that handles it: the centre calls back first. 在承办单位场所提出 */
+  | 'ON_PREMISES'
+  /** Within a day of a visit of that unit: the centre calls back first. 承办单位上门后一日内提出 */
+  | 'AFTER_VISIT';
+
+/** What became of a request to withdraw. 撤回申请状态 */
+export type WithdrawalStatus =
+  /** Waits for whoever has the case. 待决定 */
+  | 'ASKED'
+  | 'ACCEPTED'
+  | 'REFUSED'
+  /** The petitioner does not want it any more, or said so when he was called back. 已收回 */
+  | 'LAPSED';
+
+export type WithdrawAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 1,000 characters. 撤回理由,2 至 1,000 字 */
+  readonly reason: string;
+  readonly setting: WithdrawalSetting;
+  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  readonly queryCode?: string | null | undefined;
 };
 
 export type WithdrawJointDecisionInput = {
@@ -986,6 +1087,13 @@ export type AssignEntryMutationVariables = Exact<{
 
 
 export type AssignEntryMutation = { readonly assignEntry: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
+export type CallBackWithdrawalMutationVariables = Exact<{
+  input: CallBackWithdrawalInput;
+}>;
+
+
+export type CallBackWithdrawalMutation = { readonly callBackWithdrawal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
 export type ChangeUnitMutationVariables = Exact<{
   input: ChangeUnitInput;
@@ -1061,6 +1169,20 @@ export type DecidePostMutationVariables = Exact<{
 
 export type DecidePostMutation = { readonly decidePost: { readonly position: string, readonly post: { readonly id: string, readonly version: number, readonly validFrom: string, readonly validTo: string | null } | null, readonly proposal: { readonly id: string, readonly version: number, readonly act: PostAct } | null } };
 
+export type DecideWithdrawalMutationVariables = Exact<{
+  input: DecideWithdrawalInput;
+}>;
+
+
+export type DecideWithdrawalMutation = { readonly decideWithdrawal: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+
+export type DecideWithdrawalInReviewMutationVariables = Exact<{
+  input: DecideWithdrawalInReviewInput;
+}>;
+
+
+export type DecideWithdrawalInReviewMutation = { readonly decideWithdrawalInReview: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
 export type DismissAppealMutationVariables = Exact<{
   input: DismissAppealInput;
 }>;
@@ -1108,7 +1230,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -1353,7 +1475,7 @@ export type ReadComplaintQueryVariables = Exact<{
 }>;
 
 
-export type ReadComplaintQuery = { readonly appeal: { readonly id: string, readonly stage: Stage, readonly restricted: boolean, readonly content: string | null, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly jointDecision: { readonly digest: string, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reason: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string } | null } | null, readonly supervision: { readonly oversight: { readonly version: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly transfer: { readonly number: string, readonly on: string, readonly receiver: string } | null } | null, readonly notes: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null } }> } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly consents: ReadonlyArray<{ readonly track: TrackName, readonly agrees: boolean, readonly reason: string | null }> } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null, readonly decided: { readonly about: DisagreementAbout, readonly agreed: boolean | null, readonly finding: Finding | null, readonly reason: string | null } | null } | null } | null } | null };
+export type ReadComplaintQuery = { readonly appeal: { readonly id: string, readonly stage: Stage, readonly restricted: boolean, readonly content: string | null, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly jointDecision: { readonly digest: string, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reason: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string } | null } | null, readonly supervision: { readonly oversight: { readonly version: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly pressure: Pressure | null, readonly text: string | null, readonly transfer: { readonly number: string, readonly on: string, readonly receiver: string } | null } | null, readonly notes: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null } }> } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly consents: ReadonlyArray<{ readonly track: TrackName, readonly agrees: boolean, readonly reason: string | null }> } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null, readonly decided: { readonly about: DisagreementAbout, readonly agreed: boolean | null, readonly finding: Finding | null, readonly reason: string | null } | null } | null } | null } | null };
 
 export type ReadDualOversightQueryVariables = Exact<{
   id: string | number;
@@ -1512,6 +1634,13 @@ export type SupplementAppealMutationVariables = Exact<{
 
 export type SupplementAppealMutation = { readonly supplementAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
+export type TakeBackMutationVariables = Exact<{
+  input: TakeBackInput;
+}>;
+
+
+export type TakeBackMutation = { readonly takeBack: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
 export type TakeTrackMutationVariables = Exact<{
   input: TakeTrackInput;
 }>;
@@ -1553,6 +1682,13 @@ export type WholeAppealQueryVariables = Exact<{
 
 
 export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: PostRole }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
+
+export type WithdrawAppealMutationVariables = Exact<{
+  input: WithdrawAppealInput;
+}>;
+
+
+export type WithdrawAppealMutation = { readonly withdrawAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly withdrawal: { readonly number: number, readonly takeBackUntil: string | null } | null } } };
 
 export type WithdrawJointDecisionMutationVariables = Exact<{
   input: WithdrawJointDecisionInput;
@@ -1686,6 +1822,21 @@ export const AssignEntryDocument: TypedOperation<AssignEntryMutation, AssignEntr
       result {
         digest
       }
+    }
+    position
+  }
+}`,
+};
+
+export const CallBackWithdrawalDocument: TypedOperation<CallBackWithdrawalMutation, CallBackWithdrawalMutationVariables> = {
+  name: 'CallBackWithdrawal',
+  role: 'clerk',
+  sha256: '949a8da4f88cf3fa4a1e136083c04326bd2bfe24c058d07da0e58279b7613c7d',
+  source: `mutation CallBackWithdrawal($input: CallBackWithdrawalInput!) {
+  callBackWithdrawal(input: $input) {
+    appeal {
+      id
+      version
     }
     position
   }
@@ -1901,6 +2052,38 @@ export const DecidePostDocument: TypedOperation<DecidePostMutation, DecidePostMu
 }`,
 };
 
+export const DecideWithdrawalDocument: TypedOperation<DecideWithdrawalMutation, DecideWithdrawalMutationVariables> = {
+  name: 'DecideWithdrawal',
+  role: 'leader',
+  sha256: '0eb3fa9078378f03d529cb8f42a6fa8ca8840032acaffe159bec8eb8dd05e315',
+  source: `mutation DecideWithdrawal($input: DecideWithdrawalInput!) {
+  decideWithdrawal(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
+export const DecideWithdrawalInReviewDocument: TypedOperation<DecideWithdrawalInReviewMutation, DecideWithdrawalInReviewMutationVariables> = {
+  name: 'DecideWithdrawalInReview',
+  role: 'reviewer',
+  sha256: 'a751c5a3f6bfc539f0bbe4b49d00f2c60189fd9af70298c831245bffd00d9568',
+  source: `mutation DecideWithdrawalInReview($input: DecideWithdrawalInReviewInput!) {
+  decideWithdrawalInReview(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const DismissAppealDocument: TypedOperation<DismissAppealMutation, DismissAppealMutationVariables> = {
   name: 'DismissAppeal',
   role: 'reviewer',
@@ -2012,7 +2195,7 @@ export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, Find
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: '030e7e5a8069afdac2522c2b9d6e221e96bb84972abebc8e2ed40ac988ce60d9',
+  sha256: 'd996ad0e15881159daf99dda7e02876ce3d4b4fc9831f2e86ac77f0635e6b976',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -2033,7 +2216,20 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       dueAt
       explanation
     }
+    withdrawal {
+      number
+      at
+      setting
+      takeBackUntil
+      stands
+      takenBackAt
+    }
     triage {
+      withdrawal {
+        status
+        reason
+        decidedAt
+      }
       screening {
         passed
         ground
@@ -2043,6 +2239,11 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
     ledgerEntry {
       version
       stage
+      withdrawal {
+        status
+        reason
+        decidedAt
+      }
       result {
         round
         outcome
@@ -2834,7 +3035,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadComplaintDocument: TypedOperation<ReadComplaintQuery, ReadComplaintQueryVariables> = {
   name: 'ReadComplaint',
   role: 'inspector',
-  sha256: 'bbf8fb13642becf1db298fe8c4f619736614756a681460545d9e6a42c9b4150e',
+  sha256: '7d8b42fcffcca4a9627505955a8eff27f552a53a1bed66748ad348d74f91c47c',
   source: `query ReadComplaint($id: ID!) {
   appeal(id: $id) {
     id
@@ -2875,6 +3076,7 @@ export const ReadComplaintDocument: TypedOperation<ReadComplaintQuery, ReadCompl
       }
       dual {
         version
+        petitionerWithdrew
         tracks {
           name
           desk
@@ -2885,6 +3087,7 @@ export const ReadComplaintDocument: TypedOperation<ReadComplaintQuery, ReadCompl
           overdue
           conclusion {
             finding
+            pressure
             text
             transfer {
               number
@@ -3567,6 +3770,21 @@ export const SupplementAppealDocument: TypedOperation<SupplementAppealMutation, 
 }`,
 };
 
+export const TakeBackDocument: TypedOperation<TakeBackMutation, TakeBackMutationVariables> = {
+  name: 'TakeBack',
+  role: 'petitioner',
+  sha256: '59c63f3e46ac0fd31216b4916a4b88d4d9d95d6eb0b767b17afa5f53b3322cdd',
+  source: `mutation TakeBack($input: TakeBackInput!) {
+  takeBack(input: $input) {
+    appeal {
+      id
+      version
+    }
+    position
+  }
+}`,
+};
+
 export const TakeTrackDocument: TypedOperation<TakeTrackMutation, TakeTrackMutationVariables> = {
   name: 'TakeTrack',
   role: 'inspector',
@@ -3878,6 +4096,25 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
 }`,
 };
 
+export const WithdrawAppealDocument: TypedOperation<WithdrawAppealMutation, WithdrawAppealMutationVariables> = {
+  name: 'WithdrawAppeal',
+  role: 'petitioner',
+  sha256: 'bdfbabe49ec63365de037eb6e72df2d64f7a94e14182de333338e69540ba63ee',
+  source: `mutation WithdrawAppeal($input: WithdrawAppealInput!) {
+  withdrawAppeal(input: $input) {
+    appeal {
+      id
+      version
+      withdrawal {
+        number
+        takeBackUntil
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const WithdrawJointDecisionDocument: TypedOperation<WithdrawJointDecisionMutation, WithdrawJointDecisionMutationVariables> = {
   name: 'WithdrawJointDecision',
   role: 'reviewer',
@@ -3903,6 +4140,7 @@ export const operations: readonly NamedOperation[] = [
   ApproveVerdictDocument,
   AssessAppealDocument,
   AssignEntryDocument,
+  CallBackWithdrawalDocument,
   ChangeUnitDocument,
   ConcludeOrderDocument,
   ConcludeTrackDocument,
@@ -3913,6 +4151,8 @@ export const operations: readonly NamedOperation[] = [
   DecideChannelDocument,
   DecideDisagreementDocument,
   DecidePostDocument,
+  DecideWithdrawalDocument,
+  DecideWithdrawalInReviewDocument,
   DismissAppealDocument,
   EndPostDocument,
   EvaluateAppealDocument,
@@ -3971,11 +4211,13 @@ export const operations: readonly NamedOperation[] = [
   StatePolicyDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,
+  TakeBackDocument,
   TakeTrackDocument,
   TimelineByCodeDocument,
   VersionsDocument,
   ViewPetitionerDocument,
   WhoAmIDocument,
   WholeAppealDocument,
+  WithdrawAppealDocument,
   WithdrawJointDecisionDocument,
 ];

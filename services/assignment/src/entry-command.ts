@@ -1,6 +1,6 @@
 import type { Actor } from '@daqidi/events';
 import type { Post, Role } from '@daqidi/identity';
-import { competentDesk, deskRole, isConflicted, membersOf, partiesIn } from '@daqidi/kernel';
+import { competentDesk, isConflicted, membersOf, partiesIn, reachingRole } from '@daqidi/kernel';
 import { type Asked, byRule, commandsOn, underPost } from '@daqidi/service';
 import { accessOf } from './domain/access.js';
 import type { EntryFacts } from './domain/entry.js';
@@ -42,7 +42,9 @@ export const byDistributor = (asked: AskedOfEntry): Actor => {
 export const byNamingLeader = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {
   const leadersOf = leadersAt(tools, document.facts, now);
   const led = document.state.unitPath.filter((unit) => leaderSlots.some((slot) => leadersOf(unit, slot).length > 0));
-  return byRule(tools, caller, undefined, { ...subject, units: led.slice(0, 2) });
+  return underPost({ tools, caller, subject: { ...subject, units: led.slice(0, 2) } }, ({ role }) =>
+    leaderSlots.some((slot) => slot === role),
+  );
 };
 
 /** Who holds the role in the unit at this moment and is in no conflict with the case. */
@@ -64,17 +66,12 @@ export const leadersAt =
   (unitId, slot) =>
     competentAt(tools, facts, now, unitId, slot);
 
-/**
- * Which role reaches the petitioner: the centre's clerk; of a restricted case, and where he is protected, the letters office's or whoever
- * stands in for it (domain, 3).
- */
-export const reachingRole = ({ directory }: Tools, { scope, submitted }: EntryFacts, now: number): Role =>
-  scope !== null && (scope.restricted || submitted?.petitioner.protected)
-    ? deskRole[competentDesk(directory, 'LETTERS', { scope, now })]
-    : 'CENTRE_CLERK';
+/** Which role reaches the petitioner of this case. */
+export const reachingAt = ({ directory }: Tools, { scope, submitted }: EntryFacts, now: number): Role =>
+  scope === null ? 'CENTRE_CLERK' : reachingRole(directory, submitted?.petitioner.protected ?? false, { scope, now });
 
 /** Only who reaches the petitioner of this case acts for him (domain, 3). */
 export const byReacher = (asked: AskedOfEntry): Actor => {
-  const reaching = reachingRole(asked.tools, asked.document.facts, asked.now);
+  const reaching = reachingAt(asked.tools, asked.document.facts, asked.now);
   return underPost(asked, ({ role }) => role === reaching);
 };

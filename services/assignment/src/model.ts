@@ -1,5 +1,5 @@
 import { officeKey } from '@daqidi/identity';
-import { dueOrder, isProvisional, visibilityOf } from '@daqidi/kernel';
+import { dueOrder, isProvisional, visibilityOf, withdrawalClock } from '@daqidi/kernel';
 import type { AssignmentEvents, DirectoryEvents, DirectoryKind, TextReference } from '@daqidi/schemas';
 import {
   type AggregateSpec,
@@ -85,7 +85,9 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     sealing: { index: 'sealing', equals: [], sort: { 'keys.sealing': 1 } },
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows },
   },
-  revisits: { provisional: ({ clock, signingClock }) => isProvisional(clock) || isProvisional(signingClock) },
+  revisits: {
+    provisional: ({ clock, signingClock, withdrawal }) => [clock, signingClock, withdrawalClock(withdrawal)].some(isProvisional),
+  },
 };
 
 /** For commands: whoever keeps the directory. Everybody reads its copies. */

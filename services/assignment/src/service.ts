@@ -8,8 +8,10 @@ import { projectDirectoryChanges } from './projections/directory-changes.js';
 import { projectHistory } from './projections/history.js';
 import { learnOrders } from './reactions/learn-orders.js';
 import { learnTracks } from './reactions/learn-tracks.js';
+import { learnWithdrawal } from './reactions/learn-withdrawal.js';
 import { openEntry } from './reactions/open-entry.js';
 import { sealEntry } from './reactions/seal-entry.js';
+import { voidCodeActs } from './reactions/void-code-act.js';
 import { resolvers } from './resolvers/index.js';
 import { unitOfTurnAt } from './signing-command.js';
 import type { Tools } from './tools.js';
@@ -29,6 +31,8 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
       ...learnOrders(tools),
       ...learnTracks(tools),
       ...sealEntry(tools),
+      ...learnWithdrawal(tools),
+      voidCodeActs(tools),
       ...projectHistory(tools),
       ...projectDirectoryChanges(tools),
     ],

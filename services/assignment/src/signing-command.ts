@@ -6,7 +6,8 @@ import { type Resumption, type SigningTerms, turnOf } from './domain/countersign
 import type { EntryFacts, EntryState } from './domain/entry.js';
 import { heldUpBy } from './domain/held-up.js';
 import { isLeaderSlot, unitOfTurn } from './domain/signing-turn.js';
-import { type AskedOfEntry, leadersAt, reachingRole } from './entry-command.js';
+import { hasWithdrawn } from './domain/withdrawal.js';
+import { type AskedOfEntry, leadersAt, reachingAt } from './entry-command.js';
 import type { Tools } from './tools.js';
 
 /** The post that a signature names: the one the slot asks for, in the nearest unit, where the caller holds it. */
@@ -31,6 +32,7 @@ export const signingTerms = ({ directory }: Tools, { state, facts }: Known, now:
   clockFor: (slot) => deadlineFrom(directory, now, ({ signingWorkingDays }) => signingWorkingDays[slot]),
   ownDueAt: state.ownDays && ownDueAt(directory.calendar(), state.ownDays),
   heldUpBy: heldUpBy(state, facts),
+  withdrew: hasWithdrawn(state, facts),
 });
 
 /** What the unit has left where its result is refused now: days of others' turns were not its own. */
@@ -48,7 +50,7 @@ const centreOf = (tools: Tools, facts: EntryFacts, now: number): string | null =
   const { scope } = facts;
   if (scope === null) return null;
   const places = [...scope.regionPath].reverse();
-  const reaching = places.flatMap((place) => directory.postsIn(place, reachingRole(tools, facts, now), now));
+  const reaching = places.flatMap((place) => directory.postsIn(place, reachingAt(tools, facts, now), now));
   return reaching.find(({ personId }) => !isConflicted(directory, scope, personId, now))?.unitId ?? null;
 };
 

@@ -3,10 +3,11 @@ import { createDirectoryCopy, type Directory } from '@daqidi/directory';
 import { competentDesk, ladder, membersOf, scopeFor } from '@daqidi/kernel';
 import { type CaseScope, firstPolicyNumbers } from '@daqidi/schemas';
 import { noTracks } from '../src/domain/tracks.js';
-import { distributors, handlersAt, leadersAt, reachingRole } from '../src/entry-command.js';
+import { distributors, handlersAt, leadersAt, reachingAt } from '../src/entry-command.js';
 import { bazhouSeed, type DistrictSeed } from '../src/seed/district-seed.js';
 import { fitPathOf } from '../src/shared/fit-path.js';
 import type { Tools } from '../src/tools.js';
+import { unasked } from './support/entries.js';
 
 const now = Date.parse('2026-03-02T02:00:00Z');
 const seed = bazhouSeed({ townships: 2, villagesPerTownship: 2 });
@@ -32,7 +33,16 @@ const scopeOf = (directory: Directory, accused: readonly string[]): CaseScope =>
 /** What nobody can do for a case of this scope; empty where all is well. */
 const undone = (directory: Directory, scope: CaseScope): readonly string[] => {
   const tools = { directory } as Tools;
-  const facts = { scope, submitted: null, assessed: null, takenInBy: null, orders: {}, tracks: noTracks, answers: {} };
+  const facts = {
+    scope,
+    submitted: null,
+    assessed: null,
+    takenInBy: null,
+    orders: {},
+    tracks: noTracks,
+    answers: {},
+    ...unasked,
+  };
   const step = { scope, now };
   const first = membersOf(directory, competentDesk(directory, 'VILLAGE', step), step)[0]?.personId ?? '';
   const second = { ...step, except: [first] };
@@ -48,7 +58,7 @@ const undone = (directory: Directory, scope: CaseScope): readonly string[] => {
       .filter((person) => person !== handler && person !== deputy);
     return [handler, deputy, head].every((person) => person !== undefined);
   };
-  const role = reachingRole(tools, facts, now);
+  const role = reachingAt(tools, facts, now);
   const reach = scope.regionPath.flatMap((place) => directory.postsIn(place, role, now));
   return [
     ...(first === '' ? ['first review'] : []),

@@ -22,7 +22,7 @@ import { ordersOpen } from '../src/domain/orders.js';
 import { recall } from '../src/domain/recall.js';
 import { nextDueAt, timeOut } from '../src/domain/time-out.js';
 import { noTracks } from '../src/domain/tracks.js';
-import { agreedTo, clock, order, resumption, terms, text } from './support/entries.js';
+import { agreedTo, clock, order, resumption, terms, text, unasked } from './support/entries.js';
 
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   ({ petitioner: { personId: 'p', kind }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
@@ -64,6 +64,7 @@ const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
         tracks: noTracks,
         answers: {},
         scope,
+        ...unasked,
       },
       opening,
     ),
@@ -102,14 +103,32 @@ test('the entry opens when submission and verdict are known; a district matter w
   expect(
     open(
       noEntry,
-      { submitted: null, assessed: assessed('TOWNSHIP'), takenInBy: null, orders: {}, tracks: noTracks, answers: {}, scope },
+      {
+        submitted: null,
+        assessed: assessed('TOWNSHIP'),
+        takenInBy: null,
+        orders: {},
+        tracks: noTracks,
+        answers: {},
+        scope,
+        ...unasked,
+      },
       opening,
     ),
   ).toStrictEqual([]);
   expect(
     open(
       noEntry,
-      { submitted: submittedBy('NAMED'), assessed: null, takenInBy: null, orders: {}, tracks: noTracks, answers: {}, scope },
+      {
+        submitted: submittedBy('NAMED'),
+        assessed: null,
+        takenInBy: null,
+        orders: {},
+        tracks: noTracks,
+        answers: {},
+        scope,
+        ...unasked,
+      },
       opening,
     ),
   ).toStrictEqual([]);
@@ -127,6 +146,7 @@ test('the entry opens when submission and verdict are known; a district matter w
         tracks: noTracks,
         answers: {},
         scope,
+        ...unasked,
       },
       opening,
     ),
@@ -140,6 +160,7 @@ test('a unit that is gone or in conflict never gets the case: it waits with the 
     submitted: submittedBy('NAMED'),
     assessed: assessed('TOWNSHIP'),
     takenInBy: null,
+    ...unasked,
     orders: {},
     tracks: noTracks,
     answers: {},
@@ -359,6 +380,7 @@ test('a district matter that waits for a unit has a clock of its own, which ends
         tracks: noTracks,
         answers: {},
         scope,
+        ...unasked,
       },
       opening,
     ),

@@ -35,7 +35,7 @@ const channels = [channel];
 const by = { roles: ['CENTRE_CLERK'], machine: false };
 const closed: AppealFacts = {
   ...noFacts,
-  assignment: { opened: true, units: [], closed: [{ round: 1, at: '2026-03-20T02:00:00.000Z' }] },
+  assignment: { ...noFacts.assignment, opened: true, closed: [{ round: 1, at: '2026-03-20T02:00:00.000Z' }] },
 };
 const evaluation = {
   appealId: 'a',
@@ -70,14 +70,14 @@ test('an appeal is born with its scope', () => {
 
 test('custody only moves on', () => {
   expect(custodianOf(noFacts)).toBe('INTAKE');
-  expect(custodianOf({ ...noFacts, triage: { accepted: true, dismissed: false, asked: [] } })).toBe('TRIAGE');
+  expect(custodianOf({ ...noFacts, triage: { ...noFacts.triage, accepted: true } })).toBe('TRIAGE');
   expect(custodianOf(closed)).toBe('ASSIGNMENT');
 });
 
 test('nothing is added to an appeal that is closed or dismissed', () => {
   const addition = { appealId: 'a', supplementId: 's', content: text };
   expect(supplement(closed, addition)).toStrictEqual({ refused: 'intake.open' });
-  expect(supplement({ ...noFacts, triage: { accepted: true, dismissed: true, asked: [] } }, addition)).toStrictEqual({
+  expect(supplement({ ...noFacts, triage: { ...noFacts.triage, accepted: true, dismissed: true } }, addition)).toStrictEqual({
     refused: 'intake.open',
   });
   expect(supplement(noFacts, addition)).toStrictEqual([{ type: 'AppealSupplemented', v: 1, data: addition }]);
@@ -95,7 +95,7 @@ test('an evaluation is given once a round, in its window, with a reason for diss
   invariant('length' in decided);
   const [event] = decided;
   invariant(event !== undefined);
-  const state = evolve(noAppeal, { ...event, time: '2026-03-21T00:00:00.000Z' });
+  const state = evolve(noAppeal, { ...event, time: '2026-03-21T00:00:00.000Z', actor: { person: 'p', post: null } });
   expect(evaluate(state, closed, evaluation)).toStrictEqual({ refused: 'intake.evaluated' });
 });
 

@@ -16,7 +16,14 @@ let minute = 0;
 const said = (service: Group, type: string, change: object = {}): EventEnvelope => {
   minute += 1;
   const data = { ...(samples[service] as Readonly<Record<string, object>>)[type], ...change };
-  return { service, type, data, time: `2026-03-02T02:${String(minute).padStart(2, '0')}:00.000Z` } as unknown as EventEnvelope;
+  const actor = { person: 'somebody', post: null };
+  return {
+    service,
+    type,
+    data,
+    actor,
+    time: `2026-03-02T02:${String(minute).padStart(2, '0')}:00.000Z`,
+  } as unknown as EventEnvelope;
 };
 
 const streams: Readonly<Record<Group, readonly EventEnvelope[]>> = {
@@ -135,7 +142,7 @@ it('every event of a case’s own streams is folded: whoever waits for one is to
           group === 'supervision' &&
           !/^(?:ScopeStated|JointDecision(?:Proposed|Settled)|StreamsStated|CloseDenied|DenialLifted)$/.test(type)
         ) &&
-        !/^(?:DirectoryChanged|OfficerNamed|Post(?:Decided|Proposed)|PetitionerSearched)$/.test(type),
+        !/^(?:DirectoryChanged|OfficerNamed|(?:Channel|Post)(?:Decided|Proposed)|PetitionerSearched)$/.test(type),
     )
     .map(({ group, type }) => `${group} ${type}`);
   expect(caseFolds.map(({ service, type }) => `${service} ${type}`).sort()).toEqual([...new Set(told)].sort());

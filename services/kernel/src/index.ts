@@ -14,3 +14,4 @@ export * from './timeline-step.js';
 export * from './typed.js';
 export * from './unit-path.js';
 export * from './unit-takes.js';
+export * from './withdrawal.js';

@@ -50,6 +50,13 @@ export const competentDesk = (offices: Offices, from: Desk, step: Step): Desk =>
   return rest.find((desk) => membersOf(offices, desk, step).length > 0) ?? desks.at(-1) ?? from;
 };
 
+/**
+ * Which role reaches the petitioner: the centre's clerk; of a restricted case, and where he is protected, the letters office's or whoever
+ * stands in for it (domain, 3).
+ */
+export const reachingRole = (offices: Offices, isProtected: boolean, step: Step): Role =>
+  step.scope.restricted || isProtected ? deskRole[competentDesk(offices, 'LETTERS', step)] : 'CENTRE_CLERK';
+
 /** Who holds a supervision track, and who stands in (domain, 3): the letters office for its own, the discipline commission for its own. */
 const trackDesks: Readonly<Record<TrackName, readonly Desk[]>> = {
   LETTERS: ['LETTERS', 'SECRETARIAT', 'CITY'],

@@ -48,6 +48,14 @@ describe('closure and punctuality', () => {
     expect(await figures('letters-1')).toEqual([['u-north', 2, 3, 1, 2]]);
   });
 
+  it('count no case that its petitioner withdrew, and a complaint all the same, which goes on', async () => {
+    const [one, two] = [await assigned(world), await assigned(world)];
+    await world.hears('assignment', 'AppealClosed', await assigned(world));
+    await world.hears('assignment', 'WithdrawalAccepted', one);
+    await world.hears('assignment', 'WithdrawalAccepted', two, { goesOn: true });
+    expect(await figures('letters-1')).toEqual([['u-north', 1, 2, 1, 1]]);
+  });
+
   it('show their counts, to four decimals, and null over nothing', async () => {
     const appealId = await assigned(world);
     await assigned(world);

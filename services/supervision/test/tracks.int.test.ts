@@ -213,3 +213,33 @@ describe('clocks', () => {
     });
   });
 });
+
+describe('where the petitioner has withdrawn', () => {
+  const withdrew = 'query($id: ID!) { dualOversight(id: $id) { petitionerWithdrew tracks { conclusion { pressure } } } }';
+  it.each(['triage', 'assignment'] as const)('as %s has accepted, both tracks say whether he was pressed to', async (group) => {
+    const appealId = await taken(world, 'u-north');
+    const conclude = (person: string, track: object, change: object = {}) =>
+      world.officer(person).does('concludeTrack', { appealId, ...track, ...finding, ...change });
+    expect(await conclude('inspector', discipline, { pressure: 'FOUND' })).toMatchObject({ rule: 'track.pressure' });
+    await world.hears(group, 'WithdrawalAccepted', appealId, { goesOn: true });
+    expect(await conclude('inspector', discipline)).toMatchObject({ rule: 'track.pressure' });
+    expect(await conclude('inspector', discipline, { pressure: 'FOUND' })).toMatchObject({ code: null });
+    expect(await conclude('letters-1', letters, { pressure: 'NOT_FOUND' })).toMatchObject({ code: null });
+    expect((await world.officer('inspector').asks(withdrew, { id: appealId })).data).toEqual({
+      dualOversight: {
+        petitionerWithdrew: true,
+        tracks: [{ conclusion: { pressure: 'FOUND' } }, { conclusion: { pressure: 'NOT_FOUND' } }],
+      },
+    });
+  });
+
+  it('an accusation that comes after it finds the same', async () => {
+    const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
+    await world.hears('triage', 'WithdrawalAccepted', appealId);
+    await world.hears('triage', 'AppealAssessed', appealId, { category: 'COMPLAINT' });
+    await world.officer('inspector').does('takeTrack', { appealId, ...discipline });
+    const answer = await world.officer('inspector').does('concludeTrack', { appealId, ...discipline, ...finding });
+    expect(answer).toMatchObject({ rule: 'track.pressure' });
+  });
+});

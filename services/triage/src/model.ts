@@ -1,6 +1,7 @@
-import { armedAt, dueOrder, isGoingOn, isProvisional, visibilityOf } from '@daqidi/kernel';
+import { dueOrder, isGoingOn, isProvisional, visibilityOf, withdrawalClock } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
+import { nextDueAt } from './domain/time-out.js';
 import { evolve, noCase, noFacts, type TriageEvent, type TriageFacts, type TriageState } from './domain/triage-case.js';
 
 export type Cases = Aggregates<TriageState, TriageFacts, TriageEvent>;
@@ -11,7 +12,7 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
   initialFacts: noFacts,
   evolve,
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
-  nextDueAt: ({ clock }) => armedAt(clock),
+  nextDueAt,
   caseId: (id) => id,
   keys: ({ stage, accepted, clock }) => ({
     stage,
@@ -20,7 +21,7 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
   queries: { queue: { equals: ['seenBy', 'keys.stage'], sort: { 'keys.waiting': 1 } } },
   revisits: {
     inReview: ({ stage }) => stage === 'SCREENING' || stage === 'ASSESSING',
-    provisional: ({ clock }) => isProvisional(clock),
+    provisional: ({ clock, withdrawal }) => isProvisional(clock) || isProvisional(withdrawalClock(withdrawal)),
   },
 };
 

@@ -1,7 +1,7 @@
 import { rederive } from '@daqidi/kernel';
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
-import { rederiveClock } from './domain/rederive.js';
+import { rederiveClocks } from './domain/rederive.js';
 import { timeOut } from './domain/time-out.js';
 import { createModel } from './model.js';
 import { acceptAppeal } from './reactions/accept-appeal.js';
@@ -9,6 +9,7 @@ import { answerClosing } from './reactions/answer-closing.js';
 import { learnAssignment } from './reactions/learn-assignment.js';
 import { learnQueryCode } from './reactions/learn-query-code.js';
 import { learnScope } from './reactions/learn-scope.js';
+import { learnWithdrawal } from './reactions/learn-withdrawal.js';
 import { resolvers } from './resolvers/index.js';
 import { createSubjects } from './seed/subjects.js';
 import { keepCompetent } from './shared/keep-competent.js';
@@ -26,13 +27,14 @@ export const createTriage = (deps: ServiceDeps): Service<Tools> =>
       ...learnScope(tools),
       ...learnAssignment(tools),
       answerClosing(tools),
+      ...learnWithdrawal(tools),
     ],
     timers: ({ model, directory }) => [
       () => model.cases.fireDue(timeOut),
       () => model.cases.revisit('inReview', (state, facts, _, now) => keepCompetent(directory)(state, facts, now)),
       () =>
         model.cases.revisit('provisional', (state, _facts, _id, now) =>
-          rederiveClock(state, rederive(directory, state.clock), now),
+          rederiveClocks(state, (clock) => rederive(directory, clock), now),
         ),
     ],
   });

@@ -1,4 +1,4 @@
-import { hasRunOut, termsOf } from '@daqidi/kernel';
+import { hasRunOut, overtakenWithdrawal, termsOf } from '@daqidi/kernel';
 import type { AssignmentEvents, Deadline, Refused, Satisfaction, SlotName, TextReference } from '@daqidi/schemas';
 import type { Decision, EntryEvent, EntryFacts, EntryState } from './entry.js';
 
@@ -17,6 +17,8 @@ export interface SigningTerms {
   readonly ownDueAt: string | null;
   /** What the last signature still waits for. */
   readonly heldUpBy: Refused | null;
+  /** Whether the petitioner of a complaint has withdrawn: he is not asked any more. */
+  readonly withdrew: boolean;
 }
 
 /** The slot whose turn it is, in the policy's order; null when nothing is up for signing. */
@@ -56,12 +58,13 @@ const requestToClose = (state: EntryState, filling: Filling, ownDueAt: string | 
   };
 };
 
+/** Which slots are filled. */
+interface Signed {
+  readonly slots: readonly { readonly slot: SlotName }[];
+}
+
 /** The slot whose turn comes with this one filled; null when it was the last. */
-export const signerAfter = (
-  { slots }: Pick<EntryState, 'slots'>,
-  filled: SlotName,
-  order: readonly SlotName[],
-): SignerSlot | null =>
+export const signerAfter = ({ slots }: Signed, filled: SlotName, order: readonly SlotName[]): SignerSlot | null =>
   order.find((name): name is SignerSlot => name !== 'HANDLER' && name !== filled && !slots.some(({ slot }) => slot === name)) ??
   null;
 
@@ -72,13 +75,37 @@ export const slotFilled = (filling: Filling, clock: Deadline | null): EntryEvent
   data: { ...filling, clock },
 });
 
-/** Fills the slot; with the fourth the case is up for closing in the same act. */
-const fill = (state: EntryState, filling: Filling, { order, clockFor, ownDueAt, heldUpBy }: SigningTerms): Decision => {
+/** The slot of a petitioner who has withdrawn fills itself in its turn (domain, 2.3). */
+export const fillWithdrawn = (
+  state: Signed,
+  { appealId, digest }: Pick<Filling, 'appealId' | 'digest'>,
+  { order, clockFor }: Pick<SigningTerms, 'order' | 'clockFor'>,
+): EntryEvent => {
+  const next = signerAfter(state, 'PETITIONER', order);
+  const filling: Filling = { appealId, slot: 'PETITIONER', form: 'WITHDRAWN', digest, satisfaction: null, evidence: null };
+  return slotFilled(filling, next && clockFor(next));
+};
+
+/** A slot that is not the last: the turn passes on, over a petitioner who has withdrawn. */
+export const passOn = (
+  state: Signed,
+  filling: Filling,
+  next: SignerSlot,
+  terms: Pick<SigningTerms, 'order' | 'clockFor' | 'withdrew'>,
+): readonly EntryEvent[] =>
+  next === 'PETITIONER' && terms.withdrew
+    ? [slotFilled(filling, null), fillWithdrawn(state, filling, terms)]
+    : [slotFilled(filling, terms.clockFor(next))];
+
+/** Fills the slot; with the fourth the case is up for closing in the same act, and a request to withdraw that waits is answered. */
+const fill = (state: EntryState, filling: Filling, terms: SigningTerms): Decision => {
+  const { order, ownDueAt, heldUpBy } = terms;
   const next = signerAfter(state, filling.slot, order);
-  if (next !== null) return [slotFilled(filling, clockFor(next))];
+  if (next !== null) return passOn(state, filling, next, terms);
   if (heldUpBy !== null) return heldUpBy;
   const requested = requestToClose(state, filling, ownDueAt);
-  return requested === null ? { refused: 'entry.stage' } : [slotFilled(filling, null), requested];
+  if (requested === null) return { refused: 'entry.stage' };
+  return [slotFilled(filling, null), requested, ...overtakenWithdrawal(state.withdrawal, filling.appealId)];
 };
 
 /** The petitioner's own confirmation. */
@@ -126,6 +153,7 @@ const formProblem = (state: EntryState, input: CentreFilling): Refused | null =>
   const when = (holds: boolean, refused: Refused['refused']): Refused | null => (holds ? null : { refused });
   switch (input.form) {
     case 'SIGNED':
+    case 'WITHDRAWN':
       return { refused: 'countersign.form' };
     case 'BY_CODE':
       return (
@@ -201,7 +229,9 @@ export const isInvolved = (
 
 /** People in office who filled a slot of the current result, the petitioner's too, and so may not fill another. */
 export const officialSigners = (state: EntryState): readonly string[] =>
-  state.slots.filter(({ slot, by }) => slot !== 'PETITIONER' || by.post !== null).map(({ by }) => by.person);
+  state.slots
+    .filter(({ slot, form, by }) => slot !== 'PETITIONER' || (by.post !== null && form !== 'WITHDRAWN'))
+    .map(({ by }) => by.person);
 
 /** What the unit has left after a refusal. */
 export interface Resumption {

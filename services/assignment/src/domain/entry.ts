@@ -1,6 +1,7 @@
 import {
   type CaseClock,
   endClock,
+  evolveWithdrawal,
   isGoingOn,
   type OwnDays,
   ranOut,
@@ -8,7 +9,10 @@ import {
   startClock,
   suspendClock,
   underTerms,
+  type Withdrawal,
+  type WithdrawalWish,
   warned,
+  withWithdrawalClock,
 } from '@daqidi/kernel';
 import type {
   AssignmentEvents,
@@ -59,7 +63,7 @@ export interface Result extends Omit<AssignmentEvents['ResultProposed'], 'appeal
 }
 
 export interface EntryState {
-  readonly stage: 'NONE' | 'ASSIGNING' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'SEALING' | 'CLOSED';
+  readonly stage: 'NONE' | 'ASSIGNING' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'SEALING' | 'CLOSED' | 'WITHDRAWN';
   readonly opened: AssignmentEvents['EntryOpened'] | null;
   readonly round: number;
   readonly holderUnitId: string | null;
@@ -94,6 +98,8 @@ export interface EntryState {
   readonly closingsAsked: number;
   /** The last signature. */
   readonly closedAt: string | null;
+  /** The latest request to withdraw that was this unit's, or its distributor's, to decide. */
+  readonly withdrawal: Withdrawal | null;
 }
 
 /** What others told; each part is written by one stream alone, of the orders each its own. */
@@ -108,6 +114,15 @@ export interface EntryFacts {
   readonly answers: Answers;
   /** The highest that was stated. */
   readonly scope: CaseScope | null;
+  /** The petitioner's latest request to withdraw. */
+  readonly wish: WithdrawalWish | null;
+  /** What the review said to such requests. */
+  readonly review: {
+    /** The latest that it answered; 0 where none. */
+    readonly answered: number;
+    /** Whether it accepted one of a complaint, which goes on. */
+    readonly withdrew: boolean;
+  };
 }
 
 export const noEntry: EntryState = {
@@ -133,6 +148,7 @@ export const noEntry: EntryState = {
   closing: null,
   closingsAsked: 0,
   closedAt: null,
+  withdrawal: null,
 };
 
 export const noFacts: EntryFacts = {
@@ -143,6 +159,8 @@ export const noFacts: EntryFacts = {
   tracks: noTracks,
   answers: {},
   scope: null,
+  wish: null,
+  review: { answered: 0, withdrew: false },
 };
 
 /** When the clock that runs now is due, the unit's or that of whoever signs next, run out or not; null where none runs. */
@@ -263,18 +281,51 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     }
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: event.data.signedAt };
+    case 'CodeActVoided': {
+      const { act, clock } = event.data;
+      if (act === 'REFUSAL') return { ...state, petitionerRefusals: state.petitionerRefusals - 1 };
+      const filled = state.slots.findIndex(({ slot }) => slot === 'PETITIONER');
+      const signingClock = clock === null ? state.signingClock : startClock('SIGNING', clock);
+      // Also what was being sealed is up for signing again: answers to that question count no more.
+      return {
+        ...state,
+        stage: 'SIGNING_OFF',
+        closing: null,
+        slots: state.slots.slice(0, filled),
+        contactDays: [],
+        contactedBy: [],
+        signingClock,
+      };
+    }
+    case 'WithdrawalAccepted': {
+      const withdrawal = evolveWithdrawal(state.withdrawal, event);
+      if (event.data.goesOn) return { ...state, withdrawal };
+      const { clock, signingClock } = state;
+      return { ...state, withdrawal, stage: 'WITHDRAWN', clock: endClock(clock), signingClock: endClock(signingClock) };
+    }
+    case 'WithdrawalAsked':
+    case 'WithdrawalRefused':
+    case 'WithdrawalLapsed':
+      return { ...state, withdrawal: evolveWithdrawal(state.withdrawal, event) };
     case 'ClockRederived': {
       const { clock: kind, deadline, withdraws } = event.data;
+      if (kind === 'WITHDRAWAL')
+        return {
+          ...state,
+          withdrawal: withWithdrawalClock(state.withdrawal, (one) => one && underTerms(one, deadline, withdraws)),
+        };
       const { clock, signingClock } = state;
       return kind === 'SIGNING'
         ? { ...state, signingClock: signingClock && underTerms(signingClock, deadline, withdraws) }
         : { ...state, clock: clock && underTerms(clock, deadline, withdraws) };
     }
     case 'ClockDueSoon':
+      if (event.data.clock === 'WITHDRAWAL') return { ...state, withdrawal: withWithdrawalClock(state.withdrawal, warned) };
       return event.data.clock === 'SIGNING'
         ? { ...state, signingClock: warned(state.signingClock) }
         : { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':
+      if (event.data.clock === 'WITHDRAWAL') return { ...state, withdrawal: withWithdrawalClock(state.withdrawal, ranOut) };
       return event.data.clock === 'SIGNING'
         ? { ...state, signingClock: ranOut(state.signingClock) }
         : { ...state, clock: ranOut(state.clock), overdues: state.overdues + (event.data.clock === 'HANDLING' ? 1 : 0) };

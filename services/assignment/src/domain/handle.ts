@@ -1,5 +1,5 @@
 import type { AssignmentEvents, Category, Deadline, Outcome, TextReference } from '@daqidi/schemas';
-import { type SigningTerms, signerAfter, slotFilled } from './countersign.js';
+import { passOn, type SigningTerms, signerAfter, slotFilled } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
 import { type HandlersOf, notHandling } from './handler.js';
 
@@ -37,7 +37,7 @@ export const recordContactAttempt = (state: EntryState, attempt: AssignmentEvent
 /** The handler states the result and signs it in the same act: the unit's clock is suspended, the next signer's starts. */
 export const proposeResult = (
   state: EntryState,
-  { person, handlersOf, terms }: Handling & { readonly terms: Pick<SigningTerms, 'order' | 'clockFor'> },
+  { person, handlersOf, terms }: Handling & { readonly terms: Pick<SigningTerms, 'order' | 'clockFor' | 'withdrew'> },
   result: AssignmentEvents['ResultProposed'],
 ): Decision => {
   const wrong = notHandling(state, person, handlersOf);
@@ -46,12 +46,10 @@ export const proposeResult = (
   if ((result.outcome === 'PARTLY_SUBSTANTIATED') !== (result.part !== null)) return { refused: 'entry.substantiated-part' };
   if (result.outcome === 'PLANNED') return { refused: 'entry.planned' };
   const { appealId, digest } = result;
+  const signed = { appealId, slot: 'HANDLER', form: 'SIGNED', digest, satisfaction: null, evidence: null } as const;
   const next = signerAfter({ slots: [] }, 'HANDLER', terms.order);
   return [
     { type: 'ResultProposed', v: 1, data: result },
-    slotFilled(
-      { appealId, slot: 'HANDLER', form: 'SIGNED', digest, satisfaction: null, evidence: null },
-      next && terms.clockFor(next),
-    ),
+    ...(next === null ? [slotFilled(signed, null)] : passOn({ slots: [{ slot: 'HANDLER' }] }, signed, next, terms)),
   ];
 };

@@ -1,12 +1,13 @@
-import { type Rederivation, rederivedOf } from '@daqidi/kernel';
+import { type Rederivation, rederivedOf, type WithdrawalClock, withdrawalClock } from '@daqidi/kernel';
 import type { EntryClock, EntryEvent, EntryState, SigningClock } from './entry.js';
 
 /** What the calendar says now of a clock; null where it says nothing new. */
-export type Rederive = (clock: EntryClock | SigningClock | null) => Rederivation | null;
+export type Rederive = (clock: EntryClock | SigningClock | WithdrawalClock | null) => Rederivation | null;
 
 /** Each provisional clock of the entry by the holiday lists as they are known now. */
 export const rederiveClocks = (
-  { clock, signingClock, opened }: EntryState,
+  { clock, signingClock, withdrawal, opened }: EntryState,
   rederive: Rederive,
   now: number,
-): readonly EntryEvent[] => [clock, signingClock].flatMap((each) => rederivedOf(each, opened, rederive(each), now));
+): readonly EntryEvent[] =>
+  [clock, signingClock, withdrawalClock(withdrawal)].flatMap((each) => rederivedOf(each, opened, rederive(each), now));

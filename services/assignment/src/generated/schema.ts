@@ -211,6 +211,11 @@ export type Mutation = {
   readonly fillPetitionerSlot: LedgerEntryPayload;
   /** A leader signs: first the leader in charge, then the main leader, whose signature closes the case. 领导签署 */
   readonly countersign: LedgerEntryPayload;
+  /**
+   * The unit that has the case decides on a request to withdraw: a leader of it or of the next above, or whoever distributes it. Accepted,
+   * the case ends; a complaint goes on without its petitioner, who is not asked any more. 决定撤回申请
+   */
+  readonly decideWithdrawal: LedgerEntryPayload;
   /** Whoever's turn it is to sign refuses; the case returns to handling and its clock runs on. 拒签退回 */
   readonly refuseResult: LedgerEntryPayload;
 };
@@ -311,6 +316,11 @@ export type MutationCountersignArgs = {
 };
 
 
+export type MutationDecideWithdrawalArgs = {
+  input: DecideWithdrawalInput;
+};
+
+
 export type MutationRefuseResultArgs = {
   input: RefuseResultInput;
 };
@@ -344,7 +354,9 @@ export type EntryStage =
   | 'SIGNING_OFF'
   /** All have signed; every service states its records of the case. 封卷中 */
   | 'SEALING'
-  | 'CLOSED';
+  | 'CLOSED'
+  /** By its petitioner. 已撤回 */
+  | 'WITHDRAWN';
 
 /** What came of it; each category has its own. 办理结论 */
 export type Outcome =
@@ -375,7 +387,9 @@ export type SlotForm =
   | 'UNREACHABLE'
   | 'ANONYMOUS_NOTICE'
   | 'NO_PETITIONER'
-  | 'REFUSED';
+  | 'REFUSED'
+  /** A complaint whose petitioner has withdrawn: it fills itself. 已撤回 */
+  | 'WITHDRAWN';
 
 /** A post that is vacant. 空缺岗位 */
 export type VacantPost =
@@ -608,6 +622,10 @@ export type PolicyNumbers = {
   readonly refusalsBeforeHearing: Scalars['Int']['output'];
   readonly evaluationWindowDays: Scalars['Int']['output'];
   readonly opinionsBeforeVerdict: Scalars['Int']['output'];
+  /** For deciding on a request to withdraw. 撤回申请决定期限 */
+  readonly withdrawalWorkingDays: Scalars['Int']['output'];
+  /** During which what was done by query code can be taken back. 凭码办理可收回期限 */
+  readonly takeBackWorkingDays: Scalars['Int']['output'];
 };
 
 /** Working days for handling, by category. 办理工作日 */
@@ -683,6 +701,8 @@ export type LedgerEntry = {
   readonly heldUpBy: Maybe<ClosingReason>;
   /** The last signature, once the case is closed. 办结时间 */
   readonly closedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The petitioner's request to withdraw that came to this custodian last. 撤回申请的决定 */
+  readonly withdrawal: Maybe<WithdrawalDecision>;
 };
 
 
@@ -705,6 +725,31 @@ export type LedgerEntryRefusalsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** What whoever has the case decides on a request to withdraw. 撤回申请的决定 */
+export type WithdrawalDecision = {
+  /** Which request of this appeal, from 1 on. 第几次申请 */
+  readonly number: Scalars['Int']['output'];
+  readonly status: WithdrawalStatus;
+  readonly askedAt: Scalars['DateTime']['output'];
+  /** Of the decision. 决定期限 */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** True where the due date lies in a year whose holidays are not yet known. */
+  readonly provisional: Scalars['Boolean']['output'];
+  readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly by: Maybe<Officer>;
+  /** Told to the petitioner. 决定理由 */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** What became of a request to withdraw. 撤回申请状态 */
+export type WithdrawalStatus =
+  /** Waits for whoever has the case. 待决定 */
+  | 'ASKED'
+  | 'ACCEPTED'
+  | 'REFUSED'
+  /** The petitioner does not want it any more, or said so when he was called back. 已收回 */
+  | 'LAPSED';
 
 /** What a case may not be closed over. 暂缓办结原因 */
 export type ClosingReason =
@@ -1118,6 +1163,8 @@ export type StatePolicyInput = {
   readonly refusalsBeforeHearing?: InputMaybe<Scalars['Int']['input']>;
   readonly evaluationWindowDays?: InputMaybe<Scalars['Int']['input']>;
   readonly opinionsBeforeVerdict?: InputMaybe<Scalars['Int']['input']>;
+  readonly withdrawalWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly takeBackWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };
@@ -1237,6 +1284,16 @@ export type ProxyInput = {
   readonly document: ProxyDocument;
   /** The document's number or where its copy is kept, 6 to 100 characters, a digit among them. 文件编号或存档号,6 至 100 字,须含数字 */
   readonly reference: Scalars['String']['input'];
+};
+
+export type DecideWithdrawalInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly accepts: Scalars['Boolean']['input'];
+  /** Told to the petitioner, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
 };
 
 export type CountersignInput = {
@@ -1370,6 +1427,8 @@ export type ResolversTypes = {
   SigningWorkingDays: ResolverTypeWrapper<SigningWorkingDays>;
   Appeal: ResolverTypeWrapper<AppealReference>;
   LedgerEntry: ResolverTypeWrapper<EntryDocument>;
+  WithdrawalDecision: ResolverTypeWrapper<Omit<WithdrawalDecision, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
+  WithdrawalStatus: WithdrawalStatus;
   ClosingReason: ClosingReason;
   EntryClock: ResolverTypeWrapper<EntryClock>;
   Progress: ResolverTypeWrapper<Omit<Progress, 'by'> & { by: ResolversTypes['Officer'] }>;
@@ -1432,6 +1491,7 @@ export type ResolversTypes = {
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
   ProxyInput: ProxyInput;
+  DecideWithdrawalInput: DecideWithdrawalInput;
   CountersignInput: CountersignInput;
   RefuseResultInput: RefuseResultInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1463,6 +1523,7 @@ export type ResolversParentTypes = {
   SigningWorkingDays: SigningWorkingDays;
   Appeal: AppealReference;
   LedgerEntry: EntryDocument;
+  WithdrawalDecision: Omit<WithdrawalDecision, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
   EntryClock: EntryClock;
   Progress: Omit<Progress, 'by'> & { by: ResolversParentTypes['Officer'] };
   ContactAttempt: Omit<ContactAttempt, 'by'> & { by: ResolversParentTypes['Officer'] };
@@ -1520,6 +1581,7 @@ export type ResolversParentTypes = {
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
   ProxyInput: ProxyInput;
+  DecideWithdrawalInput: DecideWithdrawalInput;
   CountersignInput: CountersignInput;
   RefuseResultInput: RefuseResultInput;
   Boolean: Scalars['Boolean']['output'];
@@ -1604,6 +1666,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   confirmResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationConfirmResultArgs, 'input'>>;
   fillPetitionerSlot?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationFillPetitionerSlotArgs, 'input'>>;
   countersign?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationCountersignArgs, 'input'>>;
+  decideWithdrawal?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationDecideWithdrawalArgs, 'input'>>;
   refuseResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRefuseResultArgs, 'input'>>;
 };
 
@@ -1716,6 +1779,8 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   refusalsBeforeHearing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   evaluationWindowDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   opinionsBeforeVerdict?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  withdrawalWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  takeBackWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type HandlingWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandlingWorkingDays'] = ResolversParentTypes['HandlingWorkingDays']> = {
@@ -1768,6 +1833,18 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   sealingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   heldUpBy?: Resolver<Maybe<ResolversTypes['ClosingReason']>, ParentType, ContextType>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['WithdrawalDecision']>, ParentType, ContextType>;
+};
+
+export type WithdrawalDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawalDecision'] = ResolversParentTypes['WithdrawalDecision']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WithdrawalStatus'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provisional?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type EntryClockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryClock'] = ResolversParentTypes['EntryClock']> = {
@@ -2007,6 +2084,7 @@ export type Resolvers<ContextType = Context> = {
   SigningWorkingDays?: SigningWorkingDaysResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
+  WithdrawalDecision?: WithdrawalDecisionResolvers<ContextType>;
   EntryClock?: EntryClockResolvers<ContextType>;
   Progress?: ProgressResolvers<ContextType>;
   ContactAttempt?: ContactAttemptResolvers<ContextType>;

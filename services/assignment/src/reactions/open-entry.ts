@@ -6,6 +6,7 @@ import type { EntryFacts } from '../domain/entry.js';
 import { type Opening, open } from '../domain/open.js';
 import { recall } from '../domain/recall.js';
 import { fitPathOf } from '../shared/fit-path.js';
+import { heedWithdrawal } from '../shared/heed-withdrawal.js';
 import { lettersOfficeOf } from '../shared/letters-office.js';
 import { resumptionAt } from '../signing-command.js';
 import type { Tools } from '../tools.js';
@@ -26,10 +27,13 @@ export const openEntry = (tools: Tools): readonly Listener[] => {
   ): Promise<void> =>
     model.entries.react(event.data.appealId, event, {
       learn,
-      decide: (state, facts, now) =>
-        facts.assessed === null || facts.scope === null
-          ? []
-          : open(state, facts, openingOf(directory, facts.assessed, facts.scope, now)),
+      decide: (state, facts, now) => {
+        const { assessed, scope } = facts;
+        if (assessed === null || scope === null) return [];
+        const opened = open(state, facts, openingOf(directory, assessed, scope, now));
+        // With the case comes what its petitioner asked for and the review has not answered.
+        return opened.length === 0 ? [] : [...opened, ...heedWithdrawal(tools, { state, facts }, assessed.appealId, 'HERE', now)];
+      },
     });
   return [
     on('intake', 'AppealSubmitted', (event) =>

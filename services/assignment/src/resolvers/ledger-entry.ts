@@ -1,3 +1,4 @@
+import { withdrawalView } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
@@ -27,7 +28,7 @@ const opened = ({ _id, state }: EntryDocument) => {
 
 /** Who signed, where that is an officer: the petitioner is not named here. */
 const signer = ({ slot, form, by }: Pick<FilledSlot, 'slot' | 'by'> & { readonly form?: FilledSlot['form'] }) =>
-  slot === 'PETITIONER' && (form === 'SIGNED' || by.post === null) ? null : { id: by.person };
+  slot === 'PETITIONER' && (form === 'SIGNED' || form === 'WITHDRAWN' || by.post === null) ? null : { id: by.person };
 
 export const LedgerEntry: LedgerEntryResolvers<Context> = {
   id: ({ _id }) => _id,
@@ -85,7 +86,7 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
       if (filled === undefined) return { name, form: null, by: null, postId: null, at: null, satisfaction: null, proxy: null };
       const { form, at, satisfaction, by } = filled;
       const proxy = await proxyOf(document, filled, context);
-      return { name, form, at, satisfaction, by: signer(filled), postId: by.post, proxy };
+      return { name, form, at, satisfaction, by: signer(filled), postId: form === 'WITHDRAWN' ? null : by.post, proxy };
     });
     return Promise.all(slots);
   },
@@ -98,4 +99,10 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   sealingSince: ({ state: { stage, closing } }) => (stage === 'CLOSED' ? null : (closing?.signedAt ?? null)),
   heldUpBy: ({ state }) => state.closing?.heldUp?.reason ?? null,
   closedAt: ({ state }) => state.closedAt,
+  withdrawal: async (document, _, context) => {
+    const { withdrawal } = document.state;
+    if (withdrawal === null) return null;
+    const { reason } = withdrawal;
+    return withdrawalView(withdrawal, reason && (await textFor(document, reason, context)));
+  },
 };

@@ -15,7 +15,13 @@ export const text = { vaultId: 'v', commitment: 'sm3:x' };
 /** The slots in the order in which they are filled. */
 export const order: readonly SlotName[] = ['HANDLER', 'PETITIONER', 'LEADER_IN_CHARGE', 'MAIN_LEADER'];
 /** Under which a slot is filled while the unit's own days last. */
-export const terms = { order, clockFor: () => ({ ...clock, workingDays: 2 }), ownDueAt: clock.dueAt, heldUpBy: null };
+export const terms = {
+  order,
+  clockFor: () => ({ ...clock, workingDays: 2 }),
+  ownDueAt: clock.dueAt,
+  heldUpBy: null,
+  withdrew: false,
+};
 /** What is left to the unit after a refusal that took no time. */
 export const resumption = { clock, ownDaysLeft: 20 };
 /** Every service lets the case be closed. */
@@ -23,3 +29,5 @@ export const agreedTo = ({ round, closingsAsked: number }: EntryState): Answers 
   const answer = { round, number, heads: [] };
   return { intake: answer, triage: answer, supervision: answer };
 };
+/** Facts of a case whose petitioner has not asked to withdraw. */
+export const unasked = { wish: null, review: { answered: 0, withdrew: false } };

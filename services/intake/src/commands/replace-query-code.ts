@@ -5,15 +5,9 @@ import { replaceCode } from '../domain/replace-code.js';
 import type { ReplaceQueryCodeInput } from '../generated/schema.js';
 import { queryCodeOf } from '../query-code.js';
 import { byViewer } from '../shared/by-viewer.js';
-import { forReplacement, readSearch, searchHash } from '../shared/petitioner-hashes.js';
+import { forReplacement, isKnown, readSearch } from '../shared/petitioner-hashes.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
-
-/** Whether this telephone or identity number is known of the petitioner of this very appeal. */
-const isKnown = async ({ store, lookupSecret }: Tools, input: ReplaceQueryCodeInput): Promise<boolean> =>
-  // What is wrong with the input is said when the command is decided.
-  Boolean(input.telephone) !== Boolean(input.identityNumber) &&
-  (await store.vault.lookUp(searchHash(lookupSecret, input))).some(({ about }) => about === input.appealId);
 
 const replacing = (shown: boolean): Command<Tools, ReplaceQueryCodeInput, AppealDocument> =>
   appealCommand<ReplaceQueryCodeInput>({

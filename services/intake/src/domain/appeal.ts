@@ -1,4 +1,12 @@
-import type { CaseScope, IntakeAppealSubmittedV1, NewEventOf, Refused, Satisfaction, TextReference } from '@daqidi/schemas';
+import type {
+  CaseScope,
+  IntakeAppealSubmittedV1,
+  IntakeEvents,
+  NewEventOf,
+  Refused,
+  Satisfaction,
+  TextReference,
+} from '@daqidi/schemas';
 
 /** What intake says about an appeal. */
 export type AppealEvent = Exclude<NewEventOf<'intake'>, { readonly type: 'PetitionerSearched' }>;
@@ -17,6 +25,21 @@ export interface Evaluation {
   readonly at: string;
 }
 
+/** The petitioner's request to withdraw, as it stands here. */
+export interface WithdrawalRequest {
+  readonly number: number;
+  readonly at: string;
+  readonly reason: TextReference;
+  readonly setting: IntakeEvents['WithdrawalRequested']['setting'];
+  /** ISO 8601; null where he was signed in. */
+  readonly takeBackUntil: string | null;
+  /** Who typed it for him; null where he asked himself. */
+  readonly typedBy: string | null;
+  /** What he said when he was called back. */
+  readonly stands: boolean | null;
+  readonly takenBackAt: string | null;
+}
+
 /** An appeal as intake's own events made it. `submitted` is null only before the first of them. */
 export interface AppealState {
   readonly submitted: IntakeAppealSubmittedV1 | null;
@@ -24,6 +47,27 @@ export interface AppealState {
   readonly evaluations: readonly Evaluation[];
   /** Of the query code that holds: the ones before it are void. */
   readonly codeGeneration: number;
+  /** The official who took it in; null where the petitioner handed it in himself. */
+  readonly takenInBy: string | null;
+  readonly withdrawal: WithdrawalRequest | null;
+  /** What was done by query code and taken back last. */
+  readonly takenBack: Pick<CodeAct, 'act' | 'digest'> | null;
+}
+
+/** What the centre did last with the petitioner's query code. */
+export interface CodeAct {
+  readonly act: IntakeEvents['CodeActTakenBack']['act'];
+  readonly digest: string;
+  readonly at: string;
+}
+
+/** What a custodian has said to requests to withdraw. */
+export interface WithdrawalAnswers {
+  /** The latest that it has answered; 0 where none. */
+  readonly answered: number;
+  readonly withdrew: boolean;
+  /** Whether the case ended with it: a complaint goes on. */
+  readonly ended: boolean;
 }
 
 /** What the other services told; each part is written by one stream alone, so arrival order between them does not matter. */
@@ -35,6 +79,7 @@ export interface AppealFacts {
     readonly dismissed: boolean;
     /** Units whose leaders were asked about a verdict: they read what it was about. */
     readonly asked: readonly string[];
+    readonly withdrawal: WithdrawalAnswers;
   };
   readonly assignment: {
     readonly opened: boolean;
@@ -42,21 +87,49 @@ export interface AppealFacts {
     readonly units: readonly string[];
     /** Rounds that were closed, and when. */
     readonly closed: readonly { readonly round: number; readonly at: string }[];
+    /** Who ever handled it. */
+    readonly handlers: readonly string[];
+    readonly codeAct: CodeAct | null;
+    readonly withdrawal: WithdrawalAnswers;
   };
 }
 
-export const noAppeal: AppealState = { submitted: null, supplements: [], evaluations: [], codeGeneration: 1 };
+export const noAppeal: AppealState = {
+  submitted: null,
+  supplements: [],
+  evaluations: [],
+  codeGeneration: 1,
+  takenInBy: null,
+  withdrawal: null,
+  takenBack: null,
+};
+
+const noAnswers: WithdrawalAnswers = { answered: 0, withdrew: false, ended: false };
 
 export const noFacts: AppealFacts = {
   scope: null,
-  triage: { accepted: false, dismissed: false, asked: [] },
-  assignment: { opened: false, units: [], closed: [] },
+  triage: { accepted: false, dismissed: false, asked: [], withdrawal: noAnswers },
+  assignment: { opened: false, units: [], closed: [], handlers: [], codeAct: null, withdrawal: noAnswers },
 };
 
-export const evolve = (state: AppealState, event: AppealEvent & { readonly time: string }): AppealState => {
+interface Actor {
+  readonly person: string;
+  readonly post: string | null;
+}
+
+const ofRequest = (state: AppealState, number: number, change: Partial<WithdrawalRequest>): AppealState => ({
+  ...state,
+  withdrawal: state.withdrawal?.number === number ? { ...state.withdrawal, ...change } : state.withdrawal,
+});
+
+export const evolve = (
+  state: AppealState,
+  event: AppealEvent & { readonly time: string; readonly actor: Actor },
+): AppealState => {
+  const typedBy = event.actor.post === null ? null : event.actor.person;
   switch (event.type) {
     case 'AppealSubmitted':
-      return { ...state, submitted: event.data };
+      return { ...state, submitted: event.data, takenInBy: typedBy };
     case 'AppealSupplemented': {
       const { supplementId: id, content } = event.data;
       return { ...state, supplements: [...state.supplements, { id, at: event.time, content }] };
@@ -66,7 +139,21 @@ export const evolve = (state: AppealState, event: AppealEvent & { readonly time:
       return { ...state, evaluations: [...state.evaluations, { round, satisfaction, reason, at: event.time }] };
     }
     case 'QueryCodeReplaced':
-      return { ...state, codeGeneration: event.data.generation };
+      return {
+        ...state,
+        codeGeneration: event.data.generation,
+        submitted: state.submitted && { ...state.submitted, queryCode: event.data.queryCode },
+      };
+    case 'WithdrawalRequested': {
+      const { appealId: _, ...request } = event.data;
+      return { ...state, withdrawal: { ...request, at: event.time, typedBy, stands: null, takenBackAt: null } };
+    }
+    case 'CodeActTakenBack':
+      return { ...state, takenBack: { act: event.data.act, digest: event.data.digest } };
+    case 'WithdrawalCalledBack':
+      return ofRequest(state, event.data.number, { stands: event.data.stands });
+    case 'WithdrawalTakenBack':
+      return ofRequest(state, event.data.number, { takenBackAt: event.time });
     case 'PetitionerViewed':
     case 'StreamsStated':
       return state;
@@ -77,4 +164,9 @@ export const evolve = (state: AppealState, event: AppealEvent & { readonly time:
 export const custodianOf = ({ triage, assignment }: AppealFacts): 'INTAKE' | 'TRIAGE' | 'ASSIGNMENT' =>
   assignment.opened ? 'ASSIGNMENT' : triage.accepted ? 'TRIAGE' : 'INTAKE';
 
-export const isClosed = ({ triage, assignment }: AppealFacts): boolean => triage.dismissed || assignment.closed.length > 0;
+export const isClosed = ({ triage, assignment }: AppealFacts): boolean =>
+  triage.dismissed || triage.withdrawal.ended || assignment.withdrawal.ended || assignment.closed.length > 0;
+
+/** Whether the petitioner has withdrawn: of a complaint he is asked nothing more. */
+export const hasWithdrawn = ({ triage, assignment }: AppealFacts): boolean =>
+  triage.withdrawal.withdrew || assignment.withdrawal.withdrew;

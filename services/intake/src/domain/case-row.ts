@@ -12,7 +12,8 @@ export type Stage =
   | 'HANDLING'
   | 'SIGNING_OFF'
   | 'SEALING'
-  | 'CLOSED';
+  | 'CLOSED'
+  | 'WITHDRAWN';
 
 /** Where one service's stream last put the case. */
 export interface Step {

@@ -1,5 +1,5 @@
 import type { Satisfaction, TextReference } from '@daqidi/schemas';
-import type { AppealFacts, AppealState, Decision } from './appeal.js';
+import { type AppealFacts, type AppealState, type Decision, hasWithdrawn } from './appeal.js';
 
 export interface EvaluationInput {
   readonly appealId: string;
@@ -17,6 +17,7 @@ const dayLength = 86_400_000;
 export const evaluate = (state: AppealState, facts: AppealFacts, input: EvaluationInput): Decision => {
   const closed = facts.assignment.closed.at(-1);
   if (closed === undefined) return { refused: 'intake.closed' };
+  if (hasWithdrawn(facts)) return { refused: 'intake.withdrawn' };
   if (state.evaluations.some(({ round }) => round === closed.round)) return { refused: 'intake.evaluated' };
   if (input.now > Date.parse(closed.at) + input.windowDays * dayLength) return { refused: 'intake.evaluation-window' };
   if (input.satisfaction === 'DISSATISFIED' && input.reason === null) return { refused: 'intake.evaluation-reason' };

@@ -17,12 +17,13 @@ export const codeNotice = ({
 });
 
 const done = {
-  CONFIRMED: { zh: '确认了办理结果', en: 'confirmed' },
-  REFUSED: { zh: '拒签了办理结果', en: 'refused' },
+  CONFIRMED: { zh: '确认了办理结果', en: 'confirmed the result of' },
+  REFUSED: { zh: '拒签了办理结果', en: 'refused the result of' },
+  WITHDRAWN: { zh: '申请撤回', en: 'asked to withdraw' },
 } as const;
 
 /** Somebody else may have had his code. */
 export const signedNotice = (unifiedCode: string, what: keyof typeof done): NoticeText => ({
-  zh: `【诉求大起底】编码 ${unifiedCode} 的诉求,服务中心已凭查询码为您${done[what].zh}。如非您本人办理,请立即联系综合服务中心。`,
-  en: `With your query code, the service centre has ${done[what].en} the result of ${unifiedCode}. If that was not you, tell the service centre at once.`,
+  zh: `【诉求大起底】编码 ${unifiedCode} 的诉求,服务中心已凭查询码为您${done[what].zh}。如非您本人办理,请立即到综合服务中心收回。`,
+  en: `With your query code, the service centre has ${done[what].en} ${unifiedCode}. If that was not you, take it back at the service centre at once.`,
 });

@@ -59,6 +59,23 @@ const texts: Readonly<Record<string, TimelineText>> = {
     zh: '四方会签完成,诉求已办结,您可以评价。',
   },
   AppealEvaluated: { rank: 16, en: 'Your evaluation has been received.', zh: '您的评价已收到。' },
+  WithdrawalRequested: {
+    rank: 17,
+    en: 'You have asked to withdraw; whoever has the case decides.',
+    zh: '您已申请撤回,待承办方决定。',
+  },
+  CodeActTakenBack: { rank: 21, en: 'What was done with your query code has been taken back.', zh: '凭查询码办理的事项已收回。' },
+  WithdrawalTakenBack: { rank: 18, en: 'Your request to withdraw has been taken back.', zh: '撤回申请已收回。' },
+  WithdrawalAccepted: {
+    rank: 19,
+    en: 'You have withdrawn; nothing more is asked of you.',
+    zh: '已同意撤回,您无需再办理任何手续。',
+  },
+  WithdrawalRefused: {
+    rank: 20,
+    en: 'Your request to withdraw was not accepted, or came after the last signature.',
+    zh: '撤回申请未获同意,或已在最后签署之后。',
+  },
 };
 
 export const timelineText = (kind: string): TimelineText | null => texts[kind] ?? null;

@@ -81,6 +81,18 @@ export type Mutation = {
   /** The petitioner's evaluation of a closed appeal. 群众评价 */
   readonly evaluateAppeal: AppealPayload;
   /**
+   * The petitioner asks to withdraw; whoever has the case decides. Signed in, or at the centre with his query code: told to his telephone, and
+   * taken back as long as the policy says. 申请撤回诉求
+   */
+  readonly withdrawAppeal: AppealPayload;
+  /** The centre has called the petitioner back about his request to withdraw. 撤回申请回访 */
+  readonly callBackWithdrawal: AppealPayload;
+  /**
+   * Takes back what was done last by query code: by the petitioner himself, or at the centre against his telephone or identity number. What he
+   * asked for himself he takes back as long as it is not decided. 收回凭查询码办理的事项
+   */
+  readonly takeBack: AppealPayload;
+  /**
    * The petitioner's details in full, for whoever needs them for this case; each view is recorded, and a
    * retry that shows them again is another view. 查看诉求人完整信息(每次查看均留痕)
    */
@@ -122,6 +134,33 @@ export type MutationSupplementAppealArgs = {
  */
 export type MutationEvaluateAppealArgs = {
   input: EvaluateAppealInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationWithdrawAppealArgs = {
+  input: WithdrawAppealInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationCallBackWithdrawalArgs = {
+  input: CallBackWithdrawalInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationTakeBackArgs = {
+  input: TakeBackInput;
 };
 
 
@@ -171,7 +210,9 @@ export type Stage =
   | 'SIGNING_OFF'
   /** All have signed; the file is being sealed. 封卷中 */
   | 'SEALING'
-  | 'CLOSED';
+  | 'CLOSED'
+  /** By its petitioner. 已撤回 */
+  | 'WITHDRAWN';
 
 /** Which service has the case and alone decides its stage. 当前环节责任方 */
 export type Custodian =
@@ -210,8 +251,33 @@ export type Appeal = {
   readonly stage: Stage;
   readonly stageAsOf: Scalars['DateTime']['output'];
   readonly evaluation: Maybe<Evaluation>;
+  /** The latest request to withdraw; whoever has the case decides on it. 撤回申请 */
+  readonly withdrawal: Maybe<Withdrawal>;
   readonly timeline: ReadonlyArray<TimelineEntry>;
 };
+
+/** The petitioner asks to withdraw. 撤回申请 */
+export type Withdrawal = {
+  /** Which request of this appeal, from 1 on. 第几次申请 */
+  readonly number: Scalars['Int']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  readonly reason: Maybe<Scalars['String']['output']>;
+  readonly setting: WithdrawalSetting;
+  /** Until when it can be taken back, where it was asked by query code. 可收回至 */
+  readonly takeBackUntil: Maybe<Scalars['DateTime']['output']>;
+  /** What he said when the centre called him back; null where it has not. 回访时是否坚持撤回 */
+  readonly stands: Maybe<Scalars['Boolean']['output']>;
+  readonly takenBackAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Where the petitioner asked to withdraw. 提出撤回的情形 */
+export type WithdrawalSetting =
+  /** Neither of the two below. 自行提出 */
+  | 'OWN_ACCORD'
+  /** On the premises of the unit that handles it: the centre calls back first. 在承办单位场所提出 */
+  | 'ON_PREMISES'
+  /** Within a day of a visit of that unit: the centre calls back first. 承办单位上门后一日内提出 */
+  | 'AFTER_VISIT';
 
 export type Region = {
   readonly id: Scalars['ID']['output'];
@@ -491,6 +557,50 @@ export type EvaluateAppealInput = {
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type WithdrawAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** 2 to 1,000 characters. 撤回理由,2 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+  readonly setting: WithdrawalSetting;
+  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CallBackWithdrawalInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Whether he still wants it. 是否坚持撤回 */
+  readonly stands: Scalars['Boolean']['input'];
+};
+
+/** At the centre with one of telephone and identity number; signed in without either. 中心办理时电话、证件号码择一 */
+export type TakeBackInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** What was done. 收回的事项 */
+  readonly act: CodeAct;
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: InputMaybe<Scalars['String']['input']>;
+  /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
+  readonly identityNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is done by query code. 凭查询码办理的事项 */
+export type CodeAct =
+  /** The request to withdraw. 撤回申请 */
+  | 'WITHDRAWAL'
+  /** His signature on a result that is not closed yet: he is asked again. 确认签署 */
+  | 'SIGNATURE'
+  /** His refusal of a result: it is not counted. 拒签 */
+  | 'REFUSAL';
+
 export type ViewPetitionerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -627,6 +737,8 @@ export type ResolversTypes = {
   Custodian: Custodian;
   Satisfaction: Satisfaction;
   Appeal: ResolverTypeWrapper<AppealView>;
+  Withdrawal: ResolverTypeWrapper<Withdrawal>;
+  WithdrawalSetting: WithdrawalSetting;
   Region: ResolverTypeWrapper<Region>;
   Unit: ResolverTypeWrapper<Unit>;
   Officer: ResolverTypeWrapper<Officer>;
@@ -653,6 +765,10 @@ export type ResolversTypes = {
   AppealPayload: ResolverTypeWrapper<Omit<AppealPayload, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
   SupplementAppealInput: SupplementAppealInput;
   EvaluateAppealInput: EvaluateAppealInput;
+  WithdrawAppealInput: WithdrawAppealInput;
+  CallBackWithdrawalInput: CallBackWithdrawalInput;
+  TakeBackInput: TakeBackInput;
+  CodeAct: CodeAct;
   ViewPetitionerInput: ViewPetitionerInput;
   ReplaceQueryCodeInput: ReplaceQueryCodeInput;
   ReplaceQueryCodePayload: ResolverTypeWrapper<Omit<ReplaceQueryCodePayload, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
@@ -674,6 +790,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Channel: Channel;
   Appeal: AppealView;
+  Withdrawal: Withdrawal;
   Region: Region;
   Unit: Unit;
   Officer: Officer;
@@ -696,6 +813,9 @@ export type ResolversParentTypes = {
   AppealPayload: Omit<AppealPayload, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
   SupplementAppealInput: SupplementAppealInput;
   EvaluateAppealInput: EvaluateAppealInput;
+  WithdrawAppealInput: WithdrawAppealInput;
+  CallBackWithdrawalInput: CallBackWithdrawalInput;
+  TakeBackInput: TakeBackInput;
   ViewPetitionerInput: ViewPetitionerInput;
   ReplaceQueryCodeInput: ReplaceQueryCodeInput;
   ReplaceQueryCodePayload: Omit<ReplaceQueryCodePayload, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
@@ -751,6 +871,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   submitAppeal?: Resolver<ResolversTypes['SubmitAppealPayload'], ParentType, ContextType, RequireFields<MutationSubmitAppealArgs, 'input'>>;
   supplementAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationSupplementAppealArgs, 'input'>>;
   evaluateAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationEvaluateAppealArgs, 'input'>>;
+  withdrawAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationWithdrawAppealArgs, 'input'>>;
+  callBackWithdrawal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationCallBackWithdrawalArgs, 'input'>>;
+  takeBack?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationTakeBackArgs, 'input'>>;
   viewPetitioner?: Resolver<ResolversTypes['ViewPetitionerPayload'], ParentType, ContextType, RequireFields<MutationViewPetitionerArgs, 'input'>>;
   replaceQueryCode?: Resolver<ResolversTypes['ReplaceQueryCodePayload'], ParentType, ContextType, RequireFields<MutationReplaceQueryCodeArgs, 'input'>>;
   findPetitioner?: Resolver<ResolversTypes['FindPetitionerPayload'], ParentType, ContextType, RequireFields<MutationFindPetitionerArgs, 'input'>>;
@@ -777,7 +900,18 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
   stageAsOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   evaluation?: Resolver<Maybe<ResolversTypes['Evaluation']>, ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+};
+
+export type WithdrawalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  setting?: Resolver<ResolversTypes['WithdrawalSetting'], ParentType, ContextType>;
+  takeBackUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  stands?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  takenBackAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type RegionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region']> = {
@@ -925,6 +1059,7 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Channel?: ChannelResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
+  Withdrawal?: WithdrawalResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
   Officer?: OfficerResolvers<ContextType>;

@@ -28,6 +28,10 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'QueryCodeReplaced', unchanged),
   on('intake', 'StreamsStated', unchanged),
   on('intake', 'AppealEvaluated', (parts, { data }) => ({ ...parts, evaluated: data.satisfaction })),
+  on('intake', 'WithdrawalRequested', unchanged),
+  on('intake', 'WithdrawalCalledBack', unchanged),
+  on('intake', 'WithdrawalTakenBack', unchanged),
+  on('intake', 'CodeActTakenBack', unchanged),
   on('supervision', 'ScopeStated', (parts, { data }) => withScope(parts, data)),
   on('supervision', 'JointDecisionProposed', unchanged),
   on('supervision', 'JointDecisionSettled', unchanged),
@@ -60,13 +64,21 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     assessed: { category, subject },
   })),
   on('triage', 'AppealDismissed', (parts, event) => ({ ...parts, triage: step(event, 'DISMISSED', null), desk: null })),
+  on('triage', 'WithdrawalAsked', unchanged),
+  on('triage', 'WithdrawalRefused', unchanged),
+  on('triage', 'WithdrawalLapsed', unchanged),
+  on('triage', 'WithdrawalAccepted', (parts, event) =>
+    event.data.goesOn ? parts : { ...parts, triage: step(event, 'WITHDRAWN', null), desk: null, askedUnitId: null },
+  ),
   on('triage', 'JointDecisionProposed', unchanged),
   on('triage', 'JointDecisionSettled', unchanged),
   on('triage', 'JointDecisionWithdrawn', unchanged),
   on('triage', 'StreamsStated', unchanged),
   on('triage', 'ClockDueSoon', unchanged),
   on('triage', 'ClockOverdue', unchanged),
-  on('triage', 'ClockRederived', (parts, { data }) => ({ ...parts, triage: due(parts.triage, data.deadline.dueAt) })),
+  on('triage', 'ClockRederived', (parts, { data: { clock, deadline } }) =>
+    clock === 'WITHDRAWAL' ? parts : { ...parts, triage: due(parts.triage, deadline.dueAt) },
+  ),
   on('assignment', 'EntryOpened', (parts, event) => ({
     ...parts,
     assignment: step(event, 'ASSIGNING', event.data.clock?.dueAt ?? null),
@@ -100,6 +112,21 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
       dueAt: clock?.dueAt ?? null,
     },
   })),
+  on('assignment', 'CodeActVoided', (parts, event) => {
+    const { act, clock } = event.data;
+    return {
+      ...parts,
+      assignment: act === 'SIGNATURE' ? moved(parts.assignment, event, 'SIGNING_OFF') : parts.assignment,
+      signing:
+        act === 'SIGNATURE' && parts.signing
+          ? {
+              ...parts.signing,
+              signed: parts.signing.signed.slice(0, parts.signing.signed.indexOf('PETITIONER')),
+              dueAt: clock?.dueAt ?? null,
+            }
+          : parts.signing,
+    };
+  }),
   on('assignment', 'ResultRefused', (parts, event) => ({
     ...parts,
     assignment: step(event, 'HANDLING', event.data.clock.dueAt),
@@ -121,13 +148,20 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     signing: null,
     round: data.round,
   })),
+  on('assignment', 'WithdrawalAsked', unchanged),
+  on('assignment', 'WithdrawalRefused', unchanged),
+  on('assignment', 'WithdrawalLapsed', unchanged),
+  on('assignment', 'WithdrawalAccepted', (parts, event) =>
+    event.data.goesOn ? parts : { ...parts, assignment: step(event, 'WITHDRAWN', null), signing: null },
+  ),
   on('assignment', 'ClockDueSoon', unchanged),
   on('assignment', 'ClockOverdue', unchanged),
-  on('assignment', 'ClockRederived', (parts, { data: { clock, deadline } }) =>
-    clock === 'SIGNING'
+  on('assignment', 'ClockRederived', (parts, { data: { clock, deadline } }) => {
+    if (clock === 'WITHDRAWAL') return parts;
+    return clock === 'SIGNING'
       ? { ...parts, signing: parts.signing && { ...parts.signing, dueAt: deadline.dueAt } }
-      : { ...parts, assignment: due(parts.assignment, deadline.dueAt) },
-  ),
+      : { ...parts, assignment: due(parts.assignment, deadline.dueAt) };
+  }),
 ];
 
 /** Whose turn it is, as a key. */

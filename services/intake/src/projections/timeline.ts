@@ -10,6 +10,11 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('intake', 'AppealSubmitted', unchanged),
   on('intake', 'AppealSupplemented', unchanged),
   on('intake', 'AppealEvaluated', unchanged),
+  on('intake', 'WithdrawalRequested', unchanged),
+  on('intake', 'WithdrawalTakenBack', unchanged),
+  on('intake', 'CodeActTakenBack', unchanged),
+  on('triage', 'WithdrawalAccepted', unchanged),
+  on('triage', 'WithdrawalRefused', unchanged),
   on('triage', 'AppealAccepted', (_, { data }) => data.clock.dueAt),
   on('triage', 'ScreeningPassed', (_, { data }) => data.clock.dueAt),
   on('triage', 'AppealDismissed', unchanged),
@@ -24,6 +29,8 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('assignment', 'CloseRequested', unchanged),
   on('assignment', 'ClosingHeldUp', unchanged),
   on('assignment', 'AppealClosed', unchanged),
+  on('assignment', 'WithdrawalAccepted', unchanged),
+  on('assignment', 'WithdrawalRefused', unchanged),
   on('assignment', 'ClockOverdue', unchanged),
 ];
 

@@ -1,11 +1,26 @@
 import { withScope } from '@daqidi/kernel';
+import type { AssignmentEvents } from '@daqidi/schemas';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
-import type { AppealFacts } from '../domain/appeal.js';
+import type { AppealFacts, WithdrawalAnswers } from '../domain/appeal.js';
 import type { Tools } from '../tools.js';
 
 const assignment = (facts: AppealFacts, part: Partial<AppealFacts['assignment']>): AppealFacts => ({
   ...facts,
   assignment: { ...facts.assignment, ...part },
+});
+
+const handledBy = (facts: AppealFacts, person: string): AppealFacts =>
+  assignment(facts, { handlers: [...new Set([...facts.assignment.handlers, person])] });
+
+const accepted = (known: WithdrawalAnswers, { number, goesOn }: AssignmentEvents['WithdrawalAccepted']): WithdrawalAnswers => ({
+  answered: number,
+  withdrew: true,
+  ended: known.ended || !goesOn,
+});
+
+const inReview = (facts: AppealFacts, withdrawal: WithdrawalAnswers): AppealFacts => ({
+  ...facts,
+  triage: { ...facts.triage, withdrawal },
 });
 
 const on = foldsInto<AppealFacts>();
@@ -18,10 +33,26 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
     ...facts,
     triage: { ...facts.triage, asked: [...new Set([...facts.triage.asked, data.unitId])] },
   })),
+  on('triage', 'WithdrawalAccepted', (facts, { data }) => inReview(facts, accepted(facts.triage.withdrawal, data))),
+  on('triage', 'WithdrawalRefused', (facts, { data }) => inReview(facts, { ...facts.triage.withdrawal, answered: data.number })),
   on('supervision', 'ScopeStated', (facts, { data }) => withScope(facts, data)),
   on('assignment', 'EntryOpened', (facts) => assignment(facts, { opened: true })),
   on('assignment', 'EntryAssigned', (facts, { data }) =>
     assignment(facts, { units: [...new Set([...facts.assignment.units, ...data.unitPath])] }),
+  ),
+  on('assignment', 'EntryAccepted', (facts, { data }) => handledBy(facts, data.handlerId)),
+  on('assignment', 'HandlerNamed', (facts, { data }) => handledBy(facts, data.handlerId)),
+  on('assignment', 'WithdrawalAccepted', (facts, { data }) =>
+    assignment(facts, { withdrawal: accepted(facts.assignment.withdrawal, data) }),
+  ),
+  on('assignment', 'WithdrawalRefused', (facts, { data }) =>
+    assignment(facts, { withdrawal: { ...facts.assignment.withdrawal, answered: data.number } }),
+  ),
+  on('assignment', 'SlotFilled', (facts, { data: { form, digest }, time: at }) =>
+    form === 'BY_CODE' ? assignment(facts, { codeAct: { act: 'SIGNATURE', digest, at } }) : facts,
+  ),
+  on('assignment', 'ResultRefused', (facts, { data: { slot, digest }, time: at, actor }) =>
+    slot === 'PETITIONER' && actor.post !== null ? assignment(facts, { codeAct: { act: 'REFUSAL', digest, at } }) : facts,
   ),
   on('assignment', 'AppealClosed', (facts, { data, time }) =>
     assignment(facts, { closed: [...facts.assignment.closed, { round: data.round, at: time }] }),

@@ -47,6 +47,9 @@ export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools):
       await receipt.keep({ owner: ownerOfCase(appeal._id), command });
       await tell(event, await telephoneOf(appeal), codeNotice({ unifiedCode, queryCode }));
     }),
+    on('intake', 'WithdrawalRequested', async (event) => {
+      if (isOfficial(event)) await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'WITHDRAWN'));
+    }),
     on('assignment', 'SlotFilled', async (event) => {
       if (event.data.form === 'BY_CODE') await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'CONFIRMED'));
     }),

@@ -55,5 +55,11 @@ export const Appeal: AppealResolvers = {
     const { satisfaction, at, round, reason } = latest;
     return { satisfaction, at, round, reason: await shownText(appeal, reason, context) };
   },
+  withdrawal: async (appeal, _, context) => {
+    const { withdrawal } = appeal.state;
+    if (withdrawal === null) return null;
+    const { number, at, setting, takeBackUntil, stands, takenBackAt, reason } = withdrawal;
+    return { number, at, setting, takeBackUntil, stands, takenBackAt, reason: await shownText(appeal, reason, context) };
+  },
   timeline: async ({ _id }, _, { timelines }) => (await timelines.load(_id))?.entries ?? [],
 };

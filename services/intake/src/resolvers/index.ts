@@ -1,11 +1,14 @@
 import { mutation, mutations, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
+import { callBackWithdrawal } from '../commands/call-back-withdrawal.js';
 import { evaluateAppeal } from '../commands/evaluate-appeal.js';
 import { findPetitioner } from '../commands/find-petitioner.js';
 import { replaceQueryCode } from '../commands/replace-query-code.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
 import { supplementAppeal } from '../commands/supplement-appeal.js';
+import { takeBack } from '../commands/take-back.js';
 import { viewPetitioner } from '../commands/view-petitioner.js';
+import { withdrawAppeal } from '../commands/withdraw-appeal.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { Appeal } from './appeal.js';
@@ -29,7 +32,7 @@ export const resolvers: Resolvers<Context> = {
     timelineByCode,
   },
   Mutation: {
-    ...mutations('appeal', { supplementAppeal, evaluateAppeal }),
+    ...mutations('appeal', { supplementAppeal, evaluateAppeal, withdrawAppeal, callBackWithdrawal, takeBack }),
     submitAppeal: mutation(submitAppeal, receiptFor),
     viewPetitioner: mutation(viewPetitioner, detailsOf),
     findPetitioner: mutation(findPetitioner, foundFor),

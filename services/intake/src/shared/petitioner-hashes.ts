@@ -4,6 +4,7 @@ import { badInput, type ErrorText } from '@daqidi/runtime';
 import { checkText } from '@daqidi/service';
 import { type IdentityNumberProblem, readIdentityNumber } from '../domain/identity-number.js';
 import { checkTelephone, type Details } from '../petitioner-details.js';
+import type { Tools } from '../tools.js';
 
 export type SearchedBy = 'TELEPHONE' | 'NAME' | 'IDENTITY_NUMBER';
 
@@ -62,3 +63,12 @@ export const readSearch = ({ telephone, name, identityNumber }: Given, otherwise
 };
 
 export const searchHash = (secret: Buffer, input: Given): string => hashOf(secret, readSearch(input));
+
+/** Whether this telephone or identity number is known of the petitioner of this very appeal. BAD_USER_INPUT for what is neither. */
+export const isKnown = async (
+  { store, lookupSecret }: Tools,
+  input: Omit<Given, 'name'> & { readonly appealId: string },
+): Promise<boolean> =>
+  // How many were given is checked when the command is decided.
+  Boolean(input.telephone) !== Boolean(input.identityNumber) &&
+  (await store.vault.lookUp(searchHash(lookupSecret, input))).some(({ about }) => about === input.appealId);

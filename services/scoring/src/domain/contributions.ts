@@ -26,7 +26,7 @@ const notBefore = (score: Score): string => {
  * ran out, in the month of the due date, a case once for each unit and month.
  */
 export const contributionsOf = (appealId: string, score: Score): readonly Contribution[] => {
-  const { unitId, assignedPeriod, closings, overdues } = score;
+  const { unitId, assignedPeriod, closings, overdues, withdrawn } = score;
   const from = notBefore(score);
   const later = (period: string): string => (period < from ? from : period);
   const assigned: readonly Contribution[] =
@@ -38,7 +38,7 @@ export const contributionsOf = (appealId: string, score: Score): readonly Contri
             round: 1,
             countedAs: 'ASSIGNED',
             unitId,
-            period: later(assignedPeriod),
+            period: withdrawn ? null : later(assignedPeriod),
             met: firstClosing(score) !== null,
           },
         ];

@@ -41,6 +41,8 @@ export interface Score {
   /** One a round. */
   readonly closings: readonly Closing[];
   readonly overdues: readonly Overdue[];
+  /** Whether its petitioner withdrew it: it is no valid appeal any more. */
+  readonly withdrawn: boolean;
   /** As confirmed at countersign, and the latest evaluation afterwards, which goes before it. */
   readonly confirmed: Satisfaction | null;
   readonly evaluated: Satisfaction | null;
@@ -56,6 +58,7 @@ export const noScore: Score = {
   assignedPeriod: null,
   closings: [],
   overdues: [],
+  withdrawn: false,
   confirmed: null,
   evaluated: null,
 };

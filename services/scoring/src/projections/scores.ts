@@ -39,6 +39,7 @@ export const scoreFolds: readonly Fold<Score>[] = [
         }
       : row,
   ),
+  on('assignment', 'WithdrawalAccepted', (row, { data }) => ({ ...row, withdrawn: row.withdrawn || !data.goesOn })),
   on('assignment', 'AppealClosed', (row, { data: { round, unitId, onTime, satisfaction, signedAt } }) => ({
     ...row,
     closings: row.closings.some((closing) => closing.round === round)

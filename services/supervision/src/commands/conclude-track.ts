@@ -15,12 +15,13 @@ export const concludeTrack = dualCommand<ConcludeTrackInput, 'text' | 'transfer'
   rule: 'track.act',
   texts: { text: text(4, 4_000), transfer: (given) => (given ? JSON.stringify(checkTransfer(given)) : null) },
   by: byTrack,
-  decide: ({ state, facts, input: { track, finding, transfer }, texts, actor: { person }, now, tools }) => {
+  decide: ({ state, facts, input: { track, finding, transfer, pressure = null }, texts, actor: { person }, now, tools }) => {
     if (transfer && transfer.on > dayInShanghai(now)) return { refused: 'track.transfer' };
-    return conclude(state, track, actingAt(tools, facts, person, now), {
+    return conclude(state, facts, track, actingAt(tools, facts, person, now), {
       finding,
       text: texts.text,
       transfer: texts.transfer,
+      pressure,
       conference: conferenceAt(tools, facts, now),
     });
   },

@@ -42,6 +42,8 @@ export interface Conclusion {
   readonly finding: Finding;
   readonly text: TextReference;
   readonly transfer: TextReference | null;
+  /** Whether the petitioner was pressed to withdraw; null where he has not. */
+  readonly pressure: SupervisionEvents['TrackConcluded']['pressure'];
   readonly by: string;
   readonly at: string;
 }
@@ -91,11 +93,14 @@ export interface DualState {
     | null;
 }
 
-/** What the oversight document of the case says. */
-export type DualFacts = ScopeKnown;
+/** What the oversight document of the case says, and whoever had it when its petitioner withdrew. */
+export interface DualFacts extends ScopeKnown {
+  /** Whether the petitioner has withdrawn. */
+  readonly withdrew: boolean;
+}
 
 export const noDual: DualState = { appealId: null, tracks: {}, asked: null, disagreement: null, conference: null, decided: null };
-export const noFacts = noScope;
+export const noFacts: DualFacts = { ...noScope, withdrew: false };
 
 /**
  * Who sees the tracks: the two that hold them and who stands in for them, of a case that is no secret too. What one has noted is shown

@@ -1,11 +1,12 @@
 import { type Rederivation, rederivedOf } from '@daqidi/kernel';
-import type { Deadline, Finding, TextReference, TrackName } from '@daqidi/schemas';
+import type { Deadline, Finding, SupervisionEvents, TextReference, TrackName } from '@daqidi/schemas';
 import {
   type Conference,
   clocksOf,
   type Decision,
   type DualClock,
   type DualEvent,
+  type DualFacts,
   type DualState,
   firstClock,
   type Track,
@@ -52,20 +53,32 @@ export interface Concluding {
   readonly finding: Finding;
   readonly text: TextReference;
   readonly transfer: TextReference | null;
+  /** Whether the petitioner was pressed to withdraw; null where nothing is said of it. */
+  readonly pressure: SupervisionEvents['TrackConcluded']['pressure'];
   /** Decides where the tracks find different things. */
   readonly conference: Conference;
 }
 
-/** A track concludes for itself; where the other has found something else, the conference decides which finding stands. */
-export const concludeTrack = (state: DualState, track: TrackName, acting: Acting, concluding: Concluding): Decision => {
-  const { finding, text, transfer, conference } = concluding;
+/**
+ * A track concludes for itself; where the other has found something else, the conference decides which finding stands. Where the
+ * petitioner has withdrawn it says whether there was pressure (domain, 2.4).
+ */
+export const concludeTrack = (
+  state: DualState,
+  { withdrew }: DualFacts,
+  track: TrackName,
+  acting: Acting,
+  concluding: Concluding,
+): Decision => {
+  const { finding, text, transfer, pressure, conference } = concluding;
   const { appealId } = state;
   const own = heldTrack(state, track, acting);
   if (own === null || appealId === null) return { refused: 'track.inspector' };
   if (own.concluded !== null) return { refused: 'track.status' };
   if (state.disagreement !== null) return { refused: 'joint.open' };
   if ((finding === 'TRANSFERRED') !== (transfer !== null)) return { refused: 'track.transfer' };
-  const concluded: DualEvent = { type: 'TrackConcluded', v: 1, data: { appealId, track, finding, text, transfer } };
+  if (withdrew !== (pressure !== null)) return { refused: 'track.pressure' };
+  const concluded: DualEvent = { type: 'TrackConcluded', v: 1, data: { appealId, track, finding, text, transfer, pressure } };
   const other = state.tracks[otherThan(track)]?.concluded ?? null;
   // A clue that was handed on is no finding that another could contradict.
   const findings = [finding, other?.finding].filter((found) => found !== undefined && found !== 'TRANSFERRED');

@@ -182,7 +182,9 @@ export type ClockKind =
   /** Until both tracks have answered a joint decision. 会商 */
   | 'CONSENT'
   /** Until the heads of the joint conference have decided. 联席会议定夺 */
-  | 'CONFERENCE';
+  | 'CONFERENCE'
+  /** Until a request to withdraw is decided. 撤回申请 */
+  | 'WITHDRAWAL';
 
 export type Appeal = {
   readonly id: Scalars['ID']['output'];
@@ -247,6 +249,8 @@ export type DualOversight = {
   readonly disagreement: Maybe<Disagreement>;
   /** What the conference decided last. 最近一次定夺 */
   readonly decided: Maybe<ConferenceDecision>;
+  /** Whether the petitioner has withdrawn: both tracks say whether he was pressed to. 诉求人是否已撤回 */
+  readonly petitionerWithdrew: Scalars['Boolean']['output'];
 };
 
 /** One track. 督办 */
@@ -275,11 +279,18 @@ export type TrackNotesArgs = {
 /** What a track came to. 督办结论 */
 export type TrackConclusion = {
   readonly finding: Finding;
+  /** Whether the petitioner was pressed to withdraw; null where he has not. 是否存在压力 */
+  readonly pressure: Maybe<Pressure>;
   readonly text: Maybe<Scalars['String']['output']>;
   readonly transfer: Maybe<ClueTransfer>;
   readonly by: Officer;
   readonly at: Scalars['DateTime']['output'];
 };
+
+/** Whether there was pressure on the petitioner to withdraw. 撤回是否受到压力 */
+export type Pressure =
+  | 'FOUND'
+  | 'NOT_FOUND';
 
 /** Where a clue went: number, date and receiver, and nothing else. 线索移交 */
 export type ClueTransfer = {
@@ -568,6 +579,8 @@ export type ConcludeTrackInput = {
   readonly text: Scalars['String']['input'];
   /** With TRANSFERRED, and only then. 线索移交 */
   readonly transfer?: InputMaybe<ClueTransferInput>;
+  /** Where the petitioner has withdrawn, and only then. 撤回是否受到压力(诉求人已撤回时必填) */
+  readonly pressure?: InputMaybe<Pressure>;
 };
 
 export type StateConsentInput = {
@@ -705,6 +718,7 @@ export type ResolversTypes = {
   DualOversight: ResolverTypeWrapper<DualDocument>;
   Track: ResolverTypeWrapper<TrackView>;
   TrackConclusion: ResolverTypeWrapper<TrackConclusion>;
+  Pressure: Pressure;
   ClueTransfer: ResolverTypeWrapper<ClueTransfer>;
   TrackNote: ResolverTypeWrapper<TrackNote>;
   TrackNoteConnection: ResolverTypeWrapper<TrackNoteConnection>;
@@ -876,6 +890,7 @@ export type DualOversightResolvers<ContextType = Context, ParentType extends Res
   asked?: Resolver<Maybe<ResolversTypes['JointDecision']>, ParentType, ContextType>;
   disagreement?: Resolver<Maybe<ResolversTypes['Disagreement']>, ParentType, ContextType>;
   decided?: Resolver<Maybe<ResolversTypes['ConferenceDecision']>, ParentType, ContextType>;
+  petitionerWithdrew?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type TrackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Track'] = ResolversParentTypes['Track']> = {
@@ -892,6 +907,7 @@ export type TrackResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type TrackConclusionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrackConclusion'] = ResolversParentTypes['TrackConclusion']> = {
   finding?: Resolver<ResolversTypes['Finding'], ParentType, ContextType>;
+  pressure?: Resolver<Maybe<ResolversTypes['Pressure']>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   transfer?: Resolver<Maybe<ResolversTypes['ClueTransfer']>, ParentType, ContextType>;
   by?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;

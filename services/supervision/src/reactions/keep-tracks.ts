@@ -15,7 +15,14 @@ export const keepTracks = ({ model, directory }: Tools): readonly Listener[] => 
           deadlineFrom(directory, now, ({ trackWorkingDays }) => trackWorkingDays),
         ),
     });
+  const withdrawn = (event: Heard<'triage', 'WithdrawalAccepted'> | Heard<'assignment', 'WithdrawalAccepted'>): Promise<void> =>
+    model.duals.react(event.data.appealId, event, {
+      learn: (facts) => ({ ...facts, withdrew: true }),
+      decide: () => [],
+    });
   return [
+    on('triage', 'WithdrawalAccepted', withdrawn),
+    on('assignment', 'WithdrawalAccepted', withdrawn),
     on('supervision', 'ScopeStated', opening),
     on('triage', 'AppealAssessed', async (event) => {
       if (event.data.category === 'COMPLAINT') await opening(event);

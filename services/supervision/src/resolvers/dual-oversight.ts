@@ -68,6 +68,7 @@ export const DualOversight: DualOversightResolvers<Context> = {
       dueAt: disagreement.clock.dueAt,
       overdue: isOverdue(disagreement.clock),
     },
+  petitionerWithdrew: ({ facts }) => facts.withdrew,
   decided: async (dual, _, context) => {
     const { decided } = dual.state;
     if (decided === null) return null;
@@ -101,6 +102,7 @@ export const Track: TrackResolvers<Context> = {
     const transfer = await textOf(dual, concluded.transfer, context);
     return {
       finding: concluded.finding,
+      pressure: concluded.pressure,
       text: await textOf(dual, concluded.text, context),
       transfer: transfer === null ? null : (JSON.parse(transfer) as ClueTransferInput),
       by: officer(concluded.by),

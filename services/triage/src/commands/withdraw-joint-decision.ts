@@ -1,10 +1,10 @@
 import { byPanel, caseCommand } from '../case-command.js';
 import { withdrawJointly } from '../domain/joint-decision.js';
-import { assessingRoles, screeningRoles } from '../domain/panel.js';
+import { reviewingRoles } from '../domain/panel.js';
 import type { WithdrawJointDecisionInput } from '../generated/schema.js';
 
 export const withdrawJointDecision = caseCommand<WithdrawJointDecisionInput>({
   rule: 'triage.screen',
-  by: byPanel((state) => (state.stage === 'ASSESSING' ? assessingRoles(state) : screeningRoles(state))),
+  by: byPanel(reviewingRoles),
   decide: ({ state }) => withdrawJointly(state),
 });

@@ -18,7 +18,7 @@ export const joinableOf = ({ stage }: TriageState, { submitted, scope, closed }:
     petitionerId: submitted.petitioner.personId,
     district: submitted.regionPath[0],
     restricted: (scope ?? submitted).restricted,
-    open: stage !== 'DISMISSED' && !closed,
+    open: stage !== 'DISMISSED' && stage !== 'WITHDRAWN' && !closed,
   };
 
 /** Only the later is joined to the earlier, whoever asks when: so no circle can come of it. */

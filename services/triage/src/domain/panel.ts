@@ -10,6 +10,10 @@ export const screeningRoles = ({ desk, clock }: TriageState): readonly string[] 
 
 export const assessingRoles = ({ desk }: TriageState): readonly string[] => [deskRole[desk]];
 
+/** Who has the review that is under way. */
+export const reviewingRoles = (state: TriageState): readonly string[] =>
+  state.stage === 'ASSESSING' ? assessingRoles(state) : screeningRoles(state);
+
 /** The lowest that the second review may lie with, after a first review at this desk. */
 export const lowestForAssessing = (desk: Desk): Desk => (ladder.indexOf(desk) < ladder.indexOf('TOWNSHIP') ? 'TOWNSHIP' : desk);
 

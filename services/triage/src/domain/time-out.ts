@@ -1,11 +1,21 @@
-import { alarmOf, deskRole } from '@daqidi/kernel';
+import { alarmOf, armedAt, deskRole, withdrawalClock } from '@daqidi/kernel';
 import type { TriageEvent, TriageFacts, TriageState } from './triage-case.js';
 
 /** Regions follow one another in their path: district, township, village. Every other desk sits for the district. */
 const depthOf = (desk: TriageState['desk']): number => (desk === 'VILLAGE' ? 2 : desk === 'TOWNSHIP' ? 1 : 0);
 
+/** The clock whose timer fires first: the review's, or that of a request to withdraw. */
+const firstClock = ({ clock, withdrawal }: TriageState) => {
+  const asked = withdrawalClock(withdrawal);
+  const [review, request] = [armedAt(clock), armedAt(asked)];
+  return request !== null && (review === null || request < review) ? asked : clock;
+};
+
+export const nextDueAt = (state: TriageState): number | null => armedAt(firstClock(state));
+
 /** What follows when the armed timer is due. The panel that has it owes the work, no unit. */
-export const timeOut = ({ clock, accepted, desk }: TriageState, { scope }: TriageFacts): readonly TriageEvent[] => {
+export const timeOut = (state: TriageState, { scope }: TriageFacts): readonly TriageEvent[] => {
+  const { accepted, desk } = state;
   const panel = { role: deskRole[desk], regionId: scope?.regionPath[depthOf(desk)] ?? '' };
-  return alarmOf(clock, accepted, null).map((alarm) => ({ ...alarm, data: { ...alarm.data, panel } }));
+  return alarmOf(firstClock(state), accepted, null).map((alarm) => ({ ...alarm, data: { ...alarm.data, panel } }));
 };

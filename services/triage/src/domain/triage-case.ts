@@ -1,4 +1,16 @@
-import { type CaseClock, endClock, ranOut, startClock, underTerms, warned } from '@daqidi/kernel';
+import {
+  type CaseClock,
+  endClock,
+  evolveWithdrawal,
+  openWithdrawal,
+  ranOut,
+  startClock,
+  underTerms,
+  type Withdrawal,
+  type WithdrawalWish,
+  warned,
+  withWithdrawalClock,
+} from '@daqidi/kernel';
 import type {
   CaseScope,
   Deadline,
@@ -68,7 +80,7 @@ export interface Approved {
 }
 
 export interface TriageState {
-  readonly stage: 'NONE' | 'SCREENING' | 'ASSESSING' | 'ASSESSED' | 'DISMISSED';
+  readonly stage: 'NONE' | 'SCREENING' | 'ASSESSING' | 'ASSESSED' | 'DISMISSED' | 'WITHDRAWN';
   readonly accepted: Accepted | null;
   /** Whose review it is, or was last. */
   readonly desk: Desk;
@@ -86,6 +98,8 @@ export interface TriageState {
   readonly assessment:
     | (TriageEvents['AppealAssessed'] & { readonly reviewer: string; readonly at: string; readonly approved: Approved | null })
     | null;
+  /** The latest request to withdraw that was this review's to decide. */
+  readonly withdrawal: Withdrawal | null;
 }
 
 /** What intake and assignment told. */
@@ -97,8 +111,10 @@ export interface TriageFacts {
   readonly takenInBy: string | null;
   /** Units that had the case, and those above them. */
   readonly units: readonly string[];
-  /** Whether it was closed. */
+  /** Whether it was closed, or withdrawn, after the review. */
   readonly closed: boolean;
+  /** The petitioner's latest request to withdraw. */
+  readonly wish: WithdrawalWish | null;
 }
 
 export const noCase: TriageState = {
@@ -113,8 +129,9 @@ export const noCase: TriageState = {
   jointDecisions: 0,
   asked: [],
   assessment: null,
+  withdrawal: null,
 };
-export const noFacts: TriageFacts = { submitted: null, scope: null, takenInBy: null, units: [], closed: false };
+export const noFacts: TriageFacts = { submitted: null, scope: null, takenInBy: null, units: [], closed: false, wish: null };
 
 export const evolve = (
   state: TriageState,
@@ -169,7 +186,10 @@ export const evolve = (
       const by = proposal?.approvedBy ?? null;
       const approved = proposal === null || by === null ? null : { by, reason: proposal.verdict.reason };
       const given = { reviewer: proposal === null || by === null ? reviewer : proposal.reviewer, at, approved };
-      return { ...state, stage: 'ASSESSED', joint: null, clock: endClock(state.clock), assessment: { ...event.data, ...given } };
+      // A request that waits goes on to whoever has the case now.
+      const withdrawal = openWithdrawal(state.withdrawal) === null ? state.withdrawal : null;
+      const assessment = { ...event.data, ...given };
+      return { ...state, stage: 'ASSESSED', joint: null, clock: endClock(state.clock), assessment, withdrawal };
     }
     case 'JointDecisionProposed':
       return {
@@ -183,14 +203,33 @@ export const evolve = (
       return { ...state, joint: null };
     case 'ReviewMovedUp':
       return { ...state, desk: event.data.desk };
+    case 'WithdrawalAccepted': {
+      const withdrawal = evolveWithdrawal(state.withdrawal, event);
+      return event.data.goesOn
+        ? { ...state, withdrawal }
+        : { ...state, withdrawal, stage: 'WITHDRAWN', joint: null, proposal: null, clock: endClock(state.clock) };
+    }
+    case 'WithdrawalAsked':
+    case 'WithdrawalRefused':
+    case 'WithdrawalLapsed':
+      return { ...state, withdrawal: evolveWithdrawal(state.withdrawal, event) };
     case 'ClockRederived': {
-      const { deadline, withdraws } = event.data;
+      const { clock, deadline, withdraws } = event.data;
+      if (clock === 'WITHDRAWAL')
+        return {
+          ...state,
+          withdrawal: withWithdrawalClock(state.withdrawal, (one) => one && underTerms(one, deadline, withdraws)),
+        };
       return { ...state, clock: state.clock && underTerms(state.clock, deadline, withdraws) };
     }
     case 'ClockDueSoon':
-      return { ...state, clock: warned(state.clock) };
+      return event.data.clock === 'WITHDRAWAL'
+        ? { ...state, withdrawal: withWithdrawalClock(state.withdrawal, warned) }
+        : { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':
-      return { ...state, clock: ranOut(state.clock) };
+      return event.data.clock === 'WITHDRAWAL'
+        ? { ...state, withdrawal: withWithdrawalClock(state.withdrawal, ranOut) }
+        : { ...state, clock: ranOut(state.clock) };
     case 'StreamsStated':
       return state;
   }

@@ -63,6 +63,11 @@ export type Mutation = {
   readonly approveVerdict: TriageCasePayload;
   /** The main leader refuses a verdict against the majority; the panel decides again. 主要领导退回与多数意见不一致的结论 */
   readonly refuseVerdict: TriageCasePayload;
+  /**
+   * The panel that has the review decides on a request to withdraw. Accepted, the case ends; a complaint goes on without its petitioner, who
+   * is not asked any more. 决定撤回申请(甄别环节)
+   */
+  readonly decideWithdrawalInReview: TriageCasePayload;
   /** The panel takes back what it proposed to both supervision tracks. 撤回会商事项 */
   readonly withdrawJointDecision: TriageCasePayload;
 };
@@ -98,6 +103,11 @@ export type MutationRefuseVerdictArgs = {
 };
 
 
+export type MutationDecideWithdrawalInReviewArgs = {
+  input: DecideWithdrawalInReviewInput;
+};
+
+
 export type MutationWithdrawJointDecisionArgs = {
   input: WithdrawJointDecisionInput;
 };
@@ -107,7 +117,9 @@ export type TriageStage =
   | 'SCREENING'
   | 'ASSESSING'
   | 'ASSESSED'
-  | 'DISMISSED';
+  | 'DISMISSED'
+  /** By its petitioner. 已撤回 */
+  | 'WITHDRAWN';
 
 /** Panels and offices, from the lowest up: what one cannot do is done by the next. 承担甄别、分办的层级 */
 export type Desk =
@@ -201,7 +213,34 @@ export type TriageCase = {
   readonly assessment: Maybe<Assessment>;
   /** When the running review is due. 甄别期限 */
   readonly dueAt: Maybe<Scalars['DateTime']['output']>;
+  /** The petitioner's request to withdraw that came to this custodian last. 撤回申请的决定 */
+  readonly withdrawal: Maybe<WithdrawalDecision>;
 };
+
+/** What whoever has the case decides on a request to withdraw. 撤回申请的决定 */
+export type WithdrawalDecision = {
+  /** Which request of this appeal, from 1 on. 第几次申请 */
+  readonly number: Scalars['Int']['output'];
+  readonly status: WithdrawalStatus;
+  readonly askedAt: Scalars['DateTime']['output'];
+  /** Of the decision. 决定期限 */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** True where the due date lies in a year whose holidays are not yet known. */
+  readonly provisional: Scalars['Boolean']['output'];
+  readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly by: Maybe<Officer>;
+  /** Told to the petitioner. 决定理由 */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** What became of a request to withdraw. 撤回申请状态 */
+export type WithdrawalStatus =
+  /** Waits for whoever has the case. 待决定 */
+  | 'ASKED'
+  | 'ACCEPTED'
+  | 'REFUSED'
+  /** The petitioner does not want it any more, or said so when he was called back. 已收回 */
+  | 'LAPSED';
 
 /** The first review. 初审 */
 export type Screening = {
@@ -337,6 +376,16 @@ export type ApproveVerdictInput = {
   readonly expectedVersion: Scalars['Int']['input'];
 };
 
+export type DecideWithdrawalInReviewInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly accepts: Scalars['Boolean']['input'];
+  /** Told to the petitioner, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
 export type WithdrawJointDecisionInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -459,6 +508,8 @@ export type ResolversTypes = {
   Officer: ResolverTypeWrapper<Officer>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   TriageCase: ResolverTypeWrapper<TriageDocument>;
+  WithdrawalDecision: ResolverTypeWrapper<WithdrawalDecision>;
+  WithdrawalStatus: WithdrawalStatus;
   Screening: ResolverTypeWrapper<Omit<Screening, 'duplicateOf'> & { duplicateOf?: Maybe<ResolversTypes['Appeal']> }>;
   Opinion: ResolverTypeWrapper<Opinion>;
   Subject: ResolverTypeWrapper<Subject>;
@@ -473,6 +524,7 @@ export type ResolversTypes = {
   DismissAppealInput: DismissAppealInput;
   RecordOpinionInput: RecordOpinionInput;
   ApproveVerdictInput: ApproveVerdictInput;
+  DecideWithdrawalInReviewInput: DecideWithdrawalInReviewInput;
   WithdrawJointDecisionInput: WithdrawJointDecisionInput;
   RefuseVerdictInput: RefuseVerdictInput;
   AssessAppealInput: AssessAppealInput;
@@ -494,6 +546,7 @@ export type ResolversParentTypes = {
   Officer: Officer;
   TimelineEntry: TimelineEntry;
   TriageCase: TriageDocument;
+  WithdrawalDecision: WithdrawalDecision;
   Screening: Omit<Screening, 'duplicateOf'> & { duplicateOf?: Maybe<ResolversParentTypes['Appeal']> };
   Opinion: Opinion;
   Subject: Subject;
@@ -508,6 +561,7 @@ export type ResolversParentTypes = {
   DismissAppealInput: DismissAppealInput;
   RecordOpinionInput: RecordOpinionInput;
   ApproveVerdictInput: ApproveVerdictInput;
+  DecideWithdrawalInReviewInput: DecideWithdrawalInReviewInput;
   WithdrawJointDecisionInput: WithdrawJointDecisionInput;
   RefuseVerdictInput: RefuseVerdictInput;
   AssessAppealInput: AssessAppealInput;
@@ -561,6 +615,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   assessAppeal?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationAssessAppealArgs, 'input'>>;
   approveVerdict?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationApproveVerdictArgs, 'input'>>;
   refuseVerdict?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationRefuseVerdictArgs, 'input'>>;
+  decideWithdrawalInReview?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationDecideWithdrawalInReviewArgs, 'input'>>;
   withdrawJointDecision?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationWithdrawJointDecisionArgs, 'input'>>;
 };
 
@@ -595,6 +650,18 @@ export type TriageCaseResolvers<ContextType = Context, ParentType extends Resolv
   jointDecision?: Resolver<Maybe<ResolversTypes['TriageJointDecision']>, ParentType, ContextType>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['WithdrawalDecision']>, ParentType, ContextType>;
+};
+
+export type WithdrawalDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawalDecision'] = ResolversParentTypes['WithdrawalDecision']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WithdrawalStatus'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provisional?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ScreeningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Screening'] = ResolversParentTypes['Screening']> = {
@@ -684,6 +751,7 @@ export type Resolvers<ContextType = Context> = {
   Officer?: OfficerResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   TriageCase?: TriageCaseResolvers<ContextType>;
+  WithdrawalDecision?: WithdrawalDecisionResolvers<ContextType>;
   Screening?: ScreeningResolvers<ContextType>;
   Opinion?: OpinionResolvers<ContextType>;
   Subject?: SubjectResolvers<ContextType>;

@@ -2,6 +2,7 @@ import { mutations, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { approveVerdict } from '../commands/approve-verdict.js';
 import { assessAppeal } from '../commands/assess-appeal.js';
+import { decideWithdrawalInReview } from '../commands/decide-withdrawal-in-review.js';
 import { dismissAppeal } from '../commands/dismiss-appeal.js';
 import { passScreening } from '../commands/pass-screening.js';
 import { recordOpinion } from '../commands/record-opinion.js';
@@ -29,6 +30,7 @@ export const resolvers: Resolvers<Context> = {
     approveVerdict,
     refuseVerdict,
     withdrawJointDecision,
+    decideWithdrawalInReview,
   }),
   TriageConnection: totals,
   Appeal: {

@@ -1,3 +1,4 @@
+import { withdrawalView } from '@daqidi/kernel';
 import type { CaseScope } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
@@ -86,6 +87,10 @@ export const TriageCase: TriageCaseResolvers<Context> = {
   assessment: async (document, _, context) => {
     const { assessment } = document.state;
     return assessment && verdictOf(document, assessment, context);
+  },
+  withdrawal: async (document, _, context) => {
+    const { withdrawal } = document.state;
+    return withdrawal && withdrawalView(withdrawal, await textFor(document, withdrawal.reason, context));
   },
   dueAt: ({ state }) => (state.clock === null || state.clock.status === 'ENDED' ? null : state.clock.dueAt),
 };

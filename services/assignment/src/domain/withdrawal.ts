@@ -1,0 +1,35 @@
+import { type Custody, decideWithdrawal, goesOnWithdrawn, type WithdrawalVerdict } from '@daqidi/kernel';
+import { fillWithdrawn, type SigningTerms, turnOf } from './countersign.js';
+import type { Decision, EntryFacts, EntryState } from './entry.js';
+
+/** From opening to the last signature this service has the case. */
+export const custodyOf = ({ stage, closing }: Pick<EntryState, 'stage' | 'closing'>): Custody => {
+  if (stage === 'NONE') return 'ELSEWHERE';
+  // Held up: all have signed.
+  const signed = stage === 'SEALING' || (stage === 'SIGNING_OFF' && closing !== null);
+  return signed || stage === 'CLOSED' || stage === 'WITHDRAWN' ? 'OVER' : 'HERE';
+};
+
+/** Whether the petitioner of a complaint has withdrawn: its tracks go on, and he is not asked any more. */
+export const hasWithdrawn = ({ withdrawal }: EntryState, { review }: EntryFacts): boolean =>
+  review.withdrew || withdrawal?.status === 'ACCEPTED';
+
+const isWatched = ({ opened }: EntryState, { scope, tracks }: EntryFacts): boolean =>
+  opened?.category === 'COMPLAINT' || goesOnWithdrawn(scope) || Object.keys(tracks.tracks).length > 0;
+
+/**
+ * Whoever has the case decides on a request to withdraw; what both tracks watch goes on without its petitioner, whose slot fills itself
+ * where it is its turn (domain, 2.4).
+ */
+export const decide = (
+  state: EntryState,
+  facts: EntryFacts,
+  verdict: Omit<WithdrawalVerdict, 'goesOn'>,
+  terms: Pick<SigningTerms, 'order' | 'clockFor'>,
+): Decision => {
+  const goesOn = isWatched(state, facts);
+  const decided = decideWithdrawal({ wish: facts.wish, withdrawal: state.withdrawal }, { ...verdict, goesOn });
+  if ('refused' in decided || !verdict.accepts || !goesOn || state.result === null) return decided;
+  if (turnOf(state, terms.order) !== 'PETITIONER') return decided;
+  return [...decided, fillWithdrawn(state, { appealId: verdict.appealId, digest: state.result.digest }, terms)];
+};

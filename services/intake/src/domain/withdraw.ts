@@ -1,0 +1,66 @@
+import type { IntakeEvents } from '@daqidi/schemas';
+import { type AppealFacts, type AppealState, type Decision, hasWithdrawn, isClosed, type WithdrawalRequest } from './appeal.js';
+
+/** Somebody in office who does it for the petitioner; null where he does it himself. */
+export interface AtCentre {
+  readonly person: string;
+  /** Whether what was shown is the petitioner's: his query code, his telephone or his identity number. */
+  readonly shown: boolean;
+}
+
+/** Who took it in or ever handled it: he could have had the petitioner's code from him for something else. */
+const isInvolved = ({ takenInBy }: AppealState, { assignment }: AppealFacts, person: string): boolean =>
+  person === takenInBy || assignment.handlers.includes(person);
+
+/** The request that waits for whoever has the case; null where none does. */
+export const openRequest = ({ withdrawal }: AppealState, { triage, assignment }: AppealFacts): WithdrawalRequest | null => {
+  if (withdrawal === null || withdrawal.takenBackAt !== null || withdrawal.stands === false) return null;
+  const answered = Math.max(triage.withdrawal.answered, assignment.withdrawal.answered);
+  return withdrawal.number > answered ? withdrawal : null;
+};
+
+/** He asks, whoever has the case decides (domain, 2). By query code only through whoever has had nothing to do with it (domain, 2.1). */
+export const requestWithdrawal = (
+  state: AppealState,
+  facts: AppealFacts,
+  request: Omit<IntakeEvents['WithdrawalRequested'], 'number'>,
+  centre: AtCentre | null,
+): Decision => {
+  if (isClosed(facts) || hasWithdrawn(facts)) return { refused: 'withdrawal.over' };
+  if (openRequest(state, facts) !== null) return { refused: 'withdrawal.open' };
+  if (centre !== null && isInvolved(state, facts, centre.person)) return { refused: 'countersign.involved' };
+  if (centre !== null && !centre.shown) return { refused: 'countersign.code' };
+  const number = (state.withdrawal?.number ?? 0) + 1;
+  const takeBackUntil = centre === null ? null : request.takeBackUntil;
+  return [{ type: 'WithdrawalRequested', v: 1, data: { ...request, number, takeBackUntil } }];
+};
+
+/** Whoever reaches the petitioner asks him again; neither who typed the request nor who has had to do with the case (domain, 2.3). */
+export const callBack = (
+  state: AppealState,
+  facts: AppealFacts,
+  { appealId, person, stands }: { readonly appealId: string; readonly person: string; readonly stands: boolean },
+): Decision => {
+  const open = openRequest(state, facts);
+  if (open === null || open.setting === 'OWN_ACCORD' || open.stands !== null) return { refused: 'withdrawal.none' };
+  if (isInvolved(state, facts, person)) return { refused: 'countersign.involved' };
+  if (open.typedBy === person) return { refused: 'countersign.recorder' };
+  return [{ type: 'WithdrawalCalledBack', v: 1, data: { appealId, number: open.number, stands } }];
+};
+
+/**
+ * He takes it back himself as long as it waits; at the centre, against what is known of him, what was asked by his query code, as long as
+ * the policy says (domain, 2.1). `now` in ms since the epoch.
+ */
+export const takeBackWithdrawal = (
+  state: AppealState,
+  facts: AppealFacts,
+  { appealId, centre, now }: { readonly appealId: string; readonly centre: AtCentre | null; readonly now: number },
+): Decision => {
+  const open = openRequest(state, facts);
+  if (open === null) return { refused: 'code-act.window' };
+  const { number, takeBackUntil } = open;
+  if (centre !== null && (takeBackUntil === null || now > Date.parse(takeBackUntil))) return { refused: 'code-act.window' };
+  if (centre !== null && !centre.shown) return { refused: 'code.against' };
+  return [{ type: 'WithdrawalTakenBack', v: 1, data: { appealId, number } }];
+};

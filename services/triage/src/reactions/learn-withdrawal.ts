@@ -1,0 +1,35 @@
+import { type Custody, deadlineFrom, heedWish, type WithdrawalWish, wishOf } from '@daqidi/kernel';
+import { type Heard, type Listener, on } from '@daqidi/service';
+import type { TriageState } from '../domain/triage-case.js';
+import type { Tools } from '../tools.js';
+
+type Told = Heard<'intake', 'WithdrawalRequested' | 'WithdrawalCalledBack' | 'WithdrawalTakenBack'>;
+
+const custodyOf = ({ stage }: TriageState): Custody => {
+  if (stage === 'SCREENING' || stage === 'ASSESSING') return 'HERE';
+  return stage === 'DISMISSED' || stage === 'WITHDRAWN' ? 'OVER' : 'ELSEWHERE';
+};
+
+/** The petitioner's request to withdraw waits here while the review has the case; what assignment accepted ends the case for good. */
+export const learnWithdrawal = ({ model, directory }: Tools): readonly Listener[] => {
+  const learning = (event: Told, learn: (wish: WithdrawalWish | null) => WithdrawalWish | null): Promise<void> =>
+    model.cases.react(event.data.appealId, event, {
+      learn: (facts) => ({ ...facts, wish: learn(facts.wish) }),
+      decide: (state, { wish }, now) =>
+        heedWish({ wish, withdrawal: state.withdrawal, answeredBefore: 0 }, event.data.appealId, {
+          custody: custodyOf(state),
+          clock: deadlineFrom(directory, now, ({ withdrawalWorkingDays }) => withdrawalWorkingDays),
+        }),
+    });
+  return [
+    on('intake', 'WithdrawalRequested', (event) => learning(event, () => wishOf(event.data))),
+    on('intake', 'WithdrawalCalledBack', (event) => learning(event, (wish) => wish && { ...wish, stands: event.data.stands })),
+    on('intake', 'WithdrawalTakenBack', (event) => learning(event, (wish) => wish && { ...wish, takenBack: true })),
+    on('assignment', 'WithdrawalAccepted', (event) =>
+      model.cases.react(event.data.appealId, event, {
+        learn: (facts) => ({ ...facts, closed: facts.closed || !event.data.goesOn }),
+        decide: () => [],
+      }),
+    ),
+  ];
+};
