@@ -201,6 +201,16 @@ describe('what was done by query code and taken back', () => {
     expect((await stateOf(world, appealId))?.slots).toHaveLength(2);
   });
 
+  it('what is being sealed is up for signing again, whatever the services answer then', async () => {
+    const { appealId, digest } = await proposed(world);
+    const byCode = { appealId, digest, form: 'BY_CODE', satisfaction: 'SATISFIED', queryCode: queryCode.code };
+    await world.officer('clerk').does('fillPetitionerSlot', byCode);
+    for (const leader of ['north-deputy', 'north-head']) await world.officer(leader).does('countersign', { appealId, digest });
+    await back(appealId, 'SIGNATURE', digest);
+    for (const service of ['intake', 'triage', 'supervision'] as const) await world.hears(service, 'StreamsStated', appealId);
+    expect(await stateOf(world, appealId)).toMatchObject({ stage: 'SIGNING_OFF', closing: null, slots: [{ slot: 'HANDLER' }] });
+  });
+
   it('a refusal does not count towards a hearing', async () => {
     const { appealId, digest } = await proposed(world);
     const refusal = { appealId, digest, reason: '不同意。', queryCode: queryCode.code };
