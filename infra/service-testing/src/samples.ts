@@ -93,8 +93,9 @@ export const samplesOf = (appealId: string) =>
         reason: text,
       },
       VerdictRefused: { appealId, reason: text },
-      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
-      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
+      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel, panelUnitId: 'u-north-village' },
+      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel, panelUnitId: 'u-north-village' },
+      ClockRederived: { appealId, clock: 'SCREENING', before: deadline.dueAt, deadline, withdraws: false, lists: [] },
     },
     assignment: {
       EntryOpened: {

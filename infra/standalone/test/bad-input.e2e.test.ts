@@ -367,6 +367,14 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     again: 'accused.known',
     version: overseen,
   });
+  await attempt({
+    mutation: 'declareConflict',
+    person: auditor,
+    input: { appealId, ground: 'RELATIVE', reason: '诉求人是我的近亲属。' },
+    oversized: ['reason', 501],
+    blind: stranger,
+    again: 'case.recused',
+  });
   await tryTracks(world, secretId, attempt);
 
   const mutations = Object.keys((await apiSchema(world)).getMutationType()?.getFields() ?? {});

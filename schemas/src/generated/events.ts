@@ -228,6 +228,10 @@ export interface ClockAlarm {
    * The panel that owes the work; left out where a unit does.
    */
   readonly panel?: Panel;
+  /**
+   * The unit that the panel sits in, whose figures count what it lets run out; null where there never was one.
+   */
+  readonly panelUnitId?: string | null;
 }
 
 /**
@@ -777,6 +781,16 @@ export interface SupervisionClockRederivedV1 extends Rederivation {
 }
 
 /**
+ * Somebody stated that he is a relative or a party: he takes no part in the case from then on.
+ */
+export interface SupervisionConflictDeclaredV1 {
+  readonly appealId: string;
+  readonly personId: string;
+  readonly ground: 'RELATIVE' | 'PARTY' | 'OTHER';
+  readonly reason: TextReference;
+}
+
+/**
  * Both tracks are asked about a joint decision; the digest says exactly which.
  */
 export interface SupervisionConsentAskedV1 {
@@ -1010,6 +1024,7 @@ export interface SupervisionTrackTakenV1 {
 export interface SupervisionEvents {
   readonly ClockOverdue: SupervisionClockOverdueV1;
   readonly ClockRederived: SupervisionClockRederivedV1;
+  readonly ConflictDeclared: SupervisionConflictDeclaredV1;
   readonly ConsentAsked: SupervisionConsentAskedV1;
   readonly ConsentLapsed: SupervisionConsentLapsedV1;
   readonly ConsentStated: SupervisionConsentStatedV1;

@@ -227,6 +227,15 @@ export type ConfirmResultInput = {
   readonly satisfaction: Satisfaction;
 };
 
+/** Why somebody takes no part in a case, by his own statement. 回避事由 */
+export type ConflictGround =
+  /** A relative of the petitioner, of an accused, or of whoever it concerns. 近亲属 */
+  | 'RELATIVE'
+  /** Has an interest of his own in it. 本人有利害关系 */
+  | 'PARTY'
+  /** Anything else by which he could not be impartial. 其他可能影响公正的关系 */
+  | 'OTHER';
+
 /** How the petitioner was sought. 联系方式 */
 export type ContactMeans =
   | 'TELEPHONE'
@@ -279,6 +288,15 @@ export type DecidePostInput = {
   readonly expectedVersion: number;
   readonly consents: boolean;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
+};
+
+export type DeclareConflictInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly ground: ConflictGround;
+  /** In what way, 2 to 500 characters; read by those who look after the case. 说明,2 至 500 字 */
   readonly reason: string;
 };
 
@@ -1057,6 +1075,13 @@ export type DecidePostMutationVariables = Exact<{
 
 export type DecidePostMutation = { readonly decidePost: { readonly position: string, readonly post: { readonly id: string, readonly version: number, readonly validFrom: string, readonly validTo: string | null } | null, readonly proposal: { readonly id: string, readonly version: number, readonly act: PostAct } | null } };
 
+export type DeclareConflictMutationVariables = Exact<{
+  input: DeclareConflictInput;
+}>;
+
+
+export type DeclareConflictMutation = { readonly declareConflict: { readonly appealId: string, readonly position: string } };
+
 export type DismissAppealMutationVariables = Exact<{
   input: DismissAppealInput;
 }>;
@@ -1386,7 +1411,7 @@ export type ReadOversightQueryVariables = Exact<{
 }>;
 
 
-export type ReadOversightQuery = { readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly at: string, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly by: { readonly name: string | null } } | null } | null };
+export type ReadOversightQuery = { readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly conflicts: ReadonlyArray<{ readonly ground: ConflictGround, readonly at: string, readonly reason: string | null, readonly officer: { readonly id: string } }>, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly at: string, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly by: { readonly name: string | null } } | null } | null };
 
 export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1892,6 +1917,18 @@ export const DecidePostDocument: TypedOperation<DecidePostMutation, DecidePostMu
       version
       act
     }
+    position
+  }
+}`,
+};
+
+export const DeclareConflictDocument: TypedOperation<DeclareConflictMutation, DeclareConflictMutationVariables> = {
+  name: 'DeclareConflict',
+  role: 'staff',
+  sha256: 'a3887bcfc6ae47e42981284ef2e0f5f5c302664f1522dc390c71bd9d542f29d7',
+  source: `mutation DeclareConflict($input: DeclareConflictInput!) {
+  declareConflict(input: $input) {
+    appealId
     position
   }
 }`,
@@ -3145,7 +3182,7 @@ export const ReadOrderDocument: TypedOperation<ReadOrderQuery, ReadOrderQueryVar
 export const ReadOversightDocument: TypedOperation<ReadOversightQuery, ReadOversightQueryVariables> = {
   name: 'ReadOversight',
   role: 'inspector',
-  sha256: '708238d28db13532cf9ad735cb71c731c51f78e81b6985a55823a11ed4a508b2',
+  sha256: '013a2b0f1730afa11c0fd9381ce3da6e5365d7d2525e6266c69d3e96c2c5bc3d',
   source: `query ReadOversight($id: ID!) {
   oversight(id: $id) {
     version
@@ -3156,6 +3193,14 @@ export const ReadOversightDocument: TypedOperation<ReadOversightQuery, ReadOvers
       name
     }
     since
+    conflicts {
+      officer {
+        id
+      }
+      ground
+      at
+      reason
+    }
     restricted
     offices
     proposal {
@@ -3909,6 +3954,7 @@ export const operations: readonly NamedOperation[] = [
   DecideChannelDocument,
   DecideDisagreementDocument,
   DecidePostDocument,
+  DeclareConflictDocument,
   DismissAppealDocument,
   EndPostDocument,
   EvaluateAppealDocument,

@@ -54,6 +54,8 @@ const oversights: AggregateSpec<oversight.OversightState, oversight.OversightFac
   initialFacts: oversight.noFacts,
   evolve: oversight.evolve,
   visibility: (state, facts) => visibilityOf(oversight.accessOf(state, facts)),
+  // Of a case that accuses nobody somebody's statement is the first thing that is said.
+  seenAsStub: true,
   nextDueAt: () => null,
   caseId: (id) => id,
   // Absent rather than null: only cases with a secret to keep are in the index.
