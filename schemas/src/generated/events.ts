@@ -400,6 +400,23 @@ export interface AssignmentHandlerNamedV1 {
 }
 
 /**
+ * What an adopted suggestion led to is done.
+ */
+export interface AssignmentMeasureDoneV1 {
+  readonly appealId: string;
+  readonly report: TextReference;
+}
+
+/**
+ * What an adopted suggestion leads to, and until when.
+ */
+export interface AssignmentMeasurePlannedV1 {
+  readonly appealId: string;
+  readonly text: TextReference;
+  readonly dueOn: string;
+}
+
+/**
  * An officer was named, or named rightly. The name stays in the vault of the directory's owner.
  */
 export interface AssignmentOfficerNamedV1 {
@@ -492,6 +509,28 @@ export interface AssignmentSlotFilledV1 {
   readonly clock: Deadline | null;
 }
 
+/**
+ * A suggestion was answered and goes into the bank of suggestions, with what decides who acts on it.
+ */
+export interface AssignmentSuggestionAnsweredV1 {
+  readonly appealId: string;
+  readonly round: number;
+  readonly outcome: Outcome;
+  readonly subject: string;
+  readonly regionId: string;
+  /**
+   * Who answered it, and the units above.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  readonly unitPath: string[];
+  /**
+   * Of the case at that moment.
+   */
+  readonly scope: CaseScope;
+}
+
 /** Latest version of every event of assignment. */
 export interface AssignmentEvents {
   readonly AppealClosed: AssignmentAppealClosedV1;
@@ -507,6 +546,8 @@ export interface AssignmentEvents {
   readonly EntryOpened: AssignmentEntryOpenedV1;
   readonly EntryRecalled: AssignmentEntryRecalledV1;
   readonly HandlerNamed: AssignmentHandlerNamedV1;
+  readonly MeasureDone: AssignmentMeasureDoneV1;
+  readonly MeasurePlanned: AssignmentMeasurePlannedV1;
   readonly OfficerNamed: AssignmentOfficerNamedV1;
   readonly PostDecided: AssignmentPostDecidedV1;
   readonly PostProposed: AssignmentPostProposedV1;
@@ -514,6 +555,7 @@ export interface AssignmentEvents {
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
+  readonly SuggestionAnswered: AssignmentSuggestionAnsweredV1;
 }
 
 /**
@@ -1283,6 +1325,10 @@ export type RuleName =
   | 'entry.outcome'
   | 'entry.substantiated-part'
   | 'entry.planned'
+  | 'suggestion.date'
+  | 'suggestion.not-adopted'
+  | 'suggestion.no-measure'
+  | 'suggestion.done'
   | 'countersign.digest'
   | 'countersign.turn'
   | 'countersign.person'

@@ -479,6 +479,13 @@ export type Level =
   | 'TOWNSHIP'
   | 'VILLAGE';
 
+/** How far what a suggestion led to is. 措施进展 */
+export type MeasureStatus =
+  /** Nothing is planned, or nothing was adopted. 未制定 */
+  | 'NONE'
+  | 'PLANNED'
+  | 'DONE';
+
 export type NameHandlerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -583,6 +590,17 @@ export type PetitionerInput = {
   readonly identityNumber?: string | null | undefined;
   /** 1 to 200 characters. 住址,1 至 200 字 */
   readonly address?: string | null | undefined;
+};
+
+export type PlanMeasureInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** What is to be done, 4 to 2,000 characters. 措施,4 至 2,000 字 */
+  readonly text: string;
+  /** The last day for it, today or later. 期限 */
+  readonly dueOn: string;
 };
 
 /** What is proposed about a post: that somebody holds it, or that he does until a day. 岗位提议 */
@@ -747,6 +765,15 @@ export type ReplaceQueryCodeInput = {
   readonly telephone?: string | null | undefined;
   /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
   readonly identityNumber?: string | null | undefined;
+};
+
+export type ReportMeasureDoneInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** What was done, 4 to 2,000 characters. 完成情况,4 至 2,000 字 */
+  readonly report: string;
 };
 
 /** The three who review in a township: 信访, 司法, 综治. 复核条线 */
@@ -1289,6 +1316,18 @@ export type ListSubjectsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ListSubjectsQuery = { readonly subjects: ReadonlyArray<{ readonly code: string, readonly level1: string, readonly level2: string }> };
 
+export type ListSuggestionsQueryVariables = Exact<{
+  outcome?: Outcome | null | undefined;
+  measure?: MeasureStatus | null | undefined;
+  subject?: string | null | undefined;
+  regionId?: string | number | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListSuggestionsQuery = { readonly suggestions: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly outcome: Outcome, readonly subject: string, readonly answeredAt: string, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
+
 export type ListTracksQueryVariables = Exact<{
   track: TrackName;
   untaken: boolean;
@@ -1354,6 +1393,13 @@ export type PassScreeningMutationVariables = Exact<{
 
 
 export type PassScreeningMutation = { readonly passScreening: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
+export type PlanMeasureMutationVariables = Exact<{
+  input: PlanMeasureInput;
+}>;
+
+
+export type PlanMeasureMutation = { readonly planMeasure: { readonly position: string, readonly suggestion: { readonly id: string, readonly version: number, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null } } };
 
 export type ProposeJointDecisionMutationVariables = Exact<{
   input: ProposeJointDecisionInput;
@@ -1480,6 +1526,13 @@ export type ReplaceQueryCodeMutationVariables = Exact<{
 
 
 export type ReplaceQueryCodeMutation = { readonly replaceQueryCode: { readonly delivery: CodeDelivery, readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type ReportMeasureDoneMutationVariables = Exact<{
+  input: ReportMeasureDoneInput;
+}>;
+
+
+export type ReportMeasureDoneMutation = { readonly reportMeasureDone: { readonly position: string, readonly suggestion: { readonly id: string, readonly version: number, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null } } };
 
 export type SearchUnitsQueryVariables = Exact<{
   name: string;
@@ -2622,6 +2675,42 @@ export const ListSubjectsDocument: TypedOperation<ListSubjectsQuery, ListSubject
 }`,
 };
 
+export const ListSuggestionsDocument: TypedOperation<ListSuggestionsQuery, ListSuggestionsQueryVariables> = {
+  name: 'ListSuggestions',
+  role: 'public',
+  sha256: 'ed23d331ff3dcef18d29431bc5a0bb841f5c3ad97d02201889c17b5d709498b5',
+  source: `query ListSuggestions($outcome: Outcome, $measure: MeasureStatus, $subject: String, $regionId: ID, $first: Int!, $after: String) {
+  suggestions(outcome: $outcome, measure: $measure, subject: $subject, regionId: $regionId, first: $first, after: $after) {
+    total
+    totalIsExact
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        outcome
+        subject
+        region {
+          id
+          name
+        }
+        unit {
+          id
+          name
+        }
+        answeredAt
+        measure
+        dueOn
+        doneAt
+      }
+    }
+  }
+}`,
+};
+
 export const ListTracksDocument: TypedOperation<ListTracksQuery, ListTracksQueryVariables> = {
   name: 'ListTracks',
   role: 'inspector',
@@ -2813,6 +2902,24 @@ export const PassScreeningDocument: TypedOperation<PassScreeningMutation, PassSc
       id
       version
       stage
+    }
+    position
+  }
+}`,
+};
+
+export const PlanMeasureDocument: TypedOperation<PlanMeasureMutation, PlanMeasureMutationVariables> = {
+  name: 'PlanMeasure',
+  role: 'handler',
+  sha256: 'df8af5f98bcb3c1fe53aea08e99961f7ef6536562d5f3276641911f8550b64ee',
+  source: `mutation PlanMeasure($input: PlanMeasureInput!) {
+  planMeasure(input: $input) {
+    suggestion {
+      id
+      version
+      measure
+      dueOn
+      doneAt
     }
     position
   }
@@ -3451,6 +3558,24 @@ export const ReplaceQueryCodeDocument: TypedOperation<ReplaceQueryCodeMutation, 
 }`,
 };
 
+export const ReportMeasureDoneDocument: TypedOperation<ReportMeasureDoneMutation, ReportMeasureDoneMutationVariables> = {
+  name: 'ReportMeasureDone',
+  role: 'handler',
+  sha256: '407ab83ed81553525a55bb6efa664307c27e4157ded11638e0180d17cc03e74f',
+  source: `mutation ReportMeasureDone($input: ReportMeasureDoneInput!) {
+  reportMeasureDone(input: $input) {
+    suggestion {
+      id
+      version
+      measure
+      dueOn
+      doneAt
+    }
+    position
+  }
+}`,
+};
+
 export const SearchUnitsDocument: TypedOperation<SearchUnitsQuery, SearchUnitsQueryVariables> = {
   name: 'SearchUnits',
   role: 'public',
@@ -3980,6 +4105,7 @@ export const operations: readonly NamedOperation[] = [
   ListRatesDocument,
   ListRegionsDocument,
   ListSubjectsDocument,
+  ListSuggestionsDocument,
   ListTracksDocument,
   ListTriageQueueDocument,
   ListUnitsDocument,
@@ -3988,6 +4114,7 @@ export const operations: readonly NamedOperation[] = [
   NoteTrackDocument,
   OpenUnitDocument,
   PassScreeningDocument,
+  PlanMeasureDocument,
   ProposeJointDecisionDocument,
   ProposeResultDocument,
   ReadComplaintDocument,
@@ -4006,6 +4133,7 @@ export const operations: readonly NamedOperation[] = [
   RefuseResultDocument,
   RefuseVerdictDocument,
   ReplaceQueryCodeDocument,
+  ReportMeasureDoneDocument,
   SearchUnitsDocument,
   StateChannelDocument,
   StateConsentDocument,

@@ -6,10 +6,12 @@ import { confirmResult } from '../commands/confirm-result.js';
 import { countersign } from '../commands/countersign.js';
 import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
 import { nameHandler } from '../commands/name-handler.js';
+import { planMeasure } from '../commands/plan-measure.js';
 import { proposeResult } from '../commands/propose-result.js';
 import { recordContactAttempt } from '../commands/record-contact-attempt.js';
 import { recordProgress } from '../commands/record-progress.js';
 import { refuseResult } from '../commands/refuse-result.js';
+import { reportMeasureDone } from '../commands/report-measure-done.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { ChannelProposal, channelQueries } from './channels.js';
@@ -21,6 +23,7 @@ import { LedgerEntry } from './ledger-entry.js';
 import { officeMutations } from './office.js';
 import { Officer, officerQueries, Post, PostProposal } from './officers.js';
 import { PolicyNumbers, policyQueries } from './policy.js';
+import { Suggestion, suggestions } from './suggestions.js';
 
 type Reference = { readonly id: string };
 
@@ -38,10 +41,12 @@ export const resolvers: Resolvers<Context> = {
     holidayLists,
     ledger,
     ledgerCounts,
+    suggestions,
   },
   Mutation: {
     ...officeMutations,
     stateHolidays,
+    ...mutations('suggestion', { planMeasure, reportMeasureDone }),
     ...mutations('ledgerEntry', {
       assignEntry,
       acceptEntry,
@@ -57,6 +62,8 @@ export const resolvers: Resolvers<Context> = {
   },
   HolidayList,
   LedgerConnection: totals,
+  Suggestion,
+  SuggestionConnection: totals,
   PostProposalConnection: { total: totals.total },
   DirectoryChangeConnection: { total: totals.total },
   PostProposal,

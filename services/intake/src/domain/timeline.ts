@@ -48,6 +48,8 @@ const texts: Readonly<Record<string, TimelineText>> = {
     en: 'Your appeal is closed with four signatures; you can evaluate it.',
     zh: '四方会签完成,诉求已办结,您可以评价。',
   },
+  MeasurePlanned: { rank: 15, en: 'It has been planned what your suggestion leads to.', zh: '您的建议已列入落实措施。' },
+  MeasureDone: { rank: 16, en: 'What your suggestion led to is done.', zh: '您的建议已落实完成。' },
   AppealEvaluated: { rank: 14, en: 'Your evaluation has been received.', zh: '您的评价已收到。' },
 };
 

@@ -23,6 +23,8 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('assignment', 'ResultRefused', (_, { data }) => data.clock.dueAt),
   on('assignment', 'AppealClosed', unchanged),
   on('assignment', 'ClockOverdue', unchanged),
+  on('assignment', 'MeasurePlanned', unchanged),
+  on('assignment', 'MeasureDone', unchanged),
 ];
 
 /** One row a step. */
