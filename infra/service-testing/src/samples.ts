@@ -103,8 +103,9 @@ export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
       WithdrawalAccepted: { appealId, number: 1, reason: text, goesOn: false },
       WithdrawalRefused: { appealId, number: 1, reason: text },
       WithdrawalLapsed: { appealId, number: 1 },
-      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
-      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel },
+      ClockDueSoon: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel, panelUnitId: 'u-north-village' },
+      ClockOverdue: { appealId, clock: 'SCREENING', dueAt: deadline.dueAt, unitId: null, panel, panelUnitId: 'u-north-village' },
+      ClockRederived: { appealId, clock: 'SCREENING', before: deadline.dueAt, deadline, withdraws: false, lists: [] },
     },
     assignment: {
       EntryOpened: {

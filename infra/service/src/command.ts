@@ -48,6 +48,8 @@ export type CommandSpec<Tools, State, Facts, Event, Input, Field extends keyof I
   readonly rule?: string;
   /** Under which post it is done, where the policy's first grant is not the whole answer; throws FORBIDDEN. */
   readonly by?: (asked: Asked<Tools, AggregateDocument<State, Facts>, Input>) => Actor;
+  /** It may be the first event of a document that so far holds only what others have said. */
+  readonly begins?: true;
   /** A repeated request is done again: for what shows something, and has to record each time that it did. */
   readonly everyTime?: true;
   /** Pure. Asked again where another command was faster. */
@@ -85,8 +87,12 @@ export const preferringPost = ({ tools, caller, subject }: AskedOfPolicy, fits: 
   return (rule === null ? null : permit(tools.rules, rule, principal, subject)) ?? byRule(tools, caller, undefined, subject);
 };
 
-/** Whoever is in conflict with the case takes no part in it, whatever he may read. RULE_VIOLATION. */
-const refuseRecused = (tools: ServiceTools, { scope }: Caller, recused: readonly string[]): void => {
+/**
+ * Whoever is in conflict with the case takes no part in it, whatever he may read. RULE_VIOLATION. A petitioner is only that person: whoever
+ * complains about his own unit signs his own appeal (domain, 3).
+ */
+const refuseRecused = (tools: ServiceTools, { principal, scope }: Caller, recused: readonly string[]): void => {
+  if (principal.kind === 'PETITIONER') return;
   if (recused.length > 0 && scope.is.some((key) => recused.includes(key))) throw tools.refusal('case.recused');
 };
 
@@ -119,11 +125,14 @@ export const commandsOn =
         return spec.by?.({ tools, caller, document, input, now, subject }) ?? byRule(tools, caller, spec.rule, subject);
       });
       const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call));
+      const begins = spec.begins ? ({ begins: true } as const) : {};
       const execute = (requestId: string) =>
-        kind.aggregates(tools).execute(id, { ...call, requestId, now, keep: texts.keep }, ({ state, facts }, actor) => {
-          const post = actor.post === null ? null : (tools.directory.post(actor.post) ?? null);
-          return spec.decide({ tools, id, state, facts, input, texts: texts.references(), now, actor, post });
-        });
+        kind
+          .aggregates(tools)
+          .execute(id, { ...call, ...begins, requestId, now, keep: texts.keep }, ({ state, facts }, actor) => {
+            const post = actor.post === null ? null : (tools.directory.post(actor.post) ?? null);
+            return spec.decide({ tools, id, state, facts, input, texts: texts.references(), now, actor, post });
+          });
       const first = await execute(call.requestId);
       // Permitted anew, and recorded under an id that no client can choose.
       return spec.everyTime && first.replayed ? execute(`${call.requestId}#${newId(tools.randomness)}`) : first;

@@ -152,7 +152,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     reasonableness: 'PARTLY_REASONABLE',
     reasonablePart: '路灯维修部分合理。',
     differingReason: '其余部分已有其他渠道处理。',
-    category: 'RESOLUTION',
+    category: 'SUGGESTION',
     subject: '城乡建设/城市建设和市政管理',
     level: 'DISTRICT',
     grade: 'D1',
@@ -256,7 +256,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     version: orderVersion,
   });
 
-  const proposal = { outcome: 'SOLVED', text: '三盏路灯均已更换并点亮。' };
+  const proposal = { outcome: 'ADOPTED', text: '三盏路灯均已更换并点亮。' };
   await attempt({
     mutation: 'proposeResult',
     person: housing.handler,
@@ -332,22 +332,27 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     version: appealVersion,
   });
 
-  await tryOffice(world, attempt);
+  const suggestionVersion = async (): Promise<number> => {
+    const { data: bank } = await world.raw(admin, '{ suggestions { edges { node { id version } } } }');
+    const { edges } = (bank as { suggestions: { edges: { node: { id: string; version: number } }[] } }).suggestions;
+    return edges.find(({ node }) => node.id === appealId)?.node.version ?? 0;
+  };
+  const measured = { person: housing.handler, forbidden: cast.lettersOfficer, blind: stranger, version: suggestionVersion };
+  const dueOn = new Date(world.clock.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   await attempt({
-    mutation: 'stateHolidays',
-    person: admin,
-    input: {
-      year: 2028,
-      daysOff: ['2028-01-03'],
-      makeUpDays: ['2028-01-08'],
-      provisional: false,
-      source: '国办发明电〔2027〕1号',
-      reason: '年度放假安排已公布。',
-    },
-    oversized: ['reason', 1_001],
-    forbidden: auditor,
-    again: 'calendar.final',
+    ...measured,
+    mutation: 'planMeasure',
+    input: { appealId, expectedVersion: await suggestionVersion(), text: '在全区推广这一做法。', dueOn },
+    oversized: ['text', 2_001],
   });
+  await attempt({
+    ...measured,
+    mutation: 'reportMeasureDone',
+    input: { appealId, expectedVersion: await suggestionVersion(), report: '已在全区推广。' },
+    oversized: ['report', 2_001],
+    again: 'suggestion.done',
+  });
+  await tryOffice(world, attempt);
   const { data: secret } = await world.raw(
     cast.petitioner,
     'mutation($input: SubmitAppealInput!) { submitAppeal(input: $input) { appeal { id } } }',
@@ -367,6 +372,14 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     blind: auditor,
     again: 'accused.known',
     version: overseen,
+  });
+  await attempt({
+    mutation: 'declareConflict',
+    person: auditor,
+    input: { appealId, ground: 'RELATIVE', reason: '诉求人是我的近亲属。' },
+    oversized: ['reason', 501],
+    blind: stranger,
+    again: 'case.recused',
   });
   await tryTracks(world, secretId, attempt);
   await tryWithdrawal(world, attempt);

@@ -232,12 +232,13 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
   const execute: Aggregates<State, Facts, Event>['execute'] = (id, call, decide) =>
     settle(async () => {
       const current = await collection.byId(id, call.scope);
-      if (current === null || current.seq === 0) throw notFound();
+      if (current === null || (current.seq === 0 && !call.begins)) throw notFound();
       const earlier = await recall(current, call);
       if (earlier !== null) return earlier;
       const actor = call.authorize(current);
       if (call.expectedVersion !== null && current.version !== call.expectedVersion) throw conflict();
-      return { id, ...savedBy(call, current, actor), events: accepted(decide(current, actor)) };
+      const begun = current.seq === 0 ? { idempotencyKey: idempotencyKeyOf(id) } : {};
+      return { id, ...begun, ...savedBy(call, current, actor), events: accepted(decide(current, actor)) };
     });
 
   const react: Aggregates<State, Facts, Event>['react'] = async (id, cause, { learn, decide }) => {

@@ -59,7 +59,8 @@ export const auditAggregate = <State, Facts, Event extends NewEvent>(
     find('KEYS', 'the keys are not those of state and facts');
   if (document.idempotencyKey !== (events[0]?.request === undefined ? undefined : idempotencyKeyOf(document._id)))
     find('KEYS', 'the idempotency key, by which a retried creation is found, is not that of the id');
-  const { seenBy, barred } = document.seq === 0 ? { seenBy: [], barred: [] } : spec.visibility(state, document.facts);
+  const { seenBy, barred } =
+    document.seq === 0 && !spec.seenAsStub ? { seenBy: [], barred: [] } : spec.visibility(state, document.facts);
   if (!sameKeys(seenBy, document.seenBy) || !sameKeys(barred, document.barred))
     find('SCOPE', 'who may see it does not follow from state and facts');
   if (document.outbox.length > 0 && document.pendingAt === null) find('OUTBOX', 'events wait, but no sweep would find them');

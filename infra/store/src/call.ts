@@ -12,6 +12,8 @@ export interface CommandCall<Document> {
   readonly inputHash: string;
   /** The version the client saw; null for a creation, and for a command that changes nothing others decide on. */
   readonly expectedVersion: number | null;
+  /** It may be the first event of a document that so far holds only what others have said. */
+  readonly begins?: true;
   readonly correlationId: string;
   readonly traceparent?: string;
   /** When it was decided, ms since the epoch: the moment of its events. The store's clock where left out. */

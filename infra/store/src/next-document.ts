@@ -18,6 +18,8 @@ export interface AggregateSpec<State, Facts, Event extends NewEvent> {
   readonly initialFacts: Facts;
   evolve(state: State, event: EventEnvelope<Event['type'], Event['data']> & Event): State;
   visibility(state: State, facts: Facts): Visibility;
+  /** What others have said is enough to see it by: commands may be its first events (`begins`). */
+  readonly seenAsStub?: true;
   /** When the earliest armed timer is due (ms since the epoch), or null. */
   nextDueAt(state: State): number | null;
   /**
@@ -118,8 +120,10 @@ export const createNext = <State, Facts, Event extends NewEvent>(deps: NextDeps,
       facts,
       applied:
         cause === undefined ? current.applied : { ...current.applied, [cause.stream]: { seq: cause.seq, hash: cause.hash } },
-      // A stub holds facts only: it is there for nobody.
-      ...(current.seq === 0 && last === undefined ? { seenBy: [], barred: [] } : spec.visibility(state, facts)),
+      // A stub holds facts only: it is there for nobody, where its kind does not say otherwise.
+      ...(current.seq === 0 && last === undefined && !spec.seenAsStub
+        ? { seenBy: [], barred: [] }
+        : spec.visibility(state, facts)),
       keys: keysOf(spec, input.id, state, facts),
       outbox: [...current.outbox, ...sealed],
       pendingAt: sealed.length > 0 ? (current.pendingAt ?? new Date(input.now)) : current.pendingAt,

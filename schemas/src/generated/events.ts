@@ -293,6 +293,10 @@ export interface ClockAlarm {
    * The panel that owes the work; left out where a unit does.
    */
   readonly panel?: Panel;
+  /**
+   * The unit that the panel sits in, whose figures count what it lets run out; null where there never was one.
+   */
+  readonly panelUnitId?: string | null;
 }
 
 /**
@@ -488,6 +492,23 @@ export interface AssignmentHandlerNamedV1 {
 }
 
 /**
+ * What an adopted suggestion led to is done.
+ */
+export interface AssignmentMeasureDoneV1 {
+  readonly appealId: string;
+  readonly report: TextReference;
+}
+
+/**
+ * What an adopted suggestion leads to, and until when.
+ */
+export interface AssignmentMeasurePlannedV1 {
+  readonly appealId: string;
+  readonly text: TextReference;
+  readonly dueOn: string;
+}
+
+/**
  * An officer was named, or named rightly. The name stays in the vault of the directory's owner.
  */
 export interface AssignmentOfficerNamedV1 {
@@ -581,6 +602,28 @@ export interface AssignmentSlotFilledV1 {
 }
 
 /**
+ * A suggestion was answered and goes into the bank of suggestions, with what decides who acts on it.
+ */
+export interface AssignmentSuggestionAnsweredV1 {
+  readonly appealId: string;
+  readonly round: number;
+  readonly outcome: Outcome;
+  readonly subject: string;
+  readonly regionId: string;
+  /**
+   * Who answered it, and the units above.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  readonly unitPath: string[];
+  /**
+   * Of the case at that moment.
+   */
+  readonly scope: CaseScope;
+}
+
+/**
  * The request to withdraw was accepted.
  */
 export interface AssignmentWithdrawalAcceptedV1 {
@@ -652,6 +695,8 @@ export interface AssignmentEvents {
   readonly EntryOpened: AssignmentEntryOpenedV1;
   readonly EntryRecalled: AssignmentEntryRecalledV1;
   readonly HandlerNamed: AssignmentHandlerNamedV1;
+  readonly MeasureDone: AssignmentMeasureDoneV1;
+  readonly MeasurePlanned: AssignmentMeasurePlannedV1;
   readonly OfficerNamed: AssignmentOfficerNamedV1;
   readonly PostDecided: AssignmentPostDecidedV1;
   readonly PostProposed: AssignmentPostProposedV1;
@@ -659,6 +704,7 @@ export interface AssignmentEvents {
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
+  readonly SuggestionAnswered: AssignmentSuggestionAnsweredV1;
   readonly WithdrawalAccepted: AssignmentWithdrawalAcceptedV1;
   readonly WithdrawalAsked: AssignmentWithdrawalAskedV1;
   readonly WithdrawalLapsed: AssignmentWithdrawalLapsedV1;
@@ -1020,6 +1066,16 @@ export interface SupervisionCloseDeniedV1 extends ClosingQuestion {
 }
 
 /**
+ * Somebody stated that he is a relative or a party: he takes no part in the case from then on.
+ */
+export interface SupervisionConflictDeclaredV1 {
+  readonly appealId: string;
+  readonly personId: string;
+  readonly ground: 'RELATIVE' | 'PARTY' | 'OTHER';
+  readonly reason: TextReference;
+}
+
+/**
  * Both tracks are asked about a joint decision; the digest says exactly which.
  */
 export interface SupervisionConsentAskedV1 {
@@ -1268,6 +1324,7 @@ export interface SupervisionEvents {
   readonly ClockOverdue: SupervisionClockOverdueV1;
   readonly ClockRederived: SupervisionClockRederivedV1;
   readonly CloseDenied: SupervisionCloseDeniedV1;
+  readonly ConflictDeclared: SupervisionConflictDeclaredV1;
   readonly ConsentAsked: SupervisionConsentAskedV1;
   readonly ConsentLapsed: SupervisionConsentLapsedV1;
   readonly ConsentStated: SupervisionConsentStatedV1;
@@ -1592,6 +1649,10 @@ export type RuleName =
   | 'entry.outcome'
   | 'entry.substantiated-part'
   | 'entry.planned'
+  | 'suggestion.date'
+  | 'suggestion.not-adopted'
+  | 'suggestion.no-measure'
+  | 'suggestion.done'
   | 'countersign.digest'
   | 'countersign.turn'
   | 'countersign.person'

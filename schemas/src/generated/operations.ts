@@ -249,6 +249,15 @@ export type ConfirmResultInput = {
   readonly satisfaction: Satisfaction;
 };
 
+/** Why somebody takes no part in a case, by his own statement. 回避事由 */
+export type ConflictGround =
+  /** A relative of the petitioner, of an accused, or of whoever it concerns. 近亲属 */
+  | 'RELATIVE'
+  /** Has an interest of his own in it. 本人有利害关系 */
+  | 'PARTY'
+  /** Anything else by which he could not be impartial. 其他可能影响公正的关系 */
+  | 'OTHER';
+
 /** How the petitioner was sought. 联系方式 */
 export type ContactMeans =
   | 'TELEPHONE'
@@ -321,6 +330,15 @@ export type DecideWithdrawalInReviewInput = {
   readonly expectedVersion: number;
   readonly accepts: boolean;
   /** Told to the petitioner, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
+export type DeclareConflictInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly ground: ConflictGround;
+  /** In what way, 2 to 500 characters; read by those who look after the case. 说明,2 至 500 字 */
   readonly reason: string;
 };
 
@@ -507,6 +525,13 @@ export type Level =
   | 'TOWNSHIP'
   | 'VILLAGE';
 
+/** How far what a suggestion led to is. 措施进展 */
+export type MeasureStatus =
+  /** Nothing is planned, or nothing was adopted. 未制定 */
+  | 'NONE'
+  | 'PLANNED'
+  | 'DONE';
+
 export type NameHandlerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -611,6 +636,17 @@ export type PetitionerInput = {
   readonly identityNumber?: string | null | undefined;
   /** 1 to 200 characters. 住址,1 至 200 字 */
   readonly address?: string | null | undefined;
+};
+
+export type PlanMeasureInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** What is to be done, 4 to 2,000 characters. 措施,4 至 2,000 字 */
+  readonly text: string;
+  /** The last day for it, today or later. 期限 */
+  readonly dueOn: string;
 };
 
 /** What is proposed about a post: that somebody holds it, or that he does until a day. 岗位提议 */
@@ -780,6 +816,15 @@ export type ReplaceQueryCodeInput = {
   readonly telephone?: string | null | undefined;
   /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
   readonly identityNumber?: string | null | undefined;
+};
+
+export type ReportMeasureDoneInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** What was done, 4 to 2,000 characters. 完成情况,4 至 2,000 字 */
+  readonly report: string;
 };
 
 /** The three who review in a township: 信访, 司法, 综治. 复核条线 */
@@ -1183,6 +1228,13 @@ export type DecideWithdrawalInReviewMutationVariables = Exact<{
 
 export type DecideWithdrawalInReviewMutation = { readonly decideWithdrawalInReview: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
+export type DeclareConflictMutationVariables = Exact<{
+  input: DeclareConflictInput;
+}>;
+
+
+export type DeclareConflictMutation = { readonly declareConflict: { readonly appealId: string, readonly position: string } };
+
 export type DismissAppealMutationVariables = Exact<{
   input: DismissAppealInput;
 }>;
@@ -1390,6 +1442,18 @@ export type ListSubjectsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ListSubjectsQuery = { readonly subjects: ReadonlyArray<{ readonly code: string, readonly level1: string, readonly level2: string }> };
 
+export type ListSuggestionsQueryVariables = Exact<{
+  outcome?: Outcome | null | undefined;
+  measure?: MeasureStatus | null | undefined;
+  subject?: string | null | undefined;
+  regionId?: string | number | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListSuggestionsQuery = { readonly suggestions: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly outcome: Outcome, readonly subject: string, readonly answeredAt: string, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
+
 export type ListTracksQueryVariables = Exact<{
   track: TrackName;
   untaken: boolean;
@@ -1456,6 +1520,13 @@ export type PassScreeningMutationVariables = Exact<{
 
 export type PassScreeningMutation = { readonly passScreening: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
+export type PlanMeasureMutationVariables = Exact<{
+  input: PlanMeasureInput;
+}>;
+
+
+export type PlanMeasureMutation = { readonly planMeasure: { readonly position: string, readonly suggestion: { readonly id: string, readonly version: number, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null } } };
+
 export type ProposeJointDecisionMutationVariables = Exact<{
   input: ProposeJointDecisionInput;
 }>;
@@ -1512,7 +1583,7 @@ export type ReadOversightQueryVariables = Exact<{
 }>;
 
 
-export type ReadOversightQuery = { readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly at: string, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly by: { readonly name: string | null } } | null } | null };
+export type ReadOversightQuery = { readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly conflicts: ReadonlyArray<{ readonly ground: ConflictGround, readonly at: string, readonly reason: string | null, readonly officer: { readonly id: string } }>, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly at: string, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly by: { readonly name: string | null } } | null } | null };
 
 export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1581,6 +1652,13 @@ export type ReplaceQueryCodeMutationVariables = Exact<{
 
 
 export type ReplaceQueryCodeMutation = { readonly replaceQueryCode: { readonly delivery: CodeDelivery, readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type ReportMeasureDoneMutationVariables = Exact<{
+  input: ReportMeasureDoneInput;
+}>;
+
+
+export type ReportMeasureDoneMutation = { readonly reportMeasureDone: { readonly position: string, readonly suggestion: { readonly id: string, readonly version: number, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null } } };
 
 export type SearchUnitsQueryVariables = Exact<{
   name: string;
@@ -2079,6 +2157,18 @@ export const DecideWithdrawalInReviewDocument: TypedOperation<DecideWithdrawalIn
       version
       stage
     }
+    position
+  }
+}`,
+};
+
+export const DeclareConflictDocument: TypedOperation<DeclareConflictMutation, DeclareConflictMutationVariables> = {
+  name: 'DeclareConflict',
+  role: 'staff',
+  sha256: 'a3887bcfc6ae47e42981284ef2e0f5f5c302664f1522dc390c71bd9d542f29d7',
+  source: `mutation DeclareConflict($input: DeclareConflictInput!) {
+  declareConflict(input: $input) {
+    appealId
     position
   }
 }`,
@@ -2790,6 +2880,42 @@ export const ListSubjectsDocument: TypedOperation<ListSubjectsQuery, ListSubject
 }`,
 };
 
+export const ListSuggestionsDocument: TypedOperation<ListSuggestionsQuery, ListSuggestionsQueryVariables> = {
+  name: 'ListSuggestions',
+  role: 'public',
+  sha256: 'ed23d331ff3dcef18d29431bc5a0bb841f5c3ad97d02201889c17b5d709498b5',
+  source: `query ListSuggestions($outcome: Outcome, $measure: MeasureStatus, $subject: String, $regionId: ID, $first: Int!, $after: String) {
+  suggestions(outcome: $outcome, measure: $measure, subject: $subject, regionId: $regionId, first: $first, after: $after) {
+    total
+    totalIsExact
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        outcome
+        subject
+        region {
+          id
+          name
+        }
+        unit {
+          id
+          name
+        }
+        answeredAt
+        measure
+        dueOn
+        doneAt
+      }
+    }
+  }
+}`,
+};
+
 export const ListTracksDocument: TypedOperation<ListTracksQuery, ListTracksQueryVariables> = {
   name: 'ListTracks',
   role: 'inspector',
@@ -2981,6 +3107,24 @@ export const PassScreeningDocument: TypedOperation<PassScreeningMutation, PassSc
       id
       version
       stage
+    }
+    position
+  }
+}`,
+};
+
+export const PlanMeasureDocument: TypedOperation<PlanMeasureMutation, PlanMeasureMutationVariables> = {
+  name: 'PlanMeasure',
+  role: 'handler',
+  sha256: 'df8af5f98bcb3c1fe53aea08e99961f7ef6536562d5f3276641911f8550b64ee',
+  source: `mutation PlanMeasure($input: PlanMeasureInput!) {
+  planMeasure(input: $input) {
+    suggestion {
+      id
+      version
+      measure
+      dueOn
+      doneAt
     }
     position
   }
@@ -3352,7 +3496,7 @@ export const ReadOrderDocument: TypedOperation<ReadOrderQuery, ReadOrderQueryVar
 export const ReadOversightDocument: TypedOperation<ReadOversightQuery, ReadOversightQueryVariables> = {
   name: 'ReadOversight',
   role: 'inspector',
-  sha256: '708238d28db13532cf9ad735cb71c731c51f78e81b6985a55823a11ed4a508b2',
+  sha256: '013a2b0f1730afa11c0fd9381ce3da6e5365d7d2525e6266c69d3e96c2c5bc3d',
   source: `query ReadOversight($id: ID!) {
   oversight(id: $id) {
     version
@@ -3363,6 +3507,14 @@ export const ReadOversightDocument: TypedOperation<ReadOversightQuery, ReadOvers
       name
     }
     since
+    conflicts {
+      officer {
+        id
+      }
+      ground
+      at
+      reason
+    }
     restricted
     offices
     proposal {
@@ -3608,6 +3760,24 @@ export const ReplaceQueryCodeDocument: TypedOperation<ReplaceQueryCodeMutation, 
       version
     }
     delivery
+    position
+  }
+}`,
+};
+
+export const ReportMeasureDoneDocument: TypedOperation<ReportMeasureDoneMutation, ReportMeasureDoneMutationVariables> = {
+  name: 'ReportMeasureDone',
+  role: 'handler',
+  sha256: '407ab83ed81553525a55bb6efa664307c27e4157ded11638e0180d17cc03e74f',
+  source: `mutation ReportMeasureDone($input: ReportMeasureDoneInput!) {
+  reportMeasureDone(input: $input) {
+    suggestion {
+      id
+      version
+      measure
+      dueOn
+      doneAt
+    }
     position
   }
 }`,
@@ -4153,6 +4323,7 @@ export const operations: readonly NamedOperation[] = [
   DecidePostDocument,
   DecideWithdrawalDocument,
   DecideWithdrawalInReviewDocument,
+  DeclareConflictDocument,
   DismissAppealDocument,
   EndPostDocument,
   EvaluateAppealDocument,
@@ -4178,6 +4349,7 @@ export const operations: readonly NamedOperation[] = [
   ListRatesDocument,
   ListRegionsDocument,
   ListSubjectsDocument,
+  ListSuggestionsDocument,
   ListTracksDocument,
   ListTriageQueueDocument,
   ListUnitsDocument,
@@ -4186,6 +4358,7 @@ export const operations: readonly NamedOperation[] = [
   NoteTrackDocument,
   OpenUnitDocument,
   PassScreeningDocument,
+  PlanMeasureDocument,
   ProposeJointDecisionDocument,
   ProposeResultDocument,
   ReadComplaintDocument,
@@ -4204,6 +4377,7 @@ export const operations: readonly NamedOperation[] = [
   RefuseResultDocument,
   RefuseVerdictDocument,
   ReplaceQueryCodeDocument,
+  ReportMeasureDoneDocument,
   SearchUnitsDocument,
   StateChannelDocument,
   StateConsentDocument,

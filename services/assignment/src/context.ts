@@ -44,6 +44,10 @@ export const createContext =
         (ids) => directoryTexts(tools, ids),
         ({ id }) => id,
       ),
-      texts: createTextLoader(store, seenThrough(model.entries, entries)),
+      texts: createTextLoader(
+        store,
+        seenThrough(model.entries, entries),
+        seenThrough(model.suggestions, createAggregateLoader(model.suggestions, base.scope)),
+      ),
     };
   };

@@ -26,6 +26,16 @@ import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noF
 import type { HistoryKind } from './domain/history.js';
 import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './domain/officers.js';
 import { evolvePost, noPost, type PostEvent, type PostRecord } from './domain/posts.js';
+import {
+  accessOfSuggestion,
+  evolveSuggestion,
+  measureOf,
+  noSuggestion,
+  noSuggestionFacts,
+  type SuggestionEvent,
+  type SuggestionFacts,
+  type SuggestionState,
+} from './domain/suggestion.js';
 import { nextDueAt } from './domain/time-out.js';
 
 export type Entries = Aggregates<EntryState, EntryFacts, EntryEvent>;
@@ -35,12 +45,21 @@ export type Records<Type extends DirectoryType> = Aggregates<RecordState<Type>, 
 /** One document for all records of a kind of which there are few. */
 export type Book<Type extends DirectoryType> = Aggregates<BookState<Type>, null, Stated<Type> | Changed>;
 export type Channels = Aggregates<ChannelBook, null, ChannelEvent>;
+export type Suggestions = Aggregates<SuggestionState, SuggestionFacts, SuggestionEvent>;
 export type Posts = Aggregates<PostRecord, null, PostEvent>;
 export type Officers = Aggregates<OfficerState, null, OfficerEvent>;
 
 /** What narrows the ledger whatever it is in order of: one entry a document, beside the indexes that find and order. */
 const facets = { 'keys.stage': 1, 'keys.book': 1, 'keys.unit': 1, 'keys.handler': 1, 'keys.dueAt': 1 } as const;
 const narrows = Object.keys(facets);
+
+const suggestionFacets = {
+  'keys.outcome': 1,
+  'keys.measure': 1,
+  'keys.subject': 1,
+  'keys.township': 1,
+  'keys.village': 1,
+} as const;
 
 const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   name: 'entry',
@@ -87,6 +106,48 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   },
   revisits: {
     provisional: ({ clock, signingClock, withdrawal }) => [clock, signingClock, withdrawalClock(withdrawal)].some(isProvisional),
+  },
+};
+
+/** Held by nobody's post: what is public carries it, and whoever reads a public list is given it for that. */
+export const everybody = officeKey('PUBLIC');
+
+const suggestions: AggregateSpec<SuggestionState, SuggestionFacts, SuggestionEvent> = {
+  name: 'suggestion',
+  initialState: noSuggestion,
+  initialFacts: noSuggestionFacts,
+  evolve: evolveSuggestion,
+  visibility: (state, facts) => {
+    const access = accessOfSuggestion(state, facts);
+    const { seenBy, barred } = visibilityOf(access);
+    return { seenBy: access === null || access.restricted ? seenBy : [everybody, ...seenBy], barred };
+  },
+  nextDueAt: () => null,
+  caseId: (id) => id,
+  keys: (state) => {
+    const { answered } = state;
+    return answered === null
+      ? {}
+      : {
+          order: `${answered.at}|${answered.appealId}`,
+          outcome: answered.outcome,
+          measure: measureOf(state),
+          subject: answered.subject,
+          township: answered.scope.regionPath[1] ?? null,
+          village: answered.scope.regionPath[2] ?? null,
+        };
+  },
+  keyFields: {
+    order: { type: String },
+    outcome: { type: String },
+    measure: { type: String },
+    subject: { type: String },
+    township: { type: String },
+    village: { type: String },
+  },
+  indexes: { newest: { keys: { seenBy: 1, 'keys.order': -1 } }, facets: { keys: { _id: 1, ...suggestionFacets } } },
+  queries: {
+    newest: { index: 'newest', equals: ['seenBy'], sort: { 'keys.order': -1 }, narrows: Object.keys(suggestionFacets) },
   },
 };
 
@@ -219,6 +280,8 @@ export interface Officer {
 export interface Model {
   readonly entries: Entries;
   readonly history: HistoryRows;
+  /** What became of answered suggestions. */
+  readonly suggestions: Suggestions;
   readonly regions: Records<'RegionStated'>;
   readonly units: Records<'UnitStated'>;
   readonly posts: Posts;
@@ -235,6 +298,7 @@ export interface Model {
 export const createModel = (store: Store, connection: Connection): Model => ({
   entries: store.aggregates(entries),
   history: store.rows(history),
+  suggestions: store.aggregates(suggestions),
   regions: store.aggregates(records<'RegionStated'>('region')),
   units: store.aggregates(records<'UnitStated'>('unit')),
   posts: store.aggregates(posts),

@@ -6,6 +6,7 @@ import { timeOut } from './domain/time-out.js';
 import { createModel, type Model } from './model.js';
 import { projectDirectoryChanges } from './projections/directory-changes.js';
 import { projectHistory } from './projections/history.js';
+import { keepSuggestions } from './reactions/keep-suggestions.js';
 import { learnOrders } from './reactions/learn-orders.js';
 import { learnTracks } from './reactions/learn-tracks.js';
 import { learnWithdrawal } from './reactions/learn-withdrawal.js';
@@ -33,6 +34,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
       ...sealEntry(tools),
       ...learnWithdrawal(tools),
       voidCodeActs(tools),
+      ...keepSuggestions(tools),
       ...projectHistory(tools),
       ...projectDirectoryChanges(tools),
     ],

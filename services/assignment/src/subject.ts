@@ -2,8 +2,14 @@ import { partiesIn } from '@daqidi/kernel';
 import type { AggregateDocument } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
 import type { EntryFacts, EntryState } from './domain/entry.js';
+import { accessOfSuggestion, type SuggestionFacts, type SuggestionState } from './domain/suggestion.js';
 
 export type EntryDocument = AggregateDocument<EntryState, EntryFacts>;
 
 /** What the policy asks about an entry. */
 export const { subject: subjectOf } = partiesIn(accessOf);
+
+export type SuggestionDocument = AggregateDocument<SuggestionState, SuggestionFacts>;
+
+/** What the policy asks about what became of a suggestion. */
+export const { subject: subjectOfSuggestion } = partiesIn(accessOfSuggestion);

@@ -6,7 +6,7 @@ import type { Connection } from '@daqidi/subgraph';
 import type { ChannelBook, ChannelProposal } from './domain/channels.js';
 import type { PostRecord, Proposal } from './domain/posts.js';
 import type { ChangeFields } from './model.js';
-import type { EntryDocument } from './subject.js';
+import type { EntryDocument, SuggestionDocument } from './subject.js';
 
 export interface AppealReference {
   readonly id: string;
@@ -14,6 +14,7 @@ export interface AppealReference {
 }
 
 export type LedgerPage = Page<EntryDocument> & { readonly stale: boolean };
+export type SuggestionPage = Page<SuggestionDocument>;
 export type RegionView = Region;
 export type UnitView = Unit;
 export type PostView = Post;

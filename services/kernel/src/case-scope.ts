@@ -93,6 +93,14 @@ export const scopeFor = (
   return before !== null && isSame(before, stated) ? before : stated;
 };
 
+/** The scope after somebody's own statement that he takes no part; null where he takes none already. Nothing becomes or stays a secret by it. */
+export const scopeRecusing = (before: CaseScope, person: string): CaseScope | null => {
+  const key = personKey(person);
+  return before.recused.includes(key)
+    ? null
+    : { ...scopeIn(before), number: before.number + 1, recused: [...before.recused, key] };
+};
+
 /** The scope without some who were accused: keys that only they brought go with them. Both tracks have agreed (domain, 2.4). */
 export const scopeWithout = (
   offices: Offices,

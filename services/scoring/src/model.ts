@@ -83,13 +83,17 @@ export const scoreRow = (score: Score, asOf: Date): ScoreFields & Visibility => 
   ...countedFor(accessOf(score)),
 });
 
-/** The row of what a case counts for, within the same scope. */
+/**
+ * The row of what a case counts for, within the same scope; whoever let it run out sees that too, where the case is no secret: the unit of a
+ * panel has no part in the case otherwise.
+ */
 export const contributionRow = (
   appealId: string,
   score: Score,
   { round, countedAs, unitId, period, met }: Contribution,
 ): ContributionFields & Visibility => {
-  const access = accessOf(score);
+  const known = accessOf(score);
+  const access = known === null || known.restricted ? known : { ...known, units: [...known.units, unitId] };
   return {
     appealId,
     round,

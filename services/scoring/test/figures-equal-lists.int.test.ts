@@ -48,6 +48,7 @@ const fate = fc.record({
   secret: fc.boolean(),
   reassigned: fc.boolean(),
   late: fc.subarray(['u-north', 'u-housing', 'u-group']),
+  reviewedLate: fc.boolean(),
   closes: fc.constantFrom('NEVER', 'MARCH', 'APRIL'),
   onTime: fc.boolean(),
 });
@@ -70,6 +71,8 @@ it('each number is the count of its list, in which nothing is twice, for every r
       for (const { id, of } of cases)
         if (of.reassigned && of.closes === 'NEVER')
           await world.hears('assignment', 'EntryAssigned', id, { unitId: 'u-housing', unitPath: ['u-housing', 'u-group'] });
+      for (const { id, of } of cases)
+        if (of.reviewedLate) await world.hears('triage', 'ClockOverdue', id, { panelUnitId: 'u-north' });
       for (const { id, of } of cases)
         for (const unitId of of.late) await world.hears('assignment', 'ClockOverdue', id, { unitId });
       await close('APRIL');

@@ -107,6 +107,27 @@ describe('closure and punctuality', () => {
     expect(await overdue('2026-03')).toEqual([{ unit: { id: 'u-north' }, overdue: 0 }]);
   });
 
+  it('count what a panel let run out for the unit that it sits in, also where the appeal is refused and never has an entry', async () => {
+    const appealId = world.newAppeal();
+    await world.hears('triage', 'AppealAccepted', appealId);
+    await world.hears('triage', 'ClockOverdue', appealId);
+    await world.hears('triage', 'ClockOverdue', world.newAppeal());
+    await world.hears('triage', 'AppealDismissed', appealId);
+    const late = async (person: string) => {
+      const asked = '{ unitRates(period: "2026-03", first: 20) { edges { node { unit { id } overdue } } } }';
+      const { data } = await world.officer(person).asks(asked);
+      return (data as { readonly unitRates: { readonly edges: readonly { readonly node: object }[] } }).unitRates.edges.map(
+        ({ node }) => node,
+      );
+    };
+    const told = [{ unit: { id: 'u-north-village' }, overdue: 1 }];
+    for (const person of ['letters-1', 'performance', 'north-village-head'])
+      expect([person, await late(person)]).toEqual([person, told]);
+    expect(await late('south-handler')).toEqual([]);
+    await world.hears('triage', 'ClockRederived', appealId, { withdraws: true });
+    expect(await late('letters-1')).toEqual([]);
+  });
+
   it('go as far as the latest event of their reader’s cases, and say where a position has not come', async () => {
     const appealId = await assigned(world);
     world.clock.advance(60_000);

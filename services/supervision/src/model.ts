@@ -39,8 +39,9 @@ const oversights: AggregateSpec<oversight.OversightState, oversight.OversightFac
   initialState: oversight.noOversight,
   initialFacts: oversight.noFacts,
   evolve: oversight.evolve,
-  // A case that accuses nobody has no oversight that anybody could read, also when its closing has been answered here.
-  visibility: (state, facts) => visibilityOf(state.stated === null ? null : oversight.accessOf(state, facts)),
+  visibility: (state, facts) => visibilityOf(oversight.accessOf(state, facts)),
+  // Of a case that accuses nobody somebody's statement is the first thing that is said.
+  seenAsStub: true,
   nextDueAt: () => null,
   caseId: (id) => id,
   // Cases with a secret to keep.

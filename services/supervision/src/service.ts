@@ -11,7 +11,7 @@ import { projectTrackNotes } from './projections/track-notes.js';
 import { answerClosingRequest } from './reactions/answer-closing.js';
 import { askConsents } from './reactions/ask-consent.js';
 import { issueOrder } from './reactions/issue-order.js';
-import { followScope, learnSubmission } from './reactions/keep-scope.js';
+import { followScope, learnHolders, learnSubmission } from './reactions/keep-scope.js';
 import { keepTracks } from './reactions/keep-tracks.js';
 import { withdrawOrder } from './reactions/withdraw-order.js';
 import { resolvers } from './resolvers/index.js';
@@ -26,6 +26,7 @@ export const createSupervision = (deps: ServiceDeps): Service<Tools> =>
     context: createContext,
     listeners: (tools) => [
       learnSubmission(tools),
+      learnHolders(tools),
       followScope(tools),
       ...keepTracks(tools),
       ...askConsents(tools),

@@ -98,6 +98,69 @@ describe('adding accused', () => {
   });
 });
 
+describe('a statement of being a relative or a party', () => {
+  const declares = (person: string, appealId: string, input: object = {}) =>
+    world
+      .officer(person)
+      .does('declareConflict', { appealId, ground: 'RELATIVE', reason: '诉求人是我的表弟。', ...input }, 'appealId');
+
+  it('recuses whoever makes it from then on in every service, and leaves secrecy and accused as they were', async () => {
+    const appealId = await submitted({});
+    expect(await declares('north-1', appealId)).toMatchObject({ code: null, data: { appealId } });
+    expect(typesSaid(world, appealId)).toEqual(['ConflictDeclared', 'ScopeStated']);
+    expect(lastScope(appealId)).toMatchObject({
+      number: 1,
+      recused: ['person:north-1'],
+      barred: [],
+      restricted: false,
+      accused: { units: [], persons: [] },
+    });
+    expect(JSON.stringify(world.said(appealId))).not.toContain('表弟');
+    expect(await declares('north-1', appealId)).toMatchObject({ rule: 'case.recused' });
+    expect(await declares('inspector', appealId)).toMatchObject({ code: null });
+    expect(lastScope(appealId)).toMatchObject({ number: 2, recused: ['person:north-1', 'person:inspector'] });
+    const query = 'query($id: ID!) { oversight(id: $id) { accusedUnits { id } conflicts { officer { id } ground reason } } }';
+    expect((await world.officer('letters-1').asks(query, { id: appealId })).data).toEqual({
+      oversight: {
+        accusedUnits: [],
+        conflicts: [
+          { officer: { id: 'north-1' }, ground: 'RELATIVE', reason: '诉求人是我的表弟。' },
+          { officer: { id: 'inspector' }, ground: 'RELATIVE', reason: '诉求人是我的表弟。' },
+        ],
+      },
+    });
+    expect((await world.officer('auditor').asks(query, { id: appealId })).data).toEqual({ oversight: null });
+    expect(await world.tools.model.oversights.audit()).toEqual([]);
+  });
+
+  it('is made by whoever has the case in his unit, and by nobody who does not see it', async () => {
+    const appealId = await submitted({});
+    expect(await declares('north-handler', appealId)).toMatchObject({ code: 'NOT_FOUND' });
+    await world.hears('assignment', 'EntryAssigned', appealId);
+    expect(await declares('north-handler', appealId)).toMatchObject({ code: null });
+    expect(await declares('south-1', appealId)).toMatchObject({ code: 'NOT_FOUND' });
+    const secret = await submitted(accused('u-north'));
+    expect(await declares('north-head', secret)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(
+      (await world.petitioner('zhang').does('declareConflict', { appealId, ground: 'PARTY', reason: '本人' }, 'appealId')).code,
+    ).not.toBeNull();
+  });
+
+  it('leaves a track to whoever is left, the city’s people in the end', async () => {
+    const appealId = await submitted(accused('u-north'));
+    const take = (person: string) =>
+      world.officer(person).does('takeTrack', { appealId, track: 'DISCIPLINE', expectedVersion: 1 }, 'dualOversight { id }');
+    expect(await declares('inspector', appealId)).toMatchObject({ code: null });
+    expect((await take('inspector')).code).not.toBeNull();
+    await world.settled();
+    expect(lastScope(appealId)).toMatchObject({
+      recused: ['unit:u-north@2024', 'person:inspector'],
+      offices: ['LETTERS', 'CITY'],
+    });
+    expect(await take('city-1')).toMatchObject({ code: null });
+  });
+});
+
 describe('an order about the case', () => {
   const sees = async (person: string, orderId: string) =>
     (await world.officer(person).asks('query($id: ID!) { supervisionOrder(id: $id) { id } }', { id: orderId })).data;

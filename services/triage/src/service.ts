@@ -30,7 +30,7 @@ export const createTriage = (deps: ServiceDeps): Service<Tools> =>
       ...learnWithdrawal(tools),
     ],
     timers: ({ model, directory }) => [
-      () => model.cases.fireDue(timeOut),
+      () => model.cases.fireDue((state, facts) => timeOut(state, facts, directory.officeOf)),
       () => model.cases.revisit('inReview', (state, facts, _, now) => keepCompetent(directory)(state, facts, now)),
       () =>
         model.cases.revisit('provisional', (state, _facts, _id, now) =>

@@ -18,6 +18,7 @@ import {
 } from '../src/domain/triage-case.js';
 import { followsOpinions } from '../src/domain/verdict.js';
 
+const officeOf = (regionId: string, role: string): string => `u-${regionId}-${role}`;
 const clock = {
   startedOn: '2026-03-02',
   workingDays: 2,
@@ -97,10 +98,20 @@ test('a review moves up where nobody competent is left, and only a review that i
   expect(moveUp(noCase, 'LETTERS')).toStrictEqual([]);
 });
 
+test('what a panel lets run out counts for the unit that it sits in, vacant or not', () => {
+  const alarm = { panel: { role: 'VILLAGE_REVIEWER', regionId: known.scope?.regionPath[2] ?? '' }, unitId: null };
+  const [soon] = timeOut(accepted(), known, officeOf);
+  expect(soon?.data).toMatchObject({ ...alarm, panelUnitId: `u-${alarm.panel.regionId}-VILLAGE_REVIEWER` });
+  expect(timeOut(accepted(), known, () => null)[0]?.data).toMatchObject({ ...alarm, panelUnitId: null });
+});
+
 test('the township may review first only once the village’s time has run out', () => {
   const state = accepted();
   expect(pass(state, known, reviewer('x'), on)).toStrictEqual({ refused: 'triage.panel' });
-  const late = given(given(state, timeOut(state, known)), timeOut(given(state, timeOut(state, known)), known));
+  const late = given(
+    given(state, timeOut(state, known, officeOf)),
+    timeOut(given(state, timeOut(state, known, officeOf)), known, officeOf),
+  );
   expect(late.clock?.status).toBe('OVERDUE');
   expect(given(late, pass(late, known, reviewer('x'), on)).stage).toBe('ASSESSING');
 });
@@ -108,15 +119,15 @@ test('the township may review first only once the village’s time has run out',
 test('a running clock has one timer: due-soon, then overdue, then none; an ended one has none', () => {
   const state = accepted();
   expect(armedAt(state.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
-  const soon = given(state, timeOut(state, known));
+  const soon = given(state, timeOut(state, known, officeOf));
   expect(armedAt(soon.clock)).toBe(Date.parse(clock.dueAt) + 1);
-  expect(armedAt(given(soon, timeOut(soon, known)).clock)).toBeNull();
+  expect(armedAt(given(soon, timeOut(soon, known, officeOf)).clock)).toBeNull();
   const over = given(
     state,
     dismiss(state, known, villager, { appealId: 'a', ground: 'FALSE', duplicateOfId: null, explanation: text }, null),
   );
   expect(armedAt(over.clock)).toBeNull();
-  expect(timeOut(over, known)).toStrictEqual([]);
+  expect(timeOut(over, known, officeOf)).toStrictEqual([]);
 });
 
 test('a refusal names the duplicate exactly where it is one; a restricted appeal is not refused by a panel alone', () => {

@@ -81,4 +81,19 @@ export const tryOffice = async (world: EmbeddedWorld, attempt: (trial: Trial) =>
     input: { basedOn: 1, effectiveFrom: today, orderWorkingDays: 4, ...why },
     again: 'policy.latest',
   });
+  await attempt({
+    mutation: 'stateHolidays',
+    person: admin,
+    input: {
+      year: 2028,
+      daysOff: ['2028-01-03'],
+      makeUpDays: ['2028-01-08'],
+      provisional: false,
+      source: '国办发明电〔2027〕1号',
+      reason: '年度放假安排已公布。',
+    },
+    oversized: ['reason', 1_001],
+    forbidden: auditor,
+    again: 'calendar.final',
+  });
 };

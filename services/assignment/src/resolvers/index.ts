@@ -7,10 +7,12 @@ import { countersign } from '../commands/countersign.js';
 import { decideWithdrawal } from '../commands/decide-withdrawal.js';
 import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
 import { nameHandler } from '../commands/name-handler.js';
+import { planMeasure } from '../commands/plan-measure.js';
 import { proposeResult } from '../commands/propose-result.js';
 import { recordContactAttempt } from '../commands/record-contact-attempt.js';
 import { recordProgress } from '../commands/record-progress.js';
 import { refuseResult } from '../commands/refuse-result.js';
+import { reportMeasureDone } from '../commands/report-measure-done.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { ChannelProposal, channelQueries } from './channels.js';
@@ -22,6 +24,7 @@ import { LedgerEntry } from './ledger-entry.js';
 import { officeMutations } from './office.js';
 import { Officer, officerQueries, Post, PostProposal } from './officers.js';
 import { PolicyNumbers, policyQueries } from './policy.js';
+import { Suggestion, suggestions } from './suggestions.js';
 
 type Reference = { readonly id: string };
 
@@ -39,10 +42,12 @@ export const resolvers: Resolvers<Context> = {
     holidayLists,
     ledger,
     ledgerCounts,
+    suggestions,
   },
   Mutation: {
     ...officeMutations,
     stateHolidays,
+    ...mutations('suggestion', { planMeasure, reportMeasureDone }),
     ...mutations('ledgerEntry', {
       assignEntry,
       acceptEntry,
@@ -59,6 +64,8 @@ export const resolvers: Resolvers<Context> = {
   },
   HolidayList,
   LedgerConnection: totals,
+  Suggestion,
+  SuggestionConnection: totals,
   PostProposalConnection: { total: totals.total },
   DirectoryChangeConnection: { total: totals.total },
   PostProposal,

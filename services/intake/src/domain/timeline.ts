@@ -76,6 +76,8 @@ const texts: Readonly<Record<string, TimelineText>> = {
     en: 'Your request to withdraw was not accepted, or came after the last signature.',
     zh: '撤回申请未获同意,或已在最后签署之后。',
   },
+  MeasurePlanned: { rank: 22, en: 'It has been planned what your suggestion leads to.', zh: '您的建议已列入落实措施。' },
+  MeasureDone: { rank: 23, en: 'What your suggestion led to is done.', zh: '您的建议已落实完成。' },
 };
 
 export const timelineText = (kind: string): TimelineText | null => texts[kind] ?? null;

@@ -32,6 +32,8 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('assignment', 'WithdrawalAccepted', unchanged),
   on('assignment', 'WithdrawalRefused', unchanged),
   on('assignment', 'ClockOverdue', unchanged),
+  on('assignment', 'MeasurePlanned', unchanged),
+  on('assignment', 'MeasureDone', unchanged),
 ];
 
 /** One row a step. */

@@ -17,7 +17,7 @@ export interface Asking {
 }
 
 export interface Selection {
-  readonly query: 'newest' | 'byStage' | 'byUnit' | 'dueFirst' | 'byHandler' | 'byTurn';
+  readonly query: 'newest' | 'byStage' | 'byUnit' | 'bySubject' | 'dueFirst' | 'byHandler' | 'byTurn';
   readonly backwards: boolean;
   readonly where: Conditions;
 }
@@ -33,9 +33,11 @@ const placed = (regionId: string, { directory }: Tools): Conditions => {
   return region.level === 'VILLAGE' ? { villageId: region.id } : {};
 };
 
+const isWhole = (subject: string): boolean => subject.includes('/');
+
 /** A first level stands for all of its second ones: `/` comes before `0`. */
 const about = (subject: string): Conditions => ({
-  subject: subject.includes('/') ? subject : { $gte: `${subject}/`, $lt: `${subject}0` },
+  subject: isWhole(subject) ? subject : { $gte: `${subject}/`, $lt: `${subject}0` },
 });
 
 /** Whose turn it is: for a petitioner, his own; he sees no others' appeals. */
@@ -90,13 +92,18 @@ const byDue = (filter: CaseFilter, asking: Asking, keys: readonly string[] | nul
   ...named('submittedAt', range(dated(filter.submittedFrom), dated(filter.submittedBefore))),
 });
 
+/** Each with the most selective field first: of subjects there are hundreds, and one may be asked for that hardly anybody has. */
+const orderedByTime = ({ subject, stage, unitId }: CaseFilter): Selection['query'] => {
+  if (subject && isWhole(subject)) return 'bySubject';
+  return stage ? 'byStage' : unitId ? 'byUnit' : 'newest';
+};
+
 /** The registered query whose index fits filter and order best, and its conditions. */
 export const selectCases = (filter: CaseFilter, sort: CaseSort | null, asking: Asking): Selection => {
   const asksForDue = filter.mine || filter.handlerId || filter.overdue || filter.dueBefore;
   const order = sort ?? (asksForDue ? 'DUE_FIRST' : 'NEWEST_FIRST');
   if (order !== 'DUE_FIRST') {
-    const query = filter.stage ? 'byStage' : filter.unitId ? 'byUnit' : 'newest';
-    return { query, backwards: order === 'OLDEST_FIRST', where: byTime(filter, asking) };
+    return { query: orderedByTime(filter), backwards: order === 'OLDEST_FIRST', where: byTime(filter, asking) };
   }
   const keys = filter.mine ? turns(asking) : null;
   const searches = (keys?.length ?? mostSearches) * asking.scope.sees.length;

@@ -1,4 +1,4 @@
-import { accessOf, firstClosing, type Score } from './score.js';
+import { accessOf, bornWith, firstClosing, type Score } from './score.js';
 
 export type CountedAs = 'ASSIGNED' | 'CLOSED' | 'OVERDUE';
 
@@ -16,8 +16,8 @@ export interface Contribution {
 
 /** What was a secret counts from the month on in which it ended to be one (domain, 2.7). */
 const notBefore = (score: Score): string => {
-  const { opened, statedPeriod, wasSecret } = score;
-  const isDisclosed = (wasSecret || opened?.restricted === true) && accessOf(score)?.restricted === false;
+  const { statedPeriod, wasSecret } = score;
+  const isDisclosed = (wasSecret || bornWith(score)?.restricted === true) && accessOf(score)?.restricted === false;
   return isDisclosed ? (statedPeriod ?? '') : '';
 };
 

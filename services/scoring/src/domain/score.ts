@@ -25,6 +25,8 @@ export interface Overdue {
 
 /** What is known of one case. Each stream writes only its own part, so arrival order between them does not matter. */
 export interface Score {
+  /** As triage accepted it; null while nothing is known of that. */
+  readonly accepted: CaseScope | null;
   readonly opened: AssignmentEntryOpenedV1 | null;
   /** As oversight stated it last; null while what the entry was opened with holds. */
   readonly scope: CaseScope | null;
@@ -49,6 +51,7 @@ export interface Score {
 }
 
 export const noScore: Score = {
+  accepted: null,
   opened: null,
   scope: null,
   statedPeriod: null,
@@ -64,8 +67,13 @@ export const noScore: Score = {
 };
 
 /** Who has to do with the case that is counted. Its petitioner reads no figures. */
-export const accessOf = ({ opened, scope, units }: Score): CaseAccess | null =>
-  opened === null ? null : caseAccess(latestScope(scope, opened), { units });
+export const accessOf = (score: Score): CaseAccess | null => {
+  const first = bornWith(score);
+  return first === null ? null : caseAccess(latestScope(score.scope, first), { units: score.units });
+};
+
+/** The scope that it came with: what was refused in a review has no entry. */
+export const bornWith = ({ opened, accepted }: Score): CaseScope | null => opened ?? accepted;
 
 export const firstClosing = ({ closings }: Score): Closing | null => closings.find(({ round }) => round === 1) ?? null;
 

@@ -1,5 +1,6 @@
 import { monthInShanghai } from '@daqidi/calendar';
-import { withScope } from '@daqidi/kernel';
+import { scopeIn, withScope } from '@daqidi/kernel';
+import type { ClockKind } from '@daqidi/schemas';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import { contributionsOf } from '../domain/contributions.js';
 import type { Score } from '../domain/score.js';
@@ -7,6 +8,23 @@ import { contributionRow, scoreRow } from '../model.js';
 import type { Tools } from '../tools.js';
 
 const on = foldsInto<Score>();
+
+interface Alarm {
+  readonly clock: ClockKind;
+  readonly dueAt: string;
+}
+
+/** A clock ran out at this unit's turn, or at that of the panel that sits in it. */
+const late = (row: Score, { clock, dueAt }: Alarm, unitId: string | null): Score =>
+  unitId === null
+    ? row
+    : { ...row, overdues: [...row.overdues, { clock, dueAt, period: monthInShanghai(dueAt), unitId, withdrawn: false }] };
+
+/** The due date had not come yet. */
+const withdrawn = (row: Score, { clock, before }: { readonly clock: ClockKind; readonly before: string }): Score => ({
+  ...row,
+  overdues: row.overdues.map((each) => (each.clock === clock && each.dueAt === before ? { ...each, withdrawn: true } : each)),
+});
 
 /**
  * A case counts for the unit that it was given to first, in that month, and for the one that closed it in the month of its last signature,
@@ -24,21 +42,11 @@ export const scoreFolds: readonly Fold<Score>[] = [
     units: [...new Set([...row.units, data.unitId])],
     assignedPeriod: row.assignedPeriod ?? monthInShanghai(time),
   })),
-  on('assignment', 'ClockOverdue', (row, { data: { clock, dueAt, unitId } }) =>
-    unitId === null
-      ? row
-      : { ...row, overdues: [...row.overdues, { clock, dueAt, period: monthInShanghai(dueAt), unitId, withdrawn: false }] },
-  ),
-  on('assignment', 'ClockRederived', (row, { data: { clock, before, withdraws } }) =>
-    withdraws
-      ? {
-          ...row,
-          overdues: row.overdues.map((late) =>
-            late.clock === clock && late.dueAt === before ? { ...late, withdrawn: true } : late,
-          ),
-        }
-      : row,
-  ),
+  on('assignment', 'ClockOverdue', (row, { data }) => late(row, data, data.unitId)),
+  on('assignment', 'ClockRederived', (row, { data }) => (data.withdraws ? withdrawn(row, data) : row)),
+  on('triage', 'AppealAccepted', (row, { data }) => ({ ...row, accepted: scopeIn(data) })),
+  on('triage', 'ClockOverdue', (row, { data }) => late(row, data, data.panelUnitId ?? null)),
+  on('triage', 'ClockRederived', (row, { data }) => (data.withdraws ? withdrawn(row, data) : row)),
   on('assignment', 'WithdrawalAccepted', (row, { data }) => ({ ...row, withdrawn: row.withdrawn || !data.goesOn })),
   on('assignment', 'AppealClosed', (row, { data: { round, unitId, onTime, satisfaction, signedAt } }) => ({
     ...row,

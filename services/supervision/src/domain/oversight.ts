@@ -1,4 +1,4 @@
-import { type CaseAccess, caseAccess, digestOf, scopeIn } from '@daqidi/kernel';
+import { type CaseAccess, caseAccess, digestOf, scopeIn, scopeRecusing } from '@daqidi/kernel';
 import type { Accusation, CaseScope, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
 import { type Denied, noMatters, type OpenMatters } from './closing.js';
 
@@ -6,7 +6,14 @@ import { type Denied, noMatters, type OpenMatters } from './closing.js';
 export type OversightEvent = Extract<
   NewEventOf<'supervision'>,
   {
-    type: 'ScopeStated' | 'JointDecisionProposed' | 'JointDecisionSettled' | 'StreamsStated' | 'CloseDenied' | 'DenialLifted';
+    type:
+      | 'ScopeStated'
+      | 'ConflictDeclared'
+      | 'JointDecisionProposed'
+      | 'JointDecisionSettled'
+      | 'StreamsStated'
+      | 'CloseDenied'
+      | 'DenialLifted';
   }
 >;
 export type Decision = readonly OversightEvent[] | Refused;
@@ -18,6 +25,8 @@ export interface OversightState {
   readonly proposal: (SupervisionEvents['JointDecisionProposed'] & { readonly by: string; readonly at: string }) | null;
   /** How many there were. */
   readonly proposals: number;
+  /** Who takes no part by his own statement. */
+  readonly conflicts: readonly (SupervisionEvents['ConflictDeclared'] & { readonly at: string })[];
   /** Both tracks have ended secrecy: who is accused afterwards learns of the case and takes no part in it. */
   readonly secrecyEnded: boolean;
   /** The request to close that waits for something here. */
@@ -28,13 +37,22 @@ export interface OversightFacts {
   /** What the submission said. */
   readonly scope: CaseScope | null;
   readonly accused: Accusation | null;
+  /** Units that have or had it, and those above them. */
+  readonly units: readonly string[];
   /** Every order about the case: through this document all others of the case are opened. */
   readonly orders: readonly string[];
   readonly matters: OpenMatters;
 }
 
-export const noOversight: OversightState = { stated: null, proposal: null, proposals: 0, secrecyEnded: false, denied: null };
-export const noFacts: OversightFacts = { scope: null, accused: null, orders: [], matters: noMatters };
+export const noOversight: OversightState = {
+  stated: null,
+  proposal: null,
+  proposals: 0,
+  conflicts: [],
+  secrecyEnded: false,
+  denied: null,
+};
+export const noFacts: OversightFacts = { scope: null, accused: null, units: [], orders: [], matters: noMatters };
 
 export const evolve = (
   known: OversightState,
@@ -43,6 +61,8 @@ export const evolve = (
   switch (event.type) {
     case 'ScopeStated':
       return { ...known, stated: event.data };
+    case 'ConflictDeclared':
+      return { ...known, conflicts: [...known.conflicts, { ...event.data, at: event.time }] };
     case 'JointDecisionProposed':
       return { ...known, proposal: { ...event.data, by: event.actor.person, at: event.time }, proposals: known.proposals + 1 };
     case 'JointDecisionSettled': {
@@ -65,7 +85,7 @@ export const currentScope = ({ stated }: OversightState, { scope }: OversightFac
 
 export const accessOf = (state: OversightState, facts: OversightFacts): CaseAccess | null => {
   const scope = currentScope(state, facts);
-  return scope === null ? null : caseAccess(scope, { units: [] });
+  return scope === null ? null : caseAccess(scope, { units: facts.units });
 };
 
 /** What follows from the accused and from the directory: the kernel's `scopeFor` at this moment. */
@@ -110,6 +130,23 @@ export const accuse = (
   };
   const next = scopeWith(accused, !current.secrecyEnded, before);
   return next === before ? { refused: 'accused.known' } : state(appealId, accused, next);
+};
+
+/**
+ * Somebody states that he is a relative or a party (domain, 3): he may know of the case and takes no part in it. Whoever it accuses stays
+ * as it was, and so does its secrecy.
+ */
+export const declareConflict = (
+  current: OversightState,
+  facts: OversightFacts,
+  declared: SupervisionEvents['ConflictDeclared'],
+  thisYear: number,
+): Decision => {
+  const before = currentScope(current, facts);
+  const scope = before && scopeRecusing(before, declared.personId);
+  if (scope === null) return { refused: 'case.recused' };
+  const accused = accusedNow(current, facts) ?? { units: [], persons: [], since: thisYear };
+  return [{ type: 'ConflictDeclared', v: 1, data: declared }, ...state(declared.appealId, accused, scope)];
 };
 
 /** What a track proposes. */

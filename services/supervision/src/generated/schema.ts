@@ -109,6 +109,11 @@ export type Mutation = {
   readonly stateConsent: DualOversightPayload;
   /** A head of the joint conference, or who stands in, decides what the tracks disagree about. 联席会议定夺 */
   readonly decideDisagreement: DualOversightPayload;
+  /**
+   * States that you are a relative of a party to this case, or a party yourself: from then on you take no part in it, and somebody else does
+   * what you would have done. It cannot be taken back. 声明回避
+   */
+  readonly declareConflict: ConflictPayload;
   /** Proposes to remove accused, or to end the secrecy of a case: both tracks consent. 提请移除被反映人、解除保密 */
   readonly proposeJointDecision: OversightPayload;
 };
@@ -151,6 +156,11 @@ export type MutationStateConsentArgs = {
 
 export type MutationDecideDisagreementArgs = {
   input: DecideDisagreementInput;
+};
+
+
+export type MutationDeclareConflictArgs = {
+  input: DeclareConflictInput;
 };
 
 
@@ -395,6 +405,25 @@ export type Oversight = {
   readonly offices: ReadonlyArray<Desk>;
   /** What a track proposed and both are asked about. 提请会商事项 */
   readonly proposal: Maybe<OversightProposal>;
+  /** Who has stated that he takes no part. 回避声明 */
+  readonly conflicts: ReadonlyArray<ConflictStatement>;
+};
+
+/** Why somebody takes no part in a case, by his own statement. 回避事由 */
+export type ConflictGround =
+  /** A relative of the petitioner, of an accused, or of whoever it concerns. 近亲属 */
+  | 'RELATIVE'
+  /** Has an interest of his own in it. 本人有利害关系 */
+  | 'PARTY'
+  /** Anything else by which he could not be impartial. 其他可能影响公正的关系 */
+  | 'OTHER';
+
+/** Somebody's own statement. 回避声明 */
+export type ConflictStatement = {
+  readonly officer: Officer;
+  readonly ground: ConflictGround;
+  readonly at: Scalars['DateTime']['output'];
+  readonly reason: Maybe<Scalars['String']['output']>;
 };
 
 /** What a track proposed. 提请会商事项 */
@@ -509,6 +538,20 @@ export type OrderPayload = {
 export type OversightPayload = {
   readonly oversight: Oversight;
   readonly position: Scalars['Position']['output'];
+};
+
+export type ConflictPayload = {
+  readonly appealId: Scalars['ID']['output'];
+  readonly position: Scalars['Position']['output'];
+};
+
+export type DeclareConflictInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly ground: ConflictGround;
+  /** In what way, 2 to 500 characters; read by those who look after the case. 说明,2 至 500 字 */
+  readonly reason: Scalars['String']['input'];
 };
 
 export type AddAccusedInput = {
@@ -731,6 +774,8 @@ export type ResolversTypes = {
   DualOversightEdge: ResolverTypeWrapper<Omit<DualOversightEdge, 'node'> & { node: ResolversTypes['DualOversight'] }>;
   DualOversightPayload: ResolverTypeWrapper<Omit<DualOversightPayload, 'dualOversight'> & { dualOversight: ResolversTypes['DualOversight'] }>;
   Oversight: ResolverTypeWrapper<OversightDocument>;
+  ConflictGround: ConflictGround;
+  ConflictStatement: ResolverTypeWrapper<ConflictStatement>;
   OversightProposal: ResolverTypeWrapper<OversightProposal>;
   Desk: Desk;
   Unit: ResolverTypeWrapper<Unit>;
@@ -744,6 +789,8 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   OrderPayload: ResolverTypeWrapper<Omit<OrderPayload, 'supervisionOrder'> & { supervisionOrder: ResolversTypes['SupervisionOrder'] }>;
   OversightPayload: ResolverTypeWrapper<Omit<OversightPayload, 'oversight'> & { oversight: ResolversTypes['Oversight'] }>;
+  ConflictPayload: ResolverTypeWrapper<ConflictPayload>;
+  DeclareConflictInput: DeclareConflictInput;
   AddAccusedInput: AddAccusedInput;
   AnswerOrderInput: AnswerOrderInput;
   ConcludeOrderInput: ConcludeOrderInput;
@@ -786,6 +833,7 @@ export type ResolversParentTypes = {
   DualOversightEdge: Omit<DualOversightEdge, 'node'> & { node: ResolversParentTypes['DualOversight'] };
   DualOversightPayload: Omit<DualOversightPayload, 'dualOversight'> & { dualOversight: ResolversParentTypes['DualOversight'] };
   Oversight: OversightDocument;
+  ConflictStatement: ConflictStatement;
   OversightProposal: OversightProposal;
   Unit: Unit;
   Officer: Officer;
@@ -798,6 +846,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   OrderPayload: Omit<OrderPayload, 'supervisionOrder'> & { supervisionOrder: ResolversParentTypes['SupervisionOrder'] };
   OversightPayload: Omit<OversightPayload, 'oversight'> & { oversight: ResolversParentTypes['Oversight'] };
+  ConflictPayload: ConflictPayload;
+  DeclareConflictInput: DeclareConflictInput;
   AddAccusedInput: AddAccusedInput;
   AnswerOrderInput: AnswerOrderInput;
   ConcludeOrderInput: ConcludeOrderInput;
@@ -868,6 +918,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   concludeTrack?: Resolver<ResolversTypes['DualOversightPayload'], ParentType, ContextType, RequireFields<MutationConcludeTrackArgs, 'input'>>;
   stateConsent?: Resolver<ResolversTypes['DualOversightPayload'], ParentType, ContextType, RequireFields<MutationStateConsentArgs, 'input'>>;
   decideDisagreement?: Resolver<ResolversTypes['DualOversightPayload'], ParentType, ContextType, RequireFields<MutationDecideDisagreementArgs, 'input'>>;
+  declareConflict?: Resolver<ResolversTypes['ConflictPayload'], ParentType, ContextType, RequireFields<MutationDeclareConflictArgs, 'input'>>;
   proposeJointDecision?: Resolver<ResolversTypes['OversightPayload'], ParentType, ContextType, RequireFields<MutationProposeJointDecisionArgs, 'input'>>;
 };
 
@@ -999,6 +1050,14 @@ export type OversightResolvers<ContextType = Context, ParentType extends Resolve
   restricted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   offices?: Resolver<ReadonlyArray<ResolversTypes['Desk']>, ParentType, ContextType>;
   proposal?: Resolver<Maybe<ResolversTypes['OversightProposal']>, ParentType, ContextType>;
+  conflicts?: Resolver<ReadonlyArray<ResolversTypes['ConflictStatement']>, ParentType, ContextType>;
+};
+
+export type ConflictStatementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictStatement'] = ResolversParentTypes['ConflictStatement']> = {
+  officer?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['ConflictGround'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OversightProposalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OversightProposal'] = ResolversParentTypes['OversightProposal']> = {
@@ -1085,6 +1144,11 @@ export type OversightPayloadResolvers<ContextType = Context, ParentType extends 
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
+export type ConflictPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictPayload'] = ResolversParentTypes['ConflictPayload']> = {
+  appealId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   FieldSet?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -1109,6 +1173,7 @@ export type Resolvers<ContextType = Context> = {
   DualOversightEdge?: DualOversightEdgeResolvers<ContextType>;
   DualOversightPayload?: DualOversightPayloadResolvers<ContextType>;
   Oversight?: OversightResolvers<ContextType>;
+  ConflictStatement?: ConflictStatementResolvers<ContextType>;
   OversightProposal?: OversightProposalResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
   Officer?: OfficerResolvers<ContextType>;
@@ -1121,6 +1186,7 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   OrderPayload?: OrderPayloadResolvers<ContextType>;
   OversightPayload?: OversightPayloadResolvers<ContextType>;
+  ConflictPayload?: ConflictPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

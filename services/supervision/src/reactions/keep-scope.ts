@@ -16,6 +16,15 @@ export const learnSubmission = (tools: Tools): Listener =>
     await spreadScope(tools, appealId);
   });
 
+/** The units that it is given to know of the case: whoever works there may state that he takes no part. */
+export const learnHolders = (tools: Tools): Listener =>
+  on('assignment', 'EntryAssigned', (event) =>
+    tools.model.oversights.react(event.data.appealId, event, {
+      learn: (facts) => ({ ...facts, units: [...new Set([...facts.units, ...event.data.unitPath])].sort() }),
+      decide: () => [],
+    }),
+  );
+
 /** Every order about the case follows. */
 export const followScope = (tools: Tools): Listener =>
   on('supervision', 'ScopeStated', (event) => spreadScope(tools, event.data.appealId));

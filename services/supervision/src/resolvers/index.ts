@@ -1,10 +1,11 @@
-import { mutations, totals } from '@daqidi/service';
+import { mutation, mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { addAccused } from '../commands/add-accused.js';
 import { answerOrder } from '../commands/answer-order.js';
 import { concludeOrder } from '../commands/conclude-order.js';
 import { concludeTrack } from '../commands/conclude-track.js';
 import { decideDisagreement } from '../commands/decide-disagreement.js';
+import { declareConflict } from '../commands/declare-conflict.js';
 import { noteTrack } from '../commands/note-track.js';
 import { proposeJointDecision } from '../commands/propose-joint-decision.js';
 import { stateConsent } from '../commands/state-consent.js';
@@ -34,6 +35,8 @@ export const resolvers: Resolvers<Context> = {
   Mutation: {
     ...mutations('supervisionOrder', { answerOrder, concludeOrder }),
     ...mutations('oversight', { addAccused, proposeJointDecision }),
+    // Whoever states it may not be told whom the case accuses.
+    declareConflict: mutation(declareConflict, ({ document }) => ({ appealId: document._id })),
     ...mutations('dualOversight', { takeTrack, noteTrack, concludeTrack, stateConsent, decideDisagreement }),
   },
   Appeal: {

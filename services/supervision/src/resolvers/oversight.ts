@@ -7,7 +7,7 @@ import { type OversightDocument, subjectOfOversight } from '../subject.js';
 /** The oversight of a case that accuses somebody, for those whom the rule lets know; null for everybody else, and where nobody is accused. */
 export const oversightOf = async ({ tools, principal, oversights }: Context, id: string): Promise<OversightDocument | null> => {
   const document = await oversights.load(id);
-  return document !== null && permit(tools.rules, 'oversight.read', principal, subjectOfOversight(document)) !== null
+  return document?.state.stated && permit(tools.rules, 'oversight.read', principal, subjectOfOversight(document)) !== null
     ? document
     : null;
 };
@@ -25,6 +25,13 @@ export const Oversight: OversightResolvers<Context> = {
   since: (oversight) => stated(oversight).accused.since,
   restricted: (oversight) => stated(oversight).restricted,
   offices: (oversight) => [...stated(oversight).offices],
+  conflicts: (oversight, _, context) =>
+    oversight.state.conflicts.map(async ({ personId, ground, at, reason }) => ({
+      officer: { id: personId },
+      ground,
+      at,
+      reason: await textUnder('oversight.read', context, subjectOfOversight(oversight), reason),
+    })),
   proposal: async (oversight, _, context) => {
     const { proposal } = oversight.state;
     if (proposal === null) return null;

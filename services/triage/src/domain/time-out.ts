@@ -13,9 +13,14 @@ const firstClock = ({ clock, withdrawal }: TriageState) => {
 
 export const nextDueAt = (state: TriageState): number | null => armedAt(firstClock(state));
 
-/** What follows when the armed timer is due. The panel that has it owes the work, no unit. */
-export const timeOut = (state: TriageState, { scope }: TriageFacts): readonly TriageEvent[] => {
+/** In which unit whoever holds this role for this region sits, vacant or not. */
+export type OfficeOf = (regionId: string, role: (typeof deskRole)[TriageState['desk']]) => string | null;
+
+/** What follows when the armed timer is due. The panel that has it owes the work, and counts for the unit that it sits in. */
+export const timeOut = (state: TriageState, { scope }: TriageFacts, officeOf: OfficeOf): readonly TriageEvent[] => {
   const { accepted, desk } = state;
-  const panel = { role: deskRole[desk], regionId: scope?.regionPath[depthOf(desk)] ?? '' };
-  return alarmOf(firstClock(state), accepted, null).map((alarm) => ({ ...alarm, data: { ...alarm.data, panel } }));
+  const role = deskRole[desk];
+  const regionId = scope?.regionPath[depthOf(desk)] ?? '';
+  const owes = { panel: { role, regionId }, panelUnitId: officeOf(regionId, role) };
+  return alarmOf(firstClock(state), accepted, null).map((alarm) => ({ ...alarm, data: { ...alarm.data, ...owes } }));
 };

@@ -1,0 +1,10 @@
+import { text } from '@daqidi/service';
+import { reportDone } from '../domain/suggestion.js';
+import type { ReportMeasureDoneInput } from '../generated/schema.js';
+import { suggestionCommand } from '../suggestion-command.js';
+
+export const reportMeasureDone = suggestionCommand<ReportMeasureDoneInput, 'report'>({
+  rule: 'suggestion.act',
+  texts: { report: text(4, 2_000) },
+  decide: ({ state, id: appealId, texts: { report } }) => reportDone(state, { appealId, report }),
+});
