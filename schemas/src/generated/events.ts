@@ -625,6 +625,10 @@ export interface DirectoryPolicyStatedV1 {
    */
   readonly conferenceWorkingDays: number;
   /**
+   * For a unit to answer a track's request for material.
+   */
+  readonly materialWorkingDays: number;
+  /**
    * @minItems 4
    * @maxItems 4
    */
@@ -796,13 +800,17 @@ export interface SupervisionClockOverdueV1 extends ClockAlarm {
 }
 
 /**
- * The clock of an order, or one of the two tracks, whose due date was provisional, was derived again from the holiday lists as they are known now.
+ * The clock of an order, of a request for material, or one of the two tracks, whose due date was provisional, was derived again from the holiday lists as they are known now.
  */
 export interface SupervisionClockRederivedV1 extends Rederivation {
   /**
    * Of an order.
    */
   readonly orderId?: string;
+  /**
+   * Of a request for material.
+   */
+  readonly materialId?: string;
   /**
    * Of a track; null where it is the conference's.
    */
@@ -924,6 +932,54 @@ export interface SupervisionJointDecisionSettledV1 {
   readonly appealId: string;
   readonly digest: string;
   readonly agreed: boolean;
+}
+
+/**
+ * The unit has answered.
+ */
+export interface SupervisionMaterialAnsweredV1 {
+  readonly appealId: string;
+  readonly materialId: string;
+  readonly text: TextReference;
+}
+
+/**
+ * A unit is asked for material; it is shown the text, who asks, and until when.
+ */
+export interface SupervisionMaterialAskedV1 {
+  readonly appealId: string;
+  readonly materialId: string;
+  readonly track: TrackName;
+  readonly unitId: string;
+  readonly text: TextReference;
+  readonly clock: Deadline;
+}
+
+/**
+ * The unit has let its time run out; no order follows, which would name the case.
+ */
+export interface SupervisionMaterialOverdueV1 {
+  readonly appealId: string;
+  readonly materialId: string;
+  readonly dueAt: string;
+}
+
+/**
+ * The inspector of a track asks a unit for material: the request is a document of its own from here on.
+ */
+export interface SupervisionMaterialRequestedV1 {
+  readonly appealId: string;
+  readonly track: TrackName;
+  readonly unitId: string;
+  readonly text: TextReference;
+}
+
+/**
+ * The unit is asked no more: it turned out to be accused, or the track has concluded.
+ */
+export interface SupervisionMaterialWithdrawnV1 {
+  readonly appealId: string;
+  readonly materialId: string;
 }
 
 /**
@@ -1082,6 +1138,11 @@ export interface SupervisionEvents {
   readonly JointDecisionDecided: SupervisionJointDecisionDecidedV1;
   readonly JointDecisionProposed: SupervisionJointDecisionProposedV1;
   readonly JointDecisionSettled: SupervisionJointDecisionSettledV1;
+  readonly MaterialAnswered: SupervisionMaterialAnsweredV1;
+  readonly MaterialAsked: SupervisionMaterialAskedV1;
+  readonly MaterialOverdue: SupervisionMaterialOverdueV1;
+  readonly MaterialRequested: SupervisionMaterialRequestedV1;
+  readonly MaterialWithdrawn: SupervisionMaterialWithdrawnV1;
   readonly OrderAnswered: SupervisionOrderAnsweredV1;
   readonly OrderConcluded: SupervisionOrderConcludedV1;
   readonly OrderEscalated: SupervisionOrderEscalatedV1;
@@ -1370,6 +1431,9 @@ export type RuleName =
   | 'joint.reason'
   | 'joint.agreed'
   | 'joint.answer'
+  | 'material.unit'
+  | 'material.names-case'
+  | 'material.answered'
   | 'entry.tracks-open'
   | 'directory.past'
   | 'directory.dates'

@@ -25,6 +25,15 @@ export type AddAccusedInput = {
   readonly since?: number | null | undefined;
 };
 
+export type AnswerMaterialRequestInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly materialRequestId: string | number;
+  readonly expectedVersion: number;
+  /** 4 to 4,000 characters. 答复,4 至 4,000 字 */
+  readonly text: string;
+};
+
 export type AnswerOrderInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -722,6 +731,16 @@ export type ReplaceQueryCodeInput = {
   readonly identityNumber?: string | null | undefined;
 };
 
+export type RequestMaterialInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly track: TrackName;
+  readonly unitId: string | number;
+  /** Shown to the unit, 4 to 2,000 characters; it names no case. 调取内容,4 至 2,000 字,不得透露所涉件 */
+  readonly text: string;
+};
+
 /** The three who review in a township: 信访, 司法, 综治. 复核条线 */
 export type ReviewOffice =
   | 'LETTERS'
@@ -938,6 +957,13 @@ export type AddAccusedMutationVariables = Exact<{
 
 
 export type AddAccusedMutation = { readonly addAccused: { readonly position: string, readonly oversight: { readonly id: string, readonly version: number, readonly since: number, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } } };
+
+export type AnswerMaterialRequestMutationVariables = Exact<{
+  input: AnswerMaterialRequestInput;
+}>;
+
+
+export type AnswerMaterialRequestMutation = { readonly answerMaterialRequest: { readonly position: string, readonly materialRequest: { readonly id: string, readonly version: number, readonly answeredAt: string | null } } };
 
 export type AnswerOrderMutationVariables = Exact<{
   input: AnswerOrderInput;
@@ -1156,6 +1182,16 @@ export type ListLedgerQueryVariables = Exact<{
 
 export type ListLedgerQuery = { readonly ledger: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly category: Category, readonly round: number, readonly holder: { readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly unifiedCode: string, readonly region: { readonly name: string } } } }> } };
 
+export type ListMaterialRequestsQueryVariables = Exact<{
+  answered: boolean;
+  first: number;
+  after?: string | null | undefined;
+  position?: string | null | undefined;
+}>;
+
+
+export type ListMaterialRequestsQuery = { readonly materialRequests: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly askedBy: TrackName, readonly text: string | null, readonly askedAt: string, readonly dueAt: string, readonly provisional: boolean, readonly overdue: boolean, readonly answer: string | null, readonly answeredAt: string | null, readonly answeredBy: { readonly name: string | null } | null } }> } };
+
 export type ListOfficersQueryVariables = Exact<{
   unitId?: string | number | null | undefined;
   role?: PostRole | null | undefined;
@@ -1346,6 +1382,15 @@ export type ReadEntryQueryVariables = Exact<{
 
 export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
 
+export type ReadMaterialRequestsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReadMaterialRequestsQuery = { readonly dualOversight: { readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly materialRequests: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly text: string | null, readonly askedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly answeredAt: string | null, readonly withdrawnAt: string | null, readonly unit: { readonly id: string, readonly name: string }, readonly answeredBy: { readonly name: string | null } | null } }> } | null }> } | null };
+
 export type ReadOfficerQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1434,6 +1479,13 @@ export type ReplaceQueryCodeMutationVariables = Exact<{
 
 
 export type ReplaceQueryCodeMutation = { readonly replaceQueryCode: { readonly delivery: CodeDelivery, readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type RequestMaterialMutationVariables = Exact<{
+  input: RequestMaterialInput;
+}>;
+
+
+export type RequestMaterialMutation = { readonly requestMaterial: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly materialRequests: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly dueAt: string, readonly overdue: boolean, readonly answeredAt: string | null, readonly unit: { readonly name: string } } }> } | null }> } } };
 
 export type SearchUnitsQueryVariables = Exact<{
   name: string;
@@ -1572,6 +1624,22 @@ export const AddAccusedDocument: TypedOperation<AddAccusedMutation, AddAccusedMu
       }
       since
       offices
+    }
+    position
+  }
+}`,
+};
+
+export const AnswerMaterialRequestDocument: TypedOperation<AnswerMaterialRequestMutation, AnswerMaterialRequestMutationVariables> = {
+  name: 'AnswerMaterialRequest',
+  role: 'handler',
+  sha256: 'c88bf600add9d9f40aaf64c3535f2f90fe668348bc028b951a8cabc83ccd2d68',
+  source: `mutation AnswerMaterialRequest($input: AnswerMaterialRequestInput!) {
+  answerMaterialRequest(input: $input) {
+    materialRequest {
+      id
+      version
+      answeredAt
     }
     position
   }
@@ -2247,6 +2315,40 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
             name
           }
         }
+      }
+    }
+  }
+}`,
+};
+
+export const ListMaterialRequestsDocument: TypedOperation<ListMaterialRequestsQuery, ListMaterialRequestsQueryVariables> = {
+  name: 'ListMaterialRequests',
+  role: 'handler',
+  sha256: '02001da7728cf6d8a1add009bbfe8148e6a3c47af481833a1ee9437b38d4bef1',
+  source: `query ListMaterialRequests($answered: Boolean!, $first: Int!, $after: String, $position: Position) {
+  materialRequests(answered: $answered, first: $first, after: $after, position: $position) {
+    total
+    totalIsExact
+    stale
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        askedBy
+        text
+        askedAt
+        dueAt
+        provisional
+        overdue
+        answer
+        answeredBy {
+          name
+        }
+        answeredAt
       }
     }
   }
@@ -3011,6 +3113,45 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
 }`,
 };
 
+export const ReadMaterialRequestsDocument: TypedOperation<ReadMaterialRequestsQuery, ReadMaterialRequestsQueryVariables> = {
+  name: 'ReadMaterialRequests',
+  role: 'inspector',
+  sha256: '5e38abbf65caec9d81b879444ea0305513c67bf96f22d41c3d46076dcc227911',
+  source: `query ReadMaterialRequests($id: ID!, $first: Int!, $after: String) {
+  dualOversight(id: $id) {
+    tracks {
+      name
+      materialRequests(first: $first, after: $after) {
+        total
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+        edges {
+          node {
+            id
+            unit {
+              id
+              name
+            }
+            text
+            askedAt
+            dueAt
+            overdue
+            answer
+            answeredBy {
+              name
+            }
+            answeredAt
+            withdrawnAt
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ReadOfficerDocument: TypedOperation<ReadOfficerQuery, ReadOfficerQueryVariables> = {
   name: 'ReadOfficer',
   role: 'staff',
@@ -3336,6 +3477,38 @@ export const ReplaceQueryCodeDocument: TypedOperation<ReplaceQueryCodeMutation, 
       version
     }
     delivery
+    position
+  }
+}`,
+};
+
+export const RequestMaterialDocument: TypedOperation<RequestMaterialMutation, RequestMaterialMutationVariables> = {
+  name: 'RequestMaterial',
+  role: 'inspector',
+  sha256: 'f464c51d184a268a0282dd131ceb66951cf7cf994f9e6fc7e8cd63e51e9ca363',
+  source: `mutation RequestMaterial($input: RequestMaterialInput!) {
+  requestMaterial(input: $input) {
+    dualOversight {
+      id
+      version
+      tracks {
+        name
+        materialRequests(first: 10) {
+          total
+          edges {
+            node {
+              id
+              unit {
+                name
+              }
+              dueAt
+              overdue
+              answeredAt
+            }
+          }
+        }
+      }
+    }
     position
   }
 }`,
@@ -3826,6 +3999,7 @@ export const WithdrawJointDecisionDocument: TypedOperation<WithdrawJointDecision
 export const operations: readonly NamedOperation[] = [
   AcceptEntryDocument,
   AddAccusedDocument,
+  AnswerMaterialRequestDocument,
   AnswerOrderDocument,
   AppendPostDocument,
   ApproveVerdictDocument,
@@ -3854,6 +4028,7 @@ export const operations: readonly NamedOperation[] = [
   ListDisagreementsDocument,
   ListHolidaysDocument,
   ListLedgerDocument,
+  ListMaterialRequestsDocument,
   ListOfficersDocument,
   ListOrdersDocument,
   ListOwnAppealsDocument,
@@ -3877,6 +4052,7 @@ export const operations: readonly NamedOperation[] = [
   ReadComplaintDocument,
   ReadDualOversightDocument,
   ReadEntryDocument,
+  ReadMaterialRequestsDocument,
   ReadOfficerDocument,
   ReadOrderDocument,
   ReadOversightDocument,
@@ -3890,6 +4066,7 @@ export const operations: readonly NamedOperation[] = [
   RefuseResultDocument,
   RefuseVerdictDocument,
   ReplaceQueryCodeDocument,
+  RequestMaterialDocument,
   SearchUnitsDocument,
   StateChannelDocument,
   StateConsentDocument,

@@ -5,11 +5,13 @@ import type { TextReference, TrackName } from '@daqidi/schemas';
 import type { AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
 import * as dual from './domain/dual-oversight.js';
+import * as material from './domain/material.js';
 import { evolve, noFacts, noOrder, type OrderEvent, type OrderFacts, type OrderState } from './domain/order.js';
 import * as oversight from './domain/oversight.js';
 
 export type Orders = Aggregates<OrderState, OrderFacts, OrderEvent>;
 export type Duals = Aggregates<dual.DualState, dual.DualFacts, dual.DualEvent>;
+export type Materials = Aggregates<material.MaterialState, material.MaterialFacts, material.MaterialEvent>;
 export type Oversights = Aggregates<oversight.OversightState, oversight.OversightFacts, oversight.OversightEvent>;
 
 const orders: AggregateSpec<OrderState, OrderFacts, OrderEvent> = {
@@ -62,6 +64,51 @@ const oversights: AggregateSpec<oversight.OversightState, oversight.OversightFac
   keyFields: { secret: { type: String } },
   indexes: { secret: { keys: { 'keys.secret': 1 }, sparse: true } },
   queries: { secret: { index: 'secret', equals: [], sort: { 'keys.secret': 1 } } },
+};
+
+/** One track's requests for material. */
+export const ofTrack = (appealId: string, track: TrackName): string => `${appealId}|${track}`;
+
+const materials: AggregateSpec<material.MaterialState, material.MaterialFacts, material.MaterialEvent> = {
+  name: 'material',
+  initialState: material.noMaterial,
+  initialFacts: material.noFacts,
+  evolve: material.evolve,
+  visibility: (state, facts) => visibilityOf(material.accessOf(state, facts)),
+  nextDueAt: ({ clock }) => armedAt(clock),
+  caseId: (_, event) => event.data.appealId,
+  keys: ({ status, asked, clock }) =>
+    asked === null
+      ? {}
+      : {
+          status,
+          due: dueOrder(clock?.dueAt ?? null, asked.materialId),
+          track: ofTrack(asked.appealId, asked.track),
+          order: `${asked.at}|${asked.materialId}`,
+          // Absent rather than null: only what waits for an answer is in these indexes.
+          ...(status === 'ASKED' ? { asked: asked.materialId } : {}),
+          ...(isProvisional(clock) ? { provisional: asked.materialId } : {}),
+        },
+  keyFields: {
+    status: { type: String },
+    due: { type: String },
+    track: { type: String },
+    order: { type: String },
+    asked: { type: String },
+    provisional: { type: String },
+  },
+  indexes: {
+    byStatus: { keys: { seenBy: 1, 'keys.status': 1, 'keys.due': 1 } },
+    ofTrack: { keys: { 'keys.track': 1, 'keys.order': -1 } },
+    asked: { keys: { 'keys.asked': 1 }, sparse: true },
+    provisional: { keys: { 'keys.provisional': 1 }, sparse: true },
+  },
+  queries: {
+    dueFirst: { index: 'byStatus', equals: ['seenBy', 'keys.status'], sort: { 'keys.due': 1 } },
+    ofTrack: { index: 'ofTrack', equals: ['keys.track'], sort: { 'keys.order': -1 } },
+    asked: { index: 'asked', equals: [], sort: { 'keys.asked': 1 } },
+    provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
+  },
 };
 
 /** Of a track that nobody has taken. */
@@ -185,6 +232,7 @@ export interface Model {
   readonly trackNotes: Rows<TrackNoteFields>;
   readonly oversights: Oversights;
   readonly orders: Orders;
+  readonly materials: Materials;
 }
 
 export const createModel = (store: Store): Model => ({
@@ -192,4 +240,5 @@ export const createModel = (store: Store): Model => ({
   trackNotes: store.rows(trackNotes),
   oversights: store.aggregates(oversights),
   orders: store.aggregates(orders),
+  materials: store.aggregates(materials),
 });

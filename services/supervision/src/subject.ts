@@ -3,10 +3,12 @@ import { subjectOf as subjectOfAccess } from '@daqidi/kernel';
 import type { AggregateDocument } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
 import { accessOf as accessOfDual, type DualFacts, type DualState } from './domain/dual-oversight.js';
+import { accessOf as accessOfMaterial, type MaterialFacts, type MaterialState } from './domain/material.js';
 import type { OrderFacts, OrderState } from './domain/order.js';
 import { accessOf as accessOfOversight, type OversightFacts, type OversightState } from './domain/oversight.js';
 
 export type OrderDocument = AggregateDocument<OrderState, OrderFacts>;
+export type MaterialDocument = AggregateDocument<MaterialState, MaterialFacts>;
 export type DualDocument = AggregateDocument<DualState, DualFacts>;
 export type OversightDocument = AggregateDocument<OversightState, OversightFacts>;
 
@@ -33,3 +35,11 @@ export const subjectOfDual = ({ state, facts }: Pick<DualDocument, 'state' | 'fa
 /** Who takes no part in them. */
 export const recusedInDual = ({ state, facts }: Pick<DualDocument, 'state' | 'facts'>): readonly string[] =>
   accessOfDual(state, facts)?.recused ?? [];
+
+/** What the policy asks about a request for material: the unit that is asked. */
+export const subjectOfMaterial = ({ state, facts }: Pick<MaterialDocument, 'state' | 'facts'>): Subject =>
+  subjectOfAccess(accessOfMaterial(state, facts));
+
+/** Who takes no part in answering it. */
+export const recusedInMaterial = ({ state, facts }: Pick<MaterialDocument, 'state' | 'facts'>): readonly string[] =>
+  accessOfMaterial(state, facts)?.recused ?? [];

@@ -28,6 +28,7 @@ export type DualEvent = Extract<
       | 'TrackOpened'
       | 'TrackTaken'
       | 'TrackNoted'
+      | 'MaterialRequested'
       | 'TrackConcluded'
       | 'ConsentAsked'
       | 'ConsentStated'
@@ -174,6 +175,8 @@ export const evolve = (
       return withTrack(state, event.data.track, (track) => ({ ...track, inspectorId: by }));
     case 'TrackNoted':
       return withTrack(state, event.data.track, (track) => ({ ...track, notes: track.notes + 1 }));
+    case 'MaterialRequested':
+      return state;
     case 'TrackConcluded': {
       const { appealId: _, track: name, ...conclusion } = event.data;
       return withTrack(state, name, (track) => ({

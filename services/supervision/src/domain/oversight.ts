@@ -30,11 +30,13 @@ export interface OversightFacts {
   readonly accused: Accusation | null;
   /** Every order about the case: through this document all others of the case are opened. */
   readonly orders: readonly string[];
+  /** Every request for material of its tracks. */
+  readonly materials: readonly string[];
   readonly matters: OpenMatters;
 }
 
 export const noOversight: OversightState = { stated: null, proposal: null, proposals: 0, secrecyEnded: false, denied: null };
-export const noFacts: OversightFacts = { scope: null, accused: null, orders: [], matters: noMatters };
+export const noFacts: OversightFacts = { scope: null, accused: null, orders: [], materials: [], matters: noMatters };
 
 export const evolve = (
   known: OversightState,

@@ -14,6 +14,7 @@ import type {
 import { nobody, prefixOf } from '../model.js';
 import { type DualDocument, subjectOfDual } from '../subject.js';
 import type { TrackView } from '../views.js';
+import { requestsOf } from './material-request.js';
 
 /** The tracks of a complaint, for those whom the rule lets know; null for everybody else, and where none was opened. */
 export const dualOf = async ({ tools, principal, duals }: Context, id: string): Promise<DualDocument | null> => {
@@ -119,6 +120,7 @@ export const Track: TrackResolvers<Context> = {
     });
     return { ...page, total: track.notes };
   },
+  materialRequests: async (view, asked, context) => (sitsAt(view, context) ? requestsOf(view, asked, context) : null),
 };
 
 interface Page {
