@@ -220,11 +220,11 @@ export interface CaseScope {
   readonly recused: readonly string[];
   readonly restricted: boolean;
   /**
-   * Of a restricted case, who knows of it and acts: for the letters office, for the discipline commission, and one more where these are too few.
+   * Of a restricted case, who knows of it and acts: for the letters office, for the discipline commission, and one more where these are too few; and, once they were asked to decide between the two, the heads of the joint conference or who stands in.
    *
-   * @maxItems 6
+   * @maxItems 7
    */
-  readonly offices: Desk[];
+  readonly offices: (Desk | 'CONFERENCE')[];
 }
 
 /**

@@ -12,6 +12,8 @@ export interface CaseTerms {
   readonly accusation: Accusation;
   /** Whether the accused may not know that the case exists; of no meaning where nobody is accused. */
   readonly secret: boolean;
+  /** Who was asked to decide between the two tracks, and has to know what about; null where nobody was. */
+  readonly conference?: 'CONFERENCE' | 'CITY' | null;
 }
 
 /** The scope with the higher number: whatever order they arrive in, all services end with the same. */
@@ -66,10 +68,11 @@ const officesFor = (offices: Offices, scope: CaseScope, accusation: Accusation, 
  */
 export const scopeFor = (
   offices: Offices,
-  { regionPath, accusation, secret }: CaseTerms,
+  { regionPath, accusation, secret, conference = null }: CaseTerms,
   now: number,
   before: CaseScope | null,
 ): CaseScope => {
+  const asked = conference === null ? [] : [conference];
   const keys = accusedKeys(offices, accusation, now);
   const recused = [...new Set([...(before?.recused ?? []), ...keys])];
   const restricted = secret && keys.length > 0;
@@ -82,7 +85,9 @@ export const scopeFor = (
     restricted,
     offices: [],
   };
-  const stated = restricted ? { ...scope, offices: [...officesFor(offices, scope, accusation, now)] } : scope;
+  const stated = restricted
+    ? { ...scope, offices: [...new Set([...officesFor(offices, scope, accusation, now), ...asked])] }
+    : scope;
   return before !== null && isSame(before, stated) ? before : stated;
 };
 

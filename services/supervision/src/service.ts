@@ -13,8 +13,9 @@ import { answerClosingRequest } from './reactions/answer-closing.js';
 import { askConsents } from './reactions/ask-consent.js';
 import { askForMaterial } from './reactions/ask-for-material.js';
 import { issueOrder } from './reactions/issue-order.js';
-import { followScope, learnSubmission } from './reactions/keep-scope.js';
+import { askConference, followScope, learnSubmission } from './reactions/keep-scope.js';
 import { keepTracks } from './reactions/keep-tracks.js';
+import { learnReviewers } from './reactions/learn-reviewers.js';
 import { withdrawOrder } from './reactions/withdraw-order.js';
 import { resolvers } from './resolvers/index.js';
 import { scopeAt } from './shared/scope-with.js';
@@ -29,7 +30,9 @@ export const createSupervision = (deps: ServiceDeps): Service<Tools> =>
     listeners: (tools) => [
       learnSubmission(tools),
       followScope(tools),
+      askConference(tools),
       ...keepTracks(tools),
+      ...learnReviewers(tools),
       ...askConsents(tools),
       projectTrackNotes(tools),
       ...issueOrder(tools),
@@ -59,7 +62,7 @@ export const createSupervision = (deps: ServiceDeps): Service<Tools> =>
         ),
       () =>
         tools.model.oversights.revisit('secret', (state, facts, id, now) =>
-          keepScope(state, facts, id, scopeAt(tools.directory, now)),
+          keepScope(state, facts, id, scopeAt(tools.directory, facts, now)),
         ),
     ],
   });

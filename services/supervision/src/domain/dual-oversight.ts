@@ -101,13 +101,15 @@ export interface DualState {
     | null;
 }
 
-/** What the oversight document of the case says. */
+/** What the oversight document of the case, and its review, say. */
 export interface DualFacts {
   readonly scope: CaseScope | null;
+  /** Officials who had to do with the case in its review: they do not inspect it (domain, 3). */
+  readonly reviewers: readonly string[];
 }
 
 export const noDual: DualState = { appealId: null, tracks: {}, asked: null, disagreement: null, conference: null, decided: null };
-export const noFacts: DualFacts = { scope: null };
+export const noFacts: DualFacts = { scope: null, reviewers: [] };
 
 /**
  * Who sees the tracks: the two that hold them and who stands in for them, of a case that is no secret too. What one has noted is shown

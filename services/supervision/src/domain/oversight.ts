@@ -33,10 +33,19 @@ export interface OversightFacts {
   /** Every request for material of its tracks. */
   readonly materials: readonly string[];
   readonly matters: OpenMatters;
+  /** Who was asked to decide between the tracks. */
+  readonly conference: SupervisionEvents['DisagreementRaised']['desk'] | null;
 }
 
 export const noOversight: OversightState = { stated: null, proposal: null, proposals: 0, secrecyEnded: false, denied: null };
-export const noFacts: OversightFacts = { scope: null, accused: null, orders: [], materials: [], matters: noMatters };
+export const noFacts: OversightFacts = {
+  scope: null,
+  accused: null,
+  orders: [],
+  materials: [],
+  matters: noMatters,
+  conference: null,
+};
 
 export const evolve = (
   known: OversightState,

@@ -261,7 +261,7 @@ export type ConferenceDesk =
 export type DualOversight = {
   /** The appeal's id. */
   readonly id: Scalars['ID']['output'];
-  /** Null for whoever decides between the tracks and may not read the appeal itself. */
+  /** Also for whoever decides between the tracks, from when he was asked on. */
   readonly appeal: Maybe<Appeal>;
   readonly version: Scalars['Int']['output'];
   readonly tracks: ReadonlyArray<Track>;
