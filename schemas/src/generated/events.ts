@@ -447,6 +447,81 @@ export interface AssignmentProgressRecordedV1 {
 }
 
 /**
+ * One of the two who check a public text has agreed to it, or not.
+ */
+export interface AssignmentPublicationCheckedV1 {
+  readonly appealId: string;
+  /**
+   * The leader in charge; somebody entitled to see the petitioner's name.
+   */
+  readonly check: 'LEADER' | 'NAME';
+  readonly agrees: boolean;
+  readonly reason: TextReference | null;
+}
+
+/**
+ * A closed case that is no secret may be told of in public.
+ */
+export interface AssignmentPublicationOpenedV1 {
+  readonly appealId: string;
+  /**
+   * By which everybody knows it; it says nothing of the case.
+   */
+  readonly publicationId: string;
+  readonly unitId: string;
+  readonly unitPath: readonly string[];
+  readonly category: Category;
+  readonly outcome: Outcome;
+  /**
+   * The place that is told: of a complaint, its township at least.
+   */
+  readonly regionId: string;
+  readonly townshipId: string | null;
+  /**
+   * Of the last signature, `YYYY-MM`, Asia/Shanghai.
+   */
+  readonly month: string;
+  readonly protected: boolean;
+  /**
+   * Of a complaint's public answer.
+   */
+  readonly clock: Deadline | null;
+}
+
+/**
+ * The public answer to a complaint is late.
+ */
+export interface AssignmentPublicationOverdueV1 {
+  readonly appealId: string;
+  readonly unitId: string;
+  readonly dueAt: string;
+}
+
+/**
+ * The unit that closed the case has written a text for the public.
+ */
+export interface AssignmentPublicationProposedV1 {
+  readonly appealId: string;
+  readonly text: TextReference;
+  readonly namesOfficials: boolean;
+}
+
+/**
+ * Both have agreed: everybody reads the text, in place of an earlier one where there was one.
+ */
+export interface AssignmentPublicationPublishedV1 {
+  readonly appealId: string;
+}
+
+/**
+ * The public text is read by nobody any more.
+ */
+export interface AssignmentPublicationTakenDownV1 {
+  readonly appealId: string;
+  readonly reason: TextReference;
+}
+
+/**
  * An immutable result; the handler's signature is on it and the clock is suspended.
  */
 export interface AssignmentResultProposedV1 {
@@ -515,6 +590,12 @@ export interface AssignmentEvents {
   readonly PostDecided: AssignmentPostDecidedV1;
   readonly PostProposed: AssignmentPostProposedV1;
   readonly ProgressRecorded: AssignmentProgressRecordedV1;
+  readonly PublicationChecked: AssignmentPublicationCheckedV1;
+  readonly PublicationOpened: AssignmentPublicationOpenedV1;
+  readonly PublicationOverdue: AssignmentPublicationOverdueV1;
+  readonly PublicationProposed: AssignmentPublicationProposedV1;
+  readonly PublicationPublished: AssignmentPublicationPublishedV1;
+  readonly PublicationTakenDown: AssignmentPublicationTakenDownV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
@@ -628,6 +709,10 @@ export interface DirectoryPolicyStatedV1 {
    * For a unit to answer a track's request for material.
    */
   readonly materialWorkingDays: number;
+  /**
+   * For the public answer to a complaint, from when it is closed and no secret.
+   */
+  readonly publishingWorkingDays: number;
   /**
    * @minItems 4
    * @maxItems 4
@@ -1431,6 +1516,11 @@ export type RuleName =
   | 'joint.reason'
   | 'joint.agreed'
   | 'joint.answer'
+  | 'publication.none'
+  | 'publication.officials'
+  | 'publication.own'
+  | 'publication.checked'
+  | 'publication.reason'
   | 'material.unit'
   | 'material.names-case'
   | 'material.answered'

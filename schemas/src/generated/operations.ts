@@ -158,6 +158,16 @@ export type ChannelField =
   | 'IDENTITY_NUMBER'
   | 'ADDRESS';
 
+export type CheckPublicationInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly agrees: boolean;
+  /** Required where you do not agree, 1 to 1,000 characters. 理由,不同意时必填,1 至 1,000 字 */
+  readonly reason?: string | null | undefined;
+};
+
 /** Which clock ran out. 超期环节 */
 export type ClockKind =
   | 'SCREENING'
@@ -611,6 +621,18 @@ export type ProposeJointDecisionInput = {
   readonly reason: string;
 };
 
+export type ProposePublicationInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  /** Of the publication. 公开文本的版本号 */
+  readonly expectedVersion: number;
+  /** Written for everybody: no personal data. 4 to 4,000 characters. 公开文本,4 至 4,000 字,不得含个人信息 */
+  readonly text: string;
+  /** Whether it names officials: only of a substantiated complaint. 是否写明被反映人姓名 */
+  readonly namesOfficials?: boolean;
+};
+
 export type ProposeResultInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -901,6 +923,15 @@ export type SupplementAppealInput = {
   readonly text: string;
 };
 
+export type TakeDownPublicationInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 4 to 1,000 characters. 撤下理由,4 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type TakeTrackInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1006,6 +1037,13 @@ export type ChangeUnitMutationVariables = Exact<{
 
 
 export type ChangeUnitMutation = { readonly changeUnit: { readonly position: string, readonly unit: { readonly id: string, readonly version: number, readonly name: string, readonly validTo: string | null } } };
+
+export type CheckPublicationMutationVariables = Exact<{
+  input: CheckPublicationInput;
+}>;
+
+
+export type CheckPublicationMutation = { readonly checkPublication: { readonly position: string, readonly publicationFile: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly publishedAt: string, readonly correctedAt: string | null } | null } } };
 
 export type ConcludeOrderMutationVariables = Exact<{
   input: ConcludeOrderInput;
@@ -1244,6 +1282,17 @@ export type ListPostsQueryVariables = Exact<{
 
 export type ListPostsQuery = { readonly posts: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly role: PostRole, readonly office: ReviewOffice | null, readonly acting: boolean, readonly validFrom: string, readonly validTo: string | null, readonly officer: { readonly id: string, readonly name: string | null }, readonly unit: { readonly id: string, readonly name: string } } }> } };
 
+export type ListPublicationsQueryVariables = Exact<{
+  regionId?: string | number | null | undefined;
+  category?: Category | null | undefined;
+  month?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListPublicationsQuery = { readonly publications: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly category: Category, readonly outcome: Outcome, readonly month: string, readonly text: string | null, readonly publishedAt: string, readonly correctedAt: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
+
 export type ListRatedCasesQueryVariables = Exact<{
   unitId: string | number;
   period: string;
@@ -1352,6 +1401,13 @@ export type ProposeJointDecisionMutationVariables = Exact<{
 
 export type ProposeJointDecisionMutation = { readonly proposeJointDecision: { readonly position: string, readonly oversight: { readonly id: string, readonly version: number, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null } } };
 
+export type ProposePublicationMutationVariables = Exact<{
+  input: ProposePublicationInput;
+}>;
+
+
+export type ProposePublicationMutation = { readonly proposePublication: { readonly position: string, readonly publicationFile: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly publishedAt: string, readonly correctedAt: string | null } | null } } };
+
 export type ProposeResultMutationVariables = Exact<{
   input: ProposeResultInput;
 }>;
@@ -1416,6 +1472,13 @@ export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly workingDaysAfterRefusal: number, readonly signingWorkingDays: { readonly petitioner: number, readonly leaderInCharge: number, readonly mainLeader: number } } };
+
+export type ReadPublicationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadPublicationQuery = { readonly ledgerEntry: { readonly id: string, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly text: string | null, readonly namesOfficials: boolean, readonly proposedAt: string, readonly proposedBy: { readonly name: string | null }, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string, readonly correctedAt: string | null } | null } | null } | null };
 
 export type ReadRegionQueryVariables = Exact<{
   id: string | number;
@@ -1538,6 +1601,13 @@ export type SupplementAppealMutationVariables = Exact<{
 
 
 export type SupplementAppealMutation = { readonly supplementAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type TakeDownPublicationMutationVariables = Exact<{
+  input: TakeDownPublicationInput;
+}>;
+
+
+export type TakeDownPublicationMutation = { readonly takeDownPublication: { readonly position: string, readonly publicationFile: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly publishedAt: string, readonly correctedAt: string | null } | null } } };
 
 export type TakeTrackMutationVariables = Exact<{
   input: TakeTrackInput;
@@ -1746,6 +1816,36 @@ export const ChangeUnitDocument: TypedOperation<ChangeUnitMutation, ChangeUnitMu
       version
       name
       validTo
+    }
+    position
+  }
+}`,
+};
+
+export const CheckPublicationDocument: TypedOperation<CheckPublicationMutation, CheckPublicationMutationVariables> = {
+  name: 'CheckPublication',
+  role: 'leader',
+  sha256: '802f5e26cec95f34a38285b8b29dad480a77f45fb6c0f1f5d2eff1b9205667bf',
+  source: `mutation CheckPublication($input: CheckPublicationInput!) {
+  checkPublication(input: $input) {
+    publicationFile {
+      version
+      dueAt
+      overdue
+      draft {
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
     }
     position
   }
@@ -2517,6 +2617,41 @@ export const ListPostsDocument: TypedOperation<ListPostsQuery, ListPostsQueryVar
 }`,
 };
 
+export const ListPublicationsDocument: TypedOperation<ListPublicationsQuery, ListPublicationsQueryVariables> = {
+  name: 'ListPublications',
+  role: 'public',
+  sha256: '15a86dd5830431cecd87d3986cc1e47383814e2ea5ab897647b91eb5a5009a0c',
+  source: `query ListPublications($regionId: ID, $category: Category, $month: String, $first: Int!, $after: String) {
+  publications(regionId: $regionId, category: $category, month: $month, first: $first, after: $after) {
+    total
+    totalIsExact
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        category
+        outcome
+        month
+        text
+        publishedAt
+        correctedAt
+        region {
+          id
+          name
+        }
+        unit {
+          id
+          name
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRatedCasesQueryVariables> = {
   name: 'ListRatedCases',
   role: 'performance-officer',
@@ -2839,6 +2974,36 @@ export const ProposeJointDecisionDocument: TypedOperation<ProposeJointDecisionMu
         }
         reason
       }
+    }
+    position
+  }
+}`,
+};
+
+export const ProposePublicationDocument: TypedOperation<ProposePublicationMutation, ProposePublicationMutationVariables> = {
+  name: 'ProposePublication',
+  role: 'handler',
+  sha256: '0dbd1764e112825606d79caacfe86ca785d475202311aef753f32245e08bc96e',
+  source: `mutation ProposePublication($input: ProposePublicationInput!) {
+  proposePublication(input: $input) {
+    publicationFile {
+      version
+      dueAt
+      overdue
+      draft {
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
     }
     position
   }
@@ -3276,6 +3441,43 @@ export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, R
 }`,
 };
 
+export const ReadPublicationDocument: TypedOperation<ReadPublicationQuery, ReadPublicationQueryVariables> = {
+  name: 'ReadPublication',
+  role: 'staff',
+  sha256: 'a5d92bb007a23efc9e5869873862269f8df432d568d46c51fdd2ee536b36dd69',
+  source: `query ReadPublication($id: ID!) {
+  ledgerEntry(id: $id) {
+    id
+    publication {
+      version
+      dueAt
+      overdue
+      draft {
+        text
+        namesOfficials
+        proposedBy {
+          name
+        }
+        proposedAt
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        text
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
+    }
+  }
+}`,
+};
+
 export const ReadRegionDocument: TypedOperation<ReadRegionQuery, ReadRegionQueryVariables> = {
   name: 'ReadRegion',
   role: 'public',
@@ -3668,6 +3870,36 @@ export const SupplementAppealDocument: TypedOperation<SupplementAppealMutation, 
 }`,
 };
 
+export const TakeDownPublicationDocument: TypedOperation<TakeDownPublicationMutation, TakeDownPublicationMutationVariables> = {
+  name: 'TakeDownPublication',
+  role: 'leader',
+  sha256: '8e4cc811ed81d3e202e50420ffb7976176ba3e741abb12281693c733d2d916a4',
+  source: `mutation TakeDownPublication($input: TakeDownPublicationInput!) {
+  takeDownPublication(input: $input) {
+    publicationFile {
+      version
+      dueAt
+      overdue
+      draft {
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
+    }
+    position
+  }
+}`,
+};
+
 export const TakeTrackDocument: TypedOperation<TakeTrackMutation, TakeTrackMutationVariables> = {
   name: 'TakeTrack',
   role: 'inspector',
@@ -4006,6 +4238,7 @@ export const operations: readonly NamedOperation[] = [
   AssessAppealDocument,
   AssignEntryDocument,
   ChangeUnitDocument,
+  CheckPublicationDocument,
   ConcludeOrderDocument,
   ConcludeTrackDocument,
   ConfirmResultDocument,
@@ -4035,6 +4268,7 @@ export const operations: readonly NamedOperation[] = [
   ListPolicyVersionsDocument,
   ListPostProposalsDocument,
   ListPostsDocument,
+  ListPublicationsDocument,
   ListRatedCasesDocument,
   ListRatesDocument,
   ListRegionsDocument,
@@ -4048,6 +4282,7 @@ export const operations: readonly NamedOperation[] = [
   OpenUnitDocument,
   PassScreeningDocument,
   ProposeJointDecisionDocument,
+  ProposePublicationDocument,
   ProposeResultDocument,
   ReadComplaintDocument,
   ReadDualOversightDocument,
@@ -4057,6 +4292,7 @@ export const operations: readonly NamedOperation[] = [
   ReadOrderDocument,
   ReadOversightDocument,
   ReadPolicyNumbersDocument,
+  ReadPublicationDocument,
   ReadRegionDocument,
   ReadTriageCaseDocument,
   ReadUnitDocument,
@@ -4074,6 +4310,7 @@ export const operations: readonly NamedOperation[] = [
   StatePolicyDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,
+  TakeDownPublicationDocument,
   TakeTrackDocument,
   TimelineByCodeDocument,
   VersionsDocument,

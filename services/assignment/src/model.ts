@@ -1,5 +1,5 @@
 import { officeKey } from '@daqidi/identity';
-import { dueOrder, isProvisional, visibilityOf } from '@daqidi/kernel';
+import { armedAt, dueOrder, isProvisional, visibilityOf } from '@daqidi/kernel';
 import type { AssignmentEvents, DirectoryEvents, DirectoryKind, TextReference } from '@daqidi/schemas';
 import {
   type AggregateSpec,
@@ -25,6 +25,7 @@ import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noF
 import type { HistoryKind } from './domain/history.js';
 import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './domain/officers.js';
 import { evolvePost, noPost, type PostEvent, type PostRecord } from './domain/posts.js';
+import * as publication from './domain/publication.js';
 import { nextDueAt } from './domain/time-out.js';
 
 export type Entries = Aggregates<EntryState, EntryFacts, EntryEvent>;
@@ -33,6 +34,7 @@ type DirectoryType = keyof DirectoryEvents;
 export type Records<Type extends DirectoryType> = Aggregates<RecordState<Type>, null, Stated<Type> | Changed>;
 /** One document for all records of a kind of which there are few. */
 export type Book<Type extends DirectoryType> = Aggregates<BookState<Type>, null, Stated<Type> | Changed>;
+export type Publications = Aggregates<publication.PublicationState, publication.PublicationFacts, publication.PublicationEvent>;
 export type Posts = Aggregates<PostRecord, null, PostEvent>;
 export type Officers = Aggregates<OfficerState, null, OfficerEvent>;
 
@@ -95,6 +97,59 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     sealing: { index: 'sealing', equals: [], sort: { 'keys.sealing': 1 } },
     provisional: { index: 'provisional', equals: [], sort: { 'keys.provisional': 1 } },
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows },
+  },
+};
+
+const publications: AggregateSpec<publication.PublicationState, publication.PublicationFacts, publication.PublicationEvent> = {
+  name: 'publication',
+  initialState: publication.noPublication,
+  initialFacts: publication.noFacts,
+  evolve: publication.evolve,
+  visibility: (state, facts) => visibilityOf(publication.accessOf(state, facts)),
+  nextDueAt: ({ clock }) => armedAt(clock),
+  caseId: (id) => id,
+  // Absent rather than null: only what everybody may read now is in the index.
+  keys: (state, facts) => {
+    const { opened, published } = state;
+    if (opened === null || published === null || !publication.isPublic(state, facts)) return {};
+    const { regionId, townshipId, category, month, publicationId } = opened;
+    return {
+      isPublic: 'YES',
+      order: `${published.at}|${publicationId}`,
+      region: regionId,
+      township: townshipId,
+      category,
+      month,
+    };
+  },
+  keyFields: {
+    isPublic: { type: String },
+    order: { type: String },
+    region: { type: String },
+    township: { type: String },
+    category: { type: String },
+    month: { type: String },
+  },
+  indexes: {
+    published: {
+      keys: {
+        'keys.isPublic': 1,
+        'keys.order': -1,
+        'keys.region': 1,
+        'keys.township': 1,
+        'keys.category': 1,
+        'keys.month': 1,
+      },
+      sparse: true,
+    },
+  },
+  queries: {
+    published: {
+      index: 'published',
+      equals: ['keys.isPublic'],
+      sort: { 'keys.order': -1 },
+      narrows: ['keys.region', 'keys.township', 'keys.category', 'keys.month'],
+    },
   },
 };
 
@@ -220,6 +275,7 @@ export interface Officer {
 
 export interface Model {
   readonly entries: Entries;
+  readonly publications: Publications;
   readonly history: HistoryRows;
   readonly regions: Records<'RegionStated'>;
   readonly units: Records<'UnitStated'>;
@@ -236,6 +292,7 @@ export interface Model {
 
 export const createModel = (store: Store, connection: Connection): Model => ({
   entries: store.aggregates(entries),
+  publications: store.aggregates(publications),
   history: store.rows(history),
   regions: store.aggregates(records<'RegionStated'>('region')),
   units: store.aggregates(records<'UnitStated'>('unit')),

@@ -130,12 +130,12 @@ it('every event of a case’s own streams is folded: whoever waits for one is to
     .filter(
       ({ group, type }) =>
         group !== 'directory' &&
-        // Streams of their own: orders, the two tracks, the directory's changes, searches.
+        // Streams of their own: orders, the two tracks, the directory's changes, searches, public texts.
         !(
           group === 'supervision' &&
           !/^(?:ScopeStated|JointDecision(?:Proposed|Settled)|StreamsStated|CloseDenied|DenialLifted)$/.test(type)
         ) &&
-        !/^(?:DirectoryChanged|OfficerNamed|Post(?:Decided|Proposed)|PetitionerSearched)$/.test(type),
+        !/^(?:DirectoryChanged|OfficerNamed|Post(?:Decided|Proposed)|PetitionerSearched|Publication\w+)$/.test(type),
     )
     .map(({ group, type }) => `${group} ${type}`);
   expect(caseFolds.map(({ service, type }) => `${service} ${type}`).sort()).toEqual([...new Set(told)].sort());

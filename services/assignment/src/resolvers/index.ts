@@ -2,14 +2,17 @@ import { mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { acceptEntry } from '../commands/accept-entry.js';
 import { assignEntry } from '../commands/assign-entry.js';
+import { checkPublication } from '../commands/check-publication.js';
 import { confirmResult } from '../commands/confirm-result.js';
 import { countersign } from '../commands/countersign.js';
 import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
 import { nameHandler } from '../commands/name-handler.js';
+import { proposePublication } from '../commands/propose-publication.js';
 import { proposeResult } from '../commands/propose-result.js';
 import { recordContactAttempt } from '../commands/record-contact-attempt.js';
 import { recordProgress } from '../commands/record-progress.js';
 import { refuseResult } from '../commands/refuse-result.js';
+import { takeDownPublication } from '../commands/take-down-publication.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { directoryQueries, Region, Unit } from './directory.js';
@@ -20,6 +23,7 @@ import { LedgerEntry } from './ledger-entry.js';
 import { officeMutations } from './office.js';
 import { Officer, officerQueries, Post, PostProposal } from './officers.js';
 import { PolicyNumbers, policyQueries } from './policy.js';
+import { Publication, PublicationFile, publications } from './publications.js';
 
 type Reference = { readonly id: string };
 
@@ -36,6 +40,7 @@ export const resolvers: Resolvers<Context> = {
     holidayLists,
     ledger,
     ledgerCounts,
+    publications,
   },
   Mutation: {
     ...officeMutations,
@@ -52,7 +57,11 @@ export const resolvers: Resolvers<Context> = {
       countersign,
       refuseResult,
     }),
+    ...mutations('publicationFile', { proposePublication, checkPublication, takeDownPublication }),
   },
+  Publication,
+  PublicationFile,
+  PublicationConnection: totals,
   HolidayList,
   LedgerConnection: totals,
   PostProposalConnection: { total: totals.total },

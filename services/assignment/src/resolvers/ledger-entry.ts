@@ -8,6 +8,7 @@ import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 import { regionOf, unitOf } from './directory.js';
 import { historyPage } from './history.js';
+import { publicationFileOf } from './publications.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
@@ -98,4 +99,5 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   sealingSince: ({ state: { stage, closing } }) => (stage === 'CLOSED' ? null : (closing?.signedAt ?? null)),
   heldUpBy: ({ state }) => state.closing?.heldUp?.reason ?? null,
   closedAt: ({ state }) => state.closedAt,
+  publication: ({ _id }, _, context) => publicationFileOf(_id, context),
 };
