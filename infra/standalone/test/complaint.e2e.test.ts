@@ -35,6 +35,14 @@ test('both tracks and the conference are on record, each track’s notes for its
   expect(await dualFor(complaintCast.handler)).toBeUndefined();
 });
 
+test('the head of the conference who was asked to decide reads the appeal and whom it accuses', async () => {
+  const { appeal } = await world.ask(complaintCast.districtLeader, ReadComplaintDocument, { id: appealId });
+  expect(appeal).toMatchObject({
+    content: expect.stringMatching(/./),
+    supervision: { oversight: { accusedUnits: [{ name: expect.any(String) }] } },
+  });
+});
+
 test.each(['head', 'deputy', 'handler', 'letters', 'clerk'])('the accused street office’s %s finds nothing', async (name) => {
   const person = officer(`${demoPlace.township}.${name}`);
   expect((await world.ask(person, ReadComplaintDocument, { id: appealId })).appeal).toBeNull();

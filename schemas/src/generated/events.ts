@@ -263,11 +263,11 @@ export interface CaseScope {
   readonly recused: readonly string[];
   readonly restricted: boolean;
   /**
-   * Of a restricted case, who knows of it and acts: for the letters office, for the discipline commission, and one more where these are too few.
+   * Of a restricted case, who knows of it and acts: for the letters office, for the discipline commission, and one more where these are too few; and, once they were asked to decide between the two, the heads of the joint conference or who stands in.
    *
-   * @maxItems 6
+   * @maxItems 7
    */
-  readonly offices: Desk[];
+  readonly offices: (Desk | 'CONFERENCE')[];
 }
 
 /**
@@ -552,6 +552,81 @@ export interface AssignmentProgressRecordedV1 {
 }
 
 /**
+ * One of the two who check a public text has agreed to it, or not.
+ */
+export interface AssignmentPublicationCheckedV1 {
+  readonly appealId: string;
+  /**
+   * The leader in charge; somebody entitled to see the petitioner's name.
+   */
+  readonly check: 'LEADER' | 'NAME';
+  readonly agrees: boolean;
+  readonly reason: TextReference | null;
+}
+
+/**
+ * A closed case that is no secret may be told of in public.
+ */
+export interface AssignmentPublicationOpenedV1 {
+  readonly appealId: string;
+  /**
+   * By which everybody knows it; it says nothing of the case.
+   */
+  readonly publicationId: string;
+  readonly unitId: string;
+  readonly unitPath: readonly string[];
+  readonly category: Category;
+  readonly outcome: Outcome;
+  /**
+   * The place that is told: of a complaint, its township at least.
+   */
+  readonly regionId: string;
+  readonly townshipId: string | null;
+  /**
+   * Of the last signature, `YYYY-MM`, Asia/Shanghai.
+   */
+  readonly month: string;
+  readonly protected: boolean;
+  /**
+   * Of a complaint's public answer.
+   */
+  readonly clock: Deadline | null;
+}
+
+/**
+ * The public answer to a complaint is late.
+ */
+export interface AssignmentPublicationOverdueV1 {
+  readonly appealId: string;
+  readonly unitId: string;
+  readonly dueAt: string;
+}
+
+/**
+ * The unit that closed the case has written a text for the public.
+ */
+export interface AssignmentPublicationProposedV1 {
+  readonly appealId: string;
+  readonly text: TextReference;
+  readonly namesOfficials: boolean;
+}
+
+/**
+ * Both have agreed: everybody reads the text, in place of an earlier one where there was one.
+ */
+export interface AssignmentPublicationPublishedV1 {
+  readonly appealId: string;
+}
+
+/**
+ * The public text is read by nobody any more.
+ */
+export interface AssignmentPublicationTakenDownV1 {
+  readonly appealId: string;
+  readonly reason: TextReference;
+}
+
+/**
  * An immutable result; the handler's signature is on it and the clock is suspended.
  */
 export interface AssignmentResultProposedV1 {
@@ -701,6 +776,12 @@ export interface AssignmentEvents {
   readonly PostDecided: AssignmentPostDecidedV1;
   readonly PostProposed: AssignmentPostProposedV1;
   readonly ProgressRecorded: AssignmentProgressRecordedV1;
+  readonly PublicationChecked: AssignmentPublicationCheckedV1;
+  readonly PublicationOpened: AssignmentPublicationOpenedV1;
+  readonly PublicationOverdue: AssignmentPublicationOverdueV1;
+  readonly PublicationProposed: AssignmentPublicationProposedV1;
+  readonly PublicationPublished: AssignmentPublicationPublishedV1;
+  readonly PublicationTakenDown: AssignmentPublicationTakenDownV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
@@ -788,6 +869,14 @@ export interface DirectoryPolicyStatedV1 {
    * For the heads of the joint conference to decide what the tracks disagree about.
    */
   readonly conferenceWorkingDays: number;
+  /**
+   * For a unit to answer a track's request for material.
+   */
+  readonly materialWorkingDays: number;
+  /**
+   * For the public answer to a complaint, from when it is closed and no secret.
+   */
+  readonly publishingWorkingDays: number;
   /**
    * @minItems 4
    * @maxItems 4
@@ -1033,13 +1122,17 @@ export interface SupervisionClockOverdueV1 extends ClockAlarm {
 }
 
 /**
- * The clock of an order, or one of the two tracks, whose due date was provisional, was derived again from the holiday lists as they are known now.
+ * The clock of an order, of a request for material, or one of the two tracks, whose due date was provisional, was derived again from the holiday lists as they are known now.
  */
 export interface SupervisionClockRederivedV1 extends Rederivation {
   /**
    * Of an order.
    */
   readonly orderId?: string;
+  /**
+   * Of a request for material.
+   */
+  readonly materialId?: string;
   /**
    * Of a track; null where it is the conference's.
    */
@@ -1171,6 +1264,54 @@ export interface SupervisionJointDecisionSettledV1 {
   readonly appealId: string;
   readonly digest: string;
   readonly agreed: boolean;
+}
+
+/**
+ * The unit has answered.
+ */
+export interface SupervisionMaterialAnsweredV1 {
+  readonly appealId: string;
+  readonly materialId: string;
+  readonly text: TextReference;
+}
+
+/**
+ * A unit is asked for material; it is shown the text, who asks, and until when.
+ */
+export interface SupervisionMaterialAskedV1 {
+  readonly appealId: string;
+  readonly materialId: string;
+  readonly track: TrackName;
+  readonly unitId: string;
+  readonly text: TextReference;
+  readonly clock: Deadline;
+}
+
+/**
+ * The unit has let its time run out; no order follows, which would name the case.
+ */
+export interface SupervisionMaterialOverdueV1 {
+  readonly appealId: string;
+  readonly materialId: string;
+  readonly dueAt: string;
+}
+
+/**
+ * The inspector of a track asks a unit for material: the request is a document of its own from here on.
+ */
+export interface SupervisionMaterialRequestedV1 {
+  readonly appealId: string;
+  readonly track: TrackName;
+  readonly unitId: string;
+  readonly text: TextReference;
+}
+
+/**
+ * The unit is asked no more: it turned out to be accused, or the track has concluded.
+ */
+export interface SupervisionMaterialWithdrawnV1 {
+  readonly appealId: string;
+  readonly materialId: string;
 }
 
 /**
@@ -1334,6 +1475,11 @@ export interface SupervisionEvents {
   readonly JointDecisionDecided: SupervisionJointDecisionDecidedV1;
   readonly JointDecisionProposed: SupervisionJointDecisionProposedV1;
   readonly JointDecisionSettled: SupervisionJointDecisionSettledV1;
+  readonly MaterialAnswered: SupervisionMaterialAnsweredV1;
+  readonly MaterialAsked: SupervisionMaterialAskedV1;
+  readonly MaterialOverdue: SupervisionMaterialOverdueV1;
+  readonly MaterialRequested: SupervisionMaterialRequestedV1;
+  readonly MaterialWithdrawn: SupervisionMaterialWithdrawnV1;
   readonly OrderAnswered: SupervisionOrderAnsweredV1;
   readonly OrderConcluded: SupervisionOrderConcludedV1;
   readonly OrderEscalated: SupervisionOrderEscalatedV1;
@@ -1684,6 +1830,14 @@ export type RuleName =
   | 'joint.reason'
   | 'joint.agreed'
   | 'joint.answer'
+  | 'publication.none'
+  | 'publication.officials'
+  | 'publication.own'
+  | 'publication.checked'
+  | 'publication.reason'
+  | 'material.unit'
+  | 'material.names-case'
+  | 'material.answered'
   | 'entry.tracks-open'
   | 'directory.past'
   | 'directory.horizon'

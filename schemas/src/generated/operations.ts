@@ -25,6 +25,15 @@ export type AddAccusedInput = {
   readonly since?: number | null | undefined;
 };
 
+export type AnswerMaterialRequestInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly materialRequestId: string | number;
+  readonly expectedVersion: number;
+  /** 4 to 4,000 characters. 答复,4 至 4,000 字 */
+  readonly text: string;
+};
+
 export type AnswerOrderInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -157,6 +166,16 @@ export type ChannelField =
   | 'TELEPHONE'
   | 'IDENTITY_NUMBER'
   | 'ADDRESS';
+
+export type CheckPublicationInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly agrees: boolean;
+  /** Required where you do not agree, 1 to 1,000 characters. 理由,不同意时必填,1 至 1,000 字 */
+  readonly reason?: string | null | undefined;
+};
 
 /** Which clock ran out. 超期环节 */
 export type ClockKind =
@@ -698,6 +717,18 @@ export type ProposeJointDecisionInput = {
   readonly reason: string;
 };
 
+export type ProposePublicationInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  /** Of the publication. 公开文本的版本号 */
+  readonly expectedVersion: number;
+  /** Written for everybody: no personal data. 4 to 4,000 characters. 公开文本,4 至 4,000 字,不得含个人信息 */
+  readonly text: string;
+  /** Whether it names officials: only of a substantiated complaint. 是否写明被反映人姓名 */
+  readonly namesOfficials?: boolean;
+};
+
 export type ProposeResultInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -825,6 +856,16 @@ export type ReportMeasureDoneInput = {
   readonly expectedVersion: number;
   /** What was done, 4 to 2,000 characters. 完成情况,4 至 2,000 字 */
   readonly report: string;
+};
+
+export type RequestMaterialInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly track: TrackName;
+  readonly unitId: string | number;
+  /** Shown to the unit, 4 to 2,000 characters; it names no case. 调取内容,4 至 2,000 字,不得透露所涉件 */
+  readonly text: string;
 };
 
 /** The three who review in a township: 信访, 司法, 综治. 复核条线 */
@@ -1009,6 +1050,15 @@ export type TakeBackInput = {
   readonly identityNumber?: string | null | undefined;
 };
 
+export type TakeDownPublicationInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 4 to 1,000 characters. 撤下理由,4 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type TakeTrackInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1098,6 +1148,13 @@ export type AddAccusedMutationVariables = Exact<{
 
 export type AddAccusedMutation = { readonly addAccused: { readonly position: string, readonly oversight: { readonly id: string, readonly version: number, readonly since: number, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } } };
 
+export type AnswerMaterialRequestMutationVariables = Exact<{
+  input: AnswerMaterialRequestInput;
+}>;
+
+
+export type AnswerMaterialRequestMutation = { readonly answerMaterialRequest: { readonly position: string, readonly materialRequest: { readonly id: string, readonly version: number, readonly answeredAt: string | null } } };
+
 export type AnswerOrderMutationVariables = Exact<{
   input: AnswerOrderInput;
 }>;
@@ -1146,6 +1203,13 @@ export type ChangeUnitMutationVariables = Exact<{
 
 
 export type ChangeUnitMutation = { readonly changeUnit: { readonly position: string, readonly unit: { readonly id: string, readonly version: number, readonly name: string, readonly validTo: string | null } } };
+
+export type CheckPublicationMutationVariables = Exact<{
+  input: CheckPublicationInput;
+}>;
+
+
+export type CheckPublicationMutation = { readonly checkPublication: { readonly position: string, readonly publicationFile: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly publishedAt: string, readonly correctedAt: string | null } | null } } };
 
 export type ConcludeOrderMutationVariables = Exact<{
   input: ConcludeOrderInput;
@@ -1355,6 +1419,16 @@ export type ListLedgerQueryVariables = Exact<{
 
 export type ListLedgerQuery = { readonly ledger: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly category: Category, readonly round: number, readonly holder: { readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly unifiedCode: string, readonly region: { readonly name: string } } } }> } };
 
+export type ListMaterialRequestsQueryVariables = Exact<{
+  answered: boolean;
+  first: number;
+  after?: string | null | undefined;
+  position?: string | null | undefined;
+}>;
+
+
+export type ListMaterialRequestsQuery = { readonly materialRequests: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly askedBy: TrackName, readonly text: string | null, readonly askedAt: string, readonly dueAt: string, readonly provisional: boolean, readonly overdue: boolean, readonly answer: string | null, readonly answeredAt: string | null, readonly answeredBy: { readonly name: string | null } | null } }> } };
+
 export type ListOfficersQueryVariables = Exact<{
   unitId?: string | number | null | undefined;
   role?: PostRole | null | undefined;
@@ -1406,6 +1480,17 @@ export type ListPostsQueryVariables = Exact<{
 
 
 export type ListPostsQuery = { readonly posts: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly role: PostRole, readonly office: ReviewOffice | null, readonly acting: boolean, readonly validFrom: string, readonly validTo: string | null, readonly officer: { readonly id: string, readonly name: string | null }, readonly unit: { readonly id: string, readonly name: string } } }> } };
+
+export type ListPublicationsQueryVariables = Exact<{
+  regionId?: string | number | null | undefined;
+  category?: Category | null | undefined;
+  month?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListPublicationsQuery = { readonly publications: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly category: Category, readonly outcome: Outcome, readonly month: string, readonly text: string | null, readonly publishedAt: string, readonly correctedAt: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
 
 export type ListRatedCasesQueryVariables = Exact<{
   unitId: string | number;
@@ -1534,6 +1619,13 @@ export type ProposeJointDecisionMutationVariables = Exact<{
 
 export type ProposeJointDecisionMutation = { readonly proposeJointDecision: { readonly position: string, readonly oversight: { readonly id: string, readonly version: number, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null } } };
 
+export type ProposePublicationMutationVariables = Exact<{
+  input: ProposePublicationInput;
+}>;
+
+
+export type ProposePublicationMutation = { readonly proposePublication: { readonly position: string, readonly publicationFile: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly publishedAt: string, readonly correctedAt: string | null } | null } } };
+
 export type ProposeResultMutationVariables = Exact<{
   input: ProposeResultInput;
 }>;
@@ -1564,6 +1656,15 @@ export type ReadEntryQueryVariables = Exact<{
 
 export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
 
+export type ReadMaterialRequestsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReadMaterialRequestsQuery = { readonly dualOversight: { readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly materialRequests: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly text: string | null, readonly askedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly answeredAt: string | null, readonly withdrawnAt: string | null, readonly unit: { readonly id: string, readonly name: string }, readonly answeredBy: { readonly name: string | null } | null } }> } | null }> } | null };
+
 export type ReadOfficerQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1589,6 +1690,13 @@ export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly workingDaysAfterRefusal: number, readonly signingWorkingDays: { readonly petitioner: number, readonly leaderInCharge: number, readonly mainLeader: number } } };
+
+export type ReadPublicationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadPublicationQuery = { readonly ledgerEntry: { readonly id: string, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly text: string | null, readonly namesOfficials: boolean, readonly proposedAt: string, readonly proposedBy: { readonly name: string | null }, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string, readonly correctedAt: string | null } | null } | null } | null };
 
 export type ReadRegionQueryVariables = Exact<{
   id: string | number;
@@ -1660,6 +1768,13 @@ export type ReportMeasureDoneMutationVariables = Exact<{
 
 export type ReportMeasureDoneMutation = { readonly reportMeasureDone: { readonly position: string, readonly suggestion: { readonly id: string, readonly version: number, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null } } };
 
+export type RequestMaterialMutationVariables = Exact<{
+  input: RequestMaterialInput;
+}>;
+
+
+export type RequestMaterialMutation = { readonly requestMaterial: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly materialRequests: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly dueAt: string, readonly overdue: boolean, readonly answeredAt: string | null, readonly unit: { readonly name: string } } }> } | null }> } } };
+
 export type SearchUnitsQueryVariables = Exact<{
   name: string;
   kind?: UnitKind | null | undefined;
@@ -1718,6 +1833,13 @@ export type TakeBackMutationVariables = Exact<{
 
 
 export type TakeBackMutation = { readonly takeBack: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type TakeDownPublicationMutationVariables = Exact<{
+  input: TakeDownPublicationInput;
+}>;
+
+
+export type TakeDownPublicationMutation = { readonly takeDownPublication: { readonly position: string, readonly publicationFile: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly publishedAt: string, readonly correctedAt: string | null } | null } } };
 
 export type TakeTrackMutationVariables = Exact<{
   input: TakeTrackInput;
@@ -1811,6 +1933,22 @@ export const AddAccusedDocument: TypedOperation<AddAccusedMutation, AddAccusedMu
       }
       since
       offices
+    }
+    position
+  }
+}`,
+};
+
+export const AnswerMaterialRequestDocument: TypedOperation<AnswerMaterialRequestMutation, AnswerMaterialRequestMutationVariables> = {
+  name: 'AnswerMaterialRequest',
+  role: 'handler',
+  sha256: 'c88bf600add9d9f40aaf64c3535f2f90fe668348bc028b951a8cabc83ccd2d68',
+  source: `mutation AnswerMaterialRequest($input: AnswerMaterialRequestInput!) {
+  answerMaterialRequest(input: $input) {
+    materialRequest {
+      id
+      version
+      answeredAt
     }
     position
   }
@@ -1932,6 +2070,36 @@ export const ChangeUnitDocument: TypedOperation<ChangeUnitMutation, ChangeUnitMu
       version
       name
       validTo
+    }
+    position
+  }
+}`,
+};
+
+export const CheckPublicationDocument: TypedOperation<CheckPublicationMutation, CheckPublicationMutationVariables> = {
+  name: 'CheckPublication',
+  role: 'leader',
+  sha256: '802f5e26cec95f34a38285b8b29dad480a77f45fb6c0f1f5d2eff1b9205667bf',
+  source: `mutation CheckPublication($input: CheckPublicationInput!) {
+  checkPublication(input: $input) {
+    publicationFile {
+      version
+      dueAt
+      overdue
+      draft {
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
     }
     position
   }
@@ -2612,6 +2780,40 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
 }`,
 };
 
+export const ListMaterialRequestsDocument: TypedOperation<ListMaterialRequestsQuery, ListMaterialRequestsQueryVariables> = {
+  name: 'ListMaterialRequests',
+  role: 'handler',
+  sha256: '02001da7728cf6d8a1add009bbfe8148e6a3c47af481833a1ee9437b38d4bef1',
+  source: `query ListMaterialRequests($answered: Boolean!, $first: Int!, $after: String, $position: Position) {
+  materialRequests(answered: $answered, first: $first, after: $after, position: $position) {
+    total
+    totalIsExact
+    stale
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        askedBy
+        text
+        askedAt
+        dueAt
+        provisional
+        overdue
+        answer
+        answeredBy {
+          name
+        }
+        answeredAt
+      }
+    }
+  }
+}`,
+};
+
 export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficersQueryVariables> = {
   name: 'ListOfficers',
   role: 'staff',
@@ -2769,6 +2971,41 @@ export const ListPostsDocument: TypedOperation<ListPostsQuery, ListPostsQueryVar
         acting
         validFrom
         validTo
+      }
+    }
+  }
+}`,
+};
+
+export const ListPublicationsDocument: TypedOperation<ListPublicationsQuery, ListPublicationsQueryVariables> = {
+  name: 'ListPublications',
+  role: 'public',
+  sha256: '15a86dd5830431cecd87d3986cc1e47383814e2ea5ab897647b91eb5a5009a0c',
+  source: `query ListPublications($regionId: ID, $category: Category, $month: String, $first: Int!, $after: String) {
+  publications(regionId: $regionId, category: $category, month: $month, first: $first, after: $after) {
+    total
+    totalIsExact
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        category
+        outcome
+        month
+        text
+        publishedAt
+        correctedAt
+        region {
+          id
+          name
+        }
+        unit {
+          id
+          name
+        }
       }
     }
   }
@@ -3157,6 +3394,36 @@ export const ProposeJointDecisionDocument: TypedOperation<ProposeJointDecisionMu
 }`,
 };
 
+export const ProposePublicationDocument: TypedOperation<ProposePublicationMutation, ProposePublicationMutationVariables> = {
+  name: 'ProposePublication',
+  role: 'handler',
+  sha256: '0dbd1764e112825606d79caacfe86ca785d475202311aef753f32245e08bc96e',
+  source: `mutation ProposePublication($input: ProposePublicationInput!) {
+  proposePublication(input: $input) {
+    publicationFile {
+      version
+      dueAt
+      overdue
+      draft {
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
+    }
+    position
+  }
+}`,
+};
+
 export const ProposeResultDocument: TypedOperation<ProposeResultMutation, ProposeResultMutationVariables> = {
   name: 'ProposeResult',
   role: 'handler',
@@ -3427,6 +3694,45 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
 }`,
 };
 
+export const ReadMaterialRequestsDocument: TypedOperation<ReadMaterialRequestsQuery, ReadMaterialRequestsQueryVariables> = {
+  name: 'ReadMaterialRequests',
+  role: 'inspector',
+  sha256: '5e38abbf65caec9d81b879444ea0305513c67bf96f22d41c3d46076dcc227911',
+  source: `query ReadMaterialRequests($id: ID!, $first: Int!, $after: String) {
+  dualOversight(id: $id) {
+    tracks {
+      name
+      materialRequests(first: $first, after: $after) {
+        total
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+        edges {
+          node {
+            id
+            unit {
+              id
+              name
+            }
+            text
+            askedAt
+            dueAt
+            overdue
+            answer
+            answeredBy {
+              name
+            }
+            answeredAt
+            withdrawnAt
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ReadOfficerDocument: TypedOperation<ReadOfficerQuery, ReadOfficerQueryVariables> = {
   name: 'ReadOfficer',
   role: 'staff',
@@ -3555,6 +3861,43 @@ export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, R
       mainLeader
     }
     workingDaysAfterRefusal
+  }
+}`,
+};
+
+export const ReadPublicationDocument: TypedOperation<ReadPublicationQuery, ReadPublicationQueryVariables> = {
+  name: 'ReadPublication',
+  role: 'staff',
+  sha256: 'a5d92bb007a23efc9e5869873862269f8df432d568d46c51fdd2ee536b36dd69',
+  source: `query ReadPublication($id: ID!) {
+  ledgerEntry(id: $id) {
+    id
+    publication {
+      version
+      dueAt
+      overdue
+      draft {
+        text
+        namesOfficials
+        proposedBy {
+          name
+        }
+        proposedAt
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        text
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
+    }
   }
 }`,
 };
@@ -3783,6 +4126,38 @@ export const ReportMeasureDoneDocument: TypedOperation<ReportMeasureDoneMutation
 }`,
 };
 
+export const RequestMaterialDocument: TypedOperation<RequestMaterialMutation, RequestMaterialMutationVariables> = {
+  name: 'RequestMaterial',
+  role: 'inspector',
+  sha256: 'f464c51d184a268a0282dd131ceb66951cf7cf994f9e6fc7e8cd63e51e9ca363',
+  source: `mutation RequestMaterial($input: RequestMaterialInput!) {
+  requestMaterial(input: $input) {
+    dualOversight {
+      id
+      version
+      tracks {
+        name
+        materialRequests(first: 10) {
+          total
+          edges {
+            node {
+              id
+              unit {
+                name
+              }
+              dueAt
+              overdue
+              answeredAt
+            }
+          }
+        }
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const SearchUnitsDocument: TypedOperation<SearchUnitsQuery, SearchUnitsQueryVariables> = {
   name: 'SearchUnits',
   role: 'public',
@@ -3949,6 +4324,36 @@ export const TakeBackDocument: TypedOperation<TakeBackMutation, TakeBackMutation
     appeal {
       id
       version
+    }
+    position
+  }
+}`,
+};
+
+export const TakeDownPublicationDocument: TypedOperation<TakeDownPublicationMutation, TakeDownPublicationMutationVariables> = {
+  name: 'TakeDownPublication',
+  role: 'leader',
+  sha256: '8e4cc811ed81d3e202e50420ffb7976176ba3e741abb12281693c733d2d916a4',
+  source: `mutation TakeDownPublication($input: TakeDownPublicationInput!) {
+  takeDownPublication(input: $input) {
+    publicationFile {
+      version
+      dueAt
+      overdue
+      draft {
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
     }
     position
   }
@@ -4305,6 +4710,7 @@ export const WithdrawJointDecisionDocument: TypedOperation<WithdrawJointDecision
 export const operations: readonly NamedOperation[] = [
   AcceptEntryDocument,
   AddAccusedDocument,
+  AnswerMaterialRequestDocument,
   AnswerOrderDocument,
   AppendPostDocument,
   ApproveVerdictDocument,
@@ -4312,6 +4718,7 @@ export const operations: readonly NamedOperation[] = [
   AssignEntryDocument,
   CallBackWithdrawalDocument,
   ChangeUnitDocument,
+  CheckPublicationDocument,
   ConcludeOrderDocument,
   ConcludeTrackDocument,
   ConfirmResultDocument,
@@ -4339,12 +4746,14 @@ export const operations: readonly NamedOperation[] = [
   ListDisagreementsDocument,
   ListHolidaysDocument,
   ListLedgerDocument,
+  ListMaterialRequestsDocument,
   ListOfficersDocument,
   ListOrdersDocument,
   ListOwnAppealsDocument,
   ListPolicyVersionsDocument,
   ListPostProposalsDocument,
   ListPostsDocument,
+  ListPublicationsDocument,
   ListRatedCasesDocument,
   ListRatesDocument,
   ListRegionsDocument,
@@ -4360,14 +4769,17 @@ export const operations: readonly NamedOperation[] = [
   PassScreeningDocument,
   PlanMeasureDocument,
   ProposeJointDecisionDocument,
+  ProposePublicationDocument,
   ProposeResultDocument,
   ReadComplaintDocument,
   ReadDualOversightDocument,
   ReadEntryDocument,
+  ReadMaterialRequestsDocument,
   ReadOfficerDocument,
   ReadOrderDocument,
   ReadOversightDocument,
   ReadPolicyNumbersDocument,
+  ReadPublicationDocument,
   ReadRegionDocument,
   ReadTriageCaseDocument,
   ReadUnitDocument,
@@ -4378,6 +4790,7 @@ export const operations: readonly NamedOperation[] = [
   RefuseVerdictDocument,
   ReplaceQueryCodeDocument,
   ReportMeasureDoneDocument,
+  RequestMaterialDocument,
   SearchUnitsDocument,
   StateChannelDocument,
   StateConsentDocument,
@@ -4386,6 +4799,7 @@ export const operations: readonly NamedOperation[] = [
   SubmitAppealDocument,
   SupplementAppealDocument,
   TakeBackDocument,
+  TakeDownPublicationDocument,
   TakeTrackDocument,
   TimelineByCodeDocument,
   VersionsDocument,

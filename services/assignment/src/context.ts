@@ -5,12 +5,15 @@ import type { RecordState } from './domain/directory-state.js';
 import type { PostRecord } from './domain/posts.js';
 import type { Officer } from './model.js';
 import { directoryTexts, officersNamed } from './shared/officer-names.js';
-import type { EntryDocument } from './subject.js';
+import type { EntryDocument, PublicationDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
 export interface Context extends BaseContext {
   readonly tools: Tools;
   readonly entries: ReferenceLoader<EntryDocument>;
+  readonly publications: ReferenceLoader<PublicationDocument>;
+  /** What everybody reads: whoever found the public text reads it. */
+  readonly publicTexts: ReferenceLoader<Text>;
   readonly officers: ReferenceLoader<Officer>;
   /** Documents of the directory, for the versions that commands name. */
   readonly units: ReferenceLoader<AggregateDocument<RecordState<'UnitStated'>, null>>;
@@ -25,9 +28,15 @@ export const createContext =
   (base: BaseContext): Omit<Context, keyof BaseContext> => {
     const { store, model } = tools;
     const entries = createAggregateLoader(model.entries, base.scope);
+    const publications = createAggregateLoader(model.publications, base.scope);
     return {
       tools,
       entries,
+      publications,
+      publicTexts: createReferenceLoader(
+        async (ids) => [...(await store.vault.getMany(ids))].map(([id, { text }]) => ({ id, text })),
+        ({ id }) => id,
+      ),
       officers: createReferenceLoader(
         (ids) => officersNamed(tools, ids),
         ({ _id }) => _id,
@@ -47,6 +56,7 @@ export const createContext =
       texts: createTextLoader(
         store,
         seenThrough(model.entries, entries),
+        seenThrough(model.publications, publications),
         seenThrough(model.suggestions, createAggregateLoader(model.suggestions, base.scope)),
       ),
     };

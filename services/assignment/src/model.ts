@@ -1,5 +1,5 @@
 import { officeKey } from '@daqidi/identity';
-import { dueOrder, isProvisional, visibilityOf, withdrawalClock } from '@daqidi/kernel';
+import { armedAt, dueOrder, isProvisional, visibilityOf, withdrawalClock } from '@daqidi/kernel';
 import type { AssignmentEvents, DirectoryEvents, DirectoryKind, TextReference } from '@daqidi/schemas';
 import {
   type AggregateSpec,
@@ -26,6 +26,7 @@ import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noF
 import type { HistoryKind } from './domain/history.js';
 import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './domain/officers.js';
 import { evolvePost, noPost, type PostEvent, type PostRecord } from './domain/posts.js';
+import * as publication from './domain/publication.js';
 import {
   accessOfSuggestion,
   evolveSuggestion,
@@ -46,6 +47,7 @@ export type Records<Type extends DirectoryType> = Aggregates<RecordState<Type>, 
 export type Book<Type extends DirectoryType> = Aggregates<BookState<Type>, null, Stated<Type> | Changed>;
 export type Channels = Aggregates<ChannelBook, null, ChannelEvent>;
 export type Suggestions = Aggregates<SuggestionState, SuggestionFacts, SuggestionEvent>;
+export type Publications = Aggregates<publication.PublicationState, publication.PublicationFacts, publication.PublicationEvent>;
 export type Posts = Aggregates<PostRecord, null, PostEvent>;
 export type Officers = Aggregates<OfficerState, null, OfficerEvent>;
 
@@ -137,17 +139,40 @@ const suggestions: AggregateSpec<SuggestionState, SuggestionFacts, SuggestionEve
           village: answered.scope.regionPath[2] ?? null,
         };
   },
-  keyFields: {
-    order: { type: String },
-    outcome: { type: String },
-    measure: { type: String },
-    subject: { type: String },
-    township: { type: String },
-    village: { type: String },
-  },
   indexes: { newest: { keys: { seenBy: 1, 'keys.order': -1 } }, facets: { keys: { _id: 1, ...suggestionFacets } } },
   queries: {
     newest: { index: 'newest', equals: ['seenBy'], sort: { 'keys.order': -1 }, narrows: Object.keys(suggestionFacets) },
+  },
+};
+
+const publications: AggregateSpec<publication.PublicationState, publication.PublicationFacts, publication.PublicationEvent> = {
+  name: 'publication',
+  initialState: publication.noPublication,
+  initialFacts: publication.noFacts,
+  evolve: publication.evolve,
+  visibility: (state, facts) => visibilityOf(publication.accessOf(state, facts)),
+  nextDueAt: ({ clock }) => armedAt(clock),
+  caseId: (id) => id,
+  // Absent rather than null: only what everybody may read now is in the index.
+  keys: (state, facts) => {
+    const { opened, published } = state;
+    if (opened === null || published === null || !publication.isPublic(state, facts)) return {};
+    const { regionId, townshipId, category, month, publicationId } = opened;
+    return {
+      isPublic: 'YES',
+      order: `${published.at}|${publicationId}`,
+      region: regionId,
+      township: townshipId,
+      category,
+      month,
+    };
+  },
+  queries: {
+    published: {
+      equals: ['keys.isPublic'],
+      sort: { 'keys.order': -1 },
+      narrows: ['keys.region', 'keys.township', 'keys.category', 'keys.month'],
+    },
   },
 };
 
@@ -279,6 +304,7 @@ export interface Officer {
 
 export interface Model {
   readonly entries: Entries;
+  readonly publications: Publications;
   readonly history: HistoryRows;
   /** What became of answered suggestions. */
   readonly suggestions: Suggestions;
@@ -297,6 +323,7 @@ export interface Model {
 
 export const createModel = (store: Store, connection: Connection): Model => ({
   entries: store.aggregates(entries),
+  publications: store.aggregates(publications),
   history: store.rows(history),
   suggestions: store.aggregates(suggestions),
   regions: store.aggregates(records<'RegionStated'>('region')),

@@ -1,6 +1,7 @@
 import { rederive } from '@daqidi/kernel';
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
+import * as publication from './domain/publication.js';
 import { rederiveClocks } from './domain/rederive.js';
 import { timeOut } from './domain/time-out.js';
 import { createModel, type Model } from './model.js';
@@ -11,6 +12,7 @@ import { learnOrders } from './reactions/learn-orders.js';
 import { learnTracks } from './reactions/learn-tracks.js';
 import { learnWithdrawal } from './reactions/learn-withdrawal.js';
 import { openEntry } from './reactions/open-entry.js';
+import { openPublication } from './reactions/open-publication.js';
 import { sealEntry } from './reactions/seal-entry.js';
 import { voidCodeActs } from './reactions/void-code-act.js';
 import { resolvers } from './resolvers/index.js';
@@ -35,10 +37,12 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
       ...learnWithdrawal(tools),
       voidCodeActs(tools),
       ...keepSuggestions(tools),
+      ...openPublication(tools),
       ...projectHistory(tools),
       ...projectDirectoryChanges(tools),
     ],
     timers: (tools) => [
+      () => tools.model.publications.fireDue(publication.timeOut),
       () => tools.model.entries.fireDue((state, facts, _, now) => timeOut(state, unitOfTurnAt(tools, { state, facts }, now))),
       () =>
         tools.model.entries.revisit('provisional', (state, _facts, _id, now) =>

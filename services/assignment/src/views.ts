@@ -6,7 +6,7 @@ import type { Connection } from '@daqidi/subgraph';
 import type { ChannelBook, ChannelProposal } from './domain/channels.js';
 import type { PostRecord, Proposal } from './domain/posts.js';
 import type { ChangeFields } from './model.js';
-import type { EntryDocument, SuggestionDocument } from './subject.js';
+import type { EntryDocument, PublicationDocument, SuggestionDocument } from './subject.js';
 
 export interface AppealReference {
   readonly id: string;
@@ -52,3 +52,5 @@ export type ChangeView = Row<{ readonly [Field in keyof ChangeFields]: NonNullab
 /** How many there are in all is counted where it is asked for. */
 export type ProposalPage = Connection<ProposalView> & Pick<Page<unknown>, 'counted'>;
 export type ChangePage = Connection<ChangeView> & Pick<Page<unknown>, 'counted'>;
+
+export type PublicationPage = Connection<PublicationDocument> & Pick<Page<unknown>, 'counted'>;

@@ -12,6 +12,8 @@ export interface CaseTerms {
   readonly accusation: Accusation;
   /** Whether the accused may not know that the case exists; of no meaning where nobody is accused. */
   readonly secret: boolean;
+  /** Who was asked to decide between the two tracks, and has to know what about; null where nobody was. */
+  readonly conference?: 'CONFERENCE' | 'CITY' | null;
 }
 
 /** What is known of a case by whoever only follows its scope; nobody sees what is kept about it before that is there. */
@@ -73,10 +75,11 @@ const officesFor = (offices: Offices, scope: CaseScope, accusation: Accusation, 
  */
 export const scopeFor = (
   offices: Offices,
-  { regionPath, accusation, secret }: CaseTerms,
+  { regionPath, accusation, secret, conference = null }: CaseTerms,
   now: number,
   before: CaseScope | null,
 ): CaseScope => {
+  const asked = conference === null ? [] : [conference];
   const keys = accusedKeys(offices, accusation, now);
   const recused = [...new Set([...(before?.recused ?? []), ...keys])];
   const restricted = secret && keys.length > 0;
@@ -89,7 +92,9 @@ export const scopeFor = (
     restricted,
     offices: [],
   };
-  const stated = restricted ? { ...scope, offices: [...officesFor(offices, scope, accusation, now)] } : scope;
+  const stated = restricted
+    ? { ...scope, offices: [...new Set([...officesFor(offices, scope, accusation, now), ...asked])] }
+    : scope;
   return before !== null && isSame(before, stated) ? before : stated;
 };
 

@@ -6,6 +6,9 @@ import { isConflicted } from './recusal.js';
 /** Panels and desks from the lowest up: what one cannot do is done by the next (domain, 3: somebody competent always remains). */
 export const ladder: readonly Desk[] = ['VILLAGE', 'TOWNSHIP', 'LETTERS', 'SECRETARIAT', 'DISCIPLINE', 'CITY'];
 
+/** Of those who know of a restricted case, who does steps of it: the heads of the joint conference only decide between the tracks. */
+export const isDesk = (office: CaseScope['offices'][number]): office is Desk => office !== 'CONFERENCE';
+
 /** Who sits at a desk. */
 export const deskRole: Readonly<Record<Desk, Role>> = {
   VILLAGE: 'VILLAGE_REVIEWER',
@@ -41,7 +44,7 @@ export const membersOf = (offices: Offices, desk: Desk, { scope, now, except = [
 
 /** The desks that may do a step of this case, lowest first: of a restricted one, only those that may know of it. */
 const desksFor = (scope: CaseScope, from: Desk): readonly Desk[] =>
-  scope.restricted ? scope.offices : ladder.slice(ladder.indexOf(from));
+  scope.restricted ? scope.offices.filter(isDesk) : ladder.slice(ladder.indexOf(from));
 
 /** The lowest desk, from this one up, that has somebody for the step; the last of all where nobody has. */
 export const competentDesk = (offices: Offices, from: Desk, step: Step): Desk => {

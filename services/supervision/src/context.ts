@@ -9,6 +9,8 @@ export interface Context extends BaseContext {
   readonly ofAppeals: ReferenceLoader<{ readonly id: string; readonly orders: readonly OrderDocument[] }>;
   readonly oversights: ReferenceLoader<OversightDocument>;
   readonly duals: ReferenceLoader<DualDocument>;
+  /** Texts of requests for material, for whoever sees the request itself: the unit sees no track, the track not the unit's document. */
+  readonly materialTexts: ReferenceLoader<Text>;
   readonly texts: ReferenceLoader<Text>;
 }
 
@@ -36,6 +38,10 @@ export const createContext =
       ),
       oversights,
       duals,
+      materialTexts: createReferenceLoader(
+        async (ids) => [...(await store.vault.getMany(ids))].map(([id, { text }]) => ({ id, text })),
+        ({ id }) => id,
+      ),
       texts: createTextLoader(
         store,
         seenThrough(model.orders, orders),

@@ -1,6 +1,7 @@
 import type { Actor } from '@daqidi/events';
+import type { Post } from '@daqidi/identity';
 import { deadlineFrom, deskRole, isConflicted, membersOf, partiesIn, trackDesk } from '@daqidi/kernel';
-import type { Deadline, TrackName } from '@daqidi/schemas';
+import type { Deadline, Desk, TrackName } from '@daqidi/schemas';
 import { type Asked, commandsOn, underPost } from '@daqidi/service';
 import { accessOf, type Conference, type DualFacts } from './domain/dual-oversight.js';
 import type { Acting } from './domain/tracks.js';
@@ -20,21 +21,42 @@ export const dualCommand = commandsOn({
   ...partiesIn(accessOf),
 });
 
+interface TrackSeat {
+  readonly desk: Desk;
+  readonly members: readonly Post[];
+}
+
+/**
+ * The desk that holds a track now (ms since the epoch), and who sits there: nobody who had to do with the case in its review, unless
+ * nobody else is left at any desk that may know of it (domain, 3: somebody competent always remains). Null before the scope is known.
+ */
+export const seatOfTrack = (
+  { directory }: Pick<Tools, 'directory'>,
+  { scope, reviewers }: DualFacts,
+  track: TrackName,
+  now: number,
+): TrackSeat | null => {
+  if (scope === null) return null;
+  const seatWith = (except: readonly string[]): TrackSeat => {
+    const step = { scope, now, except };
+    const desk = trackDesk(directory, track, step);
+    return { desk, members: membersOf(directory, desk, step) };
+  };
+  const fresh = seatWith(reviewers);
+  return fresh.members.length > 0 ? fresh : seatWith([]);
+};
+
 /** Under the post of the desk that holds the track; FORBIDDEN where the caller has none. */
 export const byTrack = <Input extends NamesCase & { readonly track: TrackName }>(asked: AskedOfDual<Input>): Actor => {
-  const { scope } = asked.document.facts;
-  const role = scope && deskRole[trackDesk(asked.tools.directory, asked.input.track, { scope, now: asked.now })];
-  return underPost(asked, (post) => post.role === role);
+  const seat = seatOfTrack(asked.tools, asked.document.facts, asked.input.track, asked.now);
+  return underPost(asked, (post) => seat !== null && post.role === deskRole[seat.desk]);
 };
 
 /** Who acts, and who sits at the tracks' desks now (ms since the epoch) in no conflict with the case. */
-export const actingAt = ({ directory }: Tools, { scope }: DualFacts, person: string, now: number): Acting => ({
+export const actingAt = (tools: Tools, facts: DualFacts, person: string, now: number): Acting => ({
   person,
   isCompetent: (someone, track) =>
-    scope !== null &&
-    membersOf(directory, trackDesk(directory, track, { scope, now }), { scope, now }).some(
-      ({ personId }) => personId === someone,
-    ),
+    seatOfTrack(tools, facts, track, now)?.members.some(({ personId }) => personId === someone) ?? false,
 });
 
 /** The heads of the joint conference who may decide about the case now. */
@@ -63,9 +85,10 @@ export const consentClock = ({ directory }: Tools, now: number): Deadline =>
 
 /** The office that owes a track's next step; the conference's where none is named. */
 export const officeOfTrack =
-  ({ directory }: Tools, { scope }: DualFacts, now: number) =>
+  (tools: Tools, facts: DualFacts, now: number) =>
   (track: TrackName | null): string | null => {
-    if (scope === null) return null;
-    const role = track === null ? 'DISTRICT_LEADER' : deskRole[trackDesk(directory, track, { scope, now })];
-    return directory.officeOf(scope.regionPath[0] ?? '', role);
+    const seat = track === null ? null : seatOfTrack(tools, facts, track, now);
+    if (facts.scope === null) return null;
+    const role = seat === null ? 'DISTRICT_LEADER' : deskRole[seat.desk];
+    return tools.directory.officeOf(facts.scope.regionPath[0] ?? '', role);
   };

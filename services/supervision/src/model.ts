@@ -5,11 +5,13 @@ import type { TextReference, TrackName } from '@daqidi/schemas';
 import type { AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
 import * as dual from './domain/dual-oversight.js';
+import * as material from './domain/material.js';
 import { evolve, noFacts, noOrder, type OrderEvent, type OrderFacts, type OrderState } from './domain/order.js';
 import * as oversight from './domain/oversight.js';
 
 export type Orders = Aggregates<OrderState, OrderFacts, OrderEvent>;
 export type Duals = Aggregates<dual.DualState, dual.DualFacts, dual.DualEvent>;
+export type Materials = Aggregates<material.MaterialState, material.MaterialFacts, material.MaterialEvent>;
 export type Oversights = Aggregates<oversight.OversightState, oversight.OversightFacts, oversight.OversightEvent>;
 
 const orders: AggregateSpec<OrderState, OrderFacts, OrderEvent> = {
@@ -46,6 +48,36 @@ const oversights: AggregateSpec<oversight.OversightState, oversight.OversightFac
   caseId: (id) => id,
   // Cases with a secret to keep.
   revisits: { secret: ({ stated }) => stated?.restricted ?? false },
+};
+
+/** One track's requests for material. */
+export const ofTrack = (appealId: string, track: TrackName): string => `${appealId}|${track}`;
+
+const materials: AggregateSpec<material.MaterialState, material.MaterialFacts, material.MaterialEvent> = {
+  name: 'material',
+  initialState: material.noMaterial,
+  initialFacts: material.noFacts,
+  evolve: material.evolve,
+  visibility: (state, facts) => visibilityOf(material.accessOf(state, facts)),
+  nextDueAt: ({ clock }) => armedAt(clock),
+  caseId: (_, event) => event.data.appealId,
+  keys: ({ status, asked, clock }) =>
+    asked === null
+      ? {}
+      : {
+          status,
+          due: dueOrder(clock?.dueAt ?? null, asked.materialId),
+          track: ofTrack(asked.appealId, asked.track),
+          order: `${asked.at}|${asked.materialId}`,
+        },
+  queries: {
+    dueFirst: { equals: ['seenBy', 'keys.status'], sort: { 'keys.due': 1 } },
+    ofTrack: { equals: ['keys.track'], sort: { 'keys.order': -1 } },
+  },
+  revisits: {
+    asked: ({ status }) => status === 'ASKED',
+    provisional: ({ clock }) => isProvisional(clock),
+  },
 };
 
 /** Of a track that nobody has taken. */
@@ -145,6 +177,7 @@ export interface Model {
   readonly trackNotes: Rows<TrackNoteFields>;
   readonly oversights: Oversights;
   readonly orders: Orders;
+  readonly materials: Materials;
 }
 
 export const createModel = (store: Store): Model => ({
@@ -152,4 +185,5 @@ export const createModel = (store: Store): Model => ({
   trackNotes: store.rows(trackNotes),
   oversights: store.aggregates(oversights),
   orders: store.aggregates(orders),
+  materials: store.aggregates(materials),
 });

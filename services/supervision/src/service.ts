@@ -1,6 +1,7 @@
-import { rederive } from '@daqidi/kernel';
+import { isConflictedUnit, rederive } from '@daqidi/kernel';
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
+import * as material from './domain/material.js';
 import { rederiveClock, timeOut } from './domain/order.js';
 import { keepScope } from './domain/oversight.js';
 import * as tracks from './domain/tracks.js';
@@ -10,9 +11,11 @@ import { riseAt } from './order-command.js';
 import { projectTrackNotes } from './projections/track-notes.js';
 import { answerClosingRequest } from './reactions/answer-closing.js';
 import { askConsents } from './reactions/ask-consent.js';
+import { askForMaterial } from './reactions/ask-for-material.js';
 import { issueOrder } from './reactions/issue-order.js';
-import { followScope, learnHolders, learnSubmission } from './reactions/keep-scope.js';
+import { askConference, followScope, learnHolders, learnSubmission } from './reactions/keep-scope.js';
 import { keepTracks } from './reactions/keep-tracks.js';
+import { learnReviewers } from './reactions/learn-reviewers.js';
 import { withdrawOrder } from './reactions/withdraw-order.js';
 import { resolvers } from './resolvers/index.js';
 import { scopeAt } from './shared/scope-with.js';
@@ -28,12 +31,15 @@ export const createSupervision = (deps: ServiceDeps): Service<Tools> =>
       learnSubmission(tools),
       learnHolders(tools),
       followScope(tools),
+      askConference(tools),
       ...keepTracks(tools),
+      ...learnReviewers(tools),
       ...askConsents(tools),
       projectTrackNotes(tools),
       ...issueOrder(tools),
       ...withdrawOrder(tools),
       ...answerClosingRequest(tools),
+      ...askForMaterial(tools),
     ],
     timers: (tools) => [
       () => tools.model.orders.fireDue((state, facts, _id, now) => timeOut(state, riseAt(tools, state, facts, now))),
@@ -43,9 +49,21 @@ export const createSupervision = (deps: ServiceDeps): Service<Tools> =>
           tracks.rederiveClocks(state, (clock) => rederive(tools.directory, clock), now),
         ),
       () => tools.model.orders.revisit('provisional', (state) => rederiveClock(state, rederive(tools.directory, state.clock))),
+      () => tools.model.materials.fireDue(material.timeOut),
+      () =>
+        tools.model.materials.revisit('provisional', (state) =>
+          material.rederiveClock(state, rederive(tools.directory, state.clock)),
+        ),
+      // A unit that has come to be among the accused, by what was stated or by the directory, is asked no more.
+      () =>
+        tools.model.materials.revisit('asked', (state, { scope }, _id, now) =>
+          scope !== null && state.asked !== null && isConflictedUnit(tools.directory, scope, state.asked.unitId, now)
+            ? material.withdraw(state)
+            : [],
+        ),
       () =>
         tools.model.oversights.revisit('secret', (state, facts, id, now) =>
-          keepScope(state, facts, id, scopeAt(tools.directory, now)),
+          keepScope(state, facts, id, scopeAt(tools.directory, facts, now)),
         ),
     ],
   });

@@ -83,6 +83,16 @@ describe('consents', () => {
     await consents('inspector', appealId, false);
     await consents('letters-1', appealId, true);
     expect((await stateOf(world, appealId))?.disagreement).toMatchObject({ about: 'DECISION', desk: 'CONFERENCE' });
+    await world.settled();
+    // He knows from then on what he decides about, and every service hears that he may.
+    expect(lastScope(appealId)).toMatchObject({ offices: ['LETTERS', 'DISCIPLINE', 'CONFERENCE'], number: 2, restricted: true });
+    const accused = '{ oversight(id: "APPEAL") { accusedUnits { id } offices } }'.replace('APPEAL', appealId);
+    expect((await world.officer('leader').asks(accused)).data).toEqual({
+      oversight: { accusedUnits: [{ id: 'u-north' }], offices: ['LETTERS', 'DISCIPLINE'] },
+    });
+    const { number } = lastScope(appealId) as { readonly number: number };
+    await world.settled();
+    expect(lastScope(appealId), 'it is stated once').toMatchObject({ number });
     const decision = { appealId, about: 'DECISION', agreed: false, reason: '应当受理。' };
     expect(await world.officer('leader').does('decideDisagreement', { ...decision, agreed: undefined })).toMatchObject({
       rule: 'joint.answer',

@@ -1,6 +1,6 @@
 // Promise: two tracks watch a complaint, each by itself: one person never holds both, neither sees what the other notes, each has its
 // clock, and what they find apart the heads of the joint conference decide.
-import { places } from '@daqidi/service-testing';
+import { accusing, places } from '@daqidi/service-testing';
 import { complaint, type DualWorld, openDualWorld, stateOf, taken, typesSaid } from './support/dual-world.js';
 
 let world: DualWorld;
@@ -241,5 +241,36 @@ describe('where the petitioner has withdrawn', () => {
     await world.officer('inspector').does('takeTrack', { appealId, ...discipline });
     const answer = await world.officer('inspector').does('concludeTrack', { appealId, ...discipline, ...finding });
     expect(answer).toMatchObject({ rule: 'track.pressure' });
+  });
+});
+
+describe('who reviewed the case', () => {
+  const opinion = (appealId: string, person: string) =>
+    world.hears('triage', 'OpinionRecorded', appealId, {}, { person, post: `post.${person}` });
+  const takes = (appealId: string, person: string) => world.officer(person).does('takeTrack', { appealId, track: 'LETTERS' });
+
+  it('takes no track of it, and loses the one he holds to whoever did not', async () => {
+    const appealId = await complaint(world, 'u-north');
+    await opinion(appealId, 'letters-1');
+    expect(await takes(appealId, 'letters-1')).toMatchObject({ rule: 'track.desk' });
+    expect(await takes(appealId, 'letters-2')).toMatchObject({ code: null });
+    await opinion(appealId, 'letters-2');
+    const note = { appealId, track: 'LETTERS', text: '已核对票据。' };
+    expect(await world.officer('letters-2').does('noteTrack', note)).toMatchObject({ rule: 'track.inspector' });
+    expect(await takes(appealId, 'letters-3')).toMatchObject({ code: null });
+  });
+
+  it('goes on with it where nobody else is left who may know of the case', async () => {
+    const appealId = await complaint(world, 'u-north');
+    for (const person of ['letters-1', 'letters-2', 'letters-3']) await opinion(appealId, person);
+    expect(await takes(appealId, 'letters-1')).toMatchObject({ code: null });
+  });
+
+  it('is heard of before the case itself as well', async () => {
+    const appealId = world.newAppeal();
+    await opinion(appealId, 'letters-1');
+    const accused = { units: ['u-north'], persons: [], since: 2024 };
+    await world.hears('intake', 'AppealSubmitted', appealId, { ...accusing('u-north'), accused });
+    expect(await takes(appealId, 'letters-1')).toMatchObject({ rule: 'track.desk' });
   });
 });

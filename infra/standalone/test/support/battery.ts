@@ -77,7 +77,7 @@ export const createBattery = (world: EmbeddedWorld, run: string) => {
     await refused('nobody signed in', 'UNAUTHENTICATED', anybody, { ...input, requestId: requestId() });
     if (forbidden !== undefined) await refused('the wrong role', 'FORBIDDEN', forbidden, { ...input, requestId: requestId() });
     if (blind !== undefined) {
-      const idField = 'orderId' in input ? 'orderId' : 'appealId';
+      const idField = ['orderId', 'materialRequestId'].find((field) => field in input) ?? 'appealId';
       const hidden = await refused('a hidden case', 'NOT_FOUND', blind, { ...input, requestId: requestId() });
       const absent = await refused('no such case', 'NOT_FOUND', blind, {
         ...input,

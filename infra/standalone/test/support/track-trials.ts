@@ -7,6 +7,13 @@ const auditor = officer('leading-group.auditor');
 const { inspector, lettersOfficer } = cast;
 const { districtLeader, lettersInspector } = complaintCast;
 
+const askedHandler = officer('511902002.handler');
+
+interface Asked {
+  readonly id: string;
+  readonly version: number;
+}
+
 interface Seen {
   readonly triage: { readonly version: number };
   readonly supervision: {
@@ -47,6 +54,29 @@ export const tryTracks = async (
     version,
   });
   await attempt({ ...trial, mutation: 'noteTrack', input: { ...discipline, text: '已调取票据。' }, oversized: ['text', 4_001] });
+  await attempt({
+    ...trial,
+    mutation: 'requestMaterial',
+    input: { ...discipline, unitId: 'u-511902002', text: '请提供路灯维护合同。' },
+    oversized: ['text', 2_001],
+  });
+  const asked = async () => {
+    const query = '{ materialRequests { edges { node { id version } } } }';
+    const { data } = await world.raw(askedHandler, query);
+    return (
+      data as { readonly materialRequests: { readonly edges: readonly { readonly node: Asked }[] } }
+    ).materialRequests.edges.map(({ node }) => node);
+  };
+  const [request] = await asked();
+  await attempt({
+    mutation: 'answerMaterialRequest',
+    person: askedHandler,
+    input: { materialRequestId: request?.id, expectedVersion: request?.version, text: '合同复印件已送达。' },
+    oversized: ['text', 4_001],
+    blind: officer('housing.handler'),
+    again: 'material.answered',
+    version: async () => 2,
+  });
   await does(lettersInspector, 'takeTrack', { track: 'LETTERS', expectedVersion: await version() });
 
   const dismissal = { ground: 'FALSE', explanation: '经核查,反映的情况不存在。' };

@@ -10,6 +10,7 @@ import {
   ProposeResultDocument,
   ReadComplaintDocument,
   RecordOpinionDocument,
+  RequestMaterialDocument,
   SubmitAppealDocument,
   TakeTrackDocument,
   VersionsDocument,
@@ -163,6 +164,9 @@ const hiddenSteps = (
         });
         await world.ask(cast.inspector, NoteTrackDocument, {
           input: { requestId: 'hidden-note', ...track, text: '已约谈知情人。' },
+        });
+        await world.ask(cast.inspector, RequestMaterialDocument, {
+          input: { requestId: 'hidden-material', ...track, unitId: 'u-housing', text: '请提供路灯维护合同。' },
         });
         await world.ask(cast.inspector, ConcludeTrackDocument, {
           input: {

@@ -30,11 +30,12 @@ import type { Answers, Closing } from './closing.js';
 import type { OfficeEvent } from './directory-state.js';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
 import type { OrdersAbout } from './orders.js';
+import type { PublicationEvent } from './publication.js';
 import type { SuggestionEvent } from './suggestion.js';
 import { noTracks, type TracksAbout } from './tracks.js';
 
 /** What assignment says about the work on an appeal. */
-export type EntryEvent = Exclude<NewEventOf<'assignment'>, OfficeEvent | SuggestionEvent>;
+export type EntryEvent = Exclude<NewEventOf<'assignment'>, OfficeEvent | PublicationEvent | SuggestionEvent>;
 export type Decision = readonly EntryEvent[] | Refused;
 
 export type SlotForm = AssignmentEvents['SlotFilled']['form'];

@@ -2,17 +2,20 @@ import { mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { acceptEntry } from '../commands/accept-entry.js';
 import { assignEntry } from '../commands/assign-entry.js';
+import { checkPublication } from '../commands/check-publication.js';
 import { confirmResult } from '../commands/confirm-result.js';
 import { countersign } from '../commands/countersign.js';
 import { decideWithdrawal } from '../commands/decide-withdrawal.js';
 import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
 import { nameHandler } from '../commands/name-handler.js';
 import { planMeasure } from '../commands/plan-measure.js';
+import { proposePublication } from '../commands/propose-publication.js';
 import { proposeResult } from '../commands/propose-result.js';
 import { recordContactAttempt } from '../commands/record-contact-attempt.js';
 import { recordProgress } from '../commands/record-progress.js';
 import { refuseResult } from '../commands/refuse-result.js';
 import { reportMeasureDone } from '../commands/report-measure-done.js';
+import { takeDownPublication } from '../commands/take-down-publication.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { ChannelProposal, channelQueries } from './channels.js';
@@ -24,6 +27,7 @@ import { LedgerEntry } from './ledger-entry.js';
 import { officeMutations } from './office.js';
 import { Officer, officerQueries, Post, PostProposal } from './officers.js';
 import { PolicyNumbers, policyQueries } from './policy.js';
+import { Publication, PublicationFile, publications } from './publications.js';
 import { Suggestion, suggestions } from './suggestions.js';
 
 type Reference = { readonly id: string };
@@ -43,6 +47,7 @@ export const resolvers: Resolvers<Context> = {
     ledger,
     ledgerCounts,
     suggestions,
+    publications,
   },
   Mutation: {
     ...officeMutations,
@@ -61,7 +66,11 @@ export const resolvers: Resolvers<Context> = {
       refuseResult,
       decideWithdrawal,
     }),
+    ...mutations('publicationFile', { proposePublication, checkPublication, takeDownPublication }),
   },
+  Publication,
+  PublicationFile,
+  PublicationConnection: totals,
   HolidayList,
   LedgerConnection: totals,
   Suggestion,

@@ -9,6 +9,7 @@ import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 import { regionOf, unitOf } from './directory.js';
 import { historyPage } from './history.js';
+import { publicationFileOf } from './publications.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
@@ -105,4 +106,5 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     const { reason } = withdrawal;
     return withdrawalView(withdrawal, reason && (await textFor(document, reason, context)));
   },
+  publication: ({ _id }, _, context) => publicationFileOf(_id, context),
 };

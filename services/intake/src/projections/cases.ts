@@ -1,5 +1,5 @@
 import type { Directory } from '@daqidi/directory';
-import { deskRole, dueOrder, latestScope, visibilityOf, withScope } from '@daqidi/kernel';
+import { deskRole, dueOrder, isDesk, latestScope, visibilityOf, withScope } from '@daqidi/kernel';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { Visibility } from '@daqidi/store';
 import { accessOfRow, type CaseParts, currentStep, runningDueAt, type Stage, type Step, turnOf } from '../domain/case-row.js';
@@ -171,7 +171,7 @@ const waitsFor = (directory: Directory, parts: CaseParts): string | null => {
   const { regionPath, restricted, offices } = latestScope(scope, submitted);
   return turnKey(turnOf(parts), {
     regionPath,
-    letters: restricted ? (offices[0] ?? 'LETTERS') : null,
+    letters: restricted ? (offices.find(isDesk) ?? 'LETTERS') : null,
     unitId,
     seatOf: (desk) =>
       desk === 'VILLAGE' || desk === 'TOWNSHIP' ? regionPath.find((id) => directory.region(id)?.level === desk) : regionPath[0],

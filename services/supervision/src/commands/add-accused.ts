@@ -9,6 +9,6 @@ export const addAccused = oversightCommand<AddAccusedInput>({
   rule: 'oversight.accuse',
   decide: ({ state, facts, id, input: { unitIds, officerIds, since }, now, tools: { directory } }) => {
     const added = readAccusation({ unitIds, officerIds, since }, directory, dayInShanghai(now));
-    return 'refused' in added ? added : accuse(state, facts, id, added, scopeAt(directory, now));
+    return 'refused' in added ? added : accuse(state, facts, id, added, scopeAt(directory, facts, now));
   },
 });

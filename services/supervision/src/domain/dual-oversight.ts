@@ -20,6 +20,7 @@ export type DualEvent = Extract<
       | 'TrackOpened'
       | 'TrackTaken'
       | 'TrackNoted'
+      | 'MaterialRequested'
       | 'TrackConcluded'
       | 'ConsentAsked'
       | 'ConsentStated'
@@ -93,14 +94,16 @@ export interface DualState {
     | null;
 }
 
-/** What the oversight document of the case says, and whoever had it when its petitioner withdrew. */
+/** What the oversight document of the case says, its review, and whoever had it when its petitioner withdrew. */
 export interface DualFacts extends ScopeKnown {
   /** Whether the petitioner has withdrawn. */
   readonly withdrew: boolean;
+  /** Officials who had to do with the case in its review: they do not inspect it (domain, 3). */
+  readonly reviewers: readonly string[];
 }
 
 export const noDual: DualState = { appealId: null, tracks: {}, asked: null, disagreement: null, conference: null, decided: null };
-export const noFacts: DualFacts = { ...noScope, withdrew: false };
+export const noFacts: DualFacts = { ...noScope, withdrew: false, reviewers: [] };
 
 /**
  * Who sees the tracks: the two that hold them and who stands in for them, of a case that is no secret too. What one has noted is shown
@@ -172,6 +175,8 @@ export const evolve = (
       return withTrack(state, event.data.track, (track) => ({ ...track, inspectorId: by }));
     case 'TrackNoted':
       return withTrack(state, event.data.track, (track) => ({ ...track, notes: track.notes + 1 }));
+    case 'MaterialRequested':
+      return state;
     case 'TrackConcluded': {
       const { appealId: _, track: name, ...conclusion } = event.data;
       return withTrack(state, name, (track) => ({

@@ -57,8 +57,8 @@ export const stateConsent = (
   if (asked === null || appealId === null) return { refused: 'joint.none' };
   if (asked.digest !== digest) return { refused: 'joint.digest' };
   if (state.disagreement !== null) return { refused: 'joint.open' };
-  if (heldTrack(state, track, acting) === null) return { refused: 'track.inspector' };
   if (asked.proposedBy === acting.person && isOfPanel(asked)) return { refused: 'joint.own' };
+  if (heldTrack(state, track, acting) === null) return { refused: 'track.inspector' };
   if (standing(asked, track, acting) !== null) return { refused: 'joint.once' };
   if (!agrees && reason === null) return { refused: 'joint.reason' };
   const stated: DualEvent = { type: 'ConsentStated', v: 1, data: { appealId, track, digest, agrees, reason } };

@@ -41,7 +41,11 @@ export interface OversightFacts {
   readonly units: readonly string[];
   /** Every order about the case: through this document all others of the case are opened. */
   readonly orders: readonly string[];
+  /** Every request for material of its tracks. */
+  readonly materials: readonly string[];
   readonly matters: OpenMatters;
+  /** Who was asked to decide between the tracks. */
+  readonly conference: SupervisionEvents['DisagreementRaised']['desk'] | null;
 }
 
 export const noOversight: OversightState = {
@@ -52,7 +56,15 @@ export const noOversight: OversightState = {
   secrecyEnded: false,
   denied: null,
 };
-export const noFacts: OversightFacts = { scope: null, accused: null, units: [], orders: [], matters: noMatters };
+export const noFacts: OversightFacts = {
+  scope: null,
+  accused: null,
+  units: [],
+  orders: [],
+  materials: [],
+  matters: noMatters,
+  conference: null,
+};
 
 export const evolve = (
   known: OversightState,

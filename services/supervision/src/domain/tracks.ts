@@ -49,6 +49,34 @@ export const noteTrack = (state: DualState, track: TrackName, acting: Acting, te
   return [{ type: 'TrackNoted', v: 1, data: { appealId: state.appealId, track, text } }];
 };
 
+/** A unified code, however it is written. */
+const unifiedCode = /\d{6}[\s\p{Pd}]*\d{8}[\s\p{Pd}]*\d{7}/u;
+
+/** Whether a text that is shown to a unit names the case, or any other, by its code or id. */
+export const namesCase = (text: string, appealId: string): boolean =>
+  text.includes(appealId) || unifiedCode.test(text.normalize('NFKC'));
+
+/** What the directory and the text say of a request for material. */
+interface Asking {
+  readonly mayBeAsked: boolean;
+  readonly namesCase: boolean;
+}
+
+/** Of a unit that is in no conflict with the case, which it is not told of (domain, 3). */
+export const requestMaterial = (
+  state: DualState,
+  acting: Acting,
+  request: Omit<SupervisionEvents['MaterialRequested'], 'appealId'>,
+  asking: Asking,
+): Decision => {
+  const own = heldTrack(state, request.track, acting);
+  if (own === null || state.appealId === null) return { refused: 'track.inspector' };
+  if (own.concluded !== null) return { refused: 'track.status' };
+  if (!asking.mayBeAsked) return { refused: 'material.unit' };
+  if (asking.namesCase) return { refused: 'material.names-case' };
+  return [{ type: 'MaterialRequested', v: 1, data: { appealId: state.appealId, ...request } }];
+};
+
 export interface Concluding {
   readonly finding: Finding;
   readonly text: TextReference;

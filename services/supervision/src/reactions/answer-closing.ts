@@ -5,13 +5,18 @@ import type { Tools } from '../tools.js';
 
 /** The heads of every other stream of the case: all are opened through its oversight document. */
 const headsOf = async ({ model }: Tools, appealId: string) => {
-  const { orders, duals, oversights } = model;
-  const known = (await oversights.collection.byId(appealId))?.facts.orders ?? [];
-  const [issued, dual] = await Promise.all([orders.collection.byIds(known), duals.collection.byId(appealId)]);
+  const { orders, materials, duals, oversights } = model;
+  const known = (await oversights.collection.byId(appealId))?.facts;
+  const [issued, asked, dual] = await Promise.all([
+    orders.collection.byIds(known?.orders ?? []),
+    materials.collection.byIds(known?.materials ?? []),
+    duals.collection.byId(appealId),
+  ]);
   const headOf = (stream: string, { seq, head }: AggregateDocument<unknown, unknown>) =>
     head === null ? [] : [{ stream, seq, hash: head }];
   return [
     ...issued.flatMap((document) => headOf(orders.streamOf(document._id), document)),
+    ...asked.flatMap((document) => headOf(materials.streamOf(document._id), document)),
     ...(dual === null ? [] : headOf(duals.streamOf(appealId), dual)),
   ];
 };

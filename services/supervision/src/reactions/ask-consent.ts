@@ -32,7 +32,7 @@ export const askConsents = (tools: Tools): readonly Listener[] => {
       model.oversights.react(event.data.appealId, event, {
         learn: (facts) => facts,
         decide: (state, facts, now) => {
-          const settled = settle(state, facts, event.data.appealId, event.data, scopeWithoutAt(directory, now));
+          const settled = settle(state, facts, event.data.appealId, event.data, scopeWithoutAt(directory, facts, now));
           return settled.length === 0 ? [] : [...settled, ...liftDenial({ ...state, proposal: null }, facts)];
         },
       }),

@@ -11,7 +11,7 @@ export const learnSubmission = (tools: Tools): Listener =>
     const { appealId, accused } = event.data;
     await tools.model.oversights.react(appealId, event, {
       learn: (facts) => ({ ...facts, scope: scopeIn(event.data), accused }),
-      decide: (state, facts, now) => keepScope(state, facts, appealId, scopeAt(tools.directory, now)),
+      decide: (state, facts, now) => keepScope(state, facts, appealId, scopeAt(tools.directory, facts, now)),
     });
     await spreadScope(tools, appealId);
   });
@@ -28,3 +28,13 @@ export const learnHolders = (tools: Tools): Listener =>
 /** Every order about the case follows. */
 export const followScope = (tools: Tools): Listener =>
   on('supervision', 'ScopeStated', (event) => spreadScope(tools, event.data.appealId));
+
+/** Whoever is asked to decide between the tracks has to know of the case: what it says, and whom it accuses (domain, 2.4). */
+export const askConference = ({ model, directory }: Tools): Listener =>
+  on('supervision', 'DisagreementRaised', (event) => {
+    const { appealId, desk } = event.data;
+    return model.oversights.react(appealId, event, {
+      learn: (facts) => ({ ...facts, conference: desk }),
+      decide: (state, facts, now) => keepScope(state, facts, appealId, scopeAt(directory, facts, now)),
+    });
+  });

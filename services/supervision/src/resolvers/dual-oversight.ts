@@ -1,9 +1,10 @@
 import { permit } from '@daqidi/identity';
-import { deskRole, trackDesk } from '@daqidi/kernel';
+import { deskRole } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
 import { isStale, readPage, readRows, textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import { type DualClock, trackNames } from '../domain/dual-oversight.js';
+import { seatOfTrack } from '../dual-command.js';
 import type {
   ClueTransferInput,
   DualOversightResolvers,
@@ -14,6 +15,7 @@ import type {
 import { nobody, prefixOf } from '../model.js';
 import { type DualDocument, subjectOfDual } from '../subject.js';
 import type { TrackView } from '../views.js';
+import { requestsOf } from './material-request.js';
 
 /** The tracks of a complaint, for those whom the rule lets know; null for everybody else, and where none was opened. */
 export const dualOf = async ({ tools, principal, duals }: Context, id: string): Promise<DualDocument | null> => {
@@ -77,9 +79,10 @@ export const DualOversight: DualOversightResolvers<Context> = {
   },
 };
 
-const deskOf = ({ name, dual: { facts } }: TrackView, { tools: { directory, clock } }: Context) => {
-  if (facts.scope === null) throw new Error('tracks without a scope are seen by nobody');
-  return trackDesk(directory, name, { scope: facts.scope, now: clock.now() });
+const deskOf = ({ name, dual: { facts } }: TrackView, { tools }: Context) => {
+  const seat = seatOfTrack(tools, facts, name, tools.clock.now());
+  if (seat === null) throw new Error('tracks without a scope are seen by nobody');
+  return seat.desk;
 };
 
 /** Neither track sees the other's drafts: only who sits at its desk reads what it noted. */
@@ -121,6 +124,7 @@ export const Track: TrackResolvers<Context> = {
     });
     return { ...page, total: track.notes };
   },
+  materialRequests: async (view, asked, context) => (sitsAt(view, context) ? requestsOf(view, asked, context) : null),
 };
 
 interface Page {

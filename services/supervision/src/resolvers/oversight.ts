@@ -1,4 +1,5 @@
 import { permit } from '@daqidi/identity';
+import { isDesk } from '@daqidi/kernel';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { OversightResolvers } from '../generated/schema.js';
@@ -24,7 +25,7 @@ export const Oversight: OversightResolvers<Context> = {
   accusedOfficers: (oversight) => stated(oversight).accused.persons.map((id) => ({ id })),
   since: (oversight) => stated(oversight).accused.since,
   restricted: (oversight) => stated(oversight).restricted,
-  offices: (oversight) => [...stated(oversight).offices],
+  offices: (oversight) => stated(oversight).offices.filter(isDesk),
   conflicts: (oversight, _, context) =>
     oversight.state.conflicts.map(async ({ personId, ground, at, reason }) => ({
       officer: { id: personId },

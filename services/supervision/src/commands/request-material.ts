@@ -1,0 +1,24 @@
+import { isConflictedUnit } from '@daqidi/kernel';
+import { text } from '@daqidi/service';
+import { namesCase, requestMaterial as request } from '../domain/tracks.js';
+import { actingAt, byTrack, dualCommand } from '../dual-command.js';
+import type { RequestMaterialInput } from '../generated/schema.js';
+import type { Tools } from '../tools.js';
+
+/** Whether the unit exists now and is in no conflict with the case. */
+const mayBeAsked = ({ directory }: Tools, scope: Parameters<typeof isConflictedUnit>[1] | null, unitId: string, now: number) =>
+  scope !== null && directory.unit(unitId) !== undefined && !isConflictedUnit(directory, scope, unitId, now);
+
+/** It names no version and moves none: nobody learns from a number how busy the other track is. */
+export const requestMaterial = dualCommand<RequestMaterialInput, 'text'>({
+  rule: 'track.act',
+  texts: { text: text(4, 2_000) },
+  by: byTrack,
+  decide: ({ state, facts, id, input: { track, unitId, text: written }, texts, actor: { person }, now, tools }) =>
+    request(
+      state,
+      actingAt(tools, facts, person, now),
+      { track, unitId, text: texts.text },
+      { mayBeAsked: mayBeAsked(tools, facts.scope, unitId, now), namesCase: namesCase(written, id) },
+    ),
+});

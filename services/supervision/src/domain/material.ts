@@ -1,0 +1,107 @@
+import {
+  armedTimer,
+  type CaseAccess,
+  type CaseClock,
+  caseAccess,
+  type Due,
+  endClock,
+  type Rederivation,
+  ranOut,
+  startClock,
+  underTerms,
+} from '@daqidi/kernel';
+import type { CaseScope, Deadline, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
+
+/** What is said of a request for material (domain, 2.4 and 3). */
+export type MaterialEvent = Extract<
+  NewEventOf<'supervision'>,
+  { type: 'MaterialAsked' | 'MaterialAnswered' | 'MaterialOverdue' | 'MaterialWithdrawn' | 'ClockRederived' }
+>;
+export type Decision = readonly MaterialEvent[] | Refused;
+
+/** Nothing is said before it is overdue, and no order follows: that would name the case. */
+type MaterialClock = CaseClock<'MATERIAL', Omit<Deadline, 'dueSoonAt'> & Due>;
+
+export interface MaterialState {
+  readonly status: 'NONE' | 'ASKED' | 'ANSWERED' | 'WITHDRAWN';
+  readonly asked: (SupervisionEvents['MaterialAsked'] & { readonly at: string }) | null;
+  readonly clock: MaterialClock | null;
+  readonly overdue: boolean;
+  readonly answer: { readonly text: TextReference; readonly by: string; readonly at: string } | null;
+  readonly withdrawnAt: string | null;
+}
+
+/** What the oversight document of its case says; nobody sees the request before that is known. */
+export interface MaterialFacts {
+  readonly scope: CaseScope | null;
+}
+
+export const noMaterial: MaterialState = {
+  status: 'NONE',
+  asked: null,
+  clock: null,
+  overdue: false,
+  answer: null,
+  withdrawnAt: null,
+};
+export const noFacts: MaterialFacts = { scope: null };
+
+export const evolve = (
+  state: MaterialState,
+  event: MaterialEvent & { readonly time: string; readonly actor: { readonly person: string } },
+): MaterialState => {
+  const { time: at, actor } = event;
+  switch (event.type) {
+    case 'MaterialAsked': {
+      const { dueSoonAt: _, ...terms } = event.data.clock;
+      return { ...state, status: 'ASKED', asked: { ...event.data, at }, clock: startClock('MATERIAL', terms) };
+    }
+    case 'MaterialAnswered': {
+      const answer = { text: event.data.text, by: actor.person, at };
+      return { ...state, status: 'ANSWERED', answer, clock: endClock(state.clock) };
+    }
+    case 'MaterialOverdue':
+      return { ...state, overdue: true, clock: ranOut(state.clock) };
+    case 'MaterialWithdrawn':
+      return { ...state, status: 'WITHDRAWN', withdrawnAt: at, clock: endClock(state.clock) };
+    case 'ClockRederived': {
+      const { dueSoonAt: _, ...terms } = event.data.deadline;
+      return { ...state, clock: state.clock && underTerms(state.clock, terms, false) };
+    }
+  }
+};
+
+/**
+ * Whom it is shown to as a document of its own: the unit that is asked, and nobody there who is barred from the case; once it is withdrawn,
+ * nobody. The track that asked reads it through its tracks.
+ */
+export const accessOf = ({ status, asked }: MaterialState, { scope }: MaterialFacts): CaseAccess | null =>
+  asked === null || scope === null || status === 'WITHDRAWN'
+    ? null
+    : caseAccess({ ...scope, restricted: true, offices: [] }, { units: [asked.unitId] });
+
+export const ask = (state: MaterialState, request: SupervisionEvents['MaterialAsked']): readonly MaterialEvent[] =>
+  state.status === 'NONE' ? [{ type: 'MaterialAsked', v: 1, data: request }] : [];
+
+const about = ({ appealId, materialId }: SupervisionEvents['MaterialAsked']) => ({ appealId, materialId });
+
+/** Once, also after its time. */
+export const answer = ({ status, asked }: MaterialState, text: TextReference): Decision =>
+  status !== 'ASKED' || asked === null
+    ? { refused: 'material.answered' }
+    : [{ type: 'MaterialAnswered', v: 1, data: { ...about(asked), text } }];
+
+/** What is not answered is asked no more: the unit turned out to be accused, or the track has concluded without. */
+export const withdraw = ({ status, asked }: MaterialState): readonly MaterialEvent[] =>
+  status !== 'ASKED' || asked === null ? [] : [{ type: 'MaterialWithdrawn', v: 1, data: about(asked) }];
+
+export const timeOut = ({ asked, clock }: MaterialState): readonly MaterialEvent[] =>
+  asked === null || clock === null || armedTimer(clock) === null
+    ? []
+    : [{ type: 'MaterialOverdue', v: 1, data: { ...about(asked), dueAt: clock.dueAt } }];
+
+/** The clock that still runs, by the holiday lists as they are known now. */
+export const rederiveClock = ({ asked, clock }: MaterialState, derived: Rederivation | null): readonly MaterialEvent[] =>
+  asked === null || derived === null || armedTimer(clock) === null
+    ? []
+    : [{ type: 'ClockRederived', v: 1, data: { ...about(asked), ...derived } }];
