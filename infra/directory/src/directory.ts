@@ -1,6 +1,6 @@
 import { createWorkingCalendar, type Day, dayInShanghai, type WorkingCalendar } from '@daqidi/calendar';
 import type { EventEnvelope } from '@daqidi/events';
-import { isValidOn, type Offices, type Post, type Role } from '@daqidi/identity';
+import { isValidOn, type Offices, type Post, type Role, roles } from '@daqidi/identity';
 import type {
   DirectoryChannelStatedV1,
   DirectoryHolidayListStatedV1,
@@ -30,6 +30,7 @@ export interface Directory extends Offices {
   standingIn(unitId: string, now: number): readonly string[];
   /** Who holds a role in a unit on the day of this moment (ms since the epoch, Asia/Shanghai). */
   holders(unitId: string, role: Role, now: number): readonly Post[];
+  vacantIn(regionId: string, now: number): readonly Role[];
   /** Who holds a role for exactly this region on the day of this moment. */
   postsIn(regionId: string, role: Role, now: number): readonly Post[];
   /** The unit that has an office for this region, vacant or not: of whoever holds or held it last; null where nobody ever did. */
@@ -128,7 +129,7 @@ export const createDirectoryCopy = (): DirectoryCopy => {
       byUnit: byKey(all, ({ unitId }) => unitId),
       byRegion: byKey(all, ({ regionId }) => regionId),
       under: byKey(units.all(), ({ parentId }) => parentId),
-      /** Of one day, by person and by unit. */
+      /** Of one day: keys by person and by unit, vacant roles by region. */
       standing: { on: '', keys: new Map<string, readonly string[]>() },
       /** By day: which numbers are in force. */
       inForce: new Map<Day, PolicyNumbers>(),
@@ -189,6 +190,10 @@ export const createDirectoryCopy = (): DirectoryCopy => {
       remembered(`person ${person}`, now, (today) => standingOf(units.get, derive().byPerson.get(person) ?? [], today)),
     standingIn: (unitId, now) => remembered(`unit ${unitId}`, now, (today) => standingIn(units.get, unitId, today)),
     holders: (unitId, role, now) => inOffice(derive().byUnit.get(unitId), role, now),
+    vacantIn: (regionId, now) =>
+      remembered(`vacant ${regionId}`, now, () =>
+        roles.filter((role) => inOffice(derive().byRegion.get(regionId), role, now).length === 0),
+      ) as readonly Role[],
     postsIn: (regionId, role, now) => inOffice(derive().byRegion.get(regionId), role, now),
     officeOf: (regionId, role) => {
       const ever = (derive().byRegion.get(regionId) ?? []).filter((post) => post.role === role);

@@ -40,6 +40,13 @@ function* seesProblems(role: string, templates: unknown): Generator<string> {
   }
 }
 
+function* standInProblems(role: string, value: unknown): Generator<string> {
+  if (!isRecord(value) || !Array.isArray(value.for)) return yield `standsIn ${role}: "for" is not a list`;
+  for (const each of value.for as readonly unknown[])
+    if (!(roles as readonly string[]).includes(String(each))) yield `standsIn ${role}: unknown role ${String(each)}`;
+  yield* seesProblems(role, value.sees);
+}
+
 /** Everything wrong with a rule table read from data; empty when it is good. */
 export const policyProblems = (value: unknown): readonly string[] => {
   if (!isRecord(value) || !isRecord(value.rules) || !isRecord(value.sees)) return ['the policy needs "rules" and "sees"'];
@@ -47,6 +54,7 @@ export const policyProblems = (value: unknown): readonly string[] => {
   return [
     ...Object.entries(value.rules).flatMap(([name, rule]) => [...grantProblems(name, rule, groups)]),
     ...Object.entries(value.sees).flatMap(([role, templates]) => [...seesProblems(role, templates)]),
+    ...Object.entries(isRecord(value.standsIn) ? value.standsIn : {}).flatMap(([role, each]) => [...standInProblems(role, each)]),
   ];
 };
 
@@ -54,7 +62,11 @@ export const policyProblems = (value: unknown): readonly string[] => {
 export const parsePolicyRules = (value: unknown): PolicyRules => {
   const problems = policyProblems(value);
   if (problems.length > 0) throw new Error(`the policy is not valid:\n${problems.join('\n')}`);
-  const { rules, sees, ...rest } = value as Record<string, unknown> & PolicyRules;
+  const { rules, sees, standsIn = {}, ...rest } = value as Record<string, unknown> & PolicyRules;
   const whole = (rule: { readonly allow: readonly unknown[] }) => ({ ...rule, allow: expanded(rule.allow, groupsOf(rest)) });
-  return { rules: Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, whole(rule)])), sees } as PolicyRules;
+  return {
+    rules: Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, whole(rule)])),
+    sees,
+    standsIn,
+  } as PolicyRules;
 };

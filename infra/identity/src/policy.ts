@@ -25,6 +25,13 @@ export type KeyTemplate = string;
 export interface PolicyRules {
   readonly rules: Readonly<Record<string, Rule>>;
   readonly sees: Readonly<Partial<Record<Role, readonly KeyTemplate[]>>>;
+  /** What an officer of a role sees besides, while nobody holds any of the other roles for the region of his post. */
+  readonly standsIn?: Readonly<Partial<Record<Role, StandIn>>>;
+}
+
+export interface StandIn {
+  readonly for: readonly Role[];
+  readonly sees: readonly KeyTemplate[];
 }
 
 /** What a decision is about: the regions above it (itself included), its units and the persons it belongs to. */

@@ -59,6 +59,8 @@ export interface Principal {
   readonly posts: readonly Post[];
   /** Keys of the units that he was part of or stood under, year by year, whatever posts he holds now: what may conflict. */
   readonly standing: readonly string[];
+  /** By region of his posts: roles that nobody holds for it now, and that whoever is left may stand in for. */
+  readonly vacant?: Readonly<Record<string, readonly Role[]>>;
 }
 
 export const anonymousClaims: Claims = { sub: 'anonymous', kind: 'ANONYMOUS' };
@@ -82,7 +84,12 @@ export interface Offices {
   postsOf(person: string): readonly Post[];
   /** See `Principal.standing`; at a moment in milliseconds since the epoch. */
   standingOf(person: string, now: number): readonly string[];
+  /** Roles that nobody holds for exactly this region on the day of this moment. */
+  vacantIn?(regionId: string, now: number): readonly Role[];
 }
+
+const vacantFor = ({ vacantIn }: Offices, posts: readonly Post[], now: number): Pick<Principal, 'vacant'> =>
+  vacantIn === undefined ? {} : { vacant: Object.fromEntries(posts.map(({ regionId }) => [regionId, vacantIn(regionId, now)])) };
 
 /** Joins a verified identity with the service's own copy of the directory. `now` in milliseconds since the epoch. */
 export const resolvePrincipal = (claims: Claims, offices: Offices, now: number): Principal => {
@@ -96,7 +103,7 @@ export const resolvePrincipal = (claims: Claims, offices: Offices, now: number):
     .postsOf(person)
     .filter((post) => post.personId === person && isValidOn(post, day))
     .sort(byPrecedence);
-  return { person, kind, posts, standing: offices.standingOf(person, now) };
+  return { person, kind, posts, standing: offices.standingOf(person, now), ...vacantFor(offices, posts, now) };
 };
 
 /** Whose a requestId is, and what is derived from one: the same person under another kind is somebody else. */

@@ -43,6 +43,12 @@ const fill = (template: KeyTemplate, principal: Principal, post: Post | null): s
 
 const distinct = (keys: Iterable<string>): readonly string[] => [...new Set(keys)].sort();
 
+/** Somebody competent always remains, and has to see what is to be done (domain, 3). A machine only carries. */
+const isLeftAlone = ({ standsIn }: PolicyRules, { kind, vacant }: Principal, { role, regionId }: Post): boolean => {
+  const others = standsIn?.[role]?.for;
+  return kind === 'OFFICER' && others !== undefined && others.every((each) => vacant?.[regionId]?.includes(each) ?? false);
+};
+
 /** The keys of everything this principal sees, and of everything it is. Nobody sees nothing. */
 export const scopeOf = (rules: PolicyRules, principal: Principal): Scope => {
   if (principal.kind === 'ANONYMOUS') return { sees: [], is: [] };
@@ -54,7 +60,10 @@ export const scopeOf = (rules: PolicyRules, principal: Principal): Scope => {
     }
   };
   if (principal.kind === 'PETITIONER') take(rules.sees.PETITIONER, null);
-  for (const post of principal.posts) take(rules.sees[post.role], post);
+  for (const post of principal.posts) {
+    take(rules.sees[post.role], post);
+    if (isLeftAlone(rules, principal, post)) take(rules.standsIn?.[post.role]?.sees, post);
+  }
   return { sees: distinct(sees), is: distinct([personKey(principal.person), ...principal.standing]) };
 };
 

@@ -149,6 +149,22 @@ test('the table is checked as data', () => {
   expect(() => parsePolicyRules({})).toThrow(/needs "rules" and "sees"/);
 });
 
+test('whoever is the last in line sees what is to be done while nobody else is there, and only then; a machine never does', () => {
+  const now = Date.parse('2026-06-01T00:00:00Z');
+  const last = {
+    ...rules,
+    standsIn: { HANDLER: { for: ['LETTERS_OFFICER', 'SECRETARIAT'], sees: ['region:{region}'] } },
+  } as const;
+  const sees = (vacant: readonly Role[], kind: 'OFFICER' | 'MACHINE' = 'OFFICER') => {
+    const held = [post(), post({ id: 'relay', personId: 'machine:li' })];
+    return scopeOf(last, resolvePrincipal({ sub: 'li', kind }, { ...offices(...held), vacantIn: () => vacant }, now)).sees;
+  };
+  expect(sees(['LETTERS_OFFICER', 'SECRETARIAT', 'ADMIN'])).toContain('region:suining');
+  expect(sees(['LETTERS_OFFICER'])).not.toContain('region:suining');
+  expect(sees(['LETTERS_OFFICER', 'SECRETARIAT'], 'MACHINE')).not.toContain('region:suining');
+  expect(policyProblems({ rules: {}, sees: {}, standsIn: { KING: { for: ['CROWD'], sees: [] }, HANDLER: {} } })).toHaveLength(3);
+});
+
 test('a group stands for its grants, in its place; one that is not there is a problem', () => {
   const groups = {
     STAFF: [

@@ -6,6 +6,7 @@ import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { tryOffice } from './support/office-trials.js';
+import { trySuggestion } from './support/suggestion-trials.js';
 import { tryTracks } from './support/track-trials.js';
 import { tryWithdrawal } from './support/withdrawal-trials.js';
 
@@ -366,26 +367,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     version: appealVersion,
   });
 
-  const suggestionVersion = async (): Promise<number> => {
-    const { data: bank } = await world.raw(admin, '{ suggestions { edges { node { id version } } } }');
-    const { edges } = (bank as { suggestions: { edges: { node: { id: string; version: number } }[] } }).suggestions;
-    return edges.find(({ node }) => node.id === appealId)?.node.version ?? 0;
-  };
-  const measured = { person: housing.handler, forbidden: cast.lettersOfficer, blind: stranger, version: suggestionVersion };
-  const dueOn = new Date(world.clock.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-  await attempt({
-    ...measured,
-    mutation: 'planMeasure',
-    input: { appealId, expectedVersion: await suggestionVersion(), text: '在全区推广这一做法。', dueOn },
-    oversized: ['text', 2_001],
-  });
-  await attempt({
-    ...measured,
-    mutation: 'reportMeasureDone',
-    input: { appealId, expectedVersion: await suggestionVersion(), report: '已在全区推广。' },
-    oversized: ['report', 2_001],
-    again: 'suggestion.done',
-  });
+  await trySuggestion(world, { appealId, handler: housing.handler, stranger }, attempt);
   await tryOffice(world, attempt);
   const { data: secret } = await world.raw(
     cast.petitioner,

@@ -37,6 +37,33 @@ describe('taking custody', () => {
     expect((await stateOf(world, appealId))?.accepted?.desk).toBe('TOWNSHIP');
   });
 
+  it('leaves an appeal that accuses nobody to the city’s people where nobody else is left, until somebody is', async () => {
+    const roles = ['VILLAGE_REVIEWER', 'TOWNSHIP_REVIEWER', 'LETTERS_OFFICER', 'SECRETARIAT', 'DISCIPLINE_INSPECTOR'];
+    const left = world.district.posts().filter(({ role }) => roles.includes(role));
+    const city = world.district.post('post.city-1');
+    if (city === undefined) throw new Error('the district has lost a post');
+    world.district.state({ post: { ...city, id: 'post.relay', personId: 'machine:relay' } });
+    for (const post of left) world.district.state({ post: { ...post, to: '2026-03-01' } });
+    const appealId = await accepted(world);
+    expect((await stateOf(world, appealId))?.accepted).toMatchObject({ desk: 'CITY', restricted: false });
+    const read = 'query($id: ID!) { triageCase(id: $id) { id } triageQueue(first: 50) { edges { node { id } } } }';
+    const sees = async (who: ReturnType<typeof world.officer>) => {
+      const { data } = await who.asks(read, { id: appealId });
+      const { triageCase, triageQueue } = data as {
+        triageCase: object | null;
+        triageQueue: { edges: { node: { id: string } }[] };
+      };
+      return [triageCase !== null, triageQueue.edges.some(({ node }) => node.id === appealId)];
+    };
+    expect(await sees(world.officer('city-1'))).toEqual([true, true]);
+    expect(await sees(world.machine('relay'))).toEqual([false, false]);
+    const secret = await accepted(world, accusing('u-city'));
+    expect((await world.officer('city-1').asks(read, { id: secret })).data).toMatchObject({ triageCase: null });
+    expect(await world.officer('city-1').does('passScreening', { appealId })).toMatchObject({ code: null });
+    for (const post of left) world.district.state({ post });
+    expect(await sees(world.officer('city-1'))).toEqual([false, false]);
+  });
+
   it('gives a restricted appeal to the letters office, past every panel', async () => {
     const appealId = await accepted(world, accusing('u-north'));
     expect((await stateOf(world, appealId))?.accepted).toMatchObject({ desk: 'LETTERS', restricted: true });
