@@ -641,6 +641,10 @@ export interface DirectoryPolicyStatedV1 {
    * During which a petitioner can take back what was done with his query code.
    */
   readonly takeBackWorkingDays: number;
+  /**
+   * For a petitioner to approve of splitting his appeal.
+   */
+  readonly splitWorkingDays: number;
 }
 
 /**
@@ -792,6 +796,60 @@ export interface IntakeQueryCodeReplacedV1 {
 }
 
 /**
+ * The petitioner approved of the two texts: the ordinary matter is handed in as an appeal of its own, which names this one nowhere.
+ */
+export interface IntakeSplitApprovedV1 {
+  readonly appealId: string;
+  /**
+   * Which proposal of this appeal, from 1 on.
+   */
+  readonly number: number;
+}
+
+/**
+ * The petitioner did not answer in time: the appeal stays one.
+ */
+export interface IntakeSplitLapsedV1 {
+  readonly appealId: string;
+  /**
+   * Which proposal of this appeal, from 1 on.
+   */
+  readonly number: number;
+}
+
+/**
+ * Who reaches the petitioner of a restricted appeal proposes to split it; he has to approve.
+ */
+export interface IntakeSplitProposedV1 {
+  readonly appealId: string;
+  /**
+   * Which proposal of this appeal, from 1 on.
+   */
+  readonly number: number;
+  /**
+   * The text of the restricted complaint.
+   */
+  readonly complaint: TextReference;
+  /**
+   * The text of the ordinary matter, which betrays nothing.
+   */
+  readonly ordinary: TextReference;
+  readonly clock: Deadline;
+}
+
+/**
+ * The petitioner does not approve of splitting his appeal.
+ */
+export interface IntakeSplitRefusedV1 {
+  readonly appealId: string;
+  /**
+   * Which proposal of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly reason: TextReference;
+}
+
+/**
  * The centre has called the petitioner back about his request.
  */
 export interface IntakeWithdrawalCalledBackV1 {
@@ -846,6 +904,10 @@ export interface IntakeEvents {
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
   readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;
+  readonly SplitApproved: IntakeSplitApprovedV1;
+  readonly SplitLapsed: IntakeSplitLapsedV1;
+  readonly SplitProposed: IntakeSplitProposedV1;
+  readonly SplitRefused: IntakeSplitRefusedV1;
   readonly WithdrawalCalledBack: IntakeWithdrawalCalledBackV1;
   readonly WithdrawalRequested: IntakeWithdrawalRequestedV1;
   readonly WithdrawalTakenBack: IntakeWithdrawalTakenBackV1;
@@ -1492,6 +1554,10 @@ export type RuleName =
   | 'withdrawal.call-back'
   | 'withdrawal.window'
   | 'code-act.window'
+  | 'split.custody'
+  | 'split.open'
+  | 'split.none'
+  | 'split.reason'
   | 'intake.withdrawn'
   | 'track.pressure'
   | 'order.status'

@@ -293,6 +293,18 @@ export type DecidePostInput = {
   readonly reason: string;
 };
 
+export type DecideSplitInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly approves: boolean;
+  /** Required where he does not approve, 1 to 1,000 characters. 不同意的理由,1 至 1,000 字 */
+  readonly reason?: string | null | undefined;
+  /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
+  readonly queryCode?: string | null | undefined;
+};
+
 export type DecideWithdrawalInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -806,6 +818,25 @@ export type SlotName =
   | 'LEADER_IN_CHARGE'
   | 'MAIN_LEADER';
 
+export type SplitAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 4,000 characters. 投诉部分,2 至 4,000 字 */
+  readonly complaintText: string;
+  /** 2 to 4,000 characters; it must betray nothing of the complaint. 普通诉求部分,2 至 4,000 字,不得透露投诉内容 */
+  readonly ordinaryText: string;
+};
+
+/** What became of a proposal to split. 分案状态 */
+export type SplitStatus =
+  | 'PROPOSED'
+  | 'APPROVED'
+  | 'REFUSED'
+  /** Not answered in time. 逾期未确认 */
+  | 'LAPSED';
+
 /** Where an appeal stands. 办理环节 */
 export type Stage =
   | 'SUBMITTED'
@@ -892,6 +923,7 @@ export type StatePolicyInput = {
   readonly opinionsBeforeVerdict?: number | null | undefined;
   readonly withdrawalWorkingDays?: number | null | undefined;
   readonly takeBackWorkingDays?: number | null | undefined;
+  readonly splitWorkingDays?: number | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -1144,6 +1176,13 @@ export type DecidePostMutationVariables = Exact<{
 
 
 export type DecidePostMutation = { readonly decidePost: { readonly position: string, readonly post: { readonly id: string, readonly version: number, readonly validFrom: string, readonly validTo: string | null } | null, readonly proposal: { readonly id: string, readonly version: number, readonly act: PostAct } | null } };
+
+export type DecideSplitMutationVariables = Exact<{
+  input: DecideSplitInput;
+}>;
+
+
+export type DecideSplitMutation = { readonly decideSplit: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
 export type DecideWithdrawalMutationVariables = Exact<{
   input: DecideWithdrawalInput;
@@ -1497,6 +1536,13 @@ export type ReadRegionQueryVariables = Exact<{
 
 export type ReadRegionQuery = { readonly region: { readonly id: string, readonly name: string, readonly level: RegionLevel, readonly validFrom: string, readonly validTo: string | null, readonly parent: { readonly id: string, readonly name: string, readonly level: RegionLevel } | null } | null };
 
+export type ReadSplitQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadSplitQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly split: { readonly number: number, readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly ordinary: { readonly id: string, readonly unifiedCode: string, readonly restricted: boolean, readonly stage: Stage } | null } | null } | null };
+
 export type ReadTriageCaseQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1562,6 +1608,13 @@ export type SearchUnitsQueryVariables = Exact<{
 
 
 export type SearchUnitsQuery = { readonly units: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: UnitKind, readonly region: { readonly id: string, readonly name: string } } }> } };
+
+export type SplitAppealMutationVariables = Exact<{
+  input: SplitAppealInput;
+}>;
+
+
+export type SplitAppealMutation = { readonly splitAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
 export type StateChannelMutationVariables = Exact<{
   input: StateChannelInput;
@@ -1999,6 +2052,21 @@ export const DecidePostDocument: TypedOperation<DecidePostMutation, DecidePostMu
       id
       version
       act
+    }
+    position
+  }
+}`,
+};
+
+export const DecideSplitDocument: TypedOperation<DecideSplitMutation, DecideSplitMutationVariables> = {
+  name: 'DecideSplit',
+  role: 'petitioner',
+  sha256: '6e96f62bdff9c8662066fae37b3a6920898df3b2acb393fccf21341a9fc53464',
+  source: `mutation DecideSplit($input: DecideSplitInput!) {
+  decideSplit(input: $input) {
+    appeal {
+      id
+      version
     }
     position
   }
@@ -3354,6 +3422,31 @@ export const ReadRegionDocument: TypedOperation<ReadRegionQuery, ReadRegionQuery
 }`,
 };
 
+export const ReadSplitDocument: TypedOperation<ReadSplitQuery, ReadSplitQueryVariables> = {
+  name: 'ReadSplit',
+  role: 'petitioner',
+  sha256: 'a65d1223ed64561cd000b06bc4d670b1e81ff2e948222e7c734e71f49f306c6d',
+  source: `query ReadSplit($id: ID!) {
+  appeal(id: $id) {
+    id
+    version
+    split {
+      number
+      status
+      complaintText
+      ordinaryText
+      dueAt
+      ordinary {
+        id
+        unifiedCode
+        restricted
+        stage
+      }
+    }
+  }
+}`,
+};
+
 export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTriageCaseQueryVariables> = {
   name: 'ReadTriageCase',
   role: 'reviewer',
@@ -3562,6 +3655,21 @@ export const SearchUnitsDocument: TypedOperation<SearchUnitsQuery, SearchUnitsQu
         }
       }
     }
+  }
+}`,
+};
+
+export const SplitAppealDocument: TypedOperation<SplitAppealMutation, SplitAppealMutationVariables> = {
+  name: 'SplitAppeal',
+  role: 'letters-officer',
+  sha256: '2d9a86c787d5b3055234c1f741a139d1b5924df060d183cf22f10d853b5fcc97',
+  source: `mutation SplitAppeal($input: SplitAppealInput!) {
+  splitAppeal(input: $input) {
+    appeal {
+      id
+      version
+    }
+    position
   }
 }`,
 };
@@ -4074,6 +4182,7 @@ export const operations: readonly NamedOperation[] = [
   CountersignDocument,
   DecideDisagreementDocument,
   DecidePostDocument,
+  DecideSplitDocument,
   DecideWithdrawalDocument,
   DecideWithdrawalInReviewDocument,
   DismissAppealDocument,
@@ -4118,6 +4227,7 @@ export const operations: readonly NamedOperation[] = [
   ReadOversightDocument,
   ReadPolicyNumbersDocument,
   ReadRegionDocument,
+  ReadSplitDocument,
   ReadTriageCaseDocument,
   ReadUnitDocument,
   RecordContactAttemptDocument,
@@ -4127,6 +4237,7 @@ export const operations: readonly NamedOperation[] = [
   RefuseVerdictDocument,
   ReplaceQueryCodeDocument,
   SearchUnitsDocument,
+  SplitAppealDocument,
   StateChannelDocument,
   StateConsentDocument,
   StateHolidaysDocument,

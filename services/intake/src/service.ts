@@ -1,9 +1,11 @@
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
+import { lapseSplit } from './domain/decide-split.js';
 import { createModel } from './model.js';
 import { projectCases } from './projections/cases.js';
 import { projectTimeline } from './projections/timeline.js';
 import { learnCustody } from './reactions/learn-custody.js';
+import { splitOffApproved } from './reactions/split-off.js';
 import { tellPetitioner } from './reactions/tell-petitioner.js';
 import { resolvers } from './resolvers/index.js';
 import type { Tools } from './tools.js';
@@ -14,6 +16,12 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
     tools: (given) => ({ ...given, model: createModel(given.store) }),
     resolvers,
     context: createContext,
-    listeners: (tools) => [...learnCustody(tools), ...projectCases(tools), ...projectTimeline(tools), ...tellPetitioner(tools)],
-    timers: () => [],
+    listeners: (tools) => [
+      ...learnCustody(tools),
+      ...projectCases(tools),
+      ...projectTimeline(tools),
+      ...tellPetitioner(tools),
+      splitOffApproved(tools),
+    ],
+    timers: ({ model }) => [() => model.appeals.fireDue((state) => lapseSplit(state))],
   });

@@ -12,7 +12,7 @@ interface Seen {
   readonly ledgerEntry: { readonly version: number } | null;
 }
 
-/** One valid use of each mutation by which a petitioner withdraws. */
+/** One valid use of each mutation by which a petitioner withdraws, or his appeal is split. */
 export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial) => Promise<void>): Promise<void> => {
   let requests = 0;
   const does = async (person: Person, mutation: string, input: object, answer = 'position'): Promise<unknown> => {
@@ -24,8 +24,8 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
     await world.settled();
     return data?.[mutation];
   };
-  const submit = async (): Promise<string> => {
-    const input = { channel: 'WINDOW', regionId: demoPlace.village, text: '楼道堆放杂物,存在消防隐患。' };
+  const submit = async (change: object = {}): Promise<string> => {
+    const input = { channel: 'WINDOW', regionId: demoPlace.village, text: '楼道堆放杂物,存在消防隐患。', ...change };
     const answer = await does(cast.petitioner, 'submitAppeal', input, 'appeal { id }');
     return (answer as { readonly appeal: { readonly id: string } }).appeal.id;
   };
@@ -111,5 +111,33 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
     blind: officer('511902002.head'),
     again: 'withdrawal.none',
     version: () => entryVersion(second),
+  });
+
+  const mixed = await submit({ accusedUnitIds: ['u-housing'] });
+  const mixedVersion = async () => (await look(mixed)).version;
+  await attempt({
+    mutation: 'splitAppeal',
+    person: cast.lettersOfficer,
+    input: {
+      appealId: mixed,
+      expectedVersion: await mixedVersion(),
+      complaintText: '住建部门工作人员推诿收费。',
+      ordinaryText: '楼道堆放杂物,请清理。',
+    },
+    oversized: ['ordinaryText', 4_001],
+    forbidden: cast.inspector,
+    blind: auditor,
+    again: 'split.open',
+    version: mixedVersion,
+  });
+  await attempt({
+    mutation: 'decideSplit',
+    person: cast.petitioner,
+    input: { appealId: mixed, expectedVersion: await mixedVersion(), approves: false, reason: '应作为一件办理。' },
+    oversized: ['reason', 1_001],
+    forbidden: cast.inspector,
+    blind: stranger,
+    again: 'split.none',
+    version: mixedVersion,
   });
 };

@@ -595,6 +595,8 @@ export type PolicyNumbers = {
   readonly withdrawalWorkingDays: Scalars['Int']['output'];
   /** During which what was done by query code can be taken back. 凭码办理可收回期限 */
   readonly takeBackWorkingDays: Scalars['Int']['output'];
+  /** For a petitioner to approve of splitting his appeal. 分案确认期限 */
+  readonly splitWorkingDays: Scalars['Int']['output'];
 };
 
 /** Working days for handling, by category. 办理工作日 */
@@ -1102,6 +1104,7 @@ export type StatePolicyInput = {
   readonly opinionsBeforeVerdict?: InputMaybe<Scalars['Int']['input']>;
   readonly withdrawalWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly takeBackWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly splitWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };
@@ -1702,6 +1705,7 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   opinionsBeforeVerdict?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   withdrawalWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   takeBackWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  splitWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type HandlingWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandlingWorkingDays'] = ResolversParentTypes['HandlingWorkingDays']> = {

@@ -7,6 +7,7 @@ import type {
   Satisfaction,
   TextReference,
 } from '@daqidi/schemas';
+import { endedSplit, proposedSplit, type Split } from './split.js';
 
 /** What intake says about an appeal. */
 export type AppealEvent = Exclude<NewEventOf<'intake'>, { readonly type: 'PetitionerSearched' }>;
@@ -52,6 +53,7 @@ export interface AppealState {
   readonly withdrawal: WithdrawalRequest | null;
   /** What was done by query code and taken back last. */
   readonly takenBack: Pick<CodeAct, 'act' | 'digest'> | null;
+  readonly split: Split | null;
 }
 
 /** What the centre did last with the petitioner's query code. */
@@ -72,6 +74,8 @@ export interface WithdrawalAnswers {
 
 /** What the other services told; each part is written by one stream alone, so arrival order between them does not matter. */
 export interface AppealFacts {
+  /** The ordinary matter that was split off, once it is there. */
+  readonly splitOff: string | null;
   /** As oversight stated it last; null while the submission's holds. */
   readonly scope: CaseScope | null;
   readonly triage: {
@@ -102,11 +106,13 @@ export const noAppeal: AppealState = {
   takenInBy: null,
   withdrawal: null,
   takenBack: null,
+  split: null,
 };
 
 const noAnswers: WithdrawalAnswers = { answered: 0, withdrew: false, ended: false };
 
 export const noFacts: AppealFacts = {
+  splitOff: null,
   scope: null,
   triage: { accepted: false, dismissed: false, asked: [], withdrawal: noAnswers },
   assignment: { opened: false, units: [], closed: [], handlers: [], codeAct: null, withdrawal: noAnswers },
@@ -148,6 +154,14 @@ export const evolve = (
       const { appealId: _, ...request } = event.data;
       return { ...state, withdrawal: { ...request, at: event.time, typedBy, stands: null, takenBackAt: null } };
     }
+    case 'SplitProposed':
+      return { ...state, split: proposedSplit(event.data, event.actor.person) };
+    case 'SplitApproved':
+      return { ...state, split: endedSplit(state.split, 'APPROVED') };
+    case 'SplitRefused':
+      return { ...state, split: endedSplit(state.split, 'REFUSED', event.data.reason) };
+    case 'SplitLapsed':
+      return { ...state, split: endedSplit(state.split, 'LAPSED') };
     case 'CodeActTakenBack':
       return { ...state, takenBack: { act: event.data.act, digest: event.data.digest } };
     case 'WithdrawalCalledBack':

@@ -54,6 +54,17 @@ const texts: Readonly<Record<string, TimelineText>> = {
     en: 'You have asked to withdraw; whoever has the case decides.',
     zh: '您已申请撤回,待承办方决定。',
   },
+  SplitProposed: {
+    rank: 20,
+    en: 'We propose to deal with your appeal as two matters; please approve of the texts.',
+    zh: '拟将您的诉求分为两件办理,请确认文字内容。',
+  },
+  SplitApproved: {
+    rank: 21,
+    en: 'You have approved: the other matter has codes of its own.',
+    zh: '您已同意分案,另一件将另行编码办理。',
+  },
+  SplitLapsed: { rank: 22, en: 'The time to approve has passed; your appeal stays one.', zh: '逾期未确认,诉求不再分案。' },
   CodeActTakenBack: { rank: 19, en: 'What was done with your query code has been taken back.', zh: '凭查询码办理的事项已收回。' },
   WithdrawalTakenBack: { rank: 16, en: 'Your request to withdraw has been taken back.', zh: '撤回申请已收回。' },
   WithdrawalAccepted: {
