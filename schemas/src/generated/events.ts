@@ -48,7 +48,16 @@ export interface Rederivation {
 }
 
 export type ClockKind =
-  'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING' | 'TRACK' | 'CONSENT' | 'CONFERENCE' | 'WITHDRAWAL';
+  | 'SCREENING'
+  | 'ASSESSING'
+  | 'ASSIGNING'
+  | 'HANDLING'
+  | 'SIGNING'
+  | 'TRACK'
+  | 'CONSENT'
+  | 'CONFERENCE'
+  | 'WITHDRAWAL'
+  | 'CONTEST';
 
 /**
  * One of the two supervision tracks of a complaint.
@@ -645,6 +654,14 @@ export interface DirectoryPolicyStatedV1 {
    * For a petitioner to approve of splitting his appeal.
    */
   readonly splitWorkingDays: number;
+  /**
+   * Calendar days in which a refusal can be contested.
+   */
+  readonly contestWindowDays: number;
+  /**
+   * For deciding on a refusal that is contested.
+   */
+  readonly contestWorkingDays: number;
 }
 
 /**
@@ -1261,6 +1278,33 @@ export interface TriageClockRederivedV1 extends Rederivation {
 }
 
 /**
+ * The refusal does not stand: the first review goes on at the level that decided so.
+ */
+export interface TriageContestAcceptedV1 {
+  readonly appealId: string;
+  readonly explanation: TextReference;
+  readonly clock: Deadline;
+}
+
+/**
+ * The refusal stands, for good.
+ */
+export interface TriageContestRefusedV1 {
+  readonly appealId: string;
+  readonly explanation: TextReference;
+}
+
+/**
+ * The petitioner contests the refusal of the first review, once: the level above whoever refused decides.
+ */
+export interface TriageDismissalContestedV1 {
+  readonly appealId: string;
+  readonly desk: Desk;
+  readonly reason: TextReference;
+  readonly clock: Deadline;
+}
+
+/**
  * A panel proposes what needs both supervision tracks: to refuse a restricted appeal, or a verdict against it.
  */
 export interface TriageJointDecisionProposedV1 {
@@ -1316,7 +1360,7 @@ export interface TriageOpinionRecordedV1 {
  */
 export interface TriageReviewMovedUpV1 {
   readonly appealId: string;
-  readonly review: 'SCREENING' | 'ASSESSING';
+  readonly review: 'SCREENING' | 'ASSESSING' | 'CONTESTED';
   readonly from: Desk;
   readonly desk: Desk;
 }
@@ -1432,6 +1476,9 @@ export interface TriageEvents {
   readonly ClockDueSoon: TriageClockDueSoonV1;
   readonly ClockOverdue: TriageClockOverdueV1;
   readonly ClockRederived: TriageClockRederivedV1;
+  readonly ContestAccepted: TriageContestAcceptedV1;
+  readonly ContestRefused: TriageContestRefusedV1;
+  readonly DismissalContested: TriageDismissalContestedV1;
   readonly JointDecisionProposed: TriageJointDecisionProposedV1;
   readonly JointDecisionSettled: TriageJointDecisionSettledV1;
   readonly JointDecisionWithdrawn: TriageJointDecisionWithdrawnV1;
@@ -1558,6 +1605,8 @@ export type RuleName =
   | 'split.open'
   | 'split.none'
   | 'split.reason'
+  | 'contest.window'
+  | 'contest.once'
   | 'intake.withdrawn'
   | 'track.pressure'
   | 'order.status'

@@ -172,7 +172,9 @@ export type ClockKind =
   /** Until the heads of the joint conference have decided. 联席会议定夺 */
   | 'CONFERENCE'
   /** Until a request to withdraw is decided. 撤回申请 */
-  | 'WITHDRAWAL';
+  | 'WITHDRAWAL'
+  /** Until a refusal that is contested is decided. 不予受理异议 */
+  | 'CONTEST';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -255,6 +257,17 @@ export type ContactMeans =
   | 'VISIT'
   | 'MESSAGE';
 
+export type ContestDismissalInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 2,000 characters. 异议理由,2 至 2,000 字 */
+  readonly reason: string;
+  /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
+  readonly queryCode?: string | null | undefined;
+};
+
 export type CountersignInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -268,6 +281,17 @@ export type Custodian =
   | 'INTAKE'
   | 'TRIAGE'
   | 'ASSIGNMENT';
+
+export type DecideContestInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Whether the petitioner is right. 异议是否成立 */
+  readonly upholds: boolean;
+  /** Told to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
+  readonly explanation: string;
+};
 
 export type DecideDisagreementInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -843,6 +867,8 @@ export type Stage =
   | 'SCREENING'
   | 'ASSESSING'
   | 'DISMISSED'
+  /** The petitioner contests that it was refused. 不予受理异议 */
+  | 'CONTESTED'
   /** Waits for a unit to be named. 待交办 */
   | 'ASSIGNING'
   | 'ASSIGNED'
@@ -924,6 +950,8 @@ export type StatePolicyInput = {
   readonly withdrawalWorkingDays?: number | null | undefined;
   readonly takeBackWorkingDays?: number | null | undefined;
   readonly splitWorkingDays?: number | null | undefined;
+  readonly contestWindowDays?: number | null | undefined;
+  readonly contestWorkingDays?: number | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -999,7 +1027,9 @@ export type TriageStage =
   | 'ASSESSED'
   | 'DISMISSED'
   /** By its petitioner. 已撤回 */
-  | 'WITHDRAWN';
+  | 'WITHDRAWN'
+  /** The petitioner contests that it was refused. 不予受理异议 */
+  | 'CONTESTED';
 
 /** Kind of unit. 单位类型 */
 export type UnitKind =
@@ -1138,6 +1168,13 @@ export type ConfirmResultMutationVariables = Exact<{
 
 export type ConfirmResultMutation = { readonly confirmResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
+export type ContestDismissalMutationVariables = Exact<{
+  input: ContestDismissalInput;
+}>;
+
+
+export type ContestDismissalMutation = { readonly contestDismissal: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
 export type CountCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
 }>;
@@ -1162,6 +1199,13 @@ export type CountersignMutationVariables = Exact<{
 
 
 export type CountersignMutation = { readonly countersign: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
+export type DecideContestMutationVariables = Exact<{
+  input: DecideContestInput;
+}>;
+
+
+export type DecideContestMutation = { readonly decideContest: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
 export type DecideDisagreementMutationVariables = Exact<{
   input: DecideDisagreementInput;
@@ -1956,6 +2000,22 @@ export const ConfirmResultDocument: TypedOperation<ConfirmResultMutation, Confir
 }`,
 };
 
+export const ContestDismissalDocument: TypedOperation<ContestDismissalMutation, ContestDismissalMutationVariables> = {
+  name: 'ContestDismissal',
+  role: 'petitioner',
+  sha256: '9a3f281178d790a33a0e8110b80b6364c634cc784278ab1cc371f5fe96d0fcbe',
+  source: `mutation ContestDismissal($input: ContestDismissalInput!) {
+  contestDismissal(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const CountCasesDocument: TypedOperation<CountCasesQuery, CountCasesQueryVariables> = {
   name: 'CountCases',
   role: 'staff',
@@ -1993,6 +2053,22 @@ export const CountersignDocument: TypedOperation<CountersignMutation, Countersig
       result {
         digest
       }
+    }
+    position
+  }
+}`,
+};
+
+export const DecideContestDocument: TypedOperation<DecideContestMutation, DecideContestMutationVariables> = {
+  name: 'DecideContest',
+  role: 'reviewer',
+  sha256: '51b613ee22d8ccff7dba270f00d2cc5a5c3c14541d7290615073457317959b34',
+  source: `mutation DecideContest($input: DecideContestInput!) {
+  decideContest(input: $input) {
+    triageCase {
+      id
+      version
+      stage
     }
     position
   }
@@ -4177,9 +4253,11 @@ export const operations: readonly NamedOperation[] = [
   ConcludeOrderDocument,
   ConcludeTrackDocument,
   ConfirmResultDocument,
+  ContestDismissalDocument,
   CountCasesDocument,
   CountLedgerDocument,
   CountersignDocument,
+  DecideContestDocument,
   DecideDisagreementDocument,
   DecidePostDocument,
   DecideSplitDocument,

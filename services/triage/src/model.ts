@@ -1,6 +1,7 @@
 import { dueOrder, isGoingOn, isProvisional, visibilityOf, withdrawalClock } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
+import { isUnderReview } from './domain/panel.js';
 import { nextDueAt } from './domain/time-out.js';
 import { evolve, noCase, noFacts, type TriageEvent, type TriageFacts, type TriageState } from './domain/triage-case.js';
 
@@ -17,7 +18,7 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
   keys: ({ stage, accepted, clock, withdrawal }) => ({
     stage,
     // Absent rather than null: only what is in review is in the index.
-    ...(stage === 'SCREENING' || stage === 'ASSESSING' ? { inReview: accepted?.appealId } : {}),
+    ...(isUnderReview(stage) ? { inReview: accepted?.appealId } : {}),
     ...(isProvisional(clock) || isProvisional(withdrawalClock(withdrawal)) ? { provisional: accepted?.appealId } : {}),
     waiting: accepted === null ? null : dueOrder(clock !== null && isGoingOn(clock) ? clock.dueAt : null, accepted.appealId),
   }),

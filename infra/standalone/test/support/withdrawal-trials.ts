@@ -12,7 +12,7 @@ interface Seen {
   readonly ledgerEntry: { readonly version: number } | null;
 }
 
-/** One valid use of each mutation by which a petitioner withdraws, or his appeal is split. */
+/** One valid use of each mutation by which a petitioner withdraws, contests a refusal, or has his appeal split. */
 export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial) => Promise<void>): Promise<void> => {
   let requests = 0;
   const does = async (person: Person, mutation: string, input: object, answer = 'position'): Promise<unknown> => {
@@ -111,6 +111,35 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
     blind: officer('511902002.head'),
     again: 'withdrawal.none',
     version: () => entryVersion(second),
+  });
+
+  const third = await submit();
+  const thirdVersion = () => triageVersion(third);
+  await does(cast.villageReviewer, 'dismissAppeal', {
+    appealId: third,
+    expectedVersion: await thirdVersion(),
+    ground: 'FALSE',
+    explanation: '经现场查看,没有这种情况。',
+  });
+  await attempt({
+    mutation: 'contestDismissal',
+    person: cast.petitioner,
+    input: { appealId: third, expectedVersion: await thirdVersion(), reason: '杂物是检查当天才搬走的。' },
+    oversized: ['reason', 2_001],
+    forbidden: auditor,
+    blind: stranger,
+    again: 'contest.once',
+    version: thirdVersion,
+  });
+  await attempt({
+    mutation: 'decideContest',
+    person: cast.lettersReviewer,
+    input: { appealId: third, expectedVersion: await thirdVersion(), upholds: false, explanation: '再次查看,仍无此情况。' },
+    oversized: ['explanation', 2_001],
+    forbidden: auditor,
+    blind: officer('511902002001.reviewer'),
+    again: 'triage.stage',
+    version: thirdVersion,
   });
 
   const mixed = await submit({ accusedUnitIds: ['u-housing'] });

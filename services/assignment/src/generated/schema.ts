@@ -597,6 +597,10 @@ export type PolicyNumbers = {
   readonly takeBackWorkingDays: Scalars['Int']['output'];
   /** For a petitioner to approve of splitting his appeal. 分案确认期限 */
   readonly splitWorkingDays: Scalars['Int']['output'];
+  /** Calendar days in which a refusal can be contested. 不予受理异议期限(自然日) */
+  readonly contestWindowDays: Scalars['Int']['output'];
+  /** For deciding on a refusal that is contested. 异议决定期限 */
+  readonly contestWorkingDays: Scalars['Int']['output'];
 };
 
 /** Working days for handling, by category. 办理工作日 */
@@ -1105,6 +1109,8 @@ export type StatePolicyInput = {
   readonly withdrawalWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly takeBackWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly splitWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly contestWindowDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly contestWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };
@@ -1706,6 +1712,8 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   withdrawalWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   takeBackWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   splitWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contestWindowDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contestWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type HandlingWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandlingWorkingDays'] = ResolversParentTypes['HandlingWorkingDays']> = {

@@ -54,6 +54,17 @@ const texts: Readonly<Record<string, TimelineText>> = {
     en: 'You have asked to withdraw; whoever has the case decides.',
     zh: '您已申请撤回,待承办方决定。',
   },
+  DismissalContested: {
+    rank: 23,
+    en: 'You have contested the refusal; the level above decides.',
+    zh: '您已提出异议,由上一级决定。',
+  },
+  ContestAccepted: { rank: 24, en: 'The refusal does not stand: the first review goes on.', zh: '异议成立,继续初审。' },
+  ContestRefused: {
+    rank: 25,
+    en: 'The refusal stands; an explanation has been given to you.',
+    zh: '维持不予受理,已向您作出解释说明。',
+  },
   SplitProposed: {
     rank: 20,
     en: 'We propose to deal with your appeal as two matters; please approve of the texts.',

@@ -231,6 +231,8 @@ export type Stage =
   | 'SCREENING'
   | 'ASSESSING'
   | 'DISMISSED'
+  /** The petitioner contests that it was refused. 不予受理异议 */
+  | 'CONTESTED'
   /** Waits for a unit to be named. 待交办 */
   | 'ASSIGNING'
   | 'ASSIGNED'

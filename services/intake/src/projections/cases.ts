@@ -64,6 +64,13 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     assessed: { category, subject },
   })),
   on('triage', 'AppealDismissed', (parts, event) => ({ ...parts, triage: step(event, 'DISMISSED', null), desk: null })),
+  on('triage', 'DismissalContested', (parts, event) => ({
+    ...parts,
+    triage: step(event, 'CONTESTED', event.data.clock.dueAt),
+    desk: event.data.desk,
+  })),
+  on('triage', 'ContestAccepted', (parts, event) => ({ ...parts, triage: step(event, 'SCREENING', event.data.clock.dueAt) })),
+  on('triage', 'ContestRefused', (parts, event) => ({ ...parts, triage: step(event, 'DISMISSED', null), desk: null })),
   on('triage', 'WithdrawalAsked', unchanged),
   on('triage', 'WithdrawalRefused', unchanged),
   on('triage', 'WithdrawalLapsed', unchanged),
