@@ -57,7 +57,8 @@ export type ClockKind =
   | 'CONSENT'
   | 'CONFERENCE'
   | 'WITHDRAWAL'
-  | 'CONTEST';
+  | 'CONTEST'
+  | 'REOPENING';
 
 /**
  * One of the two supervision tracks of a complaint.
@@ -218,6 +219,44 @@ export interface AssignmentAppealClosedV1 {
   readonly dueAt: string;
   readonly onTime: boolean;
   readonly restricted: boolean;
+}
+
+/**
+ * The next round begins, with the full days of the category; signatures and result are to be given anew.
+ */
+export interface AssignmentAppealReopenedV1 {
+  readonly appealId: string;
+  readonly unitId: string;
+  /**
+   * That begins.
+   */
+  readonly round: number;
+  readonly reason: TextReference;
+  readonly clock: Deadline;
+  /**
+   * The round that was closed, as it stays.
+   */
+  readonly before: {
+    round: number;
+    resultId: string;
+    outcome: Outcome;
+    text: TextReference;
+    part: TextReference | null;
+    digest: string;
+    closedAt: string;
+    /**
+     * @maxItems 4
+     */
+    slots: {
+      slot: SlotName;
+      form: string;
+      person: string;
+      post: string | null;
+      at: string;
+      satisfaction: Satisfaction | null;
+      evidence: TextReference | null;
+    }[];
+  };
 }
 
 /**
@@ -398,6 +437,27 @@ export interface AssignmentProgressRecordedV1 {
 }
 
 /**
+ * A closed case is said to be not solved: a decision on reopening it is due.
+ */
+export interface AssignmentReopeningAskedV1 {
+  readonly appealId: string;
+  /**
+   * That was closed.
+   */
+  readonly round: number;
+  readonly clock: Deadline;
+}
+
+/**
+ * The case stays closed.
+ */
+export interface AssignmentReopeningRefusedV1 {
+  readonly appealId: string;
+  readonly round: number;
+  readonly reason: TextReference;
+}
+
+/**
  * An immutable result; the handler's signature is on it and the clock is suspended.
  */
 export interface AssignmentResultProposedV1 {
@@ -504,6 +564,7 @@ export interface AssignmentWithdrawalRefusedV1 {
 /** Latest version of every event of assignment. */
 export interface AssignmentEvents {
   readonly AppealClosed: AssignmentAppealClosedV1;
+  readonly AppealReopened: AssignmentAppealReopenedV1;
   readonly ClockDueSoon: AssignmentClockDueSoonV1;
   readonly ClockOverdue: AssignmentClockOverdueV1;
   readonly ClockRederived: AssignmentClockRederivedV1;
@@ -519,6 +580,8 @@ export interface AssignmentEvents {
   readonly PostDecided: AssignmentPostDecidedV1;
   readonly PostProposed: AssignmentPostProposedV1;
   readonly ProgressRecorded: AssignmentProgressRecordedV1;
+  readonly ReopeningAsked: AssignmentReopeningAskedV1;
+  readonly ReopeningRefused: AssignmentReopeningRefusedV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
@@ -655,6 +718,14 @@ export interface DirectoryPolicyStatedV1 {
    */
   readonly splitWorkingDays: number;
   /**
+   * Calendar days after closing in which a case that is not solved can be reopened.
+   */
+  readonly notSolvedWindowDays: number;
+  /**
+   * For deciding on reopening.
+   */
+  readonly reopeningWorkingDays: number;
+  /**
    * Calendar days in which a refusal can be contested.
    */
   readonly contestWindowDays: number;
@@ -774,6 +845,18 @@ export interface IntakeCodeActTakenBackV1 {
    * Of the result that was signed or refused.
    */
   readonly digest: string;
+}
+
+/**
+ * The petitioner says that a closed round has not solved it; whoever closed it decides on reopening.
+ */
+export interface IntakeNotSolvedReportedV1 {
+  readonly appealId: string;
+  readonly round: number;
+  /**
+   * Null where he took back a signature that was given with his query code.
+   */
+  readonly reason: TextReference | null;
 }
 
 /**
@@ -918,6 +1001,7 @@ export interface IntakeEvents {
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
   readonly CodeActTakenBack: IntakeCodeActTakenBackV1;
+  readonly NotSolvedReported: IntakeNotSolvedReportedV1;
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
   readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;
@@ -1607,6 +1691,9 @@ export type RuleName =
   | 'split.reason'
   | 'contest.window'
   | 'contest.once'
+  | 'not-solved.window'
+  | 'not-solved.once'
+  | 'reopening.none'
   | 'intake.withdrawn'
   | 'track.pressure'
   | 'order.status'

@@ -174,7 +174,9 @@ export type ClockKind =
   /** Until a request to withdraw is decided. 撤回申请 */
   | 'WITHDRAWAL'
   /** Until a refusal that is contested is decided. 不予受理异议 */
-  | 'CONTEST';
+  | 'CONTEST'
+  /** Until it is decided whether a closed case is reopened. 重新办理 */
+  | 'REOPENING';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -196,7 +198,7 @@ export type ClueTransferInput = {
 export type CodeAct =
   /** The request to withdraw. 撤回申请 */
   | 'WITHDRAWAL'
-  /** His signature on a result that is not closed yet: he is asked again. 确认签署 */
+  /** His signature on a result: he is asked again or, once it is closed, says by it that it is not solved. 确认签署 */
   | 'SIGNATURE'
   /** His refusal of a result: it is not counted. 拒签 */
   | 'REFUSAL';
@@ -314,6 +316,16 @@ export type DecidePostInput = {
   readonly expectedVersion: number;
   readonly consents: boolean;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
+};
+
+export type DecideReopeningInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly reopens: boolean;
+  /** Told to the petitioner, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
   readonly reason: string;
 };
 
@@ -731,7 +743,9 @@ export type RatedFigure =
   | 'CLOSED'
   | 'CLOSED_ON_TIME'
   /** Those whose time ran out at the unit's turn, in the month of the due date, each once. 超期件 */
-  | 'OVERDUE';
+  | 'OVERDUE'
+  /** Those that were reopened in the month, each as one less closed. 重新办理件 */
+  | 'REOPENED';
 
 /** Whether the appeal is reasonable: 合理, 部分合理, 不合理. 合理性 */
 export type Reasonableness =
@@ -803,6 +817,17 @@ export type ReplaceQueryCodeInput = {
   readonly telephone?: string | null | undefined;
   /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
   readonly identityNumber?: string | null | undefined;
+};
+
+export type ReportNotSolvedInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 2,000 characters. 未解决的情况,2 至 2,000 字 */
+  readonly reason: string;
+  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  readonly queryCode?: string | null | undefined;
 };
 
 /** The three who review in a township: 信访, 司法, 综治. 复核条线 */
@@ -952,6 +977,8 @@ export type StatePolicyInput = {
   readonly splitWorkingDays?: number | null | undefined;
   readonly contestWindowDays?: number | null | undefined;
   readonly contestWorkingDays?: number | null | undefined;
+  readonly notSolvedWindowDays?: number | null | undefined;
+  readonly reopeningWorkingDays?: number | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -1220,6 +1247,13 @@ export type DecidePostMutationVariables = Exact<{
 
 
 export type DecidePostMutation = { readonly decidePost: { readonly position: string, readonly post: { readonly id: string, readonly version: number, readonly validFrom: string, readonly validTo: string | null } | null, readonly proposal: { readonly id: string, readonly version: number, readonly act: PostAct } | null } };
+
+export type DecideReopeningMutationVariables = Exact<{
+  input: DecideReopeningInput;
+}>;
+
+
+export type DecideReopeningMutation = { readonly decideReopening: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number } } };
 
 export type DecideSplitMutationVariables = Exact<{
   input: DecideSplitInput;
@@ -1642,6 +1676,13 @@ export type ReplaceQueryCodeMutationVariables = Exact<{
 
 
 export type ReplaceQueryCodeMutation = { readonly replaceQueryCode: { readonly delivery: CodeDelivery, readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type ReportNotSolvedMutationVariables = Exact<{
+  input: ReportNotSolvedInput;
+}>;
+
+
+export type ReportNotSolvedMutation = { readonly reportNotSolved: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
 export type SearchUnitsQueryVariables = Exact<{
   name: string;
@@ -2128,6 +2169,23 @@ export const DecidePostDocument: TypedOperation<DecidePostMutation, DecidePostMu
       id
       version
       act
+    }
+    position
+  }
+}`,
+};
+
+export const DecideReopeningDocument: TypedOperation<DecideReopeningMutation, DecideReopeningMutationVariables> = {
+  name: 'DecideReopening',
+  role: 'letters-officer',
+  sha256: 'f0beb5a6c0c8d6dc040621b17b0b0cd187ac988e9d602d785ed28f8f1318177b',
+  source: `mutation DecideReopening($input: DecideReopeningInput!) {
+  decideReopening(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      round
     }
     position
   }
@@ -3709,6 +3767,21 @@ export const ReplaceQueryCodeDocument: TypedOperation<ReplaceQueryCodeMutation, 
 }`,
 };
 
+export const ReportNotSolvedDocument: TypedOperation<ReportNotSolvedMutation, ReportNotSolvedMutationVariables> = {
+  name: 'ReportNotSolved',
+  role: 'petitioner',
+  sha256: '640c9a4f0ac2579f55fc0533f3e7389406d723a1249153d1c65910223710d81c',
+  source: `mutation ReportNotSolved($input: ReportNotSolvedInput!) {
+  reportNotSolved(input: $input) {
+    appeal {
+      id
+      version
+    }
+    position
+  }
+}`,
+};
+
 export const SearchUnitsDocument: TypedOperation<SearchUnitsQuery, SearchUnitsQueryVariables> = {
   name: 'SearchUnits',
   role: 'public',
@@ -4260,6 +4333,7 @@ export const operations: readonly NamedOperation[] = [
   DecideContestDocument,
   DecideDisagreementDocument,
   DecidePostDocument,
+  DecideReopeningDocument,
   DecideSplitDocument,
   DecideWithdrawalDocument,
   DecideWithdrawalInReviewDocument,
@@ -4314,6 +4388,7 @@ export const operations: readonly NamedOperation[] = [
   RefuseResultDocument,
   RefuseVerdictDocument,
   ReplaceQueryCodeDocument,
+  ReportNotSolvedDocument,
   SearchUnitsDocument,
   SplitAppealDocument,
   StateChannelDocument,

@@ -25,6 +25,7 @@ import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noF
 import type { HistoryKind } from './domain/history.js';
 import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './domain/officers.js';
 import { evolvePost, noPost, type PostEvent, type PostRecord } from './domain/posts.js';
+import { reopeningClock } from './domain/reopening.js';
 import { nextDueAt } from './domain/time-out.js';
 
 export type Entries = Aggregates<EntryState, EntryFacts, EntryEvent>;
@@ -60,7 +61,9 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
       dueOrder: submitted === null ? null : dueOrder(dueAt, submitted.appealId),
       dueAt: dueAt === null ? null : new Date(dueAt),
       // Absent rather than null: only what rests on a list that is still to come is in the index.
-      ...([clock, signingClock, withdrawalClock(withdrawal)].some(isProvisional) ? { provisional: opened?.appealId } : {}),
+      ...([clock, signingClock, withdrawalClock(withdrawal), reopeningClock(state)].some(isProvisional)
+        ? { provisional: opened?.appealId }
+        : {}),
     };
   },
   keyFields: {

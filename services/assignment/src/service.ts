@@ -6,6 +6,7 @@ import { timeOut } from './domain/time-out.js';
 import { createModel, type Model } from './model.js';
 import { projectDirectoryChanges } from './projections/directory-changes.js';
 import { projectHistory } from './projections/history.js';
+import { learnNotSolved } from './reactions/learn-not-solved.js';
 import { learnOrders } from './reactions/learn-orders.js';
 import { learnTracks } from './reactions/learn-tracks.js';
 import { learnWithdrawal } from './reactions/learn-withdrawal.js';
@@ -30,12 +31,19 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
       ...learnOrders(tools),
       ...learnTracks(tools),
       ...learnWithdrawal(tools),
+      learnNotSolved(tools),
       voidCodeActs(tools),
       ...projectHistory(tools),
       ...projectDirectoryChanges(tools),
     ],
     timers: (tools) => [
-      () => tools.model.entries.fireDue((state, facts, _, now) => timeOut(state, unitOfTurnAt(tools, { state, facts }, now))),
+      () =>
+        tools.model.entries.fireDue((state, facts, _, now) =>
+          timeOut(state, {
+            turnUnitId: unitOfTurnAt(tools, { state, facts }, now),
+            lettersOffice: tools.directory.officeOf(facts.scope?.regionPath[0] ?? '', 'LETTERS_OFFICER'),
+          }),
+        ),
       () =>
         tools.model.entries.revisit('provisional', (state, _facts, _id, now) =>
           rederiveClocks(state, (clock) => rederive(tools.directory, clock), now),

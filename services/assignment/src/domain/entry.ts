@@ -29,6 +29,7 @@ import type {
 import type { OfficeEvent } from './directory-state.js';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
 import type { OrdersAbout } from './orders.js';
+import { askedReopening, decidedReopening, type Reopening } from './reopening.js';
 import { noTracks, type TracksAbout } from './tracks.js';
 
 /** What assignment says about the work on an appeal. */
@@ -94,6 +95,8 @@ export interface EntryState {
   readonly closedAt: string | null;
   /** The latest request to withdraw that was this unit's, or its distributor's, to decide. */
   readonly withdrawal: Withdrawal | null;
+  /** What was said of the round that was closed last, and decided. */
+  readonly reopening: Reopening | null;
 }
 
 /** What others told; each part is written by one stream alone, of the orders each its own. */
@@ -108,6 +111,8 @@ export interface EntryFacts {
   readonly scope: CaseScope | null;
   /** The petitioner's latest request to withdraw. */
   readonly wish: WithdrawalWish | null;
+  /** The latest round of which the petitioner says that it has not solved it. */
+  readonly notSolved: { readonly round: number } | null;
   /** What the review said to such requests. */
   readonly review: {
     /** The latest that it answered; 0 where none. */
@@ -139,6 +144,7 @@ export const noEntry: EntryState = {
   refusalsTypedBy: [],
   closedAt: null,
   withdrawal: null,
+  reopening: null,
 };
 
 export const noFacts: EntryFacts = {
@@ -149,6 +155,7 @@ export const noFacts: EntryFacts = {
   tracks: noTracks,
   scope: null,
   wish: null,
+  notSolved: null,
   review: { answered: 0, withdrew: false },
 };
 
@@ -172,6 +179,11 @@ interface Resumed {
 /** Counted anew from the day on which the unit has it back; nothing was interrupted where none are stated. */
 const ownDaysAfter = ({ ownDays }: EntryState, { clock, ownDaysLeft }: Resumed): OwnDays | null =>
   ownDaysLeft === null ? ownDays : { from: clock.startedOn, left: ownDaysLeft };
+
+const withReopeningClock = (state: EntryState, change: (clock: Reopening['clock']) => Reopening['clock']): EntryState => ({
+  ...state,
+  reopening: state.reopening && { ...state.reopening, clock: change(state.reopening.clock) },
+});
 
 export const evolve = (state: EntryState, event: EntryEvent & { readonly time: string; readonly actor: Actor }): EntryState => {
   const { time: at, actor } = event;
@@ -260,6 +272,31 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     }
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: at };
+    case 'ReopeningAsked':
+      return { ...state, reopening: askedReopening(event.data, at) };
+    case 'ReopeningRefused': {
+      const { reason } = event.data;
+      return { ...state, reopening: decidedReopening(state.reopening, { reopened: false, at, by: actor.person, reason }) };
+    }
+    case 'AppealReopened': {
+      const { round, reason, clock } = event.data;
+      return {
+        ...counted(state, event.type),
+        stage: 'HANDLING',
+        round,
+        result: null,
+        slots: [],
+        contactDays: [],
+        contactedBy: [],
+        clock: startClock('HANDLING', clock),
+        ownDays: { from: clock.startedOn, left: clock.workingDays },
+        signingClock: null,
+        petitionerRefusals: 0,
+        refusalsTypedBy: [],
+        closedAt: null,
+        reopening: decidedReopening(state.reopening, { reopened: true, at, by: actor.person, reason }),
+      };
+    }
     case 'CodeActVoided': {
       const { act, clock } = event.data;
       if (act === 'REFUSAL') return { ...state, petitionerRefusals: state.petitionerRefusals - 1 };
@@ -279,6 +316,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return { ...state, withdrawal: evolveWithdrawal(state.withdrawal, event) };
     case 'ClockRederived': {
       const { clock: kind, deadline, withdraws } = event.data;
+      if (kind === 'REOPENING') return withReopeningClock(state, (one) => underTerms(one, deadline, withdraws));
       if (kind === 'WITHDRAWAL')
         return {
           ...state,
@@ -290,11 +328,13 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         : { ...state, clock: clock && underTerms(clock, deadline, withdraws) };
     }
     case 'ClockDueSoon':
+      if (event.data.clock === 'REOPENING') return withReopeningClock(state, (one) => warned(one) ?? one);
       if (event.data.clock === 'WITHDRAWAL') return { ...state, withdrawal: withWithdrawalClock(state.withdrawal, warned) };
       return event.data.clock === 'SIGNING'
         ? { ...state, signingClock: warned(state.signingClock) }
         : { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':
+      if (event.data.clock === 'REOPENING') return withReopeningClock(state, (one) => ranOut(one) ?? one);
       if (event.data.clock === 'WITHDRAWAL') return { ...state, withdrawal: withWithdrawalClock(state.withdrawal, ranOut) };
       return event.data.clock === 'SIGNING'
         ? { ...state, signingClock: ranOut(state.signingClock) }

@@ -4,6 +4,7 @@ import { acceptEntry } from '../commands/accept-entry.js';
 import { assignEntry } from '../commands/assign-entry.js';
 import { confirmResult } from '../commands/confirm-result.js';
 import { countersign } from '../commands/countersign.js';
+import { decideReopening } from '../commands/decide-reopening.js';
 import { decideWithdrawal } from '../commands/decide-withdrawal.js';
 import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
 import { nameHandler } from '../commands/name-handler.js';
@@ -53,6 +54,7 @@ export const resolvers: Resolvers<Context> = {
       countersign,
       refuseResult,
       decideWithdrawal,
+      decideReopening,
     }),
   },
   HolidayList,

@@ -23,4 +23,4 @@ export const terms = {
 /** What is left to the unit after a refusal that took no time. */
 export const resumption = { clock, ownDaysLeft: 20 };
 /** Facts of a case whose petitioner has not asked to withdraw. */
-export const unasked = { wish: null, review: { answered: 0, withdrew: false } };
+export const unasked = { wish: null, notSolved: null, review: { answered: 0, withdrew: false } };

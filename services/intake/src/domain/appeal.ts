@@ -54,6 +54,8 @@ export interface AppealState {
   /** What was done by query code and taken back last. */
   readonly takenBack: Pick<CodeAct, 'act' | 'digest'> | null;
   readonly split: Split | null;
+  /** The latest round of which he said that it has not solved it. */
+  readonly notSolvedRound: number;
 }
 
 /** What the centre did last with the petitioner's query code. */
@@ -92,6 +94,8 @@ export interface AppealFacts {
     /** Rounds that were closed, and when. */
     readonly closed: readonly { readonly round: number; readonly at: string }[];
     /** Who ever handled it. */
+    /** That is under way, or was closed last. */
+    readonly round: number;
     readonly handlers: readonly string[];
     readonly codeAct: CodeAct | null;
     readonly withdrawal: WithdrawalAnswers;
@@ -107,6 +111,7 @@ export const noAppeal: AppealState = {
   withdrawal: null,
   takenBack: null,
   split: null,
+  notSolvedRound: 0,
 };
 
 const noAnswers: WithdrawalAnswers = { answered: 0, withdrew: false, ended: false };
@@ -115,7 +120,7 @@ export const noFacts: AppealFacts = {
   splitOff: null,
   scope: null,
   triage: { accepted: false, dismissed: false, asked: [], withdrawal: noAnswers },
-  assignment: { opened: false, units: [], closed: [], handlers: [], codeAct: null, withdrawal: noAnswers },
+  assignment: { opened: false, units: [], closed: [], round: 1, handlers: [], codeAct: null, withdrawal: noAnswers },
 };
 
 interface Actor {
@@ -154,6 +159,8 @@ export const evolve = (
       const { appealId: _, ...request } = event.data;
       return { ...state, withdrawal: { ...request, at: event.time, typedBy, stands: null, takenBackAt: null } };
     }
+    case 'NotSolvedReported':
+      return { ...state, notSolvedRound: event.data.round };
     case 'SplitProposed':
       return { ...state, split: proposedSplit(event.data, event.actor.person) };
     case 'SplitApproved':
@@ -178,7 +185,10 @@ export const custodianOf = ({ triage, assignment }: AppealFacts): 'INTAKE' | 'TR
   assignment.opened ? 'ASSIGNMENT' : triage.accepted ? 'TRIAGE' : 'INTAKE';
 
 export const isClosed = ({ triage, assignment }: AppealFacts): boolean =>
-  triage.dismissed || triage.withdrawal.ended || assignment.withdrawal.ended || assignment.closed.length > 0;
+  triage.dismissed ||
+  triage.withdrawal.ended ||
+  assignment.withdrawal.ended ||
+  (assignment.closed.at(-1)?.round ?? 0) >= assignment.round;
 
 /** Whether the petitioner has withdrawn: of a complaint he is asked nothing more. */
 export const hasWithdrawn = ({ triage, assignment }: AppealFacts): boolean =>

@@ -65,6 +65,13 @@ const texts: Readonly<Record<string, TimelineText>> = {
     en: 'The refusal stands; an explanation has been given to you.',
     zh: '维持不予受理,已向您作出解释说明。',
   },
+  NotSolvedReported: {
+    rank: 26,
+    en: 'You have said that it is not solved; it is being decided whether the case is reopened.',
+    zh: '您已反映未解决,正在决定是否重新办理。',
+  },
+  AppealReopened: { rank: 27, en: 'Your case has been reopened; the clock runs anew.', zh: '诉求已重新办理,办理时限重新计算。' },
+  ReopeningRefused: { rank: 28, en: 'Your case stays closed; you have been told why.', zh: '未予重新办理,已向您说明理由。' },
   SplitProposed: {
     rank: 20,
     en: 'We propose to deal with your appeal as two matters; please approve of the texts.',

@@ -93,6 +93,11 @@ export type Mutation = {
    */
   readonly takeBack: AppealPayload;
   /**
+   * The petitioner says that it is not solved, once a round and within the policy's window: signed in, or at the centre with his query code.
+   * Whether the case is reopened is then decided on a clock. 反映未解决
+   */
+  readonly reportNotSolved: AppealPayload;
+  /**
    * Proposes to split a mixed appeal that is under review into the restricted complaint, which it stays, and an ordinary matter whose text
    * betrays nothing. Done by whoever reaches the petitioner of a restricted appeal: the letters office, or who stands in. 提出分案
    */
@@ -171,6 +176,15 @@ export type MutationCallBackWithdrawalArgs = {
  */
 export type MutationTakeBackArgs = {
   input: TakeBackInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationReportNotSolvedArgs = {
+  input: ReportNotSolvedInput;
 };
 
 
@@ -651,10 +665,21 @@ export type TakeBackInput = {
 export type CodeAct =
   /** The request to withdraw. 撤回申请 */
   | 'WITHDRAWAL'
-  /** His signature on a result that is not closed yet: he is asked again. 确认签署 */
+  /** His signature on a result: he is asked again or, once it is closed, says by it that it is not solved. 确认签署 */
   | 'SIGNATURE'
   /** His refusal of a result: it is not counted. 拒签 */
   | 'REFUSAL';
+
+export type ReportNotSolvedInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** 2 to 2,000 characters. 未解决的情况,2 至 2,000 字 */
+  readonly reason: Scalars['String']['input'];
+  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
+};
 
 export type SplitAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -849,6 +874,7 @@ export type ResolversTypes = {
   CallBackWithdrawalInput: CallBackWithdrawalInput;
   TakeBackInput: TakeBackInput;
   CodeAct: CodeAct;
+  ReportNotSolvedInput: ReportNotSolvedInput;
   SplitAppealInput: SplitAppealInput;
   DecideSplitInput: DecideSplitInput;
   ViewPetitionerInput: ViewPetitionerInput;
@@ -899,6 +925,7 @@ export type ResolversParentTypes = {
   WithdrawAppealInput: WithdrawAppealInput;
   CallBackWithdrawalInput: CallBackWithdrawalInput;
   TakeBackInput: TakeBackInput;
+  ReportNotSolvedInput: ReportNotSolvedInput;
   SplitAppealInput: SplitAppealInput;
   DecideSplitInput: DecideSplitInput;
   ViewPetitionerInput: ViewPetitionerInput;
@@ -959,6 +986,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   withdrawAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationWithdrawAppealArgs, 'input'>>;
   callBackWithdrawal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationCallBackWithdrawalArgs, 'input'>>;
   takeBack?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationTakeBackArgs, 'input'>>;
+  reportNotSolved?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationReportNotSolvedArgs, 'input'>>;
   splitAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationSplitAppealArgs, 'input'>>;
   decideSplit?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationDecideSplitArgs, 'input'>>;
   viewPetitioner?: Resolver<ResolversTypes['ViewPetitionerPayload'], ParentType, ContextType, RequireFields<MutationViewPetitionerArgs, 'input'>>;

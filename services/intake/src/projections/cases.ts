@@ -31,6 +31,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'WithdrawalCalledBack', unchanged),
   on('intake', 'WithdrawalTakenBack', unchanged),
   on('intake', 'CodeActTakenBack', unchanged),
+  on('intake', 'NotSolvedReported', unchanged),
   on('intake', 'SplitProposed', unchanged),
   on('intake', 'SplitApproved', unchanged),
   on('intake', 'SplitRefused', unchanged),
@@ -148,6 +149,14 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     signing: null,
     round: event.data.round,
   })),
+  on('assignment', 'ReopeningAsked', unchanged),
+  on('assignment', 'ReopeningRefused', unchanged),
+  on('assignment', 'AppealReopened', (parts, event) => ({
+    ...parts,
+    assignment: step(event, 'HANDLING', event.data.clock.dueAt),
+    signing: null,
+    round: event.data.round,
+  })),
   on('assignment', 'WithdrawalAsked', unchanged),
   on('assignment', 'WithdrawalRefused', unchanged),
   on('assignment', 'WithdrawalLapsed', unchanged),
@@ -157,7 +166,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('assignment', 'ClockDueSoon', unchanged),
   on('assignment', 'ClockOverdue', unchanged),
   on('assignment', 'ClockRederived', (parts, { data: { clock, deadline } }) => {
-    if (clock === 'WITHDRAWAL') return parts;
+    if (clock === 'WITHDRAWAL' || clock === 'REOPENING') return parts;
     return clock === 'SIGNING'
       ? { ...parts, signing: parts.signing && { ...parts.signing, dueAt: deadline.dueAt } }
       : { ...parts, assignment: due(parts.assignment, deadline.dueAt) };

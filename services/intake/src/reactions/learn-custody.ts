@@ -56,6 +56,7 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
   on('assignment', 'ResultRefused', (facts, { data: { slot, digest }, time: at, actor }) =>
     slot === 'PETITIONER' && actor.post !== null ? assignment(facts, { codeAct: { act: 'REFUSAL', digest, at } }) : facts,
   ),
+  on('assignment', 'AppealReopened', (facts, { data: { round } }) => assignment(facts, { round })),
   on('assignment', 'AppealClosed', (facts, { data, time }) =>
     assignment(facts, { closed: [...facts.assignment.closed, { round: data.round, at: time }] }),
   ),

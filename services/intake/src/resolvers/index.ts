@@ -5,6 +5,7 @@ import { decideSplit } from '../commands/decide-split.js';
 import { evaluateAppeal } from '../commands/evaluate-appeal.js';
 import { findPetitioner } from '../commands/find-petitioner.js';
 import { replaceQueryCode } from '../commands/replace-query-code.js';
+import { reportNotSolved } from '../commands/report-not-solved.js';
 import { splitAppeal } from '../commands/split-appeal.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
 import { supplementAppeal } from '../commands/supplement-appeal.js';
@@ -42,6 +43,7 @@ export const resolvers: Resolvers<Context> = {
       takeBack,
       splitAppeal,
       decideSplit,
+      reportNotSolved,
     }),
     submitAppeal: mutation(submitAppeal, receiptFor),
     viewPetitioner: mutation(viewPetitioner, detailsOf),

@@ -40,6 +40,10 @@ export const scoreFolds: readonly Fold<Score>[] = [
       : row,
   ),
   on('assignment', 'WithdrawalAccepted', (row, { data }) => ({ ...row, withdrawn: row.withdrawn || !data.goesOn })),
+  on('assignment', 'AppealReopened', (row, { data: { round, unitId }, time }) => ({
+    ...row,
+    reopenings: [...row.reopenings, { round, unitId, period: monthInShanghai(time) }],
+  })),
   on('assignment', 'AppealClosed', (row, { data: { round, unitId, onTime, satisfaction }, time }) => ({
     ...row,
     closings: row.closings.some((closing) => closing.round === round)

@@ -186,7 +186,9 @@ export type ClockKind =
   /** Until a request to withdraw is decided. 撤回申请 */
   | 'WITHDRAWAL'
   /** Until a refusal that is contested is decided. 不予受理异议 */
-  | 'CONTEST';
+  | 'CONTEST'
+  /** Until it is decided whether a closed case is reopened. 重新办理 */
+  | 'REOPENING';
 
 export type Appeal = {
   readonly id: Scalars['ID']['output'];
