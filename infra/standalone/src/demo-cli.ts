@@ -4,9 +4,11 @@ import { systemClock, systemRandomness } from '@daqidi/runtime';
 import { ListRatesDocument, TimelineByCodeDocument, VersionsDocument, WholeAppealDocument } from '@daqidi/schemas/operations';
 import { troupeOf, usualTroupe } from './demo/cast.js';
 import { createHttpWorld } from './demo/http-world.js';
-import { playAppeal } from './demo/play-appeal.js';
+import { type Play, playAppeal } from './demo/play-appeal.js';
 import { playComplaint } from './demo/play-complaint.js';
-import type { Person } from './demo/world.js';
+import { playPressure } from './demo/play-pressure.js';
+import { playSplit } from './demo/play-split.js';
+import type { Person, World } from './demo/world.js';
 import { peopleOf } from './demo-people.js';
 import { reachDevelopment, whyNot } from './development-access.js';
 import { standaloneConfig } from './settings.js';
@@ -16,14 +18,22 @@ const say = (line: string): void => {
 };
 
 /** What can be played, by name; the first where none is named. */
-const stories = { appeal: playAppeal, complaint: playComplaint } as const;
+const stories = {
+  appeal: async (world, play) => [await playAppeal(world, play)],
+  complaint: async (world, play) => [await playComplaint(world, play)],
+  pressure: async (world, play) => [await playPressure(world, play)],
+  split: async (world, play) => {
+    const { complaintId, ordinaryId } = await playSplit(world, play);
+    return [complaintId, ordinaryId];
+  },
+} satisfies Readonly<Record<string, (world: World, play: Play) => Promise<readonly string[]>>>;
 type Story = keyof typeof stories;
 const isStory = (name: string): name is Story => Object.hasOwn(stories, name);
 
 const usage = `usage: npm run demo -- [--story ${Object.keys(stories).join('|')}] [--url http://127.0.0.1:4000] [--secrets <folder>] [--district <folder or file>]
 
-Plays one appeal, or a complaint that the accused never learn of, from submission to closing against a gateway that runs, with tokens
-of its development issuer. What is left out is found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
+Plays one appeal, a complaint that the accused never learn of, one that is withdrawn under pressure, or an appeal that is split, against a
+gateway that runs, with tokens of its development issuer. What is left out is found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
 `;
 
 const run = async (): Promise<void> => {
@@ -40,8 +50,7 @@ const run = async (): Promise<void> => {
   if (!isStory(values.story)) throw new Error(`there is no story "${values.story}", only ${Object.keys(stories).join(', ')}`);
   const { url, issuer, district } = await reachDevelopment(values, standaloneConfig.parse(process.env));
   const files = values.district ?? district;
-  if (files !== null && values.story === 'complaint')
-    throw new Error('the complaint is played in the demonstration district only');
+  if (files !== null && values.story !== 'appeal') throw new Error('complaints are played in the demonstration district only');
   const seed = files === null ? bazhouSeed() : readDistrict(files);
   const troupe = files === null ? usualTroupe : troupeOf(seed);
   const { cast } = troupe;
@@ -52,24 +61,27 @@ const run = async (): Promise<void> => {
   });
   say(`大起底 demo against ${url}\n`);
   let number = 0;
-  const appealId = await stories[values.story](world, {
+  const played = await stories[values.story](world, {
     troupe,
     run: `demo-${systemRandomness.bytes(6).toString('hex')}`,
     narrate: ({ who, en, zh, stage }) => say(`${String(++number).padStart(2)}. [${stage}] ${who.sub} · ${zh} · ${en}`),
   });
   const period = new Date(systemClock.now() + 8 * 3_600_000).toISOString().slice(0, 7);
-  const { appeal } = await world.ask(cast.petitioner, WholeAppealDocument, { id: appealId, period });
-  say(`\n${appeal?.unifiedCode} as the petitioner sees it · 诉求人看到的进度`);
-  for (const { at, textZh, textEn } of appeal?.timeline ?? []) say(`  ${at}  ${textZh} ${textEn}`);
-  const sees = async (person: Person): Promise<boolean> =>
-    (await world.ask(person, VersionsDocument, { id: appealId })).appeal !== null;
-  say('\nWho can see it · 知悉范围');
-  for (const person of peopleOf(seed)) say(`  ${(await sees(person)) ? '✓' : '—'} ${person.role} ${person.sub}`);
+  let unifiedCode = '';
+  for (const id of played) {
+    const { appeal } = await world.ask(cast.petitioner, WholeAppealDocument, { id, period });
+    unifiedCode = appeal?.unifiedCode ?? '';
+    say(`\n${unifiedCode} as the petitioner sees it · 诉求人看到的进度`);
+    for (const { at, textZh, textEn } of appeal?.timeline ?? []) say(`  ${at}  ${textZh} ${textEn}`);
+    const sees = async (person: Person): Promise<boolean> => (await world.ask(person, VersionsDocument, { id })).appeal !== null;
+    say('\nWho can see it · 知悉范围');
+    for (const person of peopleOf(seed)) say(`  ${(await sees(person)) ? '✓' : '—'} ${person.role} ${person.sub}`);
+  }
   const { unitRates } = await world.ask(cast.performanceOfficer, ListRatesDocument, { period, first: 5 });
   say(`\nClosure this month · 本月办结率`);
   for (const { node } of unitRates.edges) say(`  ${node.unit.name}  ${node.closure.numerator}/${node.closure.denominator}`);
   const wrong = await world.ask({ sub: 'anybody', kind: 'ANONYMOUS' }, TimelineByCodeDocument, {
-    unifiedCode: appeal?.unifiedCode ?? '',
+    unifiedCode,
     queryCode: '0000-0000-0000-0000',
   });
   say(`\nSomebody with a wrong query code sees: ${JSON.stringify(wrong.timelineByCode)}`);

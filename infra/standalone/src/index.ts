@@ -1,7 +1,10 @@
 export { type Cast, cast, type Troupe, troupeOf } from './demo/cast.js';
+export { complaintCast } from './demo/complaint-steps.js';
 export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
-export { complaintCast, playComplaint } from './demo/play-complaint.js';
+export { playComplaint } from './demo/play-complaint.js';
+export { playPressure } from './demo/play-pressure.js';
+export { playSplit, type SplitPlay } from './demo/play-split.js';
 export { Declined, dataOf, type Person, type World } from './demo/world.js';
 export { type DemoPerson, demoPlace, peopleOf } from './demo-people.js';
 export {

@@ -366,6 +366,26 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     again: 'intake.evaluated',
     version: appealVersion,
   });
+  await attempt({
+    mutation: 'reportNotSolved',
+    person: cast.petitioner,
+    input: { appealId, expectedVersion: await appealVersion(), reason: '第三盏灯又不亮了。' },
+    oversized: ['reason', 2_001],
+    forbidden: auditor,
+    blind: stranger,
+    again: 'not-solved.once',
+    version: appealVersion,
+  });
+  await attempt({
+    mutation: 'decideReopening',
+    person: cast.lettersOfficer,
+    input: { ...(await inLedger()), reopens: true, reason: '情况属实,重新办理。' },
+    oversized: ['reason', 1_001],
+    forbidden: auditor,
+    blind: stranger,
+    again: 'reopening.none',
+    version: entryVersion,
+  });
 
   await trySuggestion(world, { appealId, handler: housing.handler, stranger }, attempt);
   await tryOffice(world, attempt);

@@ -1,6 +1,11 @@
 // Promise: a complaint goes its whole way, one track disagreeing in the middle, and whoever it accuses learns nothing of it.
-import { ListCasesDocument, ReadComplaintDocument } from '@daqidi/schemas/operations';
-import { cast, complaintCast, demoPlace, type Person, playComplaint } from '@daqidi/standalone';
+import {
+  FollowOwnAppealDocument,
+  ListCasesDocument,
+  ReadComplaintDocument,
+  WholeAppealDocument,
+} from '@daqidi/schemas/operations';
+import { cast, complaintCast, demoPlace, type Person, playComplaint, playPressure, playSplit } from '@daqidi/standalone';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 
 let world: EmbeddedWorld;
@@ -47,4 +52,28 @@ test.each(['head', 'deputy', 'handler', 'letters', 'clerk'])('the accused street
   const person = officer(`${demoPlace.township}.${name}`);
   expect((await world.ask(person, ReadComplaintDocument, { id: appealId })).appeal).toBeNull();
   expect((await world.ask(person, ListCasesDocument, { first: 5 })).cases).toMatchObject({ total: 0, edges: [] });
+});
+
+test('one that is withdrawn under pressure goes on without its petitioner', async () => {
+  const steps: string[] = [];
+  const id = await playPressure(world, { run: 'pressure', narrate: ({ stage, en }) => steps.push(`[${stage}] ${en}`) });
+  expect(steps.at(-1)).toBe('[CLOSED] signs as main leader; the complaint is closed');
+  const { appeal } = await world.ask(cast.inspector, ReadComplaintDocument, { id });
+  expect(appeal?.supervision?.dual?.tracks.map(({ conclusion }) => conclusion?.pressure)).toStrictEqual(['FOUND', 'FOUND']);
+  const own = (await world.ask(cast.petitioner, FollowOwnAppealDocument, { id })).appeal;
+  expect(own).toMatchObject({ stage: 'CLOSED', withdrawal: { setting: 'AFTER_VISIT', stands: true } });
+  expect(own?.ledgerEntry?.slots.map(({ form }) => form)).toStrictEqual(['SIGNED', 'WITHDRAWN', 'SIGNED', 'SIGNED']);
+});
+
+test('of one that is split the accused office sees the ordinary matter, and what it sees of it is as if it had come alone', async () => {
+  const { complaintId, ordinaryId } = await playSplit(world, { run: 'split', narrate: () => undefined });
+  const clerk = officer(`${demoPlace.township}.clerk`);
+  const period = '2026-03';
+  expect((await world.ask(clerk, WholeAppealDocument, { id: complaintId, period })).appeal).toBeNull();
+  const seen = (await world.ask(clerk, WholeAppealDocument, { id: ordinaryId, period })).appeal;
+  expect(seen).toMatchObject({ stage: 'SCREENING', content: '楼前路灯坏了半个月,请修复。', restricted: false });
+  const hidden = (await world.ask(cast.inspector, ReadComplaintDocument, { id: complaintId })).appeal;
+  expect(JSON.stringify(seen)).not.toContain(complaintId);
+  expect(hidden?.stage).toBe('SCREENING');
+  expect((await world.ask(clerk, ListCasesDocument, { first: 5 })).cases.total).toBe(1);
 });

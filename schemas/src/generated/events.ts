@@ -112,7 +112,17 @@ export interface StreamsStated extends ClosingQuestion {
 export type ClosingReason = 'ORDERS' | 'TRACKS' | 'DISAGREEMENT' | 'JOINT_DECISION';
 
 export type ClockKind =
-  'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING' | 'SIGNING' | 'TRACK' | 'CONSENT' | 'CONFERENCE' | 'WITHDRAWAL';
+  | 'SCREENING'
+  | 'ASSESSING'
+  | 'ASSIGNING'
+  | 'HANDLING'
+  | 'SIGNING'
+  | 'TRACK'
+  | 'CONSENT'
+  | 'CONFERENCE'
+  | 'WITHDRAWAL'
+  | 'CONTEST'
+  | 'REOPENING';
 
 /**
  * One of the two supervision tracks of a complaint.
@@ -315,6 +325,44 @@ export interface AssignmentAppealClosedV1 extends Closing {
    * Digest over their heads, in order of their names. The entry's own stream is committed to by this event's place in it.
    */
   readonly streamsDigest: string;
+}
+
+/**
+ * The next round begins, with the full days of the category; signatures and result are to be given anew.
+ */
+export interface AssignmentAppealReopenedV1 {
+  readonly appealId: string;
+  readonly unitId: string;
+  /**
+   * That begins.
+   */
+  readonly round: number;
+  readonly reason: TextReference;
+  readonly clock: Deadline;
+  /**
+   * The round that was closed, as it stays.
+   */
+  readonly before: {
+    round: number;
+    resultId: string;
+    outcome: Outcome;
+    text: TextReference;
+    part: TextReference | null;
+    digest: string;
+    closedAt: string;
+    /**
+     * @maxItems 4
+     */
+    slots: {
+      slot: SlotName;
+      form: string;
+      person: string;
+      post: string | null;
+      at: string;
+      satisfaction: Satisfaction | null;
+      evidence: TextReference | null;
+    }[];
+  };
 }
 
 /**
@@ -627,6 +675,27 @@ export interface AssignmentPublicationTakenDownV1 {
 }
 
 /**
+ * A closed case is said to be not solved: a decision on reopening it is due.
+ */
+export interface AssignmentReopeningAskedV1 {
+  readonly appealId: string;
+  /**
+   * That was closed.
+   */
+  readonly round: number;
+  readonly clock: Deadline;
+}
+
+/**
+ * The case stays closed.
+ */
+export interface AssignmentReopeningRefusedV1 {
+  readonly appealId: string;
+  readonly round: number;
+  readonly reason: TextReference;
+}
+
+/**
  * An immutable result; the handler's signature is on it and the clock is suspended.
  */
 export interface AssignmentResultProposedV1 {
@@ -755,6 +824,7 @@ export interface AssignmentWithdrawalRefusedV1 {
 /** Latest version of every event of assignment. */
 export interface AssignmentEvents {
   readonly AppealClosed: AssignmentAppealClosedV1;
+  readonly AppealReopened: AssignmentAppealReopenedV1;
   readonly ChannelDecided: AssignmentChannelDecidedV1;
   readonly ChannelProposed: AssignmentChannelProposedV1;
   readonly ClockDueSoon: AssignmentClockDueSoonV1;
@@ -782,6 +852,8 @@ export interface AssignmentEvents {
   readonly PublicationProposed: AssignmentPublicationProposedV1;
   readonly PublicationPublished: AssignmentPublicationPublishedV1;
   readonly PublicationTakenDown: AssignmentPublicationTakenDownV1;
+  readonly ReopeningAsked: AssignmentReopeningAskedV1;
+  readonly ReopeningRefused: AssignmentReopeningRefusedV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
@@ -895,6 +967,26 @@ export interface DirectoryPolicyStatedV1 {
    * During which a petitioner can take back what was done with his query code.
    */
   readonly takeBackWorkingDays: number;
+  /**
+   * For a petitioner to approve of splitting his appeal.
+   */
+  readonly splitWorkingDays: number;
+  /**
+   * Calendar days after closing in which a case that is not solved can be reopened.
+   */
+  readonly notSolvedWindowDays: number;
+  /**
+   * For deciding on reopening.
+   */
+  readonly reopeningWorkingDays: number;
+  /**
+   * Calendar days in which a refusal can be contested.
+   */
+  readonly contestWindowDays: number;
+  /**
+   * For deciding on a refusal that is contested.
+   */
+  readonly contestWorkingDays: number;
 }
 
 /**
@@ -1010,6 +1102,18 @@ export interface IntakeCodeActTakenBackV1 {
 }
 
 /**
+ * The petitioner says that a closed round has not solved it; whoever closed it decides on reopening.
+ */
+export interface IntakeNotSolvedReportedV1 {
+  readonly appealId: string;
+  readonly round: number;
+  /**
+   * Null where he took back a signature that was given with his query code.
+   */
+  readonly reason: TextReference | null;
+}
+
+/**
  * Somebody looked for a petitioner's appeals; by what kind of detail, never by which.
  */
 export interface IntakePetitionerSearchedV1 {
@@ -1043,6 +1147,60 @@ export interface IntakeQueryCodeReplacedV1 {
    * Salted commitment of the query code, `<salt>:<hash>`.
    */
   readonly queryCode: string;
+}
+
+/**
+ * The petitioner approved of the two texts: the ordinary matter is handed in as an appeal of its own, which names this one nowhere.
+ */
+export interface IntakeSplitApprovedV1 {
+  readonly appealId: string;
+  /**
+   * Which proposal of this appeal, from 1 on.
+   */
+  readonly number: number;
+}
+
+/**
+ * The petitioner did not answer in time: the appeal stays one.
+ */
+export interface IntakeSplitLapsedV1 {
+  readonly appealId: string;
+  /**
+   * Which proposal of this appeal, from 1 on.
+   */
+  readonly number: number;
+}
+
+/**
+ * Who reaches the petitioner of a restricted appeal proposes to split it; he has to approve.
+ */
+export interface IntakeSplitProposedV1 {
+  readonly appealId: string;
+  /**
+   * Which proposal of this appeal, from 1 on.
+   */
+  readonly number: number;
+  /**
+   * The text of the restricted complaint.
+   */
+  readonly complaint: TextReference;
+  /**
+   * The text of the ordinary matter, which betrays nothing.
+   */
+  readonly ordinary: TextReference;
+  readonly clock: Deadline;
+}
+
+/**
+ * The petitioner does not approve of splitting his appeal.
+ */
+export interface IntakeSplitRefusedV1 {
+  readonly appealId: string;
+  /**
+   * Which proposal of this appeal, from 1 on.
+   */
+  readonly number: number;
+  readonly reason: TextReference;
 }
 
 /**
@@ -1102,9 +1260,14 @@ export interface IntakeEvents {
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
   readonly CodeActTakenBack: IntakeCodeActTakenBackV1;
+  readonly NotSolvedReported: IntakeNotSolvedReportedV1;
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
   readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;
+  readonly SplitApproved: IntakeSplitApprovedV1;
+  readonly SplitLapsed: IntakeSplitLapsedV1;
+  readonly SplitProposed: IntakeSplitProposedV1;
+  readonly SplitRefused: IntakeSplitRefusedV1;
   readonly StreamsStated: IntakeStreamsStatedV1;
   readonly WithdrawalCalledBack: IntakeWithdrawalCalledBackV1;
   readonly WithdrawalRequested: IntakeWithdrawalRequestedV1;
@@ -1551,6 +1714,33 @@ export interface TriageClockRederivedV1 extends Rederivation {
 }
 
 /**
+ * The refusal does not stand: the first review goes on at the level that decided so.
+ */
+export interface TriageContestAcceptedV1 {
+  readonly appealId: string;
+  readonly explanation: TextReference;
+  readonly clock: Deadline;
+}
+
+/**
+ * The refusal stands, for good.
+ */
+export interface TriageContestRefusedV1 {
+  readonly appealId: string;
+  readonly explanation: TextReference;
+}
+
+/**
+ * The petitioner contests the refusal of the first review, once: the level above whoever refused decides.
+ */
+export interface TriageDismissalContestedV1 {
+  readonly appealId: string;
+  readonly desk: Desk;
+  readonly reason: TextReference;
+  readonly clock: Deadline;
+}
+
+/**
  * A panel proposes what needs both supervision tracks: to refuse a restricted appeal, or a verdict against it.
  */
 export interface TriageJointDecisionProposedV1 {
@@ -1606,7 +1796,7 @@ export interface TriageOpinionRecordedV1 {
  */
 export interface TriageReviewMovedUpV1 {
   readonly appealId: string;
-  readonly review: 'SCREENING' | 'ASSESSING';
+  readonly review: 'SCREENING' | 'ASSESSING' | 'CONTESTED';
   readonly from: Desk;
   readonly desk: Desk;
 }
@@ -1727,6 +1917,9 @@ export interface TriageEvents {
   readonly ClockDueSoon: TriageClockDueSoonV1;
   readonly ClockOverdue: TriageClockOverdueV1;
   readonly ClockRederived: TriageClockRederivedV1;
+  readonly ContestAccepted: TriageContestAcceptedV1;
+  readonly ContestRefused: TriageContestRefusedV1;
+  readonly DismissalContested: TriageDismissalContestedV1;
   readonly JointDecisionProposed: TriageJointDecisionProposedV1;
   readonly JointDecisionSettled: TriageJointDecisionSettledV1;
   readonly JointDecisionWithdrawn: TriageJointDecisionWithdrawnV1;
@@ -1869,6 +2062,15 @@ export type RuleName =
   | 'withdrawal.call-back'
   | 'withdrawal.window'
   | 'code-act.window'
+  | 'split.custody'
+  | 'split.open'
+  | 'split.none'
+  | 'split.reason'
+  | 'contest.window'
+  | 'contest.once'
+  | 'not-solved.window'
+  | 'not-solved.once'
+  | 'reopening.none'
   | 'intake.withdrawn'
   | 'track.pressure'
   | 'order.status'

@@ -191,7 +191,11 @@ export type ClockKind =
   /** Until the heads of the joint conference have decided. 联席会议定夺 */
   | 'CONFERENCE'
   /** Until a request to withdraw is decided. 撤回申请 */
-  | 'WITHDRAWAL';
+  | 'WITHDRAWAL'
+  /** Until a refusal that is contested is decided. 不予受理异议 */
+  | 'CONTEST'
+  /** Until it is decided whether a closed case is reopened. 重新办理 */
+  | 'REOPENING';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -213,7 +217,7 @@ export type ClueTransferInput = {
 export type CodeAct =
   /** The request to withdraw. 撤回申请 */
   | 'WITHDRAWAL'
-  /** His signature on a result that is not closed yet: he is asked again. 确认签署 */
+  /** His signature on a result: he is asked again or, once it is closed, says by it that it is not solved. 确认签署 */
   | 'SIGNATURE'
   /** His refusal of a result: it is not counted. 拒签 */
   | 'REFUSAL';
@@ -283,6 +287,17 @@ export type ContactMeans =
   | 'VISIT'
   | 'MESSAGE';
 
+export type ContestDismissalInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 2,000 characters. 异议理由,2 至 2,000 字 */
+  readonly reason: string;
+  /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
+  readonly queryCode?: string | null | undefined;
+};
+
 export type CountersignInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -308,6 +323,17 @@ export type DecideChannelInput = {
   readonly reason: string;
 };
 
+export type DecideContestInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Whether the petitioner is right. 异议是否成立 */
+  readonly upholds: boolean;
+  /** Told to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
+  readonly explanation: string;
+};
+
 export type DecideDisagreementInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -330,6 +356,28 @@ export type DecidePostInput = {
   readonly consents: boolean;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
+};
+
+export type DecideReopeningInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly reopens: boolean;
+  /** Told to the petitioner, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
+export type DecideSplitInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly approves: boolean;
+  /** Required where he does not approve, 1 to 1,000 characters. 不同意的理由,1 至 1,000 字 */
+  readonly reason?: string | null | undefined;
+  /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
+  readonly queryCode?: string | null | undefined;
 };
 
 export type DecideWithdrawalInput = {
@@ -775,7 +823,9 @@ export type RatedFigure =
   | 'CLOSED'
   | 'CLOSED_ON_TIME'
   /** Those whose time ran out at the unit's turn, in the month of the due date, each once. 超期件 */
-  | 'OVERDUE';
+  | 'OVERDUE'
+  /** Those that were reopened in the month, each as one less closed. 重新办理件 */
+  | 'REOPENED';
 
 /** Whether the appeal is reasonable: 合理, 部分合理, 不合理. 合理性 */
 export type Reasonableness =
@@ -858,6 +908,17 @@ export type ReportMeasureDoneInput = {
   readonly report: string;
 };
 
+export type ReportNotSolvedInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 2,000 characters. 未解决的情况,2 至 2,000 字 */
+  readonly reason: string;
+  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  readonly queryCode?: string | null | undefined;
+};
+
 export type RequestMaterialInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -905,12 +966,33 @@ export type SlotName =
   | 'LEADER_IN_CHARGE'
   | 'MAIN_LEADER';
 
+export type SplitAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 4,000 characters. 投诉部分,2 至 4,000 字 */
+  readonly complaintText: string;
+  /** 2 to 4,000 characters; it must betray nothing of the complaint. 普通诉求部分,2 至 4,000 字,不得透露投诉内容 */
+  readonly ordinaryText: string;
+};
+
+/** What became of a proposal to split. 分案状态 */
+export type SplitStatus =
+  | 'PROPOSED'
+  | 'APPROVED'
+  | 'REFUSED'
+  /** Not answered in time. 逾期未确认 */
+  | 'LAPSED';
+
 /** Where an appeal stands. 办理环节 */
 export type Stage =
   | 'SUBMITTED'
   | 'SCREENING'
   | 'ASSESSING'
   | 'DISMISSED'
+  /** The petitioner contests that it was refused. 不予受理异议 */
+  | 'CONTESTED'
   /** Waits for a unit to be named. 待交办 */
   | 'ASSIGNING'
   | 'ASSIGNED'
@@ -995,6 +1077,11 @@ export type StatePolicyInput = {
   readonly opinionsBeforeVerdict?: number | null | undefined;
   readonly withdrawalWorkingDays?: number | null | undefined;
   readonly takeBackWorkingDays?: number | null | undefined;
+  readonly splitWorkingDays?: number | null | undefined;
+  readonly contestWindowDays?: number | null | undefined;
+  readonly contestWorkingDays?: number | null | undefined;
+  readonly notSolvedWindowDays?: number | null | undefined;
+  readonly reopeningWorkingDays?: number | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -1079,7 +1166,9 @@ export type TriageStage =
   | 'ASSESSED'
   | 'DISMISSED'
   /** By its petitioner. 已撤回 */
-  | 'WITHDRAWN';
+  | 'WITHDRAWN'
+  /** The petitioner contests that it was refused. 不予受理异议 */
+  | 'CONTESTED';
 
 /** Kind of unit. 单位类型 */
 export type UnitKind =
@@ -1232,6 +1321,13 @@ export type ConfirmResultMutationVariables = Exact<{
 
 export type ConfirmResultMutation = { readonly confirmResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
+export type ContestDismissalMutationVariables = Exact<{
+  input: ContestDismissalInput;
+}>;
+
+
+export type ContestDismissalMutation = { readonly contestDismissal: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
 export type CountCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
 }>;
@@ -1264,6 +1360,13 @@ export type DecideChannelMutationVariables = Exact<{
 
 export type DecideChannelMutation = { readonly decideChannel: { readonly position: string, readonly channel: { readonly code: string, readonly validTo: string | null }, readonly proposal: { readonly version: number } | null } };
 
+export type DecideContestMutationVariables = Exact<{
+  input: DecideContestInput;
+}>;
+
+
+export type DecideContestMutation = { readonly decideContest: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
 export type DecideDisagreementMutationVariables = Exact<{
   input: DecideDisagreementInput;
 }>;
@@ -1277,6 +1380,20 @@ export type DecidePostMutationVariables = Exact<{
 
 
 export type DecidePostMutation = { readonly decidePost: { readonly position: string, readonly post: { readonly id: string, readonly version: number, readonly validFrom: string, readonly validTo: string | null } | null, readonly proposal: { readonly id: string, readonly version: number, readonly act: PostAct } | null } };
+
+export type DecideReopeningMutationVariables = Exact<{
+  input: DecideReopeningInput;
+}>;
+
+
+export type DecideReopeningMutation = { readonly decideReopening: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number } } };
+
+export type DecideSplitMutationVariables = Exact<{
+  input: DecideSplitInput;
+}>;
+
+
+export type DecideSplitMutation = { readonly decideSplit: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
 export type DecideWithdrawalMutationVariables = Exact<{
   input: DecideWithdrawalInput;
@@ -1705,6 +1822,13 @@ export type ReadRegionQueryVariables = Exact<{
 
 export type ReadRegionQuery = { readonly region: { readonly id: string, readonly name: string, readonly level: RegionLevel, readonly validFrom: string, readonly validTo: string | null, readonly parent: { readonly id: string, readonly name: string, readonly level: RegionLevel } | null } | null };
 
+export type ReadSplitQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadSplitQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly split: { readonly number: number, readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly ordinary: { readonly id: string, readonly unifiedCode: string, readonly restricted: boolean, readonly stage: Stage } | null } | null } | null };
+
 export type ReadTriageCaseQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1768,6 +1892,13 @@ export type ReportMeasureDoneMutationVariables = Exact<{
 
 export type ReportMeasureDoneMutation = { readonly reportMeasureDone: { readonly position: string, readonly suggestion: { readonly id: string, readonly version: number, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null } } };
 
+export type ReportNotSolvedMutationVariables = Exact<{
+  input: ReportNotSolvedInput;
+}>;
+
+
+export type ReportNotSolvedMutation = { readonly reportNotSolved: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
 export type RequestMaterialMutationVariables = Exact<{
   input: RequestMaterialInput;
 }>;
@@ -1784,6 +1915,13 @@ export type SearchUnitsQueryVariables = Exact<{
 
 
 export type SearchUnitsQuery = { readonly units: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: UnitKind, readonly region: { readonly id: string, readonly name: string } } }> } };
+
+export type SplitAppealMutationVariables = Exact<{
+  input: SplitAppealInput;
+}>;
+
+
+export type SplitAppealMutation = { readonly splitAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
 export type StateChannelMutationVariables = Exact<{
   input: StateChannelInput;
@@ -2178,6 +2316,22 @@ export const ConfirmResultDocument: TypedOperation<ConfirmResultMutation, Confir
 }`,
 };
 
+export const ContestDismissalDocument: TypedOperation<ContestDismissalMutation, ContestDismissalMutationVariables> = {
+  name: 'ContestDismissal',
+  role: 'petitioner',
+  sha256: '9a3f281178d790a33a0e8110b80b6364c634cc784278ab1cc371f5fe96d0fcbe',
+  source: `mutation ContestDismissal($input: ContestDismissalInput!) {
+  contestDismissal(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const CountCasesDocument: TypedOperation<CountCasesQuery, CountCasesQueryVariables> = {
   name: 'CountCases',
   role: 'staff',
@@ -2239,6 +2393,22 @@ export const DecideChannelDocument: TypedOperation<DecideChannelMutation, Decide
 }`,
 };
 
+export const DecideContestDocument: TypedOperation<DecideContestMutation, DecideContestMutationVariables> = {
+  name: 'DecideContest',
+  role: 'reviewer',
+  sha256: '51b613ee22d8ccff7dba270f00d2cc5a5c3c14541d7290615073457317959b34',
+  source: `mutation DecideContest($input: DecideContestInput!) {
+  decideContest(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const DecideDisagreementDocument: TypedOperation<DecideDisagreementMutation, DecideDisagreementMutationVariables> = {
   name: 'DecideDisagreement',
   role: 'district-leader',
@@ -2292,6 +2462,38 @@ export const DecidePostDocument: TypedOperation<DecidePostMutation, DecidePostMu
       id
       version
       act
+    }
+    position
+  }
+}`,
+};
+
+export const DecideReopeningDocument: TypedOperation<DecideReopeningMutation, DecideReopeningMutationVariables> = {
+  name: 'DecideReopening',
+  role: 'letters-officer',
+  sha256: 'f0beb5a6c0c8d6dc040621b17b0b0cd187ac988e9d602d785ed28f8f1318177b',
+  source: `mutation DecideReopening($input: DecideReopeningInput!) {
+  decideReopening(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      round
+    }
+    position
+  }
+}`,
+};
+
+export const DecideSplitDocument: TypedOperation<DecideSplitMutation, DecideSplitMutationVariables> = {
+  name: 'DecideSplit',
+  role: 'petitioner',
+  sha256: '6e96f62bdff9c8662066fae37b3a6920898df3b2acb393fccf21341a9fc53464',
+  source: `mutation DecideSplit($input: DecideSplitInput!) {
+  decideSplit(input: $input) {
+    appeal {
+      id
+      version
     }
     position
   }
@@ -3922,6 +4124,31 @@ export const ReadRegionDocument: TypedOperation<ReadRegionQuery, ReadRegionQuery
 }`,
 };
 
+export const ReadSplitDocument: TypedOperation<ReadSplitQuery, ReadSplitQueryVariables> = {
+  name: 'ReadSplit',
+  role: 'petitioner',
+  sha256: 'a65d1223ed64561cd000b06bc4d670b1e81ff2e948222e7c734e71f49f306c6d',
+  source: `query ReadSplit($id: ID!) {
+  appeal(id: $id) {
+    id
+    version
+    split {
+      number
+      status
+      complaintText
+      ordinaryText
+      dueAt
+      ordinary {
+        id
+        unifiedCode
+        restricted
+        stage
+      }
+    }
+  }
+}`,
+};
+
 export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTriageCaseQueryVariables> = {
   name: 'ReadTriageCase',
   role: 'reviewer',
@@ -4126,6 +4353,21 @@ export const ReportMeasureDoneDocument: TypedOperation<ReportMeasureDoneMutation
 }`,
 };
 
+export const ReportNotSolvedDocument: TypedOperation<ReportNotSolvedMutation, ReportNotSolvedMutationVariables> = {
+  name: 'ReportNotSolved',
+  role: 'petitioner',
+  sha256: '640c9a4f0ac2579f55fc0533f3e7389406d723a1249153d1c65910223710d81c',
+  source: `mutation ReportNotSolved($input: ReportNotSolvedInput!) {
+  reportNotSolved(input: $input) {
+    appeal {
+      id
+      version
+    }
+    position
+  }
+}`,
+};
+
 export const RequestMaterialDocument: TypedOperation<RequestMaterialMutation, RequestMaterialMutationVariables> = {
   name: 'RequestMaterial',
   role: 'inspector',
@@ -4180,6 +4422,21 @@ export const SearchUnitsDocument: TypedOperation<SearchUnitsQuery, SearchUnitsQu
         }
       }
     }
+  }
+}`,
+};
+
+export const SplitAppealDocument: TypedOperation<SplitAppealMutation, SplitAppealMutationVariables> = {
+  name: 'SplitAppeal',
+  role: 'letters-officer',
+  sha256: '2d9a86c787d5b3055234c1f741a139d1b5924df060d183cf22f10d853b5fcc97',
+  source: `mutation SplitAppeal($input: SplitAppealInput!) {
+  splitAppeal(input: $input) {
+    appeal {
+      id
+      version
+    }
+    position
   }
 }`,
 };
@@ -4722,12 +4979,16 @@ export const operations: readonly NamedOperation[] = [
   ConcludeOrderDocument,
   ConcludeTrackDocument,
   ConfirmResultDocument,
+  ContestDismissalDocument,
   CountCasesDocument,
   CountLedgerDocument,
   CountersignDocument,
   DecideChannelDocument,
+  DecideContestDocument,
   DecideDisagreementDocument,
   DecidePostDocument,
+  DecideReopeningDocument,
+  DecideSplitDocument,
   DecideWithdrawalDocument,
   DecideWithdrawalInReviewDocument,
   DeclareConflictDocument,
@@ -4781,6 +5042,7 @@ export const operations: readonly NamedOperation[] = [
   ReadPolicyNumbersDocument,
   ReadPublicationDocument,
   ReadRegionDocument,
+  ReadSplitDocument,
   ReadTriageCaseDocument,
   ReadUnitDocument,
   RecordContactAttemptDocument,
@@ -4790,8 +5052,10 @@ export const operations: readonly NamedOperation[] = [
   RefuseVerdictDocument,
   ReplaceQueryCodeDocument,
   ReportMeasureDoneDocument,
+  ReportNotSolvedDocument,
   RequestMaterialDocument,
   SearchUnitsDocument,
+  SplitAppealDocument,
   StateChannelDocument,
   StateConsentDocument,
   StateHolidaysDocument,

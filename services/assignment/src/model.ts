@@ -27,6 +27,7 @@ import type { HistoryKind } from './domain/history.js';
 import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './domain/officers.js';
 import { evolvePost, noPost, type PostEvent, type PostRecord } from './domain/posts.js';
 import * as publication from './domain/publication.js';
+import { reopeningClock } from './domain/reopening.js';
 import {
   accessOfSuggestion,
   evolveSuggestion,
@@ -107,7 +108,8 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows },
   },
   revisits: {
-    provisional: ({ clock, signingClock, withdrawal }) => [clock, signingClock, withdrawalClock(withdrawal)].some(isProvisional),
+    provisional: (state) =>
+      [state.clock, state.signingClock, withdrawalClock(state.withdrawal), reopeningClock(state)].some(isProvisional),
   },
 };
 

@@ -8,6 +8,7 @@ import { createModel, type Model } from './model.js';
 import { projectDirectoryChanges } from './projections/directory-changes.js';
 import { projectHistory } from './projections/history.js';
 import { keepSuggestions } from './reactions/keep-suggestions.js';
+import { learnNotSolved } from './reactions/learn-not-solved.js';
 import { learnOrders } from './reactions/learn-orders.js';
 import { learnTracks } from './reactions/learn-tracks.js';
 import { learnWithdrawal } from './reactions/learn-withdrawal.js';
@@ -35,6 +36,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
       ...learnTracks(tools),
       ...sealEntry(tools),
       ...learnWithdrawal(tools),
+      learnNotSolved(tools),
       voidCodeActs(tools),
       ...keepSuggestions(tools),
       ...openPublication(tools),
@@ -43,7 +45,13 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
     ],
     timers: (tools) => [
       () => tools.model.publications.fireDue(publication.timeOut),
-      () => tools.model.entries.fireDue((state, facts, _, now) => timeOut(state, unitOfTurnAt(tools, { state, facts }, now))),
+      () =>
+        tools.model.entries.fireDue((state, facts, _, now) =>
+          timeOut(state, {
+            turnUnitId: unitOfTurnAt(tools, { state, facts }, now),
+            lettersOffice: tools.directory.officeOf(facts.scope?.regionPath[0] ?? '', 'LETTERS_OFFICER'),
+          }),
+        ),
       () =>
         tools.model.entries.revisit('provisional', (state, _facts, _id, now) =>
           rederiveClocks(state, (clock) => rederive(tools.directory, clock), now),

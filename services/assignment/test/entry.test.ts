@@ -24,6 +24,7 @@ import { nextDueAt, timeOut } from '../src/domain/time-out.js';
 import { noTracks } from '../src/domain/tracks.js';
 import { agreedTo, clock, order, resumption, terms, text, unasked } from './support/entries.js';
 
+const nobody = { turnUnitId: null, lettersOffice: null };
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   ({ petitioner: { personId: 'p', kind }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
 const scope = { number: 0, regionPath: ['d', 't', 'v'], barred: [], recused: [], restricted: false, offices: [] };
@@ -233,9 +234,9 @@ test('the handler’s signature suspends the unit’s timer and starts the next 
 });
 
 test('overdue fires once, stays overdue over a refusal, and closing is judged by the handler’s signature', () => {
-  const soon = given(handling(), timeOut(handling(), null));
-  const late = given(soon, timeOut(soon, null));
-  expect([late.clock?.status, armedAt(late.clock), timeOut(late, null)]).toStrictEqual(['OVERDUE', null, []]);
+  const soon = given(handling(), timeOut(handling(), nobody));
+  const late = given(soon, timeOut(soon, nobody));
+  expect([late.clock?.status, armedAt(late.clock), timeOut(late, nobody)]).toStrictEqual(['OVERDUE', null, []]);
   const again = signing(late, '2026-04-02T02:00:00.000Z');
   const refused = given(
     again,
@@ -386,8 +387,8 @@ test('a district matter that waits for a unit has a clock of its own, which ends
     ),
   );
   expect(armedAt(district.clock)).toBe(Date.parse(clock.dueSoonAt) + 1);
-  const soon = given(district, timeOut(district, null));
-  const overdue = timeOut(soon, null);
+  const soon = given(district, timeOut(district, nobody));
+  const overdue = timeOut(soon, nobody);
   expect(
     overdue.map(({ type, data }) => [type, 'clock' in data ? data.clock : null, 'unitId' in data ? data.unitId : null]),
   ).toStrictEqual([['ClockOverdue', 'ASSIGNING', 'u-letters']]);

@@ -136,7 +136,10 @@ const runningClocks = ({ clock, signingClock }: EntryState): number =>
 
 /** The armed timer fires, whichever it is. */
 const fire = (state: EntryState, time: string): EntryState =>
-  timeOut(state, 'u').reduce((known, event) => evolve(known, { ...event, time, actor: { person: 'system', post: null } }), state);
+  timeOut(state, { turnUnitId: 'u', lettersOffice: null }).reduce(
+    (known, event) => evolve(known, { ...event, time, actor: { person: 'system', post: null } }),
+    state,
+  );
 
 const play = (by: Decide, tries: readonly Try[]): void => {
   const model: Model = { stage: 'ASSIGNED', handler: '', signed: [], days: new Set(), refusals: 0 };

@@ -5,6 +5,7 @@ import type { AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqi
 import { accessOf } from './domain/access.js';
 import { type AppealEvent, type AppealFacts, type AppealState, evolve, noAppeal, noFacts } from './domain/appeal.js';
 import { type CaseParts, noParts, type Stage } from './domain/case-row.js';
+import { splitDueAt } from './domain/decide-split.js';
 import { evolveSearch, noSearch, type SearchEvent, type SearchState } from './domain/search.js';
 
 export type Appeals = Aggregates<AppealState, AppealFacts, AppealEvent>;
@@ -15,7 +16,7 @@ const appeals: AggregateSpec<AppealState, AppealFacts, AppealEvent> = {
   initialFacts: noFacts,
   evolve,
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
-  nextDueAt: () => null,
+  nextDueAt: splitDueAt,
   caseId: (id) => id,
   // Absent rather than null: a stub that only holds facts must not collide under the unique index.
   keys: ({ submitted }) => (submitted === null ? {} : { unifiedCode: submitted.unifiedCode }),

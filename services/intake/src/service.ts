@@ -1,10 +1,12 @@
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
+import { lapseSplit } from './domain/decide-split.js';
 import { createModel } from './model.js';
 import { projectCases } from './projections/cases.js';
 import { projectTimeline } from './projections/timeline.js';
 import { answerClosing } from './reactions/answer-closing.js';
 import { learnCustody } from './reactions/learn-custody.js';
+import { splitOffApproved } from './reactions/split-off.js';
 import { tellPetitioner } from './reactions/tell-petitioner.js';
 import { resolvers } from './resolvers/index.js';
 import type { Tools } from './tools.js';
@@ -21,6 +23,7 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
       ...projectCases(tools),
       ...projectTimeline(tools),
       ...tellPetitioner(tools),
+      splitOffApproved(tools),
     ],
-    timers: () => [],
+    timers: ({ model }) => [() => model.appeals.fireDue((state) => lapseSplit(state))],
   });

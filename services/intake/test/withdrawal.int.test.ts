@@ -141,22 +141,55 @@ describe('what the centre did with his query code', () => {
   it.each([
     ['SIGNATURE', 'SlotFilled', { slot: 'PETITIONER', form: 'BY_CODE' }],
     ['REFUSAL', 'ResultRefused', {}],
-  ] as const)(
-    '%s is taken back once, against what is known of him, while it is open and for two working days',
-    async (act, type, change) => {
-      const [{ id }, late, closed] = [await submit(world, { petitioner: details }), await submit(world), await submit(world)];
-      const back = (appealId: string, input: object = {}, who = zhang()) => who.does('takeBack', { appealId, act, ...input });
-      expect(await back(id)).toMatchObject({ rule: 'code-act.window' });
-      const by = { person: 'clerk', post: 'post.clerk' };
-      for (const appealId of [id, late.id, closed.id]) await world.hears('assignment', type, appealId, change, by);
-      await world.hears('assignment', 'AppealClosed', closed.id);
-      expect(await back(closed.id)).toMatchObject({ rule: 'code-act.window' });
-      expect(await back(id, { telephone: '13900000000' }, clerk())).toMatchObject({ rule: 'code.against' });
-      expect(await back(id, { telephone: details.telephone }, clerk())).toMatchObject({ code: null });
-      expect(world.said(id).at(-1)).toMatchObject({ type: 'CodeActTakenBack', data: { act, digest: 'sm3:digest' } });
-      expect(await back(id)).toMatchObject({ rule: 'code-act.window' });
-      await world.until(new Date(world.clock.now() + 6 * 86_400_000).toISOString());
-      expect(await back(late.id)).toMatchObject({ rule: 'code-act.window' });
-    },
-  );
+  ] as const)('%s is taken back once, against what is known of him, for two working days', async (act, type, change) => {
+    const [{ id }, late, closed] = [await submit(world, { petitioner: details }), await submit(world), await submit(world)];
+    const back = (appealId: string, input: object = {}, who = zhang()) => who.does('takeBack', { appealId, act, ...input });
+    expect(await back(id)).toMatchObject({ rule: 'code-act.window' });
+    const by = { person: 'clerk', post: 'post.clerk' };
+    for (const appealId of [id, late.id, closed.id]) await world.hears('assignment', type, appealId, change, by);
+    await world.hears('assignment', 'AppealClosed', closed.id);
+    const afterwards = act === 'SIGNATURE' ? { code: null } : { rule: 'code-act.window' };
+    expect(await back(closed.id)).toMatchObject(afterwards);
+    // On what was closed with it he says that it is not solved.
+    expect(typesSaid(world, closed.id).includes('NotSolvedReported')).toBe(act === 'SIGNATURE');
+    expect(await back(id, { telephone: '13900000000' }, clerk())).toMatchObject({ rule: 'code.against' });
+    expect(await back(id, { telephone: details.telephone }, clerk())).toMatchObject({ code: null });
+    expect(world.said(id).at(-1)).toMatchObject({ type: 'CodeActTakenBack', data: { act, digest: 'sm3:digest' } });
+    expect(await back(id)).toMatchObject({ rule: 'code-act.window' });
+    await world.until(new Date(world.clock.now() + 6 * 86_400_000).toISOString());
+    expect(await back(late.id)).toMatchObject({ rule: 'code-act.window' });
+  });
+});
+
+describe('that it is not solved', () => {
+  const reports = (appealId: string, change: object = {}, who = zhang()) =>
+    who.does('reportNotSolved', { appealId, reason: '路灯次日又熄灭。', ...change });
+
+  it('is said of a closed round, once, and again of the next', async () => {
+    const { id } = await submit(world);
+    expect(await reports(id)).toMatchObject({ rule: 'not-solved.window' });
+    await world.hears('assignment', 'AppealClosed', id);
+    expect(await reports(id)).toMatchObject({ code: null });
+    expect(await reports(id)).toMatchObject({ rule: 'not-solved.once' });
+    await world.hears('assignment', 'AppealReopened', id);
+    expect(await reports(id)).toMatchObject({ rule: 'not-solved.window' });
+    const read =
+      'query($id: ID!) { appeal(id: $id) { stage } cases(filter: { reopened: true }) { edges { node { id round dueAt } } } }';
+    expect((await zhang().asks(read, { id })).data).toMatchObject({
+      appeal: { stage: 'HANDLING' },
+      cases: { edges: [{ node: { id, round: 2, dueAt: '2026-03-30T15:59:59.999Z' } }] },
+    });
+    expect(await zhang().does('supplementAppeal', { appealId: id, text: '附照片。' })).toMatchObject({ code: null });
+    await world.hears('assignment', 'AppealClosed', id, { round: 2 });
+    expect(await reports(id)).toMatchObject({ code: null });
+  });
+
+  it('is said by query code through somebody who has had nothing to do with it, and in time', async () => {
+    const [{ id, queryCode }, late] = [await submit(world), await submit(world)];
+    for (const appealId of [id, late.id]) await world.hears('assignment', 'AppealClosed', appealId);
+    expect(await reports(id, {}, clerk())).toMatchObject({ rule: 'countersign.code' });
+    expect(await reports(id, { queryCode }, clerk())).toMatchObject({ code: null });
+    await world.until(new Date(world.clock.now() + 31 * 86_400_000).toISOString());
+    expect(await reports(late.id)).toMatchObject({ rule: 'not-solved.window' });
+  });
 });

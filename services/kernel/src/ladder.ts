@@ -21,6 +21,12 @@ export const deskRole: Readonly<Record<Desk, Role>> = {
 
 type Offices = Pick<Directory, 'region' | 'postsIn' | 'standingOf'>;
 
+/** The next above; the last of all has none above it. */
+export const deskAbove = (desk: Desk): Desk => ladder[ladder.indexOf(desk) + 1] ?? desk;
+
+/** The desk at which somebody of this role sits; null for every other role. */
+export const deskOfRole = (role: Role | undefined): Desk | null => ladder.find((desk) => deskRole[desk] === role) ?? null;
+
 /** The place whose desk it is: every desk but a village's and a township's sits for the district. */
 const seatOf = ({ region }: Offices, desk: Desk, regionPath: readonly string[]): string | undefined =>
   desk === 'VILLAGE' || desk === 'TOWNSHIP' ? regionPath.find((id) => region(id)?.level === desk) : regionPath[0];

@@ -56,6 +56,25 @@ describe('closure and punctuality', () => {
     expect(await figures('letters-1')).toEqual([['u-north', 1, 2, 1, 1]]);
   });
 
+  it('take what was reopened from the closed ones until it is closed again, and count it in its own month', async () => {
+    const reopened = async (period: string) => {
+      const asked = 'query($period: String!) { unitRates(period: $period, first: 20) { edges { node { reopened } } } }';
+      const { data } = await world.officer('letters-1').asks(asked, { period });
+      return (data as { unitRates: { edges: { node: { reopened: number } }[] } }).unitRates.edges.map(
+        ({ node }) => node.reopened,
+      );
+    };
+    const appealId = await assigned(world);
+    await world.hears('assignment', 'AppealClosed', appealId);
+    await world.until('2026-04-10T02:00:00.000Z');
+    await world.hears('assignment', 'AppealReopened', appealId);
+    expect(await figures('letters-1')).toEqual([['u-north', 0, 1, 1, 1]]);
+    expect([await reopened('2026-03'), await reopened('2026-04')]).toEqual([[0], [1]]);
+    await world.hears('assignment', 'AppealClosed', appealId, { round: 2 });
+    expect(await figures('letters-1')).toEqual([['u-north', 1, 1, 1, 1]]);
+    expect(await reopened('2026-04')).toEqual([1]);
+  });
+
   it('show their counts, to four decimals, and null over nothing', async () => {
     const appealId = await assigned(world);
     await assigned(world);

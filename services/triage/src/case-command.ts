@@ -1,7 +1,7 @@
 import type { Actor } from '@daqidi/events';
 import type { Post } from '@daqidi/identity';
-import { partiesIn } from '@daqidi/kernel';
-import { type Asked, byRule, commandsOn, preferringPost } from '@daqidi/service';
+import { partiesIn, reachingRole } from '@daqidi/kernel';
+import { type Asked, byRule, commandsOn, preferringPost, underPost } from '@daqidi/service';
 import { accessOf } from './domain/access.js';
 import type { Reviewer } from './domain/reviewer.js';
 import type { TriageState } from './domain/triage-case.js';
@@ -41,4 +41,14 @@ export const reviewerOf = ({ actor, post }: { readonly actor: Actor; readonly po
 export const byLeader = ({ tools, caller, document, subject }: Asked<Tools, TriageDocument, NamesCase>): Actor => {
   const unit = document.state.proposal?.verdict.unitId;
   return byRule(tools, caller, undefined, unit === undefined ? subject : { ...subject, units: [unit] });
+};
+
+/** The petitioner himself, or whoever reaches him. FORBIDDEN. */
+export const byPetitionerOrReacher = (asked: Asked<Tools, TriageDocument, NamesCase>): Actor => {
+  const { tools, caller, document, now, subject } = asked;
+  if (caller.principal.kind === 'PETITIONER') return byRule(tools, caller, undefined, subject);
+  const { scope, submitted } = document.facts;
+  const isProtected = submitted?.petitioner.protected ?? false;
+  const reaching = scope === null ? 'CENTRE_CLERK' : reachingRole(tools.directory, isProtected, { scope, now });
+  return underPost(asked, ({ role }) => role === reaching);
 };

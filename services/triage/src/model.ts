@@ -1,6 +1,7 @@
 import { dueOrder, isGoingOn, isProvisional, visibilityOf, withdrawalClock } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
+import { isUnderReview } from './domain/panel.js';
 import { nextDueAt } from './domain/time-out.js';
 import { evolve, noCase, noFacts, type TriageEvent, type TriageFacts, type TriageState } from './domain/triage-case.js';
 
@@ -20,7 +21,7 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
   }),
   queries: { queue: { equals: ['seenBy', 'keys.stage'], sort: { 'keys.waiting': 1 } } },
   revisits: {
-    inReview: ({ stage }) => stage === 'SCREENING' || stage === 'ASSESSING',
+    inReview: ({ stage }) => isUnderReview(stage),
     provisional: ({ clock, withdrawal }) => isProvisional(clock) || isProvisional(withdrawalClock(withdrawal)),
   },
 };

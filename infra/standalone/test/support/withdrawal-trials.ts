@@ -12,7 +12,7 @@ interface Seen {
   readonly ledgerEntry: { readonly version: number } | null;
 }
 
-/** One valid use of each mutation by which a petitioner withdraws. */
+/** One valid use of each mutation by which a petitioner withdraws, contests a refusal, or has his appeal split. */
 export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial) => Promise<void>): Promise<void> => {
   let requests = 0;
   const does = async (person: Person, mutation: string, input: object, answer = 'position'): Promise<unknown> => {
@@ -24,8 +24,8 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
     await world.settled();
     return data?.[mutation];
   };
-  const submit = async (): Promise<string> => {
-    const input = { channel: 'WINDOW', regionId: demoPlace.village, text: '楼道堆放杂物,存在消防隐患。' };
+  const submit = async (change: object = {}): Promise<string> => {
+    const input = { channel: 'WINDOW', regionId: demoPlace.village, text: '楼道堆放杂物,存在消防隐患。', ...change };
     const answer = await does(cast.petitioner, 'submitAppeal', input, 'appeal { id }');
     return (answer as { readonly appeal: { readonly id: string } }).appeal.id;
   };
@@ -111,5 +111,62 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
     blind: officer('511902002.head'),
     again: 'withdrawal.none',
     version: () => entryVersion(second),
+  });
+
+  const third = await submit();
+  const thirdVersion = () => triageVersion(third);
+  await does(cast.villageReviewer, 'dismissAppeal', {
+    appealId: third,
+    expectedVersion: await thirdVersion(),
+    ground: 'FALSE',
+    explanation: '经现场查看,没有这种情况。',
+  });
+  await attempt({
+    mutation: 'contestDismissal',
+    person: cast.petitioner,
+    input: { appealId: third, expectedVersion: await thirdVersion(), reason: '杂物是检查当天才搬走的。' },
+    oversized: ['reason', 2_001],
+    forbidden: auditor,
+    blind: stranger,
+    again: 'contest.once',
+    version: thirdVersion,
+  });
+  await attempt({
+    mutation: 'decideContest',
+    person: cast.lettersReviewer,
+    input: { appealId: third, expectedVersion: await thirdVersion(), upholds: false, explanation: '再次查看,仍无此情况。' },
+    oversized: ['explanation', 2_001],
+    forbidden: auditor,
+    blind: officer('511902002001.reviewer'),
+    again: 'triage.stage',
+    version: thirdVersion,
+  });
+
+  const mixed = await submit({ accusedUnitIds: ['u-housing'] });
+  const mixedVersion = async () => (await look(mixed)).version;
+  await attempt({
+    mutation: 'splitAppeal',
+    person: cast.lettersOfficer,
+    input: {
+      appealId: mixed,
+      expectedVersion: await mixedVersion(),
+      complaintText: '住建部门工作人员推诿收费。',
+      ordinaryText: '楼道堆放杂物,请清理。',
+    },
+    oversized: ['ordinaryText', 4_001],
+    forbidden: cast.inspector,
+    blind: auditor,
+    again: 'split.open',
+    version: mixedVersion,
+  });
+  await attempt({
+    mutation: 'decideSplit',
+    person: cast.petitioner,
+    input: { appealId: mixed, expectedVersion: await mixedVersion(), approves: false, reason: '应作为一件办理。' },
+    oversized: ['reason', 1_001],
+    forbidden: cast.inspector,
+    blind: stranger,
+    again: 'split.none',
+    version: mixedVersion,
   });
 };

@@ -31,6 +31,7 @@ import type { OfficeEvent } from './directory-state.js';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
 import type { OrdersAbout } from './orders.js';
 import type { PublicationEvent } from './publication.js';
+import { askedReopening, decidedReopening, type Reopening } from './reopening.js';
 import type { SuggestionEvent } from './suggestion.js';
 import { noTracks, type TracksAbout } from './tracks.js';
 
@@ -102,6 +103,8 @@ export interface EntryState {
   readonly closedAt: string | null;
   /** The latest request to withdraw that was this unit's, or its distributor's, to decide. */
   readonly withdrawal: Withdrawal | null;
+  /** What was said of the round that was closed last, and decided. */
+  readonly reopening: Reopening | null;
 }
 
 /** What others told; each part is written by one stream alone, of the orders each its own. */
@@ -118,6 +121,8 @@ export interface EntryFacts {
   readonly scope: CaseScope | null;
   /** The petitioner's latest request to withdraw. */
   readonly wish: WithdrawalWish | null;
+  /** The latest round of which the petitioner says that it has not solved it. */
+  readonly notSolved: { readonly round: number } | null;
   /** What the review said to such requests. */
   readonly review: {
     /** The latest that it answered; 0 where none. */
@@ -151,6 +156,7 @@ export const noEntry: EntryState = {
   closingsAsked: 0,
   closedAt: null,
   withdrawal: null,
+  reopening: null,
 };
 
 export const noFacts: EntryFacts = {
@@ -162,6 +168,7 @@ export const noFacts: EntryFacts = {
   answers: {},
   scope: null,
   wish: null,
+  notSolved: null,
   review: { answered: 0, withdrew: false },
 };
 
@@ -185,6 +192,11 @@ interface Resumed {
 /** Counted anew from the day on which the unit has it back; nothing was interrupted where none are stated. */
 const ownDaysAfter = ({ ownDays }: EntryState, { clock, ownDaysLeft }: Resumed): OwnDays | null =>
   ownDaysLeft === null ? ownDays : { from: clock.startedOn, left: ownDaysLeft };
+
+const withReopeningClock = (state: EntryState, change: (clock: Reopening['clock']) => Reopening['clock']): EntryState => ({
+  ...state,
+  reopening: state.reopening && { ...state.reopening, clock: change(state.reopening.clock) },
+});
 
 export const evolve = (state: EntryState, event: EntryEvent & { readonly time: string; readonly actor: Actor }): EntryState => {
   const { time: at, actor } = event;
@@ -283,6 +295,32 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     }
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: event.data.signedAt };
+    case 'ReopeningAsked':
+      return { ...state, reopening: askedReopening(event.data, at) };
+    case 'ReopeningRefused': {
+      const { reason } = event.data;
+      return { ...state, reopening: decidedReopening(state.reopening, { reopened: false, at, by: actor.person, reason }) };
+    }
+    case 'AppealReopened': {
+      const { round, reason, clock } = event.data;
+      return {
+        ...counted(state, event.type),
+        stage: 'HANDLING',
+        round,
+        result: null,
+        slots: [],
+        contactDays: [],
+        contactedBy: [],
+        clock: startClock('HANDLING', clock),
+        ownDays: { from: clock.startedOn, left: clock.workingDays },
+        signingClock: null,
+        petitionerRefusals: 0,
+        refusalsTypedBy: [],
+        closing: null,
+        closedAt: null,
+        reopening: decidedReopening(state.reopening, { reopened: true, at, by: actor.person, reason }),
+      };
+    }
     case 'CodeActVoided': {
       const { act, clock } = event.data;
       if (act === 'REFUSAL') return { ...state, petitionerRefusals: state.petitionerRefusals - 1 };
@@ -311,6 +349,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return { ...state, withdrawal: evolveWithdrawal(state.withdrawal, event) };
     case 'ClockRederived': {
       const { clock: kind, deadline, withdraws } = event.data;
+      if (kind === 'REOPENING') return withReopeningClock(state, (one) => underTerms(one, deadline, withdraws));
       if (kind === 'WITHDRAWAL')
         return {
           ...state,
@@ -322,11 +361,13 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         : { ...state, clock: clock && underTerms(clock, deadline, withdraws) };
     }
     case 'ClockDueSoon':
+      if (event.data.clock === 'REOPENING') return withReopeningClock(state, (one) => warned(one) ?? one);
       if (event.data.clock === 'WITHDRAWAL') return { ...state, withdrawal: withWithdrawalClock(state.withdrawal, warned) };
       return event.data.clock === 'SIGNING'
         ? { ...state, signingClock: warned(state.signingClock) }
         : { ...state, clock: warned(state.clock) };
     case 'ClockOverdue':
+      if (event.data.clock === 'REOPENING') return withReopeningClock(state, (one) => ranOut(one) ?? one);
       if (event.data.clock === 'WITHDRAWAL') return { ...state, withdrawal: withWithdrawalClock(state.withdrawal, ranOut) };
       return event.data.clock === 'SIGNING'
         ? { ...state, signingClock: ranOut(state.signingClock) }

@@ -1,18 +1,35 @@
-import { alarmOf, armedAt, armedTimer, withdrawalClock } from '@daqidi/kernel';
+import { alarmOf, armedAt, armedTimer, type CaseClock, withdrawalClock } from '@daqidi/kernel';
+import type { ClockKind, Deadline } from '@daqidi/schemas';
 import type { EntryEvent, EntryState } from './entry.js';
+import { reopeningClock } from './reopening.js';
 
-/** Whose timer fires first: the unit's clock, suspended while a turn of signing has its own, or that of a request to withdraw. */
-const firstClock = ({ clock, signingClock, withdrawal }: EntryState) => {
+type AnyClock = CaseClock<ClockKind, Deadline>;
+
+/**
+ * Whose timer fires first: the unit's clock, suspended while a turn of signing has its own, that of a request to withdraw, or that of a
+ * decision on reopening.
+ */
+const firstClock = (state: EntryState): AnyClock | null => {
+  const { clock, signingClock, withdrawal } = state;
   const work = armedTimer(signingClock) === null ? clock : signingClock;
-  const asked = withdrawalClock(withdrawal);
-  const [first, request] = [armedAt(work), armedAt(asked)];
-  return request !== null && (first === null || request < first) ? asked : work;
+  const armed = ([work, withdrawalClock(withdrawal), reopeningClock(state)] as readonly (AnyClock | null)[]).flatMap((one) => {
+    const at = armedAt(one);
+    return one === null || at === null ? [] : [{ one, at }];
+  });
+  return armed.sort((left, right) => left.at - right.at)[0]?.one ?? null;
 };
 
 export const nextDueAt = (state: EntryState): number | null => armedAt(firstClock(state));
 
-/** What follows when the armed timer is due. `turnUnitId`: who has to see to the turn of signing. */
-export const timeOut = (state: EntryState, turnUnitId: string | null): readonly EntryEvent[] => {
+/** Who owes what is late: whoever has the turn of signing, and whoever decides on reopening. */
+export interface Owing {
+  readonly turnUnitId: string | null;
+  readonly lettersOffice: string | null;
+}
+
+/** What follows when the armed timer is due. */
+export const timeOut = (state: EntryState, { turnUnitId, lettersOffice }: Owing): readonly EntryEvent[] => {
   const due = firstClock(state);
-  return alarmOf(due, state.opened, due?.kind === 'SIGNING' ? turnUnitId : state.holderUnitId);
+  if (due?.kind === 'SIGNING') return alarmOf(due, state.opened, turnUnitId);
+  return alarmOf(due, state.opened, due?.kind === 'REOPENING' ? lettersOffice : state.holderUnitId);
 };

@@ -245,6 +245,11 @@ export type Mutation = {
   /** A leader signs: first the leader in charge, then the main leader, whose signature closes the case. 领导签署 */
   readonly countersign: LedgerEntryPayload;
   /**
+   * The letters office, or whoever stands in, decides whether a case that its petitioner says is not solved is reopened: the next round has the
+   * full days of its category, and a result and signatures of its own. 决定是否重新办理
+   */
+  readonly decideReopening: LedgerEntryPayload;
+  /**
    * The unit that has the case decides on a request to withdraw: a leader of it or of the next above, or whoever distributes it. Accepted,
    * the case ends; a complaint goes on without its petitioner, who is not asked any more. 决定撤回申请
    */
@@ -365,6 +370,11 @@ export type MutationFillPetitionerSlotArgs = {
 
 export type MutationCountersignArgs = {
   input: CountersignInput;
+};
+
+
+export type MutationDecideReopeningArgs = {
+  input: DecideReopeningInput;
 };
 
 
@@ -721,6 +731,16 @@ export type PolicyNumbers = {
   readonly withdrawalWorkingDays: Scalars['Int']['output'];
   /** During which what was done by query code can be taken back. 凭码办理可收回期限 */
   readonly takeBackWorkingDays: Scalars['Int']['output'];
+  /** For a petitioner to approve of splitting his appeal. 分案确认期限 */
+  readonly splitWorkingDays: Scalars['Int']['output'];
+  /** Calendar days in which a refusal can be contested. 不予受理异议期限(自然日) */
+  readonly contestWindowDays: Scalars['Int']['output'];
+  /** For deciding on a refusal that is contested. 异议决定期限 */
+  readonly contestWorkingDays: Scalars['Int']['output'];
+  /** Calendar days after closing in which a case that is not solved can be reopened. 反映未解决期限(自然日) */
+  readonly notSolvedWindowDays: Scalars['Int']['output'];
+  /** For deciding on reopening. 重新办理决定期限 */
+  readonly reopeningWorkingDays: Scalars['Int']['output'];
 };
 
 /** Working days for handling, by category. 办理工作日 */
@@ -800,6 +820,10 @@ export type LedgerEntry = {
   readonly withdrawal: Maybe<WithdrawalDecision>;
   /** Null before the case is closed and no secret, and for whoever has no part in it. 公开文本办理 */
   readonly publication: Maybe<PublicationFile>;
+  /** What was decided on reopening it last; null where nobody asked. 重新办理的决定 */
+  readonly reopening: Maybe<ReopeningDecision>;
+  /** Rounds before this one as they were closed, the newest first. 以往各轮 */
+  readonly rounds: ClosedRoundConnection;
 };
 
 
@@ -821,6 +845,61 @@ export type LedgerEntryContactAttemptsArgs = {
 export type LedgerEntryRefusalsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryRoundsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Whether a case that is said to be not solved is reopened. 重新办理的决定 */
+export type ReopeningDecision = {
+  /** That was closed. 已办结的轮次 */
+  readonly round: Scalars['Int']['output'];
+  readonly askedAt: Scalars['DateTime']['output'];
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** True where the due date lies in a year whose holidays are not yet known. */
+  readonly provisional: Scalars['Boolean']['output'];
+  /** Null until it is decided. 是否重新办理 */
+  readonly reopened: Maybe<Scalars['Boolean']['output']>;
+  readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly by: Maybe<Officer>;
+  /** Told to the petitioner. 决定理由 */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** A round that was closed, unchanged. 已办结的轮次 */
+export type ClosedRound = {
+  readonly round: Scalars['Int']['output'];
+  readonly outcome: Outcome;
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** With PARTLY_SUBSTANTIATED: which part was. 属实部分 */
+  readonly substantiatedPart: Maybe<Scalars['String']['output']>;
+  readonly digest: Scalars['String']['output'];
+  readonly closedAt: Scalars['DateTime']['output'];
+  readonly slots: ReadonlyArray<ClosedSlot>;
+};
+
+/** A signature of a round that was closed. 已办结轮次的签署 */
+export type ClosedSlot = {
+  readonly name: SlotName;
+  readonly form: SlotForm;
+  readonly by: Maybe<Officer>;
+  readonly at: Scalars['DateTime']['output'];
+  readonly satisfaction: Maybe<Satisfaction>;
+};
+
+export type ClosedRoundConnection = {
+  readonly edges: ReadonlyArray<ClosedRoundEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type ClosedRoundEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ClosedRound;
 };
 
 /** What whoever has the case decides on a request to withdraw. 撤回申请的决定 */
@@ -1357,6 +1436,11 @@ export type StatePolicyInput = {
   readonly opinionsBeforeVerdict?: InputMaybe<Scalars['Int']['input']>;
   readonly withdrawalWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly takeBackWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly splitWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly contestWindowDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly contestWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly notSolvedWindowDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly reopeningWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };
@@ -1476,6 +1560,16 @@ export type ProxyInput = {
   readonly document: ProxyDocument;
   /** The document's number or where its copy is kept, 6 to 100 characters, a digit among them. 文件编号或存档号,6 至 100 字,须含数字 */
   readonly reference: Scalars['String']['input'];
+};
+
+export type DecideReopeningInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly reopens: Scalars['Boolean']['input'];
+  /** Told to the petitioner, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
 };
 
 export type DecideWithdrawalInput = {
@@ -1652,6 +1746,11 @@ export type ResolversTypes = {
   SigningWorkingDays: ResolverTypeWrapper<SigningWorkingDays>;
   Appeal: ResolverTypeWrapper<AppealReference>;
   LedgerEntry: ResolverTypeWrapper<EntryDocument>;
+  ReopeningDecision: ResolverTypeWrapper<Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
+  ClosedRound: ResolverTypeWrapper<Omit<ClosedRound, 'slots'> & { slots: ReadonlyArray<ResolversTypes['ClosedSlot']> }>;
+  ClosedSlot: ResolverTypeWrapper<Omit<ClosedSlot, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
+  ClosedRoundConnection: ResolverTypeWrapper<Omit<ClosedRoundConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClosedRoundEdge']> }>;
+  ClosedRoundEdge: ResolverTypeWrapper<Omit<ClosedRoundEdge, 'node'> & { node: ResolversTypes['ClosedRound'] }>;
   WithdrawalDecision: ResolverTypeWrapper<Omit<WithdrawalDecision, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
   WithdrawalStatus: WithdrawalStatus;
   Publication: ResolverTypeWrapper<PublicationDocument>;
@@ -1727,6 +1826,7 @@ export type ResolversTypes = {
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
   ProxyInput: ProxyInput;
+  DecideReopeningInput: DecideReopeningInput;
   DecideWithdrawalInput: DecideWithdrawalInput;
   CountersignInput: CountersignInput;
   RefuseResultInput: RefuseResultInput;
@@ -1763,6 +1863,11 @@ export type ResolversParentTypes = {
   SigningWorkingDays: SigningWorkingDays;
   Appeal: AppealReference;
   LedgerEntry: EntryDocument;
+  ReopeningDecision: Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
+  ClosedRound: Omit<ClosedRound, 'slots'> & { slots: ReadonlyArray<ResolversParentTypes['ClosedSlot']> };
+  ClosedSlot: Omit<ClosedSlot, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
+  ClosedRoundConnection: Omit<ClosedRoundConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClosedRoundEdge']> };
+  ClosedRoundEdge: Omit<ClosedRoundEdge, 'node'> & { node: ResolversParentTypes['ClosedRound'] };
   WithdrawalDecision: Omit<WithdrawalDecision, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
   Publication: PublicationDocument;
   PublicationConnection: PublicationPage;
@@ -1832,6 +1937,7 @@ export type ResolversParentTypes = {
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
   ProxyInput: ProxyInput;
+  DecideReopeningInput: DecideReopeningInput;
   DecideWithdrawalInput: DecideWithdrawalInput;
   CountersignInput: CountersignInput;
   RefuseResultInput: RefuseResultInput;
@@ -1924,6 +2030,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   confirmResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationConfirmResultArgs, 'input'>>;
   fillPetitionerSlot?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationFillPetitionerSlotArgs, 'input'>>;
   countersign?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationCountersignArgs, 'input'>>;
+  decideReopening?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationDecideReopeningArgs, 'input'>>;
   decideWithdrawal?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationDecideWithdrawalArgs, 'input'>>;
   refuseResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRefuseResultArgs, 'input'>>;
   proposePublication?: Resolver<ResolversTypes['PublicationFilePayload'], ParentType, ContextType, RequireFields<MutationProposePublicationArgs, 'input'>>;
@@ -2057,6 +2164,11 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   opinionsBeforeVerdict?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   withdrawalWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   takeBackWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  splitWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contestWindowDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contestWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notSolvedWindowDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reopeningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type HandlingWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandlingWorkingDays'] = ResolversParentTypes['HandlingWorkingDays']> = {
@@ -2111,6 +2223,48 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['WithdrawalDecision']>, ParentType, ContextType>;
   publication?: Resolver<Maybe<ResolversTypes['PublicationFile']>, ParentType, ContextType>;
+  reopening?: Resolver<Maybe<ResolversTypes['ReopeningDecision']>, ParentType, ContextType>;
+  rounds?: Resolver<ResolversTypes['ClosedRoundConnection'], ParentType, ContextType, RequireFields<LedgerEntryRoundsArgs, 'first'>>;
+};
+
+export type ReopeningDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReopeningDecision'] = ResolversParentTypes['ReopeningDecision']> = {
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provisional?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reopened?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ClosedRoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClosedRound'] = ResolversParentTypes['ClosedRound']> = {
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['Outcome'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  substantiatedPart?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  closedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  slots?: Resolver<ReadonlyArray<ResolversTypes['ClosedSlot']>, ParentType, ContextType>;
+};
+
+export type ClosedSlotResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClosedSlot'] = ResolversParentTypes['ClosedSlot']> = {
+  name?: Resolver<ResolversTypes['SlotName'], ParentType, ContextType>;
+  form?: Resolver<ResolversTypes['SlotForm'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
+};
+
+export type ClosedRoundConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClosedRoundConnection'] = ResolversParentTypes['ClosedRoundConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ClosedRoundEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ClosedRoundEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClosedRoundEdge'] = ResolversParentTypes['ClosedRoundEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ClosedRound'], ParentType, ContextType>;
 };
 
 export type WithdrawalDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawalDecision'] = ResolversParentTypes['WithdrawalDecision']> = {
@@ -2426,6 +2580,11 @@ export type Resolvers<ContextType = Context> = {
   SigningWorkingDays?: SigningWorkingDaysResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
+  ReopeningDecision?: ReopeningDecisionResolvers<ContextType>;
+  ClosedRound?: ClosedRoundResolvers<ContextType>;
+  ClosedSlot?: ClosedSlotResolvers<ContextType>;
+  ClosedRoundConnection?: ClosedRoundConnectionResolvers<ContextType>;
+  ClosedRoundEdge?: ClosedRoundEdgeResolvers<ContextType>;
   WithdrawalDecision?: WithdrawalDecisionResolvers<ContextType>;
   Publication?: PublicationResolvers<ContextType>;
   PublicationConnection?: PublicationConnectionResolvers<ContextType>;

@@ -5,6 +5,7 @@ import { assignEntry } from '../commands/assign-entry.js';
 import { checkPublication } from '../commands/check-publication.js';
 import { confirmResult } from '../commands/confirm-result.js';
 import { countersign } from '../commands/countersign.js';
+import { decideReopening } from '../commands/decide-reopening.js';
 import { decideWithdrawal } from '../commands/decide-withdrawal.js';
 import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
 import { nameHandler } from '../commands/name-handler.js';
@@ -65,6 +66,7 @@ export const resolvers: Resolvers<Context> = {
       countersign,
       refuseResult,
       decideWithdrawal,
+      decideReopening,
     }),
     ...mutations('publicationFile', { proposePublication, checkPublication, takeDownPublication }),
   },

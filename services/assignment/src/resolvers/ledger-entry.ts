@@ -100,6 +100,33 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   sealingSince: ({ state: { stage, closing } }) => (stage === 'CLOSED' ? null : (closing?.signedAt ?? null)),
   heldUpBy: ({ state }) => state.closing?.heldUp?.reason ?? null,
   closedAt: ({ state }) => state.closedAt,
+  reopening: async (document, _, context) => {
+    const { reopening } = document.state;
+    if (reopening === null) return null;
+    const { round, askedAt, clock, reopened, decidedAt, by, reason } = reopening;
+    return {
+      round,
+      askedAt,
+      dueAt: clock.dueAt,
+      provisional: clock.provisional,
+      reopened,
+      decidedAt,
+      by: by === null ? null : { id: by },
+      reason: reason && (await textFor(document, reason, context)),
+    };
+  },
+  rounds: historyPage('AppealReopened', async ({ data: { before } }, document, context) => ({
+    round: before.round,
+    outcome: before.outcome,
+    digest: before.digest,
+    closedAt: before.closedAt,
+    text: await textFor(document, before.text, context),
+    substantiatedPart: before.part && (await textFor(document, before.part, context)),
+    slots: before.slots.map(({ slot, form: word, person, post, at, satisfaction }) => {
+      const form = word as FilledSlot['form'];
+      return { name: slot, form, at, satisfaction, by: signer({ slot, form, by: { person, post } }) };
+    }),
+  })),
   withdrawal: async (document, _, context) => {
     const { withdrawal } = document.state;
     if (withdrawal === null) return null;

@@ -1,15 +1,14 @@
 import { dayInShanghai } from '@daqidi/calendar';
-import { commitQueryCode, readAccusation, regionOn, scopeFor } from '@daqidi/kernel';
-import { idBeside, randomInteger } from '@daqidi/runtime';
+import { readAccusation, regionOn, scopeFor } from '@daqidi/kernel';
+import { idBeside } from '@daqidi/runtime';
 import { type Caller, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
 import { kindOfPetitioner } from '../domain/petitioner.js';
 import { type Bringer, submit } from '../domain/submit.js';
-import { unifiedCode } from '../domain/unified-code.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
 import { checkAnonymity, checkDetails, checkRequired } from '../petitioner-details.js';
-import { queryCodeOf } from '../query-code.js';
 import { besideSubmission } from '../shared/beside-submission.js';
+import { newCodeCommitment, newUnifiedCode } from '../shared/new-codes.js';
 
 /** Of a petitioner who hands it in himself. */
 const accountOf = ({ principal }: Caller): string | null => (principal.kind === 'PETITIONER' ? principal.person : null);
@@ -31,7 +30,7 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
   },
   beside: ({ caller, ...asked }) => besideSubmission({ ...asked, account: accountOf(caller) }),
   decide: ({ tools, caller, id: appealId, input, texts, now }) => {
-    const { directory, randomness, lookupSecret } = tools;
+    const { directory } = tools;
     const today = dayInShanghai(now);
     const { accusedUnitIds, accusedOfficerIds, accusedSince } = input;
     const accused = readAccusation(
@@ -47,15 +46,10 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
       requires: [],
     };
     const region = regionOn(directory, input.regionId, now);
-    const salt = randomness.bytes(12).toString('base64url');
     const decision = submit({
       appeal: {
         appealId,
-        unifiedCode: unifiedCode(
-          directory.region(region?.path[0] ?? '')?.code ?? '',
-          today,
-          randomInteger(randomness, 10_000_000),
-        ),
+        unifiedCode: newUnifiedCode(tools, region, today),
         channel: input.channel,
         regionId: input.regionId,
         petitioner: {
@@ -66,7 +60,7 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
         accused,
         content: texts.text,
         personal: texts.petitioner,
-        queryCode: commitQueryCode(salt, queryCodeOf(lookupSecret, appealId)),
+        queryCode: newCodeCommitment(tools, appealId),
         receivedAt: new Date(now).toISOString(),
       },
       scope:

@@ -19,7 +19,8 @@ const takingBack = (shown: boolean): Command<Tools, TakeBackInput, AppealDocumen
       const { act } = input;
       if (act === 'WITHDRAWAL') return takeBackWithdrawal(state, facts, { appealId, centre, now });
       const until = (at: string): number => Date.parse(takeBackUntil(directory, Date.parse(at)));
-      return takeBackCodeAct(state, facts, { appealId, act, centre, until, now });
+      const windowDays = directory.policy(now).notSolvedWindowDays;
+      return takeBackCodeAct(state, facts, { appealId, act, centre, until, windowDays, now });
     },
   });
 

@@ -7,6 +7,7 @@ import type {
   Satisfaction,
   TextReference,
 } from '@daqidi/schemas';
+import { endedSplit, proposedSplit, type Split } from './split.js';
 
 /** What intake says about an appeal. */
 export type AppealEvent = Exclude<NewEventOf<'intake'>, { readonly type: 'PetitionerSearched' }>;
@@ -52,6 +53,9 @@ export interface AppealState {
   readonly withdrawal: WithdrawalRequest | null;
   /** What was done by query code and taken back last. */
   readonly takenBack: Pick<CodeAct, 'act' | 'digest'> | null;
+  readonly split: Split | null;
+  /** The latest round of which he said that it has not solved it. */
+  readonly notSolvedRound: number;
 }
 
 /** What the centre did last with the petitioner's query code. */
@@ -72,6 +76,8 @@ export interface WithdrawalAnswers {
 
 /** What the other services told; each part is written by one stream alone, so arrival order between them does not matter. */
 export interface AppealFacts {
+  /** The ordinary matter that was split off, once it is there. */
+  readonly splitOff: string | null;
   /** As oversight stated it last; null while the submission's holds. */
   readonly scope: CaseScope | null;
   readonly triage: {
@@ -88,6 +94,8 @@ export interface AppealFacts {
     /** Rounds that were closed, and when. */
     readonly closed: readonly { readonly round: number; readonly at: string }[];
     /** Who ever handled it. */
+    /** That is under way, or was closed last. */
+    readonly round: number;
     readonly handlers: readonly string[];
     readonly codeAct: CodeAct | null;
     readonly withdrawal: WithdrawalAnswers;
@@ -102,14 +110,17 @@ export const noAppeal: AppealState = {
   takenInBy: null,
   withdrawal: null,
   takenBack: null,
+  split: null,
+  notSolvedRound: 0,
 };
 
 const noAnswers: WithdrawalAnswers = { answered: 0, withdrew: false, ended: false };
 
 export const noFacts: AppealFacts = {
+  splitOff: null,
   scope: null,
   triage: { accepted: false, dismissed: false, asked: [], withdrawal: noAnswers },
-  assignment: { opened: false, units: [], closed: [], handlers: [], codeAct: null, withdrawal: noAnswers },
+  assignment: { opened: false, units: [], closed: [], round: 1, handlers: [], codeAct: null, withdrawal: noAnswers },
 };
 
 interface Actor {
@@ -148,6 +159,16 @@ export const evolve = (
       const { appealId: _, ...request } = event.data;
       return { ...state, withdrawal: { ...request, at: event.time, typedBy, stands: null, takenBackAt: null } };
     }
+    case 'NotSolvedReported':
+      return { ...state, notSolvedRound: event.data.round };
+    case 'SplitProposed':
+      return { ...state, split: proposedSplit(event.data, event.actor.person) };
+    case 'SplitApproved':
+      return { ...state, split: endedSplit(state.split, 'APPROVED') };
+    case 'SplitRefused':
+      return { ...state, split: endedSplit(state.split, 'REFUSED', event.data.reason) };
+    case 'SplitLapsed':
+      return { ...state, split: endedSplit(state.split, 'LAPSED') };
     case 'CodeActTakenBack':
       return { ...state, takenBack: { act: event.data.act, digest: event.data.digest } };
     case 'WithdrawalCalledBack':
@@ -165,7 +186,10 @@ export const custodianOf = ({ triage, assignment }: AppealFacts): 'INTAKE' | 'TR
   assignment.opened ? 'ASSIGNMENT' : triage.accepted ? 'TRIAGE' : 'INTAKE';
 
 export const isClosed = ({ triage, assignment }: AppealFacts): boolean =>
-  triage.dismissed || triage.withdrawal.ended || assignment.withdrawal.ended || assignment.closed.length > 0;
+  triage.dismissed ||
+  triage.withdrawal.ended ||
+  assignment.withdrawal.ended ||
+  (assignment.closed.at(-1)?.round ?? 0) >= assignment.round;
 
 /** Whether the petitioner has withdrawn: of a complaint he is asked nothing more. */
 export const hasWithdrawn = ({ triage, assignment }: AppealFacts): boolean =>

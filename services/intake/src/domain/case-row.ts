@@ -7,6 +7,7 @@ export type Stage =
   | 'SCREENING'
   | 'ASSESSING'
   | 'DISMISSED'
+  | 'CONTESTED'
   | 'ASSIGNING'
   | 'ASSIGNED'
   | 'HANDLING'

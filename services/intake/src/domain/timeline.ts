@@ -64,6 +64,35 @@ const texts: Readonly<Record<string, TimelineText>> = {
     en: 'You have asked to withdraw; whoever has the case decides.',
     zh: '您已申请撤回,待承办方决定。',
   },
+  DismissalContested: {
+    rank: 27,
+    en: 'You have contested the refusal; the level above decides.',
+    zh: '您已提出异议,由上一级决定。',
+  },
+  ContestAccepted: { rank: 28, en: 'The refusal does not stand: the first review goes on.', zh: '异议成立,继续初审。' },
+  ContestRefused: {
+    rank: 29,
+    en: 'The refusal stands; an explanation has been given to you.',
+    zh: '维持不予受理,已向您作出解释说明。',
+  },
+  NotSolvedReported: {
+    rank: 30,
+    en: 'You have said that it is not solved; it is being decided whether the case is reopened.',
+    zh: '您已反映未解决,正在决定是否重新办理。',
+  },
+  AppealReopened: { rank: 31, en: 'Your case has been reopened; the clock runs anew.', zh: '诉求已重新办理,办理时限重新计算。' },
+  ReopeningRefused: { rank: 32, en: 'Your case stays closed; you have been told why.', zh: '未予重新办理,已向您说明理由。' },
+  SplitProposed: {
+    rank: 24,
+    en: 'We propose to deal with your appeal as two matters; please approve of the texts.',
+    zh: '拟将您的诉求分为两件办理,请确认文字内容。',
+  },
+  SplitApproved: {
+    rank: 25,
+    en: 'You have approved: the other matter has codes of its own.',
+    zh: '您已同意分案,另一件将另行编码办理。',
+  },
+  SplitLapsed: { rank: 26, en: 'The time to approve has passed; your appeal stays one.', zh: '逾期未确认,诉求不再分案。' },
   CodeActTakenBack: { rank: 21, en: 'What was done with your query code has been taken back.', zh: '凭查询码办理的事项已收回。' },
   WithdrawalTakenBack: { rank: 18, en: 'Your request to withdraw has been taken back.', zh: '撤回申请已收回。' },
   WithdrawalAccepted: {

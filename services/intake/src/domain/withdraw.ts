@@ -9,7 +9,7 @@ export interface AtCentre {
 }
 
 /** Who took it in or ever handled it: he could have had the petitioner's code from him for something else. */
-const isInvolved = ({ takenInBy }: AppealState, { assignment }: AppealFacts, person: string): boolean =>
+export const isInvolved = ({ takenInBy }: AppealState, { assignment }: AppealFacts, person: string): boolean =>
   person === takenInBy || assignment.handlers.includes(person);
 
 /** The request that waits for whoever has the case; null where none does. */

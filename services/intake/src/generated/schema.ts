@@ -93,6 +93,21 @@ export type Mutation = {
    */
   readonly takeBack: AppealPayload;
   /**
+   * The petitioner says that it is not solved, once a round and within the policy's window: signed in, or at the centre with his query code.
+   * Whether the case is reopened is then decided on a clock. 反映未解决
+   */
+  readonly reportNotSolved: AppealPayload;
+  /**
+   * Proposes to split a mixed appeal that is under review into the restricted complaint, which it stays, and an ordinary matter whose text
+   * betrays nothing. Done by whoever reaches the petitioner of a restricted appeal: the letters office, or who stands in. 提出分案
+   */
+  readonly splitAppeal: AppealPayload;
+  /**
+   * The petitioner approves of both texts or does not: signed in, or through whoever reaches him with his query code. Approved, the ordinary
+   * matter is an appeal of its own, with codes and clocks of its own, as if it had been handed in alone. 确认分案
+   */
+  readonly decideSplit: AppealPayload;
+  /**
    * The petitioner's details in full, for whoever needs them for this case; each view is recorded, and a
    * retry that shows them again is another view. 查看诉求人完整信息(每次查看均留痕)
    */
@@ -168,6 +183,33 @@ export type MutationTakeBackArgs = {
  * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
  * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
  */
+export type MutationReportNotSolvedArgs = {
+  input: ReportNotSolvedInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationSplitAppealArgs = {
+  input: SplitAppealInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationDecideSplitArgs = {
+  input: DecideSplitInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
 export type MutationViewPetitionerArgs = {
   input: ViewPetitionerInput;
 };
@@ -203,6 +245,8 @@ export type Stage =
   | 'SCREENING'
   | 'ASSESSING'
   | 'DISMISSED'
+  /** The petitioner contests that it was refused. 不予受理异议 */
+  | 'CONTESTED'
   /** Waits for a unit to be named. 待交办 */
   | 'ASSIGNING'
   | 'ASSIGNED'
@@ -253,8 +297,35 @@ export type Appeal = {
   readonly evaluation: Maybe<Evaluation>;
   /** The latest request to withdraw; whoever has the case decides on it. 撤回申请 */
   readonly withdrawal: Maybe<Withdrawal>;
+  /** The latest proposal to split it, for the petitioner and the oversight tracks alone. 分案 */
+  readonly split: Maybe<Split>;
   readonly timeline: ReadonlyArray<TimelineEntry>;
 };
+
+/** A proposal to split a mixed appeal. 分案 */
+export type Split = {
+  /** Which proposal of this appeal, from 1 on. 第几次方案 */
+  readonly number: Scalars['Int']['output'];
+  readonly status: SplitStatus;
+  /** Of the restricted complaint. 投诉部分 */
+  readonly complaintText: Maybe<Scalars['String']['output']>;
+  /** Of the ordinary matter. 普通诉求部分 */
+  readonly ordinaryText: Maybe<Scalars['String']['output']>;
+  /** Until when the petitioner answers. 确认期限 */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** Why he does not approve. 不同意的理由 */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** The appeal that came of it; null until there is one. 分出的诉求 */
+  readonly ordinary: Maybe<Appeal>;
+};
+
+/** What became of a proposal to split. 分案状态 */
+export type SplitStatus =
+  | 'PROPOSED'
+  | 'APPROVED'
+  | 'REFUSED'
+  /** Not answered in time. 逾期未确认 */
+  | 'LAPSED';
 
 /** The petitioner asks to withdraw. 撤回申请 */
 export type Withdrawal = {
@@ -596,10 +667,44 @@ export type TakeBackInput = {
 export type CodeAct =
   /** The request to withdraw. 撤回申请 */
   | 'WITHDRAWAL'
-  /** His signature on a result that is not closed yet: he is asked again. 确认签署 */
+  /** His signature on a result: he is asked again or, once it is closed, says by it that it is not solved. 确认签署 */
   | 'SIGNATURE'
   /** His refusal of a result: it is not counted. 拒签 */
   | 'REFUSAL';
+
+export type ReportNotSolvedInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** 2 to 2,000 characters. 未解决的情况,2 至 2,000 字 */
+  readonly reason: Scalars['String']['input'];
+  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SplitAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** 2 to 4,000 characters. 投诉部分,2 至 4,000 字 */
+  readonly complaintText: Scalars['String']['input'];
+  /** 2 to 4,000 characters; it must betray nothing of the complaint. 普通诉求部分,2 至 4,000 字,不得透露投诉内容 */
+  readonly ordinaryText: Scalars['String']['input'];
+};
+
+export type DecideSplitInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly approves: Scalars['Boolean']['input'];
+  /** Required where he does not approve, 1 to 1,000 characters. 不同意的理由,1 至 1,000 字 */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
+};
 
 export type ViewPetitionerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -737,6 +842,8 @@ export type ResolversTypes = {
   Custodian: Custodian;
   Satisfaction: Satisfaction;
   Appeal: ResolverTypeWrapper<AppealView>;
+  Split: ResolverTypeWrapper<Omit<Split, 'ordinary'> & { ordinary?: Maybe<ResolversTypes['Appeal']> }>;
+  SplitStatus: SplitStatus;
   Withdrawal: ResolverTypeWrapper<Withdrawal>;
   WithdrawalSetting: WithdrawalSetting;
   Region: ResolverTypeWrapper<Region>;
@@ -769,6 +876,9 @@ export type ResolversTypes = {
   CallBackWithdrawalInput: CallBackWithdrawalInput;
   TakeBackInput: TakeBackInput;
   CodeAct: CodeAct;
+  ReportNotSolvedInput: ReportNotSolvedInput;
+  SplitAppealInput: SplitAppealInput;
+  DecideSplitInput: DecideSplitInput;
   ViewPetitionerInput: ViewPetitionerInput;
   ReplaceQueryCodeInput: ReplaceQueryCodeInput;
   ReplaceQueryCodePayload: ResolverTypeWrapper<Omit<ReplaceQueryCodePayload, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
@@ -790,6 +900,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Channel: Channel;
   Appeal: AppealView;
+  Split: Omit<Split, 'ordinary'> & { ordinary?: Maybe<ResolversParentTypes['Appeal']> };
   Withdrawal: Withdrawal;
   Region: Region;
   Unit: Unit;
@@ -816,6 +927,9 @@ export type ResolversParentTypes = {
   WithdrawAppealInput: WithdrawAppealInput;
   CallBackWithdrawalInput: CallBackWithdrawalInput;
   TakeBackInput: TakeBackInput;
+  ReportNotSolvedInput: ReportNotSolvedInput;
+  SplitAppealInput: SplitAppealInput;
+  DecideSplitInput: DecideSplitInput;
   ViewPetitionerInput: ViewPetitionerInput;
   ReplaceQueryCodeInput: ReplaceQueryCodeInput;
   ReplaceQueryCodePayload: Omit<ReplaceQueryCodePayload, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
@@ -874,6 +988,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   withdrawAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationWithdrawAppealArgs, 'input'>>;
   callBackWithdrawal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationCallBackWithdrawalArgs, 'input'>>;
   takeBack?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationTakeBackArgs, 'input'>>;
+  reportNotSolved?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationReportNotSolvedArgs, 'input'>>;
+  splitAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationSplitAppealArgs, 'input'>>;
+  decideSplit?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationDecideSplitArgs, 'input'>>;
   viewPetitioner?: Resolver<ResolversTypes['ViewPetitionerPayload'], ParentType, ContextType, RequireFields<MutationViewPetitionerArgs, 'input'>>;
   replaceQueryCode?: Resolver<ResolversTypes['ReplaceQueryCodePayload'], ParentType, ContextType, RequireFields<MutationReplaceQueryCodeArgs, 'input'>>;
   findPetitioner?: Resolver<ResolversTypes['FindPetitionerPayload'], ParentType, ContextType, RequireFields<MutationFindPetitionerArgs, 'input'>>;
@@ -901,7 +1018,18 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   stageAsOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   evaluation?: Resolver<Maybe<ResolversTypes['Evaluation']>, ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+  split?: Resolver<Maybe<ResolversTypes['Split']>, ParentType, ContextType>;
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+};
+
+export type SplitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Split'] = ResolversParentTypes['Split']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SplitStatus'], ParentType, ContextType>;
+  complaintText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ordinaryText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ordinary?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
 };
 
 export type WithdrawalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
@@ -1059,6 +1187,7 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Channel?: ChannelResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
+  Split?: SplitResolvers<ContextType>;
   Withdrawal?: WithdrawalResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;

@@ -32,6 +32,11 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'WithdrawalCalledBack', unchanged),
   on('intake', 'WithdrawalTakenBack', unchanged),
   on('intake', 'CodeActTakenBack', unchanged),
+  on('intake', 'NotSolvedReported', unchanged),
+  on('intake', 'SplitProposed', unchanged),
+  on('intake', 'SplitApproved', unchanged),
+  on('intake', 'SplitRefused', unchanged),
+  on('intake', 'SplitLapsed', unchanged),
   on('supervision', 'ScopeStated', (parts, { data }) => withScope(parts, data)),
   on('supervision', 'JointDecisionProposed', unchanged),
   on('supervision', 'JointDecisionSettled', unchanged),
@@ -64,6 +69,13 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     assessed: { category, subject },
   })),
   on('triage', 'AppealDismissed', (parts, event) => ({ ...parts, triage: step(event, 'DISMISSED', null), desk: null })),
+  on('triage', 'DismissalContested', (parts, event) => ({
+    ...parts,
+    triage: step(event, 'CONTESTED', event.data.clock.dueAt),
+    desk: event.data.desk,
+  })),
+  on('triage', 'ContestAccepted', (parts, event) => ({ ...parts, triage: step(event, 'SCREENING', event.data.clock.dueAt) })),
+  on('triage', 'ContestRefused', (parts, event) => ({ ...parts, triage: step(event, 'DISMISSED', null), desk: null })),
   on('triage', 'WithdrawalAsked', unchanged),
   on('triage', 'WithdrawalRefused', unchanged),
   on('triage', 'WithdrawalLapsed', unchanged),
@@ -148,6 +160,14 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     signing: null,
     round: data.round,
   })),
+  on('assignment', 'ReopeningAsked', unchanged),
+  on('assignment', 'ReopeningRefused', unchanged),
+  on('assignment', 'AppealReopened', (parts, event) => ({
+    ...parts,
+    assignment: step(event, 'HANDLING', event.data.clock.dueAt),
+    signing: null,
+    round: event.data.round,
+  })),
   on('assignment', 'WithdrawalAsked', unchanged),
   on('assignment', 'WithdrawalRefused', unchanged),
   on('assignment', 'WithdrawalLapsed', unchanged),
@@ -157,7 +177,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('assignment', 'ClockDueSoon', unchanged),
   on('assignment', 'ClockOverdue', unchanged),
   on('assignment', 'ClockRederived', (parts, { data: { clock, deadline } }) => {
-    if (clock === 'WITHDRAWAL') return parts;
+    if (clock === 'WITHDRAWAL' || clock === 'REOPENING') return parts;
     return clock === 'SIGNING'
       ? { ...parts, signing: parts.signing && { ...parts.signing, dueAt: deadline.dueAt } }
       : { ...parts, assignment: due(parts.assignment, deadline.dueAt) };

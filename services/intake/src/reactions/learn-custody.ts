@@ -33,6 +33,8 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
     ...facts,
     triage: { ...facts.triage, asked: [...new Set([...facts.triage.asked, data.unitId])] },
   })),
+  on('triage', 'DismissalContested', (facts) => ({ ...facts, triage: { ...facts.triage, dismissed: false } })),
+  on('triage', 'ContestRefused', (facts) => ({ ...facts, triage: { ...facts.triage, dismissed: true } })),
   on('triage', 'WithdrawalAccepted', (facts, { data }) => inReview(facts, accepted(facts.triage.withdrawal, data))),
   on('triage', 'WithdrawalRefused', (facts, { data }) => inReview(facts, { ...facts.triage.withdrawal, answered: data.number })),
   on('supervision', 'ScopeStated', (facts, { data }) => withScope(facts, data)),
@@ -54,6 +56,7 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
   on('assignment', 'ResultRefused', (facts, { data: { slot, digest }, time: at, actor }) =>
     slot === 'PETITIONER' && actor.post !== null ? assignment(facts, { codeAct: { act: 'REFUSAL', digest, at } }) : facts,
   ),
+  on('assignment', 'AppealReopened', (facts, { data: { round } }) => assignment(facts, { round })),
   on('assignment', 'AppealClosed', (facts, { data, time }) =>
     assignment(facts, { closed: [...facts.assignment.closed, { round: data.round, at: time }] }),
   ),

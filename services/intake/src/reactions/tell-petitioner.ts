@@ -4,6 +4,7 @@ import { ownerOfCase } from '@daqidi/store';
 import { codeNotice, type NoticeText, signedNotice } from '../domain/notices.js';
 import { dayOf } from '../domain/unified-code.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
+import { telephoneOf as knownTelephone } from '../shared/telephone-of.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 
@@ -12,11 +13,7 @@ const isOfficial = ({ actor: { post } }: EventEnvelope): boolean => post !== nul
 
 /** Tells petitioners what concerns their query codes: a code that officials never see, and what was done by one at the centre. */
 export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools): readonly Listener[] => {
-  const telephoneOf = async ({ state }: AppealDocument): Promise<string | null> => {
-    const personal = state.submitted?.personal ?? null;
-    const kept = personal === null ? null : await store.vault.get(personal.vaultId);
-    return kept === null ? null : (JSON.parse(kept) as { readonly telephone: string | null }).telephone;
-  };
+  const telephoneOf = (appeal: AppealDocument): Promise<string | null> => knownTelephone({ store }, appeal);
   const tell = async ({ id, time: at }: EventEnvelope, telephone: string | null, text: NoticeText): Promise<void> =>
     notifier.send({ id, telephone, at, textZh: text.zh, textEn: text.en });
 

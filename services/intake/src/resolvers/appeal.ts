@@ -1,9 +1,11 @@
-import { maskAddress, maskIdentityNumber, maskName, maskTelephone } from '@daqidi/identity';
+import { maskAddress, maskIdentityNumber, maskName, maskTelephone, permit } from '@daqidi/identity';
 import { latestScope } from '@daqidi/kernel';
+import type { TextReference } from '@daqidi/schemas';
+import { textUnder } from '@daqidi/service';
 import { custodianOf } from '../domain/appeal.js';
 import type { AppealResolvers } from '../generated/schema.js';
 import { detailsIn, isNamedFor, noDetails, shownText } from '../shared/petitioner-texts.js';
-import type { AppealDocument } from '../subject.js';
+import { type AppealDocument, subjectOf } from '../subject.js';
 
 const submission = ({ _id, state }: AppealDocument) => {
   if (state.submitted === null) throw new Error(`appeal ${_id} was never submitted`);
@@ -60,6 +62,21 @@ export const Appeal: AppealResolvers = {
     if (withdrawal === null) return null;
     const { number, at, setting, takeBackUntil, stands, takenBackAt, reason } = withdrawal;
     return { number, at, setting, takeBackUntil, stands, takenBackAt, reason: await shownText(appeal, reason, context) };
+  },
+  split: async (appeal, _, context) => {
+    const { split } = appeal.state;
+    if (split === null || permit(context.tools.rules, 'split.read', context.principal, subjectOf(appeal)) === null) return null;
+    const textOf = (reference: TextReference | null) => textUnder('split.read', context, subjectOf(appeal), reference);
+    const { splitOff } = appeal.facts;
+    return {
+      number: split.number,
+      status: split.status,
+      dueAt: split.clock.dueAt,
+      complaintText: await textOf(split.complaint),
+      ordinaryText: await textOf(split.ordinary),
+      reason: await textOf(split.reason),
+      ordinary: splitOff === null ? null : await context.appeals.load(splitOff),
+    };
   },
   timeline: async ({ _id }, _, { timelines }) => (await timelines.load(_id))?.entries ?? [],
 };

@@ -1,9 +1,12 @@
 import { mutation, mutations, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { callBackWithdrawal } from '../commands/call-back-withdrawal.js';
+import { decideSplit } from '../commands/decide-split.js';
 import { evaluateAppeal } from '../commands/evaluate-appeal.js';
 import { findPetitioner } from '../commands/find-petitioner.js';
 import { replaceQueryCode } from '../commands/replace-query-code.js';
+import { reportNotSolved } from '../commands/report-not-solved.js';
+import { splitAppeal } from '../commands/split-appeal.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
 import { supplementAppeal } from '../commands/supplement-appeal.js';
 import { takeBack } from '../commands/take-back.js';
@@ -32,7 +35,16 @@ export const resolvers: Resolvers<Context> = {
     timelineByCode,
   },
   Mutation: {
-    ...mutations('appeal', { supplementAppeal, evaluateAppeal, withdrawAppeal, callBackWithdrawal, takeBack }),
+    ...mutations('appeal', {
+      supplementAppeal,
+      evaluateAppeal,
+      withdrawAppeal,
+      callBackWithdrawal,
+      takeBack,
+      splitAppeal,
+      decideSplit,
+      reportNotSolved,
+    }),
     submitAppeal: mutation(submitAppeal, receiptFor),
     viewPetitioner: mutation(viewPetitioner, detailsOf),
     findPetitioner: mutation(findPetitioner, foundFor),

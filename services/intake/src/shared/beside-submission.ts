@@ -10,7 +10,7 @@ export interface Submitting {
   readonly tools: Tools;
   /** Of the appeal. */
   readonly id: string;
-  readonly input: SubmitAppealInput;
+  readonly input: Pick<SubmitAppealInput, 'petitioner' | 'anonymous'>;
   /** The account of a petitioner who hands it in himself. */
   readonly account: string | null;
   readonly now: number;

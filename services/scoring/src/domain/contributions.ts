@@ -1,6 +1,6 @@
-import { accessOf, bornWith, firstClosing, type Score } from './score.js';
+import { accessOf, bornWith, type Score } from './score.js';
 
-export type CountedAs = 'ASSIGNED' | 'CLOSED' | 'OVERDUE';
+export type CountedAs = 'ASSIGNED' | 'CLOSED' | 'OVERDUE' | 'REOPENED';
 
 /** What one round of a case adds to one figure of one unit in one month. */
 export interface Contribution {
@@ -21,12 +21,15 @@ const notBefore = (score: Score): string => {
   return isDisclosed ? (statedPeriod ?? '') : '';
 };
 
+/** Closed, and not reopened since. */
+const isClosed = ({ closings, reopenings }: Score): boolean => closings.length > reopenings.length;
+
 /**
  * Everything that a case counts for: where it was assigned first, where and when each round was closed, and whose turn it was when time
  * ran out, in the month of the due date, a case once for each unit and month.
  */
 export const contributionsOf = (appealId: string, score: Score): readonly Contribution[] => {
-  const { unitId, assignedPeriod, closings, overdues, withdrawn } = score;
+  const { unitId, assignedPeriod, closings, reopenings, overdues, withdrawn } = score;
   const from = notBefore(score);
   const later = (period: string): string => (period < from ? from : period);
   const assigned: readonly Contribution[] =
@@ -39,7 +42,7 @@ export const contributionsOf = (appealId: string, score: Score): readonly Contri
             countedAs: 'ASSIGNED',
             unitId,
             period: withdrawn ? null : later(assignedPeriod),
-            met: firstClosing(score) !== null,
+            met: isClosed(score),
           },
         ];
   const closed = closings.map(
@@ -52,11 +55,21 @@ export const contributionsOf = (appealId: string, score: Score): readonly Contri
       met: onTime,
     }),
   );
+  const reopened = reopenings.map(
+    ({ round, unitId: unit, period }): Contribution => ({
+      id: `${appealId}:${round}:REOPENED`,
+      round,
+      countedAs: 'REOPENED',
+      unitId: unit,
+      period: later(period),
+      met: null,
+    }),
+  );
   const late = new Map<string, Contribution>();
   for (const { unitId: unit, period, withdrawn } of overdues) {
     const id = `${appealId}:1:OVERDUE:${unit}:${period}`;
     const counts = !withdrawn || (late.get(id)?.period ?? null) !== null;
     late.set(id, { id, round: 1, countedAs: 'OVERDUE', unitId: unit, period: counts ? later(period) : null, met: null });
   }
-  return [...assigned, ...closed, ...late.values()];
+  return [...assigned, ...closed, ...reopened, ...late.values()];
 };

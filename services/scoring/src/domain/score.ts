@@ -42,6 +42,8 @@ export interface Score {
   readonly assignedPeriod: string | null;
   /** One a round. */
   readonly closings: readonly Closing[];
+  /** Rounds that were opened after the first, and by whom the one before was closed. */
+  readonly reopenings: readonly { readonly round: number; readonly unitId: string; readonly period: string }[];
   readonly overdues: readonly Overdue[];
   /** Whether its petitioner withdrew it: it is no valid appeal any more. */
   readonly withdrawn: boolean;
@@ -60,6 +62,7 @@ export const noScore: Score = {
   units: [],
   assignedPeriod: null,
   closings: [],
+  reopenings: [],
   overdues: [],
   withdrawn: false,
   confirmed: null,

@@ -54,7 +54,9 @@ export type RatedFigure =
   | 'CLOSED'
   | 'CLOSED_ON_TIME'
   /** Those whose time ran out at the unit's turn, in the month of the due date, each once. 超期件 */
-  | 'OVERDUE';
+  | 'OVERDUE'
+  /** Those that were reopened in the month, each as one less closed. 重新办理件 */
+  | 'REOPENED';
 
 /** A case that counts. 计入指标的诉求 */
 export type RatedCase = {
@@ -128,6 +130,8 @@ export type UnitRates = {
   readonly onTime: Rate;
   /** Appeals whose time ran out at the unit's turn, whichever clock it was, in the month of the due date. 超期件数 */
   readonly overdue: Scalars['Int']['output'];
+  /** Appeals that the unit had closed and that were reopened in the period: each takes one from the closings. 重新办理件数 */
+  readonly reopened: Scalars['Int']['output'];
   /** Appeals whose existence is a secret, for those who may see them; null where there are none. 限制知悉件数 */
   readonly restricted: Maybe<RestrictedCounts>;
   /** The version of the formula. 指标公式版本 */
@@ -373,6 +377,7 @@ export type UnitRatesResolvers<ContextType = Context, ParentType extends Resolve
   closure?: Resolver<ResolversTypes['Rate'], ParentType, ContextType>;
   onTime?: Resolver<ResolversTypes['Rate'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reopened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   restricted?: Resolver<Maybe<ResolversTypes['RestrictedCounts']>, ParentType, ContextType>;
   formula?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };

@@ -48,6 +48,10 @@ export const scoreFolds: readonly Fold<Score>[] = [
   on('triage', 'ClockOverdue', (row, { data }) => late(row, data, data.panelUnitId ?? null)),
   on('triage', 'ClockRederived', (row, { data }) => (data.withdraws ? withdrawn(row, data) : row)),
   on('assignment', 'WithdrawalAccepted', (row, { data }) => ({ ...row, withdrawn: row.withdrawn || !data.goesOn })),
+  on('assignment', 'AppealReopened', (row, { data: { round, unitId }, time }) => ({
+    ...row,
+    reopenings: [...row.reopenings, { round, unitId, period: monthInShanghai(time) }],
+  })),
   on('assignment', 'AppealClosed', (row, { data: { round, unitId, onTime, satisfaction, signedAt } }) => ({
     ...row,
     closings: row.closings.some((closing) => closing.round === round)

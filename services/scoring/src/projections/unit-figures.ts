@@ -16,6 +16,7 @@ export interface UnitFigures {
   readonly closure: Rate;
   readonly onTime: Rate;
   readonly overdue: number;
+  readonly reopened: number;
   readonly restricted: RestrictedCounts | null;
   readonly formula: number;
 }
@@ -31,12 +32,13 @@ export const figuresOf = async (
 ): Promise<readonly UnitFigures[]> => {
   const count = (countedAs: CountedAs, narrowed: object = {}) =>
     collection.groupCount('ofAll', 'unitId', { scope, where: { countedAs, period, restricted: false, ...narrowed } });
-  const [assigned, ofThoseClosed, closed, inTime, overdue, ...secret] = await Promise.all([
+  const [assigned, ofThoseClosed, closed, inTime, overdue, reopened, ...secret] = await Promise.all([
     count('ASSIGNED'),
     count('ASSIGNED', { met: true }),
     count('CLOSED'),
     count('CLOSED', { met: true }),
     count('OVERDUE'),
+    count('REOPENED'),
     count('ASSIGNED', { restricted: true }),
     count('CLOSED', { restricted: true }),
     count('OVERDUE', { restricted: true }),
@@ -45,13 +47,14 @@ export const figuresOf = async (
     const [first = 0, second = 0, third = 0] = secret.map((counts) => counts.get(id) ?? 0);
     return first + second + third === 0 ? null : { assigned: first, closed: second, overdue: third };
   };
-  const units = [...new Set([assigned, closed, overdue, ...secret].flatMap((counts) => [...counts.keys()]))].sort();
+  const units = [...new Set([assigned, closed, overdue, reopened, ...secret].flatMap((counts) => [...counts.keys()]))].sort();
   return units.map((id) => ({
     unit: { id },
     period,
     closure: rate(ofThoseClosed.get(id) ?? 0, assigned.get(id) ?? 0),
     onTime: rate(inTime.get(id) ?? 0, closed.get(id) ?? 0),
     overdue: overdue.get(id) ?? 0,
+    reopened: reopened.get(id) ?? 0,
     restricted: secretOf(id),
     formula: formulaVersion,
   }));

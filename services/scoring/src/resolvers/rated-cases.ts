@@ -12,6 +12,7 @@ const selections: Readonly<Record<RatedFigure, { readonly countedAs: CountedAs; 
   CLOSED: { countedAs: 'CLOSED' },
   CLOSED_ON_TIME: { countedAs: 'CLOSED', met: true },
   OVERDUE: { countedAs: 'OVERDUE' },
+  REOPENED: { countedAs: 'REOPENED' },
 };
 
 /** The cases behind a number, for the same reader: exactly as many as it says. */

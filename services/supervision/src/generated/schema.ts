@@ -218,7 +218,11 @@ export type ClockKind =
   /** Until the heads of the joint conference have decided. 联席会议定夺 */
   | 'CONFERENCE'
   /** Until a request to withdraw is decided. 撤回申请 */
-  | 'WITHDRAWAL';
+  | 'WITHDRAWAL'
+  /** Until a refusal that is contested is decided. 不予受理异议 */
+  | 'CONTEST'
+  /** Until it is decided whether a closed case is reopened. 重新办理 */
+  | 'REOPENING';
 
 export type Appeal = {
   readonly id: Scalars['ID']['output'];

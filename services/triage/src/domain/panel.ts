@@ -12,20 +12,26 @@ export const assessingRoles = ({ desk }: TriageState): readonly string[] => [des
 
 /** Who has the review that is under way. */
 export const reviewingRoles = (state: TriageState): readonly string[] =>
-  state.stage === 'ASSESSING' ? assessingRoles(state) : screeningRoles(state);
+  state.stage === 'SCREENING' ? screeningRoles(state) : [deskRole[state.desk]];
 
 /** The lowest that the second review may lie with, after a first review at this desk. */
 export const lowestForAssessing = (desk: Desk): Desk => (ladder.indexOf(desk) < ladder.indexOf('TOWNSHIP') ? 'TOWNSHIP' : desk);
 
-/** Who may not do the review that is under way: whoever took the appeal in, and in the second review the first reviewer. */
+/** Who may not do the review that is under way: whoever took the appeal in, and after the first review the first reviewer. */
 export const exceptIn = (
   { stage, screening }: Pick<TriageState, 'stage' | 'screening'>,
   { takenInBy }: TriageFacts,
 ): readonly string[] =>
-  [takenInBy, stage === 'ASSESSING' ? (screening?.reviewer ?? null) : null].filter((person) => person !== null);
+  [takenInBy, stage === 'ASSESSING' || stage === 'CONTESTED' ? (screening?.reviewer ?? null) : null].filter(
+    (person) => person !== null,
+  );
+
+/** Whether a desk has something to decide about it. */
+export const isUnderReview = (stage: TriageState['stage']): stage is 'SCREENING' | 'ASSESSING' | 'CONTESTED' =>
+  stage === 'SCREENING' || stage === 'ASSESSING' || stage === 'CONTESTED';
 
 /** What follows when nobody competent is left at the desk; `competent` is the next that has somebody, or the same. */
 export const moveUp = ({ stage, accepted, desk: from }: TriageState, competent: Desk): readonly TriageEvent[] => {
-  if (accepted === null || competent === from || (stage !== 'SCREENING' && stage !== 'ASSESSING')) return [];
+  if (accepted === null || competent === from || !isUnderReview(stage)) return [];
   return [{ type: 'ReviewMovedUp', v: 1, data: { appealId: accepted.appealId, review: stage, from, desk: competent } }];
 };

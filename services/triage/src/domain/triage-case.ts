@@ -28,7 +28,7 @@ export type TriageEvent = NewEventOf<'triage'>;
 export type Decision = readonly TriageEvent[] | Refused;
 
 /** One review's clock. */
-export type ReviewClock = CaseClock<'SCREENING' | 'ASSESSING', Deadline>;
+export type ReviewClock = CaseClock<'SCREENING' | 'ASSESSING' | 'CONTEST', Deadline>;
 
 export interface Recorded {
   readonly at: string;
@@ -40,11 +40,23 @@ type Accepted = TriageEvents['AppealAccepted'];
 export interface Screening {
   readonly passed: boolean;
   readonly reviewer: string;
+  /** Under which he refused; null where both tracks have agreed to it. */
+  readonly post: string | null;
   readonly at: string;
   readonly ground: TriageEvents['AppealDismissed']['ground'] | null;
   readonly explanation: TextReference | null;
   /** The first appeal about the matter, with DUPLICATE_OF. */
   readonly duplicateOfId: string | null;
+}
+
+/** How the petitioner contested a refusal. */
+export interface Contest {
+  readonly at: string;
+  readonly reason: TextReference;
+  readonly upheld: boolean | null;
+  readonly decidedAt: string | null;
+  readonly by: string | null;
+  readonly explanation: TextReference | null;
 }
 
 export interface Opinion {
@@ -80,7 +92,7 @@ export interface Approved {
 }
 
 export interface TriageState {
-  readonly stage: 'NONE' | 'SCREENING' | 'ASSESSING' | 'ASSESSED' | 'DISMISSED' | 'WITHDRAWN';
+  readonly stage: 'NONE' | 'SCREENING' | 'ASSESSING' | 'ASSESSED' | 'DISMISSED' | 'CONTESTED' | 'WITHDRAWN';
   readonly accepted: Accepted | null;
   /** Whose review it is, or was last. */
   readonly desk: Desk;
@@ -100,6 +112,8 @@ export interface TriageState {
     | null;
   /** The latest request to withdraw that was this review's to decide. */
   readonly withdrawal: Withdrawal | null;
+  /** Once at most. */
+  readonly contest: Contest | null;
 }
 
 /** What intake and assignment told. */
@@ -130,6 +144,7 @@ export const noCase: TriageState = {
   asked: [],
   assessment: null,
   withdrawal: null,
+  contest: null,
 };
 export const noFacts: TriageFacts = { submitted: null, scope: null, takenInBy: null, units: [], closed: false, wish: null };
 
@@ -155,7 +170,7 @@ export const evolve = (
         stage: 'ASSESSING',
         desk: event.data.desk,
         clock: startClock('ASSESSING', event.data.clock),
-        screening: { passed: true, reviewer, at, ground: null, explanation: null, duplicateOfId: null },
+        screening: { passed: true, reviewer, post: event.actor.post, at, ground: null, explanation: null, duplicateOfId: null },
       };
     case 'AppealDismissed': {
       const { ground, explanation, duplicateOfId } = event.data;
@@ -164,7 +179,7 @@ export const evolve = (
         stage: 'DISMISSED',
         joint: null,
         clock: endClock(state.clock),
-        screening: { passed: false, reviewer, at, ground, explanation, duplicateOfId },
+        screening: { passed: false, reviewer, post: event.actor.post, at, ground, explanation, duplicateOfId },
       };
     }
     case 'OpinionRecorded': {
@@ -203,6 +218,20 @@ export const evolve = (
       return { ...state, joint: null };
     case 'ReviewMovedUp':
       return { ...state, desk: event.data.desk };
+    case 'DismissalContested': {
+      const { desk, reason, clock } = event.data;
+      const contest = { at, reason, upheld: null, decidedAt: null, by: null, explanation: null };
+      return { ...state, stage: 'CONTESTED', desk, clock: startClock('CONTEST', clock), contest };
+    }
+    case 'ContestAccepted':
+    case 'ContestRefused': {
+      const upheld = event.type === 'ContestAccepted';
+      const { explanation } = event.data;
+      const contest = state.contest && { ...state.contest, upheld, decidedAt: at, by: reviewer, explanation };
+      return event.type === 'ContestAccepted'
+        ? { ...state, contest, stage: 'SCREENING', screening: null, clock: startClock('SCREENING', event.data.clock) }
+        : { ...state, contest, stage: 'DISMISSED', clock: endClock(state.clock) };
+    }
     case 'WithdrawalAccepted': {
       const withdrawal = evolveWithdrawal(state.withdrawal, event);
       return event.data.goesOn

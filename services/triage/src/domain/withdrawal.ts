@@ -1,5 +1,5 @@
 import { decideWithdrawal, goesOnWithdrawn, type WithdrawalVerdict } from '@daqidi/kernel';
-import { exceptIn, reviewingRoles } from './panel.js';
+import { exceptIn, isUnderReview, reviewingRoles } from './panel.js';
 import type { Reviewer } from './reviewer.js';
 import type { Decision, TriageFacts, TriageState } from './triage-case.js';
 
@@ -10,7 +10,7 @@ export const decideInReview = (
   { person, role }: Reviewer,
   verdict: Omit<WithdrawalVerdict, 'goesOn'>,
 ): Decision => {
-  if (state.stage !== 'SCREENING' && state.stage !== 'ASSESSING') return { refused: 'triage.stage' };
+  if (!isUnderReview(state.stage)) return { refused: 'triage.stage' };
   if (!reviewingRoles(state).includes(role)) return { refused: 'triage.panel' };
   if (exceptIn(state, facts).includes(person)) return { refused: 'triage.taken-in' };
   return decideWithdrawal(

@@ -64,6 +64,13 @@ export type Mutation = {
   /** The main leader refuses a verdict against the majority; the panel decides again. 主要领导退回与多数意见不一致的结论 */
   readonly refuseVerdict: TriageCasePayload;
   /**
+   * The petitioner contests a refusal, once and within the policy's window: signed in, or through whoever reaches him with his query code. The
+   * level above whoever refused decides. 对不予受理提出异议
+   */
+  readonly contestDismissal: TriageCasePayload;
+  /** Upheld, the first review goes on at that level; else the refusal stands for good, with an explanation. 决定不予受理异议 */
+  readonly decideContest: TriageCasePayload;
+  /**
    * The panel that has the review decides on a request to withdraw. Accepted, the case ends; a complaint goes on without its petitioner, who
    * is not asked any more. 决定撤回申请(甄别环节)
    */
@@ -103,6 +110,16 @@ export type MutationRefuseVerdictArgs = {
 };
 
 
+export type MutationContestDismissalArgs = {
+  input: ContestDismissalInput;
+};
+
+
+export type MutationDecideContestArgs = {
+  input: DecideContestInput;
+};
+
+
 export type MutationDecideWithdrawalInReviewArgs = {
   input: DecideWithdrawalInReviewInput;
 };
@@ -119,7 +136,9 @@ export type TriageStage =
   | 'ASSESSED'
   | 'DISMISSED'
   /** By its petitioner. 已撤回 */
-  | 'WITHDRAWN';
+  | 'WITHDRAWN'
+  /** The petitioner contests that it was refused. 不予受理异议 */
+  | 'CONTESTED';
 
 /** Panels and offices, from the lowest up: what one cannot do is done by the next. 承担甄别、分办的层级 */
 export type Desk =
@@ -215,6 +234,20 @@ export type TriageCase = {
   readonly dueAt: Maybe<Scalars['DateTime']['output']>;
   /** The petitioner's request to withdraw that came to this custodian last. 撤回申请的决定 */
   readonly withdrawal: Maybe<WithdrawalDecision>;
+  /** How a refusal was contested; null where it was not. 不予受理异议 */
+  readonly contest: Maybe<Contest>;
+};
+
+/** A refusal that the petitioner contests. 不予受理异议 */
+export type Contest = {
+  readonly at: Scalars['DateTime']['output'];
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** Null until it is decided. 是否成立 */
+  readonly upheld: Maybe<Scalars['Boolean']['output']>;
+  readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly by: Maybe<Officer>;
+  /** Told to the petitioner. 解释疏导内容 */
+  readonly explanation: Maybe<Scalars['String']['output']>;
 };
 
 /** What whoever has the case decides on a request to withdraw. 撤回申请的决定 */
@@ -386,6 +419,28 @@ export type DecideWithdrawalInReviewInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+export type ContestDismissalInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** 2 to 2,000 characters. 异议理由,2 至 2,000 字 */
+  readonly reason: Scalars['String']['input'];
+  /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DecideContestInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Whether the petitioner is right. 异议是否成立 */
+  readonly upholds: Scalars['Boolean']['input'];
+  /** Told to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
+  readonly explanation: Scalars['String']['input'];
+};
+
 export type WithdrawJointDecisionInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -508,6 +563,7 @@ export type ResolversTypes = {
   Officer: ResolverTypeWrapper<Officer>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   TriageCase: ResolverTypeWrapper<TriageDocument>;
+  Contest: ResolverTypeWrapper<Contest>;
   WithdrawalDecision: ResolverTypeWrapper<WithdrawalDecision>;
   WithdrawalStatus: WithdrawalStatus;
   Screening: ResolverTypeWrapper<Omit<Screening, 'duplicateOf'> & { duplicateOf?: Maybe<ResolversTypes['Appeal']> }>;
@@ -525,6 +581,8 @@ export type ResolversTypes = {
   RecordOpinionInput: RecordOpinionInput;
   ApproveVerdictInput: ApproveVerdictInput;
   DecideWithdrawalInReviewInput: DecideWithdrawalInReviewInput;
+  ContestDismissalInput: ContestDismissalInput;
+  DecideContestInput: DecideContestInput;
   WithdrawJointDecisionInput: WithdrawJointDecisionInput;
   RefuseVerdictInput: RefuseVerdictInput;
   AssessAppealInput: AssessAppealInput;
@@ -546,6 +604,7 @@ export type ResolversParentTypes = {
   Officer: Officer;
   TimelineEntry: TimelineEntry;
   TriageCase: TriageDocument;
+  Contest: Contest;
   WithdrawalDecision: WithdrawalDecision;
   Screening: Omit<Screening, 'duplicateOf'> & { duplicateOf?: Maybe<ResolversParentTypes['Appeal']> };
   Opinion: Opinion;
@@ -562,6 +621,8 @@ export type ResolversParentTypes = {
   RecordOpinionInput: RecordOpinionInput;
   ApproveVerdictInput: ApproveVerdictInput;
   DecideWithdrawalInReviewInput: DecideWithdrawalInReviewInput;
+  ContestDismissalInput: ContestDismissalInput;
+  DecideContestInput: DecideContestInput;
   WithdrawJointDecisionInput: WithdrawJointDecisionInput;
   RefuseVerdictInput: RefuseVerdictInput;
   AssessAppealInput: AssessAppealInput;
@@ -615,6 +676,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   assessAppeal?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationAssessAppealArgs, 'input'>>;
   approveVerdict?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationApproveVerdictArgs, 'input'>>;
   refuseVerdict?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationRefuseVerdictArgs, 'input'>>;
+  contestDismissal?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationContestDismissalArgs, 'input'>>;
+  decideContest?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationDecideContestArgs, 'input'>>;
   decideWithdrawalInReview?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationDecideWithdrawalInReviewArgs, 'input'>>;
   withdrawJointDecision?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationWithdrawJointDecisionArgs, 'input'>>;
 };
@@ -651,6 +714,16 @@ export type TriageCaseResolvers<ContextType = Context, ParentType extends Resolv
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['WithdrawalDecision']>, ParentType, ContextType>;
+  contest?: Resolver<Maybe<ResolversTypes['Contest']>, ParentType, ContextType>;
+};
+
+export type ContestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Contest'] = ResolversParentTypes['Contest']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  upheld?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  explanation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type WithdrawalDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawalDecision'] = ResolversParentTypes['WithdrawalDecision']> = {
@@ -751,6 +824,7 @@ export type Resolvers<ContextType = Context> = {
   Officer?: OfficerResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   TriageCase?: TriageCaseResolvers<ContextType>;
+  Contest?: ContestResolvers<ContextType>;
   WithdrawalDecision?: WithdrawalDecisionResolvers<ContextType>;
   Screening?: ScreeningResolvers<ContextType>;
   Opinion?: OpinionResolvers<ContextType>;

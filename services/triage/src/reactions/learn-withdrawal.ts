@@ -1,12 +1,13 @@
 import { type Custody, deadlineFrom, heedWish, type WithdrawalWish, wishOf } from '@daqidi/kernel';
 import { type Heard, type Listener, on } from '@daqidi/service';
+import { isUnderReview } from '../domain/panel.js';
 import type { TriageState } from '../domain/triage-case.js';
 import type { Tools } from '../tools.js';
 
 type Told = Heard<'intake', 'WithdrawalRequested' | 'WithdrawalCalledBack' | 'WithdrawalTakenBack'>;
 
 const custodyOf = ({ stage }: TriageState): Custody => {
-  if (stage === 'SCREENING' || stage === 'ASSESSING') return 'HERE';
+  if (isUnderReview(stage)) return 'HERE';
   return stage === 'DISMISSED' || stage === 'WITHDRAWN' ? 'OVER' : 'ELSEWHERE';
 };
 

@@ -2,6 +2,8 @@ import { mutations, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { approveVerdict } from '../commands/approve-verdict.js';
 import { assessAppeal } from '../commands/assess-appeal.js';
+import { contestDismissal } from '../commands/contest-dismissal.js';
+import { decideContest } from '../commands/decide-contest.js';
 import { decideWithdrawalInReview } from '../commands/decide-withdrawal-in-review.js';
 import { dismissAppeal } from '../commands/dismiss-appeal.js';
 import { passScreening } from '../commands/pass-screening.js';
@@ -31,6 +33,8 @@ export const resolvers: Resolvers<Context> = {
     refuseVerdict,
     withdrawJointDecision,
     decideWithdrawalInReview,
+    contestDismissal,
+    decideContest,
   }),
   TriageConnection: totals,
   Appeal: {

@@ -88,6 +88,19 @@ export const TriageCase: TriageCaseResolvers<Context> = {
     const { assessment } = document.state;
     return assessment && verdictOf(document, assessment, context);
   },
+  contest: async (document, _, context) => {
+    const { contest } = document.state;
+    if (contest === null) return null;
+    const { at, upheld, decidedAt, by, reason, explanation } = contest;
+    return {
+      at,
+      upheld,
+      decidedAt,
+      by: by === null ? null : { id: by },
+      reason: await textFor(document, reason, context),
+      explanation: await textFor(document, explanation, context),
+    };
+  },
   withdrawal: async (document, _, context) => {
     const { withdrawal } = document.state;
     return withdrawal && withdrawalView(withdrawal, await textFor(document, withdrawal.reason, context));

@@ -1,0 +1,16 @@
+import { deadlineFrom } from '@daqidi/kernel';
+import { text } from '@daqidi/service';
+import { decideReopening as decide } from '../domain/reopening.js';
+import { byDistributor, entryCommand } from '../entry-command.js';
+import type { DecideReopeningInput } from '../generated/schema.js';
+
+export const decideReopening = entryCommand<DecideReopeningInput, 'reason'>({
+  rule: 'reopening.decide',
+  texts: { reason: text(5, 1_000) },
+  by: byDistributor,
+  decide: ({ state, id: appealId, input: { reopens }, texts: { reason }, now, tools: { directory } }) => {
+    const category = state.opened?.category ?? 'RESOLUTION';
+    const clock = deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[category]);
+    return decide(state, { appealId, reopens, reason, clock });
+  },
+});
