@@ -895,6 +895,10 @@ export type StatePolicyInput = {
   readonly refusalsBeforeHearing?: number | null | undefined;
   readonly evaluationWindowDays?: number | null | undefined;
   readonly opinionsBeforeVerdict?: number | null | undefined;
+  readonly trackWorkingDays?: number | null | undefined;
+  readonly consentWorkingDays?: number | null | undefined;
+  readonly conferenceWorkingDays?: number | null | undefined;
+  readonly petitionerSearchesPerDay?: number | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };

@@ -663,6 +663,14 @@ export type PolicyNumbers = {
   readonly refusalsBeforeHearing: Scalars['Int']['output'];
   readonly evaluationWindowDays: Scalars['Int']['output'];
   readonly opinionsBeforeVerdict: Scalars['Int']['output'];
+  /** Until a supervision track concludes. 督办结论时限 */
+  readonly trackWorkingDays: Scalars['Int']['output'];
+  /** Until both tracks have answered a joint decision. 会商时限 */
+  readonly consentWorkingDays: Scalars['Int']['output'];
+  /** Until the heads of the joint conference have decided. 联席会议定夺时限 */
+  readonly conferenceWorkingDays: Scalars['Int']['output'];
+  /** How many petitioners one officer may look for in a day. 每日查询诉求人次数上限 */
+  readonly petitionerSearchesPerDay: Scalars['Int']['output'];
 };
 
 /** Working days for handling, by category. 办理工作日 */
@@ -1196,6 +1204,10 @@ export type StatePolicyInput = {
   readonly refusalsBeforeHearing?: InputMaybe<Scalars['Int']['input']>;
   readonly evaluationWindowDays?: InputMaybe<Scalars['Int']['input']>;
   readonly opinionsBeforeVerdict?: InputMaybe<Scalars['Int']['input']>;
+  readonly trackWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly consentWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly conferenceWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly petitionerSearchesPerDay?: InputMaybe<Scalars['Int']['input']>;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };
@@ -1824,6 +1836,10 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   refusalsBeforeHearing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   evaluationWindowDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   opinionsBeforeVerdict?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  trackWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  consentWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conferenceWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  petitionerSearchesPerDay?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type HandlingWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandlingWorkingDays'] = ResolversParentTypes['HandlingWorkingDays']> = {
