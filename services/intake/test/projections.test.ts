@@ -125,9 +125,11 @@ it('every event of a case’s own streams is folded: whoever waits for one is to
     .filter(
       ({ group, type }) =>
         group !== 'directory' &&
-        // Streams of their own: orders, the two tracks, the directory's changes, searches.
-        !(group === 'supervision' && !/^(?:ScopeStated|JointDecision(?:Proposed|Settled))$/.test(type)) &&
-        !/^(?:DirectoryChanged|OfficerNamed|Post(?:Decided|Proposed)|PetitionerSearched)$/.test(type),
+        // Streams of their own: orders, the two tracks, the directory's changes, what became of suggestions, searches.
+        !(group === 'supervision' && !/^(?:ScopeStated|ConflictDeclared|JointDecision(?:Proposed|Settled))$/.test(type)) &&
+        !/^(?:DirectoryChanged|OfficerNamed|(?:Post|Channel)(?:Decided|Proposed)|SuggestionAnswered|Measure(?:Planned|Done)|PetitionerSearched)$/.test(
+          type,
+        ),
     )
     .map(({ group, type }) => `${group} ${type}`);
   expect(caseFolds.map(({ service, type }) => `${service} ${type}`).sort()).toEqual([...new Set(told)].sort());

@@ -59,6 +59,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('triage', 'JointDecisionProposed', unchanged),
   on('triage', 'JointDecisionSettled', unchanged),
   on('triage', 'JointDecisionWithdrawn', unchanged),
+  on('supervision', 'ConflictDeclared', unchanged),
   on('triage', 'ClockDueSoon', unchanged),
   on('triage', 'ClockOverdue', unchanged),
   on('triage', 'ClockRederived', (parts, { data }) => ({ ...parts, triage: due(parts.triage, data.deadline.dueAt) })),
