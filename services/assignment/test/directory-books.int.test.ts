@@ -105,6 +105,14 @@ describe('policy numbers', () => {
   const shown = 'policyNumbers { version effectiveFrom orderWorkingDays signingWorkingDays { mainLeader petitioner } }';
   const inForce = (day: string) => world.district.policy(Date.parse(`${day}T04:00:00Z`));
 
+  it('are all of them the office’s to state', async () => {
+    const query = '{ __type(name: "StatePolicyInput") { inputFields { name } } }';
+    const { data } = await world.anybody().asks(query);
+    const stated = (data as { __type: { inputFields: { name: string }[] } }).__type.inputFields.map(({ name }) => name);
+    const { number: _, effectiveFrom: __, ...numbers } = inForce(today);
+    expect(Object.keys(numbers).filter((name) => !stated.includes(name))).toEqual([]);
+  });
+
   it('are stated as a new version from a day on, and earlier versions stay', async () => {
     const before = inForce(today);
     const next = { basedOn: 1, effectiveFrom: '2026-05-01', orderWorkingDays: 4, signingWorkingDays: { mainLeader: 3 } };
@@ -127,6 +135,7 @@ describe('policy numbers', () => {
     ['a lifetime ahead', { effectiveFrom: '2126-03-02', orderWorkingDays: 6 }, 'directory.horizon', 'effectiveFrom'],
     ['on a version that is not the latest', { basedOn: 1 }, 'policy.latest', 'basedOn'],
     ['that change nothing', { orderWorkingDays: 4 }, 'directory.nothing', undefined],
+    ['that let nobody look for a petitioner', { petitionerSearchesPerDay: 0 }, 'policy.numbers', 'petitionerSearchesPerDay'],
     ['below what can be worked by', { orderWorkingDays: 0 }, 'policy.numbers', 'orderWorkingDays'],
     ['beyond a year', { handlingWorkingDays: { resolution: 1_000 } }, 'policy.numbers', 'handlingWorkingDays.resolution'],
     ['with no day to sign', { signingWorkingDays: { leaderInCharge: 0 } }, 'policy.numbers', 'signingWorkingDays.leaderInCharge'],

@@ -140,7 +140,7 @@ it('every event of a case’s own streams is folded: whoever waits for one is to
         // Streams of their own: orders, the two tracks, the directory's changes, searches, public texts, what became of suggestions.
         !(
           group === 'supervision' &&
-          !/^(?:ScopeStated|JointDecision(?:Proposed|Settled)|StreamsStated|CloseDenied|DenialLifted)$/.test(type)
+          !/^(?:ScopeStated|ConflictDeclared|JointDecision(?:Proposed|Settled)|StreamsStated|CloseDenied|DenialLifted)$/.test(type)
         ) &&
         !/^(?:DirectoryChanged|OfficerNamed|(?:Channel|Post)(?:Decided|Proposed)|PetitionerSearched|Publication\w+|SuggestionAnswered|Measure(?:Planned|Done))$/.test(
           type,

@@ -86,6 +86,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('triage', 'JointDecisionSettled', unchanged),
   on('triage', 'JointDecisionWithdrawn', unchanged),
   on('triage', 'StreamsStated', unchanged),
+  on('supervision', 'ConflictDeclared', unchanged),
   on('triage', 'ClockDueSoon', unchanged),
   on('triage', 'ClockOverdue', unchanged),
   on('triage', 'ClockRederived', (parts, { data: { clock, deadline } }) =>
