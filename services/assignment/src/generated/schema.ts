@@ -205,6 +205,15 @@ export type Mutation = {
   readonly nameHandler: LedgerEntryPayload;
   /** 办理进展 */
   readonly recordProgress: LedgerEntryPayload;
+  /** The unit writes what the public reads of a closed matter; a correction goes the same way, and the earlier text stays until then. 拟公开文本 */
+  readonly proposePublication: PublicationFilePayload;
+  /**
+   * The leader in charge, and somebody entitled to see the petitioner's name, each agree to a public text or do not; with both it is published.
+   * 审核公开文本
+   */
+  readonly checkPublication: PublicationFilePayload;
+  /** A public text is read by nobody any more. 撤下公开文本 */
+  readonly takeDownPublication: PublicationFilePayload;
   /** An attempt to reach the petitioner, recorded by the centre. 联系诉求人记录 */
   readonly recordContactAttempt: LedgerEntryPayload;
   /** States the result; the handler signs it in the same act, and the clock stops. 提出办理结果(办理人签署) */
@@ -217,15 +226,6 @@ export type Mutation = {
   readonly countersign: LedgerEntryPayload;
   /** Whoever's turn it is to sign refuses; the case returns to handling and its clock runs on. 拒签退回 */
   readonly refuseResult: LedgerEntryPayload;
-  /** The unit writes what the public reads of a closed matter; a correction goes the same way, and the earlier text stays until then. 拟公开文本 */
-  readonly proposePublication: PublicationFilePayload;
-  /**
-   * The leader in charge, and somebody entitled to see the petitioner's name, each agree to a public text or do not; with both it is published.
-   * 审核公开文本
-   */
-  readonly checkPublication: PublicationFilePayload;
-  /** A public text is read by nobody any more. 撤下公开文本 */
-  readonly takeDownPublication: PublicationFilePayload;
 };
 
 
@@ -294,6 +294,21 @@ export type MutationRecordProgressArgs = {
 };
 
 
+export type MutationProposePublicationArgs = {
+  input: ProposePublicationInput;
+};
+
+
+export type MutationCheckPublicationArgs = {
+  input: CheckPublicationInput;
+};
+
+
+export type MutationTakeDownPublicationArgs = {
+  input: TakeDownPublicationInput;
+};
+
+
 export type MutationRecordContactAttemptArgs = {
   input: RecordContactAttemptInput;
 };
@@ -321,21 +336,6 @@ export type MutationCountersignArgs = {
 
 export type MutationRefuseResultArgs = {
   input: RefuseResultInput;
-};
-
-
-export type MutationProposePublicationArgs = {
-  input: ProposePublicationInput;
-};
-
-
-export type MutationCheckPublicationArgs = {
-  input: CheckPublicationInput;
-};
-
-
-export type MutationTakeDownPublicationArgs = {
-  input: TakeDownPublicationInput;
 };
 
 /** Levels of jurisdiction. 区划层级 */
@@ -684,16 +684,15 @@ export type LedgerEntry = {
   readonly result: Maybe<Result>;
   /** The four slots on the current result, in signing order. 四方会签 */
   readonly slots: ReadonlyArray<Slot>;
-  /** Of every result so far, the newest first. 拒签记录 */
-  readonly refusals: RefusalConnection;
   /** The last signature, where all have signed what is not closed yet: since then its sealing is under way, or held up. 末次签署时间(待办结) */
   readonly sealingSince: Maybe<Scalars['DateTime']['output']>;
   /** What supervision does not let the case be closed over; closing goes on by itself once that is done, and nobody signs again. 暂缓办结原因 */
   readonly heldUpBy: Maybe<ClosingReason>;
-  /** The last signature, once the case is closed. 办结时间 */
-  readonly closedAt: Maybe<Scalars['DateTime']['output']>;
   /** Null before the case is closed and no secret, and for whoever has no part in it. 公开文本办理 */
   readonly publication: Maybe<PublicationFile>;
+  /** Of every result so far, the newest first. 拒签记录 */
+  readonly refusals: RefusalConnection;
+  readonly closedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 
@@ -1694,15 +1693,15 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   acceptEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAcceptEntryArgs, 'input'>>;
   nameHandler?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationNameHandlerArgs, 'input'>>;
   recordProgress?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRecordProgressArgs, 'input'>>;
+  proposePublication?: Resolver<ResolversTypes['PublicationFilePayload'], ParentType, ContextType, RequireFields<MutationProposePublicationArgs, 'input'>>;
+  checkPublication?: Resolver<ResolversTypes['PublicationFilePayload'], ParentType, ContextType, RequireFields<MutationCheckPublicationArgs, 'input'>>;
+  takeDownPublication?: Resolver<ResolversTypes['PublicationFilePayload'], ParentType, ContextType, RequireFields<MutationTakeDownPublicationArgs, 'input'>>;
   recordContactAttempt?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRecordContactAttemptArgs, 'input'>>;
   proposeResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationProposeResultArgs, 'input'>>;
   confirmResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationConfirmResultArgs, 'input'>>;
   fillPetitionerSlot?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationFillPetitionerSlotArgs, 'input'>>;
   countersign?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationCountersignArgs, 'input'>>;
   refuseResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRefuseResultArgs, 'input'>>;
-  proposePublication?: Resolver<ResolversTypes['PublicationFilePayload'], ParentType, ContextType, RequireFields<MutationProposePublicationArgs, 'input'>>;
-  checkPublication?: Resolver<ResolversTypes['PublicationFilePayload'], ParentType, ContextType, RequireFields<MutationCheckPublicationArgs, 'input'>>;
-  takeDownPublication?: Resolver<ResolversTypes['PublicationFilePayload'], ParentType, ContextType, RequireFields<MutationTakeDownPublicationArgs, 'input'>>;
 };
 
 export type RegionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region']> = {
@@ -1853,11 +1852,11 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   contactAttempts?: Resolver<ResolversTypes['ContactAttemptConnection'], ParentType, ContextType, RequireFields<LedgerEntryContactAttemptsArgs, 'first'>>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
   slots?: Resolver<ReadonlyArray<ResolversTypes['Slot']>, ParentType, ContextType>;
-  refusals?: Resolver<ResolversTypes['RefusalConnection'], ParentType, ContextType, RequireFields<LedgerEntryRefusalsArgs, 'first'>>;
   sealingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   heldUpBy?: Resolver<Maybe<ResolversTypes['ClosingReason']>, ParentType, ContextType>;
-  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   publication?: Resolver<Maybe<ResolversTypes['PublicationFile']>, ParentType, ContextType>;
+  refusals?: Resolver<ResolversTypes['RefusalConnection'], ParentType, ContextType, RequireFields<LedgerEntryRefusalsArgs, 'first'>>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PublicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Publication'] = ResolversParentTypes['Publication']> = {

@@ -98,6 +98,6 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   })),
   sealingSince: ({ state: { stage, closing } }) => (stage === 'CLOSED' ? null : (closing?.signedAt ?? null)),
   heldUpBy: ({ state }) => state.closing?.heldUp?.reason ?? null,
-  closedAt: ({ state }) => state.closedAt,
   publication: ({ _id }, _, context) => publicationFileOf(_id, context),
+  closedAt: ({ state }) => state.closedAt,
 };
