@@ -6,6 +6,7 @@ import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { tryOffice } from './support/office-trials.js';
+import { tryPublication } from './support/publication-trials.js';
 import { trySuggestion } from './support/suggestion-trials.js';
 import { tryTracks } from './support/track-trials.js';
 import { tryWithdrawal } from './support/withdrawal-trials.js';
@@ -322,40 +323,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     version: entryVersion,
   });
   await act(housing.head, 'countersign', { ...(await inLedger()), digest: await digest() });
-  const publicationVersion = async () => {
-    const query = 'query($id: ID!) { ledgerEntry(id: $id) { publication { version } } }';
-    const answer = await world.raw(housing.handler, query, { id: appealId });
-    return (answer.data as { ledgerEntry: { publication: { version: number } } }).ledgerEntry.publication.version;
-  };
-  const inPublic = async () => ({ appealId, expectedVersion: await publicationVersion() });
-  const ofPublication = { forbidden: auditor, version: publicationVersion };
-  await attempt({
-    ...ofPublication,
-    mutation: 'proposePublication',
-    person: housing.handler,
-    input: { ...(await inPublic()), text: '三盏路灯均已更换。' },
-    oversized: ['text', 4_001],
-    blind: elsewhere.handler,
-  });
-  await attempt({
-    ...ofPublication,
-    mutation: 'checkPublication',
-    person: housing.deputy,
-    input: { ...(await inPublic()), agrees: true },
-    oversized: ['reason', 1_001],
-    blind: elsewhere.clerk,
-    again: 'publication.own',
-  });
-  await act(cast.clerk, 'checkPublication', { ...(await inPublic()), agrees: true });
-  await attempt({
-    ...ofPublication,
-    mutation: 'takeDownPublication',
-    person: housing.head,
-    input: { ...(await inPublic()), reason: '文字有误,撤下更正。' },
-    oversized: ['reason', 1_001],
-    blind: elsewhere.head,
-    again: 'publication.none',
-  });
+  await tryPublication(world, appealId, attempt);
   await attempt({
     mutation: 'evaluateAppeal',
     person: cast.petitioner,

@@ -1,5 +1,14 @@
 // Promise: an entry's clock says due-soon and overdue once each, at the moments that the calendar gives, and only while it runs.
-import { handled, type LedgerWorld, openLedgerWorld, proposed, sealed, stateOf, typesSaid } from './support/ledger-world.js';
+import {
+  closingOf,
+  handled,
+  type LedgerWorld,
+  openLedgerWorld,
+  proposed,
+  sealed,
+  stateOf,
+  typesSaid,
+} from './support/ledger-world.js';
 
 let world: LedgerWorld;
 beforeEach(async () => {
@@ -121,7 +130,7 @@ describe('after a refusal', () => {
     await world.officer('north-head').does('countersign', { appealId, digest: again });
     expect(overdueAlarms(appealId)).toEqual([]);
     await sealed(world, appealId);
-    expect(world.said(appealId).at(-1)).toMatchObject({
+    expect(closingOf(world, appealId)).toMatchObject({
       type: 'AppealClosed',
       data: { onTime: false, dueAt: '2026-04-01T15:59:59.999Z' },
     });
@@ -144,7 +153,7 @@ it('closing ends it as of the handler’s signature: late signatures of leaders 
   await world.officer('north-deputy').does('countersign', { appealId, digest });
   await world.officer('north-head').does('countersign', { appealId, digest });
   await sealed(world, appealId);
-  expect(world.said(appealId).at(-1)).toMatchObject({ type: 'AppealClosed', data: { onTime: true } });
+  expect(closingOf(world, appealId)).toMatchObject({ type: 'AppealClosed', data: { onTime: true } });
   expect((await stateOf(world, appealId))?.clock?.status).toBe('ENDED');
 });
 
@@ -168,7 +177,7 @@ describe('a handler who signs late', () => {
     await world.hears('supervision', 'OrderConcluded', appealId);
     expect(await last()).toMatchObject({ code: null });
     await sealed(world, appealId);
-    expect(world.said(appealId).at(-1)).toMatchObject({ type: 'AppealClosed', data: { onTime: false } });
+    expect(closingOf(world, appealId)).toMatchObject({ type: 'AppealClosed', data: { onTime: false } });
   });
 
   it('waits for no order about signing', async () => {

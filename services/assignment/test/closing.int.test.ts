@@ -20,7 +20,8 @@ const signed = async (at = '2026-03-31T15:59:00.000Z') => {
   });
   return signing;
 };
-const last = (appealId: string) => world.said(appealId).at(-1);
+/** Of its entry: what may be told in public of a closed case is a stream of its own. */
+const last = (appealId: string) => world.said(appealId).findLast(({ type }) => !type.startsWith('Publication'));
 const shown = async (appealId: string) => {
   const read = 'query($id: ID!) { ledgerEntry(id: $id) { stage sealingSince heldUpBy closedAt signingClock { status } } }';
   const { data } = await world.officer('north-head').asks(read, { id: appealId });

@@ -1,6 +1,7 @@
 // Promise: four slots are filled in order, by the right people, on the digest that they read; whoever refuses voids them all.
 import {
   assigned,
+  closingOf,
   digestOf,
   handled,
   type LedgerWorld,
@@ -195,7 +196,7 @@ describe('the leaders’ slots', () => {
     expect(typesSaid(world, signing.appealId).slice(-3)).toEqual(['SlotFilled', 'SlotFilled', 'CloseRequested']);
     await sealed(world, signing.appealId);
     expect((await stateOf(world, signing.appealId))?.stage).toBe('CLOSED');
-    expect(world.said(signing.appealId).at(-1)?.data).toMatchObject({
+    expect(closingOf(world, signing.appealId)?.data).toMatchObject({
       onTime: true,
       satisfaction: 'SATISFIED',
       digest: signing.digest,

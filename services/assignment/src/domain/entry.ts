@@ -91,15 +91,14 @@ export interface EntryState {
   readonly contactedBy: readonly string[];
   readonly result: Result | null;
   readonly slots: readonly FilledSlot[];
-  /** How often the petitioner refused in this round. */
-  readonly petitionerRefusals: number;
-  /** Who made or typed those refusals. */
-  readonly refusalsTypedBy: readonly string[];
   /** Once all have signed. */
   readonly closing: Closing | null;
   /** How often the services were asked whether it may be closed. */
   readonly closingsAsked: number;
-  /** The last signature. */
+  /** How often the petitioner refused in this round. */
+  readonly petitionerRefusals: number;
+  /** Who made or typed those refusals. */
+  readonly refusalsTypedBy: readonly string[];
   readonly closedAt: string | null;
   /** The latest request to withdraw that was this unit's, or its distributor's, to decide. */
   readonly withdrawal: Withdrawal | null;
@@ -150,10 +149,10 @@ export const noEntry: EntryState = {
   contactedBy: [],
   result: null,
   slots: [],
-  petitionerRefusals: 0,
-  refusalsTypedBy: [],
   closing: null,
   closingsAsked: 0,
+  petitionerRefusals: 0,
+  refusalsTypedBy: [],
   closedAt: null,
   withdrawal: null,
   reopening: null,

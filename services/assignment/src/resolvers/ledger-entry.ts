@@ -99,7 +99,6 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   })),
   sealingSince: ({ state: { stage, closing } }) => (stage === 'CLOSED' ? null : (closing?.signedAt ?? null)),
   heldUpBy: ({ state }) => state.closing?.heldUp?.reason ?? null,
-  closedAt: ({ state }) => state.closedAt,
   reopening: async (document, _, context) => {
     const { reopening } = document.state;
     if (reopening === null) return null;
@@ -134,4 +133,5 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     return withdrawalView(withdrawal, reason && (await textFor(document, reason, context)));
   },
   publication: ({ _id }, _, context) => publicationFileOf(_id, context),
+  closedAt: ({ state }) => state.closedAt,
 };

@@ -59,3 +59,7 @@ export const sealed = async (world: LedgerWorld, appealId: string): Promise<void
   await world.hears('triage', 'StreamsStated', appealId, answer);
   await world.hears('supervision', 'StreamsStated', appealId, answer);
 };
+
+/** The event that closed the case. */
+export const closingOf = (world: LedgerWorld, appealId: string) =>
+  world.said(appealId).findLast(({ type }) => type === 'AppealClosed');
