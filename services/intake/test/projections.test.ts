@@ -16,7 +16,8 @@ let minute = 0;
 const said = (service: Group, type: string, change: object = {}): EventEnvelope => {
   minute += 1;
   const data = { ...(samples[service] as Readonly<Record<string, object>>)[type], ...change };
-  return { service, type, data, time: `2026-03-02T02:${String(minute).padStart(2, '0')}:00.000Z` } as unknown as EventEnvelope;
+  const time = `2026-03-02T02:${String(minute).padStart(2, '0')}:00.000Z`;
+  return { service, type, data, time, actor: { person: 'somebody', post: null } } as unknown as EventEnvelope;
 };
 
 const streams: Readonly<Record<Group, readonly EventEnvelope[]>> = {
