@@ -341,7 +341,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     oversized: ['reason', 2_001],
     forbidden: auditor,
     blind: stranger,
-    again: 'not-solved.once',
+    again: 'unsolved.once',
     version: appealVersion,
   });
   await attempt({

@@ -16,14 +16,8 @@ let minute = 0;
 const said = (service: Group, type: string, change: object = {}): EventEnvelope => {
   minute += 1;
   const data = { ...(samples[service] as Readonly<Record<string, object>>)[type], ...change };
-  const actor = { person: 'somebody', post: null };
-  return {
-    service,
-    type,
-    data,
-    actor,
-    time: `2026-03-02T02:${String(minute).padStart(2, '0')}:00.000Z`,
-  } as unknown as EventEnvelope;
+  const time = `2026-03-02T02:${String(minute).padStart(2, '0')}:00.000Z`;
+  return { service, type, data, time, actor: { person: 'somebody', post: null } } as unknown as EventEnvelope;
 };
 
 const streams: Readonly<Record<Group, readonly EventEnvelope[]>> = {
@@ -140,7 +134,9 @@ it('every event of a case’s own streams is folded: whoever waits for one is to
         // Streams of their own: orders, the two tracks, the directory's changes, searches, public texts, what became of suggestions.
         !(
           group === 'supervision' &&
-          !/^(?:ScopeStated|ConflictDeclared|JointDecision(?:Proposed|Settled)|StreamsStated|CloseDenied|DenialLifted)$/.test(type)
+          !/^(?:ScopeStated|ConflictDeclared|JointDecision(?:Proposed|Settled)|StreamsStated|CloseDenied|DenialLifted)$/.test(
+            type,
+          )
         ) &&
         !/^(?:DirectoryChanged|OfficerNamed|(?:Channel|Post)(?:Decided|Proposed)|PetitionerSearched|Publication\w+|SuggestionAnswered|Measure(?:Planned|Done))$/.test(
           type,

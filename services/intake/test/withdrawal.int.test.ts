@@ -101,10 +101,10 @@ describe('a request by query code', () => {
     expect(await back(one.id, {})).toMatchObject({ code: 'BAD_USER_INPUT' });
     expect(await back(one.id, { telephone: details.telephone })).toMatchObject({ code: null });
     expect(typesSaid(world, one.id).at(-1)).toBe('WithdrawalTakenBack');
-    expect(await back(one.id, { telephone: details.telephone })).toMatchObject({ rule: 'code-act.window' });
+    expect(await back(one.id, { telephone: details.telephone })).toMatchObject({ rule: 'code.window' });
 
     await world.until('2026-03-05T02:00:00.000Z');
-    expect(await back(two.id, { telephone: details.telephone })).toMatchObject({ rule: 'code-act.window' });
+    expect(await back(two.id, { telephone: details.telephone })).toMatchObject({ rule: 'code.window' });
     // Himself, he takes back what is not decided.
     expect(await back(two.id, {}, zhang())).toMatchObject({ code: null });
     expect(await withdraws(two.id)).toMatchObject({ code: null });
@@ -144,20 +144,20 @@ describe('what the centre did with his query code', () => {
   ] as const)('%s is taken back once, against what is known of him, for two working days', async (act, type, change) => {
     const [{ id }, late, closed] = [await submit(world, { petitioner: details }), await submit(world), await submit(world)];
     const back = (appealId: string, input: object = {}, who = zhang()) => who.does('takeBack', { appealId, act, ...input });
-    expect(await back(id)).toMatchObject({ rule: 'code-act.window' });
+    expect(await back(id)).toMatchObject({ rule: 'code.window' });
     const by = { person: 'clerk', post: 'post.clerk' };
     for (const appealId of [id, late.id, closed.id]) await world.hears('assignment', type, appealId, change, by);
     await world.hears('assignment', 'AppealClosed', closed.id);
-    const afterwards = act === 'SIGNATURE' ? { code: null } : { rule: 'code-act.window' };
+    const afterwards = act === 'SIGNATURE' ? { code: null } : { rule: 'code.window' };
     expect(await back(closed.id)).toMatchObject(afterwards);
     // On what was closed with it he says that it is not solved.
     expect(typesSaid(world, closed.id).includes('NotSolvedReported')).toBe(act === 'SIGNATURE');
     expect(await back(id, { telephone: '13900000000' }, clerk())).toMatchObject({ rule: 'code.against' });
     expect(await back(id, { telephone: details.telephone }, clerk())).toMatchObject({ code: null });
     expect(world.said(id).at(-1)).toMatchObject({ type: 'CodeActTakenBack', data: { act, digest: 'sm3:digest' } });
-    expect(await back(id)).toMatchObject({ rule: 'code-act.window' });
+    expect(await back(id)).toMatchObject({ rule: 'code.window' });
     await world.until(new Date(world.clock.now() + 6 * 86_400_000).toISOString());
-    expect(await back(late.id)).toMatchObject({ rule: 'code-act.window' });
+    expect(await back(late.id)).toMatchObject({ rule: 'code.window' });
   });
 });
 
@@ -167,12 +167,12 @@ describe('that it is not solved', () => {
 
   it('is said of a closed round, once, and again of the next', async () => {
     const { id } = await submit(world);
-    expect(await reports(id)).toMatchObject({ rule: 'not-solved.window' });
+    expect(await reports(id)).toMatchObject({ rule: 'unsolved.window' });
     await world.hears('assignment', 'AppealClosed', id);
     expect(await reports(id)).toMatchObject({ code: null });
-    expect(await reports(id)).toMatchObject({ rule: 'not-solved.once' });
+    expect(await reports(id)).toMatchObject({ rule: 'unsolved.once' });
     await world.hears('assignment', 'AppealReopened', id);
-    expect(await reports(id)).toMatchObject({ rule: 'not-solved.window' });
+    expect(await reports(id)).toMatchObject({ rule: 'unsolved.window' });
     const read =
       'query($id: ID!) { appeal(id: $id) { stage } cases(filter: { reopened: true }) { edges { node { id round dueAt } } } }';
     expect((await zhang().asks(read, { id })).data).toMatchObject({
@@ -190,6 +190,6 @@ describe('that it is not solved', () => {
     expect(await reports(id, {}, clerk())).toMatchObject({ rule: 'countersign.code' });
     expect(await reports(id, { queryCode }, clerk())).toMatchObject({ code: null });
     await world.until(new Date(world.clock.now() + 31 * 86_400_000).toISOString());
-    expect(await reports(late.id)).toMatchObject({ rule: 'not-solved.window' });
+    expect(await reports(late.id)).toMatchObject({ rule: 'unsolved.window' });
   });
 });

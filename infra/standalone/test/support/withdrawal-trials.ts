@@ -55,7 +55,7 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
     input: { appealId, expectedVersion: await version(), act: 'WITHDRAWAL' },
     forbidden: auditor,
     blind: stranger,
-    again: 'code-act.window',
+    again: 'code.window',
     version,
   });
   await does(cast.petitioner, 'withdrawAppeal', { appealId, expectedVersion: await version(), ...request });

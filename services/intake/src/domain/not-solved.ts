@@ -28,8 +28,8 @@ export const notSolved = (
 export const reportNotSolved = (state: AppealState, facts: AppealFacts, report: NotSolved, centre: AtCentre | null): Decision => {
   if (hasWithdrawn(facts)) return { refused: 'intake.withdrawn' };
   const said = notSolved(facts, report);
-  if (said === null) return { refused: 'not-solved.window' };
-  if (state.notSolvedRound >= said.data.round) return { refused: 'not-solved.once' };
+  if (said === null) return { refused: 'unsolved.window' };
+  if (state.notSolvedRound >= said.data.round) return { refused: 'unsolved.once' };
   if (centre !== null && isInvolved(state, facts, centre.person)) return { refused: 'countersign.involved' };
   if (centre !== null && !centre.shown) return { refused: 'countersign.code' };
   return [said];

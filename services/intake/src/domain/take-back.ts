@@ -24,11 +24,11 @@ export const takeBackCodeAct = (
   { appealId, act, centre, until, windowDays, now }: TakingBack,
 ): Decision => {
   const done = facts.assignment.codeAct;
-  if (done === null || done.act !== act || now > until(done.at)) return { refused: 'code-act.window' };
+  if (done === null || done.act !== act || now > until(done.at)) return { refused: 'code.window' };
   const reopens = isClosed(facts) && act === 'SIGNATURE' ? notSolved(facts, { appealId, reason: null, windowDays, now }) : null;
-  if (isClosed(facts) && reopens === null) return { refused: 'code-act.window' };
+  if (isClosed(facts) && reopens === null) return { refused: 'code.window' };
   const { digest } = done;
-  if (takenBack?.act === act && takenBack.digest === digest) return { refused: 'code-act.window' };
+  if (takenBack?.act === act && takenBack.digest === digest) return { refused: 'code.window' };
   if (centre !== null && !centre.shown) return { refused: 'code.against' };
   return [{ type: 'CodeActTakenBack', v: 1, data: { appealId, act, digest } }, ...(reopens === null ? [] : [reopens])];
 };

@@ -58,9 +58,9 @@ export const takeBackWithdrawal = (
   { appealId, centre, now }: { readonly appealId: string; readonly centre: AtCentre | null; readonly now: number },
 ): Decision => {
   const open = openRequest(state, facts);
-  if (open === null) return { refused: 'code-act.window' };
+  if (open === null) return { refused: 'code.window' };
   const { number, takeBackUntil } = open;
-  if (centre !== null && (takeBackUntil === null || now > Date.parse(takeBackUntil))) return { refused: 'code-act.window' };
+  if (centre !== null && (takeBackUntil === null || now > Date.parse(takeBackUntil))) return { refused: 'code.window' };
   if (centre !== null && !centre.shown) return { refused: 'code.against' };
   return [{ type: 'WithdrawalTakenBack', v: 1, data: { appealId, number } }];
 };
