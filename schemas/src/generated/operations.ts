@@ -25,6 +25,15 @@ export type AddAccusedInput = {
   readonly since?: number | null | undefined;
 };
 
+export type AnswerMaterialRequestInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly materialRequestId: string | number;
+  readonly expectedVersion: number;
+  /** 4 to 4,000 characters. 答复,4 至 4,000 字 */
+  readonly text: string;
+};
+
 export type AnswerOrderInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -83,6 +92,15 @@ export type AssignEntryInput = {
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly unitId: string | number;
+};
+
+export type CallBackWithdrawalInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Whether he still wants it. 是否坚持撤回 */
+  readonly stands: boolean;
 };
 
 /** All that is named must hold. 筛选条件(须同时满足) */
@@ -149,6 +167,16 @@ export type ChannelField =
   | 'IDENTITY_NUMBER'
   | 'ADDRESS';
 
+export type CheckPublicationInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly agrees: boolean;
+  /** Required where you do not agree, 1 to 1,000 characters. 理由,不同意时必填,1 至 1,000 字 */
+  readonly reason?: string | null | undefined;
+};
+
 /** Which clock ran out. 超期环节 */
 export type ClockKind =
   | 'SCREENING'
@@ -161,7 +189,13 @@ export type ClockKind =
   /** Until both tracks have answered a joint decision. 会商 */
   | 'CONSENT'
   /** Until the heads of the joint conference have decided. 联席会议定夺 */
-  | 'CONFERENCE';
+  | 'CONFERENCE'
+  /** Until a request to withdraw is decided. 撤回申请 */
+  | 'WITHDRAWAL'
+  /** Until a refusal that is contested is decided. 不予受理异议 */
+  | 'CONTEST'
+  /** Until it is decided whether a closed case is reopened. 重新办理 */
+  | 'REOPENING';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -178,6 +212,15 @@ export type ClueTransferInput = {
   /** 2 to 100 characters. 接收单位,2 至 100 字 */
   readonly receiver: string;
 };
+
+/** What is done by query code. 凭查询码办理的事项 */
+export type CodeAct =
+  /** The request to withdraw. 撤回申请 */
+  | 'WITHDRAWAL'
+  /** His signature on a result: he is asked again or, once it is closed, says by it that it is not solved. 确认签署 */
+  | 'SIGNATURE'
+  /** His refusal of a result: it is not counted. 拒签 */
+  | 'REFUSAL';
 
 /** How a petitioner gets his query code. 查询码送达方式 */
 export type CodeDelivery =
@@ -208,6 +251,8 @@ export type ConcludeTrackInput = {
   readonly text: string;
   /** With TRANSFERRED, and only then. 线索移交 */
   readonly transfer?: ClueTransferInput | null | undefined;
+  /** Where the petitioner has withdrawn, and only then. 撤回是否受到压力(诉求人已撤回时必填) */
+  readonly pressure?: Pressure | null | undefined;
 };
 
 /** Who decides between the tracks. 定夺方 */
@@ -242,6 +287,17 @@ export type ContactMeans =
   | 'VISIT'
   | 'MESSAGE';
 
+export type ContestDismissalInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 2,000 characters. 异议理由,2 至 2,000 字 */
+  readonly reason: string;
+  /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
+  readonly queryCode?: string | null | undefined;
+};
+
 export type CountersignInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -267,6 +323,17 @@ export type DecideChannelInput = {
   readonly reason: string;
 };
 
+export type DecideContestInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Whether the petitioner is right. 异议是否成立 */
+  readonly upholds: boolean;
+  /** Told to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
+  readonly explanation: string;
+};
+
 export type DecideDisagreementInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -288,6 +355,48 @@ export type DecidePostInput = {
   readonly expectedVersion: number;
   readonly consents: boolean;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
+};
+
+export type DecideReopeningInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly reopens: boolean;
+  /** Told to the petitioner, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
+export type DecideSplitInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly approves: boolean;
+  /** Required where he does not approve, 1 to 1,000 characters. 不同意的理由,1 至 1,000 字 */
+  readonly reason?: string | null | undefined;
+  /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
+  readonly queryCode?: string | null | undefined;
+};
+
+export type DecideWithdrawalInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly accepts: boolean;
+  /** Told to the petitioner, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
+export type DecideWithdrawalInReviewInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly accepts: boolean;
+  /** Told to the petitioner, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
   readonly reason: string;
 };
 
@@ -382,7 +491,11 @@ export type EntryStage =
   | 'ASSIGNED'
   | 'HANDLING'
   | 'SIGNING_OFF'
-  | 'CLOSED';
+  /** All have signed; every service states its records of the case. 封卷中 */
+  | 'SEALING'
+  | 'CLOSED'
+  /** By its petitioner. 已撤回 */
+  | 'WITHDRAWN';
 
 export type EvaluateAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -627,6 +740,11 @@ export type PostRole =
   | 'AUDITOR'
   | 'ADMIN';
 
+/** Whether there was pressure on the petitioner to withdraw. 撤回是否受到压力 */
+export type Pressure =
+  | 'FOUND'
+  | 'NOT_FOUND';
+
 /** As what somebody signed in. 身份类型 */
 export type PrincipalKind =
   | 'PETITIONER'
@@ -645,6 +763,18 @@ export type ProposeJointDecisionInput = {
   readonly officerIds?: ReadonlyArray<string | number> | null | undefined;
   /** 4 to 2,000 characters. 理由,4 至 2,000 字 */
   readonly reason: string;
+};
+
+export type ProposePublicationInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  /** Of the publication. 公开文本的版本号 */
+  readonly expectedVersion: number;
+  /** Written for everybody: no personal data. 4 to 4,000 characters. 公开文本,4 至 4,000 字,不得含个人信息 */
+  readonly text: string;
+  /** Whether it names officials: only of a substantiated complaint. 是否写明被反映人姓名 */
+  readonly namesOfficials?: boolean;
 };
 
 export type ProposeResultInput = {
@@ -693,7 +823,9 @@ export type RatedFigure =
   | 'CLOSED'
   | 'CLOSED_ON_TIME'
   /** Those whose time ran out at the unit's turn, in the month of the due date, each once. 超期件 */
-  | 'OVERDUE';
+  | 'OVERDUE'
+  /** Those that were reopened in the month, each as one less closed. 重新办理件 */
+  | 'REOPENED';
 
 /** Whether the appeal is reasonable: 合理, 部分合理, 不合理. 合理性 */
 export type Reasonableness =
@@ -776,6 +908,27 @@ export type ReportMeasureDoneInput = {
   readonly report: string;
 };
 
+export type ReportNotSolvedInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 2,000 characters. 未解决的情况,2 至 2,000 字 */
+  readonly reason: string;
+  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  readonly queryCode?: string | null | undefined;
+};
+
+export type RequestMaterialInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly track: TrackName;
+  readonly unitId: string | number;
+  /** Shown to the unit, 4 to 2,000 characters; it names no case. 调取内容,4 至 2,000 字,不得透露所涉件 */
+  readonly text: string;
+};
+
 /** The three who review in a township: 信访, 司法, 综治. 复核条线 */
 export type ReviewOffice =
   | 'LETTERS'
@@ -802,7 +955,9 @@ export type SlotForm =
   | 'UNREACHABLE'
   | 'ANONYMOUS_NOTICE'
   | 'NO_PETITIONER'
-  | 'REFUSED';
+  | 'REFUSED'
+  /** A complaint whose petitioner has withdrawn: it fills itself. 已撤回 */
+  | 'WITHDRAWN';
 
 /** The four who sign a result. 签署方 */
 export type SlotName =
@@ -811,18 +966,43 @@ export type SlotName =
   | 'LEADER_IN_CHARGE'
   | 'MAIN_LEADER';
 
+export type SplitAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 4,000 characters. 投诉部分,2 至 4,000 字 */
+  readonly complaintText: string;
+  /** 2 to 4,000 characters; it must betray nothing of the complaint. 普通诉求部分,2 至 4,000 字,不得透露投诉内容 */
+  readonly ordinaryText: string;
+};
+
+/** What became of a proposal to split. 分案状态 */
+export type SplitStatus =
+  | 'PROPOSED'
+  | 'APPROVED'
+  | 'REFUSED'
+  /** Not answered in time. 逾期未确认 */
+  | 'LAPSED';
+
 /** Where an appeal stands. 办理环节 */
 export type Stage =
   | 'SUBMITTED'
   | 'SCREENING'
   | 'ASSESSING'
   | 'DISMISSED'
+  /** The petitioner contests that it was refused. 不予受理异议 */
+  | 'CONTESTED'
   /** Waits for a unit to be named. 待交办 */
   | 'ASSIGNING'
   | 'ASSIGNED'
   | 'HANDLING'
   | 'SIGNING_OFF'
-  | 'CLOSED';
+  /** All have signed; the file is being sealed. 封卷中 */
+  | 'SEALING'
+  | 'CLOSED'
+  /** By its petitioner. 已撤回 */
+  | 'WITHDRAWN';
 
 export type StateChannelInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -895,6 +1075,13 @@ export type StatePolicyInput = {
   readonly refusalsBeforeHearing?: number | null | undefined;
   readonly evaluationWindowDays?: number | null | undefined;
   readonly opinionsBeforeVerdict?: number | null | undefined;
+  readonly withdrawalWorkingDays?: number | null | undefined;
+  readonly takeBackWorkingDays?: number | null | undefined;
+  readonly splitWorkingDays?: number | null | undefined;
+  readonly contestWindowDays?: number | null | undefined;
+  readonly contestWorkingDays?: number | null | undefined;
+  readonly notSolvedWindowDays?: number | null | undefined;
+  readonly reopeningWorkingDays?: number | null | undefined;
   readonly trackWorkingDays?: number | null | undefined;
   readonly consentWorkingDays?: number | null | undefined;
   readonly conferenceWorkingDays?: number | null | undefined;
@@ -940,6 +1127,29 @@ export type SupplementAppealInput = {
   readonly text: string;
 };
 
+/** At the centre with one of telephone and identity number; signed in without either. 中心办理时电话、证件号码择一 */
+export type TakeBackInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** What was done. 收回的事项 */
+  readonly act: CodeAct;
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: string | null | undefined;
+  /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
+  readonly identityNumber?: string | null | undefined;
+};
+
+export type TakeDownPublicationInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 4 to 1,000 characters. 撤下理由,4 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type TakeTrackInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -958,7 +1168,11 @@ export type TriageStage =
   | 'SCREENING'
   | 'ASSESSING'
   | 'ASSESSED'
-  | 'DISMISSED';
+  | 'DISMISSED'
+  /** By its petitioner. 已撤回 */
+  | 'WITHDRAWN'
+  /** The petitioner contests that it was refused. 不予受理异议 */
+  | 'CONTESTED';
 
 /** Kind of unit. 单位类型 */
 export type UnitKind =
@@ -974,6 +1188,36 @@ export type ViewPetitionerInput = {
   readonly appealId: string | number;
   /** Why you need it, 2 to 500 characters; kept with the record. 查看事由,2 至 500 字 */
   readonly purpose: string;
+};
+
+/** Where the petitioner asked to withdraw. 提出撤回的情形 */
+export type WithdrawalSetting =
+  /** Neither of the two below. 自行提出 */
+  | 'OWN_ACCORD'
+  /** On the premises of the unit that handles it: the centre calls back first. 在承办单位场所提出 */
+  | 'ON_PREMISES'
+  /** Within a day of a visit of that unit: the centre calls back first. 承办单位上门后一日内提出 */
+  | 'AFTER_VISIT';
+
+/** What became of a request to withdraw. 撤回申请状态 */
+export type WithdrawalStatus =
+  /** Waits for whoever has the case. 待决定 */
+  | 'ASKED'
+  | 'ACCEPTED'
+  | 'REFUSED'
+  /** The petitioner does not want it any more, or said so when he was called back. 已收回 */
+  | 'LAPSED';
+
+export type WithdrawAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 1,000 characters. 撤回理由,2 至 1,000 字 */
+  readonly reason: string;
+  readonly setting: WithdrawalSetting;
+  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  readonly queryCode?: string | null | undefined;
 };
 
 export type WithdrawJointDecisionInput = {
@@ -996,6 +1240,13 @@ export type AddAccusedMutationVariables = Exact<{
 
 
 export type AddAccusedMutation = { readonly addAccused: { readonly position: string, readonly oversight: { readonly id: string, readonly version: number, readonly since: number, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } } };
+
+export type AnswerMaterialRequestMutationVariables = Exact<{
+  input: AnswerMaterialRequestInput;
+}>;
+
+
+export type AnswerMaterialRequestMutation = { readonly answerMaterialRequest: { readonly position: string, readonly materialRequest: { readonly id: string, readonly version: number, readonly answeredAt: string | null } } };
 
 export type AnswerOrderMutationVariables = Exact<{
   input: AnswerOrderInput;
@@ -1032,12 +1283,26 @@ export type AssignEntryMutationVariables = Exact<{
 
 export type AssignEntryMutation = { readonly assignEntry: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
+export type CallBackWithdrawalMutationVariables = Exact<{
+  input: CallBackWithdrawalInput;
+}>;
+
+
+export type CallBackWithdrawalMutation = { readonly callBackWithdrawal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
 export type ChangeUnitMutationVariables = Exact<{
   input: ChangeUnitInput;
 }>;
 
 
 export type ChangeUnitMutation = { readonly changeUnit: { readonly position: string, readonly unit: { readonly id: string, readonly version: number, readonly name: string, readonly validTo: string | null } } };
+
+export type CheckPublicationMutationVariables = Exact<{
+  input: CheckPublicationInput;
+}>;
+
+
+export type CheckPublicationMutation = { readonly checkPublication: { readonly position: string, readonly publicationFile: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly publishedAt: string, readonly correctedAt: string | null } | null } } };
 
 export type ConcludeOrderMutationVariables = Exact<{
   input: ConcludeOrderInput;
@@ -1059,6 +1324,13 @@ export type ConfirmResultMutationVariables = Exact<{
 
 
 export type ConfirmResultMutation = { readonly confirmResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
+export type ContestDismissalMutationVariables = Exact<{
+  input: ContestDismissalInput;
+}>;
+
+
+export type ContestDismissalMutation = { readonly contestDismissal: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
 export type CountCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -1092,6 +1364,13 @@ export type DecideChannelMutationVariables = Exact<{
 
 export type DecideChannelMutation = { readonly decideChannel: { readonly position: string, readonly channel: { readonly code: string, readonly validTo: string | null }, readonly proposal: { readonly version: number } | null } };
 
+export type DecideContestMutationVariables = Exact<{
+  input: DecideContestInput;
+}>;
+
+
+export type DecideContestMutation = { readonly decideContest: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
 export type DecideDisagreementMutationVariables = Exact<{
   input: DecideDisagreementInput;
 }>;
@@ -1105,6 +1384,34 @@ export type DecidePostMutationVariables = Exact<{
 
 
 export type DecidePostMutation = { readonly decidePost: { readonly position: string, readonly post: { readonly id: string, readonly version: number, readonly validFrom: string, readonly validTo: string | null } | null, readonly proposal: { readonly id: string, readonly version: number, readonly act: PostAct } | null } };
+
+export type DecideReopeningMutationVariables = Exact<{
+  input: DecideReopeningInput;
+}>;
+
+
+export type DecideReopeningMutation = { readonly decideReopening: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number } } };
+
+export type DecideSplitMutationVariables = Exact<{
+  input: DecideSplitInput;
+}>;
+
+
+export type DecideSplitMutation = { readonly decideSplit: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type DecideWithdrawalMutationVariables = Exact<{
+  input: DecideWithdrawalInput;
+}>;
+
+
+export type DecideWithdrawalMutation = { readonly decideWithdrawal: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+
+export type DecideWithdrawalInReviewMutationVariables = Exact<{
+  input: DecideWithdrawalInReviewInput;
+}>;
+
+
+export type DecideWithdrawalInReviewMutation = { readonly decideWithdrawalInReview: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
 export type DeclareConflictMutationVariables = Exact<{
   input: DeclareConflictInput;
@@ -1160,7 +1467,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -1233,6 +1540,16 @@ export type ListLedgerQueryVariables = Exact<{
 
 export type ListLedgerQuery = { readonly ledger: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly category: Category, readonly round: number, readonly holder: { readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly unifiedCode: string, readonly region: { readonly name: string } } } }> } };
 
+export type ListMaterialRequestsQueryVariables = Exact<{
+  answered: boolean;
+  first: number;
+  after?: string | null | undefined;
+  position?: string | null | undefined;
+}>;
+
+
+export type ListMaterialRequestsQuery = { readonly materialRequests: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly askedBy: TrackName, readonly text: string | null, readonly askedAt: string, readonly dueAt: string, readonly provisional: boolean, readonly overdue: boolean, readonly answer: string | null, readonly answeredAt: string | null, readonly answeredBy: { readonly name: string | null } | null } }> } };
+
 export type ListOfficersQueryVariables = Exact<{
   unitId?: string | number | null | undefined;
   role?: PostRole | null | undefined;
@@ -1284,6 +1601,17 @@ export type ListPostsQueryVariables = Exact<{
 
 
 export type ListPostsQuery = { readonly posts: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly role: PostRole, readonly office: ReviewOffice | null, readonly acting: boolean, readonly validFrom: string, readonly validTo: string | null, readonly officer: { readonly id: string, readonly name: string | null }, readonly unit: { readonly id: string, readonly name: string } } }> } };
+
+export type ListPublicationsQueryVariables = Exact<{
+  regionId?: string | number | null | undefined;
+  category?: Category | null | undefined;
+  month?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListPublicationsQuery = { readonly publications: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly category: Category, readonly outcome: Outcome, readonly month: string, readonly text: string | null, readonly publishedAt: string, readonly correctedAt: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
 
 export type ListRatedCasesQueryVariables = Exact<{
   unitId: string | number;
@@ -1412,6 +1740,13 @@ export type ProposeJointDecisionMutationVariables = Exact<{
 
 export type ProposeJointDecisionMutation = { readonly proposeJointDecision: { readonly position: string, readonly oversight: { readonly id: string, readonly version: number, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null } } };
 
+export type ProposePublicationMutationVariables = Exact<{
+  input: ProposePublicationInput;
+}>;
+
+
+export type ProposePublicationMutation = { readonly proposePublication: { readonly position: string, readonly publicationFile: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly publishedAt: string, readonly correctedAt: string | null } | null } } };
+
 export type ProposeResultMutationVariables = Exact<{
   input: ProposeResultInput;
 }>;
@@ -1424,7 +1759,7 @@ export type ReadComplaintQueryVariables = Exact<{
 }>;
 
 
-export type ReadComplaintQuery = { readonly appeal: { readonly id: string, readonly stage: Stage, readonly restricted: boolean, readonly content: string | null, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly jointDecision: { readonly digest: string, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reason: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string } | null } | null, readonly supervision: { readonly oversight: { readonly version: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly transfer: { readonly number: string, readonly on: string, readonly receiver: string } | null } | null, readonly notes: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null } }> } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly consents: ReadonlyArray<{ readonly track: TrackName, readonly agrees: boolean, readonly reason: string | null }> } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null, readonly decided: { readonly about: DisagreementAbout, readonly agreed: boolean | null, readonly finding: Finding | null, readonly reason: string | null } | null } | null } | null } | null };
+export type ReadComplaintQuery = { readonly appeal: { readonly id: string, readonly stage: Stage, readonly restricted: boolean, readonly content: string | null, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly jointDecision: { readonly digest: string, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reason: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string } | null } | null, readonly supervision: { readonly oversight: { readonly version: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly pressure: Pressure | null, readonly text: string | null, readonly transfer: { readonly number: string, readonly on: string, readonly receiver: string } | null } | null, readonly notes: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null } }> } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly consents: ReadonlyArray<{ readonly track: TrackName, readonly agrees: boolean, readonly reason: string | null }> } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null, readonly decided: { readonly about: DisagreementAbout, readonly agreed: boolean | null, readonly finding: Finding | null, readonly reason: string | null } | null } | null } | null } | null };
 
 export type ReadDualOversightQueryVariables = Exact<{
   id: string | number;
@@ -1441,6 +1776,15 @@ export type ReadEntryQueryVariables = Exact<{
 
 
 export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
+
+export type ReadMaterialRequestsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReadMaterialRequestsQuery = { readonly dualOversight: { readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly materialRequests: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly text: string | null, readonly askedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly answeredAt: string | null, readonly withdrawnAt: string | null, readonly unit: { readonly id: string, readonly name: string }, readonly answeredBy: { readonly name: string | null } | null } }> } | null }> } | null };
 
 export type ReadOfficerQueryVariables = Exact<{
   id: string | number;
@@ -1468,12 +1812,26 @@ export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly workingDaysAfterRefusal: number, readonly signingWorkingDays: { readonly petitioner: number, readonly leaderInCharge: number, readonly mainLeader: number } } };
 
+export type ReadPublicationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadPublicationQuery = { readonly ledgerEntry: { readonly id: string, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly text: string | null, readonly namesOfficials: boolean, readonly proposedAt: string, readonly proposedBy: { readonly name: string | null }, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string, readonly correctedAt: string | null } | null } | null } | null };
+
 export type ReadRegionQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
 export type ReadRegionQuery = { readonly region: { readonly id: string, readonly name: string, readonly level: RegionLevel, readonly validFrom: string, readonly validTo: string | null, readonly parent: { readonly id: string, readonly name: string, readonly level: RegionLevel } | null } | null };
+
+export type ReadSplitQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadSplitQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly split: { readonly number: number, readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly ordinary: { readonly id: string, readonly unifiedCode: string, readonly restricted: boolean, readonly stage: Stage } | null } | null } | null };
 
 export type ReadTriageCaseQueryVariables = Exact<{
   id: string | number;
@@ -1538,6 +1896,20 @@ export type ReportMeasureDoneMutationVariables = Exact<{
 
 export type ReportMeasureDoneMutation = { readonly reportMeasureDone: { readonly position: string, readonly suggestion: { readonly id: string, readonly version: number, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null } } };
 
+export type ReportNotSolvedMutationVariables = Exact<{
+  input: ReportNotSolvedInput;
+}>;
+
+
+export type ReportNotSolvedMutation = { readonly reportNotSolved: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type RequestMaterialMutationVariables = Exact<{
+  input: RequestMaterialInput;
+}>;
+
+
+export type RequestMaterialMutation = { readonly requestMaterial: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly materialRequests: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly dueAt: string, readonly overdue: boolean, readonly answeredAt: string | null, readonly unit: { readonly name: string } } }> } | null }> } } };
+
 export type SearchUnitsQueryVariables = Exact<{
   name: string;
   kind?: UnitKind | null | undefined;
@@ -1547,6 +1919,13 @@ export type SearchUnitsQueryVariables = Exact<{
 
 
 export type SearchUnitsQuery = { readonly units: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: UnitKind, readonly region: { readonly id: string, readonly name: string } } }> } };
+
+export type SplitAppealMutationVariables = Exact<{
+  input: SplitAppealInput;
+}>;
+
+
+export type SplitAppealMutation = { readonly splitAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
 export type StateChannelMutationVariables = Exact<{
   input: StateChannelInput;
@@ -1590,6 +1969,20 @@ export type SupplementAppealMutationVariables = Exact<{
 
 export type SupplementAppealMutation = { readonly supplementAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
+export type TakeBackMutationVariables = Exact<{
+  input: TakeBackInput;
+}>;
+
+
+export type TakeBackMutation = { readonly takeBack: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type TakeDownPublicationMutationVariables = Exact<{
+  input: TakeDownPublicationInput;
+}>;
+
+
+export type TakeDownPublicationMutation = { readonly takeDownPublication: { readonly position: string, readonly publicationFile: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly publishedAt: string, readonly correctedAt: string | null } | null } } };
+
 export type TakeTrackMutationVariables = Exact<{
   input: TakeTrackInput;
 }>;
@@ -1631,6 +2024,13 @@ export type WholeAppealQueryVariables = Exact<{
 
 
 export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: PostRole }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
+
+export type WithdrawAppealMutationVariables = Exact<{
+  input: WithdrawAppealInput;
+}>;
+
+
+export type WithdrawAppealMutation = { readonly withdrawAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly withdrawal: { readonly number: number, readonly takeBackUntil: string | null } | null } } };
 
 export type WithdrawJointDecisionMutationVariables = Exact<{
   input: WithdrawJointDecisionInput;
@@ -1675,6 +2075,22 @@ export const AddAccusedDocument: TypedOperation<AddAccusedMutation, AddAccusedMu
       }
       since
       offices
+    }
+    position
+  }
+}`,
+};
+
+export const AnswerMaterialRequestDocument: TypedOperation<AnswerMaterialRequestMutation, AnswerMaterialRequestMutationVariables> = {
+  name: 'AnswerMaterialRequest',
+  role: 'handler',
+  sha256: 'c88bf600add9d9f40aaf64c3535f2f90fe668348bc028b951a8cabc83ccd2d68',
+  source: `mutation AnswerMaterialRequest($input: AnswerMaterialRequestInput!) {
+  answerMaterialRequest(input: $input) {
+    materialRequest {
+      id
+      version
+      answeredAt
     }
     position
   }
@@ -1770,6 +2186,21 @@ export const AssignEntryDocument: TypedOperation<AssignEntryMutation, AssignEntr
 }`,
 };
 
+export const CallBackWithdrawalDocument: TypedOperation<CallBackWithdrawalMutation, CallBackWithdrawalMutationVariables> = {
+  name: 'CallBackWithdrawal',
+  role: 'clerk',
+  sha256: '949a8da4f88cf3fa4a1e136083c04326bd2bfe24c058d07da0e58279b7613c7d',
+  source: `mutation CallBackWithdrawal($input: CallBackWithdrawalInput!) {
+  callBackWithdrawal(input: $input) {
+    appeal {
+      id
+      version
+    }
+    position
+  }
+}`,
+};
+
 export const ChangeUnitDocument: TypedOperation<ChangeUnitMutation, ChangeUnitMutationVariables> = {
   name: 'ChangeUnit',
   role: 'admin',
@@ -1781,6 +2212,36 @@ export const ChangeUnitDocument: TypedOperation<ChangeUnitMutation, ChangeUnitMu
       version
       name
       validTo
+    }
+    position
+  }
+}`,
+};
+
+export const CheckPublicationDocument: TypedOperation<CheckPublicationMutation, CheckPublicationMutationVariables> = {
+  name: 'CheckPublication',
+  role: 'leader',
+  sha256: '802f5e26cec95f34a38285b8b29dad480a77f45fb6c0f1f5d2eff1b9205667bf',
+  source: `mutation CheckPublication($input: CheckPublicationInput!) {
+  checkPublication(input: $input) {
+    publicationFile {
+      version
+      dueAt
+      overdue
+      draft {
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
     }
     position
   }
@@ -1859,6 +2320,22 @@ export const ConfirmResultDocument: TypedOperation<ConfirmResultMutation, Confir
 }`,
 };
 
+export const ContestDismissalDocument: TypedOperation<ContestDismissalMutation, ContestDismissalMutationVariables> = {
+  name: 'ContestDismissal',
+  role: 'petitioner',
+  sha256: '9a3f281178d790a33a0e8110b80b6364c634cc784278ab1cc371f5fe96d0fcbe',
+  source: `mutation ContestDismissal($input: ContestDismissalInput!) {
+  contestDismissal(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const CountCasesDocument: TypedOperation<CountCasesQuery, CountCasesQueryVariables> = {
   name: 'CountCases',
   role: 'staff',
@@ -1920,6 +2397,22 @@ export const DecideChannelDocument: TypedOperation<DecideChannelMutation, Decide
 }`,
 };
 
+export const DecideContestDocument: TypedOperation<DecideContestMutation, DecideContestMutationVariables> = {
+  name: 'DecideContest',
+  role: 'reviewer',
+  sha256: '51b613ee22d8ccff7dba270f00d2cc5a5c3c14541d7290615073457317959b34',
+  source: `mutation DecideContest($input: DecideContestInput!) {
+  decideContest(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const DecideDisagreementDocument: TypedOperation<DecideDisagreementMutation, DecideDisagreementMutationVariables> = {
   name: 'DecideDisagreement',
   role: 'district-leader',
@@ -1973,6 +2466,70 @@ export const DecidePostDocument: TypedOperation<DecidePostMutation, DecidePostMu
       id
       version
       act
+    }
+    position
+  }
+}`,
+};
+
+export const DecideReopeningDocument: TypedOperation<DecideReopeningMutation, DecideReopeningMutationVariables> = {
+  name: 'DecideReopening',
+  role: 'letters-officer',
+  sha256: 'f0beb5a6c0c8d6dc040621b17b0b0cd187ac988e9d602d785ed28f8f1318177b',
+  source: `mutation DecideReopening($input: DecideReopeningInput!) {
+  decideReopening(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      round
+    }
+    position
+  }
+}`,
+};
+
+export const DecideSplitDocument: TypedOperation<DecideSplitMutation, DecideSplitMutationVariables> = {
+  name: 'DecideSplit',
+  role: 'petitioner',
+  sha256: '6e96f62bdff9c8662066fae37b3a6920898df3b2acb393fccf21341a9fc53464',
+  source: `mutation DecideSplit($input: DecideSplitInput!) {
+  decideSplit(input: $input) {
+    appeal {
+      id
+      version
+    }
+    position
+  }
+}`,
+};
+
+export const DecideWithdrawalDocument: TypedOperation<DecideWithdrawalMutation, DecideWithdrawalMutationVariables> = {
+  name: 'DecideWithdrawal',
+  role: 'leader',
+  sha256: '0eb3fa9078378f03d529cb8f42a6fa8ca8840032acaffe159bec8eb8dd05e315',
+  source: `mutation DecideWithdrawal($input: DecideWithdrawalInput!) {
+  decideWithdrawal(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
+export const DecideWithdrawalInReviewDocument: TypedOperation<DecideWithdrawalInReviewMutation, DecideWithdrawalInReviewMutationVariables> = {
+  name: 'DecideWithdrawalInReview',
+  role: 'reviewer',
+  sha256: 'a751c5a3f6bfc539f0bbe4b49d00f2c60189fd9af70298c831245bffd00d9568',
+  source: `mutation DecideWithdrawalInReview($input: DecideWithdrawalInReviewInput!) {
+  decideWithdrawalInReview(input: $input) {
+    triageCase {
+      id
+      version
+      stage
     }
     position
   }
@@ -2102,7 +2659,7 @@ export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, Find
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: '030e7e5a8069afdac2522c2b9d6e221e96bb84972abebc8e2ed40ac988ce60d9',
+  sha256: 'd996ad0e15881159daf99dda7e02876ce3d4b4fc9831f2e86ac77f0635e6b976',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -2123,7 +2680,20 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       dueAt
       explanation
     }
+    withdrawal {
+      number
+      at
+      setting
+      takeBackUntil
+      stands
+      takenBackAt
+    }
     triage {
+      withdrawal {
+        status
+        reason
+        decidedAt
+      }
       screening {
         passed
         ground
@@ -2133,6 +2703,11 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
     ledgerEntry {
       version
       stage
+      withdrawal {
+        status
+        reason
+        decidedAt
+      }
       result {
         round
         outcome
@@ -2411,6 +2986,40 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
 }`,
 };
 
+export const ListMaterialRequestsDocument: TypedOperation<ListMaterialRequestsQuery, ListMaterialRequestsQueryVariables> = {
+  name: 'ListMaterialRequests',
+  role: 'handler',
+  sha256: '02001da7728cf6d8a1add009bbfe8148e6a3c47af481833a1ee9437b38d4bef1',
+  source: `query ListMaterialRequests($answered: Boolean!, $first: Int!, $after: String, $position: Position) {
+  materialRequests(answered: $answered, first: $first, after: $after, position: $position) {
+    total
+    totalIsExact
+    stale
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        askedBy
+        text
+        askedAt
+        dueAt
+        provisional
+        overdue
+        answer
+        answeredBy {
+          name
+        }
+        answeredAt
+      }
+    }
+  }
+}`,
+};
+
 export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficersQueryVariables> = {
   name: 'ListOfficers',
   role: 'staff',
@@ -2568,6 +3177,41 @@ export const ListPostsDocument: TypedOperation<ListPostsQuery, ListPostsQueryVar
         acting
         validFrom
         validTo
+      }
+    }
+  }
+}`,
+};
+
+export const ListPublicationsDocument: TypedOperation<ListPublicationsQuery, ListPublicationsQueryVariables> = {
+  name: 'ListPublications',
+  role: 'public',
+  sha256: '15a86dd5830431cecd87d3986cc1e47383814e2ea5ab897647b91eb5a5009a0c',
+  source: `query ListPublications($regionId: ID, $category: Category, $month: String, $first: Int!, $after: String) {
+  publications(regionId: $regionId, category: $category, month: $month, first: $first, after: $after) {
+    total
+    totalIsExact
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        category
+        outcome
+        month
+        text
+        publishedAt
+        correctedAt
+        region {
+          id
+          name
+        }
+        unit {
+          id
+          name
+        }
       }
     }
   }
@@ -2956,6 +3600,36 @@ export const ProposeJointDecisionDocument: TypedOperation<ProposeJointDecisionMu
 }`,
 };
 
+export const ProposePublicationDocument: TypedOperation<ProposePublicationMutation, ProposePublicationMutationVariables> = {
+  name: 'ProposePublication',
+  role: 'handler',
+  sha256: '0dbd1764e112825606d79caacfe86ca785d475202311aef753f32245e08bc96e',
+  source: `mutation ProposePublication($input: ProposePublicationInput!) {
+  proposePublication(input: $input) {
+    publicationFile {
+      version
+      dueAt
+      overdue
+      draft {
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
+    }
+    position
+  }
+}`,
+};
+
 export const ProposeResultDocument: TypedOperation<ProposeResultMutation, ProposeResultMutationVariables> = {
   name: 'ProposeResult',
   role: 'handler',
@@ -2978,7 +3652,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadComplaintDocument: TypedOperation<ReadComplaintQuery, ReadComplaintQueryVariables> = {
   name: 'ReadComplaint',
   role: 'inspector',
-  sha256: 'bbf8fb13642becf1db298fe8c4f619736614756a681460545d9e6a42c9b4150e',
+  sha256: '7d8b42fcffcca4a9627505955a8eff27f552a53a1bed66748ad348d74f91c47c',
   source: `query ReadComplaint($id: ID!) {
   appeal(id: $id) {
     id
@@ -3019,6 +3693,7 @@ export const ReadComplaintDocument: TypedOperation<ReadComplaintQuery, ReadCompl
       }
       dual {
         version
+        petitionerWithdrew
         tracks {
           name
           desk
@@ -3029,6 +3704,7 @@ export const ReadComplaintDocument: TypedOperation<ReadComplaintQuery, ReadCompl
           overdue
           conclusion {
             finding
+            pressure
             text
             transfer {
               number
@@ -3224,6 +3900,45 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
 }`,
 };
 
+export const ReadMaterialRequestsDocument: TypedOperation<ReadMaterialRequestsQuery, ReadMaterialRequestsQueryVariables> = {
+  name: 'ReadMaterialRequests',
+  role: 'inspector',
+  sha256: '5e38abbf65caec9d81b879444ea0305513c67bf96f22d41c3d46076dcc227911',
+  source: `query ReadMaterialRequests($id: ID!, $first: Int!, $after: String) {
+  dualOversight(id: $id) {
+    tracks {
+      name
+      materialRequests(first: $first, after: $after) {
+        total
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+        edges {
+          node {
+            id
+            unit {
+              id
+              name
+            }
+            text
+            askedAt
+            dueAt
+            overdue
+            answer
+            answeredBy {
+              name
+            }
+            answeredAt
+            withdrawnAt
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ReadOfficerDocument: TypedOperation<ReadOfficerQuery, ReadOfficerQueryVariables> = {
   name: 'ReadOfficer',
   role: 'staff',
@@ -3356,6 +4071,43 @@ export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, R
 }`,
 };
 
+export const ReadPublicationDocument: TypedOperation<ReadPublicationQuery, ReadPublicationQueryVariables> = {
+  name: 'ReadPublication',
+  role: 'staff',
+  sha256: 'a5d92bb007a23efc9e5869873862269f8df432d568d46c51fdd2ee536b36dd69',
+  source: `query ReadPublication($id: ID!) {
+  ledgerEntry(id: $id) {
+    id
+    publication {
+      version
+      dueAt
+      overdue
+      draft {
+        text
+        namesOfficials
+        proposedBy {
+          name
+        }
+        proposedAt
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        text
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
+    }
+  }
+}`,
+};
+
 export const ReadRegionDocument: TypedOperation<ReadRegionQuery, ReadRegionQueryVariables> = {
   name: 'ReadRegion',
   role: 'public',
@@ -3372,6 +4124,31 @@ export const ReadRegionDocument: TypedOperation<ReadRegionQuery, ReadRegionQuery
     }
     validFrom
     validTo
+  }
+}`,
+};
+
+export const ReadSplitDocument: TypedOperation<ReadSplitQuery, ReadSplitQueryVariables> = {
+  name: 'ReadSplit',
+  role: 'petitioner',
+  sha256: 'a65d1223ed64561cd000b06bc4d670b1e81ff2e948222e7c734e71f49f306c6d',
+  source: `query ReadSplit($id: ID!) {
+  appeal(id: $id) {
+    id
+    version
+    split {
+      number
+      status
+      complaintText
+      ordinaryText
+      dueAt
+      ordinary {
+        id
+        unifiedCode
+        restricted
+        stage
+      }
+    }
   }
 }`,
 };
@@ -3580,6 +4357,53 @@ export const ReportMeasureDoneDocument: TypedOperation<ReportMeasureDoneMutation
 }`,
 };
 
+export const ReportNotSolvedDocument: TypedOperation<ReportNotSolvedMutation, ReportNotSolvedMutationVariables> = {
+  name: 'ReportNotSolved',
+  role: 'petitioner',
+  sha256: '640c9a4f0ac2579f55fc0533f3e7389406d723a1249153d1c65910223710d81c',
+  source: `mutation ReportNotSolved($input: ReportNotSolvedInput!) {
+  reportNotSolved(input: $input) {
+    appeal {
+      id
+      version
+    }
+    position
+  }
+}`,
+};
+
+export const RequestMaterialDocument: TypedOperation<RequestMaterialMutation, RequestMaterialMutationVariables> = {
+  name: 'RequestMaterial',
+  role: 'inspector',
+  sha256: 'f464c51d184a268a0282dd131ceb66951cf7cf994f9e6fc7e8cd63e51e9ca363',
+  source: `mutation RequestMaterial($input: RequestMaterialInput!) {
+  requestMaterial(input: $input) {
+    dualOversight {
+      id
+      version
+      tracks {
+        name
+        materialRequests(first: 10) {
+          total
+          edges {
+            node {
+              id
+              unit {
+                name
+              }
+              dueAt
+              overdue
+              answeredAt
+            }
+          }
+        }
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const SearchUnitsDocument: TypedOperation<SearchUnitsQuery, SearchUnitsQueryVariables> = {
   name: 'SearchUnits',
   role: 'public',
@@ -3602,6 +4426,21 @@ export const SearchUnitsDocument: TypedOperation<SearchUnitsQuery, SearchUnitsQu
         }
       }
     }
+  }
+}`,
+};
+
+export const SplitAppealDocument: TypedOperation<SplitAppealMutation, SplitAppealMutationVariables> = {
+  name: 'SplitAppeal',
+  role: 'letters-officer',
+  sha256: '2d9a86c787d5b3055234c1f741a139d1b5924df060d183cf22f10d853b5fcc97',
+  source: `mutation SplitAppeal($input: SplitAppealInput!) {
+  splitAppeal(input: $input) {
+    appeal {
+      id
+      version
+    }
+    position
   }
 }`,
 };
@@ -3731,6 +4570,51 @@ export const SupplementAppealDocument: TypedOperation<SupplementAppealMutation, 
     appeal {
       id
       version
+    }
+    position
+  }
+}`,
+};
+
+export const TakeBackDocument: TypedOperation<TakeBackMutation, TakeBackMutationVariables> = {
+  name: 'TakeBack',
+  role: 'petitioner',
+  sha256: '59c63f3e46ac0fd31216b4916a4b88d4d9d95d6eb0b767b17afa5f53b3322cdd',
+  source: `mutation TakeBack($input: TakeBackInput!) {
+  takeBack(input: $input) {
+    appeal {
+      id
+      version
+    }
+    position
+  }
+}`,
+};
+
+export const TakeDownPublicationDocument: TypedOperation<TakeDownPublicationMutation, TakeDownPublicationMutationVariables> = {
+  name: 'TakeDownPublication',
+  role: 'leader',
+  sha256: '8e4cc811ed81d3e202e50420ffb7976176ba3e741abb12281693c733d2d916a4',
+  source: `mutation TakeDownPublication($input: TakeDownPublicationInput!) {
+  takeDownPublication(input: $input) {
+    publicationFile {
+      version
+      dueAt
+      overdue
+      draft {
+        leaderCheckedBy {
+          name
+        }
+        nameCheckedBy {
+          name
+        }
+      }
+      published {
+        id
+        publishedAt
+        correctedAt
+      }
+      takenDownAt
     }
     position
   }
@@ -4048,6 +4932,25 @@ export const WholeAppealDocument: TypedOperation<WholeAppealQuery, WholeAppealQu
 }`,
 };
 
+export const WithdrawAppealDocument: TypedOperation<WithdrawAppealMutation, WithdrawAppealMutationVariables> = {
+  name: 'WithdrawAppeal',
+  role: 'petitioner',
+  sha256: 'bdfbabe49ec63365de037eb6e72df2d64f7a94e14182de333338e69540ba63ee',
+  source: `mutation WithdrawAppeal($input: WithdrawAppealInput!) {
+  withdrawAppeal(input: $input) {
+    appeal {
+      id
+      version
+      withdrawal {
+        number
+        takeBackUntil
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const WithdrawJointDecisionDocument: TypedOperation<WithdrawJointDecisionMutation, WithdrawJointDecisionMutationVariables> = {
   name: 'WithdrawJointDecision',
   role: 'reviewer',
@@ -4068,21 +4971,30 @@ export const WithdrawJointDecisionDocument: TypedOperation<WithdrawJointDecision
 export const operations: readonly NamedOperation[] = [
   AcceptEntryDocument,
   AddAccusedDocument,
+  AnswerMaterialRequestDocument,
   AnswerOrderDocument,
   AppendPostDocument,
   ApproveVerdictDocument,
   AssessAppealDocument,
   AssignEntryDocument,
+  CallBackWithdrawalDocument,
   ChangeUnitDocument,
+  CheckPublicationDocument,
   ConcludeOrderDocument,
   ConcludeTrackDocument,
   ConfirmResultDocument,
+  ContestDismissalDocument,
   CountCasesDocument,
   CountLedgerDocument,
   CountersignDocument,
   DecideChannelDocument,
+  DecideContestDocument,
   DecideDisagreementDocument,
   DecidePostDocument,
+  DecideReopeningDocument,
+  DecideSplitDocument,
+  DecideWithdrawalDocument,
+  DecideWithdrawalInReviewDocument,
   DeclareConflictDocument,
   DismissAppealDocument,
   EndPostDocument,
@@ -4099,12 +5011,14 @@ export const operations: readonly NamedOperation[] = [
   ListDisagreementsDocument,
   ListHolidaysDocument,
   ListLedgerDocument,
+  ListMaterialRequestsDocument,
   ListOfficersDocument,
   ListOrdersDocument,
   ListOwnAppealsDocument,
   ListPolicyVersionsDocument,
   ListPostProposalsDocument,
   ListPostsDocument,
+  ListPublicationsDocument,
   ListRatedCasesDocument,
   ListRatesDocument,
   ListRegionsDocument,
@@ -4120,15 +5034,19 @@ export const operations: readonly NamedOperation[] = [
   PassScreeningDocument,
   PlanMeasureDocument,
   ProposeJointDecisionDocument,
+  ProposePublicationDocument,
   ProposeResultDocument,
   ReadComplaintDocument,
   ReadDualOversightDocument,
   ReadEntryDocument,
+  ReadMaterialRequestsDocument,
   ReadOfficerDocument,
   ReadOrderDocument,
   ReadOversightDocument,
   ReadPolicyNumbersDocument,
+  ReadPublicationDocument,
   ReadRegionDocument,
+  ReadSplitDocument,
   ReadTriageCaseDocument,
   ReadUnitDocument,
   RecordContactAttemptDocument,
@@ -4138,18 +5056,24 @@ export const operations: readonly NamedOperation[] = [
   RefuseVerdictDocument,
   ReplaceQueryCodeDocument,
   ReportMeasureDoneDocument,
+  ReportNotSolvedDocument,
+  RequestMaterialDocument,
   SearchUnitsDocument,
+  SplitAppealDocument,
   StateChannelDocument,
   StateConsentDocument,
   StateHolidaysDocument,
   StatePolicyDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,
+  TakeBackDocument,
+  TakeDownPublicationDocument,
   TakeTrackDocument,
   TimelineByCodeDocument,
   VersionsDocument,
   ViewPetitionerDocument,
   WhoAmIDocument,
   WholeAppealDocument,
+  WithdrawAppealDocument,
   WithdrawJointDecisionDocument,
 ];

@@ -820,6 +820,8 @@ export type LedgerEntry = {
   readonly sealingSince: Maybe<Scalars['DateTime']['output']>;
   /** What supervision does not let the case be closed over; closing goes on by itself once that is done, and nobody signs again. 暂缓办结原因 */
   readonly heldUpBy: Maybe<ClosingReason>;
+  /** Of every result so far, the newest first. 拒签记录 */
+  readonly refusals: RefusalConnection;
   /** The last signature, once the case is closed. 办结时间 */
   readonly closedAt: Maybe<Scalars['DateTime']['output']>;
   /** The petitioner's request to withdraw that came to this custodian last. 撤回申请的决定 */
@@ -842,6 +844,13 @@ export type LedgerEntryProgressArgs = {
 
 /** The work on one appeal: exactly one holder at a time. 台账条目 */
 export type LedgerEntryContactAttemptsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryRefusalsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -2226,6 +2235,7 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   slots?: Resolver<ReadonlyArray<ResolversTypes['Slot']>, ParentType, ContextType>;
   sealingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   heldUpBy?: Resolver<Maybe<ResolversTypes['ClosingReason']>, ParentType, ContextType>;
+  refusals?: Resolver<ResolversTypes['RefusalConnection'], ParentType, ContextType, RequireFields<LedgerEntryRefusalsArgs, 'first'>>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['WithdrawalDecision']>, ParentType, ContextType>;
   publication?: Resolver<Maybe<ResolversTypes['PublicationFile']>, ParentType, ContextType>;
