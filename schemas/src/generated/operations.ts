@@ -1082,6 +1082,8 @@ export type StatePolicyInput = {
   readonly contestWorkingDays?: number | null | undefined;
   readonly notSolvedWindowDays?: number | null | undefined;
   readonly reopeningWorkingDays?: number | null | undefined;
+  readonly materialWorkingDays?: number | null | undefined;
+  readonly publishingWorkingDays?: number | null | undefined;
   readonly trackWorkingDays?: number | null | undefined;
   readonly consentWorkingDays?: number | null | undefined;
   readonly conferenceWorkingDays?: number | null | undefined;

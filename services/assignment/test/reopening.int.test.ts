@@ -1,6 +1,15 @@
 // Promise: a closed case that its petitioner says is not solved is reopened or not, on a clock; the next round has its full days, a result and
 // signatures of its own, and the one before stays readable, unchanged.
-import { handled, type LedgerWorld, openLedgerWorld, proposed, result, stateOf, typesSaid } from './support/ledger-world.js';
+import {
+  handled,
+  type LedgerWorld,
+  openLedgerWorld,
+  proposed,
+  result,
+  sealed,
+  stateOf,
+  typesSaid,
+} from './support/ledger-world.js';
 
 let world: LedgerWorld;
 beforeAll(async () => {
@@ -12,6 +21,7 @@ const reason = '路灯次日又熄灭,应当继续办理。';
 const sign = async (appealId: string, digest: string): Promise<void> => {
   await world.petitioner('zhang').does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
   for (const person of ['north-deputy', 'north-head']) await world.officer(person).does('countersign', { appealId, digest });
+  await sealed(world, appealId);
 };
 const closed = async (): Promise<string> => {
   const { appealId, digest } = await proposed(world);

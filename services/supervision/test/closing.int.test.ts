@@ -51,15 +51,16 @@ const concludes = (person: string, appealId: string, finding = 'SUBSTANTIATED') 
   });
 
 describe('a case that accuses nobody', () => {
-  it('may be closed, and has no oversight that anybody could read or add to', async () => {
+  it('may be closed, and has no oversight to be read before one of the tracks’ desks names somebody', async () => {
     const appealId = await plain();
     await asks(appealId);
     expect(answers(appealId)).toEqual(['StreamsStated']);
     expect(stated(appealId)).toEqual([]);
-    const adds = { appealId, expectedVersion: 1, unitIds: ['u-north'] };
-    expect(await world.officer('inspector').does('addAccused', adds, 'oversight { id }')).toMatchObject({ code: 'NOT_FOUND' });
-    const read = 'query($id: ID!) { oversight(id: $id) { id } }';
+    const read = 'query($id: ID!) { oversight(id: $id) { id restricted } }';
     expect((await world.officer('inspector').asks(read, { id: appealId })).data).toEqual({ oversight: null });
+    const adds = { appealId, expectedVersion: 1, unitIds: ['u-north'] };
+    const added = await world.officer('inspector').does('addAccused', adds, 'oversight { id restricted }');
+    expect(added).toMatchObject({ code: null, data: { oversight: { restricted: true } } });
   });
 
   it('is not closed over an order about its handling, and is asked about again when that is concluded', async () => {

@@ -741,6 +741,10 @@ export type PolicyNumbers = {
   readonly notSolvedWindowDays: Scalars['Int']['output'];
   /** For deciding on reopening. 重新办理决定期限 */
   readonly reopeningWorkingDays: Scalars['Int']['output'];
+  /** For a unit to answer a request for material. 调取材料答复时限 */
+  readonly materialWorkingDays: Scalars['Int']['output'];
+  /** For the public answer to a complaint. 公开答复时限 */
+  readonly publishingWorkingDays: Scalars['Int']['output'];
   /** Until a supervision track concludes. 督办结论时限 */
   readonly trackWorkingDays: Scalars['Int']['output'];
   /** Until both tracks have answered a joint decision. 会商时限 */
@@ -1449,6 +1453,8 @@ export type StatePolicyInput = {
   readonly contestWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly notSolvedWindowDays?: InputMaybe<Scalars['Int']['input']>;
   readonly reopeningWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly materialWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly publishingWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly trackWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly consentWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly conferenceWorkingDays?: InputMaybe<Scalars['Int']['input']>;
@@ -2181,6 +2187,8 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   contestWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   notSolvedWindowDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reopeningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  materialWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  publishingWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   trackWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   consentWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conferenceWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
