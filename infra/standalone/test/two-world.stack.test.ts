@@ -1,6 +1,6 @@
 // Proves: with the platform as processes on Kafka and MongoDB too, the accused unit, its people and everything under it get the
-// same answers with and without the restricted appeal, from every field and every mutation of the schema. Here they are asked by
-// turns; in one process everybody after every step (two-world.e2e).
+// same answers with and without the restricted appeal, from every field and every mutation of the schema. They are asked by
+// turns.
 import { openStackWorld } from './support/stack/stack-world.js';
 import { compareWorlds } from './support/two-worlds.js';
 

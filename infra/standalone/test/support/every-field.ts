@@ -100,7 +100,7 @@ const operation = (
 };
 
 /** How far down what such a field holds is asked for, where it lies deeper than elsewhere. */
-const depths: Readonly<Record<string, number>> = { dualOversight: 4 };
+const depths: Readonly<Record<string, number>> = { dualOversight: 4, ledgerEntry: 4 };
 
 /** One query for each root field and each set of values, and one mutation for each mutation. */
 export const everyField = (schema: GraphQLSchema, values: readonly Values[], covered: Set<string>): readonly Generated[] => [
