@@ -100,10 +100,22 @@ const operation = (
 };
 
 /** How far down what such a field holds is asked for, where it lies deeper than elsewhere. */
-const depths: Readonly<Record<string, number>> = { dualOversight: 4, ledgerEntry: 4 };
+const depths: Readonly<Record<string, number>> = { dualOversight: 4 };
+
+/** What lies too deep for a query of everything is asked for by itself, by an id. */
+const apart: Readonly<Record<string, (id: string) => string>> = {
+  'ClosedSlot.by': (id) => `query { ledgerEntry(id: ${id}) { rounds { edges { node { slots { by { id } } } } } } }`,
+};
+
+const deepFields = (values: readonly Values[], covered: Set<string>): readonly Generated[] =>
+  Object.entries(apart).flatMap(([name, query]) => {
+    covered.add(name);
+    return values.map(({ id }) => ({ name, query: query(JSON.stringify(id)) }));
+  });
 
 /** One query for each root field and each set of values, and one mutation for each mutation. */
 export const everyField = (schema: GraphQLSchema, values: readonly Values[], covered: Set<string>): readonly Generated[] => [
+  ...deepFields(values, covered),
   ...Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap((field) =>
     values.map((each) => operation('query', field, each, depths[field.name] ?? 3, covered)),
   ),
