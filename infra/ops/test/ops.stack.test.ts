@@ -38,8 +38,12 @@ const setAsideIn = async (service: string): Promise<readonly string[]> =>
     .filter((each) => each.service === service)
     .map(({ stream, reason }) => `${stream} ${reason}`)
     .toSorted();
+/** What assignment says of a case has come to scoring; triage says something of it before. */
+const opened = { 'score.opened': { $ne: null } };
 const scored = async (appealId: string): Promise<boolean> =>
-  (await connectionOf('scoring').collection<{ _id: string }>('scores').findOne({ _id: appealId })) !== null;
+  (await connectionOf('scoring')
+    .collection<{ _id: string }>('scores')
+    .findOne({ _id: appealId, ...opened })) !== null;
 const lagOf = async (service: string): Promise<number> => {
   const rows = await json<readonly { service: string; topics: readonly { lag: number }[] }[]>('lag');
   return rows
@@ -241,7 +245,10 @@ test('refill: a topic is lost and created anew, and a new group makes its rows a
   const scoring = stack.processes.find(({ name }) => name === 'scoring');
   await scoring?.start();
   await scoring?.ready();
-  await until('all rows are there', async () => (await connectionOf('scoring').collection('scores').countDocuments()) === 4);
+  await until(
+    'all rows are there',
+    async () => (await connectionOf('scoring').collection('scores').countDocuments(opened)) === 4,
+  );
   await sound();
   const facts = ({ rev: _rev, ...row }: Record<string, unknown>) => row;
   const after = await connectionOf('scoring').collection('scores').find().sort({ _id: 1 }).toArray();
