@@ -7,7 +7,7 @@ export const checkPublication = publicationCommand<CheckPublicationInput, 'reaso
   rule: 'publication.check',
   texts: { reason: optionalText(1_000) },
   by: (asked) => {
-    const knower = nameKnower(asked.tools, asked.document.facts, asked.now);
+    const knower = nameKnower(asked.tools, asked.document.state, asked.document.facts, asked.now);
     return underPost(asked, ({ role }) => role === 'LEADER_IN_CHARGE' || role === knower);
   },
   decide: ({ state, texts, input: { agrees }, actor: { person }, post }) =>

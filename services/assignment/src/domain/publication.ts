@@ -1,5 +1,16 @@
-import { armedTimer, type CaseAccess, type CaseClock, caseAccess, type Due, endClock, ranOut, startClock } from '@daqidi/kernel';
-import type { AssignmentEvents, CaseScope, Deadline, NewEventOf, Refused, TextReference } from '@daqidi/schemas';
+import {
+  armedTimer,
+  type CaseAccess,
+  type CaseClock,
+  caseAccess,
+  type Due,
+  endClock,
+  noScope,
+  ranOut,
+  type ScopeKnown,
+  startClock,
+} from '@daqidi/kernel';
+import type { AssignmentEvents, Deadline, NewEventOf, Refused, TextReference } from '@daqidi/schemas';
 
 /** What is said of the public text about a closed case (公示、公开答复). */
 export type PublicationEvent = Extract<NewEventOf<'assignment'>, { type: `Publication${string}` }>;
@@ -33,11 +44,8 @@ export interface PublicationState {
   readonly takenDownAt: string | null;
 }
 
-/** What the closing and oversight told. */
-export interface PublicationFacts {
-  readonly closed: Omit<AssignmentEvents['PublicationOpened'], 'clock'> | null;
-  readonly scope: CaseScope | null;
-}
+/** What the case's entry and oversight told of its scope. */
+export type PublicationFacts = ScopeKnown;
 
 export const noPublication: PublicationState = {
   opened: null,
@@ -47,7 +55,7 @@ export const noPublication: PublicationState = {
   published: null,
   takenDownAt: null,
 };
-export const noFacts: PublicationFacts = { closed: null, scope: null };
+export const noFacts = noScope;
 
 export const evolve = (
   state: PublicationState,
@@ -101,10 +109,11 @@ export const accessOf = ({ opened }: PublicationState, { scope }: PublicationFac
 /** As soon as the case is closed and no secret: a complaint's public answer has a clock of its own from then on (domain, 2.4). */
 export const open = (
   { opened }: PublicationState,
-  { closed, scope }: PublicationFacts,
+  { scope }: PublicationFacts,
+  closed: Omit<AssignmentEvents['PublicationOpened'], 'clock'>,
   clock: Deadline,
 ): readonly PublicationEvent[] => {
-  if (opened !== null || closed === null || scope === null || scope.restricted) return [];
+  if (opened !== null || scope === null || scope.restricted) return [];
   const data = { ...closed, clock: closed.category === 'COMPLAINT' ? clock : null };
   return [{ type: 'PublicationOpened', v: 1, data }];
 };
