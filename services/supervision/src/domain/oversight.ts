@@ -37,6 +37,8 @@ export interface OversightFacts {
   /** What the submission said. */
   readonly scope: CaseScope | null;
   readonly accused: Accusation | null;
+  /** What was stated last, as everybody hears it; nobody else says so. */
+  readonly told: CaseScope | null;
   /** Units that have or had it, and those above them. */
   readonly units: readonly string[];
   /** Every order about the case: through this document all others of the case are opened. */
@@ -59,6 +61,7 @@ export const noOversight: OversightState = {
 export const noFacts: OversightFacts = {
   scope: null,
   accused: null,
+  told: null,
   units: [],
   orders: [],
   materials: [],

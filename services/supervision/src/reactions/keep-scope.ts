@@ -1,4 +1,4 @@
-import { scopeIn } from '@daqidi/kernel';
+import { latestScope, scopeIn } from '@daqidi/kernel';
 import { type Listener, on } from '@daqidi/service';
 import { keepScope } from '../domain/oversight.js';
 import { scopeAt } from '../shared/scope-with.js';
@@ -27,7 +27,14 @@ export const learnHolders = (tools: Tools): Listener =>
 
 /** Every order about the case follows. */
 export const followScope = (tools: Tools): Listener =>
-  on('supervision', 'ScopeStated', (event) => spreadScope(tools, event.data.appealId));
+  on('supervision', 'ScopeStated', async (event) => {
+    const { appealId } = event.data;
+    await tools.model.oversights.inform(appealId, (facts) => {
+      const told = latestScope(facts.told, scopeIn(event.data));
+      return told === facts.told ? facts : { ...facts, told };
+    });
+    await spreadScope(tools, appealId);
+  });
 
 /** Whoever is asked to decide between the tracks has to know of the case: what it says, and whom it accuses (domain, 2.4). */
 export const askConference = ({ model, directory }: Tools): Listener =>

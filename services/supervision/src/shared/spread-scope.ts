@@ -1,4 +1,4 @@
-import { withScope } from '@daqidi/kernel';
+import { latestScope, withScope } from '@daqidi/kernel';
 import { currentScope } from '../domain/oversight.js';
 import type { Tools } from '../tools.js';
 
@@ -8,8 +8,10 @@ import type { Tools } from '../tools.js';
  */
 export const spreadScope = async ({ model }: Tools, appealId: string): Promise<void> => {
   const oversight = await model.oversights.collection.byId(appealId);
-  const scope = oversight && currentScope(oversight.state, oversight.facts);
-  if (!scope) return;
+  const current = oversight && currentScope(oversight.state, oversight.facts);
+  if (!current) return;
+  const { told } = oversight.facts;
+  const scope = told === null ? current : latestScope(current, told);
   for (const orderId of oversight.facts.orders) await model.orders.inform(orderId, (facts) => withScope(facts, scope));
   for (const materialId of oversight.facts.materials)
     await model.materials.inform(materialId, (facts) => withScope(facts, scope));
