@@ -68,6 +68,15 @@ export const armedAt = (clock: AnyClock | null): number | null => {
   return Date.parse(timer === 'DUE_SOON' ? (clock.dueSoonAt ?? clock.dueAt) : clock.dueAt) + 1;
 };
 
+/** What has the clock whose timer fires first, the foremost where two fire at once; null where no timer is armed. */
+export const firstArmed = <Item>(items: readonly Item[], clockOf: (item: Item) => AnyClock | null): Item | null => {
+  const armed = items.flatMap((item) => {
+    const at = armedAt(clockOf(item));
+    return at === null ? [] : [{ item, at }];
+  });
+  return armed.sort((one, other) => one.at - other.at)[0]?.item ?? null;
+};
+
 interface Timed {
   readonly appealId: string;
 }

@@ -59,8 +59,13 @@ export const rederivedOf = (
   return [{ type: 'ClockRederived', v: 1, data }];
 };
 
-/** Goes on under the new terms; where overdue was taken back, it is armed again. */
-export const underTerms = <Clock extends CaseClock<string, Terms>>(clock: Clock, terms: Terms, withdraws: boolean): Clock => {
+/** Goes on under the new terms; where overdue was taken back, it is armed again. A quiet clock stays quiet. */
+export const underTerms = <Clock extends CaseClock<string, Terms>>(
+  clock: Clock,
+  { dueSoonAt, ...quiet }: Terms,
+  withdraws: boolean,
+): Clock => {
+  const terms = clock.dueSoonAt === undefined || dueSoonAt === undefined ? quiet : { ...quiet, dueSoonAt };
   if (!withdraws) return { ...clock, ...terms };
   return { ...clock, ...terms, next: 'OVERDUE', status: clock.status === 'OVERDUE' ? 'RUNNING' : clock.status };
 };

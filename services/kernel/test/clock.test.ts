@@ -7,6 +7,7 @@ import {
   type CaseClock,
   type Due,
   endClock,
+  firstArmed,
   hasRunOut,
   ranOut,
   resumeClock,
@@ -55,6 +56,22 @@ describe('a clock', () => {
     for (const change of [warned, ranOut, suspendClock, endClock]) expect(change(null)).toBeNull();
     expect(resumeClock(null, terms)).toBeNull();
     expect([armedAt(null), armedTimer(null)]).toEqual([null, null]);
+  });
+});
+
+describe('of several clocks', () => {
+  const due = (dueAt: string) => startClock('SIGNING', { dueAt });
+  const [early, late] = [due('2026-03-10T15:59:59.999Z'), due('2026-03-20T15:59:59.999Z')];
+  const first = (...clocks: readonly (ReturnType<typeof due> | null)[]) => firstArmed(clocks, (one) => one);
+
+  it('the one whose timer fires first is the first, the foremost of two at once', () => {
+    expect(first(late, null, early)).toBe(early);
+    const same = { ...early };
+    expect(first(same, early)).toBe(same);
+  });
+
+  it('none is where no timer is armed', () => {
+    expect(first(endClock(early), ranOut(late), null)).toBeNull();
   });
 });
 

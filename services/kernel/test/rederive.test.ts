@@ -11,6 +11,7 @@ import {
   ranOut,
   rederive,
   startClock,
+  startQuietClock,
   suspendClock,
   underTerms,
   warned,
@@ -75,6 +76,15 @@ it('takes back what was said too early, and arms overdue again', () => {
 });
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+it('a clock of which nothing is said before it is overdue stays quiet', () => {
+  const clock = clockOf('2026-12-20', 15);
+  const quiet = startQuietClock('ORDER', clock);
+  const derived = rederive(settled, quiet);
+  const again = derived && underTerms(quiet, derived.deadline, false);
+  expect(again?.dueAt).toBe(derived?.deadline.dueAt);
+  expect(Object.keys(again ?? {})).not.toContain('dueSoonAt');
+});
 
 it(`every due date is recomputed from its start, its days and the calendar (SEED=${seed})`, () => {
   const start = fc

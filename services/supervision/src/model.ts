@@ -118,7 +118,7 @@ const duals: AggregateSpec<dual.DualState, dual.DualFacts, dual.DualEvent> = {
     const seen = visibilityOf(dual.accessOf(state, facts));
     return state.conference === null ? seen : { ...seen, seenBy: [...new Set([...seen.seenBy, officeKey(state.conference)])] };
   },
-  nextDueAt: (state) => dual.firstClock(state)?.at ?? null,
+  nextDueAt: dual.nextDueAt,
   caseId: (id) => id,
   keys: (state) => ({
     ...trackKeys(state, 'DISCIPLINE'),

@@ -1,14 +1,13 @@
 import {
   armedTimer,
   type CaseAccess,
-  type CaseClock,
   caseAccess,
-  type Due,
   endClock,
   noScope,
+  type QuietClock,
   ranOut,
   type ScopeKnown,
-  startClock,
+  startQuietClock,
 } from '@daqidi/kernel';
 import type { AssignmentEvents, Deadline, NewEventOf, Refused, TextReference } from '@daqidi/schemas';
 
@@ -36,8 +35,8 @@ export interface Published {
 
 export interface PublicationState {
   readonly opened: AssignmentEvents['PublicationOpened'] | null;
-  /** Of a public answer to a complaint; runs until it is published first. Nothing is said before it is overdue. */
-  readonly clock: CaseClock<'PUBLISHING', Omit<Deadline, 'dueSoonAt'> & Due> | null;
+  /** Of a public answer to a complaint; runs until it is published first. */
+  readonly clock: QuietClock<'PUBLISHING'> | null;
   readonly overdue: boolean;
   readonly draft: Draft | null;
   readonly published: Published | null;
@@ -66,9 +65,7 @@ export const evolve = (
   switch (event.type) {
     case 'PublicationOpened': {
       const { clock } = event.data;
-      if (clock === null) return { ...state, opened: event.data };
-      const { dueSoonAt: _, ...terms } = clock;
-      return { ...state, opened: event.data, clock: startClock('PUBLISHING', terms) };
+      return { ...state, opened: event.data, clock: clock && startQuietClock('PUBLISHING', clock) };
     }
     case 'PublicationProposed': {
       const { text, namesOfficials } = event.data;

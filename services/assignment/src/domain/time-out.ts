@@ -1,4 +1,4 @@
-import { alarmOf, armedAt, armedTimer, type CaseClock, withdrawalClock } from '@daqidi/kernel';
+import { alarmOf, armedAt, armedTimer, type CaseClock, firstArmed, withdrawalClock } from '@daqidi/kernel';
 import type { ClockKind, Deadline } from '@daqidi/schemas';
 import type { EntryEvent, EntryState } from './entry.js';
 import { reopeningClock } from './reopening.js';
@@ -12,11 +12,7 @@ type AnyClock = CaseClock<ClockKind, Deadline>;
 const firstClock = (state: EntryState): AnyClock | null => {
   const { clock, signingClock, withdrawal } = state;
   const work = armedTimer(signingClock) === null ? clock : signingClock;
-  const armed = ([work, withdrawalClock(withdrawal), reopeningClock(state)] as readonly (AnyClock | null)[]).flatMap((one) => {
-    const at = armedAt(one);
-    return one === null || at === null ? [] : [{ one, at }];
-  });
-  return armed.sort((left, right) => left.at - right.at)[0]?.one ?? null;
+  return firstArmed<AnyClock | null>([work, withdrawalClock(withdrawal), reopeningClock(state)], (one) => one);
 };
 
 export const nextDueAt = (state: EntryState): number | null => armedAt(firstClock(state));

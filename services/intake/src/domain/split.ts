@@ -1,8 +1,7 @@
-import { type CaseClock, type Due, endClock, startClock } from '@daqidi/kernel';
-import type { Deadline, IntakeEvents, TextReference } from '@daqidi/schemas';
+import { endClock, type QuietClock, startQuietClock } from '@daqidi/kernel';
+import type { IntakeEvents, TextReference } from '@daqidi/schemas';
 
-/** Nothing is said before it is over. */
-export type SplitClock = CaseClock<'SPLIT', Omit<Deadline, 'dueSoonAt'> & Due>;
+export type SplitClock = QuietClock<'SPLIT'>;
 
 /** A proposal to split a mixed appeal (分案; domain, 2.2). */
 export interface Split {
@@ -16,8 +15,7 @@ export interface Split {
 }
 
 export const proposedSplit = ({ number, complaint, ordinary, clock }: IntakeEvents['SplitProposed'], by: string): Split => {
-  const { dueSoonAt: _, ...terms } = clock;
-  const started = startClock('SPLIT', terms);
+  const started = startQuietClock('SPLIT', clock);
   return { number, status: 'PROPOSED', complaint, ordinary, clock: started, proposedBy: by, reason: null };
 };
 

@@ -3,6 +3,7 @@ import {
   type CaseAccess,
   caseAccess,
   endClock,
+  firstArmed,
   noScope,
   type QuietClock,
   ranOut,
@@ -144,11 +145,10 @@ export const clocksOf = ({ tracks, asked, disagreement }: DualState): readonly (
 ];
 
 /** The clock whose timer fires first. */
-export const firstClock = (state: DualState) =>
-  clocksOf(state)
-    .map((named) => ({ ...named, at: armedAt(named.terms) }))
-    .filter((named): named is typeof named & { readonly at: number } => named.at !== null)
-    .sort((one, other) => one.at - other.at)[0] ?? null;
+export const firstClock = (state: DualState) => firstArmed(clocksOf(state), ({ terms }) => terms);
+
+/** When that is, ms since the epoch. */
+export const nextDueAt = (state: DualState): number | null => armedAt(firstClock(state)?.terms ?? null);
 
 const isDualClock = (kind: string | undefined): kind is DualClockKind =>
   kind === 'TRACK' || kind === 'CONSENT' || kind === 'CONFERENCE';
@@ -220,8 +220,7 @@ export const evolve = (
     }
     case 'ClockRederived': {
       const { clock, track = null, deadline, withdraws = false } = event.data;
-      const { dueSoonAt: _, ...terms } = deadline;
-      return isDualClock(clock) ? withClock(state, { clock, track }, (one) => underTerms(one, terms, withdraws)) : state;
+      return isDualClock(clock) ? withClock(state, { clock, track }, (one) => underTerms(one, deadline, withdraws)) : state;
     }
   }
 };

@@ -1,16 +1,17 @@
 import {
   armedTimer,
   type CaseAccess,
-  type CaseClock,
   caseAccess,
-  type Due,
   endClock,
+  noScope,
+  type QuietClock,
   type Rederivation,
   ranOut,
-  startClock,
+  type ScopeKnown,
+  startQuietClock,
   underTerms,
 } from '@daqidi/kernel';
-import type { CaseScope, Deadline, NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
+import type { NewEventOf, Refused, SupervisionEvents, TextReference } from '@daqidi/schemas';
 
 /** What is said of a request for material (domain, 2.4 and 3). */
 export type MaterialEvent = Extract<
@@ -19,8 +20,8 @@ export type MaterialEvent = Extract<
 >;
 export type Decision = readonly MaterialEvent[] | Refused;
 
-/** Nothing is said before it is overdue, and no order follows: that would name the case. */
-type MaterialClock = CaseClock<'MATERIAL', Omit<Deadline, 'dueSoonAt'> & Due>;
+/** No order follows: that would name the case. */
+type MaterialClock = QuietClock<'MATERIAL'>;
 
 export interface MaterialState {
   readonly status: 'NONE' | 'ASKED' | 'ANSWERED' | 'WITHDRAWN';
@@ -32,9 +33,7 @@ export interface MaterialState {
 }
 
 /** What the oversight document of its case says; nobody sees the request before that is known. */
-export interface MaterialFacts {
-  readonly scope: CaseScope | null;
-}
+export type MaterialFacts = ScopeKnown;
 
 export const noMaterial: MaterialState = {
   status: 'NONE',
@@ -44,7 +43,7 @@ export const noMaterial: MaterialState = {
   answer: null,
   withdrawnAt: null,
 };
-export const noFacts: MaterialFacts = { scope: null };
+export const noFacts = noScope;
 
 export const evolve = (
   state: MaterialState,
@@ -53,8 +52,8 @@ export const evolve = (
   const { time: at, actor } = event;
   switch (event.type) {
     case 'MaterialAsked': {
-      const { dueSoonAt: _, ...terms } = event.data.clock;
-      return { ...state, status: 'ASKED', asked: { ...event.data, at }, clock: startClock('MATERIAL', terms) };
+      const clock = startQuietClock('MATERIAL', event.data.clock);
+      return { ...state, status: 'ASKED', asked: { ...event.data, at }, clock };
     }
     case 'MaterialAnswered': {
       const answer = { text: event.data.text, by: actor.person, at };
@@ -64,10 +63,8 @@ export const evolve = (
       return { ...state, overdue: true, clock: ranOut(state.clock) };
     case 'MaterialWithdrawn':
       return { ...state, status: 'WITHDRAWN', withdrawnAt: at, clock: endClock(state.clock) };
-    case 'ClockRederived': {
-      const { dueSoonAt: _, ...terms } = event.data.deadline;
-      return { ...state, clock: state.clock && underTerms(state.clock, terms, false) };
-    }
+    case 'ClockRederived':
+      return { ...state, clock: state.clock && underTerms(state.clock, event.data.deadline, false) };
   }
 };
 

@@ -95,10 +95,8 @@ export const evolve = (
         escalations: [...state.escalations, { at, fromUnitId, toUnitId }],
       };
     }
-    case 'ClockRederived': {
-      const { dueSoonAt: _, ...terms } = event.data.deadline;
-      return { ...state, clock: state.clock && underTerms(state.clock, terms, false) };
-    }
+    case 'ClockRederived':
+      return { ...state, clock: state.clock && underTerms(state.clock, event.data.deadline, false) };
     case 'OrderWithdrawn':
       return { ...state, status: 'WITHDRAWN', clock: endClock(state.clock) };
     case 'OrderConcluded':

@@ -1,15 +1,11 @@
-import { alarmOf, armedAt, deskRole, withdrawalClock } from '@daqidi/kernel';
+import { alarmOf, armedAt, deskRole, firstArmed, withdrawalClock } from '@daqidi/kernel';
 import type { TriageEvent, TriageFacts, TriageState } from './triage-case.js';
 
 /** Regions follow one another in their path: district, township, village. Every other desk sits for the district. */
 const depthOf = (desk: TriageState['desk']): number => (desk === 'VILLAGE' ? 2 : desk === 'TOWNSHIP' ? 1 : 0);
 
 /** The clock whose timer fires first: the review's, or that of a request to withdraw. */
-const firstClock = ({ clock, withdrawal }: TriageState) => {
-  const asked = withdrawalClock(withdrawal);
-  const [review, request] = [armedAt(clock), armedAt(asked)];
-  return request !== null && (review === null || request < review) ? asked : clock;
-};
+const firstClock = ({ clock, withdrawal }: TriageState) => firstArmed([clock, withdrawalClock(withdrawal)], (one) => one);
 
 export const nextDueAt = (state: TriageState): number | null => armedAt(firstClock(state));
 
