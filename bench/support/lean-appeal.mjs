@@ -88,5 +88,6 @@ export const playLeanAppeal = async (
   for (const leader of [cast.deputy, cast.head]) {
     entry = (await ask(leader, CountersignDocument, { input: toSign() })).countersign.ledgerEntry;
   }
-  if (entry.stage !== 'CLOSED') throw new Error(`the appeal ended in ${entry.stage}`);
+  // The last signature asks those who keep a stream of the case; their answers close it, before all is drained.
+  if (entry.stage !== 'SEALING' && entry.stage !== 'CLOSED') throw new Error(`the appeal ended in ${entry.stage}`);
 };
