@@ -152,6 +152,27 @@ test('the deadline is the fetch’s own or what the operation has left, waiting 
   expect(silent.asked()).toBe(before);
 });
 
+test('what finds every connection busy goes to another instance, or is told soon that nothing was done', async () => {
+  const there = deferred();
+  const silent = await serve(() => silent.asked() === 2 && there.resolve());
+  const good = await serve(answers('good'));
+  const both = sourceOf({ urls: [silent.url, good.url], connections: 1 });
+  const hanging = [ask(both, 'mutation { send }')];
+  expect(await ask(both, 'mutation { send }')).toBe('good');
+  expect(await ask(both, 'mutation { send }')).toBe('good');
+
+  const alone = sourceOf({ urls: [silent.url], connections: 1 });
+  hanging.push(ask(alone, 'mutation { send }'));
+  await there.promise;
+  const late = [ask(alone, 'mutation { send }'), ask(alone), ask(alone, '{ me { id } }')];
+  for (const each of await Promise.allSettled(late)) {
+    expect(each).toMatchObject({ reason: { code: 'UNAVAILABLE', message: expect.stringMatching(/nothing was changed/) } });
+  }
+  expect(silent.asked()).toBe(2);
+  silent.server.closeAllConnections();
+  for (const each of await Promise.allSettled(hanging)) expect(each.status).toBe('rejected');
+});
+
 test('healthy is who has one instance that is ready', async () => {
   const ready: Listener = (request, response) => response.writeHead(request.url === '/readyz' ? 200 : 404).end();
   const [good, bad, silent] = [await serve(ready), await serve(status(503)), await serve(() => undefined)];

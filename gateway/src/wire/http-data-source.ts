@@ -6,6 +6,7 @@ import { type Exchanged, exchange, WireError } from './exchange.js';
 import { gatewayResponse } from './in-process-data-source.js';
 import { type ClientTls, createInstances, type Instance } from './instances.js';
 import { askAlone, type WireOperation } from './result.js';
+import { NoRoom } from './room.js';
 
 export interface HttpDataSourceOptions {
   /** The endpoint of each instance of the subgraph, such as `https://intake-1:4001/graphql`. */
@@ -69,14 +70,14 @@ export const createHttpDataSource = (options: HttpDataSourceOptions): HttpDataSo
   const tries = Math.max(2, urls.length);
 
   const ask = (
-    { url, pool, batching }: Instance,
+    { url, pool, room, batching }: Instance,
     asked: WireOperation,
     read: boolean,
     until: number,
   ): Promise<SubgraphResult> => {
     const left = until - performance.now();
     if (left <= 0) throw new WireError(new Error('no time is left'), false);
-    return read ? batching.ask(asked, left) : askAlone(pool, url.pathname, asked, left);
+    return read ? batching.ask(asked, left) : room.within(() => askAlone(pool, url.pathname, asked, left));
   };
 
   /** An instance that could not be connected to costs nothing: all are tried. One that failed over a read costs one more try. */
@@ -88,8 +89,10 @@ export const createHttpDataSource = (options: HttpDataSourceOptions): HttpDataSo
       try {
         return await ask(instance, asked, read, until);
       } catch (error) {
+        // Whoever is not there is left alone for a while; who is busy is only passed over.
+        if (error instanceof NoRoom && tried.size >= urls.length) throw error;
         const sent = isSent(error);
-        if (!sent) instances.rest(instance);
+        if (!sent && !(error instanceof NoRoom)) instances.rest(instance);
         const allowed = sent ? (read ? 2 : 1) : tries;
         if (attempt >= allowed || performance.now() >= until) throw error;
       }

@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { type Batching, createBatching } from './batching.js';
+import { createRoom, type Room } from './room.js';
 
 /** What the gateway shows, and whom it believes. PEM. */
 export interface ClientTls {
@@ -12,6 +13,7 @@ export interface ClientTls {
 export interface Instance {
   readonly url: URL;
   readonly pool: Pool;
+  readonly room: Room;
   /** For reads. */
   readonly batching: Batching;
 }
@@ -62,7 +64,8 @@ export const createInstances = ({ urls, connections, tls }: InstancesOptions): I
         bodyTimeout: 0,
         connect: { ...certificates, timeout: connectTime },
       });
-      return { url, pool, batching: createBatching(pool, url.pathname) };
+      const room = createRoom(connections);
+      return { url, pool, room, batching: createBatching(pool, url.pathname, room) };
     });
   let all = open(tls);
 
