@@ -2,7 +2,7 @@ import { directoryTopic, topicOf } from '@daqidi/events';
 import { Fatal } from '@daqidi/runtime';
 import { createEventSchemas, type ServiceName, serviceNames } from '@daqidi/schemas';
 import { createEventCodec } from '@daqidi/service';
-import { archivedStreams } from '../check/archived-bus.js';
+import { archivedStreams, ownerOf } from '../check/archived-bus.js';
 import { type Operator, reasonOf } from '../operator.js';
 import { type Report, report } from '../report.js';
 
@@ -43,9 +43,8 @@ const refillable = [directoryTopic, ...serviceNames.map(topicOf)];
  */
 export const refill = async (operator: Operator, topic: string): Promise<Report> => {
   if (!refillable.includes(topic)) throw new Fatal(`there is no topic "${topic}", only ${refillable.join(', ')}`);
-  const owner = serviceNames.find((name) => topicOf(name) === topic) ?? 'assignment';
   const codec = createEventCodec(createEventSchemas());
-  const { service } = await operator.open(owner);
+  const { service } = await operator.open(ownerOf(topic));
   let events = 0;
   try {
     for await (const stream of archivedStreams(service.store.archive)) {
