@@ -10,7 +10,12 @@ const enough = 60;
 /** From handing in to the main leader’s signature it takes ten; shortening stops before it is through. */
 const fewLines = 20;
 
-for (const [name, around] of Object.entries(saboteurs)) {
+const all = Object.entries(saboteurs);
+/** SABOTEURS of them, all unless told: which, is drawn. */
+const count = Number(process.env.SABOTEURS ?? all.length);
+const drawn = Array.from({ length: Math.min(count, all.length) }, (_, at) => all[(seed + at) % all.length]);
+
+for (const [name, around] of drawn.filter((each) => each !== undefined)) {
   test(`it is found that ${name} (SEED=${text})`, async () => {
     const { story, report } = await playStories({ runs: enough, seed }, around);
     invariant(story !== null, `in ${enough} stories it was not found that ${name}`);
