@@ -34,7 +34,7 @@ export interface Running {
   stop(): Promise<{ readonly code: number | string; readonly took: number }>;
 }
 
-const patience = 60_000;
+const patience = 120_000;
 
 /** The folder of the workspace; tests run from where they are compiled to. */
 export const root = ((): string => {
