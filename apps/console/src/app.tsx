@@ -8,16 +8,37 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { createQueries } from './shared/ask.js';
 import { LanguageContext } from './shared/language.js';
 import { type Tools, ToolsContext } from './shared/tools.js';
+import { Broken, NoSuchPage } from './shell/broken.js';
 import { Shell } from './shell/shell.js';
 
 const routes = createBrowserRouter([
   {
     path: '/',
     Component: Shell,
+    HydrateFallback: () => null,
+    ErrorBoundary: Broken,
     children: [
       { index: true, lazy: async () => ({ Component: (await import('./features/desk/desk-page.js')).DeskPage }) },
       { path: 'cases', lazy: async () => ({ Component: (await import('./features/ledger/ledger-page.js')).LedgerPage }) },
       { path: 'cases/:id', lazy: async () => ({ Component: (await import('./features/case/case-page.js')).CasePage }) },
+      { path: 'take-in', lazy: async () => ({ Component: (await import('./features/take-in/take-in-page.js')).TakeInPage }) },
+      { path: 'review', lazy: async () => ({ Component: (await import('./features/review/review-page.js')).ReviewPage }) },
+      {
+        path: 'countersign',
+        lazy: async () => ({ Component: (await import('./features/countersign/countersign-page.js')).CountersignPage }),
+      },
+      { path: 'orders', lazy: async () => ({ Component: (await import('./features/orders/orders-page.js')).OrdersPage }) },
+      { path: 'figures', lazy: async () => ({ Component: (await import('./features/figures/figures-page.js')).FiguresPage }) },
+      {
+        path: 'figures/cases',
+        lazy: async () => ({ Component: (await import('./features/figures/rated-cases-page.js')).RatedCasesPage }),
+      },
+      {
+        path: 'directory',
+        lazy: async () => ({ Component: (await import('./features/directory/directory-page.js')).DirectoryPage }),
+      },
+      { path: 'audit', lazy: async () => ({ Component: (await import('./features/audit/audit-page.js')).AuditPage }) },
+      { path: '*', Component: NoSuchPage },
     ],
   },
 ]);

@@ -1588,7 +1588,7 @@ export type ListOrdersQueryVariables = Exact<{
 }>;
 
 
-export type ListOrdersQuery = { readonly supervisionOrders: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly status: OrderStatus, readonly overdue: boolean, readonly unit: { readonly name: string } | null, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage } } }> } };
+export type ListOrdersQuery = { readonly supervisionOrders: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly status: OrderStatus, readonly clock: ClockKind, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly unit: { readonly name: string } | null, readonly appeal: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage } } }> } };
 
 export type ListOwnAppealsQueryVariables = Exact<{
   first: number;
@@ -1648,10 +1648,11 @@ export type ListRatedCasesQuery = { readonly ratedCases: { readonly total: numbe
 export type ListRatesQueryVariables = Exact<{
   period: string;
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly reopened: number, readonly formula: number, readonly unit: { readonly id: string, readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
+export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly reopened: number, readonly formula: number, readonly unit: { readonly id: string, readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
 
 export type ListRegionsQueryVariables = Exact<{
   parentId?: string | number | null | undefined;
@@ -1872,7 +1873,7 @@ export type ReadUnitQueryVariables = Exact<{
 }>;
 
 
-export type ReadUnitQuery = { readonly unit: { readonly id: string, readonly name: string, readonly kind: UnitKind, readonly level: Level, readonly region: { readonly id: string, readonly name: string }, readonly parent: { readonly id: string, readonly name: string } | null } | null };
+export type ReadUnitQuery = { readonly unit: { readonly id: string, readonly version: number, readonly name: string, readonly kind: UnitKind, readonly level: Level, readonly region: { readonly id: string, readonly name: string }, readonly parent: { readonly id: string, readonly name: string } | null } | null };
 
 export type RecordContactAttemptMutationVariables = Exact<{
   input: RecordContactAttemptInput;
@@ -3072,22 +3073,30 @@ export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficer
 export const ListOrdersDocument: TypedOperation<ListOrdersQuery, ListOrdersQueryVariables> = {
   name: 'ListOrders',
   role: 'inspector',
-  sha256: '8548a49969e6c20d7950cc65e941f647d7febca8858bc6d87f14ff3342141d60',
+  sha256: '74eae8a7896bd64b68c521a7a9725bb895b3497acf4ed57bfeea3efaa016933c',
   source: `query ListOrders($status: OrderStatus, $first: Int!, $after: String, $position: Position) {
   supervisionOrders(status: $status, first: $first, after: $after, position: $position) {
     total
     totalIsExact
     stale
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
     edges {
       node {
         id
         version
         status
+        clock
+        issuedAt
+        dueAt
         overdue
         unit {
           name
         }
         appeal {
+          id
           unifiedCode
           stage
         }
@@ -3287,11 +3296,15 @@ export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRat
 export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVariables> = {
   name: 'ListRates',
   role: 'performance-officer',
-  sha256: '7db5026af379d5c8668ad632371c0ea0b71e2d78a1c74224ac237b01eca03314',
-  source: `query ListRates($period: String!, $first: Int!) {
-  unitRates(period: $period, first: $first) {
+  sha256: 'b92be6067736810df6668a1fdb34979bb6561cbbe432215499400a079a2df10c',
+  source: `query ListRates($period: String!, $first: Int!, $after: String) {
+  unitRates(period: $period, first: $first, after: $after) {
     total
     asOf
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
     edges {
       node {
         unit {
@@ -4548,10 +4561,11 @@ export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTri
 export const ReadUnitDocument: TypedOperation<ReadUnitQuery, ReadUnitQueryVariables> = {
   name: 'ReadUnit',
   role: 'public',
-  sha256: '81509982b02c9a567cf5cfe127dd060367b88729432bb7da9c300a81b413c172',
+  sha256: '70ac6ec03d9d053d14c3744fa391b8a346dec95caf1d7ac1b37053de6495a436',
   source: `query ReadUnit($id: ID!) {
   unit(id: $id) {
     id
+    version
     name
     kind
     level

@@ -1,6 +1,6 @@
 import { Button, Drawer } from 'antd';
 import { use, useState } from 'react';
-import { NavLink, Outlet } from 'react-router';
+import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { SignInPage } from '../features/sign-in/sign-in-page.js';
 import { FindByCode } from '../shared/find-by-code.js';
 import { LanguageContext, useSpeech } from '../shared/language.js';
@@ -76,6 +76,7 @@ export const Shell = () => {
           <Links />
           <main id="content">
             <Outlet />
+            <ScrollRestoration />
           </main>
           <Drawer
             open={isOpen}

@@ -2,13 +2,13 @@ import { dayOf, dayStart } from '@daqidi/app-kit';
 import { type CaseFilter, CountCasesDocument, ListCasesDocument } from '@daqidi/schemas/operations';
 import { Link } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
-import { CaseTable } from '../../shared/case-table.js';
+import { searchOf } from '../../shared/case/case-filter.js';
+import { CaseTable } from '../../shared/case/case-table.js';
 import { useSpeech } from '../../shared/language.js';
 import { useMe } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
 import { Loaded } from '../../shared/state.js';
 import { useTools } from '../../shared/tools.js';
-import { searchOf } from '../ledger/ledger-filter.js';
 
 const useCount = (filter: CaseFilter): number | null => {
   const { data } = useAsk(CountCasesDocument, { filter });

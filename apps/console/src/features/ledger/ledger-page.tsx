@@ -1,14 +1,15 @@
 import { categoryText, dayOf, dayStart, stageText } from '@daqidi/app-kit';
 import { type Bilingual, ListCasesDocument } from '@daqidi/schemas/operations';
 import { Button, Checkbox, Select } from 'antd';
-import { useLocation, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
-import { CaseTable } from '../../shared/case-table.js';
+import { filterIn, sortIn } from '../../shared/case/case-filter.js';
+import { CaseTable } from '../../shared/case/case-table.js';
 import { useSpeech } from '../../shared/language.js';
 import { Page } from '../../shared/page.js';
+import { Pager, useAfter } from '../../shared/pager.js';
 import { ChannelPicker, RegionPicker, SubjectPicker, UnitPicker } from '../../shared/pickers.js';
 import { Loaded } from '../../shared/state.js';
-import { filterIn, sortIn } from './ledger-filter.js';
 
 const pageSize = 20;
 
@@ -118,17 +119,12 @@ const Filters = (filtering: Filtering & { clear(): void }) => {
   );
 };
 
-interface Trail {
-  readonly trail?: readonly string[];
-}
-
 /** Every filter and the page are in the address, so that the way back from a case leads to the same place. */
 export const LedgerPage = () => {
   const { t, at } = useSpeech();
   const [search, setSearch] = useSearchParams();
-  const { trail = [] } = (useLocation().state ?? {}) as Trail;
-  const after = search.get('after');
-  const cases = useAsk(ListCasesDocument, { filter: filterIn(search), sort: sortIn(search) ?? null, first: pageSize, after });
+  const after = useAfter();
+  const query = useAsk(ListCasesDocument, { filter: filterIn(search), sort: sortIn(search) ?? null, first: pageSize, after });
   const set = (name: string, value: string | undefined): void =>
     setSearch((before) => {
       const next = new URLSearchParams(before);
@@ -137,43 +133,19 @@ export const LedgerPage = () => {
       else next.set(name, value);
       return next;
     });
-  const go = (cursor: string, nextTrail: readonly string[]): void =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (cursor === '') next.delete('after');
-        else next.set('after', cursor);
-        return next;
-      },
-      { state: { trail: nextTrail } satisfies Trail },
-    );
   return (
     <Page title={t('诉求台账', 'Cases')}>
       <Filters search={search} set={set} clear={() => setSearch({})} />
-      <Loaded
-        query={cases}
-        isEmpty={(answer) => answer.cases.edges.length === 0}
-        emptyText={t('没有符合条件的诉求', 'No case fits')}
-      >
-        {({ cases: { edges, total, totalIsExact, asOf, pageInfo } }) => (
+      <Loaded query={query} isEmpty={({ cases }) => cases.edges.length === 0} emptyText={t('没有符合条件的诉求', 'No case fits')}>
+        {({ cases }) => (
           <>
-            <div className="scroll">
-              <CaseTable label={t('诉求台账', 'Cases')} cases={edges.map(({ node }) => node)} />
-            </div>
-            <div className="pager">
-              <span className="muted" role="status">
-                {t(`共 ${total}${totalIsExact ? '' : '+'} 件`, `${total}${totalIsExact ? '' : '+'} cases`)} ·{' '}
-                {t('数据截至', 'as of')} {at(asOf)}
-              </span>
-              <span>
-                <Button disabled={after === null} onClick={() => go(trail.at(-1) ?? '', trail.slice(0, -1))}>
-                  {t('上一页', 'Previous')}
-                </Button>{' '}
-                <Button disabled={!pageInfo.hasNextPage} onClick={() => go(pageInfo.endCursor ?? '', [...trail, after ?? ''])}>
-                  {t('下一页', 'Next')}
-                </Button>
-              </span>
-            </div>
+            <CaseTable label={t('诉求台账', 'Cases')} cases={cases.edges.map(({ node }) => node)} />
+            <Pager
+              total={cases.total}
+              isExact={cases.totalIsExact}
+              {...cases.pageInfo}
+              note={`${t('数据截至', 'as of')} ${at(cases.asOf)}`}
+            />
           </>
         )}
       </Loaded>

@@ -1,7 +1,7 @@
 import { Refusal } from '@daqidi/app-kit';
 import type { MutationForm, TypedOperation } from '@daqidi/schemas/operations';
 import { Alert, Button, Form } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useSpeech } from '../language.js';
 import { useTools } from '../tools.js';
 import { FormFields } from './form-fields.js';
@@ -19,6 +19,8 @@ export interface ActionFormProps<Answer> {
   readonly about: string;
   readonly start?: Readonly<Record<string, unknown>>;
   readonly unitId?: string | undefined;
+  /** Takes the keyboard when it appears. */
+  readonly focuses?: boolean;
   /** Above the fields. */
   readonly children?: ReactNode;
   /** Somebody else was faster: fetch what there is now. */
@@ -42,6 +44,7 @@ export const ActionForm = <Answer,>({
   about,
   start = {},
   unitId,
+  focuses = false,
   children,
   onConflict,
   onDone,
@@ -54,6 +57,10 @@ export const ActionForm = <Answer,>({
   const [fields] = Form.useForm();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (focuses) frame.current?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
+  }, [focuses]);
   const keep = (): void =>
     drafts.keep(draftName, { requestId: requestId.current, values: fields.getFieldsValue() } satisfies Draft);
   const send = async (values: Readonly<Record<string, unknown>>): Promise<void> => {
@@ -79,41 +86,43 @@ export const ActionForm = <Answer,>({
     }
   };
   return (
-    <Form
-      form={fields}
-      layout="vertical"
-      initialValues={{ ...start, ...draft?.values }}
-      onValuesChange={keep}
-      onFinish={(values) => void send(values as Readonly<Record<string, unknown>>)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) fields.submit();
-      }}
-      scrollToFirstError
-    >
-      {form.text.en !== '' && <p className="muted">{say({ zh: form.text.zh, en: form.text.en })}</p>}
-      {draft !== null && Object.keys(draft.values).length > 0 && (
-        <Alert type="info" showIcon title={t('已恢复上次没有提交的内容', 'What you typed last time is back')} />
-      )}
-      {children}
-      <FormFields fields={form.fields} known={known} unitId={unitId} />
-      {refusal !== null && (
-        <Alert
-          type="error"
-          showIcon
-          title={say(refusal.text)}
-          description={
-            refusal.code === 'CONFLICT'
-              ? t(
-                  '页面已更新为最新情况,您填写的内容仍在,请核对后再提交。',
-                  'The page shows what there is now. What you typed is still here: check it, then send again.',
-                )
-              : undefined
-          }
-        />
-      )}
-      <Button type="primary" htmlType="submit" loading={isBusy} className="submit">
-        {t('提交', 'Send')}
-      </Button>
-    </Form>
+    <div ref={frame}>
+      <Form
+        form={fields}
+        layout="vertical"
+        initialValues={{ ...start, ...draft?.values }}
+        onValuesChange={keep}
+        onFinish={(values) => void send(values as Readonly<Record<string, unknown>>)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) fields.submit();
+        }}
+        scrollToFirstError
+      >
+        {form.text.en !== '' && <p className="muted">{say({ zh: form.text.zh, en: form.text.en })}</p>}
+        {draft !== null && Object.keys(draft.values).length > 0 && (
+          <Alert type="info" showIcon title={t('已恢复上次没有提交的内容', 'What you typed last time is back')} />
+        )}
+        {children}
+        <FormFields fields={form.fields} known={known} unitId={unitId} />
+        {refusal !== null && (
+          <Alert
+            type="error"
+            showIcon
+            title={say(refusal.text)}
+            description={
+              refusal.code === 'CONFLICT'
+                ? t(
+                    '页面已更新为最新情况,您填写的内容仍在,请核对后再提交。',
+                    'The page shows what there is now. What you typed is still here: check it, then send again.',
+                  )
+                : undefined
+            }
+          />
+        )}
+        <Button type="primary" htmlType="submit" loading={isBusy} className="submit">
+          {t('提交', 'Send')}
+        </Button>
+      </Form>
+    </div>
   );
 };

@@ -66,7 +66,7 @@ export const FormInput = ({
   if (Picker === OfficerPicker) return <OfficerPicker {...given} unitId={unitId} />;
   if (Picker !== undefined) return <Picker {...given} />;
   return (field.longest ?? 0) > 120 ? (
-    <Input.TextArea {...given} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={field.longest} showCount />
+    <Input.TextArea {...given} rows={4} maxLength={field.longest} showCount />
   ) : (
     <Input {...given} maxLength={field.longest} />
   );

@@ -1,10 +1,10 @@
 import { ViewPetitionerDocument, ViewPetitionerForm, type ViewPetitionerMutation } from '@daqidi/schemas/operations';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
-import { Facts } from '../../shared/facts.js';
-import { ActionForm } from '../../shared/form/action-form.js';
-import { useSpeech } from '../../shared/language.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { Facts } from '../facts.js';
+import { ActionForm } from '../form/action-form.js';
+import { useSpeech } from '../language.js';
+import { rolesOf, useMe } from '../me.js';
 import type { Case } from './case.js';
 
 type InFull = ViewPetitionerMutation['viewPetitioner'];

@@ -1,6 +1,6 @@
 import { stageText } from '@daqidi/app-kit';
 import type { Stage } from '@daqidi/schemas/operations';
-import { useSpeech } from '../../shared/language.js';
+import { useSpeech } from '../language.js';
 
 const usual: readonly Stage[] = ['SUBMITTED', 'SCREENING', 'ASSESSING', 'ASSIGNED', 'HANDLING', 'SIGNING_OFF', 'CLOSED'];
 /** Stages beside the usual way, by the step in whose place they stand. */

@@ -1,10 +1,10 @@
 import { clockKindText, deskText, findingText, jointDecisionKindText, orderStatusText, trackNameText } from '@daqidi/app-kit';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { actionName } from '../../shared/form/action-name.js';
-import { useSpeech } from '../../shared/language.js';
-import { rolesOf, useMe } from '../../shared/me.js';
-import { Due } from '../../shared/stage-tag.js';
+import { actionName } from '../form/action-name.js';
+import { useSpeech } from '../language.js';
+import { rolesOf, useMe } from '../me.js';
+import { Due } from '../stage-tag.js';
 import type { Case, Order } from './case.js';
 import { ActionDrawer } from './case-actions.js';
 import { type Offer, orderOffers } from './offers.js';

@@ -7,8 +7,8 @@ import {
   panelOfficeText,
   reasonablenessText,
 } from '@daqidi/app-kit';
-import { Facts } from '../../shared/facts.js';
-import { useSpeech } from '../../shared/language.js';
+import { Facts } from '../facts.js';
+import { useSpeech } from '../language.js';
 import type { Case } from './case.js';
 
 type Triage = NonNullable<Case['triage']>;

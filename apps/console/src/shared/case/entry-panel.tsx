@@ -1,7 +1,7 @@
 import { clockKindText, clockStatusText, contactMeansText, levelText, outcomeText, slotNameText } from '@daqidi/app-kit';
 import type { ReactNode } from 'react';
-import { Facts } from '../../shared/facts.js';
-import { useSpeech } from '../../shared/language.js';
+import { Facts } from '../facts.js';
+import { useSpeech } from '../language.js';
 import type { Entry } from './case.js';
 import { Slots } from './slots.js';
 

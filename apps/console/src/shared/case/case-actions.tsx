@@ -1,25 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Drawer } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { ActionForm } from '../../shared/form/action-form.js';
-import { actionName } from '../../shared/form/action-name.js';
-import { useSpeech } from '../../shared/language.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { actionName } from '../form/action-name.js';
+import { FormDrawer } from '../form/form-drawer.js';
+import { useSpeech } from '../language.js';
+import { rolesOf, useMe } from '../me.js';
 import type { Case } from './case.js';
 import { changesBetween } from './changes.js';
 import { type Offer, offersOn } from './offers.js';
-
-/** Copies lag by a moment: what a command did is looked for at once, and once more. */
-const lag = 1_200;
-
-/** Marks all that is shown stale. */
-export const useRefresh = (): (() => void) => {
-  const queries = useQueryClient();
-  return () => {
-    void queries.invalidateQueries();
-    setTimeout(() => void queries.invalidateQueries(), lag);
-  };
-};
 
 const Changes = ({ before, now }: { readonly before: Case; readonly now: Case }) => {
   const { t, say } = useSpeech();
@@ -43,7 +30,7 @@ const Changes = ({ before, now }: { readonly before: Case; readonly now: Case })
   );
 };
 
-/** One action in a drawer, whole on a phone. The case as it was when the form was opened stays beside the case as it is. */
+/** One action on a case. The case as it was when the form was opened stays beside the case as it is. */
 export const ActionDrawer = ({
   offer,
   it,
@@ -55,29 +42,18 @@ export const ActionDrawer = ({
   readonly about: string;
   onClosed(): void;
 }) => {
-  const { t, say } = useSpeech();
-  const { message } = App.useApp();
-  const refresh = useRefresh();
   const [seen] = useState(it);
-  const name = say(actionName(offer.form));
   return (
-    <Drawer open onClose={onClosed} title={name} size="min(520px, 100vw)" destroyOnHidden>
-      <ActionForm
-        form={offer.form}
-        operation={offer.operation}
-        known={offer.known}
-        about={about}
-        unitId={it.ledgerEntry?.holder.id}
-        onConflict={refresh}
-        onDone={() => {
-          message.success(t(`已完成:${name}`, `Done: ${name}`));
-          refresh();
-          onClosed();
-        }}
-      >
-        <Changes before={seen} now={it} />
-      </ActionForm>
-    </Drawer>
+    <FormDrawer
+      form={offer.form}
+      operation={offer.operation}
+      known={offer.known}
+      about={about}
+      unitId={it.ledgerEntry?.holder.id}
+      onClosed={onClosed}
+    >
+      <Changes before={seen} now={it} />
+    </FormDrawer>
   );
 };
 

@@ -1,5 +1,5 @@
 import { satisfactionText, slotFormText, slotNameText } from '@daqidi/app-kit';
-import { useSpeech } from '../../shared/language.js';
+import { useSpeech } from '../language.js';
 import type { Entry } from './case.js';
 
 /** The four who sign, in their order. */
