@@ -11,6 +11,7 @@ import * as operationsPlugin from '@graphql-codegen/typescript-operations';
 import * as resolversPlugin from '@graphql-codegen/typescript-resolvers';
 import { parse, printSchema } from 'graphql';
 import { compile } from 'json-schema-to-typescript';
+import { mutationForms } from './generate-forms.mjs';
 
 const root = dirname(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname));
 const check = process.argv.includes('--check');
@@ -215,6 +216,16 @@ const operationTypes = async () => {
   const imports = "import type { NamedOperation, TypedOperation } from '../typed-operation.js';\n";
   const text = [`${header}${imports}`, `${types.trim()}\n`, ...named.map(documentText), all].join('\n');
   emit('schemas/src/generated/operations.ts', text);
+  const forms = mutationForms({
+    schema: api,
+    subgraphs: services.map(sdlOf),
+    policy: JSON.parse(readFileSync(join(root, 'schemas/policy/rules.json'), 'utf8')),
+    operations: named,
+  }).map(
+    ({ operation, ...form }) =>
+      `export const ${operation}Form: MutationForm = ${JSON.stringify({ operation, ...form }, null, 2)};\n`,
+  );
+  emit('schemas/src/generated/forms.ts', [`${header}import type { MutationForm } from '../form.js';\n`, ...forms].join('\n'));
 };
 
 composeSupergraph();

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConfigValues, Fatal } from '@daqidi/runtime';
 import { operations as ownOperations } from '@daqidi/schemas/operations';
+import { builtApps } from './apps.js';
 import type { edgeSettings } from './edge-settings.js';
 import type { GatewayOptions } from './gateway.js';
 import { limitsOf } from './limits/limits.js';
@@ -9,7 +10,10 @@ import { limitsOf } from './limits/limits.js';
 type EdgeValues = ConfigValues<typeof edgeSettings>;
 
 /** What an operator decides about clients. */
-export type EdgeOptions = Pick<GatewayOptions, 'limits' | 'listedOperations' | 'origins' | 'trustedProxies' | 'metricsToken'>;
+export type EdgeOptions = Pick<
+  GatewayOptions,
+  'apps' | 'limits' | 'listedOperations' | 'origins' | 'trustedProxies' | 'metricsToken'
+>;
 
 const textsIn = (folder: string): readonly string[] => {
   try {
@@ -31,6 +35,7 @@ const listed = (folder: string | null): readonly string[] => [
 export const edgeOptions = (settings: EdgeValues, isTrial: boolean): EdgeOptions => {
   const { introspection, operations, operationsFolder, origins, trustedProxies, metricsToken } = settings;
   return {
+    apps: builtApps(),
     limits: { ...limitsOf(settings), introspection: introspection ?? isTrial },
     ...(operations === 'listed' && { listedOperations: listed(operationsFolder) }),
     origins,

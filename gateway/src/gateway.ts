@@ -14,8 +14,10 @@ import { createGate, type Passage } from './apollo/gate.js';
 import { createGatewayInterface } from './apollo/gateway-interface.js';
 import { createListedOperations } from './apollo/listed-operations.js';
 import { createOperationPlugin } from './apollo/operation-plugin.js';
+import type { WebApp } from './apps.js';
 import { createEngines } from './execution/engines.js';
 import { createApp } from './http/app.js';
+import type { DevelopmentSignIn } from './http/development-sign-in.js';
 import type { Language } from './http/language.js';
 import { defaultLimits, type Limits } from './limits/limits.js';
 import type { GatewayContext } from './request-context.js';
@@ -49,6 +51,10 @@ export interface GatewayOptions {
   readonly port: number;
   /** Published under /.well-known/jwks.json, where there is a development issuer. */
   readonly jwks?: object;
+  /** Web pages for people. None by default. */
+  readonly apps?: readonly WebApp[];
+  /** Sign-in without proof, where there is a development issuer. */
+  readonly signIn?: DevelopmentSignIn;
   /** Milliseconds for requests in flight at a stop. Default 10,000. */
   readonly drain?: number;
   /** Milliseconds for one operation, from its arrival on. Default 10,000. */
@@ -181,6 +187,8 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         countError,
         readiness,
         jwks: options.jwks,
+        apps: options.apps ?? [],
+        signIn: options.signIn,
         metrics,
         metricsToken: options.metricsToken,
         isEncrypted: options.tls !== undefined,

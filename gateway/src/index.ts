@@ -1,7 +1,9 @@
 export { type Access, createAccess } from './access.js';
+export { builtApps, type WebApp } from './apps.js';
 export { type EdgeOptions, edgeOptions } from './edge-options.js';
 export { edgeSettings } from './edge-settings.js';
 export { createGateway, type Gateway, type GatewayOptions, type Operation, type OperationResult } from './gateway.js';
+export type { DevelopmentSignIn, TrialPerson } from './http/development-sign-in.js';
 export { defaultLimits, type Limits } from './limits/limits.js';
 export { runGateway } from './run-gateway.js';
 export { gatewaySettings } from './settings.js';

@@ -26,6 +26,7 @@ import { policyRules, type ServiceName, serviceNames, subgraphSdl, supergraphSdl
 import { createAccess } from './access.js';
 import { edgeOptions } from './edge-options.js';
 import { createGateway, type Gateway } from './gateway.js';
+import type { DevelopmentSignIn } from './http/development-sign-in.js';
 import { gatewaySettings } from './settings.js';
 import { createHttpDataSource, type HttpDataSource } from './wire/http-data-source.js';
 import type { ClientTls } from './wire/instances.js';
@@ -52,6 +53,15 @@ const issuerOf = async (settings: GatewayValues, clock: Clock): Promise<Developm
     throw new Fatal('one of DAQIDI_JWKS_URL and DAQIDI_DEVELOPMENT_ISSUER says whose tokens are taken: set one of them');
   return directory === null ? null : createDevelopmentIssuer({ directory, issuer, audience, clock });
 };
+
+/** A working day, in seconds. */
+const trialLife = 10 * 3_600;
+
+/** Whoever tries the distributed form names people himself: this process has no directory to choose from. */
+const trialSignIn = (issuer: DevelopmentIssuer, { longestTokenLife }: GatewayValues): DevelopmentSignIn => ({
+  issue: (claims) => issuer.issue({ ...claims, ttlSeconds: Math.min(trialLife, longestTokenLife) }),
+  people: () => [],
+});
 
 const readinessOf = async (sources: ReadonlyMap<ServiceName, HttpDataSource>): Promise<Readiness> => {
   const answers = await Promise.all([...sources].map(async ([name, source]) => ({ name, ...(await source.health()) })));
@@ -134,7 +144,7 @@ const build = async (
     readiness: () => readinessOf(sources),
     host: settings.host,
     port: settings.port,
-    ...(development === null ? {} : { jwks: development.jwks }),
+    ...(development === null ? {} : { jwks: development.jwks, signIn: trialSignIn(development, settings) }),
   });
   lifecycle.register({
     name: 'gateway',

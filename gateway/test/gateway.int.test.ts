@@ -212,7 +212,7 @@ test('health, readiness by name, metrics, keys, a page, and nothing else', async
   expect((await fetch(`${url}/metrics`)).status).toBe(401);
   expect((await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer operato' } })).status).toBe(401);
   expect(await (await fetch(`${url}/.well-known/jwks.json`)).json()).toStrictEqual({ keys: [] });
-  expect(await (await fetch(`${url}/`)).text()).toContain(`curl -s ${url}/graphql`);
+  expect(await (await fetch(`${url}/developers`)).text()).toContain(`curl -s ${url}/graphql`);
   const page = await (await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } })).text();
   expect(page).toContain('POST /graphql');
   expect(page).not.toMatch(/https:\/\/|<script/);

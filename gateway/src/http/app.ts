@@ -8,13 +8,16 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { CallerAccount } from '../admission/callers.js';
+import type { WebApp } from '../apps.js';
 import type { Trail } from '../request-context.js';
 import { recordAnswers } from './access-log.js';
+import { type DevelopmentSignIn, registerDevelopmentSignIn } from './development-sign-in.js';
 import { type GraphqlRouteOptions, registerGraphql } from './graphql-route.js';
 import { landingPage } from './landing-page.js';
 import { type Language, languageOf } from './language.js';
 import { refuseUnderMemoryPressure } from './memory-pressure.js';
 import { replyFailure } from './replies.js';
+import { serveApps } from './web-apps.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -30,6 +33,8 @@ declare module 'fastify' {
 export interface AppOptions extends GraphqlRouteOptions {
   readiness(): Promise<Readiness>;
   readonly jwks: object | undefined;
+  readonly apps: readonly WebApp[];
+  readonly signIn: DevelopmentSignIn | undefined;
   readonly heapBytes: number;
   readonly metrics: Metrics;
   /** Whoever shows it may read the metrics; nobody where absent. */
@@ -80,7 +85,7 @@ const isToken = (given: string | undefined, token: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
-const operatorPaths: ReadonlySet<string> = new Set(['/', '/healthz', '/readyz', '/metrics', '/.well-known/jwks.json']);
+const operatorPaths: ReadonlySet<string> = new Set(['/developers', '/healthz', '/readyz', '/metrics', '/.well-known/jwks.json']);
 
 const registerOperators = (app: FastifyInstance, { readiness, jwks, metrics, metricsToken, log }: AppOptions): void => {
   app.get('/healthz', async () => ({ status: 'ok' }));
@@ -99,7 +104,9 @@ const registerOperators = (app: FastifyInstance, { readiness, jwks, metrics, met
             .send({ errors: [{ message: 'Not for you' }] }),
     );
   if (jwks) app.get('/.well-known/jwks.json', async () => jwks);
-  app.get('/', async (request, reply) => reply.type('text/html; charset=utf-8').send(landingPage(request.headers.host)));
+  app.get('/developers', async (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(landingPage(request.headers.host)),
+  );
 };
 
 /** Failures of the framework itself in the words of the registry. */
@@ -161,6 +168,8 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   });
   answerErrors(app, options);
   registerOperators(app, options);
+  if (options.signIn !== undefined) registerDevelopmentSignIn(app, options.signIn);
+  serveApps(app, options.apps);
   app.register(async (scope) => {
     await refuseUnderMemoryPressure(scope, options.heapBytes);
     registerGraphql(scope, options);

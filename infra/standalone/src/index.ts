@@ -1,4 +1,4 @@
-export { type Cast, cast, type Troupe, troupeOf } from './demo/cast.js';
+export { type Cast, cast, type Troupe, troupeOf, usualTroupe } from './demo/cast.js';
 export { complaintCast } from './demo/complaint-steps.js';
 export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';

@@ -11,6 +11,7 @@ import { createEventCodec } from '@daqidi/service';
 import type { Connection } from 'mongoose';
 import { openPlatform, type Platform, type PlatformDeps } from './platform.js';
 import { loadSecrets } from './secrets.js';
+import { trialSignIn } from './trial-sign-in.js';
 
 export interface EmbeddedOptions {
   /** Holds one file a service, one for the bus, and the secrets. The caller owns it (`lockDataDirectory`). */
@@ -48,9 +49,6 @@ export interface Embedded {
 
 export const developmentIssuer = 'daqidi-development';
 export const developmentAudience = 'daqidi';
-/** A working day, in seconds. */
-const tokenLife = 10 * 3_600;
-
 /** What a platform in one process stands on. */
 export interface Ground {
   readonly bus: Bus;
@@ -106,6 +104,7 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
       clock,
       longestLife,
     });
+    const signIn = trialSignIn(options.seed, issuer, longestLife);
     const deps: PlatformDeps = {
       ...options,
       bus: options.aroundBus?.(ground.bus) ?? ground.bus,
@@ -117,10 +116,11 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
       verifyToken,
       contextKeys: options.contextKeys ?? createContextKeys(),
       jwks: issuer.jwks,
+      signIn,
     };
     return {
       platform: await openPlatform(deps),
-      token: ({ sub, kind }) => issuer.issue({ sub, kind, ttlSeconds: Math.min(tokenLife, longestLife) }),
+      token: signIn.issue,
       close: ground.close,
     };
   } catch (error) {

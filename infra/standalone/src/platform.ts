@@ -1,7 +1,7 @@
 import { type Assignment, createAssignment, type DistrictSeed, establishDirectory, loadDistrict } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import { createDirectoryReplica } from '@daqidi/directory';
-import type { EdgeOptions, Gateway } from '@daqidi/gateway';
+import type { DevelopmentSignIn, EdgeOptions, Gateway } from '@daqidi/gateway';
 import {
   type createContextKeys,
   createContextSigner,
@@ -33,6 +33,8 @@ export interface PlatformDeps {
   /** Signs and proves the context between gateway and subgraphs. */
   readonly contextKeys: ReturnType<typeof createContextKeys>;
   readonly jwks?: DevelopmentIssuer['jwks'];
+  /** Sign-in without proof, where there is a development issuer. */
+  readonly signIn?: DevelopmentSignIn;
   /** What the directory holds on its first day; nothing is overwritten later. */
   readonly seed: DistrictSeed;
   /** The seed comes from files that somebody keeps: what they say anew is appended at each start. */
@@ -120,6 +122,7 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
     host: deps.host,
     port: deps.port,
     ...(deps.jwks === undefined ? {} : { jwks: deps.jwks }),
+    ...(deps.signIn === undefined ? {} : { signIn: deps.signIn }),
   });
 
   return {

@@ -20,6 +20,8 @@ export const welcome = ({ url, people, milliseconds, directory, options, demoOpt
   return `
 大起底 daqidi is ready · 已就绪 (${Math.round(milliseconds)} ms)
 
+  Console   ${url}/    控制台
+  Citizens  ${url}/c   群众页面
   GraphQL   ${url}/graphql
   Health    ${url}/healthz   ${url}/readyz
   Data      ${directory}

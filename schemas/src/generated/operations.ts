@@ -204,6 +204,17 @@ export type ClockStatus =
   | 'OVERDUE'
   | 'ENDED';
 
+/** What a case may not be closed over. 暂缓办结原因 */
+export type ClosingReason =
+  /** An order about its handling. 督办未办结 */
+  | 'ORDERS'
+  /** One of the two supervision tracks has not concluded. 双督办未结束 */
+  | 'TRACKS'
+  /** The two tracks found different things. 双督办结论不一致 */
+  | 'DISAGREEMENT'
+  /** A joint decision waits for both tracks. 共同决定待表态 */
+  | 'JOINT_DECISION';
+
 /** Where a clue went. 线索移交 */
 export type ClueTransferInput = {
   /** 1 to 50 characters. 移交编号,1 至 50 字 */
@@ -1184,6 +1195,13 @@ export type UnitKind =
   | 'SERVICE_CENTRE'
   | 'SUPERVISING_BODY';
 
+/** A post that is vacant. 空缺岗位 */
+export type VacantPost =
+  | 'LETTERS_OFFICER'
+  | 'HANDLER'
+  | 'LEADER_IN_CHARGE'
+  | 'MAIN_LEADER';
+
 export type ViewPetitionerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1480,7 +1498,7 @@ export type ListCasesQueryVariables = Exact<{
 }>;
 
 
-export type ListCasesQuery = { readonly cases: { readonly total: number, readonly totalIsExact: boolean, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly category: Category | null, readonly subject: string | null, readonly round: number, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null, readonly handler: { readonly name: string | null } | null } }> } };
+export type ListCasesQuery = { readonly cases: { readonly total: number, readonly totalIsExact: boolean, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly category: Category | null, readonly subject: string | null, readonly round: number, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null, readonly handler: { readonly name: string | null } | null } }> } };
 
 export type ListChannelProposalsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1570,7 +1588,7 @@ export type ListOrdersQueryVariables = Exact<{
 }>;
 
 
-export type ListOrdersQuery = { readonly supervisionOrders: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly status: OrderStatus, readonly overdue: boolean, readonly unit: { readonly name: string } | null, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage } } }> } };
+export type ListOrdersQuery = { readonly supervisionOrders: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly status: OrderStatus, readonly clock: ClockKind, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly unit: { readonly name: string } | null, readonly appeal: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage } } }> } };
 
 export type ListOwnAppealsQueryVariables = Exact<{
   first: number;
@@ -1625,15 +1643,16 @@ export type ListRatedCasesQueryVariables = Exact<{
 }>;
 
 
-export type ListRatedCasesQuery = { readonly ratedCases: { readonly total: number, readonly totalIsExact: boolean, readonly asOf: string | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly round: number, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListRatedCasesQuery = { readonly ratedCases: { readonly total: number, readonly totalIsExact: boolean, readonly asOf: string | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly round: number, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListRatesQueryVariables = Exact<{
   period: string;
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly formula: number, readonly unit: { readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
+export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly reopened: number, readonly formula: number, readonly unit: { readonly id: string, readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
 
 export type ListRegionsQueryVariables = Exact<{
   parentId?: string | number | null | undefined;
@@ -1756,6 +1775,13 @@ export type ProposeResultMutationVariables = Exact<{
 
 export type ProposeResultMutation = { readonly proposeResult: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
+export type ReadCaseQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1847,7 +1873,7 @@ export type ReadUnitQueryVariables = Exact<{
 }>;
 
 
-export type ReadUnitQuery = { readonly unit: { readonly id: string, readonly name: string, readonly kind: UnitKind, readonly level: Level, readonly region: { readonly id: string, readonly name: string }, readonly parent: { readonly id: string, readonly name: string } | null } | null };
+export type ReadUnitQuery = { readonly unit: { readonly id: string, readonly version: number, readonly name: string, readonly kind: UnitKind, readonly level: Level, readonly region: { readonly id: string, readonly name: string }, readonly parent: { readonly id: string, readonly name: string } | null } | null };
 
 export type RecordContactAttemptMutationVariables = Exact<{
   input: RecordContactAttemptInput;
@@ -2735,7 +2761,7 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
 export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVariables> = {
   name: 'ListCases',
   role: 'staff',
-  sha256: 'c4442f9c8bbb9764bb3f4ecbe9ecf101a75ff3c60144a336b02a22511d034c6c',
+  sha256: '82420b7e347939f9aa75784136e29201c8ac837b6e472d5fbc717fc372470570',
   source: `query ListCases($filter: CaseFilter, $sort: CaseSort, $first: Int!, $after: String, $position: Position) {
   cases(filter: $filter, sort: $sort, first: $first, after: $after, position: $position) {
     total
@@ -2751,6 +2777,7 @@ export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVar
       node {
         id
         unifiedCode
+        submittedAt
         stage
         stageAt
         dueAt
@@ -3046,22 +3073,30 @@ export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficer
 export const ListOrdersDocument: TypedOperation<ListOrdersQuery, ListOrdersQueryVariables> = {
   name: 'ListOrders',
   role: 'inspector',
-  sha256: '8548a49969e6c20d7950cc65e941f647d7febca8858bc6d87f14ff3342141d60',
+  sha256: '74eae8a7896bd64b68c521a7a9725bb895b3497acf4ed57bfeea3efaa016933c',
   source: `query ListOrders($status: OrderStatus, $first: Int!, $after: String, $position: Position) {
   supervisionOrders(status: $status, first: $first, after: $after, position: $position) {
     total
     totalIsExact
     stale
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
     edges {
       node {
         id
         version
         status
+        clock
+        issuedAt
+        dueAt
         overdue
         unit {
           name
         }
         appeal {
+          id
           unifiedCode
           stage
         }
@@ -3223,7 +3258,7 @@ export const ListPublicationsDocument: TypedOperation<ListPublicationsQuery, Lis
 export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRatedCasesQueryVariables> = {
   name: 'ListRatedCases',
   role: 'performance-officer',
-  sha256: '6b316ee4c50b610aa2a06af7c370350129a198fef99dc30aaf78afe9715a1c10',
+  sha256: 'e838a34c2553b9637ee619b3316e03d2a348a2037b5526a321e3bf261693feb7',
   source: `query ListRatedCases(
   $unitId: ID!
   $period: String!
@@ -3241,6 +3276,10 @@ export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRat
       node {
         id
         round
+        appeal {
+          unifiedCode
+          stage
+        }
         closedPeriod
         onTime
         satisfaction
@@ -3257,14 +3296,19 @@ export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRat
 export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVariables> = {
   name: 'ListRates',
   role: 'performance-officer',
-  sha256: '87e7a326bb596629e4eaa0c5c6d4bfdb406361039fc502b8ce4095cd059bb917',
-  source: `query ListRates($period: String!, $first: Int!) {
-  unitRates(period: $period, first: $first) {
+  sha256: 'b92be6067736810df6668a1fdb34979bb6561cbbe432215499400a079a2df10c',
+  source: `query ListRates($period: String!, $first: Int!, $after: String) {
+  unitRates(period: $period, first: $first, after: $after) {
     total
     asOf
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
     edges {
       node {
         unit {
+          id
           name
         }
         closure {
@@ -3278,6 +3322,7 @@ export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVar
           value
         }
         overdue
+        reopened
         restricted {
           assigned
           closed
@@ -3647,6 +3692,305 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
       }
     }
     position
+  }
+}`,
+};
+
+export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
+  name: 'ReadCase',
+  role: 'staff',
+  sha256: 'e8d840c535b371c65028acb483f8cfc493fc47366fcbc481d355d43a886d436b',
+  source: `query ReadCase($id: ID!) {
+  appeal(id: $id) {
+    id
+    version
+    unifiedCode
+    channel {
+      nameZh
+      nameEn
+    }
+    region {
+      id
+      name
+      parent {
+        name
+      }
+    }
+    submittedAt
+    restricted
+    content
+    supplements {
+      id
+      at
+      text
+    }
+    petitioner {
+      anonymous
+      protected
+      name
+      telephone
+      identityNumber
+      address
+    }
+    stage
+    stageAsOf
+    evaluation {
+      satisfaction
+      reason
+      at
+      round
+    }
+    withdrawal {
+      number
+      at
+      reason
+      setting
+      takenBackAt
+    }
+    timeline {
+      id
+      at
+      textZh
+      textEn
+      dueAt
+      explanation
+    }
+    triage {
+      version
+      stage
+      desk
+      dueAt
+      screening {
+        reviewer {
+          name
+        }
+        at
+        passed
+        ground
+        explanation
+      }
+      opinions {
+        reviewer {
+          id
+          name
+        }
+        office
+        reasonableness
+        text
+        at
+      }
+      proposal {
+        reason
+        unit {
+          name
+        }
+        verdict {
+          reasonableness
+          category
+        }
+      }
+      assessment {
+        reasonableness
+        reasonablePart
+        category
+        subject {
+          code
+        }
+        level
+        grade
+        proposedUnit {
+          name
+        }
+        reviewer {
+          name
+        }
+        at
+      }
+    }
+    ledgerEntry {
+      version
+      stage
+      round
+      category
+      book
+      holder {
+        id
+        name
+      }
+      handler {
+        id
+        name
+      }
+      waitingFor
+      heldUpBy
+      closedAt
+      clock {
+        kind
+        status
+        startedOn
+        workingDays
+        dueAt
+        provisional
+        policyVersion
+      }
+      signingClock {
+        kind
+        status
+        startedOn
+        workingDays
+        dueAt
+        provisional
+        policyVersion
+      }
+      progress(first: 10) {
+        total
+        edges {
+          node {
+            at
+            by {
+              name
+            }
+            text
+          }
+        }
+      }
+      contactAttempts(first: 10) {
+        total
+        edges {
+          node {
+            at
+            by {
+              name
+            }
+            means
+          }
+        }
+      }
+      result {
+        id
+        round
+        outcome
+        text
+        substantiatedPart
+        digest
+        at
+      }
+      slots {
+        name
+        form
+        by {
+          name
+        }
+        at
+        satisfaction
+      }
+      refusals(first: 10) {
+        total
+        edges {
+          node {
+            at
+            slot
+            by {
+              name
+            }
+            reason
+          }
+        }
+      }
+      rounds(first: 10) {
+        total
+        edges {
+          node {
+            round
+            outcome
+            text
+            closedAt
+          }
+        }
+      }
+      reopening {
+        round
+        askedAt
+        dueAt
+        reopened
+        reason
+      }
+      publication {
+        version
+        dueAt
+        overdue
+        draft {
+          text
+          leaderCheckedBy {
+            name
+          }
+          nameCheckedBy {
+            name
+          }
+        }
+        published {
+          id
+          text
+          publishedAt
+        }
+      }
+    }
+    supervision {
+      orders {
+        id
+        version
+        clock
+        status
+        issuedAt
+        dueAt
+        overdue
+        unit {
+          name
+        }
+        answer
+        finding
+      }
+      oversight {
+        version
+        since
+        restricted
+        accusedUnits {
+          id
+          name
+        }
+        accusedOfficers {
+          id
+          name
+        }
+      }
+      dual {
+        version
+        petitionerWithdrew
+        tracks {
+          name
+          desk
+          inspector {
+            name
+          }
+          dueAt
+          overdue
+          conclusion {
+            finding
+            text
+            at
+          }
+        }
+        asked {
+          kind
+          digest
+          dueAt
+        }
+        disagreement {
+          about
+          dueAt
+        }
+      }
+    }
   }
 }`,
 };
@@ -4217,10 +4561,11 @@ export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTri
 export const ReadUnitDocument: TypedOperation<ReadUnitQuery, ReadUnitQueryVariables> = {
   name: 'ReadUnit',
   role: 'public',
-  sha256: '81509982b02c9a567cf5cfe127dd060367b88729432bb7da9c300a81b413c172',
+  sha256: '70ac6ec03d9d053d14c3744fa391b8a346dec95caf1d7ac1b37053de6495a436',
   source: `query ReadUnit($id: ID!) {
   unit(id: $id) {
     id
+    version
     name
     kind
     level
@@ -5038,6 +5383,7 @@ export const operations: readonly NamedOperation[] = [
   ProposeJointDecisionDocument,
   ProposePublicationDocument,
   ProposeResultDocument,
+  ReadCaseDocument,
   ReadComplaintDocument,
   ReadDualOversightDocument,
   ReadEntryDocument,

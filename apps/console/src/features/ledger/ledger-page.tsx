@@ -1,0 +1,154 @@
+import { categoryText, dayOf, dayStart, stageText } from '@daqidi/app-kit';
+import { type Bilingual, ListCasesDocument } from '@daqidi/schemas/operations';
+import { Button, Checkbox, Select } from 'antd';
+import { useSearchParams } from 'react-router';
+import { useAsk } from '../../shared/ask.js';
+import { filterIn, sortIn } from '../../shared/case/case-filter.js';
+import { CaseTable } from '../../shared/case/case-table.js';
+import { useSpeech } from '../../shared/language.js';
+import { Page } from '../../shared/page.js';
+import { Pager, useAfter } from '../../shared/pager.js';
+import { ChannelPicker, RegionPicker, SubjectPicker, UnitPicker } from '../../shared/pickers.js';
+import { Loaded } from '../../shared/state.js';
+
+const pageSize = 20;
+
+interface Filtering {
+  readonly search: URLSearchParams;
+  set(name: string, value: string | undefined): void;
+}
+
+const Choice = ({
+  name,
+  text,
+  words,
+  search,
+  set,
+}: Filtering & { readonly name: string; readonly text: string; readonly words: Readonly<Record<string, Bilingual>> }) => {
+  const { say } = useSpeech();
+  return (
+    <label htmlFor={`filter-${name}`}>
+      {text}
+      <Select
+        id={`filter-${name}`}
+        allowClear
+        className="narrow-select"
+        value={search.get(name) ?? undefined}
+        onChange={(value?: string) => set(name, value)}
+        options={Object.entries(words).map(([value, word]) => ({ value, label: say(word) }))}
+      />
+    </label>
+  );
+};
+
+const sortWords = {
+  NEWEST_FIRST: { zh: '最新提交在前', en: 'Newest first' },
+  OLDEST_FIRST: { zh: '最早提交在前', en: 'Oldest first' },
+  DUE_FIRST: { zh: '到期最早在前', en: 'Due first' },
+};
+
+const Period = ({ search, set }: Filtering) => {
+  const { t } = useSpeech();
+  const day = (name: string): string | undefined => {
+    const moment = search.get(name);
+    return moment === null ? undefined : dayOf(moment);
+  };
+  return (
+    <>
+      <label htmlFor="filter-from">
+        {t('提交日期自', 'Submitted from')}
+        <input
+          id="filter-from"
+          type="date"
+          className="date"
+          value={day('submittedFrom') ?? ''}
+          onChange={({ target }) => set('submittedFrom', target.value === '' ? undefined : dayStart(target.value))}
+        />
+      </label>
+      <label htmlFor="filter-before">
+        {t('期限早于', 'Due before')}
+        <input
+          id="filter-before"
+          type="date"
+          className="date"
+          value={day('dueBefore') ?? ''}
+          onChange={({ target }) => set('dueBefore', target.value === '' ? undefined : dayStart(target.value))}
+        />
+      </label>
+    </>
+  );
+};
+
+const Filters = (filtering: Filtering & { clear(): void }) => {
+  const { t } = useSpeech();
+  const { search, set, clear } = filtering;
+  const value = (name: string) => search.get(name) ?? undefined;
+  const flag = (name: string, text: string) => (
+    <Checkbox checked={search.get(name) === 'true'} onChange={({ target }) => set(name, target.checked ? 'true' : undefined)}>
+      {text}
+    </Checkbox>
+  );
+  return (
+    <fieldset className="panel filters">
+      <legend className="hidden">{t('筛选', 'Filters')}</legend>
+      <Choice {...filtering} name="stage" text={t('环节', 'Stage')} words={stageText} />
+      <Choice {...filtering} name="category" text={t('类别', 'Category')} words={categoryText} />
+      <label htmlFor="filter-region">
+        {t('区划', 'Place')}
+        <RegionPicker id="filter-region" value={value('regionId')} onChange={(id) => set('regionId', id)} />
+      </label>
+      <label htmlFor="filter-unit">
+        {t('承办单位', 'Unit')}
+        <UnitPicker id="filter-unit" value={value('unitId')} onChange={(id) => set('unitId', id)} />
+      </label>
+      <label htmlFor="filter-subject">
+        {t('内容分类', 'Subject')}
+        <SubjectPicker id="filter-subject" value={value('subject')} onChange={(code) => set('subject', code)} />
+      </label>
+      <label htmlFor="filter-channel">
+        {t('来源渠道', 'Channel')}
+        <ChannelPicker id="filter-channel" value={value('channel')} onChange={(code) => set('channel', code)} />
+      </label>
+      <Period {...filtering} />
+      <Choice {...filtering} name="sort" text={t('排序', 'Order')} words={sortWords} />
+      {flag('mine', t('待我办理', 'Waits for me'))}
+      {flag('overdue', t('已超期', 'Overdue'))}
+      {flag('reopened', t('重新办理', 'Reopened'))}
+      <Button onClick={clear}>{t('清除条件', 'Clear')}</Button>
+    </fieldset>
+  );
+};
+
+/** Every filter and the page are in the address, so that the way back from a case leads to the same place. */
+export const LedgerPage = () => {
+  const { t, at } = useSpeech();
+  const [search, setSearch] = useSearchParams();
+  const after = useAfter();
+  const query = useAsk(ListCasesDocument, { filter: filterIn(search), sort: sortIn(search) ?? null, first: pageSize, after });
+  const set = (name: string, value: string | undefined): void =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before);
+      next.delete('after');
+      if (value === undefined) next.delete(name);
+      else next.set(name, value);
+      return next;
+    });
+  return (
+    <Page title={t('诉求台账', 'Cases')}>
+      <Filters search={search} set={set} clear={() => setSearch({})} />
+      <Loaded query={query} isEmpty={({ cases }) => cases.edges.length === 0} emptyText={t('没有符合条件的诉求', 'No case fits')}>
+        {({ cases }) => (
+          <>
+            <CaseTable label={t('诉求台账', 'Cases')} cases={cases.edges.map(({ node }) => node)} />
+            <Pager
+              total={cases.total}
+              isExact={cases.totalIsExact}
+              {...cases.pageInfo}
+              note={`${t('数据截至', 'as of')} ${at(cases.asOf)}`}
+            />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+};

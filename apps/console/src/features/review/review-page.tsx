@@ -1,0 +1,68 @@
+import { ListTriageQueueDocument, type TriageStage } from '@daqidi/schemas/operations';
+import { Segmented } from 'antd';
+import { useSearchParams } from 'react-router';
+import { useAsk } from '../../shared/ask.js';
+import { useSpeech } from '../../shared/language.js';
+import { Page } from '../../shared/page.js';
+import { WorkQueue } from '../../shared/queue/work-queue.js';
+import { Loaded } from '../../shared/state.js';
+
+const acts = [
+  'passScreening',
+  'dismissAppeal',
+  'assessAppeal',
+  'recordOpinion',
+  'approveVerdict',
+  'refuseVerdict',
+  'decideContest',
+];
+const longest = 50;
+
+const Queue = ({ stage }: { readonly stage: TriageStage }) => {
+  const { t, at } = useSpeech();
+  const query = useAsk(ListTriageQueueDocument, { stage, first: longest });
+  return (
+    <Loaded
+      query={query}
+      isEmpty={({ triageQueue }) => triageQueue.edges.length === 0}
+      emptyText={t('没有待甄别的诉求', 'Nothing waits for your panel')}
+    >
+      {({ triageQueue }) => (
+        <WorkQueue
+          query={query}
+          acts={acts}
+          items={triageQueue.edges.map(({ node }) => ({
+            id: node.id,
+            title: node.appeal.unifiedCode,
+            about: `${node.appeal.region.name} · ${t('期限', 'due')} ${at(node.dueAt)}`,
+          }))}
+        />
+      )}
+    </Loaded>
+  );
+};
+
+export const ReviewPage = () => {
+  const { t } = useSpeech();
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('stage');
+  const stage: TriageStage = asked === 'ASSESSING' || asked === 'CONTESTED' ? asked : 'SCREENING';
+  return (
+    <Page
+      title={t('甄别', 'Review')}
+      aside={
+        <Segmented
+          value={stage}
+          onChange={(chosen) => setSearch({ stage: chosen })}
+          options={[
+            { value: 'SCREENING', label: t('初审', 'First review') },
+            { value: 'ASSESSING', label: t('复核', 'Second review') },
+            { value: 'CONTESTED', label: t('异议', 'Contested') },
+          ]}
+        />
+      }
+    >
+      <Queue key={stage} stage={stage} />
+    </Page>
+  );
+};

@@ -1,0 +1,62 @@
+import { satisfactionText } from '@daqidi/app-kit';
+import { useSpeech } from '../language.js';
+import type { Case } from './case.js';
+
+/** What the petitioner wrote, and what was added. */
+export const Content = ({ it }: { readonly it: Case }) => {
+  const { t, at } = useSpeech();
+  return (
+    <section className="panel stack" aria-label={t('诉求内容', 'Content')}>
+      <h2>{t('诉求内容', 'Content')}</h2>
+      <p className="text">{it.content ?? t('您无须查看内容', 'The content is not for you')}</p>
+      {it.supplements.map(({ id, at: moment, text }) => (
+        <div key={id}>
+          <span className="muted">
+            {t('补充', 'Added')} {at(moment)}
+          </span>
+          <p className="text">{text}</p>
+        </div>
+      ))}
+    </section>
+  );
+};
+
+/** What happened so far, in plain words. */
+export const Timeline = ({ timeline }: Pick<Case, 'timeline'>) => {
+  const { t, at, language } = useSpeech();
+  return (
+    <section className="panel stack" aria-label={t('办理进度', 'Timeline')}>
+      <h2>{t('办理进度', 'Timeline')}</h2>
+      <ol className="plain">
+        {timeline.map((step) => (
+          <li key={`${step.id} ${step.at} ${step.textEn}`}>
+            {language === 'zh' ? step.textZh : step.textEn}
+            {step.explanation && <p className="text">{step.explanation}</p>}
+            <div className="muted">{at(step.at)}</div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+export const Evaluation = ({ evaluation }: { readonly evaluation: NonNullable<Case['evaluation']> }) => {
+  const { t, say, at } = useSpeech();
+  return (
+    <section className="panel stack" aria-label={t('群众评价', 'Evaluation')}>
+      <h2>{t('群众评价', 'Evaluation')}</h2>
+      <p className="text">
+        {say(satisfactionText[evaluation.satisfaction])} {evaluation.reason} <span className="muted">{at(evaluation.at)}</span>
+      </p>
+    </section>
+  );
+};
+
+export const RestrictedBand = () => {
+  const { t } = useSpeech();
+  return (
+    <p className="band" role="note">
+      {t('限制知悉:请勿向任何其他人透露该件的存在。', 'Restricted: tell nobody else that this case exists.')}
+    </p>
+  );
+};

@@ -1,0 +1,94 @@
+import { clockKindText, clockStatusText, contactMeansText, levelText, outcomeText, slotNameText } from '@daqidi/app-kit';
+import type { ReactNode } from 'react';
+import { Facts } from '../facts.js';
+import { useSpeech } from '../language.js';
+import type { Entry } from './case.js';
+import { Slots } from './slots.js';
+
+type Clock = NonNullable<Entry['clock']>;
+
+const useClockText = () => {
+  const { t, say, at } = useSpeech();
+  return (clock: Clock | null): ReactNode =>
+    clock === null
+      ? null
+      : `${say(clockKindText[clock.kind])} ${t(`${clock.workingDays} 个工作日`, `${clock.workingDays} working days`)} · ${t('自', 'from')} ${clock.startedOn} · ${t('至', 'to')} ${at(clock.dueAt)} · ${say(clockStatusText[clock.status])}${clock.provisional ? t('(暂定)', ' (provisional)') : ''}`;
+};
+
+const Result = ({ result, slots }: { readonly result: NonNullable<Entry['result']>; readonly slots: Entry['slots'] }) => {
+  const { t, say, at } = useSpeech();
+  return (
+    <>
+      <h3>
+        {t(`第 ${result.round} 轮办理结果`, `Result of round ${result.round}`)}: {say(outcomeText[result.outcome])}
+      </h3>
+      <p className="text">{result.text}</p>
+      <p className="muted">{at(result.at)}</p>
+      <Slots slots={slots} />
+    </>
+  );
+};
+
+const History = ({ entry }: { readonly entry: Entry }) => {
+  const { t, say, at } = useSpeech();
+  const { progress, refusals, contactAttempts, rounds } = entry;
+  const lines: readonly { readonly at: string; readonly who: string; readonly text: string }[] = [
+    ...progress.edges.map(({ node }) => ({
+      at: node.at,
+      who: node.by.name ?? '',
+      text: `${t('办理进展', 'Progress')}:${node.text ?? ''}`,
+    })),
+    ...refusals.edges.map(({ node }) => ({
+      at: node.at,
+      who: node.by?.name ?? say(slotNameText[node.slot]),
+      text: `${t('拒签', 'Refused')}:${node.reason ?? ''}`,
+    })),
+    ...contactAttempts.edges.map(({ node }) => ({
+      at: node.at,
+      who: node.by.name ?? '',
+      text: `${t('联系诉求人', 'Contact')}:${say(contactMeansText[node.means])}`,
+    })),
+    ...rounds.edges.map(({ node }) => ({
+      at: node.closedAt,
+      who: '',
+      text: `${t(`第 ${node.round} 轮办结`, `Round ${node.round} closed`)}:${say(outcomeText[node.outcome])} ${node.text ?? ''}`,
+    })),
+  ].sort((left, right) => (left.at < right.at ? 1 : -1));
+  if (lines.length === 0) return null;
+  return (
+    <ul className="plain" aria-label={t('办理记录', 'Records')}>
+      {lines.map((line) => (
+        <li key={`${line.at} ${line.text}`}>
+          <p className="text">{line.text}</p>
+          <span className="muted">
+            {line.who} {at(line.at)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** The work on a case: who has it, until when, what was done, who signed. */
+export const EntryPanel = ({ entry }: { readonly entry: Entry }) => {
+  const { t, say, at } = useSpeech();
+  const clockText = useClockText();
+  return (
+    <section className="panel stack" aria-label={t('办理', 'Handling')}>
+      <h2>{t('办理', 'Handling')}</h2>
+      <Facts
+        facts={[
+          [t('台账', 'Book'), say(levelText[entry.book])],
+          [t('承办单位', 'Unit'), entry.holder.name],
+          [t('经办人', 'Handler'), entry.handler?.name],
+          [t('轮次', 'Round'), entry.round],
+          [t('办理时限', 'Time for it'), clockText(entry.clock)],
+          [t('签署时限', 'Time to sign'), clockText(entry.signingClock)],
+          ...(entry.closedAt === null ? [] : [[t('办结时间', 'Closed'), at(entry.closedAt)] as const]),
+        ]}
+      />
+      {entry.result !== null && <Result result={entry.result} slots={entry.slots} />}
+      <History entry={entry} />
+    </section>
+  );
+};

@@ -1,0 +1,128 @@
+import { Refusal } from '@daqidi/app-kit';
+import type { MutationForm, TypedOperation } from '@daqidi/schemas/operations';
+import { Alert, Button, Form } from 'antd';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useSpeech } from '../language.js';
+import { useTools } from '../tools.js';
+import { FormFields } from './form-fields.js';
+import { typedIn } from './typed-in.js';
+
+/** A mutation of `{ input }`, as all are. */
+export type InputOperation<Answer> = TypedOperation<Answer, { readonly input: never }>;
+
+export interface ActionFormProps<Answer> {
+  readonly form: MutationForm;
+  readonly operation: InputOperation<Answer>;
+  /** What the page knows: ids, the version it shows, the digest. */
+  readonly known: Readonly<Record<string, unknown>>;
+  /** Names the draft: what the form is about. */
+  readonly about: string;
+  readonly start?: Readonly<Record<string, unknown>>;
+  readonly unitId?: string | undefined;
+  /** Takes the keyboard when it appears. */
+  readonly focuses?: boolean;
+  /** Above the fields. */
+  readonly children?: ReactNode;
+  /** Somebody else was faster: fetch what there is now. */
+  onConflict?(): void;
+  onDone(answer: Answer): void;
+}
+
+interface Draft {
+  readonly requestId: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A form of one mutation, made from its contract. It has one `requestId` until it is done: a double click and a lost answer do nothing
+ * twice. What was typed outlives a refusal, a conflict and the tab.
+ */
+export const ActionForm = <Answer,>({
+  form,
+  operation,
+  known,
+  about,
+  start = {},
+  unitId,
+  focuses = false,
+  children,
+  onConflict,
+  onDone,
+}: ActionFormProps<Answer>) => {
+  const { t, say } = useSpeech();
+  const { client, drafts, newRequestId } = useTools();
+  const draftName = `${form.mutation} ${about}`;
+  const [draft] = useState(() => drafts.read<Draft>(draftName));
+  const requestId = useRef(draft?.requestId ?? newRequestId());
+  const [fields] = Form.useForm();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (focuses) frame.current?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
+  }, [focuses]);
+  const keep = (): void =>
+    drafts.keep(draftName, { requestId: requestId.current, values: fields.getFieldsValue() } satisfies Draft);
+  const send = async (values: Readonly<Record<string, unknown>>): Promise<void> => {
+    setBusy(true);
+    setRefusal(null);
+    keep();
+    try {
+      const input = { ...typedIn(values), ...known, requestId: requestId.current };
+      const { data } = await client.ask(operation, { input: input as never });
+      drafts.drop(draftName);
+      requestId.current = newRequestId();
+      onDone(data);
+    } catch (error) {
+      const said = error instanceof Refusal ? error : new Refusal('INTERNAL', { zh: String(error), en: String(error) });
+      setRefusal(said);
+      // A refused request has left nothing; a conflict may be about another input under the same id.
+      if (said.code === 'CONFLICT') {
+        requestId.current = newRequestId();
+        onConflict?.();
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div ref={frame}>
+      <Form
+        form={fields}
+        layout="vertical"
+        initialValues={{ ...start, ...draft?.values }}
+        onValuesChange={keep}
+        onFinish={(values) => void send(values as Readonly<Record<string, unknown>>)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) fields.submit();
+        }}
+        scrollToFirstError
+      >
+        {form.text.en !== '' && <p className="muted">{say({ zh: form.text.zh, en: form.text.en })}</p>}
+        {draft !== null && Object.keys(draft.values).length > 0 && (
+          <Alert type="info" showIcon title={t('已恢复上次没有提交的内容', 'What you typed last time is back')} />
+        )}
+        {children}
+        <FormFields fields={form.fields} known={known} unitId={unitId} />
+        {refusal !== null && (
+          <Alert
+            type="error"
+            showIcon
+            title={say(refusal.text)}
+            description={
+              refusal.code === 'CONFLICT'
+                ? t(
+                    '页面已更新为最新情况,您填写的内容仍在,请核对后再提交。',
+                    'The page shows what there is now. What you typed is still here: check it, then send again.',
+                  )
+                : undefined
+            }
+          />
+        )}
+        <Button type="primary" htmlType="submit" loading={isBusy} className="submit">
+          {t('提交', 'Send')}
+        </Button>
+      </Form>
+    </div>
+  );
+};

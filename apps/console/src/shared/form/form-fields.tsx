@@ -1,0 +1,55 @@
+import type { FormField } from '@daqidi/schemas/operations';
+import { Form } from 'antd';
+import { useSpeech } from '../language.js';
+import { fieldName } from './field-words.js';
+import { FormInput } from './form-input.js';
+
+/** What the contract says of a field beyond its name. */
+const helpOf = ({ text }: FormField): { readonly zh: string; readonly en: string } => ({
+  zh: text.zh.replace(/^[^,(，（。]*[,，]?/u, ''),
+  en: text.en,
+});
+
+/** Inputs for fields of a contract, in its order; those that are known already are not asked for. */
+export const FormFields = ({
+  fields,
+  known,
+  path = [],
+  unitId,
+}: {
+  readonly fields: readonly FormField[];
+  readonly known: Readonly<Record<string, unknown>>;
+  readonly path?: readonly string[];
+  /** Whose people are offered. */
+  readonly unitId?: string | undefined;
+}) => {
+  const { t, say } = useSpeech();
+  return fields
+    .filter(({ name }) => !Object.hasOwn(known, name))
+    .map((field) => {
+      const label = say(fieldName(field));
+      const here = [...path, field.name];
+      if (field.kind === 'GROUP' && field.fields !== undefined)
+        return (
+          <fieldset key={field.name} className="group">
+            <legend>{field.required ? label : t(`${label}(选填)`, `${label} (optional)`)}</legend>
+            <FormFields
+              fields={field.required ? field.fields : field.fields.map((each) => ({ ...each, required: false }))}
+              known={{}}
+              path={here}
+            />
+          </fieldset>
+        );
+      return (
+        <Form.Item
+          key={field.name}
+          name={here}
+          label={label}
+          extra={say(helpOf(field))}
+          rules={[{ required: field.required, message: t(`请填写${label}`, `${label} is needed`) }]}
+        >
+          <FormInput field={field} unitId={unitId} />
+        </Form.Item>
+      );
+    });
+};

@@ -1,0 +1,73 @@
+import { choiceText } from '@daqidi/app-kit';
+import type { FormField } from '@daqidi/schemas/operations';
+import { Input, InputNumber, Radio, Select } from 'antd';
+import type { ComponentType } from 'react';
+import { useSpeech } from '../language.js';
+import { OfficerPicker, type PickerProps, RegionPicker, SubjectPicker, UnitPicker } from '../pickers.js';
+
+export interface InputProps {
+  readonly id?: string;
+  readonly value?: never;
+  onChange?(value: unknown): void;
+}
+
+/** Fields that name something of the directory are chosen, not typed. */
+const pickers: Readonly<Record<string, ComponentType<PickerProps>>> = {
+  unitId: UnitPicker,
+  proposedUnitId: UnitPicker,
+  parentId: UnitPicker,
+  regionId: RegionPicker,
+  subject: SubjectPicker,
+  handlerId: OfficerPicker,
+};
+
+const DateInput = ({ id, value, onChange }: InputProps) => (
+  <input
+    id={id}
+    type="date"
+    className="date"
+    value={value ?? ''}
+    onChange={({ target }) => onChange?.(target.value === '' ? undefined : target.value)}
+  />
+);
+
+/** At most so many choices are shown at once. */
+const few = 5;
+
+/** The one input for a field of a contract: what it is follows from the field. */
+export const FormInput = ({
+  field,
+  unitId,
+  ...given
+}: InputProps & { readonly field: FormField; readonly unitId?: string | undefined }) => {
+  const { t, say } = useSpeech();
+  if (field.kind === 'CHOICE') {
+    const options = (field.choices ?? []).map((choice) => ({ value: choice.value, label: say(choiceText(field.of, choice)) }));
+    return field.list || options.length > few ? (
+      <Select {...given} allowClear mode={field.list ? 'multiple' : undefined} options={options} />
+    ) : (
+      <Radio.Group {...given} options={options} />
+    );
+  }
+  if (field.kind === 'FLAG')
+    return (
+      <Radio.Group
+        {...given}
+        options={[
+          { value: true, label: t('是', 'Yes') },
+          { value: false, label: t('否', 'No') },
+        ]}
+      />
+    );
+  if (field.kind === 'NUMBER') return <InputNumber {...given} precision={0} />;
+  if (field.kind === 'DATE' && !field.list) return <DateInput {...given} />;
+  if (field.list) return <Select {...given} mode="tags" open={false} suffixIcon={null} tokenSeparators={[' ', ',', '，']} />;
+  const Picker = pickers[field.name];
+  if (Picker === OfficerPicker) return <OfficerPicker {...given} unitId={unitId} />;
+  if (Picker !== undefined) return <Picker {...given} />;
+  return (field.longest ?? 0) > 120 ? (
+    <Input.TextArea {...given} rows={4} maxLength={field.longest} showCount />
+  ) : (
+    <Input {...given} maxLength={field.longest} />
+  );
+};

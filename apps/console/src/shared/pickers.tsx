@@ -1,0 +1,120 @@
+import {
+  ListChannelsDocument,
+  ListOfficersDocument,
+  ListRegionsDocument,
+  ListSubjectsDocument,
+  ReadRegionDocument,
+  SearchUnitsDocument,
+} from '@daqidi/schemas/operations';
+import { Cascader, Select } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { useAsk } from './ask.js';
+import { useSpeech } from './language.js';
+import { useTools } from './tools.js';
+
+/** What a form gives to each of its inputs. */
+export interface PickerProps {
+  readonly id?: string;
+  readonly value?: string;
+  onChange?(value: string | undefined): void;
+}
+
+export const UnitPicker = (props: PickerProps) => {
+  const [name, setName] = useState('');
+  const { data, isFetching } = useAsk(SearchUnitsDocument, { name: useDeferredValue(name), first: 50 });
+  return (
+    <Select
+      {...props}
+      allowClear
+      showSearch={{ filterOption: false, onSearch: setName }}
+      className="wide-select"
+      loading={isFetching}
+      options={(data?.data.units.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name }))}
+    />
+  );
+};
+
+export const OfficerPicker = ({ unitId, ...props }: PickerProps & { readonly unitId?: string | undefined }) => {
+  const { data } = useAsk(ListOfficersDocument, { unitId: unitId ?? null, role: 'HANDLER' as const, first: 50 });
+  return (
+    <Select
+      {...props}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      className="wide-select"
+      options={(data?.data.officers.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name ?? node.id }))}
+    />
+  );
+};
+
+export const SubjectPicker = ({ value, onChange, ...props }: PickerProps) => {
+  const { data } = useAsk(ListSubjectsDocument, {});
+  const levels = new Map<string, { value: string; label: string }[]>();
+  for (const { code, level1, level2 } of data?.data.subjects ?? [])
+    levels.set(level1, [...(levels.get(level1) ?? []), { value: code, label: level2 }]);
+  return (
+    <Cascader
+      {...props}
+      showSearch
+      className="wide-select"
+      value={value === undefined ? [] : [value.split('/')[0] ?? '', value]}
+      onChange={(path) => onChange?.(path?.at(-1))}
+      options={[...levels].map(([level1, children]) => ({ value: level1, label: level1, children }))}
+    />
+  );
+};
+
+export const ChannelPicker = (props: PickerProps) => {
+  const { language } = useSpeech();
+  const { data } = useAsk(ListChannelsDocument, {});
+  return (
+    <Select
+      {...props}
+      allowClear
+      className="wide-select"
+      options={(data?.data.channels ?? []).map(({ code, nameZh, nameEn }) => ({
+        value: code,
+        label: language === 'zh' ? nameZh : nameEn,
+      }))}
+    />
+  );
+};
+
+interface Place {
+  readonly value: string;
+  readonly label: string;
+  readonly isLeaf: boolean;
+  children?: Place[];
+}
+
+/** District, township, village: each level is fetched when it is opened, and each may be chosen. */
+export const RegionPicker = ({ value, onChange, ...props }: PickerProps) => {
+  const { client } = useTools();
+  const { data } = useAsk(ListRegionsDocument, { level: 'TOWNSHIP' as const, first: 100 });
+  const chosen = useAsk(ReadRegionDocument, { id: value ?? '' }, { enabled: value !== undefined }).data?.data.region;
+  const [villages, setVillages] = useState<Readonly<Record<string, Place[]>>>({});
+  const load = async (township: string): Promise<void> => {
+    const answer = await client.ask(ListRegionsDocument, { parentId: township, first: 100 });
+    const below = answer.data.regions.edges.map(({ node }) => ({ value: node.id, label: node.name, isLeaf: true }));
+    setVillages((before) => ({ ...before, [township]: below }));
+  };
+  const places: Place[] = (data?.data.regions.edges ?? []).map(({ node }) => ({
+    value: node.id,
+    label: node.name,
+    isLeaf: false,
+    ...(villages[node.id] === undefined ? {} : { children: villages[node.id] }),
+  }));
+  return (
+    <Cascader
+      {...props}
+      allowClear
+      changeOnSelect
+      className="wide-select"
+      value={value === undefined ? [] : [value]}
+      displayRender={() => chosen?.name ?? value}
+      onChange={(path) => onChange?.(path?.at(-1))}
+      loadData={(path) => void load(String(path.at(-1)?.value))}
+      options={places}
+    />
+  );
+};

@@ -1,0 +1,92 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useSpeech } from '../language.js';
+import { QueueCase } from './queue-case.js';
+import { type QueueItem, useQueue } from './use-queue.js';
+
+const Keys = () => {
+  const { t } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key !== 'F1') return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('快捷键 F1', 'Keys F1')}</Button>
+      <Modal open={isOpen} onCancel={() => setOpen(false)} footer={null} title={t('快捷键', 'Keys')}>
+        <dl className="facts">
+          <dt>Ctrl + Enter</dt>
+          <dd>{t('提交当前表单', 'Send the form')}</dd>
+          <dt>Alt + ↓ / ↑</dt>
+          <dd>{t('下一件、上一件', 'The next, the one before')}</dd>
+          <dt>Tab</dt>
+          <dd>{t('下一项', 'The next field')}</dd>
+        </dl>
+      </Modal>
+    </>
+  );
+};
+
+export interface WorkQueueProps {
+  readonly items: readonly QueueItem[] | undefined;
+  readonly query: UseQueryResult<unknown>;
+  /** Mutations that are done here, the usual one first. */
+  readonly acts: readonly string[];
+  /** Beside the keys. */
+  readonly aside?: ReactNode;
+}
+
+/** Cases that wait, one beside the list, worked by keyboard from the first to the last. */
+export const WorkQueue = ({ items, query, acts, aside }: WorkQueueProps) => {
+  const { t } = useSpeech();
+  const queue = useQueue(items);
+  const left = queue.items.length - queue.done.size;
+  return (
+    <>
+      <div className="pager">
+        <span role="status">{t(`还有 ${left} 件`, `${left} left`)}</span>
+        <span>
+          {aside} <Keys />{' '}
+          <Button
+            onClick={() => {
+              void query.refetch().then(queue.renew);
+            }}
+          >
+            {t('刷新队列', 'Renew the queue')}
+          </Button>
+        </span>
+      </div>
+      <div className="queue">
+        <ol className="queue-list" aria-label={t('队列', 'Queue')}>
+          {queue.items.map(({ id, title, about }) => (
+            <li key={id}>
+              <button type="button" aria-current={id === queue.currentId} onClick={() => queue.choose(id)}>
+                {queue.done.has(id) && <span>{t('✓ 已办', '✓ done')} </span>}
+                {title}
+                <div className="muted">{about}</div>
+              </button>
+            </li>
+          ))}
+        </ol>
+        {queue.currentId === null ? (
+          <p className="panel">{t('队列已办完', 'Nothing is left in the queue')}</p>
+        ) : (
+          <QueueCase
+            key={queue.currentId}
+            id={queue.currentId}
+            acts={acts}
+            onDecided={queue.decided}
+            onNext={() => queue.move(1)}
+          />
+        )}
+      </div>
+    </>
+  );
+};

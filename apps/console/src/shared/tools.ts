@@ -1,0 +1,26 @@
+import type { Client, Drafts } from '@daqidi/app-kit';
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Session, SessionStore } from './session-store.js';
+
+/** What pages need from the outside, given to them once. */
+export interface Tools {
+  readonly client: Client;
+  readonly session: SessionStore;
+  readonly drafts: Drafts;
+  newRequestId(): string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export const ToolsContext = createContext<Tools | null>(null);
+
+export const useTools = (): Tools => {
+  const tools = useContext(ToolsContext);
+  if (tools === null) throw new Error('a page is outside the app');
+  return tools;
+};
+
+export const useSession = (): Session | null => {
+  const { session } = useTools();
+  return useSyncExternalStore(session.watch, session.current);
+};

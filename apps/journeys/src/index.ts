@@ -1,0 +1,3 @@
+export { type Matter, type Reached, type Stocked, stockCase } from './stock.js';
+export { openTrialPlatform, type TrialPlatform } from './trial-platform.js';
+export { type Visit, type VisitOptions, visit } from './visit.js';

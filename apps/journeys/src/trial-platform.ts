@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bazhouSeed } from '@daqidi/assignment';
+import { builtApps } from '@daqidi/gateway';
+import { createMetrics, createSeededRandomness, createVirtualClock, noFaults, silentLogger } from '@daqidi/runtime';
+import { createHttpWorld, openEmbedded, type Person, type World } from '@daqidi/standalone';
+
+/** A Monday morning in Bazhou. */
+const start = '2026-03-02T02:00:00.000Z';
+
+/** The whole platform in this process, with its pages, on a small part of the district and under a clock that stands still. */
+export interface TrialPlatform {
+  readonly url: string;
+  readonly world: World;
+  /** What its clock shows, in milliseconds. */
+  now(): number;
+  /** Lets all that is under way come to rest. */
+  settled(): Promise<void>;
+  passTime(to: string): Promise<void>;
+  token(person: Person): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export const openTrialPlatform = async (seed = 'daqidi'): Promise<TrialPlatform> => {
+  const directory = await mkdtemp(join(tmpdir(), 'daqidi-pages-'));
+  const clock = createVirtualClock(start);
+  const { platform, token, close } = await openEmbedded({
+    directory,
+    seed: bazhouSeed({ townships: 2, villagesPerTownship: 2 }),
+    clock,
+    randomness: createSeededRandomness(seed),
+    log: silentLogger,
+    metrics: createMetrics(),
+    faults: noFaults,
+    host: '127.0.0.1',
+    port: 0,
+    edge: { apps: builtApps() },
+  });
+  const { url } = await platform.start();
+  return {
+    url,
+    world: createHttpWorld({ url, token, patience: 10_000 }),
+    now: () => clock.now(),
+    settled: () => platform.settled(),
+    passTime: async (to) => {
+      clock.set(to);
+      await platform.settled();
+    },
+    token,
+    stop: async () => {
+      await platform.stop();
+      await close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};

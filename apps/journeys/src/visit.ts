@@ -1,0 +1,44 @@
+import type { Person } from '@daqidi/standalone';
+import type { Browser, Page } from 'playwright-core';
+import type { TrialPlatform } from './trial-platform.js';
+
+export interface VisitOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly language?: 'zh' | 'en';
+  /** Not signed in where absent. */
+  readonly person?: Person;
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** What the browser's console said that it should not have. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Somebody's browser in front of the platform, on the platform's time. */
+export const visit = async (browser: Browser, platform: TrialPlatform, options: VisitOptions = {}): Promise<Visit> => {
+  const { width = 1280, height = 800, language = 'zh', person } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  await page.clock.setFixedTime(platform.now());
+  const session = person === undefined ? null : JSON.stringify({ token: await platform.token(person), personId: person.sub });
+  await page.addInitScript(
+    `try { localStorage.setItem('language', '${language}'); ${
+      session === null
+        ? ''
+        : `if (!sessionStorage.getItem('session')) sessionStorage.setItem('session', ${JSON.stringify(session)});`
+    } } catch {}`,
+  );
+  return { page, complaints, close: () => context.close() };
+};

@@ -1,0 +1,165 @@
+import type {
+  Bilingual,
+  Category,
+  ClockKind,
+  ClockStatus,
+  CodeAct,
+  ContactMeans,
+  DismissalGround,
+  Grade,
+  Level,
+  Outcome,
+  ProxyDocument,
+  ProxyRelation,
+  Reasonableness,
+  Satisfaction,
+  SlotForm,
+  SlotName,
+  Stage,
+  WithdrawalSetting,
+} from '@daqidi/schemas/operations';
+
+type Words<Value extends string> = Readonly<Record<Value, Bilingual>>;
+
+const words = (zh: string, en: string): Bilingual => ({ zh, en });
+
+export const categoryText: Words<Category> = {
+  CONSULTATION: words('咨询', 'Consultation'),
+  SUGGESTION: words('建议', 'Suggestion'),
+  RESOLUTION: words('求决', 'Resolution'),
+  COMPLAINT: words('投诉', 'Complaint'),
+};
+
+export const clockKindText: Words<ClockKind> = {
+  SCREENING: words('初审', 'First review'),
+  ASSESSING: words('复核', 'Second review'),
+  ASSIGNING: words('交办', 'Assigning'),
+  HANDLING: words('办理', 'Handling'),
+  SIGNING: words('签署', 'Signing'),
+  TRACK: words('督办结论', 'Track'),
+  CONSENT: words('会商', 'Consent'),
+  CONFERENCE: words('联席会议定夺', 'Conference'),
+  WITHDRAWAL: words('撤回申请', 'Withdrawal'),
+  CONTEST: words('不予受理异议', 'Contest'),
+  REOPENING: words('重新办理', 'Reopening'),
+};
+
+export const clockStatusText: Words<ClockStatus> = {
+  RUNNING: words('计时中', 'Running'),
+  SUSPENDED: words('暂停', 'Suspended'),
+  OVERDUE: words('已超期', 'Overdue'),
+  ENDED: words('已结束', 'Ended'),
+};
+
+export const codeActText: Words<CodeAct> = {
+  WITHDRAWAL: words('撤回申请', 'Request to withdraw'),
+  SIGNATURE: words('确认签署', 'Signature'),
+  REFUSAL: words('拒签', 'Refusal'),
+};
+
+export const contactMeansText: Words<ContactMeans> = {
+  TELEPHONE: words('电话', 'Telephone'),
+  VISIT: words('上门', 'Visit'),
+  MESSAGE: words('短信', 'Message'),
+};
+
+export const dismissalGroundText: Words<DismissalGround> = {
+  DUPLICATE_OF: words('重复诉求', 'Duplicate'),
+  FALSE: words('不属实', 'Untrue'),
+  OUT_OF_SCOPE: words('不属受理范围', 'Out of scope'),
+};
+
+export const gradeText: Words<Grade> = {
+  D1: words('一级:当场可办', 'D1: on the spot'),
+  D2: words('二级:单个单位', 'D2: one unit'),
+  D3: words('三级:多个单位', 'D3: several units'),
+  D4: words('四级:多个单位且历时多年', 'D4: many units and years'),
+};
+
+export const levelText: Words<Level> = {
+  DISTRICT: words('区级', 'District'),
+  TOWNSHIP: words('乡镇(街道)级', 'Township'),
+  VILLAGE: words('村(社区)级', 'Village'),
+};
+
+export const outcomeText: Words<Outcome> = {
+  ANSWERED: words('已答复', 'Answered'),
+  ADOPTED: words('已采纳', 'Adopted'),
+  PARTLY_ADOPTED: words('部分采纳', 'Partly adopted'),
+  NOT_ADOPTED: words('未采纳', 'Not adopted'),
+  SOLVED: words('已解决', 'Solved'),
+  PARTLY_SOLVED: words('部分解决', 'Partly solved'),
+  PLANNED: words('已列入计划', 'Planned'),
+  EXPLAINED: words('已解释说明', 'Explained'),
+  SUBSTANTIATED: words('属实', 'Substantiated'),
+  PARTLY_SUBSTANTIATED: words('部分属实', 'Partly substantiated'),
+  UNSUBSTANTIATED: words('不属实', 'Unsubstantiated'),
+};
+
+export const proxyDocumentText: Words<ProxyDocument> = {
+  POWER_OF_ATTORNEY: words('授权委托书', 'Power of attorney'),
+  HOUSEHOLD_REGISTER: words('户口簿', 'Household register'),
+  GUARDIANSHIP_CERTIFICATE: words('监护证明', 'Guardianship certificate'),
+  COURT_DOCUMENT: words('法院文书', 'Court document'),
+};
+
+export const proxyRelationText: Words<ProxyRelation> = {
+  SPOUSE: words('配偶', 'Spouse'),
+  PARENT: words('父母', 'Parent'),
+  CHILD: words('子女', 'Child'),
+  OTHER_RELATIVE: words('其他亲属', 'Other relative'),
+  GUARDIAN: words('监护人', 'Guardian'),
+  LAWYER: words('律师', 'Lawyer'),
+  OTHER: words('其他', 'Other'),
+};
+
+export const reasonablenessText: Words<Reasonableness> = {
+  REASONABLE: words('合理', 'Reasonable'),
+  PARTLY_REASONABLE: words('部分合理', 'Partly reasonable'),
+  UNREASONABLE: words('不合理', 'Unreasonable'),
+};
+
+export const satisfactionText: Words<Satisfaction> = {
+  VERY_SATISFIED: words('非常满意', 'Very satisfied'),
+  SATISFIED: words('满意', 'Satisfied'),
+  DISSATISFIED: words('不满意', 'Dissatisfied'),
+};
+
+export const slotFormText: Words<SlotForm> = {
+  SIGNED: words('本人签署', 'Signed'),
+  BY_CODE: words('凭查询码签署', 'By query code'),
+  PROXY: words('代签', 'By proxy'),
+  UNREACHABLE: words('联系不上', 'Unreachable'),
+  ANONYMOUS_NOTICE: words('匿名公告', 'Anonymous, by notice'),
+  NO_PETITIONER: words('无诉求人', 'No petitioner'),
+  REFUSED: words('拒签', 'Refused'),
+  WITHDRAWN: words('已撤回', 'Withdrawn'),
+};
+
+export const slotNameText: Words<SlotName> = {
+  HANDLER: words('办理人', 'Handler'),
+  PETITIONER: words('诉求人', 'Petitioner'),
+  LEADER_IN_CHARGE: words('分管领导', 'Leader in charge'),
+  MAIN_LEADER: words('主要领导', 'Main leader'),
+};
+
+export const stageText: Words<Stage> = {
+  SUBMITTED: words('已提交', 'Submitted'),
+  SCREENING: words('初审中', 'First review'),
+  ASSESSING: words('复核中', 'Second review'),
+  DISMISSED: words('不予受理', 'Not taken on'),
+  CONTESTED: words('异议处理中', 'Contested'),
+  ASSIGNING: words('待交办', 'To be assigned'),
+  ASSIGNED: words('待签收', 'To be taken'),
+  HANDLING: words('办理中', 'In hand'),
+  SIGNING_OFF: words('会签中', 'Being signed'),
+  SEALING: words('封卷中', 'Being sealed'),
+  CLOSED: words('已办结', 'Closed'),
+  WITHDRAWN: words('已撤回', 'Withdrawn'),
+};
+
+export const withdrawalSettingText: Words<WithdrawalSetting> = {
+  OWN_ACCORD: words('自行提出', 'Of his own accord'),
+  ON_PREMISES: words('在承办单位场所提出', 'On the premises of the unit'),
+  AFTER_VISIT: words('承办单位上门后一日内提出', 'Within a day of a visit of the unit'),
+};

@@ -1,0 +1,52 @@
+import { type Claims, type PrincipalKind, principalKinds } from '@daqidi/identity';
+import { badInput, DaqidiError } from '@daqidi/runtime';
+import { isRecord } from '@daqidi/subgraph';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { readJson } from './read-json.js';
+
+/** Somebody as whom one can sign in while trying the product. */
+export interface TrialPerson {
+  readonly id: string;
+  readonly kind: PrincipalKind;
+  readonly name: string;
+  readonly role: string;
+  readonly unit: string;
+}
+
+/** Sign-in without proof: there only where the process has a development issuer. */
+export interface DevelopmentSignIn {
+  /** A token for whoever is named. */
+  issue(claims: Claims): Promise<string>;
+  /** Whom the directory knows, at most fifty, by part of the name, role or unit; nobody where the process has no directory. */
+  people(search: string): readonly TrialPerson[];
+}
+
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A page elsewhere whose name was made to lead here is sent with its own name: it gets no token. */
+const checkHost = ({ headers }: FastifyRequest): void => {
+  if (!loopback.has((headers.host ?? '').replace(/:\d+$/, ''))) throw new DaqidiError('NOT_FOUND');
+};
+
+const claimsIn = (body: unknown): Claims => {
+  const { sub, kind } = isRecord(body) ? body : {};
+  const known = principalKinds.find((each) => each === kind);
+  if (typeof sub !== 'string' || !/^[\w.:-]{1,100}$/.test(sub) || known === undefined || known === 'ANONYMOUS')
+    throw badInput('body', 'Name a person: sub and kind.', '请指明人员:sub 与 kind。');
+  return { sub, kind: known };
+};
+
+export const registerDevelopmentSignIn = (app: FastifyInstance, { issue, people }: DevelopmentSignIn): void => {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
+      readJson(request.headers['content-type'] ?? '', body),
+    );
+    scope.addHook('onRequest', async (request) => checkHost(request));
+    scope.get('/development/people', async (request) => {
+      const { search } = request.query as { readonly search?: unknown };
+      return { people: people(typeof search === 'string' ? search : '') };
+    });
+    scope.post('/development/tokens', { bodyLimit: 1_024 }, async ({ body }) => ({ token: await issue(claimsIn(body)) }));
+  });
+};
