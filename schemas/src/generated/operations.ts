@@ -1118,6 +1118,11 @@ export type SubmitAppealInput = {
    * appeal, whatever post they hold now. 事项发生年份
    */
   readonly accusedSince?: number | null | undefined;
+  /**
+   * It only asks for an answer: it goes past the panels to the desk of its place, which answers the same working day. Not with anybody
+   * accused. 以咨询提出(不经甄别,由所在地服务中心当日答复)
+   */
+  readonly consultation?: boolean | null | undefined;
 };
 
 export type SupplementAppealInput = {
