@@ -5,7 +5,7 @@ import { assignEntry } from '../commands/assign-entry.js';
 import { checkPublication } from '../commands/check-publication.js';
 import { confirmResult } from '../commands/confirm-result.js';
 import { countersign } from '../commands/countersign.js';
-import { countersignOne } from '../commands/countersign-many.js';
+import { countersignOne } from '../commands/countersign-one.js';
 import { decideReopening } from '../commands/decide-reopening.js';
 import { decideWithdrawal } from '../commands/decide-withdrawal.js';
 import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';

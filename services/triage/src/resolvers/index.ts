@@ -4,7 +4,7 @@ import { approveVerdict } from '../commands/approve-verdict.js';
 import { assessAppeal } from '../commands/assess-appeal.js';
 import { contestDismissal } from '../commands/contest-dismissal.js';
 import { decideContest } from '../commands/decide-contest.js';
-import { decideDeskAnswer } from '../commands/decide-desk-answers.js';
+import { decideDeskAnswer } from '../commands/decide-desk-answer.js';
 import { decideWithdrawalInReview } from '../commands/decide-withdrawal-in-review.js';
 import { dismissAppeal } from '../commands/dismiss-appeal.js';
 import { passScreening } from '../commands/pass-screening.js';
