@@ -2,7 +2,8 @@ import type { PolicyRules } from './policy.js';
 import { roles } from './principal.js';
 
 const grantRoles: readonly string[] = [...roles, 'ANONYMOUS'];
-const wheres: readonly string[] = ['ANY', 'OWN', 'IN_REGION', 'OWN_UNIT'];
+const wheres: readonly string[] = ['ANY', 'OWN', 'IN_REGION', 'OWN_UNIT', 'BY_CODE'];
+const forAnybody: readonly string[] = ['ANY', 'BY_CODE'];
 const template = /^[a-z]+:(?:[^{}]|\{(?:region|unit|office|person|post)\})+$/;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -28,7 +29,10 @@ function* grantProblems(name: string, rule: unknown, groups: Groups): Generator<
     else if (!isRecord(grant)) yield `rule ${name}: a grant is not an object`;
     else if (!grantRoles.includes(String(grant.role))) yield `rule ${name}: unknown role ${String(grant.role)}`;
     else if (!wheres.includes(String(grant.where))) yield `rule ${name}: unknown where ${String(grant.where)}`;
-    else if (grant.role === 'ANONYMOUS' && grant.where !== 'ANY') yield `rule ${name}: ANONYMOUS can only be granted ANY`;
+    else if (grant.role === 'ANONYMOUS' && !forAnybody.includes(String(grant.where)))
+      yield `rule ${name}: ANONYMOUS can only be granted ANY or BY_CODE`;
+    else if (grant.where === 'BY_CODE' && (grant.role !== 'ANONYMOUS' || typeof rule.guess !== 'string'))
+      yield `rule ${name}: BY_CODE is for ANONYMOUS, under a rule that counts guesses`;
   }
 }
 

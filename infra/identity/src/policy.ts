@@ -1,6 +1,7 @@
 import type { Post, Principal, Role } from './principal.js';
 
-export type Where = 'ANY' | 'OWN' | 'IN_REGION' | 'OWN_UNIT';
+/** BY_CODE: to nobody by itself; whoever shows the petitioner's query code acts as him, which the command sees to. */
+export type Where = 'ANY' | 'OWN' | 'IN_REGION' | 'OWN_UNIT' | 'BY_CODE';
 
 /** A grant to ANONYMOUS is a grant to everybody; one to PETITIONER needs no post. */
 export interface Grant {
@@ -57,6 +58,7 @@ const ruleNamed = (rules: PolicyRules, name: string): Rule => {
 
 /** The ways in which this principal holds the grant's role: by posts, or without one (null). */
 const holdings = (grant: Grant, principal: Principal): readonly (Post | null)[] => {
+  if (grant.where === 'BY_CODE') return principal.kind === 'ANONYMOUS' ? [null] : [];
   if (grant.role === 'ANONYMOUS') return [null];
   const posts = principal.posts.filter((post) => post.role === grant.role);
   return grant.role === 'PETITIONER' && principal.kind === 'PETITIONER' ? [null, ...posts] : posts;
@@ -101,7 +103,7 @@ export const mayEver = (rules: PolicyRules, name: string, principal: Principal):
 
 /** The principal with those posts only whose role a grant of the rule names, and a petitioner only where it names petitioners. */
 export const underRule = (rules: PolicyRules, name: string, principal: Principal): Principal => {
-  const granted = new Set<string>(ruleNamed(rules, name).allow.map(({ role }) => role));
+  const granted = new Set<string>(ruleNamed(rules, name).allow.flatMap(({ role, where }) => (where === 'BY_CODE' ? [] : [role])));
   if (granted.has('ANONYMOUS')) return principal;
   const kind = principal.kind === 'PETITIONER' && !granted.has('PETITIONER') ? 'OFFICER' : principal.kind;
   return { ...principal, kind, posts: kind === principal.kind ? principal.posts.filter(({ role }) => granted.has(role)) : [] };

@@ -31,6 +31,20 @@ export const accusing = (...units: readonly string[]) => {
   return { barred: keys, recused: keys, restricted: true, offices: ['LETTERS', 'DISCIPLINE'] };
 };
 
+/** What the northern township's desk answers. */
+const deskAnswer = (appealId: string) =>
+  ({
+    appealId,
+    resultId: 'result',
+    category: 'CONSULTATION',
+    outcome: 'ANSWERED',
+    subject: '城乡建设/城市建设和市政管理',
+    level: 'TOWNSHIP',
+    unitId: 'u-north',
+    text,
+    digest: 'sm3:digest',
+  }) as const;
+
 type Samples = { readonly [Service in keyof EventsOf]: Partial<EventsOf[Service]> };
 
 /** What the events of other services say about an appeal in the northern village, handed in by `zhang`; `now`: of what is signed at this moment. */
@@ -58,9 +72,24 @@ export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
       WithdrawalTakenBack: { appealId, number: 1 },
       NotSolvedReported: { appealId, round: 1, reason: text },
       CodeActTakenBack: { appealId, act: 'SIGNATURE', digest: 'sm3:digest' },
+      ConsultationClaimed: { appealId },
+      DeskAnswerSigned: {
+        ...deskAnswer(appealId),
+        form: 'SIGNED',
+        satisfaction: 'SATISFIED',
+        answeredBy: { person: 'north-clerk', post: 'post.north-clerk' },
+        answeredAt: '2026-03-02T02:00:00.000Z',
+        confirmedBy: { person: 'zhang', post: null },
+        confirmedAt: '2026-03-02T02:00:00.000Z',
+      },
     },
     triage: {
       AppealAccepted: { appealId, desk: 'VILLAGE', regionId: places.northVillage, ...scope, clock: deadline },
+      ConsultationPlaced: { appealId, unitId: 'u-north', clock: { ...deadline, dueAt: '2026-03-02T15:59:59.999Z' } },
+      ConsultationReturned: { appealId, reason: text, clock: deadline },
+      DeskAnswerReceived: { appealId, digest: 'sm3:digest', clock: deadline },
+      DeskAnswerAccepted: { appealId, digest: 'sm3:digest' },
+      DeskAnswerRefused: { appealId, digest: 'sm3:digest', reason: text, clock: deadline },
       ScreeningPassed: { appealId, desk: 'TOWNSHIP', clock: deadline },
       AppealDismissed: { appealId, ground: 'FALSE', duplicateOfId: null, explanation: text },
       AppealAssessed: {
@@ -128,6 +157,27 @@ export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
       HandlerNamed: { appealId, handlerId: 'north-deputy', unitId: 'u-north' },
       ProgressRecorded: { appealId, text },
       ResultProposed: { appealId, resultId: 'result', round: 1, outcome: 'SOLVED', text, part: null, digest: 'sm3:digest' },
+      DeskAnswerEntered: {
+        ...deskAnswer(appealId),
+        round: 1,
+        signatures: [
+          {
+            slot: 'HANDLER',
+            form: 'SIGNED',
+            by: { person: 'north-clerk', post: 'post.north-clerk' },
+            at: '2026-03-02T02:00:00.000Z',
+            satisfaction: null,
+          },
+          {
+            slot: 'PETITIONER',
+            form: 'BY_CODE',
+            by: { person: 'zhang', post: null },
+            at: '2026-03-02T02:00:00.000Z',
+            satisfaction: 'SATISFIED',
+          },
+        ],
+        clock: deadline,
+      },
       SlotFilled: {
         appealId,
         slot: 'HANDLER',

@@ -1,3 +1,5 @@
+export * from './batch.js';
+export * from './by-code.js';
 export * from './command.js';
 export * from './command-call.js';
 export * from './creation.js';

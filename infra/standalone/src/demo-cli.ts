@@ -6,6 +6,7 @@ import { troupeOf, usualTroupe } from './demo/cast.js';
 import { createHttpWorld } from './demo/http-world.js';
 import { type Play, playAppeal } from './demo/play-appeal.js';
 import { playComplaint } from './demo/play-complaint.js';
+import { playConsultation } from './demo/play-consultation.js';
 import { playPressure } from './demo/play-pressure.js';
 import { playSplit } from './demo/play-split.js';
 import type { Person, World } from './demo/world.js';
@@ -21,6 +22,10 @@ const say = (line: string): void => {
 const stories = {
   appeal: async (world, play) => [await playAppeal(world, play)],
   complaint: async (world, play) => [await playComplaint(world, play)],
+  consultation: async (world, play) => {
+    const { closedId, refusedId } = await playConsultation(world, play);
+    return [closedId, refusedId];
+  },
   pressure: async (world, play) => [await playPressure(world, play)],
   split: async (world, play) => {
     const { complaintId, ordinaryId } = await playSplit(world, play);
@@ -32,8 +37,8 @@ const isStory = (name: string): name is Story => Object.hasOwn(stories, name);
 
 const usage = `usage: npm run demo -- [--story ${Object.keys(stories).join('|')}] [--url http://127.0.0.1:4000] [--secrets <folder>] [--district <folder or file>]
 
-Plays one appeal, a complaint that the accused never learn of, one that is withdrawn under pressure, or an appeal that is split, against a
-gateway that runs, with tokens of its development issuer. What is left out is found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
+Plays one appeal, a complaint that the accused never learn of, two questions that are answered at a desk, a complaint that is withdrawn under
+pressure, or an appeal that is split, against a gateway that runs, with tokens of its development issuer. What is left out is found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
 `;
 
 const run = async (): Promise<void> => {
@@ -50,7 +55,8 @@ const run = async (): Promise<void> => {
   if (!isStory(values.story)) throw new Error(`there is no story "${values.story}", only ${Object.keys(stories).join(', ')}`);
   const { url, issuer, district } = await reachDevelopment(values, standaloneConfig.parse(process.env));
   const files = values.district ?? district;
-  if (files !== null && values.story !== 'appeal') throw new Error('complaints are played in the demonstration district only');
+  if (files !== null && values.story !== 'appeal')
+    throw new Error('all stories but the first are played in the demonstration district only');
   const seed = files === null ? bazhouSeed() : readDistrict(files);
   const troupe = files === null ? usualTroupe : troupeOf(seed);
   const { cast } = troupe;

@@ -3,6 +3,7 @@ export { complaintCast } from './demo/complaint-steps.js';
 export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
 export { playComplaint } from './demo/play-complaint.js';
+export { type ConsultationPlay, playConsultation } from './demo/play-consultation.js';
 export { playPressure } from './demo/play-pressure.js';
 export { playSplit, type SplitPlay } from './demo/play-split.js';
 export { Declined, dataOf, type Person, type World } from './demo/world.js';

@@ -4,6 +4,7 @@ import { cast, demoPlace, type Person } from '@daqidi/standalone';
 import { invariant } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
+import { tryDesk } from './support/desk-trials.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { tryOffice } from './support/office-trials.js';
 import { tryPublication } from './support/publication-trials.js';
@@ -387,6 +388,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
   });
   await tryTracks(world, secretId, attempt);
   await tryWithdrawal(world, attempt);
+  await tryDesk(world, attempt, tried);
 
   const mutations = Object.keys((await apiSchema(world)).getMutationType()?.getFields() ?? {});
   expect(

@@ -70,6 +70,32 @@ export interface Closing {
 }
 
 /**
+ * A result made while the petitioner stands at the desk, or the same day: what it answers, and what is signed.
+ */
+export interface DeskAnswer {
+  readonly appealId: string;
+  readonly resultId: string;
+  readonly category: Category;
+  readonly outcome: Outcome;
+  readonly subject: string;
+  readonly level: Level;
+  /**
+   * In which whoever answered holds his post; of this level.
+   */
+  readonly unitId: string;
+  readonly text: TextReference;
+  readonly digest: string;
+}
+
+/**
+ * Who signed, and under which post; null for a petitioner.
+ */
+export interface Signer {
+  readonly person: string;
+  readonly post: string | null;
+}
+
+/**
  * Which request to close this is about.
  */
 export interface ClosingQuestion {
@@ -445,6 +471,28 @@ export interface AssignmentContactAttemptedV1 {
   readonly appealId: string;
   readonly means: 'TELEPHONE' | 'VISIT' | 'MESSAGE';
   readonly on: string;
+}
+
+/**
+ * An answer that was given and confirmed at the desk is up for the leaders' signatures, with the two that are on it.
+ */
+export interface AssignmentDeskAnswerEnteredV1 extends DeskAnswer {
+  readonly round: number;
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly signatures: {
+    slot: SlotName;
+    form: 'SIGNED' | 'BY_CODE';
+    by: Signer;
+    at: string;
+    satisfaction: Satisfaction | null;
+  }[];
+  /**
+   * Of whoever signs next.
+   */
+  readonly clock: Deadline;
 }
 
 /**
@@ -834,6 +882,7 @@ export interface AssignmentEvents {
   readonly ClosingHeldUp: AssignmentClosingHeldUpV1;
   readonly CodeActVoided: AssignmentCodeActVoidedV1;
   readonly ContactAttempted: AssignmentContactAttemptedV1;
+  readonly DeskAnswerEntered: AssignmentDeskAnswerEnteredV1;
   readonly DirectoryChanged: AssignmentDirectoryChangedV1;
   readonly EntryAccepted: AssignmentEntryAcceptedV1;
   readonly EntryAssigned: AssignmentEntryAssignedV1;
@@ -1102,6 +1151,33 @@ export interface IntakeCodeActTakenBackV1 {
 }
 
 /**
+ * The petitioner, or whoever took it in, says that it only asks for an answer.
+ */
+export interface IntakeConsultationClaimedV1 {
+  readonly appealId: string;
+}
+
+/**
+ * The petitioner confirmed the desk's answer: with both signatures it waits for the daily batch.
+ */
+export interface IntakeDeskAnswerSignedV1 extends DeskAnswer {
+  /**
+   * Signed in, or by his own entry of the query code.
+   */
+  readonly form: 'SIGNED' | 'BY_CODE';
+  readonly satisfaction: Satisfaction;
+  readonly answeredBy: Signer;
+  readonly answeredAt: string;
+  readonly confirmedBy: Signer;
+  readonly confirmedAt: string;
+}
+
+/**
+ * The desk answered a consultation, or a village settled a micro-matter, on contact: an immutable result with the clerk's signature on it.
+ */
+export interface IntakeDeskAnsweredV1 extends DeskAnswer {}
+
+/**
  * The petitioner says that a closed round has not solved it; whoever closed it decides on reopening.
  */
 export interface IntakeNotSolvedReportedV1 {
@@ -1260,6 +1336,9 @@ export interface IntakeEvents {
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
   readonly CodeActTakenBack: IntakeCodeActTakenBackV1;
+  readonly ConsultationClaimed: IntakeConsultationClaimedV1;
+  readonly DeskAnswerSigned: IntakeDeskAnswerSignedV1;
+  readonly DeskAnswered: IntakeDeskAnsweredV1;
   readonly NotSolvedReported: IntakeNotSolvedReportedV1;
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
@@ -1714,6 +1793,27 @@ export interface TriageClockRederivedV1 extends Rederivation {
 }
 
 /**
+ * A claimed consultation waits at the desk of its place, past the panels; its clock counts from receipt.
+ */
+export interface TriageConsultationPlacedV1 {
+  readonly appealId: string;
+  /**
+   * Where the desk sits.
+   */
+  readonly unitId: string;
+  readonly clock: Deadline;
+}
+
+/**
+ * What was claimed to be a consultation is none, or the desk may not answer it: the first review goes on.
+ */
+export interface TriageConsultationReturnedV1 {
+  readonly appealId: string;
+  readonly reason: TextReference | null;
+  readonly clock: Deadline;
+}
+
+/**
  * The refusal does not stand: the first review goes on at the level that decided so.
  */
 export interface TriageContestAcceptedV1 {
@@ -1728,6 +1828,33 @@ export interface TriageContestAcceptedV1 {
 export interface TriageContestRefusedV1 {
   readonly appealId: string;
   readonly explanation: TextReference;
+}
+
+/**
+ * The panel let the desk's answer stand; the verdict that follows is what the desk stated.
+ */
+export interface TriageDeskAnswerAcceptedV1 {
+  readonly appealId: string;
+  readonly digest: string;
+}
+
+/**
+ * An answer with both signatures waits for the panel's daily batch.
+ */
+export interface TriageDeskAnswerReceivedV1 {
+  readonly appealId: string;
+  readonly digest: string;
+  readonly clock: Deadline;
+}
+
+/**
+ * The panel did not let the desk's answer stand: an ordinary appeal, with its clock from receipt.
+ */
+export interface TriageDeskAnswerRefusedV1 {
+  readonly appealId: string;
+  readonly digest: string;
+  readonly reason: TextReference;
+  readonly clock: Deadline;
 }
 
 /**
@@ -1917,8 +2044,13 @@ export interface TriageEvents {
   readonly ClockDueSoon: TriageClockDueSoonV1;
   readonly ClockOverdue: TriageClockOverdueV1;
   readonly ClockRederived: TriageClockRederivedV1;
+  readonly ConsultationPlaced: TriageConsultationPlacedV1;
+  readonly ConsultationReturned: TriageConsultationReturnedV1;
   readonly ContestAccepted: TriageContestAcceptedV1;
   readonly ContestRefused: TriageContestRefusedV1;
+  readonly DeskAnswerAccepted: TriageDeskAnswerAcceptedV1;
+  readonly DeskAnswerReceived: TriageDeskAnswerReceivedV1;
+  readonly DeskAnswerRefused: TriageDeskAnswerRefusedV1;
   readonly DismissalContested: TriageDismissalContestedV1;
   readonly JointDecisionProposed: TriageJointDecisionProposedV1;
   readonly JointDecisionSettled: TriageJointDecisionSettledV1;
@@ -2074,7 +2206,15 @@ export type RuleName =
   | 'intake.withdrawn'
   | 'track.pressure'
   | 'order.status'
-  | 'triage.category';
+  | 'desk.accused'
+  | 'desk.petitioner'
+  | 'desk.village'
+  | 'desk.late'
+  | 'desk.confirmed'
+  | 'desk.none'
+  | 'desk.digest'
+  | 'desk.reason'
+  | 'desk.waiting';
 
 /** A decision that a rule forbids. */
 export interface Refused {

@@ -25,6 +25,18 @@ export type AddAccusedInput = {
   readonly since?: number | null | undefined;
 };
 
+export type AnswerAtDeskInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly outcome: DeskOutcome;
+  /** Code of the two-level subject table. 内容分类 */
+  readonly subject: string | number;
+  /** 4 to 4,000 characters. 答复内容,4 至 4,000 字 */
+  readonly text: string;
+};
+
 export type AnswerMaterialRequestInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -273,6 +285,18 @@ export type ConferenceDesk =
   /** The city office's people, where no head may. 市信联办 */
   | 'CITY';
 
+export type ConfirmDeskAnswerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Of the answer that was read. 所读答复的签署摘要 */
+  readonly digest: string;
+  readonly satisfaction: Satisfaction;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: string | null | undefined;
+};
+
 export type ConfirmResultInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -317,6 +341,22 @@ export type CountersignInput = {
   readonly digest: string;
 };
 
+export type CountersignManyInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** 1 to 100. 1 至 100 件 */
+  readonly items: ReadonlyArray<CountersignOneInput>;
+};
+
+export type CountersignOneInput = {
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Of the result that was read. 所读结果的签署摘要 */
+  readonly digest: string;
+  /** Given where it is refused, 2 to 1,000 characters. 不同意的理由,2 至 1,000 字 */
+  readonly refusal?: string | null | undefined;
+};
+
 /** Which service has the case and alone decides its stage. 当前环节责任方 */
 export type Custodian =
   | 'INTAKE'
@@ -343,6 +383,23 @@ export type DecideContestInput = {
   readonly upholds: boolean;
   /** Told to the petitioner, 5 to 2,000 characters. 解释疏导内容,5 至 2,000 字 */
   readonly explanation: string;
+};
+
+export type DecideDeskAnswerInput = {
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Of the answer that was read. 所读答复的签署摘要 */
+  readonly digest: string;
+  readonly accepts: boolean;
+  /** Required where it does not stand, 5 to 1,000 characters. 退回理由,5 至 1,000 字 */
+  readonly reason?: string | null | undefined;
+};
+
+export type DecideDeskAnswersInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** 1 to 100. 1 至 100 件 */
+  readonly items: ReadonlyArray<DecideDeskAnswerInput>;
 };
 
 export type DecideDisagreementInput = {
@@ -434,6 +491,26 @@ export type Desk =
   | 'DISCIPLINE'
   /** The city's joint office. 市信联办 */
   | 'CITY';
+
+/** What becomes of an answer given at the desk. 当场答复状态 */
+export type DeskAnswerStatus =
+  /** Waits for the petitioner to confirm it. 待诉求人确认 */
+  | 'OFFERED'
+  /** Confirmed, waits for the daily batch. 待集中审核 */
+  | 'CONFIRMED'
+  /** The panel let it stand; the leaders sign. 审核通过 */
+  | 'ACCEPTED'
+  /** The panel did not let it stand: an ordinary appeal. 审核退回,按普通诉求办理 */
+  | 'REFUSED'
+  /** The first review went on before it was confirmed. 已转入甄别办理 */
+  | 'OVERTAKEN';
+
+/** How a matter ends at the desk. 当场办结方式 */
+export type DeskOutcome =
+  /** A consultation. 已答复 */
+  | 'ANSWERED'
+  /** A village's micro-matter. 已解决 */
+  | 'SOLVED';
 
 /** What was done to the directory: stated at once, or proposed, consented to and refused. 名录变更方式 */
 export type DirectoryAct =
@@ -940,6 +1017,15 @@ export type RequestMaterialInput = {
   readonly text: string;
 };
 
+export type ReturnConsultationInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 5 to 1,000 characters. 转入初审的理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
 /** The three who review in a township: 信访, 司法, 综治. 复核条线 */
 export type ReviewOffice =
   | 'LETTERS'
@@ -1129,6 +1215,11 @@ export type SubmitAppealInput = {
    * appeal, whatever post they hold now. 事项发生年份
    */
   readonly accusedSince?: number | null | undefined;
+  /**
+   * It only asks for an answer: it goes past the panels to the desk of its place, which answers the same working day. Not with anybody
+   * accused. 以咨询提出(不经甄别,由所在地服务中心当日答复)
+   */
+  readonly consultation?: boolean | null | undefined;
 };
 
 export type SupplementAppealInput = {
@@ -1261,6 +1352,13 @@ export type AddAccusedMutationVariables = Exact<{
 
 export type AddAccusedMutation = { readonly addAccused: { readonly position: string, readonly oversight: { readonly id: string, readonly version: number, readonly since: number, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } } };
 
+export type AnswerAtDeskMutationVariables = Exact<{
+  input: AnswerAtDeskInput;
+}>;
+
+
+export type AnswerAtDeskMutation = { readonly answerAtDesk: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly digest: string } | null } } };
+
 export type AnswerMaterialRequestMutationVariables = Exact<{
   input: AnswerMaterialRequestInput;
 }>;
@@ -1338,6 +1436,13 @@ export type ConcludeTrackMutationVariables = Exact<{
 
 export type ConcludeTrackMutation = { readonly concludeTrack: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
 
+export type ConfirmDeskAnswerMutationVariables = Exact<{
+  input: ConfirmDeskAnswerInput;
+}>;
+
+
+export type ConfirmDeskAnswerMutation = { readonly confirmDeskAnswer: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null } | null } } };
+
 export type ConfirmResultMutationVariables = Exact<{
   input: ConfirmResultInput;
 }>;
@@ -1377,6 +1482,13 @@ export type CountersignMutationVariables = Exact<{
 
 export type CountersignMutation = { readonly countersign: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
+export type CountersignManyMutationVariables = Exact<{
+  input: CountersignManyInput;
+}>;
+
+
+export type CountersignManyMutation = { readonly countersignMany: { readonly results: ReadonlyArray<{ readonly appealId: string, readonly position: string | null, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } | null, readonly refusal: { readonly code: string, readonly rule: string | null, readonly messageZh: string, readonly messageEn: string } | null }> } };
+
 export type DecideChannelMutationVariables = Exact<{
   input: DecideChannelInput;
 }>;
@@ -1390,6 +1502,13 @@ export type DecideContestMutationVariables = Exact<{
 
 
 export type DecideContestMutation = { readonly decideContest: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
+export type DecideDeskAnswersMutationVariables = Exact<{
+  input: DecideDeskAnswersInput;
+}>;
+
+
+export type DecideDeskAnswersMutation = { readonly decideDeskAnswers: { readonly results: ReadonlyArray<{ readonly appealId: string, readonly position: string | null, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } | null, readonly refusal: { readonly code: string, readonly rule: string | null, readonly messageZh: string, readonly messageEn: string } | null }> } };
 
 export type DecideDisagreementMutationVariables = Exact<{
   input: DecideDisagreementInput;
@@ -1487,7 +1606,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -1789,6 +1908,13 @@ export type ReadComplaintQueryVariables = Exact<{
 
 export type ReadComplaintQuery = { readonly appeal: { readonly id: string, readonly stage: Stage, readonly restricted: boolean, readonly content: string | null, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly jointDecision: { readonly digest: string, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reason: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string } | null } | null, readonly supervision: { readonly oversight: { readonly version: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly pressure: Pressure | null, readonly text: string | null, readonly transfer: { readonly number: string, readonly on: string, readonly receiver: string } | null } | null, readonly notes: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null } }> } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly consents: ReadonlyArray<{ readonly track: TrackName, readonly agrees: boolean, readonly reason: string | null }> } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null, readonly decided: { readonly about: DisagreementAbout, readonly agreed: boolean | null, readonly finding: Finding | null, readonly reason: string | null } | null } | null } | null } | null };
 
+export type ReadDeskAnswerQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadDeskAnswerQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly stage: Stage, readonly content: string | null, readonly claimsConsultation: boolean, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly outcome: DeskOutcome, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly answer: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly dueAt: string | null, readonly deskAnswerDigest: string | null, readonly consultingUnit: { readonly name: string } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } | null } | null };
+
 export type ReadDualOversightQueryVariables = Exact<{
   id: string | number;
   first: number;
@@ -1938,6 +2064,13 @@ export type RequestMaterialMutationVariables = Exact<{
 
 export type RequestMaterialMutation = { readonly requestMaterial: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly materialRequests: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly dueAt: string, readonly overdue: boolean, readonly answeredAt: string | null, readonly unit: { readonly name: string } } }> } | null }> } } };
 
+export type ReturnConsultationMutationVariables = Exact<{
+  input: ReturnConsultationInput;
+}>;
+
+
+export type ReturnConsultationMutation = { readonly returnConsultation: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly dueAt: string | null } } };
+
 export type SearchUnitsQueryVariables = Exact<{
   name: string;
   kind?: UnitKind | null | undefined;
@@ -2024,7 +2157,7 @@ export type TimelineByCodeQueryVariables = Exact<{
 }>;
 
 
-export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null }> | null };
+export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null, readonly answer: string | null }> | null };
 
 export type VersionsQueryVariables = Exact<{
   id: string | number;
@@ -2103,6 +2236,25 @@ export const AddAccusedDocument: TypedOperation<AddAccusedMutation, AddAccusedMu
       }
       since
       offices
+    }
+    position
+  }
+}`,
+};
+
+export const AnswerAtDeskDocument: TypedOperation<AnswerAtDeskMutation, AnswerAtDeskMutationVariables> = {
+  name: 'AnswerAtDesk',
+  role: 'clerk',
+  sha256: '40fadd84f46ca7e984453ad459f8308ba8870b126241c555f95f5f9bd55a6081',
+  source: `mutation AnswerAtDesk($input: AnswerAtDeskInput!) {
+  answerAtDesk(input: $input) {
+    appeal {
+      id
+      version
+      deskAnswer {
+        status
+        digest
+      }
     }
     position
   }
@@ -2329,6 +2481,26 @@ export const ConcludeTrackDocument: TypedOperation<ConcludeTrackMutation, Conclu
 }`,
 };
 
+export const ConfirmDeskAnswerDocument: TypedOperation<ConfirmDeskAnswerMutation, ConfirmDeskAnswerMutationVariables> = {
+  name: 'ConfirmDeskAnswer',
+  role: 'petitioner',
+  sha256: '3cccbb8bea23ec2df3d36ddb001ed10c020890dc5628dad50500e745a083b184',
+  source: `mutation ConfirmDeskAnswer($input: ConfirmDeskAnswerInput!) {
+  confirmDeskAnswer(input: $input) {
+    appeal {
+      id
+      version
+      deskAnswer {
+        status
+        confirmedAt
+        satisfaction
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const ConfirmResultDocument: TypedOperation<ConfirmResultMutation, ConfirmResultMutationVariables> = {
   name: 'ConfirmResult',
   role: 'petitioner',
@@ -2407,6 +2579,31 @@ export const CountersignDocument: TypedOperation<CountersignMutation, Countersig
 }`,
 };
 
+export const CountersignManyDocument: TypedOperation<CountersignManyMutation, CountersignManyMutationVariables> = {
+  name: 'CountersignMany',
+  role: 'leader',
+  sha256: 'de95e249a73bd9bff3c61e5cf542d1af155b34976644b669e3db8766e7a39b0d',
+  source: `mutation CountersignMany($input: CountersignManyInput!) {
+  countersignMany(input: $input) {
+    results {
+      appealId
+      ledgerEntry {
+        id
+        version
+        stage
+      }
+      position
+      refusal {
+        code
+        rule
+        messageZh
+        messageEn
+      }
+    }
+  }
+}`,
+};
+
 export const DecideChannelDocument: TypedOperation<DecideChannelMutation, DecideChannelMutationVariables> = {
   name: 'DecideChannel',
   role: 'supervisor',
@@ -2437,6 +2634,31 @@ export const DecideContestDocument: TypedOperation<DecideContestMutation, Decide
       stage
     }
     position
+  }
+}`,
+};
+
+export const DecideDeskAnswersDocument: TypedOperation<DecideDeskAnswersMutation, DecideDeskAnswersMutationVariables> = {
+  name: 'DecideDeskAnswers',
+  role: 'reviewer',
+  sha256: 'bb5464d66b7f21d1799fb2e01f201aebb4e0d21518d3d8107e0c851a132f0458',
+  source: `mutation DecideDeskAnswers($input: DecideDeskAnswersInput!) {
+  decideDeskAnswers(input: $input) {
+    results {
+      appealId
+      triageCase {
+        id
+        version
+        stage
+      }
+      position
+      refusal {
+        code
+        rule
+        messageZh
+        messageEn
+      }
+    }
   }
 }`,
 };
@@ -2687,7 +2909,7 @@ export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, Find
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: 'd996ad0e15881159daf99dda7e02876ce3d4b4fc9831f2e86ac77f0635e6b976',
+  sha256: 'aa78ddebc9b2b83c261a1ab53be9c3226153e785b4f020e155b9ca4abc382da8',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -2707,6 +2929,7 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       textEn
       dueAt
       explanation
+      answer
     }
     withdrawal {
       number
@@ -4095,6 +4318,55 @@ export const ReadComplaintDocument: TypedOperation<ReadComplaintQuery, ReadCompl
 }`,
 };
 
+export const ReadDeskAnswerDocument: TypedOperation<ReadDeskAnswerQuery, ReadDeskAnswerQueryVariables> = {
+  name: 'ReadDeskAnswer',
+  role: 'staff',
+  sha256: '18442f32cc4fd45066f0c780a8abb5c34700ef6b2f688cac6a8f324c18932a52',
+  source: `query ReadDeskAnswer($id: ID!) {
+  appeal(id: $id) {
+    id
+    version
+    stage
+    content
+    claimsConsultation
+    deskAnswer {
+      status
+      outcome
+      text
+      digest
+      unit {
+        name
+      }
+      answeredAt
+      confirmedAt
+      satisfaction
+    }
+    timeline {
+      at
+      textZh
+      textEn
+      answer
+    }
+    triage {
+      version
+      stage
+      dueAt
+      consultingUnit {
+        name
+      }
+      deskAnswerDigest
+    }
+    ledgerEntry {
+      version
+      stage
+      result {
+        digest
+      }
+    }
+  }
+}`,
+};
+
 export const ReadDualOversightDocument: TypedOperation<ReadDualOversightQuery, ReadDualOversightQueryVariables> = {
   name: 'ReadDualOversight',
   role: 'inspector',
@@ -4751,6 +5023,23 @@ export const RequestMaterialDocument: TypedOperation<RequestMaterialMutation, Re
 }`,
 };
 
+export const ReturnConsultationDocument: TypedOperation<ReturnConsultationMutation, ReturnConsultationMutationVariables> = {
+  name: 'ReturnConsultation',
+  role: 'clerk',
+  sha256: 'bdba692ec5f5a450132d93ed61b7ec14260f2219395544ba2cf36e4645578fc6',
+  source: `mutation ReturnConsultation($input: ReturnConsultationInput!) {
+  returnConsultation(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+      dueAt
+    }
+    position
+  }
+}`,
+};
+
 export const SearchUnitsDocument: TypedOperation<SearchUnitsQuery, SearchUnitsQueryVariables> = {
   name: 'SearchUnits',
   role: 'public',
@@ -5008,13 +5297,14 @@ export const TakeTrackDocument: TypedOperation<TakeTrackMutation, TakeTrackMutat
 export const TimelineByCodeDocument: TypedOperation<TimelineByCodeQuery, TimelineByCodeQueryVariables> = {
   name: 'TimelineByCode',
   role: 'public',
-  sha256: 'e6be39708fc668bfbda2a0f75ae56237a3e4c75bda1bb42a7fc554662129265b',
+  sha256: '73ef1b4c62fdbc1836b7ee86c4c6dff9d734a87b81d11a1e9ded4dd75cec53f0',
   source: `query TimelineByCode($unifiedCode: String!, $queryCode: String!) {
   timelineByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     at
     textZh
     textEn
     explanation
+    answer
   }
 }`,
 };
@@ -5318,6 +5608,7 @@ export const WithdrawJointDecisionDocument: TypedOperation<WithdrawJointDecision
 export const operations: readonly NamedOperation[] = [
   AcceptEntryDocument,
   AddAccusedDocument,
+  AnswerAtDeskDocument,
   AnswerMaterialRequestDocument,
   AnswerOrderDocument,
   AppendPostDocument,
@@ -5329,13 +5620,16 @@ export const operations: readonly NamedOperation[] = [
   CheckPublicationDocument,
   ConcludeOrderDocument,
   ConcludeTrackDocument,
+  ConfirmDeskAnswerDocument,
   ConfirmResultDocument,
   ContestDismissalDocument,
   CountCasesDocument,
   CountLedgerDocument,
   CountersignDocument,
+  CountersignManyDocument,
   DecideChannelDocument,
   DecideContestDocument,
+  DecideDeskAnswersDocument,
   DecideDisagreementDocument,
   DecidePostDocument,
   DecideReopeningDocument,
@@ -5385,6 +5679,7 @@ export const operations: readonly NamedOperation[] = [
   ProposeResultDocument,
   ReadCaseDocument,
   ReadComplaintDocument,
+  ReadDeskAnswerDocument,
   ReadDualOversightDocument,
   ReadEntryDocument,
   ReadMaterialRequestsDocument,
@@ -5406,6 +5701,7 @@ export const operations: readonly NamedOperation[] = [
   ReportMeasureDoneDocument,
   ReportNotSolvedDocument,
   RequestMaterialDocument,
+  ReturnConsultationDocument,
   SearchUnitsDocument,
   SplitAppealDocument,
   StateChannelDocument,

@@ -1,6 +1,6 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import type { Actor } from '@daqidi/events';
-import { deadlineFrom, isConflicted, ownDaysLeft, ownDueAt } from '@daqidi/kernel';
+import { deadlineFrom, nearestOf, ownDaysLeft, ownDueAt } from '@daqidi/kernel';
 import { byRule } from '@daqidi/service';
 import { type Resumption, type SigningTerms, turnOf } from './domain/countersign.js';
 import type { EntryFacts, EntryState } from './domain/entry.js';
@@ -46,12 +46,8 @@ export const resumptionAt = ({ directory }: Tools, { slots, ownDays }: EntryStat
 
 /** The nearest unit with somebody who can reach the petitioner, from the place of the case upwards. */
 const centreOf = (tools: Tools, facts: EntryFacts, now: number): string | null => {
-  const { directory } = tools;
   const { scope } = facts;
-  if (scope === null) return null;
-  const places = [...scope.regionPath].reverse();
-  const reaching = places.flatMap((place) => directory.postsIn(place, reachingAt(tools, facts, now), now));
-  return reaching.find(({ personId }) => !isConflicted(directory, scope, personId, now))?.unitId ?? null;
+  return scope === null ? null : nearestOf(tools.directory, reachingAt(tools, facts, now), { scope, now });
 };
 
 /** Who has to see to the turn of signing now. */

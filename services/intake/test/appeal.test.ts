@@ -46,7 +46,7 @@ const evaluation = {
 } as const;
 
 const scope = { number: 0, regionPath: ['district', 'village'], barred: [], recused: [], restricted: false, offices: [] };
-const submission = { appeal, scope, channels, by };
+const submission = { appeal, scope, channels, by, consultation: false };
 
 test('a submission is refused where channel or region is unknown', () => {
   expect(submit({ ...submission, channels: [] })).toStrictEqual({ refused: 'intake.channel' });

@@ -66,6 +66,13 @@ export const competentDesk = (offices: Offices, from: Desk, step: Step): Desk =>
 export const reachingRole = (offices: Offices, isProtected: boolean, step: Step): Role =>
   step.scope.restricted || isProtected ? deskRole[competentDesk(offices, 'LETTERS', step)] : 'CENTRE_CLERK';
 
+/** Where somebody of this role sits who may have to do with the case: the nearest, from its place upwards; null where nobody does. */
+export const nearestOf = (offices: Offices, role: Role, { scope, now }: Step): string | null =>
+  [...scope.regionPath]
+    .reverse()
+    .flatMap((place) => offices.postsIn(place, role, now))
+    .find(({ personId }) => !isConflicted(offices, scope, personId, now))?.unitId ?? null;
+
 /** Who holds a supervision track, and who stands in (domain, 3): the letters office for its own, the discipline commission for its own. */
 const trackDesks: Readonly<Record<TrackName, readonly Desk[]>> = {
   LETTERS: ['LETTERS', 'SECRETARIAT', 'CITY'],

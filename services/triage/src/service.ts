@@ -7,6 +7,7 @@ import { createModel } from './model.js';
 import { acceptAppeal } from './reactions/accept-appeal.js';
 import { answerClosing } from './reactions/answer-closing.js';
 import { learnAssignment } from './reactions/learn-assignment.js';
+import { learnConsultation } from './reactions/learn-consultation.js';
 import { learnQueryCode } from './reactions/learn-query-code.js';
 import { learnScope } from './reactions/learn-scope.js';
 import { learnWithdrawal } from './reactions/learn-withdrawal.js';
@@ -23,6 +24,7 @@ export const createTriage = (deps: ServiceDeps): Service<Tools> =>
     context: createContext,
     listeners: (tools) => [
       acceptAppeal(tools),
+      ...learnConsultation(tools),
       learnQueryCode(tools),
       ...learnScope(tools),
       ...learnAssignment(tools),

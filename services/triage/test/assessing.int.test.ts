@@ -93,7 +93,6 @@ describe('the verdict', () => {
     ['a unit that does not exist', { proposedUnitId: 'u-nowhere' }, 'triage.unit'],
     ['a unit of another place', { proposedUnitId: 'u-south' }, 'triage.unit'],
     ['a unit of another level', { level: 'DISTRICT' }, 'triage.unit'],
-    ['a category that has no way yet', { category: 'CONSULTATION' }, 'triage.category'],
     ['a part where all is reasonable', { reasonablePart: '只有这一部分' }, 'triage.reasonable-part'],
     ['no part where one is reasonable', { reasonableness: 'PARTLY_REASONABLE' }, 'triage.reasonable-part'],
   ])('refuses %s, and leaves nothing', async (_, change, rule) => {

@@ -156,7 +156,6 @@ test('a verdict needs its opinions and a unit that can take the case', () => {
     assess(assessing, known, reviewer('x'), { ...verdict, ...change, assessment: { ...verdict.assessment, ...assessment } });
   expect(assess(heard(passed(), 'x'), known, reviewer('x'), verdict)).toStrictEqual({ refused: 'triage.opinions' });
   expect(rules({}, { reasonableness: 'PARTLY_REASONABLE' })).toStrictEqual({ refused: 'triage.reasonable-part' });
-  expect(rules({}, { category: 'CONSULTATION' })).toStrictEqual({ refused: 'triage.category' });
   expect(rules({ subjectKnown: false })).toStrictEqual({ refused: 'triage.subject' });
   expect(rules({ unit: null })).toStrictEqual({ refused: 'triage.unit' });
   expect(rules({ unit: { kind: 'TOWNSHIP_GOVERNMENT', level: 'TOWNSHIP', regionId: 'elsewhere' } })).toStrictEqual({

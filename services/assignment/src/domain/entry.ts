@@ -19,6 +19,7 @@ import type {
   CaseScope,
   Deadline,
   IntakeAppealSubmittedV1,
+  IntakeEvents,
   NewEventOf,
   Refused,
   Satisfaction,
@@ -112,6 +113,10 @@ export interface EntryFacts {
   /** The official who took it in; null where the petitioner handed it in himself. */
   readonly takenInBy: string | null;
   readonly assessed: TriageAppealAssessedV1 | null;
+  /** What was answered and confirmed at a desk last. */
+  readonly deskAnswer: IntakeEvents['DeskAnswerSigned'] | null;
+  /** Of the answer that the panel let stand: the verdict is the desk's. */
+  readonly deskDigest: string | null;
   readonly orders: OrdersAbout;
   readonly tracks: TracksAbout;
   /** What services said to the last request to close; the heads of their streams stay with the closing. */
@@ -161,6 +166,8 @@ export const noEntry: EntryState = {
 export const noFacts: EntryFacts = {
   submitted: null,
   assessed: null,
+  deskAnswer: null,
+  deskDigest: null,
   takenInBy: null,
   orders: {},
   tracks: noTracks,
@@ -264,6 +271,17 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         clock: suspendClock(state.clock),
       };
     }
+    case 'DeskAnswerEntered': {
+      const { round, resultId, outcome, text, digest, signatures, clock } = event.data;
+      return {
+        ...state,
+        stage: 'SIGNING_OFF',
+        result: { round, resultId, outcome, text, digest, part: null, at },
+        slots: signatures.map((signature) => ({ ...signature, evidence: null })),
+        clock: suspendClock(state.clock),
+        signingClock: startClock('SIGNING', clock),
+      };
+    }
     case 'SlotFilled': {
       const { slot, form, satisfaction, evidence, clock } = event.data;
       const signingClock = clock === null ? endClock(state.signingClock) : startClock('SIGNING', clock);
@@ -273,7 +291,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       const { clock, slot } = event.data;
       return {
         ...counted(state, event.type),
-        stage: 'HANDLING',
+        // What a desk answered was nobody's to handle so far.
+        stage: state.handlerId === null ? 'ASSIGNED' : 'HANDLING',
         result: null,
         slots: [],
         clock: resumeClock(state.clock, clock),

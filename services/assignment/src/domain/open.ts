@@ -11,17 +11,36 @@ export interface Opening {
   readonly clock: Deadline;
   /** For the letters office to name one. */
   readonly assigning: Deadline;
+  /** For the leader who signs first. */
+  readonly signing: Deadline;
 }
 
 /**
- * Opens the entry once submission and verdict are known, in whichever order they arrive. Village and township matters go
+ * What a desk answered is up for the leaders' signatures at once, with the two that are on it: the clerk's as the handler's (domain, 2.1).
+ */
+const enter = ({ deskAnswer }: EntryFacts, { signing }: Opening): readonly EntryEvent[] => {
+  if (deskAnswer === null) return [];
+  const { form, satisfaction, answeredBy, answeredAt, confirmedAt, confirmedBy, ...answer } = deskAnswer;
+  const signatures = [
+    { slot: 'HANDLER', form: 'SIGNED', by: answeredBy, at: answeredAt, satisfaction: null },
+    { slot: 'PETITIONER', form, by: confirmedBy, at: confirmedAt, satisfaction },
+  ] as const;
+  return [{ type: 'DeskAnswerEntered', v: 1, data: { ...answer, round: 1, signatures: [...signatures], clock: signing } }];
+};
+
+/**
+ * Opens the entry once submission and verdict are known, and the answer where the verdict is a desk's, in whichever order they arrive. Village and township matters go
  * straight to the proposed unit; at district level the panel only proposes and the letters office assigns (domain, 2.2).
  */
-export const open = (state: EntryState, { submitted, assessed, scope }: EntryFacts, opening: Opening): readonly EntryEvent[] => {
+export const open = (state: EntryState, facts: EntryFacts, opening: Opening): readonly EntryEvent[] => {
+  const { submitted, assessed, scope, deskAnswer, deskDigest } = facts;
+  const isAnswered = deskDigest !== null;
+  if (isAnswered && deskAnswer?.digest !== deskDigest) return [];
   if (state.stage !== 'NONE' || submitted === null || assessed === null || scope === null) return [];
   const { appealId, category, subject, level, regionId, reasonableness } = assessed;
   const [proposed] = opening.proposed ?? [];
-  const fits = level !== 'DISTRICT' && proposed !== undefined;
+  // Also the district's desk has answered for itself.
+  const fits = (level !== 'DISTRICT' || isAnswered) && proposed !== undefined;
   const direct = fits ? opening.proposed : null;
   const holderUnitId = direct?.[0] ?? opening.lettersOffice;
   const opened: EntryEvent = {
@@ -46,5 +65,6 @@ export const open = (state: EntryState, { submitted, assessed, scope }: EntryFac
   return [
     opened,
     { type: 'EntryAssigned', v: 1, data: { appealId, unitId: holderUnitId, unitPath: direct, clock: opening.clock } },
+    ...(isAnswered ? enter(facts, opening) : []),
   ];
 };

@@ -265,6 +265,11 @@ export type Mutation = {
   readonly decideWithdrawal: LedgerEntryPayload;
   /** Whoever's turn it is to sign refuses; the case returns to handling and its clock runs on. 拒签退回 */
   readonly refuseResult: LedgerEntryPayload;
+  /**
+   * A leader signs or refuses many results of one day, each by itself and with a result of its own: answers given at desks, above all.
+   * 领导集中签署
+   */
+  readonly countersignMany: CountersignManyPayload;
 };
 
 
@@ -400,6 +405,11 @@ export type MutationDecideWithdrawalArgs = {
 
 export type MutationRefuseResultArgs = {
   input: RefuseResultInput;
+};
+
+
+export type MutationCountersignManyArgs = {
+  input: CountersignManyInput;
 };
 
 /** Levels of jurisdiction. 区划层级 */
@@ -1600,6 +1610,45 @@ export type DecideWithdrawalInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+export type CountersignManyInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  /** 1 to 100. 1 至 100 件 */
+  readonly items: ReadonlyArray<CountersignOneInput>;
+};
+
+export type CountersignOneInput = {
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Of the result that was read. 所读结果的签署摘要 */
+  readonly digest: Scalars['String']['input'];
+  /** Given where it is refused, 2 to 1,000 characters. 不同意的理由,2 至 1,000 字 */
+  readonly refusal?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CountersignManyPayload = {
+  /** In the order in which they were given. 各件结果 */
+  readonly results: ReadonlyArray<LedgerBatchResult>;
+};
+
+/** What became of one of many. 单件结果 */
+export type LedgerBatchResult = {
+  readonly appealId: Scalars['ID']['output'];
+  /** Null where it was refused. 台账条目 */
+  readonly ledgerEntry: Maybe<LedgerEntry>;
+  readonly position: Maybe<Scalars['Position']['output']>;
+  readonly refusal: Maybe<BatchRefusal>;
+};
+
+/** Why one of many was refused, in the words of the error that it alone would have had. 未办理原因 */
+export type BatchRefusal = {
+  /** docs/errors.md */
+  readonly code: Scalars['String']['output'];
+  readonly rule: Maybe<Scalars['String']['output']>;
+  readonly messageZh: Scalars['String']['output'];
+  readonly messageEn: Scalars['String']['output'];
+};
+
 export type CountersignInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -1846,6 +1895,11 @@ export type ResolversTypes = {
   ProxyInput: ProxyInput;
   DecideReopeningInput: DecideReopeningInput;
   DecideWithdrawalInput: DecideWithdrawalInput;
+  CountersignManyInput: CountersignManyInput;
+  CountersignOneInput: CountersignOneInput;
+  CountersignManyPayload: ResolverTypeWrapper<Omit<CountersignManyPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['LedgerBatchResult']> }>;
+  LedgerBatchResult: ResolverTypeWrapper<Omit<LedgerBatchResult, 'ledgerEntry'> & { ledgerEntry?: Maybe<ResolversTypes['LedgerEntry']> }>;
+  BatchRefusal: ResolverTypeWrapper<BatchRefusal>;
   CountersignInput: CountersignInput;
   RefuseResultInput: RefuseResultInput;
   ProposePublicationInput: ProposePublicationInput;
@@ -1957,6 +2011,11 @@ export type ResolversParentTypes = {
   ProxyInput: ProxyInput;
   DecideReopeningInput: DecideReopeningInput;
   DecideWithdrawalInput: DecideWithdrawalInput;
+  CountersignManyInput: CountersignManyInput;
+  CountersignOneInput: CountersignOneInput;
+  CountersignManyPayload: Omit<CountersignManyPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['LedgerBatchResult']> };
+  LedgerBatchResult: Omit<LedgerBatchResult, 'ledgerEntry'> & { ledgerEntry?: Maybe<ResolversParentTypes['LedgerEntry']> };
+  BatchRefusal: BatchRefusal;
   CountersignInput: CountersignInput;
   RefuseResultInput: RefuseResultInput;
   ProposePublicationInput: ProposePublicationInput;
@@ -2054,6 +2113,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   decideReopening?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationDecideReopeningArgs, 'input'>>;
   decideWithdrawal?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationDecideWithdrawalArgs, 'input'>>;
   refuseResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRefuseResultArgs, 'input'>>;
+  countersignMany?: Resolver<ResolversTypes['CountersignManyPayload'], ParentType, ContextType, RequireFields<MutationCountersignManyArgs, 'input'>>;
 };
 
 export type SuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
@@ -2581,6 +2641,24 @@ export type PolicyPayloadResolvers<ContextType = Context, ParentType extends Res
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
+export type CountersignManyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CountersignManyPayload'] = ResolversParentTypes['CountersignManyPayload']> = {
+  results?: Resolver<ReadonlyArray<ResolversTypes['LedgerBatchResult']>, ParentType, ContextType>;
+};
+
+export type LedgerBatchResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerBatchResult'] = ResolversParentTypes['LedgerBatchResult']> = {
+  appealId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ledgerEntry?: Resolver<Maybe<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['BatchRefusal']>, ParentType, ContextType>;
+};
+
+export type BatchRefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BatchRefusal'] = ResolversParentTypes['BatchRefusal']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  messageZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  messageEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   FieldSet?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -2655,6 +2733,9 @@ export type Resolvers<ContextType = Context> = {
   PostPayload?: PostPayloadResolvers<ContextType>;
   ChannelPayload?: ChannelPayloadResolvers<ContextType>;
   PolicyPayload?: PolicyPayloadResolvers<ContextType>;
+  CountersignManyPayload?: CountersignManyPayloadResolvers<ContextType>;
+  LedgerBatchResult?: LedgerBatchResultResolvers<ContextType>;
+  BatchRefusal?: BatchRefusalResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -11,18 +11,31 @@ import { lettersOfficeOf } from '../shared/letters-office.js';
 import { resumptionAt } from '../signing-command.js';
 import type { Tools } from '../tools.js';
 
-const openingOf = (directory: Directory, assessed: TriageAppealAssessedV1, scope: CaseScope, now: number): Opening => ({
+/** From the day on which a desk received what it answered. */
+const startOf = ({ deskDigest, submitted }: EntryFacts, now: number): number =>
+  deskDigest === null || submitted === null ? now : Date.parse(submitted.receivedAt);
+
+interface Known {
+  readonly directory: Directory;
+  readonly assessed: TriageAppealAssessedV1;
+  readonly scope: CaseScope;
+  readonly facts: EntryFacts;
+  readonly now: number;
+}
+
+const openingOf = ({ directory, assessed, scope, facts, now }: Known): Opening => ({
   lettersOffice: lettersOfficeOf(directory, scope) ?? assessed.proposedUnitId,
   proposed: fitPathOf(directory, scope, assessed.proposedUnitId, now),
-  clock: deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[assessed.category]),
+  clock: deadlineFrom(directory, startOf(facts, now), ({ handlingWorkingDays }) => handlingWorkingDays[assessed.category]),
   assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),
+  signing: deadlineFrom(directory, now, ({ signingWorkingDays }) => signingWorkingDays.LEADER_IN_CHARGE),
 });
 
 /** Learns the submission and the verdict, and opens the entry as soon as both are known. */
 export const openEntry = (tools: Tools): readonly Listener[] => {
   const { model, directory } = tools;
   const learning = (
-    event: Heard<'intake', 'AppealSubmitted'> | Heard<'triage', 'AppealAssessed'>,
+    event: Heard<'intake', 'AppealSubmitted' | 'DeskAnswerSigned'> | Heard<'triage', 'DeskAnswerAccepted' | 'AppealAssessed'>,
     learn: (facts: EntryFacts) => EntryFacts,
   ): Promise<void> =>
     model.entries.react(event.data.appealId, event, {
@@ -30,7 +43,7 @@ export const openEntry = (tools: Tools): readonly Listener[] => {
       decide: (state, facts, now) => {
         const { assessed, scope } = facts;
         if (assessed === null || scope === null) return [];
-        const opened = open(state, facts, openingOf(directory, assessed, scope, now));
+        const opened = open(state, facts, openingOf({ directory, assessed, scope, facts, now }));
         // With the case comes what its petitioner asked for and the review has not answered.
         return opened.length === 0 ? [] : [...opened, ...heedWithdrawal(tools, { state, facts }, assessed.appealId, 'HERE', now)];
       },
@@ -42,6 +55,8 @@ export const openEntry = (tools: Tools): readonly Listener[] => {
         return withScope({ ...facts, submitted: event.data, takenInBy }, event.data);
       }),
     ),
+    on('intake', 'DeskAnswerSigned', (event) => learning(event, (facts) => ({ ...facts, deskAnswer: event.data }))),
+    on('triage', 'DeskAnswerAccepted', (event) => learning(event, (facts) => ({ ...facts, deskDigest: event.data.digest }))),
     on('intake', 'QueryCodeReplaced', (event) =>
       model.entries.react(event.data.appealId, event, {
         learn: (facts) => ({ ...facts, submitted: facts.submitted && { ...facts.submitted, queryCode: event.data.queryCode } }),

@@ -1,10 +1,11 @@
-import { mutations, totals } from '@daqidi/service';
+import { mutations, runBatch, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { acceptEntry } from '../commands/accept-entry.js';
 import { assignEntry } from '../commands/assign-entry.js';
 import { checkPublication } from '../commands/check-publication.js';
 import { confirmResult } from '../commands/confirm-result.js';
 import { countersign } from '../commands/countersign.js';
+import { countersignOne } from '../commands/countersign-one.js';
 import { decideReopening } from '../commands/decide-reopening.js';
 import { decideWithdrawal } from '../commands/decide-withdrawal.js';
 import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
@@ -53,6 +54,10 @@ export const resolvers: Resolvers<Context> = {
   Mutation: {
     ...officeMutations,
     stateHolidays,
+    countersignMany: async (_, { input }, context) => {
+      const results = await runBatch(countersignOne, context, input);
+      return { results: results.map(({ document, ...rest }) => ({ ...rest, ledgerEntry: document })) };
+    },
     ...mutations('suggestion', { planMeasure, reportMeasureDone }),
     ...mutations('ledgerEntry', {
       assignEntry,

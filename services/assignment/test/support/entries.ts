@@ -30,4 +30,10 @@ export const agreedTo = ({ round, closingsAsked: number }: EntryState): Answers 
   return { intake: answer, triage: answer, supervision: answer };
 };
 /** Facts of a case whose petitioner has not asked to withdraw. */
-export const unasked = { wish: null, notSolved: null, review: { answered: 0, withdrew: false } };
+export const unasked = {
+  deskAnswer: null,
+  deskDigest: null,
+  wish: null,
+  notSolved: null,
+  review: { answered: 0, withdrew: false },
+};

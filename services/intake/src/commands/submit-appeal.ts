@@ -67,6 +67,7 @@ export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petition
         region === null ? null : scopeFor(directory, { regionPath: region.path, accusation: accused, secret: true }, now, null),
       channels,
       by: bringerOf(caller),
+      consultation: input.consultation === true,
     });
     if (!('refused' in decision)) {
       checkAnonymity(input, account !== null || !hasPetitioner);

@@ -41,6 +41,13 @@ export interface WithdrawalRequest {
   readonly takenBackAt: string | null;
 }
 
+/** What the desk answered last, and whether the petitioner has confirmed it. */
+export interface DeskAnswer extends Omit<IntakeEvents['DeskAnswered'], 'appealId'> {
+  readonly at: string;
+  readonly by: Actor;
+  readonly confirmed: { readonly at: string; readonly satisfaction: Satisfaction } | null;
+}
+
 /** An appeal as intake's own events made it. `submitted` is null only before the first of them. */
 export interface AppealState {
   readonly submitted: IntakeAppealSubmittedV1 | null;
@@ -56,6 +63,9 @@ export interface AppealState {
   readonly split: Split | null;
   /** The latest round of which he said that it has not solved it. */
   readonly notSolvedRound: number;
+  /** Whether it was handed in as a consultation. */
+  readonly claimsConsultation: boolean;
+  readonly deskAnswer: DeskAnswer | null;
 }
 
 /** What the centre did last with the petitioner's query code. */
@@ -83,6 +93,10 @@ export interface AppealFacts {
   readonly triage: {
     readonly accepted: boolean;
     readonly dismissed: boolean;
+    /** Whether the first review has passed it on, or found that it needs one: the desk answers no more. */
+    readonly goneOn: boolean;
+    /** What the panel said of the desk's answer with this digest. */
+    readonly deskAnswer: { readonly digest: string; readonly accepted: boolean } | null;
     /** Units whose leaders were asked about a verdict: they read what it was about. */
     readonly asked: readonly string[];
     readonly withdrawal: WithdrawalAnswers;
@@ -112,6 +126,8 @@ export const noAppeal: AppealState = {
   takenBack: null,
   split: null,
   notSolvedRound: 0,
+  claimsConsultation: false,
+  deskAnswer: null,
 };
 
 const noAnswers: WithdrawalAnswers = { answered: 0, withdrew: false, ended: false };
@@ -119,7 +135,7 @@ const noAnswers: WithdrawalAnswers = { answered: 0, withdrew: false, ended: fals
 export const noFacts: AppealFacts = {
   splitOff: null,
   scope: null,
-  triage: { accepted: false, dismissed: false, asked: [], withdrawal: noAnswers },
+  triage: { accepted: false, dismissed: false, goneOn: false, deskAnswer: null, asked: [], withdrawal: noAnswers },
   assignment: { opened: false, units: [], closed: [], round: 1, handlers: [], codeAct: null, withdrawal: noAnswers },
 };
 
@@ -161,6 +177,20 @@ export const evolve = (
     }
     case 'NotSolvedReported':
       return { ...state, notSolvedRound: event.data.round };
+    case 'ConsultationClaimed':
+      return { ...state, claimsConsultation: true };
+    case 'DeskAnswered': {
+      const { appealId: _, ...answer } = event.data;
+      return { ...state, deskAnswer: { ...answer, at: event.time, by: event.actor, confirmed: null } };
+    }
+    case 'DeskAnswerSigned':
+      return {
+        ...state,
+        deskAnswer: state.deskAnswer && {
+          ...state.deskAnswer,
+          confirmed: { at: event.time, satisfaction: event.data.satisfaction },
+        },
+      };
     case 'SplitProposed':
       return { ...state, split: proposedSplit(event.data, event.actor.person) };
     case 'SplitApproved':

@@ -48,6 +48,8 @@ export interface CaseParts {
   readonly triage: Step | null;
   /** Whose the review is; null when it is over. */
   readonly desk: Desk | null;
+  /** Whether it waits for an answer from the desk of its place. */
+  readonly consulting: boolean;
   /** The unit whose main leader was asked about a verdict, until he has decided. */
   readonly askedUnitId: string | null;
   /** Every unit that was asked so. */
@@ -68,6 +70,7 @@ export const noParts: CaseParts = {
   evaluated: null,
   triage: null,
   desk: null,
+  consulting: false,
   askedUnitId: null,
   asked: [],
   assessed: null,
@@ -91,7 +94,16 @@ export const runningDueAt = (parts: CaseParts): string | null =>
   parts.assignment?.stage === 'SIGNING_OFF' ? (parts.signing?.dueAt ?? null) : (currentStep(parts)?.dueAt ?? null);
 
 /** Whose turn it is, as far as the events say; null where it is a service's, or nobody's any more. */
-export const turnOf = ({ triage, desk, askedUnitId, assignment, unitId, handlerId, signing }: CaseParts): Turn | null => {
+export const turnOf = ({
+  triage,
+  desk,
+  consulting,
+  askedUnitId,
+  assignment,
+  unitId,
+  handlerId,
+  signing,
+}: CaseParts): Turn | null => {
   switch (assignment?.stage) {
     case 'ASSIGNING':
       return { desk: 'LETTERS' };
@@ -103,6 +115,7 @@ export const turnOf = ({ triage, desk, askedUnitId, assignment, unitId, handlerI
       return signing;
     case undefined:
       if (triage === null || desk === null) return null;
+      if (consulting) return { clerk: true };
       return askedUnitId === null ? { desk } : { role: 'MAIN_LEADER', unitId: askedUnitId };
     default:
       return null;

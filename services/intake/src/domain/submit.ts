@@ -15,6 +15,8 @@ export interface Submission {
   /** Those that are open. */
   readonly channels: readonly DirectoryChannelStatedV1[];
   readonly by: Bringer;
+  /** Whether it only asks for an answer. */
+  readonly consultation: boolean;
 }
 
 /** A channel is data: it is there, and says who may use it (domain, 2.1). */
@@ -27,9 +29,14 @@ const channelProblem = ({ appeal, channels, by }: Submission): Refused | null =>
 
 /** An appeal that accuses somebody is born restricted: who is accused, and whoever stands under them, never learns of it (domain, 2.2). */
 export const submit = (submission: Submission): Decision => {
-  const { appeal, scope } = submission;
+  const { appeal, scope, consultation } = submission;
   const wrong = channelProblem(submission);
   if (wrong !== null) return wrong;
   if (scope === null) return { refused: 'intake.region' };
-  return [{ type: 'AppealSubmitted', v: 1, data: { ...appeal, ...scope } }];
+  if (consultation && scope.restricted) return { refused: 'desk.accused', field: 'consultation' };
+  const { appealId } = appeal;
+  return [
+    { type: 'AppealSubmitted', v: 1, data: { ...appeal, ...scope } },
+    ...(consultation ? [{ type: 'ConsultationClaimed', v: 1, data: { appealId } } as const] : []),
+  ];
 };

@@ -93,6 +93,27 @@ const texts: Readonly<Record<string, TimelineText>> = {
     zh: '您已同意分案,另一件将另行编码办理。',
   },
   SplitLapsed: { rank: 26, en: 'The time to approve has passed; your appeal stays one.', zh: '逾期未确认,诉求不再分案。' },
+  ConsultationPlaced: {
+    rank: 33,
+    en: 'Your question is at the desk of its place, which answers by the end of the day.',
+    zh: '您的咨询已转所在地服务中心,当日答复。',
+  },
+  ConsultationReturned: {
+    rank: 34,
+    en: 'It needs more than an answer: the first review has begun.',
+    zh: '该事项需进一步办理,已转入初审。',
+  },
+  DeskAnswered: { rank: 35, en: 'You have been answered; please confirm it yourself.', zh: '已当场答复,请您本人确认。' },
+  DeskAnswerSigned: {
+    rank: 36,
+    en: 'You have confirmed the answer; it is checked with those of the day and signed.',
+    zh: '您已确认答复,将集中审核并签署。',
+  },
+  DeskAnswerRefused: {
+    rank: 37,
+    en: 'The answer was not found sufficient; your appeal is dealt with further.',
+    zh: '答复经审核未予通过,继续按诉求办理。',
+  },
   CodeActTakenBack: { rank: 21, en: 'What was done with your query code has been taken back.', zh: '凭查询码办理的事项已收回。' },
   WithdrawalTakenBack: { rank: 18, en: 'Your request to withdraw has been taken back.', zh: '撤回申请已收回。' },
   WithdrawalAccepted: {

@@ -1,13 +1,15 @@
 import type { Desk, SlotName } from '@daqidi/schemas';
 
 /**
- * Whose decision, handling or signature a case waits for: a desk, whoever handles for a unit, one handler, a unit's main leader, or
+ * Whose decision, handling or signature a case waits for: a desk, whoever handles for a unit, one handler, a unit's main leader, the clerk
+ * of its place, or
  * whoever signs next after those who have (at the moment at which the result was proposed the policy says in which order).
  */
 export type Turn =
   | { readonly desk: Desk }
   | { readonly role: 'HANDLER' | 'MAIN_LEADER'; readonly unitId: string }
   | { readonly personId: string }
+  | { readonly clerk: true }
   | { readonly signed: readonly SlotName[]; readonly since: string };
 
 /** What a turn's key depends on besides the events that made it the turn. */
@@ -27,13 +29,14 @@ export interface Surroundings {
 /** Of a post's role in a unit or for a region. */
 export const postKey = (role: string, id: string): string => `${role}:${id}`;
 export const handlerKey = (person: string): string => `person:${person}`;
-/** The petitioner's slot: whoever reaches him from this place. */
+/** The petitioner's slot, and a question that waits for an answer: whoever reaches him from this place. */
 export const petitionerTurn = 'PETITIONER';
 
 /** One word for whose turn it is, which those whose turn it may be know of themselves (`shared/turn-keys.ts`); null where it is nobody's. */
 export const turnKey = (turn: Turn | null, around: Surroundings): string | null => {
   if (turn === null) return null;
   if ('personId' in turn) return handlerKey(turn.personId);
+  if ('clerk' in turn) return postKey(petitionerTurn, around.regionPath.at(-1) ?? '');
   if ('role' in turn) return postKey(turn.role, turn.unitId);
   const atDesk = (desk: Desk): string | null => {
     const seat = around.seatOf(desk);

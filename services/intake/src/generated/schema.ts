@@ -108,6 +108,16 @@ export type Mutation = {
    */
   readonly decideSplit: AppealPayload;
   /**
+   * Answers a consultation while the petitioner is there or the same day (即接即答), or settles a micro-matter on contact as a village can (即知即办).
+   * Nothing comes of it before the petitioner has confirmed it himself. 即接即答、即知即办
+   */
+  readonly answerAtDesk: AppealPayload;
+  /**
+   * The petitioner confirms what the desk answered: signed in, or without by his own entry of the query code, never through an officer. The
+   * clock ends with it; screening and the leaders' signatures follow in a daily batch. 诉求人当场确认答复
+   */
+  readonly confirmDeskAnswer: AppealPayload;
+  /**
    * The petitioner's details in full, for whoever needs them for this case; each view is recorded, and a
    * retry that shows them again is another view. 查看诉求人完整信息(每次查看均留痕)
    */
@@ -210,6 +220,24 @@ export type MutationDecideSplitArgs = {
  * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
  * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
  */
+export type MutationAnswerAtDeskArgs = {
+  input: AnswerAtDeskInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationConfirmDeskAnswerArgs = {
+  input: ConfirmDeskAnswerInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
 export type MutationViewPetitionerArgs = {
   input: ViewPetitionerInput;
 };
@@ -299,8 +327,47 @@ export type Appeal = {
   readonly withdrawal: Maybe<Withdrawal>;
   /** The latest proposal to split it, for the petitioner and the oversight tracks alone. 分案 */
   readonly split: Maybe<Split>;
+  /** Whether it was handed in as a question that only wants an answer. 是否以咨询提出 */
+  readonly claimsConsultation: Scalars['Boolean']['output'];
+  /** What the desk answered on contact or the same day; null where it did not. 当场答复 */
+  readonly deskAnswer: Maybe<DeskAnswer>;
   readonly timeline: ReadonlyArray<TimelineEntry>;
 };
+
+/** An answer given at the desk, and what became of it. 当场答复 */
+export type DeskAnswer = {
+  readonly status: DeskAnswerStatus;
+  readonly outcome: DeskOutcome;
+  /** What was answered or done. 答复内容 */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** What is signed: over question, answer and outcome. 签署摘要 */
+  readonly digest: Scalars['String']['output'];
+  readonly unit: Unit;
+  readonly answeredAt: Scalars['DateTime']['output'];
+  /** Null until the petitioner has confirmed it. 诉求人确认时间 */
+  readonly confirmedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly satisfaction: Maybe<Satisfaction>;
+};
+
+/** What becomes of an answer given at the desk. 当场答复状态 */
+export type DeskAnswerStatus =
+  /** Waits for the petitioner to confirm it. 待诉求人确认 */
+  | 'OFFERED'
+  /** Confirmed, waits for the daily batch. 待集中审核 */
+  | 'CONFIRMED'
+  /** The panel let it stand; the leaders sign. 审核通过 */
+  | 'ACCEPTED'
+  /** The panel did not let it stand: an ordinary appeal. 审核退回,按普通诉求办理 */
+  | 'REFUSED'
+  /** The first review went on before it was confirmed. 已转入甄别办理 */
+  | 'OVERTAKEN';
+
+/** How a matter ends at the desk. 当场办结方式 */
+export type DeskOutcome =
+  /** A consultation. 已答复 */
+  | 'ANSWERED'
+  /** A village's micro-matter. 已解决 */
+  | 'SOLVED';
 
 /** A proposal to split a mixed appeal. 分案 */
 export type Split = {
@@ -414,6 +481,8 @@ export type TimelineEntry = {
   readonly textEn: Scalars['String']['output'];
   /** When the running step is due, where a clock runs. 办理期限 */
   readonly dueAt: Maybe<Scalars['DateTime']['output']>;
+  /** What the desk answered, at that step: for the petitioner, by account and by query code. 当场答复内容 */
+  readonly answer: Maybe<Scalars['String']['output']>;
 };
 
 /** In which order appeals are listed. 排序方式 */
@@ -554,6 +623,11 @@ export type SubmitAppealInput = {
    * appeal, whatever post they hold now. 事项发生年份
    */
   readonly accusedSince?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * It only asks for an answer: it goes past the panels to the desk of its place, which answers the same working day. Not with anybody
+   * accused. 以咨询提出(不经甄别,由所在地服务中心当日答复)
+   */
+  readonly consultation?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** What the petitioner keeps. 回执 */
@@ -680,6 +754,30 @@ export type ReportNotSolvedInput = {
   /** 2 to 2,000 characters. 未解决的情况,2 至 2,000 字 */
   readonly reason: Scalars['String']['input'];
   /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AnswerAtDeskInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly outcome: DeskOutcome;
+  /** Code of the two-level subject table. 内容分类 */
+  readonly subject: Scalars['ID']['input'];
+  /** 4 to 4,000 characters. 答复内容,4 至 4,000 字 */
+  readonly text: Scalars['String']['input'];
+};
+
+export type ConfirmDeskAnswerInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Of the answer that was read. 所读答复的签署摘要 */
+  readonly digest: Scalars['String']['input'];
+  readonly satisfaction: Satisfaction;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
   readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -842,6 +940,9 @@ export type ResolversTypes = {
   Custodian: Custodian;
   Satisfaction: Satisfaction;
   Appeal: ResolverTypeWrapper<AppealView>;
+  DeskAnswer: ResolverTypeWrapper<DeskAnswer>;
+  DeskAnswerStatus: DeskAnswerStatus;
+  DeskOutcome: DeskOutcome;
   Split: ResolverTypeWrapper<Omit<Split, 'ordinary'> & { ordinary?: Maybe<ResolversTypes['Appeal']> }>;
   SplitStatus: SplitStatus;
   Withdrawal: ResolverTypeWrapper<Withdrawal>;
@@ -877,6 +978,8 @@ export type ResolversTypes = {
   TakeBackInput: TakeBackInput;
   CodeAct: CodeAct;
   ReportNotSolvedInput: ReportNotSolvedInput;
+  AnswerAtDeskInput: AnswerAtDeskInput;
+  ConfirmDeskAnswerInput: ConfirmDeskAnswerInput;
   SplitAppealInput: SplitAppealInput;
   DecideSplitInput: DecideSplitInput;
   ViewPetitionerInput: ViewPetitionerInput;
@@ -900,6 +1003,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Channel: Channel;
   Appeal: AppealView;
+  DeskAnswer: DeskAnswer;
   Split: Omit<Split, 'ordinary'> & { ordinary?: Maybe<ResolversParentTypes['Appeal']> };
   Withdrawal: Withdrawal;
   Region: Region;
@@ -928,6 +1032,8 @@ export type ResolversParentTypes = {
   CallBackWithdrawalInput: CallBackWithdrawalInput;
   TakeBackInput: TakeBackInput;
   ReportNotSolvedInput: ReportNotSolvedInput;
+  AnswerAtDeskInput: AnswerAtDeskInput;
+  ConfirmDeskAnswerInput: ConfirmDeskAnswerInput;
   SplitAppealInput: SplitAppealInput;
   DecideSplitInput: DecideSplitInput;
   ViewPetitionerInput: ViewPetitionerInput;
@@ -991,6 +1097,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reportNotSolved?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationReportNotSolvedArgs, 'input'>>;
   splitAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationSplitAppealArgs, 'input'>>;
   decideSplit?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationDecideSplitArgs, 'input'>>;
+  answerAtDesk?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationAnswerAtDeskArgs, 'input'>>;
+  confirmDeskAnswer?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationConfirmDeskAnswerArgs, 'input'>>;
   viewPetitioner?: Resolver<ResolversTypes['ViewPetitionerPayload'], ParentType, ContextType, RequireFields<MutationViewPetitionerArgs, 'input'>>;
   replaceQueryCode?: Resolver<ResolversTypes['ReplaceQueryCodePayload'], ParentType, ContextType, RequireFields<MutationReplaceQueryCodeArgs, 'input'>>;
   findPetitioner?: Resolver<ResolversTypes['FindPetitionerPayload'], ParentType, ContextType, RequireFields<MutationFindPetitionerArgs, 'input'>>;
@@ -1019,7 +1127,20 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   evaluation?: Resolver<Maybe<ResolversTypes['Evaluation']>, ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
   split?: Resolver<Maybe<ResolversTypes['Split']>, ParentType, ContextType>;
+  claimsConsultation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  deskAnswer?: Resolver<Maybe<ResolversTypes['DeskAnswer']>, ParentType, ContextType>;
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+};
+
+export type DeskAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskAnswer'] = ResolversParentTypes['DeskAnswer']> = {
+  status?: Resolver<ResolversTypes['DeskAnswerStatus'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['DeskOutcome'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  answeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
 };
 
 export type SplitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Split'] = ResolversParentTypes['Split']> = {
@@ -1090,6 +1211,7 @@ export type TimelineEntryResolvers<ContextType = Context, ParentType extends Res
   textZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   textEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CaseRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseRow'] = ResolversParentTypes['CaseRow']> = {
@@ -1187,6 +1309,7 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Channel?: ChannelResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
+  DeskAnswer?: DeskAnswerResolvers<ContextType>;
   Split?: SplitResolvers<ContextType>;
   Withdrawal?: WithdrawalResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;

@@ -18,6 +18,16 @@ const due = (before: Step | null, dueAt: string | null): Step | null => before &
 /** Heard so that a reader who waits for it is told when it was: it changes nothing that a row shows. */
 const unchanged = (parts: CaseParts): CaseParts => parts;
 
+/** What was at a desk waits for the panel. */
+const toPanel = (
+  parts: CaseParts,
+  event: Timed & { readonly data: { readonly clock: { readonly dueAt: string } } },
+): CaseParts => ({
+  ...parts,
+  triage: step(event, 'SCREENING', event.data.clock.dueAt),
+  consulting: false,
+});
+
 const on = foldsInto<CaseParts>();
 
 /** How each event changes its own service's part of the row: every event of a case's streams is among them. */
@@ -33,6 +43,9 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'WithdrawalTakenBack', unchanged),
   on('intake', 'CodeActTakenBack', unchanged),
   on('intake', 'NotSolvedReported', unchanged),
+  on('intake', 'ConsultationClaimed', unchanged),
+  on('intake', 'DeskAnswered', unchanged),
+  on('intake', 'DeskAnswerSigned', unchanged),
   on('intake', 'SplitProposed', unchanged),
   on('intake', 'SplitApproved', unchanged),
   on('intake', 'SplitRefused', unchanged),
@@ -48,6 +61,15 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     triage: step(event, 'SCREENING', event.data.clock.dueAt),
     desk: event.data.desk,
   })),
+  on('triage', 'ConsultationPlaced', (parts, event) => ({
+    ...parts,
+    triage: step(event, 'SCREENING', event.data.clock.dueAt),
+    consulting: true,
+  })),
+  on('triage', 'ConsultationReturned', toPanel),
+  on('triage', 'DeskAnswerReceived', toPanel),
+  on('triage', 'DeskAnswerRefused', toPanel),
+  on('triage', 'DeskAnswerAccepted', unchanged),
   on('triage', 'ScreeningPassed', (parts, event) => ({
     ...parts,
     triage: step(event, 'ASSESSING', event.data.clock.dueAt),
@@ -117,6 +139,15 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     signing: { since: event.time, signed: [], dueAt: null },
     round: event.data.round,
   })),
+  on('assignment', 'DeskAnswerEntered', (parts, event) => ({
+    ...parts,
+    assignment: moved(parts.assignment, event, 'SIGNING_OFF'),
+    signing: {
+      since: event.time,
+      signed: event.data.signatures.map(({ slot }) => slot),
+      dueAt: event.data.clock.dueAt,
+    },
+  })),
   on('assignment', 'SlotFilled', (parts, { data: { slot, clock } }) => ({
     ...parts,
     signing: parts.signing && {
@@ -142,7 +173,8 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   }),
   on('assignment', 'ResultRefused', (parts, event) => ({
     ...parts,
-    assignment: step(event, 'HANDLING', event.data.clock.dueAt),
+    // What a desk answered was nobody's to handle so far.
+    assignment: step(event, parts.handlerId === null ? 'ASSIGNED' : 'HANDLING', event.data.clock.dueAt),
     signing: null,
   })),
   on('assignment', 'EntryRecalled', (parts, event) => ({

@@ -23,12 +23,25 @@ const inReview = (facts: AppealFacts, withdrawal: WithdrawalAnswers): AppealFact
   triage: { ...facts.triage, withdrawal },
 });
 
+const goneOn = (facts: AppealFacts): AppealFacts => ({ ...facts, triage: { ...facts.triage, goneOn: true } });
+
+/** What the panel said of the desk's answer. */
+const decided = (facts: AppealFacts, digest: string, accepted: boolean): AppealFacts => ({
+  ...facts,
+  triage: { ...facts.triage, deskAnswer: { digest, accepted } },
+});
+
 const on = foldsInto<AppealFacts>();
 
 /** What other services' events tell of the appeal; each changes the part of its own stream. */
 export const custodyFolds: readonly Fold<AppealFacts>[] = [
   on('triage', 'AppealAccepted', (facts) => ({ ...facts, triage: { ...facts.triage, accepted: true } })),
   on('triage', 'AppealDismissed', (facts) => ({ ...facts, triage: { ...facts.triage, dismissed: true } })),
+  on('triage', 'ScreeningPassed', goneOn),
+  on('triage', 'ConsultationReturned', goneOn),
+  on('triage', 'AppealAssessed', goneOn),
+  on('triage', 'DeskAnswerAccepted', (facts, { data: { digest } }) => decided(facts, digest, true)),
+  on('triage', 'DeskAnswerRefused', (facts, { data: { digest } }) => decided(facts, digest, false)),
   on('triage', 'VerdictProposed', (facts, { data }) => ({
     ...facts,
     triage: { ...facts.triage, asked: [...new Set([...facts.triage.asked, data.unitId])] },
@@ -53,6 +66,10 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
   on('assignment', 'SlotFilled', (facts, { data: { form, digest }, time: at }) =>
     form === 'BY_CODE' ? assignment(facts, { codeAct: { act: 'SIGNATURE', digest, at } }) : facts,
   ),
+  on('assignment', 'DeskAnswerEntered', (facts, { data: { digest, signatures } }) => {
+    const signed = signatures.find(({ form }) => form === 'BY_CODE');
+    return signed === undefined ? facts : assignment(facts, { codeAct: { act: 'SIGNATURE', digest, at: signed.at } });
+  }),
   on('assignment', 'ResultRefused', (facts, { data: { slot, digest }, time: at, actor }) =>
     slot === 'PETITIONER' && actor.post !== null ? assignment(facts, { codeAct: { act: 'REFUSAL', digest, at } }) : facts,
   ),

@@ -47,6 +47,9 @@ export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools):
     on('intake', 'WithdrawalRequested', async (event) => {
       if (isOfficial(event)) await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'WITHDRAWN'));
     }),
+    on('intake', 'DeskAnswerSigned', async (event) => {
+      if (event.data.form === 'BY_CODE') await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'CONFIRMED'));
+    }),
     on('assignment', 'SlotFilled', async (event) => {
       if (event.data.form === 'BY_CODE') await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'CONFIRMED'));
     }),

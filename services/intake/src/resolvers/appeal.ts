@@ -3,6 +3,7 @@ import { latestScope } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import { custodianOf } from '../domain/appeal.js';
+import { deskStatus } from '../domain/desk-answer.js';
 import type { AppealResolvers } from '../generated/schema.js';
 import { detailsIn, isNamedFor, noDetails, shownText } from '../shared/petitioner-texts.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
@@ -76,6 +77,22 @@ export const Appeal: AppealResolvers = {
       ordinaryText: await textOf(split.ordinary),
       reason: await textOf(split.reason),
       ordinary: splitOff === null ? null : await context.appeals.load(splitOff),
+    };
+  },
+  claimsConsultation: ({ state }) => state.claimsConsultation,
+  deskAnswer: async (appeal, _, context) => {
+    const { deskAnswer } = appeal.state;
+    if (deskAnswer === null) return null;
+    const { outcome, text, digest, unitId, at, confirmed } = deskAnswer;
+    return {
+      status: deskStatus(deskAnswer, appeal.facts),
+      outcome: outcome as 'ANSWERED' | 'SOLVED',
+      text: await shownText(appeal, text, context),
+      digest,
+      unit: { id: unitId },
+      answeredAt: at,
+      confirmedAt: confirmed?.at ?? null,
+      satisfaction: confirmed?.satisfaction ?? null,
     };
   },
   timeline: async ({ _id }, _, { timelines }) => (await timelines.load(_id))?.entries ?? [],

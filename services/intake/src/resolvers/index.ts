@@ -1,6 +1,8 @@
 import { mutation, mutations, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
+import { answerAtDesk } from '../commands/answer-at-desk.js';
 import { callBackWithdrawal } from '../commands/call-back-withdrawal.js';
+import { confirmDeskAnswer } from '../commands/confirm-desk-answer.js';
 import { decideSplit } from '../commands/decide-split.js';
 import { evaluateAppeal } from '../commands/evaluate-appeal.js';
 import { findPetitioner } from '../commands/find-petitioner.js';
@@ -44,6 +46,8 @@ export const resolvers: Resolvers<Context> = {
       splitAppeal,
       decideSplit,
       reportNotSolved,
+      answerAtDesk,
+      confirmDeskAnswer,
     }),
     submitAppeal: mutation(submitAppeal, receiptFor),
     viewPetitioner: mutation(viewPetitioner, detailsOf),

@@ -49,6 +49,7 @@ const handIn = appealCreation<Matter, 'text' | 'petitioner'>({
       scope: scopeFor(directory, { regionPath: region.path, accusation: accused, secret: true }, now, null),
       channels: [known],
       by: { roles: known.usedBy, machine: true },
+      consultation: false,
     });
   },
 });

@@ -46,7 +46,6 @@ const unfit = (state: TriageState, { scope }: TriageFacts, verdict: Verdict): Re
   if (state.opinions.length < opinionsNeeded) return { refused: 'triage.opinions' };
   if ((assessment.reasonableness === 'PARTLY_REASONABLE') !== (assessment.reasonablePart !== null))
     return { refused: 'triage.reasonable-part' };
-  if (assessment.category === 'CONSULTATION') return { refused: 'triage.category' };
   if (!subjectKnown) return { refused: 'triage.subject' };
   if (unitAccused) return { refused: 'triage.accused' };
   const matter = { level: assessment.level, regionPath: scope?.regionPath ?? [] };

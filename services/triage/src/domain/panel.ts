@@ -17,14 +17,16 @@ export const reviewingRoles = (state: TriageState): readonly string[] =>
 /** The lowest that the second review may lie with, after a first review at this desk. */
 export const lowestForAssessing = (desk: Desk): Desk => (ladder.indexOf(desk) < ladder.indexOf('TOWNSHIP') ? 'TOWNSHIP' : desk);
 
-/** Who may not do the review that is under way: whoever took the appeal in, and after the first review the first reviewer. */
+/** Who may not do the review that is under way: whoever took the appeal in or answered it at a desk, and after the first review the first reviewer. */
 export const exceptIn = (
   { stage, screening }: Pick<TriageState, 'stage' | 'screening'>,
-  { takenInBy }: TriageFacts,
+  { takenInBy, answer }: TriageFacts,
 ): readonly string[] =>
-  [takenInBy, stage === 'ASSESSING' || stage === 'CONTESTED' ? (screening?.reviewer ?? null) : null].filter(
-    (person) => person !== null,
-  );
+  [
+    takenInBy,
+    answer?.answeredBy.person ?? null,
+    stage === 'ASSESSING' || stage === 'CONTESTED' ? (screening?.reviewer ?? null) : null,
+  ].filter((person) => person !== null);
 
 /** Whether a desk has something to decide about it. */
 export const isUnderReview = (stage: TriageState['stage']): stage is 'SCREENING' | 'ASSESSING' | 'CONTESTED' =>

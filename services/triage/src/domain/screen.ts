@@ -8,6 +8,7 @@ import type { Decision, TriageFacts, TriageState } from './triage-case.js';
 const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
   if (state.stage !== 'SCREENING') return { refused: 'triage.stage' };
   if (state.joint !== null) return { refused: 'joint.open' };
+  if (state.consultingUnitId !== null || state.deskAnswer !== null) return { refused: 'desk.waiting' };
   if (!screeningRoles(state).includes(role)) return { refused: 'triage.panel' };
   return exceptIn(state, facts).includes(person) ? { refused: 'triage.taken-in' } : null;
 };

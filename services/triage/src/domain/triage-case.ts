@@ -16,6 +16,7 @@ import type {
   Deadline,
   Desk,
   IntakeAppealSubmittedV1,
+  IntakeEvents,
   NewEventOf,
   Reasonableness,
   Refused,
@@ -48,6 +49,9 @@ export interface Screening {
   /** The first appeal about the matter, with DUPLICATE_OF. */
   readonly duplicateOfId: string | null;
 }
+
+/** What the desk answered and the petitioner confirmed. */
+export type ConfirmedAnswer = IntakeEvents['DeskAnswerSigned'];
 
 /** How the petitioner contested a refusal. */
 export interface Contest {
@@ -97,6 +101,10 @@ export interface TriageState {
   /** Whose review it is, or was last. */
   readonly desk: Desk;
   readonly clock: ReviewClock | null;
+  /** The unit whose desk a claimed consultation waits at, past the panels; null where it does not. */
+  readonly consultingUnitId: string | null;
+  /** Of an answer from the desk that waits for the panel's daily batch. */
+  readonly deskAnswer: string | null;
   readonly screening: Screening | null;
   readonly opinions: readonly Opinion[];
   /** A verdict against the majority, until the leader has decided or the panel gives another. */
@@ -123,6 +131,10 @@ export interface TriageFacts {
   readonly scope: CaseScope | null;
   /** The official who took it in; null where the petitioner handed it in himself. */
   readonly takenInBy: string | null;
+  /** Whether it was handed in as a consultation. */
+  readonly claimed: boolean;
+  /** The latest that the petitioner confirmed. */
+  readonly answer: ConfirmedAnswer | null;
   /** Units that had the case, and those above them. */
   readonly units: readonly string[];
   /** Whether it was closed, or withdrawn, after the review. */
@@ -136,6 +148,8 @@ export const noCase: TriageState = {
   accepted: null,
   desk: 'VILLAGE',
   clock: null,
+  consultingUnitId: null,
+  deskAnswer: null,
   screening: null,
   opinions: [],
   proposal: null,
@@ -146,7 +160,16 @@ export const noCase: TriageState = {
   withdrawal: null,
   contest: null,
 };
-export const noFacts: TriageFacts = { submitted: null, scope: null, takenInBy: null, units: [], closed: false, wish: null };
+export const noFacts: TriageFacts = {
+  submitted: null,
+  scope: null,
+  takenInBy: null,
+  claimed: false,
+  answer: null,
+  units: [],
+  closed: false,
+  wish: null,
+};
 
 export const evolve = (
   state: TriageState,
@@ -163,6 +186,23 @@ export const evolve = (
         accepted: event.data,
         desk: event.data.desk,
         clock: startClock('SCREENING', event.data.clock),
+      };
+    case 'ConsultationPlaced':
+      return { ...state, consultingUnitId: event.data.unitId, clock: startClock('SCREENING', event.data.clock) };
+    case 'DeskAnswerReceived':
+      return {
+        ...state,
+        consultingUnitId: null,
+        deskAnswer: event.data.digest,
+        clock: startClock('SCREENING', event.data.clock),
+      };
+    case 'DeskAnswerRefused':
+    case 'ConsultationReturned':
+      return { ...state, consultingUnitId: null, deskAnswer: null, clock: startClock('SCREENING', event.data.clock) };
+    case 'DeskAnswerAccepted':
+      return {
+        ...state,
+        screening: { passed: true, reviewer, post: event.actor.post, at, ground: null, explanation: null, duplicateOfId: null },
       };
     case 'ScreeningPassed':
       return {
@@ -204,7 +244,7 @@ export const evolve = (
       // A request that waits goes on to whoever has the case now.
       const withdrawal = openWithdrawal(state.withdrawal) === null ? state.withdrawal : null;
       const assessment = { ...event.data, ...given };
-      return { ...state, stage: 'ASSESSED', joint: null, clock: endClock(state.clock), assessment, withdrawal };
+      return { ...state, stage: 'ASSESSED', deskAnswer: null, joint: null, clock: endClock(state.clock), assessment, withdrawal };
     }
     case 'JointDecisionProposed':
       return {
@@ -236,7 +276,16 @@ export const evolve = (
       const withdrawal = evolveWithdrawal(state.withdrawal, event);
       return event.data.goesOn
         ? { ...state, withdrawal }
-        : { ...state, withdrawal, stage: 'WITHDRAWN', joint: null, proposal: null, clock: endClock(state.clock) };
+        : {
+            ...state,
+            withdrawal,
+            stage: 'WITHDRAWN',
+            consultingUnitId: null,
+            deskAnswer: null,
+            joint: null,
+            proposal: null,
+            clock: endClock(state.clock),
+          };
     }
     case 'WithdrawalAsked':
     case 'WithdrawalRefused':

@@ -77,6 +77,13 @@ export type Mutation = {
   readonly decideWithdrawalInReview: TriageCasePayload;
   /** The panel takes back what it proposed to both supervision tracks. 撤回会商事项 */
   readonly withdrawJointDecision: TriageCasePayload;
+  /** What was claimed to be a consultation is none: it goes to the first review. 非咨询事项转入初审 */
+  readonly returnConsultation: TriageCasePayload;
+  /**
+   * The panel's daily batch: for each answer that was given and confirmed at a desk, whether it stands. Each is decided by itself and has a
+   * result of its own. 当场答复集中审核
+   */
+  readonly decideDeskAnswers: DecideDeskAnswersPayload;
 };
 
 
@@ -127,6 +134,16 @@ export type MutationDecideWithdrawalInReviewArgs = {
 
 export type MutationWithdrawJointDecisionArgs = {
   input: WithdrawJointDecisionInput;
+};
+
+
+export type MutationReturnConsultationArgs = {
+  input: ReturnConsultationInput;
+};
+
+
+export type MutationDecideDeskAnswersArgs = {
+  input: DecideDeskAnswersInput;
 };
 
 /** Where the review stands. 甄别环节 */
@@ -230,6 +247,10 @@ export type TriageCase = {
   /** What waits for both supervision tracks; nothing that it would contradict is done meanwhile. 待会商事项 */
   readonly jointDecision: Maybe<TriageJointDecision>;
   readonly assessment: Maybe<Assessment>;
+  /** Where a claimed consultation waits for its answer; null where it does not. 待答复的服务中心 */
+  readonly consultingUnit: Maybe<Unit>;
+  /** What is signed of an answer that waits for the daily batch; null where none does. 待集中审核的当场答复 */
+  readonly deskAnswerDigest: Maybe<Scalars['String']['output']>;
   /** When the running review is due. 甄别期限 */
   readonly dueAt: Maybe<Scalars['DateTime']['output']>;
   /** The petitioner's request to withdraw that came to this custodian last. 撤回申请的决定 */
@@ -448,6 +469,32 @@ export type WithdrawJointDecisionInput = {
   readonly expectedVersion: Scalars['Int']['input'];
 };
 
+export type ReturnConsultationInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** 5 to 1,000 characters. 转入初审的理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type DecideDeskAnswersInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  /** 1 to 100. 1 至 100 件 */
+  readonly items: ReadonlyArray<DecideDeskAnswerInput>;
+};
+
+export type DecideDeskAnswerInput = {
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Of the answer that was read. 所读答复的签署摘要 */
+  readonly digest: Scalars['String']['input'];
+  readonly accepts: Scalars['Boolean']['input'];
+  /** Required where it does not stand, 5 to 1,000 characters. 退回理由,5 至 1,000 字 */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type RefuseVerdictInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -472,6 +519,29 @@ export type AssessAppealInput = {
   readonly proposedUnitId: Scalars['ID']['input'];
   /** Required where the verdict differs from the majority of the opinions, 1 to 1,000 characters. 与多数意见不一致的理由,1 至 1,000 字 */
   readonly differingReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DecideDeskAnswersPayload = {
+  /** In the order in which they were given. 各件结果 */
+  readonly results: ReadonlyArray<TriageBatchResult>;
+};
+
+/** What became of one of many. 单件结果 */
+export type TriageBatchResult = {
+  readonly appealId: Scalars['ID']['output'];
+  /** Null where it was refused. 甄别件 */
+  readonly triageCase: Maybe<TriageCase>;
+  readonly position: Maybe<Scalars['Position']['output']>;
+  readonly refusal: Maybe<BatchRefusal>;
+};
+
+/** Why one of many was refused, in the words of the error that it alone would have had. 未办理原因 */
+export type BatchRefusal = {
+  /** docs/errors.md */
+  readonly code: Scalars['String']['output'];
+  readonly rule: Maybe<Scalars['String']['output']>;
+  readonly messageZh: Scalars['String']['output'];
+  readonly messageEn: Scalars['String']['output'];
 };
 
 
@@ -584,8 +654,14 @@ export type ResolversTypes = {
   ContestDismissalInput: ContestDismissalInput;
   DecideContestInput: DecideContestInput;
   WithdrawJointDecisionInput: WithdrawJointDecisionInput;
+  ReturnConsultationInput: ReturnConsultationInput;
+  DecideDeskAnswersInput: DecideDeskAnswersInput;
+  DecideDeskAnswerInput: DecideDeskAnswerInput;
   RefuseVerdictInput: RefuseVerdictInput;
   AssessAppealInput: AssessAppealInput;
+  DecideDeskAnswersPayload: ResolverTypeWrapper<Omit<DecideDeskAnswersPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['TriageBatchResult']> }>;
+  TriageBatchResult: ResolverTypeWrapper<Omit<TriageBatchResult, 'triageCase'> & { triageCase?: Maybe<ResolversTypes['TriageCase']> }>;
+  BatchRefusal: ResolverTypeWrapper<BatchRefusal>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -624,8 +700,14 @@ export type ResolversParentTypes = {
   ContestDismissalInput: ContestDismissalInput;
   DecideContestInput: DecideContestInput;
   WithdrawJointDecisionInput: WithdrawJointDecisionInput;
+  ReturnConsultationInput: ReturnConsultationInput;
+  DecideDeskAnswersInput: DecideDeskAnswersInput;
+  DecideDeskAnswerInput: DecideDeskAnswerInput;
   RefuseVerdictInput: RefuseVerdictInput;
   AssessAppealInput: AssessAppealInput;
+  DecideDeskAnswersPayload: Omit<DecideDeskAnswersPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['TriageBatchResult']> };
+  TriageBatchResult: Omit<TriageBatchResult, 'triageCase'> & { triageCase?: Maybe<ResolversParentTypes['TriageCase']> };
+  BatchRefusal: BatchRefusal;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
 };
@@ -680,6 +762,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   decideContest?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationDecideContestArgs, 'input'>>;
   decideWithdrawalInReview?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationDecideWithdrawalInReviewArgs, 'input'>>;
   withdrawJointDecision?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationWithdrawJointDecisionArgs, 'input'>>;
+  returnConsultation?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationReturnConsultationArgs, 'input'>>;
+  decideDeskAnswers?: Resolver<ResolversTypes['DecideDeskAnswersPayload'], ParentType, ContextType, RequireFields<MutationDecideDeskAnswersArgs, 'input'>>;
 };
 
 export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
@@ -712,6 +796,8 @@ export type TriageCaseResolvers<ContextType = Context, ParentType extends Resolv
   proposal?: Resolver<Maybe<ResolversTypes['VerdictProposal']>, ParentType, ContextType>;
   jointDecision?: Resolver<Maybe<ResolversTypes['TriageJointDecision']>, ParentType, ContextType>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
+  consultingUnit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  deskAnswerDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['WithdrawalDecision']>, ParentType, ContextType>;
   contest?: Resolver<Maybe<ResolversTypes['Contest']>, ParentType, ContextType>;
@@ -813,6 +899,24 @@ export type TriageCasePayloadResolvers<ContextType = Context, ParentType extends
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
+export type DecideDeskAnswersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecideDeskAnswersPayload'] = ResolversParentTypes['DecideDeskAnswersPayload']> = {
+  results?: Resolver<ReadonlyArray<ResolversTypes['TriageBatchResult']>, ParentType, ContextType>;
+};
+
+export type TriageBatchResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TriageBatchResult'] = ResolversParentTypes['TriageBatchResult']> = {
+  appealId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  triageCase?: Resolver<Maybe<ResolversTypes['TriageCase']>, ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['BatchRefusal']>, ParentType, ContextType>;
+};
+
+export type BatchRefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BatchRefusal'] = ResolversParentTypes['BatchRefusal']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  messageZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  messageEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   FieldSet?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -836,6 +940,9 @@ export type Resolvers<ContextType = Context> = {
   TriageEdge?: TriageEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   TriageCasePayload?: TriageCasePayloadResolvers<ContextType>;
+  DecideDeskAnswersPayload?: DecideDeskAnswersPayloadResolvers<ContextType>;
+  TriageBatchResult?: TriageBatchResultResolvers<ContextType>;
+  BatchRefusal?: BatchRefusalResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

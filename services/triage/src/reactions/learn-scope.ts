@@ -1,5 +1,6 @@
-import { isConflictedUnit, withScope } from '@daqidi/kernel';
+import { deadlineFrom, isConflictedUnit, withScope } from '@daqidi/kernel';
 import { type Listener, on } from '@daqidi/service';
+import { takeFromDesk } from '../domain/desk-answer.js';
 import { overtaken, settleJointly } from '../domain/joint-decision.js';
 import { keepCompetent } from '../shared/keep-competent.js';
 import type { Tools } from '../tools.js';
@@ -12,7 +13,15 @@ export const learnScope = ({ model, directory }: Tools): readonly Listener[] => 
   on('supervision', 'ScopeStated', (event) =>
     model.cases.react(event.data.appealId, event, {
       learn: (facts) => withScope(facts, event.data),
-      decide: (state, facts, now) => [...overtaken(state, facts), ...keepCompetent(directory)(state, facts, now)],
+      decide: (state, facts, now) => [
+        ...overtaken(state, facts),
+        ...takeFromDesk(
+          state,
+          facts.scope,
+          deadlineFrom(directory, now, ({ screeningWorkingDays }) => screeningWorkingDays),
+        ),
+        ...keepCompetent(directory)(state, facts, now),
+      ],
     }),
   ),
   on('supervision', 'JointDecisionDecided', (event) =>

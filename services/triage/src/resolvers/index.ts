@@ -1,14 +1,16 @@
-import { mutations, totals } from '@daqidi/service';
+import { mutations, runBatch, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { approveVerdict } from '../commands/approve-verdict.js';
 import { assessAppeal } from '../commands/assess-appeal.js';
 import { contestDismissal } from '../commands/contest-dismissal.js';
 import { decideContest } from '../commands/decide-contest.js';
+import { decideDeskAnswer } from '../commands/decide-desk-answer.js';
 import { decideWithdrawalInReview } from '../commands/decide-withdrawal-in-review.js';
 import { dismissAppeal } from '../commands/dismiss-appeal.js';
 import { passScreening } from '../commands/pass-screening.js';
 import { recordOpinion } from '../commands/record-opinion.js';
 import { refuseVerdict } from '../commands/refuse-verdict.js';
+import { returnConsultation } from '../commands/return-consultation.js';
 import { withdrawJointDecision } from '../commands/withdraw-joint-decision.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
@@ -24,18 +26,25 @@ export const resolvers: Resolvers<Context> = {
     triageQueue,
     subjects: (_, __, { tools }) => tools.subjects.list,
   },
-  Mutation: mutations('triageCase', {
-    passScreening,
-    dismissAppeal,
-    recordOpinion,
-    assessAppeal,
-    approveVerdict,
-    refuseVerdict,
-    withdrawJointDecision,
-    decideWithdrawalInReview,
-    contestDismissal,
-    decideContest,
-  }),
+  Mutation: {
+    decideDeskAnswers: async (_, { input }, context) => {
+      const results = await runBatch(decideDeskAnswer, context, input);
+      return { results: results.map(({ document, ...rest }) => ({ ...rest, triageCase: document })) };
+    },
+    ...mutations('triageCase', {
+      passScreening,
+      dismissAppeal,
+      recordOpinion,
+      assessAppeal,
+      approveVerdict,
+      refuseVerdict,
+      withdrawJointDecision,
+      decideWithdrawalInReview,
+      contestDismissal,
+      decideContest,
+      returnConsultation,
+    }),
+  },
   TriageConnection: totals,
   Appeal: {
     triage: ({ id, triage }, _, { cases }) => (triage === undefined ? cases.load(id) : triage),

@@ -105,5 +105,7 @@ export const TriageCase: TriageCaseResolvers<Context> = {
     const { withdrawal } = document.state;
     return withdrawal && withdrawalView(withdrawal, await textFor(document, withdrawal.reason, context));
   },
+  consultingUnit: ({ state: { consultingUnitId: id } }) => (id === null ? null : { id }),
+  deskAnswerDigest: ({ state }) => state.deskAnswer,
   dueAt: ({ state }) => (state.clock === null || state.clock.status === 'ENDED' ? null : state.clock.dueAt),
 };

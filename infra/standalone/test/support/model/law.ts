@@ -87,7 +87,6 @@ const verdictProblems = ({ who, input, about }: Command & { readonly about: Case
     !about.review.opinions.includes(who.sub) && 'triage.own-opinion',
     !follows(about.review, input.reasonableness) && 'triage.differing',
     (input.reasonableness === 'PARTLY_REASONABLE') !== (input.reasonablePart !== undefined) && 'triage.reasonable-part',
-    input.category === 'CONSULTATION' && 'triage.category',
     about.barred.includes(text(input, 'proposedUnitId')) && 'triage.accused',
     !fits && 'triage.unit',
   ];
@@ -105,6 +104,7 @@ const upForSigning = (entry: Entry, slot: SlotName | null, input: Command['input
 ];
 
 const outcomes: Readonly<Record<string, readonly string[]>> = {
+  CONSULTATION: ['ANSWERED'],
   SUGGESTION: ['ADOPTED', 'PARTLY_ADOPTED', 'NOT_ADOPTED'],
   RESOLUTION: ['SOLVED', 'PARTLY_SOLVED', 'PLANNED', 'EXPLAINED'],
   COMPLAINT: ['SUBSTANTIATED', 'PARTLY_SUBSTANTIATED', 'UNSUBSTANTIATED'],

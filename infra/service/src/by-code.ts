@@ -1,0 +1,29 @@
+import { type Principal, scopeOf } from '@daqidi/identity';
+import { DaqidiError } from '@daqidi/runtime';
+import type { Command } from './command.js';
+import type { CommandInput } from './command-call.js';
+import type { ServiceTools } from './tools.js';
+
+interface MayBringCode extends CommandInput {
+  readonly queryCode?: string | null;
+}
+
+/**
+ * The same command for whoever is not signed in and brings the query code of the one case that it names: he acts as its petitioner, in
+ * this command and nowhere else. `petitionerOf` answers who that is, and null where the code is not his or there is no such case: a wrong
+ * code looks like no case. UNAUTHENTICATED without a code.
+ */
+export const orByCode = <Tools extends ServiceTools, Input extends MayBringCode, Document>(
+  command: Command<Tools, Input, Document>,
+  petitionerOf: (tools: Tools, input: Input) => Promise<string | null>,
+): Command<Tools, Input, Document> => ({
+  rule: command.rule,
+  run: async (tools, caller, input) => {
+    if (caller.principal.kind !== 'ANONYMOUS') return command.run(tools, caller, input);
+    if (!input.queryCode) throw new DaqidiError('UNAUTHENTICATED');
+    const person = await petitionerOf(tools, input);
+    if (person === null) throw new DaqidiError('NOT_FOUND');
+    const principal: Principal = { person, kind: 'PETITIONER', posts: [], standing: [] };
+    return command.run(tools, { ...caller, principal, scope: scopeOf(tools.rules, principal) }, input);
+  },
+});

@@ -1,0 +1,111 @@
+import { cast, demoPlace, type Person } from '@daqidi/standalone';
+import type { Trial } from './battery.js';
+import type { EmbeddedWorld } from './embedded-world.js';
+
+const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
+const auditor = officer('leading-group.auditor');
+const clerk = officer(`${demoPlace.township}.clerk`);
+const elsewhere = officer('511902002.clerk');
+const stranger: Person = { sub: 'petitioner-2', kind: 'PETITIONER' };
+
+interface Seen {
+  readonly version: number;
+  readonly deskAnswer: { readonly digest: string } | null;
+  readonly triage: { readonly version: number };
+}
+interface Refusal {
+  readonly code: string;
+  readonly rule: string | null;
+}
+
+/** One valid use of each mutation by which a question is answered at a desk. What is done for many is tried by itself. */
+export const tryDesk = async (
+  world: EmbeddedWorld,
+  attempt: (trial: Trial) => Promise<void>,
+  tried: Set<string>,
+): Promise<void> => {
+  const does = async (person: Person, mutation: string, input: object, answer = 'position') => {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+    const asked = await world.raw(person, `mutation($input: ${type}!) { ${mutation}(input: $input) { ${answer} } }`, { input });
+    await world.settled();
+    return asked;
+  };
+  const ask = async (requestId: string): Promise<string> => {
+    const input = { requestId, channel: 'WINDOW', regionId: demoPlace.village, text: '医保什么时候缴费?', consultation: true };
+    const { data } = await does(cast.petitioner, 'submitAppeal', input, 'appeal { id }');
+    return (data as { submitAppeal: { appeal: { id: string } } }).submitAppeal.appeal.id;
+  };
+  const look = async (id: string): Promise<Seen> => {
+    const query = 'query($id: ID!) { appeal(id: $id) { version deskAnswer { digest } triage { version } } }';
+    return ((await world.raw(cast.lettersOfficer, query, { id })).data as { readonly appeal: Seen }).appeal;
+  };
+  const [answered, returned] = [await ask('desk-question-1'), await ask('desk-question-2')];
+  const version = async () => (await look(answered)).version;
+  await attempt({
+    mutation: 'answerAtDesk',
+    person: clerk,
+    input: {
+      appealId: answered,
+      expectedVersion: await version(),
+      outcome: 'ANSWERED',
+      subject: '劳动和社会保障/城镇居民社会保险',
+      text: '每年九月至十二月缴费。',
+    },
+    oversized: ['text', 4_001],
+    forbidden: auditor,
+    blind: elsewhere,
+  });
+  await attempt({
+    mutation: 'confirmDeskAnswer',
+    person: cast.petitioner,
+    input: {
+      appealId: answered,
+      expectedVersion: await version(),
+      digest: (await look(answered)).deskAnswer?.digest,
+      satisfaction: 'SATISFIED',
+    },
+    forbidden: clerk,
+    blind: stranger,
+    again: 'desk.confirmed',
+    version,
+  });
+  const triageVersion = async (id: string) => (await look(id)).triage.version;
+  await attempt({
+    mutation: 'returnConsultation',
+    person: clerk,
+    input: { appealId: returned, expectedVersion: await triageVersion(returned), reason: '需实地核查,不属于咨询。' },
+    oversized: ['reason', 1_001],
+    forbidden: auditor,
+    blind: elsewhere,
+    again: 'desk.none',
+    version: () => triageVersion(returned),
+  });
+
+  const refusals = async (person: Person, mutation: string, item: object): Promise<readonly (Refusal | null)[]> => {
+    const one = { appealId: answered, digest: (await look(answered)).deskAnswer?.digest, ...item };
+    const input = { requestId: `desk-${mutation}-${JSON.stringify(item).length}-${person.sub.length}`, items: [one] };
+    const { data, errors } = await does(person, mutation, input, 'results { refusal { code rule } }');
+    expect(errors, JSON.stringify(errors)).toBeUndefined();
+    const done = data?.[mutation] as { readonly results: readonly { readonly refusal: Refusal | null }[] } | undefined;
+    return done?.results.map(({ refusal }) => refusal) ?? [];
+  };
+  for (const mutation of ['decideDeskAnswers', 'countersignMany']) {
+    const empty = await does(cast.head, mutation, { requestId: `desk-empty-${mutation}`, items: [] }, 'results { appealId }');
+    expect(empty.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    const anybody: Person = { sub: 'anybody', kind: 'ANONYMOUS' };
+    const unknown = await does(anybody, mutation, { requestId: `desk-anybody-${mutation}`, items: [] }, 'results { appealId }');
+    expect(unknown.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+    tried.add(mutation);
+  }
+  const accepts = { accepts: true, expectedVersion: await triageVersion(answered) };
+  const blind = officer('511902002001.reviewer');
+  expect(await refusals(blind, 'decideDeskAnswers', accepts)).toMatchObject([{ code: 'NOT_FOUND' }]);
+  expect(await refusals(cast.handler, 'decideDeskAnswers', accepts)).toMatchObject([{ code: 'NOT_FOUND' }]);
+  expect(await refusals(cast.villageReviewer, 'decideDeskAnswers', { ...accepts, expectedVersion: 99 })).toMatchObject([
+    { code: 'CONFLICT' },
+  ]);
+  expect(await refusals(cast.villageReviewer, 'decideDeskAnswers', accepts)).toEqual([null]);
+  expect(await refusals(cast.deputy, 'countersignMany', { expectedVersion: 1, digest: 'sm3:another' })).toMatchObject([
+    { rule: 'countersign.digest' },
+  ]);
+};

@@ -1,0 +1,17 @@
+import { deadlineFrom } from '@daqidi/kernel';
+import { text } from '@daqidi/service';
+import { caseCommand } from '../case-command.js';
+import { returnToPanel } from '../domain/desk-answer.js';
+import type { ReturnConsultationInput } from '../generated/schema.js';
+
+export const returnConsultation = caseCommand<ReturnConsultationInput, 'reason'>({
+  rule: 'consultation.return',
+  texts: { reason: text(5, 1_000) },
+  decide: ({ state, id, texts: { reason }, now, tools: { directory } }) =>
+    returnToPanel(
+      state,
+      id,
+      reason,
+      deadlineFrom(directory, now, ({ screeningWorkingDays }) => screeningWorkingDays),
+    ),
+});
