@@ -104,6 +104,90 @@ export const AddAccusedForm: MutationForm = {
   ]
 };
 
+export const AnswerAtDeskForm: MutationForm = {
+  "operation": "AnswerAtDesk",
+  "mutation": "answerAtDesk",
+  "changes": "Appeal",
+  "roles": [
+    "CENTRE_CLERK",
+    "GRID_WORKER"
+  ],
+  "text": {
+    "zh": "即接即答、即知即办",
+    "en": "Answers a consultation while the petitioner is there or the same day (即接即答), or settles a micro-matter on contact as a village can (即知即办). Nothing comes of it before the petitioner has confirmed it himself."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "outcome",
+      "kind": "CHOICE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      },
+      "of": "DeskOutcome",
+      "choices": [
+        {
+          "value": "ANSWERED",
+          "text": {
+            "zh": "已答复",
+            "en": "A consultation."
+          }
+        },
+        {
+          "value": "SOLVED",
+          "text": {
+            "zh": "已解决",
+            "en": "A village's micro-matter."
+          }
+        }
+      ]
+    },
+    {
+      "name": "subject",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "内容分类",
+        "en": "Code of the two-level subject table."
+      }
+    },
+    {
+      "name": "text",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "答复内容,4 至 4,000 字",
+        "en": "4 to 4,000 characters."
+      },
+      "longest": 4000
+    }
+  ]
+};
+
 export const AnswerMaterialRequestForm: MutationForm = {
   "operation": "AnswerMaterialRequest",
   "mutation": "answerMaterialRequest",
@@ -1179,6 +1263,96 @@ export const ConcludeTrackForm: MutationForm = {
   ]
 };
 
+export const ConfirmDeskAnswerForm: MutationForm = {
+  "operation": "ConfirmDeskAnswer",
+  "mutation": "confirmDeskAnswer",
+  "changes": "Appeal",
+  "roles": [
+    "ANONYMOUS",
+    "PETITIONER"
+  ],
+  "text": {
+    "zh": "诉求人当场确认答复",
+    "en": "The petitioner confirms what the desk answered: signed in, or without by his own entry of the query code, never through an officer. The clock ends with it; screening and the leaders' signatures follow in a daily batch."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "digest",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "所读答复的签署摘要",
+        "en": "Of the answer that was read."
+      }
+    },
+    {
+      "name": "satisfaction",
+      "kind": "CHOICE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      },
+      "of": "Satisfaction",
+      "choices": [
+        {
+          "value": "VERY_SATISFIED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "SATISFIED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "DISSATISFIED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        }
+      ]
+    },
+    {
+      "name": "queryCode",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "查询码(未登录时必填)",
+        "en": "Required where nobody is signed in."
+      }
+    }
+  ]
+};
+
 export const ConfirmResultForm: MutationForm = {
   "operation": "ConfirmResult",
   "mutation": "confirmResult",
@@ -1365,6 +1539,75 @@ export const CountersignForm: MutationForm = {
   ]
 };
 
+export const CountersignManyForm: MutationForm = {
+  "operation": "CountersignMany",
+  "mutation": "countersignMany",
+  "changes": "LedgerBatchResult",
+  "roles": [
+    "LEADER_IN_CHARGE",
+    "MAIN_LEADER"
+  ],
+  "text": {
+    "zh": "领导集中签署",
+    "en": "A leader signs or refuses many results of one day, each by itself and with a result of its own: answers given at desks, above all."
+  },
+  "fields": [
+    {
+      "name": "items",
+      "kind": "GROUP",
+      "required": true,
+      "list": true,
+      "text": {
+        "zh": "1 至 100 件",
+        "en": "1 to 100."
+      },
+      "fields": [
+        {
+          "name": "appealId",
+          "kind": "ID",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "expectedVersion",
+          "kind": "NUMBER",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "digest",
+          "kind": "TEXT",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "所读结果的签署摘要",
+            "en": "Of the result that was read."
+          }
+        },
+        {
+          "name": "refusal",
+          "kind": "TEXT",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "不同意的理由,2 至 1,000 字",
+            "en": "Given where it is refused, 2 to 1,000 characters."
+          },
+          "longest": 1000
+        }
+      ]
+    }
+  ]
+};
+
 export const DecideChannelForm: MutationForm = {
   "operation": "DecideChannel",
   "mutation": "decideChannel",
@@ -1486,6 +1729,89 @@ export const DecideContestForm: MutationForm = {
         "en": "Told to the petitioner, 5 to 2,000 characters."
       },
       "longest": 2000
+    }
+  ]
+};
+
+export const DecideDeskAnswersForm: MutationForm = {
+  "operation": "DecideDeskAnswers",
+  "mutation": "decideDeskAnswers",
+  "changes": "TriageBatchResult",
+  "roles": [
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "LETTERS_OFFICER",
+    "SECRETARIAT",
+    "TOWNSHIP_REVIEWER",
+    "VILLAGE_REVIEWER"
+  ],
+  "text": {
+    "zh": "当场答复集中审核",
+    "en": "The panel's daily batch: for each answer that was given and confirmed at a desk, whether it stands. Each is decided by itself and has a result of its own."
+  },
+  "fields": [
+    {
+      "name": "items",
+      "kind": "GROUP",
+      "required": true,
+      "list": true,
+      "text": {
+        "zh": "1 至 100 件",
+        "en": "1 to 100."
+      },
+      "fields": [
+        {
+          "name": "appealId",
+          "kind": "ID",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "expectedVersion",
+          "kind": "NUMBER",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "digest",
+          "kind": "TEXT",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "所读答复的签署摘要",
+            "en": "Of the answer that was read."
+          }
+        },
+        {
+          "name": "accepts",
+          "kind": "FLAG",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "reason",
+          "kind": "TEXT",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "退回理由,5 至 1,000 字",
+            "en": "Required where it does not stand, 5 to 1,000 characters."
+          },
+          "longest": 1000
+        }
+      ]
     }
   ]
 };
@@ -3865,6 +4191,52 @@ export const RequestMaterialForm: MutationForm = {
   ]
 };
 
+export const ReturnConsultationForm: MutationForm = {
+  "operation": "ReturnConsultation",
+  "mutation": "returnConsultation",
+  "changes": "TriageCase",
+  "roles": [
+    "CENTRE_CLERK"
+  ],
+  "text": {
+    "zh": "非咨询事项转入初审",
+    "en": "What was claimed to be a consultation is none: it goes to the first review."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "转入初审的理由,5 至 1,000 字",
+        "en": "5 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
 export const SplitAppealForm: MutationForm = {
   "operation": "SplitAppeal",
   "mutation": "splitAppeal",
@@ -4839,6 +5211,16 @@ export const SubmitAppealForm: MutationForm = {
       "text": {
         "zh": "事项发生年份",
         "en": "The year in which the matter arose; this year where left out. Whoever was part of the accused in it or later never learns of the appeal, whatever post they hold now."
+      }
+    },
+    {
+      "name": "consultation",
+      "kind": "FLAG",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "以咨询提出(不经甄别,由所在地服务中心当日答复)",
+        "en": "It only asks for an answer: it goes past the panels to the desk of its place, which answers the same working day. Not with anybody accused."
       }
     }
   ]
