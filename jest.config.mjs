@@ -16,7 +16,7 @@ const sourcesOfPackages = Object.fromEntries(
   [
     'schemas',
     'gateway',
-    ...['infra', 'services'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)),
+    ...['infra', 'services', 'apps'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)),
   ]
     .filter((folder) => readdirSync(join(root, folder)).includes('package.json'))
     .map((folder) => [JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).name, folder])
@@ -26,7 +26,7 @@ const sourcesOfPackages = Object.fromEntries(
 const tier = (name, milliseconds, { servers = false, alone = [] } = {}) => ({
   displayName: name,
   rootDir: root,
-  roots: ['schemas', 'infra', 'services', 'gateway', 'test'].map((folder) => `<rootDir>/${folder}`),
+  roots: ['schemas', 'infra', 'services', 'gateway', 'apps', 'test'].map((folder) => `<rootDir>/${folder}`),
   testRegex: name === 'unit' ? String.raw`/test/(?:.*/)?[^./]+\.test\.ts$` : String.raw`/test/.*\.${name}\.test\.ts$`,
   modulePathIgnorePatterns: ['/dist/', String.raw`/\.data/`],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
@@ -57,6 +57,7 @@ export default {
     tier('unit', quick),
     tier('int', quick),
     tier('e2e', quick),
+    tier('browser', quick),
     tier('chaos', patient),
     tier('deep', patient),
     tier('stack', patient, { servers: true, alone: ['differential'] }),

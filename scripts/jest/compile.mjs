@@ -8,7 +8,7 @@ const notCopied = new Set(['node_modules', 'dist', '.turbo', '.data', 'package.j
 const partsOf = (path) => path.split(/[\\/]/);
 
 const copyAssets = (root) => {
-  for (const folder of ['schemas', 'infra', 'services', 'gateway', 'test']) {
+  for (const folder of ['schemas', 'infra', 'services', 'gateway', 'apps', 'test']) {
     cpSync(join(root, folder), join(root, '.build', folder), {
       recursive: true,
       filter: (path) => !notCopied.has(partsOf(path).at(-1)) && !path.endsWith('.ts'),

@@ -98,7 +98,10 @@ export const declarationProblems = (
           importsOf(text).flatMap(({ specifier }) => packageOf(specifier) ?? []),
         ),
       );
-    const used = importsIn('src/');
+    const used = new Set([...importsIn('src/'), ...importsIn('vite.config.ts')]);
+    /** Files of a package are also found by resolving their name. */
+    const named = (name: string): boolean =>
+      inside(files, `${folder}/src/`).some(({ text }) => text.includes(`'${name}/`) || text.includes(`('${name}'`));
     const tested = importsIn('test/');
     const known = (name: string): boolean => name === manifest.name || Object.hasOwn(declared, name);
     return [
@@ -107,7 +110,7 @@ export const declarationProblems = (
         .filter((name) => !known(name) && !Object.hasOwn(root.devDependencies ?? {}, name))
         .map((name) => `${folder}/test imports ${name} without declaring it`),
       ...Object.keys(declared)
-        .filter((name) => !used.has(name) && !tested.has(name))
+        .filter((name) => !used.has(name) && !tested.has(name) && !named(name))
         .map((name) => `${folder} declares ${name} and never imports it`),
     ];
   });

@@ -1,4 +1,58 @@
+import { createClient, createDrafts, createRequestIds, type Language } from '@daqidi/app-kit';
 import { render } from 'preact';
+import { App } from './app.js';
+import type { Person } from './shared/tools.js';
+import './styles.css';
+
+const keep = (name: string, value: string | null): void => {
+  try {
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, value);
+  } catch {
+    // A phone that keeps nothing still lets one speak.
+  }
+};
+const kept = (name: string): string | null => {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+};
+
+let language: Language = kept('language') === 'en' ? 'en' : 'zh';
+let person = JSON.parse(kept('person') ?? 'null') as Person | null;
+const become = (next: Person | null): void => {
+  person = next;
+  keep('person', next === null ? null : JSON.stringify(next));
+};
+
+const client = createClient({
+  token: () => person?.token ?? null,
+  language: () => language,
+  fetch: (...request) => fetch(...request),
+  signedOut: () => become(null),
+});
 
 const root = document.getElementById('root');
-if (root !== null) render(<h1>群众诉求大起底</h1>, root);
+if (root !== null)
+  render(
+    <App
+      tools={{
+        client,
+        drafts: createDrafts(localStorage),
+        newRequestId: createRequestIds((bytes) => crypto.getRandomValues(bytes)),
+        person: () => person,
+        become,
+        place: new URLSearchParams(location.search).get('place'),
+      }}
+      startLanguage={language}
+      startLarge={kept('large') === 'yes'}
+      onLanguage={(chosen) => {
+        language = chosen;
+        keep('language', chosen);
+      }}
+      onLarge={(isLarge) => keep('large', isLarge ? 'yes' : null)}
+    />,
+    root,
+  );

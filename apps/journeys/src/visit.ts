@@ -32,13 +32,21 @@ export const visit = async (browser: Browser, platform: TrialPlatform, options: 
   });
   page.on('pageerror', ({ message }) => complaints.push(message));
   await page.clock.setFixedTime(platform.now());
-  const session = person === undefined ? null : JSON.stringify({ token: await platform.token(person), personId: person.sub });
-  await page.addInitScript(
-    `try { localStorage.setItem('language', '${language}'); ${
-      session === null
-        ? ''
-        : `if (!sessionStorage.getItem('session')) sessionStorage.setItem('session', ${JSON.stringify(session)});`
-    } } catch {}`,
-  );
+  const kept: Record<string, string> = { language };
+  if (person !== undefined) {
+    const token = await platform.token(person);
+    kept.session = JSON.stringify({ token, personId: person.sub });
+    kept.person = JSON.stringify({ token, id: person.sub });
+  }
+  // Kept as the pages keep it; a tab that signs out stays signed out.
+  await context.addInitScript(`
+    if (window.name === '') {
+      window.name = 'visited';
+      const kept = ${JSON.stringify(kept)};
+      localStorage.setItem('language', kept.language);
+      if (kept.session) sessionStorage.setItem('session', kept.session);
+      if (kept.person) localStorage.setItem('person', kept.person);
+    }
+  `);
   return { page, complaints, close: () => context.close() };
 };

@@ -1,1 +1,2 @@
+export { seriousViolations } from './accessibility.js';
 export { launchBrowser } from './chromium.js';

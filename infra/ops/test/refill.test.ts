@@ -18,14 +18,18 @@ const streamOf = (stream: string, count: number): readonly EventEnvelope[] =>
   });
 
 /** An operator with one archive, whose bus fails after so many batches. */
-const operatorOn = (streams: readonly (readonly EventEnvelope[])[], batches: number): Operator => {
+const operatorOn = (streams: readonly (readonly EventEnvelope[])[], batches: number, numbers: number[] = []): Operator => {
+  // As a store has them: pages in the order of ids, which is not that of numbers, and cut anywhere.
+  const rows = streams
+    .flat()
+    .map((event) => ({ _id: event.id, event }))
+    .toSorted((a, b) => (a._id < b._id ? -1 : 1));
   const archive = {
     collection: {
       pages: async function* () {
-        yield streams.map(([first]) => ({ stream: first?.stream }));
+        for (let at = 0; at < rows.length; at += 4) yield rows.slice(at, at + 4);
       },
     },
-    ofStream: async (stream: string) => streams.find(([first]) => first?.stream === stream),
   };
   let published = 0;
   return {
@@ -33,15 +37,20 @@ const operatorOn = (streams: readonly (readonly EventEnvelope[])[], batches: num
     onBus: async (ask: (bus: typeof silentBus) => Promise<void>) => {
       published += 1;
       if (published > batches) throw new Fatal('Kafka did not answer');
-      await ask(silentBus);
+      await ask({
+        ...silentBus,
+        publish: async (_, records) => void numbers.push(...records.map(({ headers }) => Number(headers.ce_seq))),
+      });
     },
   } as unknown as Operator;
 };
 
 test('what was published before is counted', async () => {
-  const streams = [streamOf('intake:appeal:a', 2), streamOf('intake:appeal:b', 3), streamOf('intake:appeal:c', 4)];
+  const streams = [streamOf('intake:appeal:a', 2), streamOf('intake:appeal:b', 3), streamOf('intake:appeal:c', 11)];
   const topic = topicOf('intake');
-  expect((await refill(operatorOn(streams, 3), topic)).data).toStrictEqual({ topic, events: 9 });
+  const numbers: number[] = [];
+  expect((await refill(operatorOn(streams, 3, numbers), topic)).data).toStrictEqual({ topic, events: 16 });
+  expect(numbers).toStrictEqual([1, 2, 1, 2, 3, ...Array.from({ length: 11 }, (_, at) => at + 1)]);
   await expect(refill(operatorOn(streams, 2), topic)).rejects.toMatchObject({
     message: `${topic}: 5 events were published again, perhaps some more; then: Kafka did not answer`,
   });

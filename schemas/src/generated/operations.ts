@@ -1606,7 +1606,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -2157,7 +2157,7 @@ export type TimelineByCodeQueryVariables = Exact<{
 }>;
 
 
-export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null, readonly answer: string | null }> | null };
+export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null }> | null };
 
 export type VersionsQueryVariables = Exact<{
   id: string | number;
@@ -2909,7 +2909,7 @@ export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, Find
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: 'aa78ddebc9b2b83c261a1ab53be9c3226153e785b4f020e155b9ca4abc382da8',
+  sha256: 'd2585aa33f9487c1d294090c81a7393c580d3a028a2cd2692219246779b035b7',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -2940,6 +2940,7 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       takenBackAt
     }
     triage {
+      version
       withdrawal {
         status
         reason
@@ -5297,12 +5298,13 @@ export const TakeTrackDocument: TypedOperation<TakeTrackMutation, TakeTrackMutat
 export const TimelineByCodeDocument: TypedOperation<TimelineByCodeQuery, TimelineByCodeQueryVariables> = {
   name: 'TimelineByCode',
   role: 'public',
-  sha256: '73ef1b4c62fdbc1836b7ee86c4c6dff9d734a87b81d11a1e9ded4dd75cec53f0',
+  sha256: '160bea877d471c733823aeab76448f0a76189d2b4399fdfba99f49a6e8c7d4c4',
   source: `query TimelineByCode($unifiedCode: String!, $queryCode: String!) {
   timelineByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     at
     textZh
     textEn
+    dueAt
     explanation
     answer
   }

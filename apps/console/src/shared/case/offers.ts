@@ -1,6 +1,6 @@
 import type { MutationForm, SlotName, Stage } from '@daqidi/schemas/operations';
 import * as operations from '@daqidi/schemas/operations';
-import type { InputOperation } from '../form/action-form.js';
+import type { InputOperation } from '../form/input-operation.js';
 import { type Case, versionOf } from './case.js';
 
 /** An action that a case's page offers. */

@@ -1,14 +1,13 @@
 import { Refusal } from '@daqidi/app-kit';
-import type { MutationForm, TypedOperation } from '@daqidi/schemas/operations';
+import type { MutationForm } from '@daqidi/schemas/operations';
 import { Alert, Button, Form } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useSpeech } from '../language.js';
 import { useTools } from '../tools.js';
+import { actionName } from './action-name.js';
 import { FormFields } from './form-fields.js';
+import type { InputOperation } from './input-operation.js';
 import { typedIn } from './typed-in.js';
-
-/** A mutation of `{ input }`, as all are. */
-export type InputOperation<Answer> = TypedOperation<Answer, { readonly input: never }>;
 
 export interface ActionFormProps<Answer> {
   readonly form: MutationForm;
@@ -51,9 +50,11 @@ export const ActionForm = <Answer,>({
 }: ActionFormProps<Answer>) => {
   const { t, say } = useSpeech();
   const { client, drafts, newRequestId } = useTools();
+  const [name, explained] = [say(actionName(form)), say(form.text)];
   const draftName = `${form.mutation} ${about}`;
   const [draft] = useState(() => drafts.read<Draft>(draftName));
   const requestId = useRef(draft?.requestId ?? newRequestId());
+  const underWay = useRef(false);
   const [fields] = Form.useForm();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -64,6 +65,8 @@ export const ActionForm = <Answer,>({
   const keep = (): void =>
     drafts.keep(draftName, { requestId: requestId.current, values: fields.getFieldsValue() } satisfies Draft);
   const send = async (values: Readonly<Record<string, unknown>>): Promise<void> => {
+    if (underWay.current) return;
+    underWay.current = true;
     setBusy(true);
     setRefusal(null);
     keep();
@@ -82,6 +85,7 @@ export const ActionForm = <Answer,>({
         onConflict?.();
       }
     } finally {
+      underWay.current = false;
       setBusy(false);
     }
   };
@@ -94,11 +98,14 @@ export const ActionForm = <Answer,>({
         onValuesChange={keep}
         onFinish={(values) => void send(values as Readonly<Record<string, unknown>>)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) fields.submit();
+          if (event.key !== 'Enter' || !event.ctrlKey || event.nativeEvent.isComposing) return;
+          // The button under the keyboard would send it a second time.
+          event.preventDefault();
+          fields.submit();
         }}
         scrollToFirstError
       >
-        {form.text.en !== '' && <p className="muted">{say({ zh: form.text.zh, en: form.text.en })}</p>}
+        {explained !== name && <p className="muted explained">{explained}</p>}
         {draft !== null && Object.keys(draft.values).length > 0 && (
           <Alert type="info" showIcon title={t('已恢复上次没有提交的内容', 'What you typed last time is back')} />
         )}
@@ -120,7 +127,7 @@ export const ActionForm = <Answer,>({
           />
         )}
         <Button type="primary" htmlType="submit" loading={isBusy} className="submit">
-          {t('提交', 'Send')}
+          {name}
         </Button>
       </Form>
     </div>

@@ -1,0 +1,104 @@
+import { satisfactionText } from '@daqidi/app-kit';
+import type { Satisfaction, TypedOperation } from '@daqidi/schemas/operations';
+import { useState } from 'preact/hooks';
+import { Failed, Field } from '../shared/parts.js';
+import { useScene } from '../shared/tools.js';
+import { asRefusal } from '../shared/use-ask.js';
+
+export interface ActProps {
+  readonly title: string;
+  readonly operation: TypedOperation<unknown, { readonly input: never }>;
+  /** What the page knows: the appeal, the version, the digest. */
+  readonly known: Readonly<Record<string, unknown>>;
+  /** The field that holds what is typed; none is asked for where absent. */
+  readonly text?: { readonly name: string; readonly label: string; readonly optional?: boolean };
+  readonly rates?: boolean;
+  onDone(): void;
+}
+
+/** One thing that a petitioner does about his case: opened by its name, sent once, kept until it has arrived. */
+export const Act = ({ title, operation, known, text, rates = false, onDone }: ActProps) => {
+  const { tools, t, say } = useScene();
+  const [requestId] = useState(tools.newRequestId);
+  const draftName = `${operation.name} ${String(known.appealId)}`;
+  const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState(() => tools.drafts.read<string>(draftName) ?? '');
+  const [satisfaction, setSatisfaction] = useState<Satisfaction>('SATISFIED');
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    setRefusal(null);
+    const input = {
+      ...known,
+      requestId,
+      ...(text !== undefined && typed !== '' && { [text.name]: typed }),
+      ...(rates && { satisfaction }),
+    };
+    try {
+      await tools.client.ask(operation, { input: input as never });
+      tools.drafts.drop(draftName);
+      setOpen(false);
+      onDone();
+    } catch (error) {
+      setRefusal(asRefusal(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (!isOpen)
+    return (
+      <button type="button" class="big" onClick={() => setOpen(true)}>
+        {title}
+      </button>
+    );
+  return (
+    <form
+      class="act"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <h2>{title}</h2>
+      {rates && (
+        <fieldset>
+          <legend>{t('满意度', 'Satisfaction')}</legend>
+          {(Object.keys(satisfactionText) as Satisfaction[]).map((each) => (
+            <label key={each} class="check">
+              <input
+                type="radio"
+                name={`satisfaction ${title}`}
+                checked={satisfaction === each}
+                onChange={() => setSatisfaction(each)}
+              />{' '}
+              {say(satisfactionText[each])}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {text !== undefined && (
+        <Field
+          long
+          label={text.label}
+          value={typed}
+          onValue={(value) => {
+            setTyped(value);
+            tools.drafts.keep(draftName, value);
+          }}
+        />
+      )}
+      <Failed refusal={refusal} />
+      <button
+        type="submit"
+        class="big primary"
+        disabled={isBusy || (text !== undefined && text.optional !== true && typed.trim() === '')}
+      >
+        {t('提交', 'Send')}
+      </button>
+      <button type="button" class="big" onClick={() => setOpen(false)}>
+        {t('取消', 'Cancel')}
+      </button>
+    </form>
+  );
+};

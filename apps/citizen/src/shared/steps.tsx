@@ -1,0 +1,31 @@
+import { useScene } from './tools.js';
+
+interface Step {
+  readonly at: string;
+  readonly textZh: string;
+  readonly textEn: string;
+  readonly dueAt: string | null;
+  readonly explanation: string | null;
+}
+
+/** What happened so far, the newest first, with the clock that runs. */
+export const Steps = ({ steps }: { readonly steps: readonly Step[] }) => {
+  const { t, at, language } = useScene();
+  const newest = [...steps].reverse();
+  return (
+    <ol class="steps">
+      {newest.map((step) => (
+        <li key={`${step.at} ${step.textEn}`}>
+          <strong>{language === 'zh' ? step.textZh : step.textEn}</strong>
+          {step.explanation && <p>{step.explanation}</p>}
+          <small>{at(step.at)}</small>
+          {step.dueAt && (
+            <small>
+              {t('办理期限', 'Due')} {at(step.dueAt)}
+            </small>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+};

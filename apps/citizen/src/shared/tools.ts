@@ -1,0 +1,40 @@
+import { type Client, type Drafts, inLanguage, type Language, momentText } from '@daqidi/app-kit';
+import type { Bilingual } from '@daqidi/schemas/operations';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+
+export interface Person {
+  readonly token: string;
+  readonly id: string;
+}
+
+export interface Tools {
+  readonly client: Client;
+  readonly drafts: Drafts;
+  newRequestId(): string;
+  person(): Person | null;
+  become(person: Person | null): void;
+  /** Of the QR code that was read. */
+  readonly place: string | null;
+}
+
+export interface Scene {
+  readonly tools: Tools;
+  readonly language: Language;
+  /** Goes to a page of this app. */
+  go(path: string): void;
+}
+
+export const SceneContext = createContext<Scene | null>(null);
+
+export const useScene = () => {
+  const scene = useContext(SceneContext);
+  if (scene === null) throw new Error('a page is outside the app');
+  const { language } = scene;
+  return {
+    ...scene,
+    t: (zh: string, en: string): string => (language === 'zh' ? zh : en),
+    say: (text: Bilingual): string => inLanguage(language, text),
+    at: (moment: string): string => momentText(moment, language),
+  };
+};

@@ -1,0 +1,35 @@
+import type { SubmitAppealInput } from '@daqidi/schemas/operations';
+
+export interface SubmitDraft {
+  readonly requestId: string;
+  readonly regionId: string;
+  readonly text: string;
+  readonly name: string;
+  readonly telephone: string;
+  readonly address: string;
+  readonly anonymous: boolean;
+  readonly protects: boolean;
+}
+
+export const draftName = 'submit';
+
+/** What is sent: nothing of who it is where he wants to stay unknown. */
+export const inputOf = (draft: SubmitDraft, fromQrCode: boolean): SubmitAppealInput => {
+  const { requestId, regionId, text, name, telephone, address, anonymous, protects } = draft;
+  return {
+    requestId,
+    channel: fromQrCode ? 'QR_CODE' : 'MINI_PROGRAM',
+    regionId,
+    text,
+    ...(anonymous
+      ? { anonymous: true }
+      : {
+          petitioner: {
+            ...(name !== '' && { name }),
+            ...(telephone !== '' && { telephone }),
+            ...(address !== '' && { address }),
+          },
+        }),
+    ...(protects && !anonymous && { protected: true }),
+  };
+};

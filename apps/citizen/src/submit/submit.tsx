@@ -1,0 +1,155 @@
+import { ReadRegionDocument, SubmitAppealDocument, type SubmitAppealMutation } from '@daqidi/schemas/operations';
+import { useState } from 'preact/hooks';
+import { Check, Failed, Field, Page } from '../shared/parts.js';
+import { PlacePicker } from '../shared/place-picker.js';
+import { SignIn } from '../shared/sign-in.js';
+import { useScene } from '../shared/tools.js';
+import { asRefusal, useAsk } from '../shared/use-ask.js';
+import { draftName, inputOf, type SubmitDraft } from './draft.js';
+import { ReceiptPage } from './receipt.js';
+
+interface StepProps {
+  readonly draft: SubmitDraft;
+  change(part: Partial<SubmitDraft>): void;
+}
+
+const PlaceStep = ({ draft, change }: StepProps) => {
+  const { t } = useScene();
+  const known = useAsk(ReadRegionDocument, draft.regionId === '' ? null : { id: draft.regionId });
+  return (
+    <>
+      <h2>{t('第一步:在哪里', 'Step 1: where')}</h2>
+      {draft.regionId !== '' && known.data?.region && (
+        <p class="notice">
+          {known.data.region.parent?.name} {known.data.region.name}
+        </p>
+      )}
+      <PlacePicker value={draft.regionId} onValue={(regionId) => change({ regionId })} />
+    </>
+  );
+};
+
+const MatterStep = ({ draft, change }: StepProps) => {
+  const { t } = useScene();
+  return (
+    <>
+      <h2>{t('第二步:什么事', 'Step 2: what')}</h2>
+      <Field
+        long
+        label={t('请写明时间、地点和情况', 'When, where, and what')}
+        help={t('2 至 4,000 字', '2 to 4,000 characters')}
+        value={draft.text}
+        onValue={(text) => change({ text })}
+      />
+    </>
+  );
+};
+
+const ContactStep = ({ draft, change }: StepProps) => {
+  const { t } = useScene();
+  return (
+    <>
+      <h2>{t('第三步:怎么联系您', 'Step 3: how to reach you')}</h2>
+      <Check label={t('我要匿名', 'Stay anonymous')} checked={draft.anonymous} onChecked={(anonymous) => change({ anonymous })} />
+      {!draft.anonymous && (
+        <>
+          <Field
+            label={t('姓名', 'Name')}
+            value={draft.name}
+            onValue={(name) => change({ name })}
+            attributes={{ autocomplete: 'name' }}
+          />
+          <Field
+            label={t('电话', 'Telephone')}
+            value={draft.telephone}
+            onValue={(telephone) => change({ telephone })}
+            attributes={{ inputMode: 'tel', autocomplete: 'tel' }}
+          />
+          <Field label={t('住址(选填)', 'Address (optional)')} value={draft.address} onValue={(address) => change({ address })} />
+          <Check
+            label={t('要求保密,只让监督机构知道我是谁', 'Only oversight may know who I am')}
+            checked={draft.protects}
+            onChecked={(protects) => change({ protects })}
+          />
+        </>
+      )}
+    </>
+  );
+};
+
+const steps = [PlaceStep, MatterStep, ContactStep];
+const isReady = ({ regionId, text }: SubmitDraft, step: number): boolean =>
+  step === 0 ? regionId !== '' : step === 1 ? text.trim().length > 1 : true;
+
+/** Three steps; what was typed stays on the phone until it has arrived, and arrives once however often it is sent. */
+export const Submit = () => {
+  const { tools, t } = useScene();
+  const [isKnown, setKnown] = useState(tools.person() !== null);
+  const [draft, setDraft] = useState<SubmitDraft>(
+    () =>
+      tools.drafts.read<SubmitDraft>(draftName) ?? {
+        requestId: tools.newRequestId(),
+        regionId: tools.place ?? '',
+        text: '',
+        name: '',
+        telephone: '',
+        address: '',
+        anonymous: false,
+        protects: false,
+      },
+  );
+  const [step, setStep] = useState(0);
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
+  const [receipt, setReceipt] = useState<SubmitAppealMutation['submitAppeal']['receipt'] | null>(null);
+  const change = (part: Partial<SubmitDraft>): void => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    tools.drafts.keep(draftName, next);
+  };
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    setRefusal(null);
+    try {
+      const { data } = await tools.client.ask(SubmitAppealDocument, { input: inputOf(draft, tools.place !== null) });
+      tools.drafts.drop(draftName);
+      setReceipt(data.submitAppeal.receipt);
+    } catch (error) {
+      setRefusal(asRefusal(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (receipt !== null) return <ReceiptPage receipt={receipt} />;
+  const title = t('我要说', 'I want to say something');
+  if (!isKnown)
+    return (
+      <Page title={title}>
+        <SignIn onSignedIn={() => setKnown(true)} />
+      </Page>
+    );
+  const Step = steps[step] ?? PlaceStep;
+  const isLast = step === steps.length - 1;
+  return (
+    <Page title={title}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isLast) void send();
+          else setStep(step + 1);
+        }}
+      >
+        <Step draft={draft} change={change} />
+        <Failed refusal={refusal} />
+        <button type="submit" class="big primary" disabled={isBusy || !isReady(draft, step)}>
+          {isLast ? t('提交', 'Send') : t('下一步', 'Next')}
+        </button>
+        {step > 0 && (
+          <button type="button" class="big" onClick={() => setStep(step - 1)}>
+            {t('上一步', 'Back')}
+          </button>
+        )}
+      </form>
+    </Page>
+  );
+};

@@ -1,0 +1,57 @@
+import { cast, type Person } from '@daqidi/standalone';
+import type { Matter, Stocked } from './stock.js';
+
+/** Enough for every page to have something on it. */
+export const matters: readonly Matter[] = [
+  { text: '小区三栋二单元的水管爆裂三天了,一楼进水,请尽快修复。', reached: 'SCREENING' },
+  { text: '北门市场路灯坏了半个月,晚上出行不安全。', reached: 'SCREENING', name: '李秀英' },
+  { text: '电梯年检过期,物业没有答复。', reached: 'ASSESSING' },
+  { text: '建筑垃圾堆放在消防通道上。', reached: 'HANDLING' },
+  { text: '化粪池外溢,气味扰民。', reached: 'PROPOSED' },
+  { text: '健身器材损坏,小孩受伤。', reached: 'CONFIRMED' },
+];
+
+export interface ShownPage {
+  readonly name: string;
+  readonly path: string;
+  readonly person?: Person;
+  /** Opened by a button of this name, in Chinese and English. */
+  readonly press?: readonly [string, string];
+}
+
+const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
+
+/** Every page of the console, as somebody who works on it sees it; the cases are those of `matters`. */
+export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] => {
+  const at = (index: number): string => `/cases/${cases[index]?.id}`;
+  const admin = officer('leading-group.admin');
+  return [
+    { name: 'sign-in', path: '/' },
+    { name: 'desk', path: '/', person: cast.handler },
+    { name: 'ledger', path: '/cases', person: cast.clerk },
+    { name: 'case', path: at(3), person: cast.handler },
+    { name: 'case-form', path: at(3), person: cast.handler, press: ['提出办理结果', 'Propose result'] },
+    { name: 'case-signing', path: at(5), person: cast.deputy },
+    { name: 'case-petitioner', path: at(4), person: cast.clerk, press: ['查看完整信息', 'See in full'] },
+    { name: 'take-in', path: '/take-in', person: cast.clerk },
+    { name: 'review', path: '/review', person: cast.villageReviewer },
+    { name: 'review-second', path: '/review?stage=ASSESSING', person: cast.lettersReviewer },
+    { name: 'countersign', path: '/countersign', person: cast.deputy },
+    { name: 'orders', path: '/orders', person: cast.inspector },
+    { name: 'figures', path: '/figures', person: cast.performanceOfficer },
+    { name: 'directory', path: '/directory', person: admin },
+    { name: 'directory-posts', path: '/directory?tab=posts', person: admin },
+    { name: 'directory-policy', path: '/directory?tab=policy', person: admin },
+    { name: 'audit', path: '/audit', person: admin },
+  ];
+};
+
+/** Every page for citizens; who is signed in stays so. */
+export const citizenPages = (cases: readonly Stocked[]): readonly ShownPage[] => [
+  { name: 'citizen-home', path: '/c' },
+  { name: 'citizen-submit', path: '/c/submit', person: cast.petitioner },
+  { name: 'citizen-progress', path: '/c/progress' },
+  { name: 'citizen-mine', path: '/c/mine', person: cast.petitioner },
+  { name: 'citizen-case', path: `/c/mine/${cases[4]?.id}`, person: cast.petitioner },
+  { name: 'citizen-published', path: '/c/published' },
+];
