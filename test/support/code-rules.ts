@@ -8,7 +8,7 @@ const justified: Readonly<Record<string, string>> = {
   'infra/identity/src/development-issuer.ts': 'names a draft file that no other process may share, also under a fixed randomness',
 };
 
-const isEntryPoint = (path: string): boolean => /(?:\/main|-cli)\.ts$/.test(path);
+const isEntryPoint = (path: string): boolean => /(?:\/main|-cli)\.tsx?$/.test(path);
 const isTest = (path: string): boolean => /(?:^|\/)test\//.test(path);
 const product = (files: readonly SourceFile[]): readonly SourceFile[] =>
   files.filter(({ path }) => !isTest(path) && !isEntryPoint(path));

@@ -38,7 +38,7 @@ export const repositoryFiles = (): readonly string[] =>
 /** All TypeScript of the repository. */
 export const sourceFiles = (): readonly SourceFile[] =>
   repositoryFiles()
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => ({ path, text: readRepositoryFile(path) }));
 
 const readManifest = (path: string): Manifest => JSON.parse(readRepositoryFile(path)) as Manifest;
