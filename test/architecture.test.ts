@@ -8,6 +8,7 @@ import {
   cycleProblems,
   declarationProblems,
   domainProblems,
+  featureProblems,
   kernelProblems,
   layerProblems,
   reachingInProblems,
@@ -27,6 +28,10 @@ test('there is something to check', () => {
 
 test('services, infra, gateway and contracts import only downwards', () => {
   none(layerProblems(files));
+});
+
+test('features of the console know what is shared, and not each other', () => {
+  none(featureProblems(files));
 });
 
 test('nobody reaches into a package', () => {
@@ -75,6 +80,8 @@ const source = (path: string, text: string): readonly SourceFile[] => [{ path, t
 const broken: Readonly<Record<string, () => readonly string[]>> = {
   'a service importing another': () => layerProblems(source('services/intake/src/a.ts', "import { x } from '@daqidi/triage';")),
   'a service importing the gateway': () => layerProblems(source('services/intake/src/a.ts', "export * from '@daqidi/gateway';")),
+  'a feature importing another': () =>
+    featureProblems(source('apps/console/src/features/desk/a.tsx', "import { x } from '../ledger/b.js';")),
   'infra importing a service': () => layerProblems(source('infra/bus/src/a.ts', "import type { X } from '@daqidi/intake';")),
   'the gateway importing a service': () => layerProblems(source('gateway/src/a.ts', "import '@daqidi/scoring';")),
   'contracts importing infra': () => layerProblems(source('schemas/src/a.ts', "import { x } from '@daqidi/runtime';")),

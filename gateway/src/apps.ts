@@ -10,15 +10,15 @@ export interface WebApp {
   readonly styles: string;
 }
 
-const builtFolder = (page: string): string => dirname(fileURLToPath(import.meta.resolve(page)));
+const folderOf = (page: string): string => dirname(fileURLToPath(page));
 
 /** The console for those in office, and the page for everybody else. */
 export const builtApps = (): readonly WebApp[] => [
   {
     at: '/',
-    folder: builtFolder('@daqidi/console/index.html'),
+    folder: folderOf(import.meta.resolve('@daqidi/console/index.html')),
     // Its components write style elements while they run.
     styles: "style-src 'none'; style-src-elem 'self' 'unsafe-inline'; style-src-attr 'none'",
   },
-  { at: '/c', folder: builtFolder('@daqidi/citizen/index.html'), styles: "style-src 'self'" },
+  { at: '/c', folder: folderOf(import.meta.resolve('@daqidi/citizen/index.html')), styles: "style-src 'self'" },
 ];

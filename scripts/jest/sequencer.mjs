@@ -1,7 +1,7 @@
 // The slowest first, so that they do not run alone at the end: as the last run measured them, else by their tier.
 import Sequencer from '@jest/test-sequencer';
 
-const tiers = ['proof', 'deep', 'chaos', 'stack', 'e2e', 'int', 'unit'];
+const tiers = ['proof', 'deep', 'chaos', 'stack', 'browser', 'e2e', 'int', 'unit'];
 const rank = ({ context }) => tiers.indexOf(context.config.displayName.name);
 
 export default class SlowestFirst extends Sequencer {

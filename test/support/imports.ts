@@ -8,7 +8,7 @@ export interface Import {
 }
 
 const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^'\n]+)'/gm;
-const dynamic = /\bimport\(\s*'([^'\n]+)'\s*\)/g;
+const dynamic = /\bimport(?:\.meta\.resolve)?\(\s*'([^'\n]+)'\s*\)/g;
 
 export const importsOf = (text: string): readonly Import[] => [
   ...[...text.matchAll(statement)].map(([, type, specifier = '']) => ({ specifier, typeOnly: type !== undefined })),
@@ -28,7 +28,7 @@ export const packageOf = (specifier: string): string | null => {
 export const folderOf = (path: string): string =>
   path
     .split('/')
-    .slice(0, /^(?:infra|services)\//.test(path) ? 2 : 1)
+    .slice(0, /^(?:infra|services|apps)\//.test(path) ? 2 : 1)
     .join('/');
 
 /** Where a relative import points, from the root of the repository; null for packages. */

@@ -1,5 +1,5 @@
 import { type Claims, type PrincipalKind, principalKinds } from '@daqidi/identity';
-import { badInput, DaqidiError } from '@daqidi/runtime';
+import { badInput } from '@daqidi/runtime';
 import { isRecord } from '@daqidi/subgraph';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readJson } from './read-json.js';
@@ -23,10 +23,8 @@ export interface DevelopmentSignIn {
 
 const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** A page elsewhere whose name was made to lead here is sent with its own name: it gets no token. */
-const checkHost = ({ headers }: FastifyRequest): void => {
-  if (!loopback.has((headers.host ?? '').replace(/:\d+$/, ''))) throw new DaqidiError('NOT_FOUND');
-};
+/** A page elsewhere whose name was made to lead here asks under its own name: for it there is nothing. */
+const isOfThisMachine = ({ headers }: FastifyRequest): boolean => loopback.has((headers.host ?? '').replace(/:\d+$/, ''));
 
 const claimsIn = (body: unknown): Claims => {
   const { sub, kind } = isRecord(body) ? body : {};
@@ -42,7 +40,9 @@ export const registerDevelopmentSignIn = (app: FastifyInstance, { issue, people 
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
       readJson(request.headers['content-type'] ?? '', body),
     );
-    scope.addHook('onRequest', async (request) => checkHost(request));
+    scope.addHook('onRequest', async (request, reply) => {
+      if (!isOfThisMachine(request)) reply.callNotFound();
+    });
     scope.get('/development/people', async (request) => {
       const { search } = request.query as { readonly search?: unknown };
       return { people: people(typeof search === 'string' ? search : '') };

@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
 
-const packageFolder = (entry: string, levels: number): string =>
-  Array.from({ length: levels }).reduce<string>((path) => dirname(path), fileURLToPath(import.meta.resolve(entry)));
+/** The folder so many levels above a file. */
+const above = (url: string, levels: number): string =>
+  Array.from({ length: levels }).reduce<string>((path) => dirname(path), fileURLToPath(url));
 
 const exists = async (path: string): Promise<boolean> =>
   access(path).then(
@@ -19,7 +20,7 @@ const exists = async (path: string): Promise<boolean> =>
 const unpacked = async (cache: string): Promise<string> => {
   const program = join(cache, 'chromium-143.0.4');
   if (await exists(program)) return program;
-  const packed = join(packageFolder('@sparticuz/chromium', 3), 'bin', 'chromium.br');
+  const packed = join(above(import.meta.resolve('@sparticuz/chromium'), 3), 'bin', 'chromium.br');
   const draft = `${program}.${process.pid}`;
   await pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(draft));
   await chmod(draft, 0o755);
@@ -30,7 +31,7 @@ const unpacked = async (cache: string): Promise<string> => {
 /** Without it Chinese shows as boxes: the browser brings no fonts, and a machine of tests may have none. */
 const fontConfig = async (cache: string): Promise<string> => {
   const file = join(cache, 'fonts.conf');
-  const fonts = join(packageFolder('@embedpdf/fonts-sc', 2), 'fonts');
+  const fonts = join(above(import.meta.resolve('@embedpdf/fonts-sc'), 2), 'fonts');
   await writeFile(
     file,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${join(cache, 'fontconfig')}</cachedir></fontconfig>`,

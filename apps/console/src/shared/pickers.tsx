@@ -19,11 +19,13 @@ export interface PickerProps {
   onChange?(value: string | undefined): void;
 }
 
-export const UnitPicker = (props: PickerProps) => {
+/** `label` where the form has none for it. */
+export const UnitPicker = ({ label, ...props }: PickerProps & { readonly label?: string }) => {
   const [name, setName] = useState('');
   const { data, isFetching } = useAsk(SearchUnitsDocument, { name: useDeferredValue(name), first: 50 });
   return (
     <Select
+      {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
       {...props}
       allowClear
       showSearch={{ filterOption: false, onSearch: setName }}

@@ -12,7 +12,9 @@ const sorts: Readonly<Record<CaseSort, true>> = { NEWEST_FIRST: true, OLDEST_FIR
 /** A filter as the part of an address behind its question mark. */
 export const searchOf = (filter: CaseFilter): string =>
   new URLSearchParams(
-    Object.entries(filter).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, String(value)]])),
+    Object.fromEntries(
+      Object.entries(filter).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, String(value)]])),
+    ) as Record<string, string>,
   ).toString();
 
 /** What an address asks for; what it holds beside that is passed over. */

@@ -1,12 +1,16 @@
+import type { Language } from '@daqidi/app-kit';
 import type { Bilingual, FormField } from '@daqidi/schemas/operations';
+import { policyWords } from './policy-words.js';
 
 /** Names of fields whose contract says no more than their type. */
 const words: Readonly<Record<string, Bilingual>> = {
+  ...policyWords,
   accepts: { zh: '是否同意撤回', en: 'Accept' },
   agrees: { zh: '是否同意', en: 'Agree' },
   approves: { zh: '是否同意', en: 'Approve' },
   asksFor: { zh: '表单询问内容', en: 'Asks for' },
   category: { zh: '类别', en: 'Category' },
+  channel: { zh: '来源渠道', en: 'Channel' },
   code: { zh: '代码', en: 'Code' },
   consents: { zh: '是否同意', en: 'Consent' },
   document: { zh: '委托依据', en: 'Document' },
@@ -20,6 +24,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   level: { zh: '层级', en: 'Level' },
   machinesOnly: { zh: '仅限机器', en: 'Machines only' },
   means: { zh: '联系方式', en: 'Means' },
+  name: { zh: '姓名', en: 'Name' },
   officerIds: { zh: '被反映人', en: 'Accused officials' },
   on: { zh: '日期', en: 'On' },
   outcome: { zh: '办理结论', en: 'Outcome' },
@@ -47,9 +52,18 @@ const spelled = (name: string): string =>
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .replace(/^./, (letter) => letter.toUpperCase());
 
-/** What a field is called: the first words that the contract has for it, else ours. */
-export const fieldName = ({ name, text }: FormField): Bilingual => {
-  const [zh = ''] = text.zh.split(/[,(，（。]/u);
-  const known = words[name];
-  return { zh: zh || known?.zh || name, en: known?.en ?? spelled(name) };
+/** The contract's Chinese: the first words are the name, what follows them is help; a short bracket belongs to the name. */
+const chinese = ({ text }: FormField): readonly [string, string] => {
+  const [, name = '', help = ''] = /^((?:[^,(，（。;]|[(（][^)）]{1,4}[)）])*)[,，。;]?(.*)$/u.exec(text.zh) ?? [];
+  return [name, help];
 };
+
+/** What a field is called: by the contract, else by us. */
+export const fieldName = (field: FormField): Bilingual => {
+  const known = words[field.name];
+  return { zh: chinese(field)[0] || known?.zh || field.name, en: known?.en ?? spelled(field.name) };
+};
+
+/** What the contract says of a field beyond its name; each language for itself. */
+export const fieldHelp = (field: FormField, language: Language): string =>
+  language === 'zh' ? chinese(field)[1] : field.text.en;

@@ -1,14 +1,8 @@
 import type { FormField } from '@daqidi/schemas/operations';
 import { Form } from 'antd';
 import { useSpeech } from '../language.js';
-import { fieldName } from './field-words.js';
+import { fieldHelp, fieldName } from './field-words.js';
 import { FormInput } from './form-input.js';
-
-/** What the contract says of a field beyond its name. */
-const helpOf = ({ text }: FormField): { readonly zh: string; readonly en: string } => ({
-  zh: text.zh.replace(/^[^,(，（。]*[,，]?/u, ''),
-  en: text.en,
-});
 
 /** Inputs for fields of a contract, in its order; those that are known already are not asked for. */
 export const FormFields = ({
@@ -23,7 +17,7 @@ export const FormFields = ({
   /** Whose people are offered. */
   readonly unitId?: string | undefined;
 }) => {
-  const { t, say } = useSpeech();
+  const { t, say, language } = useSpeech();
   return fields
     .filter(({ name }) => !Object.hasOwn(known, name))
     .map((field) => {
@@ -45,7 +39,7 @@ export const FormFields = ({
           key={field.name}
           name={here}
           label={label}
-          extra={say(helpOf(field))}
+          extra={fieldHelp(field, language)}
           rules={[{ required: field.required, message: t(`请填写${label}`, `${label} is needed`) }]}
         >
           <FormInput field={field} unitId={unitId} />

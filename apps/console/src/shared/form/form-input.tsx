@@ -3,7 +3,8 @@ import type { FormField } from '@daqidi/schemas/operations';
 import { Input, InputNumber, Radio, Select } from 'antd';
 import type { ComponentType } from 'react';
 import { useSpeech } from '../language.js';
-import { OfficerPicker, type PickerProps, RegionPicker, SubjectPicker, UnitPicker } from '../pickers.js';
+import { type ListPickerProps, PeoplePicker, UnitsPicker } from '../list-pickers.js';
+import { ChannelPicker, OfficerPicker, type PickerProps, RegionPicker, SubjectPicker, UnitPicker } from '../pickers.js';
 
 export interface InputProps {
   readonly id?: string;
@@ -19,6 +20,14 @@ const pickers: Readonly<Record<string, ComponentType<PickerProps>>> = {
   regionId: RegionPicker,
   subject: SubjectPicker,
   handlerId: OfficerPicker,
+  channel: ChannelPicker,
+};
+
+const listPickers: Readonly<Record<string, ComponentType<ListPickerProps>>> = {
+  unitIds: UnitsPicker,
+  accusedUnitIds: UnitsPicker,
+  officerIds: PeoplePicker,
+  accusedOfficerIds: PeoplePicker,
 };
 
 const DateInput = ({ id, value, onChange }: InputProps) => (
@@ -61,6 +70,8 @@ export const FormInput = ({
     );
   if (field.kind === 'NUMBER') return <InputNumber {...given} precision={0} />;
   if (field.kind === 'DATE' && !field.list) return <DateInput {...given} />;
+  const ListPicker = listPickers[field.name];
+  if (ListPicker !== undefined) return <ListPicker {...given} />;
   if (field.list) return <Select {...given} mode="tags" open={false} suffixIcon={null} tokenSeparators={[' ', ',', '，']} />;
   const Picker = pickers[field.name];
   if (Picker === OfficerPicker) return <OfficerPicker {...given} unitId={unitId} />;

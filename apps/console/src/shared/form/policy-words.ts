@@ -1,0 +1,40 @@
+import type { Bilingual } from '@daqidi/schemas/operations';
+
+const words = (zh: string, en: string): Bilingual => ({ zh, en });
+
+/** Names of the policy numbers. */
+export const policyWords: Readonly<Record<string, Bilingual>> = {
+  assessingWorkingDays: words('复核期限(工作日)', 'Second review (working days)'),
+  assigningWorkingDays: words('交办期限(工作日)', 'Assigning (working days)'),
+  complaint: words('投诉', 'Complaint'),
+  conferenceWorkingDays: words('联席会议定夺期限(工作日)', 'Conference (working days)'),
+  consentWorkingDays: words('会商期限(工作日)', 'Consent (working days)'),
+  consultation: words('咨询', 'Consultation'),
+  contactAttemptsBeforeUnreachable: words('认定联系不上前的联系次数', 'Attempts before unreachable'),
+  contestWindowDays: words('不予受理异议期限(天)', 'Time to contest (days)'),
+  contestWorkingDays: words('异议决定期限(工作日)', 'Contest (working days)'),
+  countersignOrder: words('签署顺序', 'Order of signing'),
+  dueSoonWorkingDays: words('临期提醒(工作日)', 'Due soon (working days)'),
+  evaluationWindowDays: words('评价期限(天)', 'Evaluation (days)'),
+  handlingWorkingDays: words('办理期限(工作日)', 'Handling (working days)'),
+  leaderInCharge: words('分管领导', 'Leader in charge'),
+  mainLeader: words('主要领导', 'Main leader'),
+  materialWorkingDays: words('调取材料答复期限(工作日)', 'Material (working days)'),
+  notSolvedWindowDays: words('反映未解决期限(天)', 'Time to say that it is not solved (days)'),
+  opinionsBeforeVerdict: words('作出结论前的意见数', 'Opinions before a verdict'),
+  orderWorkingDays: words('督办回复期限(工作日)', 'Order (working days)'),
+  petitioner: words('诉求人', 'Petitioner'),
+  petitionerSearchesPerDay: words('每日查询诉求人次数上限', 'Searches for petitioners a day'),
+  publishingWorkingDays: words('公开答复期限(工作日)', 'Publishing (working days)'),
+  refusalsBeforeHearing: words('听证前的拒签次数', 'Refusals before a hearing'),
+  reopeningWorkingDays: words('重新办理决定期限(工作日)', 'Reopening (working days)'),
+  resolution: words('求决', 'Resolution'),
+  screeningWorkingDays: words('初审期限(工作日)', 'First review (working days)'),
+  signingWorkingDays: words('签署期限(工作日)', 'Signing (working days)'),
+  splitWorkingDays: words('分案确认期限(工作日)', 'Split (working days)'),
+  suggestion: words('建议', 'Suggestion'),
+  takeBackWorkingDays: words('可收回期限(工作日)', 'Time to take back (working days)'),
+  trackWorkingDays: words('督办结论期限(工作日)', 'Track (working days)'),
+  withdrawalWorkingDays: words('撤回申请决定期限(工作日)', 'Withdrawal (working days)'),
+  workingDaysAfterRefusal: words('退回后最短办理期限(工作日)', 'At least after a refusal (working days)'),
+};

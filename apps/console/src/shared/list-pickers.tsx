@@ -1,0 +1,49 @@
+import { ListOfficersDocument, SearchUnitsDocument } from '@daqidi/schemas/operations';
+import { Select } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { useAsk } from './ask.js';
+import { useSpeech } from './language.js';
+import { UnitPicker } from './pickers.js';
+
+/** What a form gives to an input of several. */
+export interface ListPickerProps {
+  readonly id?: string;
+  readonly value?: string[];
+  onChange?(value: string[]): void;
+}
+
+export const UnitsPicker = (props: ListPickerProps) => {
+  const [name, setName] = useState('');
+  const { data, isFetching } = useAsk(SearchUnitsDocument, { name: useDeferredValue(name), first: 50 });
+  return (
+    <Select
+      {...props}
+      mode="multiple"
+      showSearch={{ filterOption: false, onSearch: setName }}
+      loading={isFetching}
+      options={(data?.data.units.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name }))}
+    />
+  );
+};
+
+/** People of a unit that is chosen first: there is no search by name alone. */
+export const PeoplePicker = (props: ListPickerProps) => {
+  const { t } = useSpeech();
+  const [unitId, setUnitId] = useState<string | undefined>();
+  const { data } = useAsk(ListOfficersDocument, { unitId: unitId ?? null, first: 100 }, { enabled: unitId !== undefined });
+  return (
+    <div className="stack">
+      <UnitPicker
+        {...(unitId === undefined ? {} : { value: unitId })}
+        label={t('先选单位', 'Of which unit')}
+        onChange={setUnitId}
+      />
+      <Select
+        {...props}
+        mode="multiple"
+        showSearch={{ optionFilterProp: 'label' }}
+        options={(data?.data.officers.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name ?? node.id }))}
+      />
+    </div>
+  );
+};
