@@ -1178,6 +1178,35 @@ export interface IntakeDeskAnswerSignedV1 extends DeskAnswer {
 export interface IntakeDeskAnsweredV1 extends DeskAnswer {}
 
 /**
+ * A second person approved it, and everybody reads it, or did not.
+ */
+export interface IntakeKnowledgeDecidedV1 {
+  readonly entryId: string;
+  readonly approved: boolean;
+  readonly reason: TextReference | null;
+}
+
+/**
+ * An entry of the knowledge base was written; a second person decides on it.
+ */
+export interface IntakeKnowledgeProposedV1 {
+  readonly entryId: string;
+  readonly subject: string;
+  readonly question: TextReference;
+  readonly answer: TextReference;
+  readonly source: TextReference;
+  readonly validUntil: string;
+}
+
+/**
+ * It holds no more: nobody is shown it.
+ */
+export interface IntakeKnowledgeRetiredV1 {
+  readonly entryId: string;
+  readonly reason: TextReference;
+}
+
+/**
  * The petitioner says that a closed round has not solved it; whoever closed it decides on reopening.
  */
 export interface IntakeNotSolvedReportedV1 {
@@ -1339,6 +1368,9 @@ export interface IntakeEvents {
   readonly ConsultationClaimed: IntakeConsultationClaimedV1;
   readonly DeskAnswerSigned: IntakeDeskAnswerSignedV1;
   readonly DeskAnswered: IntakeDeskAnsweredV1;
+  readonly KnowledgeDecided: IntakeKnowledgeDecidedV1;
+  readonly KnowledgeProposed: IntakeKnowledgeProposedV1;
+  readonly KnowledgeRetired: IntakeKnowledgeRetiredV1;
   readonly NotSolvedReported: IntakeNotSolvedReportedV1;
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
@@ -2213,6 +2245,11 @@ export type RuleName =
   | 'desk.confirmed'
   | 'desk.none'
   | 'desk.digest'
+  | 'knowledge.date'
+  | 'knowledge.own'
+  | 'knowledge.status'
+  | 'knowledge.reason'
+  | 'knowledge.answer'
   | 'desk.reason'
   | 'desk.waiting';
 

@@ -416,6 +416,16 @@ export type DecideDisagreementInput = {
   readonly reason: string;
 };
 
+export type DecideKnowledgeInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly entryId: string | number;
+  readonly expectedVersion: number;
+  readonly approves: boolean;
+  /** Required where it is not approved, 2 to 1,000 characters. 不同意的理由,2 至 1,000 字 */
+  readonly reason?: string | null | undefined;
+};
+
 export type DecidePostInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -665,6 +675,15 @@ export type JointDecisionKind =
   /** To end the secrecy of the case. 解除保密 */
   | 'END_SECRECY';
 
+/** What became of an entry of the knowledge base. 知识条目状态 */
+export type KnowledgeStatus =
+  /** Waits for a second person. 待审核 */
+  | 'PROPOSED'
+  | 'APPROVED'
+  | 'REFUSED'
+  /** Holds no more. 已停用 */
+  | 'RETIRED';
+
 /** In which order entries are listed. 排序方式 */
 export type LedgerSort =
   /** 最早提交在前 */
@@ -853,6 +872,23 @@ export type ProposeJointDecisionInput = {
   readonly reason: string;
 };
 
+export type ProposeKnowledgeInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** Code of the two-level subject table. 内容分类 */
+  readonly subject: string | number;
+  /** 4 to 200 characters, in words of your own: never a petitioner's. 问题,4 至 200 字 */
+  readonly question: string;
+  /** 4 to 4,000 characters; required where no case is named. 答案,4 至 4,000 字 */
+  readonly answer?: string | null | undefined;
+  /** An answered consultation that you may read, whose answer is taken as it is; the entry does not tell which. 答复所出自的咨询件 */
+  readonly appealId?: string | number | null | undefined;
+  /** Where it is laid down, 2 to 500 characters. 依据,2 至 500 字 */
+  readonly source: string;
+  /** Today or later, within three years. 有效期至,三年之内 */
+  readonly validUntil: string;
+};
+
 export type ProposePublicationInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1015,6 +1051,15 @@ export type RequestMaterialInput = {
   readonly unitId: string | number;
   /** Shown to the unit, 4 to 2,000 characters; it names no case. 调取内容,4 至 2,000 字,不得透露所涉件 */
   readonly text: string;
+};
+
+export type RetireKnowledgeInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly entryId: string | number;
+  readonly expectedVersion: number;
+  /** 2 to 1,000 characters. 停用理由,2 至 1,000 字 */
+  readonly reason: string;
 };
 
 export type ReturnConsultationInput = {
@@ -1517,6 +1562,13 @@ export type DecideDisagreementMutationVariables = Exact<{
 
 export type DecideDisagreementMutation = { readonly decideDisagreement: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
 
+export type DecideKnowledgeMutationVariables = Exact<{
+  input: DecideKnowledgeInput;
+}>;
+
+
+export type DecideKnowledgeMutation = { readonly decideKnowledge: { readonly position: string, readonly knowledgeEntry: { readonly id: string, readonly version: number, readonly status: KnowledgeStatus } } };
+
 export type DecidePostMutationVariables = Exact<{
   input: DecidePostInput;
 }>;
@@ -1662,6 +1714,23 @@ export type ListHolidaysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ListHolidaysQuery = { readonly holidayLists: ReadonlyArray<{ readonly year: number, readonly number: number, readonly daysOff: ReadonlyArray<string>, readonly makeUpDays: ReadonlyArray<string>, readonly provisional: boolean, readonly source: string, readonly reason: string | null }> };
+
+export type ListKnowledgeQueryVariables = Exact<{
+  subject?: string | number | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListKnowledgeQuery = { readonly knowledge: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string, readonly approvedAt: string | null } }> } };
+
+export type ListKnowledgeProposalsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListKnowledgeProposalsQuery = { readonly knowledgeProposals: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string } }> } };
 
 export type ListLedgerQueryVariables = Exact<{
   book?: Level | null | undefined;
@@ -1880,6 +1949,13 @@ export type ProposeJointDecisionMutationVariables = Exact<{
 
 export type ProposeJointDecisionMutation = { readonly proposeJointDecision: { readonly position: string, readonly oversight: { readonly id: string, readonly version: number, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null } } };
 
+export type ProposeKnowledgeMutationVariables = Exact<{
+  input: ProposeKnowledgeInput;
+}>;
+
+
+export type ProposeKnowledgeMutation = { readonly proposeKnowledge: { readonly position: string, readonly knowledgeEntry: { readonly id: string, readonly version: number, readonly status: KnowledgeStatus } } };
+
 export type ProposePublicationMutationVariables = Exact<{
   input: ProposePublicationInput;
 }>;
@@ -2064,12 +2140,26 @@ export type RequestMaterialMutationVariables = Exact<{
 
 export type RequestMaterialMutation = { readonly requestMaterial: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly materialRequests: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly dueAt: string, readonly overdue: boolean, readonly answeredAt: string | null, readonly unit: { readonly name: string } } }> } | null }> } } };
 
+export type RetireKnowledgeMutationVariables = Exact<{
+  input: RetireKnowledgeInput;
+}>;
+
+
+export type RetireKnowledgeMutation = { readonly retireKnowledge: { readonly position: string, readonly knowledgeEntry: { readonly id: string, readonly version: number, readonly status: KnowledgeStatus } } };
+
 export type ReturnConsultationMutationVariables = Exact<{
   input: ReturnConsultationInput;
 }>;
 
 
 export type ReturnConsultationMutation = { readonly returnConsultation: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly dueAt: string | null } } };
+
+export type SearchKnowledgeQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type SearchKnowledgeQuery = { readonly searchKnowledge: ReadonlyArray<{ readonly id: string, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string }> };
 
 export type SearchUnitsQueryVariables = Exact<{
   name: string;
@@ -2700,6 +2790,22 @@ export const DecideDisagreementDocument: TypedOperation<DecideDisagreementMutati
 }`,
 };
 
+export const DecideKnowledgeDocument: TypedOperation<DecideKnowledgeMutation, DecideKnowledgeMutationVariables> = {
+  name: 'DecideKnowledge',
+  role: 'letters-officer',
+  sha256: 'e0143e0bc1b007c47311ed8cca9205ebfb20cae41bf41e0c0eceaac7282799a3',
+  source: `mutation DecideKnowledge($input: DecideKnowledgeInput!) {
+  decideKnowledge(input: $input) {
+    knowledgeEntry {
+      id
+      version
+      status
+    }
+    position
+  }
+}`,
+};
+
 export const DecidePostDocument: TypedOperation<DecidePostMutation, DecidePostMutationVariables> = {
   name: 'DecidePost',
   role: 'supervisor',
@@ -3170,6 +3276,60 @@ export const ListHolidaysDocument: TypedOperation<ListHolidaysQuery, ListHoliday
     provisional
     source
     reason
+  }
+}`,
+};
+
+export const ListKnowledgeDocument: TypedOperation<ListKnowledgeQuery, ListKnowledgeQueryVariables> = {
+  name: 'ListKnowledge',
+  role: 'public',
+  sha256: '026c17c657e9d67f415bc381a6dc790504c7a24e67728efe17440a01cc6802f2',
+  source: `query ListKnowledge($subject: ID, $first: Int!, $after: String) {
+  knowledge(subject: $subject, first: $first, after: $after) {
+    total
+    totalIsExact
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        subject
+        question
+        answer
+        source
+        validUntil
+        approvedAt
+      }
+    }
+  }
+}`,
+};
+
+export const ListKnowledgeProposalsDocument: TypedOperation<ListKnowledgeProposalsQuery, ListKnowledgeProposalsQueryVariables> = {
+  name: 'ListKnowledgeProposals',
+  role: 'letters-officer',
+  sha256: 'ddd9b8447ae232d143c3a9a8115fd1f614e7ef4ff4ab6ec8484c4a0866c1416a',
+  source: `query ListKnowledgeProposals($first: Int!, $after: String) {
+  knowledgeProposals(first: $first, after: $after) {
+    total
+    totalIsExact
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        subject
+        question
+        answer
+        source
+        validUntil
+      }
+    }
   }
 }`,
 };
@@ -3865,6 +4025,22 @@ export const ProposeJointDecisionDocument: TypedOperation<ProposeJointDecisionMu
         }
         reason
       }
+    }
+    position
+  }
+}`,
+};
+
+export const ProposeKnowledgeDocument: TypedOperation<ProposeKnowledgeMutation, ProposeKnowledgeMutationVariables> = {
+  name: 'ProposeKnowledge',
+  role: 'clerk',
+  sha256: 'ec5b728db30f1093db98e29bf597df47c18a1bf5dfaa38b2bb65dee6d8183f6a',
+  source: `mutation ProposeKnowledge($input: ProposeKnowledgeInput!) {
+  proposeKnowledge(input: $input) {
+    knowledgeEntry {
+      id
+      version
+      status
     }
     position
   }
@@ -5024,6 +5200,22 @@ export const RequestMaterialDocument: TypedOperation<RequestMaterialMutation, Re
 }`,
 };
 
+export const RetireKnowledgeDocument: TypedOperation<RetireKnowledgeMutation, RetireKnowledgeMutationVariables> = {
+  name: 'RetireKnowledge',
+  role: 'letters-officer',
+  sha256: '01f5b371ef71e7128c50d9acfdf684bdb447f3914a26ef2fd52b1630d3682be5',
+  source: `mutation RetireKnowledge($input: RetireKnowledgeInput!) {
+  retireKnowledge(input: $input) {
+    knowledgeEntry {
+      id
+      version
+      status
+    }
+    position
+  }
+}`,
+};
+
 export const ReturnConsultationDocument: TypedOperation<ReturnConsultationMutation, ReturnConsultationMutationVariables> = {
   name: 'ReturnConsultation',
   role: 'clerk',
@@ -5037,6 +5229,22 @@ export const ReturnConsultationDocument: TypedOperation<ReturnConsultationMutati
       dueAt
     }
     position
+  }
+}`,
+};
+
+export const SearchKnowledgeDocument: TypedOperation<SearchKnowledgeQuery, SearchKnowledgeQueryVariables> = {
+  name: 'SearchKnowledge',
+  role: 'public',
+  sha256: '0f5488e32a0df82d1e48e5aa1374835fc93536834149c4715bd0284c7367ffed',
+  source: `query SearchKnowledge($text: String!) {
+  searchKnowledge(text: $text) {
+    id
+    subject
+    question
+    answer
+    source
+    validUntil
   }
 }`,
 };
@@ -5633,6 +5841,7 @@ export const operations: readonly NamedOperation[] = [
   DecideContestDocument,
   DecideDeskAnswersDocument,
   DecideDisagreementDocument,
+  DecideKnowledgeDocument,
   DecidePostDocument,
   DecideReopeningDocument,
   DecideSplitDocument,
@@ -5653,6 +5862,8 @@ export const operations: readonly NamedOperation[] = [
   ListDirectoryChangesDocument,
   ListDisagreementsDocument,
   ListHolidaysDocument,
+  ListKnowledgeDocument,
+  ListKnowledgeProposalsDocument,
   ListLedgerDocument,
   ListMaterialRequestsDocument,
   ListOfficersDocument,
@@ -5677,6 +5888,7 @@ export const operations: readonly NamedOperation[] = [
   PassScreeningDocument,
   PlanMeasureDocument,
   ProposeJointDecisionDocument,
+  ProposeKnowledgeDocument,
   ProposePublicationDocument,
   ProposeResultDocument,
   ReadCaseDocument,
@@ -5703,7 +5915,9 @@ export const operations: readonly NamedOperation[] = [
   ReportMeasureDoneDocument,
   ReportNotSolvedDocument,
   RequestMaterialDocument,
+  RetireKnowledgeDocument,
   ReturnConsultationDocument,
+  SearchKnowledgeDocument,
   SearchUnitsDocument,
   SplitAppealDocument,
   StateChannelDocument,

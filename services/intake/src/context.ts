@@ -27,7 +27,11 @@ export const createContext =
         (ids) => model.cases.collection.byIds(ids, base.scope),
         ({ _id }) => _id,
       ),
-      texts: createTextLoader(store, seenThrough(model.appeals, appeals)),
+      texts: createTextLoader(
+        store,
+        seenThrough(model.appeals, appeals),
+        seenThrough(model.knowledge, createAggregateLoader(model.knowledge, base.scope)),
+      ),
       timelines: createReferenceLoader(
         async (ids) => {
           const seen = await Promise.all(ids.map(async (id) => ((await appeals.load(id)) === null ? [] : [id])));

@@ -1,11 +1,12 @@
 import { officeKey } from '@daqidi/identity';
 import { visibilityOf } from '@daqidi/kernel';
 import type { Category, Satisfaction } from '@daqidi/schemas';
-import type { AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
+import type { AggregateDocument, AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
 import { type AppealEvent, type AppealFacts, type AppealState, evolve, noAppeal, noFacts } from './domain/appeal.js';
 import { type CaseParts, noParts, type Stage } from './domain/case-row.js';
 import { splitDueAt } from './domain/decide-split.js';
+import { evolveKnowledge, type KnowledgeEvent, type KnowledgeState, noEntry, statusOf } from './domain/knowledge.js';
 import { evolveSearch, noSearch, type SearchEvent, type SearchState } from './domain/search.js';
 
 export type Appeals = Aggregates<AppealState, AppealFacts, AppealEvent>;
@@ -37,6 +38,66 @@ const searches: AggregateSpec<SearchState, null, SearchEvent> = {
   caseId: () => null,
   keys: ({ person, at }) => ({ person, at }),
   queries: { byPerson: { equals: ['keys.person'], sort: { 'keys.at': 1 } } },
+};
+
+/** Held by nobody's post: what is public carries it, and whoever reads a public list is given it for that. */
+export const everybody = officeKey('PUBLIC');
+
+export type Knowledge = Aggregates<KnowledgeState, null, KnowledgeEvent>;
+export type KnowledgeDocument = AggregateDocument<KnowledgeState, null>;
+
+const knowledge: AggregateSpec<KnowledgeState, null, KnowledgeEvent> = {
+  name: 'knowledge',
+  initialState: noEntry,
+  initialFacts: null,
+  evolve: evolveKnowledge,
+  visibility: (state) => {
+    const deciding = [officeKey('LETTERS'), officeKey('SECRETARIAT')];
+    return { seenBy: statusOf(state) === 'APPROVED' ? [everybody, ...deciding] : deciding, barred: [] };
+  },
+  nextDueAt: () => null,
+  caseId: () => null,
+  // Absent rather than null: only what everybody reads, or what waits, is in an index.
+  keys: (state) => {
+    const { proposed, decided } = state;
+    if (proposed === null) return {};
+    const { entryId, subject, validUntil } = proposed;
+    switch (statusOf(state)) {
+      case 'APPROVED':
+        return { order: `${decided?.at}|${entryId}`, subject, validUntil };
+      case 'PROPOSED':
+        return { waiting: `${proposed.at}|${entryId}` };
+      default:
+        return {};
+    }
+  },
+  queries: {
+    approved: { equals: ['seenBy'], sort: { 'keys.order': -1 }, narrows: ['keys.validUntil', 'keys.subject'] },
+    waiting: { equals: ['seenBy'], sort: { 'keys.waiting': 1 } },
+  },
+};
+
+export interface KnowledgeGramFields {
+  readonly entryId: string;
+  readonly gram: string;
+  readonly order: string;
+  readonly validUntil: string;
+}
+
+export type KnowledgeGrams = Rows<KnowledgeGramFields>;
+
+/** Leads to entries, which say themselves who reads them. */
+const knowledgeGrams: RowSpec<KnowledgeGramFields> = {
+  name: 'knowledge-grams',
+  fields: {
+    entryId: { type: String, required: true },
+    gram: { type: String, required: true },
+    order: { type: String, required: true },
+    validUntil: { type: String, required: true },
+  },
+  blank: { entryId: '', gram: '', order: '', validUntil: '', seenBy: [], barred: [] },
+  indexes: { byGram: { keys: { gram: 1, order: -1, validUntil: 1 } } },
+  queries: { byGram: { index: 'byGram', equals: ['gram'], sort: { order: -1 }, narrows: ['validUntil'] } },
 };
 
 /** A row of the ledger that mixes what all services say; its parts are kept so that arrival order does not matter. */
@@ -187,6 +248,8 @@ const timeline: RowSpec<TimelineFields> = {
 export interface Model {
   readonly appeals: Appeals;
   readonly searches: Searches;
+  readonly knowledge: Knowledge;
+  readonly knowledgeGrams: KnowledgeGrams;
   readonly cases: CaseRows;
   readonly timeline: TimelineRows;
 }
@@ -194,6 +257,8 @@ export interface Model {
 export const createModel = (store: Store): Model => ({
   appeals: store.aggregates(appeals),
   searches: store.aggregates(searches),
+  knowledge: store.aggregates(knowledge),
+  knowledgeGrams: store.rows(knowledgeGrams),
   cases: store.rows(cases),
   timeline: store.rows(timeline),
 });

@@ -3,6 +3,7 @@ import { createContext } from './context.js';
 import { lapseSplit } from './domain/decide-split.js';
 import { createModel } from './model.js';
 import { projectCases } from './projections/cases.js';
+import { projectKnowledgeGrams } from './projections/knowledge-grams.js';
 import { projectTimeline } from './projections/timeline.js';
 import { answerClosing } from './reactions/answer-closing.js';
 import { learnCustody } from './reactions/learn-custody.js';
@@ -22,6 +23,7 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
       answerClosing(tools),
       ...projectCases(tools),
       ...projectTimeline(tools),
+      projectKnowledgeGrams(tools),
       ...tellPetitioner(tools),
       splitOffApproved(tools),
     ],

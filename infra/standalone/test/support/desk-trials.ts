@@ -81,6 +81,44 @@ export const tryDesk = async (
     version: () => triageVersion(returned),
   });
 
+  const knowledge = {
+    subject: '劳动和社会保障/城镇居民社会保险',
+    question: '城乡居民医保什么时候缴费?',
+    answer: '每年九月至十二月缴费。',
+    source: '医保局公告',
+    validUntil: '2026-12-31',
+  };
+  await attempt({
+    mutation: 'proposeKnowledge',
+    person: clerk,
+    input: knowledge,
+    oversized: ['answer', 4_001],
+    forbidden: auditor,
+  });
+  const waiting = '{ knowledgeProposals(first: 1) { edges { node { id version } } } }';
+  const { data: proposals } = await world.raw(cast.lettersOfficer, waiting);
+  const [proposal] = (proposals as { knowledgeProposals: { edges: { node: { id: string; version: number } }[] } })
+    .knowledgeProposals.edges;
+  const entry = { entryId: proposal?.node.id ?? '', expectedVersion: proposal?.node.version ?? 0 };
+  const decision = { ...entry, approves: true };
+  await attempt({
+    mutation: 'decideKnowledge',
+    person: cast.lettersOfficer,
+    input: decision,
+    forbidden: clerk,
+    again: 'knowledge.status',
+    version: async () => entry.expectedVersion + 1,
+  });
+  await attempt({
+    mutation: 'retireKnowledge',
+    person: cast.lettersOfficer,
+    input: { entryId: entry.entryId, expectedVersion: entry.expectedVersion + 1, reason: '政策已调整。' },
+    oversized: ['reason', 1_001],
+    forbidden: clerk,
+    again: 'knowledge.status',
+    version: async () => entry.expectedVersion + 2,
+  });
+
   const refusals = async (person: Person, mutation: string, item: object): Promise<readonly (Refusal | null)[]> => {
     const one = { appealId: answered, digest: (await look(answered)).deskAnswer?.digest, ...item };
     const input = { requestId: `desk-${mutation}-${JSON.stringify(item).length}-${person.sub.length}`, items: [one] };

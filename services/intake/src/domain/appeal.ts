@@ -10,7 +10,7 @@ import type {
 import { endedSplit, proposedSplit, type Split } from './split.js';
 
 /** What intake says about an appeal. */
-export type AppealEvent = Exclude<NewEventOf<'intake'>, { readonly type: 'PetitionerSearched' }>;
+export type AppealEvent = Exclude<NewEventOf<'intake'>, { readonly type: 'PetitionerSearched' | `Knowledge${string}` }>;
 export type Decision = readonly AppealEvent[] | Refused;
 
 export interface Supplement {

@@ -1,13 +1,16 @@
 import { mutation, mutations, totals } from '@daqidi/service';
-import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
+import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { answerAtDesk } from '../commands/answer-at-desk.js';
 import { callBackWithdrawal } from '../commands/call-back-withdrawal.js';
 import { confirmDeskAnswer } from '../commands/confirm-desk-answer.js';
+import { decideKnowledge } from '../commands/decide-knowledge.js';
 import { decideSplit } from '../commands/decide-split.js';
 import { evaluateAppeal } from '../commands/evaluate-appeal.js';
 import { findPetitioner } from '../commands/find-petitioner.js';
+import { proposeKnowledge } from '../commands/propose-knowledge.js';
 import { replaceQueryCode } from '../commands/replace-query-code.js';
 import { reportNotSolved } from '../commands/report-not-solved.js';
+import { retireKnowledge } from '../commands/retire-knowledge.js';
 import { splitAppeal } from '../commands/split-appeal.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
 import { supplementAppeal } from '../commands/supplement-appeal.js';
@@ -21,12 +24,14 @@ import { appealByUnifiedCode } from './appeal-by-unified-code.js';
 import { CaseRow } from './case-row.js';
 import { caseCounts, cases } from './cases.js';
 import { foundFor } from './find-petitioner.js';
+import { KnowledgeEntry, knowledge, knowledgeProposals, searchKnowledge } from './knowledge.js';
 import { detailsOf } from './petitioner-details.js';
 import { receiptFor, replacedFor } from './receipt.js';
 import { timelineByCode } from './timeline-by-code.js';
 import { TimelineEntry } from './timeline-entry.js';
 
 export const resolvers: Resolvers<Context> = {
+  Date: dateScalar,
   DateTime: dateTimeScalar,
   Position: positionScalar,
   Query: {
@@ -35,6 +40,9 @@ export const resolvers: Resolvers<Context> = {
     cases,
     caseCounts,
     timelineByCode,
+    knowledge,
+    searchKnowledge,
+    knowledgeProposals,
   },
   Mutation: {
     ...mutations('appeal', {
@@ -49,6 +57,7 @@ export const resolvers: Resolvers<Context> = {
       answerAtDesk,
       confirmDeskAnswer,
     }),
+    ...mutations('knowledgeEntry', { proposeKnowledge, decideKnowledge, retireKnowledge }),
     submitAppeal: mutation(submitAppeal, receiptFor),
     viewPetitioner: mutation(viewPetitioner, detailsOf),
     findPetitioner: mutation(findPetitioner, foundFor),
@@ -59,6 +68,8 @@ export const resolvers: Resolvers<Context> = {
     __resolveReference: ({ id }: { readonly id: string }, { appeals }: Context) => appeals.load(id),
   } as Resolvers<Context>['Appeal'],
   CaseConnection: totals,
+  KnowledgeConnection: totals,
+  KnowledgeEntry,
   CaseRow,
   TimelineEntry,
 };
