@@ -6,6 +6,7 @@ import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { tryOffice } from './support/office-trials.js';
+import { tryPlan } from './support/plan-trials.js';
 import { tryPublication } from './support/publication-trials.js';
 import { trySuggestion } from './support/suggestion-trials.js';
 import { tryTracks } from './support/track-trials.js';
@@ -222,6 +223,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
   expect(await naming(housing.head, housing.handler.sub)).toBe('entry.named-handler');
   expect(await naming(auditor, housing.handler.sub)).toBe('FORBIDDEN');
   expect(await naming(elsewhere.head, housing.handler.sub)).toBe('NOT_FOUND');
+  await tryPlan({ entry: inLedger, handler: housing.handler, forbidden: auditor, blind: elsewhere.handler }, attempt);
   await attempt({
     mutation: 'recordProgress',
     person: housing.handler,

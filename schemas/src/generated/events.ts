@@ -566,6 +566,48 @@ export interface AssignmentOfficerNamedV1 {
 }
 
 /**
+ * What is still to be done about a RESOLUTION, when and by whom; steps that are done stay as they are.
+ */
+export interface AssignmentPlanStatedV1 {
+  readonly appealId: string;
+  readonly round: number;
+  /**
+   * Of this version in its round, from 1 on.
+   */
+  readonly number: number;
+  /**
+   * The texts of the steps, in their order.
+   */
+  readonly text: TextReference;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  readonly steps: {
+    /**
+     * Unique in its round.
+     */
+    step: number;
+    dueOn: string;
+    officerId: string;
+  }[];
+  /**
+   * Why it was changed.
+   */
+  readonly reason: TextReference | null;
+}
+
+/**
+ * A step of the plan is done.
+ */
+export interface AssignmentPlanStepDoneV1 {
+  readonly appealId: string;
+  readonly round: number;
+  readonly step: number;
+  readonly report: TextReference;
+}
+
+/**
  * A proposed post, or the end of one, was consented to or refused.
  */
 export interface AssignmentPostDecidedV1 {
@@ -843,6 +885,8 @@ export interface AssignmentEvents {
   readonly MeasureDone: AssignmentMeasureDoneV1;
   readonly MeasurePlanned: AssignmentMeasurePlannedV1;
   readonly OfficerNamed: AssignmentOfficerNamedV1;
+  readonly PlanStated: AssignmentPlanStatedV1;
+  readonly PlanStepDone: AssignmentPlanStepDoneV1;
   readonly PostDecided: AssignmentPostDecidedV1;
   readonly PostProposed: AssignmentPostProposedV1;
   readonly ProgressRecorded: AssignmentProgressRecordedV1;
@@ -949,6 +993,10 @@ export interface DirectoryPolicyStatedV1 {
    * For the public answer to a complaint, from when it is closed and no secret.
    */
   readonly publishingWorkingDays: number;
+  /**
+   * A RESOLUTION that is settled within them needs no plan; 0: none goes without.
+   */
+  readonly planWorkingDays: number;
   /**
    * @minItems 4
    * @maxItems 4
@@ -1988,6 +2036,13 @@ export type RuleName =
   | 'entry.outcome'
   | 'entry.substantiated-part'
   | 'entry.planned'
+  | 'plan.category'
+  | 'plan.reason'
+  | 'plan.steps'
+  | 'plan.date'
+  | 'plan.officer'
+  | 'plan.step'
+  | 'plan.missing'
   | 'suggestion.date'
   | 'suggestion.not-adopted'
   | 'suggestion.no-measure'

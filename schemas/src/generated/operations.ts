@@ -716,6 +716,15 @@ export type PlanMeasureInput = {
   readonly dueOn: string;
 };
 
+export type PlanStepInput = {
+  /** 4 to 500 characters. 步骤内容,4 至 500 字 */
+  readonly text: string;
+  /** The last day for it, today or later. 期限 */
+  readonly dueOn: string;
+  /** Who handles or leads in the unit that has the case, or above. 责任人 */
+  readonly officerId: string | number;
+};
+
 /** What is proposed about a post: that somebody holds it, or that he does until a day. 岗位提议 */
 export type PostAct =
   | 'APPEND'
@@ -919,6 +928,16 @@ export type ReportNotSolvedInput = {
   readonly queryCode?: string | null | undefined;
 };
 
+export type ReportStepDoneInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly step: number;
+  /** What was done, 4 to 1,000 characters. 完成情况,4 至 1,000 字 */
+  readonly report: string;
+};
+
 export type RequestMaterialInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1055,6 +1074,17 @@ export type StateHolidaysInput = {
   readonly reason: string;
 };
 
+export type StatePlanInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** What is still to be done, 1 to 20 steps. 待办步骤,1 至 20 项 */
+  readonly steps: ReadonlyArray<PlanStepInput>;
+  /** Why the plan is changed, 2 to 1,000 characters; needed where there is one. 调整理由,2 至 1,000 字 */
+  readonly reason?: string | null | undefined;
+};
+
 /** What is left out stays as in the version before. 未填写的沿用上一版本 */
 export type StatePolicyInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -1084,6 +1114,7 @@ export type StatePolicyInput = {
   readonly reopeningWorkingDays?: number | null | undefined;
   readonly materialWorkingDays?: number | null | undefined;
   readonly publishingWorkingDays?: number | null | undefined;
+  readonly planWorkingDays?: number | null | undefined;
   readonly trackWorkingDays?: number | null | undefined;
   readonly consentWorkingDays?: number | null | undefined;
   readonly conferenceWorkingDays?: number | null | undefined;
@@ -1469,7 +1500,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -1533,6 +1564,7 @@ export type ListLedgerQueryVariables = Exact<{
   handlerId?: string | number | null | undefined;
   dueBefore?: string | null | undefined;
   overdue?: boolean | null | undefined;
+  planDueBefore?: string | null | undefined;
   sort?: LedgerSort | null | undefined;
   first: number;
   after?: string | null | undefined;
@@ -1809,6 +1841,13 @@ export type ReadOversightQueryVariables = Exact<{
 
 export type ReadOversightQuery = { readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly conflicts: ReadonlyArray<{ readonly ground: ConflictGround, readonly at: string, readonly reason: string | null, readonly officer: { readonly id: string } }>, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly at: string, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly by: { readonly name: string | null } } | null } | null };
 
+export type ReadPlanQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadPlanQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly plans: { readonly edges: ReadonlyArray<{ readonly node: { readonly number: number, readonly round: number, readonly statedAt: string, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } }> } } | null };
+
 export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1905,6 +1944,13 @@ export type ReportNotSolvedMutationVariables = Exact<{
 
 export type ReportNotSolvedMutation = { readonly reportNotSolved: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
+export type ReportStepDoneMutationVariables = Exact<{
+  input: ReportStepDoneInput;
+}>;
+
+
+export type ReportStepDoneMutation = { readonly reportStepDone: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
 export type RequestMaterialMutationVariables = Exact<{
   input: RequestMaterialInput;
 }>;
@@ -1949,6 +1995,13 @@ export type StateHolidaysMutationVariables = Exact<{
 
 
 export type StateHolidaysMutation = { readonly stateHolidays: { readonly position: string, readonly holidayList: { readonly year: number, readonly number: number, readonly provisional: boolean } } };
+
+export type StatePlanMutationVariables = Exact<{
+  input: StatePlanInput;
+}>;
+
+
+export type StatePlanMutation = { readonly statePlan: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null, readonly plan: { readonly number: number, readonly steps: ReadonlyArray<{ readonly step: number, readonly dueOn: string }> } | null } } };
 
 export type StatePolicyMutationVariables = Exact<{
   input: StatePolicyInput;
@@ -1998,7 +2051,7 @@ export type TimelineByCodeQueryVariables = Exact<{
 }>;
 
 
-export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null }> | null };
+export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }> | null };
 
 export type VersionsQueryVariables = Exact<{
   id: string | number;
@@ -2661,7 +2714,7 @@ export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, Find
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: 'd996ad0e15881159daf99dda7e02876ce3d4b4fc9831f2e86ac77f0635e6b976',
+  sha256: '1c00015afd83f459eb2168634642414535560cb6fc22d45fe604bdde50cec209',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -2681,6 +2734,17 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       textEn
       dueAt
       explanation
+      plan {
+        number
+        reason
+        steps {
+          step
+          text
+          dueOn
+          doneAt
+          late
+        }
+      }
     }
     withdrawal {
       number
@@ -2926,7 +2990,7 @@ export const ListHolidaysDocument: TypedOperation<ListHolidaysQuery, ListHoliday
 export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQueryVariables> = {
   name: 'ListLedger',
   role: 'handler',
-  sha256: 'd07db9059fe9cc30e1fa34d17a4e8329b04eb5736a6e83aea56c364e414a16ce',
+  sha256: '3d06d8e9d049ab5efd63d1d27a30748d4cd26468f9782e2601da03881ddffc10',
   source: `query ListLedger(
   $book: Level
   $unitId: ID
@@ -2934,6 +2998,7 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
   $handlerId: ID
   $dueBefore: DateTime
   $overdue: Boolean
+  $planDueBefore: Date
   $sort: LedgerSort
   $first: Int!
   $after: String
@@ -2946,6 +3011,7 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
     handlerId: $handlerId
     dueBefore: $dueBefore
     overdue: $overdue
+    planDueBefore: $planDueBefore
     sort: $sort
     first: $first
     after: $after
@@ -4050,6 +4116,39 @@ export const ReadOversightDocument: TypedOperation<ReadOversightQuery, ReadOvers
 }`,
 };
 
+export const ReadPlanDocument: TypedOperation<ReadPlanQuery, ReadPlanQueryVariables> = {
+  name: 'ReadPlan',
+  role: 'staff',
+  sha256: 'e15f2d5f6bcc1520ecb130de4b1890b81b2d40435aaa1097120d8a8dcd491d98',
+  source: `query ReadPlan($id: ID!) {
+  ledgerEntry(id: $id) {
+    id
+    version
+    plans(first: 20) {
+      edges {
+        node {
+          number
+          round
+          statedAt
+          reason
+          steps {
+            step
+            text
+            dueOn
+            officer {
+              name
+            }
+            doneAt
+            report
+            late
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, ReadPolicyNumbersQueryVariables> = {
   name: 'ReadPolicyNumbers',
   role: 'public',
@@ -4374,6 +4473,25 @@ export const ReportNotSolvedDocument: TypedOperation<ReportNotSolvedMutation, Re
 }`,
 };
 
+export const ReportStepDoneDocument: TypedOperation<ReportStepDoneMutation, ReportStepDoneMutationVariables> = {
+  name: 'ReportStepDone',
+  role: 'handler',
+  sha256: '025f2e9475f1ace24db01449b43ea17d0ba4fae729b2d90d640e12c3164c3d28',
+  source: `mutation ReportStepDone($input: ReportStepDoneInput!) {
+  reportStepDone(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      result {
+        digest
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const RequestMaterialDocument: TypedOperation<RequestMaterialMutation, RequestMaterialMutationVariables> = {
   name: 'RequestMaterial',
   role: 'inspector',
@@ -4513,6 +4631,32 @@ export const StateHolidaysDocument: TypedOperation<StateHolidaysMutation, StateH
       year
       number
       provisional
+    }
+    position
+  }
+}`,
+};
+
+export const StatePlanDocument: TypedOperation<StatePlanMutation, StatePlanMutationVariables> = {
+  name: 'StatePlan',
+  role: 'handler',
+  sha256: 'f77536e9aedf945698f45b100fd3262294306c5afe64ed168f4b8331bde0b848',
+  source: `mutation StatePlan($input: StatePlanInput!) {
+  statePlan(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      result {
+        digest
+      }
+      plan {
+        number
+        steps {
+          step
+          dueOn
+        }
+      }
     }
     position
   }
@@ -4663,13 +4807,24 @@ export const TakeTrackDocument: TypedOperation<TakeTrackMutation, TakeTrackMutat
 export const TimelineByCodeDocument: TypedOperation<TimelineByCodeQuery, TimelineByCodeQueryVariables> = {
   name: 'TimelineByCode',
   role: 'public',
-  sha256: 'e6be39708fc668bfbda2a0f75ae56237a3e4c75bda1bb42a7fc554662129265b',
+  sha256: '30c52daef08f38ed7699f8e713c01138296aa32ca6a491bf5de72e5735fabf1d',
   source: `query TimelineByCode($unifiedCode: String!, $queryCode: String!) {
   timelineByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     at
     textZh
     textEn
     explanation
+    plan {
+      number
+      reason
+      steps {
+        step
+        text
+        dueOn
+        doneAt
+        late
+      }
+    }
   }
 }`,
 };
@@ -5045,6 +5200,7 @@ export const operations: readonly NamedOperation[] = [
   ReadOfficerDocument,
   ReadOrderDocument,
   ReadOversightDocument,
+  ReadPlanDocument,
   ReadPolicyNumbersDocument,
   ReadPublicationDocument,
   ReadRegionDocument,
@@ -5059,12 +5215,14 @@ export const operations: readonly NamedOperation[] = [
   ReplaceQueryCodeDocument,
   ReportMeasureDoneDocument,
   ReportNotSolvedDocument,
+  ReportStepDoneDocument,
   RequestMaterialDocument,
   SearchUnitsDocument,
   SplitAppealDocument,
   StateChannelDocument,
   StateConsentDocument,
   StateHolidaysDocument,
+  StatePlanDocument,
   StatePolicyDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,

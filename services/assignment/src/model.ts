@@ -25,6 +25,7 @@ import {
 import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noFacts, runningDueAt } from './domain/entry.js';
 import type { HistoryKind } from './domain/history.js';
 import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './domain/officers.js';
+import { planDueOn } from './domain/plan.js';
 import { evolvePost, noPost, type PostEvent, type PostRecord } from './domain/posts.js';
 import * as publication from './domain/publication.js';
 import { reopeningClock } from './domain/reopening.js';
@@ -53,7 +54,14 @@ export type Posts = Aggregates<PostRecord, null, PostEvent>;
 export type Officers = Aggregates<OfficerState, null, OfficerEvent>;
 
 /** What narrows the ledger whatever it is in order of: one entry a document, beside the indexes that find and order. */
-const facets = { 'keys.stage': 1, 'keys.book': 1, 'keys.unit': 1, 'keys.handler': 1, 'keys.dueAt': 1 } as const;
+const facets = {
+  'keys.stage': 1,
+  'keys.book': 1,
+  'keys.unit': 1,
+  'keys.handler': 1,
+  'keys.dueAt': 1,
+  'keys.planDueOn': 1,
+} as const;
 const narrows = Object.keys(facets);
 
 const suggestionFacets = {
@@ -83,6 +91,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
       order: submitted === null ? null : `${submitted.receivedAt}|${submitted.appealId}`,
       dueOrder: submitted === null ? null : dueOrder(dueAt, submitted.appealId),
       dueAt: dueAt === null ? null : new Date(dueAt),
+      planDueOn: stage === 'HANDLING' ? planDueOn(state) : null,
       // Absent rather than null: only what is being sealed is in this index.
       ...(stage === 'SEALING' && closing !== null ? { sealing: dueOrder(closing.signedAt, closing.request.appealId) } : {}),
     };

@@ -50,7 +50,7 @@ const given = (
 };
 /** Everybody who may try has a handler's post in the township. */
 const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['h', 'p', 'l', 'm', 'x'] : []);
-const by = (person: string) => ({ person, handlersOf, terms });
+const by = (person: string) => ({ person, handlersOf, terms, takesLong: false });
 const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning: { ...clock, workingDays: 1 } };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
   given(

@@ -69,7 +69,7 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
       return recordProgress(state, { person: who, handlersOf }, appealId, text);
     case 'states a result': {
       const result = { appealId, resultId: 'r', round: 1, outcome: 'SOLVED', part: null, text, digest: `sm3:${number}` } as const;
-      return proposeResult(state, { person: who, handlersOf, terms }, result);
+      return proposeResult(state, { person: who, handlersOf, terms, takesLong: false }, result);
     }
     case 'confirms':
       return confirm(state, { appealId, digest, satisfaction: 'SATISFIED', terms });

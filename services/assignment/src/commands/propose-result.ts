@@ -1,3 +1,4 @@
+import { dayInShanghai } from '@daqidi/calendar';
 import { digestOf } from '@daqidi/kernel';
 import { optionalText, text } from '@daqidi/service';
 import { proposeResult as decide } from '../domain/handle.js';
@@ -24,9 +25,17 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text' | 'substant
       attachments: [],
       conclusions: [],
     });
+    const { clock } = state;
+    const { planWorkingDays } = tools.directory.policy(now);
     return decide(
       state,
-      { person, handlersOf: handlersAt(tools, facts, now), terms: signingTerms(tools, { state, facts }, now) },
+      {
+        person,
+        handlersOf: handlersAt(tools, facts, now),
+        terms: signingTerms(tools, { state, facts }, now),
+        takesLong:
+          clock !== null && tools.directory.calendar().dueAfter(clock.startedOn, planWorkingDays).on < dayInShanghai(now),
+      },
       { appealId, resultId, round, outcome, text: texts.text, part, digest },
     );
   },

@@ -30,6 +30,7 @@ import type { Answers, Closing } from './closing.js';
 import type { OfficeEvent } from './directory-state.js';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
 import type { OrdersAbout } from './orders.js';
+import { type Plan, planStated, stepDone } from './plan.js';
 import type { PublicationEvent } from './publication.js';
 import { askedReopening, decidedReopening, type Reopening } from './reopening.js';
 import type { SuggestionEvent } from './suggestion.js';
@@ -85,6 +86,8 @@ export interface EntryState {
   readonly overdues: number;
   readonly signingClock: SigningClock | null;
   readonly counts: HistoryCounts;
+  /** Of this round. */
+  readonly plan: Plan | null;
   /** Days on which the petitioner was sought since the current result, the latest ones. */
   readonly contactDays: readonly string[];
   /** Who recorded that. */
@@ -145,6 +148,7 @@ export const noEntry: EntryState = {
   overdues: 0,
   signingClock: null,
   counts: noHistory,
+  plan: null,
   contactDays: [],
   contactedBy: [],
   result: null,
@@ -233,6 +237,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         unitPath: [event.data.holderUnitId],
         handlerId: null,
         handlingUnitId: null,
+        // Its people are in conflict with the case: whoever has it next plans anew.
+        plan: null,
         result: null,
         slots: [],
         contactDays: [],
@@ -245,6 +251,10 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     case 'EntryAccepted':
     case 'HandlerNamed':
       return { ...state, stage: 'HANDLING', handlerId: event.data.handlerId, handlingUnitId: event.data.unitId };
+    case 'PlanStated':
+      return { ...counted(state, event.type), plan: planStated(state.plan, event.data, at, actor.person) };
+    case 'PlanStepDone':
+      return { ...counted(state, event.type), plan: stepDone(state.plan, event.data, at) };
     case 'ProgressRecorded':
       return counted(state, event.type);
     case 'ContactAttempted': {
@@ -306,6 +316,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         ...counted(state, event.type),
         stage: 'HANDLING',
         round,
+        plan: null,
         result: null,
         slots: [],
         contactDays: [],

@@ -180,6 +180,7 @@ export type QueryLedgerArgs = {
   handlerId?: InputMaybe<Scalars['ID']['input']>;
   dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  planDueBefore?: InputMaybe<Scalars['Date']['input']>;
   sort?: InputMaybe<LedgerSort>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -193,6 +194,7 @@ export type QueryLedgerCountsArgs = {
   handlerId?: InputMaybe<Scalars['ID']['input']>;
   dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  planDueBefore?: InputMaybe<Scalars['Date']['input']>;
 };
 
 export type Mutation = {
@@ -232,6 +234,13 @@ export type Mutation = {
   readonly acceptEntry: LedgerEntryPayload;
   /** A leader of the unit, or of the next one above, gives the handling to another handler. 指定经办人 */
   readonly nameHandler: LedgerEntryPayload;
+  /**
+   * Plans a RESOLUTION (一人一策): steps with days and people, which the petitioner reads. Stated anew it says why; steps that are done stay, and
+   * earlier versions stay readable. 制定或调整一人一策方案
+   */
+  readonly statePlan: LedgerEntryPayload;
+  /** A step of the plan is done, and what was done. 方案步骤完成 */
+  readonly reportStepDone: LedgerEntryPayload;
   /** 办理进展 */
   readonly recordProgress: LedgerEntryPayload;
   /** The unit writes what the public reads of a closed matter; a correction goes the same way, and the earlier text stays until then. 拟公开文本 */
@@ -340,6 +349,16 @@ export type MutationAcceptEntryArgs = {
 
 export type MutationNameHandlerArgs = {
   input: NameHandlerInput;
+};
+
+
+export type MutationStatePlanArgs = {
+  input: StatePlanInput;
+};
+
+
+export type MutationReportStepDoneArgs = {
+  input: ReportStepDoneInput;
 };
 
 
@@ -745,6 +764,8 @@ export type PolicyNumbers = {
   readonly materialWorkingDays: Scalars['Int']['output'];
   /** For the public answer to a complaint. 公开答复时限 */
   readonly publishingWorkingDays: Scalars['Int']['output'];
+  /** After which a RESOLUTION that is not settled needs a plan. 制定一人一策方案期限 */
+  readonly planWorkingDays: Scalars['Int']['output'];
   /** Until a supervision track concludes. 督办结论时限 */
   readonly trackWorkingDays: Scalars['Int']['output'];
   /** Until both tracks have answered a joint decision. 会商时限 */
@@ -815,6 +836,10 @@ export type LedgerEntry = {
   readonly signingClock: Maybe<EntryClock>;
   /** The newest first; a step shows a moment after it was recorded. 办理进展 */
   readonly progress: ProgressConnection;
+  /** Of this round; null before there is one. 一人一策方案 */
+  readonly plan: Maybe<Plan>;
+  /** Every version of every round, the newest first, each as it was stated. 方案各版本 */
+  readonly plans: PlanConnection;
   /** The newest first. 联系记录 */
   readonly contactAttempts: ContactAttemptConnection;
   readonly result: Maybe<Result>;
@@ -841,6 +866,13 @@ export type LedgerEntry = {
 
 /** The work on one appeal: exactly one holder at a time. 台账条目 */
 export type LedgerEntryProgressArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryPlansArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1016,6 +1048,53 @@ export type EntryClock = {
   /** True where the due date lies in a year whose holidays are not yet known. */
   readonly provisional: Scalars['Boolean']['output'];
   readonly policyVersion: Scalars['Int']['output'];
+};
+
+/** What is to be done about one petitioner's matter, when and by whom. 一人一策方案 */
+export type Plan = {
+  /** Of its round, from 1 on. 第几版 */
+  readonly number: Scalars['Int']['output'];
+  readonly round: Scalars['Int']['output'];
+  readonly statedAt: Scalars['DateTime']['output'];
+  readonly by: Officer;
+  /** Why it was changed; of the first version nothing has to be said. 调整理由 */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** Those that were done before it was stated come first. 步骤 */
+  readonly steps: ReadonlyArray<PlanStep>;
+};
+
+/** 方案步骤 */
+export type PlanStep = {
+  /** Unique in its round. 序号 */
+  readonly step: Scalars['Int']['output'];
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** The last day for it. 期限 */
+  readonly dueOn: Scalars['Date']['output'];
+  /** Who sees to it. 责任人 */
+  readonly officer: Officer;
+  readonly doneAt: Maybe<Scalars['DateTime']['output']>;
+  /** What was done. 完成情况 */
+  readonly report: Maybe<Scalars['String']['output']>;
+  /** Done after its day, or not done and its day has passed. 是否逾期 */
+  readonly late: Scalars['Boolean']['output'];
+};
+
+export type PlanConnection = {
+  readonly edges: ReadonlyArray<PlanEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type PlanEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Plan;
+};
+
+export type TimelineEntry = {
+  readonly id: Scalars['ID']['output'];
+  readonly step: Scalars['String']['output'];
+  /** Of a plan, at the step at which it was made or changed, for the petitioner, by account and by query code. 一人一策方案 */
+  readonly plan: Maybe<Plan>;
 };
 
 /** A step of the handling. 办理进展 */
@@ -1455,6 +1534,7 @@ export type StatePolicyInput = {
   readonly reopeningWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly materialWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly publishingWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly planWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly trackWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly consentWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly conferenceWorkingDays?: InputMaybe<Scalars['Int']['input']>;
@@ -1531,6 +1611,36 @@ export type RecordContactAttemptInput = {
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly means: ContactMeans;
+};
+
+export type StatePlanInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** What is still to be done, 1 to 20 steps. 待办步骤,1 至 20 项 */
+  readonly steps: ReadonlyArray<PlanStepInput>;
+  /** Why the plan is changed, 2 to 1,000 characters; needed where there is one. 调整理由,2 至 1,000 字 */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PlanStepInput = {
+  /** 4 to 500 characters. 步骤内容,4 至 500 字 */
+  readonly text: Scalars['String']['input'];
+  /** The last day for it, today or later. 期限 */
+  readonly dueOn: Scalars['Date']['input'];
+  /** Who handles or leads in the unit that has the case, or above. 责任人 */
+  readonly officerId: Scalars['ID']['input'];
+};
+
+export type ReportStepDoneInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly step: Scalars['Int']['input'];
+  /** What was done, 4 to 1,000 characters. 完成情况,4 至 1,000 字 */
+  readonly report: Scalars['String']['input'];
 };
 
 export type ProposeResultInput = {
@@ -1779,6 +1889,11 @@ export type ResolversTypes = {
   PublicationFilePayload: ResolverTypeWrapper<Omit<PublicationFilePayload, 'publicationFile'> & { publicationFile: ResolversTypes['PublicationFile'] }>;
   ClosingReason: ClosingReason;
   EntryClock: ResolverTypeWrapper<EntryClock>;
+  Plan: ResolverTypeWrapper<Omit<Plan, 'by' | 'steps'> & { by: ResolversTypes['Officer'], steps: ReadonlyArray<ResolversTypes['PlanStep']> }>;
+  PlanStep: ResolverTypeWrapper<Omit<PlanStep, 'officer'> & { officer: ResolversTypes['Officer'] }>;
+  PlanConnection: ResolverTypeWrapper<Omit<PlanConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['PlanEdge']> }>;
+  PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
+  TimelineEntry: ResolverTypeWrapper<Omit<TimelineEntry, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   Progress: ResolverTypeWrapper<Omit<Progress, 'by'> & { by: ResolversTypes['Officer'] }>;
   ContactAttempt: ResolverTypeWrapper<Omit<ContactAttempt, 'by'> & { by: ResolversTypes['Officer'] }>;
   ContactMeans: ContactMeans;
@@ -1840,6 +1955,9 @@ export type ResolversTypes = {
   NameHandlerInput: NameHandlerInput;
   RecordProgressInput: RecordProgressInput;
   RecordContactAttemptInput: RecordContactAttemptInput;
+  StatePlanInput: StatePlanInput;
+  PlanStepInput: PlanStepInput;
+  ReportStepDoneInput: ReportStepDoneInput;
   ProposeResultInput: ProposeResultInput;
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
@@ -1894,6 +2012,11 @@ export type ResolversParentTypes = {
   PublicationDraft: Omit<PublicationDraft, 'proposedBy' | 'leaderCheckedBy' | 'nameCheckedBy'> & { proposedBy: ResolversParentTypes['Officer'], leaderCheckedBy?: Maybe<ResolversParentTypes['Officer']>, nameCheckedBy?: Maybe<ResolversParentTypes['Officer']> };
   PublicationFilePayload: Omit<PublicationFilePayload, 'publicationFile'> & { publicationFile: ResolversParentTypes['PublicationFile'] };
   EntryClock: EntryClock;
+  Plan: Omit<Plan, 'by' | 'steps'> & { by: ResolversParentTypes['Officer'], steps: ReadonlyArray<ResolversParentTypes['PlanStep']> };
+  PlanStep: Omit<PlanStep, 'officer'> & { officer: ResolversParentTypes['Officer'] };
+  PlanConnection: Omit<PlanConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['PlanEdge']> };
+  PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
+  TimelineEntry: Omit<TimelineEntry, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   Progress: Omit<Progress, 'by'> & { by: ResolversParentTypes['Officer'] };
   ContactAttempt: Omit<ContactAttempt, 'by'> & { by: ResolversParentTypes['Officer'] };
   Result: Result;
@@ -1951,6 +2074,9 @@ export type ResolversParentTypes = {
   NameHandlerInput: NameHandlerInput;
   RecordProgressInput: RecordProgressInput;
   RecordContactAttemptInput: RecordContactAttemptInput;
+  StatePlanInput: StatePlanInput;
+  PlanStepInput: PlanStepInput;
+  ReportStepDoneInput: ReportStepDoneInput;
   ProposeResultInput: ProposeResultInput;
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
@@ -2042,6 +2168,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   assignEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAssignEntryArgs, 'input'>>;
   acceptEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAcceptEntryArgs, 'input'>>;
   nameHandler?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationNameHandlerArgs, 'input'>>;
+  statePlan?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationStatePlanArgs, 'input'>>;
+  reportStepDone?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationReportStepDoneArgs, 'input'>>;
   recordProgress?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRecordProgressArgs, 'input'>>;
   proposePublication?: Resolver<ResolversTypes['PublicationFilePayload'], ParentType, ContextType, RequireFields<MutationProposePublicationArgs, 'input'>>;
   checkPublication?: Resolver<ResolversTypes['PublicationFilePayload'], ParentType, ContextType, RequireFields<MutationCheckPublicationArgs, 'input'>>;
@@ -2189,6 +2317,7 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   reopeningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   materialWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   publishingWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  planWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   trackWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   consentWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conferenceWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2238,6 +2367,8 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   clock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
   signingClock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['ProgressConnection'], ParentType, ContextType, RequireFields<LedgerEntryProgressArgs, 'first'>>;
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
+  plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, RequireFields<LedgerEntryPlansArgs, 'first'>>;
   contactAttempts?: Resolver<ResolversTypes['ContactAttemptConnection'], ParentType, ContextType, RequireFields<LedgerEntryContactAttemptsArgs, 'first'>>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
   slots?: Resolver<ReadonlyArray<ResolversTypes['Slot']>, ParentType, ContextType>;
@@ -2357,6 +2488,42 @@ export type EntryClockResolvers<ContextType = Context, ParentType extends Resolv
   dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   provisional?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['PlanStep']>, ParentType, ContextType>;
+};
+
+export type PlanStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanStep'] = ResolversParentTypes['PlanStep']> = {
+  step?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  officer?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
+  doneAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  late?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PlanConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanConnection'] = ResolversParentTypes['PlanConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PlanEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlanEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanEdge'] = ResolversParentTypes['PlanEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+};
+
+export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
 };
 
 export type ProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Progress'] = ResolversParentTypes['Progress']> = {
@@ -2617,6 +2784,11 @@ export type Resolvers<ContextType = Context> = {
   PublicationDraft?: PublicationDraftResolvers<ContextType>;
   PublicationFilePayload?: PublicationFilePayloadResolvers<ContextType>;
   EntryClock?: EntryClockResolvers<ContextType>;
+  Plan?: PlanResolvers<ContextType>;
+  PlanStep?: PlanStepResolvers<ContextType>;
+  PlanConnection?: PlanConnectionResolvers<ContextType>;
+  PlanEdge?: PlanEdgeResolvers<ContextType>;
+  TimelineEntry?: TimelineEntryResolvers<ContextType>;
   Progress?: ProgressResolvers<ContextType>;
   ContactAttempt?: ContactAttemptResolvers<ContextType>;
   Result?: ResultResolvers<ContextType>;

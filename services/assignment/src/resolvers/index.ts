@@ -16,6 +16,8 @@ import { recordContactAttempt } from '../commands/record-contact-attempt.js';
 import { recordProgress } from '../commands/record-progress.js';
 import { refuseResult } from '../commands/refuse-result.js';
 import { reportMeasureDone } from '../commands/report-measure-done.js';
+import { reportStepDone } from '../commands/report-step-done.js';
+import { statePlan } from '../commands/state-plan.js';
 import { takeDownPublication } from '../commands/take-down-publication.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
@@ -27,6 +29,7 @@ import { ledger, ledgerCounts } from './ledger.js';
 import { LedgerEntry } from './ledger-entry.js';
 import { officeMutations } from './office.js';
 import { Officer, officerQueries, Post, PostProposal } from './officers.js';
+import { TimelineEntry } from './plan.js';
 import { PolicyNumbers, policyQueries } from './policy.js';
 import { Publication, PublicationFile, publications } from './publications.js';
 import { Suggestion, suggestions } from './suggestions.js';
@@ -58,6 +61,8 @@ export const resolvers: Resolvers<Context> = {
       assignEntry,
       acceptEntry,
       nameHandler,
+      statePlan,
+      reportStepDone,
       recordProgress,
       recordContactAttempt,
       proposeResult,
@@ -73,6 +78,7 @@ export const resolvers: Resolvers<Context> = {
   Publication,
   PublicationFile,
   PublicationConnection: totals,
+  TimelineEntry,
   HolidayList,
   LedgerConnection: totals,
   Suggestion,

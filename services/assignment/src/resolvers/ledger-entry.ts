@@ -9,10 +9,15 @@ import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 import { regionOf, unitOf } from './directory.js';
 import { historyPage } from './history.js';
+import { currentPlan, statedPlan } from './plan.js';
 import { publicationFileOf } from './publications.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
+
+/** The texts of one entry. */
+const textsOf = (document: EntryDocument, context: Context) => (reference: TextReference) =>
+  textFor(document, reference, context);
 
 /** Without the name: whoever needs that looks at the document. */
 const proxyOf = async (document: EntryDocument, { form, evidence }: FilledSlot, context: Context) => {
@@ -58,6 +63,8 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     by: { id: by.person },
     text: await textFor(document, data.text, context),
   })),
+  plan: (document, _, context) => currentPlan(document, textsOf(document, context), context),
+  plans: historyPage('PlanStated', (row, document, context) => statedPlan(row, document, textsOf(document, context), context)),
   contactAttempts: historyPage('ContactAttempted', ({ at, by, data: { on, means } }) => ({
     at,
     on,

@@ -1,0 +1,33 @@
+import type { Person } from '@daqidi/standalone';
+import type { Trial } from './battery.js';
+
+interface Planned {
+  readonly entry: () => Promise<{ readonly appealId: string; readonly expectedVersion: number }>;
+  /** Of the suggestion that it is about, which is not planned. */
+  readonly handler: Person;
+  readonly forbidden: Person;
+  readonly blind: Person;
+}
+
+/** One fitting use of each mutation about a plan. */
+export const tryPlan = async (
+  { entry, handler, forbidden, blind }: Planned,
+  attempt: (trial: Trial) => Promise<void>,
+): Promise<void> => {
+  const steps = [{ text: '派单维修,现场复验。', dueOn: '2026-06-30', officerId: handler.sub }];
+  const trial = { person: handler, forbidden, blind };
+  await attempt({
+    ...trial,
+    mutation: 'statePlan',
+    input: { ...(await entry()), steps, reason: '材料到货推迟。' },
+    oversized: ['reason', 1_001],
+    refused: 'plan.category',
+  });
+  await attempt({
+    ...trial,
+    mutation: 'reportStepDone',
+    input: { ...(await entry()), step: 1, report: '已派单维修。' },
+    oversized: ['report', 1_001],
+    refused: 'plan.step',
+  });
+};
