@@ -6,7 +6,7 @@ import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { tryOffice } from './support/office-trials.js';
-import { tryPlan } from './support/plan-trials.js';
+import { tryPlan, tryReuse } from './support/plan-trials.js';
 import { tryPublication } from './support/publication-trials.js';
 import { trySuggestion } from './support/suggestion-trials.js';
 import { tryTracks } from './support/track-trials.js';
@@ -325,6 +325,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     version: entryVersion,
   });
   await act(housing.head, 'countersign', { ...(await inLedger()), digest: await digest() });
+  await tryReuse({ entry: inLedger, forbidden: auditor, blind: stranger }, attempt);
   await tryPublication(world, appealId, attempt);
   await attempt({
     mutation: 'evaluateAppeal',

@@ -48,6 +48,27 @@ export interface Rederivation {
 }
 
 /**
+ * What the matter came from and what it took, by codes of dated lists; nothing has to be said.
+ */
+export interface ClosingRecord {
+  readonly cause: string | null;
+  /**
+   * @maxItems 5
+   */
+  readonly measures: string[];
+  /**
+   * Whether one was built that lasts.
+   */
+  readonly mechanism: boolean | null;
+  readonly cost: CostBand | null;
+}
+
+/**
+ * What it cost, in yuan.
+ */
+export type CostBand = 'NONE' | 'UNDER_10K' | 'UNDER_100K' | 'UNDER_1M' | 'ABOVE_1M';
+
+/**
  * What a closing says of its round, as it was at the last signature.
  */
 export interface Closing {
@@ -348,6 +369,7 @@ export interface AssignmentAppealReopenedV1 {
     outcome: Outcome;
     text: TextReference;
     part: TextReference | null;
+    record: ClosingRecord | null;
     digest: string;
     closedAt: string;
     /**
@@ -750,6 +772,10 @@ export interface AssignmentResultProposedV1 {
    * With PARTLY_SUBSTANTIATED: which part was.
    */
   readonly part: TextReference | null;
+  /**
+   * Cause, measures, mechanism and cost, where they were stated.
+   */
+  readonly record: ClosingRecord | null;
   readonly digest: string;
 }
 
@@ -769,6 +795,15 @@ export interface AssignmentResultRefusedV1 {
    * Of its own days, days of others' turns not counted: by them its punctuality is judged. -1 where they have run out.
    */
   readonly ownDaysLeft: number;
+}
+
+/**
+ * The letters office judges whether how a closed case was solved is worth reusing.
+ */
+export interface AssignmentReuseJudgedV1 {
+  readonly appealId: string;
+  readonly round: number;
+  readonly worth: boolean;
 }
 
 /**
@@ -900,6 +935,7 @@ export interface AssignmentEvents {
   readonly ReopeningRefused: AssignmentReopeningRefusedV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
+  readonly ReuseJudged: AssignmentReuseJudgedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
   readonly SuggestionAnswered: AssignmentSuggestionAnsweredV1;
   readonly WithdrawalAccepted: AssignmentWithdrawalAcceptedV1;
@@ -1728,6 +1764,20 @@ export interface TriageAppealAssessedV1 extends CaseScope {
   readonly level: Level;
   readonly grade: 'D1' | 'D2' | 'D3' | 'D4';
   readonly proposedUnitId: string;
+  /**
+   * Whose help the panel proposes.
+   *
+   * @maxItems 10
+   */
+  readonly helperUnitIds: string[];
+  /**
+   * Found all over the district: for a special programme.
+   */
+  readonly commonProblem: boolean;
+  /**
+   * Of several departments: for a task force.
+   */
+  readonly complex: boolean;
 }
 
 /**
@@ -1808,6 +1858,20 @@ export interface TriageJointDecisionProposedV1 {
     level: Level;
     grade: 'D1' | 'D2' | 'D3' | 'D4';
     proposedUnitId: string;
+    /**
+     * Whose help the panel proposes.
+     *
+     * @maxItems 10
+     */
+    helperUnitIds: string[];
+    /**
+     * Found all over the district: for a special programme.
+     */
+    commonProblem: boolean;
+    /**
+     * Of several departments: for a task force.
+     */
+    complex: boolean;
   } | null;
   readonly reason: TextReference | null;
 }
@@ -1885,6 +1949,20 @@ export interface TriageVerdictProposedV1 {
   readonly level: Level;
   readonly grade: 'D1' | 'D2' | 'D3' | 'D4';
   readonly proposedUnitId: string;
+  /**
+   * Whose help the panel proposes.
+   *
+   * @maxItems 10
+   */
+  readonly helperUnitIds: string[];
+  /**
+   * Found all over the district: for a special programme.
+   */
+  readonly commonProblem: boolean;
+  /**
+   * Of several departments: for a task force.
+   */
+  readonly complex: boolean;
   /**
    * Whose main leader decides: the panel's government.
    */
@@ -2026,6 +2104,7 @@ export type RuleName =
   | 'triage.reasonable-part'
   | 'triage.subject'
   | 'triage.unit'
+  | 'triage.helper'
   | 'triage.taken-in'
   | 'triage.accused'
   | 'entry.stage'
@@ -2042,6 +2121,10 @@ export type RuleName =
   | 'plan.date'
   | 'plan.officer'
   | 'plan.step'
+  | 'closing.code'
+  | 'closing.measures'
+  | 'reuse.closed'
+  | 'reuse.judged'
   | 'plan.missing'
   | 'suggestion.date'
   | 'suggestion.not-adopted'

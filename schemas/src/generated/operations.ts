@@ -82,6 +82,12 @@ export type AssessAppealInput = {
   readonly level: Level;
   readonly grade: Grade;
   readonly proposedUnitId: string | number;
+  /** At most ten. 协办单位,最多十个 */
+  readonly helperUnitIds?: ReadonlyArray<string | number> | null | undefined;
+  /** Found all over the district. 全区共性问题 */
+  readonly commonProblem?: boolean | null | undefined;
+  /** Of several departments: needs a task force. 复杂个案(1+N) */
+  readonly complex?: boolean | null | undefined;
   /** Required where the verdict differs from the majority of the opinions, 1 to 1,000 characters. 与多数意见不一致的理由,1 至 1,000 字 */
   readonly differingReason?: string | null | undefined;
 };
@@ -204,6 +210,17 @@ export type ClockStatus =
   | 'OVERDUE'
   | 'ENDED';
 
+export type ClosingRecordInput = {
+  /** Code of a cause that holds today. 成因代码 */
+  readonly cause?: string | number | null | undefined;
+  /** Codes of measures that hold today, at most five. 措施代码,最多五项 */
+  readonly measures?: ReadonlyArray<string | number> | null | undefined;
+  /** Whether a mechanism was built that lasts. 是否建立长效机制 */
+  readonly mechanism?: boolean | null | undefined;
+  /** 费用区间 */
+  readonly cost?: CostBand | null | undefined;
+};
+
 /** Where a clue went. 线索移交 */
 export type ClueTransferInput = {
   /** 1 to 50 characters. 移交编号,1 至 50 字 */
@@ -297,6 +314,19 @@ export type ContestDismissalInput = {
   /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
   readonly queryCode?: string | null | undefined;
 };
+
+/** What it cost, in yuan. 费用区间 */
+export type CostBand =
+  /** 无费用 */
+  | 'NONE'
+  /** 一万元以下 */
+  | 'UNDER_10K'
+  /** 十万元以下 */
+  | 'UNDER_100K'
+  /** 一百万元以下 */
+  | 'UNDER_1M'
+  /** 一百万元以上 */
+  | 'ABOVE_1M';
 
 export type CountersignInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -577,6 +607,15 @@ export type JointDecisionKind =
   /** To end the secrecy of the case. 解除保密 */
   | 'END_SECRECY';
 
+export type JudgeReuseInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 是否值得推广 */
+  readonly worth: boolean;
+};
+
 /** In which order entries are listed. 排序方式 */
 export type LedgerSort =
   /** 最早提交在前 */
@@ -796,6 +835,8 @@ export type ProposeResultInput = {
   readonly text: string;
   /** With PARTLY_SUBSTANTIATED, and only then: which part was, 1 to 1,000 characters. 属实部分,1 至 1,000 字 */
   readonly substantiatedPart?: string | null | undefined;
+  /** What it came from and what it took; what is not known is left out. 成因与措施(可选) */
+  readonly record?: ClosingRecordInput | null | undefined;
 };
 
 /** What shows that the proxy may sign: 授权委托书, 户口簿, 监护证明, 法院文书. 委托依据 */
@@ -1081,7 +1122,7 @@ export type StatePlanInput = {
   readonly expectedVersion: number;
   /** What is still to be done, 1 to 20 steps. 待办步骤,1 至 20 项 */
   readonly steps: ReadonlyArray<PlanStepInput>;
-  /** Why the plan is changed, 2 to 1,000 characters; needed where there is one. 调整理由,2 至 1,000 字 */
+  /** Why the plan is changed, 1 to 1,000 characters; needed where there is one. 调整理由,1 至 1,000 字 */
   readonly reason?: string | null | undefined;
 };
 
@@ -1502,6 +1543,13 @@ export type FollowOwnAppealQueryVariables = Exact<{
 
 export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
+export type JudgeReuseMutationVariables = Exact<{
+  input: JudgeReuseInput;
+}>;
+
+
+export type JudgeReuseMutation = { readonly judgeReuse: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly worthReusing: boolean | null } } };
+
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
   sort?: CaseSort | null | undefined;
@@ -1524,6 +1572,11 @@ export type ListChannelsQueryVariables = Exact<{
 
 
 export type ListChannelsQuery = { readonly channels: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string, readonly hasPetitioner: boolean, readonly usedBy: ReadonlyArray<string>, readonly machinesOnly: boolean, readonly asksFor: ReadonlyArray<ChannelField>, readonly requires: ReadonlyArray<ChannelField> }> };
+
+export type ListClosingTermsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListClosingTermsQuery = { readonly closingTerms: { readonly causes: ReadonlyArray<{ readonly code: string, readonly level1: string, readonly level2: string, readonly validFrom: string, readonly validTo: string | null }>, readonly measures: ReadonlyArray<{ readonly code: string, readonly name: string, readonly validFrom: string, readonly validTo: string | null }> } };
 
 export type ListConsentsQueryVariables = Exact<{
   track: TrackName;
@@ -1565,6 +1618,9 @@ export type ListLedgerQueryVariables = Exact<{
   dueBefore?: string | null | undefined;
   overdue?: boolean | null | undefined;
   planDueBefore?: string | null | undefined;
+  cause?: string | number | null | undefined;
+  cost?: CostBand | null | undefined;
+  worthReusing?: boolean | null | undefined;
   sort?: LedgerSort | null | undefined;
   first: number;
   after?: string | null | undefined;
@@ -1646,6 +1702,14 @@ export type ListPublicationsQueryVariables = Exact<{
 
 
 export type ListPublicationsQuery = { readonly publications: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly category: Category, readonly outcome: Outcome, readonly month: string, readonly text: string | null, readonly publishedAt: string, readonly correctedAt: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
+
+export type ListPublicationsDueQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListPublicationsDueQuery = { readonly publicationsDue: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly ledgerEntry: { readonly id: string, readonly category: Category } | null } }> } };
 
 export type ListRatedCasesQueryVariables = Exact<{
   unitId: string | number;
@@ -1809,7 +1873,7 @@ export type ReadEntryQueryVariables = Exact<{
 }>;
 
 
-export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
+export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly grade: string | null, readonly commonProblem: boolean, readonly complex: boolean, readonly book: Level, readonly worthReusing: boolean | null, readonly closedAt: string | null, readonly helpers: ReadonlyArray<{ readonly name: string }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string, readonly record: { readonly mechanism: boolean | null, readonly cost: CostBand | null, readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
 
 export type ReadMaterialRequestsQueryVariables = Exact<{
   id: string | number;
@@ -2796,6 +2860,22 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
 }`,
 };
 
+export const JudgeReuseDocument: TypedOperation<JudgeReuseMutation, JudgeReuseMutationVariables> = {
+  name: 'JudgeReuse',
+  role: 'letters-officer',
+  sha256: '20fed1705a6cc1b1c40ba4ec15ca5b35b08224189ec71459d3cbdc1680418622',
+  source: `mutation JudgeReuse($input: JudgeReuseInput!) {
+  judgeReuse(input: $input) {
+    ledgerEntry {
+      id
+      version
+      worthReusing
+    }
+    position
+  }
+}`,
+};
+
 export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVariables> = {
   name: 'ListCases',
   role: 'staff',
@@ -2876,6 +2956,29 @@ export const ListChannelsDocument: TypedOperation<ListChannelsQuery, ListChannel
     machinesOnly
     asksFor
     requires
+  }
+}`,
+};
+
+export const ListClosingTermsDocument: TypedOperation<ListClosingTermsQuery, ListClosingTermsQueryVariables> = {
+  name: 'ListClosingTerms',
+  role: 'public',
+  sha256: 'bacd31195791bfbba3bcac624c405bf30a37c66f37e7b2f9f23f29037a22c748',
+  source: `query ListClosingTerms {
+  closingTerms {
+    causes {
+      code
+      level1
+      level2
+      validFrom
+      validTo
+    }
+    measures {
+      code
+      name
+      validFrom
+      validTo
+    }
   }
 }`,
 };
@@ -2990,7 +3093,7 @@ export const ListHolidaysDocument: TypedOperation<ListHolidaysQuery, ListHoliday
 export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQueryVariables> = {
   name: 'ListLedger',
   role: 'handler',
-  sha256: '3d06d8e9d049ab5efd63d1d27a30748d4cd26468f9782e2601da03881ddffc10',
+  sha256: '1393b5caabf74a25f748d163f196f5bd359082ce5b58f9e1e0d76a3e83dbe1df',
   source: `query ListLedger(
   $book: Level
   $unitId: ID
@@ -2999,6 +3102,9 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
   $dueBefore: DateTime
   $overdue: Boolean
   $planDueBefore: Date
+  $cause: ID
+  $cost: CostBand
+  $worthReusing: Boolean
   $sort: LedgerSort
   $first: Int!
   $after: String
@@ -3012,6 +3118,9 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
     dueBefore: $dueBefore
     overdue: $overdue
     planDueBefore: $planDueBefore
+    cause: $cause
+    cost: $cost
+    worthReusing: $worthReusing
     sort: $sort
     first: $first
     after: $after
@@ -3279,6 +3388,33 @@ export const ListPublicationsDocument: TypedOperation<ListPublicationsQuery, Lis
         unit {
           id
           name
+        }
+      }
+    }
+  }
+}`,
+};
+
+export const ListPublicationsDueDocument: TypedOperation<ListPublicationsDueQuery, ListPublicationsDueQueryVariables> = {
+  name: 'ListPublicationsDue',
+  role: 'handler',
+  sha256: '67208e14d3487c5b94b67c97a1ae3fff0d36ae291faa04d8fbf0e1512102d29e',
+  source: `query ListPublicationsDue($first: Int!, $after: String) {
+  publicationsDue(first: $first, after: $after) {
+    total
+    totalIsExact
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        version
+        dueAt
+        overdue
+        ledgerEntry {
+          id
+          category
         }
       }
     }
@@ -3865,7 +4001,7 @@ export const ReadDualOversightDocument: TypedOperation<ReadDualOversightQuery, R
 export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVariables> = {
   name: 'ReadEntry',
   role: 'handler',
-  sha256: '8713913bc7531be28ec1b5cda82000021e7fa5142253d494ebd95aa725ab1bfc',
+  sha256: '05d84cfb24a478c8f240fa5fd8d9a78c0c6bac2eeb14fe94d7689a4f9df613d8',
   source: `query ReadEntry($id: ID!) {
   ledgerEntry(id: $id) {
     id
@@ -3873,6 +4009,12 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
     stage
     round
     category
+    grade
+    helpers {
+      name
+    }
+    commonProblem
+    complex
     book
     holder {
       id
@@ -3938,6 +4080,17 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
       round
       outcome
       text
+      record {
+        cause {
+          level1
+          level2
+        }
+        measures {
+          name
+        }
+        mechanism
+        cost
+      }
       digest
       at
     }
@@ -3963,6 +4116,7 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
         }
       }
     }
+    worthReusing
     closedAt
   }
 }`,
@@ -5160,9 +5314,11 @@ export const operations: readonly NamedOperation[] = [
   FindAppealDocument,
   FindPetitionerDocument,
   FollowOwnAppealDocument,
+  JudgeReuseDocument,
   ListCasesDocument,
   ListChannelProposalsDocument,
   ListChannelsDocument,
+  ListClosingTermsDocument,
   ListConsentsDocument,
   ListDirectoryChangesDocument,
   ListDisagreementsDocument,
@@ -5176,6 +5332,7 @@ export const operations: readonly NamedOperation[] = [
   ListPostProposalsDocument,
   ListPostsDocument,
   ListPublicationsDocument,
+  ListPublicationsDueDocument,
   ListRatedCasesDocument,
   ListRatesDocument,
   ListRegionsDocument,

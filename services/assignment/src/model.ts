@@ -61,6 +61,9 @@ const facets = {
   'keys.handler': 1,
   'keys.dueAt': 1,
   'keys.planDueOn': 1,
+  'keys.cause': 1,
+  'keys.cost': 1,
+  'keys.worthReusing': 1,
 } as const;
 const narrows = Object.keys(facets);
 
@@ -92,11 +95,14 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
       dueOrder: submitted === null ? null : dueOrder(dueAt, submitted.appealId),
       dueAt: dueAt === null ? null : new Date(dueAt),
       planDueOn: stage === 'HANDLING' ? planDueOn(state) : null,
+      cause: state.result?.record?.cause ?? null,
+      cost: state.result?.record?.cost ?? null,
+      worthReusing: state.worthReusing,
       // Absent rather than null: only what is being sealed is in this index.
       ...(stage === 'SEALING' && closing !== null ? { sealing: dueOrder(closing.signedAt, closing.request.appealId) } : {}),
     };
   },
-  keyFields: { dueAt: { type: Date } },
+  keyFields: { dueAt: { type: Date }, worthReusing: { type: Boolean } },
   indexes: {
     // Few fields, since an entry has one for each of its scope keys; the rest is narrowed by the facets.
     oldestFirst: { keys: { seenBy: 1, 'keys.order': 1 } },
@@ -164,9 +170,11 @@ const publications: AggregateSpec<publication.PublicationState, publication.Publ
   visibility: (state, facts) => visibilityOf(publication.accessOf(state, facts)),
   nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (id) => id,
-  // Absent rather than null: only what everybody may read now is in the index.
+  // Absent rather than null: only what everybody may read now is in the public index, and what is due in the other.
   keys: (state, facts) => {
     const { opened, published } = state;
+    const due = publication.openDue(state);
+    if (opened !== null && due !== null) return { dueOrder: dueOrder(due, opened.publicationId) };
     if (opened === null || published === null || !publication.isPublic(state, facts)) return {};
     const { regionId, townshipId, category, month, publicationId } = opened;
     return {
@@ -179,6 +187,7 @@ const publications: AggregateSpec<publication.PublicationState, publication.Publ
     };
   },
   queries: {
+    toPublish: { equals: ['seenBy'], sort: { 'keys.dueOrder': 1 } },
     published: {
       equals: ['keys.isPublic'],
       sort: { 'keys.order': -1 },

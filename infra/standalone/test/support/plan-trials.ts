@@ -1,4 +1,4 @@
-import type { Person } from '@daqidi/standalone';
+import { cast, type Person } from '@daqidi/standalone';
 import type { Trial } from './battery.js';
 
 interface Planned {
@@ -31,3 +31,18 @@ export const tryPlan = async (
     refused: 'plan.step',
   });
 };
+
+/** What is closed is judged by the letters office, once alike. */
+export const tryReuse = async (
+  { entry, forbidden, blind }: Omit<Planned, 'handler'>,
+  attempt: (trial: Trial) => Promise<void>,
+): Promise<void> =>
+  attempt({
+    mutation: 'judgeReuse',
+    person: cast.lettersOfficer,
+    input: { ...(await entry()), worth: true },
+    forbidden,
+    blind,
+    again: 'reuse.judged',
+    version: async () => (await entry()).expectedVersion,
+  });

@@ -10,9 +10,12 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text' | 'substant
   rule: 'entry.handle',
   texts: { text: text(4, 4_000), substantiatedPart: optionalText(1_000) },
   by: byHandler,
-  decide: ({ state, facts, id: appealId, input: { outcome }, texts, actor: { person }, now, tools }) => {
+  decide: ({ state, facts, id: appealId, input: { outcome, record: given }, texts, actor: { person }, now, tools }) => {
     const { round } = state;
     const part = texts.substantiatedPart;
+    const { cause = null, measures, mechanism = null, cost = null } = given ?? {};
+    const record = given ? { cause, measures: [...(measures ?? [])], mechanism, cost } : null;
+    const today = dayInShanghai(now);
     // A result is told from others by its text, which nothing else names.
     const resultId = texts.text.vaultId;
     const digest = digestOf({
@@ -22,6 +25,7 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text' | 'substant
       outcome,
       text: texts.text.commitment,
       part: part?.commitment ?? null,
+      record,
       attachments: [],
       conclusions: [],
     });
@@ -33,10 +37,11 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text' | 'substant
         person,
         handlersOf: handlersAt(tools, facts, now),
         terms: signingTerms(tools, { state, facts }, now),
-        takesLong:
-          clock !== null && tools.directory.calendar().dueAfter(clock.startedOn, planWorkingDays).on < dayInShanghai(now),
+        takesLong: clock !== null && tools.directory.calendar().dueAfter(clock.startedOn, planWorkingDays).on < today,
+        lists: tools.closingTerms,
+        today,
       },
-      { appealId, resultId, round, outcome, text: texts.text, part, digest },
+      { appealId, resultId, round, outcome, text: texts.text, part, record, digest },
     );
   },
 });

@@ -103,6 +103,8 @@ export interface EntryState {
   /** Who made or typed those refusals. */
   readonly refusalsTypedBy: readonly string[];
   readonly closedAt: string | null;
+  /** Null before the letters office has judged that of this round. */
+  readonly worthReusing: boolean | null;
   /** The latest request to withdraw that was this unit's, or its distributor's, to decide. */
   readonly withdrawal: Withdrawal | null;
   /** What was said of the round that was closed last, and decided. */
@@ -157,6 +159,7 @@ export const noEntry: EntryState = {
   closingsAsked: 0,
   petitionerRefusals: 0,
   refusalsTypedBy: [],
+  worthReusing: null,
   closedAt: null,
   withdrawal: null,
   reopening: null,
@@ -304,6 +307,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     }
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: event.data.signedAt };
+    case 'ReuseJudged':
+      return { ...state, worthReusing: event.data.worth };
     case 'ReopeningAsked':
       return { ...state, reopening: askedReopening(event.data, at) };
     case 'ReopeningRefused': {
@@ -328,6 +333,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         refusalsTypedBy: [],
         closing: null,
         closedAt: null,
+        worthReusing: null,
         reopening: decidedReopening(state.reopening, { reopened: true, at, by: actor.person, reason }),
       };
     }

@@ -8,6 +8,7 @@ import { countersign } from '../commands/countersign.js';
 import { decideReopening } from '../commands/decide-reopening.js';
 import { decideWithdrawal } from '../commands/decide-withdrawal.js';
 import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
+import { judgeReuse } from '../commands/judge-reuse.js';
 import { nameHandler } from '../commands/name-handler.js';
 import { planMeasure } from '../commands/plan-measure.js';
 import { proposePublication } from '../commands/propose-publication.js';
@@ -22,6 +23,7 @@ import { takeDownPublication } from '../commands/take-down-publication.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { ChannelProposal, channelQueries } from './channels.js';
+import { ClosingRecord, closingTerms } from './closing-record.js';
 import { directoryQueries, Region, Unit } from './directory.js';
 import { DirectoryChange, directoryChanges } from './directory-changes.js';
 import { HolidayList, holidayLists, stateHolidays } from './holidays.js';
@@ -31,7 +33,7 @@ import { officeMutations } from './office.js';
 import { Officer, officerQueries, Post, PostProposal } from './officers.js';
 import { TimelineEntry } from './plan.js';
 import { PolicyNumbers, policyQueries } from './policy.js';
-import { Publication, PublicationFile, publications } from './publications.js';
+import { Publication, PublicationFile, publications, publicationsDue } from './publications.js';
 import { Suggestion, suggestions } from './suggestions.js';
 
 type Reference = { readonly id: string };
@@ -52,6 +54,8 @@ export const resolvers: Resolvers<Context> = {
     ledgerCounts,
     suggestions,
     publications,
+    publicationsDue,
+    closingTerms,
   },
   Mutation: {
     ...officeMutations,
@@ -72,6 +76,7 @@ export const resolvers: Resolvers<Context> = {
       refuseResult,
       decideWithdrawal,
       decideReopening,
+      judgeReuse,
     }),
     ...mutations('publicationFile', { proposePublication, checkPublication, takeDownPublication }),
   },
@@ -79,6 +84,8 @@ export const resolvers: Resolvers<Context> = {
   PublicationFile,
   PublicationConnection: totals,
   TimelineEntry,
+  ClosingRecord,
+  PublicationFileConnection: totals,
   HolidayList,
   LedgerConnection: totals,
   Suggestion,

@@ -63,6 +63,10 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     by: { id: by.person },
     text: await textFor(document, data.text, context),
   })),
+  grade: ({ facts }) => facts.assessed?.grade ?? null,
+  helpers: ({ facts }, _, context) => (facts.assessed?.helperUnitIds ?? []).map((id) => unitOf(id, context)),
+  commonProblem: ({ facts }) => facts.assessed?.commonProblem ?? false,
+  complex: ({ facts }) => facts.assessed?.complex ?? false,
   plan: (document, _, context) => currentPlan(document, textsOf(document, context), context),
   plans: historyPage('PlanStated', (row, document, context) => statedPlan(row, document, textsOf(document, context), context)),
   contactAttempts: historyPage('ContactAttempted', ({ at, by, data: { on, means } }) => ({
@@ -74,13 +78,14 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   result: async (document, _, context) => {
     const { result } = document.state;
     if (result === null) return null;
-    const { resultId: id, round, outcome, digest, at, part } = result;
+    const { resultId: id, round, outcome, digest, at, part, record } = result;
     return {
       id,
       round,
       outcome,
       digest,
       at,
+      record,
       text: await textFor(document, result.text, context),
       substantiatedPart: part && (await textFor(document, part, context)),
     };
@@ -126,6 +131,7 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     outcome: before.outcome,
     digest: before.digest,
     closedAt: before.closedAt,
+    record: before.record,
     text: await textFor(document, before.text, context),
     substantiatedPart: before.part && (await textFor(document, before.part, context)),
     slots: before.slots.map(({ slot, form: word, person, post, at, satisfaction }) => {
@@ -140,5 +146,6 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     return withdrawalView(withdrawal, reason && (await textFor(document, reason, context)));
   },
   publication: ({ _id }, _, context) => publicationFileOf(_id, context),
+  worthReusing: ({ state }) => state.worthReusing,
   closedAt: ({ state }) => state.closedAt,
 };
