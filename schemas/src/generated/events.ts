@@ -2126,6 +2126,8 @@ export type RuleName =
   | 'reuse.closed'
   | 'reuse.judged'
   | 'plan.missing'
+  | 'suggestion.entries'
+  | 'search.word'
   | 'suggestion.date'
   | 'suggestion.not-adopted'
   | 'suggestion.no-measure'

@@ -25,6 +25,11 @@ export type AddAccusedInput = {
   readonly since?: number | null | undefined;
 };
 
+export type AnsweredEntryInput = {
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+};
+
 export type AnswerMaterialRequestInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -40,6 +45,16 @@ export type AnswerOrderInput = {
   readonly orderId: string | number;
   readonly expectedVersion: number;
   /** 4 to 2,000 characters. 督办回复,4 至 2,000 字 */
+  readonly text: string;
+};
+
+export type AnswerSuggestionsInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** 1 to 20 entries, each once. 台账条目,1 至 20 件 */
+  readonly entries: ReadonlyArray<AnsweredEntryInput>;
+  readonly outcome: Outcome;
+  /** What each is told, 4 to 4,000 characters. 答复内容,4 至 4,000 字 */
   readonly text: string;
 };
 
@@ -1329,6 +1344,13 @@ export type AnswerOrderMutationVariables = Exact<{
 
 export type AnswerOrderMutation = { readonly answerOrder: { readonly position: string, readonly supervisionOrder: { readonly id: string, readonly version: number, readonly status: OrderStatus } } };
 
+export type AnswerSuggestionsMutationVariables = Exact<{
+  input: AnswerSuggestionsInput;
+}>;
+
+
+export type AnswerSuggestionsMutation = { readonly answerSuggestions: { readonly position: string | null, readonly answers: ReadonlyArray<{ readonly appealId: string, readonly code: string | null, readonly rule: string | null, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } | null }> } };
+
 export type AppendPostMutationVariables = Exact<{
   input: AppendPostInput;
 }>;
@@ -1747,6 +1769,7 @@ export type ListSubjectsQueryVariables = Exact<{ [key: string]: never; }>;
 export type ListSubjectsQuery = { readonly subjects: ReadonlyArray<{ readonly code: string, readonly level1: string, readonly level2: string }> };
 
 export type ListSuggestionsQueryVariables = Exact<{
+  word?: string | null | undefined;
   outcome?: Outcome | null | undefined;
   measure?: MeasureStatus | null | undefined;
   subject?: string | null | undefined;
@@ -1756,7 +1779,7 @@ export type ListSuggestionsQueryVariables = Exact<{
 }>;
 
 
-export type ListSuggestionsQuery = { readonly suggestions: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly outcome: Outcome, readonly subject: string, readonly answeredAt: string, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
+export type ListSuggestionsQuery = { readonly suggestions: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly outcome: Outcome, readonly subject: string, readonly answeredAt: string, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null, readonly publicText: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
 
 export type ListTracksQueryVariables = Exact<{
   track: TrackName;
@@ -2226,6 +2249,27 @@ export const AnswerOrderDocument: TypedOperation<AnswerOrderMutation, AnswerOrde
       id
       version
       status
+    }
+    position
+  }
+}`,
+};
+
+export const AnswerSuggestionsDocument: TypedOperation<AnswerSuggestionsMutation, AnswerSuggestionsMutationVariables> = {
+  name: 'AnswerSuggestions',
+  role: 'handler',
+  sha256: '66fe79859266b4aca2397e6fa09c46cc387b4045bea33358894efa37058d279c',
+  source: `mutation AnswerSuggestions($input: AnswerSuggestionsInput!) {
+  answerSuggestions(input: $input) {
+    answers {
+      appealId
+      ledgerEntry {
+        id
+        version
+        stage
+      }
+      code
+      rule
     }
     position
   }
@@ -3530,9 +3574,25 @@ export const ListSubjectsDocument: TypedOperation<ListSubjectsQuery, ListSubject
 export const ListSuggestionsDocument: TypedOperation<ListSuggestionsQuery, ListSuggestionsQueryVariables> = {
   name: 'ListSuggestions',
   role: 'public',
-  sha256: 'ed23d331ff3dcef18d29431bc5a0bb841f5c3ad97d02201889c17b5d709498b5',
-  source: `query ListSuggestions($outcome: Outcome, $measure: MeasureStatus, $subject: String, $regionId: ID, $first: Int!, $after: String) {
-  suggestions(outcome: $outcome, measure: $measure, subject: $subject, regionId: $regionId, first: $first, after: $after) {
+  sha256: 'ae710d833de2ea552dc0dfc2130bfced52b799b7021da971f30ce69b910650f4',
+  source: `query ListSuggestions(
+  $word: String
+  $outcome: Outcome
+  $measure: MeasureStatus
+  $subject: String
+  $regionId: ID
+  $first: Int!
+  $after: String
+) {
+  suggestions(
+    word: $word
+    outcome: $outcome
+    measure: $measure
+    subject: $subject
+    regionId: $regionId
+    first: $first
+    after: $after
+  ) {
     total
     totalIsExact
     pageInfo {
@@ -3557,6 +3617,7 @@ export const ListSuggestionsDocument: TypedOperation<ListSuggestionsQuery, ListS
         measure
         dueOn
         doneAt
+        publicText
       }
     }
   }
@@ -5284,6 +5345,7 @@ export const operations: readonly NamedOperation[] = [
   AddAccusedDocument,
   AnswerMaterialRequestDocument,
   AnswerOrderDocument,
+  AnswerSuggestionsDocument,
   AppendPostDocument,
   ApproveVerdictDocument,
   AssessAppealDocument,

@@ -35,6 +35,7 @@ import {
   measureOf,
   noSuggestion,
   noSuggestionFacts,
+  publicTextOf,
   type SuggestionEvent,
   type SuggestionFacts,
   type SuggestionState,
@@ -143,7 +144,7 @@ const suggestions: AggregateSpec<SuggestionState, SuggestionFacts, SuggestionEve
   },
   nextDueAt: () => null,
   caseId: (id) => id,
-  keys: (state) => {
+  keys: (state, facts) => {
     const { answered } = state;
     return answered === null
       ? {}
@@ -154,11 +155,15 @@ const suggestions: AggregateSpec<SuggestionState, SuggestionFacts, SuggestionEve
           subject: answered.subject,
           township: answered.scope.regionPath[1] ?? null,
           village: answered.scope.regionPath[2] ?? null,
+          words: publicTextOf(state, facts)?.words ?? [],
         };
   },
+  keyFields: { words: { type: [String] } },
   indexes: { newest: { keys: { seenBy: 1, 'keys.order': -1 } }, facets: { keys: { _id: 1, ...suggestionFacets } } },
   queries: {
     newest: { index: 'newest', equals: ['seenBy'], sort: { 'keys.order': -1 }, narrows: Object.keys(suggestionFacets) },
+    // Words are of what is public only, for everybody alike.
+    byWord: { equals: ['keys.words'], sort: { 'keys.order': -1 }, narrows: Object.keys(suggestionFacets) },
   },
 };
 

@@ -24,6 +24,13 @@ export const tryPlan = async (
     refused: 'plan.category',
   });
   await attempt({
+    mutation: 'answerSuggestions',
+    person: handler,
+    input: { entries: [], outcome: 'ADOPTED', text: '三盏路灯均已更换。' },
+    oversized: ['text', 4_001],
+    refused: 'suggestion.entries',
+  });
+  await attempt({
     ...trial,
     mutation: 'reportStepDone',
     input: { ...(await entry()), step: 1, report: '已派单维修。' },

@@ -163,6 +163,7 @@ export type QueryDirectoryChangesArgs = {
 
 
 export type QuerySuggestionsArgs = {
+  word?: InputMaybe<Scalars['String']['input']>;
   outcome?: InputMaybe<Outcome>;
   measure?: InputMaybe<MeasureStatus>;
   subject?: InputMaybe<Scalars['String']['input']>;
@@ -269,6 +270,11 @@ export type Mutation = {
   readonly recordContactAttempt: LedgerEntryPayload;
   /** States the result; the handler signs it in the same act, and the clock stops. 提出办理结果(办理人签署) */
   readonly proposeResult: LedgerEntryPayload;
+  /**
+   * Answers several suggestions on one matter with the same words: each has a result and signatures of its own, and each petitioner is told by
+   * himself. 同类建议集中答复(逐件签署,逐人告知)
+   */
+  readonly answerSuggestions: AnswersPayload;
   /** The petitioner confirms the result. 诉求人确认 */
   readonly confirmResult: LedgerEntryPayload;
   /** The centre fills the petitioner's slot in a form the policy knows; who recorded attempts or refusals is not who judges them. 代为填写诉求人签署栏 */
@@ -407,6 +413,11 @@ export type MutationProposeResultArgs = {
 };
 
 
+export type MutationAnswerSuggestionsArgs = {
+  input: AnswerSuggestionsInput;
+};
+
+
 export type MutationConfirmResultArgs = {
   input: ConfirmResultInput;
 };
@@ -483,6 +494,8 @@ export type Suggestion = {
   /** The last day for it. 措施期限 */
   readonly dueOn: Maybe<Scalars['Date']['output']>;
   readonly doneAt: Maybe<Scalars['DateTime']['output']>;
+  /** What the public was told of the answer, once it was. 公开文本 */
+  readonly publicText: Maybe<Scalars['String']['output']>;
   /** For its petitioner, and for those who look after it. 措施内容 */
   readonly text: Maybe<Scalars['String']['output']>;
   /** The same. 完成情况 */
@@ -1386,6 +1399,23 @@ export type SuggestionEdge = {
   readonly node: Suggestion;
 };
 
+/** Accepted, or why not. 逐件结果 */
+export type EntryAnswer = {
+  readonly appealId: Scalars['ID']['output'];
+  /** Null where it was refused. 台账条目 */
+  readonly ledgerEntry: Maybe<LedgerEntry>;
+  /** Where it was refused. 错误代码 */
+  readonly code: Maybe<Scalars['String']['output']>;
+  /** The rule that it was refused by. 规则 */
+  readonly rule: Maybe<Scalars['String']['output']>;
+};
+
+export type AnswersPayload = {
+  readonly answers: ReadonlyArray<EntryAnswer>;
+  /** After the last that was accepted. */
+  readonly position: Maybe<Scalars['Position']['output']>;
+};
+
 export type SuggestionPayload = {
   readonly suggestion: Suggestion;
   readonly position: Scalars['Position']['output'];
@@ -1739,6 +1769,21 @@ export type ReportStepDoneInput = {
   readonly report: Scalars['String']['input'];
 };
 
+export type AnswerSuggestionsInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  /** 1 to 20 entries, each once. 台账条目,1 至 20 件 */
+  readonly entries: ReadonlyArray<AnsweredEntryInput>;
+  readonly outcome: Outcome;
+  /** What each is told, 4 to 4,000 characters. 答复内容,4 至 4,000 字 */
+  readonly text: Scalars['String']['input'];
+};
+
+export type AnsweredEntryInput = {
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+};
+
 export type ProposeResultInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -2048,6 +2093,8 @@ export type ResolversTypes = {
   DirectoryChangeEdge: ResolverTypeWrapper<Omit<DirectoryChangeEdge, 'node'> & { node: ResolversTypes['DirectoryChange'] }>;
   SuggestionConnection: ResolverTypeWrapper<SuggestionPage>;
   SuggestionEdge: ResolverTypeWrapper<Omit<SuggestionEdge, 'node'> & { node: ResolversTypes['Suggestion'] }>;
+  EntryAnswer: ResolverTypeWrapper<Omit<EntryAnswer, 'ledgerEntry'> & { ledgerEntry?: Maybe<ResolversTypes['LedgerEntry']> }>;
+  AnswersPayload: ResolverTypeWrapper<Omit<AnswersPayload, 'answers'> & { answers: ReadonlyArray<ResolversTypes['EntryAnswer']> }>;
   SuggestionPayload: ResolverTypeWrapper<Omit<SuggestionPayload, 'suggestion'> & { suggestion: ResolversTypes['Suggestion'] }>;
   PlanMeasureInput: PlanMeasureInput;
   ReportMeasureDoneInput: ReportMeasureDoneInput;
@@ -2083,6 +2130,8 @@ export type ResolversTypes = {
   StatePlanInput: StatePlanInput;
   PlanStepInput: PlanStepInput;
   ReportStepDoneInput: ReportStepDoneInput;
+  AnswerSuggestionsInput: AnswerSuggestionsInput;
+  AnsweredEntryInput: AnsweredEntryInput;
   ProposeResultInput: ProposeResultInput;
   ClosingRecordInput: ClosingRecordInput;
   JudgeReuseInput: JudgeReuseInput;
@@ -2176,6 +2225,8 @@ export type ResolversParentTypes = {
   DirectoryChangeEdge: Omit<DirectoryChangeEdge, 'node'> & { node: ResolversParentTypes['DirectoryChange'] };
   SuggestionConnection: SuggestionPage;
   SuggestionEdge: Omit<SuggestionEdge, 'node'> & { node: ResolversParentTypes['Suggestion'] };
+  EntryAnswer: Omit<EntryAnswer, 'ledgerEntry'> & { ledgerEntry?: Maybe<ResolversParentTypes['LedgerEntry']> };
+  AnswersPayload: Omit<AnswersPayload, 'answers'> & { answers: ReadonlyArray<ResolversParentTypes['EntryAnswer']> };
   SuggestionPayload: Omit<SuggestionPayload, 'suggestion'> & { suggestion: ResolversParentTypes['Suggestion'] };
   PlanMeasureInput: PlanMeasureInput;
   ReportMeasureDoneInput: ReportMeasureDoneInput;
@@ -2210,6 +2261,8 @@ export type ResolversParentTypes = {
   StatePlanInput: StatePlanInput;
   PlanStepInput: PlanStepInput;
   ReportStepDoneInput: ReportStepDoneInput;
+  AnswerSuggestionsInput: AnswerSuggestionsInput;
+  AnsweredEntryInput: AnsweredEntryInput;
   ProposeResultInput: ProposeResultInput;
   ClosingRecordInput: ClosingRecordInput;
   JudgeReuseInput: JudgeReuseInput;
@@ -2313,6 +2366,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   takeDownPublication?: Resolver<ResolversTypes['PublicationFilePayload'], ParentType, ContextType, RequireFields<MutationTakeDownPublicationArgs, 'input'>>;
   recordContactAttempt?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationRecordContactAttemptArgs, 'input'>>;
   proposeResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationProposeResultArgs, 'input'>>;
+  answerSuggestions?: Resolver<ResolversTypes['AnswersPayload'], ParentType, ContextType, RequireFields<MutationAnswerSuggestionsArgs, 'input'>>;
   confirmResult?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationConfirmResultArgs, 'input'>>;
   fillPetitionerSlot?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationFillPetitionerSlotArgs, 'input'>>;
   countersign?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationCountersignArgs, 'input'>>;
@@ -2333,6 +2387,7 @@ export type SuggestionResolvers<ContextType = Context, ParentType extends Resolv
   measure?: Resolver<ResolversTypes['MeasureStatus'], ParentType, ContextType>;
   dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   doneAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  publicText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   report?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -2868,6 +2923,18 @@ export type SuggestionEdgeResolvers<ContextType = Context, ParentType extends Re
   node?: Resolver<ResolversTypes['Suggestion'], ParentType, ContextType>;
 };
 
+export type EntryAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryAnswer'] = ResolversParentTypes['EntryAnswer']> = {
+  appealId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ledgerEntry?: Resolver<Maybe<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AnswersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnswersPayload'] = ResolversParentTypes['AnswersPayload']> = {
+  answers?: Resolver<ReadonlyArray<ResolversTypes['EntryAnswer']>, ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+};
+
 export type SuggestionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuggestionPayload'] = ResolversParentTypes['SuggestionPayload']> = {
   suggestion?: Resolver<ResolversTypes['Suggestion'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
@@ -3006,6 +3073,8 @@ export type Resolvers<ContextType = Context> = {
   DirectoryChangeEdge?: DirectoryChangeEdgeResolvers<ContextType>;
   SuggestionConnection?: SuggestionConnectionResolvers<ContextType>;
   SuggestionEdge?: SuggestionEdgeResolvers<ContextType>;
+  EntryAnswer?: EntryAnswerResolvers<ContextType>;
+  AnswersPayload?: AnswersPayloadResolvers<ContextType>;
   SuggestionPayload?: SuggestionPayloadResolvers<ContextType>;
   LedgerConnection?: LedgerConnectionResolvers<ContextType>;
   LedgerEdge?: LedgerEdgeResolvers<ContextType>;

@@ -22,6 +22,7 @@ import { statePlan } from '../commands/state-plan.js';
 import { takeDownPublication } from '../commands/take-down-publication.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
+import { answerSuggestions } from './answer-suggestions.js';
 import { ChannelProposal, channelQueries } from './channels.js';
 import { ClosingRecord, closingTerms } from './closing-record.js';
 import { directoryQueries, Region, Unit } from './directory.js';
@@ -60,6 +61,7 @@ export const resolvers: Resolvers<Context> = {
   Mutation: {
     ...officeMutations,
     stateHolidays,
+    answerSuggestions,
     ...mutations('suggestion', { planMeasure, reportMeasureDone }),
     ...mutations('ledgerEntry', {
       assignEntry,
