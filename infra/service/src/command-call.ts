@@ -40,19 +40,23 @@ const hashOf = (rule: string | null, input: CommandInput): string => {
   }
 };
 
+/** BAD_USER_INPUT for one of the wrong form. */
+export const checkRequestId = (requestId: string): void => {
+  if (requestIdForm.test(requestId)) return;
+  throw badInput(
+    'requestId',
+    'A requestId has 8 to 64 letters, digits, dots, colons or dashes.',
+    'requestId 应为 8 至 64 位字母、数字、点、冒号或连字符。',
+  );
+};
+
 /** Everything the store needs to accept a command once. BAD_USER_INPUT for a requestId of the wrong form, and for halves of characters. */
 export const commandCall = <Document>(
   caller: Caller,
   input: CommandInput,
   authorize: (document: Document) => Actor,
 ): CommandCall<Document> => {
-  if (!requestIdForm.test(input.requestId)) {
-    throw badInput(
-      'requestId',
-      'A requestId has 8 to 64 letters, digits, dots, colons or dashes.',
-      'requestId 应为 8 至 64 位字母、数字、点、冒号或连字符。',
-    );
-  }
+  checkRequestId(input.requestId);
   return {
     scope: caller.scope,
     principal: principalKey(caller.principal),

@@ -129,7 +129,8 @@ export interface PageInput<Doc> {
   readonly query: string;
   /** Against the registered order. */
   readonly backwards?: boolean;
-  readonly scope: Scope;
+  /** Left out where nothing but what everybody may read is in the index. */
+  readonly scope?: Scope;
   readonly where: Readonly<Record<string, unknown>>;
   readonly first: number | null | undefined;
   readonly after: string | null | undefined;
@@ -155,16 +156,17 @@ export const totals = {
  * BAD_USER_INPUT for a bad cursor or size, RULE_VIOLATION (`list.narrow`) where too many rows had to be looked at.
  */
 export const readPage = async <Doc>(input: PageInput<Doc>): Promise<Page<Doc>> => {
-  const { tools, list, collection, query, scope, where, backwards = false, keyOf } = input;
+  const { tools, list, collection, query, where, backwards = false, keyOf } = input;
+  const scope = input.scope === undefined ? {} : { scope: input.scope };
   const first = pageSize(input.first);
   const after = input.after ? decodeCursor(list, input.after)[0] : undefined;
-  const { documents, complete } = await collection.page(query, { scope, where, after, backwards, limit: first + 1 });
+  const { documents, complete } = await collection.page(query, { ...scope, where, after, backwards, limit: first + 1 });
   if (!complete) throw tools.refusal('list.narrow');
   let counted: Promise<BoundedTotal> | undefined;
   return {
     ...connectionOf(list, documents, first, (row) => [keyOf(row)]),
     counted: () => {
-      counted ??= collection.total(query, { scope, where, backwards });
+      counted ??= collection.total(query, { ...scope, where, backwards });
       return counted;
     },
   };

@@ -5,7 +5,9 @@ export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
 export { playComplaint } from './demo/play-complaint.js';
 export { type ConsultationPlay, playConsultation } from './demo/play-consultation.js';
 export { playPressure } from './demo/play-pressure.js';
+export { playResolution } from './demo/play-resolution.js';
 export { playSplit, type SplitPlay } from './demo/play-split.js';
+export { playSuggestion } from './demo/play-suggestion.js';
 export { Declined, dataOf, type Person, type World } from './demo/world.js';
 export { type DemoPerson, demoPlace, peopleOf } from './demo-people.js';
 export {

@@ -7,6 +7,7 @@ import { createBattery, type Trial } from './support/battery.js';
 import { tryDesk } from './support/desk-trials.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { tryOffice } from './support/office-trials.js';
+import { tryPlan, tryReuse } from './support/plan-trials.js';
 import { tryPublication } from './support/publication-trials.js';
 import { trySuggestion } from './support/suggestion-trials.js';
 import { tryTracks } from './support/track-trials.js';
@@ -223,6 +224,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
   expect(await naming(housing.head, housing.handler.sub)).toBe('entry.named-handler');
   expect(await naming(auditor, housing.handler.sub)).toBe('FORBIDDEN');
   expect(await naming(elsewhere.head, housing.handler.sub)).toBe('NOT_FOUND');
+  await tryPlan({ entry: inLedger, handler: housing.handler, forbidden: auditor, blind: elsewhere.handler }, attempt);
   await attempt({
     mutation: 'recordProgress',
     person: housing.handler,
@@ -324,6 +326,7 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     version: entryVersion,
   });
   await act(housing.head, 'countersign', { ...(await inLedger()), digest: await digest() });
+  await tryReuse({ entry: inLedger, forbidden: auditor, blind: stranger }, attempt);
   await tryPublication(world, appealId, attempt);
   await attempt({
     mutation: 'evaluateAppeal',

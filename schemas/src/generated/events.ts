@@ -48,6 +48,27 @@ export interface Rederivation {
 }
 
 /**
+ * What the matter came from and what it took, by codes of dated lists; nothing has to be said.
+ */
+export interface ClosingRecord {
+  readonly cause: string | null;
+  /**
+   * @maxItems 5
+   */
+  readonly measures: string[];
+  /**
+   * Whether one was built that lasts.
+   */
+  readonly mechanism: boolean | null;
+  readonly cost: CostBand | null;
+}
+
+/**
+ * What it cost, in yuan.
+ */
+export type CostBand = 'NONE' | 'UNDER_10K' | 'UNDER_100K' | 'UNDER_1M' | 'ABOVE_1M';
+
+/**
  * What a closing says of its round, as it was at the last signature.
  */
 export interface Closing {
@@ -374,6 +395,7 @@ export interface AssignmentAppealReopenedV1 {
     outcome: Outcome;
     text: TextReference;
     part: TextReference | null;
+    record: ClosingRecord | null;
     digest: string;
     closedAt: string;
     /**
@@ -614,6 +636,48 @@ export interface AssignmentOfficerNamedV1 {
 }
 
 /**
+ * What is still to be done about a RESOLUTION, when and by whom; steps that are done stay as they are.
+ */
+export interface AssignmentPlanStatedV1 {
+  readonly appealId: string;
+  readonly round: number;
+  /**
+   * Of this version in its round, from 1 on.
+   */
+  readonly number: number;
+  /**
+   * The texts of the steps, in their order.
+   */
+  readonly text: TextReference;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  readonly steps: {
+    /**
+     * Unique in its round.
+     */
+    step: number;
+    dueOn: string;
+    officerId: string;
+  }[];
+  /**
+   * Why it was changed.
+   */
+  readonly reason: TextReference | null;
+}
+
+/**
+ * A step of the plan is done.
+ */
+export interface AssignmentPlanStepDoneV1 {
+  readonly appealId: string;
+  readonly round: number;
+  readonly step: number;
+  readonly report: TextReference;
+}
+
+/**
  * A proposed post, or the end of one, was consented to or refused.
  */
 export interface AssignmentPostDecidedV1 {
@@ -756,6 +820,10 @@ export interface AssignmentResultProposedV1 {
    * With PARTLY_SUBSTANTIATED: which part was.
    */
   readonly part: TextReference | null;
+  /**
+   * Cause, measures, mechanism and cost, where they were stated.
+   */
+  readonly record: ClosingRecord | null;
   readonly digest: string;
 }
 
@@ -775,6 +843,15 @@ export interface AssignmentResultRefusedV1 {
    * Of its own days, days of others' turns not counted: by them its punctuality is judged. -1 where they have run out.
    */
   readonly ownDaysLeft: number;
+}
+
+/**
+ * The letters office judges whether how a closed case was solved is worth reusing.
+ */
+export interface AssignmentReuseJudgedV1 {
+  readonly appealId: string;
+  readonly round: number;
+  readonly worth: boolean;
 }
 
 /**
@@ -892,6 +969,8 @@ export interface AssignmentEvents {
   readonly MeasureDone: AssignmentMeasureDoneV1;
   readonly MeasurePlanned: AssignmentMeasurePlannedV1;
   readonly OfficerNamed: AssignmentOfficerNamedV1;
+  readonly PlanStated: AssignmentPlanStatedV1;
+  readonly PlanStepDone: AssignmentPlanStepDoneV1;
   readonly PostDecided: AssignmentPostDecidedV1;
   readonly PostProposed: AssignmentPostProposedV1;
   readonly ProgressRecorded: AssignmentProgressRecordedV1;
@@ -905,6 +984,7 @@ export interface AssignmentEvents {
   readonly ReopeningRefused: AssignmentReopeningRefusedV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
+  readonly ReuseJudged: AssignmentReuseJudgedV1;
   readonly SlotFilled: AssignmentSlotFilledV1;
   readonly SuggestionAnswered: AssignmentSuggestionAnsweredV1;
   readonly WithdrawalAccepted: AssignmentWithdrawalAcceptedV1;
@@ -998,6 +1078,10 @@ export interface DirectoryPolicyStatedV1 {
    * For the public answer to a complaint, from when it is closed and no secret.
    */
   readonly publishingWorkingDays: number;
+  /**
+   * A RESOLUTION that is settled within them needs no plan; 0: none goes without.
+   */
+  readonly planWorkingDays: number;
   /**
    * @minItems 4
    * @maxItems 4
@@ -1791,6 +1875,20 @@ export interface TriageAppealAssessedV1 extends CaseScope {
   readonly level: Level;
   readonly grade: 'D1' | 'D2' | 'D3' | 'D4';
   readonly proposedUnitId: string;
+  /**
+   * Whose help the panel proposes.
+   *
+   * @maxItems 10
+   */
+  readonly helperUnitIds: string[];
+  /**
+   * Found all over the district: for a special programme.
+   */
+  readonly commonProblem: boolean;
+  /**
+   * Of several departments: for a task force.
+   */
+  readonly complex: boolean;
 }
 
 /**
@@ -1919,6 +2017,20 @@ export interface TriageJointDecisionProposedV1 {
     level: Level;
     grade: 'D1' | 'D2' | 'D3' | 'D4';
     proposedUnitId: string;
+    /**
+     * Whose help the panel proposes.
+     *
+     * @maxItems 10
+     */
+    helperUnitIds: string[];
+    /**
+     * Found all over the district: for a special programme.
+     */
+    commonProblem: boolean;
+    /**
+     * Of several departments: for a task force.
+     */
+    complex: boolean;
   } | null;
   readonly reason: TextReference | null;
 }
@@ -1996,6 +2108,20 @@ export interface TriageVerdictProposedV1 {
   readonly level: Level;
   readonly grade: 'D1' | 'D2' | 'D3' | 'D4';
   readonly proposedUnitId: string;
+  /**
+   * Whose help the panel proposes.
+   *
+   * @maxItems 10
+   */
+  readonly helperUnitIds: string[];
+  /**
+   * Found all over the district: for a special programme.
+   */
+  readonly commonProblem: boolean;
+  /**
+   * Of several departments: for a task force.
+   */
+  readonly complex: boolean;
   /**
    * Whose main leader decides: the panel's government.
    */
@@ -2142,6 +2268,7 @@ export type RuleName =
   | 'triage.reasonable-part'
   | 'triage.subject'
   | 'triage.unit'
+  | 'triage.helper'
   | 'triage.taken-in'
   | 'triage.accused'
   | 'entry.stage'
@@ -2152,6 +2279,19 @@ export type RuleName =
   | 'entry.outcome'
   | 'entry.substantiated-part'
   | 'entry.planned'
+  | 'plan.category'
+  | 'plan.reason'
+  | 'plan.steps'
+  | 'plan.date'
+  | 'plan.officer'
+  | 'plan.step'
+  | 'closing.code'
+  | 'closing.measures'
+  | 'reuse.closed'
+  | 'reuse.judged'
+  | 'plan.missing'
+  | 'suggestion.entries'
+  | 'search.word'
   | 'suggestion.date'
   | 'suggestion.not-adopted'
   | 'suggestion.no-measure'

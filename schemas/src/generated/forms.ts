@@ -292,6 +292,154 @@ export const AnswerOrderForm: MutationForm = {
   ]
 };
 
+export const AnswerSuggestionsForm: MutationForm = {
+  "operation": "AnswerSuggestions",
+  "mutation": "answerSuggestions",
+  "changes": "EntryAnswer",
+  "roles": [
+    "HANDLER"
+  ],
+  "text": {
+    "zh": "同类建议集中答复(逐件签署,逐人告知)",
+    "en": "Answers several suggestions on one matter with the same words: each has a result and signatures of its own, and each petitioner is told by himself."
+  },
+  "fields": [
+    {
+      "name": "entries",
+      "kind": "GROUP",
+      "required": true,
+      "list": true,
+      "text": {
+        "zh": "台账条目,1 至 20 件",
+        "en": "1 to 20 entries, each once."
+      },
+      "fields": [
+        {
+          "name": "appealId",
+          "kind": "ID",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "expectedVersion",
+          "kind": "NUMBER",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        }
+      ]
+    },
+    {
+      "name": "outcome",
+      "kind": "CHOICE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      },
+      "of": "Outcome",
+      "choices": [
+        {
+          "value": "ANSWERED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "ADOPTED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "PARTLY_ADOPTED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "NOT_ADOPTED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "SOLVED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "PARTLY_SOLVED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "PLANNED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "EXPLAINED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "SUBSTANTIATED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "PARTLY_SUBSTANTIATED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "UNSUBSTANTIATED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        }
+      ]
+    },
+    {
+      "name": "text",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "答复内容,4 至 4,000 字",
+        "en": "What each is told, 4 to 4,000 characters."
+      },
+      "longest": 4000
+    }
+  ]
+};
+
 export const AppendPostForm: MutationForm = {
   "operation": "AppendPost",
   "mutation": "appendPost",
@@ -787,6 +935,36 @@ export const AssessAppealForm: MutationForm = {
       "text": {
         "zh": "",
         "en": ""
+      }
+    },
+    {
+      "name": "helperUnitIds",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "协办单位,最多十个",
+        "en": "At most ten."
+      }
+    },
+    {
+      "name": "commonProblem",
+      "kind": "FLAG",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "全区共性问题",
+        "en": "Found all over the district."
+      }
+    },
+    {
+      "name": "complex",
+      "kind": "FLAG",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "复杂个案(1+N)",
+        "en": "Of several departments: needs a task force."
       }
     },
     {
@@ -1941,6 +2119,63 @@ export const DecideDisagreementForm: MutationForm = {
   ]
 };
 
+export const DecideKnowledgeForm: MutationForm = {
+  "operation": "DecideKnowledge",
+  "mutation": "decideKnowledge",
+  "changes": "KnowledgeEntry",
+  "roles": [
+    "LETTERS_OFFICER",
+    "SECRETARIAT"
+  ],
+  "text": {
+    "zh": "审核知识条目",
+    "en": "Approves it, and everybody reads it until its last day, or does not; never by whoever wrote it."
+  },
+  "fields": [
+    {
+      "name": "entryId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "approves",
+      "kind": "FLAG",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "不同意的理由,2 至 1,000 字",
+        "en": "Required where it is not approved, 2 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
 export const DecidePostForm: MutationForm = {
   "operation": "DecidePost",
   "mutation": "decidePost",
@@ -2932,6 +3167,54 @@ export const FindPetitionerForm: MutationForm = {
   ]
 };
 
+export const JudgeReuseForm: MutationForm = {
+  "operation": "JudgeReuse",
+  "mutation": "judgeReuse",
+  "changes": "LedgerEntry",
+  "roles": [
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "LETTERS_OFFICER",
+    "SECRETARIAT"
+  ],
+  "text": {
+    "zh": "评定办法是否值得推广",
+    "en": "The letters office, or whoever stands in, judges whether how a closed case was solved is worth reusing."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "worth",
+      "kind": "FLAG",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "是否值得推广",
+        "en": ""
+      }
+    }
+  ]
+};
+
 export const NameHandlerForm: MutationForm = {
   "operation": "NameHandler",
   "mutation": "nameHandler",
@@ -3434,6 +3717,86 @@ export const ProposeJointDecisionForm: MutationForm = {
   ]
 };
 
+export const ProposeKnowledgeForm: MutationForm = {
+  "operation": "ProposeKnowledge",
+  "mutation": "proposeKnowledge",
+  "changes": "KnowledgeEntry",
+  "roles": [
+    "CENTRE_CLERK",
+    "LETTERS_OFFICER",
+    "SECRETARIAT"
+  ],
+  "text": {
+    "zh": "提出知识条目",
+    "en": "Writes an entry of the knowledge base; a second person decides on it. It is for everybody, so it names nobody and no case: what an answered consultation said may stand for the answer."
+  },
+  "fields": [
+    {
+      "name": "subject",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "内容分类",
+        "en": "Code of the two-level subject table."
+      }
+    },
+    {
+      "name": "question",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "问题,4 至 200 字",
+        "en": "4 to 200 characters, in words of your own: never a petitioner's."
+      },
+      "longest": 200
+    },
+    {
+      "name": "answer",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "答案,4 至 4,000 字",
+        "en": "4 to 4,000 characters; required where no case is named."
+      },
+      "longest": 4000
+    },
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "答复所出自的咨询件",
+        "en": "An answered consultation that you may read, whose answer is taken as it is; the entry does not tell which."
+      }
+    },
+    {
+      "name": "source",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "依据,2 至 500 字",
+        "en": "Where it is laid down, 2 to 500 characters."
+      },
+      "longest": 500
+    },
+    {
+      "name": "validUntil",
+      "kind": "DATE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "有效期至,三年之内",
+        "en": "Today or later, within three years."
+      }
+    }
+  ]
+};
+
 export const ProposePublicationForm: MutationForm = {
   "operation": "ProposePublication",
   "mutation": "proposePublication",
@@ -3633,6 +3996,96 @@ export const ProposeResultForm: MutationForm = {
         "en": "With PARTLY_SUBSTANTIATED, and only then: which part was, 1 to 1,000 characters."
       },
       "longest": 1000
+    },
+    {
+      "name": "record",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "成因与措施(可选)",
+        "en": "What it came from and what it took; what is not known is left out."
+      },
+      "fields": [
+        {
+          "name": "cause",
+          "kind": "ID",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "成因代码",
+            "en": "Code of a cause that holds today."
+          }
+        },
+        {
+          "name": "measures",
+          "kind": "ID",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "措施代码,最多五项",
+            "en": "Codes of measures that hold today, at most five."
+          }
+        },
+        {
+          "name": "mechanism",
+          "kind": "FLAG",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "是否建立长效机制",
+            "en": "Whether a mechanism was built that lasts."
+          }
+        },
+        {
+          "name": "cost",
+          "kind": "CHOICE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "费用区间",
+            "en": ""
+          },
+          "of": "CostBand",
+          "choices": [
+            {
+              "value": "NONE",
+              "text": {
+                "zh": "无费用",
+                "en": ""
+              }
+            },
+            {
+              "value": "UNDER_10K",
+              "text": {
+                "zh": "一万元以下",
+                "en": ""
+              }
+            },
+            {
+              "value": "UNDER_100K",
+              "text": {
+                "zh": "十万元以下",
+                "en": ""
+              }
+            },
+            {
+              "value": "UNDER_1M",
+              "text": {
+                "zh": "一百万元以下",
+                "en": ""
+              }
+            },
+            {
+              "value": "ABOVE_1M",
+              "text": {
+                "zh": "一百万元以上",
+                "en": ""
+              }
+            }
+          ]
+        }
+      ]
     }
   ]
 };
@@ -4115,6 +4568,62 @@ export const ReportNotSolvedForm: MutationForm = {
   ]
 };
 
+export const ReportStepDoneForm: MutationForm = {
+  "operation": "ReportStepDone",
+  "mutation": "reportStepDone",
+  "changes": "LedgerEntry",
+  "roles": [
+    "HANDLER"
+  ],
+  "text": {
+    "zh": "方案步骤完成",
+    "en": "A step of the plan is done, and what was done."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "step",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "report",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "完成情况,4 至 1,000 字",
+        "en": "What was done, 4 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
 export const RequestMaterialForm: MutationForm = {
   "operation": "RequestMaterial",
   "mutation": "requestMaterial",
@@ -4187,6 +4696,53 @@ export const RequestMaterialForm: MutationForm = {
         "en": "Shown to the unit, 4 to 2,000 characters; it names no case."
       },
       "longest": 2000
+    }
+  ]
+};
+
+export const RetireKnowledgeForm: MutationForm = {
+  "operation": "RetireKnowledge",
+  "mutation": "retireKnowledge",
+  "changes": "KnowledgeEntry",
+  "roles": [
+    "LETTERS_OFFICER",
+    "SECRETARIAT"
+  ],
+  "text": {
+    "zh": "停用知识条目",
+    "en": "It holds no more."
+  },
+  "fields": [
+    {
+      "name": "entryId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "停用理由,2 至 1,000 字",
+        "en": "2 to 1,000 characters."
+      },
+      "longest": 1000
     }
   ]
 };
@@ -4650,6 +5206,95 @@ export const StateHolidaysForm: MutationForm = {
   ]
 };
 
+export const StatePlanForm: MutationForm = {
+  "operation": "StatePlan",
+  "mutation": "statePlan",
+  "changes": "LedgerEntry",
+  "roles": [
+    "HANDLER"
+  ],
+  "text": {
+    "zh": "制定或调整一人一策方案",
+    "en": "Plans a RESOLUTION (一人一策): steps with days and people, which the petitioner reads. Stated anew it says why; steps that are done stay, and earlier versions stay readable."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "steps",
+      "kind": "GROUP",
+      "required": true,
+      "list": true,
+      "text": {
+        "zh": "待办步骤,1 至 20 项",
+        "en": "What is still to be done, 1 to 20 steps."
+      },
+      "fields": [
+        {
+          "name": "text",
+          "kind": "TEXT",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "步骤内容,4 至 500 字",
+            "en": "4 to 500 characters."
+          },
+          "longest": 500
+        },
+        {
+          "name": "dueOn",
+          "kind": "DATE",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "期限",
+            "en": "The last day for it, today or later."
+          }
+        },
+        {
+          "name": "officerId",
+          "kind": "ID",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "责任人",
+            "en": "Who handles or leads in the unit that has the case, or above."
+          }
+        }
+      ]
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "调整理由,1 至 1,000 字",
+        "en": "Why the plan is changed, 1 to 1,000 characters; needed where there is one."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
 export const StatePolicyForm: MutationForm = {
   "operation": "StatePolicy",
   "mutation": "statePolicy",
@@ -4999,6 +5644,16 @@ export const StatePolicyForm: MutationForm = {
     },
     {
       "name": "publishingWorkingDays",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "planWorkingDays",
       "kind": "NUMBER",
       "required": false,
       "list": false,

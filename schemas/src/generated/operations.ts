@@ -37,6 +37,11 @@ export type AnswerAtDeskInput = {
   readonly text: string;
 };
 
+export type AnsweredEntryInput = {
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+};
+
 export type AnswerMaterialRequestInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -52,6 +57,16 @@ export type AnswerOrderInput = {
   readonly orderId: string | number;
   readonly expectedVersion: number;
   /** 4 to 2,000 characters. 督办回复,4 至 2,000 字 */
+  readonly text: string;
+};
+
+export type AnswerSuggestionsInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** 1 to 20 entries, each once. 台账条目,1 至 20 件 */
+  readonly entries: ReadonlyArray<AnsweredEntryInput>;
+  readonly outcome: Outcome;
+  /** What each is told, 4 to 4,000 characters. 答复内容,4 至 4,000 字 */
   readonly text: string;
 };
 
@@ -94,6 +109,12 @@ export type AssessAppealInput = {
   readonly level: Level;
   readonly grade: Grade;
   readonly proposedUnitId: string | number;
+  /** At most ten. 协办单位,最多十个 */
+  readonly helperUnitIds?: ReadonlyArray<string | number> | null | undefined;
+  /** Found all over the district. 全区共性问题 */
+  readonly commonProblem?: boolean | null | undefined;
+  /** Of several departments: needs a task force. 复杂个案(1+N) */
+  readonly complex?: boolean | null | undefined;
   /** Required where the verdict differs from the majority of the opinions, 1 to 1,000 characters. 与多数意见不一致的理由,1 至 1,000 字 */
   readonly differingReason?: string | null | undefined;
 };
@@ -227,6 +248,17 @@ export type ClosingReason =
   /** A joint decision waits for both tracks. 共同决定待表态 */
   | 'JOINT_DECISION';
 
+export type ClosingRecordInput = {
+  /** Code of a cause that holds today. 成因代码 */
+  readonly cause?: string | number | null | undefined;
+  /** Codes of measures that hold today, at most five. 措施代码,最多五项 */
+  readonly measures?: ReadonlyArray<string | number> | null | undefined;
+  /** Whether a mechanism was built that lasts. 是否建立长效机制 */
+  readonly mechanism?: boolean | null | undefined;
+  /** 费用区间 */
+  readonly cost?: CostBand | null | undefined;
+};
+
 /** Where a clue went. 线索移交 */
 export type ClueTransferInput = {
   /** 1 to 50 characters. 移交编号,1 至 50 字 */
@@ -332,6 +364,19 @@ export type ContestDismissalInput = {
   /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
   readonly queryCode?: string | null | undefined;
 };
+
+/** What it cost, in yuan. 费用区间 */
+export type CostBand =
+  /** 无费用 */
+  | 'NONE'
+  /** 一万元以下 */
+  | 'UNDER_10K'
+  /** 十万元以下 */
+  | 'UNDER_100K'
+  /** 一百万元以下 */
+  | 'UNDER_1M'
+  /** 一百万元以上 */
+  | 'ABOVE_1M';
 
 export type CountersignInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -675,6 +720,15 @@ export type JointDecisionKind =
   /** To end the secrecy of the case. 解除保密 */
   | 'END_SECRECY';
 
+export type JudgeReuseInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 是否值得推广 */
+  readonly worth: boolean;
+};
+
 /** What became of an entry of the knowledge base. 知识条目状态 */
 export type KnowledgeStatus =
   /** Waits for a second person. 待审核 */
@@ -823,6 +877,15 @@ export type PlanMeasureInput = {
   readonly dueOn: string;
 };
 
+export type PlanStepInput = {
+  /** 4 to 500 characters. 步骤内容,4 至 500 字 */
+  readonly text: string;
+  /** The last day for it, today or later. 期限 */
+  readonly dueOn: string;
+  /** Who handles or leads in the unit that has the case, or above. 责任人 */
+  readonly officerId: string | number;
+};
+
 /** What is proposed about a post: that somebody holds it, or that he does until a day. 岗位提议 */
 export type PostAct =
   | 'APPEND'
@@ -911,6 +974,8 @@ export type ProposeResultInput = {
   readonly text: string;
   /** With PARTLY_SUBSTANTIATED, and only then: which part was, 1 to 1,000 characters. 属实部分,1 至 1,000 字 */
   readonly substantiatedPart?: string | null | undefined;
+  /** What it came from and what it took; what is not known is left out. 成因与措施(可选) */
+  readonly record?: ClosingRecordInput | null | undefined;
 };
 
 /** What shows that the proxy may sign: 授权委托书, 户口簿, 监护证明, 法院文书. 委托依据 */
@@ -1041,6 +1106,16 @@ export type ReportNotSolvedInput = {
   readonly reason: string;
   /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
   readonly queryCode?: string | null | undefined;
+};
+
+export type ReportStepDoneInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly step: number;
+  /** What was done, 4 to 1,000 characters. 完成情况,4 至 1,000 字 */
+  readonly report: string;
 };
 
 export type RequestMaterialInput = {
@@ -1197,6 +1272,17 @@ export type StateHolidaysInput = {
   readonly reason: string;
 };
 
+export type StatePlanInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** What is still to be done, 1 to 20 steps. 待办步骤,1 至 20 项 */
+  readonly steps: ReadonlyArray<PlanStepInput>;
+  /** Why the plan is changed, 1 to 1,000 characters; needed where there is one. 调整理由,1 至 1,000 字 */
+  readonly reason?: string | null | undefined;
+};
+
 /** What is left out stays as in the version before. 未填写的沿用上一版本 */
 export type StatePolicyInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -1226,6 +1312,7 @@ export type StatePolicyInput = {
   readonly reopeningWorkingDays?: number | null | undefined;
   readonly materialWorkingDays?: number | null | undefined;
   readonly publishingWorkingDays?: number | null | undefined;
+  readonly planWorkingDays?: number | null | undefined;
   readonly trackWorkingDays?: number | null | undefined;
   readonly consentWorkingDays?: number | null | undefined;
   readonly conferenceWorkingDays?: number | null | undefined;
@@ -1417,6 +1504,13 @@ export type AnswerOrderMutationVariables = Exact<{
 
 
 export type AnswerOrderMutation = { readonly answerOrder: { readonly position: string, readonly supervisionOrder: { readonly id: string, readonly version: number, readonly status: OrderStatus } } };
+
+export type AnswerSuggestionsMutationVariables = Exact<{
+  input: AnswerSuggestionsInput;
+}>;
+
+
+export type AnswerSuggestionsMutation = { readonly answerSuggestions: { readonly position: string | null, readonly answers: ReadonlyArray<{ readonly appealId: string, readonly code: string | null, readonly rule: string | null, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } | null }> } };
 
 export type AppendPostMutationVariables = Exact<{
   input: AppendPostInput;
@@ -1658,7 +1752,14 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+
+export type JudgeReuseMutationVariables = Exact<{
+  input: JudgeReuseInput;
+}>;
+
+
+export type JudgeReuseMutation = { readonly judgeReuse: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly worthReusing: boolean | null } } };
 
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -1682,6 +1783,11 @@ export type ListChannelsQueryVariables = Exact<{
 
 
 export type ListChannelsQuery = { readonly channels: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string, readonly hasPetitioner: boolean, readonly usedBy: ReadonlyArray<string>, readonly machinesOnly: boolean, readonly asksFor: ReadonlyArray<ChannelField>, readonly requires: ReadonlyArray<ChannelField> }> };
+
+export type ListClosingTermsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListClosingTermsQuery = { readonly closingTerms: { readonly causes: ReadonlyArray<{ readonly code: string, readonly level1: string, readonly level2: string, readonly validFrom: string, readonly validTo: string | null }>, readonly measures: ReadonlyArray<{ readonly code: string, readonly name: string, readonly validFrom: string, readonly validTo: string | null }> } };
 
 export type ListConsentsQueryVariables = Exact<{
   track: TrackName;
@@ -1739,6 +1845,10 @@ export type ListLedgerQueryVariables = Exact<{
   handlerId?: string | number | null | undefined;
   dueBefore?: string | null | undefined;
   overdue?: boolean | null | undefined;
+  planDueBefore?: string | null | undefined;
+  cause?: string | number | null | undefined;
+  cost?: CostBand | null | undefined;
+  worthReusing?: boolean | null | undefined;
   sort?: LedgerSort | null | undefined;
   first: number;
   after?: string | null | undefined;
@@ -1821,6 +1931,14 @@ export type ListPublicationsQueryVariables = Exact<{
 
 export type ListPublicationsQuery = { readonly publications: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly category: Category, readonly outcome: Outcome, readonly month: string, readonly text: string | null, readonly publishedAt: string, readonly correctedAt: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
 
+export type ListPublicationsDueQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListPublicationsDueQuery = { readonly publicationsDue: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly ledgerEntry: { readonly id: string, readonly category: Category } | null } }> } };
+
 export type ListRatedCasesQueryVariables = Exact<{
   unitId: string | number;
   period: string;
@@ -1858,6 +1976,7 @@ export type ListSubjectsQueryVariables = Exact<{ [key: string]: never; }>;
 export type ListSubjectsQuery = { readonly subjects: ReadonlyArray<{ readonly code: string, readonly level1: string, readonly level2: string }> };
 
 export type ListSuggestionsQueryVariables = Exact<{
+  word?: string | null | undefined;
   outcome?: Outcome | null | undefined;
   measure?: MeasureStatus | null | undefined;
   subject?: string | null | undefined;
@@ -1867,7 +1986,7 @@ export type ListSuggestionsQueryVariables = Exact<{
 }>;
 
 
-export type ListSuggestionsQuery = { readonly suggestions: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly outcome: Outcome, readonly subject: string, readonly answeredAt: string, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
+export type ListSuggestionsQuery = { readonly suggestions: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly outcome: Outcome, readonly subject: string, readonly answeredAt: string, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null, readonly publicText: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
 
 export type ListTracksQueryVariables = Exact<{
   track: TrackName;
@@ -2005,7 +2124,7 @@ export type ReadEntryQueryVariables = Exact<{
 }>;
 
 
-export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
+export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly grade: string | null, readonly commonProblem: boolean, readonly complex: boolean, readonly book: Level, readonly worthReusing: boolean | null, readonly closedAt: string | null, readonly helpers: ReadonlyArray<{ readonly name: string }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string, readonly record: { readonly mechanism: boolean | null, readonly cost: CostBand | null, readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
 
 export type ReadMaterialRequestsQueryVariables = Exact<{
   id: string | number;
@@ -2036,6 +2155,13 @@ export type ReadOversightQueryVariables = Exact<{
 
 
 export type ReadOversightQuery = { readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly conflicts: ReadonlyArray<{ readonly ground: ConflictGround, readonly at: string, readonly reason: string | null, readonly officer: { readonly id: string } }>, readonly proposal: { readonly kind: JointDecisionKind, readonly digest: string, readonly reason: string | null, readonly at: string, readonly removedUnits: ReadonlyArray<{ readonly name: string }>, readonly removedOfficers: ReadonlyArray<{ readonly name: string | null }>, readonly by: { readonly name: string | null } } | null } | null };
+
+export type ReadPlanQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadPlanQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly plans: { readonly edges: ReadonlyArray<{ readonly node: { readonly number: number, readonly round: number, readonly statedAt: string, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } }> } } | null };
 
 export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2133,6 +2259,13 @@ export type ReportNotSolvedMutationVariables = Exact<{
 
 export type ReportNotSolvedMutation = { readonly reportNotSolved: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
+export type ReportStepDoneMutationVariables = Exact<{
+  input: ReportStepDoneInput;
+}>;
+
+
+export type ReportStepDoneMutation = { readonly reportStepDone: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
 export type RequestMaterialMutationVariables = Exact<{
   input: RequestMaterialInput;
 }>;
@@ -2199,6 +2332,13 @@ export type StateHolidaysMutationVariables = Exact<{
 
 export type StateHolidaysMutation = { readonly stateHolidays: { readonly position: string, readonly holidayList: { readonly year: number, readonly number: number, readonly provisional: boolean } } };
 
+export type StatePlanMutationVariables = Exact<{
+  input: StatePlanInput;
+}>;
+
+
+export type StatePlanMutation = { readonly statePlan: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null, readonly plan: { readonly number: number, readonly steps: ReadonlyArray<{ readonly step: number, readonly dueOn: string }> } | null } } };
+
 export type StatePolicyMutationVariables = Exact<{
   input: StatePolicyInput;
 }>;
@@ -2247,7 +2387,7 @@ export type TimelineByCodeQueryVariables = Exact<{
 }>;
 
 
-export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null }> | null };
+export type TimelineByCodeQuery = { readonly timelineByCode: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }> | null };
 
 export type VersionsQueryVariables = Exact<{
   id: string | number;
@@ -2377,6 +2517,27 @@ export const AnswerOrderDocument: TypedOperation<AnswerOrderMutation, AnswerOrde
       id
       version
       status
+    }
+    position
+  }
+}`,
+};
+
+export const AnswerSuggestionsDocument: TypedOperation<AnswerSuggestionsMutation, AnswerSuggestionsMutationVariables> = {
+  name: 'AnswerSuggestions',
+  role: 'handler',
+  sha256: '66fe79859266b4aca2397e6fa09c46cc387b4045bea33358894efa37058d279c',
+  source: `mutation AnswerSuggestions($input: AnswerSuggestionsInput!) {
+  answerSuggestions(input: $input) {
+    answers {
+      appealId
+      ledgerEntry {
+        id
+        version
+        stage
+      }
+      code
+      rule
     }
     position
   }
@@ -3015,7 +3176,7 @@ export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, Find
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: 'd2585aa33f9487c1d294090c81a7393c580d3a028a2cd2692219246779b035b7',
+  sha256: 'e3fe47e1db93c6f981dd30bbe7d3e407f6703fa18201e9d91b251ce3fcf117cc',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -3036,6 +3197,17 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       dueAt
       explanation
       answer
+      plan {
+        number
+        reason
+        steps {
+          step
+          text
+          dueOn
+          doneAt
+          late
+        }
+      }
     }
     withdrawal {
       number
@@ -3084,6 +3256,22 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       at
       round
     }
+  }
+}`,
+};
+
+export const JudgeReuseDocument: TypedOperation<JudgeReuseMutation, JudgeReuseMutationVariables> = {
+  name: 'JudgeReuse',
+  role: 'letters-officer',
+  sha256: '20fed1705a6cc1b1c40ba4ec15ca5b35b08224189ec71459d3cbdc1680418622',
+  source: `mutation JudgeReuse($input: JudgeReuseInput!) {
+  judgeReuse(input: $input) {
+    ledgerEntry {
+      id
+      version
+      worthReusing
+    }
+    position
   }
 }`,
 };
@@ -3169,6 +3357,29 @@ export const ListChannelsDocument: TypedOperation<ListChannelsQuery, ListChannel
     machinesOnly
     asksFor
     requires
+  }
+}`,
+};
+
+export const ListClosingTermsDocument: TypedOperation<ListClosingTermsQuery, ListClosingTermsQueryVariables> = {
+  name: 'ListClosingTerms',
+  role: 'public',
+  sha256: 'bacd31195791bfbba3bcac624c405bf30a37c66f37e7b2f9f23f29037a22c748',
+  source: `query ListClosingTerms {
+  closingTerms {
+    causes {
+      code
+      level1
+      level2
+      validFrom
+      validTo
+    }
+    measures {
+      code
+      name
+      validFrom
+      validTo
+    }
   }
 }`,
 };
@@ -3337,7 +3548,7 @@ export const ListKnowledgeProposalsDocument: TypedOperation<ListKnowledgeProposa
 export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQueryVariables> = {
   name: 'ListLedger',
   role: 'handler',
-  sha256: 'd07db9059fe9cc30e1fa34d17a4e8329b04eb5736a6e83aea56c364e414a16ce',
+  sha256: '1393b5caabf74a25f748d163f196f5bd359082ce5b58f9e1e0d76a3e83dbe1df',
   source: `query ListLedger(
   $book: Level
   $unitId: ID
@@ -3345,6 +3556,10 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
   $handlerId: ID
   $dueBefore: DateTime
   $overdue: Boolean
+  $planDueBefore: Date
+  $cause: ID
+  $cost: CostBand
+  $worthReusing: Boolean
   $sort: LedgerSort
   $first: Int!
   $after: String
@@ -3357,6 +3572,10 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
     handlerId: $handlerId
     dueBefore: $dueBefore
     overdue: $overdue
+    planDueBefore: $planDueBefore
+    cause: $cause
+    cost: $cost
+    worthReusing: $worthReusing
     sort: $sort
     first: $first
     after: $after
@@ -3639,6 +3858,33 @@ export const ListPublicationsDocument: TypedOperation<ListPublicationsQuery, Lis
 }`,
 };
 
+export const ListPublicationsDueDocument: TypedOperation<ListPublicationsDueQuery, ListPublicationsDueQueryVariables> = {
+  name: 'ListPublicationsDue',
+  role: 'handler',
+  sha256: '67208e14d3487c5b94b67c97a1ae3fff0d36ae291faa04d8fbf0e1512102d29e',
+  source: `query ListPublicationsDue($first: Int!, $after: String) {
+  publicationsDue(first: $first, after: $after) {
+    total
+    totalIsExact
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        version
+        dueAt
+        overdue
+        ledgerEntry {
+          id
+          category
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRatedCasesQueryVariables> = {
   name: 'ListRatedCases',
   role: 'performance-officer',
@@ -3757,9 +4003,25 @@ export const ListSubjectsDocument: TypedOperation<ListSubjectsQuery, ListSubject
 export const ListSuggestionsDocument: TypedOperation<ListSuggestionsQuery, ListSuggestionsQueryVariables> = {
   name: 'ListSuggestions',
   role: 'public',
-  sha256: 'ed23d331ff3dcef18d29431bc5a0bb841f5c3ad97d02201889c17b5d709498b5',
-  source: `query ListSuggestions($outcome: Outcome, $measure: MeasureStatus, $subject: String, $regionId: ID, $first: Int!, $after: String) {
-  suggestions(outcome: $outcome, measure: $measure, subject: $subject, regionId: $regionId, first: $first, after: $after) {
+  sha256: 'ae710d833de2ea552dc0dfc2130bfced52b799b7021da971f30ce69b910650f4',
+  source: `query ListSuggestions(
+  $word: String
+  $outcome: Outcome
+  $measure: MeasureStatus
+  $subject: String
+  $regionId: ID
+  $first: Int!
+  $after: String
+) {
+  suggestions(
+    word: $word
+    outcome: $outcome
+    measure: $measure
+    subject: $subject
+    regionId: $regionId
+    first: $first
+    after: $after
+  ) {
     total
     totalIsExact
     pageInfo {
@@ -3784,6 +4046,7 @@ export const ListSuggestionsDocument: TypedOperation<ListSuggestionsQuery, ListS
         measure
         dueOn
         doneAt
+        publicText
       }
     }
   }
@@ -4592,7 +4855,7 @@ export const ReadDualOversightDocument: TypedOperation<ReadDualOversightQuery, R
 export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVariables> = {
   name: 'ReadEntry',
   role: 'handler',
-  sha256: '8713913bc7531be28ec1b5cda82000021e7fa5142253d494ebd95aa725ab1bfc',
+  sha256: '05d84cfb24a478c8f240fa5fd8d9a78c0c6bac2eeb14fe94d7689a4f9df613d8',
   source: `query ReadEntry($id: ID!) {
   ledgerEntry(id: $id) {
     id
@@ -4600,6 +4863,12 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
     stage
     round
     category
+    grade
+    helpers {
+      name
+    }
+    commonProblem
+    complex
     book
     holder {
       id
@@ -4665,6 +4934,17 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
       round
       outcome
       text
+      record {
+        cause {
+          level1
+          level2
+        }
+        measures {
+          name
+        }
+        mechanism
+        cost
+      }
       digest
       at
     }
@@ -4690,6 +4970,7 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
         }
       }
     }
+    worthReusing
     closedAt
   }
 }`,
@@ -4838,6 +5119,39 @@ export const ReadOversightDocument: TypedOperation<ReadOversightQuery, ReadOvers
         name
       }
       at
+    }
+  }
+}`,
+};
+
+export const ReadPlanDocument: TypedOperation<ReadPlanQuery, ReadPlanQueryVariables> = {
+  name: 'ReadPlan',
+  role: 'staff',
+  sha256: 'e15f2d5f6bcc1520ecb130de4b1890b81b2d40435aaa1097120d8a8dcd491d98',
+  source: `query ReadPlan($id: ID!) {
+  ledgerEntry(id: $id) {
+    id
+    version
+    plans(first: 20) {
+      edges {
+        node {
+          number
+          round
+          statedAt
+          reason
+          steps {
+            step
+            text
+            dueOn
+            officer {
+              name
+            }
+            doneAt
+            report
+            late
+          }
+        }
+      }
     }
   }
 }`,
@@ -5168,6 +5482,25 @@ export const ReportNotSolvedDocument: TypedOperation<ReportNotSolvedMutation, Re
 }`,
 };
 
+export const ReportStepDoneDocument: TypedOperation<ReportStepDoneMutation, ReportStepDoneMutationVariables> = {
+  name: 'ReportStepDone',
+  role: 'handler',
+  sha256: '025f2e9475f1ace24db01449b43ea17d0ba4fae729b2d90d640e12c3164c3d28',
+  source: `mutation ReportStepDone($input: ReportStepDoneInput!) {
+  reportStepDone(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      result {
+        digest
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const RequestMaterialDocument: TypedOperation<RequestMaterialMutation, RequestMaterialMutationVariables> = {
   name: 'RequestMaterial',
   role: 'inspector',
@@ -5362,6 +5695,32 @@ export const StateHolidaysDocument: TypedOperation<StateHolidaysMutation, StateH
 }`,
 };
 
+export const StatePlanDocument: TypedOperation<StatePlanMutation, StatePlanMutationVariables> = {
+  name: 'StatePlan',
+  role: 'handler',
+  sha256: 'f77536e9aedf945698f45b100fd3262294306c5afe64ed168f4b8331bde0b848',
+  source: `mutation StatePlan($input: StatePlanInput!) {
+  statePlan(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      result {
+        digest
+      }
+      plan {
+        number
+        steps {
+          step
+          dueOn
+        }
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const StatePolicyDocument: TypedOperation<StatePolicyMutation, StatePolicyMutationVariables> = {
   name: 'StatePolicy',
   role: 'admin',
@@ -5506,7 +5865,7 @@ export const TakeTrackDocument: TypedOperation<TakeTrackMutation, TakeTrackMutat
 export const TimelineByCodeDocument: TypedOperation<TimelineByCodeQuery, TimelineByCodeQueryVariables> = {
   name: 'TimelineByCode',
   role: 'public',
-  sha256: '160bea877d471c733823aeab76448f0a76189d2b4399fdfba99f49a6e8c7d4c4',
+  sha256: 'eed8efb364a6d2c033efff80fa5fc510cba6936d76ab371e5f234f63520bec5e',
   source: `query TimelineByCode($unifiedCode: String!, $queryCode: String!) {
   timelineByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     at
@@ -5515,6 +5874,17 @@ export const TimelineByCodeDocument: TypedOperation<TimelineByCodeQuery, Timelin
     dueAt
     explanation
     answer
+    plan {
+      number
+      reason
+      steps {
+        step
+        text
+        dueOn
+        doneAt
+        late
+      }
+    }
   }
 }`,
 };
@@ -5821,6 +6191,7 @@ export const operations: readonly NamedOperation[] = [
   AnswerAtDeskDocument,
   AnswerMaterialRequestDocument,
   AnswerOrderDocument,
+  AnswerSuggestionsDocument,
   AppendPostDocument,
   ApproveVerdictDocument,
   AssessAppealDocument,
@@ -5855,9 +6226,11 @@ export const operations: readonly NamedOperation[] = [
   FindAppealDocument,
   FindPetitionerDocument,
   FollowOwnAppealDocument,
+  JudgeReuseDocument,
   ListCasesDocument,
   ListChannelProposalsDocument,
   ListChannelsDocument,
+  ListClosingTermsDocument,
   ListConsentsDocument,
   ListDirectoryChangesDocument,
   ListDisagreementsDocument,
@@ -5873,6 +6246,7 @@ export const operations: readonly NamedOperation[] = [
   ListPostProposalsDocument,
   ListPostsDocument,
   ListPublicationsDocument,
+  ListPublicationsDueDocument,
   ListRatedCasesDocument,
   ListRatesDocument,
   ListRegionsDocument,
@@ -5900,6 +6274,7 @@ export const operations: readonly NamedOperation[] = [
   ReadOfficerDocument,
   ReadOrderDocument,
   ReadOversightDocument,
+  ReadPlanDocument,
   ReadPolicyNumbersDocument,
   ReadPublicationDocument,
   ReadRegionDocument,
@@ -5914,6 +6289,7 @@ export const operations: readonly NamedOperation[] = [
   ReplaceQueryCodeDocument,
   ReportMeasureDoneDocument,
   ReportNotSolvedDocument,
+  ReportStepDoneDocument,
   RequestMaterialDocument,
   RetireKnowledgeDocument,
   ReturnConsultationDocument,
@@ -5923,6 +6299,7 @@ export const operations: readonly NamedOperation[] = [
   StateChannelDocument,
   StateConsentDocument,
   StateHolidaysDocument,
+  StatePlanDocument,
   StatePolicyDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,

@@ -5,6 +5,7 @@ import type { RecordState } from './domain/directory-state.js';
 import type { PostRecord } from './domain/posts.js';
 import type { Officer } from './model.js';
 import { directoryTexts, officersNamed } from './shared/officer-names.js';
+import { type StepsDone, stepsDoneOf } from './shared/steps-done.js';
 import type { EntryDocument, PublicationDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
@@ -12,6 +13,8 @@ export interface Context extends BaseContext {
   readonly tools: Tools;
   readonly entries: ReferenceLoader<EntryDocument>;
   readonly publications: ReferenceLoader<PublicationDocument>;
+  /** Steps of plans that are done, by the entry's id. */
+  readonly stepsDone: ReferenceLoader<StepsDone>;
   /** What everybody reads: whoever found the public text reads it. */
   readonly publicTexts: ReferenceLoader<Text>;
   readonly officers: ReferenceLoader<Officer>;
@@ -35,6 +38,10 @@ export const createContext =
       publications,
       publicTexts: createReferenceLoader(
         async (ids) => [...(await store.vault.getMany(ids))].map(([id, { text }]) => ({ id, text })),
+        ({ id }) => id,
+      ),
+      stepsDone: createReferenceLoader(
+        (ids) => Promise.all(ids.map((id) => stepsDoneOf(tools, id))),
         ({ id }) => id,
       ),
       officers: createReferenceLoader(

@@ -25,6 +25,7 @@ import {
 import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noFacts, runningDueAt } from './domain/entry.js';
 import type { HistoryKind } from './domain/history.js';
 import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './domain/officers.js';
+import { planDueOn } from './domain/plan.js';
 import { evolvePost, noPost, type PostEvent, type PostRecord } from './domain/posts.js';
 import * as publication from './domain/publication.js';
 import { reopeningClock } from './domain/reopening.js';
@@ -34,6 +35,7 @@ import {
   measureOf,
   noSuggestion,
   noSuggestionFacts,
+  publicTextOf,
   type SuggestionEvent,
   type SuggestionFacts,
   type SuggestionState,
@@ -53,7 +55,17 @@ export type Posts = Aggregates<PostRecord, null, PostEvent>;
 export type Officers = Aggregates<OfficerState, null, OfficerEvent>;
 
 /** What narrows the ledger whatever it is in order of: one entry a document, beside the indexes that find and order. */
-const facets = { 'keys.stage': 1, 'keys.book': 1, 'keys.unit': 1, 'keys.handler': 1, 'keys.dueAt': 1 } as const;
+const facets = {
+  'keys.stage': 1,
+  'keys.book': 1,
+  'keys.unit': 1,
+  'keys.handler': 1,
+  'keys.dueAt': 1,
+  'keys.planDueOn': 1,
+  'keys.cause': 1,
+  'keys.cost': 1,
+  'keys.worthReusing': 1,
+} as const;
 const narrows = Object.keys(facets);
 
 const suggestionFacets = {
@@ -83,11 +95,15 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
       order: submitted === null ? null : `${submitted.receivedAt}|${submitted.appealId}`,
       dueOrder: submitted === null ? null : dueOrder(dueAt, submitted.appealId),
       dueAt: dueAt === null ? null : new Date(dueAt),
+      planDueOn: stage === 'HANDLING' ? planDueOn(state) : null,
+      cause: state.result?.record?.cause ?? null,
+      cost: state.result?.record?.cost ?? null,
+      worthReusing: state.worthReusing,
       // Absent rather than null: only what is being sealed is in this index.
       ...(stage === 'SEALING' && closing !== null ? { sealing: dueOrder(closing.signedAt, closing.request.appealId) } : {}),
     };
   },
-  keyFields: { dueAt: { type: Date } },
+  keyFields: { dueAt: { type: Date }, worthReusing: { type: Boolean } },
   indexes: {
     // Few fields, since an entry has one for each of its scope keys; the rest is narrowed by the facets.
     oldestFirst: { keys: { seenBy: 1, 'keys.order': 1 } },
@@ -128,7 +144,7 @@ const suggestions: AggregateSpec<SuggestionState, SuggestionFacts, SuggestionEve
   },
   nextDueAt: () => null,
   caseId: (id) => id,
-  keys: (state) => {
+  keys: (state, facts) => {
     const { answered } = state;
     return answered === null
       ? {}
@@ -139,11 +155,15 @@ const suggestions: AggregateSpec<SuggestionState, SuggestionFacts, SuggestionEve
           subject: answered.subject,
           township: answered.scope.regionPath[1] ?? null,
           village: answered.scope.regionPath[2] ?? null,
+          words: publicTextOf(state, facts)?.words ?? [],
         };
   },
+  keyFields: { words: { type: [String] } },
   indexes: { newest: { keys: { seenBy: 1, 'keys.order': -1 } }, facets: { keys: { _id: 1, ...suggestionFacets } } },
   queries: {
     newest: { index: 'newest', equals: ['seenBy'], sort: { 'keys.order': -1 }, narrows: Object.keys(suggestionFacets) },
+    // Words are of what is public only, for everybody alike.
+    byWord: { equals: ['keys.words'], sort: { 'keys.order': -1 }, narrows: Object.keys(suggestionFacets) },
   },
 };
 
@@ -155,9 +175,11 @@ const publications: AggregateSpec<publication.PublicationState, publication.Publ
   visibility: (state, facts) => visibilityOf(publication.accessOf(state, facts)),
   nextDueAt: ({ clock }) => armedAt(clock),
   caseId: (id) => id,
-  // Absent rather than null: only what everybody may read now is in the index.
+  // Absent rather than null: only what everybody may read now is in the public index, and what is due in the other.
   keys: (state, facts) => {
     const { opened, published } = state;
+    const due = publication.openDue(state);
+    if (opened !== null && due !== null) return { dueOrder: dueOrder(due, opened.publicationId) };
     if (opened === null || published === null || !publication.isPublic(state, facts)) return {};
     const { regionId, townshipId, category, month, publicationId } = opened;
     return {
@@ -170,6 +192,7 @@ const publications: AggregateSpec<publication.PublicationState, publication.Publ
     };
   },
   queries: {
+    toPublish: { equals: ['seenBy'], sort: { 'keys.dueOrder': 1 } },
     published: {
       equals: ['keys.isPublic'],
       sort: { 'keys.order': -1 },

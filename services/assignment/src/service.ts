@@ -17,6 +17,7 @@ import { openPublication } from './reactions/open-publication.js';
 import { sealEntry } from './reactions/seal-entry.js';
 import { voidCodeActs } from './reactions/void-code-act.js';
 import { resolvers } from './resolvers/index.js';
+import { readClosingTerms } from './seed/closing-terms.js';
 import { unitOfTurnAt } from './signing-command.js';
 import type { Tools } from './tools.js';
 
@@ -27,7 +28,7 @@ export interface Assignment extends Service<Tools> {
 /** 分级定责、分层建账、化解: the directory, the ledger, clocks and the four signatures. */
 export const createAssignment = (deps: ServiceDeps): Assignment => {
   const service = createService<Tools>('assignment', deps, {
-    tools: (given) => ({ ...given, model: createModel(given.store, deps.connection) }),
+    tools: (given) => ({ ...given, model: createModel(given.store, deps.connection), closingTerms: readClosingTerms() }),
     resolvers,
     context: createContext,
     listeners: (tools) => [

@@ -1,5 +1,6 @@
 import type { Region, Unit } from '@daqidi/directory';
 import type { Post } from '@daqidi/identity';
+import type { ClosingRecord } from '@daqidi/schemas';
 import type { Page } from '@daqidi/service';
 import type { AggregateDocument, Row } from '@daqidi/store';
 import type { Connection } from '@daqidi/subgraph';
@@ -53,4 +54,6 @@ export type ChangeView = Row<{ readonly [Field in keyof ChangeFields]: NonNullab
 export type ProposalPage = Connection<ProposalView> & Pick<Page<unknown>, 'counted'>;
 export type ChangePage = Connection<ChangeView> & Pick<Page<unknown>, 'counted'>;
 
+export type PublicationFilePage = Page<PublicationDocument>;
+export type RecordView = ClosingRecord;
 export type PublicationPage = Connection<PublicationDocument> & Pick<Page<unknown>, 'counted'>;

@@ -4,6 +4,7 @@ import {
   handled,
   type LedgerWorld,
   openLedgerWorld,
+  planned,
   proposed,
   sealed,
   stateOf,
@@ -115,7 +116,7 @@ describe('after a refusal', () => {
   });
 
   it('it has at least three working days before overdue is said, but is judged by its own', async () => {
-    const appealId = await handled(world);
+    const appealId = await planned(world);
     await world.until('2026-03-30T09:00:00.000Z');
     const digest = await propose(appealId);
     await world.until('2026-04-01T02:00:00.000Z');
@@ -137,7 +138,7 @@ describe('after a refusal', () => {
   });
 
   it('a clock that has run out stays so', async () => {
-    const appealId = await handled(world);
+    const appealId = await planned(world);
     await world.until('2026-04-15T00:00:00.000Z');
     expect(await refused(appealId, await propose(appealId))).toMatchObject({
       clock: { status: 'OVERDUE', dueAt: '2026-03-30T15:59:59.999Z' },
@@ -159,7 +160,7 @@ it('closing ends it as of the handler’s signature: late signatures of leaders 
 
 describe('a handler who signs late', () => {
   const lateToTheLast = async () => {
-    const appealId = await handled(world);
+    const appealId = await planned(world);
     await world.until('2026-06-01T00:00:00.000Z');
     await world.officer('north-handler').does('proposeResult', { appealId, outcome: 'SOLVED', text: '路灯已经修复并复查。' });
     const digest = (await stateOf(world, appealId))?.result?.digest ?? '';

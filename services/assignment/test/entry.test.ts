@@ -22,7 +22,7 @@ import { ordersOpen } from '../src/domain/orders.js';
 import { recall } from '../src/domain/recall.js';
 import { nextDueAt, timeOut } from '../src/domain/time-out.js';
 import { noTracks } from '../src/domain/tracks.js';
-import { agreedTo, clock, order, resumption, terms, text, unasked } from './support/entries.js';
+import { agreedTo, clock, order, proposing, resumption, solved, terms, text, unasked } from './support/entries.js';
 
 const nobody = { turnUnitId: null, lettersOffice: null };
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
@@ -50,7 +50,7 @@ const given = (
 };
 /** Everybody who may try has a handler's post in the township. */
 const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['h', 'p', 'l', 'm', 'x'] : []);
-const by = (person: string) => ({ person, handlersOf, terms });
+const by = (person: string) => ({ person, handlersOf, ...proposing });
 const assigning = { ...clock, workingDays: 1 };
 const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning, signing: clock };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
@@ -73,7 +73,7 @@ const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
   );
 const handling = (kind?: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   given(assigned(kind), accept(assigned(kind), { appealId: 'a', handlerId: 'h', handlersOf }), 'h');
-const result = { appealId: 'a', resultId: 'r', round: 1, outcome: 'SOLVED', part: null, text, digest: 'sm3:d' } as const;
+const result = { appealId: 'a', ...solved };
 const signing = (state = handling(), time?: string) => given(state, proposeResult(state, by('h'), result), 'h', time);
 const digest = result.digest;
 const confirmed = (state = signing()) =>

@@ -129,6 +129,22 @@ it('is corrected in the same way, the earlier text staying until then, and taken
   ]);
 });
 
+it('of a RESOLUTION is owed to the public from its closing on, and listed for its unit until it is there', async () => {
+  const due = async (person = 'north-handler') => {
+    const query = '{ publicationsDue { total edges { node { dueAt ledgerEntry { id } } } } }';
+    const { data } = await world.officer(person).asks(query);
+    return (data as { publicationsDue: { edges: { node: { ledgerEntry: { id: string } } }[] } }).publicationsDue.edges;
+  };
+  const appealId = await closed();
+  const mine = { node: { dueAt: '2026-03-23T15:59:59.999Z', ledgerEntry: { id: appealId } } };
+  expect(await due()).toContainEqual(expect.objectContaining(mine));
+  expect(await due('south-handler')).toEqual([]);
+  await published(appealId);
+  expect(await due()).not.toContainEqual(expect.objectContaining(mine));
+  const suggestion = await closed({ category: 'SUGGESTION' }, 'ADOPTED');
+  expect(JSON.stringify(await due())).not.toContain(suggestion);
+});
+
 describe('of a complaint', () => {
   const complaint = (outcome = 'SUBSTANTIATED') => closed({ category: 'COMPLAINT' }, outcome);
 

@@ -9,7 +9,7 @@ import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain
 import { proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { accept } from '../src/domain/handler.js';
 import { nextDueAt, timeOut } from '../src/domain/time-out.js';
-import { clock, order, resumption, terms, text } from './support/entries.js';
+import { clock, order, proposing, resumption, terms, text } from './support/entries.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const runs = Number(process.env.MODEL_RUNS ?? 5_000);
@@ -68,8 +68,17 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
     case 'reports progress':
       return recordProgress(state, { person: who, handlersOf }, appealId, text);
     case 'states a result': {
-      const result = { appealId, resultId: 'r', round: 1, outcome: 'SOLVED', part: null, text, digest: `sm3:${number}` } as const;
-      return proposeResult(state, { person: who, handlersOf, terms }, result);
+      const result = {
+        appealId,
+        resultId: 'r',
+        round: 1,
+        outcome: 'SOLVED',
+        part: null,
+        record: null,
+        text,
+        digest: `sm3:${number}`,
+      } as const;
+      return proposeResult(state, { person: who, handlersOf, ...proposing }, result);
     }
     case 'confirms':
       return confirm(state, { appealId, digest, satisfaction: 'SATISFIED', terms });

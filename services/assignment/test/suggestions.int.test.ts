@@ -92,3 +92,110 @@ it('leaves the bank when its case becomes a secret, for whoever asks', async () 
   expect(await listed('', world.officer('letters-1'))).toEqual([]);
   expect(await world.tools.model.suggestions.audit()).toEqual([]);
 });
+
+describe('by its words', () => {
+  const text = '经研究,老旧小区加装电梯由街道统一申报。';
+  const published = async (appealId: string, words = text): Promise<void> => {
+    const publication = async () => (await world.tools.model.publications.collection.byId(appealId))?.version ?? 0;
+    const does = async (person: string, mutation: string, input: object) =>
+      world
+        .officer(person)
+        .does(mutation, { appealId, expectedVersion: await publication(), ...input }, 'publicationFile { version }');
+    await does('north-handler', 'proposePublication', { text: words });
+    await does('north-deputy', 'checkPublication', { agrees: true });
+    expect(await does('clerk', 'checkPublication', { agrees: true })).toMatchObject({ code: null });
+  };
+  const asks = (word: string) => world.anybody().asks(`{ suggestions(word: "${word}") { edges { node { publicText } } } }`);
+
+  it('is found once the public has been told, until that is taken down', async () => {
+    const [appealId, other] = [await answered('ADOPTED'), await answered('NOT_ADOPTED')];
+    expect(await ids('(word: "电梯")')).toEqual([]);
+    await published(appealId);
+    await published(other, '经研究,电动车集中充电暂不设置。');
+    for (const word of ['电梯', '加装电梯', ' 加、装 ']) expect(await ids(`(word: "${word}")`)).toEqual([appealId]);
+    expect(new Set(await ids('(word: "研究")'))).toEqual(new Set([appealId, other]));
+    expect(await ids('(word: "研究", outcome: NOT_ADOPTED)')).toEqual([other]);
+    expect(await ids('(word: "梯加")')).toEqual([]);
+    expect((await asks('电梯')).data).toMatchObject({ suggestions: { edges: [{ node: { publicText: text } }] } });
+    for (const word of ['电', '老旧小区加', '、,。'])
+      expect(await asks(word)).toMatchObject({ rule: 'search.word', field: 'word' });
+    const version_ = (await world.tools.model.publications.collection.byId(appealId))?.version ?? 0;
+    const taken = { appealId, expectedVersion: version_, reason: '涉及个人信息,撤下复核。' };
+    expect(await world.officer('letters-1').does('takeDownPublication', taken, 'publicationFile { version }')).toMatchObject({
+      code: null,
+    });
+    expect(await ids('(word: "电梯")')).toEqual([]);
+    expect(await world.tools.model.suggestions.audit()).toEqual([]);
+  });
+
+  it('is found by nobody when its case becomes a secret', async () => {
+    const appealId = await answered('ADOPTED');
+    await published(appealId);
+    await world.hears('supervision', 'ScopeStated', appealId, {
+      number: 5,
+      restricted: true,
+      barred: ['unit:u-south@2024'],
+      offices: ['LETTERS'],
+    });
+    expect(await ids('(word: "电梯")')).toEqual([]);
+  });
+});
+
+describe('several on one matter', () => {
+  const handling = async (petitioner: string): Promise<string> => {
+    const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId, {
+      petitioner: { personId: petitioner, kind: 'NAMED', protected: false },
+    });
+    await world.hears('triage', 'AppealAssessed', appealId, { category: 'SUGGESTION' });
+    await world.officer('north-handler').does('acceptEntry', { appealId });
+    return appealId;
+  };
+  const entryVersion = async (appealId: string) => (await world.tools.model.entries.collection.byId(appealId))?.version ?? 0;
+  const answers = async (appealIds: readonly string[], requestId?: string) => {
+    const entries = await Promise.all(
+      appealIds.map(async (appealId) => ({ appealId, expectedVersion: await entryVersion(appealId) })),
+    );
+    const input = {
+      entries,
+      outcome: 'ADOPTED',
+      text: '已采纳,统一加装电梯。',
+      ...(requestId === undefined ? {} : { requestId }),
+    };
+    return world
+      .officer('north-handler')
+      .does('answerSuggestions', input, 'answers { appealId code rule ledgerEntry { stage } }');
+  };
+
+  it('are answered with the same words, each petitioner by himself', async () => {
+    const [one, other] = [await handling('zhang'), await handling('li')];
+    const busy = await answered('ADOPTED');
+    expect(await answers([one, busy, other])).toMatchObject({
+      code: null,
+      data: {
+        answers: [
+          { appealId: one, code: null, ledgerEntry: { stage: 'SIGNING_OFF' } },
+          { appealId: busy, code: 'RULE_VIOLATION', rule: 'entry.stage', ledgerEntry: null },
+          { appealId: other, code: null, ledgerEntry: { stage: 'SIGNING_OFF' } },
+        ],
+      },
+    });
+    const seen = async (who: string, id: string) =>
+      (await world.petitioner(who).asks('query($id: ID!) { ledgerEntry(id: $id) { result { text } } }', { id })).data;
+    expect(await seen('zhang', one)).toEqual({ ledgerEntry: { result: { text: '已采纳,统一加装电梯。' } } });
+    expect(await seen('zhang', other)).toEqual({ ledgerEntry: null });
+    const [first, second] = [
+      await world.tools.model.entries.collection.byId(one),
+      await world.tools.model.entries.collection.byId(other),
+    ];
+    expect(first?.state.result?.digest).not.toBe(second?.state.result?.digest);
+  });
+
+  it('are 1 to 20, each once; where none can be answered that is the answer', async () => {
+    const one = await handling('zhang');
+    expect(await answers([])).toMatchObject({ rule: 'suggestion.entries', field: 'entries' });
+    expect(await answers([one, one])).toMatchObject({ rule: 'suggestion.entries' });
+    expect(await answers([await handled(world)])).toMatchObject({ rule: 'entry.outcome' });
+    expect(await answers(['no-such-appeal-anywhere'])).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});

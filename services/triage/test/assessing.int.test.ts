@@ -93,6 +93,9 @@ describe('the verdict', () => {
     ['a unit that does not exist', { proposedUnitId: 'u-nowhere' }, 'triage.unit'],
     ['a unit of another place', { proposedUnitId: 'u-south' }, 'triage.unit'],
     ['a unit of another level', { level: 'DISTRICT' }, 'triage.unit'],
+    ['a helper that does not exist', { helperUnitIds: ['u-nowhere'] }, 'triage.helper'],
+    ['a helper that leads', { helperUnitIds: ['u-north'] }, 'triage.helper'],
+    ['a helper named twice', { helperUnitIds: ['u-housing', 'u-housing'] }, 'triage.helper'],
     ['a part where all is reasonable', { reasonablePart: '只有这一部分' }, 'triage.reasonable-part'],
     ['no part where one is reasonable', { reasonableness: 'PARTLY_REASONABLE' }, 'triage.reasonable-part'],
   ])('refuses %s, and leaves nothing', async (_, change, rule) => {
@@ -101,6 +104,13 @@ describe('the verdict', () => {
     expect(await assess(appealId, change)).toMatchObject({ code: 'RULE_VIOLATION', rule });
     expect(await world.keptTexts()).toBe(before);
     expect((await stateOf(world, appealId))?.stage).toBe('ASSESSING');
+  });
+
+  it('keeps who helps, and whether it is a common problem or a complex one', async () => {
+    const marks = { helperUnitIds: ['u-housing'], commonProblem: true, complex: true };
+    const appealId = await heard(world);
+    expect(await assess(appealId, marks)).toMatchObject({ code: null });
+    expect(world.said(appealId).findLast(({ type }) => type === 'AppealAssessed')?.data).toMatchObject(marks);
   });
 
   it('keeps the part that is reasonable', async () => {

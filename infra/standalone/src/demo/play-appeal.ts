@@ -12,6 +12,8 @@ import {
   RecordOpinionDocument,
   RecordProgressDocument,
   RefuseResultDocument,
+  ReportStepDoneDocument,
+  StatePlanDocument,
   SubmitAppealDocument,
   SupplementAppealDocument,
   VersionsDocument,
@@ -96,6 +98,12 @@ export const playAppeal = async (world: World, { run, narrate, troupe = usualTro
   tell(cast.handler, entry.stage, 'records progress', '登记办理进展');
 
   if (overdueAt !== undefined && world.passTime !== undefined) {
+    const steps = [{ text: '更换爆裂水管,清理积水。', dueOn: overdueAt.slice(0, 10), officerId: cast.handler.sub }];
+    entry = (await world.ask(cast.handler, StatePlanDocument, { input: { ...inLedger(), steps } })).statePlan.ledgerEntry;
+    tell(cast.handler, entry.stage, 'plans', '制定一人一策方案');
+    const done = { ...inLedger(), step: 1, report: '水管已更换,积水已清理。' };
+    entry = (await world.ask(cast.handler, ReportStepDoneDocument, { input: done })).reportStepDone.ledgerEntry;
+    tell(cast.handler, entry.stage, 'has done the first step', '完成方案第一步');
     await world.passTime(overdueAt);
     const orders = async () => (await world.ask(cast.handler, ListOrdersDocument, { first: 10 })).supervisionOrders.edges;
     await world.until(async () => (await orders()).length > 0);

@@ -31,6 +31,7 @@ import type { Answers, Closing } from './closing.js';
 import type { OfficeEvent } from './directory-state.js';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
 import type { OrdersAbout } from './orders.js';
+import { type Plan, planStated, stepDone } from './plan.js';
 import type { PublicationEvent } from './publication.js';
 import { askedReopening, decidedReopening, type Reopening } from './reopening.js';
 import type { SuggestionEvent } from './suggestion.js';
@@ -86,6 +87,8 @@ export interface EntryState {
   readonly overdues: number;
   readonly signingClock: SigningClock | null;
   readonly counts: HistoryCounts;
+  /** Of this round. */
+  readonly plan: Plan | null;
   /** Days on which the petitioner was sought since the current result, the latest ones. */
   readonly contactDays: readonly string[];
   /** Who recorded that. */
@@ -101,6 +104,8 @@ export interface EntryState {
   /** Who made or typed those refusals. */
   readonly refusalsTypedBy: readonly string[];
   readonly closedAt: string | null;
+  /** Null before the letters office has judged that of this round. */
+  readonly worthReusing: boolean | null;
   /** The latest request to withdraw that was this unit's, or its distributor's, to decide. */
   readonly withdrawal: Withdrawal | null;
   /** What was said of the round that was closed last, and decided. */
@@ -150,6 +155,7 @@ export const noEntry: EntryState = {
   overdues: 0,
   signingClock: null,
   counts: noHistory,
+  plan: null,
   contactDays: [],
   contactedBy: [],
   result: null,
@@ -158,6 +164,7 @@ export const noEntry: EntryState = {
   closingsAsked: 0,
   petitionerRefusals: 0,
   refusalsTypedBy: [],
+  worthReusing: null,
   closedAt: null,
   withdrawal: null,
   reopening: null,
@@ -240,6 +247,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         unitPath: [event.data.holderUnitId],
         handlerId: null,
         handlingUnitId: null,
+        // Its people are in conflict with the case: whoever has it next plans anew.
+        plan: null,
         result: null,
         slots: [],
         contactDays: [],
@@ -252,6 +261,10 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     case 'EntryAccepted':
     case 'HandlerNamed':
       return { ...state, stage: 'HANDLING', handlerId: event.data.handlerId, handlingUnitId: event.data.unitId };
+    case 'PlanStated':
+      return { ...counted(state, event.type), plan: planStated(state.plan, event.data, at, actor.person) };
+    case 'PlanStepDone':
+      return { ...counted(state, event.type), plan: stepDone(state.plan, event.data, at) };
     case 'ProgressRecorded':
       return counted(state, event.type);
     case 'ContactAttempted': {
@@ -276,7 +289,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return {
         ...state,
         stage: 'SIGNING_OFF',
-        result: { round, resultId, outcome, text, digest, part: null, at },
+        result: { round, resultId, outcome, text, digest, part: null, record: null, at },
         slots: signatures.map((signature) => ({ ...signature, evidence: null })),
         clock: suspendClock(state.clock),
         signingClock: startClock('SIGNING', clock),
@@ -313,6 +326,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     }
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: event.data.signedAt };
+    case 'ReuseJudged':
+      return { ...state, worthReusing: event.data.worth };
     case 'ReopeningAsked':
       return { ...state, reopening: askedReopening(event.data, at) };
     case 'ReopeningRefused': {
@@ -325,6 +340,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         ...counted(state, event.type),
         stage: 'HANDLING',
         round,
+        plan: null,
         result: null,
         slots: [],
         contactDays: [],
@@ -336,6 +352,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         refusalsTypedBy: [],
         closing: null,
         closedAt: null,
+        worthReusing: null,
         reopening: decidedReopening(state.reopening, { reopened: true, at, by: actor.person, reason }),
       };
     }

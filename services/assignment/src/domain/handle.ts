@@ -1,7 +1,9 @@
 import type { AssignmentEvents, Category, Deadline, Outcome, TextReference } from '@daqidi/schemas';
+import { recordProblem, type Terms } from './closing-record.js';
 import { passOn, type SigningTerms, signerAfter, slotFilled } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
 import { type HandlersOf, notHandling } from './handler.js';
+import { planMissing } from './plan.js';
 
 const outcomes: Readonly<Record<Category, readonly Outcome[]>> = {
   CONSULTATION: ['ANSWERED'],
@@ -34,10 +36,20 @@ export const recordProgress = (
 export const recordContactAttempt = (state: EntryState, attempt: AssignmentEvents['ContactAttempted']): Decision =>
   state.stage === 'SIGNING_OFF' ? [{ type: 'ContactAttempted', v: 1, data: attempt }] : { refused: 'entry.stage' };
 
+interface Proposing extends Handling {
+  readonly terms: Pick<SigningTerms, 'order' | 'clockFor' | 'withdrew'>;
+  /** Whether a RESOLUTION has taken so long that it needs a plan. */
+  readonly takesLong: boolean;
+  /** Of causes and measures. */
+  readonly lists: Terms;
+  /** In Asia/Shanghai. */
+  readonly today: string;
+}
+
 /** The handler states the result and signs it in the same act: the unit's clock is suspended, the next signer's starts. */
 export const proposeResult = (
   state: EntryState,
-  { person, handlersOf, terms }: Handling & { readonly terms: Pick<SigningTerms, 'order' | 'clockFor' | 'withdrew'> },
+  { person, handlersOf, terms, takesLong, lists, today }: Proposing,
   result: AssignmentEvents['ResultProposed'],
 ): Decision => {
   const wrong = notHandling(state, person, handlersOf);
@@ -45,6 +57,8 @@ export const proposeResult = (
   if (!outcomes[state.opened.category].includes(result.outcome)) return { refused: 'entry.outcome' };
   if ((result.outcome === 'PARTLY_SUBSTANTIATED') !== (result.part !== null)) return { refused: 'entry.substantiated-part' };
   if (result.outcome === 'PLANNED') return { refused: 'entry.planned' };
+  const unready = planMissing(state, takesLong) ?? recordProblem(result.record, lists, today);
+  if (unready !== null) return unready;
   const { appealId, digest } = result;
   const signed = { appealId, slot: 'HANDLER', form: 'SIGNED', digest, satisfaction: null, evidence: null } as const;
   const next = signerAfter({ slots: [] }, 'HANDLER', terms.order);

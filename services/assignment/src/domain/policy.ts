@@ -8,8 +8,8 @@ export type NumbersChange = {
   readonly [Name in keyof Omit<Numbers, 'number' | 'effectiveFrom'>]?: Partial<Numbers[Name]> | Numbers[Name];
 };
 
-/** Numbers that may be nothing: a consultation is answered on the day itself. */
-const mayBeNothing = new Set(['handlingWorkingDays.CONSULTATION', 'dueSoonWorkingDays']);
+/** Numbers that may be nothing: a consultation is answered on the day itself, no resolution goes without a plan. */
+const mayBeNothing = new Set(['handlingWorkingDays.CONSULTATION', 'dueSoonWorkingDays', 'planWorkingDays']);
 const most = 366;
 
 const countsOf = (

@@ -35,7 +35,7 @@ export interface Published {
 
 export interface PublicationState {
   readonly opened: AssignmentEvents['PublicationOpened'] | null;
-  /** Of a public answer to a complaint; runs until it is published first. */
+  /** Of what the public is owed; runs until it is published first. */
   readonly clock: QuietClock<'PUBLISHING'> | null;
   readonly overdue: boolean;
   readonly draft: Draft | null;
@@ -103,7 +103,14 @@ export const isPublic = ({ published, takenDownAt }: PublicationState, { scope }
 export const accessOf = ({ opened }: PublicationState, { scope }: PublicationFacts): CaseAccess | null =>
   opened === null || scope === null ? null : caseAccess(scope, { units: opened.unitPath });
 
-/** As soon as the case is closed and no secret: a complaint's public answer has a clock of its own from then on (domain, 2.4). */
+/** What the public is owed: the answer to a complaint, and what became of a RESOLUTION (domain, 2.3). */
+const owed: readonly string[] = ['COMPLAINT', 'RESOLUTION'];
+
+/** Until when a text is due that was not published yet; null where none is. ISO 8601. */
+export const openDue = ({ published, clock }: PublicationState): string | null =>
+  published === null && clock !== null ? clock.dueAt : null;
+
+/** As soon as the case is closed and no secret: the public text that is owed has a clock of its own from then on (domain, 2.4). */
 export const open = (
   { opened }: PublicationState,
   { scope }: PublicationFacts,
@@ -111,7 +118,7 @@ export const open = (
   clock: Deadline,
 ): readonly PublicationEvent[] => {
   if (opened !== null || scope === null || scope.restricted) return [];
-  const data = { ...closed, clock: closed.category === 'COMPLAINT' ? clock : null };
+  const data = { ...closed, clock: owed.includes(closed.category) ? clock : null };
   return [{ type: 'PublicationOpened', v: 1, data }];
 };
 

@@ -56,6 +56,7 @@ const closedRound = ({ round, result, slots, closedAt }: EntryState): Assignment
         outcome: result.outcome,
         text: result.text,
         part: result.part,
+        record: result.record,
         digest: result.digest,
         closedAt,
         slots: slots.map(({ slot, form, by: { person, post }, at, satisfaction, evidence }) => ({

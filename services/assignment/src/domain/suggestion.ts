@@ -18,10 +18,12 @@ export interface SuggestionState {
 export interface SuggestionFacts {
   /** The highest that was stated since it was answered. */
   readonly scope: CaseScope | null;
+  /** The public text about it, and under what its words are found; null while there is none. */
+  readonly published: { readonly textId: string; readonly words: readonly string[] } | null;
 }
 
 export const noSuggestion: SuggestionState = { answered: null, planned: null, done: null };
-export const noSuggestionFacts: SuggestionFacts = { scope: null };
+export const noSuggestionFacts: SuggestionFacts = { scope: null, published: null };
 
 export const evolveSuggestion = (state: SuggestionState, event: SuggestionEvent & { readonly time: string }): SuggestionState => {
   switch (event.type) {
@@ -42,6 +44,10 @@ export const measureOf = ({ planned, done }: SuggestionState): MeasureStatus =>
 /** Who acts on it: the units that answered it. */
 export const accessOfSuggestion = ({ answered }: SuggestionState, { scope }: SuggestionFacts): CaseAccess | null =>
   answered === null ? null : caseAccess(latestScope(scope, answered.scope), { units: answered.unitPath });
+
+/** The public text that everybody may find it by: none of what is a secret. */
+export const publicTextOf = (state: SuggestionState, facts: SuggestionFacts): SuggestionFacts['published'] =>
+  accessOfSuggestion(state, facts)?.restricted === false ? facts.published : null;
 
 /** What a closing says of a suggestion; nothing of any other case, and of one whose existence is a secret. */
 export const answeredBy = (

@@ -9,6 +9,7 @@ import { countersignOne } from '../commands/countersign-one.js';
 import { decideReopening } from '../commands/decide-reopening.js';
 import { decideWithdrawal } from '../commands/decide-withdrawal.js';
 import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
+import { judgeReuse } from '../commands/judge-reuse.js';
 import { nameHandler } from '../commands/name-handler.js';
 import { planMeasure } from '../commands/plan-measure.js';
 import { proposePublication } from '../commands/propose-publication.js';
@@ -17,10 +18,14 @@ import { recordContactAttempt } from '../commands/record-contact-attempt.js';
 import { recordProgress } from '../commands/record-progress.js';
 import { refuseResult } from '../commands/refuse-result.js';
 import { reportMeasureDone } from '../commands/report-measure-done.js';
+import { reportStepDone } from '../commands/report-step-done.js';
+import { statePlan } from '../commands/state-plan.js';
 import { takeDownPublication } from '../commands/take-down-publication.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
+import { answerSuggestions } from './answer-suggestions.js';
 import { ChannelProposal, channelQueries } from './channels.js';
+import { ClosingRecord, closingTerms } from './closing-record.js';
 import { directoryQueries, Region, Unit } from './directory.js';
 import { DirectoryChange, directoryChanges } from './directory-changes.js';
 import { HolidayList, holidayLists, stateHolidays } from './holidays.js';
@@ -28,8 +33,9 @@ import { ledger, ledgerCounts } from './ledger.js';
 import { LedgerEntry } from './ledger-entry.js';
 import { officeMutations } from './office.js';
 import { Officer, officerQueries, Post, PostProposal } from './officers.js';
+import { TimelineEntry } from './plan.js';
 import { PolicyNumbers, policyQueries } from './policy.js';
-import { Publication, PublicationFile, publications } from './publications.js';
+import { Publication, PublicationFile, publications, publicationsDue } from './publications.js';
 import { Suggestion, suggestions } from './suggestions.js';
 
 type Reference = { readonly id: string };
@@ -50,6 +56,8 @@ export const resolvers: Resolvers<Context> = {
     ledgerCounts,
     suggestions,
     publications,
+    publicationsDue,
+    closingTerms,
   },
   Mutation: {
     ...officeMutations,
@@ -58,11 +66,14 @@ export const resolvers: Resolvers<Context> = {
       const results = await runBatch(countersignOne, context, input);
       return { results: results.map(({ document, ...rest }) => ({ ...rest, ledgerEntry: document })) };
     },
+    answerSuggestions,
     ...mutations('suggestion', { planMeasure, reportMeasureDone }),
     ...mutations('ledgerEntry', {
       assignEntry,
       acceptEntry,
       nameHandler,
+      statePlan,
+      reportStepDone,
       recordProgress,
       recordContactAttempt,
       proposeResult,
@@ -72,12 +83,16 @@ export const resolvers: Resolvers<Context> = {
       refuseResult,
       decideWithdrawal,
       decideReopening,
+      judgeReuse,
     }),
     ...mutations('publicationFile', { proposePublication, checkPublication, takeDownPublication }),
   },
   Publication,
   PublicationFile,
   PublicationConnection: totals,
+  TimelineEntry,
+  ClosingRecord,
+  PublicationFileConnection: totals,
   HolidayList,
   LedgerConnection: totals,
   Suggestion,

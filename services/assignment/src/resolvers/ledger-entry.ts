@@ -9,10 +9,15 @@ import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 import { regionOf, unitOf } from './directory.js';
 import { historyPage } from './history.js';
+import { currentPlan, statedPlan } from './plan.js';
 import { publicationFileOf } from './publications.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
+
+/** The texts of one entry. */
+const textsOf = (document: EntryDocument, context: Context) => (reference: TextReference) =>
+  textFor(document, reference, context);
 
 /** Without the name: whoever needs that looks at the document. */
 const proxyOf = async (document: EntryDocument, { form, evidence }: FilledSlot, context: Context) => {
@@ -58,6 +63,12 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     by: { id: by.person },
     text: await textFor(document, data.text, context),
   })),
+  grade: ({ facts }) => facts.assessed?.grade ?? null,
+  helpers: ({ facts }, _, context) => (facts.assessed?.helperUnitIds ?? []).map((id) => unitOf(id, context)),
+  commonProblem: ({ facts }) => facts.assessed?.commonProblem ?? false,
+  complex: ({ facts }) => facts.assessed?.complex ?? false,
+  plan: (document, _, context) => currentPlan(document, textsOf(document, context), context),
+  plans: historyPage('PlanStated', (row, document, context) => statedPlan(row, document, textsOf(document, context), context)),
   contactAttempts: historyPage('ContactAttempted', ({ at, by, data: { on, means } }) => ({
     at,
     on,
@@ -67,13 +78,14 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   result: async (document, _, context) => {
     const { result } = document.state;
     if (result === null) return null;
-    const { resultId: id, round, outcome, digest, at, part } = result;
+    const { resultId: id, round, outcome, digest, at, part, record } = result;
     return {
       id,
       round,
       outcome,
       digest,
       at,
+      record,
       text: await textFor(document, result.text, context),
       substantiatedPart: part && (await textFor(document, part, context)),
     };
@@ -119,6 +131,7 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     outcome: before.outcome,
     digest: before.digest,
     closedAt: before.closedAt,
+    record: before.record,
     text: await textFor(document, before.text, context),
     substantiatedPart: before.part && (await textFor(document, before.part, context)),
     slots: before.slots.map(({ slot, form: word, person, post, at, satisfaction }) => {
@@ -133,5 +146,6 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     return withdrawalView(withdrawal, reason && (await textFor(document, reason, context)));
   },
   publication: ({ _id }, _, context) => publicationFileOf(_id, context),
+  worthReusing: ({ state }) => state.worthReusing,
   closedAt: ({ state }) => state.closedAt,
 };

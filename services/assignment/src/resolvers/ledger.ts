@@ -5,13 +5,17 @@ import type { EntryStage, QueryLedgerArgs, QueryResolvers } from '../generated/s
 /** The streams that an entry holds. */
 const holds = ['assignment:entry', 'intake:appeal', 'triage:case', 'supervision:oversight'];
 
-type Filter = Partial<Pick<QueryLedgerArgs, 'book' | 'unitId' | 'stage' | 'handlerId' | 'dueBefore' | 'overdue'>>;
+type Filter = Partial<Omit<QueryLedgerArgs, 'sort' | 'first' | 'after' | 'position'>>;
 
-const conditions = ({ book, unitId, stage, handlerId }: Filter) => ({
+const conditions = ({ book, unitId, stage, handlerId, planDueBefore, cause, cost, worthReusing }: Filter) => ({
   ...(book ? { 'keys.book': book } : {}),
   ...(unitId ? { 'keys.unit': unitId } : {}),
   ...(stage ? { 'keys.stage': stage } : {}),
   ...(handlerId ? { 'keys.handler': handlerId } : {}),
+  ...(planDueBefore ? { 'keys.planDueOn': { $lt: planDueBefore } } : {}),
+  ...(cause ? { 'keys.cause': cause } : {}),
+  ...(cost ? { 'keys.cost': cost } : {}),
+  ...(typeof worthReusing === 'boolean' ? { 'keys.worthReusing': worthReusing } : {}),
 });
 
 /** In order of time, and of counts. */

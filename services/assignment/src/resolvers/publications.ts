@@ -1,6 +1,6 @@
 import { permit } from '@daqidi/identity';
 import type { TextReference } from '@daqidi/schemas';
-import { textUnder } from '@daqidi/service';
+import { readPage, textUnder } from '@daqidi/service';
 import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
 import type { Context } from '../context.js';
 import type { PublicationFileResolvers, PublicationResolvers, QueryResolvers } from '../generated/schema.js';
@@ -35,6 +35,7 @@ export const Publication: PublicationResolvers<Context> = {
 const officer = (id: string | undefined) => (id === undefined ? null : { id });
 
 export const PublicationFile: PublicationFileResolvers<Context> = {
+  ledgerEntry: ({ _id }, _, { entries }) => entries.load(_id),
   version: ({ version }) => version,
   dueAt: ({ state: { clock } }) => clock?.dueAt ?? null,
   overdue: ({ state }) => state.overdue,
@@ -62,6 +63,21 @@ export const publicationFileOf = async (id: string, context: Context): Promise<P
   const { tools, principal } = context;
   return permit(tools.rules, 'publication.read', principal, subjectOfPublication(document)) === null ? null : document;
 };
+
+/** What those who work on it have still to publish. */
+export const publicationsDue: QueryResolvers<Context>['publicationsDue'] = (_, { first, after }, { tools, scope }) =>
+  readPage({
+    tools,
+    list: 'publications due',
+    collection: tools.model.publications.collection,
+    query: 'toPublish',
+    scope,
+    // Texts that were published, or that nobody waits for, are not due.
+    where: { 'keys.dueOrder': { $gt: '' } },
+    first,
+    after,
+    keyOf: ({ keys }) => String(keys.dueOrder),
+  });
 
 /** Everybody reads the same: only what is public is in the index, so no reader's keys narrow it. */
 export const publications: QueryResolvers<Context>['publications'] = async (_, asked, { tools }) => {

@@ -1,8 +1,9 @@
 import { readPage, textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
-import { measureOf } from '../domain/suggestion.js';
+import { measureOf, publicTextOf } from '../domain/suggestion.js';
 import type { QueryResolvers, QuerySuggestionsArgs, SuggestionResolvers } from '../generated/schema.js';
 import { everybody } from '../model.js';
+import { wordKey } from '../shared/words.js';
 import { type SuggestionDocument, subjectOfSuggestion } from '../subject.js';
 import { regionOf, unitOf } from './directory.js';
 
@@ -20,18 +21,23 @@ const conditions = ({ outcome, measure, subject, regionId }: QuerySuggestionsArg
 });
 
 /** For everybody alike: what is public, and nothing that the reader's posts would add. */
-export const suggestions: QueryResolvers<Context>['suggestions'] = (_, args, context) =>
-  readPage({
-    tools: context.tools,
+export const suggestions: QueryResolvers<Context>['suggestions'] = (_, args, context) => {
+  const { tools } = context;
+  const word = args.word ? wordKey(args.word, tools.lookupSecret) : undefined;
+  if (word === null) throw tools.refusal('search.word', 'word');
+  return readPage({
+    tools,
     list: 'suggestions',
-    collection: context.tools.model.suggestions.collection,
-    query: 'newest',
-    scope: { sees: [everybody], is: [] },
+    collection: tools.model.suggestions.collection,
     where: conditions(args, context),
     first: args.first,
     after: args.after,
     keyOf: ({ keys }) => String(keys['order']),
+    ...(word === undefined
+      ? { query: 'newest', scope: { sees: [everybody], is: [] } }
+      : { query: 'byWord', where: { 'keys.words': word, ...conditions(args, context) } }),
   });
+};
 
 const answered = ({ _id, state }: SuggestionDocument) => {
   if (state.answered === null) throw new Error(`the suggestion ${_id} was never answered`);
@@ -52,6 +58,10 @@ export const Suggestion: SuggestionResolvers<Context> = {
   measure: ({ state }) => measureOf(state),
   dueOn: ({ state }) => state.planned?.dueOn ?? null,
   doneAt: ({ state }) => state.done?.at ?? null,
+  publicText: async ({ state, facts }, _, { publicTexts }) => {
+    const published = publicTextOf(state, facts);
+    return published && ((await publicTexts.load(published.textId))?.text ?? null);
+  },
   text: (document, _, context) => textOf(document, document.state.planned?.text ?? null, context),
   report: (document, _, context) => textOf(document, document.state.done?.report ?? null, context),
 };

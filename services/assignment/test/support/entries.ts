@@ -22,6 +22,18 @@ export const terms = {
   heldUpBy: null,
   withdrew: false,
 };
+/** What a result says. */
+export const solved = {
+  resultId: 'r',
+  round: 1,
+  outcome: 'SOLVED',
+  part: null,
+  record: null,
+  text,
+  digest: 'sm3:d',
+} as const;
+/** Under which a result is stated in time. */
+export const proposing = { terms, takesLong: false, lists: { causes: [], measures: [] }, today: '2026-03-02' };
 /** What is left to the unit after a refusal that took no time. */
 export const resumption = { clock, ownDaysLeft: 20 };
 /** Every service lets the case be closed. */

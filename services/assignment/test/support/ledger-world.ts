@@ -29,6 +29,14 @@ export const handled = async (world: LedgerWorld, change?: Readonly<Record<strin
   return appealId;
 };
 
+/** The same, with a plan: it may take its time. */
+export const planned = async (world: LedgerWorld, change?: Readonly<Record<string, unknown>>): Promise<string> => {
+  const appealId = await handled(world, change);
+  const steps = [{ text: '请供电公司勘查线路。', dueOn: '2026-03-04', officerId: 'north-handler' }];
+  await world.officer('north-handler').does('statePlan', { appealId, steps });
+  return appealId;
+};
+
 export const result = { outcome: 'SOLVED', text: '路灯已于当天修复并复查。' };
 
 /** The same, with a result up for signing; answers the digest too. */

@@ -127,6 +127,8 @@ const texts: Readonly<Record<string, TimelineText>> = {
     zh: '撤回申请未获同意,或已在最后签署之后。',
   },
   MeasurePlanned: { rank: 22, en: 'It has been planned what your suggestion leads to.', zh: '您的建议已列入落实措施。' },
+  PlanStated: { rank: 33, en: 'It has been planned what is done for you, and when.', zh: '已为您制定办理方案(一人一策)。' },
+  PlanStepDone: { rank: 34, en: 'A step of your plan is done.', zh: '办理方案中的一个步骤已完成。' },
   MeasureDone: { rank: 23, en: 'What your suggestion led to is done.', zh: '您的建议已落实完成。' },
 };
 

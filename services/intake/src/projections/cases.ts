@@ -132,6 +132,9 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   })),
   on('assignment', 'HandlerNamed', (parts, { data }) => ({ ...parts, handlerId: data.handlerId })),
   on('assignment', 'ProgressRecorded', unchanged),
+  on('assignment', 'PlanStated', unchanged),
+  on('assignment', 'PlanStepDone', unchanged),
+  on('assignment', 'ReuseJudged', unchanged),
   on('assignment', 'ContactAttempted', unchanged),
   on('assignment', 'ResultProposed', (parts, event) => ({
     ...parts,

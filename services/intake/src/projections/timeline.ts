@@ -35,6 +35,8 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('assignment', 'EntryOpened', (_, { data }) => data.clock?.dueAt ?? null),
   on('assignment', 'EntryAssigned', (_, { data }) => data.clock.dueAt),
   on('assignment', 'EntryAccepted', unchanged),
+  on('assignment', 'PlanStated', unchanged),
+  on('assignment', 'PlanStepDone', unchanged),
   on('assignment', 'ProgressRecorded', unchanged),
   on('assignment', 'ResultProposed', unchanged),
   on('assignment', 'ResultRefused', (_, { data }) => data.clock.dueAt),

@@ -11,12 +11,29 @@ export const assessAppeal = caseCommand<AssessAppealInput, 'reasonablePart' | 'd
   by: byPanel(assessingRoles),
   decide: ({ state, facts, id, input, texts, actor, post, now, tools: { directory, subjects } }) => {
     const { reasonableness, category, subject, level, grade, proposedUnitId } = input;
+    const helperUnitIds = [...(input.helperUnitIds ?? [])];
+    const [commonProblem, complex] = [input.commonProblem ?? false, input.complex ?? false];
     const { reasonablePart, differingReason: reason } = texts;
     const { scope } = facts;
     // A desk of one gives one opinion.
     const members = scope === null ? [] : membersOf(directory, state.desk, { scope, now, except: exceptIn(state, facts) });
     return assess(state, facts, reviewerOf({ actor, post }), {
-      assessment: { appealId: id, reasonableness, reasonablePart, category, subject, level, grade, proposedUnitId },
+      assessment: {
+        appealId: id,
+        reasonableness,
+        reasonablePart,
+        category,
+        subject,
+        level,
+        grade,
+        proposedUnitId,
+        helperUnitIds,
+        commonProblem,
+        complex,
+      },
+      helpersFit: helperUnitIds.every(
+        (unit) => unitOn(directory, unit, now) !== null && !(scope !== null && isConflictedUnit(directory, scope, unit, now)),
+      ),
       unit: unitOn(directory, proposedUnitId, now),
       unitAccused: scope !== null && isConflictedUnit(directory, scope, proposedUnitId, now),
       subjectKnown: subjects.get(subject) !== undefined,

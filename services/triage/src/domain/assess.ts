@@ -29,12 +29,24 @@ export const giveOpinion = (
 export interface Verdict {
   readonly assessment: Pick<
     TriageAppealAssessedV1,
-    'appealId' | 'reasonableness' | 'reasonablePart' | 'category' | 'subject' | 'level' | 'grade' | 'proposedUnitId'
+    | 'appealId'
+    | 'reasonableness'
+    | 'reasonablePart'
+    | 'category'
+    | 'subject'
+    | 'level'
+    | 'grade'
+    | 'proposedUnitId'
+    | 'helperUnitIds'
+    | 'commonProblem'
+    | 'complex'
   >;
   /** Null where there is no such unit now. */
   readonly unit: Taker | null;
   /** Whether that unit is accused, or stands under one that is. */
   readonly unitAccused: boolean;
+  /** Whether every unit that is to help exists and is in no conflict with the case. */
+  readonly helpersFit: boolean;
   readonly subjectKnown: boolean;
   readonly opinionsNeeded: number;
   /** Why it differs from the majority of the opinions. */
@@ -49,7 +61,16 @@ const unfit = (state: TriageState, { scope }: TriageFacts, verdict: Verdict): Re
   if (!subjectKnown) return { refused: 'triage.subject' };
   if (unitAccused) return { refused: 'triage.accused' };
   const matter = { level: assessment.level, regionPath: scope?.regionPath ?? [] };
-  return unit !== null && takesAtLevel(unit, matter) ? null : { refused: 'triage.unit' };
+  return unit !== null && takesAtLevel(unit, matter) ? unfitHelpers(verdict) : { refused: 'triage.unit' };
+};
+
+const mostHelpers = 10;
+
+/** Whoever helps is not who leads. */
+const unfitHelpers = ({ assessment, helpersFit }: Verdict): Refused | null => {
+  const { helperUnitIds: units, proposedUnitId } = assessment;
+  const isSet = new Set(units).size === units.length && units.length <= mostHelpers && !units.includes(proposedUnitId);
+  return isSet && helpersFit ? null : { refused: 'triage.helper', field: 'helperUnitIds' };
 };
 
 /** Whoever gives the verdict has given an opinion. */

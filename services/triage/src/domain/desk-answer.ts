@@ -79,14 +79,17 @@ export const decideDeskAnswer = (
   if (!subjectKnown) return { refused: 'triage.subject' };
   const { category, subject, level, unitId: proposedUnitId } = answer;
   const verdict = {
-    reasonableness: 'REASONABLE',
+    reasonableness: 'REASONABLE' as const,
     reasonablePart: null,
     category,
     subject,
     level,
-    grade: 'D1',
+    grade: 'D1' as const,
     proposedUnitId,
-  } as const;
+    helperUnitIds: [],
+    commonProblem: false,
+    complex: false,
+  };
   return [
     { type: 'DeskAnswerAccepted', v: 1, data: { appealId, digest } },
     { type: 'AppealAssessed', v: 1, data: { appealId, regionId, ...scope, ...verdict } },

@@ -335,6 +335,12 @@ export type Assessment = {
   readonly level: Level;
   readonly grade: Grade;
   readonly proposedUnit: Unit;
+  /** 协办单位 */
+  readonly helperUnits: ReadonlyArray<Unit>;
+  /** Found all over the district. 全区共性问题 */
+  readonly commonProblem: Scalars['Boolean']['output'];
+  /** Of several departments: needs a task force. 复杂个案(1+N) */
+  readonly complex: Scalars['Boolean']['output'];
   readonly reviewer: Officer;
   readonly at: Scalars['DateTime']['output'];
   /** Why it differs from the majority of the opinions, where it does. 与多数意见不一致的理由 */
@@ -517,6 +523,12 @@ export type AssessAppealInput = {
   readonly level: Level;
   readonly grade: Grade;
   readonly proposedUnitId: Scalars['ID']['input'];
+  /** At most ten. 协办单位,最多十个 */
+  readonly helperUnitIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Found all over the district. 全区共性问题 */
+  readonly commonProblem?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of several departments: needs a task force. 复杂个案(1+N) */
+  readonly complex?: InputMaybe<Scalars['Boolean']['input']>;
   /** Required where the verdict differs from the majority of the opinions, 1 to 1,000 characters. 与多数意见不一致的理由,1 至 1,000 字 */
   readonly differingReason?: InputMaybe<Scalars['String']['input']>;
 };
@@ -854,6 +866,9 @@ export type AssessmentResolvers<ContextType = Context, ParentType extends Resolv
   level?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
   grade?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
   proposedUnit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  helperUnits?: Resolver<ReadonlyArray<ResolversTypes['Unit']>, ParentType, ContextType>;
+  commonProblem?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  complex?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   reviewer?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   differingReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

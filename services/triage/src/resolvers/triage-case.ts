@@ -12,7 +12,7 @@ const textFor = (document: TriageDocument, reference: { readonly vaultId: string
 type Given = Omit<NonNullable<TriageState['assessment']>, keyof CaseScope | 'regionId'>;
 
 const verdictOf = async (document: TriageDocument, given: Given, context: Context) => {
-  const { reasonableness, reasonablePart, category, level, grade, at, approved } = given;
+  const { reasonableness, reasonablePart, category, level, grade, at, approved, helperUnitIds, commonProblem, complex } = given;
   return {
     reasonableness,
     reasonablePart: await textFor(document, reasonablePart, context),
@@ -20,6 +20,9 @@ const verdictOf = async (document: TriageDocument, given: Given, context: Contex
     subject: context.tools.subjects.get(given.subject) ?? { code: given.subject, level1: '', level2: '' },
     level,
     grade,
+    helperUnits: helperUnitIds.map((id) => ({ id })),
+    commonProblem,
+    complex,
     proposedUnit: { id: given.proposedUnitId },
     reviewer: { id: given.reviewer },
     at,

@@ -41,6 +41,7 @@ const placeFor: Readonly<Record<string, number>> = {
   assessAppeal: 1,
   assignEntry: 2,
   acceptEntry: 3,
+  statePlan: 4,
   recordProgress: 4,
   viewPetitioner: 4,
   proposeResult: 4,

@@ -39,6 +39,9 @@ export interface Entry {
   refusals: string[];
   due: string;
   late: boolean;
+  /** The last day on which a result goes without a plan; null where it always does. */
+  planBy: string | null;
+  planned: boolean;
   /** The last day of whoever signs next. */
   signBy: string | null;
   /** What the petitioner's slot says of his satisfaction. */

@@ -12,7 +12,7 @@ export interface Told {
 }
 
 const signingDays: Readonly<Record<string, number>> = { PETITIONER: 5, LEADER_IN_CHARGE: 2, MAIN_LEADER: 2 };
-const workingDays = { screening: 2, assessing: 3, assigning: 1, order: 5, afterRefusal: 3 };
+const workingDays = { screening: 2, assessing: 3, assigning: 1, order: 5, afterRefusal: 3, plan: 5 };
 const handlingDays: Readonly<Record<string, number>> = { SUGGESTION: 15, RESOLUTION: 20 };
 
 /** The panel of the place; about a unit, the letters office. */
@@ -59,6 +59,7 @@ const given = (model: Model, entry: Entry, unit: string): void => {
   entry.line = lineOf(unit);
   entry.units = entry.line;
   entry.due = dueDay(model.day, handlingDays[entry.category] ?? 0);
+  if (entry.planBy !== null) entry.planBy = dueDay(model.day, workingDays.plan);
   entry.late = false;
 };
 
@@ -78,6 +79,9 @@ const openEntry = (model: Model, about: Case, input: Command['input']): void => 
     refusals: [],
     due: dueDay(model.day, workingDays.assigning),
     late: false,
+    // What only owes an explanation is not planned.
+    planBy: input.category === 'RESOLUTION' && input.reasonableness !== 'UNREASONABLE' ? model.day : null,
+    planned: false,
     signBy: null,
     confirmed: null,
     closedOn: null,
@@ -167,6 +171,9 @@ const effects: Readonly<Record<string, Effect>> = {
   acceptEntry: onEntry((entry, _, { who }) => {
     entry.stage = 'HANDLING';
     entry.handler = who.sub;
+  }),
+  statePlan: onEntry((entry) => {
+    entry.planned = true;
   }),
   recordProgress: onEntry(() => undefined),
   recordContactAttempt: onEntry((entry, { day }, { who }) => {

@@ -167,11 +167,11 @@ const refusing = (entry: Entry, { who, about, input }: Command & { readonly abou
 /** A law about the entry; where there is none, nobody sees it, so nothing is asked of it. */
 const onEntry = (
   may: Law['may'],
-  broken: (entry: Entry, command: Command & { readonly about: Case }) => readonly (string | false)[],
+  broken: (entry: Entry, command: Command & { readonly about: Case }, model: Model) => readonly (string | false)[],
 ): Law => ({
   document: 'entry',
   may,
-  broken: (command) => (command.about.entry === null ? [] : broken(command.about.entry, command)),
+  broken: (command, model) => (command.about.entry === null ? [] : broken(command.about.entry, command, model)),
 });
 
 const leaderProblems = (entry: Entry, { who, input, about }: Command): readonly (string | false)[] => {
@@ -262,12 +262,18 @@ const laws: Readonly<Record<string, Law>> = {
     ];
   }),
   acceptEntry: onEntry(ofHolder, (entry) => [entry.stage !== 'ASSIGNED' && 'entry.stage']),
+  statePlan: onEntry(ofHolder, (entry, { who, input }) => [
+    ...handling(entry, who),
+    entry.category !== 'RESOLUTION' && 'plan.category',
+    entry.planned && input.reason === undefined && 'plan.reason',
+  ]),
   recordProgress: onEntry(ofHolder, (entry, { who }) => handling(entry, who)),
-  proposeResult: onEntry(ofHolder, (entry, { who, input }) => [
+  proposeResult: onEntry(ofHolder, (entry, { who, input }, { day }) => [
     ...handling(entry, who),
     !(outcomes[entry.category] ?? []).includes(text(input, 'outcome')) && 'entry.outcome',
     input.outcome === 'PARTLY_SUBSTANTIATED' && 'entry.substantiated-part',
     input.outcome === 'PLANNED' && 'entry.planned',
+    !entry.planned && entry.planBy !== null && day > entry.planBy && 'plan.missing',
   ]),
   recordContactAttempt: onEntry(inRegion('CENTRE_CLERK'), (entry) => [entry.stage !== 'SIGNING_OFF' && 'entry.stage']),
   confirmResult: onEntry(own, (entry, { input }) => upForSigning(entry, 'PETITIONER', input)),

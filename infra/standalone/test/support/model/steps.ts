@@ -63,6 +63,11 @@ const restOf = (field: string, about: Case | null, vary: number): Input => {
         outcome: pick(['SOLVED', 'ADOPTED', 'PLANNED', 'EXPLAINED', 'SUBSTANTIATED', 'PARTLY_SUBSTANTIATED'], vary),
         text: bits.long,
       };
+    case 'statePlan':
+      return {
+        steps: [{ text: bits.text, dueOn: '2027-06-30', officerId: about?.entry?.handler ?? 'nobody' }],
+        ...(vary === 0 ? { reason: bits.text } : {}),
+      };
     case 'confirmResult':
       return { digest, satisfaction };
     case 'fillPetitionerSlot':
@@ -163,6 +168,7 @@ const ofEntry = (about: Case): readonly Command[] => {
     case 'HANDLING':
       return handlers.flatMap((who) => [
         commandOn(who, 'proposeResult', about, outcome),
+        ...[0, 1].map((vary) => commandOn(who, 'statePlan', about, vary)),
         commandOn(who, 'recordProgress', about),
         commandOn(who, 'viewPetitioner', about),
         ...[1, 2, 3, 4, 5].map((vary) => commandOn(who, 'proposeResult', about, vary)),

@@ -12,6 +12,7 @@ const verbs: Readonly<Record<string, string>> = {
   assessAppeal: 'gives the verdict on',
   assignEntry: 'assigns',
   acceptEntry: 'accepts',
+  statePlan: 'plans',
   recordProgress: 'records progress on',
   recordContactAttempt: 'records an attempt to reach the petitioner of',
   proposeResult: 'states a result of',

@@ -1,0 +1,114 @@
+import {
+  AcceptEntryDocument,
+  AssessAppealDocument,
+  type AssessAppealMutationVariables,
+  CheckPublicationDocument,
+  ConfirmResultDocument,
+  CountersignDocument,
+  PassScreeningDocument,
+  ProposePublicationDocument,
+  ReadEntryDocument,
+  ReadPublicationDocument,
+  RecordOpinionDocument,
+  SubmitAppealDocument,
+  VersionsDocument,
+} from '@daqidi/schemas/operations';
+import { usualTroupe } from './cast.js';
+import type { Play } from './play-appeal.js';
+import { reachIn } from './reach.js';
+import type { Person, World } from './world.js';
+
+interface Matter {
+  readonly petitioner: Person;
+  readonly text: string;
+  readonly category: AssessAppealMutationVariables['input']['category'];
+}
+
+/** The steps that every ordinary matter of a township takes, for whoever plays one in a troupe. */
+export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe }: Play) => {
+  const { cast, village, unit } = troupe;
+  let requests = 0;
+  const requestId = (): string => `${run}-${String(++requests).padStart(4, '0')}`;
+
+  const caseOf = (appealId: string) => {
+    const look = async () => (await world.ask(cast.clerk, VersionsDocument, { id: appealId })).appeal;
+    const reach = reachIn(world, 'the clerk', look);
+    const tell = async (who: Person, en: string, zh: string): Promise<void> =>
+      narrate({ who, en, zh, stage: (await look())?.stage ?? '' });
+    const inTriage = async () => ({
+      requestId: requestId(),
+      appealId,
+      expectedVersion: (await look())?.triage?.version ?? 0,
+    });
+    const inLedger = async () => ({
+      requestId: requestId(),
+      appealId,
+      expectedVersion: (await look())?.ledgerEntry?.version ?? 0,
+    });
+    const toSign = async () => ({ ...(await inLedger()), digest: (await look())?.ledgerEntry?.result?.digest ?? '' });
+    /** The last day of the unit's clock, in Asia/Shanghai. */
+    const lastDay = async (): Promise<string> =>
+      (await world.ask(cast.handler, ReadEntryDocument, { id: appealId })).ledgerEntry?.clock?.dueAt.slice(0, 10) ?? '';
+
+    const sign = async (petitioner: Person): Promise<void> => {
+      await world.ask(petitioner, ConfirmResultDocument, { input: { ...(await toSign()), satisfaction: 'SATISFIED' } });
+      await tell(petitioner, 'confirms the result', '确认办理结果');
+      for (const leader of [cast.deputy, cast.head]) await world.ask(leader, CountersignDocument, { input: await toSign() });
+      await reach(({ stage }) => stage === 'CLOSED');
+      await tell(cast.head, 'both leaders have signed; the case is closed', '两级领导签署,办结销号');
+    };
+
+    const publish = async (text: string): Promise<void> => {
+      const file = async () =>
+        (await world.ask(cast.handler, ReadPublicationDocument, { id: appealId })).ledgerEntry?.publication ?? null;
+      await reachIn(world, 'the handler', file)(() => true);
+      const inPublic = async () => ({ requestId: requestId(), appealId, expectedVersion: (await file())?.version ?? 0 });
+      await world.ask(cast.handler, ProposePublicationDocument, { input: { ...(await inPublic()), text } });
+      for (const checker of [cast.deputy, cast.clerk])
+        await world.ask(checker, CheckPublicationDocument, { input: { ...(await inPublic()), agrees: true } });
+      await tell(cast.clerk, 'leader and centre agree: the public reads it', '分管领导与中心审核同意,予以公示');
+    };
+
+    return { appealId, reach, tell, inTriage, inLedger, lastDay, sign, publish };
+  };
+
+  /** Handed in, reviewed twice, and in the hands of the township's handler. */
+  const begin = async ({ petitioner, text, category }: Matter) => {
+    const { submitAppeal } = await world.ask(petitioner, SubmitAppealDocument, {
+      input: {
+        requestId: requestId(),
+        channel: 'MINI_PROGRAM',
+        regionId: village,
+        text,
+        petitioner: { name: '王小明', telephone: '13900001234', address: '北门社区三栋二单元' },
+      },
+    });
+    const matter = caseOf(submitAppeal.appeal.id);
+    const { appealId, reach, tell, inTriage, inLedger } = matter;
+    await tell(petitioner, 'hands in an appeal', '提交诉求');
+    await reach(({ triage }) => triage?.stage === 'SCREENING');
+    await world.ask(cast.villageReviewer, PassScreeningDocument, { input: await inTriage() });
+    for (const reviewer of [cast.lettersReviewer, cast.justiceReviewer])
+      await world.ask(reviewer, RecordOpinionDocument, {
+        input: { requestId: requestId(), appealId, reasonableness: 'REASONABLE', text: '诉求合理,应予办理。' },
+      });
+    await world.ask(cast.lettersReviewer, AssessAppealDocument, {
+      input: {
+        ...(await inTriage()),
+        reasonableness: 'REASONABLE',
+        category,
+        subject: '城乡建设/城市建设和市政管理',
+        level: 'TOWNSHIP',
+        grade: 'D2',
+        proposedUnitId: unit,
+      },
+    });
+    await reach(({ ledgerEntry }) => ledgerEntry?.stage === 'ASSIGNED');
+    await world.ask(cast.handler, AcceptEntryDocument, { input: await inLedger() });
+    await reach(({ stage }) => stage === 'HANDLING');
+    await tell(cast.handler, 'is given the case by both reviews, and accepts it', '经初审复核交办,签收办理');
+    return matter;
+  };
+
+  return { cast, requestId, begin };
+};
