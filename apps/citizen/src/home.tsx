@@ -8,7 +8,7 @@ export const Home = () => {
   const { t } = useScene();
   return (
     <main>
-      <h1>{t('有诉求,请您说', 'Tell us what is wrong')}</h1>
+      <h1>{t('有诉求，请您说', 'Tell us what is wrong')}</h1>
       <Go to="/c/submit" className="big primary">
         {t('我要说', 'I want to say something')}
       </Go>

@@ -3,12 +3,12 @@ import type { Matter, Stocked } from './stock.js';
 
 /** Enough for every page to have something on it. */
 export const matters: readonly Matter[] = [
-  { text: '小区三栋二单元的水管爆裂三天了,一楼进水,请尽快修复。', reached: 'SCREENING' },
-  { text: '北门市场路灯坏了半个月,晚上出行不安全。', reached: 'SCREENING', name: '李秀英' },
-  { text: '电梯年检过期,物业没有答复。', reached: 'ASSESSING' },
+  { text: '小区三栋二单元的水管爆裂三天了，一楼进水，请尽快修复。', reached: 'SCREENING' },
+  { text: '北门市场路灯坏了半个月，晚上出行不安全。', reached: 'SCREENING', name: '李秀英' },
+  { text: '电梯年检过期，物业没有答复。', reached: 'ASSESSING' },
   { text: '建筑垃圾堆放在消防通道上。', reached: 'HANDLING' },
-  { text: '化粪池外溢,气味扰民。', reached: 'PROPOSED' },
-  { text: '健身器材损坏,小孩受伤。', reached: 'CONFIRMED' },
+  { text: '化粪池外溢，气味扰民。', reached: 'PROPOSED' },
+  { text: '健身器材损坏，小孩受伤。', reached: 'CONFIRMED' },
 ];
 
 export interface ShownPage {

@@ -72,7 +72,7 @@ export const stockCase = async (
           requestId: requestId(),
           appealId: id,
           reasonableness: 'REASONABLE',
-          text: '诉求合理,应予解决。',
+          text: '诉求合理，应予解决。',
         } as const;
         await world.ask(reviewer, RecordOpinionDocument, { input });
       }
@@ -91,12 +91,12 @@ export const stockCase = async (
     HANDLING: async () => {
       await world.ask(cast.handler, AcceptEntryDocument, { input: await inLedger() });
       await world.ask(cast.handler, RecordProgressDocument, {
-        input: { ...(await inLedger()), text: '已到现场查看,联系维修队伍。' },
+        input: { ...(await inLedger()), text: '已到现场查看，联系维修队伍。' },
       });
     },
     PROPOSED: async () =>
       world.ask(cast.handler, ProposeResultDocument, {
-        input: { ...(await inLedger()), outcome: 'SOLVED', text: '已完成维修,现场复验合格。' },
+        input: { ...(await inLedger()), outcome: 'SOLVED', text: '已完成维修，现场复验合格。' },
       }),
     CONFIRMED: async () => {
       const digest = (await look()).ledgerEntry?.result?.digest ?? '';

@@ -12,7 +12,7 @@ let handling: Stocked;
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([openTrialPlatform(), launchBrowser()]);
-  await stockCase(platform, { text: '水管爆裂,一楼进水。', reached: 'SCREENING' });
+  await stockCase(platform, { text: '水管爆裂，一楼进水。', reached: 'SCREENING' });
   await stockCase(platform, { text: '路灯坏了半个月。', reached: 'SCREENING' });
   handling = await stockCase(platform, { text: '建筑垃圾堵住消防通道。', reached: 'HANDLING' });
 });
@@ -76,7 +76,7 @@ test('what was typed outlives the tab, a conflict says what changed, and a doubl
   expect(await typed.inputValue()).toBe('清运车辆明日进场。');
   await send.dblclick();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByText('办理进展:清运车辆明日进场。').waitFor();
+  await page.getByText('办理进展：清运车辆明日进场。').waitFor();
   expect((await entryOf())?.version).toBe((entry?.version ?? 0) + 2);
   expect(complaints).toStrictEqual([]);
   await close();
@@ -89,7 +89,7 @@ test('a handler states the result, and the case waits for signatures', async () 
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('办理结论').click();
   await page.getByTitle('已解决', { exact: true }).click();
-  await dialog.getByLabel('办理结果').fill('已全部清运,通道畅通。');
+  await dialog.getByLabel('办理结果').fill('已全部清运，通道畅通。');
   await dialog.getByRole('button', { name: '提出办理结果' }).click();
   await page.locator('[aria-current=step]', { hasText: '会签中' }).waitFor();
   expect((await entryOf())?.stage).toBe('SIGNING_OFF');
@@ -105,7 +105,7 @@ test('a citizen hands in an appeal on a phone and follows it by its codes', asyn
   await page.getByLabel('乡镇(街道)').selectOption('511902001');
   await page.getByLabel('村(社区)').selectOption(usualTroupe.village);
   await page.getByRole('button', { name: '下一步' }).click();
-  await page.getByLabel('请写明时间').fill('河道边垃圾成堆,请清理。');
+  await page.getByLabel('请写明时间').fill('河道边垃圾成堆，请清理。');
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByLabel('姓名').fill('李秀英');
   await page.getByLabel('电话').fill('13900005678');
@@ -150,6 +150,6 @@ test('the accused see the same pages with and without the complaint', async () =
   expect(await seen()).toStrictEqual(before);
   const { page, close } = await visit(browser, platform, { person: cast.head });
   await page.goto(`${platform.url}/cases/${submitAppeal.appeal.id}`);
-  await page.getByText('没有这件诉求,或您无权查看').waitFor();
+  await page.getByText('没有这件诉求，或您无权查看').waitFor();
   await close();
 });

@@ -70,10 +70,10 @@ export const dismissalGroundText: Words<DismissalGround> = {
 };
 
 export const gradeText: Words<Grade> = {
-  D1: words('一级:当场可办', 'D1: on the spot'),
-  D2: words('二级:单个单位', 'D2: one unit'),
-  D3: words('三级:多个单位', 'D3: several units'),
-  D4: words('四级:多个单位且历时多年', 'D4: many units and years'),
+  D1: words('一级：当场可办', 'D1: on the spot'),
+  D2: words('二级：单个单位', 'D2: one unit'),
+  D3: words('三级：多个单位', 'D3: several units'),
+  D4: words('四级：多个单位且历时多年', 'D4: many units and years'),
 };
 
 export const levelText: Words<Level> = {

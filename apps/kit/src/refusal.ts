@@ -65,6 +65,6 @@ export const refusalOf = ({ message, extensions = {} }: AnsweredError): Refusal 
 
 export const offline = (): Refusal =>
   new Refusal('OFFLINE', {
-    zh: '网络不通,请稍后重试;已填写的内容不会丢失。',
+    zh: '网络不通，请稍后重试;已填写的内容不会丢失。',
     en: 'The network is away. Try again; what you typed is kept.',
   });

@@ -14,6 +14,8 @@ export const stackWelcome = ({ url, directory, processes, kafka, mongo }: Stack,
   return `
 大起底 daqidi is ready · 已就绪 (${Math.round(milliseconds)} ms): separate processes on Apache Kafka and MongoDB
 
+  Console   ${url}/    控制台
+  Citizens  ${url}/c   群众页面
   GraphQL   ${url}/graphql
   Health    ${url}/healthz   ${url}/readyz
   Data      ${here(directory)}

@@ -41,7 +41,7 @@ const useActs = (own: Own): readonly Omit<ActProps, 'onDone'>[] => {
             rates: true,
           },
           {
-            title: t('不认可,退回办理', 'I do not accept it'),
+            title: t('不认可，退回办理', 'I do not accept it'),
             operation: RefuseResultDocument as never,
             known: entry,
             text: reason,

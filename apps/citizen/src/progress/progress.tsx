@@ -15,7 +15,7 @@ const Found = ({ unifiedCode, queryCode }: { readonly unifiedCode: string; reado
   if (steps.length === 0)
     return (
       <p class="failed" role="alert">
-        {t('没有查到,请核对两个编码。', 'Nothing found. Check both codes.')}
+        {t('没有查到，请核对两个编码。', 'Nothing found. Check both codes.')}
       </p>
     );
   const last = steps[steps.length - 1];

@@ -31,7 +31,7 @@ export const SignIn = ({ onSignedIn }: { onSignedIn(): void }) => {
     <section>
       <p class="notice">
         {t(
-          '仅供试用:请选择一位群众的身份。正式使用时通过统一身份认证登录。',
+          '仅供试用：请选择一位群众的身份。正式使用时通过统一身份认证登录。',
           'For trial only: choose a citizen. In earnest one signs in with an identity provider.',
         )}
       </p>

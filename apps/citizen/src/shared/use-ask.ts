@@ -10,7 +10,7 @@ export interface Asked<Answer> {
 }
 
 export const asRefusal = (error: unknown): Refusal =>
-  error instanceof Refusal ? error : new Refusal('INTERNAL', { zh: '出错了,请稍后重试。', en: 'Something failed. Try again.' });
+  error instanceof Refusal ? error : new Refusal('INTERNAL', { zh: '出错了，请稍后重试。', en: 'Something failed. Try again.' });
 
 /** What the platform answers; asked anew when the variables change, or when told to. */
 export const useAsk = <Answer, Variables>(

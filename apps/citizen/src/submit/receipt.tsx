@@ -44,7 +44,7 @@ export const ReceiptPage = ({ receipt }: { readonly receipt: Receipt }) => {
       </dl>
       <p class="notice">
         {t(
-          '凭两个编码可随时查询进度。查询码只属于您,请勿告诉他人。',
+          '凭两个编码可随时查询进度。查询码只属于您，请勿告诉他人。',
           'With both codes you see how far it is. The query code is yours alone.',
         )}
       </p>

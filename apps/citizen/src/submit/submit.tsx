@@ -18,7 +18,7 @@ const PlaceStep = ({ draft, change }: StepProps) => {
   const known = useAsk(ReadRegionDocument, draft.regionId === '' ? null : { id: draft.regionId });
   return (
     <>
-      <h2>{t('第一步:在哪里', 'Step 1: where')}</h2>
+      <h2>{t('第一步：在哪里', 'Step 1: where')}</h2>
       {draft.regionId !== '' && known.data?.region && (
         <p class="notice">
           {known.data.region.parent?.name} {known.data.region.name}
@@ -33,7 +33,7 @@ const MatterStep = ({ draft, change }: StepProps) => {
   const { t } = useScene();
   return (
     <>
-      <h2>{t('第二步:什么事', 'Step 2: what')}</h2>
+      <h2>{t('第二步：什么事', 'Step 2: what')}</h2>
       <Field
         long
         label={t('请写明时间、地点和情况', 'When, where, and what')}
@@ -49,7 +49,7 @@ const ContactStep = ({ draft, change }: StepProps) => {
   const { t } = useScene();
   return (
     <>
-      <h2>{t('第三步:怎么联系您', 'Step 3: how to reach you')}</h2>
+      <h2>{t('第三步：怎么联系您', 'Step 3: how to reach you')}</h2>
       <Check label={t('我要匿名', 'Stay anonymous')} checked={draft.anonymous} onChecked={(anonymous) => change({ anonymous })} />
       {!draft.anonymous && (
         <>
@@ -67,7 +67,7 @@ const ContactStep = ({ draft, change }: StepProps) => {
           />
           <Field label={t('住址(选填)', 'Address (optional)')} value={draft.address} onValue={(address) => change({ address })} />
           <Check
-            label={t('要求保密,只让监督机构知道我是谁', 'Only oversight may know who I am')}
+            label={t('要求保密，只让监督机构知道我是谁', 'Only oversight may know who I am')}
             checked={draft.protects}
             onChecked={(protects) => change({ protects })}
           />

@@ -65,7 +65,7 @@ export const CasePage = () => {
       <Loaded
         query={query}
         isEmpty={({ appeal }) => appeal === null}
-        emptyText={t('没有这件诉求,或您无权查看', 'There is no such case that you may see')}
+        emptyText={t('没有这件诉求，或您无权查看', 'There is no such case that you may see')}
       >
         {({ appeal }) => appeal !== null && <CaseView it={appeal} />}
       </Loaded>

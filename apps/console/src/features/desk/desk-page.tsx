@@ -56,7 +56,7 @@ export const DeskPage = () => {
         <Count text={t('全部可见', 'All that I see')} filter={{}} />
       </div>
       <section className="panel stack" aria-label={t('待我办理', 'Waits for me')}>
-        <h2>{t('待我办理,最早到期在前', 'Waits for me, what is due first')}</h2>
+        <h2>{t('待我办理，最早到期在前', 'Waits for me, what is due first')}</h2>
         <Loaded
           query={waiting}
           isEmpty={({ cases }) => cases.edges.length === 0}

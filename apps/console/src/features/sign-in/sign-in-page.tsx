@@ -33,7 +33,7 @@ const ById = ({ onChosen }: { onChosen(person: Pick<TrialPerson, 'id' | 'kind'>)
   return (
     <Input.Search
       aria-label={t('人员标识', 'Person id')}
-      placeholder={t('人员标识,例如 letters.officer', 'Person id, such as letters.officer')}
+      placeholder={t('人员标识，例如 letters.officer', 'Person id, such as letters.officer')}
       enterButton={t('登录', 'Sign in')}
       onSearch={(id) => id.trim() !== '' && onChosen({ id: id.trim(), kind: 'OFFICER' })}
     />
@@ -64,7 +64,7 @@ const TrialSignIn = () => {
         type="info"
         showIcon
         title={t(
-          '本站点通过统一身份认证登录,控制台尚未接入。',
+          '本站点通过统一身份认证登录，控制台尚未接入。',
           'This site signs in with an identity provider; the console does not speak to it yet.',
         )}
       />
@@ -75,12 +75,12 @@ const TrialSignIn = () => {
         type="warning"
         showIcon
         title={t(
-          '仅供试用:在此可不经验证,以示例区任何人员的身份登录。',
+          '仅供试用：在此可不经验证，以示例区任何人员的身份登录。',
           'For trial only: here anybody signs in as anybody of the demonstration district, without proof.',
         )}
       />
       {(failed || error !== null) && (
-        <Alert type="error" showIcon title={t('登录没有成功,请重试。', 'Signing in failed. Try again.')} />
+        <Alert type="error" showIcon title={t('登录没有成功，请重试。', 'Signing in failed. Try again.')} />
       )}
       <div className="filters">
         <label htmlFor="person-search">
@@ -105,7 +105,7 @@ const TrialSignIn = () => {
         <People people={data ?? []} onChosen={signIn} />
       )}
       {data?.length === 0 && asked !== '' && (
-        <Button onClick={() => [setSearch(''), setRole(undefined)]}>{t('没有找到,清除条件', 'Nobody found: clear')}</Button>
+        <Button onClick={() => [setSearch(''), setRole(undefined)]}>{t('没有找到，清除条件', 'Nobody found: clear')}</Button>
       )}
     </>
   );

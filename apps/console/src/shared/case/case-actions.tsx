@@ -16,7 +16,7 @@ const Changes = ({ before, now }: { readonly before: Case; readonly now: Case })
     <Alert
       type="warning"
       showIcon
-      title={t('在您填写期间,该件有变化:', 'While you were writing, this changed:')}
+      title={t('在您填写期间，该件有变化:', 'While you were writing, this changed:')}
       description={
         <ul>
           {changes.map(({ what, before: was, now: is }) => (

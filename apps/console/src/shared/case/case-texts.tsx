@@ -56,7 +56,7 @@ export const RestrictedBand = () => {
   const { t } = useSpeech();
   return (
     <p className="band" role="note">
-      {t('限制知悉:请勿向任何其他人透露该件的存在。', 'Restricted: tell nobody else that this case exists.')}
+      {t('限制知悉：请勿向任何其他人透露该件的存在。', 'Restricted: tell nobody else that this case exists.')}
     </p>
   );
 };

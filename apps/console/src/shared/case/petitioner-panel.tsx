@@ -15,7 +15,7 @@ const PurposeDrawer = ({ id, onSeen, onClosed }: { readonly id: string; onSeen(s
     <Drawer open onClose={onClosed} title={t('查看完整信息', 'See in full')} size="min(460px, 100vw)" destroyOnHidden>
       <p className="band">
         {t(
-          '每次查看都会记录查看人、时间和事由,供审计人员核查。',
+          '每次查看都会记录查看人、时间和事由，供审计人员核查。',
           'Each view is recorded with who, when and why, for the auditor.',
         )}
       </p>

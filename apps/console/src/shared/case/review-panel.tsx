@@ -70,7 +70,7 @@ export const ReviewPanel = ({ triage }: { readonly triage: Triage }) => {
       {triage.opinions.length > 0 && <Opinions opinions={triage.opinions} />}
       {proposal !== null && (
         <p className="band">
-          {t('与多数意见不一致,待主要领导审定:', 'Against the majority, waits for the main leader: ')}
+          {t('与多数意见不一致，待主要领导审定:', 'Against the majority, waits for the main leader: ')}
           {say(reasonablenessText[proposal.verdict.reasonableness])} · {proposal.reason}
         </p>
       )}

@@ -119,7 +119,7 @@ export const ActionForm = <Answer,>({
             description={
               refusal.code === 'CONFLICT'
                 ? t(
-                    '页面已更新为最新情况,您填写的内容仍在,请核对后再提交。',
+                    '页面已更新为最新情况，您填写的内容仍在，请核对后再提交。',
                     'The page shows what there is now. What you typed is still here: check it, then send again.',
                   )
                 : undefined

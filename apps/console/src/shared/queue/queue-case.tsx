@@ -91,7 +91,7 @@ export const QueueCase = ({ id, ...rest }: QueueCaseProps) => {
       <Loaded
         query={query}
         isEmpty={({ appeal }) => appeal === null}
-        emptyText={t('没有这件诉求,或您无权查看', 'There is no such case that you may see')}
+        emptyText={t('没有这件诉求，或您无权查看', 'There is no such case that you may see')}
       >
         {({ appeal: it }) =>
           it !== null && (
