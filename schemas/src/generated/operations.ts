@@ -1849,6 +1849,8 @@ export type ListLedgerQueryVariables = Exact<{
   cause?: string | number | null | undefined;
   cost?: CostBand | null | undefined;
   worthReusing?: boolean | null | undefined;
+  commonProblem?: boolean | null | undefined;
+  complex?: boolean | null | undefined;
   sort?: LedgerSort | null | undefined;
   first: number;
   after?: string | null | undefined;
@@ -3548,7 +3550,7 @@ export const ListKnowledgeProposalsDocument: TypedOperation<ListKnowledgeProposa
 export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQueryVariables> = {
   name: 'ListLedger',
   role: 'handler',
-  sha256: '1393b5caabf74a25f748d163f196f5bd359082ce5b58f9e1e0d76a3e83dbe1df',
+  sha256: 'd182f7172444c4b68d03ee4d3e9d4c0d05fcf109a55e0cb2d40e0d8ab0b4eda8',
   source: `query ListLedger(
   $book: Level
   $unitId: ID
@@ -3560,6 +3562,8 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
   $cause: ID
   $cost: CostBand
   $worthReusing: Boolean
+  $commonProblem: Boolean
+  $complex: Boolean
   $sort: LedgerSort
   $first: Int!
   $after: String
@@ -3576,6 +3580,8 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
     cause: $cause
     cost: $cost
     worthReusing: $worthReusing
+    commonProblem: $commonProblem
+    complex: $complex
     sort: $sort
     first: $first
     after: $after

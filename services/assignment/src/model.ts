@@ -65,6 +65,8 @@ const facets = {
   'keys.cause': 1,
   'keys.cost': 1,
   'keys.worthReusing': 1,
+  'keys.commonProblem': 1,
+  'keys.complex': 1,
 } as const;
 const narrows = Object.keys(facets);
 
@@ -84,7 +86,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt,
   caseId: (id) => id,
-  keys: (state, { submitted }) => {
+  keys: (state, { submitted, assessed }) => {
     const { stage, opened, holderUnitId, handlerId, closing } = state;
     const dueAt = runningDueAt(state);
     return {
@@ -99,11 +101,18 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
       cause: state.result?.record?.cause ?? null,
       cost: state.result?.record?.cost ?? null,
       worthReusing: state.worthReusing,
+      commonProblem: assessed?.commonProblem ?? null,
+      complex: assessed?.complex ?? null,
       // Absent rather than null: only what is being sealed is in this index.
       ...(stage === 'SEALING' && closing !== null ? { sealing: dueOrder(closing.signedAt, closing.request.appealId) } : {}),
     };
   },
-  keyFields: { dueAt: { type: Date }, worthReusing: { type: Boolean } },
+  keyFields: {
+    dueAt: { type: Date },
+    worthReusing: { type: Boolean },
+    commonProblem: { type: Boolean },
+    complex: { type: Boolean },
+  },
   indexes: {
     // Few fields, since an entry has one for each of its scope keys; the rest is narrowed by the facets.
     oldestFirst: { keys: { seenBy: 1, 'keys.order': 1 } },

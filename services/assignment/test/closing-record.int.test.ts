@@ -85,3 +85,16 @@ it('is found by cause and cost, and by whether the letters office thinks it wort
   expect(await found('worthReusing: true', world.officer('south-handler'))).toEqual([]);
   expect(await world.tools.model.entries.audit()).toEqual([]);
 });
+
+it('shows and finds what the panel marked: a common problem, a complex one, and who helps', async () => {
+  const marks = { grade: 'D3', helperUnitIds: ['u-south'], commonProblem: true, complex: true };
+  const appealId = world.newAppeal();
+  await world.hears('intake', 'AppealSubmitted', appealId);
+  await world.hears('triage', 'AppealAssessed', appealId, marks);
+  const query = 'query($id: ID!) { ledgerEntry(id: $id) { grade helpers { id } commonProblem complex } }';
+  const { data } = await world.officer('north-head').asks(query, { id: appealId });
+  expect(data).toEqual({ ledgerEntry: { grade: 'D3', helpers: [{ id: 'u-south' }], commonProblem: true, complex: true } });
+  expect(await found('commonProblem: true')).toEqual([appealId]);
+  expect(await found('complex: true, commonProblem: false')).toEqual([]);
+  expect((await found('complex: false')).length).toBeGreaterThan(0);
+});

@@ -87,3 +87,15 @@ export const reportDone = ({ planned, done }: SuggestionState, report: Assignmen
   if (done !== null) return { refused: 'suggestion.done' };
   return planned === null ? { refused: 'suggestion.no-measure' } : [{ type: 'MeasureDone', v: 1, data: report }];
 };
+
+const mostTogether = 20;
+
+/** Why these entries are not answered by one request. */
+export const notTogether = (appealIds: readonly string[]): Refused | null =>
+  appealIds.length > 0 && appealIds.length <= mostTogether && new Set(appealIds).size === appealIds.length
+    ? null
+    : { refused: 'suggestion.entries', field: 'entries' };
+
+/** Why nothing is looked for: `key` is under what the word would be found. */
+export const notSearchable = (key: string | null): Refused | null =>
+  key === null ? { refused: 'search.word', field: 'word' } : null;

@@ -189,6 +189,8 @@ export type QueryLedgerArgs = {
   cause?: InputMaybe<Scalars['ID']['input']>;
   cost?: InputMaybe<CostBand>;
   worthReusing?: InputMaybe<Scalars['Boolean']['input']>;
+  commonProblem?: InputMaybe<Scalars['Boolean']['input']>;
+  complex?: InputMaybe<Scalars['Boolean']['input']>;
   sort?: InputMaybe<LedgerSort>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -209,6 +211,11 @@ export type QueryLedgerCountsArgs = {
   dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
   planDueBefore?: InputMaybe<Scalars['Date']['input']>;
+  cause?: InputMaybe<Scalars['ID']['input']>;
+  cost?: InputMaybe<CostBand>;
+  worthReusing?: InputMaybe<Scalars['Boolean']['input']>;
+  commonProblem?: InputMaybe<Scalars['Boolean']['input']>;
+  complex?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type Mutation = {

@@ -3,9 +3,8 @@ import { checkRequestId, checkText } from '@daqidi/service';
 import { encodePosition } from '@daqidi/subgraph';
 import { proposeResult } from '../commands/propose-result.js';
 import type { Context } from '../context.js';
+import { notTogether } from '../domain/suggestion.js';
 import type { MutationAnswerSuggestionsArgs } from '../generated/schema.js';
-
-const most = 20;
 
 /** What one entry says no to is its own answer; what is wrong with the request, or with the service, is the whole one's. */
 const isItsOwn = (error: unknown): error is DaqidiError =>
@@ -20,9 +19,8 @@ export const answerSuggestions = Object.assign(
     const { requestId, entries, outcome, text } = input;
     checkRequestId(requestId);
     checkText('text', text, 4, 4_000);
-    const ids = entries.map(({ appealId }) => appealId);
-    if (ids.length === 0 || ids.length > most || new Set(ids).size < ids.length)
-      throw context.tools.refusal('suggestion.entries', 'entries');
+    const wrong = notTogether(entries.map(({ appealId }) => appealId));
+    if (wrong !== null) throw context.tools.refusal(wrong.refused, wrong.field);
     const answers = [];
     const refusals: DaqidiError[] = [];
     let position: string | null = null;

@@ -7,16 +7,20 @@ const holds = ['assignment:entry', 'intake:appeal', 'triage:case', 'supervision:
 
 type Filter = Partial<Omit<QueryLedgerArgs, 'sort' | 'first' | 'after' | 'position'>>;
 
-const conditions = ({ book, unitId, stage, handlerId, planDueBefore, cause, cost, worthReusing }: Filter) => ({
-  ...(book ? { 'keys.book': book } : {}),
-  ...(unitId ? { 'keys.unit': unitId } : {}),
-  ...(stage ? { 'keys.stage': stage } : {}),
-  ...(handlerId ? { 'keys.handler': handlerId } : {}),
-  ...(planDueBefore ? { 'keys.planDueOn': { $lt: planDueBefore } } : {}),
-  ...(cause ? { 'keys.cause': cause } : {}),
-  ...(cost ? { 'keys.cost': cost } : {}),
-  ...(typeof worthReusing === 'boolean' ? { 'keys.worthReusing': worthReusing } : {}),
-});
+/** Filters by what a key holds, false included. */
+const equal = ['book', 'cause', 'cost', 'worthReusing', 'commonProblem', 'complex'] as const;
+
+const conditions = (filter: Filter) => {
+  const { unitId, stage, handlerId, planDueBefore } = filter;
+  const given = equal.filter((name) => filter[name] !== undefined && filter[name] !== null);
+  return {
+    ...Object.fromEntries(given.map((name) => [`keys.${name}`, filter[name]])),
+    ...(unitId ? { 'keys.unit': unitId } : {}),
+    ...(stage ? { 'keys.stage': stage } : {}),
+    ...(handlerId ? { 'keys.handler': handlerId } : {}),
+    ...(planDueBefore ? { 'keys.planDueOn': { $lt: planDueBefore } } : {}),
+  };
+};
 
 /** In order of time, and of counts. */
 const byTime = (filter: Filter, now: number) => {

@@ -1,6 +1,6 @@
 import { readPage, textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
-import { measureOf, publicTextOf } from '../domain/suggestion.js';
+import { measureOf, notSearchable, publicTextOf } from '../domain/suggestion.js';
 import type { QueryResolvers, QuerySuggestionsArgs, SuggestionResolvers } from '../generated/schema.js';
 import { everybody } from '../model.js';
 import { wordKey } from '../shared/words.js';
@@ -24,7 +24,8 @@ const conditions = ({ outcome, measure, subject, regionId }: QuerySuggestionsArg
 export const suggestions: QueryResolvers<Context>['suggestions'] = (_, args, context) => {
   const { tools } = context;
   const word = args.word ? wordKey(args.word, tools.lookupSecret) : undefined;
-  if (word === null) throw tools.refusal('search.word', 'word');
+  const wrong = word === undefined ? null : notSearchable(word);
+  if (wrong !== null) throw tools.refusal(wrong.refused, wrong.field);
   return readPage({
     tools,
     list: 'suggestions',
