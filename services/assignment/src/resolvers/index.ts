@@ -20,6 +20,7 @@ import { reportMeasureDone } from '../commands/report-measure-done.js';
 import { takeDownPublication } from '../commands/take-down-publication.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
+import { caseByCode } from './case-by-code.js';
 import { ChannelProposal, channelQueries } from './channels.js';
 import { directoryQueries, Region, Unit } from './directory.js';
 import { DirectoryChange, directoryChanges } from './directory-changes.js';
@@ -95,6 +96,7 @@ export const resolvers: Resolvers<Context> = {
       return ledgerEntry === null ? null : { id, ledgerEntry };
     },
   } as Resolvers<Context>['Appeal'],
+  CaseByCode: { __resolveReference: caseByCode } as unknown as Resolvers<Context>['CaseByCode'],
   LedgerEntry: {
     ...LedgerEntry,
     __resolveReference: ({ id }: Reference, { entries }: Context) => entries.load(id),
