@@ -245,3 +245,16 @@ test('a wider subject never takes a permission away, and a place without a match
     runs,
   );
 });
+
+test('what is granted to whoever shows a code is granted to nobody by itself, and asked of whoever is not signed in', () => {
+  const act = { guessedBy: 'input.id', guess: 'input.code', allow: [{ role: 'ANONYMOUS', where: 'BY_CODE' }] };
+  const given = parsePolicyRules({ rules: { act }, sees: {} });
+  const petitioner: Principal = { person: 'zhang', kind: 'PETITIONER', posts: [], standing: [] };
+  const own = { regionPath: [], units: [], persons: ['zhang', 'anonymous'] };
+  expect([permit(given, 'act', anonymous, own), permit(given, 'act', petitioner, own)]).toStrictEqual([null, null]);
+  expect([mayEver(given, 'act', anonymous), mayEver(given, 'act', petitioner)]).toStrictEqual([true, false]);
+  expect(policyProblems({ rules: { act: { allow: act.allow } }, sees: {} })).toHaveLength(1);
+  expect(policyProblems({ rules: { act: { ...act, allow: [{ role: 'HANDLER', where: 'BY_CODE' }] } }, sees: {} })).toHaveLength(
+    1,
+  );
+});

@@ -1536,6 +1536,7 @@ export const ConfirmResultForm: MutationForm = {
   "mutation": "confirmResult",
   "changes": "LedgerEntry",
   "roles": [
+    "ANONYMOUS",
     "PETITIONER"
   ],
   "text": {
@@ -1606,6 +1607,16 @@ export const ConfirmResultForm: MutationForm = {
           }
         }
       ]
+    },
+    {
+      "name": "queryCode",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "查询码(未登录时必填)",
+        "en": "Required where nobody is signed in."
+      }
     }
   ]
 };
@@ -1615,6 +1626,7 @@ export const ContestDismissalForm: MutationForm = {
   "mutation": "contestDismissal",
   "changes": "TriageCase",
   "roles": [
+    "ANONYMOUS",
     "CENTRE_CLERK",
     "CITY_OFFICE",
     "DISCIPLINE_INSPECTOR",
@@ -2304,6 +2316,7 @@ export const DecideSplitForm: MutationForm = {
   "mutation": "decideSplit",
   "changes": "Appeal",
   "roles": [
+    "ANONYMOUS",
     "CITY_OFFICE",
     "DISCIPLINE_INSPECTOR",
     "LETTERS_OFFICER",
@@ -2362,8 +2375,8 @@ export const DecideSplitForm: MutationForm = {
       "required": false,
       "list": false,
       "text": {
-        "zh": "查询码(代录时必填)",
-        "en": "The petitioner's query code, where it is typed for him."
+        "zh": "查询码(未登录或代录时必填)",
+        "en": "The petitioner's query code: his own where nobody is signed in, or where it is typed for him."
       }
     }
   ]
@@ -2730,6 +2743,7 @@ export const EvaluateAppealForm: MutationForm = {
   "mutation": "evaluateAppeal",
   "changes": "Appeal",
   "roles": [
+    "ANONYMOUS",
     "PETITIONER"
   ],
   "text": {
@@ -2801,6 +2815,16 @@ export const EvaluateAppealForm: MutationForm = {
         "en": "1 to 1,000 characters; required with DISSATISFIED."
       },
       "longest": 1000
+    },
+    {
+      "name": "queryCode",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "查询码(未登录时必填)",
+        "en": "Required where nobody is signed in."
+      }
     }
   ]
 };
@@ -4288,6 +4312,7 @@ export const RefuseResultForm: MutationForm = {
   "mutation": "refuseResult",
   "changes": "LedgerEntry",
   "roles": [
+    "ANONYMOUS",
     "CENTRE_CLERK",
     "LEADER_IN_CHARGE",
     "MAIN_LEADER",
@@ -4512,6 +4537,7 @@ export const ReportNotSolvedForm: MutationForm = {
   "mutation": "reportNotSolved",
   "changes": "Appeal",
   "roles": [
+    "ANONYMOUS",
     "CENTRE_CLERK",
     "CITY_OFFICE",
     "DISCIPLINE_INSPECTOR",
@@ -4561,8 +4587,8 @@ export const ReportNotSolvedForm: MutationForm = {
       "required": false,
       "list": false,
       "text": {
-        "zh": "查询码(中心代录时必填)",
-        "en": "The petitioner's query code, where the centre types it for him."
+        "zh": "查询码(未登录或中心代录时必填)",
+        "en": "The petitioner's query code: his own where nobody is signed in, or where the centre types it for him."
       }
     }
   ]
@@ -5886,6 +5912,7 @@ export const SupplementAppealForm: MutationForm = {
   "mutation": "supplementAppeal",
   "changes": "Appeal",
   "roles": [
+    "ANONYMOUS",
     "CENTRE_CLERK",
     "PETITIONER"
   ],
@@ -5924,6 +5951,16 @@ export const SupplementAppealForm: MutationForm = {
         "en": "1 to 4,000 characters."
       },
       "longest": 4000
+    },
+    {
+      "name": "queryCode",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "查询码(未登录时必填)",
+        "en": "Required where nobody is signed in."
+      }
     }
   ]
 };
@@ -6186,6 +6223,7 @@ export const WithdrawAppealForm: MutationForm = {
   "mutation": "withdrawAppeal",
   "changes": "Appeal",
   "roles": [
+    "ANONYMOUS",
     "CENTRE_CLERK",
     "CITY_OFFICE",
     "DISCIPLINE_INSPECTOR",
@@ -6269,8 +6307,8 @@ export const WithdrawAppealForm: MutationForm = {
       "required": false,
       "list": false,
       "text": {
-        "zh": "查询码(中心代录时必填)",
-        "en": "The petitioner's query code, where the centre types it for him."
+        "zh": "查询码(未登录或中心代录时必填)",
+        "en": "The petitioner's query code: his own where nobody is signed in, or where the centre types it for him."
       }
     }
   ]

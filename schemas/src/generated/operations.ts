@@ -337,6 +337,8 @@ export type ConfirmResultInput = {
   /** The digest that you read and confirm. */
   readonly digest: string;
   readonly satisfaction: Satisfaction;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: string | null | undefined;
 };
 
 /** Why somebody takes no part in a case, by his own statement. 回避事由 */
@@ -499,7 +501,7 @@ export type DecideSplitInput = {
   readonly approves: boolean;
   /** Required where he does not approve, 1 to 1,000 characters. 不同意的理由,1 至 1,000 字 */
   readonly reason?: string | null | undefined;
-  /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
+  /** The petitioner's query code: his own where nobody is signed in, or where it is typed for him. 查询码(未登录或代录时必填) */
   readonly queryCode?: string | null | undefined;
 };
 
@@ -648,6 +650,8 @@ export type EvaluateAppealInput = {
   readonly satisfaction: Satisfaction;
   /** 1 to 1,000 characters; required with DISSATISFIED. 评价理由,1 至 1,000 字,不满意时必填 */
   readonly reason?: string | null | undefined;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: string | null | undefined;
 };
 
 export type FillPetitionerSlotInput = {
@@ -1104,7 +1108,7 @@ export type ReportNotSolvedInput = {
   readonly expectedVersion: number;
   /** 2 to 2,000 characters. 未解决的情况,2 至 2,000 字 */
   readonly reason: string;
-  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  /** The petitioner's query code: his own where nobody is signed in, or where the centre types it for him. 查询码(未登录或中心代录时必填) */
   readonly queryCode?: string | null | undefined;
 };
 
@@ -1361,6 +1365,8 @@ export type SupplementAppealInput = {
   readonly expectedVersion: number;
   /** 1 to 4,000 characters. 补充内容,1 至 4,000 字 */
   readonly text: string;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: string | null | undefined;
 };
 
 /** At the centre with one of telephone and identity number; signed in without either. 中心办理时电话、证件号码择一 */
@@ -1459,7 +1465,7 @@ export type WithdrawAppealInput = {
   /** 2 to 1,000 characters. 撤回理由,2 至 1,000 字 */
   readonly reason: string;
   readonly setting: WithdrawalSetting;
-  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  /** The petitioner's query code: his own where nobody is signed in, or where the centre types it for him. 查询码(未登录或中心代录时必填) */
   readonly queryCode?: string | null | undefined;
 };
 
@@ -1546,6 +1552,14 @@ export type CallBackWithdrawalMutationVariables = Exact<{
 
 
 export type CallBackWithdrawalMutation = { readonly callBackWithdrawal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type CaseByCodeQueryVariables = Exact<{
+  unifiedCode: string;
+  queryCode: string;
+}>;
+
+
+export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null, readonly answer: string | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
 
 export type ChangeUnitMutationVariables = Exact<{
   input: ChangeUnitInput;
@@ -2630,6 +2644,36 @@ export const CallBackWithdrawalDocument: TypedOperation<CallBackWithdrawalMutati
       version
     }
     position
+  }
+}`,
+};
+
+export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQueryVariables> = {
+  name: 'CaseByCode',
+  role: 'public',
+  sha256: '307f6de5b21990682a28bd41e3b82b31d4f22673c76f465ec1424203d518de1c',
+  source: `query CaseByCode($unifiedCode: String!, $queryCode: String!) {
+  caseByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
+    id
+    version
+    stage
+    timeline {
+      at
+      textZh
+      textEn
+      explanation
+      answer
+    }
+    deskAnswer {
+      text
+      digest
+    }
+    triageVersion
+    entryVersion
+    result {
+      text
+      digest
+    }
   }
 }`,
 };
@@ -6203,6 +6247,7 @@ export const operations: readonly NamedOperation[] = [
   AssessAppealDocument,
   AssignEntryDocument,
   CallBackWithdrawalDocument,
+  CaseByCodeDocument,
   ChangeUnitDocument,
   CheckPublicationDocument,
   ConcludeOrderDocument,

@@ -1,6 +1,15 @@
 // Promise: what a desk answered and the panel let stand is up for the leaders' signatures at once, with the two that are on it; leaders sign
 // many together, each by itself; the clock ended at the answer, and what they refuse is an ordinary entry whose days count from receipt.
-import { closingOf, type LedgerWorld, openLedgerWorld, sealed, stateOf, typesSaid } from './support/ledger-world.js';
+import {
+  closingOf,
+  type LedgerWorld,
+  openLedgerWorld,
+  proposed,
+  queryCode,
+  sealed,
+  stateOf,
+  typesSaid,
+} from './support/ledger-world.js';
 
 let world: LedgerWorld;
 beforeAll(async () => {
@@ -89,4 +98,25 @@ it('what the petitioner signed by code and takes back is up for his signature ag
   const appealId = await entered([submitted, byCode, verdict]);
   await world.hears('intake', 'CodeActTakenBack', appealId);
   expect((await stateOf(world, appealId))?.slots).toMatchObject([{ slot: 'HANDLER' }]);
+});
+
+it('a petitioner without an account reads a result by his code, refuses it, and confirms another', async () => {
+  const { appealId, digest } = await proposed(world);
+  const anybody = world.anybody();
+  const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on CaseByCode { entryVersion result { digest } } } }';
+  const read = async (code: string) =>
+    (await anybody.asks(query, { r: [{ __typename: 'CaseByCode', id: appealId, code }] })).data;
+  expect(await read(queryCode.code)).toMatchObject({ _entities: [{ entryVersion: expect.any(Number), result: { digest } }] });
+  expect(await read('wrong')).toMatchObject({ _entities: [{ entryVersion: null, result: null }] });
+  const refusal = { appealId, digest, reason: '路灯还不亮。' };
+  expect(await anybody.does('refuseResult', refusal)).toMatchObject({ code: 'UNAUTHENTICATED' });
+  expect(await anybody.does('refuseResult', { ...refusal, queryCode: 'wrong' })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await anybody.does('refuseResult', { ...refusal, queryCode: queryCode.code })).toMatchObject({ code: null });
+  const second = await proposed(world);
+  const confirmation = { ...second, satisfaction: 'SATISFIED', queryCode: queryCode.code };
+  expect(await anybody.does('confirmResult', confirmation)).toMatchObject({ code: null });
+  expect((await stateOf(world, second.appealId))?.slots[1]).toMatchObject({
+    form: 'BY_CODE',
+    by: { person: 'zhang', post: null },
+  });
 });

@@ -137,3 +137,47 @@ describe('what the centre did with a query code', () => {
     expect(await toldAfter(() => confirmed(anonymous.id, 'BY_CODE'))).toEqual([]);
   });
 });
+
+describe('without signing in', () => {
+  const withCode = async () => {
+    const { id, queryCode, unifiedCode } = await submit(world);
+    const does = (mutation: string, input: object, code: string | null = queryCode) =>
+      world.anybody().does(mutation, { appealId: id, queryCode: code, ...input });
+    return { id, queryCode, unifiedCode, does };
+  };
+
+  it('whoever brings the query code adds, withdraws, evaluates and says that it is not solved, as the petitioner of that one case', async () => {
+    const { id, does } = await withCode();
+    expect(await does('supplementAppeal', { text: '补充:夜里更暗。' })).toMatchObject({ code: null });
+    expect(await does('withdrawAppeal', { reason: '已修好。', setting: 'OWN_ACCORD' })).toMatchObject({ code: null });
+    expect(world.said(id).slice(-2)).toMatchObject([
+      { type: 'AppealSupplemented', actor: { person: 'zhang', post: null } },
+      { type: 'WithdrawalRequested', data: { takeBackUntil: null } },
+    ]);
+    const closed = await withCode();
+    await world.hears('assignment', 'AppealClosed', closed.id);
+    expect(await closed.does('evaluateAppeal', { satisfaction: 'SATISFIED' })).toMatchObject({ code: null });
+    expect(await closed.does('reportNotSolved', { reason: '灯又坏了。' })).toMatchObject({ code: null });
+  });
+
+  it('a wrong code and another case’s look like no case; without any he is asked to sign in', async () => {
+    const { does } = await withCode();
+    const other = await withCode();
+    const addition = { text: '补充。' };
+    expect(await does('supplementAppeal', addition, other.queryCode)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await does('supplementAppeal', addition, '0000-0000-0000-0000')).toMatchObject({ code: 'NOT_FOUND' });
+    const absent = { ...addition, appealId: 'x'.repeat(22), expectedVersion: 1 };
+    expect(await does('supplementAppeal', absent)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await does('supplementAppeal', addition, null)).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('the receipt leads to the case, with what its next step needs', async () => {
+    const { id, unifiedCode, queryCode } = await withCode();
+    const query =
+      'query($u: String!, $q: String!) { caseByCode(unifiedCode: $u, queryCode: $q) { id version stage timeline { textEn } deskAnswer { text } } }';
+    const { data } = await world.anybody().asks(query, { u: unifiedCode, q: queryCode });
+    expect(data).toMatchObject({ caseByCode: { id, version: 1, stage: 'SUBMITTED', timeline: [{}], deskAnswer: null } });
+    const wrong = await world.anybody().asks(query, { u: unifiedCode, q: '0000-0000-0000-0000' });
+    expect(wrong).toMatchObject({ code: null, data: { caseByCode: null } });
+  });
+});

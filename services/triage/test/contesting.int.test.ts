@@ -93,3 +93,15 @@ it('too late is too late', async () => {
   await world.until('2026-05-20T02:00:00.000Z');
   expect(await contests(appealId)).toMatchObject({ rule: 'contest.window' });
 });
+
+it('without signing in, by the query code alone', async () => {
+  const appealId = await refused();
+  const anybody = world.anybody();
+  expect(await contests(appealId, anybody)).toMatchObject({ code: 'UNAUTHENTICATED' });
+  expect(await contests(appealId, anybody, { queryCode: '0000-0000-0000-0000' })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await contests(appealId, anybody, { queryCode: code.code })).toMatchObject({ code: null });
+  const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on CaseByCode { triageVersion } } }';
+  const represented = (queryCode: string) => ({ r: [{ __typename: 'CaseByCode', id: appealId, code: queryCode }] });
+  expect((await anybody.asks(query, represented(code.code))).data).toMatchObject({ _entities: [{ triageVersion: 3 }] });
+  expect((await anybody.asks(query, represented('wrong'))).data).toMatchObject({ _entities: [{ triageVersion: null }] });
+});

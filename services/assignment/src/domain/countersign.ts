@@ -115,13 +115,15 @@ export const confirm = (
     readonly appealId: string;
     readonly digest: string;
     readonly satisfaction: Satisfaction;
+    /** BY_CODE: he is not signed in, and brought his query code. */
+    readonly form?: 'SIGNED' | 'BY_CODE';
     readonly terms: SigningTerms;
   },
 ): Decision => {
-  const { appealId, digest, satisfaction, terms } = input;
+  const { appealId, digest, satisfaction, form = 'SIGNED', terms } = input;
   return (
     notSignable(state, 'PETITIONER', digest, terms.order) ??
-    fill(state, { appealId, slot: 'PETITIONER', form: 'SIGNED', digest, satisfaction, evidence: null }, terms)
+    fill(state, { appealId, slot: 'PETITIONER', form, digest, satisfaction, evidence: null }, terms)
   );
 };
 

@@ -859,6 +859,22 @@ export type SigningWorkingDays = {
   readonly mainLeader: Scalars['Int']['output'];
 };
 
+export type CaseByCode = {
+  readonly id: Scalars['ID']['output'];
+  readonly code: Scalars['String']['output'];
+  /** For commands on the entry; null before there is one. 台账版本号 */
+  readonly entryVersion: Maybe<Scalars['Int']['output']>;
+  /** The result that is up for signing, or was signed. 办理结果 */
+  readonly result: Maybe<AnswerByCode>;
+};
+
+/** An answer that is read by query code. 凭码查看的答复 */
+export type AnswerByCode = {
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** Name it when you confirm or refuse. 签署摘要 */
+  readonly digest: Scalars['String']['output'];
+};
+
 export type Appeal = {
   readonly id: Scalars['ID']['output'];
   readonly ledgerEntry: Maybe<LedgerEntry>;
@@ -1843,6 +1859,8 @@ export type ConfirmResultInput = {
   /** The digest that you read and confirm. */
   readonly digest: Scalars['String']['input'];
   readonly satisfaction: Satisfaction;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type FillPetitionerSlotInput = {
@@ -2091,6 +2109,8 @@ export type ResolversTypes = {
   HandlingWorkingDays: ResolverTypeWrapper<HandlingWorkingDays>;
   HolidayList: ResolverTypeWrapper<StatedList>;
   SigningWorkingDays: ResolverTypeWrapper<SigningWorkingDays>;
+  CaseByCode: ResolverTypeWrapper<CaseByCode>;
+  AnswerByCode: ResolverTypeWrapper<AnswerByCode>;
   Appeal: ResolverTypeWrapper<AppealReference>;
   LedgerEntry: ResolverTypeWrapper<EntryDocument>;
   ReopeningDecision: ResolverTypeWrapper<Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
@@ -2234,6 +2254,8 @@ export type ResolversParentTypes = {
   HandlingWorkingDays: HandlingWorkingDays;
   HolidayList: StatedList;
   SigningWorkingDays: SigningWorkingDays;
+  CaseByCode: CaseByCode;
+  AnswerByCode: AnswerByCode;
   Appeal: AppealReference;
   LedgerEntry: EntryDocument;
   ReopeningDecision: Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
@@ -2605,6 +2627,18 @@ export type SigningWorkingDaysResolvers<ContextType = Context, ParentType extend
   petitioner?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   leaderInCharge?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   mainLeader?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CaseByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseByCode'] = ResolversParentTypes['CaseByCode']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entryVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['AnswerByCode']>, ParentType, ContextType>;
+};
+
+export type AnswerByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnswerByCode'] = ResolversParentTypes['AnswerByCode']> = {
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
@@ -3106,6 +3140,8 @@ export type Resolvers<ContextType = Context> = {
   HandlingWorkingDays?: HandlingWorkingDaysResolvers<ContextType>;
   HolidayList?: HolidayListResolvers<ContextType>;
   SigningWorkingDays?: SigningWorkingDaysResolvers<ContextType>;
+  CaseByCode?: CaseByCodeResolvers<ContextType>;
+  AnswerByCode?: AnswerByCodeResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
   ReopeningDecision?: ReopeningDecisionResolvers<ContextType>;

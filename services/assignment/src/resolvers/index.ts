@@ -24,6 +24,7 @@ import { takeDownPublication } from '../commands/take-down-publication.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { answerSuggestions } from './answer-suggestions.js';
+import { caseByCode } from './case-by-code.js';
 import { ChannelProposal, channelQueries } from './channels.js';
 import { ClosingRecord, closingTerms } from './closing-record.js';
 import { directoryQueries, Region, Unit } from './directory.js';
@@ -110,6 +111,7 @@ export const resolvers: Resolvers<Context> = {
       return ledgerEntry === null ? null : { id, ledgerEntry };
     },
   } as Resolvers<Context>['Appeal'],
+  CaseByCode: { __resolveReference: caseByCode } as unknown as Resolvers<Context>['CaseByCode'],
   LedgerEntry: {
     ...LedgerEntry,
     __resolveReference: ({ id }: Reference, { entries }: Context) => entries.load(id),

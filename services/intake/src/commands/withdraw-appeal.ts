@@ -1,27 +1,31 @@
 import { matchesQueryCode } from '@daqidi/kernel';
-import { text } from '@daqidi/service';
+import { orByCode, text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { requestWithdrawal } from '../domain/withdraw.js';
 import type { WithdrawAppealInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
+import { petitionerByCode } from '../shared/petitioner-by-code.js';
 import { takeBackUntil } from '../shared/take-back-until.js';
 
-export const withdrawAppeal = appealCommand<WithdrawAppealInput, 'reason'>({
-  rule: 'withdrawal.request',
-  texts: { reason: text(2, 1_000) },
-  by: byPetitionerOrReacher,
-  decide: ({
-    state,
-    facts,
-    id: appealId,
-    input: { setting, queryCode },
-    texts: { reason },
-    actor,
-    now,
-    tools: { directory },
-  }) => {
-    const shown = matchesQueryCode(state.submitted?.queryCode, queryCode ?? null);
-    const centre = actor.post === null ? null : { person: actor.person, shown };
-    return requestWithdrawal(state, facts, { appealId, reason, setting, takeBackUntil: takeBackUntil(directory, now) }, centre);
-  },
-});
+export const withdrawAppeal = orByCode(
+  appealCommand<WithdrawAppealInput, 'reason'>({
+    rule: 'withdrawal.request',
+    texts: { reason: text(2, 1_000) },
+    by: byPetitionerOrReacher,
+    decide: ({
+      state,
+      facts,
+      id: appealId,
+      input: { setting, queryCode },
+      texts: { reason },
+      actor,
+      now,
+      tools: { directory },
+    }) => {
+      const shown = matchesQueryCode(state.submitted?.queryCode, queryCode ?? null);
+      const centre = actor.post === null ? null : { person: actor.person, shown };
+      return requestWithdrawal(state, facts, { appealId, reason, setting, takeBackUntil: takeBackUntil(directory, now) }, centre);
+    },
+  }),
+  petitionerByCode,
+);

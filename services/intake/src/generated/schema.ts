@@ -39,6 +39,11 @@ export type Query = {
    * letters and full-width characters do not matter. 凭查询码查看办理进度
    */
   readonly timelineByCode: Maybe<ReadonlyArray<TimelineEntry>>;
+  /**
+   * The case of whoever holds the receipt, with what its next step needs; no sign-in needed. With the query code in their inputs the commands of
+   * its petitioner are his here too. Null for a wrong code as for no appeal. 凭查询码查看并办理本人诉求
+   */
+  readonly caseByCode: Maybe<CaseByCode>;
   /** The knowledge base, for everybody: what was approved and still holds, the newest first. 知识库 */
   readonly knowledge: KnowledgeConnection;
   /**
@@ -76,6 +81,12 @@ export type QueryCaseCountsArgs = {
 
 
 export type QueryTimelineByCodeArgs = {
+  unifiedCode: Scalars['String']['input'];
+  queryCode: Scalars['String']['input'];
+};
+
+
+export type QueryCaseByCodeArgs = {
   unifiedCode: Scalars['String']['input'];
   queryCode: Scalars['String']['input'];
 };
@@ -433,6 +444,27 @@ export type DeskOutcome =
   | 'ANSWERED'
   /** A village's micro-matter. 已解决 */
   | 'SOLVED';
+
+/** A case for whoever holds its receipt. 凭码查看的诉求 */
+export type CaseByCode = {
+  /** The appeal's id, for commands. 诉求编号 */
+  readonly id: Scalars['ID']['output'];
+  /** By which it was asked for: for the services that have more to say of it. */
+  readonly code: Scalars['String']['output'];
+  /** For commands of intake. 版本号 */
+  readonly version: Scalars['Int']['output'];
+  readonly stage: Stage;
+  readonly timeline: ReadonlyArray<TimelineEntry>;
+  /** What the desk answered, with the digest that is confirmed. 当场答复 */
+  readonly deskAnswer: Maybe<AnswerByCode>;
+};
+
+/** An answer that is read by query code. 凭码查看的答复 */
+export type AnswerByCode = {
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** Name it when you confirm or refuse. 签署摘要 */
+  readonly digest: Scalars['String']['output'];
+};
 
 /** An entry of the knowledge base. 知识条目 */
 export type KnowledgeEntry = {
@@ -799,6 +831,8 @@ export type SupplementAppealInput = {
   readonly expectedVersion: Scalars['Int']['input'];
   /** 1 to 4,000 characters. 补充内容,1 至 4,000 字 */
   readonly text: Scalars['String']['input'];
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type EvaluateAppealInput = {
@@ -809,6 +843,8 @@ export type EvaluateAppealInput = {
   readonly satisfaction: Satisfaction;
   /** 1 to 1,000 characters; required with DISSATISFIED. 评价理由,1 至 1,000 字,不满意时必填 */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type WithdrawAppealInput = {
@@ -819,7 +855,7 @@ export type WithdrawAppealInput = {
   /** 2 to 1,000 characters. 撤回理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
   readonly setting: WithdrawalSetting;
-  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  /** The petitioner's query code: his own where nobody is signed in, or where the centre types it for him. 查询码(未登录或中心代录时必填) */
   readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -862,7 +898,7 @@ export type ReportNotSolvedInput = {
   readonly expectedVersion: Scalars['Int']['input'];
   /** 2 to 2,000 characters. 未解决的情况,2 至 2,000 字 */
   readonly reason: Scalars['String']['input'];
-  /** The petitioner's query code, where the centre types it for him. 查询码(中心代录时必填) */
+  /** The petitioner's query code: his own where nobody is signed in, or where the centre types it for him. 查询码(未登录或中心代录时必填) */
   readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -945,7 +981,7 @@ export type DecideSplitInput = {
   readonly approves: Scalars['Boolean']['input'];
   /** Required where he does not approve, 1 to 1,000 characters. 不同意的理由,1 至 1,000 字 */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
-  /** The petitioner's query code, where it is typed for him. 查询码(代录时必填) */
+  /** The petitioner's query code: his own where nobody is signed in, or where it is typed for him. 查询码(未登录或代录时必填) */
   readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1089,6 +1125,8 @@ export type ResolversTypes = {
   DeskAnswer: ResolverTypeWrapper<DeskAnswer>;
   DeskAnswerStatus: DeskAnswerStatus;
   DeskOutcome: DeskOutcome;
+  CaseByCode: ResolverTypeWrapper<Omit<CaseByCode, 'timeline'> & { timeline: ReadonlyArray<ResolversTypes['TimelineEntry']> }>;
+  AnswerByCode: ResolverTypeWrapper<AnswerByCode>;
   KnowledgeEntry: ResolverTypeWrapper<KnowledgeView>;
   KnowledgeStatus: KnowledgeStatus;
   KnowledgeConnection: ResolverTypeWrapper<KnowledgePage>;
@@ -1159,6 +1197,8 @@ export type ResolversParentTypes = {
   Channel: Channel;
   Appeal: AppealView;
   DeskAnswer: DeskAnswer;
+  CaseByCode: Omit<CaseByCode, 'timeline'> & { timeline: ReadonlyArray<ResolversParentTypes['TimelineEntry']> };
+  AnswerByCode: AnswerByCode;
   KnowledgeEntry: KnowledgeView;
   KnowledgeConnection: KnowledgePage;
   KnowledgeEdge: Omit<KnowledgeEdge, 'node'> & { node: ResolversParentTypes['KnowledgeEntry'] };
@@ -1251,6 +1291,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   cases?: Resolver<ResolversTypes['CaseConnection'], ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
   caseCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType, Partial<QueryCaseCountsArgs>>;
   timelineByCode?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TimelineEntry']>>, ParentType, ContextType, RequireFields<QueryTimelineByCodeArgs, 'unifiedCode' | 'queryCode'>>;
+  caseByCode?: Resolver<Maybe<ResolversTypes['CaseByCode']>, ParentType, ContextType, RequireFields<QueryCaseByCodeArgs, 'unifiedCode' | 'queryCode'>>;
   knowledge?: Resolver<ResolversTypes['KnowledgeConnection'], ParentType, ContextType, RequireFields<QueryKnowledgeArgs, 'first'>>;
   searchKnowledge?: Resolver<ReadonlyArray<ResolversTypes['KnowledgeEntry']>, ParentType, ContextType, RequireFields<QuerySearchKnowledgeArgs, 'text'>>;
   knowledgeProposals?: Resolver<ResolversTypes['KnowledgeConnection'], ParentType, ContextType, RequireFields<QueryKnowledgeProposalsArgs, 'first'>>;
@@ -1313,6 +1354,20 @@ export type DeskAnswerResolvers<ContextType = Context, ParentType extends Resolv
   answeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
+};
+
+export type CaseByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseByCode'] = ResolversParentTypes['CaseByCode']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
+  timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+  deskAnswer?: Resolver<Maybe<ResolversTypes['AnswerByCode']>, ParentType, ContextType>;
+};
+
+export type AnswerByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnswerByCode'] = ResolversParentTypes['AnswerByCode']> = {
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type KnowledgeEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KnowledgeEntry'] = ResolversParentTypes['KnowledgeEntry']> = {
@@ -1512,6 +1567,8 @@ export type Resolvers<ContextType = Context> = {
   Channel?: ChannelResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   DeskAnswer?: DeskAnswerResolvers<ContextType>;
+  CaseByCode?: CaseByCodeResolvers<ContextType>;
+  AnswerByCode?: AnswerByCodeResolvers<ContextType>;
   KnowledgeEntry?: KnowledgeEntryResolvers<ContextType>;
   KnowledgeConnection?: KnowledgeConnectionResolvers<ContextType>;
   KnowledgeEdge?: KnowledgeEdgeResolvers<ContextType>;

@@ -27,7 +27,7 @@ import { foundFor } from './find-petitioner.js';
 import { KnowledgeEntry, knowledge, knowledgeProposals, searchKnowledge } from './knowledge.js';
 import { detailsOf } from './petitioner-details.js';
 import { receiptFor, replacedFor } from './receipt.js';
-import { timelineByCode } from './timeline-by-code.js';
+import { caseByCode, timelineByCode } from './timeline-by-code.js';
 import { TimelineEntry } from './timeline-entry.js';
 
 export const resolvers: Resolvers<Context> = {
@@ -40,6 +40,7 @@ export const resolvers: Resolvers<Context> = {
     cases,
     caseCounts,
     timelineByCode,
+    caseByCode,
     knowledge,
     searchKnowledge,
     knowledgeProposals,

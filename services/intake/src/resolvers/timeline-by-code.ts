@@ -10,20 +10,41 @@ const same = (left: string, right: string): boolean =>
   left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
 
 /**
- * Whoever holds both codes of the receipt sees the timeline. The search is for the query code, never for the unified code, which
+ * The appeal of whoever holds both codes of its receipt. The search is for the query code, never for the unified code, which
  * can be guessed: nothing that was filed makes the answer to a wrong code take longer.
  */
-export const timelineByCode: QueryResolvers<Context>['timelineByCode'] = async (_, typed, context) => {
-  const { model, store, lookupSecret } = context.tools;
+const receiptHolder = async ({ tools }: Context, typed: { readonly unifiedCode: string; readonly queryCode: string }) => {
+  const { model, store, lookupSecret } = tools;
   const unifiedCode = readUnifiedCode(typed.unifiedCode);
   if (unifiedCode === null) return null;
   const queryCode = readQueryCode(typed.queryCode);
   const appealId = await store.vault.get(receiptIdOf(lookupSecret, dayOf(unifiedCode), queryCode));
   if (appealId === null) return null;
   const appeal = await model.appeals.collection.byId(appealId);
-  if (!same(appeal?.state.submitted?.unifiedCode ?? '', unifiedCode)) return null;
+  if (appeal === null || !same(appeal.state.submitted?.unifiedCode ?? '', unifiedCode)) return null;
   // One that was replaced is void.
-  if (!same(queryCodeOf(lookupSecret, appealId, appeal?.state.codeGeneration), queryCode)) return null;
+  if (!same(queryCodeOf(lookupSecret, appealId, appeal.state.codeGeneration), queryCode)) return null;
   const [timeline] = await timelinesOf(model.timeline, [appealId]);
-  return timeline?.entries.map((entry) => ({ ...entry, queryCode })) ?? [];
+  return { appeal, queryCode, entries: timeline?.entries.map((entry) => ({ ...entry, queryCode })) ?? [] };
+};
+
+export const timelineByCode: QueryResolvers<Context>['timelineByCode'] = async (_, typed, context) =>
+  (await receiptHolder(context, typed))?.entries ?? null;
+
+/** With what its petitioner's next command needs. */
+export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed, context) => {
+  const held = await receiptHolder(context, typed);
+  if (held === null) return null;
+  const { appeal, queryCode: code, entries: timeline } = held;
+  const { model, store } = context.tools;
+  const row = await model.cases.collection.byId(appeal._id);
+  const answer = appeal.state.deskAnswer;
+  return {
+    id: appeal._id,
+    code,
+    version: appeal.version,
+    stage: row?.stage ?? 'SUBMITTED',
+    timeline,
+    deskAnswer: answer && { digest: answer.digest, text: await store.vault.get(answer.text.vaultId) },
+  };
 };

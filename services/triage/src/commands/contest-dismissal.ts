@@ -1,11 +1,12 @@
 import type { Directory } from '@daqidi/directory';
 import { competentDesk, deadlineFrom, deskAbove, deskOfRole, matchesQueryCode } from '@daqidi/kernel';
 import type { Desk } from '@daqidi/schemas';
-import { text } from '@daqidi/service';
+import { orByCode, text } from '@daqidi/service';
 import { byPetitionerOrReacher, caseCommand } from '../case-command.js';
 import { contest } from '../domain/contest.js';
 import type { TriageFacts, TriageState } from '../domain/triage-case.js';
 import type { ContestDismissalInput } from '../generated/schema.js';
+import { petitionerByCode } from '../shared/petitioner-by-code.js';
 
 /** The level above whoever refused, or the next that has somebody (domain, 2.2). */
 const deskOver = (
@@ -20,18 +21,21 @@ const deskOver = (
   return competentDesk(directory, deskAbove(refusedAt), { scope, now, except });
 };
 
-export const contestDismissal = caseCommand<ContestDismissalInput, 'reason'>({
-  rule: 'dismissal.contest',
-  texts: { reason: text(2, 2_000) },
-  by: byPetitionerOrReacher,
-  decide: ({ state, facts, id: appealId, input: { queryCode }, texts: { reason }, actor, now, tools: { directory } }) => {
-    const clock = deadlineFrom(directory, now, ({ contestWorkingDays }) => contestWorkingDays);
-    const shown = matchesQueryCode(facts.submitted?.queryCode, queryCode ?? null);
-    return contest(state, facts, {
-      contested: { appealId, desk: deskOver(directory, state, facts, now), reason, clock },
-      centre: actor.post === null ? null : { person: actor.person, shown },
-      windowDays: directory.policy(now).contestWindowDays,
-      now,
-    });
-  },
-});
+export const contestDismissal = orByCode(
+  caseCommand<ContestDismissalInput, 'reason'>({
+    rule: 'dismissal.contest',
+    texts: { reason: text(2, 2_000) },
+    by: byPetitionerOrReacher,
+    decide: ({ state, facts, id: appealId, input: { queryCode }, texts: { reason }, actor, now, tools: { directory } }) => {
+      const clock = deadlineFrom(directory, now, ({ contestWorkingDays }) => contestWorkingDays);
+      const shown = matchesQueryCode(facts.submitted?.queryCode, queryCode ?? null);
+      return contest(state, facts, {
+        contested: { appealId, desk: deskOver(directory, state, facts, now), reason, clock },
+        centre: actor.post === null ? null : { person: actor.person, shown },
+        windowDays: directory.policy(now).contestWindowDays,
+        now,
+      });
+    },
+  }),
+  petitionerByCode,
+);

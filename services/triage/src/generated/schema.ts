@@ -228,6 +228,13 @@ export type TimelineEntry = {
   readonly explanation: Maybe<Scalars['String']['output']>;
 };
 
+export type CaseByCode = {
+  readonly id: Scalars['ID']['output'];
+  readonly code: Scalars['String']['output'];
+  /** For commands of the review; null before there is one. 甄别版本号 */
+  readonly triageVersion: Maybe<Scalars['Int']['output']>;
+};
+
 /** First and second review of one appeal. 甄别梳理 */
 export type TriageCase = {
   /** The appeal's id. */
@@ -644,6 +651,7 @@ export type ResolversTypes = {
   Unit: ResolverTypeWrapper<Unit>;
   Officer: ResolverTypeWrapper<Officer>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
+  CaseByCode: ResolverTypeWrapper<CaseByCode>;
   TriageCase: ResolverTypeWrapper<TriageDocument>;
   Contest: ResolverTypeWrapper<Contest>;
   WithdrawalDecision: ResolverTypeWrapper<WithdrawalDecision>;
@@ -691,6 +699,7 @@ export type ResolversParentTypes = {
   Unit: Unit;
   Officer: Officer;
   TimelineEntry: TimelineEntry;
+  CaseByCode: CaseByCode;
   TriageCase: TriageDocument;
   Contest: Contest;
   WithdrawalDecision: WithdrawalDecision;
@@ -795,6 +804,12 @@ export type TimelineEntryResolvers<ContextType = Context, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   explanation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CaseByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseByCode'] = ResolversParentTypes['CaseByCode']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  triageVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type TriageCaseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TriageCase'] = ResolversParentTypes['TriageCase']> = {
@@ -942,6 +957,7 @@ export type Resolvers<ContextType = Context> = {
   Unit?: UnitResolvers<ContextType>;
   Officer?: OfficerResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
+  CaseByCode?: CaseByCodeResolvers<ContextType>;
   TriageCase?: TriageCaseResolvers<ContextType>;
   Contest?: ContestResolvers<ContextType>;
   WithdrawalDecision?: WithdrawalDecisionResolvers<ContextType>;

@@ -14,6 +14,7 @@ import { returnConsultation } from '../commands/return-consultation.js';
 import { withdrawJointDecision } from '../commands/withdraw-joint-decision.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
+import { caseByCode } from '../shared/petitioner-by-code.js';
 import { TimelineEntry } from './timeline-entry.js';
 import { TriageCase } from './triage-case.js';
 import { triageQueue } from './triage-queue.js';
@@ -53,6 +54,13 @@ export const resolvers: Resolvers<Context> = {
       return triage === null ? null : { id, triage };
     },
   } as Resolvers<Context>['Appeal'],
+  CaseByCode: {
+    __resolveReference: async ({ id, code }: { readonly id: string; readonly code: string }, { tools }: Context) => ({
+      id,
+      code,
+      triageVersion: (await caseByCode(tools, id, code))?.version ?? null,
+    }),
+  } as Resolvers<Context>['CaseByCode'],
   TimelineEntry: {
     ...TimelineEntry,
     __resolveReference: (reference: { readonly id: string; readonly step: string }) => ({ ...reference }),

@@ -1,0 +1,19 @@
+import type { Context } from '../context.js';
+import { entryByCode } from '../shared/petitioner-by-code.js';
+
+interface Reference {
+  readonly id: string;
+  readonly code: string;
+}
+
+/** What the petitioner needs for confirming or refusing a result, by his query code, which is checked here again. */
+export const caseByCode = async ({ id, code }: Reference, { tools }: Context) => {
+  const entry = await entryByCode(tools, id, code);
+  const result = entry?.state.result ?? null;
+  return {
+    id,
+    code,
+    entryVersion: entry?.version ?? null,
+    result: result && { digest: result.digest, text: await tools.store.vault.get(result.text.vaultId) },
+  };
+};

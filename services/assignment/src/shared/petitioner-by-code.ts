@@ -1,0 +1,16 @@
+import { matchesQueryCode } from '@daqidi/kernel';
+import type { EntryDocument } from '../subject.js';
+import type { Tools } from '../tools.js';
+
+/** The entry of whoever brings the query code of its case; null for every other code, and where there is no such entry. */
+export const entryByCode = async ({ model }: Tools, id: string, queryCode: string | null): Promise<EntryDocument | null> => {
+  const document = await model.entries.collection.byId(id);
+  return document !== null && matchesQueryCode(document.facts.submitted?.queryCode, queryCode) ? document : null;
+};
+
+/** Who its petitioner is. */
+export const petitionerByCode = async (
+  tools: Tools,
+  { appealId, queryCode }: { readonly appealId: string; readonly queryCode?: string | null },
+): Promise<string | null> =>
+  (await entryByCode(tools, appealId, queryCode ?? null))?.facts.submitted?.petitioner.personId ?? null;

@@ -1,0 +1,15 @@
+import { matchesQueryCode } from '@daqidi/kernel';
+import type { TriageDocument } from '../subject.js';
+import type { Tools } from '../tools.js';
+
+/** The case of whoever brings its query code; null for every other code, and where there is no such case. */
+export const caseByCode = async ({ model }: Tools, id: string, queryCode: string | null): Promise<TriageDocument | null> => {
+  const document = await model.cases.collection.byId(id);
+  return document !== null && matchesQueryCode(document.facts.submitted?.queryCode, queryCode) ? document : null;
+};
+
+/** Who its petitioner is. */
+export const petitionerByCode = async (
+  tools: Tools,
+  { appealId, queryCode }: { readonly appealId: string; readonly queryCode?: string | null },
+): Promise<string | null> => (await caseByCode(tools, appealId, queryCode ?? null))?.facts.submitted?.petitioner.personId ?? null;
