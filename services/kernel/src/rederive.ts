@@ -3,7 +3,8 @@ import type { Directory } from '@daqidi/directory';
 import type { ClockKind, Deadline } from '@daqidi/schemas';
 import type { CaseClock } from './clock.js';
 
-type Terms = Omit<Deadline, 'dueSoonAt'> & { readonly dueSoonAt?: string };
+/** What a clock runs under; one that says nothing before it is due has no such moment. */
+export type Terms = Omit<Deadline, 'dueSoonAt'> & { readonly dueSoonAt?: string };
 
 /** A clock that was derived again from the calendar. */
 export interface Rederivation {

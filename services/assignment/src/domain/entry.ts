@@ -8,6 +8,7 @@ import {
   resumeClock,
   startClock,
   suspendClock,
+  type Terms,
   underTerms,
   type Withdrawal,
   type WithdrawalWish,
@@ -206,10 +207,25 @@ interface Resumed {
 const ownDaysAfter = ({ ownDays }: EntryState, { clock, ownDaysLeft }: Resumed): OwnDays | null =>
   ownDaysLeft === null ? ownDays : { from: clock.startedOn, left: ownDaysLeft };
 
-const withReopeningClock = (state: EntryState, change: (clock: Reopening['clock']) => Reopening['clock']): EntryState => ({
-  ...state,
-  reopening: state.reopening && { ...state.reopening, clock: change(state.reopening.clock) },
-});
+type AnyChange = <Clock extends CaseClock<string, Terms>>(clock: Clock | null) => Clock | null;
+
+/** The clock of that name, as the change leaves it; where it does not run there is nothing to change. */
+const withClock = (state: EntryState, kind: string, change: AnyChange): EntryState => {
+  const { clock, signingClock, reopening, withdrawal } = state;
+  switch (kind) {
+    case 'REOPENING':
+      return { ...state, reopening: reopening && { ...reopening, clock: change(reopening.clock) ?? reopening.clock } };
+    case 'WITHDRAWAL':
+      return { ...state, withdrawal: withWithdrawalClock(withdrawal, change) };
+    case 'SIGNING':
+      return { ...state, signingClock: change(signingClock) };
+    default:
+      return { ...state, clock: change(clock) };
+  }
+};
+
+/** Nobody has signed anything: what was proposed is void, with all that went with it. */
+const unsigned = { result: null, slots: [], contactDays: [], contactedBy: [], signingClock: null, closing: null } as const;
 
 export const evolve = (state: EntryState, event: EntryEvent & { readonly time: string; readonly actor: Actor }): EntryState => {
   const { time: at, actor } = event;
@@ -249,14 +265,9 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         handlingUnitId: null,
         // Its people are in conflict with the case: whoever has it next plans anew.
         plan: null,
-        result: null,
-        slots: [],
-        contactDays: [],
-        contactedBy: [],
+        ...unsigned,
         clock: resumeClock(state.clock, event.data.clock),
         ownDays: ownDaysAfter(state, event.data),
-        signingClock: null,
-        closing: null,
       };
     case 'EntryAccepted':
     case 'HandlerNamed':
@@ -277,10 +288,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return {
         ...state,
         stage: 'SIGNING_OFF',
+        ...unsigned,
         result: { ...result, at },
-        slots: [],
-        contactDays: [],
-        contactedBy: [],
         clock: suspendClock(state.clock),
       };
     }
@@ -341,16 +350,11 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         stage: 'HANDLING',
         round,
         plan: null,
-        result: null,
-        slots: [],
-        contactDays: [],
-        contactedBy: [],
+        ...unsigned,
         clock: startClock('HANDLING', clock),
         ownDays: { from: clock.startedOn, left: clock.workingDays },
-        signingClock: null,
         petitionerRefusals: 0,
         refusalsTypedBy: [],
-        closing: null,
         closedAt: null,
         worthReusing: null,
         reopening: decidedReopening(state.reopening, { reopened: true, at, by: actor.person, reason }),
@@ -384,28 +388,13 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return { ...state, withdrawal: evolveWithdrawal(state.withdrawal, event) };
     case 'ClockRederived': {
       const { clock: kind, deadline, withdraws } = event.data;
-      if (kind === 'REOPENING') return withReopeningClock(state, (one) => underTerms(one, deadline, withdraws));
-      if (kind === 'WITHDRAWAL')
-        return {
-          ...state,
-          withdrawal: withWithdrawalClock(state.withdrawal, (one) => one && underTerms(one, deadline, withdraws)),
-        };
-      const { clock, signingClock } = state;
-      return kind === 'SIGNING'
-        ? { ...state, signingClock: signingClock && underTerms(signingClock, deadline, withdraws) }
-        : { ...state, clock: clock && underTerms(clock, deadline, withdraws) };
+      return withClock(state, kind, (one) => one && underTerms(one, deadline, withdraws));
     }
     case 'ClockDueSoon':
-      if (event.data.clock === 'REOPENING') return withReopeningClock(state, (one) => warned(one) ?? one);
-      if (event.data.clock === 'WITHDRAWAL') return { ...state, withdrawal: withWithdrawalClock(state.withdrawal, warned) };
-      return event.data.clock === 'SIGNING'
-        ? { ...state, signingClock: warned(state.signingClock) }
-        : { ...state, clock: warned(state.clock) };
-    case 'ClockOverdue':
-      if (event.data.clock === 'REOPENING') return withReopeningClock(state, (one) => ranOut(one) ?? one);
-      if (event.data.clock === 'WITHDRAWAL') return { ...state, withdrawal: withWithdrawalClock(state.withdrawal, ranOut) };
-      return event.data.clock === 'SIGNING'
-        ? { ...state, signingClock: ranOut(state.signingClock) }
-        : { ...state, clock: ranOut(state.clock), overdues: state.overdues + (event.data.clock === 'HANDLING' ? 1 : 0) };
+      return withClock(state, event.data.clock, warned);
+    case 'ClockOverdue': {
+      const { clock } = event.data;
+      return { ...withClock(state, clock, ranOut), overdues: state.overdues + (clock === 'HANDLING' ? 1 : 0) };
+    }
   }
 };
