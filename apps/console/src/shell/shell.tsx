@@ -36,12 +36,17 @@ const Links = ({ onChosen }: { readonly onChosen?: () => void }) => {
 
 const Person = () => {
   const { t } = useSpeech();
-  const { session } = useTools();
+  const { session, drafts } = useTools();
   const me = useMe();
+  // Whoever sits down next finds nothing of what was typed.
+  const signOut = (): void => {
+    drafts.dropAll();
+    session.end();
+  };
   return (
     <>
       <span>{me?.name ?? me?.id}</span>
-      <Button type="text" onClick={() => session.end()}>
+      <Button type="text" onClick={signOut}>
         {t('退出', 'Sign out')}
       </Button>
     </>

@@ -20,7 +20,8 @@ const Result = ({ result, slots }: { readonly result: NonNullable<Entry['result'
   return (
     <>
       <h3>
-        {t(`第 ${result.round} 轮办理结果`, `Result of round ${result.round}`)}: {say(outcomeText[result.outcome])}
+        {t(`第 ${result.round} 轮办理结果：`, `Result of round ${result.round}: `)}
+        {say(outcomeText[result.outcome])}
       </h3>
       <p className="text">{result.text}</p>
       <p className="muted">{at(result.at)}</p>
@@ -36,22 +37,22 @@ const History = ({ entry }: { readonly entry: Entry }) => {
     ...progress.edges.map(({ node }) => ({
       at: node.at,
       who: node.by.name ?? '',
-      text: `${t('办理进展', 'Progress')}:${node.text ?? ''}`,
+      text: `${t('办理进展：', 'Progress: ')}${node.text ?? ''}`,
     })),
     ...refusals.edges.map(({ node }) => ({
       at: node.at,
       who: node.by?.name ?? say(slotNameText[node.slot]),
-      text: `${t('拒签', 'Refused')}:${node.reason ?? ''}`,
+      text: `${t('拒签：', 'Refused: ')}${node.reason ?? ''}`,
     })),
     ...contactAttempts.edges.map(({ node }) => ({
       at: node.at,
       who: node.by.name ?? '',
-      text: `${t('联系诉求人', 'Contact')}:${say(contactMeansText[node.means])}`,
+      text: `${t('联系诉求人：', 'Contact: ')}${say(contactMeansText[node.means])}`,
     })),
     ...rounds.edges.map(({ node }) => ({
       at: node.closedAt,
       who: '',
-      text: `${t(`第 ${node.round} 轮办结`, `Round ${node.round} closed`)}:${say(outcomeText[node.outcome])} ${node.text ?? ''}`,
+      text: `${t(`第 ${node.round} 轮办结：`, `Round ${node.round} closed: `)}${say(outcomeText[node.outcome])} ${node.text ?? ''}`,
     })),
   ].sort((left, right) => (left.at < right.at ? 1 : -1));
   if (lines.length === 0) return null;

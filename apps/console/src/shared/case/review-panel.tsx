@@ -61,7 +61,8 @@ export const ReviewPanel = ({ triage }: { readonly triage: Triage }) => {
       />
       {screening !== null && (
         <p className="text">
-          {t('初审', 'First review')}: {screening.passed ? t('通过', 'passed') : t('不予受理', 'refused')}
+          {t('初审：', 'First review: ')}
+          {screening.passed ? t('通过', 'passed') : t('不予受理', 'refused')}
           {screening.ground !== null && ` · ${say(dismissalGroundText[screening.ground])}`} · {screening.reviewer.name}{' '}
           {at(screening.at)}
         </p>

@@ -24,8 +24,8 @@ const OrderLine = ({ order, it }: { readonly order: Order; readonly it: Case }) 
       <div>
         {order.unit?.name} · <Due dueAt={order.dueAt} overdue={order.overdue} />
       </div>
-      {order.answer !== null && <p className="text">{`${t('回复', 'Answer')}:${order.answer}`}</p>}
-      {order.finding !== null && <p className="text">{`${t('督办结论', 'Finding')}:${order.finding}`}</p>}
+      {order.answer !== null && <p className="text">{`${t('回复：', 'Answer: ')}${order.answer}`}</p>}
+      {order.finding !== null && <p className="text">{`${t('督办结论：', 'Finding: ')}${order.finding}`}</p>}
       <div className="muted">{at(order.issuedAt)}</div>
       {isOpen &&
         orderOffers(order, roles).map((offer) => (

@@ -3,7 +3,7 @@ import type { MutationForm } from '@daqidi/schemas/operations';
 import { Alert, Button, Form } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useSpeech } from '../language.js';
-import { useTools } from '../tools.js';
+import { useSession, useTools } from '../tools.js';
 import { actionName } from './action-name.js';
 import { FormFields } from './form-fields.js';
 import type { InputOperation } from './input-operation.js';
@@ -51,7 +51,7 @@ export const ActionForm = <Answer,>({
   const { t, say } = useSpeech();
   const { client, drafts, newRequestId } = useTools();
   const [name, explained] = [say(actionName(form)), say(form.text)];
-  const draftName = `${form.mutation} ${about}`;
+  const draftName = `${useSession()?.personId ?? ''} ${form.mutation} ${about}`;
   const [draft] = useState(() => drafts.read<Draft>(draftName));
   const requestId = useRef(draft?.requestId ?? newRequestId());
   const underWay = useRef(false);
