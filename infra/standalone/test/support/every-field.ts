@@ -100,7 +100,7 @@ const operation = (
 };
 
 /** How far down what such a field holds is asked for, where it lies deeper than elsewhere. */
-const depths: Readonly<Record<string, number>> = { dualOversight: 4 };
+const depths: Readonly<Record<string, number>> = { dualOversight: 4, decideDeskAnswers: 2, countersignMany: 2 };
 
 /** What lies too deep for a query of everything is asked for by itself, by an id. */
 const apart: Readonly<Record<string, (id: string) => string>> = {
@@ -120,7 +120,7 @@ export const everyField = (schema: GraphQLSchema, values: readonly Values[], cov
     values.map((each) => operation('query', field, each, depths[field.name] ?? 3, covered)),
   ),
   ...Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap((field) =>
-    values.slice(0, 1).map((each) => operation('mutation', field, each, 1, covered)),
+    values.slice(0, 1).map((each) => operation('mutation', field, each, depths[field.name] ?? 1, covered)),
   ),
 ];
 
