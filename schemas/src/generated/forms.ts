@@ -5907,6 +5907,178 @@ export const SubmitAppealForm: MutationForm = {
   ]
 };
 
+export const SubmitWithoutAccountForm: MutationForm = {
+  "operation": "SubmitWithoutAccount",
+  "mutation": "submitWithoutAccount",
+  "changes": "Appeal",
+  "roles": [
+    "ANONYMOUS"
+  ],
+  "text": {
+    "zh": "免登录提交诉求",
+    "en": "Hands in an appeal without an account, through a channel that lets anybody (`ANONYMOUS` among its users), against a proof of work: one appeal a proof. What the petitioner does later he does by his query code."
+  },
+  "fields": [
+    {
+      "name": "channel",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "regionId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "所在村(社区)",
+        "en": "The village or community it is about; the township or the district where that is unknown."
+      }
+    },
+    {
+      "name": "text",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "诉求内容,2 至 4,000 字",
+        "en": "2 to 4,000 characters."
+      },
+      "longest": 4000
+    },
+    {
+      "name": "petitioner",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "诉求人(匿名须注明)",
+        "en": "Whose it is; or he says that he is anonymous."
+      },
+      "fields": [
+        {
+          "name": "name",
+          "kind": "TEXT",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "姓名,1 至 50 字",
+            "en": "1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter."
+          },
+          "longest": 50
+        },
+        {
+          "name": "telephone",
+          "kind": "TEXT",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "电话号码,5 至 20 字(可带分机号,写法不限)",
+            "en": "One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks, dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept: 13812341234, 0827-5223456, 0827-5223456-801."
+          },
+          "longest": 20
+        },
+        {
+          "name": "identityNumber",
+          "kind": "TEXT",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "证件号码,1 至 20 字",
+            "en": "A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form, birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats."
+          },
+          "longest": 20
+        },
+        {
+          "name": "address",
+          "kind": "TEXT",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "住址,1 至 200 字",
+            "en": "1 to 200 characters."
+          },
+          "longest": 200
+        }
+      ]
+    },
+    {
+      "name": "anonymous",
+      "kind": "FLAG",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "匿名",
+        "en": "The petitioner wants to stay unknown: nothing of him is taken down. Never inferred from what is left out."
+      }
+    },
+    {
+      "name": "protected",
+      "kind": "FLAG",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "要求保密",
+        "en": "The petitioner is named to the oversight tracks only."
+      }
+    },
+    {
+      "name": "accusedUnitIds",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "被反映单位,最多 5 个",
+        "en": "Units that the appeal is about, at most five: they, and all under them, never learn of it."
+      }
+    },
+    {
+      "name": "accusedOfficerIds",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "被反映人,最多 5 名",
+        "en": "Officials that the appeal is about, at most five: they, and the units in which they hold posts, never learn of it."
+      }
+    },
+    {
+      "name": "accusedSince",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "事项发生年份",
+        "en": "The year in which the matter arose; this year where left out. Whoever was part of the accused in it or later never learns of the appeal, whatever post they hold now."
+      }
+    },
+    {
+      "name": "consultation",
+      "kind": "FLAG",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "以咨询提出(不经甄别,由所在地服务中心当日答复)",
+        "en": "It only asks for an answer: it goes past the panels to the desk of its place, which answers the same working day. Not with anybody accused."
+      }
+    },
+    {
+      "name": "proof",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "验证结果",
+        "en": "The solution as ALTCHA's clients send it: base64 of its JSON."
+      }
+    }
+  ]
+};
+
 export const SupplementAppealForm: MutationForm = {
   "operation": "SupplementAppeal",
   "mutation": "supplementAppeal",

@@ -1358,6 +1358,38 @@ export type SubmitAppealInput = {
   readonly consultation?: boolean | null | undefined;
 };
 
+export type SubmitWithoutAccountInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly channel: string | number;
+  /** The village or community it is about; the township or the district where that is unknown. 所在村(社区) */
+  readonly regionId: string | number;
+  /** 2 to 4,000 characters. 诉求内容,2 至 4,000 字 */
+  readonly text: string;
+  /** Whose it is; or he says that he is anonymous. 诉求人(匿名须注明) */
+  readonly petitioner?: PetitionerInput | null | undefined;
+  /** The petitioner wants to stay unknown: nothing of him is taken down. Never inferred from what is left out. 匿名 */
+  readonly anonymous?: boolean | null | undefined;
+  /** The petitioner is named to the oversight tracks only. 要求保密 */
+  readonly protected?: boolean | null | undefined;
+  /** Units that the appeal is about, at most five: they, and all under them, never learn of it. 被反映单位,最多 5 个 */
+  readonly accusedUnitIds?: ReadonlyArray<string | number> | null | undefined;
+  /** Officials that the appeal is about, at most five: they, and the units in which they hold posts, never learn of it. 被反映人,最多 5 名 */
+  readonly accusedOfficerIds?: ReadonlyArray<string | number> | null | undefined;
+  /**
+   * The year in which the matter arose; this year where left out. Whoever was part of the accused in it or later never learns of the
+   * appeal, whatever post they hold now. 事项发生年份
+   */
+  readonly accusedSince?: number | null | undefined;
+  /**
+   * It only asks for an answer: it goes past the panels to the desk of its place, which answers the same working day. Not with anybody
+   * accused. 以咨询提出(不经甄别,由所在地服务中心当日答复)
+   */
+  readonly consultation?: boolean | null | undefined;
+  /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
+  readonly proof: string;
+};
+
 export type SupplementAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -2362,12 +2394,24 @@ export type StatePolicyMutationVariables = Exact<{
 
 export type StatePolicyMutation = { readonly statePolicy: { readonly position: string, readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string } } };
 
+export type SubmissionChallengeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SubmissionChallengeQuery = { readonly submissionChallenge: { readonly algorithm: string, readonly challenge: string, readonly salt: string, readonly signature: string, readonly maxNumber: number } };
+
 export type SubmitAppealMutationVariables = Exact<{
   input: SubmitAppealInput;
 }>;
 
 
 export type SubmitAppealMutation = { readonly submitAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly stage: Stage }, readonly receipt: { readonly unifiedCode: string, readonly queryCode: string | null, readonly delivery: CodeDelivery | null, readonly receivedAt: string }, readonly warnings: ReadonlyArray<{ readonly field: string, readonly code: InputWarningCode, readonly textZh: string, readonly textEn: string }> | null } };
+
+export type SubmitWithoutAccountMutationVariables = Exact<{
+  input: SubmitWithoutAccountInput;
+}>;
+
+
+export type SubmitWithoutAccountMutation = { readonly submitWithoutAccount: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number }, readonly receipt: { readonly unifiedCode: string, readonly queryCode: string | null, readonly delivery: CodeDelivery | null, readonly receivedAt: string }, readonly warnings: ReadonlyArray<{ readonly field: string, readonly code: InputWarningCode, readonly textZh: string, readonly textEn: string }> | null } };
 
 export type SupplementAppealMutationVariables = Exact<{
   input: SupplementAppealInput;
@@ -5786,6 +5830,21 @@ export const StatePolicyDocument: TypedOperation<StatePolicyMutation, StatePolic
 }`,
 };
 
+export const SubmissionChallengeDocument: TypedOperation<SubmissionChallengeQuery, SubmissionChallengeQueryVariables> = {
+  name: 'SubmissionChallenge',
+  role: 'public',
+  sha256: 'd22c57c7849d14d65028266e3312fce0bd87f4d36fc9398ed068a45bb971f8a8',
+  source: `query SubmissionChallenge {
+  submissionChallenge {
+    algorithm
+    challenge
+    salt
+    signature
+    maxNumber
+  }
+}`,
+};
+
 export const SubmitAppealDocument: TypedOperation<SubmitAppealMutation, SubmitAppealMutationVariables> = {
   name: 'SubmitAppeal',
   role: 'petitioner',
@@ -5797,6 +5856,33 @@ export const SubmitAppealDocument: TypedOperation<SubmitAppealMutation, SubmitAp
       version
       unifiedCode
       stage
+    }
+    receipt {
+      unifiedCode
+      queryCode
+      delivery
+      receivedAt
+    }
+    position
+    warnings {
+      field
+      code
+      textZh
+      textEn
+    }
+  }
+}`,
+};
+
+export const SubmitWithoutAccountDocument: TypedOperation<SubmitWithoutAccountMutation, SubmitWithoutAccountMutationVariables> = {
+  name: 'SubmitWithoutAccount',
+  role: 'public',
+  sha256: '5d90d3a720888d0f1df18463a6bfb3968508104c7f093d3251c50ce273e990ad',
+  source: `mutation SubmitWithoutAccount($input: SubmitWithoutAccountInput!) {
+  submitWithoutAccount(input: $input) {
+    appeal {
+      id
+      version
     }
     receipt {
       unifiedCode
@@ -6352,7 +6438,9 @@ export const operations: readonly NamedOperation[] = [
   StateHolidaysDocument,
   StatePlanDocument,
   StatePolicyDocument,
+  SubmissionChallengeDocument,
   SubmitAppealDocument,
+  SubmitWithoutAccountDocument,
   SupplementAppealDocument,
   TakeBackDocument,
   TakeDownPublicationDocument,

@@ -43,7 +43,7 @@ describe('channels', () => {
 
   const usual = { nameZh: '二维码采集点', nameEn: 'QR code point', hasPetitioner: true, machinesOnly: false, validFrom: today };
   const fields = ['NAME', 'TELEPHONE', 'IDENTITY_NUMBER', 'ADDRESS'];
-  const qrCode = { ...usual, code: 'QR_CODE', usedBy: ['PETITIONER'], asksFor: fields };
+  const qrCode = { ...usual, code: 'QR_CODE', usedBy: ['PETITIONER', 'ANONYMOUS'], asksFor: fields };
 
   it.each([
     ['closed', { validTo: today }],
@@ -59,7 +59,7 @@ describe('channels', () => {
     );
     expect(proposed).toMatchObject({
       code: null,
-      data: { channel: { validTo: null, usedBy: ['PETITIONER'] }, proposal: { channel: { code: 'QR_CODE' } } },
+      data: { channel: { validTo: null, usedBy: ['PETITIONER', 'ANONYMOUS'] }, proposal: { channel: { code: 'QR_CODE' } } },
     });
     expect(await does('admin', 'stateChannel', { ...qrCode, nameZh: '码' }, shown)).toMatchObject({ rule: 'channel.waiting' });
     const query = '{ channelProposals { version channel { code } proposedBy { id } reason } }';
@@ -70,7 +70,11 @@ describe('channels', () => {
     expect((await decide('north-head', 'QR_CODE')).code).toBe('FORBIDDEN');
     expect(await decide('letters-1', 'QR_CODE', false)).toMatchObject({ data: { channel: { validTo: null }, proposal: null } });
     expect(await decide('letters-1', 'QR_CODE')).toMatchObject({ rule: 'channel.proposal' });
-    expect(world.district.channel('QR_CODE')).toMatchObject({ usedBy: ['PETITIONER'], requires: [], machinesOnly: false });
+    expect(world.district.channel('QR_CODE')).toMatchObject({
+      usedBy: ['PETITIONER', 'ANONYMOUS'],
+      requires: [],
+      machinesOnly: false,
+    });
   });
 
   it('say who closed them, and who consented', async () => {

@@ -1,3 +1,4 @@
+import { keyedHash } from '@daqidi/identity';
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
 import { lapseSplit } from './domain/decide-split.js';
@@ -10,12 +11,16 @@ import { learnCustody } from './reactions/learn-custody.js';
 import { splitOffApproved } from './reactions/split-off.js';
 import { tellPetitioner } from './reactions/tell-petitioner.js';
 import { resolvers } from './resolvers/index.js';
+import { createProofOfWork } from './shared/proof-of-work.js';
 import type { Tools } from './tools.js';
 
 /** 主动捞: takes appeals in, keeps what petitioners said, shows where each appeal stands. */
 export const createIntake = (deps: ServiceDeps): Service<Tools> =>
   createService<Tools>('intake', deps, {
-    tools: (given) => ({ ...given, model: createModel(given.store) }),
+    tools: (given) => {
+      const secret = keyedHash(given.lookupSecret, 'proof-of-work');
+      return { ...given, model: createModel(given.store), proofOfWork: createProofOfWork({ ...given, secret }) };
+    },
     resolvers,
     context: createContext,
     listeners: (tools) => [

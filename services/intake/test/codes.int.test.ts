@@ -1,6 +1,7 @@
 // Promise: a query code is the petitioner's alone, and a lost one is replaced for him and for nobody else.
+import { createHash } from 'node:crypto';
 import { places } from '@daqidi/service-testing';
-import { type IntakeWorld, openIntakeWorld, submit } from './support/intake-world.js';
+import { appeal, type IntakeWorld, openIntakeWorld, submit } from './support/intake-world.js';
 
 let world: IntakeWorld;
 beforeAll(async () => {
@@ -179,5 +180,51 @@ describe('without signing in', () => {
     expect(data).toMatchObject({ caseByCode: { id, version: 1, stage: 'SUBMITTED', timeline: [{}], deskAnswer: null } });
     const wrong = await world.anybody().asks(query, { u: unifiedCode, q: '0000-0000-0000-0000' });
     expect(wrong).toMatchObject({ code: null, data: { caseByCode: null } });
+  });
+
+  interface Challenge {
+    readonly algorithm: string;
+    readonly challenge: string;
+    readonly salt: string;
+    readonly signature: string;
+    readonly maxNumber: number;
+  }
+  const solve = async (): Promise<string> => {
+    const query = '{ submissionChallenge { algorithm challenge salt signature maxNumber } }';
+    const asked = (await world.anybody().asks(query)).data as { readonly submissionChallenge: Challenge };
+    const { maxNumber, ...terms } = asked.submissionChallenge;
+    const hashes = (number: number) => createHash('sha256').update(`${terms.salt}${number}`).digest('hex');
+    let number = 0;
+    while (number <= maxNumber && hashes(number) !== terms.challenge) number += 1;
+    return Buffer.from(JSON.stringify({ ...terms, number })).toString('base64');
+  };
+  const receipt = 'appeal { id } receipt { unifiedCode queryCode delivery }';
+  const submits = (proof: string, change: object = {}) =>
+    world.anybody().does('submitWithoutAccount', { ...appeal, channel: 'QR_CODE', anonymous: true, proof, ...change }, receipt);
+
+  it('an appeal is handed in against a proof of work, one a proof, and his code does the rest', async () => {
+    const proof = await solve();
+    const { code, data } = await submits(proof);
+    expect(code).toBeNull();
+    const first = data as { appeal: { id: string }; receipt: { queryCode: string } };
+    expect(first).toMatchObject({ receipt: { delivery: 'SHOWN', queryCode: expect.stringMatching(/^[0-9A-Z-]{19}$/) } });
+    expect((await submits(proof)).data).toEqual(data);
+    expect(await submits(proof, { text: '另一件事。' })).toMatchObject({ code: 'CONFLICT' });
+    const { appeal: submitted, receipt: kept } = first;
+    const addition = { appealId: submitted.id, queryCode: kept.queryCode, text: '补充。' };
+    expect(await world.anybody().does('supplementAppeal', addition)).toMatchObject({ code: null });
+    expect(world.said(submitted.id)[0]).toMatchObject({ data: { petitioner: { kind: 'ANONYMOUS' } }, actor: { post: null } });
+  });
+
+  it('not without a proof, with one that is forged or too old, nor through a channel that asks for an account', async () => {
+    const proof = await solve();
+    expect(await submits('nothing')).toMatchObject({ code: 'BAD_USER_INPUT', field: 'proof' });
+    const { number: _, ...unsolved } = JSON.parse(Buffer.from(proof, 'base64').toString()) as Record<string, unknown>;
+    const forged = Buffer.from(JSON.stringify({ ...unsolved, number: -1 })).toString('base64');
+    expect(await submits(forged)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'proof' });
+    expect(await submits(proof, { channel: 'WINDOW' })).toMatchObject({ rule: 'intake.channel-user' });
+    expect(await submits(proof, { anonymous: null })).toMatchObject({ code: 'BAD_USER_INPUT' });
+    await world.until(new Date(world.clock.now() + 21 * 60_000).toISOString());
+    expect(await submits(proof)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'proof' });
   });
 });

@@ -131,7 +131,8 @@ it('every event of a case’s own streams is folded: whoever waits for one is to
     .filter(
       ({ group, type }) =>
         group !== 'directory' &&
-        // Streams of their own: orders, the two tracks, the directory's changes, searches, what the public reads, what became of suggestions.
+        // Streams of their own: orders, the two tracks, the directory's changes, searches, public texts, the knowledge base, what became of
+        // suggestions.
         !(
           group === 'supervision' &&
           !/^(?:ScopeStated|ConflictDeclared|JointDecision(?:Proposed|Settled)|StreamsStated|CloseDenied|DenialLifted)$/.test(

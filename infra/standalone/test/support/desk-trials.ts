@@ -135,6 +135,14 @@ export const tryDesk = async (
     expect(unknown.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
     tried.add(mutation);
   }
+  // Whoever is not signed in may do it: what stops him is the proof.
+  const unknown = { channel: 'QR_CODE', regionId: demoPlace.village, text: '路灯坏了。', anonymous: true, proof: 'none' };
+  const unproved = await does({ sub: 'anybody', kind: 'ANONYMOUS' }, 'submitWithoutAccount', {
+    requestId: 'desk-unproved',
+    ...unknown,
+  });
+  expect(unproved.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'proof' });
+  tried.add('submitWithoutAccount');
   const accepts = { accepts: true, expectedVersion: await triageVersion(answered) };
   const blind = officer('511902002001.reviewer');
   expect(await refusals(blind, 'decideDeskAnswers', accepts)).toMatchObject([{ code: 'NOT_FOUND' }]);

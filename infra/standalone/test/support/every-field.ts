@@ -100,7 +100,12 @@ const operation = (
 };
 
 /** How far down what such a field holds is asked for, where it lies deeper than elsewhere. */
-const depths: Readonly<Record<string, number>> = { dualOversight: 4, answerSuggestions: 2 };
+const depths: Readonly<Record<string, number>> = {
+  dualOversight: 4,
+  answerSuggestions: 2,
+  decideDeskAnswers: 2,
+  countersignMany: 2,
+};
 
 /** What lies too deep for a query of everything is asked for by itself, by an id. */
 const apart: Readonly<Record<string, (id: string) => string>> = {

@@ -4,6 +4,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^\d{6}-\d{8}-\d{7}-[0-9A-Z]$/, '<unified code>'],
   [/^sm3:[\w-]{43}$/, '<digest>'],
   [/^(?:[\da-f]{6}~)?[\w-]{22}$/, '<id>'],
+  [/^[0-9a-f]{64}$/, '<digest>'],
+  [/^[0-9a-f]{24}\?expires=\d+&?$/, '<salt>'],
 ];
 
 const normaliseText = (text: string): string => patterns.find(([pattern]) => pattern.test(text))?.[1] ?? text;

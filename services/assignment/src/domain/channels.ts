@@ -53,7 +53,7 @@ export const hasFittingUsers = ({ usedBy, hasPetitioner }: Pick<StatedChannel, '
   usedBy.length > 0 &&
   usedBy.length === new Set(usedBy).size &&
   usedBy.every((role) => handingIn.includes(role)) &&
-  (hasPetitioner || !usedBy.includes('PETITIONER'));
+  (hasPetitioner || !usedBy.some((role) => role === 'PETITIONER' || role === 'ANONYMOUS'));
 
 export const hasFittingFields = ({ asksFor, requires }: Pick<StatedChannel, 'asksFor' | 'requires'>): boolean =>
   requires.every((field) => asksFor.includes(field));

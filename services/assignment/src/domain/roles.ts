@@ -38,4 +38,4 @@ export const sitsIn = (role: string, kind: UnitKind): boolean =>
   Object.hasOwn(homes, role) && (homes[role]?.includes(kind) ?? false);
 
 /** Roles that hand in appeals, a petitioner's among them (domain, 2.1). */
-export const handingIn: readonly string[] = ['PETITIONER', 'CENTRE_CLERK', 'GRID_WORKER', 'CITY_OFFICE'];
+export const handingIn: readonly string[] = ['PETITIONER', 'ANONYMOUS', 'CENTRE_CLERK', 'GRID_WORKER', 'CITY_OFFICE'];

@@ -726,7 +726,7 @@ export type IntakeChannel = {
   readonly nameEn: Scalars['String']['output'];
   /** Whether somebody hands it in; what a sensor says has no petitioner. 是否有诉求人 */
   readonly hasPetitioner: Scalars['Boolean']['output'];
-  /** Roles that may use it. 可使用的角色 */
+  /** Roles that may use it; ANONYMOUS: whoever has no account too. 可使用的角色(ANONYMOUS 为免登录) */
   readonly usedBy: ReadonlyArray<Scalars['String']['output']>;
   /** Whether of those roles' holders only machines may. 是否仅限机器 */
   readonly machinesOnly: Scalars['Boolean']['output'];

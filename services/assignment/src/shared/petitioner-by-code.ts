@@ -5,7 +5,9 @@ import type { Tools } from '../tools.js';
 /** The entry of whoever brings the query code of its case; null for every other code, and where there is no such entry. */
 export const entryByCode = async ({ model }: Tools, id: string, queryCode: string | null): Promise<EntryDocument | null> => {
   const document = await model.entries.collection.byId(id);
-  return document !== null && matchesQueryCode(document.facts.submitted?.queryCode, queryCode) ? document : null;
+  // What only holds what others have said is there for nobody.
+  if (document === null || document.seq === 0) return null;
+  return matchesQueryCode(document.facts.submitted?.queryCode, queryCode) ? document : null;
 };
 
 /** Who its petitioner is. */

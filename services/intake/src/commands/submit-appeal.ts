@@ -1,17 +1,6 @@
-import { dayInShanghai } from '@daqidi/calendar';
-import { readAccusation, regionOn, scopeFor } from '@daqidi/kernel';
-import { idBeside } from '@daqidi/runtime';
-import { type Caller, text } from '@daqidi/service';
-import { appealCreation } from '../appeal-command.js';
-import { kindOfPetitioner } from '../domain/petitioner.js';
-import { type Bringer, submit } from '../domain/submit.js';
-import type { SubmitAppealInput } from '../generated/schema.js';
-import { checkAnonymity, checkDetails, checkRequired } from '../petitioner-details.js';
-import { besideSubmission } from '../shared/beside-submission.js';
-import { newCodeCommitment, newUnifiedCode } from '../shared/new-codes.js';
-
-/** Of a petitioner who hands it in himself. */
-const accountOf = ({ principal }: Caller): string | null => (principal.kind === 'PETITIONER' ? principal.person : null);
+import type { Caller } from '@daqidi/service';
+import type { Bringer } from '../domain/submit.js';
+import { submitting } from '../shared/submitting.js';
 
 const bringerOf = ({ principal: { kind, posts } }: Caller): Bringer => ({
   roles: kind === 'PETITIONER' ? [kind] : posts.map(({ role }) => role),
@@ -19,60 +8,4 @@ const bringerOf = ({ principal: { kind, posts } }: Caller): Bringer => ({
 });
 
 /** Hands in an appeal: by the petitioner himself, by a clerk or grid worker for him, or by a machine that brings what others took in. */
-export const submitAppeal = appealCreation<SubmitAppealInput, 'text' | 'petitioner'>({
-  rule: 'appeal.submit',
-  texts: {
-    text: text(2, 4_000),
-    petitioner: (given) => {
-      const details = checkDetails(given);
-      return details === null ? null : JSON.stringify(details);
-    },
-  },
-  beside: ({ caller, ...asked }) => besideSubmission({ ...asked, account: accountOf(caller) }),
-  decide: ({ tools, caller, id: appealId, input, texts, now }) => {
-    const { directory } = tools;
-    const today = dayInShanghai(now);
-    const { accusedUnitIds, accusedOfficerIds, accusedSince } = input;
-    const accused = readAccusation(
-      { unitIds: accusedUnitIds, officerIds: accusedOfficerIds, since: accusedSince },
-      directory,
-      today,
-    );
-    if ('refused' in accused) return accused;
-    const account = accountOf(caller);
-    const channels = directory.channels(today);
-    const { hasPetitioner, requires } = channels.find(({ code }) => code === input.channel) ?? {
-      hasPetitioner: true,
-      requires: [],
-    };
-    const region = regionOn(directory, input.regionId, now);
-    const decision = submit({
-      appeal: {
-        appealId,
-        unifiedCode: newUnifiedCode(tools, region, today),
-        channel: input.channel,
-        regionId: input.regionId,
-        petitioner: {
-          personId: account ?? idBeside(appealId, 'petitioner'),
-          kind: kindOfPetitioner({ channelHasPetitioner: hasPetitioner, anonymous: input.anonymous === true }),
-          protected: input.protected === true,
-        },
-        accused,
-        content: texts.text,
-        personal: texts.petitioner,
-        queryCode: newCodeCommitment(tools, appealId),
-        receivedAt: new Date(now).toISOString(),
-      },
-      scope:
-        region === null ? null : scopeFor(directory, { regionPath: region.path, accusation: accused, secret: true }, now, null),
-      channels,
-      by: bringerOf(caller),
-      consultation: input.consultation === true,
-    });
-    if (!('refused' in decision)) {
-      checkAnonymity(input, account !== null || !hasPetitioner);
-      if (hasPetitioner && input.anonymous !== true) checkRequired(requires, checkDetails(input.petitioner));
-    }
-    return decision;
-  },
-});
+export const submitAppeal = submitting('appeal.submit', bringerOf);

@@ -44,6 +44,8 @@ export type Query = {
    * its petitioner are his here too. Null for a wrong code as for no appeal. 凭查询码查看并办理本人诉求
    */
   readonly caseByCode: Maybe<CaseByCode>;
+  /** What a browser solves before it hands in without an account; good for twenty minutes. 免登录提交前的验证 */
+  readonly submissionChallenge: SubmissionChallenge;
   /** The knowledge base, for everybody: what was approved and still holds, the newest first. 知识库 */
   readonly knowledge: KnowledgeConnection;
   /**
@@ -116,6 +118,11 @@ export type QueryKnowledgeProposalsArgs = {
 export type Mutation = {
   /** Hands in an appeal. The same requestId always gets the first answer. 提交诉求 */
   readonly submitAppeal: SubmitAppealPayload;
+  /**
+   * Hands in an appeal without an account, through a channel that lets anybody (`ANONYMOUS` among its users), against a proof of work: one appeal
+   * a proof. What the petitioner does later he does by his query code. 免登录提交诉求
+   */
+  readonly submitWithoutAccount: SubmitAppealPayload;
   /** Adds material to an open appeal. 补充材料 */
   readonly supplementAppeal: AppealPayload;
   /** The petitioner's evaluation of a closed appeal. 群众评价 */
@@ -190,6 +197,15 @@ export type Mutation = {
  */
 export type MutationSubmitAppealArgs = {
   input: SubmitAppealInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationSubmitWithoutAccountArgs = {
+  input: SubmitWithoutAccountInput;
 };
 
 
@@ -771,6 +787,47 @@ export type SubmitAppealInput = {
   readonly consultation?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+export type SubmitWithoutAccountInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly channel: Scalars['ID']['input'];
+  /** The village or community it is about; the township or the district where that is unknown. 所在村(社区) */
+  readonly regionId: Scalars['ID']['input'];
+  /** 2 to 4,000 characters. 诉求内容,2 至 4,000 字 */
+  readonly text: Scalars['String']['input'];
+  /** Whose it is; or he says that he is anonymous. 诉求人(匿名须注明) */
+  readonly petitioner?: InputMaybe<PetitionerInput>;
+  /** The petitioner wants to stay unknown: nothing of him is taken down. Never inferred from what is left out. 匿名 */
+  readonly anonymous?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The petitioner is named to the oversight tracks only. 要求保密 */
+  readonly protected?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Units that the appeal is about, at most five: they, and all under them, never learn of it. 被反映单位,最多 5 个 */
+  readonly accusedUnitIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Officials that the appeal is about, at most five: they, and the units in which they hold posts, never learn of it. 被反映人,最多 5 名 */
+  readonly accusedOfficerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /**
+   * The year in which the matter arose; this year where left out. Whoever was part of the accused in it or later never learns of the
+   * appeal, whatever post they hold now. 事项发生年份
+   */
+  readonly accusedSince?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * It only asks for an answer: it goes past the panels to the desk of its place, which answers the same working day. Not with anybody
+   * accused. 以咨询提出(不经甄别,由所在地服务中心当日答复)
+   */
+  readonly consultation?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
+  readonly proof: Scalars['String']['input'];
+};
+
+/** By the open ALTCHA protocol: the number below whose SHA-256 with the salt before it is the challenge. 验证题目 */
+export type SubmissionChallenge = {
+  readonly algorithm: Scalars['String']['output'];
+  readonly challenge: Scalars['String']['output'];
+  readonly salt: Scalars['String']['output'];
+  readonly signature: Scalars['String']['output'];
+  readonly maxNumber: Scalars['Int']['output'];
+};
+
 /** What the petitioner keeps. 回执 */
 export type Receipt = {
   readonly unifiedCode: Scalars['String']['output'];
@@ -1154,6 +1211,8 @@ export type ResolversTypes = {
   StageCount: ResolverTypeWrapper<StageCount>;
   PetitionerInput: PetitionerInput;
   SubmitAppealInput: SubmitAppealInput;
+  SubmitWithoutAccountInput: SubmitWithoutAccountInput;
+  SubmissionChallenge: ResolverTypeWrapper<SubmissionChallenge>;
   Receipt: ResolverTypeWrapper<Receipt>;
   CodeDelivery: CodeDelivery;
   SubmitAppealPayload: ResolverTypeWrapper<Omit<SubmitAppealPayload, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
@@ -1221,6 +1280,8 @@ export type ResolversParentTypes = {
   StageCount: StageCount;
   PetitionerInput: PetitionerInput;
   SubmitAppealInput: SubmitAppealInput;
+  SubmitWithoutAccountInput: SubmitWithoutAccountInput;
+  SubmissionChallenge: SubmissionChallenge;
   Receipt: Receipt;
   SubmitAppealPayload: Omit<SubmitAppealPayload, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
   InputWarning: InputWarning;
@@ -1292,6 +1353,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   caseCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType, Partial<QueryCaseCountsArgs>>;
   timelineByCode?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TimelineEntry']>>, ParentType, ContextType, RequireFields<QueryTimelineByCodeArgs, 'unifiedCode' | 'queryCode'>>;
   caseByCode?: Resolver<Maybe<ResolversTypes['CaseByCode']>, ParentType, ContextType, RequireFields<QueryCaseByCodeArgs, 'unifiedCode' | 'queryCode'>>;
+  submissionChallenge?: Resolver<ResolversTypes['SubmissionChallenge'], ParentType, ContextType>;
   knowledge?: Resolver<ResolversTypes['KnowledgeConnection'], ParentType, ContextType, RequireFields<QueryKnowledgeArgs, 'first'>>;
   searchKnowledge?: Resolver<ReadonlyArray<ResolversTypes['KnowledgeEntry']>, ParentType, ContextType, RequireFields<QuerySearchKnowledgeArgs, 'text'>>;
   knowledgeProposals?: Resolver<ResolversTypes['KnowledgeConnection'], ParentType, ContextType, RequireFields<QueryKnowledgeProposalsArgs, 'first'>>;
@@ -1299,6 +1361,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   submitAppeal?: Resolver<ResolversTypes['SubmitAppealPayload'], ParentType, ContextType, RequireFields<MutationSubmitAppealArgs, 'input'>>;
+  submitWithoutAccount?: Resolver<ResolversTypes['SubmitAppealPayload'], ParentType, ContextType, RequireFields<MutationSubmitWithoutAccountArgs, 'input'>>;
   supplementAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationSupplementAppealArgs, 'input'>>;
   evaluateAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationEvaluateAppealArgs, 'input'>>;
   withdrawAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationWithdrawAppealArgs, 'input'>>;
@@ -1513,6 +1576,14 @@ export type StageCountResolvers<ContextType = Context, ParentType extends Resolv
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SubmissionChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubmissionChallenge'] = ResolversParentTypes['SubmissionChallenge']> = {
+  algorithm?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  challenge?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  salt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  signature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  maxNumber?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt']> = {
   unifiedCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   queryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1588,6 +1659,7 @@ export type Resolvers<ContextType = Context> = {
   CaseEdge?: CaseEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   StageCount?: StageCountResolvers<ContextType>;
+  SubmissionChallenge?: SubmissionChallengeResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
   SubmitAppealPayload?: SubmitAppealPayloadResolvers<ContextType>;
   InputWarning?: InputWarningResolvers<ContextType>;

@@ -13,6 +13,7 @@ import { reportNotSolved } from '../commands/report-not-solved.js';
 import { retireKnowledge } from '../commands/retire-knowledge.js';
 import { splitAppeal } from '../commands/split-appeal.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
+import { submitWithoutAccount } from '../commands/submit-without-account.js';
 import { supplementAppeal } from '../commands/supplement-appeal.js';
 import { takeBack } from '../commands/take-back.js';
 import { viewPetitioner } from '../commands/view-petitioner.js';
@@ -41,6 +42,7 @@ export const resolvers: Resolvers<Context> = {
     caseCounts,
     timelineByCode,
     caseByCode,
+    submissionChallenge: (_, __, { tools }) => tools.proofOfWork.challenge(),
     knowledge,
     searchKnowledge,
     knowledgeProposals,
@@ -60,6 +62,7 @@ export const resolvers: Resolvers<Context> = {
     }),
     ...mutations('knowledgeEntry', { proposeKnowledge, decideKnowledge, retireKnowledge }),
     submitAppeal: mutation(submitAppeal, receiptFor),
+    submitWithoutAccount: mutation(submitWithoutAccount, receiptFor),
     viewPetitioner: mutation(viewPetitioner, detailsOf),
     findPetitioner: mutation(findPetitioner, foundFor),
     replaceQueryCode: mutation(replaceQueryCode, replacedFor),

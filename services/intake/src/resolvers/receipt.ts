@@ -10,7 +10,7 @@ import { warningsOf } from './warnings.js';
 
 /** How the petitioner gets his code; null where there is none who could. */
 const deliveryOf = ({ state }: AppealDocument, { principal }: Context, telephone: string | null): CodeDelivery | null => {
-  if (principal.kind === 'PETITIONER') return 'SHOWN';
+  if (principal.kind === 'PETITIONER' || principal.kind === 'ANONYMOUS') return 'SHOWN';
   if (state.submitted?.petitioner.kind === 'NONE') return null;
   return telephone === null ? 'SLIP' : 'TELEPHONE';
 };
@@ -22,7 +22,11 @@ export const replacedFor = async ({ document }: Outcome<AppealDocument>, context
 };
 
 /** What whoever handed it in takes away. The query code is shown to the petitioner and to nobody else, retries included. */
-export const receiptFor = ({ document }: Outcome<AppealDocument>, context: Context, input: SubmitAppealInput) => {
+export const receiptFor = (
+  { document }: Outcome<AppealDocument>,
+  context: Context,
+  input: Pick<SubmitAppealInput, 'petitioner'>,
+) => {
   const { unifiedCode = '', receivedAt = '' } = document.state.submitted ?? {};
   const details = checkDetails(input.petitioner);
   const delivery = deliveryOf(document, context, details?.telephone ?? null);
