@@ -21,9 +21,9 @@ export const edgeSettings = {
   queueTime: numberSetting({
     env: 'DAQIDI_QUEUE_TIME',
     meaning:
-      'How long the first of those who wait for their turn may have waited; beyond it what comes new is UNAVAILABLE straight away.',
+      'How long an operation may wait for its turn; where the first has waited half of that, what comes new is UNAVAILABLE straight away.',
     unit: 'milliseconds',
-    fallback: 500,
+    fallback: 150,
     min: 0,
     max: 10_000,
   }),

@@ -31,7 +31,7 @@ export const gatewaySettings = {
     env: 'DAQIDI_SUBGRAPH_CONNECTIONS',
     meaning: 'Connections kept to each instance of a subgraph.',
     unit: 'connections',
-    fallback: 64,
+    fallback: 32,
     min: 1,
     max: 4_096,
   }),

@@ -8,7 +8,7 @@ export interface Admission {
    * before even a body is read.
    */
   checkRoom(): void;
-  /** Runs the work: at once, or when its turn comes. UNAVAILABLE where there is no room any more. */
+  /** Runs the work: at once, or when its turn comes. UNAVAILABLE where there is no room any more, or no turn in time. */
   withinRoom<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
@@ -22,37 +22,56 @@ interface Waiting {
 
 /**
  * Operations go to work at once while the event loop keeps up, however many of them wait for subgraphs. When it falls behind, only a
- * crowd works and the others queue in their order, for a short time: what the queue cannot take is refused at once, so that nobody
- * waits long for a no.
+ * crowd works and the others queue in their order, for a short time: what the queue cannot take is refused at once, and whoever had no
+ * turn in time then, so that nobody waits long for a no.
  */
 export const createAdmission = (
   { inFlight, eventLoopDelay, queueTime }: Pick<Limits, 'inFlight' | 'eventLoopDelay' | 'queueTime'>,
   delay: Pick<EventLoopDelay, 'now'>,
 ): Admission => {
-  const queue: Waiting[] = [];
+  const queue = new Set<Waiting>();
   let working = 0;
 
   const isBehind = (): boolean => working >= crowd && delay.now() > eventLoopDelay;
 
   const letIn = (): void => {
-    while (queue.length > 0 && !isBehind()) {
+    for (const first of queue) {
+      if (isBehind()) return;
       working++;
-      queue.shift()?.enter();
+      queue.delete(first);
+      first.enter();
     }
   };
 
   const checkRoom = (): void => {
     const [first] = queue;
-    const waitsTooLong = first !== undefined && performance.now() - first.since > queueTime;
-    if (waitsTooLong || working + queue.length >= inFlight) throw new DaqidiError('UNAVAILABLE');
+    const waitsTooLong = first !== undefined && performance.now() - first.since > queueTime / 2;
+    if (waitsTooLong || working + queue.size >= inFlight) throw new DaqidiError('UNAVAILABLE');
   };
+
+  const haveTurn = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const tooLate = (): void => {
+        queue.delete(waiting);
+        reject(new DaqidiError('UNAVAILABLE'));
+      };
+      const timer = setTimeout(tooLate, queueTime);
+      const waiting: Waiting = {
+        since: performance.now(),
+        enter: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+      };
+      queue.add(waiting);
+    });
 
   return {
     checkRoom,
     withinRoom: async (work) => {
       checkRoom();
-      if (queue.length === 0 && !isBehind()) working++;
-      else await new Promise<void>((enter) => queue.push({ since: performance.now(), enter }));
+      if (queue.size === 0 && !isBehind()) working++;
+      else await haveTurn();
       try {
         return await work();
       } finally {

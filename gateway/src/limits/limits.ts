@@ -35,7 +35,7 @@ export interface Limits {
   readonly inFlight: number;
   /** Milliseconds that the process may be behind while many are at work; beyond them what comes new waits for its turn. */
   readonly eventLoopDelay: number;
-  /** Milliseconds that the first of those who wait may have waited; beyond them what comes new is UNAVAILABLE. */
+  /** Milliseconds that an operation may wait for its turn; where the first has waited half of them, what comes new is UNAVAILABLE. */
   readonly queueTime: number;
   /** Requests a second of one person, or of one address where nobody signed in; more are RATE_LIMITED. */
   readonly ratePerSecond: number;
@@ -67,7 +67,7 @@ export const defaultLimits: Limits = {
   heapBytes: Math.floor(getHeapStatistics().heap_size_limit * 0.92),
   inFlight: 512,
   eventLoopDelay: 100,
-  queueTime: 500,
+  queueTime: 150,
   ratePerSecond: 50,
   burst: 200,
   machineFactor: 20,

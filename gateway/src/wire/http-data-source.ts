@@ -13,7 +13,7 @@ export interface HttpDataSourceOptions {
   readonly urls: readonly string[];
   /** Milliseconds for one fetch, a second try included. Default 5,000. */
   readonly deadline?: number;
-  /** Connections kept to each instance. Default 64. */
+  /** Connections kept to each instance. Default 32. */
   readonly connections?: number;
   /** For https: URLs. */
   readonly tls?: ClientTls;
@@ -65,7 +65,7 @@ const outcomeUnknown = (cause: unknown): DaqidiError =>
  * read, or what was certainly never written. Whatever goes wrong on the wire is UNAVAILABLE.
  */
 export const createHttpDataSource = (options: HttpDataSourceOptions): HttpDataSource => {
-  const { urls, deadline = 5_000, connections = 64, tls } = options;
+  const { urls, deadline = 5_000, connections = 32, tls } = options;
   const instances = createInstances({ urls, connections, tls });
   const tries = Math.max(2, urls.length);
 

@@ -14,14 +14,14 @@ export interface Room {
 }
 
 /** Milliseconds to wait for a connection: long enough for a burst, short enough for whoever is refused then. */
-const patience = 250;
+const patience = 100;
 
 /**
  * A pool of connections queues what it has none for, without an end, and cuts a connection for each that gives up in its queue: where
  * a service falls behind, everybody would wait for as long as he can bear, and in vain.
  */
 export const createRoom = (connections: number): Room => {
-  const waiting = new Set<() => void>();
+  const waiting = new Map<() => void, number>();
   let underWay = 0;
 
   const enter = (): Promise<void> => {
@@ -29,6 +29,9 @@ export const createRoom = (connections: number): Room => {
       underWay++;
       return Promise.resolve();
     }
+    const [first] = waiting.values();
+    // Where others wait in vain already, so would this one.
+    if (first !== undefined && performance.now() - first > patience / 2) return Promise.reject(new NoRoom());
     return new Promise((resolve, reject) => {
       const takePlace = (): void => {
         clearTimeout(timer);
@@ -38,13 +41,13 @@ export const createRoom = (connections: number): Room => {
         waiting.delete(takePlace);
         reject(new NoRoom());
       }, patience);
-      waiting.add(takePlace);
+      waiting.set(takePlace, performance.now());
     });
   };
 
   /** Hands the place on to the first of those who wait. */
   const leave = (): void => {
-    const [next] = waiting;
+    const [next] = waiting.keys();
     if (next === undefined) {
       underWay--;
       return;

@@ -13,7 +13,7 @@ import { judge } from './support/chaos/verdict.js';
 import { openEmbeddedWorld } from './support/embedded-world.js';
 import { startProcess } from './support/process.js';
 
-floodTests('one process', 1_000, async () => {
+floodTests('one process', { megabytes: 1_000, toldWithin: 500 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-flood-'));
   const issuer = await createDevelopmentIssuer({
     directory: join(directory, 'secrets'),

@@ -16,7 +16,6 @@ const seconds = Number(process.env.FLOOD_SECONDS ?? 20);
 const normalPerSecond = 4;
 /** Half of the flood comes from one person, the rest from so many. */
 const petitioners = 500;
-const toldWithin = 500;
 const hanging = 30_000;
 const timeout = seconds * 1_000 + 240_000;
 
@@ -77,8 +76,19 @@ const watched = async <Result>(
   return { result, peaks: [...peaks] };
 };
 
-/** Tests one form of the platform; no process of it may hold more than so many megabytes. */
-export const floodTests = (name: string, memoryBound: number, open: () => Promise<Flooded>): void => {
+export interface FloodBounds {
+  /** What no process may hold. */
+  readonly megabytes: number;
+  /** Milliseconds within which whoever is refused is told so. */
+  readonly toldWithin: number;
+}
+
+/** Tests one form of the platform. */
+export const floodTests = (
+  name: string,
+  { megabytes: memoryBound, toldWithin }: FloodBounds,
+  open: () => Promise<Flooded>,
+): void => {
   let platform: Flooded;
   const tokens = new Map<string, string>();
   const accepted: Accepted[] = [];
