@@ -5,6 +5,7 @@ import type {
   ClockStatus,
   CodeAct,
   ContactMeans,
+  DeskAnswerStatus,
   DismissalGround,
   Grade,
   Level,
@@ -28,6 +29,14 @@ export const categoryText: Words<Category> = {
   SUGGESTION: words('建议', 'Suggestion'),
   RESOLUTION: words('求决', 'Resolution'),
   COMPLAINT: words('投诉', 'Complaint'),
+};
+
+export const deskAnswerStatusText: Words<DeskAnswerStatus> = {
+  OFFERED: words('待诉求人确认', 'Waits for the petitioner to confirm it'),
+  CONFIRMED: words('已确认，待集中审定', 'Confirmed, waits for the panel'),
+  ACCEPTED: words('审定通过', 'Accepted by the panel'),
+  REFUSED: words('审定退回，按普通诉求办理', 'Refused: an ordinary appeal'),
+  OVERTAKEN: words('已转入甄别办理', 'The review went on without it'),
 };
 
 export const clockKindText: Words<ClockKind> = {

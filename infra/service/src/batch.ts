@@ -2,6 +2,7 @@ import { badInput, DaqidiError, derivedId } from '@daqidi/runtime';
 import type { Outcome } from '@daqidi/store';
 import { encodePosition } from '@daqidi/subgraph';
 import type { Command } from './command.js';
+import { checkRequestId } from './command-call.js';
 import type { MutationContext } from './mutations.js';
 
 /** One of many, as a client names it. */
@@ -15,6 +16,8 @@ export type AsCommand<One> = One & { readonly requestId: string };
 export interface BatchRefusal {
   readonly code: string;
   readonly rule: string | null;
+  /** Of the item. */
+  readonly field: string | null;
   readonly messageZh: string;
   readonly messageEn: string;
 }
@@ -32,8 +35,8 @@ const most = 100;
 const refusalOf = (error: unknown): BatchRefusal => {
   // Whatever went wrong on our side is no answer about one of them.
   if (!(error instanceof DaqidiError)) throw error;
-  const { code, rule = null, text } = error;
-  return { code, rule, messageZh: text.zh, messageEn: text.en };
+  const { code, rule = null, field = null, text } = error;
+  return { code, rule, field, messageZh: text.zh, messageEn: text.en };
 };
 
 /**
@@ -45,6 +48,7 @@ export const runBatch = async <Tools, One extends Item, Document>(
   context: MutationContext<Tools>,
   { requestId, items }: { readonly requestId: string; readonly items: readonly One[] },
 ): Promise<readonly BatchResult<Document>[]> => {
+  checkRequestId(requestId);
   const distinct = new Set(items.map(({ appealId }) => appealId)).size;
   if (distinct === 0 || distinct < items.length || items.length > most)
     throw badInput('items', 'A batch has 1 to 100 cases, each once.', '每批 1 至 100 件,不得重复。');

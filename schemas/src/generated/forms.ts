@@ -1788,8 +1788,8 @@ export const CountersignManyForm: MutationForm = {
           "required": false,
           "list": false,
           "text": {
-            "zh": "不同意的理由,2 至 1,000 字",
-            "en": "Given where it is refused, 2 to 1,000 characters."
+            "zh": "不同意的理由,1 至 1,000 字",
+            "en": "Given where it is refused, 1 to 1,000 characters."
           },
           "longest": 1000
         }
@@ -1996,8 +1996,8 @@ export const DecideDeskAnswersForm: MutationForm = {
           "required": false,
           "list": false,
           "text": {
-            "zh": "退回理由,5 至 1,000 字",
-            "en": "Required where it does not stand, 5 to 1,000 characters."
+            "zh": "退回理由,1 至 1,000 字",
+            "en": "Required where it does not stand, 1 to 1,000 characters."
           },
           "longest": 1000
         }

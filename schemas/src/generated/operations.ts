@@ -400,7 +400,7 @@ export type CountersignOneInput = {
   readonly expectedVersion: number;
   /** Of the result that was read. 所读结果的签署摘要 */
   readonly digest: string;
-  /** Given where it is refused, 2 to 1,000 characters. 不同意的理由,2 至 1,000 字 */
+  /** Given where it is refused, 1 to 1,000 characters. 不同意的理由,1 至 1,000 字 */
   readonly refusal?: string | null | undefined;
 };
 
@@ -438,7 +438,7 @@ export type DecideDeskAnswerInput = {
   /** Of the answer that was read. 所读答复的签署摘要 */
   readonly digest: string;
   readonly accepts: boolean;
-  /** Required where it does not stand, 5 to 1,000 characters. 退回理由,5 至 1,000 字 */
+  /** Required where it does not stand, 1 to 1,000 characters. 退回理由,1 至 1,000 字 */
   readonly reason?: string | null | undefined;
 };
 
@@ -1672,7 +1672,7 @@ export type CountersignManyMutationVariables = Exact<{
 }>;
 
 
-export type CountersignManyMutation = { readonly countersignMany: { readonly results: ReadonlyArray<{ readonly appealId: string, readonly position: string | null, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } | null, readonly refusal: { readonly code: string, readonly rule: string | null, readonly messageZh: string, readonly messageEn: string } | null }> } };
+export type CountersignManyMutation = { readonly countersignMany: { readonly results: ReadonlyArray<{ readonly appealId: string, readonly position: string | null, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } | null, readonly refusal: { readonly code: string, readonly rule: string | null, readonly field: string | null, readonly messageZh: string, readonly messageEn: string } | null }> } };
 
 export type DecideChannelMutationVariables = Exact<{
   input: DecideChannelInput;
@@ -1693,7 +1693,7 @@ export type DecideDeskAnswersMutationVariables = Exact<{
 }>;
 
 
-export type DecideDeskAnswersMutation = { readonly decideDeskAnswers: { readonly results: ReadonlyArray<{ readonly appealId: string, readonly position: string | null, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } | null, readonly refusal: { readonly code: string, readonly rule: string | null, readonly messageZh: string, readonly messageEn: string } | null }> } };
+export type DecideDeskAnswersMutation = { readonly decideDeskAnswers: { readonly results: ReadonlyArray<{ readonly appealId: string, readonly position: string | null, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } | null, readonly refusal: { readonly code: string, readonly rule: string | null, readonly field: string | null, readonly messageZh: string, readonly messageEn: string } | null }> } };
 
 export type DecideDisagreementMutationVariables = Exact<{
   input: DecideDisagreementInput;
@@ -2142,7 +2142,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -2923,7 +2923,7 @@ export const CountersignDocument: TypedOperation<CountersignMutation, Countersig
 export const CountersignManyDocument: TypedOperation<CountersignManyMutation, CountersignManyMutationVariables> = {
   name: 'CountersignMany',
   role: 'leader',
-  sha256: 'de95e249a73bd9bff3c61e5cf542d1af155b34976644b669e3db8766e7a39b0d',
+  sha256: 'd1538f2264fea792d8ab238b58a85161928bff44fcce9c3ba894df810a9deb46',
   source: `mutation CountersignMany($input: CountersignManyInput!) {
   countersignMany(input: $input) {
     results {
@@ -2937,6 +2937,7 @@ export const CountersignManyDocument: TypedOperation<CountersignManyMutation, Co
       refusal {
         code
         rule
+        field
         messageZh
         messageEn
       }
@@ -2982,7 +2983,7 @@ export const DecideContestDocument: TypedOperation<DecideContestMutation, Decide
 export const DecideDeskAnswersDocument: TypedOperation<DecideDeskAnswersMutation, DecideDeskAnswersMutationVariables> = {
   name: 'DecideDeskAnswers',
   role: 'reviewer',
-  sha256: 'bb5464d66b7f21d1799fb2e01f201aebb4e0d21518d3d8107e0c851a132f0458',
+  sha256: '0cd747853a14916eb089609b080c23185ccf1c01778b1c694cb390d2127ea1bd',
   source: `mutation DecideDeskAnswers($input: DecideDeskAnswersInput!) {
   decideDeskAnswers(input: $input) {
     results {
@@ -2996,6 +2997,7 @@ export const DecideDeskAnswersDocument: TypedOperation<DecideDeskAnswersMutation
       refusal {
         code
         rule
+        field
         messageZh
         messageEn
       }
@@ -4456,7 +4458,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: 'e8d840c535b371c65028acb483f8cfc493fc47366fcbc481d355d43a886d436b',
+  sha256: '208957d0bf14475a62aa39a31fff39126d518bcc5cd448533069a6c09aaf316e',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
@@ -4489,6 +4491,17 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
       identityNumber
       address
     }
+    claimsConsultation
+    deskAnswer {
+      status
+      text
+      unit {
+        name
+      }
+      answeredAt
+      confirmedAt
+      satisfaction
+    }
     stage
     stageAsOf
     evaluation {
@@ -4517,6 +4530,9 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
       stage
       desk
       dueAt
+      consultingUnit {
+        name
+      }
       screening {
         reviewer {
           name
@@ -4599,6 +4615,22 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         provisional
         policyVersion
       }
+      worthReusing
+      plan {
+        number
+        reason
+        steps {
+          step
+          text
+          dueOn
+          officer {
+            name
+          }
+          doneAt
+          report
+          late
+        }
+      }
       progress(first: 10) {
         total
         edges {
@@ -4629,6 +4661,15 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         outcome
         text
         substantiatedPart
+        record {
+          cause {
+            level1
+            level2
+          }
+          measures {
+            name
+          }
+        }
         digest
         at
       }

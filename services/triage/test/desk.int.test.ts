@@ -40,7 +40,7 @@ const decides = async (ids: readonly string[], change: object = {}, request: obj
     })),
   );
   const query = `mutation($input: DecideDeskAnswersInput!) { decideDeskAnswers(input: $input) { ${result} } }`;
-  const answer = await who.asks(query, { input: { requestId: `batch-${ids.join().slice(0, 40)}`, items, ...request } });
+  const answer = await who.asks(query, { input: { requestId: `batch-${ids.join('.').slice(0, 40)}`, items, ...request } });
   await world.settled();
   return { ...answer, results: (answer.data as { decideDeskAnswers: { results: Result[] } } | null)?.decideDeskAnswers.results };
 };

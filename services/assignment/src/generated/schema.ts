@@ -1920,7 +1920,7 @@ export type CountersignOneInput = {
   readonly expectedVersion: Scalars['Int']['input'];
   /** Of the result that was read. 所读结果的签署摘要 */
   readonly digest: Scalars['String']['input'];
-  /** Given where it is refused, 2 to 1,000 characters. 不同意的理由,2 至 1,000 字 */
+  /** Given where it is refused, 1 to 1,000 characters. 不同意的理由,1 至 1,000 字 */
   readonly refusal?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1943,6 +1943,8 @@ export type BatchRefusal = {
   /** docs/errors.md */
   readonly code: Scalars['String']['output'];
   readonly rule: Maybe<Scalars['String']['output']>;
+  /** Of its item, where it is about one. 涉及的字段 */
+  readonly field: Maybe<Scalars['String']['output']>;
   readonly messageZh: Scalars['String']['output'];
   readonly messageEn: Scalars['String']['output'];
 };
@@ -3115,6 +3117,7 @@ export type LedgerBatchResultResolvers<ContextType = Context, ParentType extends
 export type BatchRefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BatchRefusal'] = ResolversParentTypes['BatchRefusal']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   messageZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   messageEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };

@@ -1,5 +1,5 @@
 import { badInput } from '@daqidi/runtime';
-import type { Command } from '@daqidi/service';
+import { type Command, checkRequestId } from '@daqidi/service';
 import type { SubmitWithoutAccountInput } from '../generated/schema.js';
 import { submitting } from '../shared/submitting.js';
 import type { AppealDocument } from '../subject.js';
@@ -15,6 +15,8 @@ const submit = submitting(rule, () => ({ roles: ['ANONYMOUS'], machine: false })
 export const submitWithoutAccount: Command<Tools, SubmitWithoutAccountInput, AppealDocument> = {
   rule,
   run: async (tools, caller, { proof, ...input }) => {
+    // The proof stands in its place; one that was badly made is told so all the same.
+    checkRequestId(input.requestId);
     const challenge = await tools.proofOfWork.solved(proof);
     if (challenge === null)
       throw badInput('proof', 'Solve a challenge of this platform within twenty minutes.', '请在 20 分钟内完成本平台的验证。');

@@ -504,7 +504,7 @@ export type DecideDeskAnswerInput = {
   /** Of the answer that was read. 所读答复的签署摘要 */
   readonly digest: Scalars['String']['input'];
   readonly accepts: Scalars['Boolean']['input'];
-  /** Required where it does not stand, 5 to 1,000 characters. 退回理由,5 至 1,000 字 */
+  /** Required where it does not stand, 1 to 1,000 characters. 退回理由,1 至 1,000 字 */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -559,6 +559,8 @@ export type BatchRefusal = {
   /** docs/errors.md */
   readonly code: Scalars['String']['output'];
   readonly rule: Maybe<Scalars['String']['output']>;
+  /** Of its item, where it is about one. 涉及的字段 */
+  readonly field: Maybe<Scalars['String']['output']>;
   readonly messageZh: Scalars['String']['output'];
   readonly messageEn: Scalars['String']['output'];
 };
@@ -943,6 +945,7 @@ export type TriageBatchResultResolvers<ContextType = Context, ParentType extends
 export type BatchRefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BatchRefusal'] = ResolversParentTypes['BatchRefusal']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   messageZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   messageEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };

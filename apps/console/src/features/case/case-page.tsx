@@ -5,7 +5,7 @@ import { useAsk } from '../../shared/ask.js';
 import type { Case } from '../../shared/case/case.js';
 import { CaseActions } from '../../shared/case/case-actions.js';
 import { CaseSteps } from '../../shared/case/case-steps.js';
-import { Content, Evaluation, RestrictedBand, Timeline } from '../../shared/case/case-texts.js';
+import { Content, DeskAnswer, Evaluation, RestrictedBand, Timeline } from '../../shared/case/case-texts.js';
 import { EntryPanel } from '../../shared/case/entry-panel.js';
 import { PetitionerPanel } from '../../shared/case/petitioner-panel.js';
 import { ReviewPanel } from '../../shared/case/review-panel.js';
@@ -39,6 +39,7 @@ const CaseView = ({ it }: { readonly it: Case }) => (
     <div className="columns">
       <div className="stack">
         <Content it={it} />
+        {it.deskAnswer !== null && <DeskAnswer answer={it.deskAnswer} />}
         {it.ledgerEntry !== null && <EntryPanel entry={it.ledgerEntry} />}
         {it.evaluation !== null && <Evaluation evaluation={it.evaluation} />}
         {it.triage !== null && <ReviewPanel triage={it.triage} />}

@@ -1,4 +1,4 @@
-import { satisfactionText } from '@daqidi/app-kit';
+import { deskAnswerStatusText, satisfactionText } from '@daqidi/app-kit';
 import { useSpeech } from '../language.js';
 import type { Case } from './case.js';
 
@@ -17,6 +17,20 @@ export const Content = ({ it }: { readonly it: Case }) => {
           <p className="text">{text}</p>
         </div>
       ))}
+    </section>
+  );
+};
+
+/** What was answered while the petitioner stood there, and what became of it. */
+export const DeskAnswer = ({ answer }: { readonly answer: NonNullable<Case['deskAnswer']> }) => {
+  const { t, say, at } = useSpeech();
+  return (
+    <section className="panel stack" aria-label={t('即接即答', 'Answer at the desk')}>
+      <h2>{t('即接即答', 'Answer at the desk')}</h2>
+      <p className="text">{answer.text}</p>
+      <p className="muted">
+        {answer.unit.name} {at(answer.answeredAt)} · {say(deskAnswerStatusText[answer.status])}
+      </p>
     </section>
   );
 };

@@ -15,6 +15,45 @@ const useClockText = () => {
       : `${say(clockKindText[clock.kind])} ${t(`${clock.workingDays} 个工作日`, `${clock.workingDays} working days`)} · ${t('自', 'from')} ${clock.startedOn} · ${t('至', 'to')} ${at(clock.dueAt)} · ${say(clockStatusText[clock.status])}${clock.provisional ? t('(暂定)', ' (provisional)') : ''}`;
 };
 
+/** What the matter came from, and what was done about it. */
+const RecordLine = ({ record }: Pick<NonNullable<Entry['result']>, 'record'>) => {
+  const { t } = useSpeech();
+  if (record === null) return null;
+  const cause = record.cause === null ? '' : `${t('成因：', 'Cause: ')}${record.cause.level1} / ${record.cause.level2}`;
+  const measures = record.measures.map(({ name }) => name).join(t('、', ', '));
+  return (
+    <p className="muted">
+      {cause} {measures === '' ? '' : `${t('措施：', 'Measures: ')}${measures}`}
+    </p>
+  );
+};
+
+/** Steps of a resolution that takes longer, with whoever sees to each. */
+const PlanSteps = ({ plan }: { readonly plan: NonNullable<Entry['plan']> }) => {
+  const { t, at } = useSpeech();
+  return (
+    <>
+      <h3>{t(`一人一策方案（第 ${plan.number} 版）`, `Plan, version ${plan.number}`)}</h3>
+      {plan.reason && <p className="text">{plan.reason}</p>}
+      <ol className="plain">
+        {plan.steps.map(({ step, text, dueOn, officer, doneAt, report, late }) => (
+          <li key={step}>
+            <p className="text">
+              {step}. {text}
+            </p>
+            {report && <p className="text">{report}</p>}
+            <span className="muted">
+              {officer.name} · {t('期限', 'due')} {dueOn}
+              {doneAt === null ? '' : ` · ${t('完成', 'done')} ${at(doneAt)}`}
+              {late ? ` · ${t('逾期', 'late')}` : ''}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+};
+
 const Result = ({ result, slots }: { readonly result: NonNullable<Entry['result']>; readonly slots: Entry['slots'] }) => {
   const { t, say, at } = useSpeech();
   return (
@@ -24,6 +63,7 @@ const Result = ({ result, slots }: { readonly result: NonNullable<Entry['result'
         {say(outcomeText[result.outcome])}
       </h3>
       <p className="text">{result.text}</p>
+      <RecordLine record={result.record} />
       <p className="muted">{at(result.at)}</p>
       <Slots slots={slots} />
     </>
@@ -88,6 +128,7 @@ export const EntryPanel = ({ entry }: { readonly entry: Entry }) => {
           ...(entry.closedAt === null ? [] : [[t('办结时间', 'Closed'), at(entry.closedAt)] as const]),
         ]}
       />
+      {entry.plan !== null && <PlanSteps plan={entry.plan} />}
       {entry.result !== null && <Result result={entry.result} slots={entry.slots} />}
       <History entry={entry} />
     </section>

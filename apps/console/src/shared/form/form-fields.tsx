@@ -1,8 +1,41 @@
 import type { FormField } from '@daqidi/schemas/operations';
-import { Form } from 'antd';
+import { Button, Form } from 'antd';
 import { useSpeech } from '../language.js';
 import { fieldHelp, fieldName } from './field-words.js';
 import { FormInput } from './form-input.js';
+
+/** As many groups of the same fields as whoever fills them in needs, one at first. */
+const FormRows = ({
+  label,
+  path,
+  fields,
+  unitId,
+}: {
+  readonly label: string;
+  readonly path: readonly (string | number)[];
+  readonly fields: readonly FormField[];
+  readonly unitId: string | undefined;
+}) => {
+  const { t } = useSpeech();
+  return (
+    <Form.List name={[...path]} initialValue={[{}]}>
+      {(rows, { add, remove }) => (
+        <div className="stack">
+          {rows.map(({ key, name }) => (
+            <fieldset key={key} className="group">
+              <legend>
+                {label} {name + 1}
+              </legend>
+              <FormFields fields={fields} known={{}} path={[name]} unitId={unitId} />
+              {rows.length > 1 && <Button onClick={() => remove(name)}>{t('删除', 'Remove')}</Button>}
+            </fieldset>
+          ))}
+          <Button onClick={() => add({})}>{t('再加一项', 'One more')}</Button>
+        </div>
+      )}
+    </Form.List>
+  );
+};
 
 /** Inputs for fields of a contract, in its order; those that are known already are not asked for. */
 export const FormFields = ({
@@ -13,7 +46,7 @@ export const FormFields = ({
 }: {
   readonly fields: readonly FormField[];
   readonly known: Readonly<Record<string, unknown>>;
-  readonly path?: readonly string[];
+  readonly path?: readonly (string | number)[];
   /** Whose people are offered. */
   readonly unitId?: string | undefined;
 }) => {
@@ -23,6 +56,8 @@ export const FormFields = ({
     .map((field) => {
       const label = say(fieldName(field));
       const here = [...path, field.name];
+      if (field.kind === 'GROUP' && field.list && field.fields !== undefined)
+        return <FormRows key={field.name} label={label} path={here} fields={field.fields} unitId={unitId} />;
       if (field.kind === 'GROUP' && field.fields !== undefined)
         return (
           <fieldset key={field.name} className="group">

@@ -2,6 +2,7 @@ import { choiceText } from '@daqidi/app-kit';
 import type { FormField } from '@daqidi/schemas/operations';
 import { Input, InputNumber, Radio, Select } from 'antd';
 import type { ComponentType } from 'react';
+import { CausePicker, MeasuresPicker } from '../closing-terms.js';
 import { useSpeech } from '../language.js';
 import { type ListPickerProps, PeoplePicker, UnitsPicker } from '../list-pickers.js';
 import { ChannelPicker, OfficerPicker, type PickerProps, RegionPicker, SubjectPicker, UnitPicker } from '../pickers.js';
@@ -20,11 +21,15 @@ const pickers: Readonly<Record<string, ComponentType<PickerProps>>> = {
   regionId: RegionPicker,
   subject: SubjectPicker,
   handlerId: OfficerPicker,
+  officerId: OfficerPicker,
+  cause: CausePicker,
   channel: ChannelPicker,
 };
 
 const listPickers: Readonly<Record<string, ComponentType<ListPickerProps>>> = {
   unitIds: UnitsPicker,
+  helperUnitIds: UnitsPicker,
+  measures: MeasuresPicker,
   accusedUnitIds: UnitsPicker,
   officerIds: PeoplePicker,
   accusedOfficerIds: PeoplePicker,

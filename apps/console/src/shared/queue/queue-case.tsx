@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useAsk } from '../ask.js';
 import type { Case } from '../case/case.js';
-import { Content, RestrictedBand } from '../case/case-texts.js';
+import { Content, DeskAnswer, RestrictedBand } from '../case/case-texts.js';
 import { EntryPanel } from '../case/entry-panel.js';
 import { Oddities } from '../case/oddities.js';
 import { offersOn } from '../case/offers.js';
@@ -102,6 +102,7 @@ export const QueueCase = ({ id, ...rest }: QueueCaseProps) => {
                 <Link to={`/cases/${it.id}`}>{it.unifiedCode}</Link> · {it.region.name} <StageTag stage={it.stage} />
               </p>
               <Content it={it} />
+              {it.deskAnswer !== null && <DeskAnswer answer={it.deskAnswer} />}
               {it.ledgerEntry !== null && <EntryPanel entry={it.ledgerEntry} />}
               {it.triage !== null && it.ledgerEntry === null && <ReviewPanel triage={it.triage} />}
               <Decision it={it} {...rest} onDecided={rest.onDecided} />
