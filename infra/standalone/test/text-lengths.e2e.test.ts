@@ -76,8 +76,8 @@ const refusalOf = async ({ mutation, inputType }: Text, person: Person, input: o
   const query = `mutation($input: ${inputType}!) { ${mutation}(input: $input) { ${asked} } }`;
   const { data, errors } = await world.raw(person, query, { input });
   const own = (data?.[mutation] as BatchAnswer | null | undefined)?.results?.[0]?.refusal ?? undefined;
-  // Whoever names an officer or looks for a petitioner names nothing that could be missing.
-  const needsNothing = mutation === 'nameOfficer' || mutation === 'findPetitioner';
+  // Whoever names an officer, looks for a petitioner or knows an answer names nothing that could be missing.
+  const needsNothing = ['nameOfficer', 'findPetitioner', 'proposeKnowledge'].includes(mutation);
   invariant(
     errors !== undefined || own !== undefined || needsNothing,
     `${mutation} is about a case or a region that is not there`,

@@ -2180,8 +2180,8 @@ export const DecideKnowledgeForm: MutationForm = {
       "required": false,
       "list": false,
       "text": {
-        "zh": "不同意的理由,2 至 1,000 字",
-        "en": "Required where it is not approved, 2 to 1,000 characters."
+        "zh": "不同意的理由,1 至 1,000 字",
+        "en": "Required where it is not approved, 1 to 1,000 characters."
       },
       "longest": 1000
     }

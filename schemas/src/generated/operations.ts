@@ -469,7 +469,7 @@ export type DecideKnowledgeInput = {
   readonly entryId: string | number;
   readonly expectedVersion: number;
   readonly approves: boolean;
-  /** Required where it is not approved, 2 to 1,000 characters. 不同意的理由,2 至 1,000 字 */
+  /** Required where it is not approved, 1 to 1,000 characters. 不同意的理由,1 至 1,000 字 */
   readonly reason?: string | null | undefined;
 };
 

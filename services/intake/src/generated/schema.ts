@@ -1006,7 +1006,7 @@ export type DecideKnowledgeInput = {
   readonly entryId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly approves: Scalars['Boolean']['input'];
-  /** Required where it is not approved, 2 to 1,000 characters. 不同意的理由,2 至 1,000 字 */
+  /** Required where it is not approved, 1 to 1,000 characters. 不同意的理由,1 至 1,000 字 */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
