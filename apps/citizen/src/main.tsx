@@ -21,7 +21,14 @@ const kept = (name: string): string | null => {
 };
 
 let language: Language = kept('language') === 'en' ? 'en' : 'zh';
-let person = JSON.parse(kept('person') ?? 'null') as Person | null;
+const keptPerson = (): Person | null => {
+  try {
+    return JSON.parse(kept('person') ?? 'null') as Person | null;
+  } catch {
+    return null;
+  }
+};
+let person = keptPerson();
 const become = (next: Person | null): void => {
   person = next;
   keep('person', next === null ? null : JSON.stringify(next));

@@ -25,6 +25,7 @@ if (root !== null)
           client,
           session,
           drafts: createDrafts(localStorage),
+          tabDrafts: createDrafts(sessionStorage),
           newRequestId: createRequestIds((bytes) => crypto.getRandomValues(bytes)),
           now: () => Date.now(),
         }}

@@ -3,7 +3,8 @@ export interface Drafts {
   read<Draft>(name: string): Draft | null;
   keep(name: string, draft: unknown): void;
   drop(name: string): void;
-  dropAll(): void;
+  /** All whose names begin so. */
+  dropAll(beginning?: string): void;
 }
 
 const prefix = 'draft:';
@@ -21,8 +22,8 @@ export const createDrafts = (storage: Storage): Drafts => ({
   read: (name) => attempt(() => JSON.parse(storage.getItem(`${prefix}${name}`) ?? 'null'), null),
   keep: (name, draft) => attempt(() => storage.setItem(`${prefix}${name}`, JSON.stringify(draft)), undefined),
   drop: (name) => attempt(() => storage.removeItem(`${prefix}${name}`), undefined),
-  dropAll: () =>
+  dropAll: (beginning = '') =>
     attempt(() => {
-      for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
+      for (const key of Object.keys(storage)) if (key.startsWith(`${prefix}${beginning}`)) storage.removeItem(key);
     }, undefined),
 });

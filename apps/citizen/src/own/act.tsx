@@ -23,7 +23,7 @@ export const Act = ({ title, operation, known, text, rates = false, onDone }: Ac
   const draftName = `${operation.name} ${String(known.appealId)}`;
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState(() => tools.drafts.read<string>(draftName) ?? '');
-  const [satisfaction, setSatisfaction] = useState<Satisfaction>('SATISFIED');
+  const [satisfaction, setSatisfaction] = useState<Satisfaction | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
   const send = async (): Promise<void> => {
@@ -92,7 +92,9 @@ export const Act = ({ title, operation, known, text, rates = false, onDone }: Ac
       <button
         type="submit"
         class="big primary"
-        disabled={isBusy || (text !== undefined && text.optional !== true && typed.trim() === '')}
+        disabled={
+          isBusy || (rates && satisfaction === null) || (text !== undefined && text.optional !== true && typed.trim() === '')
+        }
       >
         {t('提交', 'Send')}
       </button>

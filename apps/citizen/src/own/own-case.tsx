@@ -1,5 +1,6 @@
-import { outcomeText, stageText } from '@daqidi/app-kit';
+import { outcomeText, satisfactionText, stageText } from '@daqidi/app-kit';
 import {
+  ConfirmDeskAnswerDocument,
   ConfirmResultDocument,
   ContestDismissalDocument,
   EvaluateAppealDocument,
@@ -74,7 +75,17 @@ const useActs = (own: Own): readonly Omit<ActProps, 'onDone'>[] => {
           },
         ]
       : []),
-    ...(own.stage === 'CLOSED'
+    ...(own.deskAnswer?.status === 'OFFERED'
+      ? [
+          {
+            title: t('确认当场答复', 'Confirm the answer'),
+            operation: ConfirmDeskAnswerDocument as never,
+            known: { ...appeal, digest: own.deskAnswer.digest },
+            rates: true,
+          },
+        ]
+      : []),
+    ...(own.stage === 'CLOSED' && own.evaluation?.round !== (own.ledgerEntry?.result?.round ?? 1)
       ? [
           {
             title: t('评价', 'Evaluate'),
@@ -83,6 +94,10 @@ const useActs = (own: Own): readonly Omit<ActProps, 'onDone'>[] => {
             rates: true,
             text: { ...reason, label: t('理由(不满意时请填写)', 'Why (needed where dissatisfied)'), optional: true },
           },
+        ]
+      : []),
+    ...(own.stage === 'CLOSED'
+      ? [
           {
             title: t('没有解决', 'It is not solved'),
             operation: ReportNotSolvedDocument as never,
@@ -108,13 +123,25 @@ const View = ({ own, again }: { readonly own: Own; again(): void }) => {
           {text}
         </p>
       ))}
-      {result != null && (
+      {own.deskAnswer !== null && (
+        <section>
+          <h2>{t('当场答复', 'Answer')}</h2>
+          <p class="text">{own.deskAnswer.text}</p>
+        </section>
+      )}
+      {result != null && result.text !== null && (
         <section>
           <h2>
             {t('办理结果', 'Result')}: {say(outcomeText[result.outcome])}
           </h2>
           <p class="text">{result.text}</p>
         </section>
+      )}
+      {own.evaluation !== null && (
+        <p class="notice">
+          {t('您的评价:', 'Your rating: ')}
+          {say(satisfactionText[own.evaluation.satisfaction])} {own.evaluation.reason}
+        </p>
       )}
       {acts.map((act) => (
         <Act key={`${act.operation.name} ${String(act.known.expectedVersion)}`} {...act} onDone={again} />

@@ -6,6 +6,15 @@ interface Step {
   readonly textEn: string;
   readonly dueAt: string | null;
   readonly explanation: string | null;
+  readonly plan: {
+    readonly reason: string | null;
+    readonly steps: readonly {
+      readonly step: number;
+      readonly text: string | null;
+      readonly dueOn: string;
+      readonly doneAt: string | null;
+    }[];
+  } | null;
 }
 
 /** What happened so far, the newest first, with the clock that runs. */
@@ -18,6 +27,12 @@ export const Steps = ({ steps }: { readonly steps: readonly Step[] }) => {
         <li key={`${step.at} ${step.textEn}`}>
           <strong>{language === 'zh' ? step.textZh : step.textEn}</strong>
           {step.explanation && <p>{step.explanation}</p>}
+          {step.plan?.reason && <p>{step.plan.reason}</p>}
+          {step.plan?.steps.map(({ step: number, text, dueOn, doneAt }) => (
+            <p key={number}>
+              {number}. {text} {doneAt === null ? `${t('期限', 'due')} ${dueOn}` : t('已完成', 'done')}
+            </p>
+          ))}
           <small>{at(step.at)}</small>
           {step.dueAt && (
             <small>

@@ -9,13 +9,18 @@ export interface SubmitDraft {
   readonly address: string;
   readonly anonymous: boolean;
   readonly protects: boolean;
+  /** Whether it is about what a unit or an official did. */
+  readonly accuses: boolean;
+  readonly accusedUnitId: string;
+  readonly accusedSince: string;
 }
 
 export const draftName = 'submit';
 
 /** What is sent: nothing of who it is where he wants to stay unknown. */
 export const inputOf = (draft: SubmitDraft, fromQrCode: boolean): SubmitAppealInput => {
-  const { requestId, regionId, text, name, telephone, address, anonymous, protects } = draft;
+  const { requestId, regionId, text, name, telephone, address, anonymous, protects, accuses, accusedUnitId, accusedSince } =
+    draft;
   return {
     requestId,
     channel: fromQrCode ? 'QR_CODE' : 'MINI_PROGRAM',
@@ -30,6 +35,10 @@ export const inputOf = (draft: SubmitDraft, fromQrCode: boolean): SubmitAppealIn
             ...(address !== '' && { address }),
           },
         }),
+    ...(accuses && {
+      accusedUnitIds: [accusedUnitId],
+      ...(accusedSince !== '' && { accusedSince: Number(accusedSince) }),
+    }),
     ...(protects && !anonymous && { protected: true }),
   };
 };

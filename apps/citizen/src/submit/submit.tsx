@@ -5,10 +5,11 @@ import { PlacePicker } from '../shared/place-picker.js';
 import { SignIn } from '../shared/sign-in.js';
 import { useScene } from '../shared/tools.js';
 import { asRefusal, useAsk } from '../shared/use-ask.js';
+import { AccusedPicker } from './accused-picker.js';
 import { draftName, inputOf, type SubmitDraft } from './draft.js';
 import { ReceiptPage } from './receipt.js';
 
-interface StepProps {
+export interface StepProps {
   readonly draft: SubmitDraft;
   change(part: Partial<SubmitDraft>): void;
 }
@@ -41,6 +42,15 @@ const MatterStep = ({ draft, change }: StepProps) => {
         value={draft.text}
         onValue={(text) => change({ text })}
       />
+      <Check
+        label={t(
+          '这是反映某个单位或其工作人员的问题(被反映单位不会知道)',
+          'It is about what a unit or its people did; they will not learn of it',
+        )}
+        checked={draft.accuses}
+        onChecked={(accuses) => change({ accuses })}
+      />
+      {draft.accuses && <AccusedPicker draft={draft} change={change} />}
     </>
   );
 };
@@ -61,6 +71,7 @@ const ContactStep = ({ draft, change }: StepProps) => {
           />
           <Field
             label={t('电话', 'Telephone')}
+            help={t('电话和住址至少填一项,或选择匿名', 'Telephone or address, or stay anonymous')}
             value={draft.telephone}
             onValue={(telephone) => change({ telephone })}
             attributes={{ inputMode: 'tel', autocomplete: 'tel' }}
@@ -78,8 +89,13 @@ const ContactStep = ({ draft, change }: StepProps) => {
 };
 
 const steps = [PlaceStep, MatterStep, ContactStep];
-const isReady = ({ regionId, text }: SubmitDraft, step: number): boolean =>
-  step === 0 ? regionId !== '' : step === 1 ? text.trim().length > 1 : true;
+/** What each step needs; whoever is neither anonymous nor reachable could not be answered. */
+const readiness: readonly ((draft: SubmitDraft) => boolean)[] = [
+  ({ regionId }) => regionId !== '',
+  ({ text, accuses, accusedUnitId }) => text.trim().length > 1 && (!accuses || accusedUnitId !== ''),
+  ({ anonymous, telephone, address }) => anonymous || telephone.trim() !== '' || address.trim() !== '',
+];
+const isReady = (draft: SubmitDraft, step: number): boolean => readiness[step]?.(draft) !== false;
 
 /** Three steps; what was typed stays on the phone until it has arrived, and arrives once however often it is sent. */
 export const Submit = () => {
@@ -96,6 +112,9 @@ export const Submit = () => {
         address: '',
         anonymous: false,
         protects: false,
+        accuses: false,
+        accusedUnitId: '',
+        accusedSince: '',
       },
   );
   const [step, setStep] = useState(0);

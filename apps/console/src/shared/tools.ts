@@ -7,6 +7,8 @@ export interface Tools {
   readonly client: Client;
   readonly session: SessionStore;
   readonly drafts: Drafts;
+  /** Gone with the tab: for what concerns a restricted case, or says who somebody is. */
+  readonly tabDrafts: Drafts;
   newRequestId(): string;
   /** Milliseconds since the epoch. */
   now(): number;

@@ -36,11 +36,12 @@ const Links = ({ onChosen }: { readonly onChosen?: () => void }) => {
 
 const Person = () => {
   const { t } = useSpeech();
-  const { session, drafts } = useTools();
+  const { session, drafts, tabDrafts } = useTools();
+  const personId = useSession()?.personId ?? '';
   const me = useMe();
-  // Whoever sits down next finds nothing of what was typed.
+  // Whoever sits down next finds nothing of what was typed here, and what others typed is still theirs.
   const signOut = (): void => {
-    drafts.dropAll();
+    for (const each of [drafts, tabDrafts]) each.dropAll(`${personId} `);
     session.end();
   };
   return (

@@ -8,6 +8,7 @@ import { WorkQueue } from '../../shared/queue/work-queue.js';
 import { Loaded } from '../../shared/state.js';
 
 const acts = [
+  'decideDeskAnswers',
   'passScreening',
   'dismissAppeal',
   'assessAppeal',

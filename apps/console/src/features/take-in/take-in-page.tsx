@@ -43,6 +43,7 @@ export const TakeInPage = () => {
             operation={SubmitAppealDocument as never}
             known={{}}
             about="new"
+            isConfidential
             onDone={({ submitAppeal }: SubmitAppealMutation) => setTaken(submitAppeal)}
           />
         </section>

@@ -48,8 +48,10 @@ export const ActionDrawer = ({
       form={offer.form}
       operation={offer.operation}
       known={offer.known}
+      among={offer.among}
       about={about}
       unitId={it.ledgerEntry?.holder.id}
+      isConfidential={it.restricted}
       onClosed={onClosed}
     >
       <Changes before={seen} now={it} />

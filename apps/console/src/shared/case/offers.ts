@@ -10,10 +10,14 @@ export interface Offer {
   /** What the page knows of its input. */
   readonly known: Readonly<Record<string, unknown>>;
   readonly isFirst: boolean;
+  /** The field of the input whose items it is one of, where the mutation is for many. */
+  readonly among?: string | undefined;
 }
 
 interface Hint {
   readonly at: readonly Stage[];
+  /** Where the mutation is for many: the field that holds them, and the type whose version each names. */
+  readonly among?: { readonly field: string; readonly changes: string };
   /** What has to be there for it to make sense. */
   when?(it: Case): boolean;
   /** What the input names of what the page shows. */
@@ -50,7 +54,13 @@ const hasDual = ({ supervision }: Case): boolean => supervision?.dual != null;
  * shows, not rules. Whether something may be done is decided by the platform alone, which says why not.
  */
 const hints: Readonly<Record<string, Hint>> = {
-  PassScreening: { at: ['SCREENING'] },
+  DecideDeskAnswers: {
+    at: ['SCREENING'],
+    among: { field: 'items', changes: 'TriageCase' },
+    when: ({ deskAnswer }) => deskAnswer?.status === 'CONFIRMED',
+    known: ({ deskAnswer }) => ({ digest: deskAnswer?.digest }),
+  },
+  PassScreening: { at: ['SCREENING'], when: ({ triage }) => triage?.consultingUnit == null },
   DismissAppeal: { at: ['SCREENING'] },
   RecordOpinion: { at: ['ASSESSING'] },
   AssessAppeal: { at: ['ASSESSING'], when: ({ triage }) => (triage?.opinions.length ?? 0) > 0 && triage?.proposal === null },
@@ -111,6 +121,7 @@ const hints: Readonly<Record<string, Hint>> = {
 
 /** What a page puts first: the step that the stage waits for. */
 const firstAt: ReadonlySet<string> = new Set([
+  'DecideDeskAnswers',
   'PassScreening',
   'RecordOpinion',
   'AssessAppeal',
@@ -127,6 +138,12 @@ const all = operations as unknown as Readonly<Record<string, unknown>>;
 const operationOf = (name: string) => all[`${name}Document`] as InputOperation<unknown>;
 const formOf = (name: string) => all[`${name}Form`] as MutationForm;
 
+/** The form for one where a mutation is for many. */
+const ofOne = (form: MutationForm, among: Hint['among']): MutationForm =>
+  among === undefined
+    ? form
+    : { ...form, changes: among.changes, fields: form.fields.find(({ name }) => name === among.field)?.fields ?? [] };
+
 /** Null where the case lacks what the action would change. */
 const knownOf = (it: Case, form: MutationForm, hint: Hint): Readonly<Record<string, unknown>> | null => {
   const needsVersion = form.fields.some(({ name }) => name === 'expectedVersion');
@@ -138,10 +155,12 @@ const knownOf = (it: Case, form: MutationForm, hint: Hint): Readonly<Record<stri
 /** What somebody with these roles is offered on this case, the step that it waits for first. */
 export const offersOn = (it: Case, roles: ReadonlySet<string>): readonly Offer[] =>
   Object.entries(hints).flatMap(([name, hint]) => {
-    const form = formOf(name);
+    const form = ofOne(formOf(name), hint.among);
     const isOffered = hint.at.includes(it.stage) && form.roles.some((role) => roles.has(role)) && (hint.when?.(it) ?? true);
     const known = isOffered ? knownOf(it, form, hint) : null;
-    return known === null ? [] : [{ form, operation: operationOf(name), known, isFirst: firstAt.has(name) }];
+    return known === null
+      ? []
+      : [{ form, operation: operationOf(name), known, isFirst: firstAt.has(name), among: hint.among?.field }];
   });
 
 /** The two of an order, which a case has several of. */

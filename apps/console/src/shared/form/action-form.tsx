@@ -1,4 +1,4 @@
-import { Refusal } from '@daqidi/app-kit';
+import { Refusal, type RefusalCode } from '@daqidi/app-kit';
 import type { MutationForm } from '@daqidi/schemas/operations';
 import { Alert, Button, Form } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -14,10 +14,14 @@ export interface ActionFormProps<Answer> {
   readonly operation: InputOperation<Answer>;
   /** What the page knows: ids, the version it shows, the digest. */
   readonly known: Readonly<Record<string, unknown>>;
+  /** The field that holds the items, where the mutation is for many and this is one of them. */
+  readonly among?: string | undefined;
   /** Names the draft: what the form is about. */
   readonly about: string;
   readonly start?: Readonly<Record<string, unknown>>;
   readonly unitId?: string | undefined;
+  /** What is typed is not left on the machine when the tab is closed. */
+  readonly isConfidential?: boolean;
   /** Takes the keyboard when it appears. */
   readonly focuses?: boolean;
   /** Above the fields. */
@@ -26,6 +30,26 @@ export interface ActionFormProps<Answer> {
   onConflict?(): void;
   onDone(answer: Answer): void;
 }
+
+interface BatchAnswer {
+  readonly results?: readonly {
+    readonly refusal: {
+      readonly code: string;
+      readonly field: string | null;
+      readonly messageZh: string;
+      readonly messageEn: string;
+    } | null;
+  }[];
+}
+
+/** One of many has a result of its own, which may be a refusal. */
+const throwWhereRefused = (data: unknown): void => {
+  const [answer] = Object.values(data as Readonly<Record<string, BatchAnswer>>);
+  const refusal = answer?.results?.[0]?.refusal;
+  if (refusal == null) return;
+  const { code, field, messageZh, messageEn } = refusal;
+  throw new Refusal(code as RefusalCode, { zh: messageZh, en: messageEn }, { field });
+};
 
 interface Draft {
   readonly requestId: string;
@@ -40,16 +64,19 @@ export const ActionForm = <Answer,>({
   form,
   operation,
   known,
+  among,
   about,
   start = {},
   unitId,
+  isConfidential = false,
   focuses = false,
   children,
   onConflict,
   onDone,
 }: ActionFormProps<Answer>) => {
   const { t, say } = useSpeech();
-  const { client, drafts, newRequestId } = useTools();
+  const { client, newRequestId, ...tools } = useTools();
+  const drafts = isConfidential ? tools.tabDrafts : tools.drafts;
   const [name, explained] = [say(actionName(form)), say(form.text)];
   const draftName = `${useSession()?.personId ?? ''} ${form.mutation} ${about}`;
   const [draft] = useState(() => drafts.read<Draft>(draftName));
@@ -71,8 +98,10 @@ export const ActionForm = <Answer,>({
     setRefusal(null);
     keep();
     try {
-      const input = { ...typedIn(values), ...known, requestId: requestId.current };
+      const own = { ...typedIn(values), ...known };
+      const input = { ...(among === undefined ? own : { [among]: [own] }), requestId: requestId.current };
       const { data } = await client.ask(operation, { input: input as never });
+      if (among !== undefined) throwWhereRefused(data);
       drafts.drop(draftName);
       requestId.current = newRequestId();
       onDone(data);
@@ -90,7 +119,17 @@ export const ActionForm = <Answer,>({
     }
   };
   return (
-    <div ref={frame}>
+    // A key that is held decides nothing on what comes next.
+    <div
+      ref={frame}
+      onKeyDownCapture={(event) => {
+        const isTyping = event.target instanceof HTMLTextAreaElement && !event.ctrlKey;
+        if (event.repeat && event.key === 'Enter' && !isTyping) {
+          event.preventDefault();
+          event.stopPropagation();
+        }
+      }}
+    >
       <Form
         form={fields}
         layout="vertical"

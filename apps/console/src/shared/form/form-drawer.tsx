@@ -6,7 +6,10 @@ import { ActionForm, type ActionFormProps } from './action-form.js';
 import { actionName } from './action-name.js';
 
 export interface FormDrawerProps
-  extends Pick<ActionFormProps<unknown>, 'form' | 'operation' | 'known' | 'about' | 'start' | 'unitId'> {
+  extends Pick<
+    ActionFormProps<unknown>,
+    'form' | 'operation' | 'known' | 'about' | 'start' | 'unitId' | 'isConfidential' | 'among'
+  > {
   readonly children?: ReactNode;
   onClosed(): void;
 }

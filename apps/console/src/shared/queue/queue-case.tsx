@@ -68,8 +68,10 @@ const Decision = ({ it, acts, onDecided, onNext }: Omit<QueueCaseProps, 'id'> & 
         form={offer.form}
         operation={offer.operation}
         known={offer.known}
+        among={offer.among}
         about={it.id}
         unitId={it.ledgerEntry?.holder.id}
+        isConfidential={it.restricted}
         focuses
         onConflict={refresh}
         onDone={() => {
