@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type EmbeddedWorld, openEmbeddedWorld, start } from '../embedded-world.js';
 import { forgetCases } from '../forget-cases.js';
-import { type Plan, stories } from './plans.js';
+import { ordinaryStory, type Plan, stories } from './plans.js';
 import { Parted, playStory, type Stage, type Tally } from './play.js';
 
 const dayLength = 86_400_000;
@@ -58,7 +58,11 @@ export const playStories = async (
         throw error;
       }
     });
-    const details = await fc.check(property, { numRuns: runs, seed, ...(path === undefined ? {} : { path }) });
+    const details = await fc.check(property, {
+      numRuns: runs,
+      seed,
+      ...(path === undefined ? { examples: [[ordinaryStory]] } : { path }),
+    });
     const { failed, counterexample, counterexamplePath, errorInstance, numRuns } = details;
     const [plans = []] = counterexample ?? [];
     const story = failed ? (errorInstance instanceof Parted ? errorInstance.story : ['no story']) : null;

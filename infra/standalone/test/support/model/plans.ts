@@ -64,6 +64,15 @@ export const stories = fc
   .tuple(submit, fc.array(plan, { maxLength: 60, size: 'max' }))
   .map(([first, rest]): readonly Plan[] => [first, ...rest]);
 
+const stepBy = (twist: Twist, who = 0): Plan => ({ do: 'step', on: 0, pick: 0, twist, who });
+
+/** A case goes its ordinary way, and from its result on somebody who may not tries each step before it is done. */
+export const ordinaryStory: readonly Plan[] = [
+  { do: 'submit', who: 0, place: 0, accused: 0, channel: 0 },
+  ...Array.from({ length: 7 }, () => stepBy('NONE')),
+  ...Array.from({ length: 8 }, () => [stepBy('SOMEBODY_ELSE'), stepBy('NONE')]).flat(),
+];
+
 const twisted = (command: Command, { twist: how, who }: { readonly twist: Twist; readonly who: number }): Command => {
   const { input, about, field } = command;
   const version = Number(input.expectedVersion);

@@ -22,10 +22,9 @@ const afterwards =
 const accused = ({ sub }: Somebody): boolean => sub.startsWith(`${township}.`);
 
 export const saboteurs: Readonly<Record<string, Around>> = {
-  'one official may fill both slots': afterwards((inner) => async (person, query, variables) => {
+  'whoever asks may sign in a leader’s place, twice too': afterwards((inner) => async (person, query, variables) => {
     const answer = await inner(person, query, variables);
-    const isRefused = ['countersign.person', 'countersign.turn'].includes(refusalOf(answer).rule ?? '');
-    if (!query.includes('countersign(') || !isRefused) return answer;
+    if (!query.includes('countersign(') || refusalOf(answer).code === null) return answer;
     for (const leader of [people.deputy, people.head, people.villageHead, people.housingDeputy, people.housingHead]) {
       const signed = await inner(leader, query, { input: { ...inputOf(variables), requestId: anew() } });
       if (refusalOf(signed).code === null) return signed;
