@@ -1,6 +1,7 @@
 import { DaqidiError } from '@daqidi/runtime';
 import type { Limits } from '../limits/limits.js';
 import type { EventLoopDelay } from './event-loop-delay.js';
+import { createShortQueue } from './short-queue.js';
 
 export interface Admission {
   /**
@@ -15,11 +16,6 @@ export interface Admission {
 /** Fewer than these at work make no crowd: a process that is behind for another reason, such as its start, serves them. */
 const crowd = 32;
 
-interface Waiting {
-  readonly since: number;
-  enter(): void;
-}
-
 /**
  * Operations go to work at once while the event loop keeps up, however many of them wait for subgraphs. When it falls behind, only a
  * crowd works and the others queue in their order, for a short time: what the queue cannot take is refused at once, and whoever had no
@@ -29,49 +25,25 @@ export const createAdmission = (
   { inFlight, eventLoopDelay, queueTime }: Pick<Limits, 'inFlight' | 'eventLoopDelay' | 'queueTime'>,
   delay: Pick<EventLoopDelay, 'now'>,
 ): Admission => {
-  const queue = new Set<Waiting>();
+  const queue = createShortQueue(queueTime, () => new DaqidiError('UNAVAILABLE'));
   let working = 0;
 
   const isBehind = (): boolean => working >= crowd && delay.now() > eventLoopDelay;
 
   const letIn = (): void => {
-    for (const first of queue) {
-      if (isBehind()) return;
-      working++;
-      queue.delete(first);
-      first.enter();
-    }
+    while (!isBehind() && queue.letNext()) working++;
   };
 
   const checkRoom = (): void => {
-    const [first] = queue;
-    const waitsTooLong = first !== undefined && performance.now() - first.since > queueTime / 2;
-    if (waitsTooLong || working + queue.size >= inFlight) throw new DaqidiError('UNAVAILABLE');
+    if (queue.isHopeless() || working + queue.size >= inFlight) throw new DaqidiError('UNAVAILABLE');
   };
-
-  const haveTurn = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const tooLate = (): void => {
-        queue.delete(waiting);
-        reject(new DaqidiError('UNAVAILABLE'));
-      };
-      const timer = setTimeout(tooLate, queueTime);
-      const waiting: Waiting = {
-        since: performance.now(),
-        enter: () => {
-          clearTimeout(timer);
-          resolve();
-        },
-      };
-      queue.add(waiting);
-    });
 
   return {
     checkRoom,
     withinRoom: async (work) => {
       checkRoom();
       if (queue.size === 0 && !isBehind()) working++;
-      else await haveTurn();
+      else await queue.wait();
       try {
         return await work();
       } finally {

@@ -1,3 +1,4 @@
+import { createShortQueue } from '../admission/short-queue.js';
 import { WireError } from './exchange.js';
 
 /** All connections were busy, and none became free in time: nothing was written. */
@@ -21,39 +22,19 @@ const patience = 100;
  * a service falls behind, everybody would wait for as long as he can bear, and in vain.
  */
 export const createRoom = (connections: number): Room => {
-  const waiting = new Map<() => void, number>();
+  const queue = createShortQueue(patience, () => new NoRoom());
   let underWay = 0;
 
-  const enter = (): Promise<void> => {
-    if (underWay < connections) {
-      underWay++;
-      return Promise.resolve();
-    }
-    const [first] = waiting.values();
+  const enter = async (): Promise<void> => {
+    if (underWay < connections) underWay++;
     // Where others wait in vain already, so would this one.
-    if (first !== undefined && performance.now() - first > patience / 2) return Promise.reject(new NoRoom());
-    return new Promise((resolve, reject) => {
-      const takePlace = (): void => {
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(() => {
-        waiting.delete(takePlace);
-        reject(new NoRoom());
-      }, patience);
-      waiting.set(takePlace, performance.now());
-    });
+    else if (queue.isHopeless()) throw new NoRoom();
+    else await queue.wait();
   };
 
   /** Hands the place on to the first of those who wait. */
   const leave = (): void => {
-    const [next] = waiting.keys();
-    if (next === undefined) {
-      underWay--;
-      return;
-    }
-    waiting.delete(next);
-    next();
+    if (!queue.letNext()) underWay--;
   };
 
   return {
