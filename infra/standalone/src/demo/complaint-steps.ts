@@ -13,6 +13,7 @@ import {
   TakeTrackDocument,
 } from '@daqidi/schemas/operations';
 import { demoPlace } from '../demo-people.js';
+import { caseInputs, requestIdsOf } from './case-inputs.js';
 import { cast } from './cast.js';
 import type { Play } from './play-appeal.js';
 import { reachIn } from './reach.js';
@@ -34,8 +35,7 @@ export type ComplaintPlay = Pick<Play, 'run' | 'narrate'>;
 
 /** A complaint about the street office, handed in, with what its stories have in common. */
 export const beginComplaint = async (world: World, { run, narrate }: ComplaintPlay, text: string) => {
-  let requests = 0;
-  const requestId = (): string => `${run}-${String(++requests).padStart(4, '0')}`;
+  const requestId = requestIdsOf(run);
   const { inspector, lettersOfficer, petitioner } = cast;
   const { lettersInspector, secondReviewers, handler, deputy, head } = complaintCast;
   const { township, village } = demoPlace;
@@ -56,10 +56,8 @@ export const beginComplaint = async (world: World, { run, narrate }: ComplaintPl
   const dual = async () => (await look())?.supervision?.dual ?? null;
   const tell = async (who: Person, en: string, zh: string): Promise<void> =>
     narrate({ who, en, zh, stage: (await look())?.stage ?? '' });
-  const inTriage = async () => ({ requestId: requestId(), appealId, expectedVersion: (await look())?.triage?.version ?? 0 });
-  const inLedger = async () => ({ requestId: requestId(), appealId, expectedVersion: (await look())?.ledgerEntry?.version ?? 0 });
+  const { inTriage, inLedger, toSign } = caseInputs(appealId, requestId, look);
   const inDual = async () => ({ requestId: requestId(), appealId, expectedVersion: (await dual())?.version ?? 0 });
-  const toSign = async () => ({ ...(await inLedger()), digest: (await look())?.ledgerEntry?.result?.digest ?? '' });
   const tracks = [
     { who: inspector, track: 'DISCIPLINE' },
     { who: lettersInspector, track: 'LETTERS' },

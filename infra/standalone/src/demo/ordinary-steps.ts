@@ -13,6 +13,7 @@ import {
   SubmitAppealDocument,
   VersionsDocument,
 } from '@daqidi/schemas/operations';
+import { caseInputs, requestIdsOf } from './case-inputs.js';
 import { usualTroupe } from './cast.js';
 import type { Play } from './play-appeal.js';
 import { reachIn } from './reach.js';
@@ -27,25 +28,14 @@ interface Matter {
 /** The steps that every ordinary matter of a township takes, for whoever plays one in a troupe. */
 export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe }: Play) => {
   const { cast, village, unit } = troupe;
-  let requests = 0;
-  const requestId = (): string => `${run}-${String(++requests).padStart(4, '0')}`;
+  const requestId = requestIdsOf(run);
 
   const caseOf = (appealId: string) => {
     const look = async () => (await world.ask(cast.clerk, VersionsDocument, { id: appealId })).appeal;
     const reach = reachIn(world, 'the clerk', look);
     const tell = async (who: Person, en: string, zh: string): Promise<void> =>
       narrate({ who, en, zh, stage: (await look())?.stage ?? '' });
-    const inTriage = async () => ({
-      requestId: requestId(),
-      appealId,
-      expectedVersion: (await look())?.triage?.version ?? 0,
-    });
-    const inLedger = async () => ({
-      requestId: requestId(),
-      appealId,
-      expectedVersion: (await look())?.ledgerEntry?.version ?? 0,
-    });
-    const toSign = async () => ({ ...(await inLedger()), digest: (await look())?.ledgerEntry?.result?.digest ?? '' });
+    const { inTriage, inLedger, toSign } = caseInputs(appealId, requestId, look);
     /** The last day of the unit's clock, in Asia/Shanghai. */
     const lastDay = async (): Promise<string> =>
       (await world.ask(cast.handler, ReadEntryDocument, { id: appealId })).ledgerEntry?.clock?.dueAt.slice(0, 10) ?? '';

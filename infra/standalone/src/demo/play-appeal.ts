@@ -18,6 +18,7 @@ import {
   SupplementAppealDocument,
   VersionsDocument,
 } from '@daqidi/schemas/operations';
+import { requestIdsOf } from './case-inputs.js';
 import { type Troupe, usualTroupe } from './cast.js';
 import { reachIn } from './reach.js';
 import type { Person, World } from './world.js';
@@ -42,8 +43,7 @@ export interface Play {
 
 /** One appeal of category RESOLUTION from submission to evaluation, with one refusal at countersign. Answers its id. */
 export const playAppeal = async (world: World, { run, narrate, troupe = usualTroupe, overdueAt }: Play): Promise<string> => {
-  let requests = 0;
-  const requestId = (): string => `${run}-${String(++requests).padStart(4, '0')}`;
+  const requestId = requestIdsOf(run);
   const tell = (who: Person, stage: string, en: string, zh: string): void => narrate({ who, en, zh, stage });
   const { cast, village, unit } = troupe;
 

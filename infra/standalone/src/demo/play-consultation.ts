@@ -7,6 +7,7 @@ import {
   SubmitAppealDocument,
 } from '@daqidi/schemas/operations';
 import { demoPlace } from '../demo-people.js';
+import { requestIdsOf } from './case-inputs.js';
 import { cast } from './cast.js';
 import type { Play } from './play-appeal.js';
 import { reachIn } from './reach.js';
@@ -30,8 +31,7 @@ export const playConsultation = async (
   world: World,
   { run, narrate }: Pick<Play, 'run' | 'narrate'>,
 ): Promise<ConsultationPlay> => {
-  let requests = 0;
-  const requestId = (): string => `${run}-${String(++requests).padStart(4, '0')}`;
+  const requestId = requestIdsOf(run);
   const { petitioner, villageReviewer, deputy, head } = cast;
   const lookAt = async (id: string) => (await world.ask(petitioner, ReadDeskAnswerDocument, { id })).appeal;
   const reachOf = (id: string) => reachIn(world, 'the petitioner', () => lookAt(id));
