@@ -36,6 +36,14 @@ export const FiguresPage = () => {
   const [search, setSearch] = useSearchParams();
   const period = search.get('period') ?? dayOf(now()).slice(0, 7);
   const query = useAsk(ListRatesDocument, { period, first: 50, after: useAfter() });
+  const opens = (head: string, figure: RatedFigure, count: (line: Line) => number) => ({
+    head,
+    cell: (line: Line) => (
+      <Opens line={line} period={period} figure={figure}>
+        {count(line)}
+      </Opens>
+    ),
+  });
   return (
     <Page
       title={t('统计', 'Figures')}
@@ -65,56 +73,14 @@ export const FiguresPage = () => {
               keyOf={({ unit }) => unit.id}
               columns={[
                 { head: t('单位', 'Unit'), cell: ({ unit }) => unit.name },
-                {
-                  head: t('交办', 'Assigned'),
-                  cell: (line) => (
-                    <Opens line={line} period={period} figure="ASSIGNED">
-                      {line.closure.denominator}
-                    </Opens>
-                  ),
-                },
-                {
-                  head: t('其中已办结', 'Of these closed'),
-                  cell: (line) => (
-                    <Opens line={line} period={period} figure="ASSIGNED_AND_CLOSED">
-                      {line.closure.numerator}
-                    </Opens>
-                  ),
-                },
+                opens(t('交办', 'Assigned'), 'ASSIGNED', (line) => line.closure.denominator),
+                opens(t('其中已办结', 'Of these closed'), 'ASSIGNED_AND_CLOSED', (line) => line.closure.numerator),
                 { head: t('办结率', 'Closure'), cell: ({ closure }) => percent(closure.value) },
-                {
-                  head: t('本月办结', 'Closed'),
-                  cell: (line) => (
-                    <Opens line={line} period={period} figure="CLOSED">
-                      {line.onTime.denominator}
-                    </Opens>
-                  ),
-                },
-                {
-                  head: t('按期', 'On time'),
-                  cell: (line) => (
-                    <Opens line={line} period={period} figure="CLOSED_ON_TIME">
-                      {line.onTime.numerator}
-                    </Opens>
-                  ),
-                },
+                opens(t('本月办结', 'Closed'), 'CLOSED', (line) => line.onTime.denominator),
+                opens(t('按期', 'On time'), 'CLOSED_ON_TIME', (line) => line.onTime.numerator),
                 { head: t('按期办结率', 'On-time rate'), cell: ({ onTime }) => percent(onTime.value) },
-                {
-                  head: t('超期', 'Overdue'),
-                  cell: (line) => (
-                    <Opens line={line} period={period} figure="OVERDUE">
-                      {line.overdue}
-                    </Opens>
-                  ),
-                },
-                {
-                  head: t('重新办理', 'Reopened'),
-                  cell: (line) => (
-                    <Opens line={line} period={period} figure="REOPENED">
-                      {line.reopened}
-                    </Opens>
-                  ),
-                },
+                opens(t('超期', 'Overdue'), 'OVERDUE', (line) => line.overdue),
+                opens(t('重新办理', 'Reopened'), 'REOPENED', (line) => line.reopened),
               ]}
             />
             <Pager total={unitRates.total} {...unitRates.pageInfo} note={`${t('数据截至', 'as of')} ${at(unitRates.asOf)}`} />

@@ -47,34 +47,34 @@ const sortWords = {
   DUE_FIRST: { zh: '到期最早在前', en: 'Due first' },
 };
 
-const Period = ({ search, set }: Filtering) => {
+const Day = ({
+  id,
+  name,
+  label,
+  search,
+  set,
+}: Filtering & { readonly id: string; readonly name: string; readonly label: string }) => {
+  const moment = search.get(name);
+  return (
+    <label htmlFor={id}>
+      {label}
+      <input
+        id={id}
+        type="date"
+        className="date"
+        value={moment === null ? '' : dayOf(moment)}
+        onChange={({ target }) => set(name, target.value === '' ? undefined : dayStart(target.value))}
+      />
+    </label>
+  );
+};
+
+const Period = (filtering: Filtering) => {
   const { t } = useSpeech();
-  const day = (name: string): string | undefined => {
-    const moment = search.get(name);
-    return moment === null ? undefined : dayOf(moment);
-  };
   return (
     <>
-      <label htmlFor="filter-from">
-        {t('提交日期自', 'Submitted from')}
-        <input
-          id="filter-from"
-          type="date"
-          className="date"
-          value={day('submittedFrom') ?? ''}
-          onChange={({ target }) => set('submittedFrom', target.value === '' ? undefined : dayStart(target.value))}
-        />
-      </label>
-      <label htmlFor="filter-before">
-        {t('期限早于', 'Due before')}
-        <input
-          id="filter-before"
-          type="date"
-          className="date"
-          value={day('dueBefore') ?? ''}
-          onChange={({ target }) => set('dueBefore', target.value === '' ? undefined : dayStart(target.value))}
-        />
-      </label>
+      <Day id="filter-from" name="submittedFrom" label={t('提交日期自', 'Submitted from')} {...filtering} />
+      <Day id="filter-before" name="dueBefore" label={t('期限早于', 'Due before')} {...filtering} />
     </>
   );
 };
