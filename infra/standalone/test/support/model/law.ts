@@ -338,8 +338,15 @@ const submission = ({ who, input }: Command): Verdict => {
   return said ? { code: null } : { code: 'BAD_USER_INPUT', rules: [] };
 };
 
+/** Whoever is not signed in and brings the code of the case acts as its petitioner, where a command may be given by code. */
+export const actor = ({ who, field, about, input }: Command): Somebody => {
+  if (who.kind !== 'ANONYMOUS' || field !== 'refuseResult' || about === null || !showsCode(about, input)) return who;
+  return { ...who, sub: about.petitioner ?? who.sub, kind: 'PETITIONER' };
+};
+
 /** Visibility before rights, rights before versions, versions before rules; a request that was accepted before gets its first answer. */
-export const judge = (model: Model, command: Command, repeated: 'THE_SAME' | 'ALTERED' | null): Verdict => {
+export const judge = (model: Model, given: Command, repeated: 'THE_SAME' | 'ALTERED' | null): Verdict => {
+  const command = { ...given, who: actor(given) };
   const { who, field, input, about, order } = command;
   if (who.kind === 'ANONYMOUS') return { code: 'UNAUTHENTICATED', rules: [] };
   const again: Verdict | null =

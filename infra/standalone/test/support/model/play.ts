@@ -11,7 +11,7 @@ import {
 } from './answers.js';
 import type { Case, Model, Order } from './cases.js';
 import { apply, pass } from './effects.js';
-import { type Command, documentOf, judge } from './law.js';
+import { actor, type Command, documentOf, judge } from './law.js';
 import { people } from './people.js';
 import { type Act, actOf, type Plan } from './plans.js';
 import { tell } from './tell.js';
@@ -99,7 +99,7 @@ export const playStory = async (stage: Stage, plans: readonly Plan[], run: strin
     met[what] = (met[what] ?? 0) + 1;
     if (code === 'NOT_FOUND') await likeAbsent(sent, toldOf(answer));
     if (code !== null) return;
-    if (repeated === null) apply(model, sent, told(sent.field, answer));
+    if (repeated === null) apply(model, { ...sent, who: actor(sent) }, told(sent.field, answer));
     if (heardElsewhere.has(sent.field)) await stage.settled();
     payloadAsModelled(sent, answer);
   };
