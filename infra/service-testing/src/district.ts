@@ -108,6 +108,8 @@ const posts: readonly Post[] = [
   post('south-handler', 'HANDLER', 'u-south', south),
 ];
 
+const holidays = firstHolidayLists().map((list) => ({ ...list, number: 1, source: 'seed', reason: null }));
+
 /** A small invented district whose state a test may change. */
 export interface District extends DirectoryCopy {
   state(stated: {
@@ -132,7 +134,7 @@ export const createDistrict = (): District => {
   for (const each of posts) take('PostStated', each);
   take('PolicyStated', firstPolicyNumbers());
   for (const each of firstChannels()) take('ChannelStated', { ...each, ...dated });
-  for (const list of firstHolidayLists()) take('HolidayListStated', { ...list, number: 1, source: 'seed', reason: null });
+  for (const list of holidays) take('HolidayListStated', list);
   return {
     ...copy,
     state: (stated) => {

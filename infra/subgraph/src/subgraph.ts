@@ -16,13 +16,16 @@ import { guardRootFields } from './guard.js';
 import type { ErrorLog } from './log.js';
 import { checkRules, rootFields } from './rules.js';
 
-export interface SubgraphOptions<Extra extends object> {
+interface SchemaParts {
   readonly name: string;
   /** SDL; it declares `directive @rule(name: String!) on FIELD_DEFINITION`. */
   readonly typeDefs: string;
   /** By type and field, `__resolveReference` included. */
   readonly resolvers: object;
   readonly rules: PolicyRules;
+}
+
+export interface SubgraphOptions<Extra extends object> extends SchemaParts {
   readonly verifyContext: VerifiesContext;
   /** The person's posts as this service's copy of the directory has them now. */
   principalOf(claims: Claims): Principal | Promise<Principal>;
@@ -62,11 +65,29 @@ const buildSchema = (name: string, typeDefs: string, resolvers: object, rules: P
   return schema;
 };
 
+interface Built {
+  readonly typeDefs: string;
+  readonly rules: PolicyRules;
+  readonly schema: GraphQLSchema;
+  readonly execute: ReturnType<typeof createExecutor>;
+}
+
+/** By resolvers. A schema holds nothing of one instance, and building it is most of what a service does at its start. */
+const built = new WeakMap<object, Built>();
+
+const buildOnce = ({ name, typeDefs, resolvers, rules }: SchemaParts): Built => {
+  const before = built.get(resolvers);
+  if (before?.typeDefs === typeDefs && before.rules === rules) return before;
+  const schema = buildSchema(name, typeDefs, resolvers, rules);
+  const now = { typeDefs, rules, schema, execute: createExecutor(schema) };
+  built.set(resolvers, now);
+  return now;
+};
+
 /** One subgraph, ready for either binding. Throws when a root field names no rule of the table or has no resolver. */
 export const createSubgraph = <Extra extends object>(options: SubgraphOptions<Extra>): Subgraph => {
   const { name, rules, log } = options;
-  const schema = buildSchema(name, options.typeDefs, options.resolvers, rules);
-  const execute = createExecutor(schema);
+  const { schema, execute } = buildOnce(options);
 
   const contextFor = async (headers: Headers, correlationId: string): Promise<(BaseContext & Extra) | RefusedContext> => {
     let claims: Claims;
