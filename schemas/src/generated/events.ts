@@ -1172,6 +1172,15 @@ export interface DirectoryEvents {
 }
 
 /**
+ * The petitioner says after the time for reopening that a closed round has not solved it: a new appeal follows, which is linked to this one.
+ */
+export interface IntakeAppealBroughtAgainV1 {
+  readonly appealId: string;
+  readonly round: number;
+  readonly reason: TextReference;
+}
+
+/**
  * The petitioner evaluated a closed appeal.
  */
 export interface IntakeAppealEvaluatedV1 {
@@ -1339,6 +1348,40 @@ export interface IntakeQueryCodeReplacedV1 {
 }
 
 /**
+ * A person found that an earlier appeal of the same petitioner is about another matter; it is not proposed again.
+ */
+export interface IntakeRepeatDeniedV1 {
+  /**
+   * The later one.
+   */
+  readonly appealId: string;
+  /**
+   * Derived from the pair.
+   */
+  readonly linkId: string;
+  readonly earlierId: string;
+}
+
+/**
+ * This appeal brings a matter again that its petitioner has brought before. The later is linked to the earlier, once.
+ */
+export interface IntakeRepeatLinkedV1 {
+  /**
+   * The later one.
+   */
+  readonly appealId: string;
+  /**
+   * Derived from the pair: the same link, whoever finds it.
+   */
+  readonly linkId: string;
+  readonly earlierId: string;
+  /**
+   * The petitioner said that it was not solved, or a person confirmed that it is the same matter.
+   */
+  readonly basis: 'NOT_SOLVED' | 'CONFIRMED';
+}
+
+/**
  * The petitioner approved of the two texts: the ordinary matter is handed in as an appeal of its own, which names this one nowhere.
  */
 export interface IntakeSplitApprovedV1 {
@@ -1445,6 +1488,7 @@ export interface IntakeWithdrawalTakenBackV1 {
 
 /** Latest version of every event of intake. */
 export interface IntakeEvents {
+  readonly AppealBroughtAgain: IntakeAppealBroughtAgainV1;
   readonly AppealEvaluated: IntakeAppealEvaluatedV1;
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
@@ -1459,6 +1503,8 @@ export interface IntakeEvents {
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
   readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;
+  readonly RepeatDenied: IntakeRepeatDeniedV1;
+  readonly RepeatLinked: IntakeRepeatLinkedV1;
   readonly SplitApproved: IntakeSplitApprovedV1;
   readonly SplitLapsed: IntakeSplitLapsedV1;
   readonly SplitProposed: IntakeSplitProposedV1;
@@ -2373,6 +2419,9 @@ export type RuleName =
   | 'contest.window'
   | 'contest.once'
   | 'unsolved.window'
+  | 'repeat.none'
+  | 'repeat.linked'
+  | 'repeat.denied'
   | 'unsolved.once'
   | 'reopening.none'
   | 'intake.withdrawn'

@@ -2311,6 +2311,65 @@ export const DecideReopeningForm: MutationForm = {
   ]
 };
 
+export const DecideRepeatForm: MutationForm = {
+  "operation": "DecideRepeat",
+  "mutation": "decideRepeat",
+  "changes": "Appeal",
+  "roles": [
+    "CENTRE_CLERK",
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "LETTERS_OFFICER",
+    "SECRETARIAT"
+  ],
+  "text": {
+    "zh": "确认是否重复诉求",
+    "en": "Says whether an appeal brings again what its petitioner has brought before (重信重访), as `possibleRepeats` proposes. The later is linked to the earlier, to one at most; what it is not is proposed no more."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "后提出的诉求",
+        "en": "The later one."
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "earlierId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "先前的诉求",
+        "en": "An earlier one of the same petitioner."
+      }
+    },
+    {
+      "name": "isRepeat",
+      "kind": "FLAG",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "是否同一事项",
+        "en": "Whether it is the same matter."
+      }
+    }
+  ]
+};
+
 export const DecideSplitForm: MutationForm = {
   "operation": "DecideSplit",
   "mutation": "decideSplit",
@@ -4547,7 +4606,7 @@ export const ReportNotSolvedForm: MutationForm = {
   ],
   "text": {
     "zh": "反映未解决",
-    "en": "The petitioner says that it is not solved, once a round and within the policy's window: signed in, or at the centre with his query code. Whether the case is reopened is then decided on a clock."
+    "en": "The petitioner says that it is not solved, once a round: signed in, or with his query code, himself or at the centre. Within the policy's window it is decided on a clock whether the case is reopened; afterwards a new appeal follows, linked to this one (`broughtAgain`), with codes of its own."
   },
   "fields": [
     {

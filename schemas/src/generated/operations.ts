@@ -493,6 +493,18 @@ export type DecideReopeningInput = {
   readonly reason: string;
 };
 
+export type DecideRepeatInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** The later one. 后提出的诉求 */
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** An earlier one of the same petitioner. 先前的诉求 */
+  readonly earlierId: string | number;
+  /** Whether it is the same matter. 是否同一事项 */
+  readonly isRepeat: boolean;
+};
+
 export type DecideSplitInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1722,6 +1734,13 @@ export type DecideReopeningMutationVariables = Exact<{
 
 
 export type DecideReopeningMutation = { readonly decideReopening: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number } } };
+
+export type DecideRepeatMutationVariables = Exact<{
+  input: DecideRepeatInput;
+}>;
+
+
+export type DecideRepeatMutation = { readonly decideRepeat: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
 export type DecideSplitMutationVariables = Exact<{
   input: DecideSplitInput;
@@ -3092,6 +3111,21 @@ export const DecideReopeningDocument: TypedOperation<DecideReopeningMutation, De
       version
       stage
       round
+    }
+    position
+  }
+}`,
+};
+
+export const DecideRepeatDocument: TypedOperation<DecideRepeatMutation, DecideRepeatMutationVariables> = {
+  name: 'DecideRepeat',
+  role: 'clerk',
+  sha256: '5005b216a2145be3835e3593cc3605c74fc6f82d388519b2b927c51d72a956bb',
+  source: `mutation DecideRepeat($input: DecideRepeatInput!) {
+  decideRepeat(input: $input) {
+    appeal {
+      id
+      version
     }
     position
   }
@@ -6399,6 +6433,7 @@ export const operations: readonly NamedOperation[] = [
   DecideKnowledgeDocument,
   DecidePostDocument,
   DecideReopeningDocument,
+  DecideRepeatDocument,
   DecideSplitDocument,
   DecideWithdrawalDocument,
   DecideWithdrawalInReviewDocument,

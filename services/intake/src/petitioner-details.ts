@@ -1,4 +1,3 @@
-import { keyedHash } from '@daqidi/identity';
 import { readName } from '@daqidi/kernel';
 import { badInput } from '@daqidi/runtime';
 import { checkOptionalText } from '@daqidi/service';
@@ -79,18 +78,3 @@ export const checkRequired = (fields: readonly (keyof typeof required)[], detail
 /** Whoever stands at the window may have no better number with him: it is kept, and doubted. `today` in Asia/Shanghai. */
 export const doubtOf = (details: Details | null, today: string): IdentityNumberProblem | null =>
   details === null || details.identityNumber === null ? null : identityNumberProblem(details.identityNumber, today);
-
-/**
- * What repeats are recognised by: the strongest thing known of the petitioner, hashed under a secret. A number in doubt is nobody's:
- * many may have been given the same one to fill the place.
- */
-export const lookupOf = (
-  secret: Buffer,
-  details: Details | null,
-  doubt: IdentityNumberProblem | null,
-  account: string | null,
-): string | null => {
-  if (details?.identityNumber && doubt === null) return keyedHash(secret, `identity:${details.identityNumber}`);
-  if (details?.telephone) return keyedHash(secret, `telephone:${details.telephone}`);
-  return account === null ? null : keyedHash(secret, `account:${account}`);
-};

@@ -140,10 +140,16 @@ export type Mutation = {
    */
   readonly takeBack: AppealPayload;
   /**
-   * The petitioner says that it is not solved, once a round and within the policy's window: signed in, or at the centre with his query code.
-   * Whether the case is reopened is then decided on a clock. 反映未解决
+   * The petitioner says that it is not solved, once a round: signed in, or with his query code, himself or at the centre. Within the policy's
+   * window it is decided on a clock whether the case is reopened; afterwards a new appeal follows, linked to this one (`broughtAgain`), with
+   * codes of its own. 反映未解决
    */
   readonly reportNotSolved: AppealPayload;
+  /**
+   * Says whether an appeal brings again what its petitioner has brought before (重信重访), as `possibleRepeats` proposes. The later is linked to the
+   * earlier, to one at most; what it is not is proposed no more. 确认是否重复诉求
+   */
+  readonly decideRepeat: AppealPayload;
   /**
    * Proposes to split a mixed appeal that is under review into the restricted complaint, which it stays, and an ordinary matter whose text
    * betrays nothing. Done by whoever reaches the petitioner of a restricted appeal: the letters office, or who stands in. 提出分案
@@ -260,6 +266,15 @@ export type MutationTakeBackArgs = {
  */
 export type MutationReportNotSolvedArgs = {
   input: ReportNotSolvedInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationDecideRepeatArgs = {
+  input: DecideRepeatInput;
 };
 
 
@@ -423,7 +438,23 @@ export type Appeal = {
   readonly claimsConsultation: Scalars['Boolean']['output'];
   /** What the desk answered on contact or the same day; null where it did not. 当场答复 */
   readonly deskAnswer: Maybe<DeskAnswer>;
+  /** The earlier appeal of its petitioner whose matter it brings again, where you may see it. 所重复的诉求 */
+  readonly repeatOf: Maybe<Appeal>;
+  /** The appeal that followed when the petitioner said, after the time for reopening, that it was not solved. 后续诉求 */
+  readonly broughtAgain: Maybe<Appeal>;
+  /**
+   * Earlier appeals of the same petitioner that may be about the same matter, for a person to decide on (`decideRepeat`): near the place, in
+   * like words, what is most alike first, ten at most. Empty where you do not decide, and once it is decided. 疑似重复诉求
+   */
+  readonly possibleRepeats: ReadonlyArray<PossibleRepeat>;
   readonly timeline: ReadonlyArray<TimelineEntry>;
+};
+
+/** Proposed by likeness, never counted before a person has confirmed it. 疑似重复 */
+export type PossibleRepeat = {
+  readonly appeal: Appeal;
+  /** How much the texts have in common, 0 to 1. 文字相似度 */
+  readonly likeness: Scalars['Float']['output'];
 };
 
 /** An answer given at the desk, and what became of it. 当场答复 */
@@ -473,6 +504,14 @@ export type CaseByCode = {
   readonly timeline: ReadonlyArray<TimelineEntry>;
   /** What the desk answered, with the digest that is confirmed. 当场答复 */
   readonly deskAnswer: Maybe<AnswerByCode>;
+  /** The codes of the appeal that followed when he said too late that it was not solved. 后续诉求的编码 */
+  readonly broughtAgain: Maybe<CodesByCode>;
+};
+
+/** The petitioner's codes of another appeal of his. 诉求编码 */
+export type CodesByCode = {
+  readonly unifiedCode: Scalars['String']['output'];
+  readonly queryCode: Scalars['String']['output'];
 };
 
 /** An answer that is read by query code. 凭码查看的答复 */
@@ -959,6 +998,18 @@ export type ReportNotSolvedInput = {
   readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type DecideRepeatInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  /** The later one. 后提出的诉求 */
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** An earlier one of the same petitioner. 先前的诉求 */
+  readonly earlierId: Scalars['ID']['input'];
+  /** Whether it is the same matter. 是否同一事项 */
+  readonly isRepeat: Scalars['Boolean']['input'];
+};
+
 export type AnswerAtDeskInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -1179,10 +1230,13 @@ export type ResolversTypes = {
   Custodian: Custodian;
   Satisfaction: Satisfaction;
   Appeal: ResolverTypeWrapper<AppealView>;
+  PossibleRepeat: ResolverTypeWrapper<Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DeskAnswer: ResolverTypeWrapper<DeskAnswer>;
   DeskAnswerStatus: DeskAnswerStatus;
   DeskOutcome: DeskOutcome;
   CaseByCode: ResolverTypeWrapper<Omit<CaseByCode, 'timeline'> & { timeline: ReadonlyArray<ResolversTypes['TimelineEntry']> }>;
+  CodesByCode: ResolverTypeWrapper<CodesByCode>;
   AnswerByCode: ResolverTypeWrapper<AnswerByCode>;
   KnowledgeEntry: ResolverTypeWrapper<KnowledgeView>;
   KnowledgeStatus: KnowledgeStatus;
@@ -1226,6 +1280,7 @@ export type ResolversTypes = {
   TakeBackInput: TakeBackInput;
   CodeAct: CodeAct;
   ReportNotSolvedInput: ReportNotSolvedInput;
+  DecideRepeatInput: DecideRepeatInput;
   AnswerAtDeskInput: AnswerAtDeskInput;
   ConfirmDeskAnswerInput: ConfirmDeskAnswerInput;
   ProposeKnowledgeInput: ProposeKnowledgeInput;
@@ -1255,8 +1310,11 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Channel: Channel;
   Appeal: AppealView;
+  PossibleRepeat: Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
+  Float: Scalars['Float']['output'];
   DeskAnswer: DeskAnswer;
   CaseByCode: Omit<CaseByCode, 'timeline'> & { timeline: ReadonlyArray<ResolversParentTypes['TimelineEntry']> };
+  CodesByCode: CodesByCode;
   AnswerByCode: AnswerByCode;
   KnowledgeEntry: KnowledgeView;
   KnowledgeConnection: KnowledgePage;
@@ -1292,6 +1350,7 @@ export type ResolversParentTypes = {
   CallBackWithdrawalInput: CallBackWithdrawalInput;
   TakeBackInput: TakeBackInput;
   ReportNotSolvedInput: ReportNotSolvedInput;
+  DecideRepeatInput: DecideRepeatInput;
   AnswerAtDeskInput: AnswerAtDeskInput;
   ConfirmDeskAnswerInput: ConfirmDeskAnswerInput;
   ProposeKnowledgeInput: ProposeKnowledgeInput;
@@ -1368,6 +1427,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   callBackWithdrawal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationCallBackWithdrawalArgs, 'input'>>;
   takeBack?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationTakeBackArgs, 'input'>>;
   reportNotSolved?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationReportNotSolvedArgs, 'input'>>;
+  decideRepeat?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationDecideRepeatArgs, 'input'>>;
   splitAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationSplitAppealArgs, 'input'>>;
   decideSplit?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationDecideSplitArgs, 'input'>>;
   answerAtDesk?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationAnswerAtDeskArgs, 'input'>>;
@@ -1405,7 +1465,15 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   split?: Resolver<Maybe<ResolversTypes['Split']>, ParentType, ContextType>;
   claimsConsultation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deskAnswer?: Resolver<Maybe<ResolversTypes['DeskAnswer']>, ParentType, ContextType>;
+  repeatOf?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  broughtAgain?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  possibleRepeats?: Resolver<ReadonlyArray<ResolversTypes['PossibleRepeat']>, ParentType, ContextType>;
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+};
+
+export type PossibleRepeatResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleRepeat'] = ResolversParentTypes['PossibleRepeat']> = {
+  appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
+  likeness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type DeskAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskAnswer'] = ResolversParentTypes['DeskAnswer']> = {
@@ -1426,6 +1494,12 @@ export type CaseByCodeResolvers<ContextType = Context, ParentType extends Resolv
   stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
   deskAnswer?: Resolver<Maybe<ResolversTypes['AnswerByCode']>, ParentType, ContextType>;
+  broughtAgain?: Resolver<Maybe<ResolversTypes['CodesByCode']>, ParentType, ContextType>;
+};
+
+export type CodesByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodesByCode'] = ResolversParentTypes['CodesByCode']> = {
+  unifiedCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  queryCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AnswerByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnswerByCode'] = ResolversParentTypes['AnswerByCode']> = {
@@ -1637,8 +1711,10 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Channel?: ChannelResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
+  PossibleRepeat?: PossibleRepeatResolvers<ContextType>;
   DeskAnswer?: DeskAnswerResolvers<ContextType>;
   CaseByCode?: CaseByCodeResolvers<ContextType>;
+  CodesByCode?: CodesByCodeResolvers<ContextType>;
   AnswerByCode?: AnswerByCodeResolvers<ContextType>;
   KnowledgeEntry?: KnowledgeEntryResolvers<ContextType>;
   KnowledgeConnection?: KnowledgeConnectionResolvers<ContextType>;

@@ -7,6 +7,7 @@ import { deskStatus } from '../domain/desk-answer.js';
 import type { AppealResolvers } from '../generated/schema.js';
 import { detailsIn, isNamedFor, noDetails, shownText } from '../shared/petitioner-texts.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
+import { possibleRepeats } from './possible-repeats.js';
 
 const submission = ({ _id, state }: AppealDocument) => {
   if (state.submitted === null) throw new Error(`appeal ${_id} was never submitted`);
@@ -95,5 +96,8 @@ export const Appeal: AppealResolvers = {
       satisfaction: confirmed?.satisfaction ?? null,
     };
   },
+  repeatOf: ({ state: { repeatOf } }, _, { appeals }) => (repeatOf === null ? null : appeals.load(repeatOf.earlierId)),
+  broughtAgain: ({ facts }, _, { appeals }) => (facts.broughtAgain === null ? null : appeals.load(facts.broughtAgain)),
+  possibleRepeats: (appeal, _, context) => possibleRepeats(appeal, context),
   timeline: async ({ _id }, _, { timelines }) => (await timelines.load(_id))?.entries ?? [],
 };

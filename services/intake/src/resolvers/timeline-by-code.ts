@@ -39,6 +39,8 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
   const { model, store } = context.tools;
   const row = await model.cases.collection.byId(appeal._id);
   const answer = appeal.state.deskAnswer;
+  const { broughtAgain } = appeal.facts;
+  const later = broughtAgain === null ? null : await model.appeals.collection.byId(broughtAgain);
   return {
     id: appeal._id,
     code,
@@ -46,5 +48,9 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
     stage: row?.stage ?? 'SUBMITTED',
     timeline,
     deskAnswer: answer && { digest: answer.digest, text: await store.vault.get(answer.text.vaultId) },
+    broughtAgain: later && {
+      unifiedCode: later.state.submitted?.unifiedCode ?? '',
+      queryCode: queryCodeOf(context.tools.lookupSecret, later._id, later.state.codeGeneration),
+    },
   };
 };

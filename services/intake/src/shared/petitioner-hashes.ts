@@ -28,6 +28,20 @@ export const findableBy = (secret: Buffer, details: Details | null, doubt: Ident
   return known.flatMap(([by, form]) => (form === null ? [] : [hashOf(secret, { by, form })]));
 };
 
+/**
+ * What the same petitioner is recognised by: a number of his, or his account. A number in doubt is nobody's: many may have been given the
+ * same one to fill the place.
+ */
+export const recognisedBy = (
+  secret: Buffer,
+  details: Details | null,
+  doubt: IdentityNumberProblem | null,
+  account: string | null,
+): readonly string[] => [
+  ...findableBy(secret, details === null ? null : { ...details, name: null }, doubt),
+  ...(account === null ? [] : [keyedHash(secret, `account:${account}`)]),
+];
+
 /** What somebody may be known by; one of them is given. */
 interface Given {
   readonly telephone?: string | null | undefined;

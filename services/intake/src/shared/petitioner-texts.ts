@@ -15,7 +15,7 @@ export const detailsIn = async ({ state }: AppealDocument, { texts }: Context): 
 };
 
 /** Whether the reader may know who the petitioner is: a protected one is named to the oversight tracks only. */
-export const isNamedFor = (appeal: AppealDocument, { tools, principal }: Context): boolean =>
+export const isNamedFor = (appeal: AppealDocument, { tools, principal }: Pick<Context, 'tools' | 'principal'>): boolean =>
   appeal.state.submitted?.petitioner.protected !== true ||
   permit(tools.rules, 'petitioner.protected', principal, subjectOf(appeal)) !== null;
 
