@@ -271,7 +271,7 @@ export type Outcome =
 
 export type Category = 'CONSULTATION' | 'SUGGESTION' | 'RESOLUTION' | 'COMPLAINT';
 
-export type PetitionerKind = 'NAMED' | 'ANONYMOUS' | 'NONE';
+export type PetitionerKind = 'NAMED' | 'GROUP' | 'ANONYMOUS' | 'NONE';
 
 export type Office = 'LETTERS' | 'JUSTICE' | 'SAFETY';
 
@@ -565,6 +565,10 @@ export interface AssignmentEntryOpenedV1 extends CaseScope {
   readonly regionId: string;
   readonly petitionerId: string;
   readonly petitionerKind: PetitionerKind;
+  /**
+   * Of a group: everybody whose answer counts.
+   */
+  readonly representatives?: readonly string[];
   readonly queryCode: string;
   readonly holderUnitId: string;
   readonly reasonableness: Reasonableness;
@@ -808,6 +812,28 @@ export interface AssignmentReopeningRefusedV1 {
 }
 
 /**
+ * A representative of a group agreed to the result that is up for signing, or did not. What the majority says follows in the same write.
+ */
+export interface AssignmentRepresentativeAnsweredV1 {
+  readonly appealId: string;
+  /**
+   * Which one: opaque, an account, or derived for this appeal alone.
+   */
+  readonly personId: string;
+  readonly digest: string;
+  readonly agrees: boolean;
+  readonly form: 'SIGNED' | 'BY_CODE';
+  /**
+   * Of one who agrees.
+   */
+  readonly satisfaction: Satisfaction | null;
+  /**
+   * Of one who does not.
+   */
+  readonly reason: TextReference | null;
+}
+
+/**
  * An immutable result; the handler's signature is on it and the clock is suspended.
  */
 export interface AssignmentResultProposedV1 {
@@ -860,7 +886,7 @@ export interface AssignmentReuseJudgedV1 {
 export interface AssignmentSlotFilledV1 {
   readonly appealId: string;
   readonly slot: SlotName;
-  readonly form: 'SIGNED' | 'BY_CODE' | 'PROXY' | 'UNREACHABLE' | 'ANONYMOUS_NOTICE' | 'NO_PETITIONER' | 'REFUSED' | 'WITHDRAWN';
+  readonly form: 'SIGNED' | 'BY_CODE' | 'PROXY' | 'GROUP' | 'UNREACHABLE' | 'ANONYMOUS_NOTICE' | 'NO_PETITIONER' | 'REFUSED' | 'WITHDRAWN';
   readonly digest: string;
   readonly satisfaction: Satisfaction | null;
   readonly evidence: TextReference | null;
@@ -982,6 +1008,7 @@ export interface AssignmentEvents {
   readonly PublicationTakenDown: AssignmentPublicationTakenDownV1;
   readonly ReopeningAsked: AssignmentReopeningAskedV1;
   readonly ReopeningRefused: AssignmentReopeningRefusedV1;
+  readonly RepresentativeAnswered: AssignmentRepresentativeAnsweredV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly ReuseJudged: AssignmentReuseJudgedV1;
@@ -1200,7 +1227,7 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
   readonly regionId: string;
   readonly petitioner: {
     /**
-     * Opaque: an account, or derived for this appeal alone.
+     * Opaque: an account, or derived for this appeal alone. Of a group, its first representative's.
      */
     personId: string;
     kind: PetitionerKind;
@@ -1208,6 +1235,27 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
      * Named to the oversight tracks only.
      */
     protected: boolean;
+    /**
+     * Of a petitioner who is a group; nothing of who they are.
+     */
+    group?: {
+      /**
+       * How many there are, representatives included.
+       */
+      members: number;
+      /**
+       * Representatives beside the first, each with a query code of his own.
+       *
+       * @maxItems 4
+       */
+      others: {
+        personId: string;
+        /**
+         * Salted commitment.
+         */
+        queryCode: string;
+      }[];
+    };
   };
   readonly accused: Accusation;
   readonly content: TextReference;
@@ -1441,6 +1489,21 @@ export interface IntakeSplitRefusedV1 {
 export interface IntakeStreamsStatedV1 extends StreamsStated {}
 
 /**
+ * A representative of a group wants to withdraw; it is asked for once more than half of them do.
+ */
+export interface IntakeWithdrawalBackedV1 {
+  readonly appealId: string;
+  /**
+   * Of the request that this would be.
+   */
+  readonly number: number;
+  /**
+   * Which one: opaque.
+   */
+  readonly personId: string;
+}
+
+/**
  * The centre has called the petitioner back about his request.
  */
 export interface IntakeWithdrawalCalledBackV1 {
@@ -1510,6 +1573,7 @@ export interface IntakeEvents {
   readonly SplitProposed: IntakeSplitProposedV1;
   readonly SplitRefused: IntakeSplitRefusedV1;
   readonly StreamsStated: IntakeStreamsStatedV1;
+  readonly WithdrawalBacked: IntakeWithdrawalBackedV1;
   readonly WithdrawalCalledBack: IntakeWithdrawalCalledBackV1;
   readonly WithdrawalRequested: IntakeWithdrawalRequestedV1;
   readonly WithdrawalTakenBack: IntakeWithdrawalTakenBackV1;
@@ -2419,6 +2483,10 @@ export type RuleName =
   | 'contest.window'
   | 'contest.once'
   | 'unsolved.window'
+  | 'group.size'
+  | 'group.kind'
+  | 'withdrawal.backed'
+  | 'group.answered'
   | 'repeat.none'
   | 'repeat.linked'
   | 'repeat.denied'

@@ -2967,6 +2967,13 @@ export const FillPetitionerSlotForm: MutationForm = {
           }
         },
         {
+          "value": "GROUP",
+          "text": {
+            "zh": "代表过半数",
+            "en": "By the majority of its representatives."
+          }
+        },
+        {
           "value": "UNREACHABLE",
           "text": {
             "zh": "",
@@ -5962,6 +5969,130 @@ export const SubmitAppealForm: MutationForm = {
         "zh": "以咨询提出(不经甄别,由所在地服务中心当日答复)",
         "en": "It only asks for an answer: it goes past the panels to the desk of its place, which answers the same working day. Not with anybody accused."
       }
+    },
+    {
+      "name": "group",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "群体诉求的其他成员",
+        "en": "Where several people bring it: those beside the petitioner."
+      },
+      "fields": [
+        {
+          "name": "representatives",
+          "kind": "GROUP",
+          "required": true,
+          "list": true,
+          "text": {
+            "zh": "其他代表,至多 4 名",
+            "en": "Representatives beside the first, at most four: each gets a query code of his own, and the majority signs."
+          },
+          "fields": [
+            {
+              "name": "name",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "姓名,1 至 50 字",
+                "en": "1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter."
+              },
+              "longest": 50
+            },
+            {
+              "name": "telephone",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "电话号码,5 至 20 字(可带分机号,写法不限)",
+                "en": "One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks, dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept: 13812341234, 0827-5223456, 0827-5223456-801."
+              },
+              "longest": 20
+            },
+            {
+              "name": "identityNumber",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "证件号码,1 至 20 字",
+                "en": "A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form, birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats."
+              },
+              "longest": 20
+            },
+            {
+              "name": "address",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "住址,1 至 200 字",
+                "en": "1 to 200 characters."
+              },
+              "longest": 200
+            }
+          ]
+        },
+        {
+          "name": "members",
+          "kind": "GROUP",
+          "required": true,
+          "list": true,
+          "text": {
+            "zh": "其他成员",
+            "en": "Everybody else."
+          },
+          "fields": [
+            {
+              "name": "name",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "姓名,1 至 50 字",
+                "en": "1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter."
+              },
+              "longest": 50
+            },
+            {
+              "name": "telephone",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "电话号码,5 至 20 字(可带分机号,写法不限)",
+                "en": "One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks, dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept: 13812341234, 0827-5223456, 0827-5223456-801."
+              },
+              "longest": 20
+            },
+            {
+              "name": "identityNumber",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "证件号码,1 至 20 字",
+                "en": "A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form, birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats."
+              },
+              "longest": 20
+            },
+            {
+              "name": "address",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "住址,1 至 200 字",
+                "en": "1 to 200 characters."
+              },
+              "longest": 200
+            }
+          ]
+        }
+      ]
     }
   ]
 };
@@ -6464,7 +6595,7 @@ export const WithdrawAppealForm: MutationForm = {
   ],
   "text": {
     "zh": "申请撤回诉求",
-    "en": "The petitioner asks to withdraw; whoever has the case decides. Signed in, or at the centre with his query code: told to his telephone, and taken back as long as the policy says."
+    "en": "The petitioner asks to withdraw; whoever has the case decides. Signed in, or at the centre with his query code: told to his telephone, and taken back as long as the policy says. Of a group each representative asks, and it stands once more than half of them have."
   },
   "fields": [
     {

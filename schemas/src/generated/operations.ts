@@ -709,6 +709,14 @@ export type Grade =
   | 'D3'
   | 'D4';
 
+/** Others who bring the same matter, beside the petitioner, who is their first representative: 2 to 100 people with him, each with a name. 群体 */
+export type GroupInput = {
+  /** Representatives beside the first, at most four: each gets a query code of his own, and the majority signs. 其他代表,至多 4 名 */
+  readonly representatives: ReadonlyArray<PetitionerInput>;
+  /** Everybody else. 其他成员 */
+  readonly members: ReadonlyArray<PetitionerInput>;
+};
+
 export type HandlingWorkingDaysInput = {
   readonly consultation?: number | null | undefined;
   readonly suggestion?: number | null | undefined;
@@ -1185,6 +1193,8 @@ export type SlotForm =
   | 'SIGNED'
   | 'BY_CODE'
   | 'PROXY'
+  /** By the majority of its representatives. 代表过半数 */
+  | 'GROUP'
   | 'UNREACHABLE'
   | 'ANONYMOUS_NOTICE'
   | 'NO_PETITIONER'
@@ -1368,6 +1378,8 @@ export type SubmitAppealInput = {
    * accused. 以咨询提出(不经甄别,由所在地服务中心当日答复)
    */
   readonly consultation?: boolean | null | undefined;
+  /** Where several people bring it: those beside the petitioner. 群体诉求的其他成员 */
+  readonly group?: GroupInput | null | undefined;
 };
 
 export type SubmitWithoutAccountInput = {

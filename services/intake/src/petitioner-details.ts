@@ -30,12 +30,12 @@ export const checkTelephone = (field: string, typed: string | null | undefined):
 const inForm = (read: (typed: string) => string, typed: string | null | undefined): string | null => (typed ? read(typed) : null);
 
 /** Each in its one form; null where nothing was said. */
-export const checkDetails = (input: PetitionerInput | null | undefined): Details | null => {
+export const checkDetails = (input: PetitionerInput | null | undefined, field = 'petitioner'): Details | null => {
   const details = {
-    name: checkOptionalText('petitioner.name', inForm(readName, input?.name), 50),
-    telephone: checkTelephone('petitioner.telephone', input?.telephone),
-    identityNumber: checkOptionalText('petitioner.identityNumber', inForm(readIdentityNumber, input?.identityNumber), 20),
-    address: checkOptionalText('petitioner.address', input?.address, 200),
+    name: checkOptionalText(`${field}.name`, inForm(readName, input?.name), 50),
+    telephone: checkTelephone(`${field}.telephone`, input?.telephone),
+    identityNumber: checkOptionalText(`${field}.identityNumber`, inForm(readIdentityNumber, input?.identityNumber), 20),
+    address: checkOptionalText(`${field}.address`, input?.address, 200),
   };
   return Object.values(details).every((value) => value === null) ? null : details;
 };

@@ -2,7 +2,7 @@ import type { Directory } from '@daqidi/directory';
 import { deadlineFrom, isConflictedUnit, withScope } from '@daqidi/kernel';
 import type { CaseScope, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { type Heard, type Listener, on } from '@daqidi/service';
-import type { EntryFacts } from '../domain/entry.js';
+import type { EntryFacts } from '../domain/entry-facts.js';
 import { type Opening, open } from '../domain/open.js';
 import { recall } from '../domain/recall.js';
 import { fitPathOf } from '../shared/fit-path.js';

@@ -1,4 +1,4 @@
-import { matchesQueryCode } from '@daqidi/kernel';
+import { petitionerWithCode } from '@daqidi/kernel';
 import { optionalText, orByCode } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { decideSplit as decide } from '../domain/decide-split.js';
@@ -12,7 +12,7 @@ export const decideSplit = orByCode(
     texts: { reason: optionalText(1_000) },
     by: byPetitionerOrReacher,
     decide: ({ state, facts, id: appealId, input: { approves, queryCode }, texts: { reason }, actor }) => {
-      const shown = matchesQueryCode(state.submitted?.queryCode, queryCode ?? null);
+      const shown = petitionerWithCode(state.submitted, queryCode) !== null;
       const centre = actor.post === null ? null : { person: actor.person, shown };
       return decide(state, facts, { appealId, approves, reason, centre });
     },

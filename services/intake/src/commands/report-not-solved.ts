@@ -1,4 +1,4 @@
-import { matchesQueryCode } from '@daqidi/kernel';
+import { petitionerWithCode } from '@daqidi/kernel';
 import { orByCode, text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { reportNotSolved as report } from '../domain/not-solved.js';
@@ -12,7 +12,7 @@ export const reportNotSolved = orByCode(
     texts: { reason: text(2, 2_000) },
     by: byPetitionerOrReacher,
     decide: ({ state, facts, id: appealId, input: { queryCode }, texts: { reason }, actor, now, tools: { directory } }) => {
-      const shown = matchesQueryCode(state.submitted?.queryCode, queryCode ?? null);
+      const shown = petitionerWithCode(state.submitted, queryCode) !== null;
       const centre = actor.post === null ? null : { person: actor.person, shown };
       const windowDays = directory.policy(now).notSolvedWindowDays;
       return report(state, facts, { appealId, reason, windowDays, now }, centre);

@@ -1,4 +1,4 @@
-import { matchesQueryCode } from '@daqidi/kernel';
+import { petitionerWithCode } from '@daqidi/kernel';
 import { orByCode, text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { requestWithdrawal } from '../domain/withdraw.js';
@@ -22,9 +22,16 @@ export const withdrawAppeal = orByCode(
       now,
       tools: { directory },
     }) => {
-      const shown = matchesQueryCode(state.submitted?.queryCode, queryCode ?? null);
-      const centre = actor.post === null ? null : { person: actor.person, shown };
-      return requestWithdrawal(state, facts, { appealId, reason, setting, takeBackUntil: takeBackUntil(directory, now) }, centre);
+      const shown = petitionerWithCode(state.submitted, queryCode);
+      const centre = actor.post === null ? null : { person: actor.person, shown: shown !== null };
+      const asks = centre === null ? actor.person : shown;
+      return requestWithdrawal(
+        state,
+        facts,
+        { appealId, reason, setting, takeBackUntil: takeBackUntil(directory, now) },
+        centre,
+        asks,
+      );
     },
   }),
   petitionerByCode,

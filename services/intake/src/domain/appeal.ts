@@ -60,6 +60,8 @@ export interface AppealState {
   /** The official who took it in; null where the petitioner handed it in himself. */
   readonly takenInBy: string | null;
   readonly withdrawal: WithdrawalRequest | null;
+  /** Of a group, who wants the request with this number that is not asked for yet. */
+  readonly withdrawalBackers: { readonly number: number; readonly persons: readonly string[] };
   /** What was done by query code and taken back last. */
   readonly takenBack: Pick<CodeAct, 'act' | 'digest'> | null;
   readonly split: Split | null;
@@ -133,6 +135,7 @@ export const noAppeal: AppealState = {
   codeGeneration: 1,
   takenInBy: null,
   withdrawal: null,
+  withdrawalBackers: { number: 0, persons: [] },
   takenBack: null,
   split: null,
   notSolvedRound: 0,
@@ -188,6 +191,11 @@ export const evolve = (
     case 'WithdrawalRequested': {
       const { appealId: _, ...request } = event.data;
       return { ...state, withdrawal: { ...request, at: event.time, typedBy, stands: null, takenBackAt: null } };
+    }
+    case 'WithdrawalBacked': {
+      const { number, personId } = event.data;
+      const persons = state.withdrawalBackers.number === number ? state.withdrawalBackers.persons : [];
+      return { ...state, withdrawalBackers: { number, persons: [...persons, personId] } };
     }
     case 'NotSolvedReported':
     case 'AppealBroughtAgain':

@@ -129,7 +129,7 @@ export type Mutation = {
   readonly evaluateAppeal: AppealPayload;
   /**
    * The petitioner asks to withdraw; whoever has the case decides. Signed in, or at the centre with his query code: told to his telephone, and
-   * taken back as long as the policy says. 申请撤回诉求
+   * taken back as long as the policy says. Of a group each representative asks, and it stands once more than half of them have. 申请撤回诉求
    */
   readonly withdrawAppeal: AppealPayload;
   /** The centre has called the petitioner back about his request to withdraw. 撤回申请回访 */
@@ -649,6 +649,22 @@ export type Petitioner = {
   readonly telephone: Maybe<Scalars['String']['output']>;
   readonly identityNumber: Maybe<Scalars['String']['output']>;
   readonly address: Maybe<Scalars['String']['output']>;
+  /** Where it is a group: the fields above are its first representative's. Null for one person. 群体 */
+  readonly group: Maybe<Group>;
+};
+
+/** Several people with one matter. 群体诉求人 */
+export type Group = {
+  /** Representatives included. 人数 */
+  readonly size: Scalars['Int']['output'];
+  /** Representatives first; names are masked for everybody but them, and missing where the petitioner is protected. 成员 */
+  readonly members: ReadonlyArray<GroupMember>;
+};
+
+/** One of a group. 群体成员 */
+export type GroupMember = {
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly representative: Scalars['Boolean']['output'];
 };
 
 /** The petitioner in full. 诉求人(完整) */
@@ -793,6 +809,14 @@ export type PetitionerInput = {
   readonly address?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Others who bring the same matter, beside the petitioner, who is their first representative: 2 to 100 people with him, each with a name. 群体 */
+export type GroupInput = {
+  /** Representatives beside the first, at most four: each gets a query code of his own, and the majority signs. 其他代表,至多 4 名 */
+  readonly representatives: ReadonlyArray<PetitionerInput>;
+  /** Everybody else. 其他成员 */
+  readonly members: ReadonlyArray<PetitionerInput>;
+};
+
 export type SubmitAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -824,6 +848,8 @@ export type SubmitAppealInput = {
    * accused. 以咨询提出(不经甄别,由所在地服务中心当日答复)
    */
   readonly consultation?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where several people bring it: those beside the petitioner. 群体诉求的其他成员 */
+  readonly group?: InputMaybe<GroupInput>;
 };
 
 export type SubmitWithoutAccountInput = {
@@ -1143,6 +1169,8 @@ export type FindPetitionerPayload = {
 
 export type ViewPetitionerPayload = {
   readonly details: PetitionerDetails;
+  /** Of a group, the others: representatives first. 群体其他成员 */
+  readonly members: ReadonlyArray<PetitionerDetails>;
   /** What he wrote, with the numbers in it: first the appeal, then what was added, as far as you read them. 诉求原文 */
   readonly texts: ReadonlyArray<Scalars['String']['output']>;
   readonly position: Scalars['Position']['output'];
@@ -1253,6 +1281,8 @@ export type ResolversTypes = {
   Category: Category;
   Supplement: ResolverTypeWrapper<Supplement>;
   Petitioner: ResolverTypeWrapper<Petitioner>;
+  Group: ResolverTypeWrapper<Group>;
+  GroupMember: ResolverTypeWrapper<GroupMember>;
   PetitionerDetails: ResolverTypeWrapper<PetitionerDetails>;
   Evaluation: ResolverTypeWrapper<Evaluation>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntryView>;
@@ -1264,6 +1294,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   StageCount: ResolverTypeWrapper<StageCount>;
   PetitionerInput: PetitionerInput;
+  GroupInput: GroupInput;
   SubmitAppealInput: SubmitAppealInput;
   SubmitWithoutAccountInput: SubmitWithoutAccountInput;
   SubmissionChallenge: ResolverTypeWrapper<SubmissionChallenge>;
@@ -1327,6 +1358,8 @@ export type ResolversParentTypes = {
   Officer: Officer;
   Supplement: Supplement;
   Petitioner: Petitioner;
+  Group: Group;
+  GroupMember: GroupMember;
   PetitionerDetails: PetitionerDetails;
   Evaluation: Evaluation;
   TimelineEntry: TimelineEntryView;
@@ -1337,6 +1370,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   StageCount: StageCount;
   PetitionerInput: PetitionerInput;
+  GroupInput: GroupInput;
   SubmitAppealInput: SubmitAppealInput;
   SubmitWithoutAccountInput: SubmitWithoutAccountInput;
   SubmissionChallenge: SubmissionChallenge;
@@ -1581,6 +1615,17 @@ export type PetitionerResolvers<ContextType = Context, ParentType extends Resolv
   telephone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   identityNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;
+};
+
+export type GroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group']> = {
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  members?: Resolver<ReadonlyArray<ResolversTypes['GroupMember']>, ParentType, ContextType>;
+};
+
+export type GroupMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupMember'] = ResolversParentTypes['GroupMember']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  representative?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type PetitionerDetailsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PetitionerDetails'] = ResolversParentTypes['PetitionerDetails']> = {
@@ -1698,6 +1743,7 @@ export type FindPetitionerPayloadResolvers<ContextType = Context, ParentType ext
 
 export type ViewPetitionerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ViewPetitionerPayload'] = ResolversParentTypes['ViewPetitionerPayload']> = {
   details?: Resolver<ResolversTypes['PetitionerDetails'], ParentType, ContextType>;
+  members?: Resolver<ReadonlyArray<ResolversTypes['PetitionerDetails']>, ParentType, ContextType>;
   texts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
@@ -1727,6 +1773,8 @@ export type Resolvers<ContextType = Context> = {
   Officer?: OfficerResolvers<ContextType>;
   Supplement?: SupplementResolvers<ContextType>;
   Petitioner?: PetitionerResolvers<ContextType>;
+  Group?: GroupResolvers<ContextType>;
+  GroupMember?: GroupMemberResolvers<ContextType>;
   PetitionerDetails?: PetitionerDetailsResolvers<ContextType>;
   Evaluation?: EvaluationResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;

@@ -39,6 +39,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'StreamsStated', unchanged),
   on('intake', 'AppealEvaluated', (parts, { data }) => ({ ...parts, evaluated: data.satisfaction })),
   on('intake', 'WithdrawalRequested', unchanged),
+  on('intake', 'WithdrawalBacked', unchanged),
   on('intake', 'WithdrawalCalledBack', unchanged),
   on('intake', 'WithdrawalTakenBack', unchanged),
   on('intake', 'CodeActTakenBack', unchanged),
@@ -138,6 +139,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('assignment', 'PlanStated', unchanged),
   on('assignment', 'PlanStepDone', unchanged),
   on('assignment', 'ReuseJudged', unchanged),
+  on('assignment', 'RepresentativeAnswered', unchanged),
   on('assignment', 'ContactAttempted', unchanged),
   on('assignment', 'ResultProposed', (parts, event) => ({
     ...parts,

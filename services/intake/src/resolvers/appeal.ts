@@ -7,6 +7,7 @@ import { deskStatus } from '../domain/desk-answer.js';
 import type { AppealResolvers } from '../generated/schema.js';
 import { detailsIn, isNamedFor, noDetails, shownText } from '../shared/petitioner-texts.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
+import { groupFor } from './group.js';
 import { possibleRepeats } from './possible-repeats.js';
 
 const submission = ({ _id, state }: AppealDocument) => {
@@ -43,6 +44,7 @@ export const Appeal: AppealResolvers = {
     return {
       anonymous: petitioner.kind === 'ANONYMOUS',
       protected: petitioner.protected,
+      group: await groupFor(appeal, context),
       name: masked(maskName, details.name),
       telephone: masked(maskTelephone, details.telephone),
       identityNumber: masked(maskIdentityNumber, details.identityNumber),

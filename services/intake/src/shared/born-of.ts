@@ -6,11 +6,12 @@ import type { Accusation, CaseScope, IntakeAppealSubmittedV1, Refused } from '@d
 import type { Caller } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
 import { submit } from '../domain/submit.js';
-import type { PetitionerInput } from '../generated/schema.js';
+import type { GroupInput, PetitionerInput } from '../generated/schema.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 import { besideSubmission } from './beside-submission.js';
-import { newCodeCommitment, newUnifiedCode } from './new-codes.js';
+import { groupOf } from './group-members.js';
+import { newCodeCommitment, newGroup, newUnifiedCode } from './new-codes.js';
 import { linkIdOf } from './repeat-link.js';
 
 interface Matter {
@@ -18,6 +19,7 @@ interface Matter {
   readonly text: string;
   readonly petitioner: PetitionerInput | null;
   readonly anonymous: boolean;
+  readonly group: GroupInput | null;
   /** What it comes from: of it, channel, place and petitioner are the same. */
   readonly from: Pick<IntakeAppealSubmittedV1, 'channel' | 'regionId' | 'petitioner'>;
   /** Whom it accuses, and whom what it comes from keeps out already; null where it is an ordinary matter. */
@@ -31,7 +33,7 @@ const handIn = appealCreation<Matter, 'text' | 'petitioner'>({
   rule: 'appeal.submit',
   texts: { text: (text) => text, petitioner: (details) => details && JSON.stringify(details) },
   beside: ({ tools, id, input, now }) => besideSubmission({ tools, id, input, account: input.from.petitioner.personId, now }),
-  decide: ({ tools, id: appealId, input: { from, complaint, earlierId }, texts, now }) => {
+  decide: ({ tools, id: appealId, input: { from, complaint, earlierId, group }, texts, now }) => {
     const { directory } = tools;
     const today = dayInShanghai(now);
     const region = regionOn(directory, from.regionId, now);
@@ -45,7 +47,7 @@ const handIn = appealCreation<Matter, 'text' | 'petitioner'>({
         unifiedCode: newUnifiedCode(tools, region, today),
         channel: from.channel,
         regionId: from.regionId,
-        petitioner: from.petitioner,
+        petitioner: { ...from.petitioner, ...(group === null ? {} : { group: newGroup(tools, appealId, group) }) },
         accused,
         content: texts.text,
         personal: texts.petitioner,
@@ -64,11 +66,8 @@ const handIn = appealCreation<Matter, 'text' | 'petitioner'>({
 type Birth = Pick<Matter, 'complaint' | 'earlierId' | 'requestId'> & { readonly textId: string };
 
 /** Hands in what follows from another appeal; once, however often it is asked. Null where its texts were erased. */
-const bornOf = async (
-  tools: Tools,
-  { submitted }: AppealDocument['state'],
-  { textId, ...birth }: Birth,
-): Promise<AppealDocument | null> => {
+const bornOf = async (tools: Tools, original: AppealDocument, { textId, ...birth }: Birth): Promise<AppealDocument | null> => {
+  const { submitted } = original.state;
   if (submitted === null) return null;
   const { store, rules } = tools;
   const text = await store.vault.get(textId);
@@ -88,33 +87,37 @@ const bornOf = async (
     text,
     petitioner: details === null ? null : (JSON.parse(details) as PetitionerInput),
     anonymous: petitioner.kind === 'ANONYMOUS',
+    group: await groupOf(store, original),
     from: { channel, regionId, petitioner },
   });
   return document;
 };
 
 /** The ordinary matter of a split that was approved: it names nothing that it comes from. */
-export const splitOff = async (tools: Tools, { _id, state }: AppealDocument): Promise<AppealDocument | null> =>
-  state.split === null
+export const splitOff = async (tools: Tools, original: AppealDocument): Promise<AppealDocument | null> => {
+  const { split } = original.state;
+  return split === null
     ? null
-    : bornOf(tools, state, {
-        textId: state.split.ordinary.vaultId,
-        requestId: derivedId('split', _id, String(state.split.number)),
+    : bornOf(tools, original, {
+        textId: split.ordinary.vaultId,
+        requestId: derivedId('split', original._id, String(split.number)),
         complaint: null,
         earlierId: null,
       });
+};
 
 /** What follows a round that was said too late not to be solved: as secret as what it comes from, and linked to it. */
 export const broughtAgain = async (
   tools: Tools,
-  { _id, state, facts }: AppealDocument,
+  original: AppealDocument,
   { round, reason }: { readonly round: number; readonly reason: { readonly vaultId: string } },
 ): Promise<AppealDocument | null> => {
+  const { _id, state, facts } = original;
   const { submitted } = state;
   if (submitted === null) return null;
   const accused = facts.accused ?? submitted.accused;
   const scope = latestScope(facts.scope, submitted);
-  return bornOf(tools, state, {
+  return bornOf(tools, original, {
     textId: reason.vaultId,
     requestId: derivedId('brought-again', _id, String(round)),
     complaint: accused.units.length + accused.persons.length === 0 ? null : { accused, scope },

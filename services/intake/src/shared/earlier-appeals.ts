@@ -6,23 +6,22 @@ import { isLater } from '../domain/repeat.js';
 import { type Details, doubtOf } from '../petitioner-details.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 import type { Tools } from '../tools.js';
+import { memberDetails } from './group-members.js';
 import { recognisedBy } from './petitioner-hashes.js';
 import { isNamedFor } from './petitioner-texts.js';
 
 type Own = Pick<Tools, 'store' | 'lookupSecret'>;
 
-/** By what the petitioner of an appeal is recognised; nothing of one who stays unknown. */
-const recognised = async ({ store, lookupSecret }: Own, { state }: AppealDocument): Promise<readonly string[]> => {
-  const { submitted } = state;
-  if (submitted === null || submitted.petitioner.kind !== 'NAMED') return [];
+/** By what the petitioner of an appeal is recognised, of a group each representative; nothing of one who stays unknown. */
+const recognised = async ({ store, lookupSecret }: Own, appeal: AppealDocument): Promise<readonly string[]> => {
+  const { submitted } = appeal.state;
+  if (submitted === null || !['NAMED', 'GROUP'].includes(submitted.petitioner.kind)) return [];
   const kept = submitted.personal === null ? null : await store.vault.get(submitted.personal.vaultId);
   const details = kept === null ? null : (JSON.parse(kept) as Details);
-  return recognisedBy(
-    lookupSecret,
-    details,
-    doubtOf(details, dayInShanghai(submitted.receivedAt)),
-    submitted.petitioner.personId,
-  );
+  const day = dayInShanghai(submitted.receivedAt);
+  const first = recognisedBy(lookupSecret, details, doubtOf(details, day), submitted.petitioner.personId);
+  const others = (await memberDetails(store, appeal)).slice(0, submitted.petitioner.group?.others.length ?? 0);
+  return [...first, ...others.flatMap((other) => recognisedBy(lookupSecret, other, doubtOf(other, day), null))];
 };
 
 /** Whether somebody says of this appeal what it repeats: he needs it, and may know whose it is. */

@@ -1,4 +1,4 @@
-import { matchesQueryCode } from '@daqidi/kernel';
+import { petitionerWithCode } from '@daqidi/kernel';
 import type { Tools } from '../tools.js';
 
 interface BringsCode {
@@ -7,7 +7,5 @@ interface BringsCode {
 }
 
 /** Who the petitioner of the appeal is, for whoever brings his query code; null for every other code, and where there is no such appeal. */
-export const petitionerByCode = async ({ model }: Tools, { appealId, queryCode }: BringsCode): Promise<string | null> => {
-  const submitted = (await model.appeals.collection.byId(appealId))?.state.submitted;
-  return submitted && matchesQueryCode(submitted.queryCode, queryCode ?? null) ? submitted.petitioner.personId : null;
-};
+export const petitionerByCode = async ({ model }: Tools, { appealId, queryCode }: BringsCode): Promise<string | null> =>
+  petitionerWithCode((await model.appeals.collection.byId(appealId))?.state.submitted, queryCode);

@@ -3,12 +3,14 @@ import { readAccusation, regionOn, scopeFor } from '@daqidi/kernel';
 import { idBeside } from '@daqidi/runtime';
 import { type Caller, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
+import { groupProblem } from '../domain/group.js';
 import { kindOfPetitioner } from '../domain/petitioner.js';
 import { type Bringer, submit } from '../domain/submit.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
 import { checkAnonymity, checkDetails, checkRequired } from '../petitioner-details.js';
 import { besideSubmission } from './beside-submission.js';
-import { newCodeCommitment, newUnifiedCode } from './new-codes.js';
+import { readGroup } from './group-members.js';
+import { newCodeCommitment, newGroup, newUnifiedCode } from './new-codes.js';
 
 /** Of a petitioner who hands it in himself. */
 const accountOf = ({ principal }: Caller): string | null => (principal.kind === 'PETITIONER' ? principal.person : null);
@@ -42,6 +44,15 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
         requires: [],
       };
       const region = regionOn(directory, input.regionId, now);
+      const kind = kindOfPetitioner({
+        channelHasPetitioner: hasPetitioner,
+        anonymous: input.anonymous === true,
+        group: Boolean(input.group),
+      });
+      const said = input.group ? readGroup(input.group) : null;
+      const consultation = input.consultation === true;
+      const wrongGroup = said && groupProblem(said, { named: kind === 'GROUP', consultation });
+      if (wrongGroup !== null) return wrongGroup;
       const decision = submit({
         appeal: {
           appealId,
@@ -50,8 +61,9 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
           regionId: input.regionId,
           petitioner: {
             personId: account ?? idBeside(appealId, 'petitioner'),
-            kind: kindOfPetitioner({ channelHasPetitioner: hasPetitioner, anonymous: input.anonymous === true }),
+            kind,
             protected: input.protected === true,
+            ...(said === null ? {} : { group: newGroup(tools, appealId, said) }),
           },
           accused,
           content: texts.text,
@@ -63,7 +75,7 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
           region === null ? null : scopeFor(directory, { regionPath: region.path, accusation: accused, secret: true }, now, null),
         channels,
         by: bringer(caller),
-        consultation: input.consultation === true,
+        consultation,
       });
       if (!('refused' in decision)) {
         checkAnonymity(input, account !== null || !hasPetitioner);

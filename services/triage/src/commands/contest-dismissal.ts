@@ -1,5 +1,5 @@
 import type { Directory } from '@daqidi/directory';
-import { competentDesk, deadlineFrom, deskAbove, deskOfRole, matchesQueryCode } from '@daqidi/kernel';
+import { competentDesk, deadlineFrom, deskAbove, deskOfRole, petitionerWithCode } from '@daqidi/kernel';
 import type { Desk } from '@daqidi/schemas';
 import { orByCode, text } from '@daqidi/service';
 import { byPetitionerOrReacher, caseCommand } from '../case-command.js';
@@ -28,7 +28,7 @@ export const contestDismissal = orByCode(
     by: byPetitionerOrReacher,
     decide: ({ state, facts, id: appealId, input: { queryCode }, texts: { reason }, actor, now, tools: { directory } }) => {
       const clock = deadlineFrom(directory, now, ({ contestWorkingDays }) => contestWorkingDays);
-      const shown = matchesQueryCode(facts.submitted?.queryCode, queryCode ?? null);
+      const shown = petitionerWithCode(facts.submitted, queryCode) !== null;
       return contest(state, facts, {
         contested: { appealId, desk: deskOver(directory, state, facts, now), reason, clock },
         centre: actor.post === null ? null : { person: actor.person, shown },
