@@ -1106,6 +1106,10 @@ export interface DirectoryPolicyStatedV1 {
    */
   readonly publishingWorkingDays: number;
   /**
+   * 1 to 24, Asia/Shanghai: a consultation that comes from then on, or on a day off, is due the next working day.
+   */
+  readonly officeEndsAtHour: number;
+  /**
    * A RESOLUTION that is settled within them needs no plan; 0: none goes without.
    */
   readonly planWorkingDays: number;

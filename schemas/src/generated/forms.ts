@@ -5745,6 +5745,16 @@ export const StatePolicyForm: MutationForm = {
       }
     },
     {
+      "name": "officeEndsAtHour",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
       "name": "planWorkingDays",
       "kind": "NUMBER",
       "required": false,

@@ -1338,6 +1338,7 @@ export type StatePolicyInput = {
   readonly reopeningWorkingDays?: number | null | undefined;
   readonly materialWorkingDays?: number | null | undefined;
   readonly publishingWorkingDays?: number | null | undefined;
+  readonly officeEndsAtHour?: number | null | undefined;
   readonly planWorkingDays?: number | null | undefined;
   readonly trackWorkingDays?: number | null | undefined;
   readonly consentWorkingDays?: number | null | undefined;
