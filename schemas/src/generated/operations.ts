@@ -1616,7 +1616,7 @@ export type CaseByCodeQueryVariables = Exact<{
 }>;
 
 
-export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null, readonly answer: string | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
+export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null, readonly answer: string | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly unifiedCode: string, readonly queryCode: string } | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
 
 export type ChangeUnitMutationVariables = Exact<{
   input: ChangeUnitInput;
@@ -1830,7 +1830,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type JudgeReuseMutationVariables = Exact<{
   input: JudgeReuseInput;
@@ -2247,6 +2247,13 @@ export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly workingDaysAfterRefusal: number, readonly signingWorkingDays: { readonly petitioner: number, readonly leaderInCharge: number, readonly mainLeader: number } } };
+
+export type ReadPossibleRepeatsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadPossibleRepeatsQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly repeatOf: { readonly id: string } | null, readonly possibleRepeats: ReadonlyArray<{ readonly likeness: number, readonly appeal: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null } }> } | null };
 
 export type ReadPublicationQueryVariables = Exact<{
   id: string | number;
@@ -2727,7 +2734,7 @@ export const CallBackWithdrawalDocument: TypedOperation<CallBackWithdrawalMutati
 export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQueryVariables> = {
   name: 'CaseByCode',
   role: 'public',
-  sha256: '307f6de5b21990682a28bd41e3b82b31d4f22673c76f465ec1424203d518de1c',
+  sha256: 'f8480573e895f09e05cbb1351bc1639e552699826caee29a19f9e257120dcbb3',
   source: `query CaseByCode($unifiedCode: String!, $queryCode: String!) {
   caseByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     id
@@ -2743,6 +2750,10 @@ export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQuery
     deskAnswer {
       text
       digest
+    }
+    broughtAgain {
+      unifiedCode
+      queryCode
     }
     triageVersion
     entryVersion
@@ -3315,7 +3326,7 @@ export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, Find
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: 'cf5dca97477be32b28ad0e34d52086f81322bd67e792f01158ccf8948bd69298',
+  sha256: '9ea0867fc6dbe7ef14ade90b577a1739e57c19c9e299cf07bdbc8784b23f27d4',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -3331,6 +3342,10 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       status
       text
       digest
+    }
+    broughtAgain {
+      id
+      unifiedCode
     }
     stage
     stageAsOf
@@ -3377,6 +3392,11 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
     ledgerEntry {
       version
       stage
+      reopening {
+        round
+        reopened
+        reason
+      }
       withdrawal {
         status
         reason
@@ -5368,6 +5388,30 @@ export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, R
 }`,
 };
 
+export const ReadPossibleRepeatsDocument: TypedOperation<ReadPossibleRepeatsQuery, ReadPossibleRepeatsQueryVariables> = {
+  name: 'ReadPossibleRepeats',
+  role: 'clerk',
+  sha256: 'c2237ffefc31104700c86e8082287cc5601a0f7f414b6d489b6859b88bac80e0',
+  source: `query ReadPossibleRepeats($id: ID!) {
+  appeal(id: $id) {
+    id
+    version
+    repeatOf {
+      id
+    }
+    possibleRepeats {
+      likeness
+      appeal {
+        id
+        unifiedCode
+        submittedAt
+        content
+      }
+    }
+  }
+}`,
+};
+
 export const ReadPublicationDocument: TypedOperation<ReadPublicationQuery, ReadPublicationQueryVariables> = {
   name: 'ReadPublication',
   role: 'staff',
@@ -6508,6 +6552,7 @@ export const operations: readonly NamedOperation[] = [
   ReadOversightDocument,
   ReadPlanDocument,
   ReadPolicyNumbersDocument,
+  ReadPossibleRepeatsDocument,
   ReadPublicationDocument,
   ReadRegionDocument,
   ReadSplitDocument,
