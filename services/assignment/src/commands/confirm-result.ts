@@ -1,12 +1,11 @@
-import { orByCode } from '@daqidi/service';
 import { confirm } from '../domain/countersign.js';
 import { answerAsRepresentative, isGroup } from '../domain/group.js';
 import { entryCommand } from '../entry-command.js';
 import type { ConfirmResultInput } from '../generated/schema.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 import { signingTerms } from '../signing-command.js';
 
-export const confirmResult = orByCode(
+export const confirmResult = byCodeToo(
   entryCommand<ConfirmResultInput>({
     rule: 'countersign.petitioner',
     decide: ({ state, facts, id: appealId, input: { digest, satisfaction, queryCode }, actor, now, tools }) => {
@@ -17,5 +16,4 @@ export const confirmResult = orByCode(
         : confirm(state, { appealId, digest, satisfaction, form, terms });
     },
   }),
-  petitionerByCode,
 );

@@ -1,13 +1,13 @@
 import { petitionerWithCode } from '@daqidi/kernel';
-import { orByCode, text } from '@daqidi/service';
+import { text } from '@daqidi/service';
 import { isInvolved } from '../domain/countersign.js';
 import { refuseInTurn } from '../domain/signing-turn.js';
 import { entryCommand, leadersAt } from '../entry-command.js';
 import type { RefuseResultInput } from '../generated/schema.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 import { bySigner, resumptionAt, signingTerms } from '../signing-command.js';
 
-export const refuseResult = orByCode(
+export const refuseResult = byCodeToo(
   entryCommand<RefuseResultInput, 'reason'>({
     rule: 'countersign.refuse',
     texts: { reason: text(2, 1_000) },
@@ -26,5 +26,4 @@ export const refuseResult = orByCode(
         resumption: resumptionAt(tools, state, now),
       }),
   }),
-  petitionerByCode,
 );

@@ -1,4 +1,5 @@
 import { petitionerWithCode } from '@daqidi/kernel';
+import { byCodeOf } from '@daqidi/service';
 import type { EntryDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 
@@ -11,8 +12,11 @@ export const entryByCode = async ({ model }: Tools, id: string, queryCode: strin
 };
 
 /** Who its petitioner is. */
-export const petitionerByCode = async (
+const petitionerByCode = async (
   tools: Tools,
   { appealId, queryCode }: { readonly appealId: string; readonly queryCode?: string | null },
 ): Promise<string | null> =>
   petitionerWithCode((await entryByCode(tools, appealId, queryCode ?? null))?.facts.submitted, queryCode);
+
+/** The command of a petitioner, for whoever brings his query code too. */
+export const byCodeToo = byCodeOf(petitionerByCode);

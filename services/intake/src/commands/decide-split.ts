@@ -1,12 +1,12 @@
 import { petitionerWithCode } from '@daqidi/kernel';
-import { optionalText, orByCode } from '@daqidi/service';
+import { optionalText } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { decideSplit as decide } from '../domain/decide-split.js';
 import type { DecideSplitInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 
-export const decideSplit = orByCode(
+export const decideSplit = byCodeToo(
   appealCommand<DecideSplitInput, 'reason'>({
     rule: 'split.decide',
     texts: { reason: optionalText(1_000) },
@@ -17,5 +17,4 @@ export const decideSplit = orByCode(
       return decide(state, facts, { appealId, approves, reason, centre });
     },
   }),
-  petitionerByCode,
 );

@@ -1,12 +1,12 @@
 import { petitionerWithCode } from '@daqidi/kernel';
-import { orByCode, text } from '@daqidi/service';
+import { text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { reportNotSolved as report } from '../domain/not-solved.js';
 import type { ReportNotSolvedInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 
-export const reportNotSolved = orByCode(
+export const reportNotSolved = byCodeToo(
   appealCommand<ReportNotSolvedInput, 'reason'>({
     rule: 'not-solved.report',
     texts: { reason: text(2, 2_000) },
@@ -18,5 +18,4 @@ export const reportNotSolved = orByCode(
       return report(state, facts, { appealId, reason, windowDays, now }, centre);
     },
   }),
-  petitionerByCode,
 );

@@ -1,13 +1,13 @@
 import { petitionerWithCode } from '@daqidi/kernel';
-import { orByCode, text } from '@daqidi/service';
+import { text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { requestWithdrawal } from '../domain/withdraw.js';
 import type { WithdrawAppealInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 import { takeBackUntil } from '../shared/take-back-until.js';
 
-export const withdrawAppeal = orByCode(
+export const withdrawAppeal = byCodeToo(
   appealCommand<WithdrawAppealInput, 'reason'>({
     rule: 'withdrawal.request',
     texts: { reason: text(2, 1_000) },
@@ -34,5 +34,4 @@ export const withdrawAppeal = orByCode(
       );
     },
   }),
-  petitionerByCode,
 );
