@@ -1110,6 +1110,10 @@ export interface DirectoryPolicyStatedV1 {
    */
   readonly officeEndsAtHour: number;
   /**
+   * So many repeats of one matter, with dissatisfaction, raise a supervision order.
+   */
+  readonly repeatsBeforeOrder: number;
+  /**
    * A RESOLUTION that is settled within them needs no plan; 0: none goes without.
    */
   readonly planWorkingDays: number;
@@ -1802,9 +1806,9 @@ export interface SupervisionOrderConcludedV1 {
   readonly appealId: string;
   readonly orderId: string;
   /**
-   * Which clock had run out.
+   * Which clock had run out; null where none had.
    */
-  readonly clock: ClockKind;
+  readonly clock: ClockKind | null;
   /**
    * What the supervising body found; always there where no answer came.
    */
@@ -1831,8 +1835,14 @@ export interface SupervisionOrderEscalatedV1 {
 export interface SupervisionOrderIssuedV1 {
   readonly appealId: string;
   readonly orderId: string;
-  readonly ground: 'CLOCK_OVERDUE';
-  readonly clock: ClockKind;
+  readonly ground: 'CLOCK_OVERDUE' | 'REPEATS';
+  /**
+   * Which ran out; null where none did.
+   */
+  readonly clock: ClockKind | null;
+  /**
+   * The due date that passed; of repeats, when there were enough.
+   */
   readonly missedAt: string;
   readonly unitId: string | null;
   /**

@@ -5755,6 +5755,16 @@ export const StatePolicyForm: MutationForm = {
       }
     },
     {
+      "name": "repeatsBeforeOrder",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
       "name": "planWorkingDays",
       "kind": "NUMBER",
       "required": false,

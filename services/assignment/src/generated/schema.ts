@@ -816,6 +816,8 @@ export type PolicyNumbers = {
   readonly materialWorkingDays: Scalars['Int']['output'];
   /** For the public answer to a complaint. 公开答复时限 */
   readonly publishingWorkingDays: Scalars['Int']['output'];
+  /** So many repeats of one matter, with dissatisfaction, raise a supervision order. 重复诉求督办次数 */
+  readonly repeatsBeforeOrder: Scalars['Int']['output'];
   /** From this hour on, and on days off, a consultation is due the next working day; 1 to 24. 下班时间(时) */
   readonly officeEndsAtHour: Scalars['Int']['output'];
   /** After which a RESOLUTION that is not settled needs a plan. 制定一人一策方案期限 */
@@ -1712,6 +1714,7 @@ export type StatePolicyInput = {
   readonly materialWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly publishingWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly officeEndsAtHour?: InputMaybe<Scalars['Int']['input']>;
+  readonly repeatsBeforeOrder?: InputMaybe<Scalars['Int']['input']>;
   readonly planWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly trackWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly consentWorkingDays?: InputMaybe<Scalars['Int']['input']>;
@@ -2622,6 +2625,7 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   reopeningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   materialWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   publishingWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repeatsBeforeOrder?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   officeEndsAtHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   planWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   trackWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
