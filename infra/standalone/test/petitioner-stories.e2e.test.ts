@@ -1,8 +1,8 @@
 // Promise: what a petitioner can still do goes its whole way through all services: a group that splits and one that ties, what is not solved
-// in time and too late, a matter that is brought twice, and one that is withdrawn.
+// in time and too late, a matter that is brought twice, one that is withdrawn, and somebody without an account from the QR code on.
 import { join } from 'node:path';
 import { ListCasesDocument, ReadPossibleRepeatsDocument, WholeAppealDocument } from '@daqidi/schemas/operations';
-import { cast, codeSentTo, playGroup, playNotSolved, playRepeat, playWithdrawal } from '@daqidi/standalone';
+import { cast, codeSentTo, playAnonymous, playGroup, playNotSolved, playRepeat, playWithdrawal } from '@daqidi/standalone';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 
 let world: EmbeddedWorld;
@@ -18,6 +18,13 @@ test('a matter that is brought twice is linked once, the later to the earlier', 
   const [earlierId, laterId] = await playRepeat(world, play('repeat'));
   const seen = (await world.ask(cast.clerk, ReadPossibleRepeatsDocument, { id: laterId ?? '' })).appeal;
   expect(seen).toMatchObject({ repeatOf: { id: earlierId }, possibleRepeats: [] });
+});
+
+test('somebody unknown without an account goes from the QR code to his evaluation by his code alone', async () => {
+  expect(await read(await playAnonymous(world, play('anonymous')))).toMatchObject({
+    stage: 'CLOSED',
+    ledgerEntry: { slots: [{}, { form: 'BY_CODE', satisfaction: 'SATISFIED' }, {}, {}] },
+  });
 });
 
 test('one that is withdrawn is over', async () => {

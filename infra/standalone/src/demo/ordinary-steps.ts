@@ -25,6 +25,8 @@ interface Matter {
   readonly petitioner: Person;
   readonly text: string;
   readonly category: AssessAppealMutationVariables['input']['category'];
+  /** Where he does not do it signed in; answers the id. */
+  readonly handIn?: () => Promise<string>;
   /** Those who bring it beside the petitioner. */
   readonly group?: NonNullable<SubmitAppealMutationVariables['input']['group']>;
 }
@@ -76,8 +78,7 @@ export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe
     return { appealId, reach, tell, inTriage, inLedger, toSign, lastDay, propose, sign, close, publish };
   };
 
-  /** Handed in, reviewed twice, and in the hands of the township's handler. */
-  const begin = async ({ petitioner, text, category, group }: Matter) => {
+  const submitted = async ({ petitioner, text, group }: Matter): Promise<string> => {
     const { submitAppeal } = await world.ask(petitioner, SubmitAppealDocument, {
       input: {
         requestId: requestId(),
@@ -88,7 +89,13 @@ export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe
         ...(group === undefined ? {} : { group }),
       },
     });
-    const matter = caseOf(submitAppeal.appeal.id);
+    return submitAppeal.appeal.id;
+  };
+
+  /** Handed in, reviewed twice, and in the hands of the township's handler. */
+  const begin = async (brought: Matter) => {
+    const { petitioner, category, handIn = () => submitted(brought) } = brought;
+    const matter = caseOf(await handIn());
     const { appealId, reach, tell, inTriage, inLedger } = matter;
     await tell(petitioner, 'hands in an appeal', '提交诉求');
     await reach(({ triage }) => triage?.stage === 'SCREENING');
