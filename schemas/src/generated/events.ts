@@ -1267,6 +1267,10 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
   };
   readonly accused: Accusation;
   readonly content: TextReference;
+  /**
+   * When, where, and what it is about, where that was said.
+   */
+  readonly particulars?: TextReference;
   readonly personal: TextReference | null;
   /**
    * Salted commitment of the query code, `<salt>:<hash>`.

@@ -784,6 +784,16 @@ export type MeasureStatus =
   | 'PLANNED'
   | 'DONE';
 
+export type NamedPlaceInput = {
+  readonly kind: PlaceKind;
+  /** 1 to 100 characters. 地点名称,1 至 100 字 */
+  readonly name: string;
+  /** From 1800 on. 建成年份 */
+  readonly yearBuilt?: number | null | undefined;
+  /** 1 to 100 characters. 物业公司,1 至 100 字 */
+  readonly propertyCompany?: string | null | undefined;
+};
+
 export type NameHandlerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -867,6 +877,16 @@ export type PanelOffice =
   | 'JUSTICE'
   | 'SAFETY';
 
+export type ParticularsInput = {
+  /** Today or earlier. 发生日期 */
+  readonly occurredOn?: string | null | undefined;
+  readonly place?: NamedPlaceInput | null | undefined;
+  /** At most ten, of 1 to 50 characters each. 涉及设施,至多 10 项,每项 1 至 50 字 */
+  readonly things?: ReadonlyArray<string> | null | undefined;
+  /** Private ones, at most ten, of 1 to 50 characters each. 涉及单位(非公),至多 10 项,每项 1 至 50 字 */
+  readonly organisations?: ReadonlyArray<string> | null | undefined;
+};
+
 export type PassScreeningInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -891,6 +911,21 @@ export type PetitionerInput = {
   /** 1 to 200 characters. 住址,1 至 200 字 */
   readonly address?: string | null | undefined;
 };
+
+/** What kind of place it is. 地点类型 */
+export type PlaceKind =
+  /** 小区 */
+  | 'RESIDENTIAL_ESTATE'
+  /** 楼盘 */
+  | 'BUILDING_PROJECT'
+  /** 道路 */
+  | 'ROAD'
+  /** 市场 */
+  | 'MARKET'
+  /** 学校 */
+  | 'SCHOOL'
+  /** 其他 */
+  | 'OTHER';
 
 export type PlanMeasureInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -1384,6 +1419,8 @@ export type SubmitAppealInput = {
   readonly consultation?: boolean | null | undefined;
   /** Where several people bring it: those beside the petitioner. 群体诉求的其他成员 */
   readonly group?: GroupInput | null | undefined;
+  /** When, where, and what it is about; nothing has to be said. 诉求要素 */
+  readonly particulars?: ParticularsInput | null | undefined;
 };
 
 export type SubmitWithoutAccountInput = {

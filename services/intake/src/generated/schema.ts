@@ -423,6 +423,8 @@ export type Appeal = {
    */
   readonly content: Maybe<Scalars['String']['output']>;
   readonly supplements: ReadonlyArray<Supplement>;
+  /** When, where, and what it is about, where that was said; read like `content`. 诉求要素 */
+  readonly particulars: Maybe<Particulars>;
   /** Masked. 脱敏后的诉求人信息 */
   readonly petitioner: Petitioner;
   readonly custodian: Custodian;
@@ -449,6 +451,42 @@ export type Appeal = {
   readonly possibleRepeats: ReadonlyArray<PossibleRepeat>;
   readonly timeline: ReadonlyArray<TimelineEntry>;
 };
+
+/** What is known of a matter beside its text. 诉求要素 */
+export type Particulars = {
+  /** 发生日期 */
+  readonly occurredOn: Maybe<Scalars['Date']['output']>;
+  readonly place: Maybe<NamedPlace>;
+  /** An elevator, a water main. 涉及设施 */
+  readonly things: ReadonlyArray<Scalars['String']['output']>;
+  /** Private ones: a property company, an employer. 涉及单位(非公) */
+  readonly organisations: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A place that has a name. 具体地点 */
+export type NamedPlace = {
+  readonly kind: PlaceKind;
+  readonly name: Scalars['String']['output'];
+  /** 建成年份 */
+  readonly yearBuilt: Maybe<Scalars['Int']['output']>;
+  /** 物业公司 */
+  readonly propertyCompany: Maybe<Scalars['String']['output']>;
+};
+
+/** What kind of place it is. 地点类型 */
+export type PlaceKind =
+  /** 小区 */
+  | 'RESIDENTIAL_ESTATE'
+  /** 楼盘 */
+  | 'BUILDING_PROJECT'
+  /** 道路 */
+  | 'ROAD'
+  /** 市场 */
+  | 'MARKET'
+  /** 学校 */
+  | 'SCHOOL'
+  /** 其他 */
+  | 'OTHER';
 
 /** Proposed by likeness, never counted before a person has confirmed it. 疑似重复 */
 export type PossibleRepeat = {
@@ -850,6 +888,28 @@ export type SubmitAppealInput = {
   readonly consultation?: InputMaybe<Scalars['Boolean']['input']>;
   /** Where several people bring it: those beside the petitioner. 群体诉求的其他成员 */
   readonly group?: InputMaybe<GroupInput>;
+  /** When, where, and what it is about; nothing has to be said. 诉求要素 */
+  readonly particulars?: InputMaybe<ParticularsInput>;
+};
+
+export type ParticularsInput = {
+  /** Today or earlier. 发生日期 */
+  readonly occurredOn?: InputMaybe<Scalars['Date']['input']>;
+  readonly place?: InputMaybe<NamedPlaceInput>;
+  /** At most ten, of 1 to 50 characters each. 涉及设施,至多 10 项,每项 1 至 50 字 */
+  readonly things?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Private ones, at most ten, of 1 to 50 characters each. 涉及单位(非公),至多 10 项,每项 1 至 50 字 */
+  readonly organisations?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type NamedPlaceInput = {
+  readonly kind: PlaceKind;
+  /** 1 to 100 characters. 地点名称,1 至 100 字 */
+  readonly name: Scalars['String']['input'];
+  /** From 1800 on. 建成年份 */
+  readonly yearBuilt?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 100 characters. 物业公司,1 至 100 字 */
+  readonly propertyCompany?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type SubmitWithoutAccountInput = {
@@ -1258,6 +1318,9 @@ export type ResolversTypes = {
   Custodian: Custodian;
   Satisfaction: Satisfaction;
   Appeal: ResolverTypeWrapper<AppealView>;
+  Particulars: ResolverTypeWrapper<Particulars>;
+  NamedPlace: ResolverTypeWrapper<NamedPlace>;
+  PlaceKind: PlaceKind;
   PossibleRepeat: ResolverTypeWrapper<Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DeskAnswer: ResolverTypeWrapper<DeskAnswer>;
@@ -1296,6 +1359,8 @@ export type ResolversTypes = {
   PetitionerInput: PetitionerInput;
   GroupInput: GroupInput;
   SubmitAppealInput: SubmitAppealInput;
+  ParticularsInput: ParticularsInput;
+  NamedPlaceInput: NamedPlaceInput;
   SubmitWithoutAccountInput: SubmitWithoutAccountInput;
   SubmissionChallenge: ResolverTypeWrapper<SubmissionChallenge>;
   Receipt: ResolverTypeWrapper<Receipt>;
@@ -1341,6 +1406,8 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Channel: Channel;
   Appeal: AppealView;
+  Particulars: Particulars;
+  NamedPlace: NamedPlace;
   PossibleRepeat: Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
   Float: Scalars['Float']['output'];
   DeskAnswer: DeskAnswer;
@@ -1372,6 +1439,8 @@ export type ResolversParentTypes = {
   PetitionerInput: PetitionerInput;
   GroupInput: GroupInput;
   SubmitAppealInput: SubmitAppealInput;
+  ParticularsInput: ParticularsInput;
+  NamedPlaceInput: NamedPlaceInput;
   SubmitWithoutAccountInput: SubmitWithoutAccountInput;
   SubmissionChallenge: SubmissionChallenge;
   Receipt: Receipt;
@@ -1490,6 +1559,7 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   restricted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   supplements?: Resolver<ReadonlyArray<ResolversTypes['Supplement']>, ParentType, ContextType>;
+  particulars?: Resolver<Maybe<ResolversTypes['Particulars']>, ParentType, ContextType>;
   petitioner?: Resolver<ResolversTypes['Petitioner'], ParentType, ContextType>;
   custodian?: Resolver<ResolversTypes['Custodian'], ParentType, ContextType>;
   stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
@@ -1503,6 +1573,20 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   broughtAgain?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
   possibleRepeats?: Resolver<ReadonlyArray<ResolversTypes['PossibleRepeat']>, ParentType, ContextType>;
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+};
+
+export type ParticularsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Particulars'] = ResolversParentTypes['Particulars']> = {
+  occurredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['NamedPlace']>, ParentType, ContextType>;
+  things?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  organisations?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type NamedPlaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamedPlace'] = ResolversParentTypes['NamedPlace']> = {
+  kind?: Resolver<ResolversTypes['PlaceKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  yearBuilt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  propertyCompany?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PossibleRepeatResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleRepeat'] = ResolversParentTypes['PossibleRepeat']> = {
@@ -1757,6 +1841,8 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Channel?: ChannelResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
+  Particulars?: ParticularsResolvers<ContextType>;
+  NamedPlace?: NamedPlaceResolvers<ContextType>;
   PossibleRepeat?: PossibleRepeatResolvers<ContextType>;
   DeskAnswer?: DeskAnswerResolvers<ContextType>;
   CaseByCode?: CaseByCodeResolvers<ContextType>;

@@ -5,6 +5,7 @@ import { textUnder } from '@daqidi/service';
 import { custodianOf } from '../domain/appeal.js';
 import { deskStatus } from '../domain/desk-answer.js';
 import type { AppealResolvers } from '../generated/schema.js';
+import type { Particulars } from '../shared/particulars.js';
 import { detailsIn, isNamedFor, noDetails, shownText } from '../shared/petitioner-texts.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 import { groupFor } from './group.js';
@@ -38,6 +39,10 @@ export const Appeal: AppealResolvers = {
         text: await shownText(appeal, content, context),
       })),
     ),
+  particulars: async (appeal, _, context) => {
+    const shown = await shownText(appeal, submission(appeal).particulars ?? null, context);
+    return shown === null ? null : (JSON.parse(shown) as Particulars);
+  },
   petitioner: async (appeal, _, context) => {
     const { petitioner } = submission(appeal);
     const details = isNamedFor(appeal, context) ? await detailsIn(appeal, context) : noDetails;

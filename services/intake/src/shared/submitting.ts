@@ -11,13 +11,14 @@ import { checkAnonymity, checkDetails, checkRequired } from '../petitioner-detai
 import { besideSubmission } from './beside-submission.js';
 import { readGroup } from './group-members.js';
 import { newCodeCommitment, newGroup, newUnifiedCode } from './new-codes.js';
+import { checkTimes, readParticulars } from './particulars.js';
 
 /** Of a petitioner who hands it in himself. */
 const accountOf = ({ principal }: Caller): string | null => (principal.kind === 'PETITIONER' ? principal.person : null);
 
 /** Makes the ways of handing in: what all of them have in common. */
 export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =>
-  appealCreation<SubmitAppealInput, 'text' | 'petitioner'>({
+  appealCreation<SubmitAppealInput, 'text' | 'petitioner' | 'particulars'>({
     rule,
     texts: {
       text: text(2, 4_000),
@@ -25,11 +26,16 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
         const details = checkDetails(given);
         return details === null ? null : JSON.stringify(details);
       },
+      particulars: (given) => {
+        const read = readParticulars(given);
+        return read === null ? null : JSON.stringify(read);
+      },
     },
     beside: ({ caller, ...asked }) => besideSubmission({ ...asked, account: accountOf(caller) }),
     decide: ({ tools, caller, id: appealId, input, texts, now }) => {
       const { directory } = tools;
       const today = dayInShanghai(now);
+      checkTimes(input.particulars, today);
       const { accusedUnitIds, accusedOfficerIds, accusedSince } = input;
       const accused = readAccusation(
         { unitIds: accusedUnitIds, officerIds: accusedOfficerIds, since: accusedSince },
@@ -68,6 +74,7 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
           accused,
           content: texts.text,
           personal: texts.petitioner,
+          ...(texts.particulars === null ? {} : { particulars: texts.particulars }),
           queryCode: newCodeCommitment(tools, appealId),
           receivedAt: new Date(now).toISOString(),
         },
