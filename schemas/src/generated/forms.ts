@@ -6003,7 +6003,7 @@ export const SubmitAppealForm: MutationForm = {
         {
           "name": "representatives",
           "kind": "GROUP",
-          "required": true,
+          "required": false,
           "list": true,
           "text": {
             "zh": "其他代表,至多 4 名",
@@ -6059,7 +6059,7 @@ export const SubmitAppealForm: MutationForm = {
         {
           "name": "members",
           "kind": "GROUP",
-          "required": true,
+          "required": false,
           "list": true,
           "text": {
             "zh": "其他成员",

@@ -712,9 +712,9 @@ export type Grade =
 /** Others who bring the same matter, beside the petitioner, who is their first representative: 2 to 100 people with him, each with a name. 群体 */
 export type GroupInput = {
   /** Representatives beside the first, at most four: each gets a query code of his own, and the majority signs. 其他代表,至多 4 名 */
-  readonly representatives: ReadonlyArray<PetitionerInput>;
+  readonly representatives?: ReadonlyArray<PetitionerInput> | null | undefined;
   /** Everybody else. 其他成员 */
-  readonly members: ReadonlyArray<PetitionerInput>;
+  readonly members?: ReadonlyArray<PetitionerInput> | null | undefined;
 };
 
 export type HandlingWorkingDaysInput = {

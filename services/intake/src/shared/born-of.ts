@@ -5,8 +5,10 @@ import { derivedId } from '@daqidi/runtime';
 import type { Accusation, CaseScope, IntakeAppealSubmittedV1, Refused } from '@daqidi/schemas';
 import type { Caller } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
+import type { GroupSaid } from '../domain/group.js';
 import { submit } from '../domain/submit.js';
-import type { GroupInput, PetitionerInput } from '../generated/schema.js';
+import type { PetitionerInput } from '../generated/schema.js';
+import type { Details } from '../petitioner-details.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 import { besideSubmission } from './beside-submission.js';
@@ -19,7 +21,7 @@ interface Matter {
   readonly text: string;
   readonly petitioner: PetitionerInput | null;
   readonly anonymous: boolean;
-  readonly group: GroupInput | null;
+  readonly group: GroupSaid<Details> | null;
   /** What it comes from: of it, channel, place and petitioner are the same. */
   readonly from: Pick<IntakeAppealSubmittedV1, 'channel' | 'regionId' | 'petitioner'>;
   /** Whom it accuses, and whom what it comes from keeps out already; null where it is an ordinary matter. */

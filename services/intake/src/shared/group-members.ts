@@ -13,7 +13,7 @@ const nothing: Details = { name: null, telephone: null, identityNumber: null, ad
 /** What was said of each, in its one form. BAD_USER_INPUT. */
 export const readGroup = ({ representatives, members }: GroupInput): GroupSaid<Details> => {
   const read = (field: string, list: GroupInput['members']): readonly Details[] =>
-    list.map((one) => checkDetails(one, `group.${field}`) ?? nothing);
+    (list ?? []).map((one) => checkDetails(one, `group.${field}`) ?? nothing);
   return { representatives: read('representatives', representatives), members: read('members', members) };
 };
 
@@ -81,7 +81,7 @@ export const memberDetails = async ({ vault }: Tools['store'], appeal: AppealDoc
 };
 
 /** A group as it could be handed in again, without those who were erased; null where the petitioner is one person. */
-export const groupOf = async (store: Tools['store'], appeal: AppealDocument): Promise<GroupInput | null> => {
+export const groupOf = async (store: Tools['store'], appeal: AppealDocument): Promise<GroupSaid<Details> | null> => {
   const group = appeal.state.submitted?.petitioner.group;
   if (group === undefined) return null;
   const others = await memberDetails(store, appeal);
