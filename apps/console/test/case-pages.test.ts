@@ -58,6 +58,9 @@ test('a filter comes back from its address, and what is no filter is passed over
 });
 
 test('what was left empty is not sent, groups included', () => {
+  const group = { representatives: [{ name: '' }], members: [{}] };
+  expect(typedIn({ text: '好', group })).toStrictEqual({ text: '好' });
+  expect(typedIn({ rows: [{ name: '王五', telephone: '' }, {}] })).toStrictEqual({ rows: [{ name: '王五' }] });
   expect(typedIn({ text: '好', reason: '', proxy: { name: '', relation: undefined }, agrees: false, list: [] })).toStrictEqual({
     text: '好',
     agrees: false,

@@ -139,6 +139,7 @@ export const slotFormText: Words<SlotForm> = {
   BY_CODE: words('凭查询码签署', 'By query code'),
   PROXY: words('代签', 'By proxy'),
   UNREACHABLE: words('联系不上', 'Unreachable'),
+  GROUP: words('代表过半数', 'Majority of representatives'),
   ANONYMOUS_NOTICE: words('匿名公告', 'Anonymous, by notice'),
   NO_PETITIONER: words('无诉求人', 'No petitioner'),
   REFUSED: words('拒签', 'Refused'),

@@ -70,6 +70,7 @@ export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
       WithdrawalRequested: { appealId, number: 1, reason: text, setting: 'OWN_ACCORD', takeBackUntil: null },
       WithdrawalCalledBack: { appealId, number: 1, stands: true },
       WithdrawalTakenBack: { appealId, number: 1 },
+      RepeatLinked: { appealId, linkId: 'link', earlierId: 'earlier', basis: 'CONFIRMED' },
       NotSolvedReported: { appealId, round: 1, reason: text },
       CodeActTakenBack: { appealId, act: 'SIGNATURE', digest: 'sm3:digest' },
       ConsultationClaimed: { appealId },

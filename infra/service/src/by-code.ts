@@ -4,26 +4,25 @@ import type { Command } from './command.js';
 import type { CommandInput } from './command-call.js';
 import type { ServiceTools } from './tools.js';
 
-interface MayBringCode extends CommandInput {
+export interface MayBringCode extends CommandInput {
   readonly queryCode?: string | null;
 }
 
 /**
- * The same command for whoever is not signed in and brings the query code of the one case that it names: he acts as its petitioner, in
- * this command and nowhere else. `petitionerOf` answers who that is, and null where the code is not his or there is no such case: a wrong
- * code looks like no case. UNAUTHENTICATED without a code.
+ * Makes `byCodeToo(command)`: the same command for whoever is not signed in and brings the query code of the one case that it names: he acts as
+ * its petitioner, in this command and nowhere else. `petitionerOf` answers who that is, and null where the code is not his or there is no
+ * such case: a wrong code looks like no case. UNAUTHENTICATED without a code.
  */
-export const orByCode = <Tools extends ServiceTools, Input extends MayBringCode, Document>(
-  command: Command<Tools, Input, Document>,
-  petitionerOf: (tools: Tools, input: Input) => Promise<string | null>,
-): Command<Tools, Input, Document> => ({
-  rule: command.rule,
-  run: async (tools, caller, input) => {
-    if (caller.principal.kind !== 'ANONYMOUS') return command.run(tools, caller, input);
-    if (!input.queryCode) throw new DaqidiError('UNAUTHENTICATED');
-    const person = await petitionerOf(tools, input);
-    if (person === null) throw new DaqidiError('NOT_FOUND');
-    const principal: Principal = { person, kind: 'PETITIONER', posts: [], standing: [] };
-    return command.run(tools, { ...caller, principal, scope: scopeOf(tools.rules, principal) }, input);
-  },
-});
+export const byCodeOf =
+  <Tools extends ServiceTools, Names>(petitionerOf: (tools: Tools, input: Names & MayBringCode) => Promise<string | null>) =>
+  <Input extends Names & MayBringCode, Document>(command: Command<Tools, Input, Document>): Command<Tools, Input, Document> => ({
+    rule: command.rule,
+    run: async (tools, caller, input) => {
+      if (caller.principal.kind !== 'ANONYMOUS') return command.run(tools, caller, input);
+      if (!input.queryCode) throw new DaqidiError('UNAUTHENTICATED');
+      const person = await petitionerOf(tools, input);
+      if (person === null) throw new DaqidiError('NOT_FOUND');
+      const principal: Principal = { person, kind: 'PETITIONER', posts: [], standing: [] };
+      return command.run(tools, { ...caller, principal, scope: scopeOf(tools.rules, principal) }, input);
+    },
+  });

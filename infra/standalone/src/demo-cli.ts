@@ -1,16 +1,23 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bazhouSeed, readDistrict } from '@daqidi/assignment';
 import { systemClock, systemRandomness } from '@daqidi/runtime';
 import { ListRatesDocument, TimelineByCodeDocument, VersionsDocument, WholeAppealDocument } from '@daqidi/schemas/operations';
 import { troupeOf, usualTroupe } from './demo/cast.js';
 import { createHttpWorld } from './demo/http-world.js';
+import { codeSentTo } from './demo/notices.js';
+import { playAnonymous } from './demo/play-anonymous.js';
 import { type Play, playAppeal } from './demo/play-appeal.js';
 import { playComplaint } from './demo/play-complaint.js';
 import { playConsultation } from './demo/play-consultation.js';
+import { playGroup } from './demo/play-group.js';
+import { playNotSolved } from './demo/play-not-solved.js';
 import { playPressure } from './demo/play-pressure.js';
+import { playRepeat } from './demo/play-repeat.js';
 import { playResolution } from './demo/play-resolution.js';
 import { playSplit } from './demo/play-split.js';
 import { playSuggestion } from './demo/play-suggestion.js';
+import { playWithdrawal } from './demo/play-withdrawal.js';
 import type { Person, World } from './demo/world.js';
 import { peopleOf } from './demo-people.js';
 import { reachDevelopment, whyNot } from './development-access.js';
@@ -18,6 +25,16 @@ import { standaloneConfig } from './settings.js';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
+};
+
+/** A play, and where notices to petitioners are put, where that is known. */
+interface Staging extends Play {
+  readonly notices: string | null;
+}
+
+const needed = (notices: string | null): string => {
+  if (notices !== null) return notices;
+  throw new Error('this story needs the query codes that are sent to telephones: play it where the platform runs');
 };
 
 /** What can be played, by name; the first where none is named. */
@@ -35,14 +52,22 @@ const stories = {
     const { complaintId, ordinaryId } = await playSplit(world, play);
     return [complaintId, ordinaryId];
   },
-} satisfies Readonly<Record<string, (world: World, play: Play) => Promise<readonly string[]>>>;
+  group: (world, { notices, ...play }) =>
+    playGroup(world, { ...play, codeTo: (telephone) => codeSentTo(needed(notices), telephone) }),
+  'not-solved': playNotSolved,
+  anonymous: async (world, play) => [await playAnonymous(world, play)],
+  repeat: playRepeat,
+  withdrawal: async (world, play) => [await playWithdrawal(world, play)],
+} satisfies Readonly<Record<string, (world: World, play: Staging) => Promise<readonly string[]>>>;
 type Story = keyof typeof stories;
 const isStory = (name: string): name is Story => Object.hasOwn(stories, name);
+/** Every story, one after the other. */
+const all = 'all';
 
-const usage = `usage: npm run demo -- [--story ${Object.keys(stories).join('|')}] [--url http://127.0.0.1:4000] [--secrets <folder>] [--district <folder or file>]
+const usage = `usage: npm run demo -- [--story ${Object.keys(stories).join('|')}|${all}] [--url http://127.0.0.1:4000] [--secrets <folder>] [--district <folder or file>]
 
 Plays one appeal, one with a plan that is changed and a result that is published, two suggestions answered together, two questions that are answered at a desk, a complaint that the accused never learn of, one that is withdrawn under
-pressure, or an appeal that is split, against a gateway that runs, with tokens of its development issuer. What is left out is found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
+pressure, an appeal that is split, a group that splits 3 : 2 and one that ties, one that was not solved, one without an account, a repeat, one that is withdrawn, or all of them, against a gateway that runs, with tokens of its development issuer. What is left out is found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
 `;
 
 const run = async (): Promise<void> => {
@@ -56,11 +81,12 @@ const run = async (): Promise<void> => {
     },
   });
   if (values.help) return say(usage.trimEnd());
-  if (!isStory(values.story)) throw new Error(`there is no story "${values.story}", only ${Object.keys(stories).join(', ')}`);
-  const { url, issuer, district } = await reachDevelopment(values, standaloneConfig.parse(process.env));
+  const told = values.story === all ? (Object.keys(stories) as Story[]) : [values.story].filter(isStory);
+  if (told.length === 0) throw new Error(`there is no story "${values.story}", only ${Object.keys(stories).join(', ')}, ${all}`);
+  const { url, issuer, district, data } = await reachDevelopment(values, standaloneConfig.parse(process.env));
   const files = values.district ?? district;
-  const anywhere = ['appeal', 'resolution', 'suggestion'];
-  if (files !== null && !anywhere.includes(values.story))
+  const anywhere = ['appeal', 'resolution', 'suggestion', 'not-solved', 'anonymous', 'repeat', 'withdrawal'];
+  if (files !== null && !told.every((story) => anywhere.includes(story)))
     throw new Error('this story is played in the demonstration district only');
   const seed = files === null ? bazhouSeed() : readDistrict(files);
   const troupe = files === null ? usualTroupe : troupeOf(seed);
@@ -72,17 +98,23 @@ const run = async (): Promise<void> => {
   });
   say(`大起底 demo against ${url}\n`);
   let number = 0;
-  const played = await stories[values.story](world, {
-    troupe,
-    run: `demo-${systemRandomness.bytes(6).toString('hex')}`,
-    narrate: ({ who, en, zh, stage }) => say(`${String(++number).padStart(2)}. [${stage}] ${who.sub} · ${zh} · ${en}`),
-  });
+  const played: string[] = [];
+  for (const story of told) {
+    if (told.length > 1) say(`\n— ${story}`);
+    const ids = await stories[story](world, {
+      troupe,
+      run: `demo-${systemRandomness.bytes(6).toString('hex')}`,
+      notices: data === null ? null : join(data, 'notices'),
+      narrate: ({ who, en, zh, stage }) => say(`${String(++number).padStart(2)}. [${stage}] ${who.sub} · ${zh} · ${en}`),
+    });
+    played.push(...ids);
+  }
   const period = new Date(systemClock.now() + 8 * 3_600_000).toISOString().slice(0, 7);
   let unifiedCode = '';
   for (const id of played) {
     const { appeal } = await world.ask(cast.petitioner, WholeAppealDocument, { id, period });
-    unifiedCode = appeal?.unifiedCode ?? '';
-    say(`\n${unifiedCode} as the petitioner sees it · 诉求人看到的进度`);
+    unifiedCode = appeal?.unifiedCode ?? unifiedCode;
+    if (appeal !== null) say(`\n${unifiedCode} as the petitioner sees it · 诉求人看到的进度`);
     for (const { at, textZh, textEn } of appeal?.timeline ?? []) say(`  ${at}  ${textZh} ${textEn}`);
     const sees = async (person: Person): Promise<boolean> => (await world.ask(person, VersionsDocument, { id })).appeal !== null;
     say('\nWho can see it · 知悉范围');

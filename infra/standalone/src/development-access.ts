@@ -17,6 +17,8 @@ export interface DevelopmentAccess {
   readonly issuer: DevelopmentIssuer;
   /** The path of its district's files, where they are known; null of the demonstration district. */
   readonly district: string | null;
+  /** Where it keeps its data, where it runs on this machine; an absolute path. */
+  readonly data: string | null;
 }
 
 type Settings = ReturnType<typeof standaloneConfig.parse>;
@@ -63,7 +65,7 @@ export const reachDevelopment = async (named: Named, settings: Settings): Promis
   const folders =
     named.secrets === undefined ? [...known, join(data, 'secrets'), join(data, 'stack', 'secrets')] : [resolve(named.secrets)];
   const district = notes[0]?.district ?? settings.district;
-  return { url, issuer: await issuerBehind(url, [...new Set(folders)]), district };
+  return { url, issuer: await issuerBehind(url, [...new Set(folders)]), district, data: notes[0]?.data ?? null };
 };
 
 /** Why nothing came of it, in one line. */

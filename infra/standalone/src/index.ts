@@ -1,13 +1,19 @@
 export { type Cast, cast, type Troupe, troupeOf, usualTroupe } from './demo/cast.js';
 export { complaintCast } from './demo/complaint-steps.js';
 export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
+export { codeSentTo } from './demo/notices.js';
+export { playAnonymous } from './demo/play-anonymous.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
 export { playComplaint } from './demo/play-complaint.js';
 export { type ConsultationPlay, playConsultation } from './demo/play-consultation.js';
+export { type GroupPlay, playGroup } from './demo/play-group.js';
+export { type NotSolvedPlay, playNotSolved } from './demo/play-not-solved.js';
 export { playPressure } from './demo/play-pressure.js';
+export { playRepeat } from './demo/play-repeat.js';
 export { playResolution } from './demo/play-resolution.js';
 export { playSplit, type SplitPlay } from './demo/play-split.js';
 export { playSuggestion } from './demo/play-suggestion.js';
+export { playWithdrawal } from './demo/play-withdrawal.js';
 export { Declined, dataOf, type Person, type World } from './demo/world.js';
 export { type DemoPerson, demoPlace, peopleOf } from './demo-people.js';
 export {

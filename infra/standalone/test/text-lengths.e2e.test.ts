@@ -18,8 +18,8 @@ interface Text {
   readonly path: readonly string[];
   readonly field: GraphQLInputField;
   readonly blank: Readonly<Record<string, unknown>>;
-  /** What else has to be beside it. */
-  readonly around: Readonly<Record<string, unknown>>;
+  /** The input with this text in its place, and what else has to be beside it. */
+  filled(value: string): Readonly<Record<string, unknown>>;
 }
 
 let world: EmbeddedWorld;
@@ -40,17 +40,20 @@ const textsOf = (schema: Awaited<ReturnType<typeof apiSchema>>): readonly Text[]
     const type = getNamedType(input?.type);
     invariant(isInputObjectType(type), mutation.name);
     const blank = inputOf(Object.values(type.getFields()), {});
-    const within = (fields: readonly GraphQLInputField[], path: readonly string[]): readonly Text[] => {
+    type Fill = (value: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+    const within = (fields: readonly GraphQLInputField[], path: readonly string[], fill: Fill): readonly Text[] => {
       const around = inputOf(fields, {});
       return fields.flatMap((field) => {
         const named = getNamedType(field.type);
         const here = [...path, field.name];
-        if (isInputObjectType(named)) return within(Object.values(named.getFields()), here);
+        if (isInputObjectType(named))
+          return within(Object.values(named.getFields()), here, (value) => fill({ ...around, [field.name]: value }));
         const isText = isScalarType(getNullableType(field.type)) && named.name === 'String' && !compared.has(field.name);
-        return isText ? [{ mutation: mutation.name, inputType: type.name, path: here, field, blank, around }] : [];
+        const filled = (value: string) => fill({ ...around, [field.name]: value });
+        return isText ? [{ mutation: mutation.name, inputType: type.name, path: here, field, blank, filled }] : [];
       });
     };
-    return within(Object.values(type.getFields()), []);
+    return within(Object.values(type.getFields()), [], (value) => value);
   });
 
 const count = (text: string | undefined): number => Number(text?.replaceAll(',', ''));
@@ -99,9 +102,8 @@ const actorOf = async (text: Text): Promise<Person> => {
 let requests = 0;
 /** Whether the text is what is wrong. */
 const isRefused = async (text: Text, value: string): Promise<boolean> => {
-  const [first = '', second] = text.path;
   const requestId = `request-${++requests}`;
-  const input = { ...text.blank, requestId, [first]: second === undefined ? value : { ...text.around, [second]: value } };
+  const input = text.path[0] === 'requestId' ? text.filled(value) : { ...text.filled(value), requestId };
   const { code, field } = await refusalOf(text, await actorOf(text), input);
   const isOfItem = batches.has(text.mutation) && text.path.length > 1;
   return code === 'BAD_USER_INPUT' && field === text.path.slice(isOfItem ? 1 : 0).join('.');

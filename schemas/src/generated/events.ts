@@ -271,7 +271,7 @@ export type Outcome =
 
 export type Category = 'CONSULTATION' | 'SUGGESTION' | 'RESOLUTION' | 'COMPLAINT';
 
-export type PetitionerKind = 'NAMED' | 'ANONYMOUS' | 'NONE';
+export type PetitionerKind = 'NAMED' | 'GROUP' | 'ANONYMOUS' | 'NONE';
 
 export type Office = 'LETTERS' | 'JUSTICE' | 'SAFETY';
 
@@ -565,6 +565,10 @@ export interface AssignmentEntryOpenedV1 extends CaseScope {
   readonly regionId: string;
   readonly petitionerId: string;
   readonly petitionerKind: PetitionerKind;
+  /**
+   * Of a group: everybody whose answer counts.
+   */
+  readonly representatives?: readonly string[];
   readonly queryCode: string;
   readonly holderUnitId: string;
   readonly reasonableness: Reasonableness;
@@ -808,6 +812,28 @@ export interface AssignmentReopeningRefusedV1 {
 }
 
 /**
+ * A representative of a group agreed to the result that is up for signing, or did not. What the majority says follows in the same write.
+ */
+export interface AssignmentRepresentativeAnsweredV1 {
+  readonly appealId: string;
+  /**
+   * Which one: opaque, an account, or derived for this appeal alone.
+   */
+  readonly personId: string;
+  readonly digest: string;
+  readonly agrees: boolean;
+  readonly form: 'SIGNED' | 'BY_CODE';
+  /**
+   * Of one who agrees.
+   */
+  readonly satisfaction: Satisfaction | null;
+  /**
+   * Of one who does not.
+   */
+  readonly reason: TextReference | null;
+}
+
+/**
  * An immutable result; the handler's signature is on it and the clock is suspended.
  */
 export interface AssignmentResultProposedV1 {
@@ -860,7 +886,7 @@ export interface AssignmentReuseJudgedV1 {
 export interface AssignmentSlotFilledV1 {
   readonly appealId: string;
   readonly slot: SlotName;
-  readonly form: 'SIGNED' | 'BY_CODE' | 'PROXY' | 'UNREACHABLE' | 'ANONYMOUS_NOTICE' | 'NO_PETITIONER' | 'REFUSED' | 'WITHDRAWN';
+  readonly form: 'SIGNED' | 'BY_CODE' | 'PROXY' | 'GROUP' | 'UNREACHABLE' | 'ANONYMOUS_NOTICE' | 'NO_PETITIONER' | 'REFUSED' | 'WITHDRAWN';
   readonly digest: string;
   readonly satisfaction: Satisfaction | null;
   readonly evidence: TextReference | null;
@@ -982,6 +1008,7 @@ export interface AssignmentEvents {
   readonly PublicationTakenDown: AssignmentPublicationTakenDownV1;
   readonly ReopeningAsked: AssignmentReopeningAskedV1;
   readonly ReopeningRefused: AssignmentReopeningRefusedV1;
+  readonly RepresentativeAnswered: AssignmentRepresentativeAnsweredV1;
   readonly ResultProposed: AssignmentResultProposedV1;
   readonly ResultRefused: AssignmentResultRefusedV1;
   readonly ReuseJudged: AssignmentReuseJudgedV1;
@@ -1079,6 +1106,14 @@ export interface DirectoryPolicyStatedV1 {
    */
   readonly publishingWorkingDays: number;
   /**
+   * 1 to 24, Asia/Shanghai: a consultation that comes from then on, or on a day off, is due the next working day.
+   */
+  readonly officeEndsAtHour: number;
+  /**
+   * So many repeats of one matter, with dissatisfaction, raise a supervision order.
+   */
+  readonly repeatsBeforeOrder: number;
+  /**
    * A RESOLUTION that is settled within them needs no plan; 0: none goes without.
    */
   readonly planWorkingDays: number;
@@ -1172,6 +1207,15 @@ export interface DirectoryEvents {
 }
 
 /**
+ * The petitioner says after the time for reopening that a closed round has not solved it: a new appeal follows, which is linked to this one.
+ */
+export interface IntakeAppealBroughtAgainV1 {
+  readonly appealId: string;
+  readonly round: number;
+  readonly reason: TextReference;
+}
+
+/**
  * The petitioner evaluated a closed appeal.
  */
 export interface IntakeAppealEvaluatedV1 {
@@ -1191,7 +1235,7 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
   readonly regionId: string;
   readonly petitioner: {
     /**
-     * Opaque: an account, or derived for this appeal alone.
+     * Opaque: an account, or derived for this appeal alone. Of a group, its first representative's.
      */
     personId: string;
     kind: PetitionerKind;
@@ -1199,9 +1243,34 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
      * Named to the oversight tracks only.
      */
     protected: boolean;
+    /**
+     * Of a petitioner who is a group; nothing of who they are.
+     */
+    group?: {
+      /**
+       * How many there are, representatives included.
+       */
+      members: number;
+      /**
+       * Representatives beside the first, each with a query code of his own.
+       *
+       * @maxItems 4
+       */
+      others: {
+        personId: string;
+        /**
+         * Salted commitment.
+         */
+        queryCode: string;
+      }[];
+    };
   };
   readonly accused: Accusation;
   readonly content: TextReference;
+  /**
+   * When, where, and what it is about, where that was said.
+   */
+  readonly particulars?: TextReference;
   readonly personal: TextReference | null;
   /**
    * Salted commitment of the query code, `<salt>:<hash>`.
@@ -1339,6 +1408,40 @@ export interface IntakeQueryCodeReplacedV1 {
 }
 
 /**
+ * A person found that an earlier appeal of the same petitioner is about another matter; it is not proposed again.
+ */
+export interface IntakeRepeatDeniedV1 {
+  /**
+   * The later one.
+   */
+  readonly appealId: string;
+  /**
+   * Derived from the pair.
+   */
+  readonly linkId: string;
+  readonly earlierId: string;
+}
+
+/**
+ * This appeal brings a matter again that its petitioner has brought before. The later is linked to the earlier, once.
+ */
+export interface IntakeRepeatLinkedV1 {
+  /**
+   * The later one.
+   */
+  readonly appealId: string;
+  /**
+   * Derived from the pair: the same link, whoever finds it.
+   */
+  readonly linkId: string;
+  readonly earlierId: string;
+  /**
+   * The petitioner said that it was not solved, or a person confirmed that it is the same matter.
+   */
+  readonly basis: 'NOT_SOLVED' | 'CONFIRMED';
+}
+
+/**
  * The petitioner approved of the two texts: the ordinary matter is handed in as an appeal of its own, which names this one nowhere.
  */
 export interface IntakeSplitApprovedV1 {
@@ -1398,6 +1501,21 @@ export interface IntakeSplitRefusedV1 {
 export interface IntakeStreamsStatedV1 extends StreamsStated {}
 
 /**
+ * A representative of a group wants to withdraw; it is asked for once more than half of them do.
+ */
+export interface IntakeWithdrawalBackedV1 {
+  readonly appealId: string;
+  /**
+   * Of the request that this would be.
+   */
+  readonly number: number;
+  /**
+   * Which one: opaque.
+   */
+  readonly personId: string;
+}
+
+/**
  * The centre has called the petitioner back about his request.
  */
 export interface IntakeWithdrawalCalledBackV1 {
@@ -1445,6 +1563,7 @@ export interface IntakeWithdrawalTakenBackV1 {
 
 /** Latest version of every event of intake. */
 export interface IntakeEvents {
+  readonly AppealBroughtAgain: IntakeAppealBroughtAgainV1;
   readonly AppealEvaluated: IntakeAppealEvaluatedV1;
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
@@ -1459,11 +1578,14 @@ export interface IntakeEvents {
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
   readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;
+  readonly RepeatDenied: IntakeRepeatDeniedV1;
+  readonly RepeatLinked: IntakeRepeatLinkedV1;
   readonly SplitApproved: IntakeSplitApprovedV1;
   readonly SplitLapsed: IntakeSplitLapsedV1;
   readonly SplitProposed: IntakeSplitProposedV1;
   readonly SplitRefused: IntakeSplitRefusedV1;
   readonly StreamsStated: IntakeStreamsStatedV1;
+  readonly WithdrawalBacked: IntakeWithdrawalBackedV1;
   readonly WithdrawalCalledBack: IntakeWithdrawalCalledBackV1;
   readonly WithdrawalRequested: IntakeWithdrawalRequestedV1;
   readonly WithdrawalTakenBack: IntakeWithdrawalTakenBackV1;
@@ -1688,9 +1810,9 @@ export interface SupervisionOrderConcludedV1 {
   readonly appealId: string;
   readonly orderId: string;
   /**
-   * Which clock had run out.
+   * Which clock had run out; null where none had.
    */
-  readonly clock: ClockKind;
+  readonly clock: ClockKind | null;
   /**
    * What the supervising body found; always there where no answer came.
    */
@@ -1717,8 +1839,14 @@ export interface SupervisionOrderEscalatedV1 {
 export interface SupervisionOrderIssuedV1 {
   readonly appealId: string;
   readonly orderId: string;
-  readonly ground: 'CLOCK_OVERDUE';
-  readonly clock: ClockKind;
+  readonly ground: 'CLOCK_OVERDUE' | 'REPEATS';
+  /**
+   * Which ran out; null where none did.
+   */
+  readonly clock: ClockKind | null;
+  /**
+   * The due date that passed; of repeats, when there were enough.
+   */
   readonly missedAt: string;
   readonly unitId: string | null;
   /**
@@ -2373,6 +2501,13 @@ export type RuleName =
   | 'contest.window'
   | 'contest.once'
   | 'unsolved.window'
+  | 'group.size'
+  | 'group.kind'
+  | 'withdrawal.backed'
+  | 'group.answered'
+  | 'repeat.none'
+  | 'repeat.linked'
+  | 'repeat.denied'
   | 'unsolved.once'
   | 'reopening.none'
   | 'intake.withdrawn'

@@ -2311,6 +2311,65 @@ export const DecideReopeningForm: MutationForm = {
   ]
 };
 
+export const DecideRepeatForm: MutationForm = {
+  "operation": "DecideRepeat",
+  "mutation": "decideRepeat",
+  "changes": "Appeal",
+  "roles": [
+    "CENTRE_CLERK",
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "LETTERS_OFFICER",
+    "SECRETARIAT"
+  ],
+  "text": {
+    "zh": "确认是否重复诉求",
+    "en": "Says whether an appeal brings again what its petitioner has brought before (重信重访), as `possibleRepeats` proposes. The later is linked to the earlier, to one at most; what it is not is proposed no more."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "后提出的诉求",
+        "en": "The later one."
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "earlierId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "先前的诉求",
+        "en": "An earlier one of the same petitioner."
+      }
+    },
+    {
+      "name": "isRepeat",
+      "kind": "FLAG",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "是否同一事项",
+        "en": "Whether it is the same matter."
+      }
+    }
+  ]
+};
+
 export const DecideSplitForm: MutationForm = {
   "operation": "DecideSplit",
   "mutation": "decideSplit",
@@ -2905,6 +2964,13 @@ export const FillPetitionerSlotForm: MutationForm = {
           "text": {
             "zh": "",
             "en": ""
+          }
+        },
+        {
+          "value": "GROUP",
+          "text": {
+            "zh": "代表过半数",
+            "en": "By the majority of its representatives."
           }
         },
         {
@@ -4547,7 +4613,7 @@ export const ReportNotSolvedForm: MutationForm = {
   ],
   "text": {
     "zh": "反映未解决",
-    "en": "The petitioner says that it is not solved, once a round and within the policy's window: signed in, or at the centre with his query code. Whether the case is reopened is then decided on a clock."
+    "en": "The petitioner says that it is not solved, once a round: signed in, or with his query code, himself or at the centre. Within the policy's window it is decided on a clock whether the case is reopened; afterwards a new appeal follows, linked to this one (`broughtAgain`), with codes of its own."
   },
   "fields": [
     {
@@ -5679,6 +5745,26 @@ export const StatePolicyForm: MutationForm = {
       }
     },
     {
+      "name": "officeEndsAtHour",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "repeatsBeforeOrder",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
       "name": "planWorkingDays",
       "kind": "NUMBER",
       "required": false,
@@ -5903,6 +5989,273 @@ export const SubmitAppealForm: MutationForm = {
         "zh": "以咨询提出(不经甄别,由所在地服务中心当日答复)",
         "en": "It only asks for an answer: it goes past the panels to the desk of its place, which answers the same working day. Not with anybody accused."
       }
+    },
+    {
+      "name": "group",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "群体诉求的其他成员",
+        "en": "Where several people bring it: those beside the petitioner."
+      },
+      "fields": [
+        {
+          "name": "representatives",
+          "kind": "GROUP",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "其他代表,至多 4 名",
+            "en": "Representatives beside the first, at most four: each gets a query code of his own, and the majority signs."
+          },
+          "fields": [
+            {
+              "name": "name",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "姓名,1 至 50 字",
+                "en": "1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter."
+              },
+              "longest": 50
+            },
+            {
+              "name": "telephone",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "电话号码,5 至 20 字(可带分机号,写法不限)",
+                "en": "One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks, dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept: 13812341234, 0827-5223456, 0827-5223456-801."
+              },
+              "longest": 20
+            },
+            {
+              "name": "identityNumber",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "证件号码,1 至 20 字",
+                "en": "A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form, birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats."
+              },
+              "longest": 20
+            },
+            {
+              "name": "address",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "住址,1 至 200 字",
+                "en": "1 to 200 characters."
+              },
+              "longest": 200
+            }
+          ]
+        },
+        {
+          "name": "members",
+          "kind": "GROUP",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "其他成员",
+            "en": "Everybody else."
+          },
+          "fields": [
+            {
+              "name": "name",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "姓名,1 至 50 字",
+                "en": "1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter."
+              },
+              "longest": 50
+            },
+            {
+              "name": "telephone",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "电话号码,5 至 20 字(可带分机号,写法不限)",
+                "en": "One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks, dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept: 13812341234, 0827-5223456, 0827-5223456-801."
+              },
+              "longest": 20
+            },
+            {
+              "name": "identityNumber",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "证件号码,1 至 20 字",
+                "en": "A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form, birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats."
+              },
+              "longest": 20
+            },
+            {
+              "name": "address",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "住址,1 至 200 字",
+                "en": "1 to 200 characters."
+              },
+              "longest": 200
+            }
+          ]
+        }
+      ]
+    },
+    {
+      "name": "particulars",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "诉求要素",
+        "en": "When, where, and what it is about; nothing has to be said."
+      },
+      "fields": [
+        {
+          "name": "occurredOn",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "发生日期",
+            "en": "Today or earlier."
+          }
+        },
+        {
+          "name": "place",
+          "kind": "GROUP",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          },
+          "fields": [
+            {
+              "name": "kind",
+              "kind": "CHOICE",
+              "required": true,
+              "list": false,
+              "text": {
+                "zh": "",
+                "en": ""
+              },
+              "of": "PlaceKind",
+              "choices": [
+                {
+                  "value": "RESIDENTIAL_ESTATE",
+                  "text": {
+                    "zh": "小区",
+                    "en": ""
+                  }
+                },
+                {
+                  "value": "BUILDING_PROJECT",
+                  "text": {
+                    "zh": "楼盘",
+                    "en": ""
+                  }
+                },
+                {
+                  "value": "ROAD",
+                  "text": {
+                    "zh": "道路",
+                    "en": ""
+                  }
+                },
+                {
+                  "value": "MARKET",
+                  "text": {
+                    "zh": "市场",
+                    "en": ""
+                  }
+                },
+                {
+                  "value": "SCHOOL",
+                  "text": {
+                    "zh": "学校",
+                    "en": ""
+                  }
+                },
+                {
+                  "value": "OTHER",
+                  "text": {
+                    "zh": "其他",
+                    "en": ""
+                  }
+                }
+              ]
+            },
+            {
+              "name": "name",
+              "kind": "TEXT",
+              "required": true,
+              "list": false,
+              "text": {
+                "zh": "地点名称,1 至 100 字",
+                "en": "1 to 100 characters."
+              },
+              "longest": 100
+            },
+            {
+              "name": "yearBuilt",
+              "kind": "NUMBER",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "建成年份",
+                "en": "From 1800 on."
+              }
+            },
+            {
+              "name": "propertyCompany",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "物业公司,1 至 100 字",
+                "en": "1 to 100 characters."
+              },
+              "longest": 100
+            }
+          ]
+        },
+        {
+          "name": "things",
+          "kind": "TEXT",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "涉及设施,至多 10 项,每项 1 至 50 字",
+            "en": "At most ten, of 1 to 50 characters each."
+          },
+          "longest": 50
+        },
+        {
+          "name": "organisations",
+          "kind": "TEXT",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "涉及单位(非公),至多 10 项,每项 1 至 50 字",
+            "en": "Private ones, at most ten, of 1 to 50 characters each."
+          },
+          "longest": 50
+        }
+      ]
     }
   ]
 };
@@ -6405,7 +6758,7 @@ export const WithdrawAppealForm: MutationForm = {
   ],
   "text": {
     "zh": "申请撤回诉求",
-    "en": "The petitioner asks to withdraw; whoever has the case decides. Signed in, or at the centre with his query code: told to his telephone, and taken back as long as the policy says."
+    "en": "The petitioner asks to withdraw; whoever has the case decides. Signed in, or at the centre with his query code: told to his telephone, and taken back as long as the policy says. Of a group each representative asks, and it stands once more than half of them have."
   },
   "fields": [
     {

@@ -493,6 +493,18 @@ export type DecideReopeningInput = {
   readonly reason: string;
 };
 
+export type DecideRepeatInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** The later one. 后提出的诉求 */
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** An earlier one of the same petitioner. 先前的诉求 */
+  readonly earlierId: string | number;
+  /** Whether it is the same matter. 是否同一事项 */
+  readonly isRepeat: boolean;
+};
+
 export type DecideSplitInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -697,6 +709,14 @@ export type Grade =
   | 'D3'
   | 'D4';
 
+/** Others who bring the same matter, beside the petitioner, who is their first representative: 2 to 100 people with him, each with a name. 群体 */
+export type GroupInput = {
+  /** Representatives beside the first, at most four: each gets a query code of his own, and the majority signs. 其他代表,至多 4 名 */
+  readonly representatives?: ReadonlyArray<PetitionerInput> | null | undefined;
+  /** Everybody else. 其他成员 */
+  readonly members?: ReadonlyArray<PetitionerInput> | null | undefined;
+};
+
 export type HandlingWorkingDaysInput = {
   readonly consultation?: number | null | undefined;
   readonly suggestion?: number | null | undefined;
@@ -764,6 +784,16 @@ export type MeasureStatus =
   | 'PLANNED'
   | 'DONE';
 
+export type NamedPlaceInput = {
+  readonly kind: PlaceKind;
+  /** 1 to 100 characters. 地点名称,1 至 100 字 */
+  readonly name: string;
+  /** From 1800 on. 建成年份 */
+  readonly yearBuilt?: number | null | undefined;
+  /** 1 to 100 characters. 物业公司,1 至 100 字 */
+  readonly propertyCompany?: string | null | undefined;
+};
+
 export type NameHandlerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -810,7 +840,9 @@ export type OpenUnitInput = {
 
 /** Why an order was issued. 督办事由 */
 export type OrderGround =
-  | 'CLOCK_OVERDUE';
+  | 'CLOCK_OVERDUE'
+  /** The matter was brought again and again, with dissatisfaction. 多次重复诉求且不满意 */
+  | 'REPEATS';
 
 /** Where an order stands. 督办状态 */
 export type OrderStatus =
@@ -845,6 +877,16 @@ export type PanelOffice =
   | 'JUSTICE'
   | 'SAFETY';
 
+export type ParticularsInput = {
+  /** Today or earlier. 发生日期 */
+  readonly occurredOn?: string | null | undefined;
+  readonly place?: NamedPlaceInput | null | undefined;
+  /** At most ten, of 1 to 50 characters each. 涉及设施,至多 10 项,每项 1 至 50 字 */
+  readonly things?: ReadonlyArray<string> | null | undefined;
+  /** Private ones, at most ten, of 1 to 50 characters each. 涉及单位(非公),至多 10 项,每项 1 至 50 字 */
+  readonly organisations?: ReadonlyArray<string> | null | undefined;
+};
+
 export type PassScreeningInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -869,6 +911,21 @@ export type PetitionerInput = {
   /** 1 to 200 characters. 住址,1 至 200 字 */
   readonly address?: string | null | undefined;
 };
+
+/** What kind of place it is. 地点类型 */
+export type PlaceKind =
+  /** 小区 */
+  | 'RESIDENTIAL_ESTATE'
+  /** 楼盘 */
+  | 'BUILDING_PROJECT'
+  /** 道路 */
+  | 'ROAD'
+  /** 市场 */
+  | 'MARKET'
+  /** 学校 */
+  | 'SCHOOL'
+  /** 其他 */
+  | 'OTHER';
 
 export type PlanMeasureInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -1173,6 +1230,8 @@ export type SlotForm =
   | 'SIGNED'
   | 'BY_CODE'
   | 'PROXY'
+  /** By the majority of its representatives. 代表过半数 */
+  | 'GROUP'
   | 'UNREACHABLE'
   | 'ANONYMOUS_NOTICE'
   | 'NO_PETITIONER'
@@ -1316,6 +1375,8 @@ export type StatePolicyInput = {
   readonly reopeningWorkingDays?: number | null | undefined;
   readonly materialWorkingDays?: number | null | undefined;
   readonly publishingWorkingDays?: number | null | undefined;
+  readonly officeEndsAtHour?: number | null | undefined;
+  readonly repeatsBeforeOrder?: number | null | undefined;
   readonly planWorkingDays?: number | null | undefined;
   readonly trackWorkingDays?: number | null | undefined;
   readonly consentWorkingDays?: number | null | undefined;
@@ -1356,6 +1417,10 @@ export type SubmitAppealInput = {
    * accused. 以咨询提出(不经甄别,由所在地服务中心当日答复)
    */
   readonly consultation?: boolean | null | undefined;
+  /** Where several people bring it: those beside the petitioner. 群体诉求的其他成员 */
+  readonly group?: GroupInput | null | undefined;
+  /** When, where, and what it is about; nothing has to be said. 诉求要素 */
+  readonly particulars?: ParticularsInput | null | undefined;
 };
 
 export type SubmitWithoutAccountInput = {
@@ -1591,7 +1656,7 @@ export type CaseByCodeQueryVariables = Exact<{
 }>;
 
 
-export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null, readonly answer: string | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
+export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null, readonly answer: string | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly unifiedCode: string, readonly queryCode: string } | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
 
 export type ChangeUnitMutationVariables = Exact<{
   input: ChangeUnitInput;
@@ -1723,6 +1788,13 @@ export type DecideReopeningMutationVariables = Exact<{
 
 export type DecideReopeningMutation = { readonly decideReopening: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number } } };
 
+export type DecideRepeatMutationVariables = Exact<{
+  input: DecideRepeatInput;
+}>;
+
+
+export type DecideRepeatMutation = { readonly decideRepeat: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
 export type DecideSplitMutationVariables = Exact<{
   input: DecideSplitInput;
 }>;
@@ -1798,7 +1870,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type JudgeReuseMutationVariables = Exact<{
   input: JudgeReuseInput;
@@ -1934,7 +2006,7 @@ export type ListOrdersQueryVariables = Exact<{
 }>;
 
 
-export type ListOrdersQuery = { readonly supervisionOrders: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly status: OrderStatus, readonly clock: ClockKind, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly unit: { readonly name: string } | null, readonly appeal: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage } } }> } };
+export type ListOrdersQuery = { readonly supervisionOrders: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly status: OrderStatus, readonly clock: ClockKind | null, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly unit: { readonly name: string } | null, readonly appeal: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage } } }> } };
 
 export type ListOwnAppealsQueryVariables = Exact<{
   first: number;
@@ -2142,7 +2214,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -2195,7 +2267,7 @@ export type ReadOrderQueryVariables = Exact<{
 }>;
 
 
-export type ReadOrderQuery = { readonly supervisionOrder: { readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly provisional: boolean, readonly finding: string | null, readonly answer: string | null, readonly answeredAt: string | null, readonly concludedAt: string | null, readonly escalations: ReadonlyArray<{ readonly at: string, readonly from: { readonly name: string } | null, readonly to: { readonly name: string } }>, readonly unit: { readonly id: string, readonly name: string } | null, readonly appeal: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage }, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null } | null };
+export type ReadOrderQuery = { readonly supervisionOrder: { readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind | null, readonly missedAt: string, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly provisional: boolean, readonly finding: string | null, readonly answer: string | null, readonly answeredAt: string | null, readonly concludedAt: string | null, readonly escalations: ReadonlyArray<{ readonly at: string, readonly from: { readonly name: string } | null, readonly to: { readonly name: string } }>, readonly unit: { readonly id: string, readonly name: string } | null, readonly appeal: { readonly id: string, readonly unifiedCode: string, readonly stage: Stage }, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null } | null };
 
 export type ReadOversightQueryVariables = Exact<{
   id: string | number;
@@ -2215,6 +2287,13 @@ export type ReadPolicyNumbersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ReadPolicyNumbersQuery = { readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string, readonly resolutionWorkingDays: number, readonly dueSoonWorkingDays: number, readonly screeningWorkingDays: number, readonly assessingWorkingDays: number, readonly assigningWorkingDays: number, readonly workingDaysAfterRefusal: number, readonly signingWorkingDays: { readonly petitioner: number, readonly leaderInCharge: number, readonly mainLeader: number } } };
+
+export type ReadPossibleRepeatsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadPossibleRepeatsQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly repeatOf: { readonly id: string } | null, readonly possibleRepeats: ReadonlyArray<{ readonly likeness: number, readonly appeal: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null } }> } | null };
 
 export type ReadPublicationQueryVariables = Exact<{
   id: string | number;
@@ -2474,7 +2553,7 @@ export type WholeAppealQueryVariables = Exact<{
 }>;
 
 
-export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: PostRole }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
+export type WholeAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly custodian: Custodian, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly code: string, readonly nameZh: string }, readonly region: { readonly name: string, readonly level: RegionLevel, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly round: number } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly reviewer: { readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly closedAt: string | null, readonly holder: { readonly name: string, readonly rates: { readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null } } | null }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly postId: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: PostRole }> } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly ground: OrderGround, readonly clock: ClockKind | null, readonly missedAt: string, readonly status: OrderStatus, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly unit: { readonly name: string } | null, readonly answeredBy: { readonly name: string | null } | null, readonly concludedBy: { readonly name: string | null } | null }> } | null, readonly score: { readonly assignedPeriod: string, readonly closedPeriod: string | null, readonly onTime: boolean | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null } | null };
 
 export type WithdrawAppealMutationVariables = Exact<{
   input: WithdrawAppealInput;
@@ -2695,7 +2774,7 @@ export const CallBackWithdrawalDocument: TypedOperation<CallBackWithdrawalMutati
 export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQueryVariables> = {
   name: 'CaseByCode',
   role: 'public',
-  sha256: '307f6de5b21990682a28bd41e3b82b31d4f22673c76f465ec1424203d518de1c',
+  sha256: 'f8480573e895f09e05cbb1351bc1639e552699826caee29a19f9e257120dcbb3',
   source: `query CaseByCode($unifiedCode: String!, $queryCode: String!) {
   caseByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     id
@@ -2711,6 +2790,10 @@ export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQuery
     deskAnswer {
       text
       digest
+    }
+    broughtAgain {
+      unifiedCode
+      queryCode
     }
     triageVersion
     entryVersion
@@ -3098,6 +3181,21 @@ export const DecideReopeningDocument: TypedOperation<DecideReopeningMutation, De
 }`,
 };
 
+export const DecideRepeatDocument: TypedOperation<DecideRepeatMutation, DecideRepeatMutationVariables> = {
+  name: 'DecideRepeat',
+  role: 'clerk',
+  sha256: '5005b216a2145be3835e3593cc3605c74fc6f82d388519b2b927c51d72a956bb',
+  source: `mutation DecideRepeat($input: DecideRepeatInput!) {
+  decideRepeat(input: $input) {
+    appeal {
+      id
+      version
+    }
+    position
+  }
+}`,
+};
+
 export const DecideSplitDocument: TypedOperation<DecideSplitMutation, DecideSplitMutationVariables> = {
   name: 'DecideSplit',
   role: 'petitioner',
@@ -3268,7 +3366,7 @@ export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, Find
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: 'cf5dca97477be32b28ad0e34d52086f81322bd67e792f01158ccf8948bd69298',
+  sha256: '9ea0867fc6dbe7ef14ade90b577a1739e57c19c9e299cf07bdbc8784b23f27d4',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -3284,6 +3382,10 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       status
       text
       digest
+    }
+    broughtAgain {
+      id
+      unifiedCode
     }
     stage
     stageAsOf
@@ -3330,6 +3432,11 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
     ledgerEntry {
       version
       stage
+      reopening {
+        round
+        reopened
+        reason
+      }
       withdrawal {
         status
         reason
@@ -5321,6 +5428,30 @@ export const ReadPolicyNumbersDocument: TypedOperation<ReadPolicyNumbersQuery, R
 }`,
 };
 
+export const ReadPossibleRepeatsDocument: TypedOperation<ReadPossibleRepeatsQuery, ReadPossibleRepeatsQueryVariables> = {
+  name: 'ReadPossibleRepeats',
+  role: 'clerk',
+  sha256: 'c2237ffefc31104700c86e8082287cc5601a0f7f414b6d489b6859b88bac80e0',
+  source: `query ReadPossibleRepeats($id: ID!) {
+  appeal(id: $id) {
+    id
+    version
+    repeatOf {
+      id
+    }
+    possibleRepeats {
+      likeness
+      appeal {
+        id
+        unifiedCode
+        submittedAt
+        content
+      }
+    }
+  }
+}`,
+};
+
 export const ReadPublicationDocument: TypedOperation<ReadPublicationQuery, ReadPublicationQueryVariables> = {
   name: 'ReadPublication',
   role: 'staff',
@@ -6399,6 +6530,7 @@ export const operations: readonly NamedOperation[] = [
   DecideKnowledgeDocument,
   DecidePostDocument,
   DecideReopeningDocument,
+  DecideRepeatDocument,
   DecideSplitDocument,
   DecideWithdrawalDocument,
   DecideWithdrawalInReviewDocument,
@@ -6460,6 +6592,7 @@ export const operations: readonly NamedOperation[] = [
   ReadOversightDocument,
   ReadPlanDocument,
   ReadPolicyNumbersDocument,
+  ReadPossibleRepeatsDocument,
   ReadPublicationDocument,
   ReadRegionDocument,
   ReadSplitDocument,

@@ -3,7 +3,7 @@ import type { Post, Role } from '@daqidi/identity';
 import { competentDesk, isConflicted, membersOf, partiesIn, reachingRole } from '@daqidi/kernel';
 import { type Asked, byRule, commandsOn, underPost } from '@daqidi/service';
 import { accessOf } from './domain/access.js';
-import type { EntryFacts } from './domain/entry.js';
+import type { EntryFacts } from './domain/entry-facts.js';
 import { type HandlersOf, handlingUnit } from './domain/handler.js';
 import { type LeadersOf, leaderSlots } from './domain/signing-turn.js';
 import type { EntryDocument } from './subject.js';

@@ -22,7 +22,8 @@ import {
   type RecordState,
   type Stated,
 } from './domain/directory-state.js';
-import { type EntryEvent, type EntryFacts, type EntryState, evolve, noEntry, noFacts, runningDueAt } from './domain/entry.js';
+import { type EntryEvent, type EntryState, evolve, noEntry, runningDueAt } from './domain/entry.js';
+import { type EntryFacts, noFacts } from './domain/entry-facts.js';
 import type { HistoryKind } from './domain/history.js';
 import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './domain/officers.js';
 import { planDueOn } from './domain/plan.js';

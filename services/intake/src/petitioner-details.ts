@@ -1,4 +1,3 @@
-import { keyedHash } from '@daqidi/identity';
 import { readName } from '@daqidi/kernel';
 import { badInput } from '@daqidi/runtime';
 import { checkOptionalText } from '@daqidi/service';
@@ -31,12 +30,12 @@ export const checkTelephone = (field: string, typed: string | null | undefined):
 const inForm = (read: (typed: string) => string, typed: string | null | undefined): string | null => (typed ? read(typed) : null);
 
 /** Each in its one form; null where nothing was said. */
-export const checkDetails = (input: PetitionerInput | null | undefined): Details | null => {
+export const checkDetails = (input: PetitionerInput | null | undefined, field = 'petitioner'): Details | null => {
   const details = {
-    name: checkOptionalText('petitioner.name', inForm(readName, input?.name), 50),
-    telephone: checkTelephone('petitioner.telephone', input?.telephone),
-    identityNumber: checkOptionalText('petitioner.identityNumber', inForm(readIdentityNumber, input?.identityNumber), 20),
-    address: checkOptionalText('petitioner.address', input?.address, 200),
+    name: checkOptionalText(`${field}.name`, inForm(readName, input?.name), 50),
+    telephone: checkTelephone(`${field}.telephone`, input?.telephone),
+    identityNumber: checkOptionalText(`${field}.identityNumber`, inForm(readIdentityNumber, input?.identityNumber), 20),
+    address: checkOptionalText(`${field}.address`, input?.address, 200),
   };
   return Object.values(details).every((value) => value === null) ? null : details;
 };
@@ -79,18 +78,3 @@ export const checkRequired = (fields: readonly (keyof typeof required)[], detail
 /** Whoever stands at the window may have no better number with him: it is kept, and doubted. `today` in Asia/Shanghai. */
 export const doubtOf = (details: Details | null, today: string): IdentityNumberProblem | null =>
   details === null || details.identityNumber === null ? null : identityNumberProblem(details.identityNumber, today);
-
-/**
- * What repeats are recognised by: the strongest thing known of the petitioner, hashed under a secret. A number in doubt is nobody's:
- * many may have been given the same one to fill the place.
- */
-export const lookupOf = (
-  secret: Buffer,
-  details: Details | null,
-  doubt: IdentityNumberProblem | null,
-  account: string | null,
-): string | null => {
-  if (details?.identityNumber && doubt === null) return keyedHash(secret, `identity:${details.identityNumber}`);
-  if (details?.telephone) return keyedHash(secret, `telephone:${details.telephone}`);
-  return account === null ? null : keyedHash(secret, `account:${account}`);
-};

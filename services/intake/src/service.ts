@@ -7,8 +7,8 @@ import { projectCases } from './projections/cases.js';
 import { projectKnowledgeGrams } from './projections/knowledge-grams.js';
 import { projectTimeline } from './projections/timeline.js';
 import { answerClosing } from './reactions/answer-closing.js';
+import { bearAppeals } from './reactions/bear-appeals.js';
 import { learnCustody } from './reactions/learn-custody.js';
-import { splitOffApproved } from './reactions/split-off.js';
 import { tellPetitioner } from './reactions/tell-petitioner.js';
 import { resolvers } from './resolvers/index.js';
 import { createProofOfWork } from './shared/proof-of-work.js';
@@ -30,7 +30,7 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
       ...projectTimeline(tools),
       projectKnowledgeGrams(tools),
       ...tellPetitioner(tools),
-      splitOffApproved(tools),
+      ...bearAppeals(tools),
     ],
     timers: ({ model }) => [() => model.appeals.fireDue((state) => lapseSplit(state))],
   });

@@ -190,6 +190,63 @@ describe('that it is not solved', () => {
     expect(await reports(id, {}, clerk())).toMatchObject({ rule: 'countersign.code' });
     expect(await reports(id, { queryCode }, clerk())).toMatchObject({ code: null });
     await world.until(new Date(world.clock.now() + 31 * 86_400_000).toISOString());
-    expect(await reports(late.id)).toMatchObject({ rule: 'unsolved.window' });
+    expect(await reports(late.id)).toMatchObject({ code: null });
+    expect(typesSaid(world, late.id)).not.toContain('NotSolvedReported');
+  });
+
+  describe('too late for reopening', () => {
+    const later =
+      'query($id: ID!) { appeal(id: $id) { stage broughtAgain { id unifiedCode restricted content repeatOf { id } } } }';
+    interface Later {
+      readonly id: string;
+      readonly unifiedCode: string;
+    }
+    const laterOf = async (who: ReturnType<typeof zhang>, id: string): Promise<Later | null | undefined> =>
+      ((await who.asks(later, { id })).data as { readonly appeal: { readonly broughtAgain: Later | null } | null }).appeal
+        ?.broughtAgain;
+    const closedLongAgo = async (change: Readonly<Record<string, unknown>> = {}, by = zhang()) => {
+      const submitted = await submit(world, change, by);
+      await world.hears('assignment', 'AppealClosed', submitted.id);
+      await world.until(new Date(world.clock.now() + 31 * 86_400_000).toISOString());
+      return submitted;
+    };
+
+    it('becomes a new appeal, linked once, while the round before stays as it was', async () => {
+      const { id } = await closedLongAgo();
+      const request = { appealId: id, requestId: 'too-late-1', expectedVersion: 1, reason: '路灯又不亮了。' };
+      expect(await zhang().does('reportNotSolved', request)).toMatchObject({ code: null });
+      expect(await zhang().does('reportNotSolved', request)).toMatchObject({ code: null });
+      expect(await reports(id)).toMatchObject({ rule: 'unsolved.once' });
+      const born = await laterOf(zhang(), id);
+      expect(born).toMatchObject({ restricted: false, content: '路灯又不亮了。', repeatOf: { id } });
+      expect(typesSaid(world, born?.id ?? '')).toEqual(['AppealSubmitted', 'RepeatLinked']);
+      expect(world.said(born?.id ?? '').at(-1)?.data).toMatchObject({ earlierId: id, basis: 'NOT_SOLVED' });
+      expect(typesSaid(world, id)).toEqual(['AppealSubmitted', 'AppealBroughtAgain']);
+      expect(JSON.stringify(world.said('*'))).not.toContain('又不亮了');
+      expect(await laterOf(world.petitioner('li'), id)).toBeUndefined();
+    });
+
+    it('is as secret as what it comes from, whoever was accused meanwhile', async () => {
+      const { id } = await closedLongAgo();
+      const accused = { units: ['u-north'], persons: [], since: 2024 };
+      await world.hears('supervision', 'ScopeStated', id, { accused, ...accusing('u-north') });
+      expect(await reports(id)).toMatchObject({ code: null });
+      const born = await laterOf(zhang(), id);
+      expect(born).toMatchObject({ restricted: true, repeatOf: { id } });
+      const submitted = (await stateOf(world, born?.id ?? ''))?.submitted;
+      expect(submitted).toMatchObject({ accused, number: 0, barred: ['unit:u-north@2024'] });
+      expect(await laterOf(world.officer('north-leader'), id)).toBeUndefined();
+    });
+
+    it('gives its codes to whoever holds the code of the one before', async () => {
+      const { id, unifiedCode, queryCode } = await closedLongAgo({ petitioner: details });
+      expect(await reports(id, { queryCode }, world.anybody())).toMatchObject({ code: null });
+      const byCode =
+        'query($u: String!, $q: String!) { caseByCode(unifiedCode: $u, queryCode: $q) { id broughtAgain { unifiedCode queryCode } } }';
+      const { data } = await world.anybody().asks(byCode, { u: unifiedCode, q: queryCode });
+      const { broughtAgain } = (data as { caseByCode: { broughtAgain: { unifiedCode: string; queryCode: string } } }).caseByCode;
+      const next = await world.anybody().asks(byCode, { u: broughtAgain.unifiedCode, q: broughtAgain.queryCode });
+      expect(next.data).toMatchObject({ caseByCode: { id: (await laterOf(zhang(), id))?.id, broughtAgain: null } });
+    });
   });
 });

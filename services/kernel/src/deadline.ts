@@ -1,6 +1,6 @@
 import { type Day, dayInShanghai, deadline, type WorkingCalendar } from '@daqidi/calendar';
 import type { Directory } from '@daqidi/directory';
-import type { Deadline, PolicyNumbers } from '@daqidi/schemas';
+import type { Category, Deadline, PolicyNumbers } from '@daqidi/schemas';
 
 /**
  * A deadline of so many working days by the policy in force, counted from the day after that of `now` (ms since the epoch, Asia/Shanghai)
@@ -16,6 +16,24 @@ export const deadlineFrom = (
     ...deadline(directory.calendar(), dayInShanghai(now), workingDays(policy), policy.dueSoonWorkingDays),
     policyVersion: policy.number,
   };
+};
+
+/** The hour, 0 to 23, at this moment in Asia/Shanghai. */
+const hourInShanghai = (now: number): number => (new Date(now).getUTCHours() + 8) % 24;
+
+/**
+ * The unit's days for a matter of this category from `now` on (ms since the epoch). A consultation that comes in office hours is due the same
+ * working day, one that comes after them or on a day off the next (domain, 2.3).
+ */
+export const handlingDeadline = (
+  directory: Pick<Directory, 'policy' | 'calendar'>,
+  now: number,
+  category: Category,
+): Deadline => {
+  const { officeEndsAtHour } = directory.policy(now);
+  const isOpen = directory.calendar().isWorkingDay(dayInShanghai(now)) && hourInShanghai(now) < officeEndsAtHour;
+  const more = category === 'CONSULTATION' && !isOpen ? 1 : 0;
+  return deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[category] + more);
 };
 
 /** The terms alone, of anything that carries them: a clock, an event. */

@@ -7,6 +7,7 @@ export * from './digest.js';
 export * from './existing.js';
 export * from './ladder.js';
 export * from './name.js';
+export * from './petitioner.js';
 export * from './query-code.js';
 export * from './recusal.js';
 export * from './rederive.js';

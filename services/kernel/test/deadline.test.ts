@@ -1,7 +1,7 @@
 // Promise: deadlines are counted by the policy in force on the day they begin, in working days of the mainland, and cite its version.
 import { createWorkingCalendar, firstHolidayLists } from '@daqidi/calendar';
 import { firstPolicyNumbers } from '@daqidi/schemas';
-import { deadlineFrom, ownDaysLeft, ownDueAt, termsOf, unitOn, unitPathOf } from '../src/index.js';
+import { deadlineFrom, handlingDeadline, ownDaysLeft, ownDueAt, termsOf, unitOn, unitPathOf } from '../src/index.js';
 
 const first = firstPolicyNumbers();
 const later = { ...first, number: 2, handlingWorkingDays: { ...first.handlingWorkingDays, RESOLUTION: 10 } };
@@ -41,6 +41,26 @@ describe('a deadline', () => {
   it('has terms that a clock can be rid of everything else for', () => {
     const terms = handling('2026-03-02T02:00:00.000Z');
     expect(termsOf({ ...terms, ...{ kind: 'HANDLING', status: 'RUNNING' } })).toEqual(terms);
+  });
+});
+
+describe('a consultation', () => {
+  it.each([
+    ['in office hours', '2026-03-02T09:59:59.999Z', '2026-03-02'],
+    ['before they begin', '2026-03-02T21:00:00.000Z', '2026-03-03'],
+    ['after them', '2026-03-02T10:00:00.000Z', '2026-03-03'],
+    ['on a Friday evening', '2026-03-06T12:00:00.000Z', '2026-03-09'],
+    ['on a Saturday', '2026-03-07T02:00:00.000Z', '2026-03-09'],
+    ['on a Sunday that is worked', '2026-09-20T02:00:00.000Z', '2026-09-20'],
+    ['on the evening of a Sunday that is worked', '2026-09-20T12:00:00.000Z', '2026-09-21'],
+    ['on a holiday in the week', '2026-10-01T02:00:00.000Z', '2026-10-08'],
+  ])('that comes %s is due at the end of the right working day', (_, at, dueOn) => {
+    expect(handlingDeadline(directory, Date.parse(at), 'CONSULTATION').dueAt).toBe(`${dueOn}T15:59:59.999Z`);
+  });
+
+  it('alone asks for office hours', () => {
+    const at = '2026-03-02T12:00:00.000Z';
+    expect(handlingDeadline(directory, Date.parse(at), 'RESOLUTION')).toEqual(handling(at));
   });
 });
 

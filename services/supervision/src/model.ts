@@ -172,12 +172,28 @@ const trackNotes: RowSpec<TrackNoteFields> = {
   queries: { newest: { index: 'byTrack', equals: ['appealId', 'track'], sort: { order: -1 } } },
 };
 
+export interface RepeatFields {
+  /** Whose matter this case brings again; null where none is known. */
+  readonly earlierId: string | null;
+  readonly dissatisfied: boolean;
+}
+
+/** One row a case that repeats another, or whose petitioner was dissatisfied; nobody reads it. */
+const repeats: RowSpec<RepeatFields> = {
+  name: 'repeats',
+  fields: { earlierId: { type: String }, dissatisfied: { type: Boolean, required: true } },
+  blank: { earlierId: null, dissatisfied: false, seenBy: [], barred: [] },
+  indexes: { byEarlier: { keys: { earlierId: 1 } } },
+  queries: { byEarlier: { index: 'byEarlier', equals: ['earlierId'] } },
+};
+
 export interface Model {
   readonly duals: Duals;
   readonly trackNotes: Rows<TrackNoteFields>;
   readonly oversights: Oversights;
   readonly orders: Orders;
   readonly materials: Materials;
+  readonly repeats: Rows<RepeatFields>;
 }
 
 export const createModel = (store: Store): Model => ({
@@ -186,4 +202,5 @@ export const createModel = (store: Store): Model => ({
   oversights: store.aggregates(oversights),
   orders: store.aggregates(orders),
   materials: store.aggregates(materials),
+  repeats: store.rows(repeats),
 });

@@ -12,6 +12,7 @@ import { projectTrackNotes } from './projections/track-notes.js';
 import { answerClosingRequest } from './reactions/answer-closing.js';
 import { askConsents } from './reactions/ask-consent.js';
 import { askForMaterial } from './reactions/ask-for-material.js';
+import { gatherRepeats } from './reactions/gather-repeats.js';
 import { issueOrder } from './reactions/issue-order.js';
 import { askConference, followScope, learnHolders, learnSubmission } from './reactions/keep-scope.js';
 import { keepTracks } from './reactions/keep-tracks.js';
@@ -37,6 +38,7 @@ export const createSupervision = (deps: ServiceDeps): Service<Tools> =>
       ...askConsents(tools),
       projectTrackNotes(tools),
       ...issueOrder(tools),
+      ...gatherRepeats(tools),
       ...withdrawOrder(tools),
       ...answerClosingRequest(tools),
       ...askForMaterial(tools),

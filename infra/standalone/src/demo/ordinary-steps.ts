@@ -7,10 +7,12 @@ import {
   CountersignDocument,
   PassScreeningDocument,
   ProposePublicationDocument,
+  ProposeResultDocument,
   ReadEntryDocument,
   ReadPublicationDocument,
   RecordOpinionDocument,
   SubmitAppealDocument,
+  type SubmitAppealMutationVariables,
   VersionsDocument,
 } from '@daqidi/schemas/operations';
 import { caseInputs, requestIdsOf } from './case-inputs.js';
@@ -23,6 +25,10 @@ interface Matter {
   readonly petitioner: Person;
   readonly text: string;
   readonly category: AssessAppealMutationVariables['input']['category'];
+  /** Where he does not do it signed in; answers the id. */
+  readonly handIn?: () => Promise<string>;
+  /** Those who bring it beside the petitioner. */
+  readonly group?: NonNullable<SubmitAppealMutationVariables['input']['group']>;
 }
 
 /** The steps that every ordinary matter of a township takes, for whoever plays one in a troupe. */
@@ -43,6 +49,11 @@ export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe
     const sign = async (petitioner: Person): Promise<void> => {
       await world.ask(petitioner, ConfirmResultDocument, { input: { ...(await toSign()), satisfaction: 'SATISFIED' } });
       await tell(petitioner, 'confirms the result', '确认办理结果');
+      await close();
+    };
+
+    /** The petitioner has signed. */
+    const close = async (): Promise<void> => {
       for (const leader of [cast.deputy, cast.head]) await world.ask(leader, CountersignDocument, { input: await toSign() });
       await reach(({ stage }) => stage === 'CLOSED');
       await tell(cast.head, 'both leaders have signed; the case is closed', '两级领导签署,办结销号');
@@ -59,11 +70,15 @@ export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe
       await tell(cast.clerk, 'leader and centre agree: the public reads it', '分管领导与中心审核同意,予以公示');
     };
 
-    return { appealId, reach, tell, inTriage, inLedger, lastDay, sign, publish };
+    const propose = async (text: string): Promise<void> => {
+      await world.ask(cast.handler, ProposeResultDocument, { input: { ...(await inLedger()), outcome: 'SOLVED', text } });
+      await tell(cast.handler, 'states the result and signs it', '提出办理结果并签署');
+    };
+
+    return { appealId, reach, tell, inTriage, inLedger, toSign, lastDay, propose, sign, close, publish };
   };
 
-  /** Handed in, reviewed twice, and in the hands of the township's handler. */
-  const begin = async ({ petitioner, text, category }: Matter) => {
+  const submitted = async ({ petitioner, text, group }: Matter): Promise<string> => {
     const { submitAppeal } = await world.ask(petitioner, SubmitAppealDocument, {
       input: {
         requestId: requestId(),
@@ -71,9 +86,16 @@ export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe
         regionId: village,
         text,
         petitioner: { name: '王小明', telephone: '13900001234', address: '北门社区三栋二单元' },
+        ...(group === undefined ? {} : { group }),
       },
     });
-    const matter = caseOf(submitAppeal.appeal.id);
+    return submitAppeal.appeal.id;
+  };
+
+  /** Handed in, reviewed twice, and in the hands of the township's handler. */
+  const begin = async (brought: Matter) => {
+    const { petitioner, category, handIn = () => submitted(brought) } = brought;
+    const matter = caseOf(await handIn());
     const { appealId, reach, tell, inTriage, inLedger } = matter;
     await tell(petitioner, 'hands in an appeal', '提交诉求');
     await reach(({ triage }) => triage?.stage === 'SCREENING');

@@ -12,7 +12,7 @@ interface Seen {
   readonly ledgerEntry: { readonly version: number } | null;
 }
 
-/** One valid use of each mutation by which a petitioner withdraws, contests a refusal, or has his appeal split. */
+/** One valid use of each mutation by which a petitioner withdraws, contests a refusal, has his appeal split, or comes again. */
 export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial) => Promise<void>): Promise<void> => {
   let requests = 0;
   const does = async (person: Person, mutation: string, input: object, answer = 'position'): Promise<unknown> => {
@@ -168,5 +168,19 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
     blind: stranger,
     again: 'split.none',
     version: mixedVersion,
+  });
+
+  const earlierId = await submit();
+  world.clock.set(world.clock.now() + 60_000);
+  const repeating = await submit();
+  const repeatVersion = async () => (await look(repeating)).version;
+  await attempt({
+    mutation: 'decideRepeat',
+    person: cast.clerk,
+    input: { appealId: repeating, expectedVersion: await repeatVersion(), earlierId, isRepeat: true },
+    forbidden: auditor,
+    blind: officer('511902002001.reviewer'),
+    again: 'repeat.linked',
+    version: repeatVersion,
   });
 };

@@ -1,4 +1,4 @@
-import { deadlineFrom, takesFromLevel, unitOn } from '@daqidi/kernel';
+import { handlingDeadline, takesFromLevel, unitOn } from '@daqidi/kernel';
 import { assign } from '../domain/handle.js';
 import { byDistributor, entryCommand } from '../entry-command.js';
 import type { AssignEntryInput } from '../generated/schema.js';
@@ -16,7 +16,7 @@ export const assignEntry = entryCommand<AssignEntryInput>({
     return assign(
       state,
       takes ? fitPathOf(directory, scope, input.unitId, now) : null,
-      deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[state.opened?.category ?? 'RESOLUTION']),
+      handlingDeadline(directory, now, state.opened?.category ?? 'RESOLUTION'),
     );
   },
 });

@@ -1,21 +1,19 @@
-import { orByCode } from '@daqidi/service';
 import { confirm } from '../domain/countersign.js';
+import { answerAsRepresentative, isGroup } from '../domain/group.js';
 import { entryCommand } from '../entry-command.js';
 import type { ConfirmResultInput } from '../generated/schema.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 import { signingTerms } from '../signing-command.js';
 
-export const confirmResult = orByCode(
+export const confirmResult = byCodeToo(
   entryCommand<ConfirmResultInput>({
     rule: 'countersign.petitioner',
-    decide: ({ state, facts, id, input: { digest, satisfaction, queryCode }, now, tools }) =>
-      confirm(state, {
-        appealId: id,
-        digest,
-        satisfaction,
-        form: queryCode ? 'BY_CODE' : 'SIGNED',
-        terms: signingTerms(tools, { state, facts }, now),
-      }),
+    decide: ({ state, facts, id: appealId, input: { digest, satisfaction, queryCode }, actor, now, tools }) => {
+      const terms = signingTerms(tools, { state, facts }, now);
+      const form = queryCode ? 'BY_CODE' : 'SIGNED';
+      return isGroup(state)
+        ? answerAsRepresentative(state, { appealId, digest, personId: actor.person, form, terms }, { satisfaction })
+        : confirm(state, { appealId, digest, satisfaction, form, terms });
+    },
   }),
-  petitionerByCode,
 );

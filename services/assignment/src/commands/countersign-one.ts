@@ -17,6 +17,6 @@ export const countersignOne = entryCommand<AsCommand<CountersignOneInput>, 'refu
     const resumption = resumptionAt(tools, state, now);
     const role = post?.role ?? null;
     const involved = isInvolved(state, facts, actor.person);
-    return refuseInTurn(state, { ...signing, order: terms.order, reason, role, involved, codeMatches: false, resumption });
+    return refuseInTurn(state, { ...signing, terms, reason, role, involved, codeOf: null, resumption });
   },
 });

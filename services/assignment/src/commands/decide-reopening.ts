@@ -1,4 +1,4 @@
-import { deadlineFrom } from '@daqidi/kernel';
+import { handlingDeadline } from '@daqidi/kernel';
 import { text } from '@daqidi/service';
 import { decideReopening as decide } from '../domain/reopening.js';
 import { byDistributor, entryCommand } from '../entry-command.js';
@@ -10,7 +10,7 @@ export const decideReopening = entryCommand<DecideReopeningInput, 'reason'>({
   by: byDistributor,
   decide: ({ state, id: appealId, input: { reopens }, texts: { reason }, now, tools: { directory } }) => {
     const category = state.opened?.category ?? 'RESOLUTION';
-    const clock = deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[category]);
+    const clock = handlingDeadline(directory, now, category);
     return decide(state, { appealId, reopens, reason, clock });
   },
 });

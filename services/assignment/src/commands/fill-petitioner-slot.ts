@@ -1,6 +1,7 @@
-import { matchesQueryCode, readName } from '@daqidi/kernel';
+import { petitionerWithCode, readName } from '@daqidi/kernel';
 import { checkText } from '@daqidi/service';
 import { fillForPetitioner, isInvolved } from '../domain/countersign.js';
+import { answerAsRepresentative, isGroup } from '../domain/group.js';
 import { standsAbove } from '../domain/hearing.js';
 import { isReference, readReference } from '../domain/proxy.js';
 import { byReacher, entryCommand } from '../entry-command.js';
@@ -23,6 +24,11 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'proxy'>
     const { digest, form, satisfaction = null, queryCode = null, proxy } = input;
     const { directory } = tools;
     const policy = directory.policy(now);
+    const terms = signingTerms(tools, { state, facts }, now);
+    const codeOf = petitionerWithCode(facts.submitted, queryCode);
+    const involved = isInvolved(state, facts, actor.person);
+    if (form === 'BY_CODE' && isGroup(state) && !involved && codeOf !== null && satisfaction !== null)
+      return answerAsRepresentative(state, { appealId: id, digest, personId: codeOf, form, terms }, { satisfaction });
     return fillForPetitioner(state, {
       appealId: id,
       person: actor.person,
@@ -30,10 +36,10 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'proxy'>
       form,
       satisfaction,
       evidence: proxy && isReference(readReference(proxy.reference)) ? texts.proxy : null,
-      involved: isInvolved(state, facts, actor.person),
-      codeMatches: matchesQueryCode(facts.submitted?.queryCode, queryCode),
+      involved,
+      codeMatches: codeOf !== null,
       fromAbove: standsAbove(state, post?.regionId ?? null, (region) => directory.region(region)?.level),
-      terms: signingTerms(tools, { state, facts }, now),
+      terms,
       attemptDaysNeeded: policy.contactAttemptsBeforeUnreachable,
       refusalsNeeded: policy.refusalsBeforeHearing,
     });

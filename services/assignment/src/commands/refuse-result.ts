@@ -1,30 +1,29 @@
-import { matchesQueryCode } from '@daqidi/kernel';
-import { orByCode, text } from '@daqidi/service';
+import { petitionerWithCode } from '@daqidi/kernel';
+import { text } from '@daqidi/service';
 import { isInvolved } from '../domain/countersign.js';
 import { refuseInTurn } from '../domain/signing-turn.js';
 import { entryCommand, leadersAt } from '../entry-command.js';
 import type { RefuseResultInput } from '../generated/schema.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
-import { bySigner, resumptionAt } from '../signing-command.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
+import { bySigner, resumptionAt, signingTerms } from '../signing-command.js';
 
-export const refuseResult = orByCode(
+export const refuseResult = byCodeToo(
   entryCommand<RefuseResultInput, 'reason'>({
     rule: 'countersign.refuse',
     texts: { reason: text(2, 1_000) },
     by: bySigner,
-    decide: ({ state, facts, id, input, texts, actor, post, now, tools }) =>
+    decide: ({ state, facts, id, input: { digest, queryCode }, texts, actor, post, now, tools }) =>
       refuseInTurn(state, {
         appealId: id,
-        digest: input.digest,
+        digest,
         reason: texts.reason,
-        order: tools.directory.policy(now).countersignOrder,
+        terms: signingTerms(tools, { state, facts }, now),
         person: actor.person,
         role: post?.role ?? null,
         involved: isInvolved(state, facts, actor.person),
-        codeMatches: matchesQueryCode(facts.submitted?.queryCode, input.queryCode ?? null),
+        codeOf: petitionerWithCode(facts.submitted, queryCode),
         leadersOf: leadersAt(tools, facts, now),
         resumption: resumptionAt(tools, state, now),
       }),
   }),
-  petitionerByCode,
 );

@@ -1,6 +1,7 @@
 import { hasRunOut, overtakenWithdrawal, termsOf } from '@daqidi/kernel';
 import type { AssignmentEvents, Deadline, Refused, Satisfaction, SlotName, TextReference } from '@daqidi/schemas';
-import type { Decision, EntryEvent, EntryFacts, EntryState } from './entry.js';
+import type { Decision, EntryEvent, EntryState } from './entry.js';
+import type { EntryFacts } from './entry-facts.js';
 
 type Filling = Omit<AssignmentEvents['SlotFilled'], 'clock'>;
 
@@ -26,7 +27,7 @@ export const turnOf = (state: EntryState, order: readonly SlotName[]): SlotName 
   state.stage === 'SIGNING_OFF' ? (order.find((name) => !state.slots.some(({ slot }) => slot === name)) ?? null) : null;
 
 /** Signatures bind people to exactly what they read. */
-const notSignable = (state: EntryState, slot: SlotName, digest: string, order: readonly SlotName[]): Refused | null => {
+export const notSignable = (state: EntryState, slot: SlotName, digest: string, order: readonly SlotName[]): Refused | null => {
   if (state.stage !== 'SIGNING_OFF') return { refused: 'entry.stage' };
   if (state.result?.digest !== digest) return { refused: 'countersign.digest' };
   return turnOf(state, order) === slot ? null : { refused: 'countersign.turn' };
@@ -98,7 +99,7 @@ export const passOn = (
     : [slotFilled(filling, terms.clockFor(next))];
 
 /** Fills the slot; with the fourth the case is up for closing in the same act, and a request to withdraw that waits is answered. */
-const fill = (state: EntryState, filling: Filling, terms: SigningTerms): Decision => {
+export const fill = (state: EntryState, filling: Filling, terms: SigningTerms): Decision => {
   const { order, ownDueAt, heldUpBy } = terms;
   const next = signerAfter(state, filling.slot, order);
   if (next !== null) return passOn(state, filling, next, terms);
@@ -155,6 +156,7 @@ const formProblem = (state: EntryState, input: CentreFilling): Refused | null =>
   const when = (holds: boolean, refused: Refused['refused']): Refused | null => (holds ? null : { refused });
   switch (input.form) {
     case 'SIGNED':
+    case 'GROUP':
     case 'WITHDRAWN':
       return { refused: 'countersign.form' };
     case 'BY_CODE':
@@ -165,11 +167,13 @@ const formProblem = (state: EntryState, input: CentreFilling): Refused | null =>
       );
     case 'PROXY':
       return (
-        when(input.evidence !== null, 'countersign.evidence') ?? when(input.satisfaction !== null, 'countersign.satisfaction')
+        when(kind !== 'GROUP', 'countersign.form') ??
+        when(input.evidence !== null, 'countersign.evidence') ??
+        when(input.satisfaction !== null, 'countersign.satisfaction')
       );
     case 'UNREACHABLE':
       return (
-        when(kind === 'NAMED', 'countersign.form') ??
+        when(kind === 'NAMED' || kind === 'GROUP', 'countersign.form') ??
         when(state.contactDays.length >= input.attemptDaysNeeded, 'countersign.attempts') ??
         when(!state.contactedBy.includes(input.person), 'countersign.recorder')
       );

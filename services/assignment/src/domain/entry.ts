@@ -11,32 +11,18 @@ import {
   type Terms,
   underTerms,
   type Withdrawal,
-  type WithdrawalWish,
   warned,
   withWithdrawalClock,
 } from '@daqidi/kernel';
-import type {
-  AssignmentEvents,
-  CaseScope,
-  Deadline,
-  IntakeAppealSubmittedV1,
-  IntakeEvents,
-  NewEventOf,
-  Refused,
-  Satisfaction,
-  SlotName,
-  TextReference,
-  TriageAppealAssessedV1,
-} from '@daqidi/schemas';
-import type { Answers, Closing } from './closing.js';
+import type { AssignmentEvents, Deadline, NewEventOf, Refused, Satisfaction, SlotName, TextReference } from '@daqidi/schemas';
+import type { Closing } from './closing.js';
 import type { OfficeEvent } from './directory-state.js';
+import type { RepresentativeAnswer } from './group.js';
 import { type HistoryCounts, type HistoryKind, noHistory } from './history.js';
-import type { OrdersAbout } from './orders.js';
 import { type Plan, planStated, stepDone } from './plan.js';
 import type { PublicationEvent } from './publication.js';
 import { askedReopening, decidedReopening, type Reopening } from './reopening.js';
 import type { SuggestionEvent } from './suggestion.js';
-import { noTracks, type TracksAbout } from './tracks.js';
 
 /** What assignment says about the work on an appeal. */
 export type EntryEvent = Exclude<NewEventOf<'assignment'>, OfficeEvent | PublicationEvent | SuggestionEvent>;
@@ -94,6 +80,8 @@ export interface EntryState {
   readonly contactDays: readonly string[];
   /** Who recorded that. */
   readonly contactedBy: readonly string[];
+  /** Of a group's representatives, on the current result. */
+  readonly answers: readonly RepresentativeAnswer[];
   readonly result: Result | null;
   readonly slots: readonly FilledSlot[];
   /** Once all have signed. */
@@ -113,35 +101,6 @@ export interface EntryState {
   readonly reopening: Reopening | null;
 }
 
-/** What others told; each part is written by one stream alone, of the orders each its own. */
-export interface EntryFacts {
-  readonly submitted: IntakeAppealSubmittedV1 | null;
-  /** The official who took it in; null where the petitioner handed it in himself. */
-  readonly takenInBy: string | null;
-  readonly assessed: TriageAppealAssessedV1 | null;
-  /** What was answered and confirmed at a desk last. */
-  readonly deskAnswer: IntakeEvents['DeskAnswerSigned'] | null;
-  /** Of the answer that the panel let stand: the verdict is the desk's. */
-  readonly deskDigest: string | null;
-  readonly orders: OrdersAbout;
-  readonly tracks: TracksAbout;
-  /** What services said to the last request to close; the heads of their streams stay with the closing. */
-  readonly answers: Answers;
-  /** The highest that was stated. */
-  readonly scope: CaseScope | null;
-  /** The petitioner's latest request to withdraw. */
-  readonly wish: WithdrawalWish | null;
-  /** The latest round of which the petitioner says that it has not solved it. */
-  readonly notSolved: { readonly round: number } | null;
-  /** What the review said to such requests. */
-  readonly review: {
-    /** The latest that it answered; 0 where none. */
-    readonly answered: number;
-    /** Whether it accepted one of a complaint, which goes on. */
-    readonly withdrew: boolean;
-  };
-}
-
 export const noEntry: EntryState = {
   stage: 'NONE',
   opened: null,
@@ -159,6 +118,7 @@ export const noEntry: EntryState = {
   plan: null,
   contactDays: [],
   contactedBy: [],
+  answers: [],
   result: null,
   slots: [],
   closing: null,
@@ -169,21 +129,6 @@ export const noEntry: EntryState = {
   closedAt: null,
   withdrawal: null,
   reopening: null,
-};
-
-export const noFacts: EntryFacts = {
-  submitted: null,
-  assessed: null,
-  deskAnswer: null,
-  deskDigest: null,
-  takenInBy: null,
-  orders: {},
-  tracks: noTracks,
-  answers: {},
-  scope: null,
-  wish: null,
-  notSolved: null,
-  review: { answered: 0, withdrew: false },
 };
 
 /** When the clock that runs now is due, the unit's or that of whoever signs next, run out or not; null where none runs. */
@@ -225,7 +170,15 @@ const withClock = (state: EntryState, kind: string, change: AnyChange): EntrySta
 };
 
 /** Nobody has signed anything: what was proposed is void, with all that went with it. */
-const unsigned = { result: null, slots: [], contactDays: [], contactedBy: [], signingClock: null, closing: null } as const;
+const unsigned = {
+  result: null,
+  slots: [],
+  answers: [],
+  contactDays: [],
+  contactedBy: [],
+  signingClock: null,
+  closing: null,
+} as const;
 
 export const evolve = (state: EntryState, event: EntryEvent & { readonly time: string; readonly actor: Actor }): EntryState => {
   const { time: at, actor } = event;
@@ -304,6 +257,10 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         signingClock: startClock('SIGNING', clock),
       };
     }
+    case 'RepresentativeAnswered': {
+      const { appealId: _, digest: __, ...answer } = event.data;
+      return { ...state, answers: [...state.answers, { ...answer, at }] };
+    }
     case 'SlotFilled': {
       const { slot, form, satisfaction, evidence, clock } = event.data;
       const signingClock = clock === null ? endClock(state.signingClock) : startClock('SIGNING', clock);
@@ -317,6 +274,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         stage: state.handlerId === null ? 'ASSIGNED' : 'HANDLING',
         result: null,
         slots: [],
+        answers: [],
         clock: resumeClock(state.clock, clock),
         ownDays: ownDaysAfter(state, event.data),
         signingClock: null,

@@ -1,5 +1,6 @@
 import type { Refused } from '@daqidi/schemas';
-import type { EntryFacts, EntryState } from './entry.js';
+import type { EntryState } from './entry.js';
+import type { EntryFacts } from './entry-facts.js';
 import { ordersOpen } from './orders.js';
 import { tracksOpen } from './tracks.js';
 

@@ -1,5 +1,7 @@
+import { petitionersOf } from '@daqidi/kernel';
 import type { Deadline } from '@daqidi/schemas';
-import type { EntryEvent, EntryFacts, EntryState } from './entry.js';
+import type { EntryEvent, EntryState } from './entry.js';
+import type { EntryFacts } from './entry-facts.js';
 
 /** What the directory says when an entry is opened. */
 export interface Opening {
@@ -55,6 +57,7 @@ export const open = (state: EntryState, facts: EntryFacts, opening: Opening): re
       ...scope,
       petitionerId: submitted.petitioner.personId,
       petitionerKind: submitted.petitioner.kind,
+      ...(submitted.petitioner.group === undefined ? {} : { representatives: [...petitionersOf(submitted)] }),
       queryCode: submitted.queryCode,
       holderUnitId,
       reasonableness,

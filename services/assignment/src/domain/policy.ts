@@ -11,6 +11,7 @@ export type NumbersChange = {
 /** Numbers that may be nothing: a consultation is answered on the day itself, no resolution goes without a plan. */
 const mayBeNothing = new Set(['handlingWorkingDays.CONSULTATION', 'dueSoonWorkingDays', 'planWorkingDays']);
 const most = 366;
+const mostOf: Readonly<Record<string, number>> = { officeEndsAtHour: 24 };
 
 const countsOf = (
   numbers: Omit<Numbers, 'number' | 'effectiveFrom' | 'countersignOrder'>,
@@ -31,7 +32,7 @@ export const unfittingNumber = ({ number: _, effectiveFrom: __, countersignOrder
   if (!isOrder(countersignOrder)) return 'countersignOrder';
   const [unfitting] =
     countsOf(numbers).find(
-      ([name, count]) => !Number.isInteger(count) || count < (mayBeNothing.has(name) ? 0 : 1) || count > most,
+      ([name, count]) => !Number.isInteger(count) || count < (mayBeNothing.has(name) ? 0 : 1) || count > (mostOf[name] ?? most),
     ) ?? [];
   return unfitting ?? null;
 };

@@ -1,6 +1,7 @@
 import { type CaseClock, endClock, startClock } from '@daqidi/kernel';
 import type { AssignmentEvents, Deadline, TextReference } from '@daqidi/schemas';
-import type { Decision, EntryEvent, EntryFacts, EntryState } from './entry.js';
+import type { Decision, EntryEvent, EntryState } from './entry.js';
+import type { EntryFacts } from './entry-facts.js';
 
 export type ReopeningClock = CaseClock<'REOPENING', Deadline>;
 

@@ -1,6 +1,7 @@
 import type { SlotName, TextReference } from '@daqidi/schemas';
 import { type LeaderSlot, officialSigners, type Resumption, refuse, type SigningTerms, sign, turnOf } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
+import { answerAsRepresentative, isGroup, representativesOf } from './group.js';
 
 /** Who holds a leader's post in a unit now. */
 export type LeadersOf = (unitId: string, slot: LeaderSlot) => readonly string[];
@@ -65,28 +66,32 @@ export const signInTurn = (
 };
 
 interface Refusing extends Signing {
-  readonly order: readonly SlotName[];
+  readonly terms: SigningTerms;
   readonly resumption: Resumption;
   readonly reason: TextReference;
   /** Of the post that is acted under; null for the petitioner himself. */
   readonly role: string | null;
-  /** Whether the query code that was given is the petitioner's. */
-  readonly codeMatches: boolean;
+  /** Whom the query code that was given speaks for; null where it is nobody's. */
+  readonly codeOf: string | null;
   /** Whether he has had to do with the case: then nothing is recorded by code through him. */
   readonly involved: boolean;
 }
 
 /** Whoever's turn it is refuses. At the petitioner's turn only he does: himself, or at the centre with his query code. */
-export const refuseInTurn = (
-  state: EntryState,
-  { leadersOf, role, person, codeMatches, involved, ...refusal }: Refusing,
-): Decision => {
-  const slot = turnOf(state, refusal.order);
+export const refuseInTurn = (state: EntryState, refusing: Refusing): Decision => {
+  const { leadersOf, role, person, codeOf, involved, terms, appealId, digest, reason, resumption } = refusing;
+  const slot = turnOf(state, terms.order);
   if (slot === null) return { refused: 'entry.stage' };
   const atCentre = slot === 'PETITIONER' && role === 'CENTRE_CLERK';
   if (atCentre && involved) return { refused: 'countersign.involved' };
-  if (atCentre && !codeMatches) return { refused: 'countersign.code' };
-  const forPetitioner = atCentre || (slot === 'PETITIONER' && role === null && person === state.opened?.petitionerId);
-  const mayAct = forPetitioner || (isLeaderSlot(slot) && eligibleLeaders(state, slot, leadersOf).includes(person));
-  return explained(refuse(state, { ...refusal, slot, mayAct }), leadsIn(state, slot, leadersOf, person));
+  if (atCentre && codeOf === null) return { refused: 'countersign.code' };
+  const isHis = slot === 'PETITIONER' && role === null && representativesOf(state).includes(person);
+  if (isGroup(state) && (atCentre || isHis)) {
+    const personId = atCentre ? codeOf : person;
+    const form = codeOf === null ? 'SIGNED' : 'BY_CODE';
+    return answerAsRepresentative(state, { appealId, digest, personId, form, terms }, { reason, resumption });
+  }
+  const mayAct = atCentre || isHis || (isLeaderSlot(slot) && eligibleLeaders(state, slot, leadersOf).includes(person));
+  const refused = refuse(state, { appealId, digest, slot, order: terms.order, reason, mayAct, resumption });
+  return explained(refused, leadsIn(state, slot, leadersOf, person));
 };

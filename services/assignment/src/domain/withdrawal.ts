@@ -1,6 +1,7 @@
 import { type Custody, decideWithdrawal, goesOnWithdrawn, type WithdrawalVerdict } from '@daqidi/kernel';
 import { fillWithdrawn, type SigningTerms, turnOf } from './countersign.js';
-import type { Decision, EntryFacts, EntryState } from './entry.js';
+import type { Decision, EntryState } from './entry.js';
+import type { EntryFacts } from './entry-facts.js';
 
 /** From opening to the last signature this service has the case. */
 export const custodyOf = ({ stage, closing }: Pick<EntryState, 'stage' | 'closing'>): Custody => {

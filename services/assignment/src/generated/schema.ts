@@ -558,6 +558,8 @@ export type SlotForm =
   | 'SIGNED'
   | 'BY_CODE'
   | 'PROXY'
+  /** By the majority of its representatives. 代表过半数 */
+  | 'GROUP'
   | 'UNREACHABLE'
   | 'ANONYMOUS_NOTICE'
   | 'NO_PETITIONER'
@@ -814,6 +816,10 @@ export type PolicyNumbers = {
   readonly materialWorkingDays: Scalars['Int']['output'];
   /** For the public answer to a complaint. 公开答复时限 */
   readonly publishingWorkingDays: Scalars['Int']['output'];
+  /** So many repeats of one matter, with dissatisfaction, raise a supervision order. 重复诉求督办次数 */
+  readonly repeatsBeforeOrder: Scalars['Int']['output'];
+  /** From this hour on, and on days off, a consultation is due the next working day; 1 to 24. 下班时间(时) */
+  readonly officeEndsAtHour: Scalars['Int']['output'];
   /** After which a RESOLUTION that is not settled needs a plan. 制定一人一策方案期限 */
   readonly planWorkingDays: Scalars['Int']['output'];
   /** Until a supervision track concludes. 督办结论时限 */
@@ -921,6 +927,8 @@ export type LedgerEntry = {
   readonly slots: ReadonlyArray<Slot>;
   /** The last signature, where all have signed what is not closed yet: since then its sealing is under way, or held up. 末次签署时间(待办结) */
   readonly sealingSince: Maybe<Scalars['DateTime']['output']>;
+  /** Of a group, what each of its representatives has said to the current result; null where the petitioner is one person. 各代表意见 */
+  readonly representatives: Maybe<ReadonlyArray<RepresentativeAnswer>>;
   /** What supervision does not let the case be closed over; closing goes on by itself once that is done, and nobody signs again. 暂缓办结原因 */
   readonly heldUpBy: Maybe<ClosingReason>;
   /** Of every result so far, the newest first. 拒签记录 */
@@ -972,6 +980,18 @@ export type LedgerEntryRefusalsArgs = {
 export type LedgerEntryRoundsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A representative's answer; who he is, is not said here. 代表意见 */
+export type RepresentativeAnswer = {
+  /** His place among them, the first is 1. 代表序号 */
+  readonly number: Scalars['Int']['output'];
+  /** Null until he has answered. 是否同意 */
+  readonly agrees: Maybe<Scalars['Boolean']['output']>;
+  readonly satisfaction: Maybe<Satisfaction>;
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Why he does not agree. 不同意的理由 */
+  readonly reason: Maybe<Scalars['String']['output']>;
 };
 
 /** Whether a case that is said to be not solved is reopened. 重新办理的决定 */
@@ -1693,6 +1713,8 @@ export type StatePolicyInput = {
   readonly reopeningWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly materialWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly publishingWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly officeEndsAtHour?: InputMaybe<Scalars['Int']['input']>;
+  readonly repeatsBeforeOrder?: InputMaybe<Scalars['Int']['input']>;
   readonly planWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly trackWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly consentWorkingDays?: InputMaybe<Scalars['Int']['input']>;
@@ -2115,6 +2137,7 @@ export type ResolversTypes = {
   AnswerByCode: ResolverTypeWrapper<AnswerByCode>;
   Appeal: ResolverTypeWrapper<AppealReference>;
   LedgerEntry: ResolverTypeWrapper<EntryDocument>;
+  RepresentativeAnswer: ResolverTypeWrapper<RepresentativeAnswer>;
   ReopeningDecision: ResolverTypeWrapper<Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
   ClosedRound: ResolverTypeWrapper<Omit<ClosedRound, 'record' | 'slots'> & { record?: Maybe<ResolversTypes['ClosingRecord']>, slots: ReadonlyArray<ResolversTypes['ClosedSlot']> }>;
   ClosedSlot: ResolverTypeWrapper<Omit<ClosedSlot, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
@@ -2260,6 +2283,7 @@ export type ResolversParentTypes = {
   AnswerByCode: AnswerByCode;
   Appeal: AppealReference;
   LedgerEntry: EntryDocument;
+  RepresentativeAnswer: RepresentativeAnswer;
   ReopeningDecision: Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
   ClosedRound: Omit<ClosedRound, 'record' | 'slots'> & { record?: Maybe<ResolversParentTypes['ClosingRecord']>, slots: ReadonlyArray<ResolversParentTypes['ClosedSlot']> };
   ClosedSlot: Omit<ClosedSlot, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
@@ -2601,6 +2625,8 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   reopeningWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   materialWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   publishingWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repeatsBeforeOrder?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  officeEndsAtHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   planWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   trackWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   consentWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2673,6 +2699,7 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
   slots?: Resolver<ReadonlyArray<ResolversTypes['Slot']>, ParentType, ContextType>;
   sealingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  representatives?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RepresentativeAnswer']>>, ParentType, ContextType>;
   heldUpBy?: Resolver<Maybe<ResolversTypes['ClosingReason']>, ParentType, ContextType>;
   refusals?: Resolver<ResolversTypes['RefusalConnection'], ParentType, ContextType, RequireFields<LedgerEntryRefusalsArgs, 'first'>>;
   worthReusing?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -2681,6 +2708,14 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   publication?: Resolver<Maybe<ResolversTypes['PublicationFile']>, ParentType, ContextType>;
   reopening?: Resolver<Maybe<ResolversTypes['ReopeningDecision']>, ParentType, ContextType>;
   rounds?: Resolver<ResolversTypes['ClosedRoundConnection'], ParentType, ContextType, RequireFields<LedgerEntryRoundsArgs, 'first'>>;
+};
+
+export type RepresentativeAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RepresentativeAnswer'] = ResolversParentTypes['RepresentativeAnswer']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  agrees?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ReopeningDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReopeningDecision'] = ResolversParentTypes['ReopeningDecision']> = {
@@ -3147,6 +3182,7 @@ export type Resolvers<ContextType = Context> = {
   AnswerByCode?: AnswerByCodeResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
+  RepresentativeAnswer?: RepresentativeAnswerResolvers<ContextType>;
   ReopeningDecision?: ReopeningDecisionResolvers<ContextType>;
   ClosedRound?: ClosedRoundResolvers<ContextType>;
   ClosedSlot?: ClosedSlotResolvers<ContextType>;

@@ -1,6 +1,6 @@
 import { type WithdrawalWish, wishOf } from '@daqidi/kernel';
 import { type Heard, type Listener, on } from '@daqidi/service';
-import type { EntryFacts } from '../domain/entry.js';
+import type { EntryFacts } from '../domain/entry-facts.js';
 import { custodyOf } from '../domain/withdrawal.js';
 import { heedWithdrawal } from '../shared/heed-withdrawal.js';
 import type { Tools } from '../tools.js';

@@ -1,8 +1,8 @@
 import type { Directory } from '@daqidi/directory';
-import { deadlineFrom, isConflictedUnit, withScope } from '@daqidi/kernel';
+import { deadlineFrom, handlingDeadline, isConflictedUnit, withScope } from '@daqidi/kernel';
 import type { CaseScope, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { type Heard, type Listener, on } from '@daqidi/service';
-import type { EntryFacts } from '../domain/entry.js';
+import type { EntryFacts } from '../domain/entry-facts.js';
 import { type Opening, open } from '../domain/open.js';
 import { recall } from '../domain/recall.js';
 import { fitPathOf } from '../shared/fit-path.js';
@@ -26,7 +26,7 @@ interface Known {
 const openingOf = ({ directory, assessed, scope, facts, now }: Known): Opening => ({
   lettersOffice: lettersOfficeOf(directory, scope) ?? assessed.proposedUnitId,
   proposed: fitPathOf(directory, scope, assessed.proposedUnitId, now),
-  clock: deadlineFrom(directory, startOf(facts, now), ({ handlingWorkingDays }) => handlingWorkingDays[assessed.category]),
+  clock: handlingDeadline(directory, startOf(facts, now), assessed.category),
   assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),
   signing: deadlineFrom(directory, now, ({ signingWorkingDays }) => signingWorkingDays.LEADER_IN_CHARGE),
 });

@@ -1,7 +1,8 @@
 import { isConflictedUnit } from '@daqidi/kernel';
 import { type Heard, type Listener, on } from '@daqidi/service';
 import { type Answer, type AskedService, askAgain, concludeClosing } from '../domain/closing.js';
-import type { EntryEvent, EntryFacts, EntryState } from '../domain/entry.js';
+import type { EntryEvent, EntryState } from '../domain/entry.js';
+import type { EntryFacts } from '../domain/entry-facts.js';
 import { recall } from '../domain/recall.js';
 import { lettersOfficeOf } from '../shared/letters-office.js';
 import { resumptionAt } from '../signing-command.js';

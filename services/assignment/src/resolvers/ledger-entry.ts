@@ -3,6 +3,7 @@ import type { TextReference } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { FilledSlot } from '../domain/entry.js';
+import { isGroup, representativesOf } from '../domain/group.js';
 import { vacancyOf } from '../domain/vacancy.js';
 import { distributors, handlersAt, leadersAt } from '../entry-command.js';
 import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
@@ -102,6 +103,17 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
       return { name, form, at, satisfaction, by: signer(filled), postId: form === 'WITHDRAWN' ? null : by.post, proxy };
     });
     return Promise.all(slots);
+  },
+  representatives: async (document, _, context) => {
+    const { answers } = document.state;
+    if (!isGroup(document.state)) return null;
+    const said = representativesOf(document.state).map(async (personId, index) => {
+      const answer = answers.find((one) => one.personId === personId);
+      const reason = answer?.reason ? await textFor(document, answer.reason, context) : null;
+      const { agrees = null, satisfaction = null, at = null } = answer ?? {};
+      return { number: index + 1, agrees, satisfaction, at, reason };
+    });
+    return Promise.all(said);
   },
   refusals: historyPage('ResultRefused', async ({ at, by, data: { slot, reason } }, document, context) => ({
     slot,

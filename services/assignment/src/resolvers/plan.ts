@@ -1,5 +1,5 @@
 import { dayInShanghai } from '@daqidi/calendar';
-import { matchesQueryCode, readStep } from '@daqidi/kernel';
+import { petitionerWithCode, readStep } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
@@ -78,7 +78,7 @@ export const TimelineEntry: TimelineEntryResolvers<Context> = {
     const row = await model.history.collection.byId(id);
     if (row === null || row.appealId !== appealId || row.kind !== 'PlanStated') return null;
     const byCode = queryCode !== null;
-    if (byCode && !matchesQueryCode(document.facts.submitted?.queryCode, queryCode)) return null;
+    if (byCode && petitionerWithCode(document.facts.submitted, queryCode) === null) return null;
     const read: Reading = async (reference) =>
       byCode ? store.vault.get(reference.vaultId) : textUnder('appeal.content', context, subjectOf(document), reference);
     return statedPlan(row as HistoryRow<'PlanStated'>, document, read, context);

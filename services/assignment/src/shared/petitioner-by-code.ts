@@ -1,4 +1,5 @@
-import { matchesQueryCode } from '@daqidi/kernel';
+import { petitionerWithCode } from '@daqidi/kernel';
+import { byCodeOf } from '@daqidi/service';
 import type { EntryDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 
@@ -7,12 +8,15 @@ export const entryByCode = async ({ model }: Tools, id: string, queryCode: strin
   const document = await model.entries.collection.byId(id);
   // What only holds what others have said is there for nobody.
   if (document === null || document.seq === 0) return null;
-  return matchesQueryCode(document.facts.submitted?.queryCode, queryCode) ? document : null;
+  return petitionerWithCode(document.facts.submitted, queryCode) === null ? null : document;
 };
 
 /** Who its petitioner is. */
-export const petitionerByCode = async (
+const petitionerByCode = async (
   tools: Tools,
   { appealId, queryCode }: { readonly appealId: string; readonly queryCode?: string | null },
 ): Promise<string | null> =>
-  (await entryByCode(tools, appealId, queryCode ?? null))?.facts.submitted?.petitioner.personId ?? null;
+  petitionerWithCode((await entryByCode(tools, appealId, queryCode ?? null))?.facts.submitted, queryCode);
+
+/** The command of a petitioner, for whoever brings his query code too. */
+export const byCodeToo = byCodeOf(petitionerByCode);

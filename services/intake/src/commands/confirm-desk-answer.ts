@@ -1,11 +1,10 @@
-import { orByCode } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { confirmDeskAnswer as confirm } from '../domain/desk-answer.js';
 import type { ConfirmDeskAnswerInput } from '../generated/schema.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 
 /** The petitioner's own: an officer has no part in it, not even to type his code. */
-export const confirmDeskAnswer = orByCode(
+export const confirmDeskAnswer = byCodeToo(
   appealCommand<ConfirmDeskAnswerInput>({
     rule: 'desk.confirm',
     decide: ({ state, facts, id: appealId, input: { digest, satisfaction, queryCode }, actor: { person }, now }) =>
@@ -18,5 +17,4 @@ export const confirmDeskAnswer = orByCode(
         at: new Date(now).toISOString(),
       }),
   }),
-  petitionerByCode,
 );

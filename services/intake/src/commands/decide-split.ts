@@ -1,21 +1,20 @@
-import { matchesQueryCode } from '@daqidi/kernel';
-import { optionalText, orByCode } from '@daqidi/service';
+import { petitionerWithCode } from '@daqidi/kernel';
+import { optionalText } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { decideSplit as decide } from '../domain/decide-split.js';
 import type { DecideSplitInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 
-export const decideSplit = orByCode(
+export const decideSplit = byCodeToo(
   appealCommand<DecideSplitInput, 'reason'>({
     rule: 'split.decide',
     texts: { reason: optionalText(1_000) },
     by: byPetitionerOrReacher,
     decide: ({ state, facts, id: appealId, input: { approves, queryCode }, texts: { reason }, actor }) => {
-      const shown = matchesQueryCode(state.submitted?.queryCode, queryCode ?? null);
+      const shown = petitionerWithCode(state.submitted, queryCode) !== null;
       const centre = actor.post === null ? null : { person: actor.person, shown };
       return decide(state, facts, { appealId, approves, reason, centre });
     },
   }),
-  petitionerByCode,
 );

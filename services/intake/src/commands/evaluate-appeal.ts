@@ -1,10 +1,10 @@
-import { optionalText, orByCode } from '@daqidi/service';
+import { optionalText } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { evaluate } from '../domain/evaluate.js';
 import type { EvaluateAppealInput } from '../generated/schema.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 
-export const evaluateAppeal = orByCode(
+export const evaluateAppeal = byCodeToo(
   appealCommand<EvaluateAppealInput, 'reason'>({
     rule: 'appeal.evaluate',
     texts: { reason: optionalText(1_000) },
@@ -17,5 +17,4 @@ export const evaluateAppeal = orByCode(
         windowDays: tools.directory.policy(now).evaluationWindowDays,
       }),
   }),
-  petitionerByCode,
 );

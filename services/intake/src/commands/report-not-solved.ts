@@ -1,22 +1,21 @@
-import { matchesQueryCode } from '@daqidi/kernel';
-import { orByCode, text } from '@daqidi/service';
+import { petitionerWithCode } from '@daqidi/kernel';
+import { text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { reportNotSolved as report } from '../domain/not-solved.js';
 import type { ReportNotSolvedInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 
-export const reportNotSolved = orByCode(
+export const reportNotSolved = byCodeToo(
   appealCommand<ReportNotSolvedInput, 'reason'>({
     rule: 'not-solved.report',
     texts: { reason: text(2, 2_000) },
     by: byPetitionerOrReacher,
     decide: ({ state, facts, id: appealId, input: { queryCode }, texts: { reason }, actor, now, tools: { directory } }) => {
-      const shown = matchesQueryCode(state.submitted?.queryCode, queryCode ?? null);
+      const shown = petitionerWithCode(state.submitted, queryCode) !== null;
       const centre = actor.post === null ? null : { person: actor.person, shown };
       const windowDays = directory.policy(now).notSolvedWindowDays;
       return report(state, facts, { appealId, reason, windowDays, now }, centre);
     },
   }),
-  petitionerByCode,
 );

@@ -1,13 +1,13 @@
-import { matchesQueryCode } from '@daqidi/kernel';
-import { orByCode, text } from '@daqidi/service';
+import { petitionerWithCode } from '@daqidi/kernel';
+import { text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
 import { requestWithdrawal } from '../domain/withdraw.js';
 import type { WithdrawAppealInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 import { takeBackUntil } from '../shared/take-back-until.js';
 
-export const withdrawAppeal = orByCode(
+export const withdrawAppeal = byCodeToo(
   appealCommand<WithdrawAppealInput, 'reason'>({
     rule: 'withdrawal.request',
     texts: { reason: text(2, 1_000) },
@@ -22,10 +22,16 @@ export const withdrawAppeal = orByCode(
       now,
       tools: { directory },
     }) => {
-      const shown = matchesQueryCode(state.submitted?.queryCode, queryCode ?? null);
-      const centre = actor.post === null ? null : { person: actor.person, shown };
-      return requestWithdrawal(state, facts, { appealId, reason, setting, takeBackUntil: takeBackUntil(directory, now) }, centre);
+      const shown = petitionerWithCode(state.submitted, queryCode);
+      const centre = actor.post === null ? null : { person: actor.person, shown: shown !== null };
+      const asks = centre === null ? actor.person : shown;
+      return requestWithdrawal(
+        state,
+        facts,
+        { appealId, reason, setting, takeBackUntil: takeBackUntil(directory, now) },
+        centre,
+        asks,
+      );
     },
   }),
-  petitionerByCode,
 );

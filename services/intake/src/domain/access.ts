@@ -1,4 +1,4 @@
-import { type CaseAccess, caseAccess, latestScope } from '@daqidi/kernel';
+import { type CaseAccess, caseAccess, latestScope, petitionersOf } from '@daqidi/kernel';
 import type { AppealFacts, AppealState } from './appeal.js';
 
 /** Who has to do with an appeal: its petitioner, every unit that had it, and a government whose leader was asked about a verdict. */
@@ -7,5 +7,5 @@ export const accessOf = ({ submitted }: AppealState, { scope, triage, assignment
     ? null
     : caseAccess(latestScope(scope, submitted), {
         units: [...new Set([...assignment.units, ...triage.asked])],
-        persons: [submitted.petitioner.personId],
+        persons: petitionersOf(submitted),
       });

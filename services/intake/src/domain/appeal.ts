@@ -1,4 +1,5 @@
 import type {
+  Accusation,
   CaseScope,
   IntakeAppealSubmittedV1,
   IntakeEvents,
@@ -7,6 +8,7 @@ import type {
   Satisfaction,
   TextReference,
 } from '@daqidi/schemas';
+import type { Repeat } from './repeat.js';
 import { endedSplit, proposedSplit, type Split } from './split.js';
 
 /** What intake says about an appeal. */
@@ -58,6 +60,8 @@ export interface AppealState {
   /** The official who took it in; null where the petitioner handed it in himself. */
   readonly takenInBy: string | null;
   readonly withdrawal: WithdrawalRequest | null;
+  /** Of a group, who wants the request with this number that is not asked for yet. */
+  readonly withdrawalBackers: { readonly number: number; readonly persons: readonly string[] };
   /** What was done by query code and taken back last. */
   readonly takenBack: Pick<CodeAct, 'act' | 'digest'> | null;
   readonly split: Split | null;
@@ -66,6 +70,10 @@ export interface AppealState {
   /** Whether it was handed in as a consultation. */
   readonly claimsConsultation: boolean;
   readonly deskAnswer: DeskAnswer | null;
+  /** The earlier one of the same petitioner about the same matter; it is linked once. */
+  readonly repeatOf: Repeat | null;
+  /** Earlier ones of which somebody found that they are about something else. */
+  readonly notRepeats: readonly string[];
 }
 
 /** What the centre did last with the petitioner's query code. */
@@ -88,8 +96,12 @@ export interface WithdrawalAnswers {
 export interface AppealFacts {
   /** The ordinary matter that was split off, once it is there. */
   readonly splitOff: string | null;
+  /** The appeal that followed when he said too late that it was not solved, once it is there. */
+  readonly broughtAgain: string | null;
   /** As oversight stated it last; null while the submission's holds. */
   readonly scope: CaseScope | null;
+  /** Stated with it. */
+  readonly accused: Accusation | null;
   readonly triage: {
     readonly accepted: boolean;
     readonly dismissed: boolean;
@@ -123,18 +135,23 @@ export const noAppeal: AppealState = {
   codeGeneration: 1,
   takenInBy: null,
   withdrawal: null,
+  withdrawalBackers: { number: 0, persons: [] },
   takenBack: null,
   split: null,
   notSolvedRound: 0,
   claimsConsultation: false,
   deskAnswer: null,
+  repeatOf: null,
+  notRepeats: [],
 };
 
 const noAnswers: WithdrawalAnswers = { answered: 0, withdrew: false, ended: false };
 
 export const noFacts: AppealFacts = {
   splitOff: null,
+  broughtAgain: null,
   scope: null,
+  accused: null,
   triage: { accepted: false, dismissed: false, goneOn: false, deskAnswer: null, asked: [], withdrawal: noAnswers },
   assignment: { opened: false, units: [], closed: [], round: 1, handlers: [], codeAct: null, withdrawal: noAnswers },
 };
@@ -175,8 +192,20 @@ export const evolve = (
       const { appealId: _, ...request } = event.data;
       return { ...state, withdrawal: { ...request, at: event.time, typedBy, stands: null, takenBackAt: null } };
     }
+    case 'WithdrawalBacked': {
+      const { number, personId } = event.data;
+      const persons = state.withdrawalBackers.number === number ? state.withdrawalBackers.persons : [];
+      return { ...state, withdrawalBackers: { number, persons: [...persons, personId] } };
+    }
     case 'NotSolvedReported':
+    case 'AppealBroughtAgain':
       return { ...state, notSolvedRound: event.data.round };
+    case 'RepeatLinked': {
+      const { appealId: _, ...link } = event.data;
+      return { ...state, repeatOf: { ...link, at: event.time } };
+    }
+    case 'RepeatDenied':
+      return { ...state, notRepeats: [...state.notRepeats, event.data.earlierId] };
     case 'ConsultationClaimed':
       return { ...state, claimsConsultation: true };
     case 'DeskAnswered': {

@@ -1,4 +1,4 @@
-import { type CaseAccess, caseAccess, latestScope } from '@daqidi/kernel';
+import { type CaseAccess, caseAccess, latestScope, petitionersOf } from '@daqidi/kernel';
 import type { CaseScope, Category, Desk, IntakeAppealSubmittedV1, Satisfaction, SlotName } from '@daqidi/schemas';
 import type { Turn } from './turn.js';
 
@@ -128,5 +128,5 @@ export const accessOfRow = ({ submitted, scope, units, asked }: CaseParts): Case
     ? null
     : caseAccess(latestScope(scope, submitted), {
         units: [...new Set([...units, ...asked])],
-        persons: [submitted.petitioner.personId],
+        persons: petitionersOf(submitted),
       });

@@ -25,6 +25,7 @@ export const answerAtDesk = (
   answer: IntakeEvents['DeskAnswered'],
 ): Decision => {
   if (submitted === null || submitted.petitioner.kind === 'NONE') return { refused: 'desk.petitioner' };
+  if (submitted.petitioner.kind === 'GROUP') return { refused: 'group.kind' };
   if (scope.restricted) return { refused: 'desk.accused' };
   if (cannotBeAnswered(facts)) return { refused: 'desk.late' };
   if (deskAnswer !== null && deskAnswer.confirmed !== null) return { refused: 'desk.confirmed' };

@@ -24,10 +24,21 @@ export const notSolved = (
   return { type: 'NotSolvedReported', v: 1, data: { appealId, round: closed.round, reason } };
 };
 
-/** Inside the window that asks for reopening (domain, 2.1); once a round, by himself or by his query code. */
+/** After the window: the round that a new appeal follows; null where none is closed, or it is still in time. */
+const tooLate = (
+  { assignment }: AppealFacts,
+  { appealId, reason, windowDays, now }: NotSolved,
+): (AppealEvent & { readonly type: 'AppealBroughtAgain' }) | null => {
+  const closed = assignment.closed.at(-1);
+  if (closed === undefined || closed.round < assignment.round || reason === null) return null;
+  if (now <= Date.parse(closed.at) + windowDays * dayLength) return null;
+  return { type: 'AppealBroughtAgain', v: 1, data: { appealId, round: closed.round, reason } };
+};
+
+/** Inside the window that asks for reopening, afterwards it is a new appeal (domain, 2.1); once a round, by himself or by his query code. */
 export const reportNotSolved = (state: AppealState, facts: AppealFacts, report: NotSolved, centre: AtCentre | null): Decision => {
   if (hasWithdrawn(facts)) return { refused: 'intake.withdrawn' };
-  const said = notSolved(facts, report);
+  const said = notSolved(facts, report) ?? tooLate(facts, report);
   if (said === null) return { refused: 'unsolved.window' };
   if (state.notSolvedRound >= said.data.round) return { refused: 'unsolved.once' };
   if (centre !== null && isInvolved(state, facts, centre.person)) return { refused: 'countersign.involved' };

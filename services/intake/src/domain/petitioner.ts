@@ -4,7 +4,9 @@ import type { PetitionerKind } from '@daqidi/schemas';
 export const kindOfPetitioner = (said: {
   readonly channelHasPetitioner: boolean;
   readonly anonymous: boolean;
+  readonly group?: boolean;
 }): PetitionerKind => {
   if (!said.channelHasPetitioner) return 'NONE';
-  return said.anonymous ? 'ANONYMOUS' : 'NAMED';
+  if (said.anonymous) return 'ANONYMOUS';
+  return said.group ? 'GROUP' : 'NAMED';
 };

@@ -1,4 +1,4 @@
-import type { CaseScope, DirectoryChannelStatedV1, IntakeAppealSubmittedV1, Refused } from '@daqidi/schemas';
+import type { CaseScope, DirectoryChannelStatedV1, IntakeAppealSubmittedV1, IntakeEvents, Refused } from '@daqidi/schemas';
 import type { Decision } from './appeal.js';
 
 /** In which roles somebody hands in; a petitioner as PETITIONER. */
@@ -17,6 +17,8 @@ export interface Submission {
   readonly by: Bringer;
   /** Whether it only asks for an answer. */
   readonly consultation: boolean;
+  /** The one whose matter it brings again. */
+  readonly repeats?: Pick<IntakeEvents['RepeatLinked'], 'earlierId' | 'linkId'>;
 }
 
 /** A channel is data: it is there, and says who may use it (domain, 2.1). */
@@ -29,7 +31,7 @@ const channelProblem = ({ appeal, channels, by }: Submission): Refused | null =>
 
 /** An appeal that accuses somebody is born restricted: who is accused, and whoever stands under them, never learns of it (domain, 2.2). */
 export const submit = (submission: Submission): Decision => {
-  const { appeal, scope, consultation } = submission;
+  const { appeal, scope, consultation, repeats } = submission;
   const wrong = channelProblem(submission);
   if (wrong !== null) return wrong;
   if (scope === null) return { refused: 'intake.region' };
@@ -38,5 +40,6 @@ export const submit = (submission: Submission): Decision => {
   return [
     { type: 'AppealSubmitted', v: 1, data: { ...appeal, ...scope } },
     ...(consultation ? [{ type: 'ConsultationClaimed', v: 1, data: { appealId } } as const] : []),
+    ...(repeats ? [{ type: 'RepeatLinked', v: 1, data: { appealId, ...repeats, basis: 'NOT_SOLVED' } } as const] : []),
   ];
 };

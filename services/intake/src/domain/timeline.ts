@@ -80,6 +80,11 @@ const texts: Readonly<Record<string, TimelineText>> = {
     en: 'You have said that it is not solved; it is being decided whether the case is reopened.',
     zh: '您已反映未解决,正在决定是否重新办理。',
   },
+  AppealBroughtAgain: {
+    rank: 38,
+    en: 'You have said that it is not solved; after that time it goes on as a new appeal with codes of its own.',
+    zh: '您已反映未解决;因已超过重新办理期限,将作为新的诉求另行编码办理。',
+  },
   AppealReopened: { rank: 31, en: 'Your case has been reopened; the clock runs anew.', zh: '诉求已重新办理,办理时限重新计算。' },
   ReopeningRefused: { rank: 32, en: 'Your case stays closed; you have been told why.', zh: '未予重新办理,已向您说明理由。' },
   SplitProposed: {

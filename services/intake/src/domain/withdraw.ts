@@ -1,3 +1,4 @@
+import { petitionersOf } from '@daqidi/kernel';
 import type { IntakeEvents } from '@daqidi/schemas';
 import { type AppealFacts, type AppealState, type Decision, hasWithdrawn, isClosed, type WithdrawalRequest } from './appeal.js';
 
@@ -19,12 +20,30 @@ export const openRequest = ({ withdrawal }: AppealState, { triage, assignment }:
   return withdrawal.number > answered ? withdrawal : null;
 };
 
-/** He asks, whoever has the case decides (domain, 2). By query code only through whoever has had nothing to do with it (domain, 2.1). */
+type Asked = Omit<IntakeEvents['WithdrawalRequested'], 'number'>;
+
+/** A group withdraws by more than half of its representatives: until then each who wants it is recorded. */
+const backedBy = (state: AppealState, person: string | null, asked: IntakeEvents['WithdrawalRequested']): Decision => {
+  const { submitted, withdrawalBackers: before } = state;
+  const { appealId, number } = asked;
+  const requested: Decision = [{ type: 'WithdrawalRequested', v: 1, data: asked }];
+  if (submitted?.petitioner.kind !== 'GROUP' || person === null) return requested;
+  const backers = before.number === number ? before.persons : [];
+  if (backers.includes(person)) return { refused: 'withdrawal.backed' };
+  const isMajority = 2 * (backers.length + 1) > petitionersOf(submitted).length;
+  return [{ type: 'WithdrawalBacked', v: 1, data: { appealId, number, personId: person } }, ...(isMajority ? requested : [])];
+};
+
+/**
+ * He asks, whoever has the case decides (domain, 2). By query code only through whoever has had nothing to do with it (domain, 2.1). `person` is
+ * whose code was given, or who is signed in.
+ */
 export const requestWithdrawal = (
   state: AppealState,
   facts: AppealFacts,
-  request: Omit<IntakeEvents['WithdrawalRequested'], 'number'>,
+  request: Asked,
   centre: AtCentre | null,
+  person: string | null,
 ): Decision => {
   if (isClosed(facts) || hasWithdrawn(facts)) return { refused: 'withdrawal.over' };
   if (openRequest(state, facts) !== null) return { refused: 'withdrawal.open' };
@@ -32,7 +51,7 @@ export const requestWithdrawal = (
   if (centre !== null && !centre.shown) return { refused: 'countersign.code' };
   const number = (state.withdrawal?.number ?? 0) + 1;
   const takeBackUntil = centre === null ? null : request.takeBackUntil;
-  return [{ type: 'WithdrawalRequested', v: 1, data: { ...request, number, takeBackUntil } }];
+  return backedBy(state, person, { ...request, number, takeBackUntil });
 };
 
 /** Whoever reaches the petitioner asks him again; neither who typed the request nor who has had to do with the case (domain, 2.3). */

@@ -129,7 +129,7 @@ export type Mutation = {
   readonly evaluateAppeal: AppealPayload;
   /**
    * The petitioner asks to withdraw; whoever has the case decides. Signed in, or at the centre with his query code: told to his telephone, and
-   * taken back as long as the policy says. 申请撤回诉求
+   * taken back as long as the policy says. Of a group each representative asks, and it stands once more than half of them have. 申请撤回诉求
    */
   readonly withdrawAppeal: AppealPayload;
   /** The centre has called the petitioner back about his request to withdraw. 撤回申请回访 */
@@ -140,10 +140,16 @@ export type Mutation = {
    */
   readonly takeBack: AppealPayload;
   /**
-   * The petitioner says that it is not solved, once a round and within the policy's window: signed in, or at the centre with his query code.
-   * Whether the case is reopened is then decided on a clock. 反映未解决
+   * The petitioner says that it is not solved, once a round: signed in, or with his query code, himself or at the centre. Within the policy's
+   * window it is decided on a clock whether the case is reopened; afterwards a new appeal follows, linked to this one (`broughtAgain`), with
+   * codes of its own. 反映未解决
    */
   readonly reportNotSolved: AppealPayload;
+  /**
+   * Says whether an appeal brings again what its petitioner has brought before (重信重访), as `possibleRepeats` proposes. The later is linked to the
+   * earlier, to one at most; what it is not is proposed no more. 确认是否重复诉求
+   */
+  readonly decideRepeat: AppealPayload;
   /**
    * Proposes to split a mixed appeal that is under review into the restricted complaint, which it stays, and an ordinary matter whose text
    * betrays nothing. Done by whoever reaches the petitioner of a restricted appeal: the letters office, or who stands in. 提出分案
@@ -260,6 +266,15 @@ export type MutationTakeBackArgs = {
  */
 export type MutationReportNotSolvedArgs = {
   input: ReportNotSolvedInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationDecideRepeatArgs = {
+  input: DecideRepeatInput;
 };
 
 
@@ -408,6 +423,8 @@ export type Appeal = {
    */
   readonly content: Maybe<Scalars['String']['output']>;
   readonly supplements: ReadonlyArray<Supplement>;
+  /** When, where, and what it is about, where that was said; read like `content`. 诉求要素 */
+  readonly particulars: Maybe<Particulars>;
   /** Masked. 脱敏后的诉求人信息 */
   readonly petitioner: Petitioner;
   readonly custodian: Custodian;
@@ -423,7 +440,59 @@ export type Appeal = {
   readonly claimsConsultation: Scalars['Boolean']['output'];
   /** What the desk answered on contact or the same day; null where it did not. 当场答复 */
   readonly deskAnswer: Maybe<DeskAnswer>;
+  /** The earlier appeal of its petitioner whose matter it brings again, where you may see it. 所重复的诉求 */
+  readonly repeatOf: Maybe<Appeal>;
+  /** The appeal that followed when the petitioner said, after the time for reopening, that it was not solved. 后续诉求 */
+  readonly broughtAgain: Maybe<Appeal>;
+  /**
+   * Earlier appeals of the same petitioner that may be about the same matter, for a person to decide on (`decideRepeat`): near the place, in
+   * like words, what is most alike first, ten at most. Empty where you do not decide, and once it is decided. 疑似重复诉求
+   */
+  readonly possibleRepeats: ReadonlyArray<PossibleRepeat>;
   readonly timeline: ReadonlyArray<TimelineEntry>;
+};
+
+/** What is known of a matter beside its text. 诉求要素 */
+export type Particulars = {
+  /** 发生日期 */
+  readonly occurredOn: Maybe<Scalars['Date']['output']>;
+  readonly place: Maybe<NamedPlace>;
+  /** An elevator, a water main. 涉及设施 */
+  readonly things: ReadonlyArray<Scalars['String']['output']>;
+  /** Private ones: a property company, an employer. 涉及单位(非公) */
+  readonly organisations: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A place that has a name. 具体地点 */
+export type NamedPlace = {
+  readonly kind: PlaceKind;
+  readonly name: Scalars['String']['output'];
+  /** 建成年份 */
+  readonly yearBuilt: Maybe<Scalars['Int']['output']>;
+  /** 物业公司 */
+  readonly propertyCompany: Maybe<Scalars['String']['output']>;
+};
+
+/** What kind of place it is. 地点类型 */
+export type PlaceKind =
+  /** 小区 */
+  | 'RESIDENTIAL_ESTATE'
+  /** 楼盘 */
+  | 'BUILDING_PROJECT'
+  /** 道路 */
+  | 'ROAD'
+  /** 市场 */
+  | 'MARKET'
+  /** 学校 */
+  | 'SCHOOL'
+  /** 其他 */
+  | 'OTHER';
+
+/** Proposed by likeness, never counted before a person has confirmed it. 疑似重复 */
+export type PossibleRepeat = {
+  readonly appeal: Appeal;
+  /** How much the texts have in common, 0 to 1. 文字相似度 */
+  readonly likeness: Scalars['Float']['output'];
 };
 
 /** An answer given at the desk, and what became of it. 当场答复 */
@@ -473,6 +542,14 @@ export type CaseByCode = {
   readonly timeline: ReadonlyArray<TimelineEntry>;
   /** What the desk answered, with the digest that is confirmed. 当场答复 */
   readonly deskAnswer: Maybe<AnswerByCode>;
+  /** The codes of the appeal that followed when he said too late that it was not solved. 后续诉求的编码 */
+  readonly broughtAgain: Maybe<CodesByCode>;
+};
+
+/** The petitioner's codes of another appeal of his. 诉求编码 */
+export type CodesByCode = {
+  readonly unifiedCode: Scalars['String']['output'];
+  readonly queryCode: Scalars['String']['output'];
 };
 
 /** An answer that is read by query code. 凭码查看的答复 */
@@ -610,6 +687,22 @@ export type Petitioner = {
   readonly telephone: Maybe<Scalars['String']['output']>;
   readonly identityNumber: Maybe<Scalars['String']['output']>;
   readonly address: Maybe<Scalars['String']['output']>;
+  /** Where it is a group: the fields above are its first representative's. Null for one person. 群体 */
+  readonly group: Maybe<Group>;
+};
+
+/** Several people with one matter. 群体诉求人 */
+export type Group = {
+  /** Representatives included. 人数 */
+  readonly size: Scalars['Int']['output'];
+  /** Representatives first; names are masked for everybody but them, and missing where the petitioner is protected. 成员 */
+  readonly members: ReadonlyArray<GroupMember>;
+};
+
+/** One of a group. 群体成员 */
+export type GroupMember = {
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly representative: Scalars['Boolean']['output'];
 };
 
 /** The petitioner in full. 诉求人(完整) */
@@ -754,6 +847,14 @@ export type PetitionerInput = {
   readonly address?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Others who bring the same matter, beside the petitioner, who is their first representative: 2 to 100 people with him, each with a name. 群体 */
+export type GroupInput = {
+  /** Representatives beside the first, at most four: each gets a query code of his own, and the majority signs. 其他代表,至多 4 名 */
+  readonly representatives?: InputMaybe<ReadonlyArray<PetitionerInput>>;
+  /** Everybody else. 其他成员 */
+  readonly members?: InputMaybe<ReadonlyArray<PetitionerInput>>;
+};
+
 export type SubmitAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -785,6 +886,30 @@ export type SubmitAppealInput = {
    * accused. 以咨询提出(不经甄别,由所在地服务中心当日答复)
    */
   readonly consultation?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where several people bring it: those beside the petitioner. 群体诉求的其他成员 */
+  readonly group?: InputMaybe<GroupInput>;
+  /** When, where, and what it is about; nothing has to be said. 诉求要素 */
+  readonly particulars?: InputMaybe<ParticularsInput>;
+};
+
+export type ParticularsInput = {
+  /** Today or earlier. 发生日期 */
+  readonly occurredOn?: InputMaybe<Scalars['Date']['input']>;
+  readonly place?: InputMaybe<NamedPlaceInput>;
+  /** At most ten, of 1 to 50 characters each. 涉及设施,至多 10 项,每项 1 至 50 字 */
+  readonly things?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Private ones, at most ten, of 1 to 50 characters each. 涉及单位(非公),至多 10 项,每项 1 至 50 字 */
+  readonly organisations?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type NamedPlaceInput = {
+  readonly kind: PlaceKind;
+  /** 1 to 100 characters. 地点名称,1 至 100 字 */
+  readonly name: Scalars['String']['input'];
+  /** From 1800 on. 建成年份 */
+  readonly yearBuilt?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 100 characters. 物业公司,1 至 100 字 */
+  readonly propertyCompany?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type SubmitWithoutAccountInput = {
@@ -959,6 +1084,18 @@ export type ReportNotSolvedInput = {
   readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type DecideRepeatInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  /** The later one. 后提出的诉求 */
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** An earlier one of the same petitioner. 先前的诉求 */
+  readonly earlierId: Scalars['ID']['input'];
+  /** Whether it is the same matter. 是否同一事项 */
+  readonly isRepeat: Scalars['Boolean']['input'];
+};
+
 export type AnswerAtDeskInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -1092,6 +1229,8 @@ export type FindPetitionerPayload = {
 
 export type ViewPetitionerPayload = {
   readonly details: PetitionerDetails;
+  /** Of a group, the others: representatives first. 群体其他成员 */
+  readonly members: ReadonlyArray<PetitionerDetails>;
   /** What he wrote, with the numbers in it: first the appeal, then what was added, as far as you read them. 诉求原文 */
   readonly texts: ReadonlyArray<Scalars['String']['output']>;
   readonly position: Scalars['Position']['output'];
@@ -1179,10 +1318,16 @@ export type ResolversTypes = {
   Custodian: Custodian;
   Satisfaction: Satisfaction;
   Appeal: ResolverTypeWrapper<AppealView>;
+  Particulars: ResolverTypeWrapper<Particulars>;
+  NamedPlace: ResolverTypeWrapper<NamedPlace>;
+  PlaceKind: PlaceKind;
+  PossibleRepeat: ResolverTypeWrapper<Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DeskAnswer: ResolverTypeWrapper<DeskAnswer>;
   DeskAnswerStatus: DeskAnswerStatus;
   DeskOutcome: DeskOutcome;
   CaseByCode: ResolverTypeWrapper<Omit<CaseByCode, 'timeline'> & { timeline: ReadonlyArray<ResolversTypes['TimelineEntry']> }>;
+  CodesByCode: ResolverTypeWrapper<CodesByCode>;
   AnswerByCode: ResolverTypeWrapper<AnswerByCode>;
   KnowledgeEntry: ResolverTypeWrapper<KnowledgeView>;
   KnowledgeStatus: KnowledgeStatus;
@@ -1199,6 +1344,8 @@ export type ResolversTypes = {
   Category: Category;
   Supplement: ResolverTypeWrapper<Supplement>;
   Petitioner: ResolverTypeWrapper<Petitioner>;
+  Group: ResolverTypeWrapper<Group>;
+  GroupMember: ResolverTypeWrapper<GroupMember>;
   PetitionerDetails: ResolverTypeWrapper<PetitionerDetails>;
   Evaluation: ResolverTypeWrapper<Evaluation>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntryView>;
@@ -1210,7 +1357,10 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   StageCount: ResolverTypeWrapper<StageCount>;
   PetitionerInput: PetitionerInput;
+  GroupInput: GroupInput;
   SubmitAppealInput: SubmitAppealInput;
+  ParticularsInput: ParticularsInput;
+  NamedPlaceInput: NamedPlaceInput;
   SubmitWithoutAccountInput: SubmitWithoutAccountInput;
   SubmissionChallenge: ResolverTypeWrapper<SubmissionChallenge>;
   Receipt: ResolverTypeWrapper<Receipt>;
@@ -1226,6 +1376,7 @@ export type ResolversTypes = {
   TakeBackInput: TakeBackInput;
   CodeAct: CodeAct;
   ReportNotSolvedInput: ReportNotSolvedInput;
+  DecideRepeatInput: DecideRepeatInput;
   AnswerAtDeskInput: AnswerAtDeskInput;
   ConfirmDeskAnswerInput: ConfirmDeskAnswerInput;
   ProposeKnowledgeInput: ProposeKnowledgeInput;
@@ -1255,8 +1406,13 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Channel: Channel;
   Appeal: AppealView;
+  Particulars: Particulars;
+  NamedPlace: NamedPlace;
+  PossibleRepeat: Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
+  Float: Scalars['Float']['output'];
   DeskAnswer: DeskAnswer;
   CaseByCode: Omit<CaseByCode, 'timeline'> & { timeline: ReadonlyArray<ResolversParentTypes['TimelineEntry']> };
+  CodesByCode: CodesByCode;
   AnswerByCode: AnswerByCode;
   KnowledgeEntry: KnowledgeView;
   KnowledgeConnection: KnowledgePage;
@@ -1269,6 +1425,8 @@ export type ResolversParentTypes = {
   Officer: Officer;
   Supplement: Supplement;
   Petitioner: Petitioner;
+  Group: Group;
+  GroupMember: GroupMember;
   PetitionerDetails: PetitionerDetails;
   Evaluation: Evaluation;
   TimelineEntry: TimelineEntryView;
@@ -1279,7 +1437,10 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   StageCount: StageCount;
   PetitionerInput: PetitionerInput;
+  GroupInput: GroupInput;
   SubmitAppealInput: SubmitAppealInput;
+  ParticularsInput: ParticularsInput;
+  NamedPlaceInput: NamedPlaceInput;
   SubmitWithoutAccountInput: SubmitWithoutAccountInput;
   SubmissionChallenge: SubmissionChallenge;
   Receipt: Receipt;
@@ -1292,6 +1453,7 @@ export type ResolversParentTypes = {
   CallBackWithdrawalInput: CallBackWithdrawalInput;
   TakeBackInput: TakeBackInput;
   ReportNotSolvedInput: ReportNotSolvedInput;
+  DecideRepeatInput: DecideRepeatInput;
   AnswerAtDeskInput: AnswerAtDeskInput;
   ConfirmDeskAnswerInput: ConfirmDeskAnswerInput;
   ProposeKnowledgeInput: ProposeKnowledgeInput;
@@ -1368,6 +1530,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   callBackWithdrawal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationCallBackWithdrawalArgs, 'input'>>;
   takeBack?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationTakeBackArgs, 'input'>>;
   reportNotSolved?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationReportNotSolvedArgs, 'input'>>;
+  decideRepeat?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationDecideRepeatArgs, 'input'>>;
   splitAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationSplitAppealArgs, 'input'>>;
   decideSplit?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationDecideSplitArgs, 'input'>>;
   answerAtDesk?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationAnswerAtDeskArgs, 'input'>>;
@@ -1396,6 +1559,7 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   restricted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   supplements?: Resolver<ReadonlyArray<ResolversTypes['Supplement']>, ParentType, ContextType>;
+  particulars?: Resolver<Maybe<ResolversTypes['Particulars']>, ParentType, ContextType>;
   petitioner?: Resolver<ResolversTypes['Petitioner'], ParentType, ContextType>;
   custodian?: Resolver<ResolversTypes['Custodian'], ParentType, ContextType>;
   stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
@@ -1405,7 +1569,29 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   split?: Resolver<Maybe<ResolversTypes['Split']>, ParentType, ContextType>;
   claimsConsultation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deskAnswer?: Resolver<Maybe<ResolversTypes['DeskAnswer']>, ParentType, ContextType>;
+  repeatOf?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  broughtAgain?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  possibleRepeats?: Resolver<ReadonlyArray<ResolversTypes['PossibleRepeat']>, ParentType, ContextType>;
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+};
+
+export type ParticularsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Particulars'] = ResolversParentTypes['Particulars']> = {
+  occurredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['NamedPlace']>, ParentType, ContextType>;
+  things?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  organisations?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type NamedPlaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamedPlace'] = ResolversParentTypes['NamedPlace']> = {
+  kind?: Resolver<ResolversTypes['PlaceKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  yearBuilt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  propertyCompany?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PossibleRepeatResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleRepeat'] = ResolversParentTypes['PossibleRepeat']> = {
+  appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
+  likeness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type DeskAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskAnswer'] = ResolversParentTypes['DeskAnswer']> = {
@@ -1426,6 +1612,12 @@ export type CaseByCodeResolvers<ContextType = Context, ParentType extends Resolv
   stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
   deskAnswer?: Resolver<Maybe<ResolversTypes['AnswerByCode']>, ParentType, ContextType>;
+  broughtAgain?: Resolver<Maybe<ResolversTypes['CodesByCode']>, ParentType, ContextType>;
+};
+
+export type CodesByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodesByCode'] = ResolversParentTypes['CodesByCode']> = {
+  unifiedCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  queryCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AnswerByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnswerByCode'] = ResolversParentTypes['AnswerByCode']> = {
@@ -1507,6 +1699,17 @@ export type PetitionerResolvers<ContextType = Context, ParentType extends Resolv
   telephone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   identityNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;
+};
+
+export type GroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group']> = {
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  members?: Resolver<ReadonlyArray<ResolversTypes['GroupMember']>, ParentType, ContextType>;
+};
+
+export type GroupMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupMember'] = ResolversParentTypes['GroupMember']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  representative?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type PetitionerDetailsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PetitionerDetails'] = ResolversParentTypes['PetitionerDetails']> = {
@@ -1624,6 +1827,7 @@ export type FindPetitionerPayloadResolvers<ContextType = Context, ParentType ext
 
 export type ViewPetitionerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ViewPetitionerPayload'] = ResolversParentTypes['ViewPetitionerPayload']> = {
   details?: Resolver<ResolversTypes['PetitionerDetails'], ParentType, ContextType>;
+  members?: Resolver<ReadonlyArray<ResolversTypes['PetitionerDetails']>, ParentType, ContextType>;
   texts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
@@ -1637,8 +1841,12 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Channel?: ChannelResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
+  Particulars?: ParticularsResolvers<ContextType>;
+  NamedPlace?: NamedPlaceResolvers<ContextType>;
+  PossibleRepeat?: PossibleRepeatResolvers<ContextType>;
   DeskAnswer?: DeskAnswerResolvers<ContextType>;
   CaseByCode?: CaseByCodeResolvers<ContextType>;
+  CodesByCode?: CodesByCodeResolvers<ContextType>;
   AnswerByCode?: AnswerByCodeResolvers<ContextType>;
   KnowledgeEntry?: KnowledgeEntryResolvers<ContextType>;
   KnowledgeConnection?: KnowledgeConnectionResolvers<ContextType>;
@@ -1651,6 +1859,8 @@ export type Resolvers<ContextType = Context> = {
   Officer?: OfficerResolvers<ContextType>;
   Supplement?: SupplementResolvers<ContextType>;
   Petitioner?: PetitionerResolvers<ContextType>;
+  Group?: GroupResolvers<ContextType>;
+  GroupMember?: GroupMemberResolvers<ContextType>;
   PetitionerDetails?: PetitionerDetailsResolvers<ContextType>;
   Evaluation?: EvaluationResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;

@@ -14,6 +14,7 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('intake', 'WithdrawalTakenBack', unchanged),
   on('intake', 'CodeActTakenBack', unchanged),
   on('intake', 'NotSolvedReported', unchanged),
+  on('intake', 'AppealBroughtAgain', unchanged),
   on('intake', 'DeskAnswered', unchanged),
   on('intake', 'DeskAnswerSigned', unchanged),
   on('triage', 'ConsultationPlaced', (_, { data }) => data.clock.dueAt),

@@ -50,7 +50,10 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
   on('triage', 'ContestRefused', (facts) => ({ ...facts, triage: { ...facts.triage, dismissed: true } })),
   on('triage', 'WithdrawalAccepted', (facts, { data }) => inReview(facts, accepted(facts.triage.withdrawal, data))),
   on('triage', 'WithdrawalRefused', (facts, { data }) => inReview(facts, { ...facts.triage.withdrawal, answered: data.number })),
-  on('supervision', 'ScopeStated', (facts, { data }) => withScope(facts, data)),
+  on('supervision', 'ScopeStated', (facts, { data }) => {
+    const known = withScope(facts, data);
+    return known === facts ? facts : { ...known, accused: data.accused };
+  }),
   on('assignment', 'EntryOpened', (facts) => assignment(facts, { opened: true })),
   on('assignment', 'EntryAssigned', (facts, { data }) =>
     assignment(facts, { units: [...new Set([...facts.assignment.units, ...data.unitPath])] }),

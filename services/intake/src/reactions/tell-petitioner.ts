@@ -4,6 +4,7 @@ import { ownerOfCase } from '@daqidi/store';
 import { codeNotice, type NoticeText, signedNotice } from '../domain/notices.js';
 import { dayOf } from '../domain/unified-code.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
+import { codeOfRepresentative, memberDetails } from '../shared/group-members.js';
 import { telephoneOf as knownTelephone } from '../shared/telephone-of.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
@@ -27,8 +28,16 @@ export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools):
   return [
     on('intake', 'AppealSubmitted', async (event) => {
       const appeal = await model.appeals.collection.byId(event.key);
-      if (appeal === null || !isOfficial(event) || event.data.petitioner.kind === 'NONE') return;
+      if (appeal === null || event.data.petitioner.kind === 'NONE') return;
       const { unifiedCode } = event.data;
+      // Each representative's is his own, whoever handed it in.
+      for (const [index, { personId }] of (event.data.petitioner.group?.others ?? []).entries()) {
+        const queryCode = codeOfRepresentative(lookupSecret, personId);
+        const telephone = (await memberDetails(store, appeal))[index]?.telephone ?? null;
+        const text = codeNotice({ unifiedCode, queryCode });
+        await tell({ ...event, id: `${event.id}:${index + 1}` }, telephone, text);
+      }
+      if (!isOfficial(event)) return;
       const queryCode = queryCodeOf(lookupSecret, appeal._id);
       await tell(event, await telephoneOf(appeal), codeNotice({ unifiedCode, queryCode }));
     }),

@@ -5,8 +5,11 @@ import { textUnder } from '@daqidi/service';
 import { custodianOf } from '../domain/appeal.js';
 import { deskStatus } from '../domain/desk-answer.js';
 import type { AppealResolvers } from '../generated/schema.js';
+import type { Particulars } from '../shared/particulars.js';
 import { detailsIn, isNamedFor, noDetails, shownText } from '../shared/petitioner-texts.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
+import { groupFor } from './group.js';
+import { possibleRepeats } from './possible-repeats.js';
 
 const submission = ({ _id, state }: AppealDocument) => {
   if (state.submitted === null) throw new Error(`appeal ${_id} was never submitted`);
@@ -36,12 +39,17 @@ export const Appeal: AppealResolvers = {
         text: await shownText(appeal, content, context),
       })),
     ),
+  particulars: async (appeal, _, context) => {
+    const shown = await shownText(appeal, submission(appeal).particulars ?? null, context);
+    return shown === null ? null : (JSON.parse(shown) as Particulars);
+  },
   petitioner: async (appeal, _, context) => {
     const { petitioner } = submission(appeal);
     const details = isNamedFor(appeal, context) ? await detailsIn(appeal, context) : noDetails;
     return {
       anonymous: petitioner.kind === 'ANONYMOUS',
       protected: petitioner.protected,
+      group: await groupFor(appeal, context),
       name: masked(maskName, details.name),
       telephone: masked(maskTelephone, details.telephone),
       identityNumber: masked(maskIdentityNumber, details.identityNumber),
@@ -95,5 +103,8 @@ export const Appeal: AppealResolvers = {
       satisfaction: confirmed?.satisfaction ?? null,
     };
   },
+  repeatOf: ({ state: { repeatOf } }, _, { appeals }) => (repeatOf === null ? null : appeals.load(repeatOf.earlierId)),
+  broughtAgain: ({ facts }, _, { appeals }) => (facts.broughtAgain === null ? null : appeals.load(facts.broughtAgain)),
+  possibleRepeats: (appeal, _, context) => possibleRepeats(appeal, context),
   timeline: async ({ _id }, _, { timelines }) => (await timelines.load(_id))?.entries ?? [],
 };

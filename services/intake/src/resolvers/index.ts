@@ -4,6 +4,7 @@ import { answerAtDesk } from '../commands/answer-at-desk.js';
 import { callBackWithdrawal } from '../commands/call-back-withdrawal.js';
 import { confirmDeskAnswer } from '../commands/confirm-desk-answer.js';
 import { decideKnowledge } from '../commands/decide-knowledge.js';
+import { decideRepeat } from '../commands/decide-repeat.js';
 import { decideSplit } from '../commands/decide-split.js';
 import { evaluateAppeal } from '../commands/evaluate-appeal.js';
 import { findPetitioner } from '../commands/find-petitioner.js';
@@ -56,6 +57,7 @@ export const resolvers: Resolvers<Context> = {
       takeBack,
       splitAppeal,
       decideSplit,
+      decideRepeat,
       reportNotSolved,
       answerAtDesk,
       confirmDeskAnswer,

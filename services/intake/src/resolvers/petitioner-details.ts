@@ -1,6 +1,6 @@
 import type { Outcome } from '@daqidi/store';
 import type { Context } from '../context.js';
-import { detailsIn, writtenText } from '../shared/petitioner-texts.js';
+import { detailsIn, membersIn, writtenText } from '../shared/petitioner-texts.js';
 import type { AppealDocument } from '../subject.js';
 
 /** The petitioner in full, and his texts with the numbers in them, for a view that has been recorded. */
@@ -8,5 +8,6 @@ export const detailsOf = async ({ document }: Outcome<AppealDocument>, context: 
   const { submitted, supplements } = document.state;
   const references = [submitted?.content ?? null, ...supplements.map(({ content }) => content)];
   const texts = await Promise.all(references.map((reference) => writtenText(document, reference, context)));
-  return { details: await detailsIn(document, context), texts: texts.filter((text) => text !== null) };
+  const members = await membersIn(document, context);
+  return { details: await detailsIn(document, context), members, texts: texts.filter((text) => text !== null) };
 };

@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { dayOf, readUnifiedCode } from '../domain/unified-code.js';
 import type { QueryResolvers } from '../generated/schema.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
+import { codesOf } from '../shared/group-members.js';
 import { timelinesOf } from '../shared/timelines.js';
 
 const same = (left: string, right: string): boolean =>
@@ -23,7 +24,7 @@ const receiptHolder = async ({ tools }: Context, typed: { readonly unifiedCode: 
   const appeal = await model.appeals.collection.byId(appealId);
   if (appeal === null || !same(appeal.state.submitted?.unifiedCode ?? '', unifiedCode)) return null;
   // One that was replaced is void.
-  if (!same(queryCodeOf(lookupSecret, appealId, appeal.state.codeGeneration), queryCode)) return null;
+  if (!codesOf(lookupSecret, appeal).some((code) => same(code, queryCode))) return null;
   const [timeline] = await timelinesOf(model.timeline, [appealId]);
   return { appeal, queryCode, entries: timeline?.entries.map((entry) => ({ ...entry, queryCode })) ?? [] };
 };
@@ -39,6 +40,8 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
   const { model, store } = context.tools;
   const row = await model.cases.collection.byId(appeal._id);
   const answer = appeal.state.deskAnswer;
+  const { broughtAgain } = appeal.facts;
+  const later = broughtAgain === null ? null : await model.appeals.collection.byId(broughtAgain);
   return {
     id: appeal._id,
     code,
@@ -46,5 +49,9 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
     stage: row?.stage ?? 'SUBMITTED',
     timeline,
     deskAnswer: answer && { digest: answer.digest, text: await store.vault.get(answer.text.vaultId) },
+    broughtAgain: later && {
+      unifiedCode: later.state.submitted?.unifiedCode ?? '',
+      queryCode: queryCodeOf(context.tools.lookupSecret, later._id, later.state.codeGeneration),
+    },
   };
 };

@@ -1,16 +1,17 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import type { Draft } from '@daqidi/store';
 import type { SubmitAppealInput } from '../generated/schema.js';
-import { checkDetails, doubtOf, lookupOf } from '../petitioner-details.js';
+import { checkDetails, doubtOf } from '../petitioner-details.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import type { Tools } from '../tools.js';
-import { findableBy } from './petitioner-hashes.js';
+import { besideGroup } from './group-members.js';
+import { findableBy, recognisedBy } from './petitioner-hashes.js';
 
 export interface Submitting {
   readonly tools: Tools;
   /** Of the appeal. */
   readonly id: string;
-  readonly input: Pick<SubmitAppealInput, 'petitioner' | 'anonymous'>;
+  readonly input: Pick<SubmitAppealInput, 'petitioner' | 'anonymous' | 'group'>;
   /** The account of a petitioner who hands it in himself. */
   readonly account: string | null;
   readonly now: number;
@@ -23,7 +24,12 @@ export const besideSubmission = ({ tools, id, input, account, now }: Submitting)
   const receipt = store.vault.draftBeside(receiptIdOf(lookupSecret, day, queryCodeOf(lookupSecret, id)), id);
   const details = checkDetails(input.petitioner);
   const doubt = doubtOf(details, day);
-  const repeats = lookupOf(lookupSecret, details, doubt, input.anonymous ? null : account);
-  const hashes = [...(repeats === null ? [] : [repeats]), ...findableBy(lookupSecret, details, doubt)];
-  return [receipt, ...hashes.map((hash) => store.vault.draftLookup(hash, { about: id, at: new Date(now).toISOString() }))];
+  const known = recognisedBy(lookupSecret, details, doubt, input.anonymous ? null : account);
+  const hashes = new Set([...known, ...findableBy(lookupSecret, details, doubt)]);
+  const at = new Date(now).toISOString();
+  return [
+    receipt,
+    ...[...hashes].map((hash) => store.vault.draftLookup(hash, { about: id, at })),
+    ...(input.group ? besideGroup({ tools, id, input: input.group, day, at }) : []),
+  ];
 };

@@ -1,4 +1,5 @@
-import { matchesQueryCode } from '@daqidi/kernel';
+import { petitionerWithCode } from '@daqidi/kernel';
+import { byCodeOf } from '@daqidi/service';
 import type { Tools } from '../tools.js';
 
 interface BringsCode {
@@ -7,7 +8,8 @@ interface BringsCode {
 }
 
 /** Who the petitioner of the appeal is, for whoever brings his query code; null for every other code, and where there is no such appeal. */
-export const petitionerByCode = async ({ model }: Tools, { appealId, queryCode }: BringsCode): Promise<string | null> => {
-  const submitted = (await model.appeals.collection.byId(appealId))?.state.submitted;
-  return submitted && matchesQueryCode(submitted.queryCode, queryCode ?? null) ? submitted.petitioner.personId : null;
-};
+const petitionerByCode = async ({ model }: Tools, { appealId, queryCode }: BringsCode): Promise<string | null> =>
+  petitionerWithCode((await model.appeals.collection.byId(appealId))?.state.submitted, queryCode);
+
+/** The command of a petitioner, for whoever brings his query code too. */
+export const byCodeToo = byCodeOf(petitionerByCode);

@@ -28,6 +28,20 @@ export const findableBy = (secret: Buffer, details: Details | null, doubt: Ident
   return known.flatMap(([by, form]) => (form === null ? [] : [hashOf(secret, { by, form })]));
 };
 
+/**
+ * What the same petitioner is recognised by: a number of his, or his account. A number in doubt is nobody's: many may have been given the
+ * same one to fill the place.
+ */
+export const recognisedBy = (
+  secret: Buffer,
+  details: Details | null,
+  doubt: IdentityNumberProblem | null,
+  account: string | null,
+): readonly string[] => [
+  ...findableBy(secret, details === null ? null : { ...details, name: null }, doubt),
+  ...(account === null ? [] : [keyedHash(secret, `account:${account}`)]),
+];
+
 /** What somebody may be known by; one of them is given. */
 interface Given {
   readonly telephone?: string | null | undefined;
@@ -64,11 +78,20 @@ export const readSearch = ({ telephone, name, identityNumber }: Given, otherwise
 
 export const searchHash = (secret: Buffer, input: Given): string => hashOf(secret, readSearch(input));
 
-/** Whether this telephone or identity number is known of the petitioner of this very appeal. BAD_USER_INPUT for what is neither. */
+/**
+ * Whether this telephone or identity number is known of the petitioner of this very appeal; of a group, of its first representative, whose
+ * code it is. BAD_USER_INPUT for what is neither.
+ */
 export const isKnown = async (
-  { store, lookupSecret }: Tools,
+  { store, lookupSecret, model }: Tools,
   input: Omit<Given, 'name'> & { readonly appealId: string },
-): Promise<boolean> =>
+): Promise<boolean> => {
   // How many were given is checked when the command is decided.
-  Boolean(input.telephone) !== Boolean(input.identityNumber) &&
-  (await store.vault.lookUp(searchHash(lookupSecret, input))).some(({ about }) => about === input.appealId);
+  if (Boolean(input.telephone) === Boolean(input.identityNumber)) return false;
+  const hash = searchHash(lookupSecret, input);
+  if (!(await store.vault.lookUp(hash)).some(({ about }) => about === input.appealId)) return false;
+  const submitted = (await model.appeals.collection.byId(input.appealId))?.state.submitted;
+  if (submitted?.petitioner.kind !== 'GROUP' || submitted.personal === null) return true;
+  const first = await store.vault.get(submitted.personal.vaultId);
+  return first !== null && findableBy(lookupSecret, JSON.parse(first) as Details, null).includes(hash);
+};

@@ -4,6 +4,7 @@ import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { Details } from '../petitioner-details.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
+import { memberIdsOf } from './group-members.js';
 
 export const noDetails: Details = { name: null, telephone: null, identityNumber: null, address: null };
 
@@ -14,8 +15,17 @@ export const detailsIn = async ({ state }: AppealDocument, { texts }: Context): 
   return stored === null ? noDetails : { ...noDetails, ...(JSON.parse(stored.text) as Partial<Details>) };
 };
 
+/** The same of a group's other members, in the order of their numbers. */
+export const membersIn = (appeal: AppealDocument, { texts }: Context): Promise<readonly Details[]> =>
+  Promise.all(
+    memberIdsOf(appeal).map(async (id) => {
+      const stored = await texts.load(id);
+      return stored === null ? noDetails : { ...noDetails, ...(JSON.parse(stored.text) as Partial<Details>) };
+    }),
+  );
+
 /** Whether the reader may know who the petitioner is: a protected one is named to the oversight tracks only. */
-export const isNamedFor = (appeal: AppealDocument, { tools, principal }: Context): boolean =>
+export const isNamedFor = (appeal: AppealDocument, { tools, principal }: Pick<Context, 'tools' | 'principal'>): boolean =>
   appeal.state.submitted?.petitioner.protected !== true ||
   permit(tools.rules, 'petitioner.protected', principal, subjectOf(appeal)) !== null;
 
@@ -34,6 +44,6 @@ export const shownText = async (
 ): Promise<string | null> => {
   const text = await writtenText(appeal, reference, context);
   if (text === null || permit(context.tools.rules, 'appeal.numbers', context.principal, subjectOf(appeal)) !== null) return text;
-  const name = isNamedFor(appeal, context) ? null : (await detailsIn(appeal, context)).name;
-  return maskNumbers(name === null ? text : text.replaceAll(name, '***'));
+  const hidden = isNamedFor(appeal, context) ? [] : [await detailsIn(appeal, context), ...(await membersIn(appeal, context))];
+  return maskNumbers(hidden.reduce((shown, { name }) => (name === null ? shown : shown.replaceAll(name, '***')), text));
 };

@@ -3,19 +3,22 @@ import { readAccusation, regionOn, scopeFor } from '@daqidi/kernel';
 import { idBeside } from '@daqidi/runtime';
 import { type Caller, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
+import { groupProblem } from '../domain/group.js';
 import { kindOfPetitioner } from '../domain/petitioner.js';
 import { type Bringer, submit } from '../domain/submit.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
 import { checkAnonymity, checkDetails, checkRequired } from '../petitioner-details.js';
 import { besideSubmission } from './beside-submission.js';
-import { newCodeCommitment, newUnifiedCode } from './new-codes.js';
+import { readGroup } from './group-members.js';
+import { newCodeCommitment, newGroup, newUnifiedCode } from './new-codes.js';
+import { checkTimes, readParticulars } from './particulars.js';
 
 /** Of a petitioner who hands it in himself. */
 const accountOf = ({ principal }: Caller): string | null => (principal.kind === 'PETITIONER' ? principal.person : null);
 
 /** Makes the ways of handing in: what all of them have in common. */
 export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =>
-  appealCreation<SubmitAppealInput, 'text' | 'petitioner'>({
+  appealCreation<SubmitAppealInput, 'text' | 'petitioner' | 'particulars'>({
     rule,
     texts: {
       text: text(2, 4_000),
@@ -23,11 +26,16 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
         const details = checkDetails(given);
         return details === null ? null : JSON.stringify(details);
       },
+      particulars: (given) => {
+        const read = readParticulars(given);
+        return read === null ? null : JSON.stringify(read);
+      },
     },
     beside: ({ caller, ...asked }) => besideSubmission({ ...asked, account: accountOf(caller) }),
     decide: ({ tools, caller, id: appealId, input, texts, now }) => {
       const { directory } = tools;
       const today = dayInShanghai(now);
+      checkTimes(input.particulars, today);
       const { accusedUnitIds, accusedOfficerIds, accusedSince } = input;
       const accused = readAccusation(
         { unitIds: accusedUnitIds, officerIds: accusedOfficerIds, since: accusedSince },
@@ -42,6 +50,15 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
         requires: [],
       };
       const region = regionOn(directory, input.regionId, now);
+      const kind = kindOfPetitioner({
+        channelHasPetitioner: hasPetitioner,
+        anonymous: input.anonymous === true,
+        group: Boolean(input.group),
+      });
+      const said = input.group ? readGroup(input.group) : null;
+      const consultation = input.consultation === true;
+      const wrongGroup = said && groupProblem(said, { named: kind === 'GROUP', consultation });
+      if (wrongGroup !== null) return wrongGroup;
       const decision = submit({
         appeal: {
           appealId,
@@ -50,12 +67,14 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
           regionId: input.regionId,
           petitioner: {
             personId: account ?? idBeside(appealId, 'petitioner'),
-            kind: kindOfPetitioner({ channelHasPetitioner: hasPetitioner, anonymous: input.anonymous === true }),
+            kind,
             protected: input.protected === true,
+            ...(said === null ? {} : { group: newGroup(tools, appealId, said) }),
           },
           accused,
           content: texts.text,
           personal: texts.petitioner,
+          ...(texts.particulars === null ? {} : { particulars: texts.particulars }),
           queryCode: newCodeCommitment(tools, appealId),
           receivedAt: new Date(now).toISOString(),
         },
@@ -63,7 +82,7 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
           region === null ? null : scopeFor(directory, { regionPath: region.path, accusation: accused, secret: true }, now, null),
         channels,
         by: bringer(caller),
-        consultation: input.consultation === true,
+        consultation,
       });
       if (!('refused' in decision)) {
         checkAnonymity(input, account !== null || !hasPetitioner);

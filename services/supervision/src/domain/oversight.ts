@@ -41,6 +41,8 @@ export interface OversightFacts {
   readonly told: CaseScope | null;
   /** Units that have or had it, and those above them. */
   readonly units: readonly string[];
+  /** Which has it, or had it last; null where none was named. */
+  readonly holder: string | null;
   /** Every order about the case: through this document all others of the case are opened. */
   readonly orders: readonly string[];
   /** Every request for material of its tracks. */
@@ -63,6 +65,7 @@ export const noFacts: OversightFacts = {
   accused: null,
   told: null,
   units: [],
+  holder: null,
   orders: [],
   materials: [],
   matters: noMatters,

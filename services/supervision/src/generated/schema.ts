@@ -202,7 +202,9 @@ export type OrderStatus =
 
 /** Why an order was issued. 督办事由 */
 export type OrderGround =
-  | 'CLOCK_OVERDUE';
+  | 'CLOCK_OVERDUE'
+  /** The matter was brought again and again, with dissatisfaction. 多次重复诉求且不满意 */
+  | 'REPEATS';
 
 /** Which clock ran out. 超期环节 */
 export type ClockKind =
@@ -553,8 +555,9 @@ export type SupervisionOrder = {
   readonly version: Scalars['Int']['output'];
   readonly appeal: Appeal;
   readonly ground: OrderGround;
-  readonly clock: ClockKind;
-  /** The due date that passed. */
+  /** Which ran out; null where the ground is another. 超期环节 */
+  readonly clock: Maybe<ClockKind>;
+  /** The due date that passed; of repeats, when there were enough. */
   readonly missedAt: Scalars['DateTime']['output'];
   /** Who owes the answer now; null where a panel, not a unit, let its time run out. */
   readonly unit: Maybe<Unit>;
@@ -1238,7 +1241,7 @@ export type SupervisionOrderResolvers<ContextType = Context, ParentType extends 
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
   ground?: Resolver<ResolversTypes['OrderGround'], ParentType, ContextType>;
-  clock?: Resolver<ResolversTypes['ClockKind'], ParentType, ContextType>;
+  clock?: Resolver<Maybe<ResolversTypes['ClockKind']>, ParentType, ContextType>;
   missedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
   escalations?: Resolver<ReadonlyArray<ResolversTypes['OrderEscalation']>, ParentType, ContextType>;

@@ -20,7 +20,11 @@ export const learnSubmission = (tools: Tools): Listener =>
 export const learnHolders = (tools: Tools): Listener =>
   on('assignment', 'EntryAssigned', (event) =>
     tools.model.oversights.react(event.data.appealId, event, {
-      learn: (facts) => ({ ...facts, units: [...new Set([...facts.units, ...event.data.unitPath])].sort() }),
+      learn: (facts) => ({
+        ...facts,
+        units: [...new Set([...facts.units, ...event.data.unitPath])].sort(),
+        holder: event.data.unitId,
+      }),
       decide: () => [],
     }),
   );

@@ -1,12 +1,12 @@
 import type { Directory } from '@daqidi/directory';
-import { competentDesk, deadlineFrom, deskAbove, deskOfRole, matchesQueryCode } from '@daqidi/kernel';
+import { competentDesk, deadlineFrom, deskAbove, deskOfRole, petitionerWithCode } from '@daqidi/kernel';
 import type { Desk } from '@daqidi/schemas';
-import { orByCode, text } from '@daqidi/service';
+import { text } from '@daqidi/service';
 import { byPetitionerOrReacher, caseCommand } from '../case-command.js';
 import { contest } from '../domain/contest.js';
 import type { TriageFacts, TriageState } from '../domain/triage-case.js';
 import type { ContestDismissalInput } from '../generated/schema.js';
-import { petitionerByCode } from '../shared/petitioner-by-code.js';
+import { byCodeToo } from '../shared/petitioner-by-code.js';
 
 /** The level above whoever refused, or the next that has somebody (domain, 2.2). */
 const deskOver = (
@@ -21,14 +21,14 @@ const deskOver = (
   return competentDesk(directory, deskAbove(refusedAt), { scope, now, except });
 };
 
-export const contestDismissal = orByCode(
+export const contestDismissal = byCodeToo(
   caseCommand<ContestDismissalInput, 'reason'>({
     rule: 'dismissal.contest',
     texts: { reason: text(2, 2_000) },
     by: byPetitionerOrReacher,
     decide: ({ state, facts, id: appealId, input: { queryCode }, texts: { reason }, actor, now, tools: { directory } }) => {
       const clock = deadlineFrom(directory, now, ({ contestWorkingDays }) => contestWorkingDays);
-      const shown = matchesQueryCode(facts.submitted?.queryCode, queryCode ?? null);
+      const shown = petitionerWithCode(facts.submitted, queryCode) !== null;
       return contest(state, facts, {
         contested: { appealId, desk: deskOver(directory, state, facts, now), reason, clock },
         centre: actor.post === null ? null : { person: actor.person, shown },
@@ -37,5 +37,4 @@ export const contestDismissal = orByCode(
       });
     },
   }),
-  petitionerByCode,
 );

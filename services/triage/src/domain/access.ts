@@ -1,4 +1,4 @@
-import { type CaseAccess, caseAccess } from '@daqidi/kernel';
+import { type CaseAccess, caseAccess, petitionersOf } from '@daqidi/kernel';
 import type { TriageFacts, TriageState } from './triage-case.js';
 
 /**
@@ -7,6 +7,6 @@ import type { TriageFacts, TriageState } from './triage-case.js';
  */
 export const accessOf = ({ accepted, asked }: TriageState, { scope, submitted, units }: TriageFacts): CaseAccess | null => {
   if (accepted === null || scope === null) return null;
-  const persons = submitted === null ? [] : [submitted.petitioner.personId];
+  const persons = submitted === null ? [] : petitionersOf(submitted);
   return caseAccess(scope, { units: [...new Set([...units, ...asked])], persons });
 };

@@ -1,4 +1,4 @@
-import { deadlineFrom, nearestOf } from '@daqidi/kernel';
+import { deadlineFrom, handlingDeadline, nearestOf } from '@daqidi/kernel';
 import { type Listener, on } from '@daqidi/service';
 import { place, receive } from '../domain/desk-answer.js';
 import type { Tools } from '../tools.js';
@@ -15,7 +15,7 @@ export const learnConsultation = ({ model, directory }: Tools): readonly Listene
           state,
           facts,
           scope === null ? null : nearestOf(directory, 'CENTRE_CLERK', { scope, now }),
-          deadlineFrom(directory, receivedAt, ({ handlingWorkingDays }) => handlingWorkingDays.CONSULTATION),
+          handlingDeadline(directory, receivedAt, 'CONSULTATION'),
         );
       },
     }),

@@ -1,4 +1,4 @@
-import { matchesQueryCode, readStep } from '@daqidi/kernel';
+import { petitionerWithCode, readStep } from '@daqidi/kernel';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { TimelineEntryResolvers } from '../generated/schema.js';
@@ -21,6 +21,6 @@ export const TimelineEntry: TimelineEntryResolvers<Context> = {
     const explanation = (kind === 'AppealDismissed' ? screening?.explanation : contest?.explanation) ?? null;
     if (document === null || explanation === null) return null;
     if (queryCode === null) return textUnder('appeal.content', context, subjectOf(document), explanation);
-    return matchesQueryCode(document.facts.submitted?.queryCode, queryCode) ? store.vault.get(explanation.vaultId) : null;
+    return petitionerWithCode(document.facts.submitted, queryCode) !== null ? store.vault.get(explanation.vaultId) : null;
   },
 };

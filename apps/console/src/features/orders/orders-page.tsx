@@ -73,7 +73,10 @@ const Orders = () => {
                 head: t('诉求', 'Case'),
                 cell: ({ appeal }) => <Link to={`/cases/${appeal.id}`}>{appeal.unifiedCode}</Link>,
               },
-              { head: t('超期环节', 'Overdue'), cell: ({ clock }) => say(clockKindText[clock]) },
+              {
+                head: t('超期环节', 'Overdue'),
+                cell: ({ clock }) => (clock === null ? t('重复诉求', 'Repeats') : say(clockKindText[clock])),
+              },
               { head: t('状态', 'Status'), cell: (order) => say(orderStatusText[order.status]) },
               { head: t('被督办单位', 'Addressee'), cell: ({ unit }) => unit?.name },
               { head: t('发出时间', 'Issued'), cell: ({ issuedAt }) => at(issuedAt) },

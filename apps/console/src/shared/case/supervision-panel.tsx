@@ -19,7 +19,10 @@ const OrderLine = ({ order, it }: { readonly order: Order; readonly it: Case }) 
   return (
     <li>
       <strong>
-        {say(clockKindText[order.clock])} {t('超期督办', 'overdue: order')} · {say(orderStatusText[order.status])}
+        {order.clock === null
+          ? t('重复诉求督办', 'Repeats: order')
+          : `${say(clockKindText[order.clock])} ${t('超期督办', 'overdue: order')}`}{' '}
+        · {say(orderStatusText[order.status])}
       </strong>
       <div>
         {order.unit?.name} · <Due dueAt={order.dueAt} overdue={order.overdue} />

@@ -25,6 +25,8 @@ export const policyWords: Readonly<Record<string, Bilingual>> = {
   orderWorkingDays: words('督办回复期限(工作日)', 'Order (working days)'),
   petitioner: words('诉求人', 'Petitioner'),
   petitionerSearchesPerDay: words('每日查询诉求人次数上限', 'Searches for petitioners a day'),
+  repeatsBeforeOrder: words('重复诉求督办次数', 'Repeats before an order'),
+  officeEndsAtHour: words('下班时间(时)', 'Office hours end (hour)'),
   publishingWorkingDays: words('公开答复期限(工作日)', 'Publishing (working days)'),
   refusalsBeforeHearing: words('听证前的拒签次数', 'Refusals before a hearing'),
   reopeningWorkingDays: words('重新办理决定期限(工作日)', 'Reopening (working days)'),
