@@ -1,5 +1,5 @@
 import { orByCode } from '@daqidi/service';
-import { confirm } from '../domain/countersign.js';
+import { confirm, notFilling } from '../domain/countersign.js';
 import { entryCommand } from '../entry-command.js';
 import type { ConfirmResultInput } from '../generated/schema.js';
 import { petitionerByCode } from '../shared/petitioner-by-code.js';
@@ -8,6 +8,7 @@ import { signingTerms } from '../signing-command.js';
 export const confirmResult = orByCode(
   entryCommand<ConfirmResultInput>({
     rule: 'countersign.petitioner',
+    open: ({ state, facts, now, tools }) => notFilling(state, 'PETITIONER', signingTerms(tools, { state, facts }, now)),
     decide: ({ state, facts, id, input: { digest, satisfaction, queryCode }, now, tools }) =>
       confirm(state, {
         appealId: id,

@@ -1,5 +1,14 @@
-import type { SlotName, TextReference } from '@daqidi/schemas';
-import { type LeaderSlot, officialSigners, type Resumption, refuse, type SigningTerms, sign, turnOf } from './countersign.js';
+import type { Refused, SlotName, TextReference } from '@daqidi/schemas';
+import {
+  type LeaderSlot,
+  notFilling,
+  officialSigners,
+  type Resumption,
+  refuse,
+  type SigningTerms,
+  sign,
+  turnOf,
+} from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
 
 /** Who holds a leader's post in a unit now. */
@@ -48,45 +57,66 @@ interface Signing {
 const leadsIn = ({ unitPath }: EntryState, slot: SlotName, leadersOf: LeadersOf, person: string): boolean =>
   isLeaderSlot(slot) && unitPath.some((unitId) => leadersOf(unitId, slot).includes(person));
 
-/** Whoever has no part in this turn is told that it is somebody else's. */
-const explained = (decision: Decision, hasPart: boolean): Decision =>
-  'refused' in decision && decision.refused === 'countersign.person' && !hasPart ? { refused: 'countersign.turn' } : decision;
+type Leader = Pick<Signing, 'person' | 'leadersOf'>;
 
-/** A leader signs in his turn. */
-export const signInTurn = (
+/** Whoever has no part in this turn is told that it is somebody else's. */
+const notHis = (state: EntryState, slot: SlotName, { person, leadersOf }: Leader): Refused => ({
+  refused: leadsIn(state, slot, leadersOf, person) ? 'countersign.person' : 'countersign.turn',
+});
+
+/** Why this leader signs nothing now. */
+export const notSigning = (
   state: EntryState,
-  { leadersOf, ...signing }: Signing & { readonly terms: SigningTerms },
-): Decision => {
-  const slot = turnOf(state, signing.terms.order);
+  { terms, ...leader }: Leader & { readonly terms: Pick<SigningTerms, 'order' | 'heldUpBy'> },
+): Refused | null => {
+  const slot = turnOf(state, terms.order);
   if (slot === null) return { refused: 'entry.stage' };
   if (!isLeaderSlot(slot)) return { refused: 'countersign.turn' };
-  const decision = sign(state, { ...signing, slot, eligible: eligibleLeaders(state, slot, leadersOf) });
-  return explained(decision, leadsIn(state, slot, leadersOf, signing.person));
+  if (!eligibleLeaders(state, slot, leader.leadersOf).includes(leader.person)) return notHis(state, slot, leader);
+  return notFilling(state, slot, terms);
 };
 
-interface Refusing extends Signing {
+/** A leader signs in his turn. */
+export const signInTurn = (state: EntryState, signing: Signing & { readonly terms: SigningTerms }): Decision => {
+  const wrong = notSigning(state, signing);
+  const slot = turnOf(state, signing.terms.order);
+  if (wrong !== null || !isLeaderSlot(slot)) return wrong ?? { refused: 'countersign.turn' };
+  return sign(state, { ...signing, slot, eligible: eligibleLeaders(state, slot, signing.leadersOf) });
+};
+
+interface Refuser extends Leader {
   readonly order: readonly SlotName[];
-  readonly resumption: Resumption;
-  readonly reason: TextReference;
   /** Of the post that is acted under; null for the petitioner himself. */
   readonly role: string | null;
-  /** Whether the query code that was given is the petitioner's. */
-  readonly codeMatches: boolean;
   /** Whether he has had to do with the case: then nothing is recorded by code through him. */
   readonly involved: boolean;
 }
 
-/** Whoever's turn it is refuses. At the petitioner's turn only he does: himself, or at the centre with his query code. */
-export const refuseInTurn = (
-  state: EntryState,
-  { leadersOf, role, person, codeMatches, involved, ...refusal }: Refusing,
-): Decision => {
-  const slot = turnOf(state, refusal.order);
+interface Refusing extends Refuser, Signing {
+  readonly resumption: Resumption;
+  readonly reason: TextReference;
+  /** Whether the query code that was given is the petitioner's. */
+  readonly codeMatches: boolean;
+}
+
+const isAtCentre = (slot: SlotName | null, role: string | null): boolean => slot === 'PETITIONER' && role === 'CENTRE_CLERK';
+
+/** Why this person refuses nothing now. At the petitioner's turn only he does: himself, or at the centre. */
+export const notRefusing = (state: EntryState, { order, role, involved, ...leader }: Refuser): Refused | null => {
+  const slot = turnOf(state, order);
   if (slot === null) return { refused: 'entry.stage' };
-  const atCentre = slot === 'PETITIONER' && role === 'CENTRE_CLERK';
-  if (atCentre && involved) return { refused: 'countersign.involved' };
-  if (atCentre && !codeMatches) return { refused: 'countersign.code' };
-  const forPetitioner = atCentre || (slot === 'PETITIONER' && role === null && person === state.opened?.petitionerId);
-  const mayAct = forPetitioner || (isLeaderSlot(slot) && eligibleLeaders(state, slot, leadersOf).includes(person));
-  return explained(refuse(state, { ...refusal, slot, mayAct }), leadsIn(state, slot, leadersOf, person));
+  if (isAtCentre(slot, role)) return involved ? { refused: 'countersign.involved' } : null;
+  const isPetitioner = slot === 'PETITIONER' && role === null && leader.person === state.opened?.petitionerId;
+  const isLeader = isLeaderSlot(slot) && eligibleLeaders(state, slot, leader.leadersOf).includes(leader.person);
+  return isPetitioner || isLeader ? null : notHis(state, slot, leader);
+};
+
+/** Whoever's turn it is refuses: the petitioner himself, or at the centre with his query code. */
+export const refuseInTurn = (state: EntryState, { codeMatches, role, involved, ...refusal }: Refusing): Decision => {
+  const wrong = notRefusing(state, { ...refusal, role, involved });
+  const slot = turnOf(state, refusal.order);
+  if (wrong !== null || slot === null) return wrong ?? { refused: 'entry.stage' };
+  return isAtCentre(slot, role) && !codeMatches
+    ? { refused: 'countersign.code' }
+    : refuse(state, { ...refusal, slot, mayAct: true });
 };

@@ -1,6 +1,6 @@
 import { orByCode } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
-import { confirmDeskAnswer as confirm } from '../domain/desk-answer.js';
+import { confirmDeskAnswer as confirm, notConfirmable } from '../domain/desk-answer.js';
 import type { ConfirmDeskAnswerInput } from '../generated/schema.js';
 import { petitionerByCode } from '../shared/petitioner-by-code.js';
 
@@ -8,6 +8,7 @@ import { petitionerByCode } from '../shared/petitioner-by-code.js';
 export const confirmDeskAnswer = orByCode(
   appealCommand<ConfirmDeskAnswerInput>({
     rule: 'desk.confirm',
+    open: ({ state, facts }) => notConfirmable(state, facts),
     decide: ({ state, facts, id: appealId, input: { digest, satisfaction, queryCode }, actor: { person }, now }) =>
       confirm(state, facts, {
         appealId,

@@ -1,9 +1,10 @@
 import { matchesQueryCode } from '@daqidi/kernel';
 import { orByCode, text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
-import { requestWithdrawal } from '../domain/withdraw.js';
+import { notWithdrawable, requestWithdrawal } from '../domain/withdraw.js';
 import type { WithdrawAppealInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
+import { clerkOf } from '../shared/clerk-of.js';
 import { petitionerByCode } from '../shared/petitioner-by-code.js';
 import { takeBackUntil } from '../shared/take-back-until.js';
 
@@ -12,6 +13,7 @@ export const withdrawAppeal = orByCode(
     rule: 'withdrawal.request',
     texts: { reason: text(2, 1_000) },
     by: byPetitionerOrReacher,
+    open: ({ state, facts, actor }) => notWithdrawable(state, facts, clerkOf(actor)),
     decide: ({
       state,
       facts,

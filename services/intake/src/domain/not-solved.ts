@@ -1,4 +1,4 @@
-import type { TextReference } from '@daqidi/schemas';
+import type { Refused, TextReference } from '@daqidi/schemas';
 import { type AppealEvent, type AppealFacts, type AppealState, type Decision, hasWithdrawn } from './appeal.js';
 import { type AtCentre, isInvolved } from './withdraw.js';
 
@@ -24,13 +24,25 @@ export const notSolved = (
   return { type: 'NotSolvedReported', v: 1, data: { appealId, round: closed.round, reason } };
 };
 
-/** Inside the window that asks for reopening (domain, 2.1); once a round, by himself or by his query code. */
-export const reportNotSolved = (state: AppealState, facts: AppealFacts, report: NotSolved, centre: AtCentre | null): Decision => {
+/** Why it is not said now, or not by this clerk for the petitioner (null where he says it himself). */
+export const notReportable = (
+  state: AppealState,
+  facts: AppealFacts,
+  report: NotSolved,
+  clerk: string | null,
+): Refused | null => {
   if (hasWithdrawn(facts)) return { refused: 'intake.withdrawn' };
   const said = notSolved(facts, report);
   if (said === null) return { refused: 'unsolved.window' };
   if (state.notSolvedRound >= said.data.round) return { refused: 'unsolved.once' };
-  if (centre !== null && isInvolved(state, facts, centre.person)) return { refused: 'countersign.involved' };
+  return clerk !== null && isInvolved(state, facts, clerk) ? { refused: 'countersign.involved' } : null;
+};
+
+/** Inside the window that asks for reopening (domain, 2.1); once a round, by himself or by his query code. */
+export const reportNotSolved = (state: AppealState, facts: AppealFacts, report: NotSolved, centre: AtCentre | null): Decision => {
+  const wrong = notReportable(state, facts, report, centre?.person ?? null);
+  const said = notSolved(facts, report);
+  if (wrong !== null || said === null) return wrong ?? { refused: 'unsolved.window' };
   if (centre !== null && !centre.shown) return { refused: 'countersign.code' };
   return [said];
 };

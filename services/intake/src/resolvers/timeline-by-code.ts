@@ -1,10 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { readQueryCode } from '@daqidi/kernel';
+import { actionsByCode, type Info } from '@daqidi/service';
+import { commandsByCode } from '../commands/index.js';
 import type { Context } from '../context.js';
 import { dayOf, readUnifiedCode } from '../domain/unified-code.js';
 import type { QueryResolvers } from '../generated/schema.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import { timelinesOf } from '../shared/timelines.js';
+import type { AppealDocument } from '../subject.js';
 
 const same = (left: string, right: string): boolean =>
   left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
@@ -41,6 +44,7 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
   const answer = appeal.state.deskAnswer;
   return {
     id: appeal._id,
+    appeal,
     code,
     version: appeal.version,
     stage: row?.stage ?? 'SUBMITTED',
@@ -48,3 +52,8 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
     deskAnswer: answer && { digest: answer.digest, text: await store.vault.get(answer.text.vaultId) },
   };
 };
+
+const offered = actionsByCode(commandsByCode);
+
+export const offeredByCode = ({ appeal }: { readonly appeal: AppealDocument }, _: unknown, context: Context, info: Info) =>
+  offered(appeal, appeal.state.submitted?.petitioner.personId ?? '', context, info);

@@ -136,8 +136,9 @@ export const accuse = (
   scopeWith: ScopeWith,
 ): Decision => {
   const before = currentScope(current, facts);
-  const known = current.stated?.accused ?? facts.accused;
-  if (before === null || known === null) return { refused: 'accused.known' };
+  const known = accusedNow(current, facts);
+  const wrong = notAccusing(current, facts);
+  if (wrong !== null || before === null || known === null) return wrong ?? { refused: 'accused.known' };
   const accused = {
     units: [...new Set([...known.units, ...added.units])],
     persons: [...new Set([...known.persons, ...added.persons])],
@@ -146,6 +147,10 @@ export const accuse = (
   const next = scopeWith(accused, !current.secrecyEnded, before);
   return next === before ? { refused: 'accused.known' } : state(appealId, accused, next);
 };
+
+/** Why nobody is added now: it accuses nobody. */
+export const notAccusing = (current: OversightState, facts: OversightFacts): Refused | null =>
+  currentScope(current, facts) === null || accusedNow(current, facts) === null ? { refused: 'accused.known' } : null;
 
 /**
  * Somebody states that he is a relative or a party (domain, 3): he may know of the case and takes no part in it. Whoever it accuses stays
@@ -179,14 +184,21 @@ const isAmong = (removed: Accusation, { units, persons }: Accusation): boolean =
   removed.units.every((unit) => units.includes(unit)) &&
   removed.persons.every((person) => persons.includes(person));
 
+/** Why nothing is proposed now. */
+export const notProposing = (current: OversightState, facts: OversightFacts): Refused | null => {
+  if (current.proposal !== null) return { refused: 'joint.open' };
+  return currentScope(current, facts) === null || accusedNow(current, facts) === null ? { refused: 'joint.none' } : null;
+};
+
 /** One at a time, with the digest of exactly what is proposed: both tracks consent to that (domain, 2.4). */
 export const propose = (current: OversightState, facts: OversightFacts, appealId: string, proposal: Proposal): Decision => {
   const { decision, reason } = proposal;
   const scope = currentScope(current, facts);
   const accused = accusedNow(current, facts);
   const removed = accused && proposal.removed && { ...proposal.removed, since: accused.since };
-  if (current.proposal !== null) return { refused: 'joint.open' };
-  if (scope === null || accused === null || (decision === 'END_SECRECY') !== (removed === null)) return { refused: 'joint.none' };
+  const wrong = notProposing(current, facts);
+  if (wrong !== null || scope === null || accused === null) return wrong ?? { refused: 'joint.none' };
+  if ((decision === 'END_SECRECY') !== (removed === null)) return { refused: 'joint.none' };
   if (removed === null ? !scope.restricted : !isAmong(removed, accused)) return { refused: 'joint.none' };
   const digest = digestOf({ appealId, number: current.proposals + 1, decision, removed });
   return [{ type: 'JointDecisionProposed', v: 1, data: { appealId, decision, digest, removed, reason } }];

@@ -1,17 +1,7 @@
 import { mutation, mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
-import { addAccused } from '../commands/add-accused.js';
-import { answerMaterialRequest } from '../commands/answer-material-request.js';
-import { answerOrder } from '../commands/answer-order.js';
-import { concludeOrder } from '../commands/conclude-order.js';
-import { concludeTrack } from '../commands/conclude-track.js';
-import { decideDisagreement } from '../commands/decide-disagreement.js';
 import { declareConflict } from '../commands/declare-conflict.js';
-import { noteTrack } from '../commands/note-track.js';
-import { proposeJointDecision } from '../commands/propose-joint-decision.js';
-import { requestMaterial } from '../commands/request-material.js';
-import { stateConsent } from '../commands/state-consent.js';
-import { takeTrack } from '../commands/take-track.js';
+import { dualCommands, materialCommands, orderCommands, oversightCommands, trackCommands } from '../commands/index.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { DualOversight, disagreements, dualOf, myConsents, myTracks, Track } from './dual-oversight.js';
@@ -37,12 +27,12 @@ export const resolvers: Resolvers<Context> = {
     materialRequests,
   },
   Mutation: {
-    ...mutations('supervisionOrder', { answerOrder, concludeOrder }),
-    ...mutations('materialRequest', { answerMaterialRequest }),
-    ...mutations('oversight', { addAccused, proposeJointDecision }),
+    ...mutations('supervisionOrder', orderCommands),
+    ...mutations('materialRequest', materialCommands),
+    ...mutations('oversight', oversightCommands),
     // Whoever states it may not be told whom the case accuses.
     declareConflict: mutation(declareConflict, ({ document }) => ({ appealId: document._id })),
-    ...mutations('dualOversight', { takeTrack, noteTrack, requestMaterial, concludeTrack, stateConsent, decideDisagreement }),
+    ...mutations('dualOversight', { ...trackCommands, ...dualCommands }),
   },
   Appeal: {
     supervision: async ({ id, orders }, _, context) => {
