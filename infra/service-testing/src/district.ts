@@ -108,6 +108,9 @@ const posts: readonly Post[] = [
   post('south-handler', 'HANDLER', 'u-south', south),
 ];
 
+/** Who holds a post in it. */
+export const officersOfDistrict: readonly string[] = posts.map(({ personId }) => personId);
+
 /** A small invented district whose state a test may change. */
 export interface District extends DirectoryCopy {
   state(stated: {
