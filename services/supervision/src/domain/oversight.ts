@@ -152,6 +152,15 @@ export const accuse = (
 export const notAccusing = (current: OversightState, facts: OversightFacts): Refused | null =>
   currentScope(current, facts) === null || accusedNow(current, facts) === null ? { refused: 'accused.known' } : null;
 
+const recusing = (current: OversightState, facts: OversightFacts, personId: string): CaseScope | null => {
+  const before = currentScope(current, facts);
+  return before && scopeRecusing(before, personId);
+};
+
+/** Why he does not state a conflict now: he takes no part in it already, or nothing is known of the case. */
+export const notDeclaring = (current: OversightState, facts: OversightFacts, personId: string): Refused | null =>
+  recusing(current, facts, personId) === null ? { refused: 'case.recused' } : null;
+
 /**
  * Somebody states that he is a relative or a party (domain, 3): he may know of the case and takes no part in it. Whoever it accuses stays
  * as it was, and so does its secrecy.
@@ -162,8 +171,7 @@ export const declareConflict = (
   declared: SupervisionEvents['ConflictDeclared'],
   thisYear: number,
 ): Decision => {
-  const before = currentScope(current, facts);
-  const scope = before && scopeRecusing(before, declared.personId);
+  const scope = recusing(current, facts, declared.personId);
   if (scope === null) return { refused: 'case.recused' };
   const accused = accusedNow(current, facts) ?? { units: [], persons: [], since: thisYear };
   return [{ type: 'ConflictDeclared', v: 1, data: declared }, ...state(declared.appealId, accused, scope)];

@@ -227,6 +227,8 @@ export type ClockKind =
 export type Appeal = {
   readonly id: Scalars['ID']['output'];
   readonly supervision: Maybe<Supervision>;
+  /** Whether the reader may state a conflict of his own with it; null where he does not see it. 可否申报回避 */
+  readonly conflictActions: Maybe<ReadonlyArray<Action>>;
 };
 
 /** What oversight did about one appeal. 监督情况 */
@@ -1059,6 +1061,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   supervision?: Resolver<Maybe<ResolversTypes['Supervision']>, ParentType, ContextType>;
+  conflictActions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Action']>>, ParentType, ContextType>;
 };
 
 export type SupervisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Supervision'] = ResolversParentTypes['Supervision']> = {
