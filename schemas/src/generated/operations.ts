@@ -1591,7 +1591,7 @@ export type CaseByCodeQueryVariables = Exact<{
 }>;
 
 
-export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null, readonly answer: string | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
+export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly triageActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly entryActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
 
 export type ChangeUnitMutationVariables = Exact<{
   input: ChangeUnitInput;
@@ -1798,7 +1798,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type JudgeReuseMutationVariables = Exact<{
   input: JudgeReuseInput;
@@ -2695,25 +2695,49 @@ export const CallBackWithdrawalDocument: TypedOperation<CallBackWithdrawalMutati
 export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQueryVariables> = {
   name: 'CaseByCode',
   role: 'public',
-  sha256: '307f6de5b21990682a28bd41e3b82b31d4f22673c76f465ec1424203d518de1c',
+  sha256: 'ce8a37b95aa103ca0d985774005087af3c0592e20676dce376bcf702778d37e7',
   source: `query CaseByCode($unifiedCode: String!, $queryCode: String!) {
   caseByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     id
     version
+    actions {
+      name
+      expectedVersion
+    }
     stage
     timeline {
       at
       textZh
       textEn
+      dueAt
       explanation
       answer
+      plan {
+        number
+        reason
+        steps {
+          step
+          text
+          dueOn
+          doneAt
+          late
+        }
+      }
     }
     deskAnswer {
       text
       digest
     }
     triageVersion
+    triageActions {
+      name
+      expectedVersion
+    }
     entryVersion
+    entryActions {
+      name
+      expectedVersion
+    }
     result {
       text
       digest
@@ -3268,11 +3292,15 @@ export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, Find
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: 'cf5dca97477be32b28ad0e34d52086f81322bd67e792f01158ccf8948bd69298',
+  sha256: 'df9542cfc5e713440b29390b8bd507abd62e248798609fe50b85991cde7ab431',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
     version
+    actions {
+      name
+      expectedVersion
+    }
     unifiedCode
     submittedAt
     content
@@ -3316,6 +3344,10 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
     }
     triage {
       version
+      actions {
+        name
+        expectedVersion
+      }
       withdrawal {
         status
         reason
@@ -3329,6 +3361,10 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
     }
     ledgerEntry {
       version
+      actions {
+        name
+        expectedVersion
+      }
       stage
       withdrawal {
         status
