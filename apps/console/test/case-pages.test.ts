@@ -1,6 +1,12 @@
 // Promise: a list's address says exactly what it filters; a form sends what was typed and nothing else; a conflict names what became
 // different; and a page offers what the documents say that may be done, with the version that they name.
-import { DismissAppealForm, FillPetitionerSlotForm, type ReadCaseQuery } from '@daqidi/schemas/operations';
+import {
+  DismissAppealForm,
+  FillPetitionerSlotForm,
+  type MutationForm,
+  ProposeResultForm,
+  type ReadCaseQuery,
+} from '@daqidi/schemas/operations';
 import { filterIn, searchOf, sortIn } from '../src/shared/case/case-filter.js';
 import { changesBetween } from '../src/shared/case/changes.js';
 import { offersOn } from '../src/shared/case/offers.js';
@@ -74,6 +80,16 @@ test('words of a form are the contract’s', () => {
   expect(FillPetitionerSlotForm.fields.find(({ name }) => name === 'proxy')?.fields?.map(({ name }) => name)).toContain(
     'reference',
   );
+});
+
+test('what belongs to one choice alone is asked for with it, as the contract says', () => {
+  const fieldOf = ({ fields }: MutationForm, asked: string) => fields.find(({ name }) => name === asked);
+  expect(fieldOf(ProposeResultForm, 'substantiatedPart')).toMatchObject({
+    required: true,
+    when: { field: 'outcome', is: ['PARTLY_SUBSTANTIATED'] },
+  });
+  expect(fieldOf(FillPetitionerSlotForm, 'satisfaction')?.when).toStrictEqual({ field: 'form', is: ['BY_CODE', 'PROXY'] });
+  expect(fieldOf(ProposeResultForm, 'text')?.when).toBeUndefined();
 });
 
 test('a page offers what its documents say, with the version that they name and what else the form asks for', () => {
