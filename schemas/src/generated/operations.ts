@@ -2018,6 +2018,13 @@ export type ListRegionsQueryVariables = Exact<{
 
 export type ListRegionsQuery = { readonly regions: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly level: RegionLevel } }> } };
 
+export type ListSigningQueueQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListSigningQueueQuery = { readonly cases: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly dueAt: string | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null, readonly appeal: { readonly content: string | null } } }> } };
+
 export type ListSubjectsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2056,7 +2063,7 @@ export type ListTriageQueueQueryVariables = Exact<{
 }>;
 
 
-export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly region: { readonly name: string } } } }> } };
+export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly region: { readonly name: string } } } }> } };
 
 export type ListUnitsQueryVariables = Exact<{
   regionId?: string | number | null | undefined;
@@ -4124,6 +4131,33 @@ export const ListRegionsDocument: TypedOperation<ListRegionsQuery, ListRegionsQu
 }`,
 };
 
+export const ListSigningQueueDocument: TypedOperation<ListSigningQueueQuery, ListSigningQueueQueryVariables> = {
+  name: 'ListSigningQueue',
+  role: 'leader',
+  sha256: 'd1e2e2d2d160a664ea512cb1284bda4d72418dfc111d5534c5c803520cca210b',
+  source: `query ListSigningQueue($first: Int!) {
+  cases(filter: { stage: SIGNING_OFF, mine: true }, sort: DUE_FIRST, first: $first) {
+    total
+    edges {
+      node {
+        id
+        unifiedCode
+        dueAt
+        region {
+          name
+        }
+        unit {
+          name
+        }
+        appeal {
+          content
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ListSubjectsDocument: TypedOperation<ListSubjectsQuery, ListSubjectsQueryVariables> = {
   name: 'ListSubjects',
   role: 'public',
@@ -4223,7 +4257,7 @@ export const ListTracksDocument: TypedOperation<ListTracksQuery, ListTracksQuery
 export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListTriageQueueQueryVariables> = {
   name: 'ListTriageQueue',
   role: 'reviewer',
-  sha256: '031ee678e28be8f85421acb513fd232e1525dac3d9417bc7956624e661c95b39',
+  sha256: '177fb1c245679fa8f01c5122ee7ea73d53ca3f6b6240a0ffc1fd3d6f1db4c794',
   source: `query ListTriageQueue(
   $stage: TriageStage!
   $dueBefore: DateTime
@@ -4250,6 +4284,7 @@ export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListT
         appeal {
           unifiedCode
           submittedAt
+          content
           region {
             name
           }
@@ -6506,6 +6541,7 @@ export const operations: readonly NamedOperation[] = [
   ListRatedCasesDocument,
   ListRatesDocument,
   ListRegionsDocument,
+  ListSigningQueueDocument,
   ListSubjectsDocument,
   ListSuggestionsDocument,
   ListTracksDocument,

@@ -19,7 +19,7 @@ import { Loaded } from '../state.js';
 interface QueueCaseProps {
   readonly id: string;
   readonly acts: readonly string[];
-  onDecided(id: string): void;
+  onDecided(id: string, mutation: string): void;
   onNext(): void;
 }
 
@@ -75,7 +75,7 @@ const Decision = ({ it, acts, onDecided, onNext }: Omit<QueueCaseProps, 'id'> & 
         onDone={() => {
           message.success(t('已提交', 'Sent'));
           refresh();
-          onDecided(it.id);
+          onDecided(it.id, offer.form.mutation);
         }}
       />
     </section>
