@@ -1874,7 +1874,7 @@ export type ListKnowledgeQueryVariables = Exact<{
 }>;
 
 
-export type ListKnowledgeQuery = { readonly knowledge: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string, readonly approvedAt: string | null } }> } };
+export type ListKnowledgeQuery = { readonly knowledge: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string, readonly approvedAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> } }> } };
 
 export type ListKnowledgeProposalsQueryVariables = Exact<{
   first: number;
@@ -1882,7 +1882,7 @@ export type ListKnowledgeProposalsQueryVariables = Exact<{
 }>;
 
 
-export type ListKnowledgeProposalsQuery = { readonly knowledgeProposals: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string } }> } };
+export type ListKnowledgeProposalsQuery = { readonly knowledgeProposals: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> } }> } };
 
 export type ListLedgerQueryVariables = Exact<{
   book?: Level | null | undefined;
@@ -2347,7 +2347,7 @@ export type SearchKnowledgeQueryVariables = Exact<{
 }>;
 
 
-export type SearchKnowledgeQuery = { readonly searchKnowledge: ReadonlyArray<{ readonly id: string, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string }> };
+export type SearchKnowledgeQuery = { readonly searchKnowledge: ReadonlyArray<{ readonly id: string, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> }> };
 
 export type SearchUnitsQueryVariables = Exact<{
   name: string;
@@ -3634,7 +3634,7 @@ export const ListHolidaysDocument: TypedOperation<ListHolidaysQuery, ListHoliday
 export const ListKnowledgeDocument: TypedOperation<ListKnowledgeQuery, ListKnowledgeQueryVariables> = {
   name: 'ListKnowledge',
   role: 'public',
-  sha256: '026c17c657e9d67f415bc381a6dc790504c7a24e67728efe17440a01cc6802f2',
+  sha256: '1bbed6080b0a228f99890ce51679d6e97ebb45404b875c294adaf9af19d8a159',
   source: `query ListKnowledge($subject: ID, $first: Int!, $after: String) {
   knowledge(subject: $subject, first: $first, after: $after) {
     total
@@ -3646,6 +3646,10 @@ export const ListKnowledgeDocument: TypedOperation<ListKnowledgeQuery, ListKnowl
     edges {
       node {
         id
+        actions {
+          name
+          expectedVersion
+        }
         subject
         question
         answer
@@ -3661,7 +3665,7 @@ export const ListKnowledgeDocument: TypedOperation<ListKnowledgeQuery, ListKnowl
 export const ListKnowledgeProposalsDocument: TypedOperation<ListKnowledgeProposalsQuery, ListKnowledgeProposalsQueryVariables> = {
   name: 'ListKnowledgeProposals',
   role: 'letters-officer',
-  sha256: 'ddd9b8447ae232d143c3a9a8115fd1f614e7ef4ff4ab6ec8484c4a0866c1416a',
+  sha256: '37d8ea3edb547fa4e0d79e7a3c9772cd9fea862c0c93dcc359aeb5a079f53a03',
   source: `query ListKnowledgeProposals($first: Int!, $after: String) {
   knowledgeProposals(first: $first, after: $after) {
     total
@@ -3674,6 +3678,10 @@ export const ListKnowledgeProposalsDocument: TypedOperation<ListKnowledgeProposa
       node {
         id
         version
+        actions {
+          name
+          expectedVersion
+        }
         subject
         question
         answer
@@ -5817,10 +5825,14 @@ export const ReturnConsultationDocument: TypedOperation<ReturnConsultationMutati
 export const SearchKnowledgeDocument: TypedOperation<SearchKnowledgeQuery, SearchKnowledgeQueryVariables> = {
   name: 'SearchKnowledge',
   role: 'public',
-  sha256: '0f5488e32a0df82d1e48e5aa1374835fc93536834149c4715bd0284c7367ffed',
+  sha256: 'aeaa83b13d08e3f25a5b439cbd708cad69be6a3c1199e1f72003e727ed647322',
   source: `query SearchKnowledge($text: String!) {
   searchKnowledge(text: $text) {
     id
+    actions {
+      name
+      expectedVersion
+    }
     subject
     question
     answer

@@ -90,5 +90,14 @@ export const offersOn = (it: Case): readonly Offer[] => {
   return [...offers.filter(({ isFirst }) => isFirst), ...offers.filter(({ isFirst }) => !isFirst)];
 };
 
+/** Those of an entry of the knowledge base. */
+export const knowledgeOffers = ({
+  id,
+  actions,
+}: {
+  readonly id: string;
+  readonly actions: readonly Action[];
+}): readonly Offer[] => offersOf(actions, { entryId: id });
+
 /** Those of an order, which a case has several of. */
 export const orderOffers = ({ id, actions }: Order): readonly Offer[] => offersOf(actions, { orderId: id });
