@@ -1,5 +1,5 @@
 import { actionsByCode, type Info } from '@daqidi/service';
-import { commandsByCode } from '../commands/index.js';
+import { commandsByCode } from '../actions.js';
 import type { Context } from '../context.js';
 import { entryByCode } from '../shared/petitioner-by-code.js';
 import type { EntryDocument } from '../subject.js';

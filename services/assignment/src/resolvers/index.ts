@@ -1,7 +1,7 @@
 import { mutations, runBatch, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
+import { entryCommands, publicationCommands, suggestionCommands } from '../actions.js';
 import { countersignOne } from '../commands/countersign-one.js';
-import { entryCommands, publicationCommands, suggestionCommands } from '../commands/index.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { answerSuggestions } from './answer-suggestions.js';

@@ -1,7 +1,7 @@
 import { withdrawalView } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
 import { actionsOf, textUnder } from '@daqidi/service';
-import { entryCommands } from '../commands/index.js';
+import { entryCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import type { FilledSlot } from '../domain/entry.js';
 import { vacancyOf } from '../domain/vacancy.js';

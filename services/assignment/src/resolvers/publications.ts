@@ -2,7 +2,7 @@ import { permit } from '@daqidi/identity';
 import type { TextReference } from '@daqidi/schemas';
 import { actionsOf, readPage, textUnder } from '@daqidi/service';
 import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
-import { publicationCommands } from '../commands/index.js';
+import { publicationCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import type { PublicationFileResolvers, PublicationResolvers, QueryResolvers } from '../generated/schema.js';
 import { type PublicationDocument, subjectOfPublication } from '../subject.js';

@@ -1,5 +1,5 @@
 import { actionsOf, readPage, textUnder } from '@daqidi/service';
-import { suggestionCommands } from '../commands/index.js';
+import { suggestionCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import { measureOf, notSearchable, publicTextOf } from '../domain/suggestion.js';
 import type { QueryResolvers, QuerySuggestionsArgs, SuggestionResolvers } from '../generated/schema.js';

@@ -2,7 +2,7 @@ import { maskAddress, maskIdentityNumber, maskName, maskTelephone, permit } from
 import { latestScope } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
 import { actionsOf, textUnder } from '@daqidi/service';
-import { actionsOnAppeal } from '../commands/index.js';
+import { actionsOnAppeal } from '../actions.js';
 import { custodianOf } from '../domain/appeal.js';
 import { deskStatus } from '../domain/desk-answer.js';
 import type { AppealResolvers } from '../generated/schema.js';

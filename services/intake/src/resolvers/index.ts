@@ -1,7 +1,7 @@
 import { mutation, mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
+import { appealCommands, knowledgeCommands } from '../actions.js';
 import { findPetitioner } from '../commands/find-petitioner.js';
-import { appealCommands, knowledgeCommands } from '../commands/index.js';
 import { proposeKnowledge } from '../commands/propose-knowledge.js';
 import { replaceQueryCode } from '../commands/replace-query-code.js';
 import { submitAppeal } from '../commands/submit-appeal.js';

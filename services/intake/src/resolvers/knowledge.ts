@@ -1,6 +1,6 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { actionsOf, checkText, readPage, textUnder } from '@daqidi/service';
-import { knowledgeCommands } from '../commands/index.js';
+import { knowledgeCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import { gramsOf } from '../domain/grams.js';
 import { statusOf } from '../domain/knowledge.js';

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { readQueryCode } from '@daqidi/kernel';
 import { actionsByCode, type Info } from '@daqidi/service';
-import { commandsByCode } from '../commands/index.js';
+import { commandsByCode } from '../actions.js';
 import type { Context } from '../context.js';
 import { dayOf, readUnifiedCode } from '../domain/unified-code.js';
 import type { QueryResolvers } from '../generated/schema.js';

@@ -2,7 +2,7 @@ import { permit } from '@daqidi/identity';
 import { deskRole } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
 import { actionsOf, isStale, readPage, readRows, textUnder } from '@daqidi/service';
-import { dualCommands, trackCommands } from '../commands/index.js';
+import { dualCommands, trackCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import { type DualClock, trackNames } from '../domain/dual-oversight.js';
 import { seatOfTrack } from '../dual-command.js';

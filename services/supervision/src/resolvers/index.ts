@@ -1,7 +1,7 @@
 import { actionsOf, mutation, mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
+import { dualCommands, materialCommands, orderCommands, oversightCommands, trackCommands } from '../actions.js';
 import { declareConflict } from '../commands/declare-conflict.js';
-import { dualCommands, materialCommands, orderCommands, oversightCommands, trackCommands } from '../commands/index.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import type { OversightDocument } from '../subject.js';

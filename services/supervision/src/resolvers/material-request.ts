@@ -1,7 +1,7 @@
 import type { TextReference } from '@daqidi/schemas';
 import { actionsOf, isStale, readPage } from '@daqidi/service';
 import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
-import { materialCommands } from '../commands/index.js';
+import { materialCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import type { MaterialRequestResolvers, QueryResolvers } from '../generated/schema.js';
 import { ofTrack } from '../model.js';

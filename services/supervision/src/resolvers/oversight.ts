@@ -1,7 +1,7 @@
 import { permit } from '@daqidi/identity';
 import { isDesk } from '@daqidi/kernel';
 import { actionsOf, textUnder } from '@daqidi/service';
-import { oversightCommands } from '../commands/index.js';
+import { oversightCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import type { OversightResolvers } from '../generated/schema.js';
 import { type OversightDocument, subjectOfOversight } from '../subject.js';

@@ -1,5 +1,5 @@
 import { actionsOf, textUnder } from '@daqidi/service';
-import { orderCommands } from '../commands/index.js';
+import { orderCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import type { SupervisionOrderResolvers } from '../generated/schema.js';
 import { type OrderDocument, subjectOf } from '../subject.js';

@@ -1,7 +1,7 @@
 import { actionsByCode, type Info, mutations, runBatch, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
+import { caseCommands, commandsByCode } from '../actions.js';
 import { decideDeskAnswer } from '../commands/decide-desk-answer.js';
-import { caseCommands, commandsByCode } from '../commands/index.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { caseByCode } from '../shared/petitioner-by-code.js';

@@ -1,7 +1,7 @@
 import { withdrawalView } from '@daqidi/kernel';
 import type { CaseScope } from '@daqidi/schemas';
 import { actionsOf, textUnder } from '@daqidi/service';
-import { actionsOnCase } from '../commands/index.js';
+import { actionsOnCase } from '../actions.js';
 import type { Context } from '../context.js';
 import type { TriageState } from '../domain/triage-case.js';
 import type { TriageCaseResolvers } from '../generated/schema.js';
