@@ -22,18 +22,32 @@ const longestIn = (description) => {
   return most === undefined ? undefined : Number(most.replaceAll(',', ''));
 };
 
+/** `With BY_CODE and PROXY.`: the sibling whose choices those words are, and with which of them it is asked for. */
+const conditionIn = (description, siblings) => {
+  const [, said] = /^With ([A-Z_]{3,}(?: and [A-Z_]{3,})*)/.exec((description ?? '').trim()) ?? [];
+  const is = said?.split(' and ') ?? [];
+  const hasAll = (type) => isEnumType(type) && is.every((word) => type.getValue(word) !== undefined);
+  const sibling = is.length === 0 ? undefined : siblings.find(({ type }) => hasAll(getNamedType(type)));
+  return sibling && { field: sibling.name, is };
+};
+
 const kinds = { String: 'TEXT', ID: 'ID', Int: 'NUMBER', Float: 'NUMBER', Boolean: 'FLAG', Date: 'DATE', DateTime: 'DATE' };
 
-const fieldOf = (field) => {
+const fieldOf = (field, _index, siblings) => {
   const named = getNamedType(field.type);
   const longest = longestIn(field.description);
+  const when = conditionIn(field.description, siblings);
   return {
     name: field.name,
     kind: isEnumType(named) ? 'CHOICE' : isInputObjectType(named) ? 'GROUP' : (kinds[named.name] ?? 'TEXT'),
-    required: isNonNullType(field.type) && field.defaultValue === undefined,
+    // What belongs to one choice alone is needed with it.
+    required:
+      (isNonNullType(field.type) && field.defaultValue === undefined) ||
+      /^With [A-Z_]+, and only then/.test(field.description ?? ''),
     list: isListType(getNullableType(field.type)),
     text: bilingual(field.description),
     ...(longest !== undefined && { longest }),
+    ...(when !== undefined && { when }),
     ...(isEnumType(named) && {
       of: named.name,
       choices: named.getValues().map(({ name, description }) => ({ value: name, text: bilingual(description) })),

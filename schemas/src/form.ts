@@ -18,6 +18,8 @@ export interface FormField {
   readonly text: Bilingual;
   /** Characters at most, where the contract says so. */
   readonly longest?: number;
+  /** Asked for only where another field of the same input has one of these values. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] };
   /** With choices: the name of their enumeration. */
   readonly of?: string;
   readonly choices?: readonly FormChoice[];

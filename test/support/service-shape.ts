@@ -13,8 +13,8 @@ const always = [
   'resolvers',
   'generated',
 ];
-/** `shared`: what commands, reactions, resolvers and sweeps of a service have in common. */
-const maybe = ['commands', 'reactions', 'projections', 'seed', 'shared', 'subject.ts'];
+/** `shared`: what commands, reactions, resolvers and sweeps of a service have in common; `actions`: which commands a document offers. */
+const maybe = ['actions.ts', 'commands', 'reactions', 'projections', 'seed', 'shared', 'subject.ts'];
 /** `<aggregate>-command.ts`: how commands on one kind of aggregate begin. */
 const commandFile = /^[a-z-]+-command\.ts$/;
 /** What only one service has, and why it lies beside the others. */

@@ -34,6 +34,10 @@ const routes = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/figures/rated-cases-page.js')).RatedCasesPage }),
       },
       {
+        path: 'knowledge',
+        lazy: async () => ({ Component: (await import('./features/knowledge/knowledge-page.js')).KnowledgePage }),
+      },
+      {
         path: 'directory',
         lazy: async () => ({ Component: (await import('./features/directory/directory-page.js')).DirectoryPage }),
       },

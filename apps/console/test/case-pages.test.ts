@@ -1,6 +1,12 @@
 // Promise: a list's address says exactly what it filters; a form sends what was typed and nothing else; a conflict names what became
-// different; and a page offers what the contract's roles may ever do, with the version that it shows.
-import { DismissAppealForm, FillPetitionerSlotForm, type ReadCaseQuery } from '@daqidi/schemas/operations';
+// different; and a page offers what the documents say that may be done, with the version that they name.
+import {
+  DismissAppealForm,
+  FillPetitionerSlotForm,
+  type MutationForm,
+  ProposeResultForm,
+  type ReadCaseQuery,
+} from '@daqidi/schemas/operations';
 import { filterIn, searchOf, sortIn } from '../src/shared/case/case-filter.js';
 import { changesBetween } from '../src/shared/case/changes.js';
 import { offersOn } from '../src/shared/case/offers.js';
@@ -32,14 +38,15 @@ const caseAt = (stage: Case['stage'], more: object = {}): Case =>
     stage,
     restricted: false,
     supplements: [],
+    actions: [],
+    conflictActions: null,
+    deskAnswer: null,
     withdrawal: null,
     triage: null,
     ledgerEntry: null,
     supervision: null,
     ...more,
   }) as unknown as Case;
-
-const offered = (it: Case, ...roles: readonly string[]) => offersOn(it, new Set(roles)).map(({ form }) => form.mutation);
 
 test('a filter comes back from its address, and what is no filter is passed over', () => {
   const filter = {
@@ -78,20 +85,46 @@ test('words of a form are the contract’s', () => {
   );
 });
 
-test('an action is offered to its roles at its stage, with what the page shows', () => {
-  const signing = caseAt('SIGNING_OFF', { ledgerEntry: entry });
-  expect(offered(signing, 'CENTRE_CLERK')).toContain('fillPetitionerSlot');
-  expect(offered(signing, 'MAIN_LEADER')).not.toContain('countersign');
-  expect(offered(caseAt('HANDLING', { ledgerEntry: entry }), 'HANDLER')).toStrictEqual(
-    expect.arrayContaining(['proposeResult', 'recordProgress']),
-  );
-  expect(offered(caseAt('HANDLING', { ledgerEntry: entry }), 'AUDITOR')).not.toContain('recordProgress');
-  const [slot] = offersOn(signing, new Set(['CENTRE_CLERK'])).filter(({ form }) => form.mutation === 'fillPetitionerSlot');
-  expect(slot?.known).toStrictEqual({ appealId: 'a-1', expectedVersion: 7, digest: 'd-1' });
+test('what belongs to one choice alone is asked for with it, as the contract says', () => {
+  const fieldOf = ({ fields }: MutationForm, asked: string) => fields.find(({ name }) => name === asked);
+  expect(fieldOf(ProposeResultForm, 'substantiatedPart')).toMatchObject({
+    required: true,
+    when: { field: 'outcome', is: ['PARTLY_SUBSTANTIATED'] },
+  });
+  expect(fieldOf(FillPetitionerSlotForm, 'satisfaction')?.when).toStrictEqual({ field: 'form', is: ['BY_CODE', 'PROXY'] });
+  expect(fieldOf(ProposeResultForm, 'text')?.when).toBeUndefined();
 });
 
-test('what the reader may not see is not acted on', () => {
-  expect(offered(caseAt('SCREENING'), 'VILLAGE_REVIEWER')).not.toContain('passScreening');
+test('a page offers what its documents say, with the version that they name and what else the form asks for', () => {
+  const signing = caseAt('SIGNING_OFF', {
+    ledgerEntry: { ...entry, actions: [{ name: 'fillPetitionerSlot', expectedVersion: 7 }] },
+  });
+  expect(offersOn(signing).map(({ form, known }) => [form.mutation, known])).toStrictEqual([
+    ['fillPetitionerSlot', { appealId: 'a-1', expectedVersion: 7, digest: 'd-1' }],
+  ]);
+});
+
+test('a track names itself, and one of a batch is a form of its own', () => {
+  const dual = {
+    actions: [],
+    asked: null,
+    disagreement: null,
+    tracks: [{ name: 'LETTERS', actions: [{ name: 'takeTrack', expectedVersion: null }] }],
+  };
+  const it = caseAt('SCREENING', {
+    deskAnswer: { digest: 'd-2' },
+    triage: { actions: [{ name: 'decideDeskAnswers', expectedVersion: 2 }] },
+    supervision: { orders: [], oversight: null, dual },
+  });
+  expect(offersOn(it).map(({ form, known, among }) => [form.mutation, known, among])).toStrictEqual([
+    ['decideDeskAnswers', { appealId: 'a-1', expectedVersion: 2, digest: 'd-2' }, 'items'],
+    ['takeTrack', { appealId: 'a-1', track: 'LETTERS' }, undefined],
+  ]);
+});
+
+test('what no document offers has no button, nor has what no form is made for', () => {
+  expect(offersOn(caseAt('HANDLING', { ledgerEntry: { ...entry, actions: [] } }))).toStrictEqual([]);
+  expect(offersOn(caseAt('SUBMITTED', { actions: [{ name: 'somethingNewer', expectedVersion: 1 }] }))).toStrictEqual([]);
 });
 
 test('a conflict names what became different, and nothing else', () => {

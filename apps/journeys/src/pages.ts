@@ -39,6 +39,7 @@ export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] =>
     { name: 'countersign', path: '/countersign', person: cast.deputy },
     { name: 'orders', path: '/orders', person: cast.inspector },
     { name: 'figures', path: '/figures', person: cast.performanceOfficer },
+    { name: 'knowledge', path: '/knowledge', person: cast.clerk },
     { name: 'directory', path: '/directory', person: admin },
     { name: 'directory-posts', path: '/directory?tab=posts', person: admin },
     { name: 'directory-policy', path: '/directory?tab=policy', person: admin },
@@ -49,6 +50,7 @@ export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] =>
 /** Every page for citizens; who is signed in stays so. */
 export const citizenPages = (cases: readonly Stocked[]): readonly ShownPage[] => [
   { name: 'citizen-home', path: '/c' },
+  { name: 'citizen-who', path: '/c/submit' },
   { name: 'citizen-submit', path: '/c/submit', person: cast.petitioner },
   { name: 'citizen-progress', path: '/c/progress' },
   { name: 'citizen-mine', path: '/c/mine', person: cast.petitioner },

@@ -97,13 +97,17 @@ test('a handler states the result, and the case waits for signatures', async () 
   await close();
 });
 
-test('a citizen hands in an appeal on a phone and follows it by its codes', async () => {
+test('a citizen without an account hands in an appeal on a phone, follows it by its codes and adds to it', async () => {
   const { page, complaints, close } = await visit(browser, platform, { width: 390, height: 844 });
   await page.goto(`${platform.url}/c`);
   await page.getByRole('link', { name: '我要说' }).click();
-  await page.getByRole('button', { name: '群众 2' }).click();
+  await page.getByRole('button', { name: '不登录，直接说' }).click();
   await page.getByLabel('乡镇(街道)').selectOption('511902001');
   await page.getByLabel('村(社区)').selectOption(usualTroupe.village);
+  await page.getByRole('button', { name: '下一步' }).click();
+  // The phone's own way back keeps the page and what was chosen on it.
+  await page.goBack();
+  await page.getByRole('heading', { name: '第一步' }).waitFor();
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByLabel('请写明时间').fill('河道边垃圾成堆，请清理。');
   await page.getByRole('button', { name: '下一步' }).click();
@@ -118,6 +122,10 @@ test('a citizen hands in an appeal on a phone and follows it by its codes', asyn
   await page.getByLabel('查询码').fill(queryCode.toLowerCase());
   await page.getByRole('button', { name: '查询' }).click();
   await page.getByText('您的诉求已收到').waitFor();
+  await page.getByRole('button', { name: '补充材料' }).click();
+  await page.getByLabel('补充内容').fill('垃圾已堆到路边。');
+  await page.getByRole('button', { name: '提交' }).click();
+  await page.getByText('您补充的材料已收到').waitFor();
   expect(complaints).toStrictEqual([]);
   await close();
 });

@@ -110,6 +110,9 @@ const posts: readonly Post[] = [
 
 const holidays = firstHolidayLists().map((list) => ({ ...list, number: 1, source: 'seed', reason: null }));
 
+/** Who holds a post in it. */
+export const officersOfDistrict: readonly string[] = posts.map(({ personId }) => personId);
+
 /** A small invented district whose state a test may change. */
 export interface District extends DirectoryCopy {
   state(stated: {

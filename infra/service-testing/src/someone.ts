@@ -12,6 +12,7 @@ export interface Answer {
 
 /** A person at work: everything goes through the service's own subgraph, under the posts that the directory gives him now. */
 export interface Someone {
+  readonly name: string;
   /**
    * A mutation by its name. `requestId` and `expectedVersion` are filled in where the input leaves them out; `answer` is asked of it
    * besides its position, in place of the world's own.
@@ -46,6 +47,7 @@ export const createSomeone =
       return isInputObjectType(type) && type.getFields()['expectedVersion'] !== undefined;
     };
     return {
+      name: sub,
       asks,
       does: async (mutation, given, answer = selection) => {
         const expectedVersion = wantsVersion(mutation) ? { expectedVersion: await versionOf(given) } : {};

@@ -1,7 +1,8 @@
 import type { Actor, NewEvent } from '@daqidi/events';
 import { type Post, permit, type Subject } from '@daqidi/identity';
-import { idBeside, newId } from '@daqidi/runtime';
-import type { AggregateDocument, Aggregates, CommandCall, Decided, Outcome } from '@daqidi/store';
+import { DaqidiError, idBeside, newId } from '@daqidi/runtime';
+import type { Refused } from '@daqidi/schemas';
+import { type AggregateDocument, type Aggregates, type CommandCall, type Decided, isRefused, type Outcome } from '@daqidi/store';
 import { type Caller, type CommandInput, commandCall, permitted } from './command-call.js';
 import { draftTexts, readTexts, type TextFields, type TextReferences } from './texts.js';
 import type { ServiceTools } from './tools.js';
@@ -11,32 +12,53 @@ export interface Command<Tools, Input, Document> {
   /** What the SDL's @rule must say; it is checked when the subgraph is built. The mutation's own where left out. */
   readonly rule: string | undefined;
   run(tools: Tools, caller: Caller, input: Input): Promise<Outcome<Document>>;
+  /** Whether this caller may do it with this document now, whatever else he is going to say. Pure; nobody is offered what states no `open`. */
+  offers?(offered: Offered<Tools, Document>): boolean;
+}
+
+/** To whom, and with which document, something would be offered. */
+export interface Offered<Tools, Document> {
+  readonly tools: Tools;
+  /** Under the rule of the mutation. */
+  readonly caller: Caller;
+  readonly document: Document;
+  /** What the input would name: the document, and which part of it. */
+  readonly names: unknown;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
 /** Who asks for what, before anything is decided. */
-export interface Asked<Tools, Document, Input> {
+export interface Asked<Tools, Document, Names> {
   readonly tools: Tools;
   readonly caller: Caller;
   readonly document: Document;
-  readonly input: Input;
+  /** What the input names: which document, and which part of it. */
+  readonly names: Names;
   /** The one moment of this command, ms since the epoch. */
   readonly now: number;
   /** What the policy is asked about. */
   readonly subject: Subject;
 }
 
-/** Everything a decision may use. */
-export interface Request<Tools, State, Facts, Input, Field extends keyof Input> {
+/** What can be said before anything is asked for in particular: the stage, the turn, and who it is. */
+export interface Turn<Tools, State, Facts, Names> {
   readonly tools: Tools;
   readonly id: string;
   readonly state: State;
   readonly facts: Facts;
-  readonly input: Input;
-  readonly texts: TextReferences<Input, Field>;
+  /** What the input names: which document, and which part of it. */
+  readonly names: Names;
   readonly now: number;
   readonly actor: Actor;
   /** The post that the actor acts under; null for a petitioner. */
   readonly post: Post | null;
+}
+
+/** Everything a decision may use. */
+export interface Request<Tools, State, Facts, Input, Field extends keyof Input> extends Turn<Tools, State, Facts, Input> {
+  readonly input: Input;
+  readonly texts: TextReferences<Input, Field>;
 }
 
 /** The texts of a command are named where there are any. */
@@ -44,10 +66,15 @@ export type WithTexts<Input, Field extends keyof Input> = [Field] extends [never
   ? { readonly texts?: undefined }
   : { readonly texts: TextFields<Input, Field> };
 
-export type CommandSpec<Tools, State, Facts, Event, Input, Field extends keyof Input> = WithTexts<Input, Field> & {
+export type CommandSpec<Tools, State, Facts, Event, Names, Input, Field extends keyof Input> = WithTexts<Input, Field> & {
   readonly rule?: string;
   /** Under which post it is done, where the policy's first grant is not the whole answer; throws FORBIDDEN. */
-  readonly by?: (asked: Asked<Tools, AggregateDocument<State, Facts>, Input>) => Actor;
+  readonly by?: (asked: Asked<Tools, AggregateDocument<State, Facts>, Names>) => Actor;
+  /**
+   * Why it is not to be done now by this actor, whatever else the input says; the first refusal of the command, and what `actions` asks.
+   * Pure. Left out where nobody is offered it: what makes something, and the office's own records.
+   */
+  readonly open?: (turn: Turn<Tools, State, Facts, Names>) => Refused | null;
   /** It may be the first event of a document that so far holds only what others have said. */
   readonly begins?: true;
   /** A repeated request is done again: for what shows something, and has to record each time that it did. */
@@ -64,6 +91,9 @@ export interface CommandsOn<Tools, State, Facts, Event extends NewEvent, Names> 
   /** Keys of those who take no part in it, although they may know of it: checked by every command. */
   readonly recused: (document: AggregateDocument<State, Facts>) => readonly string[];
 }
+
+/** What a decision that needs no more than the turn says no with. */
+export const refusalIn = (decided: Decided<unknown>): Refused | null => (isRefused(decided) ? (decided as Refused) : null);
 
 /** The actor whom the rule allows it; the mutation's own rule where the command states none. */
 export const byRule = (tools: ServiceTools, caller: Caller, rule: string | undefined, subject: Subject): Actor =>
@@ -96,6 +126,16 @@ const refuseRecused = (tools: ServiceTools, { principal, scope }: Caller, recuse
   if (recused.length > 0 && scope.is.some((key) => recused.includes(key))) throw tools.refusal('case.recused');
 };
 
+/** Null where the policy, or a conflict, says no. */
+const unlessRefused = (actorOf: () => Actor): Actor | null => {
+  try {
+    return actorOf();
+  } catch (error) {
+    if (error instanceof DaqidiError) return null;
+    throw error;
+  }
+};
+
 /** The text of a field: another one with every other input, so that a corrected retry after a refusal keeps what was corrected. */
 export const textIdOf =
   (id: string, { principal, requestId, inputHash }: Pick<CommandCall<unknown>, 'principal' | 'requestId' | 'inputHash'>) =>
@@ -112,29 +152,46 @@ export const commandsOn =
     kind: CommandsOn<Tools, State, Facts, Event, Names>,
   ) =>
   <Input extends CommandInput & Names, Field extends keyof Input = never>(
-    spec: CommandSpec<Tools, State, Facts, Event, Input, Field>,
-  ): Command<Tools, Input, AggregateDocument<State, Facts>> => ({
-    rule: spec.rule,
-    run: async (tools, caller, input) => {
-      const checked = readTexts<Input, Field>(spec.texts, input);
-      const now = tools.clock.now();
-      const id = kind.id(input);
-      const call = commandCall<AggregateDocument<State, Facts>>(caller, input, (document) => {
-        const subject = kind.subject(document);
-        refuseRecused(tools, caller, kind.recused(document));
-        return spec.by?.({ tools, caller, document, input, now, subject }) ?? byRule(tools, caller, spec.rule, subject);
-      });
-      const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call));
-      const begins = spec.begins ? ({ begins: true } as const) : {};
-      const execute = (requestId: string) =>
-        kind
-          .aggregates(tools)
-          .execute(id, { ...call, ...begins, requestId, now, keep: texts.keep }, ({ state, facts }, actor) => {
-            const post = actor.post === null ? null : (tools.directory.post(actor.post) ?? null);
-            return spec.decide({ tools, id, state, facts, input, texts: texts.references(), now, actor, post });
-          });
-      const first = await execute(call.requestId);
-      // Permitted anew, and recorded under an id that no client can choose.
-      return spec.everyTime && first.replayed ? execute(`${call.requestId}#${newId(tools.randomness)}`) : first;
-    },
-  });
+    spec: CommandSpec<Tools, State, Facts, Event, Names, Input, Field>,
+  ): Command<Tools, Input, AggregateDocument<State, Facts>> => {
+    const { rule, by, open } = spec;
+    const actorOf = (asked: Omit<Asked<Tools, AggregateDocument<State, Facts>, Names>, 'subject'>): Actor => {
+      const { tools, caller, document } = asked;
+      const subject = kind.subject(document);
+      refuseRecused(tools, caller, kind.recused(document));
+      return by?.({ ...asked, subject }) ?? byRule(tools, caller, rule, subject);
+    };
+    const postOf = ({ directory }: Tools, { post }: Actor): Post | null =>
+      post === null ? null : (directory.post(post) ?? null);
+    const isOpen = ({ tools, document, names, now, ...rest }: Offered<Tools, AggregateDocument<State, Facts>>): boolean => {
+      const asked = { tools, document, names: names as Names, now };
+      const actor = unlessRefused(() => actorOf({ ...rest, ...asked }));
+      if (actor === null) return false;
+      const { _id: id, state, facts } = document;
+      return (open?.({ ...asked, id, state, facts, actor, post: postOf(tools, actor) }) ?? null) === null;
+    };
+    return {
+      rule,
+      ...(open !== undefined && { offers: isOpen }),
+      run: async (tools, caller, input) => {
+        const checked = readTexts<Input, Field>(spec.texts, input);
+        const now = tools.clock.now();
+        const id = kind.id(input);
+        const call = commandCall<AggregateDocument<State, Facts>>(caller, input, (document) =>
+          actorOf({ tools, caller, document, names: input, now }),
+        );
+        const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call));
+        const begins = spec.begins ? ({ begins: true } as const) : {};
+        const execute = (requestId: string) =>
+          kind
+            .aggregates(tools)
+            .execute(id, { ...call, ...begins, requestId, now, keep: texts.keep }, ({ state, facts }, actor) => {
+              const turn = { tools, id, state, facts, names: input, now, actor, post: postOf(tools, actor) };
+              return open?.(turn) ?? spec.decide({ ...turn, input, texts: texts.references() });
+            });
+        const first = await execute(call.requestId);
+        // Permitted anew, and recorded under an id that no client can choose.
+        return spec.everyTime && first.replayed ? execute(`${call.requestId}#${newId(tools.randomness)}`) : first;
+      },
+    };
+  };

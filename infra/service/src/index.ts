@@ -1,3 +1,4 @@
+export * from './actions.js';
 export * from './batch.js';
 export * from './by-code.js';
 export * from './command.js';

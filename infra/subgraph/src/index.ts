@@ -4,6 +4,7 @@ export type { BaseContext, Headers, VerifiesContext } from './context.js';
 export { type ErrorScene, toFormattedError } from './errors.js';
 export { createHttpServer, type HttpServer, type HttpServerOptions } from './http-server.js';
 export type { ErrorLog } from './log.js';
+export { namesVersion, type Schema } from './names-version.js';
 export { decodePosition, encodePosition, type Position } from './position.js';
 export { type Connection, connectionOf, decodeCursor, encodeCursor, pageSize, type SortKey } from './relay.js';
 export { checkRules, type RootField, rootFields } from './rules.js';

@@ -1370,11 +1370,17 @@ export const ConcludeTrackForm: MutationForm = {
     {
       "name": "transfer",
       "kind": "GROUP",
-      "required": false,
+      "required": true,
       "list": false,
       "text": {
         "zh": "线索移交",
         "en": "With TRANSFERRED, and only then."
+      },
+      "when": {
+        "field": "finding",
+        "is": [
+          "TRANSFERRED"
+        ]
       },
       "fields": [
         {
@@ -2074,6 +2080,12 @@ export const DecideDisagreementForm: MutationForm = {
       "text": {
         "zh": "是否同意",
         "en": "With DECISION: whether it stands."
+      },
+      "when": {
+        "field": "about",
+        "is": [
+          "DECISION"
+        ]
       }
     },
     {
@@ -2084,6 +2096,12 @@ export const DecideDisagreementForm: MutationForm = {
       "text": {
         "zh": "采纳的认定",
         "en": "With CONCLUSIONS: which of the two findings stands."
+      },
+      "when": {
+        "field": "about",
+        "is": [
+          "CONCLUSIONS"
+        ]
       },
       "of": "Finding",
       "choices": [
@@ -2725,6 +2743,12 @@ export const DismissAppealForm: MutationForm = {
       "text": {
         "zh": "所重复的首件诉求(须为同一诉求人在先、未办结的诉求)",
         "en": "With DUPLICATE_OF: the same petitioner's earlier appeal about the matter, open, in this district, that you may see. Where that one was joined to an earlier one, it is joined to the first. Another petitioner's appeal is no duplicate: it passes."
+      },
+      "when": {
+        "field": "ground",
+        "is": [
+          "DUPLICATE_OF"
+        ]
       }
     },
     {
@@ -3018,6 +3042,12 @@ export const FillPetitionerSlotForm: MutationForm = {
       "text": {
         "zh": "查询码",
         "en": "With BY_CODE: the petitioner's query code."
+      },
+      "when": {
+        "field": "form",
+        "is": [
+          "BY_CODE"
+        ]
       }
     },
     {
@@ -3028,6 +3058,12 @@ export const FillPetitionerSlotForm: MutationForm = {
       "text": {
         "zh": "代签人及其委托依据",
         "en": "With PROXY."
+      },
+      "when": {
+        "field": "form",
+        "is": [
+          "PROXY"
+        ]
       },
       "fields": [
         {
@@ -3165,6 +3201,13 @@ export const FillPetitionerSlotForm: MutationForm = {
       "text": {
         "zh": "",
         "en": "With BY_CODE and PROXY."
+      },
+      "when": {
+        "field": "form",
+        "is": [
+          "BY_CODE",
+          "PROXY"
+        ]
       },
       "of": "Satisfaction",
       "choices": [
@@ -3781,6 +3824,12 @@ export const ProposeJointDecisionForm: MutationForm = {
       "text": {
         "zh": "移除的被反映单位",
         "en": "With REMOVE_ACCUSED."
+      },
+      "when": {
+        "field": "decision",
+        "is": [
+          "REMOVE_ACCUSED"
+        ]
       }
     },
     {
@@ -3791,6 +3840,12 @@ export const ProposeJointDecisionForm: MutationForm = {
       "text": {
         "zh": "移除的被反映人",
         "en": "With REMOVE_ACCUSED."
+      },
+      "when": {
+        "field": "decision",
+        "is": [
+          "REMOVE_ACCUSED"
+        ]
       }
     },
     {
@@ -4079,13 +4134,19 @@ export const ProposeResultForm: MutationForm = {
     {
       "name": "substantiatedPart",
       "kind": "TEXT",
-      "required": false,
+      "required": true,
       "list": false,
       "text": {
         "zh": "属实部分,1 至 1,000 字",
         "en": "With PARTLY_SUBSTANTIATED, and only then: which part was, 1 to 1,000 characters."
       },
-      "longest": 1000
+      "longest": 1000,
+      "when": {
+        "field": "outcome",
+        "is": [
+          "PARTLY_SUBSTANTIATED"
+        ]
+      }
     },
     {
       "name": "record",

@@ -1656,7 +1656,7 @@ export type CaseByCodeQueryVariables = Exact<{
 }>;
 
 
-export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly explanation: string | null, readonly answer: string | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly unifiedCode: string, readonly queryCode: string } | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
+export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly unifiedCode: string, readonly queryCode: string } | null, readonly triageActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly entryActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
 
 export type ChangeUnitMutationVariables = Exact<{
   input: ChangeUnitInput;
@@ -1870,7 +1870,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type JudgeReuseMutationVariables = Exact<{
   input: JudgeReuseInput;
@@ -1946,7 +1946,7 @@ export type ListKnowledgeQueryVariables = Exact<{
 }>;
 
 
-export type ListKnowledgeQuery = { readonly knowledge: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string, readonly approvedAt: string | null } }> } };
+export type ListKnowledgeQuery = { readonly knowledge: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string, readonly approvedAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> } }> } };
 
 export type ListKnowledgeProposalsQueryVariables = Exact<{
   first: number;
@@ -1954,7 +1954,7 @@ export type ListKnowledgeProposalsQueryVariables = Exact<{
 }>;
 
 
-export type ListKnowledgeProposalsQuery = { readonly knowledgeProposals: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string } }> } };
+export type ListKnowledgeProposalsQuery = { readonly knowledgeProposals: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> } }> } };
 
 export type ListLedgerQueryVariables = Exact<{
   book?: Level | null | undefined;
@@ -2090,6 +2090,13 @@ export type ListRegionsQueryVariables = Exact<{
 
 export type ListRegionsQuery = { readonly regions: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly level: RegionLevel } }> } };
 
+export type ListSigningQueueQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListSigningQueueQuery = { readonly cases: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly dueAt: string | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null, readonly appeal: { readonly content: string | null } } }> } };
+
 export type ListSubjectsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2128,7 +2135,7 @@ export type ListTriageQueueQueryVariables = Exact<{
 }>;
 
 
-export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly region: { readonly name: string } } } }> } };
+export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly region: { readonly name: string } } } }> } };
 
 export type ListUnitsQueryVariables = Exact<{
   regionId?: string | number | null | undefined;
@@ -2214,7 +2221,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null }, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -2419,7 +2426,7 @@ export type SearchKnowledgeQueryVariables = Exact<{
 }>;
 
 
-export type SearchKnowledgeQuery = { readonly searchKnowledge: ReadonlyArray<{ readonly id: string, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string }> };
+export type SearchKnowledgeQuery = { readonly searchKnowledge: ReadonlyArray<{ readonly id: string, readonly subject: string, readonly question: string | null, readonly answer: string | null, readonly source: string | null, readonly validUntil: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> }> };
 
 export type SearchUnitsQueryVariables = Exact<{
   name: string;
@@ -2774,18 +2781,34 @@ export const CallBackWithdrawalDocument: TypedOperation<CallBackWithdrawalMutati
 export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQueryVariables> = {
   name: 'CaseByCode',
   role: 'public',
-  sha256: 'f8480573e895f09e05cbb1351bc1639e552699826caee29a19f9e257120dcbb3',
+  sha256: 'ddf9dc1f8a45bd0df68bd76a2059bc040625a8fd8bb71ff8e52fe7c10149d064',
   source: `query CaseByCode($unifiedCode: String!, $queryCode: String!) {
   caseByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     id
     version
+    actions {
+      name
+      expectedVersion
+    }
     stage
     timeline {
       at
       textZh
       textEn
+      dueAt
       explanation
       answer
+      plan {
+        number
+        reason
+        steps {
+          step
+          text
+          dueOn
+          doneAt
+          late
+        }
+      }
     }
     deskAnswer {
       text
@@ -2796,7 +2819,15 @@ export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQuery
       queryCode
     }
     triageVersion
+    triageActions {
+      name
+      expectedVersion
+    }
     entryVersion
+    entryActions {
+      name
+      expectedVersion
+    }
     result {
       text
       digest
@@ -3366,11 +3397,15 @@ export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, Find
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: '9ea0867fc6dbe7ef14ade90b577a1739e57c19c9e299cf07bdbc8784b23f27d4',
+  sha256: 'abdbf82daadd15c95d374e2dc778b932bf577c63e7d4f893b23c5aa81bf7897f',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
     version
+    actions {
+      name
+      expectedVersion
+    }
     unifiedCode
     submittedAt
     content
@@ -3418,6 +3453,10 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
     }
     triage {
       version
+      actions {
+        name
+        expectedVersion
+      }
       withdrawal {
         status
         reason
@@ -3431,6 +3470,10 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
     }
     ledgerEntry {
       version
+      actions {
+        name
+        expectedVersion
+      }
       stage
       reopening {
         round
@@ -3698,7 +3741,7 @@ export const ListHolidaysDocument: TypedOperation<ListHolidaysQuery, ListHoliday
 export const ListKnowledgeDocument: TypedOperation<ListKnowledgeQuery, ListKnowledgeQueryVariables> = {
   name: 'ListKnowledge',
   role: 'public',
-  sha256: '026c17c657e9d67f415bc381a6dc790504c7a24e67728efe17440a01cc6802f2',
+  sha256: '1bbed6080b0a228f99890ce51679d6e97ebb45404b875c294adaf9af19d8a159',
   source: `query ListKnowledge($subject: ID, $first: Int!, $after: String) {
   knowledge(subject: $subject, first: $first, after: $after) {
     total
@@ -3710,6 +3753,10 @@ export const ListKnowledgeDocument: TypedOperation<ListKnowledgeQuery, ListKnowl
     edges {
       node {
         id
+        actions {
+          name
+          expectedVersion
+        }
         subject
         question
         answer
@@ -3725,7 +3772,7 @@ export const ListKnowledgeDocument: TypedOperation<ListKnowledgeQuery, ListKnowl
 export const ListKnowledgeProposalsDocument: TypedOperation<ListKnowledgeProposalsQuery, ListKnowledgeProposalsQueryVariables> = {
   name: 'ListKnowledgeProposals',
   role: 'letters-officer',
-  sha256: 'ddd9b8447ae232d143c3a9a8115fd1f614e7ef4ff4ab6ec8484c4a0866c1416a',
+  sha256: '37d8ea3edb547fa4e0d79e7a3c9772cd9fea862c0c93dcc359aeb5a079f53a03',
   source: `query ListKnowledgeProposals($first: Int!, $after: String) {
   knowledgeProposals(first: $first, after: $after) {
     total
@@ -3738,6 +3785,10 @@ export const ListKnowledgeProposalsDocument: TypedOperation<ListKnowledgeProposa
       node {
         id
         version
+        actions {
+          name
+          expectedVersion
+        }
         subject
         question
         answer
@@ -4195,6 +4246,33 @@ export const ListRegionsDocument: TypedOperation<ListRegionsQuery, ListRegionsQu
 }`,
 };
 
+export const ListSigningQueueDocument: TypedOperation<ListSigningQueueQuery, ListSigningQueueQueryVariables> = {
+  name: 'ListSigningQueue',
+  role: 'leader',
+  sha256: 'd1e2e2d2d160a664ea512cb1284bda4d72418dfc111d5534c5c803520cca210b',
+  source: `query ListSigningQueue($first: Int!) {
+  cases(filter: { stage: SIGNING_OFF, mine: true }, sort: DUE_FIRST, first: $first) {
+    total
+    edges {
+      node {
+        id
+        unifiedCode
+        dueAt
+        region {
+          name
+        }
+        unit {
+          name
+        }
+        appeal {
+          content
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ListSubjectsDocument: TypedOperation<ListSubjectsQuery, ListSubjectsQueryVariables> = {
   name: 'ListSubjects',
   role: 'public',
@@ -4294,7 +4372,7 @@ export const ListTracksDocument: TypedOperation<ListTracksQuery, ListTracksQuery
 export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListTriageQueueQueryVariables> = {
   name: 'ListTriageQueue',
   role: 'reviewer',
-  sha256: '031ee678e28be8f85421acb513fd232e1525dac3d9417bc7956624e661c95b39',
+  sha256: '177fb1c245679fa8f01c5122ee7ea73d53ca3f6b6240a0ffc1fd3d6f1db4c794',
   source: `query ListTriageQueue(
   $stage: TriageStage!
   $dueBefore: DateTime
@@ -4321,6 +4399,7 @@ export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListT
         appeal {
           unifiedCode
           submittedAt
+          content
           region {
             name
           }
@@ -4570,11 +4649,15 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: '7193e87f909a9a064b0298583e2f8eb5c802de3428fd4660d2bad9e1c39ff0f1',
+  sha256: '72e57c493c64647780215fc49a9aef3f406e9f100ab881c73747202d35c15a68',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
     version
+    actions {
+      name
+      expectedVersion
+    }
     unifiedCode
     channel {
       nameZh
@@ -4640,6 +4723,10 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
     }
     triage {
       version
+      actions {
+        name
+        expectedVersion
+      }
       stage
       desk
       dueAt
@@ -4695,6 +4782,10 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
     }
     ledgerEntry {
       version
+      actions {
+        name
+        expectedVersion
+      }
       stage
       round
       category
@@ -4828,6 +4919,10 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
       }
       publication {
         version
+        actions {
+          name
+          expectedVersion
+        }
         dueAt
         overdue
         draft {
@@ -4846,10 +4941,18 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         }
       }
     }
+    conflictActions {
+      name
+      expectedVersion
+    }
     supervision {
       orders {
         id
         version
+        actions {
+          name
+          expectedVersion
+        }
         clock
         status
         issuedAt
@@ -4863,6 +4966,10 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
       }
       oversight {
         version
+        actions {
+          name
+          expectedVersion
+        }
         since
         restricted
         accusedUnits {
@@ -4876,9 +4983,17 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
       }
       dual {
         version
+        actions {
+          name
+          expectedVersion
+        }
         petitionerWithdrew
         tracks {
           name
+          actions {
+            name
+            expectedVersion
+          }
           desk
           inspector {
             name
@@ -5841,10 +5956,14 @@ export const ReturnConsultationDocument: TypedOperation<ReturnConsultationMutati
 export const SearchKnowledgeDocument: TypedOperation<SearchKnowledgeQuery, SearchKnowledgeQueryVariables> = {
   name: 'SearchKnowledge',
   role: 'public',
-  sha256: '0f5488e32a0df82d1e48e5aa1374835fc93536834149c4715bd0284c7367ffed',
+  sha256: 'aeaa83b13d08e3f25a5b439cbd708cad69be6a3c1199e1f72003e727ed647322',
   source: `query SearchKnowledge($text: String!) {
   searchKnowledge(text: $text) {
     id
+    actions {
+      name
+      expectedVersion
+    }
     subject
     question
     answer
@@ -6566,6 +6685,7 @@ export const operations: readonly NamedOperation[] = [
   ListRatedCasesDocument,
   ListRatesDocument,
   ListRegionsDocument,
+  ListSigningQueueDocument,
   ListSubjectsDocument,
   ListSuggestionsDocument,
   ListTracksDocument,

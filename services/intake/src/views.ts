@@ -1,4 +1,5 @@
 import type { Page } from '@daqidi/service';
+import type { Stage } from './generated/schema.js';
 import type { CaseDocument, KnowledgeDocument, TimelineDocument } from './model.js';
 import type { AppealDocument } from './subject.js';
 
@@ -8,5 +9,15 @@ export type CaseRowView = CaseDocument;
 export type CasePage = Page<CaseDocument> & { readonly asOf: string | null; readonly stale: boolean };
 /** A step, and the query code by which it was asked for. */
 export type TimelineEntryView = TimelineDocument & { readonly queryCode?: string };
+/** A case for whoever holds its receipt. */
+export interface CaseByCodeView {
+  readonly id: string;
+  readonly code: string;
+  readonly appeal: AppealDocument;
+  readonly version: number;
+  readonly stage: Stage;
+  readonly timeline: readonly TimelineEntryView[];
+  readonly deskAnswer: { readonly digest: string; readonly text: string | null } | null;
+}
 export type KnowledgeView = KnowledgeDocument;
 export type KnowledgePage = Page<KnowledgeDocument>;

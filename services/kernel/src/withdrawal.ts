@@ -154,14 +154,24 @@ export interface WithdrawalVerdict {
   readonly now: number;
 }
 
+/** The request that was heard and waits here. */
+const askedHere = ({ wish, withdrawal }: Pick<Heard, 'wish' | 'withdrawal'>) => {
+  const open = openWithdrawal(withdrawal);
+  return open === null || wish?.number !== open.number ? null : { wish, number: open.number };
+};
+
+/** Why there is nothing to decide. */
+export const noWithdrawal = (heard: Pick<Heard, 'wish' | 'withdrawal'>): Refused | null =>
+  askedHere(heard) === null ? { refused: 'withdrawal.none' } : null;
+
 /** Refused at any time; accepted after the call and the days of taking back that it asks for (domain, 2.1 and 2.3). */
 export const decideWithdrawal = (
-  { wish, withdrawal }: Pick<Heard, 'wish' | 'withdrawal'>,
+  heard: Pick<Heard, 'wish' | 'withdrawal'>,
   { appealId, accepts, reason, goesOn, now }: WithdrawalVerdict,
 ): readonly WithdrawalEvent[] | Refused => {
-  const open = openWithdrawal(withdrawal);
-  if (open === null || wish?.number !== open.number) return { refused: 'withdrawal.none' };
-  const { number } = open;
+  const asked = askedHere(heard);
+  if (asked === null) return { refused: 'withdrawal.none' };
+  const { wish, number } = asked;
   if (!accepts) return [said('WithdrawalRefused', { appealId, number, reason })];
   if (wish.callsForCall && wish.stands !== true) return { refused: 'withdrawal.call-back' };
   if (wish.takeBackUntil !== null && now <= Date.parse(wish.takeBackUntil)) return { refused: 'withdrawal.window' };

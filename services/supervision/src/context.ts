@@ -8,6 +8,8 @@ export interface Context extends BaseContext {
   readonly orders: ReferenceLoader<OrderDocument>;
   readonly ofAppeals: ReferenceLoader<{ readonly id: string; readonly orders: readonly OrderDocument[] }>;
   readonly oversights: ReferenceLoader<OversightDocument>;
+  /** What is known of a case, also where it accuses nobody. */
+  readonly knownCases: ReferenceLoader<OversightDocument>;
   readonly duals: ReferenceLoader<DualDocument>;
   /** Texts of requests for material, for whoever sees the request itself: the unit sees no track, the track not the unit's document. */
   readonly materialTexts: ReferenceLoader<Text>;
@@ -19,7 +21,17 @@ export const createContext =
   (base: BaseContext): Omit<Context, keyof BaseContext> => {
     const { store, model } = tools;
     const orders = createAggregateLoader(model.orders, base.scope);
-    const oversights = createAggregateLoader(model.oversights, base.scope);
+    const knownCases = createReferenceLoader<OversightDocument>(
+      (ids) => model.oversights.collection.byIds(ids, base.scope),
+      ({ _id }) => _id,
+    );
+    const oversights: ReferenceLoader<OversightDocument> = {
+      ...knownCases,
+      load: async (id) => {
+        const document = await knownCases.load(id);
+        return document !== null && document.seq > 0 ? document : null;
+      },
+    };
     const duals = createAggregateLoader(model.duals, base.scope);
     return {
       tools,
@@ -37,6 +49,7 @@ export const createContext =
         ({ id }) => id,
       ),
       oversights,
+      knownCases,
       duals,
       materialTexts: createReferenceLoader(
         async (ids) => [...(await store.vault.getMany(ids))].map(([id, { text }]) => ({ id, text })),

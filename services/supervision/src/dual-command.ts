@@ -12,12 +12,25 @@ interface NamesCase {
   readonly appealId: string;
 }
 
-type AskedOfDual<Input> = Asked<Tools, DualDocument, Input>;
+interface NamesTrack extends NamesCase {
+  readonly track: TrackName;
+}
 
-/** A command on the two tracks of a case. */
+type AskedOfDual<Names> = Asked<Tools, DualDocument, Names>;
+
+const aggregates = ({ model }: Tools) => model.duals;
+
+/** A command on what both tracks of a case have before them. */
 export const dualCommand = commandsOn({
-  aggregates: ({ model }: Tools) => model.duals,
+  aggregates,
   id: ({ appealId }: NamesCase) => appealId,
+  ...partiesIn(accessOf),
+});
+
+/** A command on one of its tracks. */
+export const trackCommand = commandsOn({
+  aggregates,
+  id: ({ appealId }: NamesTrack) => appealId,
   ...partiesIn(accessOf),
 });
 
@@ -47,8 +60,8 @@ export const seatOfTrack = (
 };
 
 /** Under the post of the desk that holds the track; FORBIDDEN where the caller has none. */
-export const byTrack = <Input extends NamesCase & { readonly track: TrackName }>(asked: AskedOfDual<Input>): Actor => {
-  const seat = seatOfTrack(asked.tools, asked.document.facts, asked.input.track, asked.now);
+export const byTrack = (asked: AskedOfDual<NamesTrack>): Actor => {
+  const seat = seatOfTrack(asked.tools, asked.document.facts, asked.names.track, asked.now);
   return underPost(asked, (post) => seat !== null && post.role === deskRole[seat.desk]);
 };
 
@@ -73,7 +86,7 @@ export const conferenceAt = (tools: Tools, facts: DualFacts, now: number): Confe
 });
 
 /** One of the heads, or of the city office's people where it is theirs or no head is left. */
-export const byConference = <Input extends NamesCase>(asked: AskedOfDual<Input>): Actor => {
+export const byConference = (asked: AskedOfDual<NamesCase>): Actor => {
   const { state, facts } = asked.document;
   const isHeads = state.conference !== 'CITY' && headsAt(asked.tools, facts, asked.now).length > 0;
   return underPost(asked, ({ role }) => role === (isHeads ? 'DISTRICT_LEADER' : 'CITY_OFFICE'));

@@ -5,6 +5,7 @@ import { type Asked, byRule, commandsOn, preferringPost, underPost } from '@daqi
 import { accessOf } from './domain/access.js';
 import type { Reviewer } from './domain/reviewer.js';
 import type { TriageState } from './domain/triage-case.js';
+import type { Leader } from './domain/verdict.js';
 import type { TriageDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
@@ -34,6 +35,12 @@ export const byPanel =
 export const reviewerOf = ({ actor, post }: { readonly actor: Actor; readonly post: Post | null }): Reviewer => ({
   person: actor.person,
   role: post?.role ?? '',
+  unitId: post?.unitId ?? null,
+});
+
+/** Which leader decides: the actor, for the unit of the post that he acts under. */
+export const leaderOf = ({ actor, post }: { readonly actor: Actor; readonly post: Post | null }): Leader => ({
+  person: actor.person,
   unitId: post?.unitId ?? null,
 });
 

@@ -1,118 +1,24 @@
 import { outcomeText, satisfactionText, stageText } from '@daqidi/app-kit';
-import {
-  ConfirmDeskAnswerDocument,
-  ConfirmResultDocument,
-  ContestDismissalDocument,
-  EvaluateAppealDocument,
-  FollowOwnAppealDocument,
-  type FollowOwnAppealQuery,
-  RefuseResultDocument,
-  ReportNotSolvedDocument,
-  SupplementAppealDocument,
-  WithdrawAppealDocument,
-} from '@daqidi/schemas/operations';
+import { FollowOwnAppealDocument, type FollowOwnAppealQuery } from '@daqidi/schemas/operations';
 import { Failed, Page, Waiting } from '../shared/parts.js';
 import { Steps } from '../shared/steps.js';
 import { useScene } from '../shared/tools.js';
 import { useAsk } from '../shared/use-ask.js';
-import { Act, type ActProps } from './act.js';
+import { Act } from './act.js';
+import { type Action, actsOn } from './acts.js';
 
 type Own = NonNullable<FollowOwnAppealQuery['appeal']>;
 
-const ended = ['CLOSED', 'DISMISSED', 'WITHDRAWN', 'SEALING'];
-
-/** Whether the result waits for the petitioner: his slot is the first that is empty. */
-const waitsForHim = ({ ledgerEntry }: Own): boolean =>
-  ledgerEntry?.slots.filter(({ form }) => form === null)[0]?.name === 'PETITIONER';
-
-/** What a page shows as possible; whether it is, the platform decides. */
-const useActs = (own: Own): readonly Omit<ActProps, 'onDone'>[] => {
-  const { t } = useScene();
-  const appeal = { appealId: own.id, expectedVersion: own.version };
-  const entry = { appealId: own.id, expectedVersion: own.ledgerEntry?.version, digest: own.ledgerEntry?.result?.digest };
-  const isOpen = !ended.includes(own.stage);
-  const reason = { name: 'reason', label: t('请说明理由', 'Say why') };
-  return [
-    ...(own.stage === 'SIGNING_OFF' && waitsForHim(own)
-      ? [
-          {
-            title: t('确认办理结果', 'Confirm the result'),
-            operation: ConfirmResultDocument as never,
-            known: entry,
-            rates: true,
-          },
-          {
-            title: t('不认可，退回办理', 'I do not accept it'),
-            operation: RefuseResultDocument as never,
-            known: entry,
-            text: reason,
-          },
-        ]
-      : []),
-    ...(isOpen
-      ? [
-          {
-            title: t('补充材料', 'Add something'),
-            operation: SupplementAppealDocument as never,
-            known: appeal,
-            text: { name: 'text', label: t('补充内容', 'What you add') },
-          },
-          {
-            title: t('申请撤回', 'Withdraw'),
-            operation: WithdrawAppealDocument as never,
-            known: { ...appeal, setting: 'OWN_ACCORD' },
-            text: reason,
-          },
-        ]
-      : []),
-    ...(own.stage === 'DISMISSED'
-      ? [
-          {
-            title: t('提出异议', 'Contest it'),
-            operation: ContestDismissalDocument as never,
-            known: { appealId: own.id, expectedVersion: own.triage?.version },
-            text: reason,
-          },
-        ]
-      : []),
-    ...(own.deskAnswer?.status === 'OFFERED'
-      ? [
-          {
-            title: t('确认当场答复', 'Confirm the answer'),
-            operation: ConfirmDeskAnswerDocument as never,
-            known: { ...appeal, digest: own.deskAnswer.digest },
-            rates: true,
-          },
-        ]
-      : []),
-    ...(own.stage === 'CLOSED' && own.evaluation?.round !== (own.ledgerEntry?.result?.round ?? 1)
-      ? [
-          {
-            title: t('评价', 'Evaluate'),
-            operation: EvaluateAppealDocument as never,
-            known: appeal,
-            rates: true,
-            text: { ...reason, label: t('理由(不满意时请填写)', 'Why (needed where dissatisfied)'), optional: true },
-          },
-        ]
-      : []),
-    ...(own.stage === 'CLOSED'
-      ? [
-          {
-            title: t('没有解决', 'It is not solved'),
-            operation: ReportNotSolvedDocument as never,
-            known: appeal,
-            text: { name: 'reason', label: t('请说明情况', 'What is not solved') },
-          },
-        ]
-      : []),
-  ];
-};
+const actionsIn = ({ actions, triage, ledgerEntry }: Own): readonly Action[] => [
+  ...actions,
+  ...(triage?.actions ?? []),
+  ...(ledgerEntry?.actions ?? []),
+];
 
 const View = ({ own, again }: { readonly own: Own; again(): void }) => {
   const { t, say } = useScene();
   const result = own.ledgerEntry?.result;
-  const acts = useActs(own);
+  const acts = actsOn(actionsIn(own), { appealId: own.id, result: result?.digest, answer: own.deskAnswer?.digest }, say);
   return (
     <>
       <p class="notice">{say(stageText[own.stage])}</p>

@@ -1,33 +1,77 @@
-import { TimelineByCodeDocument } from '@daqidi/schemas/operations';
+import { stageText } from '@daqidi/app-kit';
+import { CaseByCodeDocument, type CaseByCodeQuery } from '@daqidi/schemas/operations';
 import { useState } from 'preact/hooks';
+import { Act } from '../own/act.js';
+import { actsOn } from '../own/acts.js';
 import { Failed, Field, Page, Waiting } from '../shared/parts.js';
 import { ReadAloud } from '../shared/read-aloud.js';
 import { Steps } from '../shared/steps.js';
 import { useScene } from '../shared/tools.js';
 import { useAsk } from '../shared/use-ask.js';
 
+type Held = NonNullable<CaseByCodeQuery['caseByCode']>;
+
+const actionsIn = ({ actions, triageActions, entryActions }: Held) => [
+  ...actions,
+  ...(triageActions ?? []),
+  ...(entryActions ?? []),
+];
+
+const Answer = ({ title, text }: { readonly title: string; readonly text: string | null | undefined }) =>
+  text ? (
+    <section>
+      <h2>{title}</h2>
+      <p class="text">{text}</p>
+      <ReadAloud text={text} />
+    </section>
+  ) : null;
+
+const Case = ({ held, queryCode, again }: { readonly held: Held; readonly queryCode: string; again(): void }) => {
+  const { t, say, language } = useScene();
+  const { id: appealId, stage, timeline, deskAnswer, result } = held;
+  const last = timeline[timeline.length - 1];
+  const acts = actsOn(actionsIn(held), { appealId, queryCode, result: result?.digest, answer: deskAnswer?.digest }, say);
+  return (
+    <>
+      <p class="notice">{say(stageText[stage])}</p>
+      <ReadAloud text={(language === 'zh' ? last?.textZh : last?.textEn) ?? ''} />
+      <Answer title={t('当场答复', 'Answer')} text={deskAnswer?.text} />
+      <Answer title={t('办理结果', 'Result')} text={result?.text} />
+      {acts.map((act) => (
+        <Act key={`${act.operation.name} ${String(act.known.expectedVersion)}`} {...act} onDone={again} />
+      ))}
+      <h2>{t('办理进度', 'What happened so far')}</h2>
+      <Steps steps={timeline} />
+    </>
+  );
+};
+
 const Found = ({ unifiedCode, queryCode }: { readonly unifiedCode: string; readonly queryCode: string }) => {
-  const { t, language } = useScene();
-  const { data, refusal, again } = useAsk(TimelineByCodeDocument, { unifiedCode, queryCode });
+  const { t } = useScene();
+  const { data, refusal, again } = useAsk(CaseByCodeDocument, { unifiedCode, queryCode });
   if (refusal !== null) return <Failed refusal={refusal} again={again} />;
   if (data === null) return <Waiting />;
-  const steps = data.timelineByCode ?? [];
-  if (steps.length === 0)
+  const held = data.caseByCode;
+  if (held === null)
     return (
       <p class="failed" role="alert">
         {t('没有查到，请核对两个编码。', 'Nothing found. Check both codes.')}
       </p>
     );
-  const last = steps[steps.length - 1];
   return (
-    <>
-      <ReadAloud text={(language === 'zh' ? last?.textZh : last?.textEn) ?? ''} />
-      <Steps steps={steps} />
-    </>
+    <Case
+      held={held}
+      queryCode={queryCode}
+      again={() => {
+        again();
+        // Other services learn of it in their own time.
+        setTimeout(again, 1_200);
+      }}
+    />
   );
 };
 
-/** How far an appeal is, for whoever holds its codes. */
+/** How far an appeal is, and what its petitioner may do about it, for whoever holds its codes. */
 export const Progress = () => {
   const { t } = useScene();
   const [unifiedCode, setUnifiedCode] = useState('');

@@ -13,6 +13,8 @@ export interface SubmitDraft {
   readonly accuses: boolean;
   readonly accusedUnitId: string;
   readonly accusedSince: string;
+  /** Of the work that was done for it, where it is handed in without an account; kept for a retry. */
+  readonly proof?: string | undefined;
 }
 
 export const draftName = 'submit';

@@ -24,7 +24,7 @@ const drawn = (lines: readonly string[]): string => {
 };
 
 export const ReceiptPage = ({ receipt }: { readonly receipt: Receipt }) => {
-  const { t, at } = useScene();
+  const { tools, t, at } = useScene();
   const [picture, setPicture] = useState('');
   const lines = [
     t('群众诉求大起底 · 回执', 'Daqidi · Receipt'),
@@ -55,9 +55,15 @@ export const ReceiptPage = ({ receipt }: { readonly receipt: Receipt }) => {
         </figure>
       )}
       <ReadAloud text={said} />
-      <Go to="/c/mine" className="big">
-        {t('查看我的诉求', 'My appeals')}
-      </Go>
+      {tools.person() === null ? (
+        <Go to="/c/progress" className="big">
+          {t('查进度', 'How far is it?')}
+        </Go>
+      ) : (
+        <Go to="/c/mine" className="big">
+          {t('查看我的诉求', 'My appeals')}
+        </Go>
+      )}
     </Page>
   );
 };

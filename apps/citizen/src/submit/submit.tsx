@@ -1,5 +1,11 @@
-import { ReadRegionDocument, SubmitAppealDocument, type SubmitAppealMutation } from '@daqidi/schemas/operations';
-import { useState } from 'preact/hooks';
+import { Refusal } from '@daqidi/app-kit';
+import {
+  ReadRegionDocument,
+  SubmitAppealDocument,
+  type SubmitAppealInput,
+  type SubmitAppealMutation,
+} from '@daqidi/schemas/operations';
+import { useEffect, useState } from 'preact/hooks';
 import { Check, Failed, Field, Page } from '../shared/parts.js';
 import { PlacePicker } from '../shared/place-picker.js';
 import { SignIn } from '../shared/sign-in.js';
@@ -8,6 +14,7 @@ import { asRefusal, useAsk } from '../shared/use-ask.js';
 import { AccusedPicker } from './accused-picker.js';
 import { draftName, inputOf, type SubmitDraft } from './draft.js';
 import { ReceiptPage } from './receipt.js';
+import { solveChallengeOf, submitWithProof } from './without-account.js';
 
 export interface StepProps {
   readonly draft: SubmitDraft;
@@ -88,6 +95,11 @@ const ContactStep = ({ draft, change }: StepProps) => {
   );
 };
 
+const cannotSolve = {
+  zh: '本机浏览器无法完成验证，请登录后提交，或拨打电话。',
+  en: 'This browser cannot do the check: sign in, or call.',
+};
+
 const steps = [PlaceStep, MatterStep, ContactStep];
 /** What each step needs; whoever is neither anonymous nor reachable could not be answered. */
 const readiness: readonly ((draft: SubmitDraft) => boolean)[] = [
@@ -97,10 +109,42 @@ const readiness: readonly ((draft: SubmitDraft) => boolean)[] = [
 ];
 const isReady = (draft: SubmitDraft, step: number): boolean => readiness[step]?.(draft) !== false;
 
+/** With an account he finds it again by signing in; without one by the codes of its receipt. */
+const Who = ({ onSignedIn, onUnknown }: { onSignedIn(): void; onUnknown(): void }) => {
+  const { t } = useScene();
+  return (
+    <>
+      <button type="button" class="big primary" onClick={onUnknown}>
+        {t('不登录，直接说', 'Without signing in')}
+      </button>
+      <p class="quiet">
+        {t('提交后凭回执上的两个编码查进度、确认和评价。', 'You follow, confirm and rate it by the two codes of its receipt.')}
+      </p>
+      <SignIn onSignedIn={onSignedIn} />
+    </>
+  );
+};
+
+/** The steps are pages for the phone's own back button. */
+const useSteps = (): readonly [number, (step: number) => void] => {
+  const [step, setStep] = useState(0);
+  useEffect(() => {
+    const moved = ({ state }: PopStateEvent): void => setStep((state as { readonly step?: number } | null)?.step ?? 0);
+    window.addEventListener('popstate', moved);
+    return () => window.removeEventListener('popstate', moved);
+  }, []);
+  const go = (next: number): void => {
+    history.pushState({ step: next }, '');
+    setStep(next);
+    window.scrollTo(0, 0);
+  };
+  return [step, go];
+};
+
 /** Three steps; what was typed stays on the phone until it has arrived, and arrives once however often it is sent. */
 export const Submit = () => {
   const { tools, t } = useScene();
-  const [isKnown, setKnown] = useState(tools.person() !== null);
+  const [who, setWho] = useState<'ACCOUNT' | 'NOBODY' | null>(tools.person() === null ? null : 'ACCOUNT');
   const [draft, setDraft] = useState<SubmitDraft>(
     () =>
       tools.drafts.read<SubmitDraft>(draftName) ?? {
@@ -117,7 +161,7 @@ export const Submit = () => {
         accusedSince: '',
       },
   );
-  const [step, setStep] = useState(0);
+  const [step, goTo] = useSteps();
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
   const [receipt, setReceipt] = useState<SubmitAppealMutation['submitAppeal']['receipt'] | null>(null);
@@ -126,25 +170,38 @@ export const Submit = () => {
     setDraft(next);
     tools.drafts.keep(draftName, next);
   };
+  const withoutAccount = async (input: SubmitAppealInput) => {
+    const proof = draft.proof ?? (await solveChallengeOf(tools.client));
+    if (proof === null) throw new Refusal('UNAVAILABLE', cannotSolve);
+    change({ proof });
+    return submitWithProof(tools.client, input, proof);
+  };
   const send = async (): Promise<void> => {
     setBusy(true);
     setRefusal(null);
     try {
-      const { data } = await tools.client.ask(SubmitAppealDocument, { input: inputOf(draft, tools.place !== null) });
+      const input = inputOf(draft, tools.place !== null);
+      const { receipt: given } =
+        who === 'NOBODY'
+          ? await withoutAccount(input)
+          : (await tools.client.ask(SubmitAppealDocument, { input })).data.submitAppeal;
       tools.drafts.drop(draftName);
-      setReceipt(data.submitAppeal.receipt);
+      setReceipt(given);
     } catch (error) {
-      setRefusal(asRefusal(error));
+      const said = asRefusal(error);
+      // Too old: the next attempt works anew.
+      if (said.field === 'proof') change({ proof: undefined });
+      setRefusal(said);
     } finally {
       setBusy(false);
     }
   };
   if (receipt !== null) return <ReceiptPage receipt={receipt} />;
   const title = t('我要说', 'I want to say something');
-  if (!isKnown)
+  if (who === null)
     return (
       <Page title={title}>
-        <SignIn onSignedIn={() => setKnown(true)} />
+        <Who onSignedIn={() => setWho('ACCOUNT')} onUnknown={() => setWho('NOBODY')} />
       </Page>
     );
   const Step = steps[step] ?? PlaceStep;
@@ -155,16 +212,16 @@ export const Submit = () => {
         onSubmit={(event) => {
           event.preventDefault();
           if (isLast) void send();
-          else setStep(step + 1);
+          else goTo(step + 1);
         }}
       >
         <Step draft={draft} change={change} />
         <Failed refusal={refusal} />
         <button type="submit" class="big primary" disabled={isBusy || !isReady(draft, step)}>
-          {isLast ? t('提交', 'Send') : t('下一步', 'Next')}
+          {isBusy ? t('正在提交…', 'Sending…') : isLast ? t('提交', 'Send') : t('下一步', 'Next')}
         </button>
         {step > 0 && (
-          <button type="button" class="big" onClick={() => setStep(step - 1)}>
+          <button type="button" class="big" onClick={() => history.back()}>
             {t('上一步', 'Back')}
           </button>
         )}

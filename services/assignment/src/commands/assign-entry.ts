@@ -1,5 +1,5 @@
 import { handlingDeadline, takesFromLevel, unitOn } from '@daqidi/kernel';
-import { assign } from '../domain/handle.js';
+import { assign, notAssignable } from '../domain/handle.js';
 import { byDistributor, entryCommand } from '../entry-command.js';
 import type { AssignEntryInput } from '../generated/schema.js';
 import { fitPathOf } from '../shared/fit-path.js';
@@ -7,6 +7,7 @@ import { fitPathOf } from '../shared/fit-path.js';
 export const assignEntry = entryCommand<AssignEntryInput>({
   rule: 'entry.assign',
   by: byDistributor,
+  open: ({ state }) => notAssignable(state),
   decide: ({ state, facts: { scope }, input, now, tools: { directory } }) => {
     const unit = unitOn(directory, input.unitId, now);
     const takes =

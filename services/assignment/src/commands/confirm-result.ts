@@ -1,4 +1,4 @@
-import { confirm } from '../domain/countersign.js';
+import { confirm, notFilling } from '../domain/countersign.js';
 import { answerAsRepresentative, isGroup } from '../domain/group.js';
 import { entryCommand } from '../entry-command.js';
 import type { ConfirmResultInput } from '../generated/schema.js';
@@ -8,6 +8,7 @@ import { signingTerms } from '../signing-command.js';
 export const confirmResult = byCodeToo(
   entryCommand<ConfirmResultInput>({
     rule: 'countersign.petitioner',
+    open: ({ state, facts, now, tools }) => notFilling(state, 'PETITIONER', signingTerms(tools, { state, facts }, now)),
     decide: ({ state, facts, id: appealId, input: { digest, satisfaction, queryCode }, actor, now, tools }) => {
       const terms = signingTerms(tools, { state, facts }, now);
       const form = queryCode ? 'BY_CODE' : 'SIGNED';

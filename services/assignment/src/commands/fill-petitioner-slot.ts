@@ -1,6 +1,6 @@
 import { petitionerWithCode, readName } from '@daqidi/kernel';
 import { checkText } from '@daqidi/service';
-import { fillForPetitioner, isInvolved } from '../domain/countersign.js';
+import { fillForPetitioner, isInvolved, notFilling } from '../domain/countersign.js';
 import { answerAsRepresentative, isGroup } from '../domain/group.js';
 import { standsAbove } from '../domain/hearing.js';
 import { isReference, readReference } from '../domain/proxy.js';
@@ -20,6 +20,7 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'proxy'>
   rule: 'countersign.centre',
   by: byReacher,
   texts: { proxy: (given) => (given ? JSON.stringify(checkProxy(given)) : null) },
+  open: ({ state, facts, now, tools }) => notFilling(state, 'PETITIONER', signingTerms(tools, { state, facts }, now)),
   decide: ({ state, facts, id, input, texts, actor, post, now, tools }) => {
     const { digest, form, satisfaction = null, queryCode = null, proxy } = input;
     const { directory } = tools;

@@ -1,15 +1,23 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { digestOf } from '@daqidi/kernel';
 import { optionalText, text } from '@daqidi/service';
-import { proposeResult as decide } from '../domain/handle.js';
+import type { EntryState } from '../domain/entry.js';
+import { proposeResult as decide, notProposing } from '../domain/handle.js';
 import { byHandler, entryCommand, handlersAt } from '../entry-command.js';
 import type { ProposeResultInput } from '../generated/schema.js';
 import { signingTerms } from '../signing-command.js';
+import type { Tools } from '../tools.js';
+
+/** Whether it has been handled for more working days than the policy lets pass without a plan. */
+const takesLong = ({ directory }: Tools, { clock }: EntryState, now: number): boolean =>
+  clock !== null && directory.calendar().dueAfter(clock.startedOn, directory.policy(now).planWorkingDays).on < dayInShanghai(now);
 
 export const proposeResult = entryCommand<ProposeResultInput, 'text' | 'substantiatedPart'>({
   rule: 'entry.handle',
   texts: { text: text(4, 4_000), substantiatedPart: optionalText(1_000) },
   by: byHandler,
+  open: ({ state, facts, actor: { person }, now, tools }) =>
+    notProposing(state, { person, handlersOf: handlersAt(tools, facts, now) }, takesLong(tools, state, now)),
   decide: ({ state, facts, id: appealId, input: { outcome, record: given }, texts, actor: { person }, now, tools }) => {
     const { round } = state;
     const part = texts.substantiatedPart;
@@ -29,15 +37,13 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text' | 'substant
       attachments: [],
       conclusions: [],
     });
-    const { clock } = state;
-    const { planWorkingDays } = tools.directory.policy(now);
     return decide(
       state,
       {
         person,
         handlersOf: handlersAt(tools, facts, now),
         terms: signingTerms(tools, { state, facts }, now),
-        takesLong: clock !== null && tools.directory.calendar().dueAfter(clock.startedOn, planWorkingDays).on < today,
+        takesLong: takesLong(tools, state, now),
         lists: tools.closingTerms,
         today,
       },

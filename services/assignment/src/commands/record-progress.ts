@@ -1,5 +1,6 @@
 import { text } from '@daqidi/service';
 import { recordProgress as decide } from '../domain/handle.js';
+import { notHandling } from '../domain/handler.js';
 import { byHandler, entryCommand, handlersAt } from '../entry-command.js';
 import type { RecordProgressInput } from '../generated/schema.js';
 
@@ -7,6 +8,7 @@ export const recordProgress = entryCommand<RecordProgressInput, 'text'>({
   rule: 'entry.handle',
   texts: { text: text(1, 2_000) },
   by: byHandler,
+  open: ({ state, facts, actor: { person }, now, tools }) => notHandling(state, person, handlersAt(tools, facts, now)),
   decide: ({ state, facts, id, texts, actor: { person }, now, tools }) =>
     decide(state, { person, handlersOf: handlersAt(tools, facts, now) }, id, texts.text),
 });

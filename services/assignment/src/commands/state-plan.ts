@@ -1,6 +1,6 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { checkText, optionalText } from '@daqidi/service';
-import { statePlan as decide } from '../domain/plan.js';
+import { statePlan as decide, notPlanning } from '../domain/plan.js';
 import { leaderSlots } from '../domain/signing-turn.js';
 import { byHandler, entryCommand, handlersAt, leadersAt } from '../entry-command.js';
 import type { StatePlanInput } from '../generated/schema.js';
@@ -13,6 +13,8 @@ export const statePlan = entryCommand<StatePlanInput, 'steps' | 'reason'>({
     reason: optionalText(1_000),
   },
   by: byHandler,
+  open: ({ state, facts, actor: { person }, now, tools }) =>
+    notPlanning(state, { person, handlersOf: handlersAt(tools, facts, now) }),
   decide: ({ state, facts, id: appealId, input: { steps }, texts, actor: { person }, now, tools }) => {
     const [handlersOf, leadersOf] = [handlersAt(tools, facts, now), leadersAt(tools, facts, now)];
     const worksOn = (officerId: string): boolean =>

@@ -28,8 +28,13 @@ export const recordProblem = (record: ClosingRecord | null, { causes, measures }
     : { refused: 'closing.code', field: 'record.measures' };
 };
 
+/** Why nothing is judged now. */
+export const notJudging = ({ stage }: EntryState): Refused | null => (stage === 'CLOSED' ? null : { refused: 'reuse.closed' });
+
 /** How a closed round was solved is worth reusing or not; judged anew as long as it says something else. */
-export const judgeReuse = ({ stage, round, worthReusing }: EntryState, appealId: string, worth: boolean): Decision => {
-  if (stage !== 'CLOSED') return { refused: 'reuse.closed' };
+export const judgeReuse = (state: EntryState, appealId: string, worth: boolean): Decision => {
+  const { round, worthReusing } = state;
+  const wrong = notJudging(state);
+  if (wrong !== null) return wrong;
   return worthReusing === worth ? { refused: 'reuse.judged' } : [{ type: 'ReuseJudged', v: 1, data: { appealId, round, worth } }];
 };

@@ -26,12 +26,22 @@ export interface SigningTerms {
 export const turnOf = (state: EntryState, order: readonly SlotName[]): SlotName | null =>
   state.stage === 'SIGNING_OFF' ? (order.find((name) => !state.slots.some(({ slot }) => slot === name)) ?? null) : null;
 
-/** Signatures bind people to exactly what they read. */
-export const notSignable = (state: EntryState, slot: SlotName, digest: string, order: readonly SlotName[]): Refused | null => {
+/** Why it is not this slot's turn. */
+const notTurnOf = (state: EntryState, slot: SlotName, order: readonly SlotName[]): Refused | null => {
   if (state.stage !== 'SIGNING_OFF') return { refused: 'entry.stage' };
-  if (state.result?.digest !== digest) return { refused: 'countersign.digest' };
   return turnOf(state, order) === slot ? null : { refused: 'countersign.turn' };
 };
+
+/** Why the slot is not filled now: it is not its turn or, the last, waits for something. */
+export const notFilling = (
+  state: EntryState,
+  slot: SlotName,
+  { order, heldUpBy }: Pick<SigningTerms, 'order' | 'heldUpBy'>,
+): Refused | null => notTurnOf(state, slot, order) ?? (signerAfter(state, slot, order) === null ? heldUpBy : null);
+
+/** Signatures bind people to exactly what they read. */
+export const notSignable = (state: EntryState, slot: SlotName, digest: string, order: readonly SlotName[]): Refused | null =>
+  notTurnOf(state, slot, order) ?? (state.result?.digest === digest ? null : { refused: 'countersign.digest' });
 
 /** All have signed: whether the case may be closed is asked of every service. */
 const requestToClose = (state: EntryState, filling: Filling, ownDueAt: string | null): EntryEvent | null => {

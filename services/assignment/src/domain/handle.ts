@@ -1,4 +1,4 @@
-import type { AssignmentEvents, Category, Deadline, Outcome, TextReference } from '@daqidi/schemas';
+import type { AssignmentEvents, Category, Deadline, Outcome, Refused, TextReference } from '@daqidi/schemas';
 import { recordProblem, type Terms } from './closing-record.js';
 import { passOn, type SigningTerms, signerAfter, slotFilled } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
@@ -12,9 +12,14 @@ const outcomes: Readonly<Record<Category, readonly Outcome[]>> = {
   COMPLAINT: ['SUBSTANTIATED', 'PARTLY_SUBSTANTIATED', 'UNSUBSTANTIATED'],
 };
 
+/** Why no unit is named now. */
+export const notAssignable = ({ stage, opened }: EntryState): Refused | null =>
+  stage !== 'ASSIGNING' || opened === null ? { refused: 'entry.stage' } : null;
+
 /** The letters office names the unit. `unitPath` is null where the unit cannot take it: it is gone, or in conflict with the case. */
 export const assign = (state: EntryState, unitPath: readonly string[] | null, clock: Deadline): Decision => {
-  if (state.stage !== 'ASSIGNING' || state.opened === null) return { refused: 'entry.stage' };
+  const wrong = notAssignable(state);
+  if (wrong !== null || state.opened === null) return wrong ?? { refused: 'entry.stage' };
   const [unitId] = unitPath ?? [];
   if (unitPath === null || unitId === undefined) return { refused: 'entry.unit' };
   return [{ type: 'EntryAssigned', v: 1, data: { appealId: state.opened.appealId, unitId, unitPath, clock } }];
@@ -33,8 +38,12 @@ export const recordProgress = (
   text: TextReference,
 ): Decision => notHandling(state, person, handlersOf) ?? [{ type: 'ProgressRecorded', v: 1, data: { appealId, text } }];
 
+/** Why the petitioner is not sought now. */
+export const notSeeking = ({ stage }: EntryState): Refused | null =>
+  stage === 'SIGNING_OFF' ? null : { refused: 'entry.stage' };
+
 export const recordContactAttempt = (state: EntryState, attempt: AssignmentEvents['ContactAttempted']): Decision =>
-  state.stage === 'SIGNING_OFF' ? [{ type: 'ContactAttempted', v: 1, data: attempt }] : { refused: 'entry.stage' };
+  notSeeking(state) ?? [{ type: 'ContactAttempted', v: 1, data: attempt }];
 
 interface Proposing extends Handling {
   readonly terms: Pick<SigningTerms, 'order' | 'clockFor' | 'withdrew'>;
@@ -46,19 +55,23 @@ interface Proposing extends Handling {
   readonly today: string;
 }
 
+/** Why this person states no result now: it is not his, or a plan is due first. */
+export const notProposing = (state: EntryState, { person, handlersOf }: Handling, takesLong: boolean): Refused | null =>
+  notHandling(state, person, handlersOf) ?? planMissing(state, takesLong);
+
 /** The handler states the result and signs it in the same act: the unit's clock is suspended, the next signer's starts. */
 export const proposeResult = (
   state: EntryState,
-  { person, handlersOf, terms, takesLong, lists, today }: Proposing,
+  { terms, takesLong, lists, today, ...handling }: Proposing,
   result: AssignmentEvents['ResultProposed'],
 ): Decision => {
-  const wrong = notHandling(state, person, handlersOf);
+  const wrong = notProposing(state, handling, takesLong);
   if (wrong !== null || state.opened === null) return wrong ?? { refused: 'entry.stage' };
   if (!outcomes[state.opened.category].includes(result.outcome)) return { refused: 'entry.outcome' };
   if ((result.outcome === 'PARTLY_SUBSTANTIATED') !== (result.part !== null)) return { refused: 'entry.substantiated-part' };
   if (result.outcome === 'PLANNED') return { refused: 'entry.planned' };
-  const unready = planMissing(state, takesLong) ?? recordProblem(result.record, lists, today);
-  if (unready !== null) return unready;
+  const unfit = recordProblem(result.record, lists, today);
+  if (unfit !== null) return unfit;
   const { appealId, digest } = result;
   const signed = { appealId, slot: 'HANDLER', form: 'SIGNED', digest, satisfaction: null, evidence: null } as const;
   const next = signerAfter({ slots: [] }, 'HANDLER', terms.order);

@@ -31,9 +31,13 @@ export const accept = (state: EntryState, { appealId, handlerId, handlersOf }: T
   return [{ type: 'EntryAccepted', v: 1, data: { appealId, handlerId, unitId } }];
 };
 
+/** Why no other handler is named now. */
+export const notNaming = ({ stage }: EntryState): Refused | null => (stage === 'HANDLING' ? null : { refused: 'entry.stage' });
+
 /** A leader names another handler of the unit that works on it, or of the nearest above where it has none. */
 export const nameHandler = (state: EntryState, { appealId, handlerId, handlersOf }: Taking): Decision => {
-  if (state.stage !== 'HANDLING') return { refused: 'entry.stage' };
+  const wrong = notNaming(state);
+  if (wrong !== null) return wrong;
   const unitId = nearestUnit(state, handlersOf);
   const already = presentHandler(state, handlersOf) === handlerId;
   if (unitId === null || already || !handlersOf(unitId).includes(handlerId)) return { refused: 'entry.named-handler' };

@@ -69,13 +69,16 @@ const stepsProblem = ({ steps, today, worksOn }: Planning, done: number): Refuse
   return steps.every(({ officerId }) => worksOn(officerId)) ? null : { refused: 'plan.officer' };
 };
 
+/** Why this person plans nothing now. */
+export const notPlanning = (state: EntryState, { person, handlersOf }: Pick<Planning, 'person' | 'handlersOf'>): Refused | null =>
+  notHandling(state, person, handlersOf) ?? (state.opened?.category === 'RESOLUTION' ? null : { refused: 'plan.category' });
+
 /** The handler plans, or plans anew with a reason: the open steps of before make way. */
 export const statePlan = (state: EntryState, planning: Planning): Decision => {
-  const { plan, round, opened } = state;
-  const { appealId, person, handlersOf, text, steps, reason } = planning;
-  const wrong = notHandling(state, person, handlersOf);
+  const { plan, round } = state;
+  const { appealId, text, steps, reason } = planning;
+  const wrong = notPlanning(state, planning);
   if (wrong !== null) return wrong;
-  if (opened?.category !== 'RESOLUTION') return { refused: 'plan.category' };
   if (plan !== null && reason === null) return { refused: 'plan.reason' };
   const done = plan?.steps.filter((step) => step.done !== null).length ?? 0;
   const problem = stepsProblem(planning, done);
@@ -86,12 +89,18 @@ export const statePlan = (state: EntryState, planning: Planning): Decision => {
   return [{ type: 'PlanStated', v: 1, data }];
 };
 
-export const reportStepDone = (
+/** Why this person reports no step done now: the plan has none that is open. */
+export const notReporting = (
   state: EntryState,
   { person, handlersOf }: Pick<Planning, 'person' | 'handlersOf'>,
+): Refused | null => notHandling(state, person, handlersOf) ?? (planDueOn(state) === null ? { refused: 'plan.step' } : null);
+
+export const reportStepDone = (
+  state: EntryState,
+  handling: Pick<Planning, 'person' | 'handlersOf'>,
   done: Omit<AssignmentEvents['PlanStepDone'], 'round'>,
 ): Decision => {
-  const wrong = notHandling(state, person, handlersOf);
+  const wrong = notReporting(state, handling);
   if (wrong !== null) return wrong;
   const step = state.plan?.steps.find((each) => each.step === done.step);
   return step === undefined || step.done !== null

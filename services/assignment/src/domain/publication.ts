@@ -123,6 +123,10 @@ export const open = (
 };
 
 /** The unit writes it for the public; a corrected text goes the same way while the earlier one stays. */
+/** Why no text is proposed now: nothing about it is public yet. */
+export const notClosed = ({ opened }: PublicationState): Refused | null =>
+  opened === null ? { refused: 'publication.none' } : null;
+
 export const propose = (
   { opened }: PublicationState,
   { text, namesOfficials }: Omit<AssignmentEvents['PublicationProposed'], 'appealId'>,
@@ -139,11 +143,22 @@ export interface Checking {
   readonly reason: TextReference | null;
 }
 
-/** The leader in charge and somebody entitled to see the petitioner's name each agree, neither of them who wrote it; then it is published. */
-export const check = ({ opened, draft }: PublicationState, { check: name, person, agrees, reason }: Checking): Decision => {
+/** Why this person does not check a text under this post now: there is none, it is his own, or that has been done. */
+export const notChecking = (
+  { opened, draft }: PublicationState,
+  { check: name, person }: Pick<Checking, 'check' | 'person'>,
+): Refused | null => {
   if (opened === null || draft === null) return { refused: 'publication.none' };
   if (draft.by === person || Object.values(draft.checks).includes(person)) return { refused: 'publication.own' };
-  if (draft.checks[name] !== undefined) return { refused: 'publication.checked' };
+  return draft.checks[name] === undefined ? null : { refused: 'publication.checked' };
+};
+
+/** The leader in charge and somebody entitled to see the petitioner's name each agree, neither of them who wrote it; then it is published. */
+export const check = (state: PublicationState, { agrees, reason, ...checking }: Checking): Decision => {
+  const { opened, draft } = state;
+  const wrong = notChecking(state, checking);
+  if (wrong !== null || opened === null || draft === null) return wrong ?? { refused: 'publication.none' };
+  const { check: name } = checking;
   if (!agrees && reason === null) return { refused: 'publication.reason' };
   const { appealId } = opened;
   const checked: PublicationEvent = { type: 'PublicationChecked', v: 1, data: { appealId, check: name, agrees, reason } };
@@ -151,10 +166,14 @@ export const check = ({ opened, draft }: PublicationState, { check: name, person
   return isLast ? [checked, { type: 'PublicationPublished', v: 1, data: { appealId } }] : [checked];
 };
 
-export const takeDown = ({ opened, published, takenDownAt }: PublicationState, reason: TextReference): Decision =>
-  opened === null || published === null || takenDownAt !== null
+/** Why there is nothing to take down. */
+export const notPublished = ({ published, takenDownAt }: PublicationState): Refused | null =>
+  published === null || takenDownAt !== null ? { refused: 'publication.none' } : null;
+
+export const takeDown = (state: PublicationState, reason: TextReference): Decision =>
+  state.opened === null
     ? { refused: 'publication.none' }
-    : [{ type: 'PublicationTakenDown', v: 1, data: { appealId: opened.appealId, reason } }];
+    : (notPublished(state) ?? [{ type: 'PublicationTakenDown', v: 1, data: { appealId: state.opened.appealId, reason } }]);
 
 /** No order follows: the unit and those above it see that it is late. */
 export const timeOut = ({ opened, clock }: PublicationState): readonly PublicationEvent[] =>

@@ -1,5 +1,5 @@
 import { type CaseClock, endClock, startClock } from '@daqidi/kernel';
-import type { AssignmentEvents, Deadline, TextReference } from '@daqidi/schemas';
+import type { AssignmentEvents, Deadline, Refused, TextReference } from '@daqidi/schemas';
 import type { Decision, EntryEvent, EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
 
@@ -71,6 +71,10 @@ const closedRound = ({ round, result, slots, closedAt }: EntryState): Assignment
         })),
       };
 
+/** Why there is nothing to decide about its reopening. */
+export const noReopening = ({ stage, round, reopening }: EntryState): Refused | null =>
+  stage !== 'CLOSED' || reopening?.round !== round || reopening.reopened !== null ? { refused: 'reopening.none' } : null;
+
 /** The next round has the full days of its category (domain, 2.3); the one before stays as it was. */
 export const decideReopening = (
   state: EntryState,
@@ -81,10 +85,11 @@ export const decideReopening = (
     readonly clock: Deadline;
   },
 ): Decision => {
-  const { reopening, round, holderUnitId: unitId } = state;
+  const { round, holderUnitId: unitId } = state;
   const { appealId, reopens, reason, clock } = decision;
   const before = closedRound(state);
-  if (state.stage !== 'CLOSED' || reopening?.round !== round || reopening.reopened !== null) return { refused: 'reopening.none' };
+  const wrong = noReopening(state);
+  if (wrong !== null) return wrong;
   if (!reopens) return [{ type: 'ReopeningRefused', v: 1, data: { appealId, round, reason } }];
   if (before === null || unitId === null) return { refused: 'reopening.none' };
   return [{ type: 'AppealReopened', v: 1, data: { appealId, unitId, round: round + 1, reason, clock, before } }];

@@ -1,5 +1,14 @@
-import type { SlotName, TextReference } from '@daqidi/schemas';
-import { type LeaderSlot, officialSigners, type Resumption, refuse, type SigningTerms, sign, turnOf } from './countersign.js';
+import type { Refused, SlotName, TextReference } from '@daqidi/schemas';
+import {
+  type LeaderSlot,
+  notFilling,
+  officialSigners,
+  type Resumption,
+  refuse,
+  type SigningTerms,
+  sign,
+  turnOf,
+} from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
 import { answerAsRepresentative, isGroup, representativesOf } from './group.js';
 
@@ -49,49 +58,76 @@ interface Signing {
 const leadsIn = ({ unitPath }: EntryState, slot: SlotName, leadersOf: LeadersOf, person: string): boolean =>
   isLeaderSlot(slot) && unitPath.some((unitId) => leadersOf(unitId, slot).includes(person));
 
-/** Whoever has no part in this turn is told that it is somebody else's. */
-const explained = (decision: Decision, hasPart: boolean): Decision =>
-  'refused' in decision && decision.refused === 'countersign.person' && !hasPart ? { refused: 'countersign.turn' } : decision;
+type Leader = Pick<Signing, 'person' | 'leadersOf'>;
 
-/** A leader signs in his turn. */
-export const signInTurn = (
+/** Whoever has no part in this turn is told that it is somebody else's. */
+const notHis = (state: EntryState, slot: SlotName, { person, leadersOf }: Leader): Refused => ({
+  refused: leadsIn(state, slot, leadersOf, person) ? 'countersign.person' : 'countersign.turn',
+});
+
+/** Why this leader signs nothing now. */
+export const notSigning = (
   state: EntryState,
-  { leadersOf, ...signing }: Signing & { readonly terms: SigningTerms },
-): Decision => {
-  const slot = turnOf(state, signing.terms.order);
+  { terms, ...leader }: Leader & { readonly terms: Pick<SigningTerms, 'order' | 'heldUpBy'> },
+): Refused | null => {
+  const slot = turnOf(state, terms.order);
   if (slot === null) return { refused: 'entry.stage' };
   if (!isLeaderSlot(slot)) return { refused: 'countersign.turn' };
-  const decision = sign(state, { ...signing, slot, eligible: eligibleLeaders(state, slot, leadersOf) });
-  return explained(decision, leadsIn(state, slot, leadersOf, signing.person));
+  if (!eligibleLeaders(state, slot, leader.leadersOf).includes(leader.person)) return notHis(state, slot, leader);
+  return notFilling(state, slot, terms);
 };
 
-interface Refusing extends Signing {
-  readonly terms: SigningTerms;
-  readonly resumption: Resumption;
-  readonly reason: TextReference;
+/** A leader signs in his turn. */
+export const signInTurn = (state: EntryState, signing: Signing & { readonly terms: SigningTerms }): Decision => {
+  const wrong = notSigning(state, signing);
+  const slot = turnOf(state, signing.terms.order);
+  if (wrong !== null || !isLeaderSlot(slot)) return wrong ?? { refused: 'countersign.turn' };
+  return sign(state, { ...signing, slot, eligible: eligibleLeaders(state, slot, signing.leadersOf) });
+};
+
+interface Refuser extends Leader {
+  readonly order: readonly SlotName[];
   /** Of the post that is acted under; null for the petitioner himself. */
   readonly role: string | null;
-  /** Whom the query code that was given speaks for; null where it is nobody's. */
-  readonly codeOf: string | null;
   /** Whether he has had to do with the case: then nothing is recorded by code through him. */
   readonly involved: boolean;
 }
 
-/** Whoever's turn it is refuses. At the petitioner's turn only he does: himself, or at the centre with his query code. */
-export const refuseInTurn = (state: EntryState, refusing: Refusing): Decision => {
-  const { leadersOf, role, person, codeOf, involved, terms, appealId, digest, reason, resumption } = refusing;
-  const slot = turnOf(state, terms.order);
+interface Refusing extends Omit<Refuser, 'order'>, Signing {
+  readonly terms: SigningTerms;
+  readonly resumption: Resumption;
+  readonly reason: TextReference;
+  /** Whom the query code that was given speaks for; null where it is nobody's. */
+  readonly codeOf: string | null;
+}
+
+const isAtCentre = (slot: SlotName | null, role: string | null): boolean => slot === 'PETITIONER' && role === 'CENTRE_CLERK';
+
+const isPetitioner = (state: EntryState, slot: SlotName, { role, person }: Pick<Refuser, 'role' | 'person'>): boolean =>
+  slot === 'PETITIONER' && role === null && representativesOf(state).includes(person);
+
+/** Why this person refuses nothing now. At the petitioner's turn only he does: himself, or at the centre. */
+export const notRefusing = (state: EntryState, { order, role, involved, ...leader }: Refuser): Refused | null => {
+  const slot = turnOf(state, order);
   if (slot === null) return { refused: 'entry.stage' };
-  const atCentre = slot === 'PETITIONER' && role === 'CENTRE_CLERK';
-  if (atCentre && involved) return { refused: 'countersign.involved' };
+  if (isAtCentre(slot, role)) return involved ? { refused: 'countersign.involved' } : null;
+  const isLeader = isLeaderSlot(slot) && eligibleLeaders(state, slot, leader.leadersOf).includes(leader.person);
+  return isLeader || isPetitioner(state, slot, { role, person: leader.person }) ? null : notHis(state, slot, leader);
+};
+
+/** Whoever's turn it is refuses: the petitioner himself, or at the centre with his query code; of a group each representative. */
+export const refuseInTurn = (state: EntryState, refusing: Refusing): Decision => {
+  const { role, person, codeOf, terms, appealId, digest, reason, resumption } = refusing;
+  const { order } = terms;
+  const wrong = notRefusing(state, { ...refusing, order });
+  const slot = turnOf(state, order);
+  if (wrong !== null || slot === null) return wrong ?? { refused: 'entry.stage' };
+  const atCentre = isAtCentre(slot, role);
   if (atCentre && codeOf === null) return { refused: 'countersign.code' };
-  const isHis = slot === 'PETITIONER' && role === null && representativesOf(state).includes(person);
-  if (isGroup(state) && (atCentre || isHis)) {
+  if (isGroup(state) && slot === 'PETITIONER') {
     const personId = atCentre ? codeOf : person;
     const form = codeOf === null ? 'SIGNED' : 'BY_CODE';
     return answerAsRepresentative(state, { appealId, digest, personId, form, terms }, { reason, resumption });
   }
-  const mayAct = atCentre || isHis || (isLeaderSlot(slot) && eligibleLeaders(state, slot, leadersOf).includes(person));
-  const refused = refuse(state, { appealId, digest, slot, order: terms.order, reason, mayAct, resumption });
-  return explained(refused, leadsIn(state, slot, leadersOf, person));
+  return refuse(state, { appealId, digest, slot, order, reason, mayAct: true, resumption });
 };

@@ -74,20 +74,29 @@ export const keepAnswer = (
 const adopted: readonly string[] = ['ADOPTED', 'PARTLY_ADOPTED'];
 const yearsAhead = 3;
 
+/** Why nothing follows from it now. */
+export const notActedOn = ({ answered, done }: SuggestionState): Refused | null => {
+  if (answered === null || !adopted.includes(answered.outcome)) return { refused: 'suggestion.not-adopted' };
+  return done === null ? null : { refused: 'suggestion.done' };
+};
+
 /** What it leads to, and until when; planned anew as long as it is not done. `today` in Asia/Shanghai. */
 export const planMeasure = (state: SuggestionState, measure: AssignmentEvents['MeasurePlanned'], today: string): Decision => {
-  const { answered, done } = state;
-  if (answered === null || !adopted.includes(answered.outcome)) return { refused: 'suggestion.not-adopted' };
-  if (done !== null) return { refused: 'suggestion.done' };
+  const wrong = notActedOn(state);
+  if (wrong !== null) return wrong;
   const last = `${Number(today.slice(0, 4)) + yearsAhead}${today.slice(4)}`;
   if (measure.dueOn < today || measure.dueOn > last) return { refused: 'suggestion.date', field: 'dueOn' };
   return [{ type: 'MeasurePlanned', v: 1, data: measure }];
 };
 
-export const reportDone = ({ planned, done }: SuggestionState, report: AssignmentEvents['MeasureDone']): Decision => {
+/** Why no measure is reported done now. */
+export const notDoing = ({ planned, done }: SuggestionState): Refused | null => {
   if (done !== null) return { refused: 'suggestion.done' };
-  return planned === null ? { refused: 'suggestion.no-measure' } : [{ type: 'MeasureDone', v: 1, data: report }];
+  return planned === null ? { refused: 'suggestion.no-measure' } : null;
 };
+
+export const reportDone = (state: SuggestionState, report: AssignmentEvents['MeasureDone']): Decision =>
+  notDoing(state) ?? [{ type: 'MeasureDone', v: 1, data: report }];
 
 const mostTogether = 20;
 

@@ -1,4 +1,5 @@
-import { type Custody, decideWithdrawal, goesOnWithdrawn, type WithdrawalVerdict } from '@daqidi/kernel';
+import { type Custody, decideWithdrawal, goesOnWithdrawn, noWithdrawal, type WithdrawalVerdict } from '@daqidi/kernel';
+import type { Refused } from '@daqidi/schemas';
 import { fillWithdrawn, type SigningTerms, turnOf } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
@@ -17,6 +18,10 @@ export const hasWithdrawn = ({ withdrawal }: EntryState, { review }: EntryFacts)
 
 const isWatched = ({ opened }: EntryState, { scope, tracks }: EntryFacts): boolean =>
   opened?.category === 'COMPLAINT' || goesOnWithdrawn(scope) || Object.keys(tracks.tracks).length > 0;
+
+/** Why there is no request to decide on. */
+export const notDeciding = ({ withdrawal }: EntryState, { wish }: EntryFacts): Refused | null =>
+  noWithdrawal({ wish, withdrawal });
 
 /**
  * Whoever has the case decides on a request to withdraw; what both tracks watch goes on without its petitioner, whose slot fills itself

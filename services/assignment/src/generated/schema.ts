@@ -501,6 +501,8 @@ export type Suggestion = {
   /** The appeal's id. */
   readonly id: Scalars['ID']['output'];
   readonly version: Scalars['Int']['output'];
+  /** What the reader may do with it now. 可办理的操作 */
+  readonly actions: ReadonlyArray<Action>;
   readonly outcome: Outcome;
   readonly subject: Scalars['String']['output'];
   readonly region: Region;
@@ -870,6 +872,8 @@ export type CaseByCode = {
   readonly code: Scalars['String']['output'];
   /** For commands on the entry; null before there is one. 台账版本号 */
   readonly entryVersion: Maybe<Scalars['Int']['output']>;
+  /** What the code is enough for on the entry. 凭码可办理的操作(办理) */
+  readonly entryActions: Maybe<ReadonlyArray<Action>>;
   /** The result that is up for signing, or was signed. 办理结果 */
   readonly result: Maybe<AnswerByCode>;
 };
@@ -886,12 +890,25 @@ export type Appeal = {
   readonly ledgerEntry: Maybe<LedgerEntry>;
 };
 
+/**
+ * A mutation that its reader may ask for now: the policy lets him, and it is its stage and his turn. What the input holds besides is judged when
+ * it is asked for. 当前可以办理的操作
+ */
+export type Action = {
+  /** The mutation. 操作名称 */
+  readonly name: Scalars['String']['output'];
+  /** What its input names as expectedVersion; null where it names none. 应填的版本号 */
+  readonly expectedVersion: Maybe<Scalars['Int']['output']>;
+};
+
 /** The work on one appeal: exactly one holder at a time. 台账条目 */
 export type LedgerEntry = {
   /** The appeal's id. */
   readonly id: Scalars['ID']['output'];
   readonly appeal: Appeal;
   readonly version: Scalars['Int']['output'];
+  /** What the reader may do with it now. 可办理的操作 */
+  readonly actions: ReadonlyArray<Action>;
   readonly stage: EntryStage;
   readonly round: Scalars['Int']['output'];
   readonly category: Category;
@@ -1101,6 +1118,8 @@ export type PublicationEdge = {
 /** The work on a public text. 公开文本办理 */
 export type PublicationFile = {
   readonly version: Scalars['Int']['output'];
+  /** What the reader may do with it now. 可办理的操作 */
+  readonly actions: ReadonlyArray<Action>;
   /** Null for whoever does not see the entry. 台账条目 */
   readonly ledgerEntry: Maybe<LedgerEntry>;
   /** Of a complaint's public answer, and of the result of a RESOLUTION. 公开期限 */
@@ -2136,6 +2155,7 @@ export type ResolversTypes = {
   CaseByCode: ResolverTypeWrapper<CaseByCode>;
   AnswerByCode: ResolverTypeWrapper<AnswerByCode>;
   Appeal: ResolverTypeWrapper<AppealReference>;
+  Action: ResolverTypeWrapper<Action>;
   LedgerEntry: ResolverTypeWrapper<EntryDocument>;
   RepresentativeAnswer: ResolverTypeWrapper<RepresentativeAnswer>;
   ReopeningDecision: ResolverTypeWrapper<Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
@@ -2282,6 +2302,7 @@ export type ResolversParentTypes = {
   CaseByCode: CaseByCode;
   AnswerByCode: AnswerByCode;
   Appeal: AppealReference;
+  Action: Action;
   LedgerEntry: EntryDocument;
   RepresentativeAnswer: RepresentativeAnswer;
   ReopeningDecision: Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
@@ -2494,6 +2515,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 export type SuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['Action']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['Outcome'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
@@ -2661,6 +2683,7 @@ export type CaseByCodeResolvers<ContextType = Context, ParentType extends Resolv
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   entryVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  entryActions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Action']>>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['AnswerByCode']>, ParentType, ContextType>;
 };
 
@@ -2674,10 +2697,16 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   ledgerEntry?: Resolver<Maybe<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
 };
 
+export type ActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Action'] = ResolversParentTypes['Action']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expectedVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type LedgerEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerEntry'] = ResolversParentTypes['LedgerEntry']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['Action']>, ParentType, ContextType>;
   stage?: Resolver<ResolversTypes['EntryStage'], ParentType, ContextType>;
   round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
@@ -2796,6 +2825,7 @@ export type PublicationEdgeResolvers<ContextType = Context, ParentType extends R
 
 export type PublicationFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationFile'] = ResolversParentTypes['PublicationFile']> = {
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['Action']>, ParentType, ContextType>;
   ledgerEntry?: Resolver<Maybe<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3181,6 +3211,7 @@ export type Resolvers<ContextType = Context> = {
   CaseByCode?: CaseByCodeResolvers<ContextType>;
   AnswerByCode?: AnswerByCodeResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
+  Action?: ActionResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
   RepresentativeAnswer?: RepresentativeAnswerResolvers<ContextType>;
   ReopeningDecision?: ReopeningDecisionResolvers<ContextType>;

@@ -1,5 +1,8 @@
+import { actionsByCode, type Info } from '@daqidi/service';
+import { commandsByCode } from '../actions.js';
 import type { Context } from '../context.js';
 import { entryByCode } from '../shared/petitioner-by-code.js';
+import type { EntryDocument } from '../subject.js';
 
 interface Reference {
   readonly id: string;
@@ -13,7 +16,13 @@ export const caseByCode = async ({ id, code }: Reference, { tools }: Context) =>
   return {
     id,
     code,
+    entry,
     entryVersion: entry?.version ?? null,
     result: result && { digest: result.digest, text: await tools.store.vault.get(result.text.vaultId) },
   };
 };
+
+const offered = actionsByCode(commandsByCode);
+
+export const entryActions = ({ entry }: { readonly entry: EntryDocument | null }, _: unknown, context: Context, info: Info) =>
+  entry && offered(entry, entry.facts.submitted?.petitioner.personId ?? '', context, info);

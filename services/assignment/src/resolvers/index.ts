@@ -1,30 +1,11 @@
 import { mutations, runBatch, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
-import { acceptEntry } from '../commands/accept-entry.js';
-import { assignEntry } from '../commands/assign-entry.js';
-import { checkPublication } from '../commands/check-publication.js';
-import { confirmResult } from '../commands/confirm-result.js';
-import { countersign } from '../commands/countersign.js';
+import { entryCommands, publicationCommands, suggestionCommands } from '../actions.js';
 import { countersignOne } from '../commands/countersign-one.js';
-import { decideReopening } from '../commands/decide-reopening.js';
-import { decideWithdrawal } from '../commands/decide-withdrawal.js';
-import { fillPetitionerSlot } from '../commands/fill-petitioner-slot.js';
-import { judgeReuse } from '../commands/judge-reuse.js';
-import { nameHandler } from '../commands/name-handler.js';
-import { planMeasure } from '../commands/plan-measure.js';
-import { proposePublication } from '../commands/propose-publication.js';
-import { proposeResult } from '../commands/propose-result.js';
-import { recordContactAttempt } from '../commands/record-contact-attempt.js';
-import { recordProgress } from '../commands/record-progress.js';
-import { refuseResult } from '../commands/refuse-result.js';
-import { reportMeasureDone } from '../commands/report-measure-done.js';
-import { reportStepDone } from '../commands/report-step-done.js';
-import { statePlan } from '../commands/state-plan.js';
-import { takeDownPublication } from '../commands/take-down-publication.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { answerSuggestions } from './answer-suggestions.js';
-import { caseByCode } from './case-by-code.js';
+import { caseByCode, entryActions } from './case-by-code.js';
 import { ChannelProposal, channelQueries } from './channels.js';
 import { ClosingRecord, closingTerms } from './closing-record.js';
 import { directoryQueries, Region, Unit } from './directory.js';
@@ -68,25 +49,9 @@ export const resolvers: Resolvers<Context> = {
       return { results: results.map(({ document, ...rest }) => ({ ...rest, ledgerEntry: document })) };
     },
     answerSuggestions,
-    ...mutations('suggestion', { planMeasure, reportMeasureDone }),
-    ...mutations('ledgerEntry', {
-      assignEntry,
-      acceptEntry,
-      nameHandler,
-      statePlan,
-      reportStepDone,
-      recordProgress,
-      recordContactAttempt,
-      proposeResult,
-      confirmResult,
-      fillPetitionerSlot,
-      countersign,
-      refuseResult,
-      decideWithdrawal,
-      decideReopening,
-      judgeReuse,
-    }),
-    ...mutations('publicationFile', { proposePublication, checkPublication, takeDownPublication }),
+    ...mutations('suggestion', suggestionCommands),
+    ...mutations('ledgerEntry', entryCommands),
+    ...mutations('publicationFile', publicationCommands),
   },
   Publication,
   PublicationFile,
@@ -111,7 +76,7 @@ export const resolvers: Resolvers<Context> = {
       return ledgerEntry === null ? null : { id, ledgerEntry };
     },
   } as Resolvers<Context>['Appeal'],
-  CaseByCode: { __resolveReference: caseByCode } as unknown as Resolvers<Context>['CaseByCode'],
+  CaseByCode: { __resolveReference: caseByCode, entryActions } as unknown as Resolvers<Context>['CaseByCode'],
   LedgerEntry: {
     ...LedgerEntry,
     __resolveReference: ({ id }: Reference, { entries }: Context) => entries.load(id),

@@ -1,7 +1,8 @@
 import { permit } from '@daqidi/identity';
 import type { TextReference } from '@daqidi/schemas';
-import { readPage, textUnder } from '@daqidi/service';
+import { actionsOf, readPage, textUnder } from '@daqidi/service';
 import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
+import { publicationCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import type { PublicationFileResolvers, PublicationResolvers, QueryResolvers } from '../generated/schema.js';
 import { type PublicationDocument, subjectOfPublication } from '../subject.js';
@@ -35,6 +36,10 @@ export const Publication: PublicationResolvers<Context> = {
 const officer = (id: string | undefined) => (id === undefined ? null : { id });
 
 export const PublicationFile: PublicationFileResolvers<Context> = {
+  actions: actionsOf(publicationCommands, (document: PublicationDocument) => ({
+    document,
+    names: { appealId: document._id },
+  })),
   ledgerEntry: ({ _id }, _, { entries }) => entries.load(_id),
   version: ({ version }) => version,
   dueAt: ({ state: { clock } }) => clock?.dueAt ?? null,

@@ -1,4 +1,5 @@
-import { readPage, textUnder } from '@daqidi/service';
+import { actionsOf, readPage, textUnder } from '@daqidi/service';
+import { suggestionCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import { measureOf, notSearchable, publicTextOf } from '../domain/suggestion.js';
 import type { QueryResolvers, QuerySuggestionsArgs, SuggestionResolvers } from '../generated/schema.js';
@@ -49,6 +50,10 @@ const textOf = (document: SuggestionDocument, reference: { readonly vaultId: str
   textUnder('suggestion.text', context, subjectOfSuggestion(document), reference);
 
 export const Suggestion: SuggestionResolvers<Context> = {
+  actions: actionsOf(suggestionCommands, (document: SuggestionDocument) => ({
+    document,
+    names: { appealId: document._id },
+  })),
   id: ({ _id }) => _id,
   version: ({ version }) => version,
   outcome: (document) => answered(document).outcome,

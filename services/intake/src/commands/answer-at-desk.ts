@@ -1,12 +1,16 @@
 import { digestOf, latestScope, unitOn } from '@daqidi/kernel';
 import { text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
-import { answerAtDesk as decide } from '../domain/desk-answer.js';
+import { answerAtDesk as decide, notAnswerable } from '../domain/desk-answer.js';
 import type { AnswerAtDeskInput } from '../generated/schema.js';
 
 export const answerAtDesk = appealCommand<AnswerAtDeskInput, 'text'>({
   rule: 'desk.answer',
   texts: { text: text(4, 4_000) },
+  open: ({ state, facts }) =>
+    state.submitted === null
+      ? { refused: 'desk.petitioner' }
+      : notAnswerable(state, facts, latestScope(facts.scope, state.submitted)),
   decide: ({ state, facts, id: appealId, input: { outcome, subject }, texts, post, now, tools: { directory } }) => {
     const { submitted } = state;
     const unit = unitOn(directory, post?.unitId ?? '', now);

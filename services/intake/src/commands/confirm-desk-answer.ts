@@ -1,5 +1,5 @@
 import { appealCommand } from '../appeal-command.js';
-import { confirmDeskAnswer as confirm } from '../domain/desk-answer.js';
+import { confirmDeskAnswer as confirm, notConfirmable } from '../domain/desk-answer.js';
 import type { ConfirmDeskAnswerInput } from '../generated/schema.js';
 import { byCodeToo } from '../shared/petitioner-by-code.js';
 
@@ -7,6 +7,7 @@ import { byCodeToo } from '../shared/petitioner-by-code.js';
 export const confirmDeskAnswer = byCodeToo(
   appealCommand<ConfirmDeskAnswerInput>({
     rule: 'desk.confirm',
+    open: ({ state, facts }) => notConfirmable(state, facts),
     decide: ({ state, facts, id: appealId, input: { digest, satisfaction, queryCode }, actor: { person }, now }) =>
       confirm(state, facts, {
         appealId,

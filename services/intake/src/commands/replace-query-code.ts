@@ -13,6 +13,7 @@ const replacing = (shown: boolean): Command<Tools, ReplaceQueryCodeInput, Appeal
   appealCommand<ReplaceQueryCodeInput>({
     rule: 'code.replace',
     by: byViewer,
+    open: () => null,
     decide: ({ tools, state, id: appealId, input }) => {
       const generation = state.codeGeneration + 1;
       const salt = tools.randomness.bytes(12).toString('base64url');
@@ -24,6 +25,6 @@ const replacing = (shown: boolean): Command<Tools, ReplaceQueryCodeInput, Appeal
 
 /** A centre replaces the petitioner's lost code against his telephone or identity number: the old one is void, the new one is his alone. */
 export const replaceQueryCode: ReturnType<typeof replacing> = {
-  rule: 'code.replace',
+  ...replacing(false),
   run: async (tools, caller, input) => replacing(await isKnown(tools, input)).run(tools, caller, input),
 };

@@ -9,5 +9,6 @@ export const viewPetitioner = appealCommand<ViewPetitionerInput, 'purpose'>({
   texts: { purpose: text(2, 500) },
   everyTime: true,
   by: byViewer,
+  open: () => null,
   decide: ({ id, texts }) => [{ type: 'PetitionerViewed', v: 1, data: { appealId: id, purpose: texts.purpose } }],
 });

@@ -1,9 +1,10 @@
 import { petitionerWithCode } from '@daqidi/kernel';
 import { text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
-import { requestWithdrawal } from '../domain/withdraw.js';
+import { notWithdrawable, requestWithdrawal } from '../domain/withdraw.js';
 import type { WithdrawAppealInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
+import { clerkOf } from '../shared/clerk-of.js';
 import { byCodeToo } from '../shared/petitioner-by-code.js';
 import { takeBackUntil } from '../shared/take-back-until.js';
 
@@ -12,6 +13,7 @@ export const withdrawAppeal = byCodeToo(
     rule: 'withdrawal.request',
     texts: { reason: text(2, 1_000) },
     by: byPetitionerOrReacher,
+    open: ({ state, facts, actor }) => notWithdrawable(state, facts, clerkOf(actor)),
     decide: ({
       state,
       facts,

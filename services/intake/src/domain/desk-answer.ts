@@ -1,4 +1,4 @@
-import type { CaseScope, IntakeEvents, Satisfaction } from '@daqidi/schemas';
+import type { CaseScope, IntakeEvents, Refused, Satisfaction } from '@daqidi/schemas';
 import { type AppealFacts, type AppealState, type Decision, type DeskAnswer, hasWithdrawn, isClosed } from './appeal.js';
 
 export type DeskStatus = 'OFFERED' | 'CONFIRMED' | 'ACCEPTED' | 'REFUSED' | 'OVERTAKEN';
@@ -17,18 +17,24 @@ export const deskStatus = ({ digest, confirmed }: DeskAnswer, facts: AppealFacts
 const cannotBeAnswered = (facts: AppealFacts): boolean =>
   goneOn(facts) || hasWithdrawn(facts) || facts.triage.deskAnswer !== null;
 
-/** Whoever answers or settles it on contact, in the name of his unit (domain, 2.1). Stated anew as long as the petitioner has not confirmed. */
-export const answerAtDesk = (
-  { submitted, deskAnswer }: AppealState,
-  facts: AppealFacts,
-  scope: CaseScope,
-  answer: IntakeEvents['DeskAnswered'],
-): Decision => {
+/** Why nothing is answered at a desk now. */
+export const notAnswerable = ({ submitted, deskAnswer }: AppealState, facts: AppealFacts, scope: CaseScope): Refused | null => {
   if (submitted === null || submitted.petitioner.kind === 'NONE') return { refused: 'desk.petitioner' };
   if (submitted.petitioner.kind === 'GROUP') return { refused: 'group.kind' };
   if (scope.restricted) return { refused: 'desk.accused' };
   if (cannotBeAnswered(facts)) return { refused: 'desk.late' };
-  if (deskAnswer !== null && deskAnswer.confirmed !== null) return { refused: 'desk.confirmed' };
+  return deskAnswer !== null && deskAnswer.confirmed !== null ? { refused: 'desk.confirmed' } : null;
+};
+
+/** Whoever answers or settles it on contact, in the name of his unit (domain, 2.1). Stated anew as long as the petitioner has not confirmed. */
+export const answerAtDesk = (
+  state: AppealState,
+  facts: AppealFacts,
+  scope: CaseScope,
+  answer: IntakeEvents['DeskAnswered'],
+): Decision => {
+  const wrong = notAnswerable(state, facts, scope);
+  if (wrong !== null) return wrong;
   if (answer.outcome === 'SOLVED' && answer.level !== 'VILLAGE') return { refused: 'desk.village' };
   return [{ type: 'DeskAnswered', v: 1, data: answer }];
 };
@@ -43,15 +49,22 @@ export interface Confirming {
   readonly at: string;
 }
 
+/** Why there is nothing to confirm. */
+export const notConfirmable = ({ deskAnswer }: AppealState, facts: AppealFacts): Refused | null => {
+  if (deskAnswer === null) return { refused: 'desk.none' };
+  if (deskAnswer.confirmed !== null) return { refused: 'desk.confirmed' };
+  return cannotBeAnswered(facts) ? { refused: 'desk.late' } : null;
+};
+
 /** Only the petitioner confirms, and only what he read: the worker alone settles nothing (domain, 2.1). */
 export const confirmDeskAnswer = (
-  { deskAnswer }: AppealState,
+  state: AppealState,
   facts: AppealFacts,
   { appealId, digest, satisfaction, byCode, person, at: confirmedAt }: Confirming,
 ): Decision => {
-  if (deskAnswer === null) return { refused: 'desk.none' };
-  if (deskAnswer.confirmed !== null) return { refused: 'desk.confirmed' };
-  if (cannotBeAnswered(facts)) return { refused: 'desk.late' };
+  const { deskAnswer } = state;
+  const wrong = notConfirmable(state, facts);
+  if (wrong !== null || deskAnswer === null) return wrong ?? { refused: 'desk.none' };
   if (deskAnswer.digest !== digest) return { refused: 'desk.digest' };
   const { at: answeredAt, by: answeredBy, confirmed: _, ...answer } = deskAnswer;
   const form = byCode ? 'BY_CODE' : 'SIGNED';

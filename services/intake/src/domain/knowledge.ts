@@ -55,15 +55,23 @@ export interface Deciding {
   readonly reason: TextReference | null;
 }
 
+/** Why this person does not decide on it now. */
+export const notDecidable = (state: KnowledgeState, person: string): Refused | null => {
+  if (statusOf(state) !== 'PROPOSED') return { refused: 'knowledge.status' };
+  return state.proposed?.by === person ? { refused: 'knowledge.own' } : null;
+};
+
 /** Everybody reads what is approved, so two people answer for it (domain, 2.1). */
 export const decide = (state: KnowledgeState, { entryId, person, approves: approved, reason }: Deciding): Decision => {
-  if (statusOf(state) !== 'PROPOSED') return { refused: 'knowledge.status' };
-  if (state.proposed?.by === person) return { refused: 'knowledge.own' };
+  const wrong = notDecidable(state, person);
+  if (wrong !== null) return wrong;
   if (!approved && reason === null) return { refused: 'knowledge.reason', field: 'reason' };
   return [{ type: 'KnowledgeDecided', v: 1, data: { entryId, approved, reason } }];
 };
 
+/** Why it is not retired now. */
+export const notRetirable = (state: KnowledgeState): Refused | null =>
+  statusOf(state) === 'APPROVED' ? null : { refused: 'knowledge.status' };
+
 export const retire = (state: KnowledgeState, entryId: string, reason: TextReference): Decision =>
-  statusOf(state) === 'APPROVED'
-    ? [{ type: 'KnowledgeRetired', v: 1, data: { entryId, reason } }]
-    : { refused: 'knowledge.status' };
+  notRetirable(state) ?? [{ type: 'KnowledgeRetired', v: 1, data: { entryId, reason } }];

@@ -1,5 +1,5 @@
 import { petitionersOf } from '@daqidi/kernel';
-import type { IntakeEvents } from '@daqidi/schemas';
+import type { IntakeEvents, Refused } from '@daqidi/schemas';
 import { type AppealFacts, type AppealState, type Decision, hasWithdrawn, isClosed, type WithdrawalRequest } from './appeal.js';
 
 /** Somebody in office who does it for the petitioner; null where he does it himself. */
@@ -34,6 +34,13 @@ const backedBy = (state: AppealState, person: string | null, asked: IntakeEvents
   return [{ type: 'WithdrawalBacked', v: 1, data: { appealId, number, personId: person } }, ...(isMajority ? requested : [])];
 };
 
+/** Why he does not ask now, or not through this clerk (null where he asks himself). */
+export const notWithdrawable = (state: AppealState, facts: AppealFacts, clerk: string | null): Refused | null => {
+  if (isClosed(facts) || hasWithdrawn(facts)) return { refused: 'withdrawal.over' };
+  if (openRequest(state, facts) !== null) return { refused: 'withdrawal.open' };
+  return clerk !== null && isInvolved(state, facts, clerk) ? { refused: 'countersign.involved' } : null;
+};
+
 /**
  * He asks, whoever has the case decides (domain, 2). By query code only through whoever has had nothing to do with it (domain, 2.1). `person` is
  * whose code was given, or who is signed in.
@@ -45,13 +52,20 @@ export const requestWithdrawal = (
   centre: AtCentre | null,
   person: string | null,
 ): Decision => {
-  if (isClosed(facts) || hasWithdrawn(facts)) return { refused: 'withdrawal.over' };
-  if (openRequest(state, facts) !== null) return { refused: 'withdrawal.open' };
-  if (centre !== null && isInvolved(state, facts, centre.person)) return { refused: 'countersign.involved' };
+  const wrong = notWithdrawable(state, facts, centre?.person ?? null);
+  if (wrong !== null) return wrong;
   if (centre !== null && !centre.shown) return { refused: 'countersign.code' };
   const number = (state.withdrawal?.number ?? 0) + 1;
   const takeBackUntil = centre === null ? null : request.takeBackUntil;
   return backedBy(state, person, { ...request, number, takeBackUntil });
+};
+
+/** Why this person does not call him back now. */
+export const notCallingBack = (state: AppealState, facts: AppealFacts, person: string): Refused | null => {
+  const open = openRequest(state, facts);
+  if (open === null || open.setting === 'OWN_ACCORD' || open.stands !== null) return { refused: 'withdrawal.none' };
+  if (isInvolved(state, facts, person)) return { refused: 'countersign.involved' };
+  return open.typedBy === person ? { refused: 'countersign.recorder' } : null;
 };
 
 /** Whoever reaches the petitioner asks him again; neither who typed the request nor who has had to do with the case (domain, 2.3). */
@@ -60,11 +74,22 @@ export const callBack = (
   facts: AppealFacts,
   { appealId, person, stands }: { readonly appealId: string; readonly person: string; readonly stands: boolean },
 ): Decision => {
+  const wrong = notCallingBack(state, facts, person);
   const open = openRequest(state, facts);
-  if (open === null || open.setting === 'OWN_ACCORD' || open.stands !== null) return { refused: 'withdrawal.none' };
-  if (isInvolved(state, facts, person)) return { refused: 'countersign.involved' };
-  if (open.typedBy === person) return { refused: 'countersign.recorder' };
+  if (wrong !== null || open === null) return wrong ?? { refused: 'withdrawal.none' };
   return [{ type: 'WithdrawalCalledBack', v: 1, data: { appealId, number: open.number, stands } }];
+};
+
+/** Why it is not taken back now, at the centre or by himself. */
+export const notTakingBackWithdrawal = (
+  state: AppealState,
+  facts: AppealFacts,
+  { atCentre, now }: { readonly atCentre: boolean; readonly now: number },
+): Refused | null => {
+  const open = openRequest(state, facts);
+  if (open === null) return { refused: 'code.window' };
+  const { takeBackUntil: until } = open;
+  return atCentre && (until === null || now > Date.parse(until)) ? { refused: 'code.window' } : null;
 };
 
 /**
@@ -77,9 +102,9 @@ export const takeBackWithdrawal = (
   { appealId, centre, now }: { readonly appealId: string; readonly centre: AtCentre | null; readonly now: number },
 ): Decision => {
   const open = openRequest(state, facts);
-  if (open === null) return { refused: 'code.window' };
-  const { number, takeBackUntil } = open;
-  if (centre !== null && (takeBackUntil === null || now > Date.parse(takeBackUntil))) return { refused: 'code.window' };
+  const wrong = notTakingBackWithdrawal(state, facts, { atCentre: centre !== null, now });
+  if (wrong !== null || open === null) return wrong ?? { refused: 'code.window' };
+  const { number } = open;
   if (centre !== null && !centre.shown) return { refused: 'code.against' };
   return [{ type: 'WithdrawalTakenBack', v: 1, data: { appealId, number } }];
 };

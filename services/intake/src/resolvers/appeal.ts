@@ -1,7 +1,8 @@
 import { maskAddress, maskIdentityNumber, maskName, maskTelephone, permit } from '@daqidi/identity';
 import { latestScope } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
-import { textUnder } from '@daqidi/service';
+import { actionsOf, textUnder } from '@daqidi/service';
+import { actionsOnAppeal } from '../actions.js';
 import { custodianOf } from '../domain/appeal.js';
 import { deskStatus } from '../domain/desk-answer.js';
 import type { AppealResolvers } from '../generated/schema.js';
@@ -21,6 +22,7 @@ const masked = (mask: (text: string) => string, value: string | null | undefined
 export const Appeal: AppealResolvers = {
   id: ({ _id }) => _id,
   version: ({ version }) => version,
+  actions: actionsOf(actionsOnAppeal, (appeal: AppealDocument) => ({ document: appeal, names: { appealId: appeal._id } })),
   unifiedCode: (appeal) => submission(appeal).unifiedCode,
   channel: (appeal, _, { tools }) => {
     const { channel } = submission(appeal);

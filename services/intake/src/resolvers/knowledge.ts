@@ -1,5 +1,6 @@
 import { dayInShanghai } from '@daqidi/calendar';
-import { checkText, readPage, textUnder } from '@daqidi/service';
+import { actionsOf, checkText, readPage, textUnder } from '@daqidi/service';
+import { knowledgeCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import { gramsOf } from '../domain/grams.js';
 import { statusOf } from '../domain/knowledge.js';
@@ -80,6 +81,7 @@ const textOf = async (entry: KnowledgeDocument, field: 'question' | 'answer' | '
 export const KnowledgeEntry: KnowledgeEntryResolvers<Context> = {
   id: ({ _id }) => _id,
   version: ({ version }) => version,
+  actions: actionsOf(knowledgeCommands, (document: KnowledgeDocument) => ({ document, names: { entryId: document._id } })),
   status: ({ state }) => statusOf(state),
   subject: (entry) => proposed(entry).subject,
   question: (entry, _, context) => textOf(entry, 'question', context),

@@ -1,11 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import { readQueryCode } from '@daqidi/kernel';
+import { actionsByCode, type Info } from '@daqidi/service';
+import { commandsByCode } from '../actions.js';
 import type { Context } from '../context.js';
 import { dayOf, readUnifiedCode } from '../domain/unified-code.js';
 import type { QueryResolvers } from '../generated/schema.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import { codesOf } from '../shared/group-members.js';
 import { timelinesOf } from '../shared/timelines.js';
+import type { AppealDocument } from '../subject.js';
 
 const same = (left: string, right: string): boolean =>
   left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
@@ -44,6 +47,7 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
   const later = broughtAgain === null ? null : await model.appeals.collection.byId(broughtAgain);
   return {
     id: appeal._id,
+    appeal,
     code,
     version: appeal.version,
     stage: row?.stage ?? 'SUBMITTED',
@@ -55,3 +59,8 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
     },
   };
 };
+
+const offered = actionsByCode(commandsByCode);
+
+export const offeredByCode = ({ appeal }: { readonly appeal: AppealDocument }, _: unknown, context: Context, info: Info) =>
+  offered(appeal, appeal.state.submitted?.petitioner.personId ?? '', context, info);

@@ -1,7 +1,7 @@
 import { isConflictedUnit } from '@daqidi/kernel';
 import { text } from '@daqidi/service';
-import { namesCase, requestMaterial as request } from '../domain/tracks.js';
-import { actingAt, byTrack, dualCommand } from '../dual-command.js';
+import { namesCase, notOnTrack, requestMaterial as request } from '../domain/tracks.js';
+import { actingAt, byTrack, trackCommand } from '../dual-command.js';
 import type { RequestMaterialInput } from '../generated/schema.js';
 import type { Tools } from '../tools.js';
 
@@ -10,10 +10,12 @@ const mayBeAsked = ({ directory }: Tools, scope: Parameters<typeof isConflictedU
   scope !== null && directory.unit(unitId) !== undefined && !isConflictedUnit(directory, scope, unitId, now);
 
 /** It names no version and moves none: nobody learns from a number how busy the other track is. */
-export const requestMaterial = dualCommand<RequestMaterialInput, 'text'>({
+export const requestMaterial = trackCommand<RequestMaterialInput, 'text'>({
   rule: 'track.act',
   texts: { text: text(4, 2_000) },
   by: byTrack,
+  open: ({ state, facts, names: { track }, actor, now, tools }) =>
+    notOnTrack(state, track, actingAt(tools, facts, actor.person, now)),
   decide: ({ state, facts, id, input: { track, unitId, text: written }, texts, actor: { person }, now, tools }) =>
     request(
       state,

@@ -1,4 +1,4 @@
-import type { Deadline, SupervisionEvents, TextReference, TrackName } from '@daqidi/schemas';
+import type { Deadline, Refused, SupervisionEvents, TextReference, TrackName } from '@daqidi/schemas';
 import {
   type Asked,
   type Conference,
@@ -46,6 +46,16 @@ const standing = ({ consents }: Asked, track: TrackName, { isCompetent }: Acting
   return given !== undefined && isCompetent(given.by, track) ? given : null;
 };
 
+/** Why this person does not answer for the track now. */
+export const notConsenting = (state: DualState, track: TrackName, acting: Acting): Refused | null => {
+  const { appealId, asked } = state;
+  if (asked === null || appealId === null) return { refused: 'joint.none' };
+  if (state.disagreement !== null) return { refused: 'joint.open' };
+  if (asked.proposedBy === acting.person && isOfPanel(asked)) return { refused: 'joint.own' };
+  if (heldTrack(state, track, acting) === null) return { refused: 'track.inspector' };
+  return standing(asked, track, acting) === null ? null : { refused: 'joint.once' };
+};
+
 /** A track answers. Once both have, the decision stands or falls; where they differ the conference decides. */
 export const stateConsent = (
   state: DualState,
@@ -54,12 +64,9 @@ export const stateConsent = (
   { digest, agrees, reason, conference }: Consenting,
 ): Decision => {
   const { appealId, asked } = state;
-  if (asked === null || appealId === null) return { refused: 'joint.none' };
+  const wrong = notConsenting(state, track, acting);
+  if (wrong !== null || asked === null || appealId === null) return wrong ?? { refused: 'joint.none' };
   if (asked.digest !== digest) return { refused: 'joint.digest' };
-  if (state.disagreement !== null) return { refused: 'joint.open' };
-  if (asked.proposedBy === acting.person && isOfPanel(asked)) return { refused: 'joint.own' };
-  if (heldTrack(state, track, acting) === null) return { refused: 'track.inspector' };
-  if (standing(asked, track, acting) !== null) return { refused: 'joint.once' };
   if (!agrees && reason === null) return { refused: 'joint.reason' };
   const stated: DualEvent = { type: 'ConsentStated', v: 1, data: { appealId, track, digest, agrees, reason } };
   const other = trackNames.filter((name) => name !== track).map((name) => standing(asked, name, acting))[0] ?? null;
@@ -77,10 +84,15 @@ export interface Verdict {
   readonly reason: TextReference;
 }
 
+/** Why there is nothing for the conference to decide. */
+export const noDisagreement = ({ disagreement }: DualState): Refused | null =>
+  disagreement === null ? { refused: 'joint.agreed' } : null;
+
 /** One command of a head of the joint conference, or of who stands in (domain, 2.4). */
 export const decideDisagreement = (state: DualState, { about, agreed, finding, reason }: Verdict): Decision => {
   const { appealId, disagreement, asked } = state;
-  if (disagreement === null || appealId === null || disagreement.about !== about) return { refused: 'joint.agreed' };
+  const wrong = noDisagreement(state);
+  if (wrong !== null || appealId === null || disagreement?.about !== about) return wrong ?? { refused: 'joint.agreed' };
   if ((about === 'DECISION') !== (agreed !== null) || (about === 'CONCLUSIONS') !== (finding !== null))
     return { refused: 'joint.answer' };
   const findings = trackNames.map((track) => state.tracks[track]?.concluded?.finding);

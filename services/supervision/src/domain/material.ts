@@ -82,11 +82,17 @@ export const ask = (state: MaterialState, request: SupervisionEvents['MaterialAs
 
 const about = ({ appealId, materialId }: SupervisionEvents['MaterialAsked']) => ({ appealId, materialId });
 
+/** Why it waits for no answer. */
+export const notAsked = ({ status }: MaterialState): Refused | null =>
+  status === 'ASKED' ? null : { refused: 'material.answered' };
+
 /** Once, also after its time. */
-export const answer = ({ status, asked }: MaterialState, text: TextReference): Decision =>
-  status !== 'ASKED' || asked === null
-    ? { refused: 'material.answered' }
-    : [{ type: 'MaterialAnswered', v: 1, data: { ...about(asked), text } }];
+export const answer = (state: MaterialState, text: TextReference): Decision => {
+  const wrong = notAsked(state);
+  return wrong !== null || state.asked === null
+    ? (wrong ?? { refused: 'material.answered' })
+    : [{ type: 'MaterialAnswered', v: 1, data: { ...about(state.asked), text } }];
+};
 
 /** What is not answered is asked no more: the unit turned out to be accused, or the track has concluded without. */
 export const withdraw = ({ status, asked }: MaterialState): readonly MaterialEvent[] =>

@@ -125,9 +125,15 @@ export const isAddressee = ({ issued, addressees }: OrderState, { role, unitId, 
   return addressees.includes(unitId) || (panel !== null && role === panel.role && regionId === panel.regionId);
 };
 
-export const answer = (state: OrderState, text: TextReference, seat: Seat | null): Decision => {
+/** Why it is not answered under this post now. */
+export const notAnswerable = (state: OrderState, seat: Seat | null): Refused | null => {
   if (state.status !== 'ISSUED' || state.issued === null) return { refused: 'order.status' };
-  if (seat === null || !isAddressee(state, seat)) return { refused: 'order.addressee' };
+  return seat !== null && isAddressee(state, seat) ? null : { refused: 'order.addressee' };
+};
+
+export const answer = (state: OrderState, text: TextReference, seat: Seat | null): Decision => {
+  const wrong = notAnswerable(state, seat);
+  if (wrong !== null || state.issued === null) return wrong ?? { refused: 'order.status' };
   const { appealId, orderId } = state.issued;
   return [{ type: 'OrderAnswered', v: 1, data: { appealId, orderId, text } }];
 };
@@ -140,11 +146,18 @@ export interface Conclusion {
   readonly finding: TextReference | null;
 }
 
-/** Ends it after an answer or, where none came in time, with what the supervising body found. */
-export const conclude = (state: OrderState, { person, seats, finding }: Conclusion): Decision => {
+/** Why this person does not end it now: it waits for its answer, or was his own to answer. */
+export const notConcludable = (state: OrderState, { person, seats }: Omit<Conclusion, 'finding'>): Refused | null => {
   const { status, issued, overdue } = state;
   if (issued === null || (status !== 'ANSWERED' && !(status === 'ISSUED' && overdue))) return { refused: 'order.status' };
-  if (state.answer?.by === person || seats.some((seat) => isAddressee(state, seat))) return { refused: 'order.own' };
+  return state.answer?.by === person || seats.some((seat) => isAddressee(state, seat)) ? { refused: 'order.own' } : null;
+};
+
+/** Ends it after an answer or, where none came in time, with what the supervising body found. */
+export const conclude = (state: OrderState, { finding, ...who }: Conclusion): Decision => {
+  const { status, issued } = state;
+  const wrong = notConcludable(state, who);
+  if (wrong !== null || issued === null) return wrong ?? { refused: 'order.status' };
   if (status === 'ISSUED' && finding === null) return { refused: 'order.finding' };
   const { appealId, orderId, clock } = issued;
   return [{ type: 'OrderConcluded', v: 1, data: { appealId, orderId, clock, finding } }];

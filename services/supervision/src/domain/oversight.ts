@@ -139,8 +139,9 @@ export const accuse = (
   scopeWith: ScopeWith,
 ): Decision => {
   const before = currentScope(current, facts);
-  const known = current.stated?.accused ?? facts.accused;
-  if (before === null || known === null) return { refused: 'accused.known' };
+  const known = accusedNow(current, facts);
+  const wrong = notAccusing(current, facts);
+  if (wrong !== null || before === null || known === null) return wrong ?? { refused: 'accused.known' };
   const accused = {
     units: [...new Set([...known.units, ...added.units])],
     persons: [...new Set([...known.persons, ...added.persons])],
@@ -149,6 +150,19 @@ export const accuse = (
   const next = scopeWith(accused, !current.secrecyEnded, before);
   return next === before ? { refused: 'accused.known' } : state(appealId, accused, next);
 };
+
+/** Why nobody is added now: it accuses nobody. */
+export const notAccusing = (current: OversightState, facts: OversightFacts): Refused | null =>
+  currentScope(current, facts) === null || accusedNow(current, facts) === null ? { refused: 'accused.known' } : null;
+
+const recusing = (current: OversightState, facts: OversightFacts, personId: string): CaseScope | null => {
+  const before = currentScope(current, facts);
+  return before && scopeRecusing(before, personId);
+};
+
+/** Why he does not state a conflict now: he takes no part in it already, or nothing is known of the case. */
+export const notDeclaring = (current: OversightState, facts: OversightFacts, personId: string): Refused | null =>
+  recusing(current, facts, personId) === null ? { refused: 'case.recused' } : null;
 
 /**
  * Somebody states that he is a relative or a party (domain, 3): he may know of the case and takes no part in it. Whoever it accuses stays
@@ -160,8 +174,7 @@ export const declareConflict = (
   declared: SupervisionEvents['ConflictDeclared'],
   thisYear: number,
 ): Decision => {
-  const before = currentScope(current, facts);
-  const scope = before && scopeRecusing(before, declared.personId);
+  const scope = recusing(current, facts, declared.personId);
   if (scope === null) return { refused: 'case.recused' };
   const accused = accusedNow(current, facts) ?? { units: [], persons: [], since: thisYear };
   return [{ type: 'ConflictDeclared', v: 1, data: declared }, ...state(declared.appealId, accused, scope)];
@@ -182,14 +195,21 @@ const isAmong = (removed: Accusation, { units, persons }: Accusation): boolean =
   removed.units.every((unit) => units.includes(unit)) &&
   removed.persons.every((person) => persons.includes(person));
 
+/** Why nothing is proposed now. */
+export const notProposing = (current: OversightState, facts: OversightFacts): Refused | null => {
+  if (current.proposal !== null) return { refused: 'joint.open' };
+  return currentScope(current, facts) === null || accusedNow(current, facts) === null ? { refused: 'joint.none' } : null;
+};
+
 /** One at a time, with the digest of exactly what is proposed: both tracks consent to that (domain, 2.4). */
 export const propose = (current: OversightState, facts: OversightFacts, appealId: string, proposal: Proposal): Decision => {
   const { decision, reason } = proposal;
   const scope = currentScope(current, facts);
   const accused = accusedNow(current, facts);
   const removed = accused && proposal.removed && { ...proposal.removed, since: accused.since };
-  if (current.proposal !== null) return { refused: 'joint.open' };
-  if (scope === null || accused === null || (decision === 'END_SECRECY') !== (removed === null)) return { refused: 'joint.none' };
+  const wrong = notProposing(current, facts);
+  if (wrong !== null || scope === null || accused === null) return wrong ?? { refused: 'joint.none' };
+  if ((decision === 'END_SECRECY') !== (removed === null)) return { refused: 'joint.none' };
   if (removed === null ? !scope.restricted : !isAmong(removed, accused)) return { refused: 'joint.none' };
   const digest = digestOf({ appealId, number: current.proposals + 1, decision, removed });
   return [{ type: 'JointDecisionProposed', v: 1, data: { appealId, decision, digest, removed, reason } }];

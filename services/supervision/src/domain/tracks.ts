@@ -1,5 +1,5 @@
 import { type Rederivation, rederivedOf } from '@daqidi/kernel';
-import type { Deadline, Finding, SupervisionEvents, TextReference, TrackName } from '@daqidi/schemas';
+import type { Deadline, Finding, Refused, SupervisionEvents, TextReference, TrackName } from '@daqidi/schemas';
 import {
   type Conference,
   clocksOf,
@@ -42,10 +42,20 @@ export const heldTrack = (state: DualState, track: TrackName, { person, isCompet
   return own !== undefined && own.inspectorId === person && isCompetent(person, track) ? own : null;
 };
 
-export const noteTrack = (state: DualState, track: TrackName, acting: Acting, text: TextReference): Decision => {
+/** Why this person does nothing on the track now: somebody else holds it, or it has concluded. */
+export const notOnTrack = (state: DualState, track: TrackName, acting: Acting): Refused | null => {
   const own = heldTrack(state, track, acting);
   if (own === null || state.appealId === null) return { refused: 'track.inspector' };
-  if (own.concluded !== null) return { refused: 'track.status' };
+  return own.concluded === null ? null : { refused: 'track.status' };
+};
+
+/** Why he does not conclude it now: the conference has yet to decide. */
+export const notConcluding = (state: DualState, track: TrackName, acting: Acting): Refused | null =>
+  notOnTrack(state, track, acting) ?? (state.disagreement === null ? null : { refused: 'joint.open' });
+
+export const noteTrack = (state: DualState, track: TrackName, acting: Acting, text: TextReference): Decision => {
+  const wrong = notOnTrack(state, track, acting);
+  if (wrong !== null || state.appealId === null) return wrong ?? { refused: 'track.inspector' };
   return [{ type: 'TrackNoted', v: 1, data: { appealId: state.appealId, track, text } }];
 };
 
@@ -69,9 +79,8 @@ export const requestMaterial = (
   request: Omit<SupervisionEvents['MaterialRequested'], 'appealId'>,
   asking: Asking,
 ): Decision => {
-  const own = heldTrack(state, request.track, acting);
-  if (own === null || state.appealId === null) return { refused: 'track.inspector' };
-  if (own.concluded !== null) return { refused: 'track.status' };
+  const wrong = notOnTrack(state, request.track, acting);
+  if (wrong !== null || state.appealId === null) return wrong ?? { refused: 'track.inspector' };
   if (!asking.mayBeAsked) return { refused: 'material.unit' };
   if (asking.namesCase) return { refused: 'material.names-case' };
   return [{ type: 'MaterialRequested', v: 1, data: { appealId: state.appealId, ...request } }];
@@ -100,10 +109,8 @@ export const concludeTrack = (
 ): Decision => {
   const { finding, text, transfer, pressure, conference } = concluding;
   const { appealId } = state;
-  const own = heldTrack(state, track, acting);
-  if (own === null || appealId === null) return { refused: 'track.inspector' };
-  if (own.concluded !== null) return { refused: 'track.status' };
-  if (state.disagreement !== null) return { refused: 'joint.open' };
+  const wrong = notConcluding(state, track, acting);
+  if (wrong !== null || appealId === null) return wrong ?? { refused: 'track.inspector' };
   if ((finding === 'TRANSFERRED') !== (transfer !== null)) return { refused: 'track.transfer' };
   if (withdrew !== (pressure !== null)) return { refused: 'track.pressure' };
   const concluded: DualEvent = { type: 'TrackConcluded', v: 1, data: { appealId, track, finding, text, transfer, pressure } };

@@ -229,6 +229,8 @@ export type ClockKind =
 export type Appeal = {
   readonly id: Scalars['ID']['output'];
   readonly supervision: Maybe<Supervision>;
+  /** Whether the reader may state a conflict of his own with it; null where he does not see it. 可否申报回避 */
+  readonly conflictActions: Maybe<ReadonlyArray<Action>>;
 };
 
 /** What oversight did about one appeal. 监督情况 */
@@ -282,6 +284,8 @@ export type DualOversight = {
   /** Also for whoever decides between the tracks, from when he was asked on. */
   readonly appeal: Maybe<Appeal>;
   readonly version: Scalars['Int']['output'];
+  /** What the reader may do with it now. 可办理的操作 */
+  readonly actions: ReadonlyArray<Action>;
   readonly tracks: ReadonlyArray<Track>;
   /** The joint decision that waits for both tracks; it lives with whoever proposed it. 待会商事项 */
   readonly asked: Maybe<JointDecision>;
@@ -296,6 +300,8 @@ export type DualOversight = {
 /** One track. 督办 */
 export type Track = {
   readonly name: TrackName;
+  /** What the reader may do with it now. 可办理的操作 */
+  readonly actions: ReadonlyArray<Action>;
   /** Who holds it now: the office itself, or who stands in. 承担机关 */
   readonly desk: Desk;
   readonly openedAt: Scalars['DateTime']['output'];
@@ -329,6 +335,8 @@ export type TrackMaterialRequestsArgs = {
 export type MaterialRequest = {
   readonly id: Scalars['ID']['output'];
   readonly version: Scalars['Int']['output'];
+  /** What the reader may do with it now. 可办理的操作 */
+  readonly actions: ReadonlyArray<Action>;
   readonly askedBy: TrackName;
   readonly unit: Unit;
   readonly text: Maybe<Scalars['String']['output']>;
@@ -474,6 +482,8 @@ export type Oversight = {
   /** The appeal's id. */
   readonly id: Scalars['ID']['output'];
   readonly version: Scalars['Int']['output'];
+  /** What the reader may do with it now. 可办理的操作 */
+  readonly actions: ReadonlyArray<Action>;
   readonly accusedUnits: ReadonlyArray<Unit>;
   readonly accusedOfficers: ReadonlyArray<Officer>;
   /** The year in which the matter arose. 事项发生年份 */
@@ -553,6 +563,8 @@ export type Panel = {
 export type SupervisionOrder = {
   readonly id: Scalars['ID']['output'];
   readonly version: Scalars['Int']['output'];
+  /** What the reader may do with it now. 可办理的操作 */
+  readonly actions: ReadonlyArray<Action>;
   readonly appeal: Appeal;
   readonly ground: OrderGround;
   /** Which ran out; null where the ground is another. 超期环节 */
@@ -770,6 +782,17 @@ export type ProposeJointDecisionInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/**
+ * A mutation that its reader may ask for now: the policy lets him, and it is its stage and his turn. What the input holds besides is judged when
+ * it is asked for. 当前可以办理的操作
+ */
+export type Action = {
+  /** The mutation. 操作名称 */
+  readonly name: Scalars['String']['output'];
+  /** What its input names as expectedVersion; null where it names none. 应填的版本号 */
+  readonly expectedVersion: Maybe<Scalars['Int']['output']>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -907,6 +930,7 @@ export type ResolversTypes = {
   DecideDisagreementInput: DecideDisagreementInput;
   OversightDecisionKind: OversightDecisionKind;
   ProposeJointDecisionInput: ProposeJointDecisionInput;
+  Action: ResolverTypeWrapper<Action>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -969,6 +993,7 @@ export type ResolversParentTypes = {
   StateConsentInput: StateConsentInput;
   DecideDisagreementInput: DecideDisagreementInput;
   ProposeJointDecisionInput: ProposeJointDecisionInput;
+  Action: Action;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
 };
@@ -1039,6 +1064,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   supervision?: Resolver<Maybe<ResolversTypes['Supervision']>, ParentType, ContextType>;
+  conflictActions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Action']>>, ParentType, ContextType>;
 };
 
 export type SupervisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Supervision'] = ResolversParentTypes['Supervision']> = {
@@ -1051,6 +1077,7 @@ export type DualOversightResolvers<ContextType = Context, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   appeal?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['Action']>, ParentType, ContextType>;
   tracks?: Resolver<ReadonlyArray<ResolversTypes['Track']>, ParentType, ContextType>;
   asked?: Resolver<Maybe<ResolversTypes['JointDecision']>, ParentType, ContextType>;
   disagreement?: Resolver<Maybe<ResolversTypes['Disagreement']>, ParentType, ContextType>;
@@ -1060,6 +1087,7 @@ export type DualOversightResolvers<ContextType = Context, ParentType extends Res
 
 export type TrackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Track'] = ResolversParentTypes['Track']> = {
   name?: Resolver<ResolversTypes['TrackName'], ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['Action']>, ParentType, ContextType>;
   desk?: Resolver<ResolversTypes['Desk'], ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   inspector?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
@@ -1074,6 +1102,7 @@ export type TrackResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MaterialRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaterialRequest'] = ResolversParentTypes['MaterialRequest']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['Action']>, ParentType, ContextType>;
   askedBy?: Resolver<ResolversTypes['TrackName'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1193,6 +1222,7 @@ export type DualOversightPayloadResolvers<ContextType = Context, ParentType exte
 export type OversightResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Oversight'] = ResolversParentTypes['Oversight']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['Action']>, ParentType, ContextType>;
   accusedUnits?: Resolver<ReadonlyArray<ResolversTypes['Unit']>, ParentType, ContextType>;
   accusedOfficers?: Resolver<ReadonlyArray<ResolversTypes['Officer']>, ParentType, ContextType>;
   since?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1239,6 +1269,7 @@ export type PanelResolvers<ContextType = Context, ParentType extends ResolversPa
 export type SupervisionOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SupervisionOrder'] = ResolversParentTypes['SupervisionOrder']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['Action']>, ParentType, ContextType>;
   appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
   ground?: Resolver<ResolversTypes['OrderGround'], ParentType, ContextType>;
   clock?: Resolver<Maybe<ResolversTypes['ClockKind']>, ParentType, ContextType>;
@@ -1298,6 +1329,11 @@ export type ConflictPayloadResolvers<ContextType = Context, ParentType extends R
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
+export type ActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Action'] = ResolversParentTypes['Action']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expectedVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   FieldSet?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -1340,6 +1376,7 @@ export type Resolvers<ContextType = Context> = {
   OrderPayload?: OrderPayloadResolvers<ContextType>;
   OversightPayload?: OversightPayloadResolvers<ContextType>;
   ConflictPayload?: ConflictPayloadResolvers<ContextType>;
+  Action?: ActionResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,7 +1,8 @@
 import { permit } from '@daqidi/identity';
 import { deskRole } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
-import { isStale, readPage, readRows, textUnder } from '@daqidi/service';
+import { actionsOf, isStale, readPage, readRows, textUnder } from '@daqidi/service';
+import { dualCommands, trackCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import { type DualClock, trackNames } from '../domain/dual-oversight.js';
 import { seatOfTrack } from '../dual-command.js';
@@ -32,6 +33,7 @@ export const DualOversight: DualOversightResolvers<Context> = {
   id: ({ _id }) => _id,
   appeal: ({ _id }) => ({ id: _id }),
   version: ({ version }) => version,
+  actions: actionsOf(dualCommands, (dual: DualDocument) => ({ document: dual, names: { appealId: dual._id } })),
   tracks: (dual) =>
     trackNames.flatMap((name) => {
       const track = dual.state.tracks[name];
@@ -93,6 +95,10 @@ const sitsAt = (view: TrackView, context: Context): boolean => {
 
 export const Track: TrackResolvers<Context> = {
   name: ({ name }) => name,
+  actions: actionsOf(trackCommands, ({ name: track, dual }: TrackView) => ({
+    document: dual,
+    names: { appealId: dual._id, track },
+  })),
   desk: (view, _, context) => deskOf(view, context),
   openedAt: ({ track }) => track.openedAt,
   inspector: ({ track }) => (track.inspectorId === null ? null : officer(track.inspectorId)),

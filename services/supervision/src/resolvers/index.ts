@@ -1,19 +1,10 @@
-import { mutation, mutations, totals } from '@daqidi/service';
+import { actionsOf, mutation, mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
-import { addAccused } from '../commands/add-accused.js';
-import { answerMaterialRequest } from '../commands/answer-material-request.js';
-import { answerOrder } from '../commands/answer-order.js';
-import { concludeOrder } from '../commands/conclude-order.js';
-import { concludeTrack } from '../commands/conclude-track.js';
-import { decideDisagreement } from '../commands/decide-disagreement.js';
+import { dualCommands, materialCommands, orderCommands, oversightCommands, trackCommands } from '../actions.js';
 import { declareConflict } from '../commands/declare-conflict.js';
-import { noteTrack } from '../commands/note-track.js';
-import { proposeJointDecision } from '../commands/propose-joint-decision.js';
-import { requestMaterial } from '../commands/request-material.js';
-import { stateConsent } from '../commands/state-consent.js';
-import { takeTrack } from '../commands/take-track.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
+import type { OversightDocument } from '../subject.js';
 import { DualOversight, disagreements, dualOf, myConsents, myTracks, Track } from './dual-oversight.js';
 import { MaterialRequest, materialRequests } from './material-request.js';
 import { Oversight, oversightOf } from './oversight.js';
@@ -21,6 +12,12 @@ import { SupervisionOrder } from './supervision-order.js';
 import { supervisionOrders } from './supervision-orders.js';
 
 type Reference = { readonly id: string };
+
+/** Everybody who sees the case may say that he is in conflict with it. */
+const declarable = actionsOf({ declareConflict }, (document: OversightDocument) => ({
+  document,
+  names: { appealId: document._id },
+}));
 
 export const resolvers: Resolvers<Context> = {
   Date: dateScalar,
@@ -37,12 +34,12 @@ export const resolvers: Resolvers<Context> = {
     materialRequests,
   },
   Mutation: {
-    ...mutations('supervisionOrder', { answerOrder, concludeOrder }),
-    ...mutations('materialRequest', { answerMaterialRequest }),
-    ...mutations('oversight', { addAccused, proposeJointDecision }),
+    ...mutations('supervisionOrder', orderCommands),
+    ...mutations('materialRequest', materialCommands),
+    ...mutations('oversight', oversightCommands),
     // Whoever states it may not be told whom the case accuses.
     declareConflict: mutation(declareConflict, ({ document }) => ({ appealId: document._id })),
-    ...mutations('dualOversight', { takeTrack, noteTrack, requestMaterial, concludeTrack, stateConsent, decideDisagreement }),
+    ...mutations('dualOversight', { ...trackCommands, ...dualCommands }),
   },
   Appeal: {
     supervision: async ({ id, orders }, _, context) => {
@@ -50,10 +47,14 @@ export const resolvers: Resolvers<Context> = {
       const [oversight, dual] = await Promise.all([oversightOf(context, id), dualOf(context, id)]);
       return known.length === 0 && oversight === null && dual === null ? null : { orders: [...known], oversight, dual };
     },
+    conflictActions: async ({ id }, _, context, info) => {
+      const document = await context.knownCases.load(id);
+      return document && declarable(document, _, context, info);
+    },
     // An appeal without orders, one whose orders are hidden and one that does not exist look alike.
     __resolveReference: async ({ id }: Reference, context: Context) =>
       (await context.ofAppeals.load(id)) ??
-      ((await oversightOf(context, id)) === null && (await dualOf(context, id)) === null ? null : { id, orders: [] }),
+      ((await context.knownCases.load(id)) === null && (await dualOf(context, id)) === null ? null : { id, orders: [] }),
   } as Resolvers<Context>['Appeal'],
   DualOversight: {
     ...DualOversight,

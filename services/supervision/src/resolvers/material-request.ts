@@ -1,6 +1,7 @@
 import type { TextReference } from '@daqidi/schemas';
-import { isStale, readPage } from '@daqidi/service';
+import { actionsOf, isStale, readPage } from '@daqidi/service';
 import { connectionOf, decodeCursor, pageSize } from '@daqidi/subgraph';
+import { materialCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import type { MaterialRequestResolvers, QueryResolvers } from '../generated/schema.js';
 import { ofTrack } from '../model.js';
@@ -19,6 +20,10 @@ const textOf = async (reference: TextReference | null, { materialTexts }: Contex
 export const MaterialRequest: MaterialRequestResolvers<Context> = {
   id: ({ _id }) => _id,
   version: ({ version }) => version,
+  actions: actionsOf(materialCommands, (request: MaterialDocument) => ({
+    document: request,
+    names: { materialRequestId: request._id },
+  })),
   askedBy: (request) => asked(request).track,
   unit: (request) => ({ id: asked(request).unitId }),
   text: (request, _, context) => textOf(asked(request).text, context),

@@ -1,6 +1,7 @@
 import { permit } from '@daqidi/identity';
 import { isDesk } from '@daqidi/kernel';
-import { textUnder } from '@daqidi/service';
+import { actionsOf, textUnder } from '@daqidi/service';
+import { oversightCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import type { OversightResolvers } from '../generated/schema.js';
 import { type OversightDocument, subjectOfOversight } from '../subject.js';
@@ -21,6 +22,10 @@ const stated = ({ _id, state }: OversightDocument) => {
 export const Oversight: OversightResolvers<Context> = {
   id: ({ _id }) => _id,
   version: ({ version }) => version,
+  actions: actionsOf(oversightCommands, (oversight: OversightDocument) => ({
+    document: oversight,
+    names: { appealId: oversight._id },
+  })),
   accusedUnits: (oversight) => stated(oversight).accused.units.map((id) => ({ id })),
   accusedOfficers: (oversight) => stated(oversight).accused.persons.map((id) => ({ id })),
   since: (oversight) => stated(oversight).accused.since,

@@ -1,4 +1,5 @@
-import { textUnder } from '@daqidi/service';
+import { actionsOf, textUnder } from '@daqidi/service';
+import { orderCommands } from '../actions.js';
 import type { Context } from '../context.js';
 import type { SupervisionOrderResolvers } from '../generated/schema.js';
 import { type OrderDocument, subjectOf } from '../subject.js';
@@ -18,6 +19,7 @@ const unitOf = (id: string | null) => (id === null ? null : { id });
 export const SupervisionOrder: SupervisionOrderResolvers<Context> = {
   id: ({ _id }) => _id,
   version: ({ version }) => version,
+  actions: actionsOf(orderCommands, (order: OrderDocument) => ({ document: order, names: { orderId: order._id } })),
   appeal: (order) => ({ id: issued(order).appealId }),
   ground: (order) => issued(order).ground,
   clock: (order) => issued(order).clock,

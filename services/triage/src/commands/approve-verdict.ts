@@ -1,9 +1,10 @@
-import { byLeader, caseCommand } from '../case-command.js';
-import { approve } from '../domain/verdict.js';
+import { byLeader, caseCommand, leaderOf } from '../case-command.js';
+import { approve, notApprovable } from '../domain/verdict.js';
 import type { ApproveVerdictInput } from '../generated/schema.js';
 
 export const approveVerdict = caseCommand<ApproveVerdictInput>({
   rule: 'triage.approve',
   by: byLeader,
-  decide: ({ state, facts, actor: { person }, post }) => approve(state, facts, { person, unitId: post?.unitId ?? null }),
+  open: ({ state, facts, ...turn }) => notApprovable(state, facts, leaderOf(turn)),
+  decide: ({ state, facts, ...turn }) => approve(state, facts, leaderOf(turn)),
 });

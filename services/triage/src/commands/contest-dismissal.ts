@@ -3,7 +3,7 @@ import { competentDesk, deadlineFrom, deskAbove, deskOfRole, petitionerWithCode 
 import type { Desk } from '@daqidi/schemas';
 import { text } from '@daqidi/service';
 import { byPetitionerOrReacher, caseCommand } from '../case-command.js';
-import { contest } from '../domain/contest.js';
+import { contest, notContestable } from '../domain/contest.js';
 import type { TriageFacts, TriageState } from '../domain/triage-case.js';
 import type { ContestDismissalInput } from '../generated/schema.js';
 import { byCodeToo } from '../shared/petitioner-by-code.js';
@@ -26,6 +26,12 @@ export const contestDismissal = byCodeToo(
     rule: 'dismissal.contest',
     texts: { reason: text(2, 2_000) },
     by: byPetitionerOrReacher,
+    open: ({ state, facts, actor, now, tools: { directory } }) =>
+      notContestable(state, facts, {
+        clerk: actor.post === null ? null : actor.person,
+        windowDays: directory.policy(now).contestWindowDays,
+        now,
+      }),
     decide: ({ state, facts, id: appealId, input: { queryCode }, texts: { reason }, actor, now, tools: { directory } }) => {
       const clock = deadlineFrom(directory, now, ({ contestWorkingDays }) => contestWorkingDays);
       const shown = petitionerWithCode(facts.submitted, queryCode) !== null;

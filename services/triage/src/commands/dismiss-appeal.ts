@@ -3,7 +3,7 @@ import { type Command, text } from '@daqidi/service';
 import { byPanel, caseCommand, reviewerOf } from '../case-command.js';
 import { type Joinable, joinableOf } from '../domain/duplicate.js';
 import { screeningRoles } from '../domain/panel.js';
-import { dismiss } from '../domain/screen.js';
+import { dismiss, notScreening } from '../domain/screen.js';
 import type { DismissAppealInput } from '../generated/schema.js';
 import type { Cases } from '../model.js';
 import type { TriageDocument } from '../subject.js';
@@ -21,13 +21,12 @@ const firstAppeal = async (cases: Cases, scope: Scope, named: string): Promise<J
   return before === null ? joinableOf(document.state, document.facts) : firstAppeal(cases, scope, before);
 };
 
-const rule = 'triage.screen';
-
 const dismissing = (first: Joinable | null) =>
   caseCommand<DismissAppealInput, 'explanation'>({
-    rule,
+    rule: 'triage.screen',
     texts: { explanation: text(5, 2_000) },
     by: byPanel(screeningRoles),
+    open: (turn) => notScreening(turn.state, turn.facts, reviewerOf(turn)),
     decide: ({ state, facts, id, input: { ground, duplicateOfId }, texts, actor, post }) => {
       const refusal = { appealId: id, ground, duplicateOfId: first?.appealId ?? duplicateOfId ?? null };
       return dismiss(state, facts, reviewerOf({ actor, post }), { ...refusal, explanation: texts.explanation }, first);
@@ -36,7 +35,7 @@ const dismissing = (first: Joinable | null) =>
 
 /** What the named appeal stands for is asked of its own document, within the reviewer's sight, before this one is decided. */
 export const dismissAppeal: Command<Tools, DismissAppealInput, TriageDocument> = {
-  rule,
+  ...dismissing(null),
   run: async (tools, caller, input) => {
     const named = input.duplicateOfId ?? null;
     return dismissing(named === null ? null : await firstAppeal(tools.model.cases, caller.scope, named)).run(

@@ -1,6 +1,6 @@
 import { text } from '@daqidi/service';
 import { byPanel, caseCommand, reviewerOf } from '../case-command.js';
-import { giveOpinion } from '../domain/assess.js';
+import { giveOpinion, notAsked } from '../domain/assess.js';
 import { assessingRoles } from '../domain/panel.js';
 import type { RecordOpinionInput } from '../generated/schema.js';
 
@@ -9,6 +9,7 @@ export const recordOpinion = caseCommand<RecordOpinionInput, 'text'>({
   rule: 'triage.assess',
   texts: { text: text(1, 2_000) },
   by: byPanel(assessingRoles),
+  open: (turn) => notAsked(turn.state, turn.facts, reviewerOf(turn)),
   decide: ({ state, facts, id, input: { reasonableness }, texts, actor, post }) => {
     return giveOpinion(state, facts, reviewerOf({ actor, post }), {
       appealId: id,

@@ -6,6 +6,9 @@ import type { Reviewer } from './reviewer.js';
 import type { Decision, TriageFacts, TriageState } from './triage-case.js';
 import { followsOpinions } from './verdict.js';
 
+const hasOpinionOf = ({ opinions }: TriageState, { person }: Reviewer): boolean =>
+  opinions.some(({ reviewer }) => reviewer === person);
+
 const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
   if (state.stage !== 'ASSESSING') return { refused: 'triage.stage' };
   if (state.joint !== null) return { refused: 'joint.open' };
@@ -14,16 +17,20 @@ const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Rev
   return exceptIn(state, facts).includes(person) ? { refused: 'triage.taken-in' } : null;
 };
 
+/** Why this person gives no opinion now. */
+export const notAsked = (state: TriageState, facts: TriageFacts, reviewer: Reviewer): Refused | null => {
+  const wrong = misplaced(state, facts, reviewer);
+  if (wrong !== null) return wrong;
+  return hasOpinionOf(state, reviewer) ? { refused: 'triage.opinion-once' } : null;
+};
+
 export const giveOpinion = (
   state: TriageState,
   facts: TriageFacts,
   reviewer: Reviewer,
   opinion: TriageOpinionRecordedV1,
 ): Decision => {
-  const wrong = misplaced(state, facts, reviewer);
-  if (wrong !== null) return wrong;
-  if (state.opinions.some((given) => given.reviewer === reviewer.person)) return { refused: 'triage.opinion-once' };
-  return [{ type: 'OpinionRecorded', v: 1, data: opinion }];
+  return notAsked(state, facts, reviewer) ?? [{ type: 'OpinionRecorded', v: 1, data: opinion }];
 };
 
 export interface Verdict {
@@ -53,9 +60,8 @@ export interface Verdict {
   readonly reason: TextReference | null;
 }
 
-const unfit = (state: TriageState, { scope }: TriageFacts, verdict: Verdict): Refused | null => {
-  const { assessment, unit, unitAccused, subjectKnown, opinionsNeeded } = verdict;
-  if (state.opinions.length < opinionsNeeded) return { refused: 'triage.opinions' };
+const unfit = ({ scope }: TriageFacts, verdict: Verdict): Refused | null => {
+  const { assessment, unit, unitAccused, subjectKnown } = verdict;
   if ((assessment.reasonableness === 'PARTLY_REASONABLE') !== (assessment.reasonablePart !== null))
     return { refused: 'triage.reasonable-part' };
   if (!subjectKnown) return { refused: 'triage.subject' };
@@ -73,9 +79,18 @@ const unfitHelpers = ({ assessment, helpersFit }: Verdict): Refused | null => {
   return isSet && helpersFit ? null : { refused: 'triage.helper', field: 'helperUnitIds' };
 };
 
-/** Whoever gives the verdict has given an opinion. */
-const unheard = ({ opinions }: TriageState, { person }: Reviewer): Refused | null =>
-  opinions.some(({ reviewer }) => reviewer === person) ? null : { refused: 'triage.own-opinion' };
+/** Why this person gives no verdict now: whoever gives it has given an opinion, as have as many as it needs. */
+export const notAssessing = (
+  state: TriageState,
+  facts: TriageFacts,
+  reviewer: Reviewer,
+  opinionsNeeded: number,
+): Refused | null => {
+  const wrong = misplaced(state, facts, reviewer);
+  if (wrong !== null) return wrong;
+  if (!hasOpinionOf(state, reviewer)) return { refused: 'triage.own-opinion' };
+  return state.opinions.length < opinionsNeeded ? { refused: 'triage.opinions' } : null;
+};
 
 /** What a restricted appeal is not judged to be without both supervision tracks: unreasonable, or no complaint (domain, 2.2). */
 const turnsAgainst = ({ reasonableness, category }: Verdict['assessment']): boolean =>
@@ -86,7 +101,7 @@ const turnsAgainst = ({ reasonableness, category }: Verdict['assessment']): bool
  * appeal, for both supervision tracks (domain, 2.2).
  */
 export const assess = (state: TriageState, facts: TriageFacts, reviewer: Reviewer, verdict: Verdict): Decision => {
-  const wrong = misplaced(state, facts, reviewer) ?? unheard(state, reviewer) ?? unfit(state, facts, verdict);
+  const wrong = notAssessing(state, facts, reviewer, verdict.opinionsNeeded) ?? unfit(facts, verdict);
   if (wrong !== null || state.accepted === null || facts.scope === null) return wrong ?? { refused: 'triage.stage' };
   const { assessment, reason } = verdict;
   const { regionId } = state.accepted;

@@ -15,22 +15,28 @@ export interface Contesting {
   readonly now: number;
 }
 
-/** A refusal is contested once, within a window; triage keeps the case (domain, 2.2). */
-export const contest = (
+/** Why nobody contests it now, or not this clerk for the petitioner (null where he does it himself). */
+export const notContestable = (
   { stage, screening, contest: before }: TriageState,
   { takenInBy }: TriageFacts,
-  { contested, centre, windowDays, now }: Contesting,
-): Decision => {
+  { clerk, windowDays, now }: Pick<Contesting, 'windowDays' | 'now'> & { readonly clerk: string | null },
+): Refused | null => {
   if (before !== null) return { refused: 'contest.once' };
   if (stage !== 'DISMISSED' || screening === null || now > Date.parse(screening.at) + windowDays * dayLength)
     return { refused: 'contest.window' };
-  if (centre !== null && (centre.person === takenInBy || centre.person === screening.reviewer))
-    return { refused: 'countersign.involved' };
+  return clerk !== null && (clerk === takenInBy || clerk === screening.reviewer) ? { refused: 'countersign.involved' } : null;
+};
+
+/** A refusal is contested once, within a window; triage keeps the case (domain, 2.2). */
+export const contest = (state: TriageState, facts: TriageFacts, { contested, centre, ...terms }: Contesting): Decision => {
+  const wrong = notContestable(state, facts, { ...terms, clerk: centre?.person ?? null });
+  if (wrong !== null) return wrong;
   if (centre !== null && !centre.shown) return { refused: 'countersign.code' };
   return [{ type: 'DismissalContested', v: 1, data: contested }];
 };
 
-const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
+/** Why this person does not decide on what was contested now. */
+export const notDecidingContest = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
   if (state.stage !== 'CONTESTED') return { refused: 'triage.stage' };
   if (!reviewingRoles(state).includes(role)) return { refused: 'triage.panel' };
   return exceptIn(state, facts).includes(person) ? { refused: 'triage.taken-in' } : null;
@@ -50,7 +56,7 @@ export const decideContest = (
   },
 ): Decision => {
   const { appealId, upholds, explanation, clock } = decision;
-  const wrong = misplaced(state, facts, reviewer);
+  const wrong = notDecidingContest(state, facts, reviewer);
   if (wrong !== null) return wrong;
   return upholds
     ? [{ type: 'ContestAccepted', v: 1, data: { appealId, explanation, clock } }]

@@ -38,11 +38,13 @@ export const takeFromDesk = (state: TriageState, scope: CaseScope | null, clock:
     ? [{ type: 'ConsultationReturned', v: 1, data: { appealId: state.accepted.appealId, reason: null, clock } }]
     : [];
 
+/** Why there is nothing at a desk that could be returned. */
+export const notAtDesk = ({ consultingUnitId }: TriageState): Refused | null =>
+  consultingUnitId === null ? { refused: 'desk.none' } : null;
+
 /** Whoever has it at the desk finds it to be none. */
 export const returnToPanel = (state: TriageState, appealId: string, reason: TextReference, clock: Deadline): Decision =>
-  state.consultingUnitId === null
-    ? { refused: 'desk.none' }
-    : [{ type: 'ConsultationReturned', v: 1, data: { appealId, reason, clock } }];
+  notAtDesk(state) ?? [{ type: 'ConsultationReturned', v: 1, data: { appealId, reason, clock } }];
 
 export interface DeskDecision {
   readonly digest: string;
@@ -53,9 +55,9 @@ export interface DeskDecision {
   readonly clock: Deadline;
 }
 
-const undecidable = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer, digest: string): Refused | null => {
+/** Why this person does not decide on a desk's answer now. */
+export const notDecidingAnswer = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
   if (state.stage !== 'SCREENING' || state.deskAnswer === null) return { refused: 'desk.none' };
-  if (state.deskAnswer !== digest || facts.answer?.digest !== digest) return { refused: 'desk.digest' };
   if (!screeningRoles(state).includes(role)) return { refused: 'triage.panel' };
   return exceptIn(state, facts).includes(person) ? { refused: 'triage.taken-in' } : null;
 };
@@ -67,10 +69,11 @@ export const decideDeskAnswer = (
   reviewer: Reviewer,
   { digest, accepts, reason, subjectKnown, clock }: DeskDecision,
 ): Decision => {
-  const wrong = undecidable(state, facts, reviewer, digest);
+  const wrong = notDecidingAnswer(state, facts, reviewer);
   const { accepted } = state;
   const { answer, scope } = facts;
-  if (wrong !== null || accepted === null || answer === null || scope === null) return wrong ?? { refused: 'desk.none' };
+  if (wrong !== null || accepted === null || scope === null) return wrong ?? { refused: 'desk.none' };
+  if (state.deskAnswer !== digest || answer?.digest !== digest) return { refused: 'desk.digest' };
   const { appealId, regionId } = accepted;
   if (!accepts)
     return reason === null

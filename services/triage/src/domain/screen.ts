@@ -5,7 +5,8 @@ import { exceptIn, screeningRoles } from './panel.js';
 import type { Reviewer } from './reviewer.js';
 import type { Decision, TriageFacts, TriageState } from './triage-case.js';
 
-const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
+/** Why this person does not give the first review now. */
+export const notScreening = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
   if (state.stage !== 'SCREENING') return { refused: 'triage.stage' };
   if (state.joint !== null) return { refused: 'joint.open' };
   if (state.consultingUnitId !== null || state.deskAnswer !== null) return { refused: 'desk.waiting' };
@@ -14,7 +15,7 @@ const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Rev
 };
 
 export const pass = (state: TriageState, facts: TriageFacts, reviewer: Reviewer, passed: TriageScreeningPassedV1): Decision =>
-  misplaced(state, facts, reviewer) ?? [{ type: 'ScreeningPassed', v: 1, data: passed }];
+  notScreening(state, facts, reviewer) ?? [{ type: 'ScreeningPassed', v: 1, data: passed }];
 
 export const dismiss = (
   state: TriageState,
@@ -24,7 +25,7 @@ export const dismiss = (
   /** The appeal that it is a duplicate of. */
   first: Joinable | null,
 ): Decision => {
-  const wrong = misplaced(state, facts, reviewer);
+  const wrong = notScreening(state, facts, reviewer);
   if (wrong !== null) return wrong;
   const problem = duplicateProblem(joinableOf(state, facts), first, refusal);
   if (problem !== null) return problem;

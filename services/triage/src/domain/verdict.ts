@@ -16,18 +16,22 @@ export interface Leader {
   readonly unitId: string | null;
 }
 
-const notDecidable = ({ stage, proposal }: TriageState, { person, unitId }: Leader): Refused | null => {
+/** Why this leader does not decide on a verdict now. */
+export const notDecidable = ({ stage, proposal }: TriageState, { person, unitId }: Leader): Refused | null => {
   if (stage !== 'ASSESSING' || proposal === null) return { refused: 'triage.proposal' };
   return unitId === proposal.verdict.unitId && person !== proposal.reviewer ? null : { refused: 'triage.leader' };
 };
 
+/** Why he does not let it stand now: it may have become restricted meanwhile. */
+export const notApprovable = (state: TriageState, { scope }: TriageFacts, leader: Leader): Refused | null =>
+  notDecidable(state, leader) ?? (scope?.restricted ? { refused: 'triage.both-tracks' } : null);
+
 /** The leader of the panel's government lets it stand: the case leaves triage with it (domain, 2.2). */
-export const approve = (state: TriageState, { scope }: TriageFacts, leader: Leader): Decision => {
-  const wrong = notDecidable(state, leader);
+export const approve = (state: TriageState, facts: TriageFacts, leader: Leader): Decision => {
+  const wrong = notApprovable(state, facts, leader);
+  const { scope } = facts;
   if (wrong !== null || state.proposal === null || state.accepted === null || scope === null)
     return wrong ?? { refused: 'triage.proposal' };
-  // It became restricted meanwhile.
-  if (scope.restricted) return { refused: 'triage.both-tracks' };
   const { unitId: _unit, reason: _reason, ...assessment } = state.proposal.verdict;
   return [
     { type: 'VerdictApproved', v: 1, data: { appealId: assessment.appealId } },

@@ -233,6 +233,19 @@ export type CaseByCode = {
   readonly code: Scalars['String']['output'];
   /** For commands of the review; null before there is one. 甄别版本号 */
   readonly triageVersion: Maybe<Scalars['Int']['output']>;
+  /** What the code is enough for in the review. 凭码可办理的操作(甄别) */
+  readonly triageActions: Maybe<ReadonlyArray<Action>>;
+};
+
+/**
+ * A mutation that its reader may ask for now: the policy lets him, and it is its stage and his turn. What the input holds besides is judged when
+ * it is asked for. 当前可以办理的操作
+ */
+export type Action = {
+  /** The mutation. 操作名称 */
+  readonly name: Scalars['String']['output'];
+  /** What its input names as expectedVersion; null where it names none. 应填的版本号 */
+  readonly expectedVersion: Maybe<Scalars['Int']['output']>;
 };
 
 /** First and second review of one appeal. 甄别梳理 */
@@ -241,6 +254,8 @@ export type TriageCase = {
   readonly id: Scalars['ID']['output'];
   readonly appeal: Appeal;
   readonly version: Scalars['Int']['output'];
+  /** What the reader may do with it now. 可办理的操作 */
+  readonly actions: ReadonlyArray<Action>;
   readonly stage: TriageStage;
   /**
    * Whose review it is, or was last: the lowest panel or office that has somebody competent. One that has moved up does not move back.
@@ -654,6 +669,7 @@ export type ResolversTypes = {
   Officer: ResolverTypeWrapper<Officer>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   CaseByCode: ResolverTypeWrapper<CaseByCode>;
+  Action: ResolverTypeWrapper<Action>;
   TriageCase: ResolverTypeWrapper<TriageDocument>;
   Contest: ResolverTypeWrapper<Contest>;
   WithdrawalDecision: ResolverTypeWrapper<WithdrawalDecision>;
@@ -702,6 +718,7 @@ export type ResolversParentTypes = {
   Officer: Officer;
   TimelineEntry: TimelineEntry;
   CaseByCode: CaseByCode;
+  Action: Action;
   TriageCase: TriageDocument;
   Contest: Contest;
   WithdrawalDecision: WithdrawalDecision;
@@ -812,12 +829,19 @@ export type CaseByCodeResolvers<ContextType = Context, ParentType extends Resolv
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   triageVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  triageActions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Action']>>, ParentType, ContextType>;
+};
+
+export type ActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Action'] = ResolversParentTypes['Action']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expectedVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type TriageCaseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TriageCase'] = ResolversParentTypes['TriageCase']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['Action']>, ParentType, ContextType>;
   stage?: Resolver<ResolversTypes['TriageStage'], ParentType, ContextType>;
   desk?: Resolver<ResolversTypes['Desk'], ParentType, ContextType>;
   screening?: Resolver<Maybe<ResolversTypes['Screening']>, ParentType, ContextType>;
@@ -961,6 +985,7 @@ export type Resolvers<ContextType = Context> = {
   Officer?: OfficerResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   CaseByCode?: CaseByCodeResolvers<ContextType>;
+  Action?: ActionResolvers<ContextType>;
   TriageCase?: TriageCaseResolvers<ContextType>;
   Contest?: ContestResolvers<ContextType>;
   WithdrawalDecision?: WithdrawalDecisionResolvers<ContextType>;

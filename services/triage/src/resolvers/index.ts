@@ -1,23 +1,16 @@
-import { mutations, runBatch, totals } from '@daqidi/service';
+import { actionsByCode, type Info, mutations, runBatch, totals } from '@daqidi/service';
 import { dateTimeScalar, positionScalar } from '@daqidi/subgraph';
-import { approveVerdict } from '../commands/approve-verdict.js';
-import { assessAppeal } from '../commands/assess-appeal.js';
-import { contestDismissal } from '../commands/contest-dismissal.js';
-import { decideContest } from '../commands/decide-contest.js';
+import { caseCommands, commandsByCode } from '../actions.js';
 import { decideDeskAnswer } from '../commands/decide-desk-answer.js';
-import { decideWithdrawalInReview } from '../commands/decide-withdrawal-in-review.js';
-import { dismissAppeal } from '../commands/dismiss-appeal.js';
-import { passScreening } from '../commands/pass-screening.js';
-import { recordOpinion } from '../commands/record-opinion.js';
-import { refuseVerdict } from '../commands/refuse-verdict.js';
-import { returnConsultation } from '../commands/return-consultation.js';
-import { withdrawJointDecision } from '../commands/withdraw-joint-decision.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { caseByCode } from '../shared/petitioner-by-code.js';
+import type { TriageDocument } from '../subject.js';
 import { TimelineEntry } from './timeline-entry.js';
 import { TriageCase } from './triage-case.js';
 import { triageQueue } from './triage-queue.js';
+
+const offeredByCode = actionsByCode(commandsByCode);
 
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
@@ -32,19 +25,7 @@ export const resolvers: Resolvers<Context> = {
       const results = await runBatch(decideDeskAnswer, context, input);
       return { results: results.map(({ document, ...rest }) => ({ ...rest, triageCase: document })) };
     },
-    ...mutations('triageCase', {
-      passScreening,
-      dismissAppeal,
-      recordOpinion,
-      assessAppeal,
-      approveVerdict,
-      refuseVerdict,
-      withdrawJointDecision,
-      decideWithdrawalInReview,
-      contestDismissal,
-      decideContest,
-      returnConsultation,
-    }),
+    ...mutations('triageCase', caseCommands),
   },
   TriageConnection: totals,
   Appeal: {
@@ -55,12 +36,13 @@ export const resolvers: Resolvers<Context> = {
     },
   } as Resolvers<Context>['Appeal'],
   CaseByCode: {
-    __resolveReference: async ({ id, code }: { readonly id: string; readonly code: string }, { tools }: Context) => ({
-      id,
-      code,
-      triageVersion: (await caseByCode(tools, id, code))?.version ?? null,
-    }),
-  } as Resolvers<Context>['CaseByCode'],
+    __resolveReference: async ({ id, code }: { readonly id: string; readonly code: string }, { tools }: Context) => {
+      const triage = await caseByCode(tools, id, code);
+      return { id, code, triage, triageVersion: triage?.version ?? null };
+    },
+    triageActions: ({ triage }: { readonly triage: TriageDocument | null }, _: unknown, context: Context, info: Info) =>
+      triage && offeredByCode(triage, triage.facts.submitted?.petitioner.personId ?? '', context, info),
+  } as unknown as Resolvers<Context>['CaseByCode'],
   TimelineEntry: {
     ...TimelineEntry,
     __resolveReference: (reference: { readonly id: string; readonly step: string }) => ({ ...reference }),

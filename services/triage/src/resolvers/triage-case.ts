@@ -1,6 +1,7 @@
 import { withdrawalView } from '@daqidi/kernel';
 import type { CaseScope } from '@daqidi/schemas';
-import { textUnder } from '@daqidi/service';
+import { actionsOf, textUnder } from '@daqidi/service';
+import { actionsOnCase } from '../actions.js';
 import type { Context } from '../context.js';
 import type { TriageState } from '../domain/triage-case.js';
 import type { TriageCaseResolvers } from '../generated/schema.js';
@@ -110,5 +111,6 @@ export const TriageCase: TriageCaseResolvers<Context> = {
   },
   consultingUnit: ({ state: { consultingUnitId: id } }) => (id === null ? null : { id }),
   deskAnswerDigest: ({ state }) => state.deskAnswer,
+  actions: actionsOf(actionsOnCase, (document: TriageDocument) => ({ document, names: { appealId: document._id } })),
   dueAt: ({ state }) => (state.clock === null || state.clock.status === 'ENDED' ? null : state.clock.dueAt),
 };

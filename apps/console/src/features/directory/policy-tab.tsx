@@ -12,10 +12,10 @@ import {
 } from '@daqidi/schemas/operations';
 import type { ReactNode } from 'react';
 import { useAsk } from '../../shared/ask.js';
+import { FormButton } from '../../shared/form/form-button.js';
 import { useSpeech } from '../../shared/language.js';
 import { Rows } from '../../shared/rows.js';
 import { Loaded } from '../../shared/state.js';
-import { FormButton } from './form-button.js';
 
 const Part = ({
   title,

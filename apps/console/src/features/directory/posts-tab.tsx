@@ -13,13 +13,13 @@ import {
 } from '@daqidi/schemas/operations';
 import { useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
+import { FormButton } from '../../shared/form/form-button.js';
 import { useSpeech } from '../../shared/language.js';
 import { rolesOf, useMe } from '../../shared/me.js';
 import { Pager, useAfter } from '../../shared/pager.js';
 import { UnitPicker } from '../../shared/pickers.js';
 import { Rows } from '../../shared/rows.js';
 import { Loaded } from '../../shared/state.js';
-import { FormButton } from './form-button.js';
 
 /** What waits for the consent of a second person, for those who may give it. */
 const Proposals = () => {

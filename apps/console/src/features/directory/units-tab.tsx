@@ -3,11 +3,11 @@ import { OpenUnitDocument, OpenUnitForm, SearchUnitsDocument } from '@daqidi/sch
 import { Input } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
+import { FormButton } from '../../shared/form/form-button.js';
 import { useSpeech } from '../../shared/language.js';
 import { Pager, useAfter } from '../../shared/pager.js';
 import { Rows } from '../../shared/rows.js';
 import { Loaded } from '../../shared/state.js';
-import { FormButton } from './form-button.js';
 import { UnitActions } from './unit-actions.js';
 
 export const UnitsTab = () => {

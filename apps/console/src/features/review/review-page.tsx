@@ -2,6 +2,7 @@ import { ListTriageQueueDocument, type TriageStage } from '@daqidi/schemas/opera
 import { Segmented } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
+import { matterOf } from '../../shared/case/matter.js';
 import { useSpeech } from '../../shared/language.js';
 import { Page } from '../../shared/page.js';
 import { WorkQueue } from '../../shared/queue/work-queue.js';
@@ -17,6 +18,8 @@ const acts = [
   'refuseVerdict',
   'decideContest',
 ];
+/** After an opinion it still waits for the verdict. */
+const parts: ReadonlySet<string> = new Set(['recordOpinion']);
 const longest = 50;
 
 const Queue = ({ stage }: { readonly stage: TriageStage }) => {
@@ -32,9 +35,11 @@ const Queue = ({ stage }: { readonly stage: TriageStage }) => {
         <WorkQueue
           query={query}
           acts={acts}
+          parts={parts}
           items={triageQueue.edges.map(({ node }) => ({
             id: node.id,
             title: node.appeal.unifiedCode,
+            matter: matterOf(node.appeal.content),
             about: `${node.appeal.region.name} · ${t('期限', 'due')} ${at(node.dueAt)}`,
           }))}
         />

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { actionName } from '../form/action-name.js';
 import { FormDrawer } from '../form/form-drawer.js';
 import { useSpeech } from '../language.js';
-import { rolesOf, useMe } from '../me.js';
 import type { Case } from './case.js';
 import { changesBetween } from './changes.js';
 import { type Offer, offersOn } from './offers.js';
@@ -63,21 +62,21 @@ export const ActionDrawer = ({
 export const CaseActions = ({ it }: { readonly it: Case }) => {
   const { t, say } = useSpeech();
   const [chosen, setChosen] = useState<string | null>(null);
-  const offers = offersOn(it, rolesOf(useMe()));
-  const offer = offers.find(({ form }) => form.mutation === chosen);
+  const offers = offersOn(it);
+  const offer = offers.find(({ key }) => key === chosen);
   return (
     <section className="panel actions-bar" aria-label={t('可办事项', 'What you can do')}>
       <h2>{t('可办事项', 'What you can do')}</h2>
       <div className="actions">
         {offers.length === 0 && <p className="muted">{t('目前没有您可以办理的事项', 'Nothing for you to do here now')}</p>}
-        {offers.map(({ form, isFirst }) => (
-          <Button key={form.mutation} type={isFirst ? 'primary' : 'default'} onClick={() => setChosen(form.mutation)}>
+        {offers.map(({ key, form, isFirst }) => (
+          <Button key={key} type={isFirst ? 'primary' : 'default'} onClick={() => setChosen(key)}>
             {say(actionName(form))}
           </Button>
         ))}
       </div>
       {offer !== undefined && (
-        <ActionDrawer key={offer.form.mutation} offer={offer} it={it} about={it.id} onClosed={() => setChosen(null)} />
+        <ActionDrawer key={offer.key} offer={offer} it={it} about={it.id} onClosed={() => setChosen(null)} />
       )}
     </section>
   );

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { Facts } from '../facts.js';
 import { ActionForm } from '../form/action-form.js';
 import { useSpeech } from '../language.js';
-import { rolesOf, useMe } from '../me.js';
 import type { Case } from './case.js';
 
 type InFull = ViewPetitionerMutation['viewPetitioner'];
@@ -36,7 +35,6 @@ const PurposeDrawer = ({ id, onSeen, onClosed }: { readonly id: string; onSeen(s
 /** Masked, and in full for a purpose. What was seen in full is gone with the page. */
 export const PetitionerPanel = ({ it }: { readonly it: Case }) => {
   const { t } = useSpeech();
-  const roles = rolesOf(useMe());
   const [asks, setAsks] = useState(false);
   const [inFull, setInFull] = useState<InFull | null>(null);
   const { petitioner } = it;
@@ -62,7 +60,7 @@ export const PetitionerPanel = ({ it }: { readonly it: Case }) => {
           {text}
         </p>
       ))}
-      {!petitioner.anonymous && inFull === null && ViewPetitionerForm.roles.some((role) => roles.has(role)) && (
+      {!petitioner.anonymous && inFull === null && it.actions.some(({ name }) => name === ViewPetitionerForm.mutation) && (
         <Button onClick={() => setAsks(true)}>{t('查看完整信息', 'See in full')}</Button>
       )}
       {asks && <PurposeDrawer id={it.id} onSeen={setInFull} onClosed={() => setAsks(false)} />}

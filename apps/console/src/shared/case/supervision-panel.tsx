@@ -3,7 +3,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { actionName } from '../form/action-name.js';
 import { useSpeech } from '../language.js';
-import { rolesOf, useMe } from '../me.js';
 import { Due } from '../stage-tag.js';
 import type { Case, Order } from './case.js';
 import { ActionDrawer } from './case-actions.js';
@@ -13,9 +12,7 @@ type Supervision = NonNullable<Case['supervision']>;
 
 const OrderLine = ({ order, it }: { readonly order: Order; readonly it: Case }) => {
   const { t, say, at } = useSpeech();
-  const roles = rolesOf(useMe());
   const [chosen, setChosen] = useState<Offer | null>(null);
-  const isOpen = order.status === 'ISSUED' || order.status === 'ANSWERED';
   return (
     <li>
       <strong>
@@ -30,12 +27,11 @@ const OrderLine = ({ order, it }: { readonly order: Order; readonly it: Case }) 
       {order.answer !== null && <p className="text">{`${t('回复：', 'Answer: ')}${order.answer}`}</p>}
       {order.finding !== null && <p className="text">{`${t('督办结论：', 'Finding: ')}${order.finding}`}</p>}
       <div className="muted">{at(order.issuedAt)}</div>
-      {isOpen &&
-        orderOffers(order, roles).map((offer) => (
-          <Button key={offer.form.mutation} onClick={() => setChosen(offer)}>
-            {say(actionName(offer.form))}
-          </Button>
-        ))}
+      {orderOffers(order).map((offer) => (
+        <Button key={offer.key} onClick={() => setChosen(offer)}>
+          {say(actionName(offer.form))}
+        </Button>
+      ))}
       {chosen !== null && <ActionDrawer offer={chosen} it={it} about={order.id} onClosed={() => setChosen(null)} />}
     </li>
   );

@@ -37,48 +37,57 @@ const FormRows = ({
   );
 };
 
-/** Inputs for fields of a contract, in its order; those that are known already are not asked for. */
-export const FormFields = ({
-  fields,
-  known,
-  path = [],
-  unitId,
-}: {
-  readonly fields: readonly FormField[];
+interface FieldsProps {
   readonly known: Readonly<Record<string, unknown>>;
   readonly path?: readonly (string | number)[];
   /** Whose people are offered. */
   readonly unitId?: string | undefined;
-}) => {
+}
+
+const FieldInput = ({ field, path = [], unitId }: Omit<FieldsProps, 'known'> & { readonly field: FormField }) => {
   const { t, say, language } = useSpeech();
-  return fields
+  const label = say(fieldName(field));
+  const here = [...path, field.name];
+  if (field.kind === 'GROUP' && field.list && field.fields !== undefined)
+    return <FormRows label={label} path={here} fields={field.fields} unitId={unitId} />;
+  if (field.kind === 'GROUP' && field.fields !== undefined)
+    return (
+      <fieldset className="group">
+        <legend>{field.required ? label : t(`${label}(选填)`, `${label} (optional)`)}</legend>
+        <FormFields
+          fields={field.required ? field.fields : field.fields.map((each) => ({ ...each, required: false }))}
+          known={{}}
+          path={here}
+        />
+      </fieldset>
+    );
+  return (
+    <Form.Item
+      name={here}
+      label={label}
+      extra={fieldHelp(field, language)}
+      rules={[{ required: field.required, message: t(`请填写${label}`, `${label} is needed`) }]}
+    >
+      <FormInput field={field} unitId={unitId} />
+    </Form.Item>
+  );
+};
+
+/**
+ * Inputs for fields of a contract, in its order; those that are known already are not asked for, nor those that belong to another choice than
+ * the one that was made.
+ */
+export const FormFields = ({ fields, known, path = [], unitId }: FieldsProps & { readonly fields: readonly FormField[] }) =>
+  fields
     .filter(({ name }) => !Object.hasOwn(known, name))
     .map((field) => {
-      const label = say(fieldName(field));
-      const here = [...path, field.name];
-      if (field.kind === 'GROUP' && field.list && field.fields !== undefined)
-        return <FormRows key={field.name} label={label} path={here} fields={field.fields} unitId={unitId} />;
-      if (field.kind === 'GROUP' && field.fields !== undefined)
-        return (
-          <fieldset key={field.name} className="group">
-            <legend>{field.required ? label : t(`${label}(选填)`, `${label} (optional)`)}</legend>
-            <FormFields
-              fields={field.required ? field.fields : field.fields.map((each) => ({ ...each, required: false }))}
-              known={{}}
-              path={here}
-            />
-          </fieldset>
-        );
-      return (
-        <Form.Item
-          key={field.name}
-          name={here}
-          label={label}
-          extra={fieldHelp(field, language)}
-          rules={[{ required: field.required, message: t(`请填写${label}`, `${label} is needed`) }]}
-        >
-          <FormInput field={field} unitId={unitId} />
+      const input = <FieldInput key={field.name} field={field} path={path} unitId={unitId} />;
+      const { when } = field;
+      return when === undefined ? (
+        input
+      ) : (
+        <Form.Item key={field.name} noStyle shouldUpdate>
+          {({ getFieldValue }) => when.is.includes(known[when.field] ?? getFieldValue([...path, when.field])) && input}
         </Form.Item>
       );
     });
-};

@@ -12,7 +12,6 @@ import { ReviewPanel } from '../case/review-panel.js';
 import { ActionForm } from '../form/action-form.js';
 import { actionName } from '../form/action-name.js';
 import { useSpeech } from '../language.js';
-import { rolesOf, useMe } from '../me.js';
 import { useRefresh } from '../refresh.js';
 import { StageTag } from '../stage-tag.js';
 import { Loaded } from '../state.js';
@@ -20,7 +19,7 @@ import { Loaded } from '../state.js';
 interface QueueCaseProps {
   readonly id: string;
   readonly acts: readonly string[];
-  onDecided(id: string): void;
+  onDecided(id: string, mutation: string): void;
   onNext(): void;
 }
 
@@ -36,8 +35,7 @@ const Decision = ({ it, acts, onDecided, onNext }: Omit<QueueCaseProps, 'id'> & 
   const { t, say } = useSpeech();
   const { message } = App.useApp();
   const refresh = useRefresh();
-  const roles = rolesOf(useMe());
-  const offers = offersOn(it, roles).filter(({ form }) => acts.includes(form.mutation));
+  const offers = offersOn(it).filter(({ form }) => acts.includes(form.mutation));
   const [chosen, setChosen] = useState<string | null>(null);
   const offer = offers.find(({ form }) => form.mutation === chosen) ?? offers[0];
   if (offer === undefined)
@@ -77,7 +75,7 @@ const Decision = ({ it, acts, onDecided, onNext }: Omit<QueueCaseProps, 'id'> & 
         onDone={() => {
           message.success(t('已提交', 'Sent'));
           refresh();
-          onDecided(it.id);
+          onDecided(it.id, offer.form.mutation);
         }}
       />
     </section>

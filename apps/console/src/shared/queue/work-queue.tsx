@@ -39,15 +39,17 @@ export interface WorkQueueProps {
   readonly query: UseQueryResult<unknown>;
   /** Mutations that are done here, the usual one first. */
   readonly acts: readonly string[];
+  /** Those of them after which it still waits for somebody. */
+  readonly parts: ReadonlySet<string>;
   /** Beside the keys. */
   readonly aside?: ReactNode;
 }
 
 /** Cases that wait, one beside the list, worked by keyboard from the first to the last. */
-export const WorkQueue = ({ items, query, acts, aside }: WorkQueueProps) => {
+export const WorkQueue = ({ items, query, acts, parts, aside }: WorkQueueProps) => {
   const { t } = useSpeech();
   const queue = useQueue(items);
-  const left = queue.items.length - queue.done.size;
+  const left = queue.items.filter(({ id }) => !queue.done.has(id) && !queue.partly.has(id)).length;
   return (
     <>
       <div className="pager">
@@ -65,11 +67,13 @@ export const WorkQueue = ({ items, query, acts, aside }: WorkQueueProps) => {
       </div>
       <div className="queue">
         <ol className="queue-list" aria-label={t('队列', 'Queue')}>
-          {queue.items.map(({ id, title, about }) => (
+          {queue.items.map(({ id, title, matter, about }) => (
             <li key={id}>
               <button type="button" aria-current={id === queue.currentId} onClick={() => queue.choose(id)}>
                 {queue.done.has(id) && <span>{t('✓ 已办', '✓ done')} </span>}
+                {queue.partly.has(id) && !queue.done.has(id) && <span>{t('已记录，待结论', 'recorded, not decided')} </span>}
                 {title}
+                {matter !== '' && <div>{matter}</div>}
                 <div className="muted">{about}</div>
               </button>
             </li>
@@ -82,7 +86,7 @@ export const WorkQueue = ({ items, query, acts, aside }: WorkQueueProps) => {
             key={queue.currentId}
             id={queue.currentId}
             acts={acts}
-            onDecided={queue.decided}
+            onDecided={(id, mutation) => queue.decided(id, !parts.has(mutation))}
             onNext={() => queue.move(1)}
           />
         )}

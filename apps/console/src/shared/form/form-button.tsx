@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { actionName } from '../../shared/form/action-name.js';
-import { FormDrawer, type FormDrawerProps } from '../../shared/form/form-drawer.js';
-import { useSpeech } from '../../shared/language.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { useSpeech } from '../language.js';
+import { rolesOf, useMe } from '../me.js';
+import { actionName } from './action-name.js';
+import { FormDrawer, type FormDrawerProps } from './form-drawer.js';
 
 /** An action for those whose role may ever do it; nothing for others. */
 export const FormButton = (props: Omit<FormDrawerProps, 'onClosed' | 'children'>) => {

@@ -1,0 +1,118 @@
+import type { Bilingual, FollowOwnAppealQuery } from '@daqidi/schemas/operations';
+import {
+  ConfirmDeskAnswerDocument,
+  ConfirmResultDocument,
+  ContestDismissalDocument,
+  EvaluateAppealDocument,
+  RefuseResultDocument,
+  ReportNotSolvedDocument,
+  SupplementAppealDocument,
+  TakeBackDocument,
+  WithdrawAppealDocument,
+} from '@daqidi/schemas/operations';
+import type { ActProps } from './act.js';
+
+/** What a case says that its reader may do now. */
+export type Action = NonNullable<FollowOwnAppealQuery['appeal']>['actions'][number];
+
+interface Look {
+  readonly title: Bilingual;
+  readonly operation: unknown;
+  readonly text?: { readonly name: string; readonly label: Bilingual; readonly optional?: boolean };
+  readonly rates?: boolean;
+  /** What its input says besides. */
+  readonly says?: Readonly<Record<string, unknown>>;
+  /** What of the page it is about: people confirm what they read. */
+  readonly digestOf?: 'result' | 'answer';
+}
+
+const why = { name: 'reason', label: { zh: '请说明理由', en: 'Say why' } };
+
+/** How each looks on a phone, the most urgent first; whether it may be done the platform says. */
+const looks: Readonly<Record<string, Look>> = {
+  confirmResult: {
+    title: { zh: '确认办理结果', en: 'Confirm the result' },
+    operation: ConfirmResultDocument,
+    rates: true,
+    digestOf: 'result',
+  },
+  refuseResult: {
+    title: { zh: '不认可，退回办理', en: 'I do not accept it' },
+    operation: RefuseResultDocument,
+    text: why,
+    digestOf: 'result',
+  },
+  confirmDeskAnswer: {
+    title: { zh: '确认当场答复', en: 'Confirm the answer' },
+    operation: ConfirmDeskAnswerDocument,
+    rates: true,
+    digestOf: 'answer',
+  },
+  contestDismissal: { title: { zh: '提出异议', en: 'Contest it' }, operation: ContestDismissalDocument, text: why },
+  evaluateAppeal: {
+    title: { zh: '评价', en: 'Evaluate' },
+    operation: EvaluateAppealDocument,
+    rates: true,
+    text: {
+      name: 'reason',
+      label: { zh: '理由(不满意时请填写)', en: 'Why (needed where dissatisfied)' },
+      optional: true,
+    },
+  },
+  reportNotSolved: {
+    title: { zh: '没有解决', en: 'It is not solved' },
+    operation: ReportNotSolvedDocument,
+    text: { name: 'reason', label: { zh: '请说明情况', en: 'What is not solved' } },
+  },
+  supplementAppeal: {
+    title: { zh: '补充材料', en: 'Add something' },
+    operation: SupplementAppealDocument,
+    text: { name: 'text', label: { zh: '补充内容', en: 'What you add' } },
+  },
+  withdrawAppeal: {
+    title: { zh: '申请撤回', en: 'Withdraw' },
+    operation: WithdrawAppealDocument,
+    text: why,
+    says: { setting: 'OWN_ACCORD' },
+  },
+  takeBack: {
+    title: { zh: '不撤回了', en: 'Do not withdraw it' },
+    operation: TakeBackDocument,
+    says: { act: 'WITHDRAWAL' },
+  },
+};
+
+interface Facts {
+  readonly appealId: string;
+  readonly result: string | undefined;
+  readonly answer: string | undefined;
+  /** Where he is not signed in. */
+  readonly queryCode?: string;
+}
+
+/** The acts that the documents of a case offer, with what each form has to know. */
+export const actsOn = (
+  actions: readonly Action[],
+  { appealId, queryCode, ...digests }: Facts,
+  say: (text: Bilingual) => string,
+): readonly Omit<ActProps, 'onDone'>[] =>
+  Object.entries(looks).flatMap(([name, { title, operation, text, rates = false, says, digestOf }]) => {
+    const action = actions.find((each) => each.name === name);
+    if (action === undefined) return [];
+    const { expectedVersion } = action;
+    return [
+      {
+        title: say(title),
+        operation: operation as never,
+        rates,
+        ...(text !== undefined && { text: { ...text, label: say(text.label) } }),
+        known: {
+          appealId,
+          ...says,
+          ...(expectedVersion !== null && { expectedVersion }),
+          ...(digestOf !== undefined && { digest: digests[digestOf] }),
+          ...(queryCode !== undefined && { queryCode }),
+        },
+      },
+    ];
+  });

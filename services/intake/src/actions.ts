@@ -1,0 +1,34 @@
+import { answerAtDesk } from './commands/answer-at-desk.js';
+import { callBackWithdrawal } from './commands/call-back-withdrawal.js';
+import { confirmDeskAnswer } from './commands/confirm-desk-answer.js';
+import { decideKnowledge } from './commands/decide-knowledge.js';
+import { decideRepeat } from './commands/decide-repeat.js';
+import { decideSplit } from './commands/decide-split.js';
+import { evaluateAppeal } from './commands/evaluate-appeal.js';
+import { replaceQueryCode } from './commands/replace-query-code.js';
+import { reportNotSolved } from './commands/report-not-solved.js';
+import { retireKnowledge } from './commands/retire-knowledge.js';
+import { splitAppeal } from './commands/split-appeal.js';
+import { supplementAppeal } from './commands/supplement-appeal.js';
+import { takeBack } from './commands/take-back.js';
+import { viewPetitioner } from './commands/view-petitioner.js';
+import { withdrawAppeal } from './commands/withdraw-appeal.js';
+
+/** What the petitioner's query code is enough for. */
+export const commandsByCode = {
+  supplementAppeal,
+  evaluateAppeal,
+  withdrawAppeal,
+  decideSplit,
+  reportNotSolved,
+  confirmDeskAnswer,
+};
+
+/** The mutations that answer the appeal. */
+export const appealCommands = { ...commandsByCode, callBackWithdrawal, takeBack, splitAppeal, decideRepeat, answerAtDesk };
+
+/** Everything that changes an appeal, by the mutation that does it. */
+export const actionsOnAppeal = { ...appealCommands, viewPetitioner, replaceQueryCode };
+
+/** What changes an entry of the knowledge base. */
+export const knowledgeCommands = { decideKnowledge, retireKnowledge };
