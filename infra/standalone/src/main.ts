@@ -71,7 +71,7 @@ const run = async (settings: Settings, seeded: boolean): Promise<void> => {
   lifecycle.register({
     name: 'stores',
     start: noting(async () => {
-      if (seeded) await makeMonth({ directory, seed: usualSeed, cases: usualCases, say });
+      if (seeded) await makeMonth({ directory, seed: usualSeed, cases: usualCases, clock: systemClock, say });
       opened = await openEmbedded({
         directory,
         seed,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { systemClock } from '@daqidi/runtime';
 import { lockDataDirectory } from '@daqidi/sqlite';
 import { explain } from './explain.js';
 import { makeMonth, usualCases, usualSeed } from './month/make-month.js';
@@ -33,7 +34,7 @@ const run = async (): Promise<void> => {
   const directory = resolve(data);
   const lock = await lockDataDirectory(directory);
   try {
-    await makeMonth({ directory, seed: values.seed, cases, say });
+    await makeMonth({ directory, seed: values.seed, cases, clock: systemClock, say });
   } finally {
     lock.release();
   }

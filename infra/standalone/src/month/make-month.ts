@@ -1,3 +1,4 @@
+import type { Clock } from '@daqidi/runtime';
 import { type Month, seedMonth } from './seed-month.js';
 
 export interface MakeMonth {
@@ -5,6 +6,8 @@ export interface MakeMonth {
   readonly directory: string;
   readonly seed: string;
   readonly cases: number;
+  /** The month ends at its time. */
+  readonly clock: Clock;
   say(line: string): void;
 }
 
@@ -13,7 +16,7 @@ export const usualSeed = 'bazhou';
 const restrictedOf = 12;
 
 /** A month of the demonstration district that ends now, told while it is made. Rejects with `NotEmpty`. */
-export const makeMonth = async ({ directory, seed, cases, say }: MakeMonth): Promise<Month> => {
+export const makeMonth = async ({ directory, seed, cases, clock, say }: MakeMonth): Promise<Month> => {
   const begun = performance.now();
   const restricted = Math.min(restrictedOf, Math.floor(cases / 3));
   say(`A month of ${cases} cases, ${restricted} of them restricted · 生成一个月的演示数据:${cases} 件`);
@@ -22,7 +25,7 @@ export const makeMonth = async ({ directory, seed, cases, say }: MakeMonth): Pro
     seed,
     cases,
     restricted,
-    until: Date.now(),
+    until: clock.now(),
     onDay: (day) => say(`  ${day}`),
   });
   const { stages, refused } = month;
