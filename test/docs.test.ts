@@ -123,7 +123,7 @@ test('what the READMEs and the pages run with npm exists, and what CI runs is in
   const { scripts } = JSON.parse(readRepositoryFile('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
   const runsIn = (text: string): readonly string[] =>
     sorted([
-      ...[...text.matchAll(/\bnpm run (?:--silent )?([\w:]+)/g)].map(([, name = '']) => name),
+      ...[...text.matchAll(/\bnpm run (?:--silent )?([\w:-]+)/g)].map(([, name = '']) => name),
       ...[...text.matchAll(/\bnpm (start|test)\b/g)].map(([, name = '']) => name),
     ]);
   const inCi = runsIn(readRepositoryFile('.ci/run'));

@@ -16,6 +16,9 @@ export { playSuggestion } from './demo/play-suggestion.js';
 export { playWithdrawal } from './demo/play-withdrawal.js';
 export { Declined, dataOf, type Person, type World } from './demo/world.js';
 export { type DemoPerson, demoPlace, peopleOf } from './demo-people.js';
+export { type Act, type CasePlan, planMonth } from './month/plan-month.js';
+export { monthDays } from './month/play-month.js';
+export { type Month, NotEmpty, seedMonth } from './month/seed-month.js';
 export {
   developmentAudience,
   developmentIssuer,

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { bazhouSeed, readDistrict } from '@daqidi/assignment';
 import { edgeOptions } from '@daqidi/gateway';
 import {
@@ -13,6 +14,7 @@ import {
 import { lockDataDirectory } from '@daqidi/sqlite';
 import { peopleOf } from './demo-people.js';
 import { explain } from './explain.js';
+import { makeMonth, usualCases, usualSeed } from './month/make-month.js';
 import { type Embedded, openEmbedded } from './open-embedded.js';
 import { leaveNote } from './running-note.js';
 import { standaloneConfig } from './settings.js';
@@ -35,10 +37,16 @@ const optionsFor = (url: string, { data }: Settings): string =>
     ? ''
     : ` --url ${url} --secrets ${join(resolve(data), 'secrets')}`;
 
-const run = async (settings: Settings): Promise<void> => {
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const run = async (settings: Settings, seeded: boolean): Promise<void> => {
   const directory = resolve(settings.data);
   const log = createLogger({ level: settings.logLevel });
   const district = settings.district === null ? null : resolve(settings.district);
+  if (seeded && district !== null)
+    throw new Error('a month is made of the demonstration district only: leave --seed or DAQIDI_DISTRICT out');
   const seed = district === null ? bazhouSeed() : readDistrict(district);
   let failure: unknown = null;
   let opened: Embedded | undefined;
@@ -63,6 +71,7 @@ const run = async (settings: Settings): Promise<void> => {
   lifecycle.register({
     name: 'stores',
     start: noting(async () => {
+      if (seeded) await makeMonth({ directory, seed: usualSeed, cases: usualCases, clock: systemClock, say });
       opened = await openEmbedded({
         directory,
         seed,
@@ -95,8 +104,9 @@ const run = async (settings: Settings): Promise<void> => {
       takeNoteBack = await leaveNote({ url, data: directory, district });
       const options = optionsFor(url, settings);
       const demoOptions = district === null ? '' : ` --district ${district}`;
+      const empty = district === null && (await opened?.isEmpty()) === true;
       process.stdout.write(
-        welcome({ url, people, milliseconds: performance.now(), directory: settings.data, options, demoOptions }),
+        welcome({ url, people, milliseconds: performance.now(), directory: settings.data, options, demoOptions, empty }),
       );
     }),
     stopAccepting: async () => {
@@ -109,7 +119,8 @@ const run = async (settings: Settings): Promise<void> => {
 };
 
 try {
-  await run(standaloneConfig.parse(process.env));
+  const { values } = parseArgs({ options: { seed: { type: 'boolean', default: false } } });
+  await run(standaloneConfig.parse(process.env), values.seed);
 } catch (error) {
   quit(error);
 }

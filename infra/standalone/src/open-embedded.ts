@@ -43,6 +43,8 @@ export interface Embedded {
   readonly platform: Platform;
   /** A development token, for ten hours at most. */
   token(person: { readonly sub: string; readonly kind: 'PETITIONER' | 'OFFICER' | 'MACHINE' | 'ANONYMOUS' }): Promise<string>;
+  /** Whether intake has no event yet: nobody ever handed anything in. */
+  isEmpty(): Promise<boolean>;
   /** To be called after the platform has stopped. */
   close(): Promise<void>;
 }
@@ -118,9 +120,14 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
       jwks: issuer.jwks,
       signIn,
     };
+    const platform = await openPlatform(deps);
     return {
-      platform: await openPlatform(deps),
+      platform,
       token: signIn.issue,
+      isEmpty: async () => {
+        const intake = platform.services.find(({ name }) => name === 'intake');
+        return (await intake?.store.archive.collection.pages().next())?.done === true;
+      },
       close: ground.close,
     };
   } catch (error) {

@@ -10,12 +10,20 @@ export interface WelcomeInput {
   readonly options: string;
   /** The same for the demo alone: whose people play. */
   readonly demoOptions: string;
+  /** There is no case yet, and a month of them could be made. */
+  readonly empty: boolean;
 }
 
 const dashed = (options: string): string => (options === '' ? '' : ` --${options}`);
 
+const fillIt = `
+There is no case yet. Stop this, and begin with a month of 939 invented ones (about three minutes) · 尚无诉求,可停止后生成一个月的演示数据
+
+  npm start -- --seed
+`;
+
 /** What a person sees when the one-process form is up: where, as whom, and one thing to try. */
-export const welcome = ({ url, people, milliseconds, directory, options, demoOptions }: WelcomeInput): string => {
+export const welcome = ({ url, people, milliseconds, directory, options, demoOptions, empty }: WelcomeInput): string => {
   const clerk = people.find(({ role }) => role === 'CENTRE_CLERK')?.token ?? '';
   return `
 大起底 daqidi is ready · 已就绪 (${Math.round(milliseconds)} ms)
@@ -38,7 +46,7 @@ Try a query · 试一条查询
 Play a whole appeal · 演示一件诉求的全过程
 
   npm run demo${dashed(`${options}${demoOptions}`)}
-
+${empty ? fillIt : ''}
 A token for anybody else of the directory · 给名录中其他人签发令牌
 
   npm run --silent token -- <person>${options}

@@ -44,7 +44,7 @@ export const start = '2026-03-02T02:00:00.000Z';
 export const smallSeed = () => bazhouSeed({ townships: 2, villagesPerTownship: 2 });
 
 // Compiled once a test process: pure, and the dearest part of a start.
-const eventSchemas = createEventSchemas();
+export const eventSchemas = createEventSchemas();
 
 /** The whole platform in this process, on SQLite files in a directory of its own, under a virtual clock that ticks with every request. */
 export const openEmbeddedWorld = async (options: EmbeddedWorldOptions = {}): Promise<EmbeddedWorld> => {
