@@ -17,7 +17,7 @@ export interface WelcomeInput {
 const dashed = (options: string): string => (options === '' ? '' : ` --${options}`);
 
 const fillIt = `
-There is no case yet. Stop this, and begin with a month of 939 invented ones (about three minutes) · 尚无诉求,可停止后生成一个月的演示数据
+There is no case yet. Stop this, and begin with a month of 939 invented ones (three to six minutes) · 尚无诉求,可停止后生成一个月的演示数据
 
   npm start -- --seed
 `;
