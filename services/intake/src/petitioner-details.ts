@@ -13,6 +13,8 @@ export interface Details {
   readonly address: string | null;
 }
 
+export const noDetails: Details = { name: null, telephone: null, identityNumber: null, address: null };
+
 /** A telephone number in its one form; null where none was given. BAD_USER_INPUT. */
 export const checkTelephone = (field: string, typed: string | null | undefined): string | null => {
   const given = checkOptionalText(field, typed, 64);

@@ -1,8 +1,7 @@
 import { actionsByCode, type Info } from '@daqidi/service';
 import { commandsByCode } from '../actions.js';
 import type { Context } from '../context.js';
-import { entryByCode } from '../shared/petitioner-by-code.js';
-import type { EntryDocument } from '../subject.js';
+import { type ByCode, entryByCode } from '../shared/petitioner-by-code.js';
 
 interface Reference {
   readonly id: string;
@@ -11,18 +10,18 @@ interface Reference {
 
 /** What the petitioner needs for confirming or refusing a result, by his query code, which is checked here again. */
 export const caseByCode = async ({ id, code }: Reference, { tools }: Context) => {
-  const entry = await entryByCode(tools, id, code);
-  const result = entry?.state.result ?? null;
+  const shown = await entryByCode(tools, id, code);
+  const result = shown?.document.state.result ?? null;
   return {
     id,
     code,
-    entry,
-    entryVersion: entry?.version ?? null,
+    shown,
+    entryVersion: shown?.document.version ?? null,
     result: result && { digest: result.digest, text: await tools.store.vault.get(result.text.vaultId) },
   };
 };
 
 const offered = actionsByCode(commandsByCode);
 
-export const entryActions = ({ entry }: { readonly entry: EntryDocument | null }, _: unknown, context: Context, info: Info) =>
-  entry && offered(entry, entry.facts.submitted?.petitioner.personId ?? '', context, info);
+export const entryActions = ({ shown }: { readonly shown: ByCode | null }, _: unknown, context: Context, info: Info) =>
+  shown && offered(shown.document, shown.person, context, info);

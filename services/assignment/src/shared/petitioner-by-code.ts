@@ -3,20 +3,29 @@ import { byCodeOf } from '@daqidi/service';
 import type { EntryDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 
-/** The entry of whoever brings the query code of its case; null for every other code, and where there is no such entry. */
-export const entryByCode = async ({ model }: Tools, id: string, queryCode: string | null): Promise<EntryDocument | null> => {
+/** What a query code opens. */
+export interface ByCode {
+  readonly document: EntryDocument;
+  /** Whose code it is. */
+  readonly person: string;
+}
+
+/** The entry of whoever brings the query code of its case, and who he is in it; null for every other code, and where there is no such entry. */
+export const entryByCode = async ({ model }: Tools, id: string, queryCode: string | null): Promise<ByCode | null> => {
   const document = await model.entries.collection.byId(id);
   // What only holds what others have said is there for nobody.
   if (document === null || document.seq === 0) return null;
-  return petitionerWithCode(document.facts.submitted, queryCode) === null ? null : document;
+  const person = petitionerWithCode(document.facts.submitted, queryCode);
+  return person === null ? null : { document, person };
 };
 
-/** Who its petitioner is. */
-const petitionerByCode = async (
-  tools: Tools,
-  { appealId, queryCode }: { readonly appealId: string; readonly queryCode?: string | null },
-): Promise<string | null> =>
-  petitionerWithCode((await entryByCode(tools, appealId, queryCode ?? null))?.facts.submitted, queryCode);
+interface BringsCode {
+  readonly appealId: string;
+  readonly queryCode?: string | null;
+}
+
+const petitionerByCode = async (tools: Tools, { appealId, queryCode }: BringsCode): Promise<string | null> =>
+  (await entryByCode(tools, appealId, queryCode ?? null))?.person ?? null;
 
 /** The command of a petitioner, for whoever brings his query code too. */
 export const byCodeToo = byCodeOf(petitionerByCode);

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { readQueryCode } from '@daqidi/kernel';
+import { petitionerWithCode, readQueryCode } from '@daqidi/kernel';
 import { actionsByCode, type Info } from '@daqidi/service';
 import { commandsByCode } from '../actions.js';
 import type { Context } from '../context.js';
@@ -62,5 +62,10 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
 
 const offered = actionsByCode(commandsByCode);
 
-export const offeredByCode = ({ appeal }: { readonly appeal: AppealDocument }, _: unknown, context: Context, info: Info) =>
-  offered(appeal, appeal.state.submitted?.petitioner.personId ?? '', context, info);
+interface Held {
+  readonly appeal: AppealDocument;
+  readonly code: string;
+}
+
+export const offeredByCode = ({ appeal, code }: Held, _: unknown, context: Context, info: Info) =>
+  offered(appeal, petitionerWithCode(appeal.state.submitted, code) ?? '', context, info);

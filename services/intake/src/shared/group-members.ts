@@ -2,18 +2,16 @@ import { idBeside } from '@daqidi/runtime';
 import type { Draft } from '@daqidi/store';
 import { type GroupSaid, othersIn } from '../domain/group.js';
 import type { GroupInput } from '../generated/schema.js';
-import { checkDetails, type Details, doubtOf } from '../petitioner-details.js';
+import { checkDetails, type Details, doubtOf, noDetails } from '../petitioner-details.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 import { findableBy } from './petitioner-hashes.js';
 
-const nothing: Details = { name: null, telephone: null, identityNumber: null, address: null };
-
 /** What was said of each, in its one form. BAD_USER_INPUT. */
 export const readGroup = ({ representatives, members }: GroupInput): GroupSaid<Details> => {
   const read = (field: string, list: GroupInput['members']): readonly Details[] =>
-    (list ?? []).map((one) => checkDetails(one, `group.${field}`) ?? nothing);
+    (list ?? []).map((one) => checkDetails(one, `group.${field}`) ?? noDetails);
   return { representatives: read('representatives', representatives), members: read('members', members) };
 };
 

@@ -2,27 +2,24 @@ import { maskNumbers, permit } from '@daqidi/identity';
 import type { TextReference } from '@daqidi/schemas';
 import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
-import type { Details } from '../petitioner-details.js';
+import { type Details, noDetails } from '../petitioner-details.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 import { memberIdsOf } from './group-members.js';
 
-export const noDetails: Details = { name: null, telephone: null, identityNumber: null, address: null };
+/** What is kept of one person; nothing of who was erased. */
+const readDetails = (stored: { readonly text: string } | null): Details =>
+  stored === null ? noDetails : { ...noDetails, ...(JSON.parse(stored.text) as Partial<Details>) };
 
 /** What is kept of the petitioner; nothing where he left nothing, or it was erased. */
 export const detailsIn = async ({ state }: AppealDocument, { texts }: Context): Promise<Details> => {
   const personal = state.submitted?.personal ?? null;
   const stored = personal === null ? null : await texts.load(personal.vaultId);
-  return stored === null ? noDetails : { ...noDetails, ...(JSON.parse(stored.text) as Partial<Details>) };
+  return readDetails(stored);
 };
 
 /** The same of a group's other members, in the order of their numbers. */
 export const membersIn = (appeal: AppealDocument, { texts }: Context): Promise<readonly Details[]> =>
-  Promise.all(
-    memberIdsOf(appeal).map(async (id) => {
-      const stored = await texts.load(id);
-      return stored === null ? noDetails : { ...noDetails, ...(JSON.parse(stored.text) as Partial<Details>) };
-    }),
-  );
+  Promise.all(memberIdsOf(appeal).map(async (id) => readDetails(await texts.load(id))));
 
 /** Whether the reader may know who the petitioner is: a protected one is named to the oversight tracks only. */
 export const isNamedFor = (appeal: AppealDocument, { tools, principal }: Pick<Context, 'tools' | 'principal'>): boolean =>

@@ -4,8 +4,7 @@ import { caseCommands, commandsByCode } from '../actions.js';
 import { decideDeskAnswer } from '../commands/decide-desk-answer.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
-import { caseByCode } from '../shared/petitioner-by-code.js';
-import type { TriageDocument } from '../subject.js';
+import { type ByCode, caseByCode } from '../shared/petitioner-by-code.js';
 import { TimelineEntry } from './timeline-entry.js';
 import { TriageCase } from './triage-case.js';
 import { triageQueue } from './triage-queue.js';
@@ -37,11 +36,11 @@ export const resolvers: Resolvers<Context> = {
   } as Resolvers<Context>['Appeal'],
   CaseByCode: {
     __resolveReference: async ({ id, code }: { readonly id: string; readonly code: string }, { tools }: Context) => {
-      const triage = await caseByCode(tools, id, code);
-      return { id, code, triage, triageVersion: triage?.version ?? null };
+      const shown = await caseByCode(tools, id, code);
+      return { id, code, shown, triageVersion: shown?.document.version ?? null };
     },
-    triageActions: ({ triage }: { readonly triage: TriageDocument | null }, _: unknown, context: Context, info: Info) =>
-      triage && offeredByCode(triage, triage.facts.submitted?.petitioner.personId ?? '', context, info),
+    triageActions: ({ shown }: { readonly shown: ByCode | null }, _: unknown, context: Context, info: Info) =>
+      shown && offeredByCode(shown.document, shown.person, context, info),
   } as unknown as Resolvers<Context>['CaseByCode'],
   TimelineEntry: {
     ...TimelineEntry,
