@@ -6,12 +6,16 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { drawShare } from '@daqidi/testing';
+import { useSeed } from '../../standalone/test/support/chaos/seed.js';
 import { freePorts } from '../src/free-port.js';
 import type { ServerProgram } from '../src/server-program.js';
 import { type Stack, startStack } from '../src/stack.js';
 import { isAlive, until } from './support/alive.js';
 import { ownDatabase, stackEnvironment, startDatabase } from './support/database.js';
 
+/** What is killed, and how, where only a SHARE of it is. */
+const { below } = useSeed();
 let directory = '';
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'daqidi-stack-'));
@@ -43,7 +47,7 @@ test('any process, the broker and the database may be killed and come back', asy
   try {
     await ready(stack);
     await answers(stack);
-    for (const process of stack.processes) {
+    for (const process of drawShare(stack.processes, below)) {
       await process.kill();
       await process.start();
     }
@@ -105,7 +109,7 @@ test('the command stops what it started, and nothing else', async () => {
   const database = outside === null ? {} : { MONGODB_URI: `mongodb://127.0.0.1:${port}` };
   try {
     // Killed first: the next one finds the folder free.
-    for (const signal of ['SIGKILL', 'SIGINT', 'SIGTERM'] as const) {
+    for (const signal of ['SIGKILL' as const, ...drawShare(['SIGINT', 'SIGTERM'] as const, below)]) {
       const { child, pids, stderr } = await runCommand(database);
       expect(pids, `five services, gateway and broker: ${stderr()}`).toHaveLength(7);
       expect(pids.every(isAlive)).toBe(true);

@@ -4,6 +4,7 @@
 import type { ServiceName } from '@daqidi/schemas';
 import { SubmitAppealDocument, VersionsDocument } from '@daqidi/schemas/operations';
 import { cast, playAppeal, type World } from '@daqidi/standalone';
+import { drawShare } from '@daqidi/testing';
 import { type ChaosStack, openChaosStack } from './support/chaos/chaos-stack.js';
 import { faultSetting } from './support/chaos/death.js';
 import { useSeed } from './support/chaos/seed.js';
@@ -42,12 +43,14 @@ afterAll(() => stack?.stop());
 
 const connect = (): World => createStubbornClient(stack, seed, accepted);
 
-for (const [point, passes] of Object.entries(points)) {
+type Death = readonly [name: string, proof: () => Promise<void>];
+
+const atPoints = Object.entries(points).map(([point, passes]): Death => {
   const candidates = Object.entries(passes);
   const [name, bound] = candidates[seed.below(candidates.length)] as [ServiceName, number];
   const times = 1 + seed.below(bound);
-  test(
-    `${name} dies ${point}, time ${times} (SEED=${seed.text})`,
+  return [
+    `${name} dies ${point}, time ${times}`,
     async () => {
       const client = connect();
       const member = stack.services[name];
@@ -74,12 +77,11 @@ for (const [point, passes] of Object.entries(points)) {
       const found = await stack.look((services) => judge(services, accepted));
       expect(found.closed, 'every life came to its end').toBe(closed);
     },
-    timeout,
-  );
-}
+  ];
+});
 
-test(
-  `triage dies mid-sweep, while the clocks of many cases ring (SEED=${seed.text})`,
+const midSweep: Death = [
+  'triage dies mid-sweep, while the clocks of many cases ring',
   async () => {
     const client = connect();
     const rung = ['AppealSubmitted', 'ClockDueSoon', 'ClockOverdue', 'OrderIssued'];
@@ -106,5 +108,6 @@ test(
       'each clock rang once, and raised one order',
     ).toStrictEqual(rung.map(() => waitingCases));
   },
-  timeout,
-);
+];
+
+for (const [name, proof] of drawShare([...atPoints, midSweep], seed.below)) test(`${name} (SEED=${seed.text})`, proof, timeout);

@@ -3,6 +3,7 @@
 // and when all is quiet, the operator's check finds nothing. Each point in turn; how often it is passed before is drawn.
 import { SubmitAppealDocument, VersionsDocument } from '@daqidi/schemas/operations';
 import { cast, playAppeal, type World } from '@daqidi/standalone';
+import { drawShare } from '@daqidi/testing';
 import { type Fault, lastWords } from './support/chaos/death.js';
 import { createEmbeddedHost, type EmbeddedHost, type StartOptions } from './support/chaos/embedded-host.js';
 import { useSeed } from './support/chaos/seed.js';
@@ -93,34 +94,34 @@ const liveThrough = async (options: StartOptions & { readonly fault: Fault }): P
   }
 };
 
-for (const [point, bound] of Object.entries(points)) {
-  const times = 1 + seed.below(bound);
-  test(`dies ${point}, time ${times} (SEED=${seed.text})`, () => liveThrough({ fault: { point, times } }), timeout);
-}
+type Death = readonly [name: string, proof: () => Promise<void>];
 
-for (const point of commitPoints) {
+const atPoints = Object.entries(points).map(([point, bound]): Death => {
+  const times = 1 + seed.below(bound);
+  return [`${point}, time ${times}`, () => liveThrough({ fault: { point, times } })];
+});
+
+const aroundCommits = commitPoints.map((point): Death => {
   const [name, bound] = files[seed.below(files.length)] ?? ['bus', 1];
   // Counted from the opening of the file: it may die before it was ever ready.
   const times = 1 + seed.below(bound);
   const microseconds = seed.below(400);
-  test(
-    `dies ${point} of ${name}.db, time ${times}, after ${microseconds} µs (SEED=${seed.text})`,
+  return [
+    `${point} of ${name}.db, time ${times}, after ${microseconds} µs`,
     () => liveThrough({ fault: { point, times }, commit: { file: `${name}.db`, microseconds } }),
-    timeout,
-  );
-}
+  ];
+});
 
-test(
-  `dies while it writes its first directory (SEED=${seed.text})`,
+const whileItBegins: Death = [
+  'while it writes its first directory',
   async () => {
     for (const point of ['after-save-before-archive', 'after-archive-before-publish', 'after-publish-before-clear'])
       await liveThrough({ fault: { point, times: 1 + seed.below(3) }, fromStart: true });
   },
-  timeout,
-);
+];
 
-test(
-  `dies mid-sweep, while the clocks of many cases ring (SEED=${seed.text})`,
+const midSweep: Death = [
+  'mid-sweep, while the clocks of many cases ring',
   async () => {
     const cases = 12;
     const host = await createEmbeddedHost();
@@ -143,5 +144,7 @@ test(
       await host.remove();
     }
   },
-  timeout,
-);
+];
+
+for (const [name, proof] of drawShare([...atPoints, ...aroundCommits, whileItBegins, midSweep], seed.below))
+  test(`dies ${name} (SEED=${seed.text})`, proof, timeout);

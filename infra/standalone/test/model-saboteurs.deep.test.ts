@@ -1,6 +1,6 @@
 // Promise: the stories of the model find a platform that breaks a promise, and tell how in a few lines.
-import { invariant } from '@daqidi/testing';
-import { numberOfSeed } from './support/chaos/seed.js';
+import { drawShare, invariant } from '@daqidi/testing';
+import { numberOfSeed, useSeed } from './support/chaos/seed.js';
 import { playStories } from './support/model/model-world.js';
 import { saboteurs } from './support/model/saboteurs.js';
 
@@ -11,15 +11,9 @@ const enough = 60;
 /** From handing in to the main leader’s signature it takes ten; shortening stops before it is through. */
 const fewLines = 20;
 
-const all = Object.entries(saboteurs);
-/** SABOTEURS of them, all unless told: which, SEED says. */
-const count = Number(process.env.SABOTEURS ?? all.length);
-const drawn = Array.from(
-  { length: Math.min(count, all.length) },
-  (_, at) => all[(numberOfSeed(process.env.SEED ?? '0') + at) % all.length],
-);
+const { below } = useSeed();
 
-for (const [name, around] of drawn.filter((each) => each !== undefined)) {
+for (const [name, around] of drawShare(Object.entries(saboteurs), below)) {
   test(`it is found that ${name} (STORIES=${text})`, async () => {
     const { story, report } = await playStories({ runs: enough, seed }, around);
     invariant(story !== null, `in ${enough} stories it was not found that ${name}`);

@@ -2,4 +2,4 @@
 // from every field and every mutation of the schema, at every stage of the appeal.
 import { compareWorlds } from './support/two-worlds.js';
 
-test('the accused see the same world with and without the restricted appeal', () => compareWorlds(undefined, 2));
+test('the accused see the same world with and without the restricted appeal', () => compareWorlds(undefined, { turns: 2 }));

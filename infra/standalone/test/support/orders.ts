@@ -1,4 +1,5 @@
 import { openOn } from '@daqidi/standalone';
+import { shareOf } from '@daqidi/testing';
 import { matchesGolden } from './golden.js';
 import { openPermutedWorld } from './permuted.js';
 import { playScenario } from './scenario.js';
@@ -14,12 +15,12 @@ const openWorld = (on: Ground) =>
   );
 
 /**
- * ORDERS seeded orders of delivery, a hundred unless told, from this seed on, counted from SEED where it is given (`SEED=17 ORDERS=1`
+ * SHARE of a hundred seeded orders of delivery, from this seed on, counted from SEED where it is given (`SEED=17 SHARE=0`
  * plays order 17 where `seed` is 1): each must end in the golden graph.
  */
 export const testOrders = (seed: number, on: Ground): void => {
   const first = Number(process.env.SEED ?? 1) + seed - 1;
-  const count = Number(process.env.ORDERS ?? 100);
+  const count = shareOf(100);
   test(`the scenario ends in the golden graph in ${count} orders of delivery, from SEED=${first}`, async () => {
     const world = await openWorld(on);
     try {

@@ -199,11 +199,11 @@ const hiddenSteps = (
 
 /**
  * Rejects as soon as one of the accused gets another answer in the world with the appeal.
- * @param turns who is asked after each step: everybody, or by turns every second, third … of them; each is asked several times.
+ * @param turns who is asked after each step: everybody, or by turns every second, third … of them, from the `first` on.
  */
 export const compareWorlds = async (
   open: () => Promise<ComparableWorld> = () => openEmbeddedWorld({ district: districtInMotion() }),
-  turns = 1,
+  { turns = 1, first = 0 } = {},
 ): Promise<void> => {
   const [without, within] = await Promise.all([open(), open()]);
   try {
@@ -236,7 +236,7 @@ export const compareWorlds = async (
         { id: [...ids][0], first: 5, period: '2026-03', regionId: village, unitId: 'u-urban-management', stage: undefined },
         { id: orders[0]?.id ?? 'none', first: 5, period: '2026-04', filter: { unitId: 'u-urban-management' } },
       ];
-      for (const person of accused.filter((_, at) => (at + number) % turns === 0)) {
+      for (const person of accused.filter((_, at) => (at + number + first) % Math.min(turns, accused.length) === 0)) {
         for (const { name, query } of everyField(schema, values, covered)) {
           const moment = now + 1_000;
           const answers = await Promise.all(
