@@ -27,7 +27,10 @@ const routes = createBrowserRouter([
         path: 'countersign',
         lazy: async () => ({ Component: (await import('./features/countersign/countersign-page.js')).CountersignPage }),
       },
-      { path: 'orders', lazy: async () => ({ Component: (await import('./features/orders/orders-page.js')).OrdersPage }) },
+      {
+ path: 'orders',
+ lazy: async () => ({ Component: (await import('./features/supervision/supervision-page.js')).SupervisionPage }),
+ },
       { path: 'figures', lazy: async () => ({ Component: (await import('./features/figures/figures-page.js')).FiguresPage }) },
       {
         path: 'figures/cases',

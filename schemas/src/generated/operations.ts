@@ -1986,7 +1986,7 @@ export type ListMaterialRequestsQueryVariables = Exact<{
 }>;
 
 
-export type ListMaterialRequestsQuery = { readonly materialRequests: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly askedBy: TrackName, readonly text: string | null, readonly askedAt: string, readonly dueAt: string, readonly provisional: boolean, readonly overdue: boolean, readonly answer: string | null, readonly answeredAt: string | null, readonly answeredBy: { readonly name: string | null } | null } }> } };
+export type ListMaterialRequestsQuery = { readonly materialRequests: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly askedBy: TrackName, readonly text: string | null, readonly askedAt: string, readonly dueAt: string, readonly provisional: boolean, readonly overdue: boolean, readonly answer: string | null, readonly answeredAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly answeredBy: { readonly name: string | null } | null } }> } };
 
 export type ListOfficersQueryVariables = Exact<{
   unitId?: string | number | null | undefined;
@@ -3880,7 +3880,7 @@ export const ListLedgerDocument: TypedOperation<ListLedgerQuery, ListLedgerQuery
 export const ListMaterialRequestsDocument: TypedOperation<ListMaterialRequestsQuery, ListMaterialRequestsQueryVariables> = {
   name: 'ListMaterialRequests',
   role: 'handler',
-  sha256: '02001da7728cf6d8a1add009bbfe8148e6a3c47af481833a1ee9437b38d4bef1',
+  sha256: '1089870d5dbbfe13d9e427da4058af9304cb1d5bc4e249f4eefa7d2444ace750',
   source: `query ListMaterialRequests($answered: Boolean!, $first: Int!, $after: String, $position: Position) {
   materialRequests(answered: $answered, first: $first, after: $after, position: $position) {
     total
@@ -3894,6 +3894,10 @@ export const ListMaterialRequestsDocument: TypedOperation<ListMaterialRequestsQu
       node {
         id
         version
+        actions {
+          name
+          expectedVersion
+        }
         askedBy
         text
         askedAt

@@ -7,14 +7,12 @@ import {
   SearchKnowledgeDocument,
   type SearchKnowledgeQuery,
 } from '@daqidi/schemas/operations';
-import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { Input } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
-import { knowledgeOffers, type Offer } from '../../shared/case/offers.js';
-import { actionName } from '../../shared/form/action-name.js';
+import { OfferButtons } from '../../shared/case/offer-buttons.js';
+import { knowledgeOffers } from '../../shared/case/offers.js';
 import { FormButton } from '../../shared/form/form-button.js';
-import { FormDrawer } from '../../shared/form/form-drawer.js';
 import { useSpeech } from '../../shared/language.js';
 import { rolesOf, useMe } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
@@ -24,8 +22,7 @@ import { Loaded } from '../../shared/state.js';
 type Entry = SearchKnowledgeQuery['searchKnowledge'][number];
 
 const EntryLine = ({ entry }: { readonly entry: Entry }) => {
-  const { t, say } = useSpeech();
-  const [chosen, setChosen] = useState<Offer | null>(null);
+  const { t } = useSpeech();
   const { id, question, answer, source, subject, validUntil } = entry;
   return (
     <li>
@@ -34,20 +31,7 @@ const EntryLine = ({ entry }: { readonly entry: Entry }) => {
       <div className="muted">
         {subject} · {t('依据', 'Source')}: {source} · {t('有效期至', 'until')} {validUntil}
       </div>
-      {knowledgeOffers(entry).map((offer) => (
-        <Button key={offer.key} onClick={() => setChosen(offer)}>
-          {say(actionName(offer.form))}
-        </Button>
-      ))}
-      {chosen !== null && (
-        <FormDrawer
-          form={chosen.form}
-          operation={chosen.operation}
-          known={chosen.known}
-          about={id}
-          onClosed={() => setChosen(null)}
-        />
-      )}
+      <OfferButtons offers={knowledgeOffers(entry)} about={id} />
     </li>
   );
 };

@@ -1,5 +1,5 @@
 import { clockKindText, orderStatusText } from '@daqidi/app-kit';
-import { ListOrdersDocument, ListTracksDocument, type OrderStatus, type TrackName } from '@daqidi/schemas/operations';
+import { ListOrdersDocument, type OrderStatus } from '@daqidi/schemas/operations';
 import { Segmented } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
@@ -8,48 +8,14 @@ import { rolesOf, useMe } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
 import { Pager, useAfter } from '../../shared/pager.js';
 import { Rows } from '../../shared/rows.js';
-import { Due, StageTag } from '../../shared/stage-tag.js';
+import { Due } from '../../shared/stage-tag.js';
 import { Loaded } from '../../shared/state.js';
+import { Disagreements } from './disagreements.js';
+import { MaterialRequests } from './material-requests.js';
+import { Consents, Tracks, trackOf } from './tracks.js';
 
 const pageSize = 20;
 const isStatus = (asked: string | null): asked is OrderStatus => asked !== null && Object.hasOwn(orderStatusText, asked);
-
-const Tracks = ({ track, untaken, title }: { readonly track: TrackName; readonly untaken: boolean; readonly title: string }) => {
-  const { t } = useSpeech();
-  const query = useAsk(ListTracksDocument, { track, untaken, first: pageSize });
-  return (
-    <section className="panel stack" aria-label={title}>
-      <h2>{title}</h2>
-      <Loaded query={query} isEmpty={({ myTracks }) => myTracks.edges.length === 0} emptyText={t('没有', 'None')}>
-        {({ myTracks }) => (
-          <Rows
-            label={title}
-            rows={myTracks.edges.map(({ node }) => node)}
-            keyOf={({ id }) => id}
-            columns={[
-              {
-                head: t('统一编码', 'Code'),
-                cell: ({ id, appeal }) => <Link to={`/cases/${id}`}>{appeal?.unifiedCode ?? id}</Link>,
-              },
-              { head: t('环节', 'Stage'), cell: ({ appeal }) => appeal && <StageTag stage={appeal.stage} /> },
-              {
-                head: t('期限', 'Due'),
-                cell: ({ tracks }) => {
-                  const own = tracks.find(({ name }) => name === track);
-                  return own && <Due dueAt={own.dueAt} overdue={own.overdue} />;
-                },
-              },
-            ]}
-          />
-        )}
-      </Loaded>
-    </section>
-  );
-};
-
-/** Which of the two tracks a role works on. */
-const trackOf = (roles: ReadonlySet<string>): TrackName | null =>
-  roles.has('DISCIPLINE_INSPECTOR') ? 'DISCIPLINE' : roles.has('LETTERS_OFFICER') || roles.has('SECRETARIAT') ? 'LETTERS' : null;
 
 const Orders = () => {
   const { t, say, at } = useSpeech();
@@ -90,7 +56,7 @@ const Orders = () => {
   );
 };
 
-export const OrdersPage = () => {
+export const SupervisionPage = () => {
   const { t, say } = useSpeech();
   const [search, setSearch] = useSearchParams();
   const track = trackOf(rolesOf(useMe()));
@@ -110,10 +76,13 @@ export const OrdersPage = () => {
     >
       {track !== null && (
         <>
-          <Tracks track={track} untaken={false} title={t('我的督办', 'My tracks')} />
-          <Tracks track={track} untaken title={t('待领取的督办', 'Tracks that nobody has taken')} />
+          <Consents track={track} />
+          <Tracks track={track} untaken={false} />
+          <Tracks track={track} untaken />
         </>
       )}
+      <Disagreements />
+      <MaterialRequests />
       <Orders />
     </Page>
   );
