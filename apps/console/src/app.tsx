@@ -28,9 +28,9 @@ const routes = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/countersign/countersign-page.js')).CountersignPage }),
       },
       {
- path: 'orders',
- lazy: async () => ({ Component: (await import('./features/supervision/supervision-page.js')).SupervisionPage }),
- },
+        path: 'orders',
+        lazy: async () => ({ Component: (await import('./features/supervision/supervision-page.js')).SupervisionPage }),
+      },
       { path: 'figures', lazy: async () => ({ Component: (await import('./features/figures/figures-page.js')).FiguresPage }) },
       {
         path: 'figures/cases',
@@ -39,6 +39,10 @@ const routes = createBrowserRouter([
       {
         path: 'knowledge',
         lazy: async () => ({ Component: (await import('./features/knowledge/knowledge-page.js')).KnowledgePage }),
+      },
+      {
+        path: 'suggestions',
+        lazy: async () => ({ Component: (await import('./features/suggestions/suggestions-page.js')).SuggestionsPage }),
       },
       {
         path: 'directory',

@@ -9,6 +9,7 @@ import type {
   DismissalGround,
   Grade,
   Level,
+  MeasureStatus,
   Outcome,
   ProxyDocument,
   ProxyRelation,
@@ -89,6 +90,12 @@ export const levelText: Words<Level> = {
   DISTRICT: words('区级', 'District'),
   TOWNSHIP: words('乡镇(街道)级', 'Township'),
   VILLAGE: words('村(社区)级', 'Village'),
+};
+
+export const measureStatusText: Words<MeasureStatus> = {
+  NONE: words('未制定', 'None planned'),
+  PLANNED: words('已制定', 'Planned'),
+  DONE: words('已完成', 'Done'),
 };
 
 export const outcomeText: Words<Outcome> = {

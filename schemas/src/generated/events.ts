@@ -2425,6 +2425,7 @@ export type RuleName =
   | 'suggestion.no-measure'
   | 'suggestion.done'
   | 'countersign.digest'
+  | 'countersign.alone'
   | 'countersign.turn'
   | 'countersign.person'
   | 'countersign.form'

@@ -2115,6 +2115,15 @@ export type ListSuggestionsQueryVariables = Exact<{
 
 export type ListSuggestionsQuery = { readonly suggestions: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly outcome: Outcome, readonly subject: string, readonly answeredAt: string, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null, readonly publicText: string | null, readonly region: { readonly id: string, readonly name: string }, readonly unit: { readonly id: string, readonly name: string } } }> } };
 
+export type ListSuggestionsToAnswerQueryVariables = Exact<{
+  subject?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListSuggestionsToAnswerQuery = { readonly cases: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly subject: string | null, readonly dueAt: string | null, readonly overdue: boolean, readonly region: { readonly name: string }, readonly appeal: { readonly content: string | null, readonly ledgerEntry: { readonly version: number } | null } } }> } };
+
 export type ListTracksQueryVariables = Exact<{
   track: TrackName;
   untaken: boolean;
@@ -2322,6 +2331,19 @@ export type ReadSplitQueryVariables = Exact<{
 
 
 export type ReadSplitQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly split: { readonly number: number, readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly ordinary: { readonly id: string, readonly unifiedCode: string, readonly restricted: boolean, readonly stage: Stage } | null } | null } | null };
+
+export type ReadSuggestionBankQueryVariables = Exact<{
+  word?: string | null | undefined;
+  outcome?: Outcome | null | undefined;
+  measure?: MeasureStatus | null | undefined;
+  subject?: string | null | undefined;
+  regionId?: string | number | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReadSuggestionBankQuery = { readonly suggestions: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly outcome: Outcome, readonly subject: string, readonly answeredAt: string, readonly measure: MeasureStatus, readonly dueOn: string | null, readonly doneAt: string | null, readonly publicText: string | null, readonly text: string | null, readonly report: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly region: { readonly name: string }, readonly unit: { readonly name: string } } }> } };
 
 export type ReadTriageCaseQueryVariables = Exact<{
   id: string | number;
@@ -4343,6 +4365,45 @@ export const ListSuggestionsDocument: TypedOperation<ListSuggestionsQuery, ListS
 }`,
 };
 
+export const ListSuggestionsToAnswerDocument: TypedOperation<ListSuggestionsToAnswerQuery, ListSuggestionsToAnswerQueryVariables> = {
+  name: 'ListSuggestionsToAnswer',
+  role: 'handler',
+  sha256: '99c00788eac290b983418fa4719e4d84684f00c31e0adec9057e05ecb852610a',
+  source: `query ListSuggestionsToAnswer($subject: String, $first: Int!, $after: String) {
+  cases(
+    filter: { category: SUGGESTION, stage: HANDLING, mine: true, subject: $subject }
+    sort: DUE_FIRST
+    first: $first
+    after: $after
+  ) {
+    total
+    totalIsExact
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        unifiedCode
+        subject
+        dueAt
+        overdue
+        region {
+          name
+        }
+        appeal {
+          content
+          ledgerEntry {
+            version
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ListTracksDocument: TypedOperation<ListTracksQuery, ListTracksQueryVariables> = {
   name: 'ListTracks',
   role: 'inspector',
@@ -5653,6 +5714,63 @@ export const ReadSplitDocument: TypedOperation<ReadSplitQuery, ReadSplitQueryVar
 }`,
 };
 
+export const ReadSuggestionBankDocument: TypedOperation<ReadSuggestionBankQuery, ReadSuggestionBankQueryVariables> = {
+  name: 'ReadSuggestionBank',
+  role: 'staff',
+  sha256: 'd83c98938acd5c0e9c0e01fcd2a7f3517d64e220f6e6a98fa96d2f594312e498',
+  source: `query ReadSuggestionBank(
+  $word: String
+  $outcome: Outcome
+  $measure: MeasureStatus
+  $subject: String
+  $regionId: ID
+  $first: Int!
+  $after: String
+) {
+  suggestions(
+    word: $word
+    outcome: $outcome
+    measure: $measure
+    subject: $subject
+    regionId: $regionId
+    first: $first
+    after: $after
+  ) {
+    total
+    totalIsExact
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        id
+        version
+        actions {
+          name
+          expectedVersion
+        }
+        outcome
+        subject
+        region {
+          name
+        }
+        unit {
+          name
+        }
+        answeredAt
+        measure
+        dueOn
+        doneAt
+        publicText
+        text
+        report
+      }
+    }
+  }
+}`,
+};
+
 export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTriageCaseQueryVariables> = {
   name: 'ReadTriageCase',
   role: 'reviewer',
@@ -6692,6 +6810,7 @@ export const operations: readonly NamedOperation[] = [
   ListSigningQueueDocument,
   ListSubjectsDocument,
   ListSuggestionsDocument,
+  ListSuggestionsToAnswerDocument,
   ListTracksDocument,
   ListTriageQueueDocument,
   ListUnitsDocument,
@@ -6720,6 +6839,7 @@ export const operations: readonly NamedOperation[] = [
   ReadPublicationDocument,
   ReadRegionDocument,
   ReadSplitDocument,
+  ReadSuggestionBankDocument,
   ReadTriageCaseDocument,
   ReadUnitDocument,
   RecordContactAttemptDocument,

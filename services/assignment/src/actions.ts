@@ -3,6 +3,7 @@ import { assignEntry } from './commands/assign-entry.js';
 import { checkPublication } from './commands/check-publication.js';
 import { confirmResult } from './commands/confirm-result.js';
 import { countersign } from './commands/countersign.js';
+import { countersignOne } from './commands/countersign-one.js';
 import { decideReopening } from './commands/decide-reopening.js';
 import { decideWithdrawal } from './commands/decide-withdrawal.js';
 import { fillPetitionerSlot } from './commands/fill-petitioner-slot.js';
@@ -39,5 +40,7 @@ export const entryCommands = {
   decideReopening,
   judgeReuse,
 };
+/** Everything that changes an entry, by the mutation that does it; the batch is asked for its one. */
+export const actionsOnEntry = { ...entryCommands, countersignMany: countersignOne };
 export const publicationCommands = { proposePublication, checkPublication, takeDownPublication };
 export const suggestionCommands = { planMeasure, reportMeasureDone };

@@ -1,6 +1,6 @@
 // Promise: `actions` of an entry says what its reader may ask for now. Whatever it offers is done, or refused for what the input says;
 // whatever it does not offer is refused. Seeded: SEED=… repeats a run.
-import { live, type OfferedAction, seedOfRun } from '@daqidi/service-testing';
+import { asOneOfMany, live, type OfferedAction, seedOfRun } from '@daqidi/service-testing';
 import {
   assigned,
   type LedgerWorld,
@@ -42,7 +42,8 @@ const people = () => [
 ];
 
 const inputs = async (appealId: string) => {
-  const state = (await world.tools.model.entries.collection.byId(appealId))?.state;
+  const document = await world.tools.model.entries.collection.byId(appealId);
+  const state = document?.state;
   const digest = state?.result?.digest ?? 'sm3:none';
   const step = state?.plan?.steps.find(({ done }) => done === null)?.step ?? 1;
   const steps = [{ text: '请供电公司勘查线路。', dueOn: '2026-03-04', officerId: 'north-handler' }];
@@ -62,10 +63,18 @@ const inputs = async (appealId: string) => {
     decideWithdrawal: { appealId, accepts: false, reason },
     decideReopening: { appealId, reopens: true, reason },
     judgeReuse: { appealId, worth: true },
+    countersignMany: { appealId, expectedVersion: document?.version, digest },
   };
 };
 
 const beginnings: Readonly<Record<string, () => Promise<string>>> = {
+  'what a desk answered': async () => {
+    const appealId = world.newAppeal();
+    for (const type of ['AppealSubmitted', 'DeskAnswerSigned'] as const) await world.hears('intake', type, appealId);
+    await world.hears('triage', 'DeskAnswerAccepted', appealId);
+    await world.hears('triage', 'AppealAssessed', appealId, { category: 'CONSULTATION' });
+    return appealId;
+  },
   'an entry that nobody has accepted': () => assigned(world),
   'an entry with a plan, whose petitioner asks to withdraw': async () => {
     const appealId = await planned(world);
@@ -92,6 +101,7 @@ test.each(Object.keys(beginnings))(`%s lives by its actions and by nothing else 
     id,
     actionsIn: ({ ledgerEntry }: Read) => ledgerEntry?.actions,
     inputs: () => inputs(id),
+    ways: { countersignMany: asOneOfMany(world, 'countersignMany') },
   });
   expect(wrong).toEqual([]);
   expect(done).toBeGreaterThan(0);

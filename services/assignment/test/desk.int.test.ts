@@ -84,6 +84,12 @@ it('leaders sign many at once, and the case closes on time as of the answer', as
   });
 });
 
+it('what a handler did is signed by itself, never among many', async () => {
+  const { appealId, digest } = await proposed(world);
+  await world.petitioner('zhang').does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
+  expect(await signs('north-deputy', [appealId], { digest })).toMatchObject([{ refusal: { rule: 'countersign.alone' } }]);
+});
+
 it('refused by a leader it is an ordinary entry of the desk’s unit, with its days from receipt', async () => {
   const appealId = await entered();
   const refused = await signs('north-deputy', [appealId], { refusal: '答复依据不足。' });

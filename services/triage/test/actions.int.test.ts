@@ -1,6 +1,6 @@
 // Promise: `actions` of a case says what its reader may ask for now. Whatever it offers is done, or refused for what the input says;
 // whatever it does not offer is refused. Seeded: SEED=… repeats a run.
-import { type Answer, accusing, live, type OfferedAction, type Someone, seedOfRun } from '@daqidi/service-testing';
+import { accusing, asOneOfMany, live, type OfferedAction, type Someone, seedOfRun } from '@daqidi/service-testing';
 import { accepted, heard, openTriageWorld, screened, type TriageWorld, verdict } from './support/triage-world.js';
 
 let world: TriageWorld;
@@ -23,18 +23,6 @@ const offeredTo = async (reader: Someone, id: string): Promise<readonly OfferedA
   return (data as Read | null)?.triageCase?.actions ?? [];
 };
 const namesTo = async (reader: Someone, id: string) => (await offeredTo(reader, id)).map(({ name }) => name);
-
-/** One of a batch, as if it were asked for alone. */
-const decidesAnswer = async (someone: Someone, item: Readonly<Record<string, unknown>>) => {
-  const mutation =
-    'mutation($input: DecideDeskAnswersInput!) { decideDeskAnswers(input: $input) { results { refusal { code rule } } } }';
-  const requestId = `batch-${world.tools.randomness.bytes(6).toString('hex')}`;
-  const answer = await someone.asks(mutation, { input: { requestId, items: [item] } });
-  await world.settled();
-  const results = (answer.data as { decideDeskAnswers: { results: { refusal: Answer | null }[] } } | null)?.decideDeskAnswers
-    .results;
-  return results?.[0]?.refusal ?? answer;
-};
 
 const people = () => [
   ...[
@@ -98,7 +86,7 @@ test.each(Object.keys(beginnings))(`%s lives by its actions and by nothing else 
     id: appealId,
     actionsIn: ({ triageCase }: Read) => triageCase?.actions,
     inputs: () => inputs(appealId),
-    ways: { decideDeskAnswers: decidesAnswer },
+    ways: { decideDeskAnswers: asOneOfMany(world, 'decideDeskAnswers') },
   });
   expect(wrong).toEqual([]);
   expect(done).toBeGreaterThan(0);

@@ -16,14 +16,7 @@ interface ListSectionProps<Answer, Row> {
 }
 
 /** A list with a heading of its own on a page that has several. */
-export const ListSection = <Answer, Row>({
-  title,
-  query,
-  rowsOf,
-  keyOf,
-  columns,
-  children,
-}: ListSectionProps<Answer, Row>) => {
+export const ListSection = <Answer, Row>({ title, query, rowsOf, keyOf, columns, children }: ListSectionProps<Answer, Row>) => {
   const { t } = useSpeech();
   return (
     <section className="panel stack" aria-label={title}>

@@ -1,6 +1,6 @@
 import { type AsCommand, optionalText } from '@daqidi/service';
 import { isInvolved } from '../domain/countersign.js';
-import { refuseInTurn, signInTurn } from '../domain/signing-turn.js';
+import { notOfMany, notRefusing, refuseInTurn, signInTurn } from '../domain/signing-turn.js';
 import { entryCommand, leadersAt } from '../entry-command.js';
 import type { CountersignOneInput } from '../generated/schema.js';
 import { bySigner, resumptionAt, signingTerms } from '../signing-command.js';
@@ -10,6 +10,15 @@ export const countersignOne = entryCommand<AsCommand<CountersignOneInput>, 'refu
   rule: 'countersign.leader',
   texts: { refusal: optionalText(1_000) },
   by: bySigner,
+  open: ({ state, facts, actor: { person }, post, now, tools }) =>
+    notOfMany(state, facts) ??
+    notRefusing(state, {
+      person,
+      leadersOf: leadersAt(tools, facts, now),
+      order: signingTerms(tools, { state, facts }, now).order,
+      role: post?.role ?? null,
+      involved: isInvolved(state, facts, person),
+    }),
   decide: ({ state, facts, id: appealId, input: { digest }, texts: { refusal: reason }, actor, post, now, tools }) => {
     const signing = { appealId, digest, person: actor.person, leadersOf: leadersAt(tools, facts, now) };
     const terms = signingTerms(tools, { state, facts }, now);

@@ -10,6 +10,7 @@ import {
   turnOf,
 } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
+import type { EntryFacts } from './entry-facts.js';
 import { answerAsRepresentative, isGroup, representativesOf } from './group.js';
 
 /** Who holds a leader's post in a unit now. */
@@ -76,6 +77,10 @@ export const notSigning = (
   if (!eligibleLeaders(state, slot, leader.leadersOf).includes(leader.person)) return notHis(state, slot, leader);
   return notFilling(state, slot, terms);
 };
+
+/** Why this is signed by itself: many at once are what desks answered, and no other results (domain, 2.1). */
+export const notOfMany = ({ result }: EntryState, { deskDigest }: Pick<EntryFacts, 'deskDigest'>): Refused | null =>
+  result !== null && result.digest !== deskDigest ? { refused: 'countersign.alone' } : null;
 
 /** A leader signs in his turn. */
 export const signInTurn = (state: EntryState, signing: Signing & { readonly terms: SigningTerms }): Decision => {

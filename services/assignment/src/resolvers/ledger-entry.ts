@@ -1,7 +1,7 @@
 import { withdrawalView } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
 import { actionsOf, textUnder } from '@daqidi/service';
-import { entryCommands } from '../actions.js';
+import { actionsOnEntry } from '../actions.js';
 import type { Context } from '../context.js';
 import type { FilledSlot } from '../domain/entry.js';
 import { isGroup, representativesOf } from '../domain/group.js';
@@ -42,7 +42,7 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   id: ({ _id }) => _id,
   appeal: (document) => ({ id: document._id, ledgerEntry: document }),
   version: ({ version }) => version,
-  actions: actionsOf(entryCommands, (document: EntryDocument) => ({ document, names: { appealId: document._id } })),
+  actions: actionsOf(actionsOnEntry, (document: EntryDocument) => ({ document, names: { appealId: document._id } })),
   stage: ({ state }) => (state.stage === 'NONE' ? 'ASSIGNING' : state.stage),
   round: ({ state }) => state.round,
   category: (document) => opened(document).category,
