@@ -12,7 +12,8 @@ import {
   systemRandomness,
   waitFor,
 } from '@daqidi/runtime';
-import type { ServiceName } from '@daqidi/schemas';
+import { createEventSchemas, type ServiceName } from '@daqidi/schemas';
+import { createEventCodec } from '@daqidi/service';
 import { createPatience, hostsOf, type Server } from './awaited.js';
 import { creators, type Services } from './services.js';
 import type { OpsValues } from './settings.js';
@@ -53,6 +54,7 @@ export const createOperator = (settings: OpsValues, givenLog: Logger, randomness
   const { log, inTime } = createPatience(settings.patience, givenLog);
   const kafka: Server = { name: 'Kafka', variable: 'KAFKA_BROKERS', addresses: settings.brokers.join(', ') };
   const mongo: Server = { name: 'MongoDB', variable: 'MONGODB_URI', addresses: hostsOf(settings.mongoUri) };
+  const codec = createEventCodec(createEventSchemas());
   const opened = new Map<ServiceName, Promise<Opened<ServiceName>>>();
   let bus: Promise<Bus> | null = null;
 
@@ -109,6 +111,7 @@ export const createOperator = (settings: OpsValues, givenLog: Logger, randomness
       create: creators[name],
       connection: database.connection,
       bus: await busOnce(),
+      codec,
       masterKey: settings.masterKey ?? randomness.bytes(32),
       lookupSecret: settings.lookupSecret ?? randomness.bytes(32),
       contextKeys: () => [],

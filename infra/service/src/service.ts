@@ -137,16 +137,21 @@ export const createService = <Tools extends ServiceTools>(
     faults: deps.faults,
   });
   const principalOf = (claims: Claims): Principal => resolvePrincipal(claims, directory, clock.now());
-  const subgraph = createSubgraph({
-    name,
-    typeDefs: subgraphSdl(name),
-    resolvers: parts.resolvers,
-    rules,
-    verifyContext: deps.verifyContext,
-    principalOf,
-    contextOf: parts.context(tools),
-    log,
-  });
+  /** Built when it is first asked for: operators look after a service without its graph. */
+  let subgraph: Subgraph | null = null;
+  const builtSubgraph = (): Subgraph => {
+    subgraph ??= createSubgraph({
+      name,
+      typeDefs: subgraphSdl(name),
+      resolvers: parts.resolvers,
+      rules,
+      verifyContext: deps.verifyContext,
+      principalOf,
+      contextOf: parts.context(tools),
+      log,
+    });
+    return subgraph;
+  };
   metrics.gauge({
     name: 'daqidi_outbox_age_seconds',
     help: 'How long the oldest unpublished event has waited.',
@@ -191,7 +196,9 @@ export const createService = <Tools extends ServiceTools>(
     tools,
     store,
     directory,
-    subgraph,
+    get subgraph() {
+      return builtSubgraph();
+    },
     listensTo,
     prepare: store.createIndexes,
     start: async () => {

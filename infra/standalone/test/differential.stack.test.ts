@@ -1,5 +1,7 @@
 // Proves: five services and the gateway as processes on Kafka and MongoDB end in the very graph that one process on SQLite ends
 // in, when the same people do the same things: the differential test.
+import { drawShare } from '@daqidi/testing';
+import { useSeed } from './support/chaos/seed.js';
 import { openEmbeddedWorld } from './support/embedded-world.js';
 import { matchesGolden } from './support/golden.js';
 import { type FinalGraph, playScenario } from './support/scenario.js';
@@ -16,7 +18,7 @@ const playOn = async (
   }
 };
 
-for (const instances of [1, 2]) {
+for (const instances of drawShare([1, 2], useSeed().below)) {
   test(`with ${instances} of each service, the final graph equals the embedded one and the golden one`, async () => {
     const stack = await playOn(() => openStackWorld({ instances }));
     expect(stack).toStrictEqual(await playOn(openEmbeddedWorld));

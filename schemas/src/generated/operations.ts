@@ -1916,6 +1916,13 @@ export type ListConsentsQueryVariables = Exact<{
 
 export type ListConsentsQuery = { readonly myConsents: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage } | null, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly overdue: boolean } | null } }> } };
 
+export type ListDeskAnswersQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListDeskAnswersQuery = { readonly triageQueue: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string }>, readonly appeal: { readonly unifiedCode: string, readonly content: string | null, readonly region: { readonly name: string }, readonly deskAnswer: { readonly text: string | null, readonly digest: string, readonly satisfaction: Satisfaction | null } | null } } }> } };
+
 export type ListDirectoryChangesQueryVariables = Exact<{
   kind?: DirectoryKind | null | undefined;
   about?: string | number | null | undefined;
@@ -2089,6 +2096,13 @@ export type ListRegionsQueryVariables = Exact<{
 
 
 export type ListRegionsQuery = { readonly regions: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly level: RegionLevel } }> } };
+
+export type ListSigningBatchQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ListSigningBatchQuery = { readonly cases: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly region: { readonly name: string }, readonly appeal: { readonly content: string | null, readonly ledgerEntry: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string }>, readonly result: { readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly satisfaction: Satisfaction | null }> } | null } } }> } };
 
 export type ListSigningQueueQueryVariables = Exact<{
   first: number;
@@ -3684,6 +3698,37 @@ export const ListConsentsDocument: TypedOperation<ListConsentsQuery, ListConsent
 }`,
 };
 
+export const ListDeskAnswersDocument: TypedOperation<ListDeskAnswersQuery, ListDeskAnswersQueryVariables> = {
+  name: 'ListDeskAnswers',
+  role: 'reviewer',
+  sha256: '2cb6a829a3e8b527e9ead966d961d22dd01b5cc51c688bfaddd80a51d5942304',
+  source: `query ListDeskAnswers($first: Int!) {
+  triageQueue(stage: SCREENING, first: $first) {
+    edges {
+      node {
+        id
+        version
+        actions {
+          name
+        }
+        appeal {
+          unifiedCode
+          content
+          region {
+            name
+          }
+          deskAnswer {
+            text
+            digest
+            satisfaction
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
 export const ListDirectoryChangesDocument: TypedOperation<ListDirectoryChangesQuery, ListDirectoryChangesQueryVariables> = {
   name: 'ListDirectoryChanges',
   role: 'admin',
@@ -4266,6 +4311,42 @@ export const ListRegionsDocument: TypedOperation<ListRegionsQuery, ListRegionsQu
         id
         name
         level
+      }
+    }
+  }
+}`,
+};
+
+export const ListSigningBatchDocument: TypedOperation<ListSigningBatchQuery, ListSigningBatchQueryVariables> = {
+  name: 'ListSigningBatch',
+  role: 'leader',
+  sha256: '23036f8c863fc50fc1441d2caec4ea2e6188a96083084578462b26e671d6b1a9',
+  source: `query ListSigningBatch($first: Int!) {
+  cases(filter: { stage: SIGNING_OFF, mine: true }, sort: DUE_FIRST, first: $first) {
+    edges {
+      node {
+        id
+        unifiedCode
+        region {
+          name
+        }
+        appeal {
+          content
+          ledgerEntry {
+            version
+            actions {
+              name
+            }
+            result {
+              text
+              digest
+            }
+            slots {
+              name
+              satisfaction
+            }
+          }
+        }
       }
     }
   }
@@ -6789,6 +6870,7 @@ export const operations: readonly NamedOperation[] = [
   ListChannelsDocument,
   ListClosingTermsDocument,
   ListConsentsDocument,
+  ListDeskAnswersDocument,
   ListDirectoryChangesDocument,
   ListDisagreementsDocument,
   ListHolidaysDocument,
@@ -6807,6 +6889,7 @@ export const operations: readonly NamedOperation[] = [
   ListRatedCasesDocument,
   ListRatesDocument,
   ListRegionsDocument,
+  ListSigningBatchDocument,
   ListSigningQueueDocument,
   ListSubjectsDocument,
   ListSuggestionsDocument,

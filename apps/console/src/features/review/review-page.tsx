@@ -7,6 +7,7 @@ import { useSpeech } from '../../shared/language.js';
 import { Page } from '../../shared/page.js';
 import { WorkQueue } from '../../shared/queue/work-queue.js';
 import { Loaded } from '../../shared/state.js';
+import { DeskAnswers } from './desk-answers.js';
 
 const acts = [
   'decideDeskAnswers',
@@ -52,7 +53,7 @@ export const ReviewPage = () => {
   const { t } = useSpeech();
   const [search, setSearch] = useSearchParams();
   const asked = search.get('stage');
-  const stage: TriageStage = asked === 'ASSESSING' || asked === 'CONTESTED' ? asked : 'SCREENING';
+  const stage = asked === 'ASSESSING' || asked === 'CONTESTED' || asked === 'DESK' ? asked : 'SCREENING';
   return (
     <Page
       title={t('甄别', 'Review')}
@@ -62,13 +63,14 @@ export const ReviewPage = () => {
           onChange={(chosen) => setSearch({ stage: chosen })}
           options={[
             { value: 'SCREENING', label: t('初审', 'First review') },
+            { value: 'DESK', label: t('当场答复', 'Desk answers') },
             { value: 'ASSESSING', label: t('复核', 'Second review') },
             { value: 'CONTESTED', label: t('异议', 'Contested') },
           ]}
         />
       }
     >
-      <Queue key={stage} stage={stage} />
+      {stage === 'DESK' ? <DeskAnswers /> : <Queue key={stage} stage={stage} />}
     </Page>
   );
 };

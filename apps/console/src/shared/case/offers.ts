@@ -65,7 +65,8 @@ export const offersOf = (actions: readonly Action[], facts: Readonly<Record<stri
   });
 
 /** What has a place of its own on the page. */
-const isElsewhere = ({ form }: Offer): boolean => form.mutation === 'viewPetitioner';
+const elsewhere: ReadonlySet<string> = new Set(['viewPetitioner', 'countersignMany']);
+const isElsewhere = ({ form }: Offer): boolean => elsewhere.has(form.mutation);
 
 const offersOfTracks = (appealId: string, dual: NonNullable<NonNullable<Case['supervision']>['dual']>): readonly Offer[] => {
   const { asked, disagreement } = dual;
