@@ -11,12 +11,14 @@ import type {
   Level,
   MeasureStatus,
   Outcome,
+  PlaceKind,
   ProxyDocument,
   ProxyRelation,
   Reasonableness,
   Satisfaction,
   SlotForm,
   SlotName,
+  SplitStatus,
   Stage,
   WithdrawalSetting,
 } from '@daqidi/schemas/operations';
@@ -96,6 +98,22 @@ export const measureStatusText: Words<MeasureStatus> = {
   NONE: words('未制定', 'None planned'),
   PLANNED: words('已制定', 'Planned'),
   DONE: words('已完成', 'Done'),
+};
+
+export const placeKindText: Words<PlaceKind> = {
+  RESIDENTIAL_ESTATE: words('小区', 'Estate'),
+  BUILDING_PROJECT: words('楼盘', 'Building project'),
+  ROAD: words('道路', 'Road'),
+  MARKET: words('市场', 'Market'),
+  SCHOOL: words('学校', 'School'),
+  OTHER: words('其他', 'Other'),
+};
+
+export const splitStatusText: Words<SplitStatus> = {
+  PROPOSED: words('待诉求人确认', 'Waits for the petitioner'),
+  APPROVED: words('已分案', 'Split'),
+  REFUSED: words('诉求人不同意', 'Not agreed to'),
+  LAPSED: words('逾期未确认', 'Not answered in time'),
 };
 
 export const outcomeText: Words<Outcome> = {

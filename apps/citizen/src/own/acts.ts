@@ -3,6 +3,7 @@ import {
   ConfirmDeskAnswerDocument,
   ConfirmResultDocument,
   ContestDismissalDocument,
+  DecideSplitDocument,
   EvaluateAppealDocument,
   RefuseResultDocument,
   ReportNotSolvedDocument,
@@ -16,6 +17,8 @@ import type { ActProps } from './act.js';
 export type Action = NonNullable<FollowOwnAppealQuery['appeal']>['actions'][number];
 
 interface Look {
+  /** By which it is offered. */
+  readonly mutation: string;
   readonly title: Bilingual;
   readonly operation: unknown;
   readonly text?: { readonly name: string; readonly label: Bilingual; readonly optional?: boolean };
@@ -29,27 +32,44 @@ interface Look {
 const why = { name: 'reason', label: { zh: '请说明理由', en: 'Say why' } };
 
 /** How each looks on a phone, the most urgent first; whether it may be done the platform says. */
-const looks: Readonly<Record<string, Look>> = {
-  confirmResult: {
+const looks: readonly Look[] = [
+  {
+    mutation: 'confirmResult',
     title: { zh: '确认办理结果', en: 'Confirm the result' },
     operation: ConfirmResultDocument,
     rates: true,
     digestOf: 'result',
   },
-  refuseResult: {
+  {
+    mutation: 'refuseResult',
     title: { zh: '不认可，退回办理', en: 'I do not accept it' },
     operation: RefuseResultDocument,
     text: why,
     digestOf: 'result',
   },
-  confirmDeskAnswer: {
+  {
+    mutation: 'confirmDeskAnswer',
     title: { zh: '确认当场答复', en: 'Confirm the answer' },
     operation: ConfirmDeskAnswerDocument,
     rates: true,
     digestOf: 'answer',
   },
-  contestDismissal: { title: { zh: '提出异议', en: 'Contest it' }, operation: ContestDismissalDocument, text: why },
-  evaluateAppeal: {
+  { mutation: 'contestDismissal', title: { zh: '提出异议', en: 'Contest it' }, operation: ContestDismissalDocument, text: why },
+  {
+    mutation: 'decideSplit',
+    title: { zh: '同意分案', en: 'Agree to the split' },
+    operation: DecideSplitDocument,
+    says: { approves: true },
+  },
+  {
+    mutation: 'decideSplit',
+    title: { zh: '不同意分案', en: 'Do not split it' },
+    operation: DecideSplitDocument,
+    says: { approves: false },
+    text: why,
+  },
+  {
+    mutation: 'evaluateAppeal',
     title: { zh: '评价', en: 'Evaluate' },
     operation: EvaluateAppealDocument,
     rates: true,
@@ -59,28 +79,32 @@ const looks: Readonly<Record<string, Look>> = {
       optional: true,
     },
   },
-  reportNotSolved: {
+  {
+    mutation: 'reportNotSolved',
     title: { zh: '没有解决', en: 'It is not solved' },
     operation: ReportNotSolvedDocument,
     text: { name: 'reason', label: { zh: '请说明情况', en: 'What is not solved' } },
   },
-  supplementAppeal: {
+  {
+    mutation: 'supplementAppeal',
     title: { zh: '补充材料', en: 'Add something' },
     operation: SupplementAppealDocument,
     text: { name: 'text', label: { zh: '补充内容', en: 'What you add' } },
   },
-  withdrawAppeal: {
+  {
+    mutation: 'withdrawAppeal',
     title: { zh: '申请撤回', en: 'Withdraw' },
     operation: WithdrawAppealDocument,
     text: why,
     says: { setting: 'OWN_ACCORD' },
   },
-  takeBack: {
+  {
+    mutation: 'takeBack',
     title: { zh: '不撤回了', en: 'Do not withdraw it' },
     operation: TakeBackDocument,
     says: { act: 'WITHDRAWAL' },
   },
-};
+];
 
 interface Facts {
   readonly appealId: string;
@@ -96,8 +120,8 @@ export const actsOn = (
   { appealId, queryCode, ...digests }: Facts,
   say: (text: Bilingual) => string,
 ): readonly Omit<ActProps, 'onDone'>[] =>
-  Object.entries(looks).flatMap(([name, { title, operation, text, rates = false, says, digestOf }]) => {
-    const action = actions.find((each) => each.name === name);
+  looks.flatMap(({ mutation, title, operation, text, rates = false, says, digestOf }) => {
+    const action = actions.find(({ name }) => name === mutation);
     if (action === undefined) return [];
     const { expectedVersion } = action;
     return [

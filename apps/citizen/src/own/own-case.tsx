@@ -6,6 +6,7 @@ import { useScene } from '../shared/tools.js';
 import { useAsk } from '../shared/use-ask.js';
 import { Act } from './act.js';
 import { type Action, actsOn } from './acts.js';
+import { SplitTexts } from './split-texts.js';
 
 type Own = NonNullable<FollowOwnAppealQuery['appeal']>;
 
@@ -43,6 +44,7 @@ const View = ({ own, again }: { readonly own: Own; again(): void }) => {
           <p class="text">{result.text}</p>
         </section>
       )}
+      {own.split?.status === 'PROPOSED' && <SplitTexts split={own.split} />}
       {own.evaluation !== null && (
         <p class="notice">
           {t('您的评价:', 'Your rating: ')}
@@ -50,7 +52,7 @@ const View = ({ own, again }: { readonly own: Own; again(): void }) => {
         </p>
       )}
       {acts.map((act) => (
-        <Act key={`${act.operation.name} ${String(act.known.expectedVersion)}`} {...act} onDone={again} />
+        <Act key={`${act.title} ${String(act.known.expectedVersion)}`} {...act} onDone={again} />
       ))}
       <h2>{t('办理进度', 'What happened so far')}</h2>
       <Steps steps={own.timeline} />

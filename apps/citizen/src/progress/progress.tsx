@@ -3,6 +3,7 @@ import { CaseByCodeDocument, type CaseByCodeQuery } from '@daqidi/schemas/operat
 import { useState } from 'preact/hooks';
 import { Act } from '../own/act.js';
 import { actsOn } from '../own/acts.js';
+import { SplitTexts } from '../own/split-texts.js';
 import { Failed, Field, Page, Waiting } from '../shared/parts.js';
 import { ReadAloud } from '../shared/read-aloud.js';
 import { Steps } from '../shared/steps.js';
@@ -37,8 +38,9 @@ const Case = ({ held, queryCode, again }: { readonly held: Held; readonly queryC
       <ReadAloud text={(language === 'zh' ? last?.textZh : last?.textEn) ?? ''} />
       <Answer title={t('当场答复', 'Answer')} text={deskAnswer?.text} />
       <Answer title={t('办理结果', 'Result')} text={result?.text} />
+      {held.split !== null && <SplitTexts split={held.split} />}
       {acts.map((act) => (
-        <Act key={`${act.operation.name} ${String(act.known.expectedVersion)}`} {...act} onDone={again} />
+        <Act key={`${act.title} ${String(act.known.expectedVersion)}`} {...act} onDone={again} />
       ))}
       <h2>{t('办理进度', 'What happened so far')}</h2>
       <Steps steps={timeline} />

@@ -559,6 +559,18 @@ export type CaseByCode = {
   readonly deskAnswer: Maybe<AnswerByCode>;
   /** The codes of the appeal that followed when he said too late that it was not solved. 后续诉求的编码 */
   readonly broughtAgain: Maybe<CodesByCode>;
+  /** What he is asked to approve of; null where he is not. 待确认的分案 */
+  readonly split: Maybe<SplitByCode>;
+};
+
+/** A proposal to split that waits for its petitioner. 待确认的分案方案 */
+export type SplitByCode = {
+  /** Of the restricted complaint. 投诉部分 */
+  readonly complaintText: Maybe<Scalars['String']['output']>;
+  /** Of the ordinary matter. 普通诉求部分 */
+  readonly ordinaryText: Maybe<Scalars['String']['output']>;
+  /** Until when he answers. 确认期限 */
+  readonly dueAt: Scalars['DateTime']['output'];
 };
 
 /** The petitioner's codes of another appeal of his. 诉求编码 */
@@ -1345,6 +1357,7 @@ export type ResolversTypes = {
   DeskAnswerStatus: DeskAnswerStatus;
   DeskOutcome: DeskOutcome;
   CaseByCode: ResolverTypeWrapper<CaseByCodeView>;
+  SplitByCode: ResolverTypeWrapper<SplitByCode>;
   CodesByCode: ResolverTypeWrapper<CodesByCode>;
   AnswerByCode: ResolverTypeWrapper<AnswerByCode>;
   KnowledgeEntry: ResolverTypeWrapper<KnowledgeView>;
@@ -1431,6 +1444,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   DeskAnswer: DeskAnswer;
   CaseByCode: CaseByCodeView;
+  SplitByCode: SplitByCode;
   CodesByCode: CodesByCode;
   AnswerByCode: AnswerByCode;
   KnowledgeEntry: KnowledgeView;
@@ -1639,6 +1653,13 @@ export type CaseByCodeResolvers<ContextType = Context, ParentType extends Resolv
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
   deskAnswer?: Resolver<Maybe<ResolversTypes['AnswerByCode']>, ParentType, ContextType>;
   broughtAgain?: Resolver<Maybe<ResolversTypes['CodesByCode']>, ParentType, ContextType>;
+  split?: Resolver<Maybe<ResolversTypes['SplitByCode']>, ParentType, ContextType>;
+};
+
+export type SplitByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SplitByCode'] = ResolversParentTypes['SplitByCode']> = {
+  complaintText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ordinaryText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type CodesByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodesByCode'] = ResolversParentTypes['CodesByCode']> = {
@@ -1874,6 +1895,7 @@ export type Resolvers<ContextType = Context> = {
   PossibleRepeat?: PossibleRepeatResolvers<ContextType>;
   DeskAnswer?: DeskAnswerResolvers<ContextType>;
   CaseByCode?: CaseByCodeResolvers<ContextType>;
+  SplitByCode?: SplitByCodeResolvers<ContextType>;
   CodesByCode?: CodesByCodeResolvers<ContextType>;
   AnswerByCode?: AnswerByCodeResolvers<ContextType>;
   KnowledgeEntry?: KnowledgeEntryResolvers<ContextType>;

@@ -43,6 +43,7 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
   const { model, store } = context.tools;
   const row = await model.cases.collection.byId(appeal._id);
   const answer = appeal.state.deskAnswer;
+  const { split } = appeal.state;
   const { broughtAgain } = appeal.facts;
   const later = broughtAgain === null ? null : await model.appeals.collection.byId(broughtAgain);
   return {
@@ -53,6 +54,14 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
     stage: row?.stage ?? 'SUBMITTED',
     timeline,
     deskAnswer: answer && { digest: answer.digest, text: await store.vault.get(answer.text.vaultId) },
+    split:
+      split?.status === 'PROPOSED'
+        ? {
+            complaintText: await store.vault.get(split.complaint.vaultId),
+            ordinaryText: await store.vault.get(split.ordinary.vaultId),
+            dueAt: split.clock.dueAt,
+          }
+        : null,
     broughtAgain: later && {
       unifiedCode: later.state.submitted?.unifiedCode ?? '',
       queryCode: queryCodeOf(context.tools.lookupSecret, later._id, later.state.codeGeneration),

@@ -15,6 +15,8 @@ import { useSpeech } from '../../shared/language.js';
 import { Page } from '../../shared/page.js';
 import { StageTag } from '../../shared/stage-tag.js';
 import { Loaded } from '../../shared/state.js';
+import { RepeatsPanel } from './repeats-panel.js';
+import { SplitPanel } from './split-panel.js';
 
 const Basics = ({ it }: { readonly it: Case }) => {
   const { t, at, language } = useSpeech();
@@ -40,6 +42,8 @@ const CaseView = ({ it }: { readonly it: Case }) => (
       <div className="stack">
         <Content it={it} />
         {it.deskAnswer !== null && <DeskAnswer answer={it.deskAnswer} />}
+        <RepeatsPanel it={it} />
+        {it.split !== null && <SplitPanel split={it.split} />}
         {it.ledgerEntry !== null && <EntryPanel entry={it.ledgerEntry} />}
         {it.evaluation !== null && <Evaluation evaluation={it.evaluation} />}
         {it.triage !== null && <ReviewPanel triage={it.triage} />}

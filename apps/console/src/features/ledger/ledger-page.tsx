@@ -10,6 +10,8 @@ import { Page } from '../../shared/page.js';
 import { Pager, useAfter } from '../../shared/pager.js';
 import { ChannelPicker, RegionPicker, SubjectPicker, UnitPicker } from '../../shared/pickers.js';
 import { Loaded } from '../../shared/state.js';
+import { ColumnChoice, useShownColumns } from './columns.js';
+import { FindPetitioner } from './find-petitioner.js';
 
 const pageSize = 20;
 
@@ -124,6 +126,7 @@ export const LedgerPage = () => {
   const { t, at } = useSpeech();
   const [search, setSearch] = useSearchParams();
   const after = useAfter();
+  const [shown, setShown] = useShownColumns();
   const query = useAsk(ListCasesDocument, { filter: filterIn(search), sort: sortIn(search) ?? null, first: pageSize, after });
   const set = (name: string, value: string | undefined): void =>
     setSearch((before) => {
@@ -134,12 +137,20 @@ export const LedgerPage = () => {
       return next;
     });
   return (
-    <Page title={t('诉求台账', 'Cases')}>
+    <Page
+      title={t('诉求台账', 'Cases')}
+      aside={
+        <div className="actions">
+          <FindPetitioner />
+          <ColumnChoice shown={shown} onChange={setShown} />
+        </div>
+      }
+    >
       <Filters search={search} set={set} clear={() => setSearch({})} />
       <Loaded query={query} isEmpty={({ cases }) => cases.edges.length === 0} emptyText={t('没有符合条件的诉求', 'No case fits')}>
         {({ cases }) => (
           <>
-            <CaseTable label={t('诉求台账', 'Cases')} cases={cases.edges.map(({ node }) => node)} />
+            <CaseTable label={t('诉求台账', 'Cases')} cases={cases.edges.map(({ node }) => node)} shown={shown} />
             <Pager
               total={cases.total}
               isExact={cases.totalIsExact}

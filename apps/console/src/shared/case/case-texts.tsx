@@ -1,6 +1,21 @@
-import { deskAnswerStatusText, satisfactionText } from '@daqidi/app-kit';
+import { deskAnswerStatusText, placeKindText, satisfactionText } from '@daqidi/app-kit';
+import { Facts } from '../facts.js';
 import { useSpeech } from '../language.js';
 import type { Case } from './case.js';
+
+/** What is known of the matter beside its text. */
+const Particulars = ({ particulars }: { readonly particulars: NonNullable<Case['particulars']> }) => {
+  const { t, say } = useSpeech();
+  const { occurredOn, place, things, organisations } = particulars;
+  const known: readonly (readonly [string, string | null])[] = [
+    [t('发生日期', 'When'), occurredOn],
+    [t('地点', 'Where'), place && `${say(placeKindText[place.kind])} ${place.name} ${place.yearBuilt ?? ''}`.trim()],
+    [t('物业公司', 'Property company'), place?.propertyCompany ?? null],
+    [t('涉及设施', 'Things'), things.join('、')],
+    [t('涉及单位', 'Organisations'), organisations.join('、')],
+  ];
+  return <Facts facts={known.filter(([, value]) => value)} />;
+};
 
 /** What the petitioner wrote, and what was added. */
 export const Content = ({ it }: { readonly it: Case }) => {
@@ -9,6 +24,7 @@ export const Content = ({ it }: { readonly it: Case }) => {
     <section className="panel stack" aria-label={t('诉求内容', 'Content')}>
       <h2>{t('诉求内容', 'Content')}</h2>
       <p className="text">{it.content ?? t('您无须查看内容', 'The content is not for you')}</p>
+      {it.particulars !== null && <Particulars particulars={it.particulars} />}
       {it.supplements.map(({ id, at: moment, text }) => (
         <div key={id}>
           <span className="muted">

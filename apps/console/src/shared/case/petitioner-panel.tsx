@@ -54,6 +54,20 @@ export const PetitionerPanel = ({ it }: { readonly it: Case }) => {
           ]}
         />
       )}
+      {petitioner.group !== null && (
+        <div>
+          {t(`群体诉求，共 ${petitioner.group.size} 人`, `A group of ${petitioner.group.size}`)}
+          <ul>
+            {petitioner.group.members
+              .filter(({ representative, name }) => representative && name !== null)
+              .map(({ name }) => (
+                <li key={name}>
+                  {name} · {t('代表', 'representative')}
+                </li>
+              ))}
+          </ul>
+        </div>
+      )}
       {petitioner.protected && <p className="band">{t('诉求人要求保密', 'The petitioner asked for protection')}</p>}
       {inFull?.texts.map((text) => (
         <p key={text} className="text">
