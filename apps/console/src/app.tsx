@@ -41,6 +41,10 @@ const routes = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/knowledge/knowledge-page.js')).KnowledgePage }),
       },
       {
+        path: 'publications',
+        lazy: async () => ({ Component: (await import('./features/publications/publications-page.js')).PublicationsPage }),
+      },
+      {
         path: 'suggestions',
         lazy: async () => ({ Component: (await import('./features/suggestions/suggestions-page.js')).SuggestionsPage }),
       },

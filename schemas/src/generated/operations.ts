@@ -2064,7 +2064,7 @@ export type ListPublicationsDueQueryVariables = Exact<{
 }>;
 
 
-export type ListPublicationsDueQuery = { readonly publicationsDue: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly ledgerEntry: { readonly id: string, readonly category: Category } | null } }> } };
+export type ListPublicationsDueQuery = { readonly publicationsDue: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly ledgerEntry: { readonly id: string, readonly category: Category, readonly appeal: { readonly unifiedCode: string } } | null } }> } };
 
 export type ListRatedCasesQueryVariables = Exact<{
   unitId: string | number;
@@ -4202,7 +4202,7 @@ export const ListPublicationsDocument: TypedOperation<ListPublicationsQuery, Lis
 export const ListPublicationsDueDocument: TypedOperation<ListPublicationsDueQuery, ListPublicationsDueQueryVariables> = {
   name: 'ListPublicationsDue',
   role: 'handler',
-  sha256: '67208e14d3487c5b94b67c97a1ae3fff0d36ae291faa04d8fbf0e1512102d29e',
+  sha256: '646351cc14525ff5aff3a22c8465a5fece812993a8851c2f5fbcdc9d87ac3e53',
   source: `query ListPublicationsDue($first: Int!, $after: String) {
   publicationsDue(first: $first, after: $after) {
     total
@@ -4219,6 +4219,9 @@ export const ListPublicationsDueDocument: TypedOperation<ListPublicationsDueQuer
         ledgerEntry {
           id
           category
+          appeal {
+            unifiedCode
+          }
         }
       }
     }

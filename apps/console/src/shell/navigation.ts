@@ -23,6 +23,7 @@ export const navigation: readonly NavigationItem[] = [
   { to: '/orders', text: { zh: '督办', en: 'Supervision' } },
   { to: '/figures', text: { zh: '统计', en: 'Figures' } },
   { to: '/knowledge', text: { zh: '知识库', en: 'Knowledge' } },
+  { to: '/publications', text: { zh: '结果公开', en: 'Publications' } },
   { to: '/suggestions', text: { zh: '民生建议', en: 'Suggestions' } },
   { to: '/directory', text: { zh: '机构与政策', en: 'Directory' } },
   { to: '/audit', text: { zh: '审计', en: 'Audit' }, roles: ['ADMIN', 'AUDITOR', 'DISCIPLINE_INSPECTOR'] },

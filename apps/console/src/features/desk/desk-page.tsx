@@ -1,29 +1,34 @@
 import { dayOf, dayStart } from '@daqidi/app-kit';
-import { type CaseFilter, CountCasesDocument, ListCasesDocument } from '@daqidi/schemas/operations';
-import { Link } from 'react-router';
+import { ListCasesDocument } from '@daqidi/schemas/operations';
 import { useAsk } from '../../shared/ask.js';
-import { searchOf } from '../../shared/case/case-filter.js';
 import { CaseTable } from '../../shared/case/case-table.js';
 import { useSpeech } from '../../shared/language.js';
-import { useMe } from '../../shared/me.js';
+import { rolesOf, useMe } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
 import { Loaded } from '../../shared/state.js';
 import { useTools } from '../../shared/tools.js';
+import { CaseCard, useCount } from './cards.js';
+import { FirstLine } from './first-line.js';
 
-const useCount = (filter: CaseFilter): number | null => {
-  const { data } = useAsk(CountCasesDocument, { filter });
-  return data === undefined ? null : data.data.caseCounts.reduce((sum, { count }) => sum + count, 0);
-};
+/** Who answers for the whole of a district. */
+const heads = ['SECRETARIAT', 'DISTRICT_LEADER'];
 
-/** A number that opens the list of exactly what it counts. */
-const Count = ({ text, filter, beside }: { readonly text: string; readonly filter: CaseFilter; readonly beside?: string }) => {
-  const count = useCount(filter);
+/** The oldest of what is overdue anywhere, for whoever answers for all of it. */
+const OldestOverdue = () => {
+  const { t } = useSpeech();
+  const query = useAsk(ListCasesDocument, { filter: { overdue: true }, sort: 'DUE_FIRST' as const, first: 10 });
+  const title = t('超期最久的十件', 'The ten longest overdue');
   return (
-    <Link className="card" to={`/cases?${searchOf(filter)}`}>
-      {text}
-      <strong>{count ?? '…'}</strong>
-      <small>{beside ?? ' '}</small>
-    </Link>
+    <section className="panel stack" aria-label={title}>
+      <h2>{title}</h2>
+      <Loaded
+        query={query}
+        isEmpty={({ cases }) => cases.edges.length === 0}
+        emptyText={t('没有超期的诉求', 'Nothing is overdue')}
+      >
+        {({ cases }) => <CaseTable label={title} cases={cases.edges.map(({ node }) => node)} />}
+      </Loaded>
+    </section>
   );
 };
 
@@ -43,18 +48,20 @@ export const DeskPage = () => {
           .filter((name, place, all) => all.indexOf(name) === place)
           .join('、')}
       </p>
+      <FirstLine />
       <div className="cards">
-        <Count text={t('待我办理', 'Waits for me')} filter={{ mine: true }} />
-        <Count text={t('待我办理 · 今日到期', 'Mine, due today')} filter={{ mine: true, dueBefore: tomorrow }} />
-        <Count text={t('待我办理 · 已超期', 'Mine, overdue')} filter={{ mine: true, overdue: true }} />
-        <Count
+        <CaseCard text={t('待我办理', 'Waits for me')} filter={{ mine: true }} />
+        <CaseCard text={t('待我办理 · 今日到期', 'Mine, due today')} filter={{ mine: true, dueBefore: tomorrow }} />
+        <CaseCard text={t('待我办理 · 已超期', 'Mine, overdue')} filter={{ mine: true, overdue: true }} />
+        <CaseCard
           text={t('今日收件', 'Received today')}
           filter={{ submittedFrom: midnight }}
           beside={t(`昨日 ${yesterday ?? '…'}`, `Yesterday ${yesterday ?? '…'}`)}
         />
-        <Count text={t('已超期', 'Overdue')} filter={{ overdue: true }} />
-        <Count text={t('全部可见', 'All that I see')} filter={{}} />
+        <CaseCard text={t('已超期', 'Overdue')} filter={{ overdue: true }} />
+        <CaseCard text={t('全部可见', 'All that I see')} filter={{}} />
       </div>
+      {heads.some((role) => rolesOf(me).has(role)) && <OldestOverdue />}
       <section className="panel stack" aria-label={t('待我办理', 'Waits for me')}>
         <h2>{t('待我办理，最早到期在前', 'Waits for me, what is due first')}</h2>
         <Loaded
