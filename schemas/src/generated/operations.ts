@@ -2253,12 +2253,46 @@ export type ReadComplaintQueryVariables = Exact<{
 
 export type ReadComplaintQuery = { readonly appeal: { readonly id: string, readonly stage: Stage, readonly restricted: boolean, readonly content: string | null, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly jointDecision: { readonly digest: string, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reason: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string } | null } | null, readonly supervision: { readonly oversight: { readonly version: number, readonly restricted: boolean, readonly offices: ReadonlyArray<Desk>, readonly accusedUnits: ReadonlyArray<{ readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly pressure: Pressure | null, readonly text: string | null, readonly transfer: { readonly number: string, readonly on: string, readonly receiver: string } | null } | null, readonly notes: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null } }> } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string, readonly consents: ReadonlyArray<{ readonly track: TrackName, readonly agrees: boolean, readonly reason: string | null }> } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null, readonly decided: { readonly about: DisagreementAbout, readonly agreed: boolean | null, readonly finding: Finding | null, readonly reason: string | null } | null } | null } | null } | null };
 
+export type ReadDeskQueryVariables = Exact<{
+  yesterday: string;
+  midnight: string;
+  tomorrow: string;
+  soon: string;
+  distributes: boolean;
+  handles: boolean;
+}>;
+
+
+export type ReadDeskQuery = { readonly mine: ReadonlyArray<{ readonly count: number }>, readonly mineToday: ReadonlyArray<{ readonly count: number }>, readonly mineOverdue: ReadonlyArray<{ readonly count: number }>, readonly receivedToday: ReadonlyArray<{ readonly count: number }>, readonly receivedYesterday: ReadonlyArray<{ readonly count: number }>, readonly overdue: ReadonlyArray<{ readonly count: number }>, readonly seen: ReadonlyArray<{ readonly count: number }>, readonly dueSoon?: ReadonlyArray<{ readonly count: number }>, readonly assigning?: ReadonlyArray<{ readonly count: number }>, readonly assigned?: ReadonlyArray<{ readonly count: number }> };
+
 export type ReadDeskAnswerQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
 export type ReadDeskAnswerQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly stage: Stage, readonly content: string | null, readonly claimsConsultation: boolean, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly outcome: DeskOutcome, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly answer: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly dueAt: string | null, readonly deskAnswerDigest: string | null, readonly consultingUnit: { readonly name: string } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } | null } | null };
+
+export type ReadDeskQueuesQueryVariables = Exact<{
+  reviews: boolean;
+  distributes: boolean;
+  handles: boolean;
+  signs: boolean;
+  publishes: boolean;
+  consents: boolean;
+}>;
+
+
+export type ReadDeskQueuesQuery = { readonly screening?: { readonly total: number }, readonly assessing?: { readonly total: number }, readonly contested?: { readonly total: number }, readonly signing?: { readonly total: number }, readonly reopened?: ReadonlyArray<{ readonly count: number }>, readonly publicationsDue?: { readonly total: number }, readonly materialRequests?: { readonly total: number }, readonly knowledgeProposals?: { readonly total: number }, readonly postProposals?: { readonly total: number }, readonly channelProposals?: ReadonlyArray<{ readonly version: number }> };
+
+export type ReadDeskSupervisionQueryVariables = Exact<{
+  track: TrackName;
+  supervises: boolean;
+  orders: boolean;
+  confers: boolean;
+}>;
+
+
+export type ReadDeskSupervisionQuery = { readonly tracks?: { readonly total: number }, readonly untaken?: { readonly total: number }, readonly myConsents?: { readonly total: number }, readonly supervisionOrders?: { readonly total: number }, readonly disagreements?: { readonly total: number } };
 
 export type ReadDualOversightQueryVariables = Exact<{
   id: string | number;
@@ -5314,6 +5348,51 @@ export const ReadComplaintDocument: TypedOperation<ReadComplaintQuery, ReadCompl
 }`,
 };
 
+export const ReadDeskDocument: TypedOperation<ReadDeskQuery, ReadDeskQueryVariables> = {
+  name: 'ReadDesk',
+  role: 'staff',
+  sha256: '9b526dc4233989ba63cd7701c2711abbee4fbe337b10a369608dbc2b6a61e7ca',
+  source: `query ReadDesk(
+  $yesterday: DateTime!
+  $midnight: DateTime!
+  $tomorrow: DateTime!
+  $soon: DateTime!
+  $distributes: Boolean!
+  $handles: Boolean!
+) {
+  mine: caseCounts(filter: { mine: true }) {
+    count
+  }
+  mineToday: caseCounts(filter: { mine: true, dueBefore: $tomorrow }) {
+    count
+  }
+  mineOverdue: caseCounts(filter: { mine: true, overdue: true }) {
+    count
+  }
+  receivedToday: caseCounts(filter: { submittedFrom: $midnight }) {
+    count
+  }
+  receivedYesterday: caseCounts(filter: { submittedFrom: $yesterday, submittedBefore: $midnight }) {
+    count
+  }
+  overdue: caseCounts(filter: { overdue: true }) {
+    count
+  }
+  seen: caseCounts {
+    count
+  }
+  dueSoon: caseCounts(filter: { mine: true, dueBefore: $soon }) @include(if: $handles) {
+    count
+  }
+  assigning: caseCounts(filter: { stage: ASSIGNING }) @include(if: $distributes) {
+    count
+  }
+  assigned: caseCounts(filter: { stage: ASSIGNED }) @include(if: $distributes) {
+    count
+  }
+}`,
+};
+
 export const ReadDeskAnswerDocument: TypedOperation<ReadDeskAnswerQuery, ReadDeskAnswerQueryVariables> = {
   name: 'ReadDeskAnswer',
   role: 'staff',
@@ -5359,6 +5438,74 @@ export const ReadDeskAnswerDocument: TypedOperation<ReadDeskAnswerQuery, ReadDes
         digest
       }
     }
+  }
+}`,
+};
+
+export const ReadDeskQueuesDocument: TypedOperation<ReadDeskQueuesQuery, ReadDeskQueuesQueryVariables> = {
+  name: 'ReadDeskQueues',
+  role: 'staff',
+  sha256: '22fe7f0f49490a924544762892e46ad716cb4faf65bc8cbb397a633092aea307',
+  source: `query ReadDeskQueues(
+  $reviews: Boolean!
+  $distributes: Boolean!
+  $handles: Boolean!
+  $signs: Boolean!
+  $publishes: Boolean!
+  $consents: Boolean!
+) {
+  screening: triageQueue(stage: SCREENING, first: 1) @include(if: $reviews) {
+    total
+  }
+  assessing: triageQueue(stage: ASSESSING, first: 1) @include(if: $reviews) {
+    total
+  }
+  contested: triageQueue(stage: CONTESTED, first: 1) @include(if: $reviews) {
+    total
+  }
+  signing: cases(filter: { stage: SIGNING_OFF, mine: true }, first: 1) @include(if: $signs) {
+    total
+  }
+  reopened: caseCounts(filter: { mine: true, reopened: true }) @include(if: $handles) {
+    count
+  }
+  publicationsDue(first: 1) @include(if: $publishes) {
+    total
+  }
+  materialRequests(answered: false, first: 1) @include(if: $handles) {
+    total
+  }
+  knowledgeProposals(first: 1) @include(if: $distributes) {
+    total
+  }
+  postProposals(first: 1) @include(if: $consents) {
+    total
+  }
+  channelProposals @include(if: $consents) {
+    version
+  }
+}`,
+};
+
+export const ReadDeskSupervisionDocument: TypedOperation<ReadDeskSupervisionQuery, ReadDeskSupervisionQueryVariables> = {
+  name: 'ReadDeskSupervision',
+  role: 'staff',
+  sha256: '788c62a56095bec283ee3f60436896dca96cdc1aceb38bdb4c4ddbaa29996865',
+  source: `query ReadDeskSupervision($track: TrackName!, $supervises: Boolean!, $orders: Boolean!, $confers: Boolean!) {
+  tracks: myTracks(track: $track, untaken: false, first: 1) @include(if: $supervises) {
+    total
+  }
+  untaken: myTracks(track: $track, untaken: true, first: 1) @include(if: $supervises) {
+    total
+  }
+  myConsents(track: $track, first: 1) @include(if: $supervises) {
+    total
+  }
+  supervisionOrders(status: ISSUED, first: 1) @include(if: $orders) {
+    total
+  }
+  disagreements(first: 1) @include(if: $confers) {
+    total
   }
 }`,
 };
@@ -6956,7 +7103,10 @@ export const operations: readonly NamedOperation[] = [
   ProposeResultDocument,
   ReadCaseDocument,
   ReadComplaintDocument,
+  ReadDeskDocument,
   ReadDeskAnswerDocument,
+  ReadDeskQueuesDocument,
+  ReadDeskSupervisionDocument,
   ReadDualOversightDocument,
   ReadEntryDocument,
   ReadMaterialRequestsDocument,

@@ -21,13 +21,17 @@ export const ListSection = <Answer, Row>({ title, query, rowsOf, keyOf, columns,
   return (
     <section className="panel stack" aria-label={title}>
       <h2>{title}</h2>
-      <Loaded query={query} isEmpty={(answer) => rowsOf(answer).length === 0} emptyText={t('没有', 'None')}>
-        {(answer) => (
-          <>
-            <Rows label={title} rows={rowsOf(answer)} keyOf={keyOf} columns={columns} />
-            {children?.(answer)}
-          </>
-        )}
+      <Loaded query={query}>
+        {(answer) =>
+          rowsOf(answer).length === 0 ? (
+            <p className="muted">{t('没有', 'None')}</p>
+          ) : (
+            <>
+              <Rows label={title} rows={rowsOf(answer)} keyOf={keyOf} columns={columns} />
+              {children?.(answer)}
+            </>
+          )
+        }
       </Loaded>
     </section>
   );

@@ -1,14 +1,15 @@
-import { dayOf, dayStart } from '@daqidi/app-kit';
-import { ListCasesDocument } from '@daqidi/schemas/operations';
+import { type CaseFilter, ListCasesDocument, type ReadDeskQuery } from '@daqidi/schemas/operations';
 import { useAsk } from '../../shared/ask.js';
+import { searchOf } from '../../shared/case/case-filter.js';
 import { CaseTable } from '../../shared/case/case-table.js';
 import { useSpeech } from '../../shared/language.js';
 import { rolesOf, useMe } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
 import { Loaded } from '../../shared/state.js';
 import { useTools } from '../../shared/tools.js';
-import { CaseCard, useCount } from './cards.js';
+import { Card, sumOf } from './card.js';
 import { FirstLine } from './first-line.js';
+import { deskDays, useDesk } from './use-desk.js';
 
 /** Who answers for the whole of a district. */
 const heads = ['SECRETARIAT', 'DISTRICT_LEADER'];
@@ -32,13 +33,42 @@ const OldestOverdue = () => {
   );
 };
 
+/** What everybody looks at. */
+const Numbers = ({ desk }: { readonly desk: ReadDeskQuery }) => {
+  const { t } = useSpeech();
+  const { now } = useTools();
+  const { midnight, tomorrow } = deskDays(now());
+  const yesterday = sumOf(desk.receivedYesterday);
+  const cases = (filter: CaseFilter): string => `/cases?${searchOf(filter)}`;
+  return (
+    <div className="cards">
+      <Card text={t('待我办理', 'Waits for me')} to={cases({ mine: true })} value={sumOf(desk.mine)} />
+      <Card
+        text={t('待我办理 · 今日到期', 'Mine, due today')}
+        to={cases({ mine: true, dueBefore: tomorrow })}
+        value={sumOf(desk.mineToday)}
+      />
+      <Card
+        text={t('待我办理 · 已超期', 'Mine, overdue')}
+        to={cases({ mine: true, overdue: true })}
+        value={sumOf(desk.mineOverdue)}
+      />
+      <Card
+        text={t('今日收件', 'Received today')}
+        to={cases({ submittedFrom: midnight })}
+        value={sumOf(desk.receivedToday)}
+        beside={t(`昨日 ${yesterday}`, `Yesterday ${yesterday}`)}
+      />
+      <Card text={t('已超期', 'Overdue')} to={cases({ overdue: true })} value={sumOf(desk.overdue)} />
+      <Card text={t('全部可见', 'All that I see')} to={cases({})} value={sumOf(desk.seen)} />
+    </div>
+  );
+};
+
 export const DeskPage = () => {
   const { t } = useSpeech();
   const me = useMe();
-  const { now } = useTools();
-  const today = dayOf(now());
-  const [midnight, before, tomorrow] = [dayStart(today), dayStart(today, -1), dayStart(today, 1)];
-  const yesterday = useCount({ submittedFrom: before, submittedBefore: midnight });
+  const { cases, queues, supervision } = useDesk();
   const waiting = useAsk(ListCasesDocument, { filter: { mine: true }, sort: 'DUE_FIRST' as const, first: 10 });
   return (
     <Page title={t('工作台', 'Desk')}>
@@ -48,28 +78,17 @@ export const DeskPage = () => {
           .filter((name, place, all) => all.indexOf(name) === place)
           .join('、')}
       </p>
-      <FirstLine />
-      <div className="cards">
-        <CaseCard text={t('待我办理', 'Waits for me')} filter={{ mine: true }} />
-        <CaseCard text={t('待我办理 · 今日到期', 'Mine, due today')} filter={{ mine: true, dueBefore: tomorrow }} />
-        <CaseCard text={t('待我办理 · 已超期', 'Mine, overdue')} filter={{ mine: true, overdue: true }} />
-        <CaseCard
-          text={t('今日收件', 'Received today')}
-          filter={{ submittedFrom: midnight }}
-          beside={t(`昨日 ${yesterday ?? '…'}`, `Yesterday ${yesterday ?? '…'}`)}
-        />
-        <CaseCard text={t('已超期', 'Overdue')} filter={{ overdue: true }} />
-        <CaseCard text={t('全部可见', 'All that I see')} filter={{}} />
-      </div>
+      <FirstLine desk={{ ...queues.data?.data, ...supervision.data?.data, ...cases.data?.data }} />
+      <Loaded query={cases}>{(desk) => <Numbers desk={desk} />}</Loaded>
       {heads.some((role) => rolesOf(me).has(role)) && <OldestOverdue />}
       <section className="panel stack" aria-label={t('待我办理', 'Waits for me')}>
         <h2>{t('待我办理，最早到期在前', 'Waits for me, what is due first')}</h2>
         <Loaded
           query={waiting}
-          isEmpty={({ cases }) => cases.edges.length === 0}
+          isEmpty={({ cases: found }) => found.edges.length === 0}
           emptyText={t('现在没有等您办理的诉求', 'Nothing waits for you now')}
         >
-          {({ cases }) => <CaseTable label={t('待我办理', 'Waits for me')} cases={cases.edges.map(({ node }) => node)} />}
+          {({ cases: found }) => <CaseTable label={t('待我办理', 'Waits for me')} cases={found.edges.map(({ node }) => node)} />}
         </Loaded>
       </section>
     </Page>

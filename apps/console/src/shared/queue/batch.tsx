@@ -1,6 +1,6 @@
 import { Refusal, satisfactionText } from '@daqidi/app-kit';
 import type { Satisfaction } from '@daqidi/schemas/operations';
-import { Alert, Button, Checkbox } from 'antd';
+import { Alert, Button, Checkbox, Empty } from 'antd';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { InputOperation } from '../form/input-operation.js';
@@ -70,6 +70,7 @@ export const Batch = ({ title, items, operation, says = {}, resultsOf, doing }: 
       setBusy(false);
     }
   };
+  if (items.length === 0) return <Empty description={t('没有可以集中办理的当场答复', 'No desk answer waits')} />;
   const codeOf = (id: string): string => items.find((item) => item.id === id)?.code ?? id;
   return (
     <section className="panel stack" aria-label={title}>

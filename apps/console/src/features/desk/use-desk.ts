@@ -1,0 +1,57 @@
+import { dayOf, dayStart } from '@daqidi/app-kit';
+import {
+  ReadDeskDocument,
+  type ReadDeskQuery,
+  ReadDeskQueuesDocument,
+  type ReadDeskQueuesQuery,
+  ReadDeskSupervisionDocument,
+  type ReadDeskSupervisionQuery,
+} from '@daqidi/schemas/operations';
+import { useAsk } from '../../shared/ask.js';
+import { rolesOf, useMe } from '../../shared/me.js';
+import { useTools } from '../../shared/tools.js';
+
+/** Whose posts make a part of the desk worth a look. Roles only choose what is asked for: what may be read the platform says. */
+const lookedAtBy = {
+  reviews: ['GRID_WORKER', 'VILLAGE_REVIEWER', 'TOWNSHIP_REVIEWER', 'LETTERS_OFFICER'],
+  distributes: ['LETTERS_OFFICER'],
+  handles: ['HANDLER'],
+  signs: ['LEADER_IN_CHARGE', 'MAIN_LEADER', 'CENTRE_CLERK'],
+  publishes: ['HANDLER', 'LEADER_IN_CHARGE', 'MAIN_LEADER'],
+  supervises: ['DISCIPLINE_INSPECTOR', 'LETTERS_OFFICER', 'SECRETARIAT'],
+  orders: ['DISCIPLINE_INSPECTOR', 'LETTERS_OFFICER', 'SECRETARIAT', 'HANDLER'],
+  confers: ['DISTRICT_LEADER'],
+  consents: ['SECRETARIAT', 'DISTRICT_LEADER'],
+} satisfies Readonly<Record<string, readonly string[]>>;
+
+type Part = keyof typeof lookedAtBy;
+
+/** The days that a desk counts by, as moments. */
+export const deskDays = (now: number) => {
+  const today = dayOf(now);
+  return {
+    yesterday: dayStart(today, -1),
+    midnight: dayStart(today),
+    tomorrow: dayStart(today, 1),
+    soon: dayStart(today, 4),
+  };
+};
+
+/** All numbers of one desk. */
+export type Desk = ReadDeskQuery & ReadDeskQueuesQuery & ReadDeskSupervisionQuery;
+
+/** Asked in three parts, since a request holds ten lists at most. */
+export const useDesk = () => {
+  const { now } = useTools();
+  const me = useMe();
+  const roles = rolesOf(me);
+  const { reviews, distributes, handles, signs, publishes, supervises, orders, confers, consents } = Object.fromEntries(
+    Object.entries(lookedAtBy).map(([part, by]) => [part, by.some((role) => roles.has(role))]),
+  ) as Record<Part, boolean>;
+  const track = roles.has('DISCIPLINE_INSPECTOR') ? 'DISCIPLINE' : 'LETTERS';
+  const enabled = me !== null;
+  const cases = useAsk(ReadDeskDocument, { ...deskDays(now()), distributes, handles }, { enabled });
+  const queues = useAsk(ReadDeskQueuesDocument, { reviews, distributes, handles, signs, publishes, consents }, { enabled });
+  const supervision = useAsk(ReadDeskSupervisionDocument, { track, supervises, orders, confers }, { enabled });
+  return { cases, queues, supervision };
+};
