@@ -21,6 +21,7 @@ const routes = createBrowserRouter([
       { index: true, lazy: async () => ({ Component: (await import('./features/desk/desk-page.js')).DeskPage }) },
       { path: 'cases', lazy: async () => ({ Component: (await import('./features/ledger/ledger-page.js')).LedgerPage }) },
       { path: 'cases/:id', lazy: async () => ({ Component: (await import('./features/case/case-page.js')).CasePage }) },
+      { path: 'books', lazy: async () => ({ Component: (await import('./features/books/books-page.js')).BooksPage }) },
       { path: 'take-in', lazy: async () => ({ Component: (await import('./features/take-in/take-in-page.js')).TakeInPage }) },
       { path: 'review', lazy: async () => ({ Component: (await import('./features/review/review-page.js')).ReviewPage }) },
       {

@@ -34,6 +34,7 @@ export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] =>
     { name: 'case-signing', path: at(5), person: cast.deputy },
     { name: 'case-petitioner', path: at(4), person: cast.clerk, press: ['查看完整信息', 'See in full'] },
     { name: 'take-in', path: '/take-in', person: cast.clerk },
+    { name: 'books', path: '/books?book=TOWNSHIP', person: cast.clerk },
     { name: 'review', path: '/review', person: cast.villageReviewer },
     { name: 'review-second', path: '/review?stage=ASSESSING', person: cast.lettersReviewer },
     { name: 'countersign', path: '/countersign', person: cast.deputy },

@@ -18,6 +18,7 @@ export const navigation: readonly NavigationItem[] = [
   { to: '/', text: { zh: '工作台', en: 'Desk' } },
   { to: '/take-in', text: { zh: '录入诉求', en: 'Take in' }, roles: SubmitAppealForm.roles },
   { to: '/cases', text: { zh: '诉求台账', en: 'Cases' } },
+  { to: '/books', text: { zh: '三级台账', en: 'Ledgers' } },
   { to: '/review', text: { zh: '甄别', en: 'Review' }, roles: [...PassScreeningForm.roles, ...RecordOpinionForm.roles] },
   { to: '/countersign', text: { zh: '会签', en: 'Signing' }, roles: [...CountersignForm.roles, ...FillPetitionerSlotForm.roles] },
   { to: '/orders', text: { zh: '督办', en: 'Supervision' } },
