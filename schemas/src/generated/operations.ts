@@ -624,6 +624,15 @@ export type DismissAppealInput = {
   readonly explanation: string;
 };
 
+export type EndFollowingInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 5 to 1,000 characters. 取消理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type EndPostInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -892,6 +901,11 @@ export type PassScreeningInput = {
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
+  /**
+   * Another petitioner's earlier appeal about the same matter, open, in this district, that you may see. Where that one follows an earlier one,
+   * this one follows the first. 所跟随的在先诉求(他人就同一事项提出、未办结)
+   */
+  readonly followsId?: string | number | null | undefined;
 };
 
 export type PetitionerInput = {
@@ -1829,6 +1843,13 @@ export type DismissAppealMutationVariables = Exact<{
 
 
 export type DismissAppealMutation = { readonly dismissAppeal: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
+export type EndFollowingMutationVariables = Exact<{
+  input: EndFollowingInput;
+}>;
+
+
+export type EndFollowingMutation = { readonly endFollowing: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
 export type EndPostMutationVariables = Exact<{
   input: EndPostInput;
@@ -3292,6 +3313,22 @@ export const DismissAppealDocument: TypedOperation<DismissAppealMutation, Dismis
   sha256: 'ee8961513792d638e541b2902f8a0e38b69172f41e391e8b55a6fa231f3d8aa2',
   source: `mutation DismissAppeal($input: DismissAppealInput!) {
   dismissAppeal(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
+export const EndFollowingDocument: TypedOperation<EndFollowingMutation, EndFollowingMutationVariables> = {
+  name: 'EndFollowing',
+  role: 'reviewer',
+  sha256: 'f2e58080518046c2fb12b24a5c0bd7320dc3c6af3b390ffe8bafb8e205a7c62b',
+  source: `mutation EndFollowing($input: EndFollowingInput!) {
+  endFollowing(input: $input) {
     triageCase {
       id
       version
@@ -6655,6 +6692,7 @@ export const operations: readonly NamedOperation[] = [
   DecideWithdrawalInReviewDocument,
   DeclareConflictDocument,
   DismissAppealDocument,
+  EndFollowingDocument,
   EndPostDocument,
   EvaluateAppealDocument,
   FillPetitionerSlotDocument,
