@@ -1088,6 +1088,8 @@ export type RatedFigure =
   | 'CLOSED_ON_TIME'
   /** Those whose time ran out at the unit's turn, in the month of the due date, each once. 超期件 */
   | 'OVERDUE'
+  /** Of those assigned, the ones that were brought again. 重复诉求件 */
+  | 'REPEATED'
   /** Those that were reopened in the month, each as one less closed. 重新办理件 */
   | 'REOPENED';
 
@@ -2099,7 +2101,7 @@ export type ListRatesQueryVariables = Exact<{
 }>;
 
 
-export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly reopened: number, readonly formula: number, readonly unit: { readonly id: string, readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
+export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly reopened: number, readonly formula: number, readonly unit: { readonly id: string, readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly repeats: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
 
 export type ListRegionsQueryVariables = Exact<{
   parentId?: string | number | null | undefined;
@@ -4222,7 +4224,7 @@ export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRat
 export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVariables> = {
   name: 'ListRates',
   role: 'performance-officer',
-  sha256: 'b92be6067736810df6668a1fdb34979bb6561cbbe432215499400a079a2df10c',
+  sha256: '2974fc81bf8bc221ab09cc0b8d4bbaf7f605e6c04ac9ac792d5363cb9d61f954',
   source: `query ListRates($period: String!, $first: Int!, $after: String) {
   unitRates(period: $period, first: $first, after: $after) {
     total
@@ -4243,6 +4245,11 @@ export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVar
           value
         }
         onTime {
+          numerator
+          denominator
+          value
+        }
+        repeats {
           numerator
           denominator
           value
