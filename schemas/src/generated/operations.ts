@@ -2351,7 +2351,7 @@ export type ReadTriageCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadTriageCaseQuery = { readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly region: { readonly name: string } }, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null };
+export type ReadTriageCaseQuery = { readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly region: { readonly name: string } }, readonly follows: { readonly id: string } | null, readonly followers: ReadonlyArray<{ readonly id: string }>, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null };
 
 export type ReadUnitQueryVariables = Exact<{
   id: string | number;
@@ -5696,7 +5696,7 @@ export const ReadSplitDocument: TypedOperation<ReadSplitQuery, ReadSplitQueryVar
 export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTriageCaseQueryVariables> = {
   name: 'ReadTriageCase',
   role: 'reviewer',
-  sha256: '60eac73eae3c6f74bd208d195e99f99b046a0f03cd7131aeda8753fd41704e75',
+  sha256: '6da260591e57d08d22afc7554ad2e879ef81a559b40d055b158e5fe13a0b5dbd',
   source: `query ReadTriageCase($id: ID!) {
   triageCase(id: $id) {
     id
@@ -5715,6 +5715,12 @@ export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTri
       region {
         name
       }
+    }
+    follows {
+      id
+    }
+    followers {
+      id
     }
     screening {
       reviewer {
