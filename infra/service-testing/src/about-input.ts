@@ -54,6 +54,8 @@ export const aboutInput: ReadonlySet<RuleName> = new Set<RuleName>([
   'triage.differing',
   'triage.duplicate',
   'triage.duplicate-petitioner',
+  'triage.follows',
+  'triage.follows-own',
   'triage.helper',
   'triage.reasonable-part',
   'triage.subject',

@@ -118,6 +118,8 @@ export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
       },
       JointDecisionWithdrawn: { appealId, digest: 'sm3:digest' },
       ReviewMovedUp: { appealId, review: 'SCREENING', from: 'VILLAGE', desk: 'TOWNSHIP' },
+      LeaderNamed: { appealId, leaderId: 'leader', before: null },
+      FollowingEnded: { appealId, leaderId: 'leader', ground: 'LEADS', reason: null },
       OpinionRecorded: { appealId, office: 'LETTERS', reasonableness: 'REASONABLE', text },
       VerdictProposed: {
         appealId,

@@ -10,6 +10,7 @@ import { playAnonymous } from './demo/play-anonymous.js';
 import { type Play, playAppeal } from './demo/play-appeal.js';
 import { playComplaint } from './demo/play-complaint.js';
 import { playConsultation } from './demo/play-consultation.js';
+import { playFollowing } from './demo/play-following.js';
 import { playGroup } from './demo/play-group.js';
 import { playNotSolved } from './demo/play-not-solved.js';
 import { playPressure } from './demo/play-pressure.js';
@@ -57,6 +58,7 @@ const stories = {
   'not-solved': playNotSolved,
   anonymous: async (world, play) => [await playAnonymous(world, play)],
   repeat: playRepeat,
+  following: playFollowing,
   withdrawal: async (world, play) => [await playWithdrawal(world, play)],
 } satisfies Readonly<Record<string, (world: World, play: Staging) => Promise<readonly string[]>>>;
 type Story = keyof typeof stories;
@@ -67,7 +69,7 @@ const all = 'all';
 const usage = `usage: npm run demo -- [--story ${Object.keys(stories).join('|')}|${all}] [--url http://127.0.0.1:4000] [--secrets <folder>] [--district <folder or file>]
 
 Plays one appeal, one with a plan that is changed and a result that is published, two suggestions answered together, two questions that are answered at a desk, a complaint that the accused never learn of, one that is withdrawn under
-pressure, an appeal that is split, a group that splits 3 : 2 and one that ties, one that was not solved, one without an account, a repeat, one that is withdrawn, or all of them, against a gateway that runs, with tokens of its development issuer. What is left out is found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
+pressure, an appeal that is split, a group that splits 3 : 2 and one that ties, one that was not solved, one without an account, a repeat, two that follow a third, one that is withdrawn, or all of them, against a gateway that runs, with tokens of its development issuer. What is left out is found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
 `;
 
 const run = async (): Promise<void> => {
@@ -85,7 +87,7 @@ const run = async (): Promise<void> => {
   if (told.length === 0) throw new Error(`there is no story "${values.story}", only ${Object.keys(stories).join(', ')}, ${all}`);
   const { url, issuer, district, data } = await reachDevelopment(values, standaloneConfig.parse(process.env));
   const files = values.district ?? district;
-  const anywhere = ['appeal', 'resolution', 'suggestion', 'not-solved', 'anonymous', 'repeat', 'withdrawal'];
+  const anywhere = ['appeal', 'resolution', 'suggestion', 'not-solved', 'anonymous', 'repeat', 'following', 'withdrawal'];
   if (files !== null && !told.every((story) => anywhere.includes(story)))
     throw new Error('this story is played in the demonstration district only');
   const seed = files === null ? bazhouSeed() : readDistrict(files);

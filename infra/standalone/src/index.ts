@@ -6,6 +6,7 @@ export { playAnonymous } from './demo/play-anonymous.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
 export { playComplaint } from './demo/play-complaint.js';
 export { type ConsultationPlay, playConsultation } from './demo/play-consultation.js';
+export { playFollowing } from './demo/play-following.js';
 export { type GroupPlay, playGroup } from './demo/play-group.js';
 export { type NotSolvedPlay, playNotSolved } from './demo/play-not-solved.js';
 export { playPressure } from './demo/play-pressure.js';

@@ -1,8 +1,22 @@
 // Promise: what a petitioner can still do goes its whole way through all services: a group that splits and one that ties, what is not solved
 // in time and too late, a matter that is brought twice, one that is withdrawn, and somebody without an account from the QR code on.
 import { join } from 'node:path';
-import { ListCasesDocument, ReadPossibleRepeatsDocument, WholeAppealDocument } from '@daqidi/schemas/operations';
-import { cast, codeSentTo, playAnonymous, playGroup, playNotSolved, playRepeat, playWithdrawal } from '@daqidi/standalone';
+import {
+  ListCasesDocument,
+  ReadPossibleRepeatsDocument,
+  ReadTriageCaseDocument,
+  WholeAppealDocument,
+} from '@daqidi/schemas/operations';
+import {
+  cast,
+  codeSentTo,
+  playAnonymous,
+  playFollowing,
+  playGroup,
+  playNotSolved,
+  playRepeat,
+  playWithdrawal,
+} from '@daqidi/standalone';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 
 let world: EmbeddedWorld;
@@ -29,6 +43,21 @@ test('somebody unknown without an account goes from the QR code to his evaluatio
 
 test('one that is withdrawn is over', async () => {
   expect(await read(await playWithdrawal(world, play('withdrawal')))).toMatchObject({ stage: 'WITHDRAWN' });
+});
+
+test('of two that follow one that is withdrawn the older leads, and each closes with an answer and codes of its own', async () => {
+  const [first = '', second = '', third = ''] = await playFollowing(world, play('following'));
+  const [withdrawn, led, followed] = [await read(first), await read(second), await read(third)];
+  expect(withdrawn).toMatchObject({ stage: 'WITHDRAWN' });
+  for (const one of [led, followed])
+    expect(one).toMatchObject({ stage: 'CLOSED', ledgerEntry: { slots: [{}, { form: 'SIGNED' }, {}, {}] } });
+  expect(new Set([withdrawn, led, followed].map((one) => one?.unifiedCode)).size).toBe(3);
+  expect(led?.ledgerEntry?.result?.digest).not.toBe(followed?.ledgerEntry?.result?.digest);
+  const told = (one: typeof led) => one?.timeline.filter(({ textEn }) => textEn.includes('your own answer')).length;
+  expect([told(led), told(followed)]).toEqual([0, 1]);
+  // To its petitioner neither names another.
+  const seen = (await world.ask({ sub: 'petitioner-3', kind: 'PETITIONER' }, ReadTriageCaseDocument, { id: third })).triageCase;
+  expect(seen).toMatchObject({ follows: null, followers: [] });
 });
 
 test('a group that splits 3 : 2 has signed, one that ties is closed without after three attempts', async () => {

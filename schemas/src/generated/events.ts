@@ -614,6 +614,14 @@ export interface AssignmentHandlerNamedV1 {
 }
 
 /**
+ * The older appeal about the same matter was closed: what became of it is offered to whoever handles this one.
+ */
+export interface AssignmentLeaderAnsweredV1 {
+  readonly appealId: string;
+  readonly leaderId: string;
+}
+
+/**
  * What an adopted suggestion led to is done.
  */
 export interface AssignmentMeasureDoneV1 {
@@ -992,6 +1000,7 @@ export interface AssignmentEvents {
   readonly EntryOpened: AssignmentEntryOpenedV1;
   readonly EntryRecalled: AssignmentEntryRecalledV1;
   readonly HandlerNamed: AssignmentHandlerNamedV1;
+  readonly LeaderAnswered: AssignmentLeaderAnsweredV1;
   readonly MeasureDone: AssignmentMeasureDoneV1;
   readonly MeasurePlanned: AssignmentMeasurePlannedV1;
   readonly OfficerNamed: AssignmentOfficerNamedV1;
@@ -2126,6 +2135,22 @@ export interface TriageDismissalContestedV1 {
 }
 
 /**
+ * It goes its own way.
+ */
+export interface TriageFollowingEndedV1 {
+  readonly appealId: string;
+  /**
+   * Which one it followed.
+   */
+  readonly leaderId: string;
+  /**
+   * By a panel; as the oldest that followed one that was refused, withdrawn or restricted; or since its own existence is a secret now.
+   */
+  readonly ground: 'UNDONE' | 'LEADS' | 'RESTRICTED';
+  readonly reason: TextReference | null;
+}
+
+/**
  * A panel proposes what needs both supervision tracks: to refuse a restricted appeal, or a verdict against it.
  */
 export interface TriageJointDecisionProposedV1 {
@@ -2178,6 +2203,21 @@ export interface TriageJointDecisionSettledV1 {
 export interface TriageJointDecisionWithdrawnV1 {
   readonly appealId: string;
   readonly digest: string;
+}
+
+/**
+ * Another petitioner's older appeal about the same matter goes before this one: the work is done on that, this one keeps its own answer.
+ */
+export interface TriageLeaderNamedV1 {
+  readonly appealId: string;
+  /**
+   * The older one.
+   */
+  readonly leaderId: string;
+  /**
+   * Which one it followed so far.
+   */
+  readonly before: string | null;
 }
 
 /**
@@ -2338,9 +2378,11 @@ export interface TriageEvents {
   readonly DeskAnswerReceived: TriageDeskAnswerReceivedV1;
   readonly DeskAnswerRefused: TriageDeskAnswerRefusedV1;
   readonly DismissalContested: TriageDismissalContestedV1;
+  readonly FollowingEnded: TriageFollowingEndedV1;
   readonly JointDecisionProposed: TriageJointDecisionProposedV1;
   readonly JointDecisionSettled: TriageJointDecisionSettledV1;
   readonly JointDecisionWithdrawn: TriageJointDecisionWithdrawnV1;
+  readonly LeaderNamed: TriageLeaderNamedV1;
   readonly OpinionRecorded: TriageOpinionRecordedV1;
   readonly ReviewMovedUp: TriageReviewMovedUpV1;
   readonly ScreeningPassed: TriageScreeningPassedV1;
@@ -2386,6 +2428,9 @@ export type RuleName =
   | 'triage.same-reviewer'
   | 'triage.duplicate'
   | 'triage.duplicate-petitioner'
+  | 'triage.follows'
+  | 'triage.follows-own'
+  | 'triage.follows-none'
   | 'triage.opinion-once'
   | 'triage.opinions'
   | 'triage.own-opinion'

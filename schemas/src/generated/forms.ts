@@ -2765,6 +2765,56 @@ export const DismissAppealForm: MutationForm = {
   ]
 };
 
+export const EndFollowingForm: MutationForm = {
+  "operation": "EndFollowing",
+  "mutation": "endFollowing",
+  "changes": "TriageCase",
+  "roles": [
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "LETTERS_OFFICER",
+    "SECRETARIAT",
+    "TOWNSHIP_REVIEWER"
+  ],
+  "text": {
+    "zh": "取消跟随",
+    "en": "The panel of the second review undoes that the appeal follows another one."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "取消理由,5 至 1,000 字",
+        "en": "5 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
 export const EndPostForm: MutationForm = {
   "operation": "EndPost",
   "mutation": "endPost",
@@ -3669,8 +3719,8 @@ export const PassScreeningForm: MutationForm = {
     "VILLAGE_REVIEWER"
   ],
   "text": {
-    "zh": "初审通过",
-    "en": "First review: valid, goes on to the township panel."
+    "zh": "初审通过(可指明所跟随的在先诉求)",
+    "en": "First review: valid, goes on to the township panel. Where another petitioner's older appeal is about the same matter, it may follow that one: it keeps its own codes, clock, signatures and answer."
   },
   "fields": [
     {
@@ -3691,6 +3741,16 @@ export const PassScreeningForm: MutationForm = {
       "text": {
         "zh": "",
         "en": ""
+      }
+    },
+    {
+      "name": "followsId",
+      "kind": "ID",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "所跟随的在先诉求(他人就同一事项提出、未办结)",
+        "en": "Another petitioner's earlier appeal about the same matter, open, in this district, that you may see. Where that one follows an earlier one, this one follows the first."
       }
     }
   ]

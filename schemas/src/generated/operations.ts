@@ -624,6 +624,15 @@ export type DismissAppealInput = {
   readonly explanation: string;
 };
 
+export type EndFollowingInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 5 to 1,000 characters. 取消理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type EndPostInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -892,6 +901,11 @@ export type PassScreeningInput = {
   readonly requestId: string;
   readonly appealId: string | number;
   readonly expectedVersion: number;
+  /**
+   * Another petitioner's earlier appeal about the same matter, open, in this district, that you may see. Where that one follows an earlier one,
+   * this one follows the first. 所跟随的在先诉求(他人就同一事项提出、未办结)
+   */
+  readonly followsId?: string | number | null | undefined;
 };
 
 export type PetitionerInput = {
@@ -1074,6 +1088,8 @@ export type RatedFigure =
   | 'CLOSED_ON_TIME'
   /** Those whose time ran out at the unit's turn, in the month of the due date, each once. 超期件 */
   | 'OVERDUE'
+  /** Of those assigned, the ones that were brought again. 重复诉求件 */
+  | 'REPEATED'
   /** Those that were reopened in the month, each as one less closed. 重新办理件 */
   | 'REOPENED';
 
@@ -1830,6 +1846,13 @@ export type DismissAppealMutationVariables = Exact<{
 
 export type DismissAppealMutation = { readonly dismissAppeal: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
+export type EndFollowingMutationVariables = Exact<{
+  input: EndFollowingInput;
+}>;
+
+
+export type EndFollowingMutation = { readonly endFollowing: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
 export type EndPostMutationVariables = Exact<{
   input: EndPostInput;
 }>;
@@ -2085,7 +2108,7 @@ export type ListRatesQueryVariables = Exact<{
 }>;
 
 
-export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly reopened: number, readonly formula: number, readonly unit: { readonly id: string, readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
+export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly reopened: number, readonly formula: number, readonly unit: { readonly id: string, readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly repeats: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
 
 export type ListRegionsQueryVariables = Exact<{
   parentId?: string | number | null | undefined;
@@ -2398,7 +2421,7 @@ export type ReadTriageCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadTriageCaseQuery = { readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly region: { readonly name: string } }, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null };
+export type ReadTriageCaseQuery = { readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly region: { readonly name: string } }, readonly follows: { readonly id: string } | null, readonly followers: ReadonlyArray<{ readonly id: string }>, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null };
 
 export type ReadUnitQueryVariables = Exact<{
   id: string | number;
@@ -3377,6 +3400,22 @@ export const DismissAppealDocument: TypedOperation<DismissAppealMutation, Dismis
 }`,
 };
 
+export const EndFollowingDocument: TypedOperation<EndFollowingMutation, EndFollowingMutationVariables> = {
+  name: 'EndFollowing',
+  role: 'reviewer',
+  sha256: 'f2e58080518046c2fb12b24a5c0bd7320dc3c6af3b390ffe8bafb8e205a7c62b',
+  source: `mutation EndFollowing($input: EndFollowingInput!) {
+  endFollowing(input: $input) {
+    triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const EndPostDocument: TypedOperation<EndPostMutation, EndPostMutationVariables> = {
   name: 'EndPost',
   role: 'admin',
@@ -4304,7 +4343,7 @@ export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRat
 export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVariables> = {
   name: 'ListRates',
   role: 'performance-officer',
-  sha256: 'b92be6067736810df6668a1fdb34979bb6561cbbe432215499400a079a2df10c',
+  sha256: '2974fc81bf8bc221ab09cc0b8d4bbaf7f605e6c04ac9ac792d5363cb9d61f954',
   source: `query ListRates($period: String!, $first: Int!, $after: String) {
   unitRates(period: $period, first: $first, after: $after) {
     total
@@ -4325,6 +4364,11 @@ export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVar
           value
         }
         onTime {
+          numerator
+          denominator
+          value
+        }
+        repeats {
           numerator
           denominator
           value
@@ -6049,7 +6093,7 @@ export const ReadSuggestionBankDocument: TypedOperation<ReadSuggestionBankQuery,
 export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTriageCaseQueryVariables> = {
   name: 'ReadTriageCase',
   role: 'reviewer',
-  sha256: '60eac73eae3c6f74bd208d195e99f99b046a0f03cd7131aeda8753fd41704e75',
+  sha256: '6da260591e57d08d22afc7554ad2e879ef81a559b40d055b158e5fe13a0b5dbd',
   source: `query ReadTriageCase($id: ID!) {
   triageCase(id: $id) {
     id
@@ -6068,6 +6112,12 @@ export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTri
       region {
         name
       }
+    }
+    follows {
+      id
+    }
+    followers {
+      id
     }
     screening {
       reviewer {
@@ -7052,6 +7102,7 @@ export const operations: readonly NamedOperation[] = [
   DecideWithdrawalInReviewDocument,
   DeclareConflictDocument,
   DismissAppealDocument,
+  EndFollowingDocument,
   EndPostDocument,
   EvaluateAppealDocument,
   FillPetitionerSlotDocument,

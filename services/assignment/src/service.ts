@@ -8,6 +8,7 @@ import { createModel, type Model } from './model.js';
 import { projectDirectoryChanges } from './projections/directory-changes.js';
 import { projectHistory } from './projections/history.js';
 import { keepSuggestions } from './reactions/keep-suggestions.js';
+import { learnFollowing } from './reactions/learn-following.js';
 import { learnNotSolved } from './reactions/learn-not-solved.js';
 import { learnOrders } from './reactions/learn-orders.js';
 import { learnTracks } from './reactions/learn-tracks.js';
@@ -37,6 +38,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
       ...learnTracks(tools),
       ...sealEntry(tools),
       ...learnWithdrawal(tools),
+      ...learnFollowing(tools),
       learnNotSolved(tools),
       voidCodeActs(tools),
       ...keepSuggestions(tools),

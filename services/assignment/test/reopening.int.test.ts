@@ -119,3 +119,32 @@ it('a decision that is late is said once, to the letters office', async () => {
   const late = world.said(appealId).filter(({ type }) => type === 'ClockOverdue');
   expect(late.map(({ data }) => data)).toMatchObject([{ clock: 'REOPENING', unitId: 'u-letters' }]);
 });
+
+it('whoever follows a case is told when it is answered, once, and its handler reads that answer', async () => {
+  const leader = await handled(world);
+  const follower = await handled(world, { petitioner: { personId: 'li', kind: 'NAMED', protected: false } });
+  const early = world.newAppeal();
+  for (const id of [follower, early]) await world.hears('triage', 'LeaderNamed', id, { leaderId: leader });
+  await world.officer('north-handler').does('proposeResult', { appealId: leader, ...result });
+  await sign(leader, (await stateOf(world, leader))?.result?.digest ?? '');
+  const told = (id: string) => typesSaid(world, id).filter((type) => type === 'LeaderAnswered');
+  expect(told(follower)).toHaveLength(1);
+  const read = 'query($id: ID!) { ledgerEntry(id: $id) { stage result { id } leader { id result { outcome text } } } }';
+  expect((await world.officer('north-handler').asks(read, { id: follower })).data).toEqual({
+    ledgerEntry: { stage: 'HANDLING', result: null, leader: { id: leader, result } },
+  });
+  expect((await world.petitioner('li').asks(read, { id: follower })).data).toMatchObject({ ledgerEntry: { leader: null } });
+  // Where it was still in review, it is told when its entry is opened; where the link came later, at once.
+  await world.hears('intake', 'AppealSubmitted', early);
+  await world.hears('triage', 'AppealAssessed', early);
+  expect(told(early)).toHaveLength(1);
+  const late = await handled(world);
+  await world.hears('triage', 'LeaderNamed', late, { leaderId: leader });
+  expect(told(late)).toHaveLength(1);
+  // Once it goes its own way it is offered nothing of the other any more.
+  await world.hears('triage', 'FollowingEnded', follower, { leaderId: leader });
+  expect(told(follower)).toHaveLength(1);
+  expect((await world.officer('north-handler').asks(read, { id: follower })).data).toMatchObject({
+    ledgerEntry: { leader: null },
+  });
+});

@@ -119,8 +119,17 @@ describe('a group', () => {
         queryCode: codeTo(telephone),
       });
     const codes = [first, second].map(({ telephone }) => telephone) as [string, string];
+    const unifiedCode = (await stateOf(world, id))?.submitted?.unifiedCode;
+    const offered = async (telephone: string) => {
+      const read =
+        'query($unifiedCode: String!, $queryCode: String!) { caseByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) { actions { name } } }';
+      const { data } = await world.anybody().asks(read, { unifiedCode, queryCode: codeTo(telephone) });
+      return JSON.stringify(data).includes('withdrawAppeal');
+    };
     expect(await asks(codes[0])).toMatchObject({ code: null });
     expect(await asks(codes[0])).toMatchObject({ rule: 'withdrawal.backed' });
+    // Whoever has asked is not offered to ask again.
+    expect([await offered(codes[0]), await offered(codes[1])]).toEqual([false, true]);
     expect((await stateOf(world, id))?.withdrawal).toBeNull();
     expect(await asks(codes[1])).toMatchObject({ code: null });
     expect((await stateOf(world, id))?.withdrawal).toMatchObject({ number: 1 });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { assigned, openScoreWorld, type ScoreWorld } from './support/score-world.js';
 
 const rates =
-  'query($period: String!) { unitRates(period: $period, first: 50) { edges { node { unit { id } closure { numerator denominator } onTime { numerator denominator } overdue restricted { assigned closed overdue } } } } }';
+  'query($period: String!) { unitRates(period: $period, first: 50) { edges { node { unit { id } closure { numerator denominator } onTime { numerator denominator } repeats { numerator denominator } overdue restricted { assigned closed overdue repeated } } } } }';
 const list =
   'query($unitId: ID!, $period: String!, $figure: RatedFigure!, $restricted: Boolean!, $after: String) { ratedCases(unitId: $unitId, period: $period, figure: $figure, restricted: $restricted, first: 2, after: $after) { total edges { node { id } } pageInfo { endCursor hasNextPage } } }';
 
@@ -16,8 +16,14 @@ interface Node {
   readonly unit: { readonly id: string };
   readonly closure: Rate;
   readonly onTime: Rate;
+  readonly repeats: Rate;
   readonly overdue: number;
-  readonly restricted: { readonly assigned: number; readonly closed: number; readonly overdue: number } | null;
+  readonly restricted: {
+    readonly assigned: number;
+    readonly closed: number;
+    readonly overdue: number;
+    readonly repeated: number;
+  } | null;
 }
 interface Page {
   readonly total: number;
@@ -51,6 +57,7 @@ const fate = fc.record({
   reviewedLate: fc.boolean(),
   closes: fc.constantFrom('NEVER', 'MARCH', 'APRIL'),
   onTime: fc.boolean(),
+  again: fc.subarray(['RepeatLinked', 'NotSolvedReported'] as const),
 });
 
 it('each number is the count of its list, in which nothing is twice, for every reader', async () => {
@@ -75,19 +82,23 @@ it('each number is the count of its list, in which nothing is twice, for every r
         if (of.reviewedLate) await world.hears('triage', 'ClockOverdue', id, { panelUnitId: 'u-north' });
       for (const { id, of } of cases)
         for (const unitId of of.late) await world.hears('assignment', 'ClockOverdue', id, { unitId });
+      for (const { id, of } of cases) for (const type of of.again) await world.hears('intake', type, id);
       await close('APRIL');
       const secrets = cases.filter(({ of }) => of.secret).map(({ id }) => id);
       for (const reader of readers)
         for (const period of periods) {
           const { data } = await world.officer(reader).asks(rates, { period });
           for (const { node } of (data as { unitRates: { edges: { node: Node }[] } }).unitRates.edges) {
-            const { closure, onTime, overdue, restricted } = node;
+            const { closure, onTime, repeats, overdue, restricted } = node;
             const told: readonly (readonly [string, boolean, number])[] = [
               ['ASSIGNED', false, closure.denominator],
               ['ASSIGNED_AND_CLOSED', false, closure.numerator],
               ['CLOSED', false, onTime.denominator],
               ['CLOSED_ON_TIME', false, onTime.numerator],
               ['OVERDUE', false, overdue],
+              ['ASSIGNED', false, repeats.denominator],
+              ['REPEATED', false, repeats.numerator],
+              ['REPEATED', true, restricted?.repeated ?? 0],
               ['ASSIGNED', true, restricted?.assigned ?? 0],
               ['CLOSED', true, restricted?.closed ?? 0],
               ['OVERDUE', true, restricted?.overdue ?? 0],

@@ -39,6 +39,25 @@ const figures = async (person: string, period = '2026-03') =>
     node.onTime.denominator,
   ]);
 
+it('a repeat counts once, in the month in which it was assigned, and one that is a secret in no rate', async () => {
+  const repeats = async (person: string) => {
+    const asked =
+      '{ unitRates(period: "2026-03", first: 20) { edges { node { repeats { numerator denominator } restricted { repeated } } } } }';
+    const { data } = await world.officer(person).asks(asked);
+    return (data as { unitRates: { edges: { node: object }[] } }).unitRates.edges.map(({ node }) => node);
+  };
+  const [linked, unsolved, withdrawn] = [await assigned(world), await assigned(world), await assigned(world)];
+  const before = await repeats('south-handler');
+  const secret = await assigned(world, accusing('u-south'));
+  for (const id of [linked, secret, withdrawn]) await world.hears('intake', 'RepeatLinked', id);
+  for (const id of [linked, unsolved]) await world.hears('intake', 'NotSolvedReported', id);
+  await world.hears('assignment', 'WithdrawalAccepted', withdrawn);
+  expect(await repeats('performance')).toEqual([{ repeats: { numerator: 2, denominator: 2 }, restricted: null }]);
+  expect(await repeats('inspector')).toEqual([{ repeats: { numerator: 2, denominator: 2 }, restricted: { repeated: 1 } }]);
+  // Of the accused nobody is told more than he was.
+  expect(await repeats('south-handler')).toEqual(before);
+});
+
 describe('closure and punctuality', () => {
   it('count the month’s cases and of those the closed ones, and the closings in time', async () => {
     const [one, two] = [await assigned(world), await assigned(world)];

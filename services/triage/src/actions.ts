@@ -5,6 +5,7 @@ import { decideContest } from './commands/decide-contest.js';
 import { decideDeskAnswer } from './commands/decide-desk-answer.js';
 import { decideWithdrawalInReview } from './commands/decide-withdrawal-in-review.js';
 import { dismissAppeal } from './commands/dismiss-appeal.js';
+import { endFollowing } from './commands/end-following.js';
 import { passScreening } from './commands/pass-screening.js';
 import { recordOpinion } from './commands/record-opinion.js';
 import { refuseVerdict } from './commands/refuse-verdict.js';
@@ -26,6 +27,7 @@ export const caseCommands = {
   decideWithdrawalInReview,
   ...commandsByCode,
   decideContest,
+  endFollowing,
   returnConsultation,
 };
 

@@ -6,6 +6,7 @@ import { timeOut } from './domain/time-out.js';
 import { createModel } from './model.js';
 import { acceptAppeal } from './reactions/accept-appeal.js';
 import { answerClosing } from './reactions/answer-closing.js';
+import { keepFollowing } from './reactions/keep-following.js';
 import { learnAssignment } from './reactions/learn-assignment.js';
 import { learnConsultation } from './reactions/learn-consultation.js';
 import { learnQueryCode } from './reactions/learn-query-code.js';
@@ -30,6 +31,7 @@ export const createTriage = (deps: ServiceDeps): Service<Tools> =>
       ...learnAssignment(tools),
       answerClosing(tools),
       ...learnWithdrawal(tools),
+      ...keepFollowing(tools),
     ],
     timers: ({ model, directory }) => [
       () => model.cases.fireDue((state, facts) => timeOut(state, facts, directory.officeOf)),

@@ -55,6 +55,7 @@ const inputs = async (appealId: string) => {
     decideWithdrawalInReview: { appealId, accepts: false, reason },
     contestDismissal: { appealId, reason },
     decideContest: { appealId, upholds: true, explanation: text },
+    endFollowing: { appealId, reason },
     returnConsultation: { appealId, reason },
     decideDeskAnswers: { appealId, expectedVersion: document?.version, digest, accepts: false, reason },
   };
@@ -64,6 +65,13 @@ const restricted = { ...accusing('u-south'), accused: { units: ['u-south'], pers
 const beginnings: Readonly<Record<string, () => Promise<string>>> = {
   'an ordinary case': () => accepted(world),
   'a restricted case': () => accepted(world, restricted),
+  'a case that follows another': async () => {
+    const petitioner = { personId: 'li', kind: 'NAMED', protected: false };
+    const followsId = await accepted(world, { petitioner, receivedAt: '2026-03-01T01:00:00.000Z' });
+    const appealId = await accepted(world);
+    await world.officer('north-village-reviewer').does('passScreening', { appealId, followsId });
+    return appealId;
+  },
   'a consultation at its desk': async () => {
     const appealId = await accepted(world);
     await world.hears('intake', 'ConsultationClaimed', appealId);

@@ -1,5 +1,5 @@
 // Promise: a duplicate is joined to the same petitioner's first open appeal that the reviewer may see, never in a circle; what is hidden
-// looks exactly like what does not exist.
+// looks exactly like what does not exist. Another petitioner's follows: it passes, and goes its own way when whoever it follows is no more.
 import { accusing, places } from '@daqidi/service-testing';
 import { accepted, openTriageWorld, screened, stateOf, type TriageWorld, typesSaid } from './support/triage-world.js';
 
@@ -94,4 +94,113 @@ it('a restricted appeal, which the reviewer sees, leads nothing that others may 
   const place = { regionId: places.district, regionPath: [places.district] };
   const own = await accepted(world, at(second, place));
   expect(await join(own, restricted, world.officer('letters-1'))).toMatchObject(refused);
+});
+
+const follow = (appealId: string, followsId: string, by = village()) => by.does('passScreening', { appealId, followsId });
+const followedBy = async (appealId: string) => (await stateOf(world, appealId))?.following?.leaderId ?? null;
+const followersOf = async (appealId: string) =>
+  (await world.tools.model.cases.collection.byId(appealId))?.facts.followers.map((one) => one.appealId);
+const of = (personId: string, receivedAt: string, more: object = {}) =>
+  accepted(world, at(receivedAt, { petitioner: { personId, kind: 'NAMED', protected: false }, ...more }));
+const three = async () => [await of('li', first), await of('wang', second), await of('zhang', third)] as const;
+const notFollowed = { code: 'RULE_VIOLATION', rule: 'triage.follows' };
+
+it('another petitioner’s appeal passes and follows the earlier one, which only who may see both is told', async () => {
+  const [leader, other, own] = await three();
+  expect(await follow(own, leader)).toMatchObject({ code: null, data: { triageCase: { stage: 'ASSESSING' } } });
+  await follow(other, leader);
+  expect(typesSaid(world, own)).toEqual(['AppealAccepted', 'ScreeningPassed', 'LeaderNamed']);
+  const read = 'query($id: ID!) { triageCase(id: $id) { stage follows { id } followers { id } } }';
+  const seenBy = async (reader: ReturnType<typeof village>, id: string) =>
+    (await reader.asks(read, { id })).data as { triageCase: object | null };
+  expect(await seenBy(village(), leader)).toMatchObject({ triageCase: { followers: [{ id: other }, { id: own }] } });
+  expect(await seenBy(village(), own)).toMatchObject({ triageCase: { follows: { id: leader } } });
+  // No petitioner learns of another.
+  expect(await seenBy(world.petitioner('zhang'), own)).toMatchObject({ triageCase: { follows: null, followers: [] } });
+  expect(await seenBy(world.petitioner('li'), leader)).toMatchObject({ triageCase: { follows: null, followers: [] } });
+});
+
+it('whoever follows one that follows is a follower of the first, whichever link came first', async () => {
+  const [leader, other, own] = await three();
+  await follow(other, leader);
+  await follow(own, other);
+  expect([await followedBy(other), await followedBy(own)]).toEqual([leader, leader]);
+  const [oldest, middle, youngest] = await three();
+  await follow(youngest, middle);
+  await follow(middle, oldest);
+  expect([await followedBy(middle), await followedBy(youngest)]).toEqual([oldest, oldest]);
+  expect(await followersOf(oldest)).toEqual([middle, youngest]);
+  expect(await followersOf(middle)).toEqual([]);
+});
+
+it('links A to B and B to C that are made at once end with C leading both, and make no circle', async () => {
+  const [leader, other, own] = await three();
+  const answers = await Promise.all([follow(own, other), follow(other, leader), follow(leader, own)]);
+  await world.settled();
+  expect(answers.map(({ code }) => code)).toEqual([null, null, 'RULE_VIOLATION']);
+  expect([await followedBy(leader), await followedBy(other), await followedBy(own)]).toEqual([null, leader, leader]);
+});
+
+test.each(['dismissed', 'withdrawn in review', 'withdrawn later', 'a secret'])(
+  'when the one that two follow is %s, the older of the two goes before the other',
+  async (what) => {
+    const [leader, other, own] = await three();
+    await follow(own, leader);
+    await follow(other, leader);
+    const { version } = (await world.tools.model.cases.collection.byId(own)) ?? {};
+    const explanation = '经核实情况不属实,已向您说明。';
+    switch (what) {
+      case 'dismissed':
+        await village().does('dismissAppeal', { appealId: leader, ground: 'FALSE', explanation });
+        break;
+      case 'withdrawn in review':
+        await world.hears('intake', 'WithdrawalRequested', leader);
+        await village().does('decideWithdrawalInReview', { appealId: leader, accepts: true, reason: '已同意您撤回。' });
+        break;
+      case 'withdrawn later':
+        await world.hears('assignment', 'WithdrawalAccepted', leader);
+        break;
+      default:
+        await world.hears('supervision', 'ScopeStated', leader, { number: 1, ...accusing('u-housing') });
+    }
+    expect([await followedBy(other), await followedBy(own)]).toEqual([null, other]);
+    expect(await followersOf(other)).toEqual([own]);
+    // Nobody's decision is overtaken by that.
+    expect((await world.tools.model.cases.collection.byId(own))?.version).toBe(version);
+    // One who asks late follows whoever leads now.
+    const late = await of('zhao', '2026-03-01T04:00:00.000Z');
+    if (what === 'a secret') expect(await follow(late, leader)).toMatchObject(notFollowed);
+    else expect(await follow(late, own)).toMatchObject({ code: null });
+  },
+);
+
+it('one that becomes a secret follows nothing any more, and its leader’s readers do not see it', async () => {
+  const [leader, , own] = await three();
+  await follow(own, leader);
+  await world.hears('supervision', 'ScopeStated', own, { number: 1, ...accusing('u-housing') });
+  expect(await followedBy(own)).toBe(null);
+  expect(await followersOf(leader)).toEqual([]);
+});
+
+it('what is followed has to be earlier, open, here, no secret and another’s; the hidden looks like the absent', async () => {
+  const [leader, other, own] = await three();
+  const absent = await follow(other, 'no-such');
+  expect(absent).toMatchObject(notFollowed);
+  const restricted = await of('li', first, accusing('u-housing'));
+  const elsewhere = await of('li', first, { regionPath: ['511999'] });
+  const south = { regionId: places.southVillage, regionPath: [places.district, places.south, places.southVillage] };
+  const hidden = await of('li', first, south);
+  for (const id of [restricted, elsewhere, hidden, own]) expect(await follow(other, id)).toEqual(absent);
+  expect(await follow(own, await accepted(world, at(first)))).toMatchObject({ rule: 'triage.follows-own' });
+  expect(await follow(other, leader)).toMatchObject({ code: null });
+});
+
+it('the panel of the second review undoes a link, with a reason, and nobody else', async () => {
+  const [leader, , own] = await three();
+  await follow(own, leader);
+  const undoing = { appealId: own, reason: '两件反映的路段不同。' };
+  expect(await village().does('endFollowing', undoing)).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await world.officer('north-1').does('endFollowing', undoing)).toMatchObject({ code: null });
+  expect([await followedBy(own), await followersOf(leader)]).toEqual([null, []]);
+  expect(await world.officer('north-1').does('endFollowing', undoing)).toMatchObject({ rule: 'triage.follows-none' });
 });

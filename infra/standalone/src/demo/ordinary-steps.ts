@@ -27,9 +27,15 @@ interface Matter {
   readonly category: AssessAppealMutationVariables['input']['category'];
   /** Where he does not do it signed in; answers the id. */
   readonly handIn?: () => Promise<string>;
+  /** As he gives his name and telephone. */
+  readonly known?: { readonly name: string; readonly telephone: string };
+  /** Another petitioner's older one about the same matter. */
+  readonly follows?: string;
   /** Those who bring it beside the petitioner. */
   readonly group?: NonNullable<SubmitAppealMutationVariables['input']['group']>;
 }
+
+const usualPetitioner = { name: '王小明', telephone: '13900001234' };
 
 /** The steps that every ordinary matter of a township takes, for whoever plays one in a troupe. */
 export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe }: Play) => {
@@ -78,14 +84,14 @@ export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe
     return { appealId, reach, tell, inTriage, inLedger, toSign, lastDay, propose, sign, close, publish };
   };
 
-  const submitted = async ({ petitioner, text, group }: Matter): Promise<string> => {
+  const submitted = async ({ petitioner, text, group, known = usualPetitioner }: Matter): Promise<string> => {
     const { submitAppeal } = await world.ask(petitioner, SubmitAppealDocument, {
       input: {
         requestId: requestId(),
         channel: 'MINI_PROGRAM',
         regionId: village,
         text,
-        petitioner: { name: '王小明', telephone: '13900001234', address: '北门社区三栋二单元' },
+        petitioner: { ...known, address: '北门社区三栋二单元' },
         ...(group === undefined ? {} : { group }),
       },
     });
@@ -94,12 +100,14 @@ export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe
 
   /** Handed in, reviewed twice, and in the hands of the township's handler. */
   const begin = async (brought: Matter) => {
-    const { petitioner, category, handIn = () => submitted(brought) } = brought;
+    const { petitioner, category, follows, handIn = () => submitted(brought) } = brought;
     const matter = caseOf(await handIn());
     const { appealId, reach, tell, inTriage, inLedger } = matter;
     await tell(petitioner, 'hands in an appeal', '提交诉求');
     await reach(({ triage }) => triage?.stage === 'SCREENING');
-    await world.ask(cast.villageReviewer, PassScreeningDocument, { input: await inTriage() });
+    await world.ask(cast.villageReviewer, PassScreeningDocument, {
+      input: { ...(await inTriage()), ...(follows === undefined ? {} : { followsId: follows }) },
+    });
     for (const reviewer of [cast.lettersReviewer, cast.justiceReviewer])
       await world.ask(reviewer, RecordOpinionDocument, {
         input: { requestId: requestId(), appealId, reasonableness: 'REASONABLE', text: '诉求合理,应予办理。' },

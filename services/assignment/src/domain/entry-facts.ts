@@ -1,6 +1,7 @@
 import type { WithdrawalWish } from '@daqidi/kernel';
 import type { CaseScope, IntakeAppealSubmittedV1, IntakeEvents, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import type { Answers } from './closing.js';
+import { type FollowingKnown, noFollowing } from './following.js';
 import type { OrdersAbout } from './orders.js';
 import { noTracks, type TracksAbout } from './tracks.js';
 
@@ -24,6 +25,8 @@ export interface EntryFacts {
   readonly wish: WithdrawalWish | null;
   /** The latest round of which the petitioner says that it has not solved it. */
   readonly notSolved: { readonly round: number } | null;
+  /** Who follows whom about the same matter. */
+  readonly following: FollowingKnown;
   /** What the review said to such requests. */
   readonly review: {
     /** The latest that it answered; 0 where none. */
@@ -45,5 +48,6 @@ export const noFacts: EntryFacts = {
   scope: null,
   wish: null,
   notSolved: null,
+  following: noFollowing,
   review: { answered: 0, withdrew: false },
 };

@@ -99,6 +99,8 @@ export interface EntryState {
   readonly withdrawal: Withdrawal | null;
   /** What was said of the round that was closed last, and decided. */
   readonly reopening: Reopening | null;
+  /** The appeal that it follows, once that was answered. */
+  readonly answeredLeaderId: string | null;
 }
 
 export const noEntry: EntryState = {
@@ -129,6 +131,7 @@ export const noEntry: EntryState = {
   closedAt: null,
   withdrawal: null,
   reopening: null,
+  answeredLeaderId: null,
 };
 
 /** When the clock that runs now is due, the unit's or that of whoever signs next, run out or not; null where none runs. */
@@ -344,6 +347,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     case 'WithdrawalRefused':
     case 'WithdrawalLapsed':
       return { ...state, withdrawal: evolveWithdrawal(state.withdrawal, event) };
+    case 'LeaderAnswered':
+      return { ...state, answeredLeaderId: event.data.leaderId };
     case 'ClockRederived': {
       const { clock: kind, deadline, withdraws } = event.data;
       return withClock(state, kind, (one) => one && underTerms(one, deadline, withdraws));

@@ -954,6 +954,11 @@ export type LedgerEntry = {
   readonly worthReusing: Maybe<Scalars['Boolean']['output']>;
   /** The last signature, once the case is closed. 办结时间 */
   readonly closedAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Another petitioner's older appeal about the same matter, which goes before this one: its result is offered for this one's own. Null where
+   * there is none, or none that you may see. 所跟随的在先诉求台账
+   */
+  readonly leader: Maybe<LedgerEntry>;
   /** The petitioner's request to withdraw that came to this custodian last. 撤回申请的决定 */
   readonly withdrawal: Maybe<WithdrawalDecision>;
   /** Null before the case is closed and no secret, and for whoever has no part in it. 公开文本办理 */
@@ -2733,6 +2738,7 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   refusals?: Resolver<ResolversTypes['RefusalConnection'], ParentType, ContextType, RequireFields<LedgerEntryRefusalsArgs, 'first'>>;
   worthReusing?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  leader?: Resolver<Maybe<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['WithdrawalDecision']>, ParentType, ContextType>;
   publication?: Resolver<Maybe<ResolversTypes['PublicationFile']>, ParentType, ContextType>;
   reopening?: Resolver<Maybe<ResolversTypes['ReopeningDecision']>, ParentType, ContextType>;

@@ -3,6 +3,7 @@ import { deadlineFrom, handlingDeadline, isConflictedUnit, withScope } from '@da
 import type { CaseScope, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { type Heard, type Listener, on } from '@daqidi/service';
 import type { EntryFacts } from '../domain/entry-facts.js';
+import { tellAnswered } from '../domain/following.js';
 import { type Opening, open } from '../domain/open.js';
 import { recall } from '../domain/recall.js';
 import { fitPathOf } from '../shared/fit-path.js';
@@ -45,7 +46,13 @@ export const openEntry = (tools: Tools): readonly Listener[] => {
         if (assessed === null || scope === null) return [];
         const opened = open(state, facts, openingOf({ directory, assessed, scope, facts, now }));
         // With the case comes what its petitioner asked for and the review has not answered.
-        return opened.length === 0 ? [] : [...opened, ...heedWithdrawal(tools, { state, facts }, assessed.appealId, 'HERE', now)];
+        if (opened.length === 0) return [];
+        const { appealId } = assessed;
+        return [
+          ...opened,
+          ...tellAnswered({ ...state, stage: 'ASSIGNING' }, facts, appealId),
+          ...heedWithdrawal(tools, { state, facts }, appealId, 'HERE', now),
+        ];
       },
     });
   return [

@@ -159,6 +159,15 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     const { reason } = withdrawal;
     return withdrawalView(withdrawal, reason && (await textFor(document, reason, context)));
   },
+  leader: (
+    {
+      facts: {
+        following: { leaderId },
+      },
+    },
+    _,
+    { entries },
+  ) => (leaderId === null ? null : entries.load(leaderId)),
   publication: ({ _id }, _, context) => publicationFileOf(_id, context),
   worthReusing: ({ state }) => state.worthReusing,
   closedAt: ({ state }) => state.closedAt,

@@ -1,6 +1,7 @@
 import type { SlotName } from '@daqidi/schemas';
 import type { Answers } from '../../src/domain/closing.js';
 import type { EntryState } from '../../src/domain/entry.js';
+import { noFollowing } from '../../src/domain/following.js';
 
 /** A clock of twenty working days that began on a Monday. */
 export const clock = {
@@ -47,5 +48,6 @@ export const unasked = {
   deskDigest: null,
   wish: null,
   notSolved: null,
+  following: noFollowing,
   review: { answered: 0, withdrew: false },
 };

@@ -13,7 +13,10 @@ export const withdrawAppeal = byCodeToo(
     rule: 'withdrawal.request',
     texts: { reason: text(2, 1_000) },
     by: byPetitionerOrReacher,
-    open: ({ state, facts, actor }) => notWithdrawable(state, facts, clerkOf(actor)),
+    open: ({ state, facts, actor }) => {
+      const clerk = clerkOf(actor);
+      return notWithdrawable(state, facts, { clerk, person: clerk === null ? actor.person : null });
+    },
     decide: ({
       state,
       facts,

@@ -134,6 +134,11 @@ const texts: Readonly<Record<string, TimelineText>> = {
   MeasurePlanned: { rank: 22, en: 'It has been planned what your suggestion leads to.', zh: '您的建议已列入落实措施。' },
   PlanStated: { rank: 33, en: 'It has been planned what is done for you, and when.', zh: '已为您制定办理方案(一人一策)。' },
   PlanStepDone: { rank: 34, en: 'A step of your plan is done.', zh: '办理方案中的一个步骤已完成。' },
+  LeaderAnswered: {
+    rank: 39,
+    en: 'What you brought has been worked on; your own answer is being prepared.',
+    zh: '您反映的事项已有办理结果,正在形成对您的答复。',
+  },
   MeasureDone: { rank: 23, en: 'What your suggestion led to is done.', zh: '您的建议已落实完成。' },
 };
 

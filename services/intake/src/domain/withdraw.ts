@@ -22,22 +22,32 @@ export const openRequest = ({ withdrawal }: AppealState, { triage, assignment }:
 
 type Asked = Omit<IntakeEvents['WithdrawalRequested'], 'number'>;
 
+const nextNumber = ({ withdrawal }: AppealState): number => (withdrawal?.number ?? 0) + 1;
+
+/** Which representatives of a group want the next request. */
+const backersOf = (state: AppealState): readonly string[] =>
+  state.withdrawalBackers.number === nextNumber(state) ? state.withdrawalBackers.persons : [];
+
 /** A group withdraws by more than half of its representatives: until then each who wants it is recorded. */
 const backedBy = (state: AppealState, person: string | null, asked: IntakeEvents['WithdrawalRequested']): Decision => {
-  const { submitted, withdrawalBackers: before } = state;
+  const { submitted } = state;
   const { appealId, number } = asked;
   const requested: Decision = [{ type: 'WithdrawalRequested', v: 1, data: asked }];
   if (submitted?.petitioner.kind !== 'GROUP' || person === null) return requested;
-  const backers = before.number === number ? before.persons : [];
-  if (backers.includes(person)) return { refused: 'withdrawal.backed' };
+  const backers = backersOf(state);
   const isMajority = 2 * (backers.length + 1) > petitionersOf(submitted).length;
   return [{ type: 'WithdrawalBacked', v: 1, data: { appealId, number, personId: person } }, ...(isMajority ? requested : [])];
 };
 
-/** Why he does not ask now, or not through this clerk (null where he asks himself). */
-export const notWithdrawable = (state: AppealState, facts: AppealFacts, clerk: string | null): Refused | null => {
+/** Why he does not ask now, or not through this clerk; `person` is null where it is not known yet whose code the clerk will type. */
+export const notWithdrawable = (
+  state: AppealState,
+  facts: AppealFacts,
+  { clerk, person }: { readonly clerk: string | null; readonly person: string | null },
+): Refused | null => {
   if (isClosed(facts) || hasWithdrawn(facts)) return { refused: 'withdrawal.over' };
   if (openRequest(state, facts) !== null) return { refused: 'withdrawal.open' };
+  if (person !== null && backersOf(state).includes(person)) return { refused: 'withdrawal.backed' };
   return clerk !== null && isInvolved(state, facts, clerk) ? { refused: 'countersign.involved' } : null;
 };
 
@@ -52,10 +62,10 @@ export const requestWithdrawal = (
   centre: AtCentre | null,
   person: string | null,
 ): Decision => {
-  const wrong = notWithdrawable(state, facts, centre?.person ?? null);
+  const wrong = notWithdrawable(state, facts, { clerk: centre?.person ?? null, person });
   if (wrong !== null) return wrong;
   if (centre !== null && !centre.shown) return { refused: 'countersign.code' };
-  const number = (state.withdrawal?.number ?? 0) + 1;
+  const number = nextNumber(state);
   const takeBackUntil = centre === null ? null : request.takeBackUntil;
   return backedBy(state, person, { ...request, number, takeBackUntil });
 };

@@ -80,6 +80,8 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     desk: event.data.desk,
   })),
   on('triage', 'ReviewMovedUp', (parts, { data }) => ({ ...parts, desk: data.desk })),
+  on('triage', 'LeaderNamed', unchanged),
+  on('triage', 'FollowingEnded', unchanged),
   on('triage', 'OpinionRecorded', unchanged),
   on('triage', 'VerdictProposed', (parts, { data: { unitId } }) => ({
     ...parts,
@@ -141,6 +143,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('assignment', 'ReuseJudged', unchanged),
   on('assignment', 'RepresentativeAnswered', unchanged),
   on('assignment', 'ContactAttempted', unchanged),
+  on('assignment', 'LeaderAnswered', unchanged),
   on('assignment', 'ResultProposed', (parts, event) => ({
     ...parts,
     assignment: moved(parts.assignment, event, 'SIGNING_OFF'),

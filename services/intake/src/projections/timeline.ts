@@ -39,6 +39,7 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('assignment', 'PlanStated', unchanged),
   on('assignment', 'PlanStepDone', unchanged),
   on('assignment', 'ProgressRecorded', unchanged),
+  on('assignment', 'LeaderAnswered', unchanged),
   on('assignment', 'ResultProposed', unchanged),
   on('assignment', 'ResultRefused', (_, { data }) => data.clock.dueAt),
   on('assignment', 'CloseRequested', unchanged),

@@ -1,6 +1,6 @@
 import { accessOf, bornWith, type Score } from './score.js';
 
-export type CountedAs = 'ASSIGNED' | 'CLOSED' | 'OVERDUE' | 'REOPENED';
+export type CountedAs = 'ASSIGNED' | 'CLOSED' | 'OVERDUE' | 'REOPENED' | 'REPEATED';
 
 /** What one round of a case adds to one figure of one unit in one month. */
 export interface Contribution {
@@ -45,6 +45,10 @@ export const contributionsOf = (appealId: string, score: Score): readonly Contri
             met: isClosed(score),
           },
         ];
+  // Of what was assigned, so in its month; once, however often it was brought.
+  const repeated = score.repeats
+    ? assigned.map((one): Contribution => ({ ...one, id: `${appealId}:1:REPEATED`, countedAs: 'REPEATED', met: null }))
+    : [];
   const closed = closings.map(
     ({ round, unitId: unit, period, onTime }): Contribution => ({
       id: `${appealId}:${round}:CLOSED`,
@@ -71,5 +75,5 @@ export const contributionsOf = (appealId: string, score: Score): readonly Contri
     const counts = !withdrawn || (late.get(id)?.period ?? null) !== null;
     late.set(id, { id, round: 1, countedAs: 'OVERDUE', unitId: unit, period: counts ? later(period) : null, met: null });
   }
-  return [...assigned, ...closed, ...reopened, ...late.values()];
+  return [...assigned, ...repeated, ...closed, ...reopened, ...late.values()];
 };

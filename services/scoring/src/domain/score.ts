@@ -45,6 +45,8 @@ export interface Score {
   /** Rounds that were opened after the first, and by whom the one before was closed. */
   readonly reopenings: readonly { readonly round: number; readonly unitId: string; readonly period: string }[];
   readonly overdues: readonly Overdue[];
+  /** Whether it brings again what its petitioner had brought before, as was confirmed, or he said of it that it was not solved. */
+  readonly repeats: boolean;
   /** Whether its petitioner withdrew it: it is no valid appeal any more. */
   readonly withdrawn: boolean;
   /** As confirmed at countersign, and the latest evaluation afterwards, which goes before it. */
@@ -64,6 +66,7 @@ export const noScore: Score = {
   closings: [],
   reopenings: [],
   overdues: [],
+  repeats: false,
   withdrawn: false,
   confirmed: null,
   evaluated: null,
@@ -80,7 +83,7 @@ export const bornWith = ({ opened, accepted }: Score): CaseScope | null => opene
 
 export const firstClosing = ({ closings }: Score): Closing | null => closings.find(({ round }) => round === 1) ?? null;
 
-/** The version of the two formulas below; figures name it. */
+/** The version of the formulas of closure, punctuality and repeats; figures name it. */
 export const formulaVersion = 1;
 
 export interface Rate {

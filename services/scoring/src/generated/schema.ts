@@ -20,7 +20,7 @@ export type Scalars = {
 
 export type Query = {
   /**
-   * Closure and on-time rates of every unit in a month, `YYYY-MM` in Asia/Shanghai, and how many cases were overdue at its turn. A case counts
+   * Closure, on-time and repeat rates of every unit in a month, `YYYY-MM` in Asia/Shanghai, and how many cases were overdue at its turn. A case counts
    * only where its existence is no secret; others are counted apart for those who may see them. 单位月度指标
    */
   readonly unitRates: UnitRatesConnection;
@@ -55,6 +55,8 @@ export type RatedFigure =
   | 'CLOSED_ON_TIME'
   /** Those whose time ran out at the unit's turn, in the month of the due date, each once. 超期件 */
   | 'OVERDUE'
+  /** Of those assigned, the ones that were brought again. 重复诉求件 */
+  | 'REPEATED'
   /** Those that were reopened in the month, each as one less closed. 重新办理件 */
   | 'REOPENED';
 
@@ -128,6 +130,11 @@ export type UnitRates = {
   readonly closure: Rate;
   /** Of the appeals that the unit closed in the period, those closed within their clock. 按期办结率 */
   readonly onTime: Rate;
+  /**
+   * Of the valid appeals first assigned to the unit in the period, those that brought again what their petitioner had brought before, as a person
+   * confirmed, or that he said were not solved; each once. 重信重访率
+   */
+  readonly repeats: Rate;
   /** Appeals whose time ran out at the unit's turn, whichever clock it was, in the month of the due date. 超期件数 */
   readonly overdue: Scalars['Int']['output'];
   /** Appeals that the unit had closed and that were reopened in the period: each takes one from the closings. 重新办理件数 */
@@ -143,6 +150,7 @@ export type RestrictedCounts = {
   readonly assigned: Scalars['Int']['output'];
   readonly closed: Scalars['Int']['output'];
   readonly overdue: Scalars['Int']['output'];
+  readonly repeated: Scalars['Int']['output'];
 };
 
 /** A rate is always shown with the counts behind it. */
@@ -376,6 +384,7 @@ export type UnitRatesResolvers<ContextType = Context, ParentType extends Resolve
   period?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   closure?: Resolver<ResolversTypes['Rate'], ParentType, ContextType>;
   onTime?: Resolver<ResolversTypes['Rate'], ParentType, ContextType>;
+  repeats?: Resolver<ResolversTypes['Rate'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reopened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   restricted?: Resolver<Maybe<ResolversTypes['RestrictedCounts']>, ParentType, ContextType>;
@@ -386,6 +395,7 @@ export type RestrictedCountsResolvers<ContextType = Context, ParentType extends 
   assigned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   closed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repeated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Rate'] = ResolversParentTypes['Rate']> = {

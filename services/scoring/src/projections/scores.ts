@@ -59,6 +59,8 @@ export const scoreFolds: readonly Fold<Score>[] = [
       : [...row.closings, { round, unitId, period: monthInShanghai(signedAt), onTime }],
     confirmed: satisfaction,
   })),
+  on('intake', 'RepeatLinked', (row) => ({ ...row, repeats: true })),
+  on('intake', 'NotSolvedReported', (row) => ({ ...row, repeats: true })),
   on('intake', 'AppealEvaluated', (row, { data }) => ({ ...row, evaluated: data.satisfaction })),
 ];
 

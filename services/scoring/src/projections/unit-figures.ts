@@ -8,6 +8,7 @@ interface RestrictedCounts {
   readonly assigned: number;
   readonly closed: number;
   readonly overdue: number;
+  readonly repeated: number;
 }
 
 export interface UnitFigures {
@@ -15,6 +16,7 @@ export interface UnitFigures {
   readonly period: string;
   readonly closure: Rate;
   readonly onTime: Rate;
+  readonly repeats: Rate;
   readonly overdue: number;
   readonly reopened: number;
   readonly restricted: RestrictedCounts | null;
@@ -32,20 +34,25 @@ export const figuresOf = async (
 ): Promise<readonly UnitFigures[]> => {
   const count = (countedAs: CountedAs, narrowed: object = {}) =>
     collection.groupCount('ofAll', 'unitId', { scope, where: { countedAs, period, restricted: false, ...narrowed } });
-  const [assigned, ofThoseClosed, closed, inTime, overdue, reopened, ...secret] = await Promise.all([
+  const [assigned, ofThoseClosed, closed, inTime, overdue, reopened, repeated, ...secret] = await Promise.all([
     count('ASSIGNED'),
     count('ASSIGNED', { met: true }),
     count('CLOSED'),
     count('CLOSED', { met: true }),
     count('OVERDUE'),
     count('REOPENED'),
+    count('REPEATED'),
     count('ASSIGNED', { restricted: true }),
     count('CLOSED', { restricted: true }),
     count('OVERDUE', { restricted: true }),
+    count('REPEATED', { restricted: true }),
   ]);
   const secretOf = (id: string): RestrictedCounts | null => {
-    const [first = 0, second = 0, third = 0] = secret.map((counts) => counts.get(id) ?? 0);
-    return first + second + third === 0 ? null : { assigned: first, closed: second, overdue: third };
+    const [assignedApart = 0, closedApart = 0, overdueApart = 0, repeatedApart = 0] = secret.map((counts) => counts.get(id) ?? 0);
+    // What was repeated is among the assigned.
+    return assignedApart + closedApart + overdueApart === 0
+      ? null
+      : { assigned: assignedApart, closed: closedApart, overdue: overdueApart, repeated: repeatedApart };
   };
   const units = [...new Set([assigned, closed, overdue, reopened, ...secret].flatMap((counts) => [...counts.keys()]))].sort();
   return units.map((id) => ({
@@ -53,6 +60,7 @@ export const figuresOf = async (
     period,
     closure: rate(ofThoseClosed.get(id) ?? 0, assigned.get(id) ?? 0),
     onTime: rate(inTime.get(id) ?? 0, closed.get(id) ?? 0),
+    repeats: rate(repeated.get(id) ?? 0, assigned.get(id) ?? 0),
     overdue: overdue.get(id) ?? 0,
     reopened: reopened.get(id) ?? 0,
     restricted: secretOf(id),

@@ -12,6 +12,7 @@ const selections: Readonly<Record<RatedFigure, { readonly countedAs: CountedAs; 
   CLOSED: { countedAs: 'CLOSED' },
   CLOSED_ON_TIME: { countedAs: 'CLOSED', met: true },
   OVERDUE: { countedAs: 'OVERDUE' },
+  REPEATED: { countedAs: 'REPEATED' },
   REOPENED: { countedAs: 'REOPENED' },
 };
 

@@ -25,6 +25,10 @@ export const joinableOf = ({ stage }: TriageState, { submitted, scope, closed }:
 const isEarlier = (one: Joinable, other: Joinable): boolean =>
   one.receivedAt < other.receivedAt || (one.receivedAt === other.receivedAt && one.appealId < other.appealId);
 
+/** Whether another one about the same matter may be joined to it, or follow it. */
+export const fitsBefore = (first: Joinable, own: Joinable): boolean =>
+  first.open && !first.restricted && first.district === own.district && isEarlier(first, own);
+
 /**
  * What forbids this dismissal as or not as a duplicate (domain, 2.2). `first`: the appeal that the named one stands for, null where the
  * reviewer sees none. One that is restricted looks like none: a duplicate of what its readers cannot find would betray it.
@@ -35,7 +39,6 @@ export const duplicateProblem = (
   { ground, duplicateOfId }: Pick<TriageAppealDismissedV1, 'ground' | 'duplicateOfId'>,
 ): Refused | null => {
   if (ground !== 'DUPLICATE_OF') return duplicateOfId === null ? null : { refused: 'triage.duplicate' };
-  const fits = own !== null && first?.open && !first.restricted && first.district === own.district && isEarlier(first, own);
-  if (!fits) return { refused: 'triage.duplicate' };
+  if (own === null || first === null || !fitsBefore(first, own)) return { refused: 'triage.duplicate' };
   return first.petitionerId === own.petitionerId ? null : { refused: 'triage.duplicate-petitioner' };
 };

@@ -1,5 +1,6 @@
 import type { Refused, TriageAppealDismissedV1, TriageScreeningPassedV1 } from '@daqidi/schemas';
 import { duplicateProblem, type Joinable, joinableOf } from './duplicate.js';
+import { followingProblem, nameLeader } from './following.js';
 import { proposeJointly } from './joint-decision.js';
 import { exceptIn, screeningRoles } from './panel.js';
 import type { Reviewer } from './reviewer.js';
@@ -14,8 +15,21 @@ export const notScreening = (state: TriageState, facts: TriageFacts, { person, r
   return exceptIn(state, facts).includes(person) ? { refused: 'triage.taken-in' } : null;
 };
 
-export const pass = (state: TriageState, facts: TriageFacts, reviewer: Reviewer, passed: TriageScreeningPassedV1): Decision =>
-  notScreening(state, facts, reviewer) ?? [{ type: 'ScreeningPassed', v: 1, data: passed }];
+/** `leader`: the appeal that it is to follow, null where the reviewer sees none; left out where it follows none. */
+export const pass = (
+  state: TriageState,
+  facts: TriageFacts,
+  reviewer: Reviewer,
+  passed: TriageScreeningPassedV1,
+  leader?: Joinable | null,
+): Decision => {
+  const wrong = notScreening(state, facts, reviewer);
+  if (wrong !== null) return wrong;
+  if (leader === undefined) return [{ type: 'ScreeningPassed', v: 1, data: passed }];
+  const problem = followingProblem(joinableOf(state, facts), leader);
+  if (problem !== null || leader === null) return problem ?? { refused: 'triage.follows' };
+  return [{ type: 'ScreeningPassed', v: 1, data: passed }, nameLeader(passed.appealId, leader.appealId, null)];
+};
 
 export const dismiss = (
   state: TriageState,

@@ -23,6 +23,7 @@ import type {
   TextReference,
   TriageEvents,
 } from '@daqidi/schemas';
+import type { Follower, Following } from './following.js';
 
 /** What triage says about an appeal. */
 export type TriageEvent = NewEventOf<'triage'>;
@@ -122,6 +123,8 @@ export interface TriageState {
   readonly withdrawal: Withdrawal | null;
   /** Once at most. */
   readonly contest: Contest | null;
+  /** Another petitioner's, about the same matter. */
+  readonly following: Following | null;
 }
 
 /** What intake and assignment told. */
@@ -139,6 +142,12 @@ export interface TriageFacts {
   readonly units: readonly string[];
   /** Whether it was closed, or withdrawn, after the review. */
   readonly closed: boolean;
+  /** Whether it was withdrawn after the review. */
+  readonly withdrawn: boolean;
+  /** Who follows this one, the oldest first. */
+  readonly followers: readonly Follower[];
+  /** Which of them leads since this one does not. */
+  readonly successorId: string | null;
   /** The petitioner's latest request to withdraw. */
   readonly wish: WithdrawalWish | null;
 }
@@ -159,6 +168,7 @@ export const noCase: TriageState = {
   assessment: null,
   withdrawal: null,
   contest: null,
+  following: null,
 };
 export const noFacts: TriageFacts = {
   submitted: null,
@@ -168,6 +178,9 @@ export const noFacts: TriageFacts = {
   answer: null,
   units: [],
   closed: false,
+  withdrawn: false,
+  followers: [],
+  successorId: null,
   wish: null,
 };
 
@@ -308,6 +321,10 @@ export const evolve = (
       return event.data.clock === 'WITHDRAWAL'
         ? { ...state, withdrawal: withWithdrawalClock(state.withdrawal, ranOut) }
         : { ...state, clock: ranOut(state.clock) };
+    case 'LeaderNamed':
+      return { ...state, following: { leaderId: event.data.leaderId, since: at } };
+    case 'FollowingEnded':
+      return { ...state, following: null };
     case 'StreamsStated':
       return state;
   }

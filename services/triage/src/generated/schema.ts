@@ -47,7 +47,10 @@ export type QueryTriageCaseArgs = {
 };
 
 export type Mutation = {
-  /** First review: valid, goes on to the township panel. 初审通过 */
+  /**
+   * First review: valid, goes on to the township panel. Where another petitioner's older appeal is about the same matter, it may follow that
+   * one: it keeps its own codes, clock, signatures and answer. 初审通过(可指明所跟随的在先诉求)
+   */
   readonly passScreening: TriageCasePayload;
   /** First review: refused, with the explanation given to the petitioner; of a restricted appeal, proposed to both supervision tracks. 初审不予受理(解释疏导) */
   readonly dismissAppeal: TriageCasePayload;
@@ -77,6 +80,8 @@ export type Mutation = {
   readonly decideWithdrawalInReview: TriageCasePayload;
   /** The panel takes back what it proposed to both supervision tracks. 撤回会商事项 */
   readonly withdrawJointDecision: TriageCasePayload;
+  /** The panel of the second review undoes that the appeal follows another one. 取消跟随 */
+  readonly endFollowing: TriageCasePayload;
   /** What was claimed to be a consultation is none: it goes to the first review. 非咨询事项转入初审 */
   readonly returnConsultation: TriageCasePayload;
   /**
@@ -134,6 +139,11 @@ export type MutationDecideWithdrawalInReviewArgs = {
 
 export type MutationWithdrawJointDecisionArgs = {
   input: WithdrawJointDecisionInput;
+};
+
+
+export type MutationEndFollowingArgs = {
+  input: EndFollowingInput;
 };
 
 
@@ -279,6 +289,10 @@ export type TriageCase = {
   readonly withdrawal: Maybe<WithdrawalDecision>;
   /** How a refusal was contested; null where it was not. 不予受理异议 */
   readonly contest: Maybe<Contest>;
+  /** Another petitioner's older appeal about the same matter; null where there is none, or none that you may see. 所跟随的在先诉求 */
+  readonly follows: Maybe<Appeal>;
+  /** Those that follow this one, as far as you may see them; the oldest first, 100 at most. 跟随本件的诉求 */
+  readonly followers: ReadonlyArray<Appeal>;
 };
 
 /** A refusal that the petitioner contests. 不予受理异议 */
@@ -425,6 +439,20 @@ export type PassScreeningInput = {
   readonly requestId: Scalars['String']['input'];
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
+  /**
+   * Another petitioner's earlier appeal about the same matter, open, in this district, that you may see. Where that one follows an earlier one,
+   * this one follows the first. 所跟随的在先诉求(他人就同一事项提出、未办结)
+   */
+  readonly followsId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type EndFollowingInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** 5 to 1,000 characters. 取消理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
 };
 
 export type DismissAppealInput = {
@@ -685,6 +713,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   TriageCasePayload: ResolverTypeWrapper<Omit<TriageCasePayload, 'triageCase'> & { triageCase: ResolversTypes['TriageCase'] }>;
   PassScreeningInput: PassScreeningInput;
+  EndFollowingInput: EndFollowingInput;
   DismissAppealInput: DismissAppealInput;
   RecordOpinionInput: RecordOpinionInput;
   ApproveVerdictInput: ApproveVerdictInput;
@@ -733,6 +762,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   TriageCasePayload: Omit<TriageCasePayload, 'triageCase'> & { triageCase: ResolversParentTypes['TriageCase'] };
   PassScreeningInput: PassScreeningInput;
+  EndFollowingInput: EndFollowingInput;
   DismissAppealInput: DismissAppealInput;
   RecordOpinionInput: RecordOpinionInput;
   ApproveVerdictInput: ApproveVerdictInput;
@@ -802,6 +832,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   decideContest?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationDecideContestArgs, 'input'>>;
   decideWithdrawalInReview?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationDecideWithdrawalInReviewArgs, 'input'>>;
   withdrawJointDecision?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationWithdrawJointDecisionArgs, 'input'>>;
+  endFollowing?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationEndFollowingArgs, 'input'>>;
   returnConsultation?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationReturnConsultationArgs, 'input'>>;
   decideDeskAnswers?: Resolver<ResolversTypes['DecideDeskAnswersPayload'], ParentType, ContextType, RequireFields<MutationDecideDeskAnswersArgs, 'input'>>;
 };
@@ -854,6 +885,8 @@ export type TriageCaseResolvers<ContextType = Context, ParentType extends Resolv
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['WithdrawalDecision']>, ParentType, ContextType>;
   contest?: Resolver<Maybe<ResolversTypes['Contest']>, ParentType, ContextType>;
+  follows?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  followers?: Resolver<ReadonlyArray<ResolversTypes['Appeal']>, ParentType, ContextType>;
 };
 
 export type ContestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Contest'] = ResolversParentTypes['Contest']> = {

@@ -32,6 +32,9 @@ const verdictOf = async (document: TriageDocument, given: Given, context: Contex
   };
 };
 
+/** Shown of those that follow one. */
+const mostFollowers = 100;
+
 export const TriageCase: TriageCaseResolvers<Context> = {
   id: ({ _id }) => _id,
   appeal: (document) => ({ id: document._id, triage: document }),
@@ -104,6 +107,17 @@ export const TriageCase: TriageCaseResolvers<Context> = {
       reason: await textFor(document, reason, context),
       explanation: await textFor(document, explanation, context),
     };
+  },
+  follows: async ({ state: { following } }, _, { cases }) => {
+    const leader = following && (await cases.load(following.leaderId));
+    return leader && { id: leader._id, triage: leader };
+  },
+  followers: async ({ facts: { followers } }, _, { cases }) => {
+    const seen = await Promise.all(followers.map(({ appealId }) => cases.load(appealId)));
+    return seen
+      .filter((one) => one !== null)
+      .slice(0, mostFollowers)
+      .map((one) => ({ id: one._id, triage: one }));
   },
   withdrawal: async (document, _, context) => {
     const { withdrawal } = document.state;

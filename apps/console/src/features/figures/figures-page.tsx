@@ -79,6 +79,8 @@ export const FiguresPage = () => {
                 opens(t('本月办结', 'Closed'), 'CLOSED', (line) => line.onTime.denominator),
                 opens(t('按期', 'On time'), 'CLOSED_ON_TIME', (line) => line.onTime.numerator),
                 { head: t('按期办结率', 'On-time rate'), cell: ({ onTime }) => percent(onTime.value) },
+                opens(t('重复', 'Repeats'), 'REPEATED', (line) => line.repeats.numerator),
+                { head: t('重信重访率', 'Repeat rate'), cell: ({ repeats }) => percent(repeats.value) },
                 opens(t('超期', 'Overdue'), 'OVERDUE', (line) => line.overdue),
                 opens(t('重新办理', 'Reopened'), 'REOPENED', (line) => line.reopened),
               ]}

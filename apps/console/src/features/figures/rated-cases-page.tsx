@@ -15,6 +15,7 @@ const figureText: Readonly<Record<RatedFigure, Bilingual>> = {
   CLOSED: { zh: '办结', en: 'closed' },
   CLOSED_ON_TIME: { zh: '按期办结', en: 'closed on time' },
   OVERDUE: { zh: '超期', en: 'overdue' },
+  REPEATED: { zh: '重复诉求', en: 'brought again' },
   REOPENED: { zh: '重新办理', en: 'reopened' },
 };
 
