@@ -52,6 +52,8 @@ export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] =>
     { name: 'knowledge', path: '/knowledge', person: cast.clerk },
     { name: 'directory', path: '/directory', person: admin },
     { name: 'directory-posts', path: '/directory?tab=posts', person: admin },
+    { name: 'desk-admin', path: '/', person: admin },
+    { name: 'directory-vacancies', path: '/directory?tab=vacancies', person: admin },
     { name: 'directory-policy', path: '/directory?tab=policy', person: admin },
     { name: 'audit', path: '/audit', person: admin },
   ];

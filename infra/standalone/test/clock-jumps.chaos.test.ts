@@ -1,10 +1,11 @@
 // Promise: a machine whose clock jumps, an hour back or a day forward, over and over, while people work and clocks run out: the
 // times of a stream's events never run backwards, each timer rings once, and the operator's check finds nothing.
+
 import type { EventEnvelope } from '@daqidi/events';
 import type { Services } from '@daqidi/ops';
 import { SubmitAppealDocument } from '@daqidi/schemas/operations';
 import { cast, playAppeal } from '@daqidi/standalone';
-import { useSeed } from './support/chaos/seed.js';
+import { useSeed } from '@daqidi/testing';
 import { submissionOf } from './support/chaos/submitter.js';
 import { judge } from './support/chaos/verdict.js';
 import { openEmbeddedWorld } from './support/embedded-world.js';

@@ -1,7 +1,6 @@
 // Proves: five services and the gateway as processes on Kafka and MongoDB end in the very graph that one process on SQLite ends
 // in, when the same people do the same things: the differential test.
-import { drawShare } from '@daqidi/testing';
-import { useSeed } from './support/chaos/seed.js';
+import { drawShare, useSeed } from '@daqidi/testing';
 import { openEmbeddedWorld } from './support/embedded-world.js';
 import { matchesGolden } from './support/golden.js';
 import { type FinalGraph, playScenario } from './support/scenario.js';

@@ -4,10 +4,9 @@
 import type { ServiceName } from '@daqidi/schemas';
 import { SubmitAppealDocument, VersionsDocument } from '@daqidi/schemas/operations';
 import { cast, playAppeal, type World } from '@daqidi/standalone';
-import { drawShare } from '@daqidi/testing';
+import { drawShare, useSeed } from '@daqidi/testing';
 import { type ChaosStack, openChaosStack } from './support/chaos/chaos-stack.js';
 import { faultSetting } from './support/chaos/death.js';
-import { useSeed } from './support/chaos/seed.js';
 import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
 import { submissionOf } from './support/chaos/submitter.js';
 import { judge } from './support/chaos/verdict.js';

@@ -3,10 +3,9 @@
 // and when all is quiet, the operator's check finds nothing. Each point in turn; how often it is passed before is drawn.
 import { SubmitAppealDocument, VersionsDocument } from '@daqidi/schemas/operations';
 import { cast, playAppeal, type World } from '@daqidi/standalone';
-import { drawShare } from '@daqidi/testing';
+import { drawShare, useSeed } from '@daqidi/testing';
 import { type Fault, lastWords } from './support/chaos/death.js';
 import { createEmbeddedHost, type EmbeddedHost, type StartOptions } from './support/chaos/embedded-host.js';
-import { useSeed } from './support/chaos/seed.js';
 import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
 import { submissionOf } from './support/chaos/submitter.js';
 import { judge } from './support/chaos/verdict.js';

@@ -1,6 +1,5 @@
 // Promise: the stories of the model find a platform that breaks a promise, and tell how in a few lines.
-import { drawShare, invariant } from '@daqidi/testing';
-import { numberOfSeed, useSeed } from './support/chaos/seed.js';
+import { drawShare, invariant, numberOfSeed, useSeed } from '@daqidi/testing';
 import { playStories } from './support/model/model-world.js';
 import { saboteurs } from './support/model/saboteurs.js';
 

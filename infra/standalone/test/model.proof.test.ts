@@ -1,7 +1,7 @@
 // Promise: whatever several people do with a few appeals, legal or not, in whatever order, the platform answers as a small model
 // written from the domain page and the procedure says, and shows everybody in the end what the model says they see. MODEL_RUNS says
 // how many stories are played; SEED and MODEL_PATH have a failure again.
-import { numberOfSeed, useSeed } from './support/chaos/seed.js';
+import { numberOfSeed, useSeed } from '@daqidi/testing';
 import { playStories } from './support/model/model-world.js';
 
 const runs = Number(process.env.MODEL_RUNS ?? 100);

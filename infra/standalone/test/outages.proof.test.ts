@@ -2,14 +2,15 @@
 // or swallows everything, a submission is accepted and kept, or refused with UNAVAILABLE within the operation's deadline; readiness
 // says what is happening; and afterwards everything drains without help: no process ended, every life comes to its end, the
 // operator's check finds nothing. OUTAGE_SECONDS says how long each outage lasts.
+
 import { setTimeout as delay } from 'node:timers/promises';
 import { SubmitAppealDocument } from '@daqidi/schemas/operations';
 import { cast } from '@daqidi/standalone';
+import { useSeed } from '@daqidi/testing';
 import { type ChaosStack, openChaosStack } from './support/chaos/chaos-stack.js';
 import { startCrowd } from './support/chaos/crowd.js';
 import { type CuttingProxy, openCuttingProxy } from './support/chaos/cutting-proxy.js';
 import { type OwnServers, openOwnServers } from './support/chaos/own-servers.js';
-import { useSeed } from './support/chaos/seed.js';
 import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
 import { startSubmitter, submissionOf, summaryOf } from './support/chaos/submitter.js';
 import { judge } from './support/chaos/verdict.js';

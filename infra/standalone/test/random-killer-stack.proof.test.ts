@@ -2,11 +2,12 @@
 // whenever, no appeal that was accepted is lost and none is doubled: people go on with the same requestIds, every life comes to its
 // end, and when all is quiet the operator's check finds nothing. Broker and database are this test's own (MONGO_STAND_IN names
 // the program where no mongod can be had). CHAOS_SECONDS says how long the killer goes about, but each is killed once at least.
+
 import { setTimeout as delay } from 'node:timers/promises';
+import { useSeed } from '@daqidi/testing';
 import { openChaosStack } from './support/chaos/chaos-stack.js';
 import { chaosTime, startCrowd } from './support/chaos/crowd.js';
 import { openOwnServers, type Victim } from './support/chaos/own-servers.js';
-import { useSeed } from './support/chaos/seed.js';
 import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
 import { judge } from './support/chaos/verdict.js';
 

@@ -1,10 +1,11 @@
 // Promise: whoever kills the one process, and whenever, no appeal that was accepted is lost and none is doubled: people go on with
 // the same requestIds, every life comes to its end, and when all is quiet the operator's check finds nothing. CHAOS_SECONDS says
 // how long the killer goes about.
+
 import { setTimeout as delay } from 'node:timers/promises';
+import { useSeed } from '@daqidi/testing';
 import { chaosTime, startCrowd } from './support/chaos/crowd.js';
 import { createEmbeddedHost } from './support/chaos/embedded-host.js';
-import { useSeed } from './support/chaos/seed.js';
 import { type Accepted, createStubbornClient } from './support/chaos/stubborn-client.js';
 import { judge } from './support/chaos/verdict.js';
 

@@ -1,8 +1,7 @@
 // Proves: with the platform as processes on Kafka and MongoDB too, the accused unit, its people and everything under it get the
 // same answers with and without the restricted appeal, from every field and every mutation of the schema. They are asked by
 // turns, a third of them after each step, or that SHARE of a third; who begins, SEED says.
-import { shareOf } from '@daqidi/testing';
-import { useSeed } from './support/chaos/seed.js';
+import { shareOf, useSeed } from '@daqidi/testing';
 import { openStackWorld } from './support/stack/stack-world.js';
 import { compareWorlds } from './support/two-worlds.js';
 

@@ -2063,6 +2063,7 @@ export type ListPostsQueryVariables = Exact<{
   unitId?: string | number | null | undefined;
   officerId?: string | number | null | undefined;
   role?: PostRole | null | undefined;
+  endingBy?: string | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -2192,6 +2193,14 @@ export type ListUnitsQueryVariables = Exact<{
 
 export type ListUnitsQuery = { readonly units: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: UnitKind, readonly level: Level } }> } };
 
+export type ListVacanciesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListVacanciesQuery = { readonly vacancies: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly role: PostRole, readonly heldUntil: string, readonly unit: { readonly id: string, readonly name: string }, readonly next: { readonly validFrom: string, readonly officer: { readonly name: string | null } } | null } }> } };
+
 export type NameHandlerMutationVariables = Exact<{
   input: NameHandlerInput;
 }>;
@@ -2295,17 +2304,25 @@ export type ReadDeskAnswerQueryVariables = Exact<{
 
 export type ReadDeskAnswerQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly stage: Stage, readonly content: string | null, readonly claimsConsultation: boolean, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly outcome: DeskOutcome, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly answer: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly dueAt: string | null, readonly deskAnswerDigest: string | null, readonly consultingUnit: { readonly name: string } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } | null } | null };
 
+export type ReadDeskDirectoryQueryVariables = Exact<{
+  administers: boolean;
+  consents: boolean;
+  fortnight: string;
+}>;
+
+
+export type ReadDeskDirectoryQuery = { readonly vacancies?: { readonly total: number }, readonly posts?: { readonly total: number }, readonly postProposals?: { readonly total: number }, readonly channelProposals?: ReadonlyArray<{ readonly version: number }> };
+
 export type ReadDeskQueuesQueryVariables = Exact<{
   reviews: boolean;
   distributes: boolean;
   handles: boolean;
   signs: boolean;
   publishes: boolean;
-  consents: boolean;
 }>;
 
 
-export type ReadDeskQueuesQuery = { readonly screening?: { readonly total: number }, readonly assessing?: { readonly total: number }, readonly contested?: { readonly total: number }, readonly signing?: { readonly total: number }, readonly reopened?: ReadonlyArray<{ readonly count: number }>, readonly publicationsDue?: { readonly total: number }, readonly materialRequests?: { readonly total: number }, readonly knowledgeProposals?: { readonly total: number }, readonly postProposals?: { readonly total: number }, readonly channelProposals?: ReadonlyArray<{ readonly version: number }> };
+export type ReadDeskQueuesQuery = { readonly screening?: { readonly total: number }, readonly assessing?: { readonly total: number }, readonly contested?: { readonly total: number }, readonly signing?: { readonly total: number }, readonly reopened?: ReadonlyArray<{ readonly count: number }>, readonly publicationsDue?: { readonly total: number }, readonly materialRequests?: { readonly total: number }, readonly knowledgeProposals?: { readonly total: number } };
 
 export type ReadDeskSupervisionQueryVariables = Exact<{
   track: TrackName;
@@ -4206,9 +4223,9 @@ export const ListPostProposalsDocument: TypedOperation<ListPostProposalsQuery, L
 export const ListPostsDocument: TypedOperation<ListPostsQuery, ListPostsQueryVariables> = {
   name: 'ListPosts',
   role: 'admin',
-  sha256: '7973ec8dc006ae2ed6502f3242bc929902daca34df3f962f4c5204467f4d17ba',
-  source: `query ListPosts($unitId: ID, $officerId: ID, $role: PostRole, $first: Int!, $after: String) {
-  posts(unitId: $unitId, officerId: $officerId, role: $role, first: $first, after: $after) {
+  sha256: 'e330a890598b00a16d8d37a510403afed6c75e1cbe5cf6be959c9e130145ba27',
+  source: `query ListPosts($unitId: ID, $officerId: ID, $role: PostRole, $endingBy: Date, $first: Int!, $after: String) {
+  posts(unitId: $unitId, officerId: $officerId, role: $role, endingBy: $endingBy, first: $first, after: $after) {
     total
     pageInfo {
       endCursor
@@ -4665,6 +4682,37 @@ export const ListUnitsDocument: TypedOperation<ListUnitsQuery, ListUnitsQueryVar
         name
         kind
         level
+      }
+    }
+  }
+}`,
+};
+
+export const ListVacanciesDocument: TypedOperation<ListVacanciesQuery, ListVacanciesQueryVariables> = {
+  name: 'ListVacancies',
+  role: 'admin',
+  sha256: '1f3ed4d302b14e6c6d273c6071ae947409d605b0c48d3e6445f8a048d360ce6f',
+  source: `query ListVacancies($first: Int!, $after: String) {
+  vacancies(first: $first, after: $after) {
+    total
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        unit {
+          id
+          name
+        }
+        role
+        heldUntil
+        next {
+          officer {
+            name
+          }
+          validFrom
+        }
       }
     }
   }
@@ -5486,18 +5534,31 @@ export const ReadDeskAnswerDocument: TypedOperation<ReadDeskAnswerQuery, ReadDes
 }`,
 };
 
+export const ReadDeskDirectoryDocument: TypedOperation<ReadDeskDirectoryQuery, ReadDeskDirectoryQueryVariables> = {
+  name: 'ReadDeskDirectory',
+  role: 'staff',
+  sha256: 'ac89f4218255d5931f1666a24208c4246a6514be44f02252cf55a224dcf2f393',
+  source: `query ReadDeskDirectory($administers: Boolean!, $consents: Boolean!, $fortnight: Date!) {
+  vacancies(first: 1) @include(if: $administers) {
+    total
+  }
+  posts(endingBy: $fortnight, first: 1) @include(if: $administers) {
+    total
+  }
+  postProposals(first: 1) @include(if: $consents) {
+    total
+  }
+  channelProposals @include(if: $consents) {
+    version
+  }
+}`,
+};
+
 export const ReadDeskQueuesDocument: TypedOperation<ReadDeskQueuesQuery, ReadDeskQueuesQueryVariables> = {
   name: 'ReadDeskQueues',
   role: 'staff',
-  sha256: '22fe7f0f49490a924544762892e46ad716cb4faf65bc8cbb397a633092aea307',
-  source: `query ReadDeskQueues(
-  $reviews: Boolean!
-  $distributes: Boolean!
-  $handles: Boolean!
-  $signs: Boolean!
-  $publishes: Boolean!
-  $consents: Boolean!
-) {
+  sha256: 'a214ea943efdf2c416418fa270dfb3f4bc27fde91139dd5fb3be3efcefdf7841',
+  source: `query ReadDeskQueues($reviews: Boolean!, $distributes: Boolean!, $handles: Boolean!, $signs: Boolean!, $publishes: Boolean!) {
   screening: triageQueue(stage: SCREENING, first: 1) @include(if: $reviews) {
     total
   }
@@ -5521,12 +5582,6 @@ export const ReadDeskQueuesDocument: TypedOperation<ReadDeskQueuesQuery, ReadDes
   }
   knowledgeProposals(first: 1) @include(if: $distributes) {
     total
-  }
-  postProposals(first: 1) @include(if: $consents) {
-    total
-  }
-  channelProposals @include(if: $consents) {
-    version
   }
 }`,
 };
@@ -7142,6 +7197,7 @@ export const operations: readonly NamedOperation[] = [
   ListTracksDocument,
   ListTriageQueueDocument,
   ListUnitsDocument,
+  ListVacanciesDocument,
   NameHandlerDocument,
   NameOfficerDocument,
   NoteTrackDocument,
@@ -7156,6 +7212,7 @@ export const operations: readonly NamedOperation[] = [
   ReadComplaintDocument,
   ReadDeskDocument,
   ReadDeskAnswerDocument,
+  ReadDeskDirectoryDocument,
   ReadDeskQueuesDocument,
   ReadDeskSupervisionDocument,
   ReadDualOversightDocument,

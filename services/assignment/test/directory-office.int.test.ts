@@ -123,6 +123,29 @@ describe('posts', () => {
     expect((await world.anybody().asks(query)).code).toBe('UNAUTHENTICATED');
   });
 
+  it('that end soon are listed, and what nobody has any more is vacant until somebody has it', async () => {
+    const [held] = world.district.posts().filter(({ personId }) => personId === 'north-deputy');
+    const of = { ...(held as NonNullable<typeof held>) };
+    const ask = async () => {
+      const query = `{ posts(endingBy: "${today}", first: 100) { edges { node { id } } } vacancies { edges { node { unit { id } role heldUntil next { id } } } } }`;
+      const { data } = (await world.officer('admin').asks(query)) as { data: Record<string, { edges: { node: unknown }[] }> };
+      return { ending: data['posts']?.edges.map(({ node }) => node), vacant: data['vacancies']?.edges.map(({ node }) => node) };
+    };
+    world.district.state({ post: { ...of, to: today } });
+    expect(await ask()).toMatchObject({ ending: expect.arrayContaining([{ id: of.id }]), vacant: [] });
+    world.district.state({ post: { ...of, to: yesterday } });
+    const vacancy = { unit: { id: of.unitId }, role: of.role, heldUntil: yesterday };
+    expect(await ask()).toMatchObject({
+      ending: expect.not.arrayContaining([{ id: of.id }]),
+      vacant: [{ ...vacancy, next: null }],
+    });
+    world.district.state({ post: { ...of, id: 'post.next', personId: 'successor', from: tomorrow } });
+    expect(await ask()).toMatchObject({ vacant: [{ ...vacancy, next: { id: 'post.next' } }] });
+    world.district.state({ post: { ...of, id: 'post.next', personId: 'successor', from: today } });
+    expect(await ask()).toMatchObject({ vacant: [] });
+    world.district.state({ post: of });
+  });
+
   it('are one where two people append the same at once, before any copy has heard of it', async () => {
     const asked = { ...handler, reason, officerId: 'thrice' };
     const answers = await Promise.all(

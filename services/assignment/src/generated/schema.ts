@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AppealReference, RegionView, UnitView, OfficerView, PostView, SuggestionPage, LedgerPage, ProposalPage, ChangePage, ProposalView, ChannelProposalView, ChangeView, PublicationFilePage, RecordView, PublicationPage } from '../views.js';
 import type { EntryDocument, SuggestionDocument, PublicationDocument } from '../subject.js';
 import type { StatedList } from '../domain/holidays.js';
+import type { VacancyView } from '../shared/vacancies.js';
 import type { StatedChannel } from '../domain/channels.js';
 import type { Numbers } from '../domain/policy.js';
 import type { Context } from '../context.js';
@@ -46,6 +47,8 @@ export type Query = {
   readonly officers: OfficerConnection;
   /** Posts with their dates, ended ones and those to come included. 岗位列表(含历任和待任) */
   readonly posts: PostConnection;
+  /** Posts that somebody held and that nobody holds today, a unit and a role each. 空缺岗位 */
+  readonly vacancies: VacancyConnection;
   /** What is proposed about posts and waits for the consent of a second person, the oldest first. 待同意的岗位提议 */
   readonly postProposals: PostProposalConnection;
   /** What would narrow or close channels and waits for the consent of a second person. 待同意的渠道变更提议 */
@@ -138,6 +141,13 @@ export type QueryPostsArgs = {
   unitId?: InputMaybe<Scalars['ID']['input']>;
   officerId?: InputMaybe<Scalars['ID']['input']>;
   role?: InputMaybe<PostRole>;
+  endingBy?: InputMaybe<Scalars['Date']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryVacanciesArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1440,6 +1450,27 @@ export type PostEdge = {
   readonly node: Post;
 };
 
+/** A role of a unit that nobody has today. 空缺岗位 */
+export type Vacancy = {
+  readonly unit: Unit;
+  readonly role: PostRole;
+  /** The last day on which somebody had it. 最后任期届满日 */
+  readonly heldUntil: Scalars['Date']['output'];
+  /** Who has it next, where that is known. 拟任人员 */
+  readonly next: Maybe<Post>;
+};
+
+export type VacancyConnection = {
+  readonly edges: ReadonlyArray<VacancyEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type VacancyEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Vacancy;
+};
+
 export type PostProposalConnection = {
   readonly edges: ReadonlyArray<PostProposalEdge>;
   readonly pageInfo: PageInfo;
@@ -2213,6 +2244,9 @@ export type ResolversTypes = {
   OfficerEdge: ResolverTypeWrapper<Omit<OfficerEdge, 'node'> & { node: ResolversTypes['Officer'] }>;
   PostConnection: ResolverTypeWrapper<Omit<PostConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['PostEdge']> }>;
   PostEdge: ResolverTypeWrapper<Omit<PostEdge, 'node'> & { node: ResolversTypes['Post'] }>;
+  Vacancy: ResolverTypeWrapper<VacancyView>;
+  VacancyConnection: ResolverTypeWrapper<Omit<VacancyConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['VacancyEdge']> }>;
+  VacancyEdge: ResolverTypeWrapper<Omit<VacancyEdge, 'node'> & { node: ResolversTypes['Vacancy'] }>;
   PostProposalConnection: ResolverTypeWrapper<ProposalPage>;
   PostProposalEdge: ResolverTypeWrapper<Omit<PostProposalEdge, 'node'> & { node: ResolversTypes['PostProposal'] }>;
   DirectoryChangeConnection: ResolverTypeWrapper<ChangePage>;
@@ -2354,6 +2388,9 @@ export type ResolversParentTypes = {
   OfficerEdge: Omit<OfficerEdge, 'node'> & { node: ResolversParentTypes['Officer'] };
   PostConnection: Omit<PostConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['PostEdge']> };
   PostEdge: Omit<PostEdge, 'node'> & { node: ResolversParentTypes['Post'] };
+  Vacancy: VacancyView;
+  VacancyConnection: Omit<VacancyConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['VacancyEdge']> };
+  VacancyEdge: Omit<VacancyEdge, 'node'> & { node: ResolversParentTypes['Vacancy'] };
   PostProposalConnection: ProposalPage;
   PostProposalEdge: Omit<PostProposalEdge, 'node'> & { node: ResolversParentTypes['PostProposal'] };
   DirectoryChangeConnection: ChangePage;
@@ -2467,6 +2504,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   officer?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType, RequireFields<QueryOfficerArgs, 'id'>>;
   officers?: Resolver<ResolversTypes['OfficerConnection'], ParentType, ContextType, RequireFields<QueryOfficersArgs, 'first'>>;
   posts?: Resolver<ResolversTypes['PostConnection'], ParentType, ContextType, RequireFields<QueryPostsArgs, 'first'>>;
+  vacancies?: Resolver<ResolversTypes['VacancyConnection'], ParentType, ContextType, RequireFields<QueryVacanciesArgs, 'first'>>;
   postProposals?: Resolver<ResolversTypes['PostProposalConnection'], ParentType, ContextType, RequireFields<QueryPostProposalsArgs, 'first'>>;
   channelProposals?: Resolver<ReadonlyArray<ResolversTypes['ChannelProposal']>, ParentType, ContextType>;
   channels?: Resolver<ReadonlyArray<ResolversTypes['IntakeChannel']>, ParentType, ContextType, Partial<QueryChannelsArgs>>;
@@ -3063,6 +3101,24 @@ export type PostEdgeResolvers<ContextType = Context, ParentType extends Resolver
   node?: Resolver<ResolversTypes['Post'], ParentType, ContextType>;
 };
 
+export type VacancyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Vacancy'] = ResolversParentTypes['Vacancy']> = {
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['PostRole'], ParentType, ContextType>;
+  heldUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+};
+
+export type VacancyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VacancyConnection'] = ResolversParentTypes['VacancyConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VacancyEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type VacancyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VacancyEdge'] = ResolversParentTypes['VacancyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Vacancy'], ParentType, ContextType>;
+};
+
 export type PostProposalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostProposalConnection'] = ResolversParentTypes['PostProposalConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['PostProposalEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -3264,6 +3320,9 @@ export type Resolvers<ContextType = Context> = {
   OfficerEdge?: OfficerEdgeResolvers<ContextType>;
   PostConnection?: PostConnectionResolvers<ContextType>;
   PostEdge?: PostEdgeResolvers<ContextType>;
+  Vacancy?: VacancyResolvers<ContextType>;
+  VacancyConnection?: VacancyConnectionResolvers<ContextType>;
+  VacancyEdge?: VacancyEdgeResolvers<ContextType>;
   PostProposalConnection?: PostProposalConnectionResolvers<ContextType>;
   PostProposalEdge?: PostProposalEdgeResolvers<ContextType>;
   DirectoryChangeConnection?: DirectoryChangeConnectionResolvers<ContextType>;

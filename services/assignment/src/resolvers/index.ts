@@ -14,7 +14,7 @@ import { HolidayList, holidayLists, stateHolidays } from './holidays.js';
 import { ledger, ledgerCounts } from './ledger.js';
 import { LedgerEntry } from './ledger-entry.js';
 import { officeMutations } from './office.js';
-import { Officer, officerQueries, Post, PostProposal } from './officers.js';
+import { Officer, officerQueries, Post, PostProposal, Vacancy } from './officers.js';
 import { TimelineEntry } from './plan.js';
 import { PolicyNumbers, policyQueries } from './policy.js';
 import { Publication, PublicationFile, publications, publicationsDue } from './publications.js';
@@ -66,6 +66,7 @@ export const resolvers: Resolvers<Context> = {
   PostProposalConnection: { total: totals.total },
   DirectoryChangeConnection: { total: totals.total },
   PostProposal,
+  Vacancy,
   ChannelProposal,
   PolicyNumbers,
   DirectoryChange,

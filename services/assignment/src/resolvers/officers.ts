@@ -1,13 +1,24 @@
-import { isValidOn } from '@daqidi/identity';
+import { type Post as HeldPost, isValidOn } from '@daqidi/identity';
 import { readPage, textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
-import type { OfficerResolvers, PostProposalResolvers, PostResolvers, PostRole, QueryResolvers } from '../generated/schema.js';
+import type {
+  OfficerResolvers,
+  PostProposalResolvers,
+  PostResolvers,
+  PostRole,
+  QueryResolvers,
+  VacancyResolvers,
+} from '../generated/schema.js';
 import { nowhere } from '../shared/directory-commands.js';
+import { vacanciesOf } from '../shared/vacancies.js';
 import { type ProposalView, proposalView } from '../views.js';
 import { regionOf, unitOf } from './directory.js';
 import { dayOf, pageOf } from './directory-page.js';
 
-export const officerQueries: Pick<QueryResolvers<Context>, 'me' | 'officer' | 'officers' | 'posts' | 'postProposals'> = {
+export const officerQueries: Pick<
+  QueryResolvers<Context>,
+  'me' | 'officer' | 'officers' | 'posts' | 'vacancies' | 'postProposals'
+> = {
   // Who signs in as a petitioner is only that person, whatever an officer is called.
   me: async (_, __, { principal: { kind, person, posts }, officers }) => {
     if (kind === 'ANONYMOUS') return null;
@@ -24,13 +35,17 @@ export const officerQueries: Pick<QueryResolvers<Context>, 'me' | 'officer' | 'o
     const people = [...new Set(held.map(({ personId }) => personId))].map((id) => ({ id }));
     return pageOf('officers', people, first, after);
   },
-  posts: (_, { unitId, officerId, role, first, after }, { tools }) => {
-    const fits = tools.directory
+  posts: (_, { unitId, officerId, role, endingBy, first, after }, context) => {
+    const today = dayOf(null, context);
+    const ends = (post: HeldPost, by: string): boolean => post.to !== null && post.to <= by && isValidOn(post, today);
+    const fits = context.tools.directory
       .posts()
       .filter((post) => (!unitId || post.unitId === unitId) && (!officerId || post.personId === officerId))
-      .filter((post) => !role || post.role === role);
+      .filter((post) => (!role || post.role === role) && (!endingBy || ends(post, endingBy)));
     return pageOf('posts', fits, first, after);
   },
+  vacancies: (_, { first, after }, context) =>
+    pageOf('vacancies', vacanciesOf(context.tools.directory, dayOf(null, context)), first, after),
   postProposals: async (_, { first, after }, { tools, scope }) => {
     const { counted, pageInfo, edges } = await readPage({
       tools,
@@ -60,6 +75,10 @@ export const Post: PostResolvers<Context> = {
   region: ({ regionId }, _, context) => regionOf(regionId, context),
   validFrom: ({ from }) => from,
   validTo: ({ to }) => to,
+};
+
+export const Vacancy: VacancyResolvers<Context> = {
+  unit: ({ unitId }, _, context) => unitOf(unitId, context),
 };
 
 export const PostProposal: PostProposalResolvers<Context> = {

@@ -68,7 +68,7 @@ const Numbers = ({ desk }: { readonly desk: ReadDeskQuery }) => {
 export const DeskPage = () => {
   const { t } = useSpeech();
   const me = useMe();
-  const { cases, queues, supervision } = useDesk();
+  const { cases, queues, supervision, directory } = useDesk();
   const waiting = useAsk(ListCasesDocument, { filter: { mine: true }, sort: 'DUE_FIRST' as const, first: 10 });
   return (
     <Page title={t('工作台', 'Desk')}>
@@ -78,7 +78,7 @@ export const DeskPage = () => {
           .filter((name, place, all) => all.indexOf(name) === place)
           .join('、')}
       </p>
-      <FirstLine desk={{ ...queues.data?.data, ...supervision.data?.data, ...cases.data?.data }} />
+      <FirstLine desk={{ ...queues.data?.data, ...supervision.data?.data, ...directory.data?.data, ...cases.data?.data }} />
       <Loaded query={cases}>{(desk) => <Numbers desk={desk} />}</Loaded>
       {heads.some((role) => rolesOf(me).has(role)) && <OldestOverdue />}
       <section className="panel stack" aria-label={t('待我办理', 'Waits for me')}>

@@ -55,6 +55,12 @@ const looks = (days: ReturnType<typeof deskDays>): readonly Look[] => [
     to: '/knowledge',
     value: ({ knowledgeProposals }) => knowledgeProposals?.total,
   },
+  { text: words('空缺岗位', 'Vacancies'), to: '/directory?tab=vacancies', value: ({ vacancies }) => vacancies?.total },
+  {
+    text: words('十四日内届满的岗位', 'Posts that end in 14 days'),
+    to: '/directory?tab=vacancies',
+    value: ({ posts }) => posts?.total,
+  },
   {
     text: words('岗位提议待同意', 'Posts to consent to'),
     to: '/directory?tab=posts',

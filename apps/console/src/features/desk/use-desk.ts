@@ -1,5 +1,7 @@
 import { dayOf, dayStart } from '@daqidi/app-kit';
 import {
+  ReadDeskDirectoryDocument,
+  type ReadDeskDirectoryQuery,
   ReadDeskDocument,
   type ReadDeskQuery,
   ReadDeskQueuesDocument,
@@ -22,6 +24,7 @@ const lookedAtBy = {
   orders: ['DISCIPLINE_INSPECTOR', 'LETTERS_OFFICER', 'SECRETARIAT', 'HANDLER'],
   confers: ['DISTRICT_LEADER'],
   consents: ['SECRETARIAT', 'DISTRICT_LEADER'],
+  administers: ['ADMIN'],
 } satisfies Readonly<Record<string, readonly string[]>>;
 
 type Part = keyof typeof lookedAtBy;
@@ -38,20 +41,30 @@ export const deskDays = (now: number) => {
 };
 
 /** All numbers of one desk. */
-export type Desk = ReadDeskQuery & ReadDeskQueuesQuery & ReadDeskSupervisionQuery;
+export type Desk = ReadDeskQuery & ReadDeskQueuesQuery & ReadDeskSupervisionQuery & ReadDeskDirectoryQuery;
 
-/** Asked in three parts, since a request holds ten lists at most. */
+/** The last day of the two weeks that begin today. */
+export const fortnightFrom = (now: number): string => dayOf(Date.parse(dayStart(dayOf(now), 14)));
+
+/** Asked in parts, since a request holds ten lists at most. */
 export const useDesk = () => {
   const { now } = useTools();
   const me = useMe();
   const roles = rolesOf(me);
-  const { reviews, distributes, handles, signs, publishes, supervises, orders, confers, consents } = Object.fromEntries(
-    Object.entries(lookedAtBy).map(([part, by]) => [part, by.some((role) => roles.has(role))]),
-  ) as Record<Part, boolean>;
+  const { reviews, distributes, handles, signs, publishes, supervises, orders, confers, consents, administers } =
+    Object.fromEntries(Object.entries(lookedAtBy).map(([part, by]) => [part, by.some((role) => roles.has(role))])) as Record<
+      Part,
+      boolean
+    >;
   const track = roles.has('DISCIPLINE_INSPECTOR') ? 'DISCIPLINE' : 'LETTERS';
   const enabled = me !== null;
   const cases = useAsk(ReadDeskDocument, { ...deskDays(now()), distributes, handles }, { enabled });
-  const queues = useAsk(ReadDeskQueuesDocument, { reviews, distributes, handles, signs, publishes, consents }, { enabled });
+  const queues = useAsk(ReadDeskQueuesDocument, { reviews, distributes, handles, signs, publishes }, { enabled });
   const supervision = useAsk(ReadDeskSupervisionDocument, { track, supervises, orders, confers }, { enabled });
-  return { cases, queues, supervision };
+  const directory = useAsk(
+    ReadDeskDirectoryDocument,
+    { administers, consents, fortnight: fortnightFrom(now()) },
+    { enabled: administers || consents },
+  );
+  return { cases, queues, supervision, directory };
 };

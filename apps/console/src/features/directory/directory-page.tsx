@@ -5,6 +5,7 @@ import { Page } from '../../shared/page.js';
 import { PolicyTab } from './policy-tab.js';
 import { PostsTab } from './posts-tab.js';
 import { UnitsTab } from './units-tab.js';
+import { VacanciesTab } from './vacancies-tab.js';
 
 export const DirectoryPage = () => {
   const { t } = useSpeech();
@@ -18,6 +19,7 @@ export const DirectoryPage = () => {
         items={[
           { key: 'units', label: t('责任单位', 'Units'), children: <UnitsTab /> },
           { key: 'posts', label: t('岗位', 'Posts'), children: <PostsTab /> },
+          { key: 'vacancies', label: t('空缺与届满', 'Vacancies'), children: <VacanciesTab /> },
           { key: 'policy', label: t('政策、渠道、假日', 'Policy, channels, holidays'), children: <PolicyTab /> },
         ]}
       />

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Declined, dataOf, type Person, type World } from '@daqidi/standalone';
-import type { Seed } from './seed.js';
+import type { Seed } from '@daqidi/testing';
 
 /** What the platform acknowledged: it may never be lost. */
 export interface Accepted {

@@ -1,4 +1,4 @@
-import { createSeededRandomness, type Randomness, randomInteger } from '@daqidi/runtime';
+import { createSeededRandomness, type Randomness, randomInteger, systemRandomness } from '@daqidi/runtime';
 
 export interface Seed {
   readonly text: string;
@@ -13,7 +13,7 @@ export const numberOfSeed = (text: string): number =>
 
 /** SEED of the environment, or a new one; printed, so that the same run can be had again. */
 export const useSeed = (): Seed => {
-  const text = process.env.SEED ?? String(Date.now());
+  const text = process.env['SEED'] ?? String(randomInteger(systemRandomness, 2 ** 31));
   process.stdout.write(`# SEED=${text}\n`);
   const randomness = createSeededRandomness(text);
   return { text, randomness, below: (bound) => randomInteger(randomness, bound) };
