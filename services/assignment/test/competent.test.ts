@@ -1,7 +1,7 @@
 // Promise: somebody competent remains for every step of a case, whichever unit is accused and whichever unit has lost all its people.
 import { createDirectoryCopy, type Directory } from '@daqidi/directory';
-import { competentDesk, ladder, membersOf, scopeFor } from '@daqidi/kernel';
-import { type CaseScope, firstPolicyNumbers } from '@daqidi/schemas';
+import { competentDesk, ladder, membersOf, scopeFor, trackDesk } from '@daqidi/kernel';
+import { type CaseScope, firstPolicyNumbers, type TrackName } from '@daqidi/schemas';
 import { noTracks } from '../src/domain/tracks.js';
 import { distributors, handlersAt, leadersAt, reachingAt } from '../src/entry-command.js';
 import { bazhouSeed, type DistrictSeed } from '../src/seed/district-seed.js';
@@ -58,6 +58,10 @@ const undone = (directory: Directory, scope: CaseScope): readonly string[] => {
       .filter((person) => person !== handler && person !== deputy);
     return [handler, deputy, head].every((person) => person !== undefined);
   };
+  /** Who may take a track. */
+  const inspectors = (track: TrackName): readonly string[] =>
+    membersOf(directory, trackDesk(directory, track, step), step).map(({ personId }) => personId);
+  const pairs = inspectors('LETTERS').flatMap((one) => inspectors('DISCIPLINE').filter((other) => other !== one));
   const role = reachingAt(tools, facts, now);
   const reach = scope.regionPath.flatMap((place) => directory.postsIn(place, role, now));
   return [
@@ -65,14 +69,23 @@ const undone = (directory: Directory, scope: CaseScope): readonly string[] => {
     ...(membersOf(directory, competentDesk(directory, 'VILLAGE', second), second).length === 0 ? ['second review'] : []),
     ...(distributors(tools, facts, now).length === 0 ? ['distribution'] : []),
     ...(unitIds.some(canSettle) ? [] : ['handling and signing']),
+    ...(pairs.length > 0 ? [] : ['the two tracks']),
     ...(reach.length === 0 ? ['reaching the petitioner'] : []),
   ];
 };
 
+/**
+ * The discipline commission’s track has the city’s office alone behind it, which no district fills: without either, that track waits until
+ * the city has somebody, and all else goes on.
+ */
+const waitingFor = (...gone: readonly (string | null)[]): readonly string[] =>
+  gone.includes('u-discipline') && gone.includes('u-city-office') ? ['the two tracks'] : [];
+
 it.each(unitIds.map((id) => [id]))('%s accused: every step has somebody, whichever unit is empty', (accused) => {
   for (const vacated of [null, ...unitIds]) {
     const directory = districtWithout(seed, vacated);
-    expect([vacated, undone(directory, scopeOf(directory, [accused]))]).toEqual([vacated, []]);
+    const left = waitingFor(accused, vacated);
+    expect([vacated, undone(directory, scopeOf(directory, [accused]))]).toEqual([vacated, left]);
   }
 });
 

@@ -203,6 +203,29 @@ describe('a case whose accused become known later', () => {
     expect(await stateOf(world, appealId)).toMatchObject({ clock: { dueAt: before?.clock?.dueAt } });
   });
 
+  const opening = (appealId: string) => ({
+    submission: () => world.hears('intake', 'AppealSubmitted', appealId),
+    verdict: () => world.hears('triage', 'AppealAssessed', appealId),
+    accusation: () => world.hears('supervision', 'ScopeStated', appealId, scope('u-north')),
+  });
+  it.each([
+    ['submission', 'verdict', 'accusation'],
+    ['submission', 'accusation', 'verdict'],
+    ['verdict', 'submission', 'accusation'],
+    ['verdict', 'accusation', 'submission'],
+    ['accusation', 'submission', 'verdict'],
+    ['accusation', 'verdict', 'submission'],
+  ] as const)('is with the letters office in the end, and hidden from them: %s, %s, %s', async (...heard) => {
+    const appealId = world.newAppeal();
+    const events = opening(appealId);
+    for (const name of heard) await events[name]();
+    expect(await stateOf(world, appealId)).toMatchObject({ stage: 'ASSIGNING', holderUnitId: 'u-letters' });
+    for (const person of ['north-handler', 'north-head', 'north-village-reviewer'])
+      expect(await world.officer(person).does('acceptEntry', { appealId })).toMatchObject({ code: 'NOT_FOUND' });
+    const verdict = typesSaid(world, appealId).filter((type) => type === 'EntryAssigned');
+    expect(verdict).toHaveLength(heard[2] === 'accusation' ? 1 : 0);
+  });
+
   it('stays where nobody who has it is among them', async () => {
     const { appealId } = await proposed(world);
     await world.hears('supervision', 'ScopeStated', appealId, scope('u-south'));

@@ -1,4 +1,5 @@
-// Promise: every figure equals the list behind it, for every reader, whatever happened to the cases.
+// Promise: every figure equals the list behind it, for every reader, whatever happened to the cases. SEED replays.
+import { randomInt } from 'node:crypto';
 import { accusing } from '@daqidi/service-testing';
 import fc from 'fast-check';
 import { assigned, openScoreWorld, type ScoreWorld } from './support/score-world.js';
@@ -61,6 +62,8 @@ const fate = fc.record({
 });
 
 it('each number is the count of its list, in which nothing is twice, for every reader', async () => {
+  const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
+  process.stdout.write(`# SEED=${seed}\n`);
   await fc.assert(
     fc.asyncProperty(fc.array(fate, { minLength: 3, maxLength: 8 }), async (fates) => {
       const world = await openScoreWorld();
@@ -113,6 +116,6 @@ it('each number is the count of its list, in which nothing is twice, for every r
         }
       await world.stop();
     }),
-    { numRuns: 4 },
+    { numRuns: 4, seed },
   );
 });

@@ -48,6 +48,15 @@ describe('consents', () => {
     expect(decided(appealId)).toMatchObject({ agreed: false });
   });
 
+  it('that come before the proposal is heard of are refused, and given once it is', async () => {
+    const appealId = await taken(world, 'u-north');
+    for (const person of ['inspector', 'letters-1'])
+      expect(await consents(person, appealId, true)).toMatchObject({ rule: 'joint.none' });
+    await world.hears('triage', 'JointDecisionProposed', appealId, { digest });
+    for (const person of ['inspector', 'letters-1']) expect(await consents(person, appealId, true)).toMatchObject({ code: null });
+    expect(decided(appealId)).toMatchObject({ agreed: true, digest });
+  });
+
   it('are not given by whoever proposed it in the review', async () => {
     const appealId = await taken(world, 'u-north');
     await world.hears('triage', 'JointDecisionProposed', appealId, {}, { person: 'letters-1', post: 'post.letters-1' });

@@ -57,6 +57,21 @@ describe('stating', () => {
     });
   });
 
+  it('bars the unit whose head an accused official becomes, so that it loses the case if it has it', async () => {
+    const appealId = await submitted({
+      ...accusing('u-housing'),
+      accused: { units: [], persons: ['housing-head'], since: 2024 },
+      barred: ['person:housing-head', 'unit:u-housing@2024'],
+    });
+    await world.hears('assignment', 'EntryAssigned', appealId, { unitId: 'u-south', unitPath: ['u-south', 'u-group'] });
+    transfer('housing-head', 'u-south', 'MAIN_LEADER');
+    await world.settled();
+    expect(lastScope(appealId)).toMatchObject({
+      number: 2,
+      barred: ['person:housing-head', 'unit:u-housing@2024', 'unit:u-south@2024'],
+    });
+  });
+
   it('names another office where the last of one has left', async () => {
     const appealId = await submitted(accused('u-north'));
     for (const person of ['letters-1', 'letters-2', 'letters-3']) {
@@ -171,6 +186,20 @@ describe('an order about the case', () => {
     expect(await adds('inspector', appealId, { unitIds: ['u-letters'] })).toMatchObject({ code: null });
     expect(await sees('letters-1', orderId)).toEqual({ supervisionOrder: null });
     expect(await sees('secretary', orderId)).toEqual({ supervisionOrder: { id: orderId } });
+  });
+
+  it('that a clock raises on a unit which has not heard yet that it is accused is hidden from it all the same', async () => {
+    const appealId = await submitted(accused('u-housing'));
+    expect(await adds('inspector', appealId, { unitIds: ['u-north'] })).toMatchObject({ code: null });
+    // The unit’s clock ran out while it had not been heard there that it is accused.
+    await world.hears('assignment', 'ClockOverdue', appealId, { unitId: 'u-north' });
+    const [orderId = ''] = (await world.tools.model.oversights.collection.byId(appealId))?.facts.orders ?? [];
+    for (const person of ['north-handler', 'north-head', 'housing-head'])
+      expect([person, await sees(person, orderId)]).toEqual([person, { supervisionOrder: null }]);
+    expect(await world.officer('north-head').does('answerOrder', { orderId, text: '已办结。' })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await sees('letters-1', orderId)).toEqual({ supervisionOrder: { id: orderId } });
   });
 
   it('is nobody’s until the submission is known, then whose the case is', async () => {

@@ -70,6 +70,17 @@ it('an answer about another proposal has no effect, nor one that comes after it 
   expect(await stateOf(world, appealId)).toMatchObject({ stage: 'SCREENING', joint: null });
 });
 
+it('one that a screening has overtaken is not proposed any more, and an answer about it has no effect', async () => {
+  const appealId = await secret();
+  expect(await world.officer('letters-1').does('passScreening', { appealId })).toMatchObject({ code: null });
+  expect(await world.officer('letters-2').does('dismissAppeal', { appealId, ...dismissal })).toMatchObject({
+    rule: 'triage.stage',
+  });
+  expect(typesSaid(world, appealId)).not.toContain('JointDecisionProposed');
+  await answer(appealId, true, 'sm3:overtaken');
+  expect(await stateOf(world, appealId)).toMatchObject({ stage: 'ASSESSING', joint: null });
+});
+
 it('is overtaken when the case is no secret any more', async () => {
   const appealId = await proposedDismissal();
   await world.hears('supervision', 'ScopeStated', appealId, { number: 2, restricted: false, barred: [], offices: [] });

@@ -30,7 +30,7 @@ const readers: Readonly<Record<string, Person>> = {
 };
 
 /** What a reader gets, or the code of the refusal. */
-const seen = async <Answer>(read: Promise<Answer>): Promise<unknown> => {
+export const seen = async <Answer>(read: Promise<Answer>): Promise<unknown> => {
   try {
     return normalise(await read);
   } catch (error) {

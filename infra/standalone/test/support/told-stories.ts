@@ -1,0 +1,114 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  ContestDismissalDocument,
+  DecideContestDocument,
+  DismissAppealDocument,
+  ListCasesDocument,
+  ListOrdersDocument,
+  ListPublicationsDocument,
+  ReadComplaintDocument,
+  SubmitAppealDocument,
+  VersionsDocument,
+  WholeAppealDocument,
+} from '@daqidi/schemas/operations';
+import {
+  cast,
+  codeSentTo,
+  complaintCast,
+  demoPlace,
+  type Person,
+  playComplaint,
+  playGroup,
+  playNotSolved,
+  playPressure,
+  playResolution,
+  playSplit,
+  playSuggestion,
+  playWithdrawal,
+} from '@daqidi/standalone';
+import type { EmbeddedWorld } from './embedded-world.js';
+import { type FinalGraph, playScenario, seen } from './scenario.js';
+
+const period = '2026-03';
+
+/** Both sides of a secret, and whoever else has to do with these cases. */
+const readers: Readonly<Record<string, Person>> = {
+  petitioner: cast.petitioner,
+  villageReviewer: cast.villageReviewer,
+  handler: cast.handler,
+  clerk: cast.clerk,
+  investigator: complaintCast.handler,
+  lettersInspector: complaintCast.lettersInspector,
+  inspector: cast.inspector,
+};
+
+const graphOf = async (world: EmbeddedWorld, ids: readonly string[]): Promise<FinalGraph> => {
+  const graph: Record<string, unknown> = {};
+  for (const [name, person] of Object.entries(readers)) {
+    const cases: unknown[] = [];
+    for (const id of ids)
+      cases.push({
+        whole: await seen(world.ask(person, WholeAppealDocument, { id, period })),
+        complaint: await seen(world.ask(person, ReadComplaintDocument, { id })),
+      });
+    graph[name] = {
+      cases,
+      list: await seen(world.ask(person, ListCasesDocument, { first: 20 })),
+      orders: await seen(world.ask(person, ListOrdersDocument, { first: 20 })),
+    };
+  }
+  graph.published = await seen(world.ask({ sub: 'anybody', kind: 'ANONYMOUS' }, ListPublicationsDocument, { first: 20 }));
+  return graph;
+};
+
+/** A refusal that is contested and does not stand: the review goes on. */
+const playContest = async (world: EmbeddedWorld): Promise<string> => {
+  const { submitAppeal } = await world.ask(cast.petitioner, SubmitAppealDocument, {
+    input: { requestId: 'contest-submit', channel: 'QR_CODE', regionId: demoPlace.village, text: '村口水管漏水,无人修理。' },
+  });
+  const appealId = submitAppeal.appeal.id;
+  const version = async () => (await world.ask(cast.villageReviewer, VersionsDocument, { id: appealId })).appeal?.triage?.version;
+  const refusal = { ground: 'FALSE', explanation: '现场查看时未见漏水,已当面说明。' } as const;
+  await world.ask(cast.villageReviewer, DismissAppealDocument, {
+    input: { requestId: 'contest-dismiss', appealId, expectedVersion: (await version()) ?? 0, ...refusal },
+  });
+  const contest = { expectedVersion: (await version()) ?? 0, reason: '早晚用水时漏得厉害。' };
+  await world.ask(cast.petitioner, ContestDismissalDocument, { input: { requestId: 'contest-ask', appealId, ...contest } });
+  const decision = { expectedVersion: (await version()) ?? 0, upholds: true, explanation: '早晨复查确有漏水,继续受理。' };
+  await world.ask(cast.lettersReviewer, DecideContestDocument, { input: { requestId: 'contest-decide', appealId, ...decision } });
+  return appealId;
+};
+
+const quiet = (run: string) => ({ run, narrate: () => undefined });
+
+/** By name: plays it and answers the ids of its cases. */
+const stories: Readonly<Record<string, (world: EmbeddedWorld) => Promise<readonly string[]>>> = {
+  complaint: async (world) => [await playComplaint(world, quiet('complaint'))],
+  pressure: async (world) => [await playPressure(world, quiet('pressure'))],
+  split: async (world) => {
+    const { complaintId, ordinaryId } = await playSplit(world, quiet('split'));
+    return [complaintId, ordinaryId];
+  },
+  contest: async (world) => [await playContest(world)],
+  withdrawal: async (world) => [await playWithdrawal(world, quiet('withdrawal'))],
+  'second-round': (world) => playNotSolved(world, { ...quiet('second-round'), tooLateAt: '2026-05-06T02:00:00.000Z' }),
+  group: async (world) => {
+    const notices = join(world.directory, 'notices');
+    // An earlier turn of this story was at the same time of the same day.
+    await rm(notices, { recursive: true, force: true });
+    const codeTo = (telephone: string) => codeSentTo(notices, telephone);
+    return playGroup(world, { ...quiet('group'), codeTo });
+  },
+  publication: async (world) => [await playResolution(world, quiet('publication'))],
+  suggestion: (world) => playSuggestion(world, quiet('suggestion')),
+};
+
+/** What can be played from an empty store; in whichever order of delivery, each ends in one graph. */
+export const toldStories: readonly { readonly name: string; readonly play: (world: EmbeddedWorld) => Promise<FinalGraph> }[] = [
+  { name: 'scenario', play: playScenario },
+  ...Object.entries(stories).map(([name, play]) => ({
+    name,
+    play: async (world: EmbeddedWorld) => graphOf(world, await play(world)),
+  })),
+];
