@@ -1280,6 +1280,10 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
    * When, where, and what it is about, where that was said.
    */
   readonly particulars?: TextReference;
+  /**
+   * Who spoke for the petitioner when it was handed in, where somebody did.
+   */
+  readonly speaker?: TextReference;
   readonly personal: TextReference | null;
   /**
    * Salted commitment of the query code, `<salt>:<hash>`.
@@ -2547,6 +2551,8 @@ export type RuleName =
   | 'contest.once'
   | 'unsolved.window'
   | 'group.size'
+  | 'behalf.kind'
+  | 'behalf.consent'
   | 'group.kind'
   | 'withdrawal.backed'
   | 'group.answered'

@@ -77,19 +77,28 @@ describe('a corrected retry under one requestId', () => {
 describe('what is known beside the text', () => {
   const particulars = {
     occurredOn: '2026-02-27',
-    place: { kind: 'RESIDENTIAL_ESTATE', name: '北门小区', yearBuilt: 1998, propertyCompany: '安居物业' },
+    place: {
+      kind: 'RESIDENTIAL_ESTATE',
+      name: '北门小区',
+      yearBuilt: 1998,
+      propertyCompany: '安居物业',
+      coordinates: { latitude: 31.8691, longitude: 106.7538 },
+    },
     things: ['电梯', '电梯'],
     organisations: ['安居物业'],
+    groups: ['G01', 'G01'],
   };
   const read =
-    'query($id: ID!) { appeal(id: $id) { particulars { occurredOn place { kind name yearBuilt propertyCompany } things organisations } } }';
+    'query($id: ID!) { appeal(id: $id) { particulars { occurredOn place { kind name yearBuilt propertyCompany coordinates { latitude longitude } } things organisations groups { code } } } }';
 
   it('is kept sealed, and shown to whoever reads the text', async () => {
     const { id } = await submit(world, { particulars });
-    const seen = { ...particulars, things: ['电梯'] };
+    const seen = { ...particulars, things: ['电梯'], groups: [{ code: 'G01' }] };
     expect((await world.petitioner('zhang').asks(read, { id })).data).toEqual({ appeal: { particulars: seen } });
     expect((await world.officer('auditor').asks(read, { id })).data).toEqual({ appeal: { particulars: null } });
-    expect(JSON.stringify(world.said(id))).not.toMatch(/北门小区|安居|电梯|1998/);
+    expect(JSON.stringify(world.said(id))).not.toMatch(/北门小区|安居|电梯|1998|31\.86|G01/);
+    // To what people he belongs is told to nobody else.
+    expect((await clerk().asks(read, { id })).data).toEqual({ appeal: { particulars: { ...seen, groups: [] } } });
     const { id: none } = await submit(world, { particulars: { things: [] } });
     expect((await world.petitioner('zhang').asks(read, { id: none })).data).toEqual({ appeal: { particulars: null } });
   });
@@ -98,12 +107,71 @@ describe('what is known beside the text', () => {
     ['occurredOn', { occurredOn: '2026-03-03' }],
     ['place.yearBuilt', { place: { ...particulars.place, yearBuilt: 2027 } }],
     ['place.name', { place: { ...particulars.place, name: ' ' } }],
+    ['place.coordinates', { place: { ...particulars.place, coordinates: { latitude: 91, longitude: 106 } } }],
+    ['groups', { groups: ['G99'] }],
+    ['groups', { groups: ['G01', 'G02', 'G03', 'G04', 'G05', 'G06'] }],
     ['things', { things: Array.from({ length: 11 }, (_, index) => `设施${index}`) }],
   ])('is refused where it cannot be: %s', async (field, wrong) => {
     expect(await submitting(world, { particulars: wrong })).toMatchObject({
       code: 'BAD_USER_INPUT',
       field: `particulars.${field}`,
     });
+  });
+});
+
+it('the place of a protected petitioner’s matter is told to about a kilometre', async () => {
+  const place = { kind: 'OTHER', name: '北门小区', coordinates: { latitude: 31.8691, longitude: 106.7538 } };
+  const { id } = await submit(world, { particulars: { place }, protected: true, petitioner: details });
+  const read = 'query($id: ID!) { appeal(id: $id) { particulars { place { coordinates { latitude longitude } } } } }';
+  expect((await clerk().asks(read, { id })).data).toEqual({
+    appeal: { particulars: { place: { coordinates: { latitude: 31.87, longitude: 106.75 } } } },
+  });
+});
+
+describe('somebody who speaks for a petitioner', () => {
+  const onBehalf = { name: '孙小圣', telephone: '13812349999', relation: 'RELATIVE', consents: true };
+  const brought = { petitioner: { name: '周有德', telephone: '13812348888' }, onBehalf };
+  const codeTo = (telephone: string) =>
+    world
+      .notices()
+      .findLast((notice) => notice.telephone === telephone)
+      ?.textZh.match(/查询码:([\w-]+)/)?.[1];
+
+  it('is not the petitioner, whoever is signed in: both get a code of their own, and only the petitioner acts by his', async () => {
+    const { id, unifiedCode, queryCode } = await submit(world, brought);
+    const own = codeTo(brought.petitioner.telephone);
+    expect(own).not.toBe(queryCode);
+    expect((await stateOf(world, id))?.submitted?.petitioner.personId).not.toBe('zhang');
+    const read = 'query($u: String!, $q: String!) { caseByCode(unifiedCode: $u, queryCode: $q) { id stage actions { name } } }';
+    const seenBy = async (code: string | undefined) => (await world.anybody().asks(read, { u: unifiedCode, q: code })).data;
+    expect(await seenBy(queryCode)).toEqual({ caseByCode: { id, stage: 'SUBMITTED', actions: [] } });
+    expect(JSON.stringify(await seenBy(own))).toContain('withdrawAppeal');
+    const wish = { appealId: id, reason: '不办了。', setting: 'OWN_ACCORD' };
+    expect(await world.anybody().does('withdrawAppeal', { ...wish, queryCode })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.anybody().does('withdrawAppeal', { ...wish, queryCode: own })).toMatchObject({ code: null });
+    expect(JSON.stringify(world.said(id))).not.toMatch(/孙小圣|周有德|1381234/);
+  });
+
+  it('at the window gets his code by telephone; the centre sees him masked, and in full with a record', async () => {
+    const { id } = await submit(world, brought, clerk());
+    expect(codeTo(onBehalf.telephone)).toBeDefined();
+    expect(codeTo(onBehalf.telephone)).not.toBe(codeTo(brought.petitioner.telephone));
+    const read = 'query($id: ID!) { appeal(id: $id) { petitioner { name speaker { name relation consents } } } }';
+    expect((await clerk().asks(read, { id })).data).toMatchObject({
+      appeal: { petitioner: { speaker: { name: '孙**', relation: 'RELATIVE', consents: true } } },
+    });
+    const view = { appealId: id, purpose: '核实委托' };
+    const { data } = await clerk().does('viewPetitioner', view, 'details { name } speaker { name telephone }');
+    expect(data).toMatchObject({ details: { name: '周有德' }, speaker: { name: '孙小圣', telephone: '13812349999' } });
+  });
+
+  it('speaks for one who is named, and without consent only as his guardian', async () => {
+    const tries = (change: object) => submitting(world, { ...brought, ...change });
+    expect(await tries({ petitioner: undefined, anonymous: true })).toMatchObject({ rule: 'behalf.kind' });
+    expect(await tries({ petitioner: { telephone: '13812348888' } })).toMatchObject({ rule: 'behalf.kind' });
+    expect(await tries({ consultation: true })).toMatchObject({ rule: 'behalf.kind' });
+    expect(await tries({ onBehalf: { ...onBehalf, consents: false } })).toMatchObject({ rule: 'behalf.consent' });
+    expect(await tries({ onBehalf: { ...onBehalf, relation: 'GUARDIAN', consents: false } })).toMatchObject({ code: null });
   });
 });
 

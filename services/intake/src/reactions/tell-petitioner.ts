@@ -5,6 +5,7 @@ import { codeNotice, type NoticeText, signedNotice } from '../domain/notices.js'
 import { dayOf } from '../domain/unified-code.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import { codeOfRepresentative, memberDetails } from '../shared/group-members.js';
+import { codeOfSpeaker, type Speaker } from '../shared/speaker.js';
 import { telephoneOf as knownTelephone } from '../shared/telephone-of.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
@@ -37,7 +38,13 @@ export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools):
         const text = codeNotice({ unifiedCode, queryCode });
         await tell({ ...event, id: `${event.id}:${index + 1}` }, telephone, text);
       }
-      if (!isOfficial(event)) return;
+      const { speaker } = event.data;
+      if (speaker !== undefined) {
+        const kept = await store.vault.get(speaker.vaultId);
+        const telephone = kept === null ? null : (JSON.parse(kept) as Speaker).telephone;
+        const text = codeNotice({ unifiedCode, queryCode: codeOfSpeaker(lookupSecret, appeal._id) });
+        if (isOfficial(event)) await tell({ ...event, id: `${event.id}:speaker` }, telephone, text);
+      } else if (!isOfficial(event)) return;
       const queryCode = queryCodeOf(lookupSecret, appeal._id);
       await tell(event, await telephoneOf(appeal), codeNotice({ unifiedCode, queryCode }));
     }),

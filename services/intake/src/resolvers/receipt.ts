@@ -5,6 +5,7 @@ import type { CodeDelivery, SubmitAppealInput } from '../generated/schema.js';
 import { checkDetails, doubtOf } from '../petitioner-details.js';
 import { queryCodeOf } from '../query-code.js';
 import { detailsIn } from '../shared/petitioner-texts.js';
+import { codeOfSpeaker } from '../shared/speaker.js';
 import type { AppealDocument } from '../subject.js';
 import { warningsOf } from './warnings.js';
 
@@ -21,7 +22,10 @@ export const replacedFor = async ({ document }: Outcome<AppealDocument>, context
   return { appeal: document, delivery: telephone === null ? ('SLIP' as const) : ('TELEPHONE' as const) };
 };
 
-/** What whoever handed it in takes away. The query code is shown to the petitioner and to nobody else, retries included. */
+/**
+ * What whoever handed it in takes away. The query code is shown to the petitioner and to nobody else, retries included; who speaks for him is
+ * shown his own.
+ */
 export const receiptFor = (
   { document }: Outcome<AppealDocument>,
   context: Context,
@@ -30,8 +34,12 @@ export const receiptFor = (
   const { unifiedCode = '', receivedAt = '' } = document.state.submitted ?? {};
   const details = checkDetails(input.petitioner);
   const delivery = deliveryOf(document, context, details?.telephone ?? null);
-  const queryCode =
-    delivery === 'SHOWN' ? queryCodeOf(context.tools.lookupSecret, document._id, document.state.codeGeneration) : null;
+  const { lookupSecret } = context.tools;
+  const own = () =>
+    document.state.submitted?.speaker === undefined
+      ? queryCodeOf(lookupSecret, document._id, document.state.codeGeneration)
+      : codeOfSpeaker(lookupSecret, document._id);
+  const queryCode = delivery === 'SHOWN' ? own() : null;
   return {
     appeal: document,
     receipt: { unifiedCode, queryCode, delivery, receivedAt },

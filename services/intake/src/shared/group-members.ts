@@ -7,6 +7,7 @@ import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 import { findableBy } from './petitioner-hashes.js';
+import { codeOfSpeaker } from './speaker.js';
 
 /** What was said of each, in its one form. BAD_USER_INPUT. */
 export const readGroup = ({ representatives, members }: GroupInput): GroupSaid<Details> => {
@@ -62,10 +63,11 @@ export const besideGroup = ({ tools: { store, lookupSecret }, id, input, day, at
 export const memberIdsOf = ({ _id, state: { submitted } }: AppealDocument): readonly string[] =>
   Array.from({ length: Math.max(0, (submitted?.petitioner.group?.members ?? 1) - 1) }, (_, index) => detailsId(_id, index + 1));
 
-/** The query codes that hold: the petitioner's, and of a group each representative's. */
+/** The query codes that show it: the petitioner's, of a group each representative's, and that of whoever spoke for him. */
 export const codesOf = (secret: Buffer, { _id, state: { submitted, codeGeneration } }: AppealDocument): readonly string[] => [
   queryCodeOf(secret, _id, codeGeneration),
   ...(submitted?.petitioner.group?.others ?? []).map(({ personId }) => codeOfRepresentative(secret, personId)),
+  ...(submitted?.speaker === undefined ? [] : [codeOfSpeaker(secret, _id)]),
 ];
 
 /** What is kept of all but the first, in the order of their numbers; of nobody who was erased. */
