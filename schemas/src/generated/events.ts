@@ -492,6 +492,10 @@ export interface AssignmentCodeActVoidedV1 {
 export interface AssignmentContactAttemptedV1 {
   readonly appealId: string;
   readonly means: 'TELEPHONE' | 'VISIT' | 'MESSAGE';
+  /**
+   * Of a group, which representative was sought.
+   */
+  readonly personId?: string;
   readonly on: string;
 }
 
@@ -1406,6 +1410,10 @@ export interface IntakePetitionerViewedV1 {
  */
 export interface IntakeQueryCodeReplacedV1 {
   readonly appealId: string;
+  /**
+   * Whose it is, where that is a representative of a group beside the first.
+   */
+  readonly personId?: string;
   /**
    * The first code is generation 1.
    */
@@ -2555,6 +2563,7 @@ export type RuleName =
   | 'behalf.consent'
   | 'group.kind'
   | 'withdrawal.backed'
+  | 'group.sought'
   | 'group.answered'
   | 'repeat.none'
   | 'repeat.linked'

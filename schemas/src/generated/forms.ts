@@ -4370,6 +4370,16 @@ export const RecordContactAttemptForm: MutationForm = {
           }
         }
       ]
+    },
+    {
+      "name": "representative",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "被联系的代表序号(群体诉求)",
+        "en": "Of a group, which representative was sought, as numbered in `representatives`."
+      }
     }
   ]
 };

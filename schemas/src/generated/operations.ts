@@ -1127,6 +1127,8 @@ export type RecordContactAttemptInput = {
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly means: ContactMeans;
+  /** Of a group, which representative was sought, as numbered in `representatives`. 被联系的代表序号(群体诉求) */
+  readonly representative?: number | null | undefined;
 };
 
 export type RecordOpinionInput = {

@@ -128,53 +128,6 @@ it('the place of a protected petitioner’s matter is told to about a kilometre'
   });
 });
 
-describe('somebody who speaks for a petitioner', () => {
-  const onBehalf = { name: '孙小圣', telephone: '13812349999', relation: 'RELATIVE', consents: true };
-  const brought = { petitioner: { name: '周有德', telephone: '13812348888' }, onBehalf };
-  const codeTo = (telephone: string) =>
-    world
-      .notices()
-      .findLast((notice) => notice.telephone === telephone)
-      ?.textZh.match(/查询码:([\w-]+)/)?.[1];
-
-  it('is not the petitioner, whoever is signed in: both get a code of their own, and only the petitioner acts by his', async () => {
-    const { id, unifiedCode, queryCode } = await submit(world, brought);
-    const own = codeTo(brought.petitioner.telephone);
-    expect(own).not.toBe(queryCode);
-    expect((await stateOf(world, id))?.submitted?.petitioner.personId).not.toBe('zhang');
-    const read = 'query($u: String!, $q: String!) { caseByCode(unifiedCode: $u, queryCode: $q) { id stage actions { name } } }';
-    const seenBy = async (code: string | undefined) => (await world.anybody().asks(read, { u: unifiedCode, q: code })).data;
-    expect(await seenBy(queryCode)).toEqual({ caseByCode: { id, stage: 'SUBMITTED', actions: [] } });
-    expect(JSON.stringify(await seenBy(own))).toContain('withdrawAppeal');
-    const wish = { appealId: id, reason: '不办了。', setting: 'OWN_ACCORD' };
-    expect(await world.anybody().does('withdrawAppeal', { ...wish, queryCode })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await world.anybody().does('withdrawAppeal', { ...wish, queryCode: own })).toMatchObject({ code: null });
-    expect(JSON.stringify(world.said(id))).not.toMatch(/孙小圣|周有德|1381234/);
-  });
-
-  it('at the window gets his code by telephone; the centre sees him masked, and in full with a record', async () => {
-    const { id } = await submit(world, brought, clerk());
-    expect(codeTo(onBehalf.telephone)).toBeDefined();
-    expect(codeTo(onBehalf.telephone)).not.toBe(codeTo(brought.petitioner.telephone));
-    const read = 'query($id: ID!) { appeal(id: $id) { petitioner { name speaker { name relation consents } } } }';
-    expect((await clerk().asks(read, { id })).data).toMatchObject({
-      appeal: { petitioner: { speaker: { name: '孙**', relation: 'RELATIVE', consents: true } } },
-    });
-    const view = { appealId: id, purpose: '核实委托' };
-    const { data } = await clerk().does('viewPetitioner', view, 'details { name } speaker { name telephone }');
-    expect(data).toMatchObject({ details: { name: '周有德' }, speaker: { name: '孙小圣', telephone: '13812349999' } });
-  });
-
-  it('speaks for one who is named, and without consent only as his guardian', async () => {
-    const tries = (change: object) => submitting(world, { ...brought, ...change });
-    expect(await tries({ petitioner: undefined, anonymous: true })).toMatchObject({ rule: 'behalf.kind' });
-    expect(await tries({ petitioner: { telephone: '13812348888' } })).toMatchObject({ rule: 'behalf.kind' });
-    expect(await tries({ consultation: true })).toMatchObject({ rule: 'behalf.kind' });
-    expect(await tries({ onBehalf: { ...onBehalf, consents: false } })).toMatchObject({ rule: 'behalf.consent' });
-    expect(await tries({ onBehalf: { ...onBehalf, relation: 'GUARDIAN', consents: false } })).toMatchObject({ code: null });
-  });
-});
-
 describe('somebody who hands in for another', () => {
   it('gives the appeal a person of its own', async () => {
     const one = await submit(world, { petitioner: details }, clerk());

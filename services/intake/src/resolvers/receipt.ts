@@ -1,10 +1,11 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import type { Outcome } from '@daqidi/store';
 import type { Context } from '../context.js';
-import type { CodeDelivery, SubmitAppealInput } from '../generated/schema.js';
+import type { CodeDelivery, ReplaceQueryCodeInput, SubmitAppealInput } from '../generated/schema.js';
 import { checkDetails, doubtOf } from '../petitioner-details.js';
 import { queryCodeOf } from '../query-code.js';
-import { detailsIn } from '../shared/petitioner-texts.js';
+import { telephoneOfPerson } from '../shared/group-members.js';
+import { knownAs } from '../shared/known-as.js';
 import { codeOfSpeaker } from '../shared/speaker.js';
 import type { AppealDocument } from '../subject.js';
 import { warningsOf } from './warnings.js';
@@ -17,8 +18,13 @@ const deliveryOf = ({ state }: AppealDocument, { principal }: Context, telephone
 };
 
 /** Where the code went that replaces another: never to whoever asked for it. */
-export const replacedFor = async ({ document }: Outcome<AppealDocument>, context: Context) => {
-  const { telephone } = await detailsIn(document, context);
+export const replacedFor = async (
+  { document }: Outcome<AppealDocument>,
+  { tools }: Context,
+  input: Pick<ReplaceQueryCodeInput, 'appealId' | 'telephone' | 'identityNumber'>,
+) => {
+  const person = await knownAs(tools, input);
+  const telephone = person === null ? null : await telephoneOfPerson(tools.store, document, person);
   return { appeal: document, delivery: telephone === null ? ('SLIP' as const) : ('TELEPHONE' as const) };
 };
 
