@@ -28,6 +28,7 @@ export const aboutInput: ReadonlySet<RuleName> = new Set<RuleName>([
   'entry.planned',
   'entry.substantiated-part',
   'entry.unit',
+  'group.sought',
   'intake.evaluation-reason',
   'joint.agreed',
   'joint.answer',

@@ -492,6 +492,10 @@ export interface AssignmentCodeActVoidedV1 {
 export interface AssignmentContactAttemptedV1 {
   readonly appealId: string;
   readonly means: 'TELEPHONE' | 'VISIT' | 'MESSAGE';
+  /**
+   * Of a group, which representative was sought.
+   */
+  readonly personId?: string;
   readonly on: string;
 }
 
@@ -1280,6 +1284,10 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
    * When, where, and what it is about, where that was said.
    */
   readonly particulars?: TextReference;
+  /**
+   * Who spoke for the petitioner when it was handed in, where somebody did.
+   */
+  readonly speaker?: TextReference;
   readonly personal: TextReference | null;
   /**
    * Salted commitment of the query code, `<salt>:<hash>`.
@@ -1402,6 +1410,10 @@ export interface IntakePetitionerViewedV1 {
  */
 export interface IntakeQueryCodeReplacedV1 {
   readonly appealId: string;
+  /**
+   * Whose it is, where that is a representative of a group beside the first.
+   */
+  readonly personId?: string;
   /**
    * The first code is generation 1.
    */
@@ -2548,8 +2560,11 @@ export type RuleName =
   | 'contest.once'
   | 'unsolved.window'
   | 'group.size'
+  | 'behalf.kind'
+  | 'behalf.consent'
   | 'group.kind'
   | 'withdrawal.backed'
+  | 'group.sought'
   | 'group.answered'
   | 'repeat.none'
   | 'repeat.linked'

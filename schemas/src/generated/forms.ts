@@ -4370,6 +4370,16 @@ export const RecordContactAttemptForm: MutationForm = {
           }
         }
       ]
+    },
+    {
+      "name": "representative",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "被联系的代表序号(群体诉求)",
+        "en": "Of a group, which representative was sought, as numbered in `representatives`."
+      }
     }
   ]
 };
@@ -6351,6 +6361,38 @@ export const SubmitAppealForm: MutationForm = {
                 "en": "1 to 100 characters."
               },
               "longest": 100
+            },
+            {
+              "name": "coordinates",
+              "kind": "GROUP",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "",
+                "en": ""
+              },
+              "fields": [
+                {
+                  "name": "latitude",
+                  "kind": "NUMBER",
+                  "required": true,
+                  "list": false,
+                  "text": {
+                    "zh": "纬度",
+                    "en": "-90 to 90."
+                  }
+                },
+                {
+                  "name": "longitude",
+                  "kind": "NUMBER",
+                  "required": true,
+                  "list": false,
+                  "text": {
+                    "zh": "经度",
+                    "en": "-180 to 180."
+                  }
+                }
+              ]
             }
           ]
         },
@@ -6375,6 +6417,107 @@ export const SubmitAppealForm: MutationForm = {
             "en": "Private ones, at most ten, of 1 to 50 characters each."
           },
           "longest": 50
+        },
+        {
+          "name": "groups",
+          "kind": "ID",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "所属群体(自述),至多 5 项",
+            "en": "To what people the petitioner says he belongs, by `peopleGroups`, at most five."
+          }
+        }
+      ]
+    },
+    {
+      "name": "onBehalf",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "代诉",
+        "en": "Who speaks for the petitioner, where he does not bring it himself. The petitioner is whoever it is about: he signs, or a proxy with evidence; whoever speaks for him gets a code that shows how it stands and does nothing."
+      },
+      "fields": [
+        {
+          "name": "name",
+          "kind": "TEXT",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "代诉人姓名,2 至 50 字",
+            "en": "2 to 50 characters."
+          },
+          "longest": 50
+        },
+        {
+          "name": "telephone",
+          "kind": "TEXT",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "代诉人联系电话",
+            "en": "As in `PetitionerInput`."
+          }
+        },
+        {
+          "name": "relation",
+          "kind": "CHOICE",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          },
+          "of": "SpeakerRelation",
+          "choices": [
+            {
+              "value": "GUARDIAN",
+              "text": {
+                "zh": "监护人",
+                "en": ""
+              }
+            },
+            {
+              "value": "RELATIVE",
+              "text": {
+                "zh": "近亲属",
+                "en": ""
+              }
+            },
+            {
+              "value": "AGENT",
+              "text": {
+                "zh": "委托代理人",
+                "en": ""
+              }
+            },
+            {
+              "value": "COMMUNITY",
+              "text": {
+                "zh": "社区、单位推荐",
+                "en": ""
+              }
+            },
+            {
+              "value": "OTHER",
+              "text": {
+                "zh": "其他",
+                "en": ""
+              }
+            }
+          ]
+        },
+        {
+          "name": "consents",
+          "kind": "FLAG",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "诉求人是否同意",
+            "en": "Whether the petitioner has agreed. Only a guardian may speak without."
+          }
         }
       ]
     }
@@ -6539,6 +6682,97 @@ export const SubmitWithoutAccountForm: MutationForm = {
         "zh": "以咨询提出(不经甄别,由所在地服务中心当日答复)",
         "en": "It only asks for an answer: it goes past the panels to the desk of its place, which answers the same working day. Not with anybody accused."
       }
+    },
+    {
+      "name": "onBehalf",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "代诉",
+        "en": "Who speaks for the petitioner, where he does not bring it himself. The petitioner is whoever it is about: he signs, or a proxy with evidence; whoever speaks for him gets a code that shows how it stands and does nothing."
+      },
+      "fields": [
+        {
+          "name": "name",
+          "kind": "TEXT",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "代诉人姓名,2 至 50 字",
+            "en": "2 to 50 characters."
+          },
+          "longest": 50
+        },
+        {
+          "name": "telephone",
+          "kind": "TEXT",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "代诉人联系电话",
+            "en": "As in `PetitionerInput`."
+          }
+        },
+        {
+          "name": "relation",
+          "kind": "CHOICE",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          },
+          "of": "SpeakerRelation",
+          "choices": [
+            {
+              "value": "GUARDIAN",
+              "text": {
+                "zh": "监护人",
+                "en": ""
+              }
+            },
+            {
+              "value": "RELATIVE",
+              "text": {
+                "zh": "近亲属",
+                "en": ""
+              }
+            },
+            {
+              "value": "AGENT",
+              "text": {
+                "zh": "委托代理人",
+                "en": ""
+              }
+            },
+            {
+              "value": "COMMUNITY",
+              "text": {
+                "zh": "社区、单位推荐",
+                "en": ""
+              }
+            },
+            {
+              "value": "OTHER",
+              "text": {
+                "zh": "其他",
+                "en": ""
+              }
+            }
+          ]
+        },
+        {
+          "name": "consents",
+          "kind": "FLAG",
+          "required": true,
+          "list": false,
+          "text": {
+            "zh": "诉求人是否同意",
+            "en": "Whether the petitioner has agreed. Only a guardian may speak without."
+          }
+        }
+      ]
     },
     {
       "name": "proof",

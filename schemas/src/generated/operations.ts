@@ -367,6 +367,14 @@ export type ContestDismissalInput = {
   readonly queryCode?: string | null | undefined;
 };
 
+/** WGS 84, in degrees; kept to about ten metres. 坐标 */
+export type CoordinatesInput = {
+  /** -90 to 90. 纬度 */
+  readonly latitude: number;
+  /** -180 to 180. 经度 */
+  readonly longitude: number;
+};
+
 /** What it cost, in yuan. 费用区间 */
 export type CostBand =
   /** 无费用 */
@@ -801,6 +809,7 @@ export type NamedPlaceInput = {
   readonly yearBuilt?: number | null | undefined;
   /** 1 to 100 characters. 物业公司,1 至 100 字 */
   readonly propertyCompany?: string | null | undefined;
+  readonly coordinates?: CoordinatesInput | null | undefined;
 };
 
 export type NameHandlerInput = {
@@ -830,6 +839,17 @@ export type NoteTrackInput = {
   readonly track: TrackName;
   /** 1 to 4,000 characters. 督办记录,1 至 4,000 字 */
   readonly text: string;
+};
+
+/** Somebody speaks for the petitioner. 代诉人 */
+export type OnBehalfInput = {
+  /** 2 to 50 characters. 代诉人姓名,2 至 50 字 */
+  readonly name: string;
+  /** As in `PetitionerInput`. 代诉人联系电话 */
+  readonly telephone?: string | null | undefined;
+  readonly relation: SpeakerRelation;
+  /** Whether the petitioner has agreed. Only a guardian may speak without. 诉求人是否同意 */
+  readonly consents: boolean;
 };
 
 export type OpenUnitInput = {
@@ -894,6 +914,8 @@ export type ParticularsInput = {
   readonly things?: ReadonlyArray<string> | null | undefined;
   /** Private ones, at most ten, of 1 to 50 characters each. 涉及单位(非公),至多 10 项,每项 1 至 50 字 */
   readonly organisations?: ReadonlyArray<string> | null | undefined;
+  /** To what people the petitioner says he belongs, by `peopleGroups`, at most five. 所属群体(自述),至多 5 项 */
+  readonly groups?: ReadonlyArray<string | number> | null | undefined;
 };
 
 export type PassScreeningInput = {
@@ -1105,6 +1127,8 @@ export type RecordContactAttemptInput = {
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly means: ContactMeans;
+  /** Of a group, which representative was sought, as numbered in `representatives`. 被联系的代表序号(群体诉求) */
+  readonly representative?: number | null | undefined;
 };
 
 export type RecordOpinionInput = {
@@ -1261,6 +1285,19 @@ export type SlotName =
   | 'PETITIONER'
   | 'LEADER_IN_CHARGE'
   | 'MAIN_LEADER';
+
+/** What somebody who speaks for the petitioner is to him. 与诉求人关系 */
+export type SpeakerRelation =
+  /** 监护人 */
+  | 'GUARDIAN'
+  /** 近亲属 */
+  | 'RELATIVE'
+  /** 委托代理人 */
+  | 'AGENT'
+  /** 社区、单位推荐 */
+  | 'COMMUNITY'
+  /** 其他 */
+  | 'OTHER';
 
 export type SplitAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -1437,6 +1474,11 @@ export type SubmitAppealInput = {
   readonly group?: GroupInput | null | undefined;
   /** When, where, and what it is about; nothing has to be said. 诉求要素 */
   readonly particulars?: ParticularsInput | null | undefined;
+  /**
+   * Who speaks for the petitioner, where he does not bring it himself. The petitioner is whoever it is about: he signs, or a proxy with evidence;
+   * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
+   */
+  readonly onBehalf?: OnBehalfInput | null | undefined;
 };
 
 export type SubmitWithoutAccountInput = {
@@ -1467,6 +1509,11 @@ export type SubmitWithoutAccountInput = {
    * accused. 以咨询提出(不经甄别,由所在地服务中心当日答复)
    */
   readonly consultation?: boolean | null | undefined;
+  /**
+   * Who speaks for the petitioner, where he does not bring it himself. The petitioner is whoever it is about: he signs, or a proxy with evidence;
+   * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
+   */
+  readonly onBehalf?: OnBehalfInput | null | undefined;
   /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
   readonly proof: string;
 };

@@ -106,9 +106,19 @@ describe('a group', () => {
     const gone = { ...up, form: 'UNREACHABLE' };
     expect(await world.officer('clerk').does('fillPetitionerSlot', gone)).toMatchObject({ rule: 'countersign.attempts' });
     for (let day = 0; day < 3; day += 1) {
-      await world.officer('north-clerk').does('recordContactAttempt', { appealId: up.appealId, means: 'VISIT' });
+      await world
+        .officer('north-clerk')
+        .does('recordContactAttempt', { appealId: up.appealId, means: 'VISIT', representative: 2 });
       await world.until(new Date(world.clock.now() + 86_400_000).toISOString());
     }
+    const sought = { appealId: up.appealId, means: 'VISIT' };
+    for (const representative of [0, 5])
+      expect(await world.officer('north-clerk').does('recordContactAttempt', { ...sought, representative })).toMatchObject({
+        rule: 'group.sought',
+      });
+    const read = 'query($id: ID!) { ledgerEntry(id: $id) { contactAttempts(first: 1) { edges { node { representative } } } } }';
+    const { data } = await world.officer('clerk').asks(read, { id: up.appealId });
+    expect(data).toMatchObject({ ledgerEntry: { contactAttempts: { edges: [{ node: { representative: 2 } }] } } });
     expect(await world.officer('clerk').does('fillPetitionerSlot', gone)).toMatchObject({ code: null });
     expect(await slotOf(up)).toMatchObject({ form: 'UNREACHABLE', satisfaction: null });
   });

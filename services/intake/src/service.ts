@@ -11,6 +11,7 @@ import { bearAppeals } from './reactions/bear-appeals.js';
 import { learnCustody } from './reactions/learn-custody.js';
 import { tellPetitioner } from './reactions/tell-petitioner.js';
 import { resolvers } from './resolvers/index.js';
+import { readPeopleGroups } from './shared/people-groups.js';
 import { createProofOfWork } from './shared/proof-of-work.js';
 import type { Tools } from './tools.js';
 
@@ -19,7 +20,12 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
   createService<Tools>('intake', deps, {
     tools: (given) => {
       const secret = keyedHash(given.lookupSecret, 'proof-of-work');
-      return { ...given, model: createModel(given.store), proofOfWork: createProofOfWork({ ...given, secret }) };
+      return {
+        ...given,
+        model: createModel(given.store),
+        proofOfWork: createProofOfWork({ ...given, secret }),
+        peopleGroups: readPeopleGroups(),
+      };
     },
     resolvers,
     context: createContext,

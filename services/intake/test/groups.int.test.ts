@@ -1,5 +1,5 @@
 // Promise: several people bring one matter: up to five speak for them, each with a code of his own; what is known of each lies sealed apart,
-// and nobody but they and who deals with them learns who they are.
+// and nobody but they and who deals with them learns who they are. Whoever speaks for another is not the petitioner.
 import { type IntakeWorld, openIntakeWorld, stateOf, submit, submitting } from './support/intake-world.js';
 
 let world: IntakeWorld;
@@ -101,11 +101,26 @@ describe('a group', () => {
     expect(data).toMatchObject({ details: { name: '张三' }, members: [{ name: '李四光' }, { name: null }, { name: '赵六' }] });
   });
 
-  it('has its first code replaced against what is known of the first, and of no other', async () => {
-    const { id } = await submit(world, brought, clerk());
+  it('has each representative’s code replaced against what is known of him, and of no other', async () => {
+    const { id, unifiedCode } = await submit(world, brought, clerk());
     const against = (telephone: string) => clerk().does('replaceQueryCode', { appealId: id, telephone }, 'appeal { id }');
     expect(await against(member.telephone)).toMatchObject({ rule: 'code.against' });
+    const opens = async (queryCode: string | undefined) => {
+      const query = 'query($u: String!, $q: String!) { caseByCode(unifiedCode: $u, queryCode: $q) { id } }';
+      const { data } = await world.anybody().asks(query, { u: unifiedCode, q: queryCode });
+      return (data as { caseByCode: object | null }).caseByCode !== null;
+    };
+    const [lost, kept] = [codeTo(second.telephone), codeTo(first.telephone)];
+    expect(await against(second.telephone)).toMatchObject({ code: null });
+    const anew = codeTo(second.telephone);
+    expect(await Promise.all([lost, anew, kept].map(opens))).toEqual([false, true, true]);
+    const addition = (queryCode: string | undefined) => ({ appealId: id, queryCode, text: '补充楼道照片。' });
+    expect(await world.anybody().does('supplementAppeal', addition(lost))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.anybody().does('supplementAppeal', addition(anew))).toMatchObject({ code: null });
+    expect(await against(second.telephone)).toMatchObject({ code: null });
+    expect(await Promise.all([anew, codeTo(second.telephone)].map(opens))).toEqual([false, true]);
     expect(await against(first.telephone)).toMatchObject({ code: null });
+    expect(await Promise.all([kept, codeTo(first.telephone)].map(opens))).toEqual([false, true]);
   });
 
   it('withdraws by more than half of those who speak for it', async () => {
@@ -154,5 +169,47 @@ it('a text of a protected group names none of them', async () => {
   const read = 'query($id: ID!) { appeal(id: $id) { content petitioner { group { size members { name } } } } }';
   expect((await clerk().asks(read, { id })).data).toMatchObject({
     appeal: { content: '***和***两家的屋顶漏水。', petitioner: { group: { size: 4, members: [] } } },
+  });
+});
+
+describe('somebody who speaks for a petitioner', () => {
+  const onBehalf = { name: '孙小圣', telephone: '13812349999', relation: 'RELATIVE', consents: true };
+  const brought = { petitioner: { name: '周有德', telephone: '13812348888' }, onBehalf };
+
+  it('is not the petitioner, whoever is signed in: both get a code of their own, and only the petitioner acts by his', async () => {
+    const { id, unifiedCode, queryCode } = await submit(world, brought);
+    const own = codeTo(brought.petitioner.telephone);
+    expect(own).not.toBe(queryCode);
+    expect((await stateOf(world, id))?.submitted?.petitioner.personId).not.toBe('zhang');
+    const read = 'query($u: String!, $q: String!) { caseByCode(unifiedCode: $u, queryCode: $q) { id stage actions { name } } }';
+    const seenBy = async (code: string | undefined) => (await world.anybody().asks(read, { u: unifiedCode, q: code })).data;
+    expect(await seenBy(queryCode)).toEqual({ caseByCode: { id, stage: 'SUBMITTED', actions: [] } });
+    expect(JSON.stringify(await seenBy(own))).toContain('withdrawAppeal');
+    const wish = { appealId: id, reason: '不办了。', setting: 'OWN_ACCORD' };
+    expect(await world.anybody().does('withdrawAppeal', { ...wish, queryCode })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.anybody().does('withdrawAppeal', { ...wish, queryCode: own })).toMatchObject({ code: null });
+    expect(JSON.stringify(world.said(id))).not.toMatch(/孙小圣|周有德|1381234/);
+  });
+
+  it('at the window gets his code by telephone; the centre sees him masked, and in full with a record', async () => {
+    const { id } = await submit(world, brought, clerk());
+    expect(codeTo(onBehalf.telephone)).toBeDefined();
+    expect(codeTo(onBehalf.telephone)).not.toBe(codeTo(brought.petitioner.telephone));
+    const read = 'query($id: ID!) { appeal(id: $id) { petitioner { name speaker { name relation consents } } } }';
+    expect((await clerk().asks(read, { id })).data).toMatchObject({
+      appeal: { petitioner: { speaker: { name: '孙**', relation: 'RELATIVE', consents: true } } },
+    });
+    const view = { appealId: id, purpose: '核实委托' };
+    const { data } = await clerk().does('viewPetitioner', view, 'details { name } speaker { name telephone }');
+    expect(data).toMatchObject({ details: { name: '周有德' }, speaker: { name: '孙小圣', telephone: '13812349999' } });
+  });
+
+  it('speaks for one who is named, and without consent only as his guardian', async () => {
+    const tries = (change: object) => submitting(world, { ...brought, ...change });
+    expect(await tries({ petitioner: undefined, anonymous: true })).toMatchObject({ rule: 'behalf.kind' });
+    expect(await tries({ petitioner: { telephone: '13812348888' } })).toMatchObject({ rule: 'behalf.kind' });
+    expect(await tries({ consultation: true })).toMatchObject({ rule: 'behalf.kind' });
+    expect(await tries({ onBehalf: { ...onBehalf, consents: false } })).toMatchObject({ rule: 'behalf.consent' });
+    expect(await tries({ onBehalf: { ...onBehalf, relation: 'GUARDIAN', consents: false } })).toMatchObject({ code: null });
   });
 });

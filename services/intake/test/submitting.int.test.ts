@@ -77,19 +77,28 @@ describe('a corrected retry under one requestId', () => {
 describe('what is known beside the text', () => {
   const particulars = {
     occurredOn: '2026-02-27',
-    place: { kind: 'RESIDENTIAL_ESTATE', name: '北门小区', yearBuilt: 1998, propertyCompany: '安居物业' },
+    place: {
+      kind: 'RESIDENTIAL_ESTATE',
+      name: '北门小区',
+      yearBuilt: 1998,
+      propertyCompany: '安居物业',
+      coordinates: { latitude: 31.8691, longitude: 106.7538 },
+    },
     things: ['电梯', '电梯'],
     organisations: ['安居物业'],
+    groups: ['G01', 'G01'],
   };
   const read =
-    'query($id: ID!) { appeal(id: $id) { particulars { occurredOn place { kind name yearBuilt propertyCompany } things organisations } } }';
+    'query($id: ID!) { appeal(id: $id) { particulars { occurredOn place { kind name yearBuilt propertyCompany coordinates { latitude longitude } } things organisations groups { code } } } }';
 
   it('is kept sealed, and shown to whoever reads the text', async () => {
     const { id } = await submit(world, { particulars });
-    const seen = { ...particulars, things: ['电梯'] };
+    const seen = { ...particulars, things: ['电梯'], groups: [{ code: 'G01' }] };
     expect((await world.petitioner('zhang').asks(read, { id })).data).toEqual({ appeal: { particulars: seen } });
     expect((await world.officer('auditor').asks(read, { id })).data).toEqual({ appeal: { particulars: null } });
-    expect(JSON.stringify(world.said(id))).not.toMatch(/北门小区|安居|电梯|1998/);
+    expect(JSON.stringify(world.said(id))).not.toMatch(/北门小区|安居|电梯|1998|31\.86|G01/);
+    // To what people he belongs is told to nobody else.
+    expect((await clerk().asks(read, { id })).data).toEqual({ appeal: { particulars: { ...seen, groups: [] } } });
     const { id: none } = await submit(world, { particulars: { things: [] } });
     expect((await world.petitioner('zhang').asks(read, { id: none })).data).toEqual({ appeal: { particulars: null } });
   });
@@ -98,12 +107,24 @@ describe('what is known beside the text', () => {
     ['occurredOn', { occurredOn: '2026-03-03' }],
     ['place.yearBuilt', { place: { ...particulars.place, yearBuilt: 2027 } }],
     ['place.name', { place: { ...particulars.place, name: ' ' } }],
+    ['place.coordinates', { place: { ...particulars.place, coordinates: { latitude: 91, longitude: 106 } } }],
+    ['groups', { groups: ['G99'] }],
+    ['groups', { groups: ['G01', 'G02', 'G03', 'G04', 'G05', 'G06'] }],
     ['things', { things: Array.from({ length: 11 }, (_, index) => `设施${index}`) }],
   ])('is refused where it cannot be: %s', async (field, wrong) => {
     expect(await submitting(world, { particulars: wrong })).toMatchObject({
       code: 'BAD_USER_INPUT',
       field: `particulars.${field}`,
     });
+  });
+});
+
+it('the place of a protected petitioner’s matter is told to about a kilometre', async () => {
+  const place = { kind: 'OTHER', name: '北门小区', coordinates: { latitude: 31.8691, longitude: 106.7538 } };
+  const { id } = await submit(world, { particulars: { place }, protected: true, petitioner: details });
+  const read = 'query($id: ID!) { appeal(id: $id) { particulars { place { coordinates { latitude longitude } } } } }';
+  expect((await clerk().asks(read, { id })).data).toEqual({
+    appeal: { particulars: { place: { coordinates: { latitude: 31.87, longitude: 106.75 } } } },
   });
 });
 

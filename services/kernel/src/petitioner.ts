@@ -1,4 +1,4 @@
-import type { IntakeAppealSubmittedV1 } from '@daqidi/schemas';
+import type { IntakeAppealSubmittedV1, IntakeQueryCodeReplacedV1 } from '@daqidi/schemas';
 import { matchesQueryCode } from './query-code.js';
 
 /** As much of a submission as says whose it is. */
@@ -9,6 +9,17 @@ export const petitionersOf = ({ petitioner }: Pick<Brought, 'petitioner'>): read
   petitioner.personId,
   ...(petitioner.group?.others ?? []).map(({ personId }) => personId),
 ];
+
+/** As it is since a code was replaced: the petitioner's or, of a group, that of the representative who is named. */
+export const withReplacedCode = <Submission extends Brought>(
+  brought: Submission,
+  { personId, queryCode }: Pick<IntakeQueryCodeReplacedV1, 'personId' | 'queryCode'>,
+): Submission => {
+  const { petitioner } = brought;
+  if (personId === undefined || petitioner.group === undefined) return { ...brought, queryCode };
+  const others = petitioner.group.others.map((one) => (one.personId === personId ? { ...one, queryCode } : one));
+  return { ...brought, petitioner: { ...petitioner, group: { ...petitioner.group, others } } };
+};
 
 /** Who of them this query code speaks for, as it was typed; null for every other code, and where there is no such case. */
 export const petitionerWithCode = (brought: Brought | null | undefined, typed: string | null | undefined): string | null => {

@@ -82,7 +82,9 @@ export const playGroup = async (world: World, { codeTo, ...play }: GroupPlay): P
   await tied.tell(visitor, 'two against two: the centre has to reach them', '代表意见持平,由中心联系');
   for (const moment of world.passTime === undefined ? [undefined] : attemptDays) {
     if (moment !== undefined) await world.passTime?.(moment);
-    await world.ask(visitor, RecordContactAttemptDocument, { input: { ...(await tied.inLedger()), means: 'VISIT' } });
+    await world.ask(visitor, RecordContactAttemptDocument, {
+      input: { ...(await tied.inLedger()), means: 'VISIT', representative: 2 },
+    });
   }
   if (world.passTime === undefined) return [split.appealId, tied.appealId];
   await world.ask(clerk, FillPetitionerSlotDocument, { input: { ...(await tied.toSign()), form: 'UNREACHABLE' } });

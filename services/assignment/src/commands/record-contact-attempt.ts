@@ -7,5 +7,6 @@ export const recordContactAttempt = entryCommand<RecordContactAttemptInput>({
   rule: 'entry.contact',
   by: byReacher,
   open: ({ state }) => notSeeking(state),
-  decide: ({ state, id, input, now }) => decide(state, { appealId: id, means: input.means, on: dayInShanghai(now) }),
+  decide: ({ state, id, input, now }) =>
+    decide(state, { appealId: id, means: input.means, on: dayInShanghai(now) }, input.representative ?? null),
 });

@@ -2,6 +2,7 @@ import type { AssignmentEvents, Category, Deadline, Outcome, Refused, TextRefere
 import { recordProblem, type Terms } from './closing-record.js';
 import { passOn, type SigningTerms, signerAfter, slotFilled } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
+import { isGroup, representativesOf } from './group.js';
 import { type HandlersOf, notHandling } from './handler.js';
 import { planMissing } from './plan.js';
 
@@ -42,8 +43,18 @@ export const recordProgress = (
 export const notSeeking = ({ stage }: EntryState): Refused | null =>
   stage === 'SIGNING_OFF' ? null : { refused: 'entry.stage' };
 
-export const recordContactAttempt = (state: EntryState, attempt: AssignmentEvents['ContactAttempted']): Decision =>
-  notSeeking(state) ?? [{ type: 'ContactAttempted', v: 1, data: attempt }];
+/** `number`: of a group, which representative was sought, from 1 on; null where none is named. */
+export const recordContactAttempt = (
+  state: EntryState,
+  attempt: Omit<AssignmentEvents['ContactAttempted'], 'personId'>,
+  number: number | null = null,
+): Decision => {
+  const wrong = notSeeking(state);
+  if (wrong !== null) return wrong;
+  const personId = number === null || !isGroup(state) ? undefined : representativesOf(state)[number - 1];
+  if (number !== null && personId === undefined) return { refused: 'group.sought', field: 'representative' };
+  return [{ type: 'ContactAttempted', v: 1, data: { ...attempt, ...(personId === undefined ? {} : { personId }) } }];
+};
 
 interface Proposing extends Handling {
   readonly terms: Pick<SigningTerms, 'order' | 'clockFor' | 'withdrew'>;

@@ -1256,6 +1256,8 @@ export type ContactAttempt = {
   readonly on: Scalars['Date']['output'];
   readonly by: Officer;
   readonly means: ContactMeans;
+  /** Of a group, which representative was sought, from 1 on: the first is the petitioner. 被联系的代表序号 */
+  readonly representative: Maybe<Scalars['Int']['output']>;
 };
 
 /** How the petitioner was sought. 联系方式 */
@@ -1847,6 +1849,8 @@ export type RecordContactAttemptInput = {
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly means: ContactMeans;
+  /** Of a group, which representative was sought, as numbered in `representatives`. 被联系的代表序号(群体诉求) */
+  readonly representative?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type StatePlanInput = {
@@ -2961,6 +2965,7 @@ export type ContactAttemptResolvers<ContextType = Context, ParentType extends Re
   on?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   by?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
   means?: Resolver<ResolversTypes['ContactMeans'], ParentType, ContextType>;
+  representative?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Result'] = ResolversParentTypes['Result']> = {

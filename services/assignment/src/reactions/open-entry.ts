@@ -1,5 +1,5 @@
 import type { Directory } from '@daqidi/directory';
-import { deadlineFrom, handlingDeadline, isConflictedUnit, withScope } from '@daqidi/kernel';
+import { deadlineFrom, handlingDeadline, isConflictedUnit, withReplacedCode, withScope } from '@daqidi/kernel';
 import type { CaseScope, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { type Heard, type Listener, on } from '@daqidi/service';
 import type { EntryFacts } from '../domain/entry-facts.js';
@@ -66,7 +66,7 @@ export const openEntry = (tools: Tools): readonly Listener[] => {
     on('triage', 'DeskAnswerAccepted', (event) => learning(event, (facts) => ({ ...facts, deskDigest: event.data.digest }))),
     on('intake', 'QueryCodeReplaced', (event) =>
       model.entries.react(event.data.appealId, event, {
-        learn: (facts) => ({ ...facts, submitted: facts.submitted && { ...facts.submitted, queryCode: event.data.queryCode } }),
+        learn: (facts) => ({ ...facts, submitted: facts.submitted && withReplacedCode(facts.submitted, event.data) }),
         decide: () => [],
       }),
     ),

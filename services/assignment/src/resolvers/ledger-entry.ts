@@ -72,11 +72,12 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   complex: ({ facts }) => facts.assessed?.complex ?? false,
   plan: (document, _, context) => currentPlan(document, textsOf(document, context), context),
   plans: historyPage('PlanStated', (row, document, context) => statedPlan(row, document, textsOf(document, context), context)),
-  contactAttempts: historyPage('ContactAttempted', ({ at, by, data: { on, means } }) => ({
+  contactAttempts: historyPage('ContactAttempted', ({ at, by, data: { on, means, personId } }, { state }) => ({
     at,
     on,
     means,
     by: { id: by.person },
+    representative: personId === undefined ? null : representativesOf(state).indexOf(personId) + 1,
   })),
   result: async (document, _, context) => {
     const { result } = document.state;

@@ -4,7 +4,8 @@ import { notTakingBack, takeBackCodeAct } from '../domain/take-back.js';
 import { notTakingBackWithdrawal, takeBackWithdrawal } from '../domain/withdraw.js';
 import type { TakeBackInput } from '../generated/schema.js';
 import { byPetitionerOrReacher } from '../shared/by-reacher.js';
-import { isKnown, readSearch } from '../shared/petitioner-hashes.js';
+import { knownAs } from '../shared/known-as.js';
+import { readSearch } from '../shared/petitioner-hashes.js';
 import { takeBackUntil } from '../shared/take-back-until.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
@@ -43,5 +44,5 @@ const takingBack = (shown: boolean): Command<Tools, TakeBackInput, AppealDocumen
 /** Whoever had the petitioner's code may have got it by wrong ways: at the centre something else has to show that it is he. */
 export const takeBack: ReturnType<typeof takingBack> = {
   ...takingBack(false),
-  run: async (tools, caller, input) => takingBack(await isKnown(tools, input)).run(tools, caller, input),
+  run: async (tools, caller, input) => takingBack((await knownAs(tools, input)) !== null).run(tools, caller, input),
 };

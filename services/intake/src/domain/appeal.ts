@@ -1,3 +1,4 @@
+import { withReplacedCode } from '@daqidi/kernel';
 import type {
   Accusation,
   CaseScope,
@@ -57,6 +58,8 @@ export interface AppealState {
   readonly evaluations: readonly Evaluation[];
   /** Of the query code that holds: the ones before it are void. */
   readonly codeGeneration: number;
+  /** The same of a group's other representatives, where one was replaced. */
+  readonly representativeGenerations: Readonly<Record<string, number>>;
   /** The official who took it in; null where the petitioner handed it in himself. */
   readonly takenInBy: string | null;
   readonly withdrawal: WithdrawalRequest | null;
@@ -133,6 +136,7 @@ export const noAppeal: AppealState = {
   supplements: [],
   evaluations: [],
   codeGeneration: 1,
+  representativeGenerations: {},
   takenInBy: null,
   withdrawal: null,
   withdrawalBackers: { number: 0, persons: [] },
@@ -182,12 +186,13 @@ export const evolve = (
       const { round, satisfaction, reason } = event.data;
       return { ...state, evaluations: [...state.evaluations, { round, satisfaction, reason, at: event.time }] };
     }
-    case 'QueryCodeReplaced':
-      return {
-        ...state,
-        codeGeneration: event.data.generation,
-        submitted: state.submitted && { ...state.submitted, queryCode: event.data.queryCode },
-      };
+    case 'QueryCodeReplaced': {
+      const { personId, generation } = event.data;
+      const submitted = state.submitted && withReplacedCode(state.submitted, event.data);
+      return personId === undefined
+        ? { ...state, codeGeneration: generation, submitted }
+        : { ...state, representativeGenerations: { ...state.representativeGenerations, [personId]: generation }, submitted };
+    }
     case 'WithdrawalRequested': {
       const { appealId: _, ...request } = event.data;
       return { ...state, withdrawal: { ...request, at: event.time, typedBy, stands: null, takenBackAt: null } };

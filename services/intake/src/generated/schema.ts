@@ -46,6 +46,8 @@ export type Query = {
   readonly caseByCode: Maybe<CaseByCode>;
   /** What a browser solves before it hands in without an account; good for twenty minutes. 免登录提交前的验证 */
   readonly submissionChallenge: SubmissionChallenge;
+  /** To what people a petitioner may say that he belongs, each with the days from and to which it holds. 人群类别 */
+  readonly peopleGroups: ReadonlyArray<PeopleGroup>;
   /** The knowledge base, for everybody: what was approved and still holds, the newest first. 知识库 */
   readonly knowledge: KnowledgeConnection;
   /**
@@ -474,6 +476,18 @@ export type Particulars = {
   readonly things: ReadonlyArray<Scalars['String']['output']>;
   /** Private ones: a property company, an employer. 涉及单位(非公) */
   readonly organisations: ReadonlyArray<Scalars['String']['output']>;
+  /** To what people the petitioner counts himself, by `peopleGroups`; told to himself alone. 所属群体(仅本人可见) */
+  readonly groups: ReadonlyArray<PeopleGroup>;
+};
+
+/** A kind of people whom matters concern. 人群类别 */
+export type PeopleGroup = {
+  readonly code: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  /** YYYY-MM-DD, Asia/Shanghai. */
+  readonly validFrom: Scalars['Date']['output'];
+  /** Null while there is no end. */
+  readonly validTo: Maybe<Scalars['Date']['output']>;
 };
 
 /** A place that has a name. 具体地点 */
@@ -484,6 +498,14 @@ export type NamedPlace = {
   readonly yearBuilt: Maybe<Scalars['Int']['output']>;
   /** 物业公司 */
   readonly propertyCompany: Maybe<Scalars['String']['output']>;
+  /** Of a protected petitioner's matter to about a kilometre. 坐标 */
+  readonly coordinates: Maybe<Coordinates>;
+};
+
+/** WGS 84, in degrees. 坐标 */
+export type Coordinates = {
+  readonly latitude: Scalars['Float']['output'];
+  readonly longitude: Scalars['Float']['output'];
 };
 
 /** What kind of place it is. 地点类型 */
@@ -716,8 +738,18 @@ export type Petitioner = {
   readonly telephone: Maybe<Scalars['String']['output']>;
   readonly identityNumber: Maybe<Scalars['String']['output']>;
   readonly address: Maybe<Scalars['String']['output']>;
+  /** Who spoke for him when it was handed in; null where nobody did. 代诉人 */
+  readonly speaker: Maybe<Speaker>;
   /** Where it is a group: the fields above are its first representative's. Null for one person. 群体 */
   readonly group: Maybe<Group>;
+};
+
+/** Whoever spoke for the petitioner; the name masked like his. 代诉人 */
+export type Speaker = {
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly relation: SpeakerRelation;
+  /** 诉求人是否同意 */
+  readonly consents: Scalars['Boolean']['output'];
 };
 
 /** Several people with one matter. 群体诉求人 */
@@ -919,7 +951,36 @@ export type SubmitAppealInput = {
   readonly group?: InputMaybe<GroupInput>;
   /** When, where, and what it is about; nothing has to be said. 诉求要素 */
   readonly particulars?: InputMaybe<ParticularsInput>;
+  /**
+   * Who speaks for the petitioner, where he does not bring it himself. The petitioner is whoever it is about: he signs, or a proxy with evidence;
+   * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
+   */
+  readonly onBehalf?: InputMaybe<OnBehalfInput>;
 };
+
+/** Somebody speaks for the petitioner. 代诉人 */
+export type OnBehalfInput = {
+  /** 2 to 50 characters. 代诉人姓名,2 至 50 字 */
+  readonly name: Scalars['String']['input'];
+  /** As in `PetitionerInput`. 代诉人联系电话 */
+  readonly telephone?: InputMaybe<Scalars['String']['input']>;
+  readonly relation: SpeakerRelation;
+  /** Whether the petitioner has agreed. Only a guardian may speak without. 诉求人是否同意 */
+  readonly consents: Scalars['Boolean']['input'];
+};
+
+/** What somebody who speaks for the petitioner is to him. 与诉求人关系 */
+export type SpeakerRelation =
+  /** 监护人 */
+  | 'GUARDIAN'
+  /** 近亲属 */
+  | 'RELATIVE'
+  /** 委托代理人 */
+  | 'AGENT'
+  /** 社区、单位推荐 */
+  | 'COMMUNITY'
+  /** 其他 */
+  | 'OTHER';
 
 export type ParticularsInput = {
   /** Today or earlier. 发生日期 */
@@ -929,6 +990,8 @@ export type ParticularsInput = {
   readonly things?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Private ones, at most ten, of 1 to 50 characters each. 涉及单位(非公),至多 10 项,每项 1 至 50 字 */
   readonly organisations?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** To what people the petitioner says he belongs, by `peopleGroups`, at most five. 所属群体(自述),至多 5 项 */
+  readonly groups?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 export type NamedPlaceInput = {
@@ -939,6 +1002,15 @@ export type NamedPlaceInput = {
   readonly yearBuilt?: InputMaybe<Scalars['Int']['input']>;
   /** 1 to 100 characters. 物业公司,1 至 100 字 */
   readonly propertyCompany?: InputMaybe<Scalars['String']['input']>;
+  readonly coordinates?: InputMaybe<CoordinatesInput>;
+};
+
+/** WGS 84, in degrees; kept to about ten metres. 坐标 */
+export type CoordinatesInput = {
+  /** -90 to 90. 纬度 */
+  readonly latitude: Scalars['Float']['input'];
+  /** -180 to 180. 经度 */
+  readonly longitude: Scalars['Float']['input'];
 };
 
 export type SubmitWithoutAccountInput = {
@@ -969,6 +1041,11 @@ export type SubmitWithoutAccountInput = {
    * accused. 以咨询提出(不经甄别,由所在地服务中心当日答复)
    */
   readonly consultation?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Who speaks for the petitioner, where he does not bring it himself. The petitioner is whoever it is about: he signs, or a proxy with evidence;
+   * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
+   */
+  readonly onBehalf?: InputMaybe<OnBehalfInput>;
   /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
   readonly proof: Scalars['String']['input'];
 };
@@ -1260,6 +1337,8 @@ export type ViewPetitionerPayload = {
   readonly details: PetitionerDetails;
   /** Of a group, the others: representatives first. 群体其他成员 */
   readonly members: ReadonlyArray<PetitionerDetails>;
+  /** Who spoke for him, in full; null where nobody did. 代诉人 */
+  readonly speaker: Maybe<PetitionerDetails>;
   /** What he wrote, with the numbers in it: first the appeal, then what was added, as far as you read them. 诉求原文 */
   readonly texts: ReadonlyArray<Scalars['String']['output']>;
   readonly position: Scalars['Position']['output'];
@@ -1349,10 +1428,12 @@ export type ResolversTypes = {
   Action: ResolverTypeWrapper<Action>;
   Appeal: ResolverTypeWrapper<AppealView>;
   Particulars: ResolverTypeWrapper<Particulars>;
+  PeopleGroup: ResolverTypeWrapper<PeopleGroup>;
   NamedPlace: ResolverTypeWrapper<NamedPlace>;
+  Coordinates: ResolverTypeWrapper<Coordinates>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   PlaceKind: PlaceKind;
   PossibleRepeat: ResolverTypeWrapper<Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DeskAnswer: ResolverTypeWrapper<DeskAnswer>;
   DeskAnswerStatus: DeskAnswerStatus;
   DeskOutcome: DeskOutcome;
@@ -1375,6 +1456,7 @@ export type ResolversTypes = {
   Category: Category;
   Supplement: ResolverTypeWrapper<Supplement>;
   Petitioner: ResolverTypeWrapper<Petitioner>;
+  Speaker: ResolverTypeWrapper<Speaker>;
   Group: ResolverTypeWrapper<Group>;
   GroupMember: ResolverTypeWrapper<GroupMember>;
   PetitionerDetails: ResolverTypeWrapper<PetitionerDetails>;
@@ -1390,8 +1472,11 @@ export type ResolversTypes = {
   PetitionerInput: PetitionerInput;
   GroupInput: GroupInput;
   SubmitAppealInput: SubmitAppealInput;
+  OnBehalfInput: OnBehalfInput;
+  SpeakerRelation: SpeakerRelation;
   ParticularsInput: ParticularsInput;
   NamedPlaceInput: NamedPlaceInput;
+  CoordinatesInput: CoordinatesInput;
   SubmitWithoutAccountInput: SubmitWithoutAccountInput;
   SubmissionChallenge: ResolverTypeWrapper<SubmissionChallenge>;
   Receipt: ResolverTypeWrapper<Receipt>;
@@ -1439,9 +1524,11 @@ export type ResolversParentTypes = {
   Action: Action;
   Appeal: AppealView;
   Particulars: Particulars;
+  PeopleGroup: PeopleGroup;
   NamedPlace: NamedPlace;
-  PossibleRepeat: Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
+  Coordinates: Coordinates;
   Float: Scalars['Float']['output'];
+  PossibleRepeat: Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
   DeskAnswer: DeskAnswer;
   CaseByCode: CaseByCodeView;
   SplitByCode: SplitByCode;
@@ -1458,6 +1545,7 @@ export type ResolversParentTypes = {
   Officer: Officer;
   Supplement: Supplement;
   Petitioner: Petitioner;
+  Speaker: Speaker;
   Group: Group;
   GroupMember: GroupMember;
   PetitionerDetails: PetitionerDetails;
@@ -1472,8 +1560,10 @@ export type ResolversParentTypes = {
   PetitionerInput: PetitionerInput;
   GroupInput: GroupInput;
   SubmitAppealInput: SubmitAppealInput;
+  OnBehalfInput: OnBehalfInput;
   ParticularsInput: ParticularsInput;
   NamedPlaceInput: NamedPlaceInput;
+  CoordinatesInput: CoordinatesInput;
   SubmitWithoutAccountInput: SubmitWithoutAccountInput;
   SubmissionChallenge: SubmissionChallenge;
   Receipt: Receipt;
@@ -1549,6 +1639,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   timelineByCode?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TimelineEntry']>>, ParentType, ContextType, RequireFields<QueryTimelineByCodeArgs, 'unifiedCode' | 'queryCode'>>;
   caseByCode?: Resolver<Maybe<ResolversTypes['CaseByCode']>, ParentType, ContextType, RequireFields<QueryCaseByCodeArgs, 'unifiedCode' | 'queryCode'>>;
   submissionChallenge?: Resolver<ResolversTypes['SubmissionChallenge'], ParentType, ContextType>;
+  peopleGroups?: Resolver<ReadonlyArray<ResolversTypes['PeopleGroup']>, ParentType, ContextType>;
   knowledge?: Resolver<ResolversTypes['KnowledgeConnection'], ParentType, ContextType, RequireFields<QueryKnowledgeArgs, 'first'>>;
   searchKnowledge?: Resolver<ReadonlyArray<ResolversTypes['KnowledgeEntry']>, ParentType, ContextType, RequireFields<QuerySearchKnowledgeArgs, 'text'>>;
   knowledgeProposals?: Resolver<ResolversTypes['KnowledgeConnection'], ParentType, ContextType, RequireFields<QueryKnowledgeProposalsArgs, 'first'>>;
@@ -1619,6 +1710,14 @@ export type ParticularsResolvers<ContextType = Context, ParentType extends Resol
   place?: Resolver<Maybe<ResolversTypes['NamedPlace']>, ParentType, ContextType>;
   things?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   organisations?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['PeopleGroup']>, ParentType, ContextType>;
+};
+
+export type PeopleGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeopleGroup'] = ResolversParentTypes['PeopleGroup']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type NamedPlaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamedPlace'] = ResolversParentTypes['NamedPlace']> = {
@@ -1626,6 +1725,12 @@ export type NamedPlaceResolvers<ContextType = Context, ParentType extends Resolv
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   yearBuilt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   propertyCompany?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<ResolversTypes['Coordinates']>, ParentType, ContextType>;
+};
+
+export type CoordinatesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Coordinates'] = ResolversParentTypes['Coordinates']> = {
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type PossibleRepeatResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleRepeat'] = ResolversParentTypes['PossibleRepeat']> = {
@@ -1747,7 +1852,14 @@ export type PetitionerResolvers<ContextType = Context, ParentType extends Resolv
   telephone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   identityNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  speaker?: Resolver<Maybe<ResolversTypes['Speaker']>, ParentType, ContextType>;
   group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;
+};
+
+export type SpeakerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Speaker'] = ResolversParentTypes['Speaker']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  relation?: Resolver<ResolversTypes['SpeakerRelation'], ParentType, ContextType>;
+  consents?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type GroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group']> = {
@@ -1876,6 +1988,7 @@ export type FindPetitionerPayloadResolvers<ContextType = Context, ParentType ext
 export type ViewPetitionerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ViewPetitionerPayload'] = ResolversParentTypes['ViewPetitionerPayload']> = {
   details?: Resolver<ResolversTypes['PetitionerDetails'], ParentType, ContextType>;
   members?: Resolver<ReadonlyArray<ResolversTypes['PetitionerDetails']>, ParentType, ContextType>;
+  speaker?: Resolver<Maybe<ResolversTypes['PetitionerDetails']>, ParentType, ContextType>;
   texts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
@@ -1891,7 +2004,9 @@ export type Resolvers<ContextType = Context> = {
   Action?: ActionResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   Particulars?: ParticularsResolvers<ContextType>;
+  PeopleGroup?: PeopleGroupResolvers<ContextType>;
   NamedPlace?: NamedPlaceResolvers<ContextType>;
+  Coordinates?: CoordinatesResolvers<ContextType>;
   PossibleRepeat?: PossibleRepeatResolvers<ContextType>;
   DeskAnswer?: DeskAnswerResolvers<ContextType>;
   CaseByCode?: CaseByCodeResolvers<ContextType>;
@@ -1909,6 +2024,7 @@ export type Resolvers<ContextType = Context> = {
   Officer?: OfficerResolvers<ContextType>;
   Supplement?: SupplementResolvers<ContextType>;
   Petitioner?: PetitionerResolvers<ContextType>;
+  Speaker?: SpeakerResolvers<ContextType>;
   Group?: GroupResolvers<ContextType>;
   GroupMember?: GroupMemberResolvers<ContextType>;
   PetitionerDetails?: PetitionerDetailsResolvers<ContextType>;

@@ -4,7 +4,8 @@ import { ownerOfCase } from '@daqidi/store';
 import { codeNotice, type NoticeText, signedNotice } from '../domain/notices.js';
 import { dayOf } from '../domain/unified-code.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
-import { codeOfRepresentative, memberDetails } from '../shared/group-members.js';
+import { codeOfRepresentative, memberDetails, telephoneOfPerson } from '../shared/group-members.js';
+import { codeOfSpeaker, type Speaker } from '../shared/speaker.js';
 import { telephoneOf as knownTelephone } from '../shared/telephone-of.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
@@ -37,7 +38,13 @@ export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools):
         const text = codeNotice({ unifiedCode, queryCode });
         await tell({ ...event, id: `${event.id}:${index + 1}` }, telephone, text);
       }
-      if (!isOfficial(event)) return;
+      const { speaker } = event.data;
+      if (speaker !== undefined) {
+        const kept = await store.vault.get(speaker.vaultId);
+        const telephone = kept === null ? null : (JSON.parse(kept) as Speaker).telephone;
+        const text = codeNotice({ unifiedCode, queryCode: codeOfSpeaker(lookupSecret, appeal._id) });
+        if (isOfficial(event)) await tell({ ...event, id: `${event.id}:speaker` }, telephone, text);
+      } else if (!isOfficial(event)) return;
       const queryCode = queryCodeOf(lookupSecret, appeal._id);
       await tell(event, await telephoneOf(appeal), codeNotice({ unifiedCode, queryCode }));
     }),
@@ -46,12 +53,17 @@ export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools):
       const { request } = event;
       if (appeal === null || request === null || request === undefined) return;
       const unifiedCode = appeal.state.submitted?.unifiedCode ?? '';
-      const queryCode = queryCodeOf(lookupSecret, appeal._id, event.data.generation);
+      const { personId, generation } = event.data;
+      const queryCode =
+        personId === undefined
+          ? queryCodeOf(lookupSecret, appeal._id, generation)
+          : codeOfRepresentative(lookupSecret, personId, generation);
       const receipt = store.vault.draftBeside(receiptIdOf(lookupSecret, dayOf(unifiedCode), queryCode), appeal._id);
       const command = { stream: event.stream, principal: request.principal, requestId: request.id };
       // Nobody is told of a code that opens nothing yet.
       await receipt.keep({ owner: ownerOfCase(appeal._id), command });
-      await tell(event, await telephoneOf(appeal), codeNotice({ unifiedCode, queryCode }));
+      const telephone = await (personId === undefined ? telephoneOf(appeal) : telephoneOfPerson(store, appeal, personId));
+      await tell(event, telephone, codeNotice({ unifiedCode, queryCode }));
     }),
     on('intake', 'WithdrawalRequested', async (event) => {
       if (isOfficial(event)) await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'WITHDRAWN'));

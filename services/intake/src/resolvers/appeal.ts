@@ -7,11 +7,12 @@ import { custodianOf } from '../domain/appeal.js';
 import { deskStatus } from '../domain/desk-answer.js';
 import type { AppealResolvers } from '../generated/schema.js';
 import { noDetails } from '../petitioner-details.js';
-import type { Particulars } from '../shared/particulars.js';
+import { coordinatesShown, type Particulars } from '../shared/particulars.js';
 import { detailsIn, isNamedFor, shownText } from '../shared/petitioner-texts.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 import { groupFor } from './group.js';
 import { possibleRepeats } from './possible-repeats.js';
+import { speakerFor } from './speaker.js';
 
 const submission = ({ _id, state }: AppealDocument) => {
   if (state.submitted === null) throw new Error(`appeal ${_id} was never submitted`);
@@ -44,7 +45,16 @@ export const Appeal: AppealResolvers = {
     ),
   particulars: async (appeal, _, context) => {
     const shown = await shownText(appeal, submission(appeal).particulars ?? null, context);
-    return shown === null ? null : (JSON.parse(shown) as Particulars);
+    if (shown === null) return null;
+    const { tools, principal } = context;
+    const { place, groups = [], ...said } = JSON.parse(shown) as Particulars;
+    const coarse = submission(appeal).petitioner.protected;
+    const isOwn = permit(tools.rules, 'appeal.numbers', principal, subjectOf(appeal)) !== null;
+    return {
+      ...said,
+      place: place && { ...place, coordinates: coordinatesShown(place.coordinates, coarse) },
+      groups: isOwn ? tools.peopleGroups.filter(({ code }) => groups.includes(code)) : [],
+    };
   },
   petitioner: async (appeal, _, context) => {
     const { petitioner } = submission(appeal);
@@ -52,6 +62,7 @@ export const Appeal: AppealResolvers = {
     return {
       anonymous: petitioner.kind === 'ANONYMOUS',
       protected: petitioner.protected,
+      speaker: await speakerFor(appeal, context),
       group: await groupFor(appeal, context),
       name: masked(maskName, details.name),
       telephone: masked(maskTelephone, details.telephone),

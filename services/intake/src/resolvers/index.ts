@@ -31,6 +31,7 @@ export const resolvers: Resolvers<Context> = {
     caseCounts,
     timelineByCode,
     caseByCode,
+    peopleGroups: (_, __, { tools }) => tools.peopleGroups,
     submissionChallenge: (_, __, { tools }) => tools.proofOfWork.challenge(),
     knowledge,
     searchKnowledge,

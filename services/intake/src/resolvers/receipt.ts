@@ -1,10 +1,12 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import type { Outcome } from '@daqidi/store';
 import type { Context } from '../context.js';
-import type { CodeDelivery, SubmitAppealInput } from '../generated/schema.js';
+import type { CodeDelivery, ReplaceQueryCodeInput, SubmitAppealInput } from '../generated/schema.js';
 import { checkDetails, doubtOf } from '../petitioner-details.js';
 import { queryCodeOf } from '../query-code.js';
-import { detailsIn } from '../shared/petitioner-texts.js';
+import { telephoneOfPerson } from '../shared/group-members.js';
+import { knownAs } from '../shared/known-as.js';
+import { codeOfSpeaker } from '../shared/speaker.js';
 import type { AppealDocument } from '../subject.js';
 import { warningsOf } from './warnings.js';
 
@@ -16,12 +18,20 @@ const deliveryOf = ({ state }: AppealDocument, { principal }: Context, telephone
 };
 
 /** Where the code went that replaces another: never to whoever asked for it. */
-export const replacedFor = async ({ document }: Outcome<AppealDocument>, context: Context) => {
-  const { telephone } = await detailsIn(document, context);
+export const replacedFor = async (
+  { document }: Outcome<AppealDocument>,
+  { tools }: Context,
+  input: Pick<ReplaceQueryCodeInput, 'appealId' | 'telephone' | 'identityNumber'>,
+) => {
+  const person = await knownAs(tools, input);
+  const telephone = person === null ? null : await telephoneOfPerson(tools.store, document, person);
   return { appeal: document, delivery: telephone === null ? ('SLIP' as const) : ('TELEPHONE' as const) };
 };
 
-/** What whoever handed it in takes away. The query code is shown to the petitioner and to nobody else, retries included. */
+/**
+ * What whoever handed it in takes away. The query code is shown to the petitioner and to nobody else, retries included; who speaks for him is
+ * shown his own.
+ */
 export const receiptFor = (
   { document }: Outcome<AppealDocument>,
   context: Context,
@@ -30,8 +40,12 @@ export const receiptFor = (
   const { unifiedCode = '', receivedAt = '' } = document.state.submitted ?? {};
   const details = checkDetails(input.petitioner);
   const delivery = deliveryOf(document, context, details?.telephone ?? null);
-  const queryCode =
-    delivery === 'SHOWN' ? queryCodeOf(context.tools.lookupSecret, document._id, document.state.codeGeneration) : null;
+  const { lookupSecret } = context.tools;
+  const own = () =>
+    document.state.submitted?.speaker === undefined
+      ? queryCodeOf(lookupSecret, document._id, document.state.codeGeneration)
+      : codeOfSpeaker(lookupSecret, document._id);
+  const queryCode = delivery === 'SHOWN' ? own() : null;
   return {
     appeal: document,
     receipt: { unifiedCode, queryCode, delivery, receivedAt },

@@ -35,16 +35,17 @@ const receiptHolder = async ({ tools }: Context, typed: { readonly unifiedCode: 
 export const timelineByCode: QueryResolvers<Context>['timelineByCode'] = async (_, typed, context) =>
   (await receiptHolder(context, typed))?.entries ?? null;
 
-/** With what its petitioner's next command needs. */
+/** With what its petitioner's next command needs; whoever spoke for him sees how it stands, and no more. */
 export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed, context) => {
   const held = await receiptHolder(context, typed);
   if (held === null) return null;
   const { appeal, queryCode: code, entries: timeline } = held;
   const { model, store } = context.tools;
   const row = await model.cases.collection.byId(appeal._id);
-  const answer = appeal.state.deskAnswer;
-  const { split } = appeal.state;
-  const { broughtAgain } = appeal.facts;
+  const isPetitioner = petitionerWithCode(appeal.state.submitted, code) !== null;
+  const answer = isPetitioner ? appeal.state.deskAnswer : null;
+  const broughtAgain = isPetitioner ? appeal.facts.broughtAgain : null;
+  const split = isPetitioner ? appeal.state.split : null;
   const later = broughtAgain === null ? null : await model.appeals.collection.byId(broughtAgain);
   return {
     id: appeal._id,
@@ -76,5 +77,7 @@ interface Held {
   readonly code: string;
 }
 
-export const offeredByCode = ({ appeal, code }: Held, _: unknown, context: Context, info: Info) =>
-  offered(appeal, petitionerWithCode(appeal.state.submitted, code) ?? '', context, info);
+export const offeredByCode = ({ appeal, code }: Held, _: unknown, context: Context, info: Info) => {
+  const person = petitionerWithCode(appeal.state.submitted, code);
+  return person === null ? [] : offered(appeal, person, context, info);
+};

@@ -6,12 +6,13 @@ import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import type { Tools } from '../tools.js';
 import { besideGroup } from './group-members.js';
 import { findableBy, recognisedBy } from './petitioner-hashes.js';
+import { codeOfSpeaker } from './speaker.js';
 
 export interface Submitting {
   readonly tools: Tools;
   /** Of the appeal. */
   readonly id: string;
-  readonly input: Pick<SubmitAppealInput, 'petitioner' | 'anonymous' | 'group'>;
+  readonly input: Pick<SubmitAppealInput, 'petitioner' | 'anonymous' | 'group' | 'onBehalf'>;
   /** The account of a petitioner who hands it in himself. */
   readonly account: string | null;
   readonly now: number;
@@ -30,6 +31,7 @@ export const besideSubmission = ({ tools, id, input, account, now }: Submitting)
   return [
     receipt,
     ...[...hashes].map((hash) => store.vault.draftLookup(hash, { about: id, at })),
+    ...(input.onBehalf ? [store.vault.draftBeside(receiptIdOf(lookupSecret, day, codeOfSpeaker(lookupSecret, id)), id)] : []),
     ...(input.group ? besideGroup({ tools, id, input: input.group, day, at }) : []),
   ];
 };

@@ -7,6 +7,8 @@ import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 import { findableBy } from './petitioner-hashes.js';
+import { codeOfSpeaker } from './speaker.js';
+import { telephoneOf } from './telephone-of.js';
 
 /** What was said of each, in its one form. BAD_USER_INPUT. */
 export const readGroup = ({ representatives, members }: GroupInput): GroupSaid<Details> => {
@@ -26,7 +28,8 @@ export const representativeId = (appealId: string, number: number): string =>
 const ownerOfMember = (owner: string, number: number): string => `${owner}:member:${number}`;
 
 /** The query code of a representative beside the first. */
-export const codeOfRepresentative = (secret: Buffer, personId: string): string => queryCodeOf(secret, personId);
+export const codeOfRepresentative = (secret: Buffer, personId: string, generation = 1): string =>
+  queryCodeOf(secret, personId, generation);
 
 interface Kept {
   readonly tools: Tools;
@@ -62,10 +65,16 @@ export const besideGroup = ({ tools: { store, lookupSecret }, id, input, day, at
 export const memberIdsOf = ({ _id, state: { submitted } }: AppealDocument): readonly string[] =>
   Array.from({ length: Math.max(0, (submitted?.petitioner.group?.members ?? 1) - 1) }, (_, index) => detailsId(_id, index + 1));
 
-/** The query codes that hold: the petitioner's, and of a group each representative's. */
-export const codesOf = (secret: Buffer, { _id, state: { submitted, codeGeneration } }: AppealDocument): readonly string[] => [
+/** The query codes that show it: the petitioner's, of a group each representative's, and that of whoever spoke for him. */
+export const codesOf = (
+  secret: Buffer,
+  { _id, state: { submitted, codeGeneration, representativeGenerations } }: AppealDocument,
+): readonly string[] => [
   queryCodeOf(secret, _id, codeGeneration),
-  ...(submitted?.petitioner.group?.others ?? []).map(({ personId }) => codeOfRepresentative(secret, personId)),
+  ...(submitted?.petitioner.group?.others ?? []).map(({ personId }) =>
+    codeOfRepresentative(secret, personId, representativeGenerations[personId]),
+  ),
+  ...(submitted?.speaker === undefined ? [] : [codeOfSpeaker(secret, _id)]),
 ];
 
 /** What is kept of all but the first, in the order of their numbers; of nobody who was erased. */
@@ -76,6 +85,17 @@ export const memberDetails = async ({ vault }: Tools['store'], appeal: AppealDoc
     const text = kept.get(id)?.text;
     return text === undefined ? null : (JSON.parse(text) as Details);
   });
+};
+
+/** Where whoever acts under this id can be told: the petitioner or, of a group, a representative; null where he left no number. */
+export const telephoneOfPerson = async (
+  store: Tools['store'],
+  appeal: AppealDocument,
+  personId: string,
+): Promise<string | null> => {
+  const others = appeal.state.submitted?.petitioner.group?.others ?? [];
+  const index = others.findIndex((one) => one.personId === personId);
+  return index < 0 ? telephoneOf({ store }, appeal) : ((await memberDetails(store, appeal))[index]?.telephone ?? null);
 };
 
 /** A group as it could be handed in again, without those who were erased; null where the petitioner is one person. */

@@ -4,7 +4,6 @@ import { badInput, type ErrorText } from '@daqidi/runtime';
 import { checkText } from '@daqidi/service';
 import { type IdentityNumberProblem, readIdentityNumber } from '../domain/identity-number.js';
 import { checkTelephone, type Details } from '../petitioner-details.js';
-import type { Tools } from '../tools.js';
 
 export type SearchedBy = 'TELEPHONE' | 'NAME' | 'IDENTITY_NUMBER';
 
@@ -77,21 +76,3 @@ export const readSearch = ({ telephone, name, identityNumber }: Given, otherwise
 };
 
 export const searchHash = (secret: Buffer, input: Given): string => hashOf(secret, readSearch(input));
-
-/**
- * Whether this telephone or identity number is known of the petitioner of this very appeal; of a group, of its first representative, whose
- * code it is. BAD_USER_INPUT for what is neither.
- */
-export const isKnown = async (
-  { store, lookupSecret, model }: Tools,
-  input: Omit<Given, 'name'> & { readonly appealId: string },
-): Promise<boolean> => {
-  // How many were given is checked when the command is decided.
-  if (Boolean(input.telephone) === Boolean(input.identityNumber)) return false;
-  const hash = searchHash(lookupSecret, input);
-  if (!(await store.vault.lookUp(hash)).some(({ about }) => about === input.appealId)) return false;
-  const submitted = (await model.appeals.collection.byId(input.appealId))?.state.submitted;
-  if (submitted?.petitioner.kind !== 'GROUP' || submitted.personal === null) return true;
-  const first = await store.vault.get(submitted.personal.vaultId);
-  return first !== null && findableBy(lookupSecret, JSON.parse(first) as Details, null).includes(hash);
-};

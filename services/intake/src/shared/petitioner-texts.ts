@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import { type Details, noDetails } from '../petitioner-details.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 import { memberIdsOf } from './group-members.js';
+import type { Speaker } from './speaker.js';
 
 /** What is kept of one person; nothing of who was erased. */
 const readDetails = (stored: { readonly text: string } | null): Details =>
@@ -20,6 +21,13 @@ export const detailsIn = async ({ state }: AppealDocument, { texts }: Context): 
 /** The same of a group's other members, in the order of their numbers. */
 export const membersIn = (appeal: AppealDocument, { texts }: Context): Promise<readonly Details[]> =>
   Promise.all(memberIdsOf(appeal).map(async (id) => readDetails(await texts.load(id))));
+
+/** What is kept of whoever spoke for him; null where nobody did, or it was erased. */
+export const speakerIn = async ({ state }: AppealDocument, { texts }: Context): Promise<Speaker | null> => {
+  const reference = state.submitted?.speaker;
+  const stored = reference === undefined ? null : await texts.load(reference.vaultId);
+  return stored === null ? null : (JSON.parse(stored.text) as Speaker);
+};
 
 /** Whether the reader may know who the petitioner is: a protected one is named to the oversight tracks only. */
 export const isNamedFor = (appeal: AppealDocument, { tools, principal }: Pick<Context, 'tools' | 'principal'>): boolean =>
@@ -41,6 +49,8 @@ export const shownText = async (
 ): Promise<string | null> => {
   const text = await writtenText(appeal, reference, context);
   if (text === null || permit(context.tools.rules, 'appeal.numbers', context.principal, subjectOf(appeal)) !== null) return text;
-  const hidden = isNamedFor(appeal, context) ? [] : [await detailsIn(appeal, context), ...(await membersIn(appeal, context))];
-  return maskNumbers(hidden.reduce((shown, { name }) => (name === null ? shown : shown.replaceAll(name, '***')), text));
+  const hidden = isNamedFor(appeal, context)
+    ? []
+    : [await detailsIn(appeal, context), ...(await membersIn(appeal, context)), (await speakerIn(appeal, context)) ?? noDetails];
+  return maskNumbers(hidden.reduce<string>((shown, { name }) => (name === null ? shown : shown.replaceAll(name, '***')), text));
 };

@@ -5,6 +5,7 @@ import { type Caller, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
 import { groupProblem } from '../domain/group.js';
 import { kindOfPetitioner } from '../domain/petitioner.js';
+import { speakerProblem } from '../domain/speaker.js';
 import { type Bringer, submit } from '../domain/submit.js';
 import type { SubmitAppealInput } from '../generated/schema.js';
 import { checkAnonymity, checkDetails, checkRequired } from '../petitioner-details.js';
@@ -12,13 +13,15 @@ import { besideSubmission } from './beside-submission.js';
 import { readGroup } from './group-members.js';
 import { newCodeCommitment, newGroup, newUnifiedCode } from './new-codes.js';
 import { checkTimes, readParticulars } from './particulars.js';
+import { readSpeaker } from './speaker.js';
 
-/** Of a petitioner who hands it in himself. */
-const accountOf = ({ principal }: Caller): string | null => (principal.kind === 'PETITIONER' ? principal.person : null);
+/** Of a petitioner who hands it in himself, for himself. */
+const accountOf = ({ principal }: Caller, { onBehalf }: Pick<SubmitAppealInput, 'onBehalf'>): string | null =>
+  principal.kind === 'PETITIONER' && !onBehalf ? principal.person : null;
 
 /** Makes the ways of handing in: what all of them have in common. */
 export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =>
-  appealCreation<SubmitAppealInput, 'text' | 'petitioner' | 'particulars'>({
+  appealCreation<SubmitAppealInput, 'text' | 'petitioner' | 'particulars' | 'onBehalf'>({
     rule,
     texts: {
       text: text(2, 4_000),
@@ -30,12 +33,16 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
         const read = readParticulars(given);
         return read === null ? null : JSON.stringify(read);
       },
+      onBehalf: (given) => {
+        const speaker = readSpeaker(given);
+        return speaker === null ? null : JSON.stringify(speaker);
+      },
     },
-    beside: ({ caller, ...asked }) => besideSubmission({ ...asked, account: accountOf(caller) }),
+    beside: ({ caller, ...asked }) => besideSubmission({ ...asked, account: accountOf(caller, asked.input) }),
     decide: ({ tools, caller, id: appealId, input, texts, now }) => {
       const { directory } = tools;
       const today = dayInShanghai(now);
-      checkTimes(input.particulars, today);
+      checkTimes(input.particulars, today, tools.peopleGroups);
       const { accusedUnitIds, accusedOfficerIds, accusedSince } = input;
       const accused = readAccusation(
         { unitIds: accusedUnitIds, officerIds: accusedOfficerIds, since: accusedSince },
@@ -43,7 +50,7 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
         today,
       );
       if ('refused' in accused) return accused;
-      const account = accountOf(caller);
+      const account = accountOf(caller, input);
       const channels = directory.channels(today);
       const { hasPetitioner, requires } = channels.find(({ code }) => code === input.channel) ?? {
         hasPetitioner: true,
@@ -59,6 +66,14 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
       const consultation = input.consultation === true;
       const wrongGroup = said && groupProblem(said, { named: kind === 'GROUP', consultation });
       if (wrongGroup !== null) return wrongGroup;
+      const { onBehalf } = input;
+      const wrongSpeaker =
+        onBehalf &&
+        speakerProblem(
+          { consents: onBehalf.consents, isGuardian: onBehalf.relation === 'GUARDIAN' },
+          { kind, named: Boolean(checkDetails(input.petitioner)?.name), consultation },
+        );
+      if (wrongSpeaker) return wrongSpeaker;
       const decision = submit({
         appeal: {
           appealId,
@@ -75,6 +90,7 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
           content: texts.text,
           personal: texts.petitioner,
           ...(texts.particulars === null ? {} : { particulars: texts.particulars }),
+          ...(texts.onBehalf === null ? {} : { speaker: texts.onBehalf }),
           queryCode: newCodeCommitment(tools, appealId),
           receivedAt: new Date(now).toISOString(),
         },

@@ -1,3 +1,4 @@
+import { withReplacedCode } from '@daqidi/kernel';
 import { type Listener, on } from '@daqidi/service';
 import type { Tools } from '../tools.js';
 
@@ -5,7 +6,7 @@ import type { Tools } from '../tools.js';
 export const learnQueryCode = ({ model }: Tools): Listener =>
   on('intake', 'QueryCodeReplaced', (event) =>
     model.cases.react(event.data.appealId, event, {
-      learn: (facts) => ({ ...facts, submitted: facts.submitted && { ...facts.submitted, queryCode: event.data.queryCode } }),
+      learn: (facts) => ({ ...facts, submitted: facts.submitted && withReplacedCode(facts.submitted, event.data) }),
       decide: () => [],
     }),
   );

@@ -1,0 +1,24 @@
+import { readTable } from '@daqidi/service';
+
+/** Days `YYYY-MM-DD`, Asia/Shanghai; no last day while there is no end. */
+export interface PeopleGroup {
+  readonly code: string;
+  readonly name: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+/** The dated list of people to whom a petitioner may say that he belongs (domain, 2.1). */
+export const readPeopleGroups = (): readonly PeopleGroup[] =>
+  readTable(new URL('../../seed/people-groups.csv', import.meta.url)).map(
+    ([code = '', name = '', validFrom = '', validTo = '']) => ({
+      code,
+      name,
+      validFrom,
+      validTo: validTo === '' ? null : validTo,
+    }),
+  );
+
+/** Whether it holds on this day. */
+export const holdsOn = ({ validFrom, validTo }: PeopleGroup, today: string): boolean =>
+  validFrom <= today && (validTo === null || today <= validTo);
