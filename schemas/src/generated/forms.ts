@@ -6457,9 +6457,10 @@ export const SubmitAppealForm: MutationForm = {
           "required": false,
           "list": false,
           "text": {
-            "zh": "代诉人联系电话",
-            "en": "As in `PetitionerInput`."
-          }
+            "zh": "代诉人联系电话,5 至 20 字",
+            "en": "5 to 20 characters without blanks and signs, as in `PetitionerInput`."
+          },
+          "longest": 20
         },
         {
           "name": "relation",
@@ -6710,9 +6711,10 @@ export const SubmitWithoutAccountForm: MutationForm = {
           "required": false,
           "list": false,
           "text": {
-            "zh": "代诉人联系电话",
-            "en": "As in `PetitionerInput`."
-          }
+            "zh": "代诉人联系电话,5 至 20 字",
+            "en": "5 to 20 characters without blanks and signs, as in `PetitionerInput`."
+          },
+          "longest": 20
         },
         {
           "name": "relation",

@@ -845,7 +845,7 @@ export type NoteTrackInput = {
 export type OnBehalfInput = {
   /** 2 to 50 characters. 代诉人姓名,2 至 50 字 */
   readonly name: string;
-  /** As in `PetitionerInput`. 代诉人联系电话 */
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 代诉人联系电话,5 至 20 字 */
   readonly telephone?: string | null | undefined;
   readonly relation: SpeakerRelation;
   /** Whether the petitioner has agreed. Only a guardian may speak without. 诉求人是否同意 */
