@@ -12,7 +12,7 @@ interface Seen {
   readonly ledgerEntry: { readonly version: number } | null;
 }
 
-/** One valid use of each mutation by which a petitioner withdraws, contests a refusal, has his appeal split, or comes again. */
+/** One valid use of each mutation by which a petitioner withdraws, contests a refusal, has his appeal split, comes again, or follows another. */
 export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial) => Promise<void>): Promise<void> => {
   let requests = 0;
   const does = async (person: Person, mutation: string, input: object, answer = 'position'): Promise<unknown> => {
@@ -24,9 +24,9 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
     await world.settled();
     return data?.[mutation];
   };
-  const submit = async (change: object = {}): Promise<string> => {
+  const submit = async (change: object = {}, petitioner = cast.petitioner): Promise<string> => {
     const input = { channel: 'WINDOW', regionId: demoPlace.village, text: '楼道堆放杂物,存在消防隐患。', ...change };
-    const answer = await does(cast.petitioner, 'submitAppeal', input, 'appeal { id }');
+    const answer = await does(petitioner, 'submitAppeal', input, 'appeal { id }');
     return (answer as { readonly appeal: { readonly id: string } }).appeal.id;
   };
   const look = async (id: string): Promise<Seen> => {
@@ -182,5 +182,20 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
     blind: officer('511902002001.reviewer'),
     again: 'repeat.linked',
     version: repeatVersion,
+  });
+
+  const follower = await submit({}, stranger);
+  const followerVersion = () => triageVersion(follower);
+  const joining = { appealId: follower, expectedVersion: await followerVersion(), followsId: earlierId };
+  await does(cast.villageReviewer, 'passScreening', joining);
+  await attempt({
+    mutation: 'endFollowing',
+    person: cast.lettersReviewer,
+    input: { appealId: follower, expectedVersion: await followerVersion(), reason: '系另一栋楼的楼道。' },
+    oversized: ['reason', 1_001],
+    forbidden: auditor,
+    blind: officer('511902002001.reviewer'),
+    again: 'triage.follows-none',
+    version: followerVersion,
   });
 };
