@@ -1,6 +1,16 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier } from '@daqidi/identity';
-import { type Clock, type Logger, type Metrics, newId, type Randomness, type Readiness, systemClock } from '@daqidi/runtime';
+import {
+  type Clock,
+  DaqidiError,
+  type Logger,
+  type Metrics,
+  newId,
+  type Randomness,
+  type Readiness,
+  systemClock,
+} from '@daqidi/runtime';
+import { FollowCasesDocument } from '@daqidi/schemas/operations';
 import { createHttpServer, type HttpServer, type ServerTls } from '@daqidi/subgraph';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
@@ -9,7 +19,7 @@ import { createAdmission } from './admission/admission.js';
 import { createCallers } from './admission/callers.js';
 import { createEventLoopDelay } from './admission/event-loop-delay.js';
 import { createApollo } from './apollo/create-apollo.js';
-import { formatPlain, localise } from './apollo/failures.js';
+import { formatPlain, isErrorCode, localise } from './apollo/failures.js';
 import { createGate, type Passage } from './apollo/gate.js';
 import { createGatewayInterface } from './apollo/gateway-interface.js';
 import { createListedOperations } from './apollo/listed-operations.js';
@@ -21,6 +31,8 @@ import type { DevelopmentSignIn } from './http/development-sign-in.js';
 import type { Language } from './http/language.js';
 import { defaultLimits, type Limits } from './limits/limits.js';
 import type { GatewayContext } from './request-context.js';
+import type { Changes } from './updates/change-feed.js';
+import { createStreams } from './updates/streams.js';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -164,12 +176,55 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     const { parts, degraded = [] } = await ask();
     return { parts: { gateway: !server.stopping, ...parts }, degraded };
   };
+  const streams = createStreams({ most: limits.updateStreams, tick: limits.updateTick });
   const stop = async (): Promise<void> => {
     delay.stop();
+    streams.stop();
     await server.stop();
     await app?.close();
     // One that never started has nothing to let go of, and says so.
     if (app) await apollo.stop();
+  };
+  const executeOperation: Gateway['executeOperation'] = async ({
+    query,
+    variables,
+    operationName,
+    claims = anonymousClaims,
+    language = 'en',
+    ...rest
+  }) => {
+    const correlationId = rest.correlationId ?? newId(randomness);
+    const endsAt = performance.now() + operationDeadline;
+    let passage: Passage | undefined;
+    try {
+      passage = await gate.enter({ query, operationName, variables }, freeAccount, endsAt);
+      const contextValue: GatewayContext = {
+        claims,
+        signed: await signContext.sign(claims),
+        correlationId,
+        traceparent: undefined,
+        language,
+        endsAt,
+        account: freeAccount,
+        passage,
+        trail: {},
+      };
+      const { body } = await apollo.executeOperation({ query, variables: { ...variables }, operationName }, { contextValue });
+      if (body.kind !== 'single') throw new Error('the answer comes in parts');
+      const { data, errors: failed } = body.singleResult;
+      return { ...(data !== undefined && { data }), ...(failed && { errors: failed }) };
+    } catch (error) {
+      return { errors: [localise(formatPlain(error), language, correlationId)] };
+    } finally {
+      passage?.end();
+    }
+  };
+  const changesFor = async (claims: Claims, since: string | null): Promise<Changes> => {
+    const { source: query, name: operationName } = FollowCasesDocument;
+    const { data, errors: failed } = await executeOperation({ query, operationName, variables: { since }, claims });
+    const { code } = failed?.[0]?.extensions ?? {};
+    if (failed?.[0] !== undefined) throw new DaqidiError(isErrorCode(code) ? code : 'INTERNAL');
+    return data?.caseChanges as Changes;
   };
   return {
     start: async () => {
@@ -178,6 +233,9 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         apollo,
         admission: createAdmission(limits, delay),
         callers: createCallers(limits, verifyToken, clock),
+        verifyToken,
+        streams,
+        changesFor,
         gate,
         signContext,
         origins: options.origins ?? [],
@@ -206,32 +264,6 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     },
     reload: engines.reload,
     reloadTls: server.reload,
-    executeOperation: async ({ query, variables, operationName, claims = anonymousClaims, language = 'en', ...rest }) => {
-      const correlationId = rest.correlationId ?? newId(randomness);
-      const endsAt = performance.now() + operationDeadline;
-      let passage: Passage | undefined;
-      try {
-        passage = await gate.enter({ query, operationName, variables }, freeAccount, endsAt);
-        const contextValue: GatewayContext = {
-          claims,
-          signed: await signContext.sign(claims),
-          correlationId,
-          traceparent: undefined,
-          language,
-          endsAt,
-          account: freeAccount,
-          passage,
-          trail: {},
-        };
-        const { body } = await apollo.executeOperation({ query, variables: { ...variables }, operationName }, { contextValue });
-        if (body.kind !== 'single') throw new Error('the answer comes in parts');
-        const { data, errors: failed } = body.singleResult;
-        return { ...(data !== undefined && { data }), ...(failed && { errors: failed }) };
-      } catch (error) {
-        return { errors: [localise(formatPlain(error), language, correlationId)] };
-      } finally {
-        passage?.end();
-      }
-    },
+    executeOperation,
   };
 };

@@ -64,6 +64,12 @@ test('every address below an app is its page, asked for anew each time and under
   }
 });
 
+test('the first page is for whoever takes anything, unless it is JSON that is asked for', async () => {
+  expect(await (await page('/', { accept: '*/*' })).text()).toContain('<title>console</title>');
+  expect(await (await page('/c', { accept: '*/*' })).text()).toContain('<title>citizen</title>');
+  expect((await page('/', { accept: 'application/json, */*' })).status).toBe(404);
+});
+
 test('assets are kept for a year, and come compressed to who takes them so', async () => {
   for (const path of ['/assets/main-1a2b.js', '/c/assets/main-1a2b.js']) {
     const answer = await fetch(`${url}${path}`, { headers: { 'accept-encoding': 'br' } });

@@ -7,3 +7,4 @@ export * from './office-words.js';
 export { Refusal, type RefusalCode } from './refusal.js';
 export { createRequestIds } from './request-id.js';
 export { dayOf, dayStart, momentText } from './time.js';
+export { type FollowOptions, followUpdates, type Heard } from './updates.js';

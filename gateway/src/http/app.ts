@@ -17,6 +17,7 @@ import { landingPage } from './landing-page.js';
 import { type Language, languageOf } from './language.js';
 import { refuseUnderMemoryPressure } from './memory-pressure.js';
 import { replyFailure } from './replies.js';
+import { registerUpdates, type UpdatesRouteOptions } from './updates-route.js';
 import { serveApps } from './web-apps.js';
 
 declare module 'fastify' {
@@ -30,7 +31,7 @@ declare module 'fastify' {
   }
 }
 
-export interface AppOptions extends GraphqlRouteOptions {
+export interface AppOptions extends GraphqlRouteOptions, UpdatesRouteOptions {
   readiness(): Promise<Readiness>;
   readonly jwks: object | undefined;
   readonly apps: readonly WebApp[];
@@ -71,6 +72,7 @@ const securityHeaders = (app: FastifyInstance, { isEncrypted, origins }: AppOpti
       'content-type',
       'accept-language',
       'apollo-require-preflight',
+      'last-event-id',
       'x-apollo-operation-name',
       traceHeader,
     ],
@@ -173,6 +175,7 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   app.register(async (scope) => {
     await refuseUnderMemoryPressure(scope, options.heapBytes);
     registerGraphql(scope, options);
+    registerUpdates(scope, options);
   });
   await app.ready();
   return app;

@@ -19,8 +19,11 @@ const contentPolicy = (styles: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** Asked for by a browser that goes to a page, not by a program. */
-const wantsPage = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/html') === true;
+/** Asked for by a browser that goes to a page, not by a program. The first page is for whoever does not ask for something else, too. */
+const wantsPage = ({ headers, url }: FastifyRequest, at: string): boolean => {
+  const { accept = '*/*' } = headers;
+  return accept.includes('text/html') || (accept.includes('*/*') && !accept.includes('json') && url.split('?')[0] === at);
+};
 
 /**
  * Serves what the builds left, compressed when they were made. Names of assets hold a digest of their content, so that a year is not too
@@ -46,7 +49,7 @@ export const serveApps = (app: FastifyInstance, apps: readonly WebApp[]): void =
           .sendFile(`assets/${(request.params as { readonly '*': string })['*']}`, { maxAge: '365d', immutable: true }),
       );
       const page = (request: FastifyRequest, reply: FastifyReply) => {
-        if (!wantsPage(request)) return reply.callNotFound();
+        if (!wantsPage(request, at)) return reply.callNotFound();
         return reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
       };
       if (at !== '/') scope.get(at, page);

@@ -6,6 +6,7 @@ import { FindByCode } from '../shared/find-by-code.js';
 import { LanguageContext, useSpeech } from '../shared/language.js';
 import { rolesOf, useMe } from '../shared/me.js';
 import { useSession, useTools } from '../shared/tools.js';
+import { Updates } from '../shared/updates.js';
 import { navigation } from './navigation.js';
 
 const LanguageSwitch = () => {
@@ -77,6 +78,7 @@ export const Shell = () => {
         <LanguageSwitch />
         {signedIn && <Person />}
       </header>
+      {signedIn && <Updates />}
       {signedIn ? (
         <div className="body">
           <Links />
