@@ -29,6 +29,7 @@ import { createEngines } from './execution/engines.js';
 import { createApp } from './http/app.js';
 import type { DevelopmentSignIn } from './http/development-sign-in.js';
 import type { Language } from './http/language.js';
+import type { SignInProvider } from './http/sign-in-settings.js';
 import { defaultLimits, type Limits } from './limits/limits.js';
 import type { GatewayContext } from './request-context.js';
 import type { Changes } from './updates/change-feed.js';
@@ -67,6 +68,8 @@ export interface GatewayOptions {
   readonly apps?: readonly WebApp[];
   /** Sign-in without proof, where there is a development issuer. */
   readonly signIn?: DevelopmentSignIn;
+  /** Where people sign in from the pages, where tokens come from an identity provider. */
+  readonly provider?: SignInProvider;
   /** Milliseconds for requests in flight at a stop. Default 10,000. */
   readonly drain?: number;
   /** Milliseconds for one operation, from its arrival on. Default 10,000. */
@@ -247,6 +250,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         jwks: options.jwks,
         apps: options.apps ?? [],
         signIn: options.signIn,
+        provider: options.provider,
         metrics,
         metricsToken: options.metricsToken,
         isEncrypted: options.tls !== undefined,

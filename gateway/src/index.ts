@@ -4,6 +4,7 @@ export { type EdgeOptions, edgeOptions } from './edge-options.js';
 export { edgeSettings } from './edge-settings.js';
 export { createGateway, type Gateway, type GatewayOptions, type Operation, type OperationResult } from './gateway.js';
 export type { DevelopmentSignIn, TrialPerson } from './http/development-sign-in.js';
+export type { SignInProvider } from './http/sign-in-settings.js';
 export { defaultLimits, type Limits } from './limits/limits.js';
 export { runGateway } from './run-gateway.js';
 export { gatewaySettings } from './settings.js';

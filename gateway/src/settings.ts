@@ -76,6 +76,18 @@ export const gatewaySettings = {
     meaning: 'The claim that says PETITIONER, OFFICER or MACHINE.',
     fallback: 'kind',
   }),
+  clientId: optional(
+    textSetting({
+      env: 'DAQIDI_OIDC_CLIENT_ID',
+      meaning:
+        'Name of the pages at the identity provider (a public client); people then sign in there. DAQIDI_TOKEN_ISSUER is its URL.',
+    }),
+  ),
+  scope: textSetting({
+    env: 'DAQIDI_OIDC_SCOPE',
+    meaning: 'What the pages ask the identity provider for, separated by blanks.',
+    fallback: 'openid offline_access',
+  }),
   developmentIssuer: optional(
     textSetting({
       env: 'DAQIDI_DEVELOPMENT_ISSUER',

@@ -6,5 +6,6 @@ export { inLanguage, type Language } from './language.js';
 export * from './office-words.js';
 export { Refusal, type RefusalCode } from './refusal.js';
 export { createRequestIds } from './request-id.js';
+export { createSignIn, type SignIn } from './sign-in.js';
 export { dayOf, dayStart, momentText } from './time.js';
 export { type FollowOptions, followUpdates, type Heard } from './updates.js';

@@ -17,6 +17,7 @@ import { landingPage } from './landing-page.js';
 import { type Language, languageOf } from './language.js';
 import { refuseUnderMemoryPressure } from './memory-pressure.js';
 import { replyFailure } from './replies.js';
+import { registerSignInSettings, type SignInProvider } from './sign-in-settings.js';
 import { registerUpdates, type UpdatesRouteOptions } from './updates-route.js';
 import { serveApps } from './web-apps.js';
 
@@ -36,6 +37,7 @@ export interface AppOptions extends GraphqlRouteOptions, UpdatesRouteOptions {
   readonly jwks: object | undefined;
   readonly apps: readonly WebApp[];
   readonly signIn: DevelopmentSignIn | undefined;
+  readonly provider: SignInProvider | undefined;
   readonly heapBytes: number;
   readonly metrics: Metrics;
   /** Whoever shows it may read the metrics; nobody where absent. */
@@ -171,7 +173,8 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   answerErrors(app, options);
   registerOperators(app, options);
   if (options.signIn !== undefined) registerDevelopmentSignIn(app, options.signIn);
-  serveApps(app, options.apps);
+  registerSignInSettings(app, options.provider);
+  serveApps(app, options.apps, options.provider === undefined ? [] : [new URL(options.provider.issuer).origin]);
   app.register(async (scope) => {
     await refuseUnderMemoryPressure(scope, options.heapBytes);
     registerGraphql(scope, options);

@@ -37,6 +37,7 @@ export const OwnList = () => {
             type="button"
             onClick={() => {
               tools.become(null);
+              tools.signIn.end().catch(() => undefined);
               tools.drafts.dropAll();
               setKnown(false);
             }}

@@ -37,13 +37,15 @@ const Links = ({ onChosen }: { readonly onChosen?: () => void }) => {
 
 const Person = () => {
   const { t } = useSpeech();
-  const { session, drafts, tabDrafts } = useTools();
+  const { session, signIn, drafts, tabDrafts } = useTools();
   const personId = useSession()?.personId ?? '';
   const me = useMe();
   // Whoever sits down next finds nothing of what was typed here, and what others typed is still theirs.
   const signOut = (): void => {
     for (const each of [drafts, tabDrafts]) each.dropAll(`${personId} `);
     session.end();
+    // Who cannot be signed out at the provider now is signed out here all the same.
+    signIn.end().catch(() => undefined);
   };
   return (
     <>

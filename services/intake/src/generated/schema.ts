@@ -869,6 +869,7 @@ export type StageCount = {
   readonly count: Scalars['Int']['output'];
 };
 
+/** Appeals that changed, and from where to ask on. 诉求变更 */
 export type CaseChanges = {
   /** Ask with it the next time; null while there is nothing you may see. 游标 */
   readonly cursor: Maybe<Scalars['String']['output']>;

@@ -4,6 +4,7 @@ import { Alert, Button, Input, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useSpeech } from '../../shared/language.js';
 import { useTools } from '../../shared/tools.js';
+import { ProviderSignIn } from './provider-sign-in.js';
 import { type TrialPerson, trialPeople, trialToken } from './trial.js';
 
 const isRole = (role: string): role is keyof typeof postRoleText => Object.hasOwn(postRoleText, role);
@@ -58,17 +59,7 @@ const TrialSignIn = () => {
       () => setFailed(true),
     );
   };
-  if (data === null)
-    return (
-      <Alert
-        type="info"
-        showIcon
-        title={t(
-          '本站点通过统一身份认证登录，控制台尚未接入。',
-          'This site signs in with an identity provider; the console does not speak to it yet.',
-        )}
-      />
-    );
+  if (data === null) return <ProviderSignIn />;
   return (
     <>
       <Alert
