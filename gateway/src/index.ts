@@ -6,6 +6,7 @@ export { createGateway, type Gateway, type GatewayOptions, type Operation, type 
 export type { DevelopmentSignIn, TrialPerson } from './http/development-sign-in.js';
 export type { SignInProvider } from './http/sign-in-settings.js';
 export { defaultLimits, type Limits } from './limits/limits.js';
+export { providerSettings, signInProviderOf } from './provider-settings.js';
 export { runGateway } from './run-gateway.js';
 export { gatewaySettings } from './settings.js';
 export { createHttpDataSource, type HttpDataSource, type HttpDataSourceOptions } from './wire/http-data-source.js';

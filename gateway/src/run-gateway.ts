@@ -27,7 +27,7 @@ import { createAccess } from './access.js';
 import { edgeOptions } from './edge-options.js';
 import { createGateway, type Gateway } from './gateway.js';
 import type { DevelopmentSignIn } from './http/development-sign-in.js';
-import type { SignInProvider } from './http/sign-in-settings.js';
+import { signInProviderOf } from './provider-settings.js';
 import { gatewaySettings } from './settings.js';
 import { createHttpDataSource, type HttpDataSource } from './wire/http-data-source.js';
 import type { ClientTls } from './wire/instances.js';
@@ -53,14 +53,6 @@ const issuerOf = async (settings: GatewayValues, clock: Clock): Promise<Developm
   if ((directory === null) === (jwksUrl === null))
     throw new Fatal('one of DAQIDI_JWKS_URL and DAQIDI_DEVELOPMENT_ISSUER says whose tokens are taken: set one of them');
   return directory === null ? null : createDevelopmentIssuer({ directory, issuer, audience, clock });
-};
-
-/** Where people sign in from the pages. */
-const providerOf = ({ jwksUrl, issuer, clientId, scope }: GatewayValues): { readonly provider?: SignInProvider } => {
-  if (jwksUrl === null || clientId === null) return {};
-  if (!URL.canParse(issuer))
-    throw new Fatal('DAQIDI_OIDC_CLIENT_ID: DAQIDI_TOKEN_ISSUER has to be the URL of the identity provider');
-  return { provider: { issuer, clientId, scope } };
 };
 
 /** A working day, in seconds. */
@@ -126,6 +118,7 @@ const build = async (
   );
   const tls = listenerTls(settings);
   let supergraph = supergraphOf(settings);
+  const provider = signInProviderOf(settings);
   const gateway = createGateway({
     supergraphSdl: supergraph,
     dataSourceFor: (name) => {
@@ -153,7 +146,7 @@ const build = async (
     readiness: () => readinessOf(sources),
     host: settings.host,
     port: settings.port,
-    ...providerOf(settings),
+    ...(provider === undefined ? {} : { provider }),
     ...(development === null ? {} : { jwks: development.jwks, signIn: trialSignIn(development, settings) }),
   });
   lifecycle.register({

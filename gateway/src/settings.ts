@@ -5,10 +5,10 @@ import {
   secretSetting,
   textSetting,
   tokenSettings,
-  urlSetting,
   urlsSetting,
 } from '@daqidi/runtime';
 import { edgeSettings } from './edge-settings.js';
+import { providerSettings } from './provider-settings.js';
 
 const subgraphUrls = (name: string, port: number) =>
   urlsSetting({
@@ -60,34 +60,7 @@ export const gatewaySettings = {
       meaning: 'A supergraph file in the place of the one that comes with the gateway. SIGHUP reads it anew.',
     }),
   ),
-  jwksUrl: optional(urlSetting({ env: 'DAQIDI_JWKS_URL', meaning: 'Where the identity provider (OIDC) publishes its keys.' })),
-  issuer: textSetting({
-    env: 'DAQIDI_TOKEN_ISSUER',
-    meaning: 'Whose tokens are taken (`iss`).',
-    fallback: 'daqidi-development',
-  }),
-  audience: textSetting({
-    env: 'DAQIDI_TOKEN_AUDIENCE',
-    meaning: 'For whom tokens must be made out (`aud`).',
-    fallback: 'daqidi',
-  }),
-  kindClaim: textSetting({
-    env: 'DAQIDI_TOKEN_KIND_CLAIM',
-    meaning: 'The claim that says PETITIONER, OFFICER or MACHINE.',
-    fallback: 'kind',
-  }),
-  clientId: optional(
-    textSetting({
-      env: 'DAQIDI_OIDC_CLIENT_ID',
-      meaning:
-        'Name of the pages at the identity provider (a public client); people then sign in there. DAQIDI_TOKEN_ISSUER is its URL.',
-    }),
-  ),
-  scope: textSetting({
-    env: 'DAQIDI_OIDC_SCOPE',
-    meaning: 'What the pages ask the identity provider for, separated by blanks.',
-    fallback: 'openid offline_access',
-  }),
+  ...providerSettings,
   developmentIssuer: optional(
     textSetting({
       env: 'DAQIDI_DEVELOPMENT_ISSUER',

@@ -63,6 +63,7 @@ const show = (): void => {
         newRequestId: createRequestIds((bytes) => crypto.getRandomValues(bytes)),
         person: () => person,
         become,
+        chance: () => Math.random(),
         place: new URLSearchParams(location.search).get('place'),
       }}
       startLanguage={language}

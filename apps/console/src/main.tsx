@@ -25,10 +25,9 @@ const signIn = createSignIn({
   replace: (path) => history.replaceState(null, '', path),
 });
 
-const root = document.getElementById('root');
-// Pages read the address when they are made: whoever comes back from the provider is taken in before.
-await signIn.resume();
-if (root !== null) {
+const show = async (): Promise<void> => {
+  const root = document.getElementById('root');
+  if (root === null) return;
   const { App } = await import('./app.js');
   createRoot(root).render(
     <StrictMode>
@@ -40,6 +39,7 @@ if (root !== null) {
           drafts: createDrafts(localStorage),
           tabDrafts: createDrafts(sessionStorage),
           newRequestId: createRequestIds((bytes) => crypto.getRandomValues(bytes)),
+          chance: () => Math.random(),
           now: () => Date.now(),
         }}
         startLanguage={language}
@@ -50,4 +50,7 @@ if (root !== null) {
       />
     </StrictMode>,
   );
-}
+};
+
+// The app reads the address when it is loaded: whoever comes back from the provider is taken in before.
+void signIn.resume().then(show);

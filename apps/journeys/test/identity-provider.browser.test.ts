@@ -11,7 +11,6 @@ let browser: Browser;
 
 beforeAll(async () => {
   identity = await openIdentityProvider();
-  // The provider knows the time of this machine only.
   [platform, browser] = await Promise.all([
     openTrialPlatform({ start: Date.now(), identityProvider: identity.settings }),
     launchBrowser(),
@@ -23,6 +22,9 @@ afterAll(async () => {
   await platform.stop();
   await identity.stop();
 });
+
+// The provider knows the time of this machine only.
+beforeEach(() => platform.passTime(new Date().toISOString()));
 
 const tokenOf = (page: Page) =>
   page.evaluate<string | null>("JSON.parse(sessionStorage.getItem('session') ?? 'null')?.token ?? null");
@@ -37,7 +39,10 @@ test('somebody signs in at the provider, works on with renewed tokens, and is si
   expect(page.url()).toBe(`${platform.url}/cases`);
   const first = await tokenOf(page);
   await page.clock.setFixedTime(platform.now() + 250_000);
-  await page.waitForFunction(`JSON.parse(sessionStorage.getItem('session')).token !== ${JSON.stringify(first)}`);
+  await page.evaluate(`new Promise((resolve) => {
+    const look = () => JSON.parse(sessionStorage.getItem('session')).token === ${JSON.stringify(first)} ? setTimeout(look, 20) : resolve();
+    look();
+  })`);
   expect(identity.granted()).toStrictEqual(['authorization_code', 'refresh_token']);
   await page.reload();
   await page.getByRole('heading', { name: '诉求台账' }).waitFor();

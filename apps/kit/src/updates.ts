@@ -80,3 +80,37 @@ export const followUpdates = ({ url = '', token, fetch, heard, live, wait, chanc
     }
   };
 };
+
+const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+/**
+ * Follows what changes while the page is looked at, and answers how to stop it. A page that nobody looks at is told nothing: it goes on where
+ * it was when it is looked at again, so that a browser holds one stream for what it shows.
+ */
+export const followWhileVisible = (
+  page: Document,
+  options: Pick<FollowOptions, 'token' | 'heard' | 'live' | 'chance'>,
+): (() => void) => {
+  const follow = followUpdates({ ...options, fetch: (...request) => fetch(...request), wait });
+  let looked: AbortController | undefined;
+  const look = (): void => {
+    looked?.abort();
+    looked = undefined;
+    if (page.visibilityState === 'hidden') return;
+    looked = new AbortController();
+    void follow(looked.signal);
+  };
+  page.addEventListener('visibilitychange', look);
+  look();
+  return () => {
+    page.removeEventListener('visibilitychange', look);
+    looked?.abort();
+  };
+};

@@ -1,5 +1,5 @@
 // Promise: a page hears of what changed by one stream that it takes up again where it was, and says when it hears nothing.
-import { followUpdates, type Heard } from '@daqidi/app-kit';
+import { createRefetching, type Freshness, followUpdates, type Heard } from '@daqidi/app-kit';
 
 const streamOf = (...chunks: readonly string[]) =>
   new Response(
@@ -56,4 +56,34 @@ test('a stream that broke is taken up where it was, later with each failure', as
   expect(asked.map((headers) => headers.get('last-event-id'))).toStrictEqual([null, 'a', 'a', 'a']);
   expect(asked[0]?.get('authorization')).toBe('Bearer a-token');
   expect(waits).toStrictEqual([1_000, 2_000, 4_000, 1_000]);
+});
+
+/** Hears of one case, and answers what came of it first. */
+const refetched = (isWriting: boolean) =>
+  new Promise<{ readonly asked: readonly string[][]; readonly state: Freshness; readonly now: () => void }>((resolve) => {
+    const asked: string[][] = [];
+    const refetching = createRefetching({
+      chance: () => 1,
+      isWriting: () => isWriting,
+      refetch: (cases) => asked.push([...(cases ?? ['all'])]),
+      become: (state) => {
+        setImmediate(() => {
+          refetching.stop();
+          resolve({ asked, state, now: refetching.now });
+        });
+      },
+    });
+    refetching.heard(['one']);
+    refetching.heard(['two', 'one']);
+  });
+
+test('what is heard together is asked for once', async () => {
+  expect(await refetched(false)).toMatchObject({ asked: [['one', 'two']], state: 'live' });
+});
+
+test('nothing changes under the hands of somebody who writes, until he wants it to', async () => {
+  const { asked, state, now } = await refetched(true);
+  expect([asked, state]).toStrictEqual([[], 'changed']);
+  now();
+  expect(asked).toStrictEqual([['one', 'two']]);
 });

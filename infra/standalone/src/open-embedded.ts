@@ -39,9 +39,9 @@ export interface EmbeddedOptions {
   /** The longest that a user's token may be made out for, in seconds; a day unless given. */
   readonly longestTokenLife?: number;
   /** In the place of the development issuer: whose tokens are taken, and where people sign in. */
-  readonly identityProvider?: Pick<TokenVerifierOptions, 'issuer' | 'audience'> & {
+  readonly identityProvider?: Pick<TokenVerifierOptions, 'issuer' | 'audience' | 'kindClaim'> & {
     readonly jwksUrl: string;
-    readonly provider: SignInProvider;
+    readonly provider?: SignInProvider;
   };
   /** Called when a file cannot be written any more: the process has to end and start anew. */
   readonly onDeath?: (error: Error) => void;
@@ -115,7 +115,7 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
     const verifyToken = createTokenVerifier({
       ...(identityProvider === undefined
         ? { keys: { jwks: issuer.jwks }, issuer: developmentIssuer, audience: developmentAudience }
-        : { keys: { url: identityProvider.jwksUrl }, issuer: identityProvider.issuer, audience: identityProvider.audience }),
+        : { ...identityProvider, keys: { url: identityProvider.jwksUrl } }),
       clock,
       longestLife,
     });
@@ -130,7 +130,8 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
       notifier: createFileNotifier(join(directory, 'notices')),
       verifyToken,
       contextKeys: options.contextKeys ?? createContextKeys(),
-      ...(identityProvider === undefined ? { jwks: issuer.jwks, signIn } : { provider: identityProvider.provider }),
+      ...(identityProvider === undefined ? { jwks: issuer.jwks, signIn } : {}),
+      ...(identityProvider?.provider === undefined ? {} : { provider: identityProvider.provider }),
     };
     const platform = await openPlatform(deps);
     return {

@@ -15,6 +15,8 @@ export interface Tools {
   newRequestId(): string;
   person(): Person | null;
   become(person: Person | null): void;
+  /** From 0 to 1. */
+  chance(): number;
   /** Of the QR code that was read. */
   readonly place: string | null;
 }

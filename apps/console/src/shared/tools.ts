@@ -11,6 +11,8 @@ export interface Tools {
   /** Gone with the tab: for what concerns a restricted case, or says who somebody is. */
   readonly tabDrafts: Drafts;
   newRequestId(): string;
+  /** From 0 to 1. */
+  chance(): number;
   /** Milliseconds since the epoch. */
   now(): number;
 }

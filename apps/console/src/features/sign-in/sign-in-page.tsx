@@ -59,7 +59,17 @@ const TrialSignIn = () => {
       () => setFailed(true),
     );
   };
-  if (data === null) return <ProviderSignIn />;
+  if (data === null)
+    return (
+      <Alert
+        type="info"
+        showIcon
+        title={t(
+          '本站点的身份认证平台尚未为控制台设置（DAQIDI_OIDC_CLIENT_ID）。',
+          'The identity provider of this site has not been set up for the console yet (DAQIDI_OIDC_CLIENT_ID).',
+        )}
+      />
+    );
   return (
     <>
       <Alert
@@ -104,11 +114,17 @@ const TrialSignIn = () => {
 
 export const SignInPage = () => {
   const { t } = useSpeech();
+  const { signIn } = useTools();
+  const { data: isProvided, error } = useQuery({ queryKey: ['sign-in'], queryFn: () => signIn.isProvided() });
   return (
     <section className="sign-in">
       <title>{t('登录 · 群众诉求大起底', 'Sign in · Daqidi')}</title>
       <h1>{t('登录', 'Sign in')}</h1>
-      <TrialSignIn />
+      {error !== null && (
+        <Alert type="error" showIcon title={t('目前不能登录，请稍后刷新。', 'Signing in is not possible now. Try again.')} />
+      )}
+      {isProvided === true && <ProviderSignIn />}
+      {isProvided === false && <TrialSignIn />}
     </section>
   );
 };
