@@ -24,8 +24,7 @@ const retry = 3_000;
 const written = ({ kind, cases, cursor }: Update): string =>
   `${cursor === null ? '' : `id: ${cursor}\n`}event: ${kind}\ndata: ${JSON.stringify(kind === 'changes' ? { cases } : {})}\n\n`;
 
-const isRefused = (error: unknown): boolean =>
-  error instanceof DaqidiError && (error.code === 'UNAUTHENTICATED' || error.code === 'FORBIDDEN');
+const isOver = (error: unknown): boolean => error instanceof DaqidiError && error.code === 'UNAUTHENTICATED';
 
 /**
  * `/updates`: server-sent events that say which of the appeals that the reader may see changed, never how. The reader's filter is taken anew
@@ -70,7 +69,7 @@ export const registerUpdates = (
             spoke = performance.now();
           }
         } catch (error) {
-          if (isRefused(error)) return;
+          if (isOver(error)) return;
         }
       }
     };
