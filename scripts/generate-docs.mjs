@@ -223,6 +223,7 @@ const words = {
       milliseconds: '毫秒',
       operations: '次操作',
       'operations a second': '次操作/秒',
+      streams: '个',
       connections: '个连接',
       partitions: '个分区',
       copies: '份',

@@ -59,6 +59,14 @@ export const edgeSettings = {
     min: 1,
     max: 10_000,
   }),
+  updateStreams: numberSetting({
+    env: 'DAQIDI_UPDATE_STREAMS',
+    meaning: 'Open pages that are told at once of what changed (`/updates`); more are UNAVAILABLE, and ask again later.',
+    unit: 'streams',
+    fallback: 1_000,
+    min: 1,
+    max: 100_000,
+  }),
   bodyBytes: numberSetting({
     env: 'DAQIDI_BODY_BYTES',
     meaning: 'The largest body of a request.',

@@ -1,6 +1,16 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier } from '@daqidi/identity';
-import { type Clock, type Logger, type Metrics, newId, type Randomness, type Readiness, systemClock } from '@daqidi/runtime';
+import {
+  type Clock,
+  DaqidiError,
+  type Logger,
+  type Metrics,
+  newId,
+  type Randomness,
+  type Readiness,
+  systemClock,
+} from '@daqidi/runtime';
+import { FollowCasesDocument } from '@daqidi/schemas/operations';
 import { createHttpServer, type HttpServer, type ServerTls } from '@daqidi/subgraph';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
@@ -9,7 +19,7 @@ import { createAdmission } from './admission/admission.js';
 import { createCallers } from './admission/callers.js';
 import { createEventLoopDelay } from './admission/event-loop-delay.js';
 import { createApollo } from './apollo/create-apollo.js';
-import { formatPlain, localise } from './apollo/failures.js';
+import { formatPlain, isErrorCode, localise } from './apollo/failures.js';
 import { createGate, type Passage } from './apollo/gate.js';
 import { createGatewayInterface } from './apollo/gateway-interface.js';
 import { createListedOperations } from './apollo/listed-operations.js';
@@ -19,8 +29,11 @@ import { createEngines } from './execution/engines.js';
 import { createApp } from './http/app.js';
 import type { DevelopmentSignIn } from './http/development-sign-in.js';
 import type { Language } from './http/language.js';
+import type { SignInProvider } from './http/sign-in-settings.js';
 import { defaultLimits, type Limits } from './limits/limits.js';
 import type { GatewayContext } from './request-context.js';
+import type { Changes } from './updates/change-feed.js';
+import { createStreams } from './updates/streams.js';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -55,6 +68,8 @@ export interface GatewayOptions {
   readonly apps?: readonly WebApp[];
   /** Sign-in without proof, where there is a development issuer. */
   readonly signIn?: DevelopmentSignIn;
+  /** Where people sign in from the pages, where tokens come from an identity provider. */
+  readonly provider?: SignInProvider;
   /** Milliseconds for requests in flight at a stop. Default 10,000. */
   readonly drain?: number;
   /** Milliseconds for one operation, from its arrival on. Default 10,000. */
@@ -164,12 +179,57 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     const { parts, degraded = [] } = await ask();
     return { parts: { gateway: !server.stopping, ...parts }, degraded };
   };
+  const streams = createStreams({ most: limits.updateStreams, tick: limits.updateTick });
   const stop = async (): Promise<void> => {
     delay.stop();
+    streams.stop();
     await server.stop();
     await app?.close();
     // One that never started has nothing to let go of, and says so.
     if (app) await apollo.stop();
+  };
+  const executeOperation: Gateway['executeOperation'] = async ({
+    query,
+    variables,
+    operationName,
+    claims = anonymousClaims,
+    language = 'en',
+    ...rest
+  }) => {
+    const correlationId = rest.correlationId ?? newId(randomness);
+    const endsAt = performance.now() + operationDeadline;
+    let passage: Passage | undefined;
+    try {
+      passage = await gate.enter({ query, operationName, variables }, freeAccount, endsAt);
+      const contextValue: GatewayContext = {
+        claims,
+        signed: await signContext.sign(claims),
+        correlationId,
+        traceparent: undefined,
+        language,
+        endsAt,
+        account: freeAccount,
+        passage,
+        trail: {},
+      };
+      const { body } = await apollo.executeOperation({ query, variables: { ...variables }, operationName }, { contextValue });
+      if (body.kind !== 'single') throw new Error('the answer comes in parts');
+      const { data, errors: failed } = body.singleResult;
+      return { ...(data !== undefined && { data }), ...(failed && { errors: failed }) };
+    } catch (error) {
+      return { errors: [localise(formatPlain(error), language, correlationId)] };
+    } finally {
+      passage?.end();
+    }
+  };
+  const changesFor = async (claims: Claims, since: string | null): Promise<Changes> => {
+    const { source: query, name: operationName } = FollowCasesDocument;
+    const { data, errors: failed } = await executeOperation({ query, operationName, variables: { since }, claims });
+    const { code } = failed?.[0]?.extensions ?? {};
+    // Whoever reads no appeals at all is told of none, as one for whom none has changed.
+    if (code === 'FORBIDDEN') return { cursor: null, changes: [], more: false };
+    if (failed?.[0] !== undefined) throw new DaqidiError(isErrorCode(code) ? code : 'INTERNAL');
+    return data?.caseChanges as Changes;
   };
   return {
     start: async () => {
@@ -178,6 +238,9 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         apollo,
         admission: createAdmission(limits, delay),
         callers: createCallers(limits, verifyToken, clock),
+        verifyToken,
+        streams,
+        changesFor,
         gate,
         signContext,
         origins: options.origins ?? [],
@@ -189,6 +252,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         jwks: options.jwks,
         apps: options.apps ?? [],
         signIn: options.signIn,
+        provider: options.provider,
         metrics,
         metricsToken: options.metricsToken,
         isEncrypted: options.tls !== undefined,
@@ -206,32 +270,6 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     },
     reload: engines.reload,
     reloadTls: server.reload,
-    executeOperation: async ({ query, variables, operationName, claims = anonymousClaims, language = 'en', ...rest }) => {
-      const correlationId = rest.correlationId ?? newId(randomness);
-      const endsAt = performance.now() + operationDeadline;
-      let passage: Passage | undefined;
-      try {
-        passage = await gate.enter({ query, operationName, variables }, freeAccount, endsAt);
-        const contextValue: GatewayContext = {
-          claims,
-          signed: await signContext.sign(claims),
-          correlationId,
-          traceparent: undefined,
-          language,
-          endsAt,
-          account: freeAccount,
-          passage,
-          trail: {},
-        };
-        const { body } = await apollo.executeOperation({ query, variables: { ...variables }, operationName }, { contextValue });
-        if (body.kind !== 'single') throw new Error('the answer comes in parts');
-        const { data, errors: failed } = body.singleResult;
-        return { ...(data !== undefined && { data }), ...(failed && { errors: failed }) };
-      } catch (error) {
-        return { errors: [localise(formatPlain(error), language, correlationId)] };
-      } finally {
-        passage?.end();
-      }
-    },
+    executeOperation,
   };
 };

@@ -27,6 +27,7 @@ import { createAccess } from './access.js';
 import { edgeOptions } from './edge-options.js';
 import { createGateway, type Gateway } from './gateway.js';
 import type { DevelopmentSignIn } from './http/development-sign-in.js';
+import { signInProviderOf } from './provider-settings.js';
 import { gatewaySettings } from './settings.js';
 import { createHttpDataSource, type HttpDataSource } from './wire/http-data-source.js';
 import type { ClientTls } from './wire/instances.js';
@@ -117,6 +118,7 @@ const build = async (
   );
   const tls = listenerTls(settings);
   let supergraph = supergraphOf(settings);
+  const provider = signInProviderOf(settings);
   const gateway = createGateway({
     supergraphSdl: supergraph,
     dataSourceFor: (name) => {
@@ -144,6 +146,7 @@ const build = async (
     readiness: () => readinessOf(sources),
     host: settings.host,
     port: settings.port,
+    ...(provider === undefined ? {} : { provider }),
     ...(development === null ? {} : { jwks: development.jwks, signIn: trialSignIn(development, settings) }),
   });
   lifecycle.register({

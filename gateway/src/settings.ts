@@ -5,10 +5,10 @@ import {
   secretSetting,
   textSetting,
   tokenSettings,
-  urlSetting,
   urlsSetting,
 } from '@daqidi/runtime';
 import { edgeSettings } from './edge-settings.js';
+import { providerSettings } from './provider-settings.js';
 
 const subgraphUrls = (name: string, port: number) =>
   urlsSetting({
@@ -60,22 +60,7 @@ export const gatewaySettings = {
       meaning: 'A supergraph file in the place of the one that comes with the gateway. SIGHUP reads it anew.',
     }),
   ),
-  jwksUrl: optional(urlSetting({ env: 'DAQIDI_JWKS_URL', meaning: 'Where the identity provider (OIDC) publishes its keys.' })),
-  issuer: textSetting({
-    env: 'DAQIDI_TOKEN_ISSUER',
-    meaning: 'Whose tokens are taken (`iss`).',
-    fallback: 'daqidi-development',
-  }),
-  audience: textSetting({
-    env: 'DAQIDI_TOKEN_AUDIENCE',
-    meaning: 'For whom tokens must be made out (`aud`).',
-    fallback: 'daqidi',
-  }),
-  kindClaim: textSetting({
-    env: 'DAQIDI_TOKEN_KIND_CLAIM',
-    meaning: 'The claim that says PETITIONER, OFFICER or MACHINE.',
-    fallback: 'kind',
-  }),
+  ...providerSettings,
   developmentIssuer: optional(
     textSetting({
       env: 'DAQIDI_DEVELOPMENT_ISSUER',

@@ -25,12 +25,15 @@ const lettersSdl = `${head}
     fail(how: String!): String! @rule(name: "open")
     slow: String! @rule(name: "open")
     audit: String! @rule(name: "audit")
+    caseChanges(since: String, first: Int! = 100): CaseChanges! @rule(name: "open")
     secret(of: String!, code: String!): String @rule(name: "by-code")
   }
   type Mutation {
     send(title: String!): Letter! @rule(name: "open")
     prove(input: ProofInput!): String @rule(name: "by-input")
   }
+  type CaseChanges { cursor: String changes: [CaseChange!]! more: Boolean! }
+  type CaseChange { id: ID! at: String! }
   input ProofInput { of: String!, code: String }
   input PageInput { limit: Int, deeper: PageInput }
   interface Item { id: ID! }
@@ -95,6 +98,7 @@ export const createWorld = (
   });
   const seen: { readonly subgraph: string; readonly headers: Readonly<Record<string, string | undefined>> }[] = [];
   const slow = { arrived: deferred(), go: deferred() };
+  const changes: { readonly id: string; readonly at: string }[] = [];
   let executed = 0;
 
   const letters = {
@@ -111,6 +115,10 @@ export const createWorld = (
         slow.arrived.resolve();
         await slow.go.promise;
         return 'done';
+      },
+      caseChanges: (_: unknown, { since }: { since: string | null }) => {
+        if (since === 'nonsense') throw new DaqidiError('BAD_USER_INPUT');
+        return { cursor: changes.at(-1)?.at ?? null, changes, more: changes.length > 99 };
       },
       audit: () => 'books',
       secret: (_: unknown, { code }: { code: string }) => (code === 'right' ? 'told' : null),
@@ -159,10 +167,11 @@ export const createWorld = (
     letters: make('letters', lettersSdl, letters),
     readers: make('readers', readersSdl, readers),
   };
+  const expired = new Set<string>();
   const verifyToken: TokenVerifier = {
     knows: () => false,
     verify: async (token): Promise<Claims> => {
-      if (token === 'li') return { sub: 'li', kind: 'OFFICER' };
+      if (token === 'li' || (token === 'short' && !expired.has(token))) return { sub: token, kind: 'OFFICER' };
       throw new DaqidiError(token === 'keys-away' ? 'UNAVAILABLE' : 'UNAUTHENTICATED');
     },
   };
@@ -184,7 +193,7 @@ export const createWorld = (
     port: 0,
     ...(typeof options === 'function' ? options({ subgraphs, log }) : options),
   });
-  return { gateway, lines, seen, slow, log, subgraphs, executed: () => executed };
+  return { gateway, lines, seen, slow, changes, expired, log, subgraphs, executed: () => executed };
 };
 
 interface World {

@@ -29,6 +29,7 @@ const world = createWorld({
     people: (search) => [{ id: 'li', kind: 'OFFICER', name: search, role: 'ADMIN', unit: '办公室' }],
   },
 });
+const provider = { issuer: 'https://id.example/realm', clientId: 'pages', scope: 'openid' };
 const bare = createWorld();
 let url = '';
 let bareUrl = '';
@@ -62,6 +63,12 @@ test('every address below an app is its page, asked for anew each time and under
     const again = await page(path, { 'if-none-match': answer.headers.get('etag') ?? '', 'cache-control': 'max-age=0' });
     expect(again.status, path).toBe(304);
   }
+});
+
+test('the first page is for whoever takes anything, unless it is JSON that is asked for', async () => {
+  expect(await (await page('/', { accept: '*/*' })).text()).toContain('<title>console</title>');
+  expect(await (await page('/c', { accept: '*/*' })).text()).toContain('<title>citizen</title>');
+  expect((await page('/', { accept: 'application/json, */*' })).status).toBe(404);
 });
 
 test('assets are kept for a year, and come compressed to who takes them so', async () => {
@@ -115,6 +122,16 @@ test('a name that was made to lead to this machine gets no token', async () => {
   expect(await hosted('evil.example')).toBe(404);
   expect(await hosted('127.0.0.1.evil.example:4000')).toBe(404);
   expect(await hosted('localhost:4000')).toBe(200);
+});
+
+test('an identity provider is named to the pages, and is the only other host that they may ask', async () => {
+  const provided = createWorld({ apps: [{ at: '/', folder: join(folder, 'console'), styles: "style-src 'self'" }], provider });
+  const { url: at } = await provided.gateway.start();
+  expect(await (await fetch(`${at}/sign-in.json`)).json()).toStrictEqual({ provider });
+  expect(await (await fetch(`${url}/sign-in.json`)).json()).toStrictEqual({ provider: null });
+  const policy = (await fetch(`${at}/`)).headers.get('content-security-policy');
+  expect(policy).toContain("connect-src 'self' https://id.example;");
+  await provided.gateway.stop();
 });
 
 test('without a development issuer there is no such door, and without apps no page', async () => {

@@ -1,4 +1,4 @@
-import { createClient, createDrafts, createRequestIds, type Language } from '@daqidi/app-kit';
+import { createClient, createDrafts, createRequestIds, createSignIn, type Language } from '@daqidi/app-kit';
 import { render } from 'preact';
 import { App } from './app.js';
 import type { Person } from './shared/tools.js';
@@ -41,16 +41,29 @@ const client = createClient({
   signedOut: () => become(null),
 });
 
+const signIn = createSignIn({
+  fetch: (...request) => fetch(...request),
+  location,
+  home: '/c/',
+  storage: sessionStorage,
+  isSignedIn: () => person !== null,
+  become: ({ token, personId: id }) => become({ token, id }),
+  replace: (path) => history.replaceState(null, '', path),
+});
+
 const root = document.getElementById('root');
-if (root !== null)
+const show = (): void => {
+  if (root === null) return;
   render(
     <App
       tools={{
         client,
+        signIn,
         drafts: createDrafts(localStorage),
         newRequestId: createRequestIds((bytes) => crypto.getRandomValues(bytes)),
         person: () => person,
         become,
+        chance: () => Math.random(),
         place: new URLSearchParams(location.search).get('place'),
       }}
       startLanguage={language}
@@ -63,3 +76,7 @@ if (root !== null)
     />,
     root,
   );
+};
+
+// The page reads its address when it is shown: whoever comes back from the provider is taken in before.
+void signIn.resume().then(show);

@@ -1,7 +1,6 @@
-import { createClient, createDrafts, createRequestIds, type Language } from '@daqidi/app-kit';
+import { createClient, createDrafts, createRequestIds, createSignIn, type Language } from '@daqidi/app-kit';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.js';
 import { createSessionStore } from './shared/session-store.js';
 import './styles.css';
 
@@ -16,17 +15,31 @@ const client = createClient({
   signedOut: () => session.end(),
 });
 
-const root = document.getElementById('root');
-if (root !== null)
+const signIn = createSignIn({
+  fetch: (...request) => fetch(...request),
+  location,
+  home: '/',
+  storage: sessionStorage,
+  isSignedIn: () => session.current() !== null,
+  become: (person) => session.begin(person),
+  replace: (path) => history.replaceState(null, '', path),
+});
+
+const show = async (): Promise<void> => {
+  const root = document.getElementById('root');
+  if (root === null) return;
+  const { App } = await import('./app.js');
   createRoot(root).render(
     <StrictMode>
       <App
         tools={{
           client,
           session,
+          signIn,
           drafts: createDrafts(localStorage),
           tabDrafts: createDrafts(sessionStorage),
           newRequestId: createRequestIds((bytes) => crypto.getRandomValues(bytes)),
+          chance: () => Math.random(),
           now: () => Date.now(),
         }}
         startLanguage={language}
@@ -37,3 +50,7 @@ if (root !== null)
       />
     </StrictMode>,
   );
+};
+
+// The app reads the address when it is loaded: whoever comes back from the provider is taken in before.
+void signIn.resume().then(show);

@@ -1,3 +1,4 @@
+export { type IdentityProvider, openIdentityProvider } from './identity-provider.js';
 export { citizenPages, consolePages, matters, type ShownPage } from './pages.js';
 export { shown } from './shown.js';
 export { type Matter, type Reached, type Stocked, stockCase } from './stock.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bazhouSeed } from '@daqidi/assignment';
 import { builtApps } from '@daqidi/gateway';
 import { createMetrics, createSeededRandomness, createVirtualClock, noFaults, silentLogger } from '@daqidi/runtime';
-import { createHttpWorld, openEmbedded, type Person, type World } from '@daqidi/standalone';
+import { createHttpWorld, type EmbeddedOptions, openEmbedded, type Person, type World } from '@daqidi/standalone';
 
 /** A Monday morning in Bazhou. */
 const start = '2026-03-02T02:00:00.000Z';
@@ -22,9 +22,22 @@ export interface TrialPlatform {
   stop(): Promise<void>;
 }
 
-export const openTrialPlatform = async (seed = 'daqidi'): Promise<TrialPlatform> => {
+export interface TrialOptions {
+  /** Ids and codes follow from it. */
+  readonly seed?: string;
+  /** What the clock shows at first. */
+  readonly start?: number | string;
+  /** People sign in there in the place of being chosen; see `EmbeddedOptions`. */
+  readonly identityProvider?: EmbeddedOptions['identityProvider'];
+}
+
+export const openTrialPlatform = async ({
+  seed = 'daqidi',
+  start: from = start,
+  identityProvider,
+}: TrialOptions = {}): Promise<TrialPlatform> => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-pages-'));
-  const clock = createVirtualClock(start);
+  const clock = createVirtualClock(from);
   const { platform, token, close } = await openEmbedded({
     directory,
     seed: bazhouSeed({ townships: 2, villagesPerTownship: 2 }),
@@ -36,6 +49,7 @@ export const openTrialPlatform = async (seed = 'daqidi'): Promise<TrialPlatform>
     host: '127.0.0.1',
     port: 0,
     edge: { apps: builtApps() },
+    ...(identityProvider === undefined ? {} : { identityProvider }),
   });
   const { url } = await platform.start();
   return {

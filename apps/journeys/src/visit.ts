@@ -38,6 +38,19 @@ export const visit = async (browser: Browser, platform: TrialPlatform, options: 
     kept.session = JSON.stringify({ token, personId: person.sub });
     kept.person = JSON.stringify({ token, id: person.sub });
   }
+  await context.addInitScript(`
+    const ask = window.fetch;
+    window.underWay = 0;
+    window.fetch = async (address, ...rest) => {
+      const counts = !String(address).endsWith('/updates');
+      if (counts) window.underWay += 1;
+      try {
+        return await ask(address, ...rest);
+      } finally {
+        if (counts) window.underWay -= 1;
+      }
+    };
+  `);
   // Kept as the pages keep it; a tab that signs out stays signed out.
   await context.addInitScript(`
     if (window.name === '') {

@@ -55,6 +55,20 @@ test('a reviewer works through the queue by keyboard alone', async () => {
   await close();
 });
 
+test('what a colleague does is seen without reloading', async () => {
+  const { page, complaints, close } = await visit(browser, platform, { person: cast.clerk });
+  await page.goto(`${platform.url}/cases/${handling.id}`);
+  await shown(page);
+  const progress = async (requestId: string, text: string) => {
+    const input = { requestId, appealId: handling.id, expectedVersion: (await entryOf())?.version ?? 0, text };
+    await platform.world.ask(cast.handler, RecordProgressDocument, { input });
+  };
+  await progress('seen-live-1', '已到现场查看。');
+  await page.getByText('已到现场查看。').waitFor();
+  expect(complaints).toStrictEqual([]);
+  await close();
+});
+
 test('what was typed outlives the tab, a conflict says what changed, and a double click does it once', async () => {
   const { page, complaints, close } = await visit(browser, platform, { person: cast.handler });
   const open = async () => {
@@ -72,7 +86,7 @@ test('what was typed outlives the tab, a conflict says what changed, and a doubl
   const send = page.getByRole('dialog').getByRole('button', { name: '办理进展' });
   await send.click();
   await page.getByText('您填写的内容仍在').waitFor();
-  await page.getByText('办理进展: 1 → 2').waitFor();
+  await page.getByText('办理进展: 2 → 3').waitFor();
   expect(await typed.inputValue()).toBe('清运车辆明日进场。');
   await send.dblclick();
   await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -54,7 +54,8 @@ const counted = (rate: Rate, caller: string, weight?: number): void => {
   if (wait > 0) throw new TooMany(wait);
 };
 
-const tokenIn = (authorization: string): string => {
+/** The bearer's token; UNAUTHENTICATED for what is none. */
+export const tokenIn = (authorization: string): string => {
   const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization) ?? [];
   if (token === undefined) throw new DaqidiError('UNAUTHENTICATED');
   return token;

@@ -42,7 +42,7 @@ const isText = (value: unknown): value is ErrorText =>
   typeof value.en === 'string' &&
   typeof value.zh === 'string';
 
-const isCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.hasOwn(errorCodes, value);
+export const isErrorCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.hasOwn(errorCodes, value);
 
 const optional = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
@@ -68,7 +68,7 @@ const isCallersFault = (error: unknown): boolean => {
 const failureOf = (formatted: GraphQLFormattedError, error: unknown): Failure => {
   const extensions = formatted.extensions ?? {};
   const { code, messages } = extensions;
-  if (isCode(code) && isText(messages)) {
+  if (isErrorCode(code) && isText(messages)) {
     return {
       code,
       text: { en: messages.en, zh: messages.zh },
@@ -78,7 +78,7 @@ const failureOf = (formatted: GraphQLFormattedError, error: unknown): Failure =>
   }
   const ours = daqidiErrorIn(error);
   if (ours) return ours;
-  if (isCode(code) && protocolCodes.has(code)) return { code, text: errorCodes[code] };
+  if (isErrorCode(code) && protocolCodes.has(code)) return { code, text: errorCodes[code] };
   if (extensions.validationErrorCode === 'INTROSPECTION_DISABLED') return introspectionOff;
   if (typeof code === 'string' && callersFault.has(code))
     return asBadInput(code === 'BAD_REQUEST' ? noOperation(formatted.message) : requestFault(formatted.message));

@@ -17,6 +17,8 @@ import { landingPage } from './landing-page.js';
 import { type Language, languageOf } from './language.js';
 import { refuseUnderMemoryPressure } from './memory-pressure.js';
 import { replyFailure } from './replies.js';
+import { registerSignInSettings, type SignInProvider } from './sign-in-settings.js';
+import { registerUpdates, type UpdatesRouteOptions } from './updates-route.js';
 import { serveApps } from './web-apps.js';
 
 declare module 'fastify' {
@@ -30,11 +32,12 @@ declare module 'fastify' {
   }
 }
 
-export interface AppOptions extends GraphqlRouteOptions {
+export interface AppOptions extends GraphqlRouteOptions, UpdatesRouteOptions {
   readiness(): Promise<Readiness>;
   readonly jwks: object | undefined;
   readonly apps: readonly WebApp[];
   readonly signIn: DevelopmentSignIn | undefined;
+  readonly provider: SignInProvider | undefined;
   readonly heapBytes: number;
   readonly metrics: Metrics;
   /** Whoever shows it may read the metrics; nobody where absent. */
@@ -71,6 +74,7 @@ const securityHeaders = (app: FastifyInstance, { isEncrypted, origins }: AppOpti
       'content-type',
       'accept-language',
       'apollo-require-preflight',
+      'last-event-id',
       'x-apollo-operation-name',
       traceHeader,
     ],
@@ -169,10 +173,12 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   answerErrors(app, options);
   registerOperators(app, options);
   if (options.signIn !== undefined) registerDevelopmentSignIn(app, options.signIn);
-  serveApps(app, options.apps);
+  registerSignInSettings(app, options.provider);
+  serveApps(app, options.apps, options.provider === undefined ? [] : [new URL(options.provider.issuer).origin]);
   app.register(async (scope) => {
     await refuseUnderMemoryPressure(scope, options.heapBytes);
     registerGraphql(scope, options);
+    registerUpdates(scope, options);
   });
   await app.ready();
   return app;

@@ -45,6 +45,10 @@ export interface Limits {
   readonly machineFactor: number;
   /** How many times a person's rate one address may keep up, whoever asks from there: an office or a village shares one. */
   readonly addressFactor: number;
+  /** Streams of `/updates` at once; more are UNAVAILABLE. */
+  readonly updateStreams: number;
+  /** Milliseconds from one look at what changed to the next. */
+  readonly updateTick: number;
 }
 
 export const defaultLimits: Limits = {
@@ -72,6 +76,8 @@ export const defaultLimits: Limits = {
   burst: 200,
   machineFactor: 20,
   addressFactor: 20,
+  updateStreams: 1_000,
+  updateTick: 1_000,
 };
 
 type Settable =
@@ -82,7 +88,8 @@ type Settable =
   | 'ratePerSecond'
   | 'burst'
   | 'machineFactor'
-  | 'addressFactor';
+  | 'addressFactor'
+  | 'updateStreams';
 
 /** Those that can be set, out of all settings of a process. */
 export const limitsOf = ({
@@ -94,6 +101,7 @@ export const limitsOf = ({
   burst,
   machineFactor,
   addressFactor,
+  updateStreams,
 }: Pick<Limits, Settable>): Partial<Limits> => ({
   bodyBytes,
   inFlight,
@@ -103,6 +111,7 @@ export const limitsOf = ({
   burst,
   machineFactor,
   addressFactor,
+  updateStreams,
 });
 
 const names = {

@@ -32,3 +32,13 @@ test('building the same again keeps what was before', () => {
   build('b.js');
   expect(build('b.js')).toStrictEqual(['a.js', 'b.js']);
 });
+
+test('a file that has become too small to be compressed is not sent as it was', () => {
+  const page = join(folder, 'index.html');
+  writeFileSync(page, 'x'.repeat(2_000));
+  compress(page);
+  expect(existsSync(`${page}.br`)).toBe(true);
+  writeFileSync(page, 'x');
+  compress(page);
+  expect([existsSync(`${page}.br`), existsSync(`${page}.gz`)]).toStrictEqual([false, false]);
+});

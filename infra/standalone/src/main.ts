@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bazhouSeed, readDistrict } from '@daqidi/assignment';
-import { edgeOptions } from '@daqidi/gateway';
+import { edgeOptions, signInProviderOf } from '@daqidi/gateway';
 import {
   createLifecycle,
   createLogger,
@@ -15,7 +15,7 @@ import { lockDataDirectory } from '@daqidi/sqlite';
 import { peopleOf } from './demo-people.js';
 import { explain } from './explain.js';
 import { makeMonth, usualCases, usualSeed } from './month/make-month.js';
-import { type Embedded, openEmbedded } from './open-embedded.js';
+import { type Embedded, type EmbeddedOptions, openEmbedded } from './open-embedded.js';
 import { leaveNote } from './running-note.js';
 import { standaloneConfig } from './settings.js';
 import { welcome } from './welcome.js';
@@ -37,6 +37,13 @@ const optionsFor = (url: string, { data }: Settings): string =>
     ? ''
     : ` --url ${url} --secrets ${join(resolve(data), 'secrets')}`;
 
+/** Whose tokens are taken, where they are not this process's own. */
+const identityProviderOf = (settings: Settings): EmbeddedOptions['identityProvider'] => {
+  const { jwksUrl, issuer, audience, kindClaim } = settings;
+  const provider = signInProviderOf(settings);
+  return jwksUrl === null ? undefined : { jwksUrl, issuer, audience, kindClaim, ...(provider === undefined ? {} : { provider }) };
+};
+
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -48,6 +55,7 @@ const run = async (settings: Settings, seeded: boolean): Promise<void> => {
   if (seeded && district !== null)
     throw new Error('a month is made of the demonstration district only: leave --seed or DAQIDI_DISTRICT out');
   const seed = district === null ? bazhouSeed() : readDistrict(district);
+  const identityProvider = identityProviderOf(settings);
   let failure: unknown = null;
   let opened: Embedded | undefined;
   let lock: { release(): void } | undefined;
@@ -83,8 +91,8 @@ const run = async (settings: Settings, seeded: boolean): Promise<void> => {
         faults: noFaults,
         host: settings.host,
         port: settings.port,
-        // Its tokens come from an issuer of its own: a trial, until an identity provider can be named here too.
-        edge: edgeOptions(settings, true),
+        edge: edgeOptions(settings, identityProvider === undefined),
+        ...(identityProvider === undefined ? {} : { identityProvider }),
         longestTokenLife: settings.longestTokenLife,
         onDeath: (error) => {
           quit(error, settings);
@@ -99,7 +107,11 @@ const run = async (settings: Settings, seeded: boolean): Promise<void> => {
     start: noting(async () => {
       const { url } = (await opened?.platform.start()) ?? { url: '' };
       const people = await Promise.all(
-        peopleOf(seed).map(async (person) => ({ ...person, token: (await opened?.token(person)) ?? '' })),
+        // Tokens of its own open nothing where others are taken.
+        (identityProvider === undefined ? peopleOf(seed) : []).map(async (person) => ({
+          ...person,
+          token: (await opened?.token(person)) ?? '',
+        })),
       );
       takeNoteBack = await leaveNote({ url, data: directory, district });
       const options = optionsFor(url, settings);

@@ -3,7 +3,14 @@ import type { DistrictSeed } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import { createEmbeddedBus } from '@daqidi/bus';
 import { type EmbeddedMongo, openEmbeddedMongo } from '@daqidi/embedded-mongo';
-import { createContextKeys, createDevelopmentIssuer, createTokenVerifier, parsePolicyRules } from '@daqidi/identity';
+import type { SignInProvider } from '@daqidi/gateway';
+import {
+  createContextKeys,
+  createDevelopmentIssuer,
+  createTokenVerifier,
+  parsePolicyRules,
+  type TokenVerifierOptions,
+} from '@daqidi/identity';
 import { createFileNotifier } from '@daqidi/private-files';
 import { type Clock, type FaultPoints, type Logger, longestTokenLife, type Metrics, type Randomness } from '@daqidi/runtime';
 import { createEventSchemas, type EventSchemas, policyRules, type ServiceName, serviceNames } from '@daqidi/schemas';
@@ -31,6 +38,11 @@ export interface EmbeddedOptions {
   readonly edge?: PlatformDeps['edge'];
   /** The longest that a user's token may be made out for, in seconds; a day unless given. */
   readonly longestTokenLife?: number;
+  /** In the place of the development issuer: whose tokens are taken, and where people sign in. */
+  readonly identityProvider?: Pick<TokenVerifierOptions, 'issuer' | 'audience' | 'kindClaim'> & {
+    readonly jwksUrl: string;
+    readonly provider?: SignInProvider;
+  };
   /** Called when a file cannot be written any more: the process has to end and start anew. */
   readonly onDeath?: (error: Error) => void;
   /** Where a test wants to sign too; otherwise made anew at each start. */
@@ -99,10 +111,11 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
       audience: developmentAudience,
       clock,
     });
+    const { identityProvider } = options;
     const verifyToken = createTokenVerifier({
-      keys: { jwks: issuer.jwks },
-      issuer: developmentIssuer,
-      audience: developmentAudience,
+      ...(identityProvider === undefined
+        ? { keys: { jwks: issuer.jwks }, issuer: developmentIssuer, audience: developmentAudience }
+        : { ...identityProvider, keys: { url: identityProvider.jwksUrl } }),
       clock,
       longestLife,
     });
@@ -117,8 +130,8 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
       notifier: createFileNotifier(join(directory, 'notices')),
       verifyToken,
       contextKeys: options.contextKeys ?? createContextKeys(),
-      jwks: issuer.jwks,
-      signIn,
+      ...(identityProvider === undefined ? { jwks: issuer.jwks, signIn } : {}),
+      ...(identityProvider?.provider === undefined ? {} : { provider: identityProvider.provider }),
     };
     const platform = await openPlatform(deps);
     return {

@@ -1,7 +1,7 @@
 import { type Assignment, createAssignment, type DistrictSeed, establishDirectory, loadDistrict } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import { createDirectoryReplica } from '@daqidi/directory';
-import type { DevelopmentSignIn, EdgeOptions, Gateway } from '@daqidi/gateway';
+import type { DevelopmentSignIn, EdgeOptions, Gateway, SignInProvider } from '@daqidi/gateway';
 import {
   type createContextKeys,
   createContextSigner,
@@ -35,6 +35,8 @@ export interface PlatformDeps {
   readonly jwks?: DevelopmentIssuer['jwks'];
   /** Sign-in without proof, where there is a development issuer. */
   readonly signIn?: DevelopmentSignIn;
+  /** Where people sign in, where tokens come from an identity provider. */
+  readonly provider?: SignInProvider;
   /** What the directory holds on its first day; nothing is overwritten later. */
   readonly seed: DistrictSeed;
   /** The seed comes from files that somebody keeps: what they say anew is appended at each start. */
@@ -122,6 +124,7 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
     host: deps.host,
     port: deps.port,
     ...(deps.jwks === undefined ? {} : { jwks: deps.jwks }),
+    ...(deps.provider === undefined ? {} : { provider: deps.provider }),
     ...(deps.signIn === undefined ? {} : { signIn: deps.signIn }),
   });
 

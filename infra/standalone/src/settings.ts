@@ -1,5 +1,5 @@
 import { districtSetting } from '@daqidi/assignment';
-import { edgeSettings } from '@daqidi/gateway';
+import { edgeSettings, providerSettings } from '@daqidi/gateway';
 import {
   choiceSetting,
   defineConfig,
@@ -23,6 +23,7 @@ export const standaloneConfig = defineConfig({
   }),
   ...edgeSettings,
   ...tokenSettings,
+  ...providerSettings,
   stopFuse: numberSetting({
     env: 'DAQIDI_STOP_FUSE',
     meaning: 'How long a stop may take before the process gives up.',

@@ -2,6 +2,7 @@ import type { DemoPerson } from './demo-people.js';
 
 export interface WelcomeInput {
   readonly url: string;
+  /** Nobody where tokens come from an identity provider. */
   readonly people: readonly (DemoPerson & { readonly token: string })[];
   /** Since the process began. */
   readonly milliseconds: number;
@@ -22,18 +23,10 @@ There is no case yet. Stop this, and begin with a month of 939 invented ones (th
   npm start -- --seed
 `;
 
-/** What a person sees when the one-process form is up: where, as whom, and one thing to try. */
-export const welcome = ({ url, people, milliseconds, directory, options, demoOptions, empty }: WelcomeInput): string => {
+/** For whoever tries it: tokens, and what to do with one. */
+const trial = ({ url, people, options, demoOptions, empty }: WelcomeInput): string => {
   const clerk = people.find(({ role }) => role === 'CENTRE_CLERK')?.token ?? '';
   return `
-大起底 daqidi is ready · 已就绪 (${Math.round(milliseconds)} ms)
-
-  Console   ${url}/    控制台
-  Citizens  ${url}/c   群众页面
-  GraphQL   ${url}/graphql
-  Health    ${url}/healthz   ${url}/readyz
-  Data      ${directory}
-
 Development tokens (good for ten hours) · 开发用令牌(十小时有效)
 
 ${people.map(({ role, sub, token }) => `  ${role} · ${sub}\n  ${token}\n`).join('\n')}
@@ -51,4 +44,18 @@ A token for anybody else of the directory · 给名录中其他人签发令牌
 
   npm run --silent token -- <person>${options}
 `;
+};
+
+/** What a person sees when the one-process form is up: where and, where it is a trial, as whom and one thing to try. */
+export const welcome = (input: WelcomeInput): string => {
+  const { url, people, milliseconds, directory } = input;
+  return `
+大起底 daqidi is ready · 已就绪 (${Math.round(milliseconds)} ms)
+
+  Console   ${url}/    控制台
+  Citizens  ${url}/c   群众页面
+  GraphQL   ${url}/graphql
+  Health    ${url}/healthz   ${url}/readyz
+  Data      ${directory}
+${people.length === 0 ? '' : trial(input)}`;
 };

@@ -1935,6 +1935,13 @@ export type FindPetitionerMutationVariables = Exact<{
 
 export type FindPetitionerMutation = { readonly findPetitioner: { readonly more: boolean, readonly position: string, readonly appeals: ReadonlyArray<{ readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly petitioner: { readonly name: string | null, readonly telephone: string | null } }> } };
 
+export type FollowCasesQueryVariables = Exact<{
+  since?: string | null | undefined;
+}>;
+
+
+export type FollowCasesQuery = { readonly caseChanges: { readonly cursor: string | null, readonly more: boolean, readonly changes: ReadonlyArray<{ readonly id: string, readonly at: string }> } };
+
 export type FollowOwnAppealQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -3568,6 +3575,22 @@ export const FindPetitionerDocument: TypedOperation<FindPetitionerMutation, Find
     }
     more
     position
+  }
+}`,
+};
+
+export const FollowCasesDocument: TypedOperation<FollowCasesQuery, FollowCasesQueryVariables> = {
+  name: 'FollowCases',
+  role: 'staff',
+  sha256: '3253f49f8af575d13325f0918ca05415f39464f018fdadc7226a8c33546c54a6',
+  source: `query FollowCases($since: String) {
+  caseChanges(since: $since, first: 100) {
+    cursor
+    more
+    changes {
+      id
+      at
+    }
   }
 }`,
 };
@@ -7210,6 +7233,7 @@ export const operations: readonly NamedOperation[] = [
   FillPetitionerSlotDocument,
   FindAppealDocument,
   FindPetitionerDocument,
+  FollowCasesDocument,
   FollowOwnAppealDocument,
   JudgeReuseDocument,
   ListCasesDocument,

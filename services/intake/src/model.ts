@@ -123,6 +123,8 @@ export interface CaseRowFields {
   readonly satisfaction: Satisfaction | null;
   readonly round: number;
   readonly asOf: Date | null;
+  /** `<when the row was last written>|<id>`, of what its readers may notice: unique, later with each change. Absent before the first. */
+  readonly changed: string | null;
 }
 
 export type CaseRows = Rows<CaseRowFields>;
@@ -147,6 +149,7 @@ export const noCaseRow = {
   satisfaction: null,
   round: 1,
   asOf: null,
+  changed: null,
   seenBy: [],
   barred: [],
 };
@@ -190,6 +193,7 @@ const cases: RowSpec<CaseRowFields> = {
     satisfaction: text,
     round: { type: Number, required: true },
     asOf: { type: Date },
+    changed: text,
   },
   blank: noCaseRow,
   indexes: {
@@ -202,6 +206,7 @@ const cases: RowSpec<CaseRowFields> = {
     byHandler: { keys: { seenBy: 1, handlerId: 1, dueOrder: 1 } },
     byTurn: { keys: { seenBy: 1, waitsFor: 1, dueOrder: 1 } },
     latestFirst: { keys: { seenBy: 1, asOf: -1 } },
+    lastChangedFirst: { keys: { seenBy: 1, changed: -1 } },
     facets: { keys: { _id: 1, ...facets } },
   },
   queries: {
@@ -213,6 +218,7 @@ const cases: RowSpec<CaseRowFields> = {
     byHandler: { index: 'byHandler', equals: ['seenBy', 'handlerId'], sort: { dueOrder: 1 }, narrows },
     byTurn: { index: 'byTurn', equals: ['seenBy', 'waitsFor'], sort: { dueOrder: 1 }, narrows },
     latest: { index: 'latestFirst', equals: ['seenBy'], sort: { asOf: -1 } },
+    lastChanged: { index: 'lastChangedFirst', equals: ['seenBy'], sort: { changed: -1 } },
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows: ['order', ...narrows] },
   },
 };

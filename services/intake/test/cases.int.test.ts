@@ -340,3 +340,50 @@ describe('the timeline', () => {
     }
   });
 });
+
+describe('changes', () => {
+  interface Told {
+    readonly cursor: string | null;
+    readonly changes: readonly { readonly id: string; readonly at: string }[];
+    readonly more: boolean;
+  }
+  const query =
+    'query($since: String, $first: Int! = 100) { caseChanges(since: $since, first: $first) { cursor more changes { id at } } }';
+  const told = async (person: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Told> =>
+    ((await world.officer(person).asks(query, variables)).data as { readonly caseChanges: Told }).caseChanges;
+
+  it('are told to those who see the case, the last first, and look the same to everybody else', async () => {
+    const hidden = await told('south-handler');
+    expect(hidden).toEqual({ cursor: null, changes: [], more: false });
+    const one = await submit(world);
+    world.clock.advance(60_000);
+    const two = await submit(world);
+    const before = await told('letters-1');
+    expect(before.changes.map(({ id }) => id)).toStrictEqual([two.id, one.id]);
+    expect(await told('south-handler')).toEqual(hidden);
+    world.clock.advance(60_000);
+    await world.hears('triage', 'AppealAccepted', one.id);
+    const after = await told('letters-1', { since: before.cursor });
+    expect(after.changes.map(({ id }) => id)).toStrictEqual([one.id, two.id]);
+    world.clock.advance(60_000);
+    await world.hears('triage', 'ScreeningPassed', one.id);
+    expect((await told('letters-1', { since: after.cursor })).changes.map(({ id }) => id)).toStrictEqual([one.id]);
+    expect((await told('letters-1', { first: 1 })).more).toBe(true);
+  });
+
+  it('are later with each change, also under a clock that stands still; that somebody looked is none', async () => {
+    const { id } = await submit(world);
+    const stamp = async () => (await told('letters-1')).changes.find((change) => change.id === id)?.at ?? '';
+    const first = await stamp();
+    await world.hears('triage', 'AppealAccepted', id);
+    const second = await stamp();
+    expect(second > first).toBe(true);
+    await world.hears('supervision', 'StreamsStated', id);
+    expect(await stamp()).toBe(second);
+  });
+
+  it('refuse a cursor that is none', async () => {
+    const { code } = await world.officer('letters-1').asks(query, { since: 'x' });
+    expect(code).toBe('BAD_USER_INPUT');
+  });
+});

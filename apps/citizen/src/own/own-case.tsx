@@ -4,6 +4,7 @@ import { Failed, Page, Waiting } from '../shared/parts.js';
 import { Steps } from '../shared/steps.js';
 import { useScene } from '../shared/tools.js';
 import { useAsk } from '../shared/use-ask.js';
+import { useUpdates } from '../shared/use-updates.js';
 import { Act } from './act.js';
 import { type Action, actsOn } from './acts.js';
 import { SplitTexts } from './split-texts.js';
@@ -64,9 +65,20 @@ export const OwnCase = ({ id }: { readonly id: string }) => {
   const { t } = useScene();
   const { data, refusal, again } = useAsk(FollowOwnAppealDocument, { id });
   const own = data?.appeal;
+  const state = useUpdates(again, id);
   return (
     <Page title={own?.unifiedCode ?? t('我的诉求', 'My appeal')} back="/c/mine">
       <Failed refusal={refusal} again={again} />
+      {state === 'away' && (
+        <p class="notice" role="status">
+          {t('网络不通，显示的内容可能不是最新。', 'The network is away: what is shown may be old.')}
+        </p>
+      )}
+      {state === 'changed' && (
+        <p class="notice" role="status">
+          {t('这件诉求有新进展，写完后会显示。', 'Something new happened; it is shown when you have written.')}
+        </p>
+      )}
       {data === null && refusal === null && <Waiting />}
       {data !== null && own === null && <p>{t('没有这件诉求。', 'There is no such appeal.')}</p>}
       {own != null && (

@@ -5,10 +5,12 @@ import { Failed, Go, Page, Waiting } from '../shared/parts.js';
 import { SignIn } from '../shared/sign-in.js';
 import { useScene } from '../shared/tools.js';
 import { useAsk } from '../shared/use-ask.js';
+import { useUpdates } from '../shared/use-updates.js';
 
 const List = () => {
   const { t, say, at } = useScene();
   const { data, refusal, again } = useAsk(ListOwnAppealsDocument, { first: 50 });
+  useUpdates(again);
   if (refusal !== null) return <Failed refusal={refusal} again={again} />;
   if (data === null) return <Waiting />;
   if (data.cases.edges.length === 0) return <p>{t('您还没有提交过诉求。', 'You have handed in nothing yet.')}</p>;
@@ -37,6 +39,7 @@ export const OwnList = () => {
             type="button"
             onClick={() => {
               tools.become(null);
+              tools.signIn.end().catch(() => undefined);
               tools.drafts.dropAll();
               setKnown(false);
             }}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useScene } from './tools.js';
 
 const trialPeople = ['petitioner-1', 'petitioner-2', 'petitioner-3'];
@@ -14,8 +14,36 @@ const trialToken = async (id: string): Promise<string> => {
   return ((await response.json()) as { readonly token: string }).token;
 };
 
+/** Leads to the identity provider of the site. */
+const ProviderSignIn = () => {
+  const { tools, t } = useScene();
+  const [failed, setFailed] = useState(tools.signIn.wasRefused());
+  return (
+    <section>
+      {failed && (
+        <p class="failed" role="alert">
+          {t('登录没有成功，请重试。', 'Signing in failed. Try again.')}
+        </p>
+      )}
+      <button type="button" class="big" onClick={() => tools.signIn.begin().catch(() => setFailed(true))}>
+        {t('统一身份认证登录', 'Sign in')}
+      </button>
+    </section>
+  );
+};
+
 /** Asks who one is, where what follows needs to know. */
 export const SignIn = ({ onSignedIn }: { onSignedIn(): void }) => {
+  const { tools } = useScene();
+  const [isProvided, setProvided] = useState<boolean | null>(null);
+  useEffect(() => {
+    tools.signIn.isProvided().then(setProvided, () => setProvided(false));
+  }, [tools]);
+  if (isProvided === null) return null;
+  return isProvided ? <ProviderSignIn /> : <TrialSignIn onSignedIn={onSignedIn} />;
+};
+
+const TrialSignIn = ({ onSignedIn }: { onSignedIn(): void }) => {
   const { tools, t } = useScene();
   const [failed, setFailed] = useState(false);
   const choose = (id: string): void => {

@@ -1,4 +1,4 @@
-import { type Client, type Drafts, inLanguage, type Language, momentText } from '@daqidi/app-kit';
+import { type Client, type Drafts, inLanguage, type Language, momentText, type SignIn } from '@daqidi/app-kit';
 import type { Bilingual } from '@daqidi/schemas/operations';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -11,9 +11,12 @@ export interface Person {
 export interface Tools {
   readonly client: Client;
   readonly drafts: Drafts;
+  readonly signIn: SignIn;
   newRequestId(): string;
   person(): Person | null;
   become(person: Person | null): void;
+  /** From 0 to 1. */
+  chance(): number;
   /** Of the QR code that was read. */
   readonly place: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Client, Drafts } from '@daqidi/app-kit';
+import type { Client, Drafts, SignIn } from '@daqidi/app-kit';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Session, SessionStore } from './session-store.js';
 
@@ -6,10 +6,13 @@ import type { Session, SessionStore } from './session-store.js';
 export interface Tools {
   readonly client: Client;
   readonly session: SessionStore;
+  readonly signIn: SignIn;
   readonly drafts: Drafts;
   /** Gone with the tab: for what concerns a restricted case, or says who somebody is. */
   readonly tabDrafts: Drafts;
   newRequestId(): string;
+  /** From 0 to 1. */
+  chance(): number;
   /** Milliseconds since the epoch. */
   now(): number;
 }

@@ -6,6 +6,7 @@ import { FindByCode } from '../shared/find-by-code.js';
 import { LanguageContext, useSpeech } from '../shared/language.js';
 import { rolesOf, useMe } from '../shared/me.js';
 import { useSession, useTools } from '../shared/tools.js';
+import { Updates } from '../shared/updates.js';
 import { navigation } from './navigation.js';
 
 const LanguageSwitch = () => {
@@ -36,13 +37,15 @@ const Links = ({ onChosen }: { readonly onChosen?: () => void }) => {
 
 const Person = () => {
   const { t } = useSpeech();
-  const { session, drafts, tabDrafts } = useTools();
+  const { session, signIn, drafts, tabDrafts } = useTools();
   const personId = useSession()?.personId ?? '';
   const me = useMe();
   // Whoever sits down next finds nothing of what was typed here, and what others typed is still theirs.
   const signOut = (): void => {
     for (const each of [drafts, tabDrafts]) each.dropAll(`${personId} `);
     session.end();
+    // Who cannot be signed out at the provider now is signed out here all the same.
+    signIn.end().catch(() => undefined);
   };
   return (
     <>
@@ -77,6 +80,7 @@ export const Shell = () => {
         <LanguageSwitch />
         {signedIn && <Person />}
       </header>
+      {signedIn && <Updates />}
       {signedIn ? (
         <div className="body">
           <Links />

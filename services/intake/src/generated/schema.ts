@@ -35,6 +35,11 @@ export type Query = {
   /** How many appeals you may see, by stage. 各环节件数 */
   readonly caseCounts: ReadonlyArray<StageCount>;
   /**
+   * Which of the appeals you may see changed since a cursor, the last first, each once; without one, the last that did. What changed within ten
+   * seconds before the cursor is told again. Pages are told by `/updates`, which asks this each second. 诉求变更
+   */
+  readonly caseChanges: CaseChanges;
+  /**
    * What happened so far, for whoever holds the receipt; no sign-in needed. Null for a wrong code as for no appeal. Spaces, dashes, small
    * letters and full-width characters do not matter. 凭查询码查看办理进度
    */
@@ -81,6 +86,12 @@ export type QueryCasesArgs = {
 
 export type QueryCaseCountsArgs = {
   filter?: InputMaybe<CaseFilter>;
+};
+
+
+export type QueryCaseChangesArgs = {
+  since?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -890,6 +901,22 @@ export type StageCount = {
   readonly count: Scalars['Int']['output'];
 };
 
+/** Appeals that changed, and from where to ask on. 诉求变更 */
+export type CaseChanges = {
+  /** Ask with it the next time; null while there is nothing you may see. 游标 */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  readonly changes: ReadonlyArray<CaseChange>;
+  /** There may be more than these: look at everything anew. 可能还有更多变更 */
+  readonly more: Scalars['Boolean']['output'];
+};
+
+/** That an appeal changed, never how. 变更 */
+export type CaseChange = {
+  readonly id: Scalars['ID']['output'];
+  /** Another one with each change. 变更时间 */
+  readonly at: Scalars['DateTime']['output'];
+};
+
 export type PetitionerInput = {
   /** 1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter. 姓名,1 至 50 字 */
   readonly name?: InputMaybe<Scalars['String']['input']>;
@@ -1469,6 +1496,8 @@ export type ResolversTypes = {
   CaseEdge: ResolverTypeWrapper<Omit<CaseEdge, 'node'> & { node: ResolversTypes['CaseRow'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   StageCount: ResolverTypeWrapper<StageCount>;
+  CaseChanges: ResolverTypeWrapper<CaseChanges>;
+  CaseChange: ResolverTypeWrapper<CaseChange>;
   PetitionerInput: PetitionerInput;
   GroupInput: GroupInput;
   SubmitAppealInput: SubmitAppealInput;
@@ -1557,6 +1586,8 @@ export type ResolversParentTypes = {
   CaseEdge: Omit<CaseEdge, 'node'> & { node: ResolversParentTypes['CaseRow'] };
   PageInfo: PageInfo;
   StageCount: StageCount;
+  CaseChanges: CaseChanges;
+  CaseChange: CaseChange;
   PetitionerInput: PetitionerInput;
   GroupInput: GroupInput;
   SubmitAppealInput: SubmitAppealInput;
@@ -1636,6 +1667,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   appealByUnifiedCode?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType, RequireFields<QueryAppealByUnifiedCodeArgs, 'unifiedCode'>>;
   cases?: Resolver<ResolversTypes['CaseConnection'], ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
   caseCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType, Partial<QueryCaseCountsArgs>>;
+  caseChanges?: Resolver<ResolversTypes['CaseChanges'], ParentType, ContextType, RequireFields<QueryCaseChangesArgs, 'first'>>;
   timelineByCode?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TimelineEntry']>>, ParentType, ContextType, RequireFields<QueryTimelineByCodeArgs, 'unifiedCode' | 'queryCode'>>;
   caseByCode?: Resolver<Maybe<ResolversTypes['CaseByCode']>, ParentType, ContextType, RequireFields<QueryCaseByCodeArgs, 'unifiedCode' | 'queryCode'>>;
   submissionChallenge?: Resolver<ResolversTypes['SubmissionChallenge'], ParentType, ContextType>;
@@ -1939,6 +1971,17 @@ export type StageCountResolvers<ContextType = Context, ParentType extends Resolv
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CaseChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseChanges'] = ResolversParentTypes['CaseChanges']> = {
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  changes?: Resolver<ReadonlyArray<ResolversTypes['CaseChange']>, ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CaseChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseChange'] = ResolversParentTypes['CaseChange']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type SubmissionChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubmissionChallenge'] = ResolversParentTypes['SubmissionChallenge']> = {
   algorithm?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   challenge?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2035,6 +2078,8 @@ export type Resolvers<ContextType = Context> = {
   CaseEdge?: CaseEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   StageCount?: StageCountResolvers<ContextType>;
+  CaseChanges?: CaseChangesResolvers<ContextType>;
+  CaseChange?: CaseChangeResolvers<ContextType>;
   SubmissionChallenge?: SubmissionChallengeResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
   SubmitAppealPayload?: SubmitAppealPayloadResolvers<ContextType>;

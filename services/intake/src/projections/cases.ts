@@ -3,6 +3,7 @@ import { deskRole, dueOrder, isDesk, latestScope, visibilityOf, withScope } from
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { Visibility } from '@daqidi/store';
 import { accessOfRow, type CaseParts, currentStep, runningDueAt, type Stage, type Step, turnOf } from '../domain/case-row.js';
+import { nextChange } from '../domain/changes.js';
 import { turnKey } from '../domain/turn.js';
 import { type CaseRowFields, noCaseRow } from '../model.js';
 import type { Tools } from '../tools.js';
@@ -245,9 +246,13 @@ const waitsFor = (directory: Directory, parts: CaseParts): string | null => {
 };
 
 /** The indexed fields, from the parts and the jurisdiction tree. */
-export const caseRow = (directory: Directory, parts: CaseParts, asOf: Date): CaseRowFields & Visibility => {
+export const caseRow = (
+  directory: Directory,
+  parts: CaseParts,
+  { asOf, changed }: Pick<CaseRowFields, 'asOf' | 'changed'>,
+): CaseRowFields & Visibility => {
   const { submitted, assessed } = parts;
-  if (submitted === null) return { ...noCaseRow, parts, asOf };
+  if (submitted === null) return { ...noCaseRow, parts, asOf, changed };
   const { appealId, receivedAt, regionPath, channel } = submitted;
   const at = (level: string): string | null => regionPath.find((id) => directory.region(id)?.level === level) ?? null;
   const dueAt = runningDueAt(parts);
@@ -269,15 +274,20 @@ export const caseRow = (directory: Directory, parts: CaseParts, asOf: Date): Cas
     satisfaction: parts.evaluated ?? parts.confirmed,
     round: parts.round,
     asOf,
+    changed,
     ...visibilityOf(accessOfRow(parts)),
   };
 };
 
+/** Nothing of these is on a page that most readers of the case have: that they happened is not to be noticed either. */
+const quiet: ReadonlySet<string> = new Set(['PetitionerViewed', 'ConflictDeclared', 'StreamsStated']);
+
 /** One row a case. */
-export const projectCases = ({ model, directory }: Tools): readonly Listener[] =>
+export const projectCases = ({ model, directory, clock }: Tools): readonly Listener[] =>
   folding(caseFolds, (event, fold) =>
     model.cases.apply(event.key, event, (row) => {
       const asOf = new Date(Math.max(row.asOf?.getTime() ?? 0, Date.parse(event.time)));
-      return caseRow(directory, fold(row.parts), asOf);
+      const changed = quiet.has(event.type) ? row.changed : nextChange(row.changed, event.key, clock.now());
+      return caseRow(directory, fold(row.parts), { asOf, changed });
     }),
   );

@@ -11,6 +11,7 @@ import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { Appeal } from './appeal.js';
 import { appealByUnifiedCode } from './appeal-by-unified-code.js';
+import { caseChanges } from './case-changes.js';
 import { CaseRow } from './case-row.js';
 import { caseCounts, cases } from './cases.js';
 import { foundFor } from './find-petitioner.js';
@@ -29,6 +30,7 @@ export const resolvers: Resolvers<Context> = {
     appealByUnifiedCode,
     cases,
     caseCounts,
+    caseChanges,
     timelineByCode,
     caseByCode,
     peopleGroups: (_, __, { tools }) => tools.peopleGroups,

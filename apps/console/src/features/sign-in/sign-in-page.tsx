@@ -4,6 +4,7 @@ import { Alert, Button, Input, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useSpeech } from '../../shared/language.js';
 import { useTools } from '../../shared/tools.js';
+import { ProviderSignIn } from './provider-sign-in.js';
 import { type TrialPerson, trialPeople, trialToken } from './trial.js';
 
 const isRole = (role: string): role is keyof typeof postRoleText => Object.hasOwn(postRoleText, role);
@@ -64,8 +65,8 @@ const TrialSignIn = () => {
         type="info"
         showIcon
         title={t(
-          '本站点通过统一身份认证登录，控制台尚未接入。',
-          'This site signs in with an identity provider; the console does not speak to it yet.',
+          '本站点的身份认证平台尚未为控制台设置（DAQIDI_OIDC_CLIENT_ID）。',
+          'The identity provider of this site has not been set up for the console yet (DAQIDI_OIDC_CLIENT_ID).',
         )}
       />
     );
@@ -113,11 +114,17 @@ const TrialSignIn = () => {
 
 export const SignInPage = () => {
   const { t } = useSpeech();
+  const { signIn } = useTools();
+  const { data: isProvided, error } = useQuery({ queryKey: ['sign-in'], queryFn: () => signIn.isProvided() });
   return (
     <section className="sign-in">
       <title>{t('登录 · 群众诉求大起底', 'Sign in · Daqidi')}</title>
       <h1>{t('登录', 'Sign in')}</h1>
-      <TrialSignIn />
+      {error !== null && (
+        <Alert type="error" showIcon title={t('目前不能登录，请稍后刷新。', 'Signing in is not possible now. Try again.')} />
+      )}
+      {isProvided === true && <ProviderSignIn />}
+      {isProvided === false && <TrialSignIn />}
     </section>
   );
 };

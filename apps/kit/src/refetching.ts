@@ -1,0 +1,53 @@
+/** Milliseconds in which what changes is asked for once, however much of it there is. */
+const calm = 5_000;
+
+export type Freshness = 'live' | 'away' | 'changed';
+
+export interface Refetching {
+  /** `null` where all is to be asked for anew. */
+  heard(cases: readonly string[] | null): void;
+  /** Asks now, whoever is writing. */
+  now(): void;
+  stop(): void;
+}
+
+export interface RefetchingOptions {
+  /** Whether somebody is writing: what he writes about does not change under his hands. */
+  isWriting(): boolean;
+  /** Asks for what is shown of these cases; of all where null. */
+  refetch(cases: ReadonlySet<string> | null): void;
+  become(state: Freshness): void;
+  /** From 0 to 1: many pages hear of one change together, and do not ask together again. */
+  chance(): number;
+}
+
+/** What somebody types into, or has open before him. */
+export const isWritingOn = (page: Document): boolean =>
+  page.activeElement?.closest('form, [role=dialog], textarea, input') != null;
+
+/** Gathers what is heard, and asks anew: at once after a rest, then every few seconds at most, and not while somebody writes. */
+export const createRefetching = ({ isWriting, refetch, become, chance }: RefetchingOptions): Refetching => {
+  let gathered: Set<string> | null = new Set();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = (): void => {
+    const cases = gathered;
+    gathered = new Set();
+    become('live');
+    refetch(cases);
+  };
+  const due = (): void => {
+    timer = undefined;
+    if (gathered !== null && gathered.size === 0) return;
+    if (isWriting()) become('changed');
+    else now();
+    timer = setTimeout(due, calm * (0.8 + chance() * 0.4));
+  };
+  return {
+    heard: (cases) => {
+      gathered = cases === null || gathered === null ? null : new Set([...gathered, ...cases]);
+      timer ??= setTimeout(due, 0);
+    },
+    now,
+    stop: () => clearTimeout(timer),
+  };
+};
