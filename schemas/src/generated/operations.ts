@@ -2100,6 +2100,11 @@ export type ListOwnAppealsQueryVariables = Exact<{
 
 export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null } }> } };
 
+export type ListPeopleGroupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListPeopleGroupsQuery = { readonly peopleGroups: ReadonlyArray<{ readonly code: string, readonly name: string, readonly validFrom: string, readonly validTo: string | null }> };
+
 export type ListPolicyVersionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -4233,6 +4238,20 @@ export const ListOwnAppealsDocument: TypedOperation<ListOwnAppealsQuery, ListOwn
         satisfaction
       }
     }
+  }
+}`,
+};
+
+export const ListPeopleGroupsDocument: TypedOperation<ListPeopleGroupsQuery, ListPeopleGroupsQueryVariables> = {
+  name: 'ListPeopleGroups',
+  role: 'public',
+  sha256: '44417dec70e90ba12e743291cd7611060a711dd32cb6071a743ea2a5490b2ae0',
+  source: `query ListPeopleGroups {
+  peopleGroups {
+    code
+    name
+    validFrom
+    validTo
   }
 }`,
 };
@@ -7252,6 +7271,7 @@ export const operations: readonly NamedOperation[] = [
   ListOfficersDocument,
   ListOrdersDocument,
   ListOwnAppealsDocument,
+  ListPeopleGroupsDocument,
   ListPolicyVersionsDocument,
   ListPostProposalsDocument,
   ListPostsDocument,

@@ -19,6 +19,7 @@ import {
   demoPlace,
   type Person,
   playComplaint,
+  playFollowing,
   playGroup,
   playNotSolved,
   playPressure,
@@ -100,6 +101,7 @@ const stories: Readonly<Record<string, (world: EmbeddedWorld) => Promise<readonl
     const codeTo = (telephone: string) => codeSentTo(notices, telephone);
     return playGroup(world, { ...quiet('group'), codeTo });
   },
+  following: (world) => playFollowing(world, quiet('following')),
   publication: async (world) => [await playResolution(world, quiet('publication'))],
   suggestion: (world) => playSuggestion(world, quiet('suggestion')),
 };
