@@ -46,7 +46,7 @@ test('a reviewer works through the queue by keyboard alone', async () => {
   await page.locator('[aria-current=true]', { hasNotText: before ?? '' }).waitFor();
   await page.keyboard.press('Alt+ArrowUp');
   await page.locator('[aria-current=true]', { hasText: before ?? '' }).waitFor();
-  await page.locator('.ant-form button:focus').waitFor();
+  await page.locator('.ant-form :focus').waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByText('还有 1 件').waitFor();
   await page.keyboard.press('F1');

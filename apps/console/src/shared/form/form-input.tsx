@@ -2,6 +2,7 @@ import { choiceText } from '@daqidi/app-kit';
 import type { FormField } from '@daqidi/schemas/operations';
 import { Input, InputNumber, Radio, Select } from 'antd';
 import type { ComponentType } from 'react';
+import { CasePicker } from '../case-picker.js';
 import { CausePicker, MeasuresPicker } from '../closing-terms.js';
 import { useSpeech } from '../language.js';
 import { type ListPickerProps, PeoplePicker, UnitsPicker } from '../list-pickers.js';
@@ -24,6 +25,8 @@ const pickers: Readonly<Record<string, ComponentType<PickerProps>>> = {
   officerId: OfficerPicker,
   cause: CausePicker,
   channel: ChannelPicker,
+  duplicateOfId: CasePicker,
+  followsId: CasePicker,
 };
 
 const listPickers: Readonly<Record<string, ComponentType<ListPickerProps>>> = {
