@@ -1,10 +1,11 @@
 // Proves: whichever unit of the tree is accused, or which official, those who were there, are there, will be there and stand under it get
 // the same answers with and without the appeal, when it comes in and when all its clocks have run out; the clerk who took it in too, from
-// then on. SEED says which units are tried, UNITS how many of each kind (one unless told; 1000 are all).
+// then on. SEED says which units are tried, UNITS how many of each kind (one unless told; 1000 are all), SHARE how many of those.
 import type { DistrictSeed } from '@daqidi/assignment';
 import { createSeededRandomness, randomInteger } from '@daqidi/runtime';
 import { SubmitAppealDocument } from '@daqidi/schemas/operations';
 import { cast, demoPlace, type Person } from '@daqidi/standalone';
+import { drawShare } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { type EmbeddedWorld, openEmbeddedWorld, smallSeed } from './support/embedded-world.js';
 import { everyField } from './support/every-field.js';
@@ -122,7 +123,7 @@ const tried = kinds.flatMap((kind) =>
   ),
 );
 
-for (const { id } of tried)
+for (const { id } of drawShare(tried, (bound) => randomInteger(randomness, bound)))
   test(`its people learn nothing of an appeal about ${id}`, async () => {
     const people = barredBy(id);
     expect(people.length).toBeGreaterThan(0);

@@ -7,7 +7,7 @@ import { checkPlatform, type Services } from '@daqidi/ops';
 import { errorCodes } from '@daqidi/runtime';
 import { ListCasesDocument, ListOrdersDocument, WholeAppealDocument } from '@daqidi/schemas/operations';
 import { cast, demoPlace, openEmbedded, type Person } from '@daqidi/standalone';
-import { invariant, useSeed } from '@daqidi/testing';
+import { invariant, shareOf, useSeed } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { type FuzzRequest, hostileRequests } from './support/chaos/fuzz-bodies.js';
 import { createGuide, type Guide } from './support/chaos/fuzz-guide.js';
@@ -23,7 +23,7 @@ import type { RawAnswer } from './support/settling-world.js';
 import { decisions } from './support/state.js';
 
 const seed = useSeed();
-const inputs = Number(process.env.FUZZ_INPUTS ?? 40);
+const inputs = Number(process.env.FUZZ_INPUTS ?? shareOf(40));
 const timeout = 120_000 + inputs * 10_000;
 
 const street = `u-${township}`;

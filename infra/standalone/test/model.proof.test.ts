@@ -1,10 +1,10 @@
 // Promise: whatever several people do with a few appeals, legal or not, in whatever order, the platform answers as a small model
 // written from the domain page and the procedure says, and shows everybody in the end what the model says they see. MODEL_RUNS says
 // how many stories are played; SEED and MODEL_PATH have a failure again.
-import { numberOfSeed, useSeed } from '@daqidi/testing';
+import { numberOfSeed, shareOf, useSeed } from '@daqidi/testing';
 import { playStories } from './support/model/model-world.js';
 
-const runs = Number(process.env.MODEL_RUNS ?? 100);
+const runs = Number(process.env.MODEL_RUNS ?? shareOf(100));
 const { text } = useSeed();
 const seed = numberOfSeed(text);
 const path = process.env.MODEL_PATH;

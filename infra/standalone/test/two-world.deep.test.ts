@@ -1,5 +1,5 @@
 // Proves: the two-world test bites. Each saboteur drops the one filter from one kind of read of one service.
-import { invariant } from '@daqidi/testing';
+import { drawShare, invariant, useSeed } from '@daqidi/testing';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { compareWorlds } from './support/two-worlds.js';
 
@@ -39,7 +39,7 @@ const saboteurs: Readonly<Record<string, (world: EmbeddedWorld) => void>> = {
   },
 };
 
-for (const [name, sabotage] of Object.entries(saboteurs)) {
+for (const [name, sabotage] of drawShare(Object.entries(saboteurs), useSeed().below)) {
   test(`it is noticed when ${name}`, async () => {
     const open = async (): Promise<EmbeddedWorld> => {
       const world = await openEmbeddedWorld();
