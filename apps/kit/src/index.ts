@@ -4,9 +4,9 @@ export { type Answered, type Client, type ClientOptions, createClient } from './
 export { createDrafts, type Drafts } from './drafts.js';
 export { inLanguage, type Language } from './language.js';
 export * from './office-words.js';
-export { createRefetching, type Freshness, isWritingOn } from './refetching.js';
+export { createRefetching, type Freshness, keepFresh } from './refetching.js';
 export { Refusal, type RefusalCode } from './refusal.js';
 export { createRequestIds } from './request-id.js';
 export { createSignIn, type SignIn } from './sign-in.js';
-export { dayOf, dayStart, momentText } from './time.js';
-export { type FollowOptions, followUpdates, followWhileVisible, type Heard } from './updates.js';
+export { dayOf, dayStart, laterDay, momentText } from './time.js';
+export { followUpdates, type Heard } from './updates.js';

@@ -1,3 +1,5 @@
+import { followWhileVisible } from './updates.js';
+
 /** Milliseconds in which what changes is asked for once, however much of it there is. */
 const calm = 5_000;
 
@@ -22,8 +24,7 @@ export interface RefetchingOptions {
 }
 
 /** What somebody types into, or has open before him. */
-export const isWritingOn = (page: Document): boolean =>
-  page.activeElement?.closest('form, [role=dialog], textarea, input') != null;
+const isWritingOn = (page: Document): boolean => page.activeElement?.closest('form, [role=dialog], textarea, input') != null;
 
 /** Gathers what is heard, and asks anew: at once after a rest, then every few seconds at most, and not while somebody writes. */
 export const createRefetching = ({ isWriting, refetch, become, chance }: RefetchingOptions): Refetching => {
@@ -49,5 +50,34 @@ export const createRefetching = ({ isWriting, refetch, become, chance }: Refetch
     },
     now,
     stop: () => clearTimeout(timer),
+  };
+};
+
+/** What a page gives for being kept fresh. */
+export interface FreshOptions extends Pick<RefetchingOptions, 'refetch' | 'become' | 'chance'> {
+  token(): string | null;
+}
+
+/** Follows what changes while a page is looked at, and has what is shown asked for anew. `become` is told whether it is heard. */
+export const keepFresh = (page: Document, { token, refetch, become, chance }: FreshOptions): Pick<Refetching, 'now' | 'stop'> => {
+  const refetching = createRefetching({ chance, refetch, become, isWriting: () => isWritingOn(page) });
+  let wasAway = false;
+  const stop = followWhileVisible(page, {
+    chance,
+    token,
+    heard: refetching.heard,
+    live: (isLive) => {
+      // A stream that was opened anew, not after an outage, says nothing of what waits to be shown.
+      if (isLive && wasAway) become('live');
+      if (!isLive) become('away');
+      wasAway = !isLive;
+    },
+  });
+  return {
+    now: refetching.now,
+    stop: () => {
+      stop();
+      refetching.stop();
+    },
   };
 };

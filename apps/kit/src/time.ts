@@ -21,3 +21,6 @@ export const dayOf = (moment: string | number): string =>
 /** The first moment of a day (`YYYY-MM-DD`, Asia/Shanghai) that lies so many days later, in UTC. */
 export const dayStart = (day: string, later = 0): string =>
   new Date(Date.parse(`${day}T00:00:00+08:00`) + later * 86_400_000).toISOString();
+
+/** The day that lies so many days later, `YYYY-MM-DD`. */
+export const laterDay = (day: string, later: number): string => dayOf(dayStart(day, later));

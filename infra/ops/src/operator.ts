@@ -13,7 +13,7 @@ import {
   waitFor,
 } from '@daqidi/runtime';
 import { createEventSchemas, type ServiceName } from '@daqidi/schemas';
-import { createEventCodec } from '@daqidi/service';
+import { createEventCodec, type EventCodec } from '@daqidi/service';
 import { createPatience, hostsOf, type Server } from './awaited.js';
 import { creators, type Services } from './services.js';
 import type { OpsValues } from './settings.js';
@@ -54,9 +54,9 @@ export const createOperator = (settings: OpsValues, givenLog: Logger, randomness
   const { log, inTime } = createPatience(settings.patience, givenLog);
   const kafka: Server = { name: 'Kafka', variable: 'KAFKA_BROKERS', addresses: settings.brokers.join(', ') };
   const mongo: Server = { name: 'MongoDB', variable: 'MONGODB_URI', addresses: hostsOf(settings.mongoUri) };
-  const codec = createEventCodec(createEventSchemas());
   const opened = new Map<ServiceName, Promise<Opened<ServiceName>>>();
   let bus: Promise<Bus> | null = null;
+  let codec: EventCodec | null = null;
 
   /** Tries until `ask` has an answer; an error that passes is told as what is waited for. */
   const until = async <Answer>(
@@ -96,6 +96,12 @@ export const createOperator = (settings: OpsValues, givenLog: Logger, randomness
     return bus;
   };
 
+  /** One for all services, where any is opened. */
+  const codecOnce = (): EventCodec => {
+    codec ??= createEventCodec(createEventSchemas());
+    return codec;
+  };
+
   const openOne = async (name: ServiceName): Promise<Opened<ServiceName>> => {
     const database = createDatabase({
       values: settings,
@@ -111,7 +117,7 @@ export const createOperator = (settings: OpsValues, givenLog: Logger, randomness
       create: creators[name],
       connection: database.connection,
       bus: await busOnce(),
-      codec,
+      codec: codecOnce(),
       masterKey: settings.masterKey ?? randomness.bytes(32),
       lookupSecret: settings.lookupSecret ?? randomness.bytes(32),
       contextKeys: () => [],

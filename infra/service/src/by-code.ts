@@ -4,7 +4,9 @@ import type { Command } from './command.js';
 import type { Caller, CommandInput } from './command-call.js';
 import type { ServiceTools } from './tools.js';
 
+/** Of a command that names one case. */
 export interface MayBringCode extends CommandInput {
+  readonly appealId: string;
   readonly queryCode?: string | null;
 }
 
@@ -21,21 +23,21 @@ export const asPetitioner = ({ rules }: Pick<ServiceTools, 'rules'>, caller: Cal
 
 /**
  * Makes `byCodeToo(command)`: the same command for whoever is not signed in and brings the query code of the one case that it names: he acts as
- * its petitioner, in this command and nowhere else. `petitionerOf` answers who that is, and null where the code is not his or there is no
+ * its petitioner, in this command and nowhere else. `opened` answers who that is, and null where the code is nobody's or there is no
  * such case: a wrong code looks like no case. UNAUTHENTICATED without a code.
  */
 export const byCodeOf =
-  <Tools extends ServiceTools, Names>(petitionerOf: (tools: Tools, input: Names & MayBringCode) => Promise<string | null>) =>
-  <Input extends Names & MayBringCode, Document>(
-    command: Command<Tools, Input, Document>,
-  ): CommandByCode<Tools, Input, Document> => ({
+  <Tools extends ServiceTools>(
+    opened: (tools: Tools, appealId: string, queryCode: string) => Promise<{ readonly person: string } | null>,
+  ) =>
+  <Input extends MayBringCode, Document>(command: Command<Tools, Input, Document>): CommandByCode<Tools, Input, Document> => ({
     ...command,
     byCode: true,
     run: async (tools, caller, input) => {
       if (caller.principal.kind !== 'ANONYMOUS') return command.run(tools, caller, input);
       if (!input.queryCode) throw new DaqidiError('UNAUTHENTICATED');
-      const person = await petitionerOf(tools, input);
-      if (person === null) throw new DaqidiError('NOT_FOUND');
-      return command.run(tools, asPetitioner(tools, caller, person), input);
+      const shown = await opened(tools, input.appealId, input.queryCode);
+      if (shown === null) throw new DaqidiError('NOT_FOUND');
+      return command.run(tools, asPetitioner(tools, caller, shown.person), input);
     },
   });

@@ -2,22 +2,18 @@
 // the same answers with and without the appeal, when it comes in and when all its clocks have run out; the clerk who took it in too, from
 // then on. SEED says which units are tried, UNITS how many of each kind (one unless told; 1000 are all), SHARE how many of those.
 import type { DistrictSeed } from '@daqidi/assignment';
-import { createSeededRandomness, randomInteger } from '@daqidi/runtime';
 import { SubmitAppealDocument } from '@daqidi/schemas/operations';
 import { cast, demoPlace, type Person } from '@daqidi/standalone';
-import { drawShare } from '@daqidi/testing';
+import { drawShare, useSeed } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { type EmbeddedWorld, openEmbeddedWorld, smallSeed } from './support/embedded-world.js';
 import { everyField } from './support/every-field.js';
 import { normalise } from './support/normalise.js';
 
-const seed = process.env.SEED ?? String(Math.floor(Math.random() * 2 ** 31));
-beforeAll(() => process.stdout.write(`# SEED=${seed}\n`));
-
-const randomness = createSeededRandomness(seed);
+const { below } = useSeed();
 const some = <Item>(items: readonly Item[], most: number): readonly Item[] => {
   const rest = [...items];
-  return Array.from({ length: Math.min(most, rest.length) }, () => rest.splice(randomInteger(randomness, rest.length), 1)).flat();
+  return Array.from({ length: Math.min(most, rest.length) }, () => rest.splice(below(rest.length), 1)).flat();
 };
 
 const seeded = smallSeed();
@@ -123,7 +119,7 @@ const tried = kinds.flatMap((kind) =>
   ),
 );
 
-for (const { id } of drawShare(tried, (bound) => randomInteger(randomness, bound)))
+for (const { id } of drawShare(tried, below))
   test(`its people learn nothing of an appeal about ${id}`, async () => {
     const people = barredBy(id);
     expect(people.length).toBeGreaterThan(0);

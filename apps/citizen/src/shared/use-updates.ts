@@ -1,4 +1,4 @@
-import { createRefetching, type Freshness, followWhileVisible, isWritingOn } from '@daqidi/app-kit';
+import { type Freshness, keepFresh } from '@daqidi/app-kit';
 import { useEffect, useState } from 'preact/hooks';
 import { useScene } from './tools.js';
 
@@ -8,24 +8,14 @@ export const useUpdates = (again: () => void, id?: string): Freshness => {
   const [state, become] = useState<Freshness>('live');
   useEffect(() => {
     if (person() === null) return;
-    const refetching = createRefetching({
+    return keepFresh(document, {
       chance,
-      isWriting: () => isWritingOn(document),
+      token: () => person()?.token ?? null,
       refetch: (cases) => {
         if (cases === null || id === undefined || cases.has(id)) again();
       },
       become,
-    });
-    const stop = followWhileVisible(document, {
-      chance,
-      token: () => person()?.token ?? null,
-      heard: refetching.heard,
-      live: (isLive) => become(isLive ? 'live' : 'away'),
-    });
-    return () => {
-      stop();
-      refetching.stop();
-    };
+    }).stop;
   }, [person, chance, again, id]);
   return state;
 };

@@ -1,9 +1,9 @@
-import { Refusal } from '@daqidi/app-kit';
 import { FindAppealDocument } from '@daqidi/schemas/operations';
 import { App, Input } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useSpeech } from './language.js';
+import { asRefusal } from './refusal.js';
 import { useTools } from './tools.js';
 
 /** Goes to the appeal of a unified code, however it is typed. */
@@ -22,7 +22,7 @@ export const FindByCode = () => {
         message.warning(t('没有您可以查看的该编码诉求', 'There is no such case that you may see'));
       else navigate(`/cases/${data.appealByUnifiedCode.id}`);
     } catch (error) {
-      message.error(error instanceof Refusal ? say(error.text) : String(error));
+      message.error(say(asRefusal(error).text));
     } finally {
       setBusy(false);
     }

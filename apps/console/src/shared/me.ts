@@ -1,4 +1,4 @@
-import { WhoAmIDocument, type WhoAmIQuery } from '@daqidi/schemas/operations';
+import { type MutationForm, WhoAmIDocument, type WhoAmIQuery } from '@daqidi/schemas/operations';
 import { useAsk } from './ask.js';
 import { useSession } from './tools.js';
 
@@ -13,3 +13,9 @@ export const useMe = (): Me | null => {
 
 export const rolesOf = (me: Me | null): ReadonlySet<string> =>
   new Set(me?.kind === 'PETITIONER' ? ['PETITIONER'] : (me?.posts ?? []).map(({ role }) => role));
+
+/** Whether one of the reader's posts may ever do one of these; whether it may be done now, the platform says. */
+export const useMayEver = (...forms: readonly Pick<MutationForm, 'roles'>[]): boolean => {
+  const roles = rolesOf(useMe());
+  return forms.some((form) => form.roles.some((role) => roles.has(role)));
+};

@@ -1,4 +1,4 @@
-import { createRefetching, type Freshness, followWhileVisible, isWritingOn } from '@daqidi/app-kit';
+import { type Freshness, keepFresh } from '@daqidi/app-kit';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
@@ -23,28 +23,14 @@ export const Updates = () => {
   // Anew for whoever signs in: what one person was told of is no other's.
   useEffect(() => {
     if (personId === undefined) return;
-    const refetching = createRefetching({
+    const fresh = keepFresh(document, {
       chance,
-      isWriting: () => isWritingOn(document),
+      token: () => store.current()?.token ?? null,
       refetch: (cases) => void queries.invalidateQueries({ predicate: ({ queryKey }) => concerns(cases, queryKey) }),
       become,
     });
-    setRefetch(() => refetching.now);
-    let wasAway = false;
-    const stop = followWhileVisible(document, {
-      chance,
-      token: () => store.current()?.token ?? null,
-      heard: refetching.heard,
-      live: (isLive) => {
-        if (isLive && wasAway) become('live');
-        if (!isLive) become('away');
-        wasAway = !isLive;
-      },
-    });
-    return () => {
-      stop();
-      refetching.stop();
-    };
+    setRefetch(() => fresh.now);
+    return fresh.stop;
   }, [personId, queries, store, chance]);
   if (state === 'live') return null;
   return (

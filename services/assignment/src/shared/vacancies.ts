@@ -14,7 +14,9 @@ const byRole = (posts: readonly Post[]): ReadonlyMap<string, readonly Post[]> =>
   const found = new Map<string, Post[]>();
   for (const post of posts) {
     const key = `${post.unitId} ${post.role}`;
-    found.set(key, [...(found.get(key) ?? []), post]);
+    const others = found.get(key);
+    if (others === undefined) found.set(key, [post]);
+    else others.push(post);
   }
   return found;
 };

@@ -39,12 +39,14 @@ export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools):
         await tell({ ...event, id: `${event.id}:${index + 1}` }, telephone, text);
       }
       const { speaker } = event.data;
-      if (speaker !== undefined) {
+      // Whoever handed it in himself was shown a code: the petitioner his, or whoever speaks for him the speaker's.
+      if (!isOfficial(event) && speaker === undefined) return;
+      if (isOfficial(event) && speaker !== undefined) {
         const kept = await store.vault.get(speaker.vaultId);
         const telephone = kept === null ? null : (JSON.parse(kept) as Speaker).telephone;
         const text = codeNotice({ unifiedCode, queryCode: codeOfSpeaker(lookupSecret, appeal._id) });
-        if (isOfficial(event)) await tell({ ...event, id: `${event.id}:speaker` }, telephone, text);
-      } else if (!isOfficial(event)) return;
+        await tell({ ...event, id: `${event.id}:speaker` }, telephone, text);
+      }
       const queryCode = queryCodeOf(lookupSecret, appeal._id);
       await tell(event, await telephoneOf(appeal), codeNotice({ unifiedCode, queryCode }));
     }),

@@ -2,14 +2,11 @@ import { petitionerWithCode } from '@daqidi/kernel';
 import { byCodeOf } from '@daqidi/service';
 import type { Tools } from '../tools.js';
 
-interface BringsCode {
-  readonly appealId: string;
-  readonly queryCode?: string | null;
-}
-
-/** Who the petitioner of the appeal is, for whoever brings his query code; null for every other code, and where there is no such appeal. */
-const petitionerByCode = async ({ model }: Tools, { appealId, queryCode }: BringsCode): Promise<string | null> =>
-  petitionerWithCode((await model.appeals.collection.byId(appealId))?.state.submitted, queryCode);
+/** Whom the query code of the appeal speaks for; null for every other code, and where there is no such appeal. */
+const petitionerByCode = async ({ model }: Tools, id: string, queryCode: string): Promise<{ readonly person: string } | null> => {
+  const person = petitionerWithCode((await model.appeals.collection.byId(id))?.state.submitted, queryCode);
+  return person === null ? null : { person };
+};
 
 /** The command of a petitioner, for whoever brings his query code too. */
 export const byCodeToo = byCodeOf(petitionerByCode);

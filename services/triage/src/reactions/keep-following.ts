@@ -13,6 +13,8 @@ export const lookAgain =
     const leader = await cases.collection.byId(leaderId);
     if (leader === null) return;
     const ids = leader.facts.followers.map(({ appealId }) => appealId);
+    // Of most cases, which nobody follows, nothing more is read.
+    if (ids.length === 0) return;
     const fellows = (await cases.collection.byIds(ids)).map(known);
     for (const id of followers ?? ids) {
       const own = fellows.find((one) => one.id === id);

@@ -11,7 +11,7 @@ export interface ByCode {
 }
 
 /** The case of whoever brings the query code of its case, and who he is in it; null for every other code, and where there is no such case. */
-export const caseByCode = async ({ model }: Tools, id: string, queryCode: string | null): Promise<ByCode | null> => {
+export const caseByCode = async ({ model }: Tools, id: string, queryCode: string): Promise<ByCode | null> => {
   const document = await model.cases.collection.byId(id);
   // What only holds what others have said is there for nobody.
   if (document === null || document.seq === 0) return null;
@@ -19,13 +19,5 @@ export const caseByCode = async ({ model }: Tools, id: string, queryCode: string
   return person === null ? null : { document, person };
 };
 
-interface BringsCode {
-  readonly appealId: string;
-  readonly queryCode?: string | null;
-}
-
-const petitionerByCode = async (tools: Tools, { appealId, queryCode }: BringsCode): Promise<string | null> =>
-  (await caseByCode(tools, appealId, queryCode ?? null))?.person ?? null;
-
 /** The command of a petitioner, for whoever brings his query code too. */
-export const byCodeToo = byCodeOf(petitionerByCode);
+export const byCodeToo = byCodeOf(caseByCode);

@@ -1,8 +1,9 @@
 import { categoryText, stageText } from '@daqidi/app-kit';
 import { CountLedgerDocument, type EntryStage, type Level, ListLedgerDocument } from '@daqidi/schemas/operations';
 import { Checkbox, Segmented, Select } from 'antd';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
+import { useFilters } from '../../shared/filters.js';
 import { useSpeech } from '../../shared/language.js';
 import { Page } from '../../shared/page.js';
 import { Pager, useAfter } from '../../shared/pager.js';
@@ -28,15 +29,7 @@ const memberOf = <Value extends string>(values: readonly Value[], asked: string 
 export const BooksPage = () => {
   const { t, say } = useSpeech();
   const { now } = useTools();
-  const [search, setSearch] = useSearchParams();
-  const set = (name: string, value: string | undefined): void =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      next.delete('after');
-      if (value === undefined) next.delete(name);
-      else next.set(name, value);
-      return next;
-    });
+  const { search, set } = useFilters();
   const book = memberOf(books, search.get('book')) ?? 'DISTRICT';
   const unitId = search.get('unitId');
   const overdue = search.get('overdue') === 'true' ? true : null;

@@ -4,13 +4,13 @@ import { useAsk } from '../../shared/ask.js';
 import type { Case } from '../../shared/case/case.js';
 import { FormButton } from '../../shared/form/form-button.js';
 import { useSpeech } from '../../shared/language.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { useMayEver } from '../../shared/me.js';
 
 /** Whether the petitioner has brought this before: what is confirmed, and what is proposed to those who decide. */
 export const RepeatsPanel = ({ it }: { readonly it: Case }) => {
   const { t, at } = useSpeech();
-  const roles = rolesOf(useMe());
-  const decides = it.repeatOf === null && DecideRepeatForm.roles.some((role) => roles.has(role));
+  const mayDecide = useMayEver(DecideRepeatForm);
+  const decides = it.repeatOf === null && mayDecide;
   const { data } = useAsk(ReadPossibleRepeatsDocument, { id: it.id }, { enabled: decides });
   const appeal = data?.data.appeal;
   const proposed = decides ? (appeal?.possibleRepeats ?? []) : [];

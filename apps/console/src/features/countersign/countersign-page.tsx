@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
 import { matterOf } from '../../shared/case/matter.js';
 import { useSpeech } from '../../shared/language.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { useMayEver } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
 import { WorkQueue } from '../../shared/queue/work-queue.js';
 import { Loaded } from '../../shared/state.js';
@@ -46,8 +46,7 @@ const Queue = () => {
 export const CountersignPage = () => {
   const { t } = useSpeech();
   const [search, setSearch] = useSearchParams();
-  const roles = rolesOf(useMe());
-  const isLeader = CountersignManyForm.roles.some((role) => roles.has(role));
+  const isLeader = useMayEver(CountersignManyForm);
   const view = isLeader && search.get('view') === 'together' ? 'together' : 'each';
   return (
     <Page

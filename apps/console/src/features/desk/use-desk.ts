@@ -1,4 +1,4 @@
-import { dayOf, dayStart } from '@daqidi/app-kit';
+import { dayOf, dayStart, laterDay } from '@daqidi/app-kit';
 import {
   ReadDeskDirectoryDocument,
   type ReadDeskDirectoryQuery,
@@ -43,9 +43,6 @@ export const deskDays = (now: number) => {
 /** All numbers of one desk. */
 export type Desk = ReadDeskQuery & ReadDeskQueuesQuery & ReadDeskSupervisionQuery & ReadDeskDirectoryQuery;
 
-/** The last day of the two weeks that begin today. */
-export const fortnightFrom = (now: number): string => dayOf(Date.parse(dayStart(dayOf(now), 14)));
-
 /** Asked in parts, since a request holds ten lists at most. */
 export const useDesk = () => {
   const { now } = useTools();
@@ -63,7 +60,7 @@ export const useDesk = () => {
   const supervision = useAsk(ReadDeskSupervisionDocument, { track, supervises, orders, confers }, { enabled });
   const directory = useAsk(
     ReadDeskDirectoryDocument,
-    { administers, consents, fortnight: fortnightFrom(now()) },
+    { administers, consents, fortnight: laterDay(dayOf(now()), 14) },
     { enabled: administers || consents },
   );
   return { cases, queues, supervision, directory };

@@ -15,7 +15,8 @@ import { useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
 import { FormButton } from '../../shared/form/form-button.js';
 import { useSpeech } from '../../shared/language.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { ListSection } from '../../shared/list-section.js';
+import { useMayEver } from '../../shared/me.js';
 import { Pager, useAfter } from '../../shared/pager.js';
 import { UnitPicker } from '../../shared/pickers.js';
 import { Rows } from '../../shared/rows.js';
@@ -24,42 +25,35 @@ import { Loaded } from '../../shared/state.js';
 /** What waits for the consent of a second person, for those who may give it. */
 const Proposals = () => {
   const { t, say } = useSpeech();
-  const roles = rolesOf(useMe());
-  const mayDecide = DecidePostForm.roles.some((role) => roles.has(role));
+  const mayDecide = useMayEver(DecidePostForm);
   const query = useAsk(ListPostProposalsDocument, { first: 20 }, { enabled: mayDecide });
   if (!mayDecide || query.data?.data.postProposals.edges.length === 0) return null;
   const title = t('待同意的岗位提议', 'Waits for consent');
   return (
-    <section className="panel stack" aria-label={title}>
-      <h2>{title}</h2>
-      <Loaded query={query}>
-        {({ postProposals }) => (
-          <Rows
-            label={title}
-            rows={postProposals.edges.map(({ node }) => node)}
-            keyOf={({ id }) => id}
-            columns={[
-              { head: t('提议', 'What'), cell: ({ act }) => (act === 'APPEND' ? t('任命', 'append') : t('终止', 'end')) },
-              { head: t('人员', 'Person'), cell: ({ officer }) => officer.name },
-              { head: t('岗位', 'Role'), cell: ({ role }) => say(postRoleText[role]) },
-              { head: t('单位', 'Unit'), cell: ({ unit }) => unit.name },
-              { head: t('起止', 'From, to'), cell: ({ validFrom, validTo }) => `${validFrom} — ${validTo ?? ''}` },
-              {
-                head: t('操作', 'Act'),
-                cell: ({ id, version }) => (
-                  <FormButton
-                    form={DecidePostForm}
-                    operation={DecidePostDocument}
-                    known={{ postId: id, expectedVersion: version }}
-                    about={id}
-                  />
-                ),
-              },
-            ]}
-          />
-        )}
-      </Loaded>
-    </section>
+    <ListSection
+      title={title}
+      query={query}
+      rowsOf={({ postProposals }) => postProposals.edges.map(({ node }) => node)}
+      keyOf={({ id }) => id}
+      columns={[
+        { head: t('提议', 'What'), cell: ({ act }) => (act === 'APPEND' ? t('任命', 'append') : t('终止', 'end')) },
+        { head: t('人员', 'Person'), cell: ({ officer }) => officer.name },
+        { head: t('岗位', 'Role'), cell: ({ role }) => say(postRoleText[role]) },
+        { head: t('单位', 'Unit'), cell: ({ unit }) => unit.name },
+        { head: t('起止', 'From, to'), cell: ({ validFrom, validTo }) => `${validFrom} — ${validTo ?? ''}` },
+        {
+          head: t('操作', 'Act'),
+          cell: ({ id, version }) => (
+            <FormButton
+              form={DecidePostForm}
+              operation={DecidePostDocument}
+              known={{ postId: id, expectedVersion: version }}
+              about={id}
+            />
+          ),
+        },
+      ]}
+    />
   );
 };
 

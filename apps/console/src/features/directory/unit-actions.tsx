@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
 import { FormDrawer } from '../../shared/form/form-drawer.js';
 import { useSpeech } from '../../shared/language.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { useMayEver } from '../../shared/me.js';
 
 /** Fetches the version that the change names, then asks what is to change. */
 const ChangeDrawer = ({ id, onClosed }: { readonly id: string; onClosed(): void }) => {
@@ -25,12 +25,12 @@ const ChangeDrawer = ({ id, onClosed }: { readonly id: string; onClosed(): void 
 
 export const UnitActions = ({ id }: { readonly id: string }) => {
   const { t } = useSpeech();
-  const roles = rolesOf(useMe());
+  const mayChange = useMayEver(ChangeUnitForm);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Link to={`/directory?tab=posts&unit=${id}`}>{t('查看岗位', 'Posts')}</Link>{' '}
-      {ChangeUnitForm.roles.some((role) => roles.has(role)) && (
+      {mayChange && (
         <Button size="small" onClick={() => setOpen(true)}>
           {t('变更', 'Change')}
         </Button>

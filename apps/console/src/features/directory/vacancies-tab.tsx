@@ -1,4 +1,4 @@
-import { dayOf, dayStart, postRoleText } from '@daqidi/app-kit';
+import { dayOf, laterDay, postRoleText } from '@daqidi/app-kit';
 import { ListPostsDocument, ListVacanciesDocument } from '@daqidi/schemas/operations';
 import { useAsk } from '../../shared/ask.js';
 import { useSpeech } from '../../shared/language.js';
@@ -9,7 +9,7 @@ import { useTools } from '../../shared/tools.js';
 const Ending = () => {
   const { t, say } = useSpeech();
   const { now } = useTools();
-  const endingBy = dayOf(dayStart(dayOf(now()), 14));
+  const endingBy = laterDay(dayOf(now()), 14);
   const query = useAsk(ListPostsDocument, { endingBy, first: 100 });
   return (
     <ListSection

@@ -14,7 +14,7 @@ import { OfferButtons } from '../../shared/case/offer-buttons.js';
 import { knowledgeOffers } from '../../shared/case/offers.js';
 import { FormButton } from '../../shared/form/form-button.js';
 import { useSpeech } from '../../shared/language.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { useMayEver } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
 import { Pager, useAfter } from '../../shared/pager.js';
 import { Loaded } from '../../shared/state.js';
@@ -101,7 +101,7 @@ const Proposals = () => {
 /** Questions that have an answer: looked for while somebody asks, proposed by the desk, decided by a second person. */
 export const KnowledgePage = () => {
   const { t } = useSpeech();
-  const roles = rolesOf(useMe());
+  const mayDecide = useMayEver(DecideKnowledgeForm);
   const [search, setSearch] = useSearchParams();
   const text = search.get('text') ?? '';
   return (
@@ -111,7 +111,7 @@ export const KnowledgePage = () => {
         <FormButton form={ProposeKnowledgeForm} operation={ProposeKnowledgeDocument as never} known={{}} about="knowledge" />
       }
     >
-      {DecideKnowledgeForm.roles.some((role) => roles.has(role)) && <Proposals />}
+      {mayDecide && <Proposals />}
       <section className="panel stack" aria-label={t('问答', 'Questions and answers')}>
         <Input.Search
           aria-label={t('检索知识库', 'Search the knowledge base')}

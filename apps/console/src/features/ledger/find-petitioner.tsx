@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { ActionForm } from '../../shared/form/action-form.js';
 import { useSpeech } from '../../shared/language.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { useMayEver } from '../../shared/me.js';
 import { Rows } from '../../shared/rows.js';
 import { StageTag } from '../../shared/stage-tag.js';
 
@@ -13,10 +13,10 @@ type Found = FindPetitionerMutation['findPetitioner'];
 /** Appeals of a petitioner by his whole telephone number, name or identity number; each search is recorded with its purpose. */
 export const FindPetitioner = () => {
   const { t, at } = useSpeech();
-  const roles = rolesOf(useMe());
+  const maySearch = useMayEver(FindPetitionerForm);
   const [isOpen, setOpen] = useState(false);
   const [found, setFound] = useState<Found | null>(null);
-  if (!FindPetitionerForm.roles.some((role) => roles.has(role))) return null;
+  if (!maySearch) return null;
   const title = t('按诉求人查询', 'Find by petitioner');
   return (
     <>

@@ -1,10 +1,10 @@
 import { categoryText, dayOf, dayStart, stageText } from '@daqidi/app-kit';
 import { type Bilingual, ListCasesDocument } from '@daqidi/schemas/operations';
 import { Button, Checkbox, Select } from 'antd';
-import { useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
 import { filterIn, sortIn } from '../../shared/case/case-filter.js';
 import { CaseTable } from '../../shared/case/case-table.js';
+import { type Filtering, useFilters } from '../../shared/filters.js';
 import { useSpeech } from '../../shared/language.js';
 import { Page } from '../../shared/page.js';
 import { Pager, useAfter } from '../../shared/pager.js';
@@ -14,11 +14,6 @@ import { ColumnChoice, useShownColumns } from './columns.js';
 import { FindPetitioner } from './find-petitioner.js';
 
 const pageSize = 20;
-
-interface Filtering {
-  readonly search: URLSearchParams;
-  set(name: string, value: string | undefined): void;
-}
 
 const Choice = ({
   name,
@@ -124,18 +119,11 @@ const Filters = (filtering: Filtering & { clear(): void }) => {
 /** Every filter and the page are in the address, so that the way back from a case leads to the same place. */
 export const LedgerPage = () => {
   const { t, at } = useSpeech();
-  const [search, setSearch] = useSearchParams();
+  const filtering = useFilters();
+  const { search } = filtering;
   const after = useAfter();
   const [shown, setShown] = useShownColumns();
   const query = useAsk(ListCasesDocument, { filter: filterIn(search), sort: sortIn(search) ?? null, first: pageSize, after });
-  const set = (name: string, value: string | undefined): void =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      next.delete('after');
-      if (value === undefined) next.delete(name);
-      else next.set(name, value);
-      return next;
-    });
   return (
     <Page
       title={t('诉求台账', 'Cases')}
@@ -146,7 +134,7 @@ export const LedgerPage = () => {
         </div>
       }
     >
-      <Filters search={search} set={set} clear={() => setSearch({})} />
+      <Filters {...filtering} />
       <Loaded query={query} isEmpty={({ cases }) => cases.edges.length === 0} emptyText={t('没有符合条件的诉求', 'No case fits')}>
         {({ cases }) => (
           <>

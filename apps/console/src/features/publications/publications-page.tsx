@@ -7,9 +7,10 @@ import {
 } from '@daqidi/schemas/operations';
 import { Link, useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
+import { useFilters } from '../../shared/filters.js';
 import { useSpeech } from '../../shared/language.js';
 import { ListSection } from '../../shared/list-section.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { useMayEver } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
 import { Pager, useAfter } from '../../shared/pager.js';
 import { RegionPicker } from '../../shared/pickers.js';
@@ -75,17 +76,8 @@ const Published = () => {
 /** What the public is told: what waits to be, and what was, by place and month. */
 export const PublicationsPage = () => {
   const { t } = useSpeech();
-  const roles = rolesOf(useMe());
-  const [search, setSearch] = useSearchParams();
-  const concerned = [...ProposePublicationForm.roles, ...CheckPublicationForm.roles].some((role) => roles.has(role));
-  const set = (name: string, value: string | undefined): void =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      next.delete('after');
-      if (value === undefined || value === '') next.delete(name);
-      else next.set(name, value);
-      return next;
-    });
+  const { search, set } = useFilters();
+  const concerned = useMayEver(ProposePublicationForm, CheckPublicationForm);
   const regionId = search.get('regionId') ?? undefined;
   return (
     <Page

@@ -10,6 +10,7 @@ import { Pager, useAfter } from '../../shared/pager.js';
 import { Rows } from '../../shared/rows.js';
 import { Due } from '../../shared/stage-tag.js';
 import { Loaded } from '../../shared/state.js';
+import { useToggled } from '../../shared/toggled.js';
 
 /** As many as the contract takes at once. */
 const most = 20;
@@ -18,10 +19,8 @@ const most = 20;
 export const AnswerTogether = () => {
   const { t } = useSpeech();
   const query = useAsk(ListSuggestionsToAnswerDocument, { first: most, after: useAfter() });
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, toggle, clear] = useToggled();
   const [isOpen, setOpen] = useState(false);
-  const toggle = (id: string): void =>
-    setChosen((before) => (before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])));
   const title = t('待答复的建议', 'Suggestions that wait for an answer');
   return (
     <section className="panel stack" aria-label={title}>
@@ -73,7 +72,7 @@ export const AnswerTogether = () => {
                   about={entries.map(({ appealId }) => appealId).join(' ')}
                   onClosed={() => {
                     setOpen(false);
-                    setChosen(new Set());
+                    clear();
                   }}
                 />
               )}

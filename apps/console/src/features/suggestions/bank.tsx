@@ -1,10 +1,10 @@
 import { measureStatusText, outcomeText } from '@daqidi/app-kit';
 import { type MeasureStatus, type Outcome, ReadSuggestionBankDocument } from '@daqidi/schemas/operations';
 import { Input, Select } from 'antd';
-import { useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
 import { OfferButtons } from '../../shared/case/offer-buttons.js';
 import { offersOf } from '../../shared/case/offers.js';
+import { type Filtering, useFilters } from '../../shared/filters.js';
 import { useSpeech } from '../../shared/language.js';
 import { Pager, useAfter } from '../../shared/pager.js';
 import { RegionPicker, SubjectPicker } from '../../shared/pickers.js';
@@ -15,7 +15,7 @@ const pageSize = 20;
 const answers: readonly Outcome[] = ['ADOPTED', 'PARTLY_ADOPTED', 'NOT_ADOPTED'];
 const measures = Object.keys(measureStatusText) as readonly MeasureStatus[];
 
-const Filters = ({ search, set }: { readonly search: URLSearchParams; set(name: string, value: string | undefined): void }) => {
+const Filters = ({ search, set }: Filtering) => {
   const { t, say } = useSpeech();
   const value = (name: string) => search.get(name) ?? undefined;
   return (
@@ -69,7 +69,7 @@ const Filters = ({ search, set }: { readonly search: URLSearchParams; set(name: 
 /** Suggestions that were answered, and what became of each: adopted, a measure with its date, done. */
 export const Bank = () => {
   const { t, say, at } = useSpeech();
-  const [search, setSearch] = useSearchParams();
+  const { search, set } = useFilters();
   const chosen = <Value extends string>(name: string, values: readonly Value[]): Value | null =>
     values.find((value) => value === search.get(name)) ?? null;
   const query = useAsk(ReadSuggestionBankDocument, {
@@ -81,14 +81,6 @@ export const Bank = () => {
     first: pageSize,
     after: useAfter(),
   });
-  const set = (name: string, value: string | undefined): void =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      next.delete('after');
-      if (value === undefined) next.delete(name);
-      else next.set(name, value);
-      return next;
-    });
   const title = t('民生智囊库', 'Suggestions answered');
   return (
     <section className="panel stack" aria-label={title}>

@@ -2,7 +2,7 @@ import { AnswerSuggestionsForm } from '@daqidi/schemas/operations';
 import { Segmented } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useSpeech } from '../../shared/language.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { useMayEver } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
 import { AnswerTogether } from './answer-together.js';
 import { Bank } from './bank.js';
@@ -10,8 +10,7 @@ import { Bank } from './bank.js';
 export const SuggestionsPage = () => {
   const { t } = useSpeech();
   const [search, setSearch] = useSearchParams();
-  const roles = rolesOf(useMe());
-  const answers = AnswerSuggestionsForm.roles.some((role) => roles.has(role));
+  const answers = useMayEver(AnswerSuggestionsForm);
   const view = answers && search.get('view') === 'waiting' ? 'waiting' : 'bank';
   return (
     <Page

@@ -4,14 +4,13 @@ import { Link } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
 import { useSpeech } from '../../shared/language.js';
 import { ListSection } from '../../shared/list-section.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { useMayEver } from '../../shared/me.js';
 import { Due } from '../../shared/stage-tag.js';
 
 /** What the tracks disagree about, for the heads of the joint conference: they decide it on the page of the case. */
 export const Disagreements = () => {
   const { t, say } = useSpeech();
-  const roles = rolesOf(useMe());
-  const isAsked = DecideDisagreementForm.roles.some((role) => roles.has(role));
+  const isAsked = useMayEver(DecideDisagreementForm);
   const query = useAsk(ListDisagreementsDocument, { first: 20 }, { enabled: isAsked });
   if (!isAsked) return null;
   return (

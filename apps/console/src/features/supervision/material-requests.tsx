@@ -5,14 +5,13 @@ import { OfferButtons } from '../../shared/case/offer-buttons.js';
 import { offersOf } from '../../shared/case/offers.js';
 import { useSpeech } from '../../shared/language.js';
 import { ListSection } from '../../shared/list-section.js';
-import { rolesOf, useMe } from '../../shared/me.js';
+import { useMayEver } from '../../shared/me.js';
 import { Due } from '../../shared/stage-tag.js';
 
 /** What supervision asks of the reader's unit. No case is named there, and none is opened from here. */
 export const MaterialRequests = () => {
   const { t, say } = useSpeech();
-  const roles = rolesOf(useMe());
-  const isAsked = AnswerMaterialRequestForm.roles.some((role) => roles.has(role));
+  const isAsked = useMayEver(AnswerMaterialRequestForm);
   const query = useAsk(ListMaterialRequestsDocument, { answered: false, first: 20 }, { enabled: isAsked });
   if (!isAsked) return null;
   return (

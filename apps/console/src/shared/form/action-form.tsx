@@ -3,6 +3,7 @@ import type { MutationForm } from '@daqidi/schemas/operations';
 import { Alert, Button, Form } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useSpeech } from '../language.js';
+import { asRefusal } from '../refusal.js';
 import { useSession, useTools } from '../tools.js';
 import { actionName } from './action-name.js';
 import { FormFields } from './form-fields.js';
@@ -106,7 +107,7 @@ export const ActionForm = <Answer,>({
       requestId.current = newRequestId();
       onDone(data);
     } catch (error) {
-      const said = error instanceof Refusal ? error : new Refusal('INTERNAL', { zh: String(error), en: String(error) });
+      const said = asRefusal(error);
       setRefusal(said);
       // A refused request has left nothing; a conflict may be about another input under the same id.
       if (said.code === 'CONFLICT') {

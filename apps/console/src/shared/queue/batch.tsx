@@ -1,4 +1,4 @@
-import { Refusal, satisfactionText } from '@daqidi/app-kit';
+import { type Refusal, satisfactionText } from '@daqidi/app-kit';
 import type { Satisfaction } from '@daqidi/schemas/operations';
 import { Alert, Button, Checkbox, Empty } from 'antd';
 import { useRef, useState } from 'react';
@@ -6,7 +6,9 @@ import { Link } from 'react-router';
 import type { InputOperation } from '../form/input-operation.js';
 import { useSpeech } from '../language.js';
 import { useRefresh } from '../refresh.js';
+import { asRefusal } from '../refusal.js';
 import { Rows } from '../rows.js';
+import { useToggled } from '../toggled.js';
 import { useTools } from '../tools.js';
 
 /** One of many: what has to be read before it is decided. */
@@ -48,13 +50,11 @@ export const Batch = ({ title, items, operation, says = {}, resultsOf, doing }: 
   const refresh = useRefresh();
   const requestId = useRef(newRequestId());
   const isOdd = ({ satisfaction }: BatchItem): boolean => satisfaction === 'DISSATISFIED';
-  const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(items.filter(isOdd).map(({ id }) => id)));
+  const [left, toggle] = useToggled(() => items.filter(isOdd).map(({ id }) => id));
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly Result[]>([]);
   const [failure, setFailure] = useState<Refusal | null>(null);
   const chosen = items.filter(({ id }) => !left.has(id));
-  const toggle = (id: string): void =>
-    setLeft((before) => (before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])));
   const send = async (): Promise<void> => {
     setBusy(true);
     setFailure(null);
@@ -65,7 +65,7 @@ export const Batch = ({ title, items, operation, says = {}, resultsOf, doing }: 
       setRefused(resultsOf(data).filter(({ refusal }) => refusal !== null));
       refresh();
     } catch (error) {
-      setFailure(error instanceof Refusal ? error : new Refusal('INTERNAL', { zh: String(error), en: String(error) }));
+      setFailure(asRefusal(error));
     } finally {
       setBusy(false);
     }
