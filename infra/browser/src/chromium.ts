@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, chmod, mkdir, rename, writeFile } from 'node:fs/promises';
+import { access, chmod, link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -16,32 +16,44 @@ const exists = async (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Unpacks the browser once into the project's cache; two processes at once do no harm. */
-const unpacked = async (cache: string): Promise<string> => {
-  const program = join(cache, 'chromium-143.0.4');
-  if (await exists(program)) return program;
-  const packed = join(above(import.meta.resolve('@sparticuz/chromium'), 3), 'bin', 'chromium.br');
-  const draft = `${program}.${process.pid}`;
-  await pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(draft));
-  await chmod(draft, 0o755);
-  await rename(draft, program);
-  return program;
-};
-
-/** Without it Chinese shows as boxes: the browser brings no fonts, and a machine of tests may have none. */
-const fontConfig = async (cache: string): Promise<string> => {
-  const file = join(cache, 'fonts.conf');
-  const fonts = join(above(import.meta.resolve('@embedpdf/fonts-sc'), 2), 'fonts');
-  await writeFile(
-    file,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${join(cache, 'fontconfig')}</cachedir></fontconfig>`,
-  );
+/**
+ * A file that appears whole or not at all, and is never replaced: of several that are written at once the first one stays. A browser that
+ * runs starts its helpers from its own path, and dies where that path has become another file.
+ */
+const once = async (file: string, write: (draft: string) => Promise<void>): Promise<string> => {
+  if (await exists(file)) return file;
+  const folder = await mkdtemp(`${file}-`);
+  const draft = join(folder, 'draft');
+  await write(draft);
+  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await rm(folder, { recursive: true });
   return file;
 };
 
+/** Unpacks the browser into the project's cache. */
+const unpacked = (cache: string): Promise<string> =>
+  once(join(cache, 'chromium-143.0.4'), async (draft) => {
+    const packed = join(above(import.meta.resolve('@sparticuz/chromium'), 3), 'bin', 'chromium.br');
+    await pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(draft));
+    await chmod(draft, 0o755);
+  });
+
+/** Without it Chinese shows as boxes: the browser brings no fonts, and a machine of tests may have none. */
+const fontConfig = (cache: string): Promise<string> =>
+  once(join(cache, 'fonts.conf'), (draft) => {
+    const fonts = join(above(import.meta.resolve('@embedpdf/fonts-sc'), 2), 'fonts');
+    return writeFile(
+      draft,
+      `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${join(cache, 'fontconfig')}</cachedir></fontconfig>`,
+    );
+  });
+
+const projectCache = fileURLToPath(new URL('../../../node_modules/.cache/browser', import.meta.url));
+
 /** A Chromium from the package registry alone, without the settings that its package would give it: those switch web security off. */
-export const launchBrowser = async (): Promise<Browser> => {
-  const cache = fileURLToPath(new URL('../../../node_modules/.cache/browser', import.meta.url));
+export const launchBrowser = async (cache = projectCache): Promise<Browser> => {
   await mkdir(cache, { recursive: true });
   return chromium.launch({
     executablePath: await unpacked(cache),
