@@ -1,9 +1,11 @@
 // Promise: the contracts agree with each other and with the code - who may do what, the rules of the procedure, the SDL -
 // and nothing in them is dead.
+import { readdirSync, readFileSync } from 'node:fs';
 import { parsePolicyRules } from '@daqidi/identity';
-import { policyRules, procedureRules, serviceNames, subgraphSdl, supergraphSdl } from '@daqidi/schemas';
+import { createEventSchemas, policyRules, procedureRules, serviceNames, subgraphSdl, supergraphSdl } from '@daqidi/schemas';
 import { checkRules } from '@daqidi/subgraph';
 import { invariant } from '@daqidi/testing';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type DefinitionNode, isTypeDefinitionNode, Kind, parse } from 'graphql';
 import { withoutComments } from './support/imports.js';
 import { type SourceFile, sourceFiles } from './support/repository.js';
@@ -52,6 +54,18 @@ test('every rule of the procedure speaks English and Chinese', () => {
     Object.entries(procedureRules())
       .filter(([, { en, zh }]) => !/^[A-Z].*\.$/.test(en) || !/[\u4e00-\u9fff].*。$/.test(zh))
       .map(([name]) => name),
+  );
+});
+
+test('every schema of an event is a schema', () => {
+  const ajv = new Ajv2020({ allowUnionTypes: true });
+  const base = new URL('../schemas/events/', import.meta.url);
+  const files = readdirSync(base, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
+  expect(files.length).toBeGreaterThan(createEventSchemas().list().length);
+  none(
+    files
+      .filter((file) => ajv.validateSchema(JSON.parse(readFileSync(new URL(file, base), 'utf8')) as object) !== true)
+      .map((file) => `${file}: ${ajv.errorsText()}`),
   );
 });
 

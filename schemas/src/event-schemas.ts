@@ -28,7 +28,8 @@ const eventGroups = (base: URL): readonly string[] =>
 
 /** Validators for every schema of schemas/events, compiled on first use. */
 export const createEventSchemas = (): EventSchemas => {
-  const ajv = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true });
+  // That the schemas are schemas is shown by a test, not at every start of every process.
+  const ajv = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true, validateSchema: false });
   addFormats.default(ajv);
   const known = new Map<string, EventIdentity & { readonly description: string }>();
   const keyOf = ({ group, type, v }: EventIdentity): string => `daqidi:${group}/${type}.v${v}`;
