@@ -1,3 +1,4 @@
+export { handInWithoutAccount, type Receipt } from './hand-in.js';
 export { type IdentityProvider, openIdentityProvider } from './identity-provider.js';
 export { citizenPages, consolePages, matters, type ShownPage } from './pages.js';
 export { shown } from './shown.js';

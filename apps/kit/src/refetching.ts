@@ -23,8 +23,10 @@ export interface RefetchingOptions {
   chance(): number;
 }
 
-/** What somebody types into, or has open before him. */
-const isWritingOn = (page: Document): boolean => page.activeElement?.closest('form, [role=dialog], textarea, input') != null;
+/** What somebody types into, or has open before him, wherever the focus is: a dialog that opens may not have it yet. */
+const isWritingOn = (page: Document): boolean =>
+  page.activeElement?.closest('form, textarea, input') != null ||
+  [...page.querySelectorAll('[role=dialog]')].some((dialog) => dialog.getClientRects().length > 0);
 
 /** Gathers what is heard, and asks anew: at once after a rest, then every few seconds at most, and not while somebody writes. */
 export const createRefetching = ({ isWriting, refetch, become, chance }: RefetchingOptions): Refetching => {

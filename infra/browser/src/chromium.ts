@@ -32,11 +32,16 @@ const once = async (file: string, write: (draft: string) => Promise<void>): Prom
   return file;
 };
 
-/** Unpacks the browser into the project's cache. */
-const unpacked = (cache: string): Promise<string> =>
-  once(join(cache, 'chromium-143.0.4'), async (draft) => {
-    const packed = join(above(import.meta.resolve('@sparticuz/chromium'), 3), 'bin', 'chromium.br');
-    await pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(draft));
+/** Packed programs by their versions: what people have today, and the oldest that the console is promised to. */
+const packedPrograms = {
+  143: () => join(above(import.meta.resolve('@sparticuz/chromium'), 3), 'bin', 'chromium.br'),
+  109: () => join(above(import.meta.resolve('chromium-109'), 2), 'bin', 'chromium.br'),
+} as const;
+
+/** Unpacks a browser into the project's cache. */
+const unpacked = (cache: string, version: keyof typeof packedPrograms): Promise<string> =>
+  once(join(cache, `chromium-${version}`), async (draft) => {
+    await pipeline(createReadStream(packedPrograms[version]()), createBrotliDecompress(), createWriteStream(draft));
     await chmod(draft, 0o755);
   });
 
@@ -52,11 +57,18 @@ const fontConfig = (cache: string): Promise<string> =>
 
 const projectCache = fileURLToPath(new URL('../../../node_modules/.cache/browser', import.meta.url));
 
+export interface BrowserOptions {
+  /** Of Chromium: today's unless given. */
+  readonly version?: keyof typeof packedPrograms;
+  /** Where it is unpacked: the project's own folder unless given. */
+  readonly cache?: string;
+}
+
 /** A Chromium from the package registry alone, without the settings that its package would give it: those switch web security off. */
-export const launchBrowser = async (cache = projectCache): Promise<Browser> => {
+export const launchBrowser = async ({ version = 143, cache = projectCache }: BrowserOptions = {}): Promise<Browser> => {
   await mkdir(cache, { recursive: true });
   return chromium.launch({
-    executablePath: await unpacked(cache),
+    executablePath: await unpacked(cache, version),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
     env: { ...process.env, FONTCONFIG_FILE: await fontConfig(cache), HOME: cache } as Record<string, string>,
   });

@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 test('three browsers that unpack their program at once show a page each', async () => {
-  browsers = await Promise.all([launchBrowser(cache), launchBrowser(cache), launchBrowser(cache)]);
+  browsers = await Promise.all([launchBrowser({ cache }), launchBrowser({ cache }), launchBrowser({ cache })]);
   const titles = await Promise.all(
     browsers.map(async (browser) => {
       const page = await browser.newPage();

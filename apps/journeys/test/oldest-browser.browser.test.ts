@@ -1,0 +1,63 @@
+// Promise: who has a computer of 2015 and the last browser that it gets (Windows 7: Chromium 109) works in the console and on the page
+// for citizens as everybody does: every page shows itself, and the browser has nothing to complain of.
+import { launchBrowser } from '@daqidi/browser';
+import {
+  citizenPages,
+  consolePages,
+  handInWithoutAccount,
+  matters,
+  openTrialPlatform,
+  type Stocked,
+  shown,
+  stockCase,
+  type TrialPlatform,
+  visit,
+} from '@daqidi/journeys';
+import { cast } from '@daqidi/standalone';
+import type { Browser } from 'playwright-core';
+
+let platform: TrialPlatform;
+let browser: Browser;
+const cases: Stocked[] = [];
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([openTrialPlatform(), launchBrowser({ version: 109 })]);
+  for (const matter of matters) cases.push(await stockCase(platform, matter));
+});
+afterAll(async () => {
+  await browser.close();
+  await platform.stop();
+});
+
+test('it is the old one', () => {
+  expect(browser.version()).toMatch(/^109\./);
+});
+
+test('every page shows itself', async () => {
+  const problems: string[] = [];
+  for (const { name, path, person } of [...consolePages(cases), ...citizenPages(cases)].filter(
+    ({ press }) => press === undefined,
+  )) {
+    const { page, complaints, close } = await visit(browser, platform, person === undefined ? {} : { person });
+    await page.goto(`${platform.url}${path}`);
+    await shown(page);
+    problems.push(...complaints.map((complaint) => `${name}: ${complaint}`));
+    await close();
+  }
+  expect(problems).toStrictEqual([]);
+});
+
+test('a handler writes down a step, and a citizen hands in an appeal', async () => {
+  const desk = await visit(browser, platform, { person: cast.handler });
+  await desk.page.goto(`${platform.url}/cases/${cases[3]?.id}`);
+  await desk.page.getByRole('button', { name: '办理进展' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('办理进展').fill('已约清运车辆。');
+  await dialog.getByRole('button', { name: '办理进展' }).click();
+  await desk.page.getByText('已约清运车辆。').waitFor();
+  const phone = await visit(browser, platform, { width: 390, height: 844 });
+  expect((await handInWithoutAccount(phone.page, platform.url)).unifiedCode).not.toBe('');
+  expect([...desk.complaints, ...phone.complaints]).toStrictEqual([]);
+  await desk.close();
+  await phone.close();
+});
