@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bazhouSeed } from '@daqidi/assignment';
 import { builtApps } from '@daqidi/gateway';
 import { createMetrics, createSeededRandomness, createVirtualClock, noFaults, silentLogger } from '@daqidi/runtime';
-import { createHttpWorld, type EmbeddedOptions, openEmbedded, type Person, type World } from '@daqidi/standalone';
+import { createHttpWorld, type EmbeddedOptions, openEmbedded, type Person, seedMonth, type World } from '@daqidi/standalone';
 
 /** A Monday morning in Bazhou. */
 const start = '2026-03-02T02:00:00.000Z';
@@ -27,6 +27,8 @@ export interface TrialOptions {
   readonly seed?: string;
   /** What the clock shows at first. */
   readonly start?: number | string;
+  /** Cases of the month that ends at the start, as `npm run seed-demo` makes them: none unless given. */
+  readonly month?: { readonly cases: number; readonly restricted: number };
   /** People sign in there in the place of being chosen; see `EmbeddedOptions`. */
   readonly identityProvider?: EmbeddedOptions['identityProvider'];
 }
@@ -34,13 +36,16 @@ export interface TrialOptions {
 export const openTrialPlatform = async ({
   seed = 'daqidi',
   start: from = start,
+  month,
   identityProvider,
 }: TrialOptions = {}): Promise<TrialPlatform> => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-pages-'));
   const clock = createVirtualClock(from);
+  const district = bazhouSeed({ townships: 2, villagesPerTownship: 2 });
+  if (month !== undefined) await seedMonth({ directory, seed, district, until: clock.now(), ...month });
   const { platform, token, close } = await openEmbedded({
     directory,
-    seed: bazhouSeed({ townships: 2, villagesPerTownship: 2 }),
+    seed: district,
     clock,
     randomness: createSeededRandomness(seed),
     log: silentLogger,
