@@ -2235,13 +2235,14 @@ export type ListTriageQueueQueryVariables = Exact<{
   stage: TriageStage;
   dueBefore?: string | null | undefined;
   overdue?: boolean | null | undefined;
+  mine?: boolean | null | undefined;
   first: number;
   after?: string | null | undefined;
   position?: string | null | undefined;
 }>;
 
 
-export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly region: { readonly name: string } } } }> } };
+export type ListTriageQueueQuery = { readonly triageQueue: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string }>, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly region: { readonly name: string } } } }> } };
 
 export type ListUnitsQueryVariables = Exact<{
   regionId?: string | number | null | undefined;
@@ -3877,9 +3878,9 @@ export const ListConsentsDocument: TypedOperation<ListConsentsQuery, ListConsent
 export const ListDeskAnswersDocument: TypedOperation<ListDeskAnswersQuery, ListDeskAnswersQueryVariables> = {
   name: 'ListDeskAnswers',
   role: 'reviewer',
-  sha256: '2cb6a829a3e8b527e9ead966d961d22dd01b5cc51c688bfaddd80a51d5942304',
+  sha256: '585d154034ec14c6d638f1d69ace5eeaff12deb05f572c431406a84c38121541',
   source: `query ListDeskAnswers($first: Int!) {
-  triageQueue(stage: SCREENING, first: $first) {
+  triageQueue(stage: SCREENING, mine: true, first: $first) {
     edges {
       node {
         id
@@ -4716,16 +4717,17 @@ export const ListTracksDocument: TypedOperation<ListTracksQuery, ListTracksQuery
 export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListTriageQueueQueryVariables> = {
   name: 'ListTriageQueue',
   role: 'reviewer',
-  sha256: '177fb1c245679fa8f01c5122ee7ea73d53ca3f6b6240a0ffc1fd3d6f1db4c794',
+  sha256: 'da1002058dc1e7bda5f5b6b9b764f8c0d08ac23fec5607c94f840ececa093345',
   source: `query ListTriageQueue(
   $stage: TriageStage!
   $dueBefore: DateTime
   $overdue: Boolean
+  $mine: Boolean
   $first: Int!
   $after: String
   $position: Position
 ) {
-  triageQueue(stage: $stage, dueBefore: $dueBefore, overdue: $overdue, first: $first, after: $after, position: $position) {
+  triageQueue(stage: $stage, dueBefore: $dueBefore, overdue: $overdue, mine: $mine, first: $first, after: $after, position: $position) {
     total
     totalIsExact
     stale
@@ -4740,6 +4742,9 @@ export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListT
         stage
         desk
         dueAt
+        actions {
+          name
+        }
         appeal {
           unifiedCode
           submittedAt
@@ -5646,15 +5651,15 @@ export const ReadDeskDirectoryDocument: TypedOperation<ReadDeskDirectoryQuery, R
 export const ReadDeskQueuesDocument: TypedOperation<ReadDeskQueuesQuery, ReadDeskQueuesQueryVariables> = {
   name: 'ReadDeskQueues',
   role: 'staff',
-  sha256: 'a214ea943efdf2c416418fa270dfb3f4bc27fde91139dd5fb3be3efcefdf7841',
+  sha256: '8dce74a4b9756af0fc733eb6837a58d46558b857e84d96103f6a591fcbe2c672',
   source: `query ReadDeskQueues($reviews: Boolean!, $distributes: Boolean!, $handles: Boolean!, $signs: Boolean!, $publishes: Boolean!) {
-  screening: triageQueue(stage: SCREENING, first: 1) @include(if: $reviews) {
+  screening: triageQueue(stage: SCREENING, mine: true, first: 1) @include(if: $reviews) {
     total
   }
-  assessing: triageQueue(stage: ASSESSING, first: 1) @include(if: $reviews) {
+  assessing: triageQueue(stage: ASSESSING, mine: true, first: 1) @include(if: $reviews) {
     total
   }
-  contested: triageQueue(stage: CONTESTED, first: 1) @include(if: $reviews) {
+  contested: triageQueue(stage: CONTESTED, mine: true, first: 1) @include(if: $reviews) {
     total
   }
   signing: cases(filter: { stage: SIGNING_OFF, mine: true }, first: 1) @include(if: $signs) {

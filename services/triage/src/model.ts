@@ -1,7 +1,7 @@
 import { dueOrder, isGoingOn, isProvisional, visibilityOf, withdrawalClock } from '@daqidi/kernel';
 import type { AggregateSpec, Aggregates, Store } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
-import { isUnderReview } from './domain/panel.js';
+import { isUnderReview, panelOf } from './domain/panel.js';
 import { nextDueAt } from './domain/time-out.js';
 import { evolve, noCase, noFacts, type TriageEvent, type TriageFacts, type TriageState } from './domain/triage-case.js';
 
@@ -15,11 +15,15 @@ const cases: AggregateSpec<TriageState, TriageFacts, TriageEvent> = {
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt,
   caseId: (id) => id,
-  keys: ({ stage, accepted, clock }) => ({
-    stage,
-    waiting: accepted === null ? null : dueOrder(clock !== null && isGoingOn(clock) ? clock.dueAt : null, accepted.appealId),
-  }),
-  queries: { queue: { equals: ['seenBy', 'keys.stage'], sort: { 'keys.waiting': 1 } } },
+  keys: (state) => {
+    const { stage, accepted, clock } = state;
+    return {
+      stage,
+      waiting: accepted === null ? null : dueOrder(clock !== null && isGoingOn(clock) ? clock.dueAt : null, accepted.appealId),
+      panel: accepted === null ? null : panelOf(state),
+    };
+  },
+  queries: { queue: { equals: ['seenBy', 'keys.stage'], sort: { 'keys.waiting': 1 }, narrows: ['keys.panel'] } },
   revisits: {
     inReview: ({ stage }) => isUnderReview(stage),
     provisional: ({ clock, withdrawal }) => isProvisional(clock) || isProvisional(withdrawalClock(withdrawal)),

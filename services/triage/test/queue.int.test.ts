@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const queue =
-  'query($stage: TriageStage!, $dueBefore: DateTime, $overdue: Boolean, $first: Int, $after: String, $position: Position) { triageQueue(stage: $stage, dueBefore: $dueBefore, overdue: $overdue, first: $first, after: $after, position: $position) { total stale edges { node { id } } pageInfo { endCursor hasNextPage } } }';
+  'query($stage: TriageStage!, $dueBefore: DateTime, $overdue: Boolean, $mine: Boolean, $first: Int, $after: String, $position: Position) { triageQueue(stage: $stage, dueBefore: $dueBefore, overdue: $overdue, mine: $mine, first: $first, after: $after, position: $position) { total stale edges { node { id } } pageInfo { endCursor hasNextPage } } }';
 interface Queue {
   readonly total: number;
   readonly stale: boolean;
@@ -54,6 +54,27 @@ describe('the queue', () => {
     expect(await found({ dueBefore: '2027-01-01T00:00:00.000Z' })).toEqual([early, late]);
     await another.officer('north-village-reviewer').does('passScreening', { appealId: early });
     expect(await found({ stage: 'ASSESSING', overdue: true })).toEqual([]);
+    await another.stop();
+  });
+
+  it('narrows to what waits for a panel of the reader’s, a village’s overdue screening also for its township’s', async () => {
+    const another = await openTriageWorld();
+    const appeal = await accepted(another);
+    const mine = async (person: string, stage = 'SCREENING') => {
+      const { data } = await another.officer(person).asks(queue, { stage, mine: true, first: 20 });
+      return ids((data as { readonly triageQueue: Queue }).triageQueue);
+    };
+    expect(await mine('north-village-reviewer')).toEqual([appeal]);
+    expect(await mine('north-1')).toEqual([]);
+    expect(await mine('letters-1')).toEqual([]);
+    const { dueAt } = (await another.tools.model.cases.collection.byId(appeal))?.state.clock ?? { dueAt: '' };
+    await another.until(new Date(Date.parse(dueAt) + 1).toISOString());
+    expect(await mine('north-1')).toEqual([appeal]);
+    expect(await mine('north-village-reviewer')).toEqual([appeal]);
+    await another.officer('north-village-reviewer').does('passScreening', { appealId: appeal });
+    expect(await mine('north-village-reviewer')).toEqual([]);
+    expect(await mine('north-1', 'ASSESSING')).toEqual([appeal]);
+    expect(await mine('north-village-reviewer', 'ASSESSING')).toEqual([]);
     await another.stop();
   });
 

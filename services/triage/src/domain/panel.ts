@@ -14,6 +14,18 @@ export const assessingRoles = ({ desk }: TriageState): readonly string[] => [des
 export const reviewingRoles = (state: TriageState): readonly string[] =>
   state.stage === 'SCREENING' ? screeningRoles(state) : [deskRole[state.desk]];
 
+const together = (roles: readonly string[]): string => roles.join(' ');
+
+/** Every word that `panelOf` may say. */
+const panels = [...ladder.map((desk) => [deskRole[desk]]), [deskRole.VILLAGE, deskRole.TOWNSHIP]];
+
+/** Who has the review that is under way, as one word for lists. */
+export const panelOf = (state: TriageState): string => together(reviewingRoles(state));
+
+/** The panels of whoever holds these roles. */
+export const panelsOf = (roles: readonly string[]): readonly string[] =>
+  panels.filter((panel) => panel.some((role) => roles.includes(role))).map(together);
+
 /** The lowest that the second review may lie with, after a first review at this desk. */
 export const lowestForAssessing = (desk: Desk): Desk => (ladder.indexOf(desk) < ladder.indexOf('TOWNSHIP') ? 'TOWNSHIP' : desk);
 

@@ -21,7 +21,7 @@ export type Scalars = {
 
 export type Query = {
   /**
-   * Cases that wait for your panel, what is due first at the head; of two that are due together, by their ids. Read from the cases themselves,
+   * Cases under review, what is due first at the head; of two that are due together, by their ids. Read from the cases themselves,
    * never from a copy that lags: `stale` only says of another service's position that it has not arrived here. 待甄别诉求
    */
   readonly triageQueue: TriageConnection;
@@ -36,6 +36,7 @@ export type QueryTriageQueueArgs = {
   stage?: TriageStage;
   dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  mine?: InputMaybe<Scalars['Boolean']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   position?: InputMaybe<Scalars['Position']['input']>;

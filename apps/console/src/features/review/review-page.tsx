@@ -1,4 +1,4 @@
-import { ListTriageQueueDocument, type TriageStage } from '@daqidi/schemas/operations';
+import { ListTriageQueueDocument, type ListTriageQueueQuery, type TriageStage } from '@daqidi/schemas/operations';
 import { Segmented } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
@@ -23,21 +23,25 @@ const acts = [
 const parts: ReadonlySet<string> = new Set(['recordOpinion']);
 const longest = 50;
 
+/** Those that the reader may decide: not what he took in, or reviewed before, himself. */
+const decidable = ({ triageQueue }: ListTriageQueueQuery) =>
+  triageQueue.edges.filter(({ node }) => node.actions.some(({ name }) => acts.includes(name)));
+
 const Queue = ({ stage }: { readonly stage: TriageStage }) => {
   const { t, at } = useSpeech();
-  const query = useAsk(ListTriageQueueDocument, { stage, first: longest });
+  const query = useAsk(ListTriageQueueDocument, { stage, mine: true, first: longest });
   return (
     <Loaded
       query={query}
-      isEmpty={({ triageQueue }) => triageQueue.edges.length === 0}
+      isEmpty={(queue) => decidable(queue).length === 0}
       emptyText={t('没有待甄别的诉求', 'Nothing waits for your panel')}
     >
-      {({ triageQueue }) => (
+      {(queue) => (
         <WorkQueue
           query={query}
           acts={acts}
           parts={parts}
-          items={triageQueue.edges.map(({ node }) => ({
+          items={decidable(queue).map(({ node }) => ({
             id: node.id,
             title: node.appeal.unifiedCode,
             matter: matterOf(node.appeal.content),
