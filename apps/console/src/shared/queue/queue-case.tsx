@@ -52,7 +52,7 @@ const Decision = ({ it, acts, onDecided, onNext }: Omit<QueueCaseProps, 'id'> & 
       />
     );
   return (
-    <section className="panel stack" aria-label={t('办理', 'Decide')}>
+    <section className="panel stack" aria-label={t('处理', 'Decide')}>
       {offers.length > 1 && (
         <Segmented
           value={offer.form.mutation}
