@@ -9,9 +9,9 @@ export const stateTag = tagCommand<StateTagInput, 'reason'>({
   decide: ({ tools, state, input, texts: { reason }, now, actor: { person } }) => {
     const { code, nameZh, nameEn, validFrom, validTo = null } = input;
     const tag = {
-      code: checkCode(code),
       nameZh: checkText('nameZh', nameZh, 1, 40),
       nameEn: checkText('nameEn', nameEn, 1, 40),
+      code: checkCode(code),
       validFrom,
       validTo,
     };
