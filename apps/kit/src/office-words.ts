@@ -59,6 +59,7 @@ export const directoryKindText: Words<DirectoryKind> = {
   CHANNEL: words('渠道', 'Channel'),
   POLICY: words('政策参数', 'Policy'),
   HOLIDAYS: words('放假安排', 'Holidays'),
+  TAG: words('分类标注', 'Tag'),
 };
 
 export const disagreementAboutText: Words<DisagreementAbout> = {

@@ -6,6 +6,7 @@ import type {
   DirectoryHolidayListStatedV1,
   DirectoryPostStatedV1,
   DirectoryRegionStatedV1,
+  DirectoryTagStatedV1,
   DirectoryUnitStatedV1,
   PolicyNumbers,
 } from '@daqidi/schemas';
@@ -14,6 +15,7 @@ import { standingIn, standingOf } from './standing.js';
 export type Region = DirectoryRegionStatedV1;
 export type Unit = DirectoryUnitStatedV1;
 export type Channel = DirectoryChannelStatedV1;
+export type Tag = DirectoryTagStatedV1;
 /** One year's, with what it is derived from and cited by. */
 export type HolidayListStated = DirectoryHolidayListStatedV1;
 
@@ -42,6 +44,10 @@ export interface Directory extends Offices {
   channel(code: string): Channel | undefined;
   /** Those that are open on this day, `YYYY-MM-DD` in Asia/Shanghai, by code. */
   channels(on: Day): readonly Channel[];
+  /** Whatever the day: what an appeal carries is found. */
+  tag(code: string): Tag | undefined;
+  /** Those that hold on this day, `YYYY-MM-DD` in Asia/Shanghai, by code. */
+  tags(on: Day): readonly Tag[];
   /** The policy numbers in force at this moment. */
   policy(now: number): PolicyNumbers;
   /** The policy numbers of this version. */
@@ -81,6 +87,17 @@ const createTable = <State>(keyOf: (state: State) => string) => {
 const lastEffectiveFirst = (left: PolicyNumbers, right: PolicyNumbers): number =>
   left.effectiveFrom === right.effectiveFrom ? right.number - left.number : left.effectiveFrom < right.effectiveFrom ? 1 : -1;
 
+interface Listed {
+  readonly code: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+const holdingOn = <Item extends Listed>(items: readonly Item[], on: Day): readonly Item[] =>
+  items
+    .filter(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on <= validTo))
+    .sort((left, right) => (left.code < right.code ? -1 : 1));
+
 const byKey = <State>(
   states: readonly State[],
   keyOf: (state: State) => string | null,
@@ -114,6 +131,7 @@ export const createDirectoryCopy = (): DirectoryCopy => {
   const policies = createTable<PolicyNumbers>(({ number }) => String(number));
   const holidays = createTable<HolidayListStated>(({ year }) => String(year));
   const channels = createTable<Channel>(({ code }) => code);
+  const tags = createTable<Tag>(({ code }) => code);
   const tables: Readonly<Record<string, { take(event: EventEnvelope): void }>> = {
     RegionStated: regions,
     UnitStated: units,
@@ -121,6 +139,7 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     PolicyStated: policies,
     HolidayListStated: holidays,
     ChannelStated: channels,
+    TagStated: tags,
   };
   const lookUps = () => {
     const all = posts.all() as readonly Post[];
@@ -202,11 +221,9 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     post: (id) => posts.get(id) as Post | undefined,
     posts: () => posts.all() as readonly Post[],
     channel: (code) => channels.get(code),
-    channels: (on) =>
-      channels
-        .all()
-        .filter(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on <= validTo))
-        .sort((left, right) => (left.code < right.code ? -1 : 1)),
+    channels: (on) => holdingOn(channels.all(), on),
+    tag: (code) => tags.get(code),
+    tags: (on) => holdingOn(tags.all(), on),
     policy: inForceAt,
     policyVersion: (number) => policies.get(String(number)),
     policyVersions: () => [...policies.all()].sort((left, right) => right.number - left.number),

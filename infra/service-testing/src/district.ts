@@ -2,7 +2,7 @@ import { firstHolidayLists } from '@daqidi/calendar';
 import { createDirectoryCopy, type DirectoryCopy } from '@daqidi/directory';
 import type { EventEnvelope } from '@daqidi/events';
 import type { Office, Role } from '@daqidi/identity';
-import { type DirectoryEvents, firstChannels, firstPolicyNumbers, type PolicyNumbers } from '@daqidi/schemas';
+import { type DirectoryEvents, firstChannels, firstPolicyNumbers, firstTags, type PolicyNumbers } from '@daqidi/schemas';
 
 type Region = DirectoryEvents['RegionStated'];
 type Unit = DirectoryEvents['UnitStated'];
@@ -121,6 +121,7 @@ export interface District extends DirectoryCopy {
     readonly unit?: Unit;
     readonly policy?: PolicyNumbers;
     readonly channel?: DirectoryEvents['ChannelStated'];
+    readonly tag?: DirectoryEvents['TagStated'];
     readonly holidays?: DirectoryEvents['HolidayListStated'];
   }): void;
 }
@@ -137,6 +138,7 @@ export const createDistrict = (): District => {
   for (const each of posts) take('PostStated', each);
   take('PolicyStated', firstPolicyNumbers());
   for (const each of firstChannels()) take('ChannelStated', { ...each, ...dated });
+  for (const each of firstTags()) take('TagStated', { ...each, ...dated });
   for (const list of holidays) take('HolidayListStated', list);
   return {
     ...copy,
@@ -146,6 +148,7 @@ export const createDistrict = (): District => {
       if (stated.unit !== undefined) take('UnitStated', stated.unit);
       if (stated.policy !== undefined) take('PolicyStated', stated.policy);
       if (stated.channel !== undefined) take('ChannelStated', stated.channel);
+      if (stated.tag !== undefined) take('TagStated', stated.tag);
       if (stated.holidays !== undefined) take('HolidayListStated', stated.holidays);
     },
   };

@@ -2,7 +2,15 @@ import type { Actor, NewEvent } from '@daqidi/events';
 import { type Post, permit, type Subject } from '@daqidi/identity';
 import { DaqidiError, idBeside, newId } from '@daqidi/runtime';
 import type { Refused } from '@daqidi/schemas';
-import { type AggregateDocument, type Aggregates, type CommandCall, type Decided, isRefused, type Outcome } from '@daqidi/store';
+import {
+  type AggregateDocument,
+  type Aggregates,
+  type CommandCall,
+  type Decided,
+  type Draft,
+  isRefused,
+  type Outcome,
+} from '@daqidi/store';
 import { type Caller, type CommandInput, commandCall, permitted } from './command-call.js';
 import { draftTexts, readTexts, type TextFields, type TextReferences } from './texts.js';
 import type { ServiceTools } from './tools.js';
@@ -66,6 +74,17 @@ export type WithTexts<Input, Field extends keyof Input> = [Field] extends [never
   ? { readonly texts?: undefined }
   : { readonly texts: TextFields<Input, Field> };
 
+/** What is known before anything is decided. */
+export interface Beside<Tools, Input> {
+  readonly tools: Tools;
+  readonly caller: Caller;
+  /** Of what it is about. */
+  readonly id: string;
+  readonly input: Input;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
 export type CommandSpec<Tools, State, Facts, Event, Names, Input, Field extends keyof Input> = WithTexts<Input, Field> & {
   readonly rule?: string;
   /** Under which post it is done, where the policy's first grant is not the whole answer; throws FORBIDDEN. */
@@ -79,6 +98,10 @@ export type CommandSpec<Tools, State, Facts, Event, Names, Input, Field extends 
   readonly begins?: true;
   /** A repeated request is done again: for what shows something, and has to record each time that it did. */
   readonly everyTime?: true;
+  /** What else is kept with the texts, under names of its own. */
+  readonly beside?: (asked: Beside<Tools, Input>) => readonly Draft[];
+  /** Under whose key texts and what is beside them are kept, where not under its case's. */
+  readonly ownedBy?: (ofCase: string) => string;
   /** Pure. Asked again where another command was faster. */
   readonly decide: (request: Request<Tools, State, Facts, Input, Field>) => Decided<Event>;
 };
@@ -180,15 +203,16 @@ export const commandsOn =
         const call = commandCall<AggregateDocument<State, Facts>>(caller, input, (document) =>
           actorOf({ tools, caller, document, names: input, now }),
         );
-        const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call));
+        const beside = spec.beside?.({ tools, caller, id, input, now });
+        const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call), beside);
+        const { ownedBy } = spec;
+        const keep: Draft['keep'] = ownedBy ? (of) => texts.keep({ ...of, owner: ownedBy(of.owner) }) : texts.keep;
         const begins = spec.begins ? ({ begins: true } as const) : {};
         const execute = (requestId: string) =>
-          kind
-            .aggregates(tools)
-            .execute(id, { ...call, ...begins, requestId, now, keep: texts.keep }, ({ state, facts }, actor) => {
-              const turn = { tools, id, state, facts, names: input, now, actor, post: postOf(tools, actor) };
-              return open?.(turn) ?? spec.decide({ ...turn, input, texts: texts.references() });
-            });
+          kind.aggregates(tools).execute(id, { ...call, ...begins, requestId, now, keep }, ({ state, facts }, actor) => {
+            const turn = { tools, id, state, facts, names: input, now, actor, post: postOf(tools, actor) };
+            return open?.(turn) ?? spec.decide({ ...turn, input, texts: texts.references() });
+          });
         const first = await execute(call.requestId);
         // Permitted anew, and recorded under an id that no client can choose.
         return spec.everyTime && first.replayed ? execute(`${call.requestId}#${newId(tools.randomness)}`) : first;

@@ -1,25 +1,20 @@
 import type { NewEvent } from '@daqidi/events';
 import { derivedId } from '@daqidi/runtime';
 import type { AggregateDocument, Aggregates, Decided, Draft } from '@daqidi/store';
-import { byRule, type Command, textIdOf, type WithTexts } from './command.js';
-import { type Caller, type CommandInput, commandCall } from './command-call.js';
+import { type Beside, byRule, type Command, textIdOf, type WithTexts } from './command.js';
+import { type CommandInput, commandCall } from './command-call.js';
 import { draftTexts, readTexts, type TextReferences } from './texts.js';
 import type { ServiceTools } from './tools.js';
 
 /** Everything that the first decision about something new may use. */
-export interface CreationRequest<Tools, Input, Field extends keyof Input> {
-  readonly tools: Tools;
-  readonly caller: Caller;
-  readonly id: string;
-  readonly input: Input;
+export interface CreationRequest<Tools, Input, Field extends keyof Input> extends Beside<Tools, Input> {
   readonly texts: TextReferences<Input, Field>;
-  readonly now: number;
 }
 
 export type CreationSpec<Tools, Event, Input, Field extends keyof Input> = WithTexts<Input, Field> & {
   readonly rule?: string;
   /** What else is kept with the texts, under names of its own. */
-  readonly beside?: (asked: Omit<CreationRequest<Tools, Input, never>, 'texts'>) => readonly Draft[];
+  readonly beside?: (asked: Beside<Tools, Input>) => readonly Draft[];
   /** Pure but for chance. Asked again where what it drew was taken. */
   readonly decide: (request: CreationRequest<Tools, Input, Field>) => Decided<Event>;
 };

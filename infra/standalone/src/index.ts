@@ -2,6 +2,7 @@ export { type Cast, cast, type Troupe, troupeOf, usualTroupe } from './demo/cast
 export { complaintCast } from './demo/complaint-steps.js';
 export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
 export { codeSentTo } from './demo/notices.js';
+export { ordinarySteps } from './demo/ordinary-steps.js';
 export { playAnonymous } from './demo/play-anonymous.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
 export { playComplaint } from './demo/play-complaint.js';

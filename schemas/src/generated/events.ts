@@ -186,7 +186,7 @@ export type Finding = 'SUBSTANTIATED' | 'PARTLY_SUBSTANTIATED' | 'UNSUBSTANTIATE
  */
 export type JointDecision = 'DISMISSAL' | 'VERDICT' | 'REMOVE_ACCUSED' | 'END_SECRECY';
 
-export type DirectoryKind = 'REGION' | 'UNIT' | 'OFFICER' | 'POST' | 'CHANNEL' | 'POLICY' | 'HOLIDAYS';
+export type DirectoryKind = 'REGION' | 'UNIT' | 'OFFICER' | 'POST' | 'CHANNEL' | 'POLICY' | 'HOLIDAYS' | 'TAG';
 
 /**
  * The full state of a channel.
@@ -872,6 +872,10 @@ export interface AssignmentResultRefusedV1 {
   readonly appealId: string;
   readonly slot: SlotName;
   readonly digest: string;
+  /**
+   * Where the petitioner was not signed in: by his query code, himself or at the centre.
+   */
+  readonly byCode?: true;
   readonly reason: TextReference;
   /**
    * Of the unit: the days that are left to it, at least those that it has after a refusal; unchanged where it has run out.
@@ -1196,6 +1200,20 @@ export interface DirectoryRegionStatedV1 {
 }
 
 /**
+ * The full state of a tag that appeals may carry.
+ */
+export interface DirectoryTagStatedV1 {
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly validFrom: string;
+  /**
+   * The last day on which it is set; null while there is none.
+   */
+  readonly validTo: string | null;
+}
+
+/**
  * The full state of a unit.
  */
 export interface DirectoryUnitStatedV1 {
@@ -1216,6 +1234,7 @@ export interface DirectoryEvents {
   readonly PolicyStated: DirectoryPolicyStatedV1;
   readonly PostStated: DirectoryPostStatedV1;
   readonly RegionStated: DirectoryRegionStatedV1;
+  readonly TagStated: DirectoryTagStatedV1;
   readonly UnitStated: DirectoryUnitStatedV1;
 }
 
@@ -1306,6 +1325,14 @@ export interface IntakeAppealSupplementedV1 {
 }
 
 /**
+ * An appeal was classified by tags of the list; they replace the ones before.
+ */
+export interface IntakeAppealTaggedV1 {
+  readonly appealId: string;
+  readonly tags: string[];
+}
+
+/**
  * The petitioner took back what was done with his query code.
  */
 export interface IntakeCodeActTakenBackV1 {
@@ -1325,6 +1352,29 @@ export interface IntakeCodeActTakenBackV1 {
  */
 export interface IntakeConsultationClaimedV1 {
   readonly appealId: string;
+}
+
+/**
+ * The petitioner corrected where he is reached; what held until then stays sealed.
+ */
+export interface IntakeContactCorrectedV1 {
+  readonly appealId: string;
+  /**
+   * Whose it is: the petitioner, or a representative of a group.
+   */
+  readonly personId: string;
+  /**
+   * Null where it is as before.
+   */
+  readonly telephone: TextReference | null;
+  /**
+   * Null where it is as before.
+   */
+  readonly address: TextReference | null;
+  /**
+   * The telephone that he had corrected before, where it is corrected again.
+   */
+  readonly former?: TextReference;
 }
 
 /**
@@ -1588,8 +1638,10 @@ export interface IntakeEvents {
   readonly AppealEvaluated: IntakeAppealEvaluatedV1;
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
+  readonly AppealTagged: IntakeAppealTaggedV1;
   readonly CodeActTakenBack: IntakeCodeActTakenBackV1;
   readonly ConsultationClaimed: IntakeConsultationClaimedV1;
+  readonly ContactCorrected: IntakeContactCorrectedV1;
   readonly DeskAnswerSigned: IntakeDeskAnswerSignedV1;
   readonly DeskAnswered: IntakeDeskAnsweredV1;
   readonly KnowledgeDecided: IntakeKnowledgeDecidedV1;
@@ -2562,6 +2614,10 @@ export type RuleName =
   | 'group.size'
   | 'behalf.kind'
   | 'behalf.consent'
+  | 'tags.list'
+  | 'tags.office'
+  | 'tags.same'
+  | 'contact.unknown'
   | 'group.kind'
   | 'withdrawal.backed'
   | 'group.sought'

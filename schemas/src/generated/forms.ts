@@ -1689,6 +1689,74 @@ export const ContestDismissalForm: MutationForm = {
   ]
 };
 
+export const CorrectContactForm: MutationForm = {
+  "operation": "CorrectContact",
+  "mutation": "correctContact",
+  "changes": "Appeal",
+  "roles": [
+    "ANONYMOUS",
+    "PETITIONER"
+  ],
+  "text": {
+    "zh": "更正本人联系方式",
+    "en": "The petitioner corrects where he is reached: signed in, or by his query code; of a group each representative his own. What is left out stays; what held until then stays sealed. A telephone that is corrected is told of it."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "telephone",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "电话号码,5 至 20 字",
+        "en": "5 to 20 characters without blanks and signs, as in `PetitionerInput`."
+      },
+      "longest": 20
+    },
+    {
+      "name": "address",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "住址,1 至 200 字",
+        "en": "1 to 200 characters."
+      },
+      "longest": 200
+    },
+    {
+      "name": "queryCode",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "查询码(未登录时必填)",
+        "en": "Required where nobody is signed in."
+      }
+    }
+  ]
+};
+
 export const CountersignForm: MutationForm = {
   "operation": "Countersign",
   "mutation": "countersign",
@@ -5959,6 +6027,84 @@ export const StatePolicyForm: MutationForm = {
   ]
 };
 
+export const StateTagForm: MutationForm = {
+  "operation": "StateTag",
+  "mutation": "stateTag",
+  "changes": "Tag",
+  "roles": [
+    "ADMIN"
+  ],
+  "text": {
+    "zh": "维护分类标注",
+    "en": "Adds a tag to the list from a day on, or changes the name or the last day of one that holds."
+  },
+  "fields": [
+    {
+      "name": "code",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "代码",
+        "en": "2 to 40 capital letters, digits and underscores, a letter first; of one that holds to change it."
+      }
+    },
+    {
+      "name": "nameZh",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "中文名称,1 至 40 字",
+        "en": "1 to 40 characters."
+      },
+      "longest": 40
+    },
+    {
+      "name": "nameEn",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "英文名称,1 至 40 字",
+        "en": "1 to 40 characters."
+      },
+      "longest": 40
+    },
+    {
+      "name": "validFrom",
+      "kind": "DATE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "启用日期",
+        "en": "From today on; of one that holds its own stays."
+      }
+    },
+    {
+      "name": "validTo",
+      "kind": "DATE",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "停用日期",
+        "en": "The last day on which it is set."
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "说明,2 至 1,000 字",
+        "en": "2 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
 export const SubmitAppealForm: MutationForm = {
   "operation": "SubmitAppeal",
   "mutation": "submitAppeal",
@@ -6521,6 +6667,16 @@ export const SubmitAppealForm: MutationForm = {
           }
         }
       ]
+    },
+    {
+      "name": "tags",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "分类标注,至多 5 项(限工作人员)",
+        "en": "Set by whoever takes it in for somebody, by `tags`, at most five."
+      }
     }
   ]
 };
@@ -6847,11 +7003,64 @@ export const SupplementAppealForm: MutationForm = {
   ]
 };
 
+export const TagAppealForm: MutationForm = {
+  "operation": "TagAppeal",
+  "mutation": "tagAppeal",
+  "changes": "Appeal",
+  "roles": [
+    "CENTRE_CLERK",
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "HANDLER",
+    "LETTERS_OFFICER",
+    "SECRETARIAT",
+    "TOWNSHIP_REVIEWER",
+    "VILLAGE_REVIEWER"
+  ],
+  "text": {
+    "zh": "分类标注",
+    "en": "Classifies an appeal by tags of the dated list (`tags`), at most five: they replace the ones before. Done by the centre, the panels, the handler and the desks of the district."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "tags",
+      "kind": "ID",
+      "required": true,
+      "list": true,
+      "text": {
+        "zh": "分类标注,至多 5 项",
+        "en": "Codes of the list of today, or that it carries; none takes all away."
+      }
+    }
+  ]
+};
+
 export const TakeBackForm: MutationForm = {
   "operation": "TakeBack",
   "mutation": "takeBack",
   "changes": "Appeal",
   "roles": [
+    "ANONYMOUS",
     "CENTRE_CLERK",
     "CITY_OFFICE",
     "DISCIPLINE_INSPECTOR",
@@ -6861,7 +7070,7 @@ export const TakeBackForm: MutationForm = {
   ],
   "text": {
     "zh": "收回凭查询码办理的事项",
-    "en": "Takes back what was done last by query code: by the petitioner himself, or at the centre against his telephone or identity number. What he asked for himself he takes back as long as it is not decided."
+    "en": "Takes back what was done last by query code: by the petitioner himself, signed in or by the code, or at the centre against his telephone or identity number. What he asked for himself he takes back as long as it is not decided."
   },
   "fields": [
     {
@@ -6939,6 +7148,16 @@ export const TakeBackForm: MutationForm = {
         "en": "The whole number, 6 to 20 characters."
       },
       "longest": 20
+    },
+    {
+      "name": "queryCode",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "查询码(未登录时必填)",
+        "en": "Required where nobody is signed in."
+      }
     }
   ]
 };
@@ -7115,7 +7334,7 @@ export const WithdrawAppealForm: MutationForm = {
   ],
   "text": {
     "zh": "申请撤回诉求",
-    "en": "The petitioner asks to withdraw; whoever has the case decides. Signed in, or at the centre with his query code: told to his telephone, and taken back as long as the policy says. Of a group each representative asks, and it stands once more than half of them have."
+    "en": "The petitioner asks to withdraw; whoever has the case decides. Signed in, or by his query code, himself or at the centre: told to his telephone, and taken back as long as the policy says. Of a group each representative asks, and it stands once more than half of them have."
   },
   "fields": [
     {

@@ -148,6 +148,8 @@ export type CaseFilter = {
   readonly category?: Category | null | undefined;
   /** A subject's code, or its first level for all of that. 内容分类 */
   readonly subject?: string | null | undefined;
+  /** A tag's code; a petitioner finds nothing by it. 分类标注 */
+  readonly tag?: string | number | null | undefined;
   readonly satisfaction?: Satisfaction | null | undefined;
   readonly submittedFrom?: string | null | undefined;
   readonly submittedBefore?: string | null | undefined;
@@ -373,6 +375,20 @@ export type CoordinatesInput = {
   readonly latitude: number;
   /** -180 to 180. 经度 */
   readonly longitude: number;
+};
+
+/** At least one of telephone and address. 电话、住址至少填写一项 */
+export type CorrectContactInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: string | null | undefined;
+  /** 1 to 200 characters. 住址,1 至 200 字 */
+  readonly address?: string | null | undefined;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: string | null | undefined;
 };
 
 /** What it cost, in yuan. 费用区间 */
@@ -604,7 +620,8 @@ export type DirectoryKind =
   | 'POST'
   | 'CHANNEL'
   | 'POLICY'
-  | 'HOLIDAYS';
+  | 'HOLIDAYS'
+  | 'TAG';
 
 /** What the tracks disagree about. 分歧事项 */
 export type DisagreementAbout =
@@ -1439,6 +1456,23 @@ export type StatePolicyInput = {
   readonly reason: string;
 };
 
+export type StateTagInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** 2 to 40 capital letters, digits and underscores, a letter first; of one that holds to change it. 代码 */
+  readonly code: string | number;
+  /** 1 to 40 characters. 中文名称,1 至 40 字 */
+  readonly nameZh: string;
+  /** 1 to 40 characters. 英文名称,1 至 40 字 */
+  readonly nameEn: string;
+  /** From today on; of one that holds its own stays. 启用日期 */
+  readonly validFrom: string;
+  /** The last day on which it is set. 停用日期 */
+  readonly validTo?: string | null | undefined;
+  /** 2 to 1,000 characters. 说明,2 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type SubmitAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1479,6 +1513,8 @@ export type SubmitAppealInput = {
    * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
    */
   readonly onBehalf?: OnBehalfInput | null | undefined;
+  /** Set by whoever takes it in for somebody, by `tags`, at most five. 分类标注,至多 5 项(限工作人员) */
+  readonly tags?: ReadonlyArray<string | number> | null | undefined;
 };
 
 export type SubmitWithoutAccountInput = {
@@ -1529,7 +1565,16 @@ export type SupplementAppealInput = {
   readonly queryCode?: string | null | undefined;
 };
 
-/** At the centre with one of telephone and identity number; signed in without either. 中心办理时电话、证件号码择一 */
+export type TagAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Codes of the list of today, or that it carries; none takes all away. 分类标注,至多 5 项 */
+  readonly tags: ReadonlyArray<string | number>;
+};
+
+/** At the centre with one of telephone and identity number; signed in, or by the query code alone, without either. 中心办理时电话、证件号码择一 */
 export type TakeBackInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1541,6 +1586,8 @@ export type TakeBackInput = {
   readonly telephone?: string | null | undefined;
   /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
   readonly identityNumber?: string | null | undefined;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: string | null | undefined;
 };
 
 export type TakeDownPublicationInput = {
@@ -1719,7 +1766,7 @@ export type CaseByCodeQueryVariables = Exact<{
 }>;
 
 
-export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly unifiedCode: string, readonly queryCode: string } | null, readonly split: { readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly triageActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly entryActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
+export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly codeActs: ReadonlyArray<CodeAct>, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly unifiedCode: string, readonly queryCode: string } | null, readonly split: { readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly triageActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly entryActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
 
 export type ChangeUnitMutationVariables = Exact<{
   input: ChangeUnitInput;
@@ -1769,6 +1816,13 @@ export type ContestDismissalMutationVariables = Exact<{
 
 
 export type ContestDismissalMutation = { readonly contestDismissal: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
+export type CorrectContactMutationVariables = Exact<{
+  input: CorrectContactInput;
+}>;
+
+
+export type CorrectContactMutation = { readonly correctContact: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly petitioner: { readonly telephone: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null } } } };
 
 export type CountCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -1947,7 +2001,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly codeActs: ReadonlyArray<CodeAct>, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly petitioner: { readonly telephone: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type JudgeReuseMutationVariables = Exact<{
   input: JudgeReuseInput;
@@ -1965,7 +2019,7 @@ export type ListCasesQueryVariables = Exact<{
 }>;
 
 
-export type ListCasesQuery = { readonly cases: { readonly total: number, readonly totalIsExact: boolean, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly category: Category | null, readonly subject: string | null, readonly round: number, readonly satisfaction: Satisfaction | null, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null, readonly handler: { readonly name: string | null } | null } }> } };
+export type ListCasesQuery = { readonly cases: { readonly total: number, readonly totalIsExact: boolean, readonly asOf: string | null, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly overdue: boolean, readonly category: Category | null, readonly subject: string | null, readonly round: number, readonly satisfaction: Satisfaction | null, readonly tags: ReadonlyArray<{ readonly nameZh: string, readonly nameEn: string }>, readonly region: { readonly name: string }, readonly unit: { readonly name: string } | null, readonly handler: { readonly name: string | null } | null } }> } };
 
 export type ListChannelProposalsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2221,6 +2275,13 @@ export type ListSuggestionsToAnswerQueryVariables = Exact<{
 
 export type ListSuggestionsToAnswerQuery = { readonly cases: { readonly total: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly subject: string | null, readonly dueAt: string | null, readonly overdue: boolean, readonly region: { readonly name: string }, readonly appeal: { readonly content: string | null, readonly ledgerEntry: { readonly version: number } | null } } }> } };
 
+export type ListTagsQueryVariables = Exact<{
+  on?: string | null | undefined;
+}>;
+
+
+export type ListTagsQuery = { readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string, readonly validFrom: string, readonly validTo: string | null }> };
+
 export type ListTracksQueryVariables = Exact<{
   track: TrackName;
   untaken: boolean;
@@ -2336,7 +2397,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -2650,6 +2711,13 @@ export type StatePolicyMutationVariables = Exact<{
 
 export type StatePolicyMutation = { readonly statePolicy: { readonly position: string, readonly policyNumbers: { readonly version: number, readonly effectiveFrom: string } } };
 
+export type StateTagMutationVariables = Exact<{
+  input: StateTagInput;
+}>;
+
+
+export type StateTagMutation = { readonly stateTag: { readonly position: string, readonly tag: { readonly code: string, readonly validFrom: string, readonly validTo: string | null } } };
+
 export type SubmissionChallengeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2675,6 +2743,13 @@ export type SupplementAppealMutationVariables = Exact<{
 
 
 export type SupplementAppealMutation = { readonly supplementAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type TagAppealMutationVariables = Exact<{
+  input: TagAppealInput;
+}>;
+
+
+export type TagAppealMutation = { readonly tagAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly tags: ReadonlyArray<{ readonly code: string }> } } };
 
 export type TakeBackMutationVariables = Exact<{
   input: TakeBackInput;
@@ -2951,7 +3026,7 @@ export const CallBackWithdrawalDocument: TypedOperation<CallBackWithdrawalMutati
 export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQueryVariables> = {
   name: 'CaseByCode',
   role: 'public',
-  sha256: '71cf0636ca43328eda402f3bf48a59fc824b6133e58106983ffe8b138ed0deeb',
+  sha256: 'c74feadc8d331b05ac5f79070d857f40b648f62a49f4c7857d84773660a3aeeb',
   source: `query CaseByCode($unifiedCode: String!, $queryCode: String!) {
   caseByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     id
@@ -2984,6 +3059,7 @@ export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQuery
       text
       digest
     }
+    codeActs
     broughtAgain {
       unifiedCode
       queryCode
@@ -3160,6 +3236,26 @@ export const ContestDismissalDocument: TypedOperation<ContestDismissalMutation, 
       id
       version
       stage
+    }
+    position
+  }
+}`,
+};
+
+export const CorrectContactDocument: TypedOperation<CorrectContactMutation, CorrectContactMutationVariables> = {
+  name: 'CorrectContact',
+  role: 'petitioner',
+  sha256: 'c212358825efe44a922e1ebd86817622445ebb56fa2a659f7a76c2423958f3cb',
+  source: `mutation CorrectContact($input: CorrectContactInput!) {
+  correctContact(input: $input) {
+    appeal {
+      id
+      version
+      petitioner {
+        telephone
+        address
+        contactCorrectedAt
+      }
     }
     position
   }
@@ -3604,7 +3700,7 @@ export const FollowCasesDocument: TypedOperation<FollowCasesQuery, FollowCasesQu
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: 'c680e29288f308651b0f43434b2e97359cf961629bbdbcab10fa5fbccc591c48',
+  sha256: '9f1d5d328bd8ee7376b1bebaee8873455aac4603a6af8b528ed12b92d6f88dc5',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -3616,6 +3712,12 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
     unifiedCode
     submittedAt
     content
+    codeActs
+    petitioner {
+      telephone
+      address
+      contactCorrectedAt
+    }
     supplements {
       at
       text
@@ -3739,7 +3841,7 @@ export const JudgeReuseDocument: TypedOperation<JudgeReuseMutation, JudgeReuseMu
 export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVariables> = {
   name: 'ListCases',
   role: 'staff',
-  sha256: '82420b7e347939f9aa75784136e29201c8ac837b6e472d5fbc717fc372470570',
+  sha256: '94866288f86b7d75baf7a24e9e0572f4db8a7ef69efe34dea1c97bd4a8fe5c5a',
   source: `query ListCases($filter: CaseFilter, $sort: CaseSort, $first: Int!, $after: String, $position: Position) {
   cases(filter: $filter, sort: $sort, first: $first, after: $after, position: $position) {
     total
@@ -3762,6 +3864,10 @@ export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVar
         overdue
         category
         subject
+        tags {
+          nameZh
+          nameEn
+        }
         round
         satisfaction
         region {
@@ -4684,6 +4790,21 @@ export const ListSuggestionsToAnswerDocument: TypedOperation<ListSuggestionsToAn
 }`,
 };
 
+export const ListTagsDocument: TypedOperation<ListTagsQuery, ListTagsQueryVariables> = {
+  name: 'ListTags',
+  role: 'public',
+  sha256: 'c8b0ad5fd8fc3c4621e37a935b2390f9455b14f5aa38637879dfc405bdd1af44',
+  source: `query ListTags($on: Date) {
+  tags(on: $on) {
+    code
+    nameZh
+    nameEn
+    validFrom
+    validTo
+  }
+}`,
+};
+
 export const ListTracksDocument: TypedOperation<ListTracksQuery, ListTracksQueryVariables> = {
   name: 'ListTracks',
   role: 'inspector',
@@ -5029,7 +5150,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: '602d1e4f84565c689ed28e2775436cb00105f0e01f5aed140978f866c545d678',
+  sha256: '851373457c890a1cedfdb1d88fa7d26ef5fb28f2634247d2cca6a74013ee8a17',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
@@ -5065,11 +5186,13 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
       telephone
       identityNumber
       address
+      contactCorrectedAt
       group {
         size
         members {
           name
           representative
+          contactCorrectedAt
         }
       }
     }
@@ -5098,6 +5221,11 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         id
         unifiedCode
       }
+    }
+    tags {
+      code
+      nameZh
+      nameEn
     }
     claimsConsultation
     deskAnswer {
@@ -6723,6 +6851,22 @@ export const StatePolicyDocument: TypedOperation<StatePolicyMutation, StatePolic
 }`,
 };
 
+export const StateTagDocument: TypedOperation<StateTagMutation, StateTagMutationVariables> = {
+  name: 'StateTag',
+  role: 'admin',
+  sha256: 'd803a410cf75cb6dad6b13390a02a29cf22c1855b9b013ec02a7010c2b57c24b',
+  source: `mutation StateTag($input: StateTagInput!) {
+  stateTag(input: $input) {
+    tag {
+      code
+      validFrom
+      validTo
+    }
+    position
+  }
+}`,
+};
+
 export const SubmissionChallengeDocument: TypedOperation<SubmissionChallengeQuery, SubmissionChallengeQueryVariables> = {
   name: 'SubmissionChallenge',
   role: 'public',
@@ -6803,6 +6947,24 @@ export const SupplementAppealDocument: TypedOperation<SupplementAppealMutation, 
     appeal {
       id
       version
+    }
+    position
+  }
+}`,
+};
+
+export const TagAppealDocument: TypedOperation<TagAppealMutation, TagAppealMutationVariables> = {
+  name: 'TagAppeal',
+  role: 'staff',
+  sha256: '3fead53209ad30ae8a3abd04fba0c65ed12b07472287c43ce96b98b971a8af51',
+  source: `mutation TagAppeal($input: TagAppealInput!) {
+  tagAppeal(input: $input) {
+    appeal {
+      id
+      version
+      tags {
+        code
+      }
     }
     position
   }
@@ -7234,6 +7396,7 @@ export const operations: readonly NamedOperation[] = [
   ConfirmDeskAnswerDocument,
   ConfirmResultDocument,
   ContestDismissalDocument,
+  CorrectContactDocument,
   CountCasesDocument,
   CountLedgerDocument,
   CountersignDocument,
@@ -7290,6 +7453,7 @@ export const operations: readonly NamedOperation[] = [
   ListSubjectsDocument,
   ListSuggestionsDocument,
   ListSuggestionsToAnswerDocument,
+  ListTagsDocument,
   ListTracksDocument,
   ListTriageQueueDocument,
   ListUnitsDocument,
@@ -7346,10 +7510,12 @@ export const operations: readonly NamedOperation[] = [
   StateHolidaysDocument,
   StatePlanDocument,
   StatePolicyDocument,
+  StateTagDocument,
   SubmissionChallengeDocument,
   SubmitAppealDocument,
   SubmitWithoutAccountDocument,
   SupplementAppealDocument,
+  TagAppealDocument,
   TakeBackDocument,
   TakeDownPublicationDocument,
   TakeTrackDocument,

@@ -235,7 +235,7 @@ const book = <Type extends DirectoryType>(
 });
 
 /** The id of the one document of a book. */
-export const bookId = { holidays: 'holidays', channels: 'channels', policies: 'policy' } as const;
+export const bookId = { holidays: 'holidays', channels: 'channels', policies: 'policy', tags: 'tags' } as const;
 
 const oversight = [keeper, officeKey('OVERSIGHT'), officeKey('CITY')];
 
@@ -349,6 +349,7 @@ export interface Model {
   readonly policies: Book<'PolicyStated'>;
   readonly channels: Channels;
   readonly holidays: Book<'HolidayListStated'>;
+  readonly tags: Book<'TagStated'>;
   /** Names of people in office stay with their owner; events and other services know only ids. Here, those it began with. */
   readonly officers: Collection<Officer>;
   /** And those that the office has stated since. */
@@ -367,6 +368,7 @@ export const createModel = (store: Store, connection: Connection): Model => ({
   policies: store.aggregates(book<'PolicyStated'>('policy', ({ number }) => String(number))),
   channels: store.aggregates(channels),
   holidays: store.aggregates(book<'HolidayListStated'>('holidays', ({ year }) => String(year))),
+  tags: store.aggregates(book<'TagStated'>('tags', ({ code }) => code)),
   officers: createCollection<Officer>(connection, {
     name: 'officers',
     fields: { name: { type: String, required: true } },

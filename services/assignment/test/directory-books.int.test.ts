@@ -11,6 +11,30 @@ afterAll(() => world.stop());
 const does: OfficeWorld['does'] = (...asked) => world.does(...asked);
 const changesFor: OfficeWorld['changesFor'] = (...asked) => world.changesFor(...asked);
 
+describe('tags', () => {
+  const tag = { code: 'FLOODED', nameZh: '洪涝', nameEn: 'Flood', validFrom: tomorrow };
+  const holding = async (on: string) => {
+    const { data } = await world.anybody().asks('query($on: Date) { tags(on: $on) { code } }', { on });
+    return (data as { tags: { code: string }[] }).tags.some(({ code }) => code === tag.code);
+  };
+
+  it('are added from a day on, renamed and ended by the office, with a reason; what has passed stays', async () => {
+    const shown = 'tag { code nameZh validFrom validTo }';
+    const states = (change: object = {}, person = 'admin') => does(person, 'stateTag', { ...tag, ...change }, shown);
+    expect(await states({ validFrom: yesterday })).toMatchObject({ rule: 'directory.past' });
+    expect(await states({ code: '洪涝' })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'code' });
+    expect(await states({}, 'letters-1')).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await states()).toMatchObject({ code: null, data: { tag: { validFrom: tomorrow, validTo: null } } });
+    expect([await holding(today), await holding(tomorrow)]).toEqual([false, true]);
+    expect(await states()).toMatchObject({ rule: 'directory.nothing' });
+    expect(await states({ nameZh: '内涝' })).toMatchObject({ data: { tag: { nameZh: '内涝', validFrom: tomorrow } } });
+    expect(await states({ validTo: yesterday })).toMatchObject({ rule: 'directory.past' });
+    expect(await states({ validTo: tomorrow })).toMatchObject({ data: { tag: { validTo: tomorrow } } });
+    expect(await holding('2026-03-04')).toBe(false);
+    expect(await changesFor('auditor', tag.code)).toMatchObject([{ kind: 'TAG', reason }, {}, {}]);
+  });
+});
+
 describe('channels', () => {
   const channel = {
     ...{ code: 'LOUDSPEAKER', nameZh: '院坝会', nameEn: 'Courtyard meeting', hasPetitioner: true, usedBy: ['GRID_WORKER'] },

@@ -1,7 +1,7 @@
 // Promise: what the public reads of a closed case was written by the unit, checked by its leader and by somebody who knows the petitioner's
 // name; nothing restricted is ever in it, and a complaint's answer has its own clock from the end of its secrecy on.
 import { accusing, places } from '@daqidi/service-testing';
-import { digestOf, type LedgerWorld, openLedgerWorld, result, sealed, typesSaid } from './support/ledger-world.js';
+import { closedEntry, digestOf, type LedgerWorld, openLedgerWorld, result, sealed, typesSaid } from './support/ledger-world.js';
 
 let world: LedgerWorld;
 beforeAll(async () => {
@@ -20,25 +20,8 @@ const proposes = (appealId: string, input: object = {}, person = 'north-handler'
 const checks = (person: string, appealId: string, input: object = { agrees: true }) =>
   does(person, 'checkPublication', appealId, input);
 
-const closed = async (
-  change: Readonly<Record<string, unknown>> = {},
-  outcome = 'SOLVED',
-  submission: object = {},
-): Promise<string> => {
-  const appealId = world.newAppeal();
-  await world.hears('intake', 'AppealSubmitted', appealId, { ...submission });
-  await world.hears('triage', 'AppealAssessed', appealId, { ...change });
-  await world.officer('north-handler').does('acceptEntry', { appealId });
-  await world.officer('north-handler').does('proposeResult', { appealId, ...result, outcome });
-  const digest = await digestOf(world, appealId);
-  await world.petitioner('zhang').does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
-  await world.officer('north-deputy').does('countersign', { appealId, digest });
-  if (change.category === 'COMPLAINT')
-    for (const track of ['DISCIPLINE', 'LETTERS']) await world.hears('supervision', 'TrackConcluded', appealId, { track });
-  expect(await world.officer('north-head').does('countersign', { appealId, digest })).toMatchObject({ code: null });
-  await sealed(world, appealId);
-  return appealId;
-};
+const closed = (change?: Readonly<Record<string, unknown>>, outcome?: string, submission?: object): Promise<string> =>
+  closedEntry(world, { change, outcome, submission });
 interface Shown {
   readonly [field: string]: unknown;
 }

@@ -1,6 +1,7 @@
 import { answerAtDesk } from './commands/answer-at-desk.js';
 import { callBackWithdrawal } from './commands/call-back-withdrawal.js';
 import { confirmDeskAnswer } from './commands/confirm-desk-answer.js';
+import { correctContact } from './commands/correct-contact.js';
 import { decideKnowledge } from './commands/decide-knowledge.js';
 import { decideRepeat } from './commands/decide-repeat.js';
 import { decideSplit } from './commands/decide-split.js';
@@ -10,6 +11,7 @@ import { reportNotSolved } from './commands/report-not-solved.js';
 import { retireKnowledge } from './commands/retire-knowledge.js';
 import { splitAppeal } from './commands/split-appeal.js';
 import { supplementAppeal } from './commands/supplement-appeal.js';
+import { tagAppeal } from './commands/tag-appeal.js';
 import { takeBack } from './commands/take-back.js';
 import { viewPetitioner } from './commands/view-petitioner.js';
 import { withdrawAppeal } from './commands/withdraw-appeal.js';
@@ -22,10 +24,12 @@ export const commandsByCode = {
   decideSplit,
   reportNotSolved,
   confirmDeskAnswer,
+  takeBack,
+  correctContact,
 };
 
 /** The mutations that answer the appeal. */
-export const appealCommands = { ...commandsByCode, callBackWithdrawal, takeBack, splitAppeal, decideRepeat, answerAtDesk };
+export const appealCommands = { ...commandsByCode, callBackWithdrawal, splitAppeal, tagAppeal, decideRepeat, answerAtDesk };
 
 /** Everything that changes an appeal, by the mutation that does it. */
 export const actionsOnAppeal = { ...appealCommands, viewPetitioner, replaceQueryCode };

@@ -37,6 +37,8 @@ const inputs = async ({ id: appealId, queryCode }: Submitted) => {
     confirmDeskAnswer: { appealId, digest, satisfaction: 'SATISFIED' },
     callBackWithdrawal: { appealId, stands: true },
     takeBack: { appealId, act: 'WITHDRAWAL', telephone },
+    tagAppeal: { appealId, tags: ['SAFETY'] },
+    correctContact: { appealId, address: '南街2号' },
     splitAppeal: { appealId, complaintText: appeal.text, ordinaryText: appeal.text },
     answerAtDesk: { appealId, outcome: 'ANSWERED', subject: '城乡建设/城市建设和市政管理', text: reason },
     viewPetitioner: { appealId, purpose: '核实身份' },
@@ -92,8 +94,8 @@ it('his query code offers what it is enough for', async () => {
     const { data } = await someone.asks(asking, { unifiedCode, queryCode });
     return (data as { caseByCode: { actions: readonly OfferedAction[] } | null }).caseByCode?.actions.map(({ name }) => name);
   };
-  expect(await byCode(submitted)).toEqual(['supplementAppeal', 'withdrawAppeal']);
+  expect(await byCode(submitted)).toEqual(['supplementAppeal', 'withdrawAppeal', 'correctContact']);
   await world.hears('assignment', 'EntryOpened', submitted.id);
   await world.hears('assignment', 'AppealClosed', submitted.id);
-  expect(await byCode(submitted)).toEqual(['evaluateAppeal', 'reportNotSolved']);
+  expect(await byCode(submitted)).toEqual(['evaluateAppeal', 'reportNotSolved', 'correctContact']);
 });

@@ -123,7 +123,7 @@ describe('what the centre did with a query code', () => {
       { telephone: '13812341234', textEn: expect.stringContaining(`confirmed the result of ${unifiedCode}`) },
     ]);
     const by = { person: 'clerk', post: 'post.clerk' };
-    const refused = await world.hears('assignment', 'ResultRefused', id, {}, by);
+    const refused = await world.hears('assignment', 'ResultRefused', id, { byCode: true }, by);
     expect(world.notices().at(-1)?.textEn).toContain(`refused the result of ${unifiedCode}`);
     expect(await toldAfter(() => world.hearsAgain(refused))).toEqual([]);
     expect(JSON.stringify(told)).not.toMatch(/路灯|张三|北街/);
@@ -153,12 +153,38 @@ describe('without signing in', () => {
     expect(await does('withdrawAppeal', { reason: '已修好。', setting: 'OWN_ACCORD' })).toMatchObject({ code: null });
     expect(world.said(id).slice(-2)).toMatchObject([
       { type: 'AppealSupplemented', actor: { person: 'zhang', post: null } },
-      { type: 'WithdrawalRequested', data: { takeBackUntil: null } },
+      { type: 'WithdrawalRequested', data: { takeBackUntil: '2026-03-04T15:59:59.999Z' } },
     ]);
+    expect(await does('takeBack', { act: 'WITHDRAWAL' })).toMatchObject({ code: null });
+    expect(world.said(id).at(-1)).toMatchObject({ type: 'WithdrawalTakenBack', actor: { person: 'zhang', post: null } });
+    expect(await does('takeBack', { act: 'WITHDRAWAL' })).toMatchObject({ rule: 'code.window' });
     const closed = await withCode();
     await world.hears('assignment', 'AppealClosed', closed.id);
     expect(await closed.does('evaluateAppeal', { satisfaction: 'SATISFIED' })).toMatchObject({ code: null });
     expect(await closed.does('reportNotSolved', { reason: '灯又坏了。' })).toMatchObject({ code: null });
+  });
+
+  it('is told to the known telephone, and takes back what was signed or refused by it for two working days', async () => {
+    const [kept, late] = [await submit(world, { petitioner: details }), await submit(world, { petitioner: details })];
+    const does = ({ id, queryCode }: typeof kept, mutation: string, input: object) =>
+      world.anybody().does(mutation, { appealId: id, queryCode, ...input });
+    await does(kept, 'withdrawAppeal', { reason: '已修好。', setting: 'OWN_ACCORD' });
+    expect(world.notices().at(-1)).toMatchObject({ telephone: '13812341234', textZh: expect.stringContaining('申请撤回') });
+    for (const [type, change, act] of [
+      ['SlotFilled', { slot: 'PETITIONER', form: 'BY_CODE' }, 'SIGNATURE'],
+      ['ResultRefused', { byCode: true }, 'REFUSAL'],
+    ] as const) {
+      for (const { id } of [kept, late]) await world.hears('assignment', type, id, change, { person: 'zhang', post: null });
+      const query = 'query($u: String!, $q: String!) { caseByCode(unifiedCode: $u, queryCode: $q) { codeActs } }';
+      const { data } = await world.anybody().asks(query, { u: kept.unifiedCode, q: kept.queryCode });
+      expect(data).toMatchObject({ caseByCode: { codeActs: ['WITHDRAWAL', act] } });
+      expect(await world.anybody().does('takeBack', { appealId: kept.id, act })).toMatchObject({ code: 'UNAUTHENTICATED' });
+      expect(await does({ ...kept, queryCode: late.queryCode }, 'takeBack', { act })).toMatchObject({ code: 'NOT_FOUND' });
+      expect(await does(kept, 'takeBack', { act })).toMatchObject({ code: null });
+      expect(await does(kept, 'takeBack', { act })).toMatchObject({ rule: 'code.window' });
+    }
+    await world.until(new Date(world.clock.now() + 6 * 86_400_000).toISOString());
+    expect(await does(late, 'takeBack', { act: 'REFUSAL' })).toMatchObject({ rule: 'code.window' });
   });
 
   it('a wrong code and another case’s look like no case; without any he is asked to sign in', async () => {

@@ -30,6 +30,8 @@ const filters: readonly Readonly<Record<string, unknown>>[] = [
   { category: 'COMPLAINT', regionId: places.north },
   { mine: true },
   { satisfaction: 'SATISFIED', reopened: false },
+  { tag: 'SAFETY' },
+  { tag: 'SAFETY', unitId: 'u-north' },
 ];
 
 /** How far a case goes; each step is what another service says next. */
@@ -56,6 +58,7 @@ type Fate = typeof fate extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
 const live = async (world: IntakeWorld, { region, accused, steps, unit, category, day }: Fate): Promise<void> => {
   const { id } = await submit(world, { regionId: region, accusedUnitIds: accused });
+  if (day === '05') await world.officer('letters-1').does('tagAppeal', { appealId: id, tags: ['SAFETY'] });
   const clock = { ...deadline, dueAt: `2026-03-${day}T15:59:59.999Z` };
   for (const type of road.slice(0, steps)) {
     if (type === 'AppealAccepted' || type === 'ScreeningPassed') await world.hears('triage', type, id, { clock });

@@ -140,7 +140,7 @@ describe('a request that was made where the unit could press him', () => {
 describe('what the centre did with his query code', () => {
   it.each([
     ['SIGNATURE', 'SlotFilled', { slot: 'PETITIONER', form: 'BY_CODE' }],
-    ['REFUSAL', 'ResultRefused', {}],
+    ['REFUSAL', 'ResultRefused', { byCode: true }],
   ] as const)('%s is taken back once, against what is known of him, for two working days', async (act, type, change) => {
     const [{ id }, late, closed] = [await submit(world, { petitioner: details }), await submit(world), await submit(world)];
     const back = (appealId: string, input: object = {}, who = zhang()) => who.does('takeBack', { appealId, act, ...input });

@@ -10,19 +10,24 @@ export interface ActProps {
   readonly operation: TypedOperation<unknown, { readonly input: never }>;
   /** What the page knows: the appeal, the version, the digest. */
   readonly known: Readonly<Record<string, unknown>>;
-  /** The field that holds what is typed; none is asked for where absent. */
-  readonly text?: { readonly name: string; readonly label: string; readonly optional?: boolean };
+  /** The fields that hold what is typed. */
+  readonly texts: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly optional?: boolean;
+    readonly short?: boolean;
+  }[];
   readonly rates?: boolean;
   onDone(): void;
 }
 
 /** One thing that a petitioner does about his case: opened by its name, sent once, kept until it has arrived. */
-export const Act = ({ title, operation, known, text, rates = false, onDone }: ActProps) => {
+export const Act = ({ title, operation, known, texts, rates = false, onDone }: ActProps) => {
   const { tools, t, say } = useScene();
   const [requestId] = useState(tools.newRequestId);
   const draftName = `${operation.name} ${String(known.appealId)}`;
   const [isOpen, setOpen] = useState(false);
-  const [typed, setTyped] = useState(() => tools.drafts.read<string>(draftName) ?? '');
+  const [typed, setTyped] = useState(() => tools.drafts.read<Readonly<Record<string, string>>>(draftName) ?? {});
   const [satisfaction, setSatisfaction] = useState<Satisfaction | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
@@ -32,7 +37,7 @@ export const Act = ({ title, operation, known, text, rates = false, onDone }: Ac
     const input = {
       ...known,
       requestId,
-      ...(text !== undefined && typed !== '' && { [text.name]: typed }),
+      ...Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== '')),
       ...(rates && { satisfaction }),
     };
     try {
@@ -77,23 +82,27 @@ export const Act = ({ title, operation, known, text, rates = false, onDone }: Ac
           ))}
         </fieldset>
       )}
-      {text !== undefined && (
+      {texts.map(({ name, label, short = false }) => (
         <Field
-          long
-          label={text.label}
-          value={typed}
+          key={name}
+          long={!short}
+          label={label}
+          value={typed[name] ?? ''}
           onValue={(value) => {
-            setTyped(value);
-            tools.drafts.keep(draftName, value);
+            const next = { ...typed, [name]: value };
+            setTyped(next);
+            tools.drafts.keep(draftName, next);
           }}
         />
-      )}
+      ))}
       <Failed refusal={refusal} />
       <button
         type="submit"
         class="big primary"
         disabled={
-          isBusy || (rates && satisfaction === null) || (text !== undefined && text.optional !== true && typed.trim() === '')
+          isBusy ||
+          (rates && satisfaction === null) ||
+          texts.some(({ name, optional = false }) => !optional && (typed[name] ?? '').trim() === '')
         }
       >
         {t('提交', 'Send')}

@@ -3,6 +3,7 @@ import {
   ConfirmDeskAnswerDocument,
   ConfirmResultDocument,
   ContestDismissalDocument,
+  CorrectContactDocument,
   DecideSplitDocument,
   EvaluateAppealDocument,
   RefuseResultDocument,
@@ -21,7 +22,13 @@ interface Look {
   readonly mutation: string;
   readonly title: Bilingual;
   readonly operation: unknown;
-  readonly text?: { readonly name: string; readonly label: Bilingual; readonly optional?: boolean };
+  /** What is typed, in the order in which it is asked for. */
+  readonly texts?: readonly {
+    readonly name: string;
+    readonly label: Bilingual;
+    readonly optional?: boolean;
+    readonly short?: boolean;
+  }[];
   readonly rates?: boolean;
   /** What its input says besides. */
   readonly says?: Readonly<Record<string, unknown>>;
@@ -44,7 +51,7 @@ const looks: readonly Look[] = [
     mutation: 'refuseResult',
     title: { zh: '不认可，退回办理', en: 'I do not accept it' },
     operation: RefuseResultDocument,
-    text: why,
+    texts: [why],
     digestOf: 'result',
   },
   {
@@ -54,7 +61,12 @@ const looks: readonly Look[] = [
     rates: true,
     digestOf: 'answer',
   },
-  { mutation: 'contestDismissal', title: { zh: '提出异议', en: 'Contest it' }, operation: ContestDismissalDocument, text: why },
+  {
+    mutation: 'contestDismissal',
+    title: { zh: '提出异议', en: 'Contest it' },
+    operation: ContestDismissalDocument,
+    texts: [why],
+  },
   {
     mutation: 'decideSplit',
     title: { zh: '同意分案', en: 'Agree to the split' },
@@ -66,36 +78,38 @@ const looks: readonly Look[] = [
     title: { zh: '不同意分案', en: 'Do not split it' },
     operation: DecideSplitDocument,
     says: { approves: false },
-    text: why,
+    texts: [why],
   },
   {
     mutation: 'evaluateAppeal',
     title: { zh: '评价', en: 'Evaluate' },
     operation: EvaluateAppealDocument,
     rates: true,
-    text: {
-      name: 'reason',
-      label: { zh: '理由(不满意时请填写)', en: 'Why (needed where dissatisfied)' },
-      optional: true,
-    },
+    texts: [
+      {
+        name: 'reason',
+        label: { zh: '理由(不满意时请填写)', en: 'Why (needed where dissatisfied)' },
+        optional: true,
+      },
+    ],
   },
   {
     mutation: 'reportNotSolved',
     title: { zh: '没有解决', en: 'It is not solved' },
     operation: ReportNotSolvedDocument,
-    text: { name: 'reason', label: { zh: '请说明情况', en: 'What is not solved' } },
+    texts: [{ name: 'reason', label: { zh: '请说明情况', en: 'What is not solved' } }],
   },
   {
     mutation: 'supplementAppeal',
     title: { zh: '补充材料', en: 'Add something' },
     operation: SupplementAppealDocument,
-    text: { name: 'text', label: { zh: '补充内容', en: 'What you add' } },
+    texts: [{ name: 'text', label: { zh: '补充内容', en: 'What you add' } }],
   },
   {
     mutation: 'withdrawAppeal',
     title: { zh: '申请撤回', en: 'Withdraw' },
     operation: WithdrawAppealDocument,
-    text: why,
+    texts: [why],
     says: { setting: 'OWN_ACCORD' },
   },
   {
@@ -104,12 +118,45 @@ const looks: readonly Look[] = [
     operation: TakeBackDocument,
     says: { act: 'WITHDRAWAL' },
   },
+  {
+    mutation: 'takeBack',
+    title: { zh: '收回凭码确认', en: 'Take back the confirmation' },
+    operation: TakeBackDocument,
+    says: { act: 'SIGNATURE' },
+  },
+  {
+    mutation: 'takeBack',
+    title: { zh: '收回凭码拒签', en: 'Take back the refusal' },
+    operation: TakeBackDocument,
+    says: { act: 'REFUSAL' },
+  },
+  {
+    mutation: 'correctContact',
+    title: { zh: '更正联系方式', en: 'Correct where you are reached' },
+    operation: CorrectContactDocument,
+    texts: [
+      {
+        name: 'telephone',
+        label: { zh: '新的电话(不变则不填)', en: 'New telephone (empty: as before)' },
+        optional: true,
+        short: true,
+      },
+      {
+        name: 'address',
+        label: { zh: '新的住址(不变则不填)', en: 'New address (empty: as before)' },
+        optional: true,
+        short: true,
+      },
+    ],
+  },
 ];
 
 interface Facts {
   readonly appealId: string;
   readonly result: string | undefined;
   readonly answer: string | undefined;
+  /** What can be taken back. */
+  readonly codeActs: readonly string[];
   /** Where he is not signed in. */
   readonly queryCode?: string;
 }
@@ -117,19 +164,19 @@ interface Facts {
 /** The acts that the documents of a case offer, with what each form has to know. */
 export const actsOn = (
   actions: readonly Action[],
-  { appealId, queryCode, ...digests }: Facts,
+  { appealId, queryCode, codeActs, ...digests }: Facts,
   say: (text: Bilingual) => string,
 ): readonly Omit<ActProps, 'onDone'>[] =>
-  looks.flatMap(({ mutation, title, operation, text, rates = false, says, digestOf }) => {
+  looks.flatMap(({ mutation, title, operation, texts = [], rates = false, says, digestOf }) => {
     const action = actions.find(({ name }) => name === mutation);
-    if (action === undefined) return [];
+    if (action === undefined || (typeof says?.act === 'string' && !codeActs.includes(says.act))) return [];
     const { expectedVersion } = action;
     return [
       {
         title: say(title),
         operation: operation as never,
         rates,
-        ...(text !== undefined && { text: { ...text, label: say(text.label) } }),
+        texts: texts.map((text) => ({ ...text, label: say(text.label) })),
         known: {
           appealId,
           ...says,

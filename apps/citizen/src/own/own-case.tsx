@@ -20,11 +20,21 @@ const actionsIn = ({ actions, triage, ledgerEntry }: Own): readonly Action[] => 
 const View = ({ own, again }: { readonly own: Own; again(): void }) => {
   const { t, say } = useScene();
   const result = own.ledgerEntry?.result;
-  const acts = actsOn(actionsIn(own), { appealId: own.id, result: result?.digest, answer: own.deskAnswer?.digest }, say);
+  const acts = actsOn(
+    actionsIn(own),
+    { appealId: own.id, result: result?.digest, answer: own.deskAnswer?.digest, codeActs: own.codeActs },
+    say,
+  );
   return (
     <>
       <p class="notice">{say(stageText[own.stage])}</p>
       <p class="text">{own.content}</p>
+      {own.petitioner.telephone !== null && (
+        <p>
+          {t('登记的电话:', 'Your telephone here: ')}
+          {own.petitioner.telephone}
+        </p>
+      )}
       {own.supplements.map(({ at: moment, text }) => (
         <p key={moment} class="text">
           {t('补充:', 'Added: ')}

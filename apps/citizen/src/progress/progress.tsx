@@ -31,7 +31,11 @@ const Case = ({ held, queryCode, again }: { readonly held: Held; readonly queryC
   const { t, say, language } = useScene();
   const { id: appealId, stage, timeline, deskAnswer, result } = held;
   const last = timeline[timeline.length - 1];
-  const acts = actsOn(actionsIn(held), { appealId, queryCode, result: result?.digest, answer: deskAnswer?.digest }, say);
+  const acts = actsOn(
+    actionsIn(held),
+    { appealId, queryCode, result: result?.digest, answer: deskAnswer?.digest, codeActs: held.codeActs },
+    say,
+  );
   return (
     <>
       <p class="notice">{say(stageText[stage])}</p>

@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useAsk } from './ask.js';
 import { useSpeech } from './language.js';
-import { UnitPicker } from './pickers.js';
+import { UnitPicker, useTagChoices } from './pickers.js';
 
 /** What a form gives to an input of several. */
 export interface ListPickerProps {
@@ -25,6 +25,10 @@ export const UnitsPicker = (props: ListPickerProps) => {
     />
   );
 };
+
+export const TagsPicker = (props: ListPickerProps) => (
+  <Select {...props} mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={useTagChoices()} />
+);
 
 /** People of a unit that is chosen first: there is no search by name alone. */
 export const PeoplePicker = (props: ListPickerProps) => {

@@ -3,6 +3,7 @@ import {
   ListOfficersDocument,
   ListRegionsDocument,
   ListSubjectsDocument,
+  ListTagsDocument,
   ReadRegionDocument,
   SearchUnitsDocument,
 } from '@daqidi/schemas/operations';
@@ -81,6 +82,17 @@ export const ChannelPicker = (props: PickerProps) => {
     />
   );
 };
+
+/** The tags that may be set today. */
+export const useTagChoices = () => {
+  const { language } = useSpeech();
+  const { data } = useAsk(ListTagsDocument, {});
+  return (data?.data.tags ?? []).map(({ code, nameZh, nameEn }) => ({ value: code, label: language === 'zh' ? nameZh : nameEn }));
+};
+
+export const TagPicker = (props: PickerProps) => (
+  <Select {...props} allowClear className="wide-select" options={useTagChoices()} />
+);
 
 interface Place {
   readonly value: string;

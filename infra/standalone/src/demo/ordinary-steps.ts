@@ -52,9 +52,13 @@ export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe
     const lastDay = async (): Promise<string> =>
       (await world.ask(cast.handler, ReadEntryDocument, { id: appealId })).ledgerEntry?.clock?.dueAt.slice(0, 10) ?? '';
 
-    const sign = async (petitioner: Person): Promise<void> => {
+    const confirm = async (petitioner: Person): Promise<void> => {
       await world.ask(petitioner, ConfirmResultDocument, { input: { ...(await toSign()), satisfaction: 'SATISFIED' } });
       await tell(petitioner, 'confirms the result', '确认办理结果');
+    };
+
+    const sign = async (petitioner: Person): Promise<void> => {
+      await confirm(petitioner);
       await close();
     };
 
@@ -81,7 +85,7 @@ export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe
       await tell(cast.handler, 'states the result and signs it', '提出办理结果并签署');
     };
 
-    return { appealId, reach, tell, inTriage, inLedger, toSign, lastDay, propose, sign, close, publish };
+    return { appealId, reach, tell, inTriage, inLedger, toSign, lastDay, propose, confirm, sign, close, publish };
   };
 
   const submitted = async ({ petitioner, text, group, known = usualPetitioner }: Matter): Promise<string> => {

@@ -81,6 +81,8 @@ export const tryOffice = async (world: EmbeddedWorld, attempt: (trial: Trial) =>
     input: { basedOn: 1, effectiveFrom: today, orderWorkingDays: 4, ...why },
     again: 'policy.latest',
   });
+  const tag = { code: 'FLOODED', nameZh: '洪涝', nameEn: 'Flood', validFrom: today, ...why };
+  await attempt({ ...trial, mutation: 'stateTag', input: tag, again: 'directory.nothing' });
   await attempt({
     mutation: 'stateHolidays',
     person: admin,

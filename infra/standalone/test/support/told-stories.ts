@@ -1,28 +1,25 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  ContestDismissalDocument,
-  DecideContestDocument,
-  DismissAppealDocument,
   ListCasesDocument,
   ListOrdersDocument,
   ListPublicationsDocument,
   ReadComplaintDocument,
-  SubmitAppealDocument,
-  VersionsDocument,
   WholeAppealDocument,
 } from '@daqidi/schemas/operations';
 import {
   cast,
   codeSentTo,
   complaintCast,
-  demoPlace,
   type Person,
+  playAnonymous,
   playComplaint,
+  playConsultation,
   playFollowing,
   playGroup,
   playNotSolved,
   playPressure,
+  playRepeat,
   playResolution,
   playSplit,
   playSuggestion,
@@ -30,6 +27,7 @@ import {
 } from '@daqidi/standalone';
 import type { EmbeddedWorld } from './embedded-world.js';
 import { type FinalGraph, playScenario, seen } from './scenario.js';
+import { playContest, playCrossedLinks, playNotAdopted, playRace, quiet } from './told-races.js';
 
 const period = '2026-03';
 
@@ -63,26 +61,6 @@ const graphOf = async (world: EmbeddedWorld, ids: readonly string[]): Promise<Fi
   return graph;
 };
 
-/** A refusal that is contested and does not stand: the review goes on. */
-const playContest = async (world: EmbeddedWorld): Promise<string> => {
-  const { submitAppeal } = await world.ask(cast.petitioner, SubmitAppealDocument, {
-    input: { requestId: 'contest-submit', channel: 'QR_CODE', regionId: demoPlace.village, text: '村口水管漏水,无人修理。' },
-  });
-  const appealId = submitAppeal.appeal.id;
-  const version = async () => (await world.ask(cast.villageReviewer, VersionsDocument, { id: appealId })).appeal?.triage?.version;
-  const refusal = { ground: 'FALSE', explanation: '现场查看时未见漏水,已当面说明。' } as const;
-  await world.ask(cast.villageReviewer, DismissAppealDocument, {
-    input: { requestId: 'contest-dismiss', appealId, expectedVersion: (await version()) ?? 0, ...refusal },
-  });
-  const contest = { expectedVersion: (await version()) ?? 0, reason: '早晚用水时漏得厉害。' };
-  await world.ask(cast.petitioner, ContestDismissalDocument, { input: { requestId: 'contest-ask', appealId, ...contest } });
-  const decision = { expectedVersion: (await version()) ?? 0, upholds: true, explanation: '早晨复查确有漏水,继续受理。' };
-  await world.ask(cast.lettersReviewer, DecideContestDocument, { input: { requestId: 'contest-decide', appealId, ...decision } });
-  return appealId;
-};
-
-const quiet = (run: string) => ({ run, narrate: () => undefined });
-
 /** By name: plays it and answers the ids of its cases. */
 const stories: Readonly<Record<string, (world: EmbeddedWorld) => Promise<readonly string[]>>> = {
   complaint: async (world) => [await playComplaint(world, quiet('complaint'))],
@@ -91,7 +69,8 @@ const stories: Readonly<Record<string, (world: EmbeddedWorld) => Promise<readonl
     const { complaintId, ordinaryId } = await playSplit(world, quiet('split'));
     return [complaintId, ordinaryId];
   },
-  contest: async (world) => [await playContest(world)],
+  contest: async (world) => [await playContest(world, 'contest', true)],
+  'contest-lost': async (world) => [await playContest(world, 'contest-lost', false)],
   withdrawal: async (world) => [await playWithdrawal(world, quiet('withdrawal'))],
   'second-round': (world) => playNotSolved(world, { ...quiet('second-round'), tooLateAt: '2026-05-06T02:00:00.000Z' }),
   group: async (world) => {
@@ -104,6 +83,16 @@ const stories: Readonly<Record<string, (world: EmbeddedWorld) => Promise<readonl
   following: (world) => playFollowing(world, quiet('following')),
   publication: async (world) => [await playResolution(world, quiet('publication'))],
   suggestion: (world) => playSuggestion(world, quiet('suggestion')),
+  'not-adopted': async (world) => [await playNotAdopted(world, 'not-adopted')],
+  'withdrawn-before-closing': async (world) => [await playRace(world, 'before-closing', 'WITHDRAWAL')],
+  'withdrawn-too-late': async (world) => [await playRace(world, 'too-late', 'CLOSING')],
+  'crossed-links': (world) => playCrossedLinks(world, 'crossed-links'),
+  consultation: async (world) => {
+    const { closedId, refusedId } = await playConsultation(world, quiet('consultation'));
+    return [closedId, refusedId];
+  },
+  anonymous: async (world) => [await playAnonymous(world, quiet('anonymous'))],
+  repeat: (world) => playRepeat(world, quiet('repeat')),
 };
 
 /** What can be played from an empty store; in whichever order of delivery, each ends in one graph. */

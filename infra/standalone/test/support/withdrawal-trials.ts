@@ -58,6 +58,24 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
     again: 'code.window',
     version,
   });
+  await attempt({
+    mutation: 'correctContact',
+    person: cast.petitioner,
+    input: { appealId, expectedVersion: await version(), telephone: '13912345678', address: '东城街道二巷 3 号' },
+    oversized: ['address', 201],
+    forbidden: auditor,
+    blind: stranger,
+    version,
+  });
+  await attempt({
+    mutation: 'tagAppeal',
+    person: cast.clerk,
+    input: { appealId, expectedVersion: await version(), tags: ['SAFETY'] },
+    forbidden: auditor,
+    blind: officer('511902002001.reviewer'),
+    again: 'tags.same',
+    version,
+  });
   await does(cast.petitioner, 'withdrawAppeal', { appealId, expectedVersion: await version(), ...request });
   await attempt({
     mutation: 'callBackWithdrawal',

@@ -1,5 +1,5 @@
 import type { AssignmentEvents, DirectoryEvents, Refused, TextReference } from '@daqidi/schemas';
-import { type BookState, type Changed, changed, evolveBook, isBeyond, type Stated } from './directory-state.js';
+import { type BookState, type Changed, changed, datesProblem, evolveBook, type Stated, type Stating } from './directory-state.js';
 import { handingIn } from './roles.js';
 
 export type StatedChannel = DirectoryEvents['ChannelStated'];
@@ -75,20 +75,6 @@ export const narrows = (before: StatedChannel, after: StatedChannel): boolean =>
 const isSame = (before: StatedChannel, after: StatedChannel): boolean =>
   (Object.keys(after) as (keyof StatedChannel)[]).every((part) => JSON.stringify(before[part]) === JSON.stringify(after[part]));
 
-/** Whose command it is, on which day (Asia/Shanghai), and why. */
-export interface Stating {
-  readonly today: string;
-  readonly person: string;
-  readonly reason: TextReference;
-}
-
-const wrongDate = ({ validFrom, validTo }: StatedChannel, isOpen: boolean, today: string): Refused | null => {
-  if (!isOpen && validFrom < today) return { refused: 'directory.past', field: 'validFrom' };
-  if (isBeyond(validFrom, today)) return { refused: 'directory.horizon', field: 'validFrom' };
-  if (validTo !== null && validTo < today) return { refused: 'directory.past', field: 'validTo' };
-  return validTo !== null && validTo < validFrom ? { refused: 'directory.dates', field: 'validTo' } : null;
-};
-
 /**
  * Opens one, or changes an open one from now on, its last day included. What was handed in keeps what it was handed in by. Whoever closes
  * a channel, or narrows it, could buy silence: a second person has to consent (domain, 3).
@@ -100,7 +86,7 @@ export const stateChannel = (book: ChannelBook, given: StatedChannel, { today, p
   const channel = { ...given, validFrom: isOpen ? before.validFrom : given.validFrom };
   if (!hasFittingUsers(channel)) return { refused: 'channel.users', field: 'usedBy' };
   if (!hasFittingFields(channel)) return { refused: 'channel.fields', field: 'requires' };
-  const wrong = wrongDate(channel, isOpen, today);
+  const wrong = datesProblem(channel, isOpen, today);
   if (wrong !== null) return wrong;
   if (isOpen && isSame(before, channel)) return { refused: 'directory.nothing' };
   if (isOpen && narrows(before, channel))

@@ -268,14 +268,18 @@ export const refuse = (
     readonly reason: TextReference;
     readonly mayAct: boolean;
     readonly resumption: Resumption;
+    /** Of the petitioner: whether his query code spoke for him. */
+    readonly byCode?: boolean;
   },
 ): Decision => {
-  const { appealId, digest, slot, order, reason, mayAct, resumption } = input;
+  const { appealId, digest, slot, order, reason, mayAct, resumption, byCode = false } = input;
   const wrong = notSignable(state, slot, digest, order);
   if (wrong !== null) return wrong;
   if (!mayAct) return { refused: 'countersign.person' };
   if (state.clock === null) return { refused: 'entry.stage' };
   const clock = hasRunOut(state.clock) ? termsOf(state.clock) : resumption.clock;
   const { ownDaysLeft } = resumption;
-  return [{ type: 'ResultRefused', v: 1, data: { appealId, slot, digest, reason, clock, ownDaysLeft } }];
+  return [
+    { type: 'ResultRefused', v: 1, data: { appealId, slot, digest, reason, clock, ownDaysLeft, ...(byCode && { byCode }) } },
+  ];
 };

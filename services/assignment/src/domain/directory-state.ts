@@ -1,4 +1,4 @@
-import type { AssignmentEvents, DirectoryEvents, DirectoryKind, NewEventOf, TextReference } from '@daqidi/schemas';
+import type { AssignmentEvents, DirectoryEvents, DirectoryKind, NewEventOf, Refused, TextReference } from '@daqidi/schemas';
 
 /** Regions, units, posts, channels and policy numbers: each event is the full state. */
 export type Stated<Type extends keyof DirectoryEvents = keyof DirectoryEvents> = {
@@ -64,3 +64,22 @@ export const isBeyond = (day: string, today: string): boolean =>
 
 /** Whether it goes on after that day. */
 export const lastsBeyond = (to: string | null, day: string): boolean => to === null || to > day;
+
+/** Whose command it is, on which day (Asia/Shanghai), and why. */
+export interface Stating {
+  readonly today: string;
+  readonly person: string;
+  readonly reason: TextReference;
+}
+
+/** What holds from a day on, to another one where it ends: it begins and ends from today on; `holds` is whether it does so already. */
+export const datesProblem = (
+  { validFrom, validTo }: { readonly validFrom: string; readonly validTo: string | null },
+  holds: boolean,
+  today: string,
+): Refused | null => {
+  if (!holds && validFrom < today) return { refused: 'directory.past', field: 'validFrom' };
+  if (isBeyond(validFrom, today)) return { refused: 'directory.horizon', field: 'validFrom' };
+  if (validTo !== null && validTo < today) return { refused: 'directory.past', field: 'validTo' };
+  return validTo !== null && validTo < validFrom ? { refused: 'directory.dates', field: 'validTo' } : null;
+};

@@ -134,5 +134,6 @@ export const refuseInTurn = (state: EntryState, refusing: Refusing): Decision =>
     const form = codeOf === null ? 'SIGNED' : 'BY_CODE';
     return answerAsRepresentative(state, { appealId, digest, personId, form, terms }, { reason, resumption });
   }
-  return refuse(state, { appealId, digest, slot, order, reason, mayAct: true, resumption });
+  const byCode = slot === 'PETITIONER' && codeOf !== null;
+  return refuse(state, { appealId, digest, slot, order, reason, mayAct: true, resumption, byCode });
 };

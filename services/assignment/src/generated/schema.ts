@@ -55,6 +55,8 @@ export type Query = {
   readonly channelProposals: ReadonlyArray<ChannelProposal>;
   /** Channels that are open on a day, today where none is named. 诉求渠道(默认为当日开放) */
   readonly channels: ReadonlyArray<IntakeChannel>;
+  /** Tags that may be set on a day, today where none is named. 分类标注清单 */
+  readonly tags: ReadonlyArray<Tag>;
   /** The policy numbers in force. 现行政策参数 */
   readonly policyNumbers: PolicyNumbers;
   /** Every version of the policy numbers, the newest first. 政策参数各版本 */
@@ -164,6 +166,11 @@ export type QueryChannelsArgs = {
 };
 
 
+export type QueryTagsArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
 export type QueryDirectoryChangesArgs = {
   kind?: InputMaybe<DirectoryKind>;
   about?: InputMaybe<Scalars['ID']['input']>;
@@ -255,6 +262,8 @@ export type Mutation = {
   readonly stateChannel: ChannelPayload;
   /** The letters office, or who stands in for it, consents or refuses; who proposed it may take it back by refusing. 同意或不同意渠道变更提议 */
   readonly decideChannel: ChannelPayload;
+  /** Adds a tag to the list from a day on, or changes the name or the last day of one that holds. 维护分类标注 */
+  readonly stateTag: TagPayload;
   /** A new version of the policy numbers, in force from today or a later day on; earlier versions stay as they were. 发布政策参数新版本 */
   readonly statePolicy: PolicyPayload;
   /** States the holiday list of a year; due dates that rested on a provisional one are derived again. 公布放假安排 */
@@ -367,6 +376,11 @@ export type MutationStateChannelArgs = {
 
 export type MutationDecideChannelArgs = {
   input: DecideChannelInput;
+};
+
+
+export type MutationStateTagArgs = {
+  input: StateTagInput;
 };
 
 
@@ -769,7 +783,8 @@ export type DirectoryKind =
   | 'POST'
   | 'CHANNEL'
   | 'POLICY'
-  | 'HOLIDAYS';
+  | 'HOLIDAYS'
+  | 'TAG';
 
 /** What was done to the directory: stated at once, or proposed, consented to and refused. 名录变更方式 */
 export type DirectoryAct =
@@ -851,6 +866,16 @@ export type HandlingWorkingDays = {
   readonly suggestion: Scalars['Int']['output'];
   readonly resolution: Scalars['Int']['output'];
   readonly complaint: Scalars['Int']['output'];
+};
+
+/** What appeals are classified by beside their subject, from a dated list. 分类标注 */
+export type Tag = {
+  readonly code: Scalars['ID']['output'];
+  readonly nameZh: Scalars['String']['output'];
+  readonly nameEn: Scalars['String']['output'];
+  readonly validFrom: Scalars['Date']['output'];
+  /** The last day on which it is set; null while there is none. 停用日期 */
+  readonly validTo: Maybe<Scalars['Date']['output']>;
 };
 
 /** Days off and make-up days of one year. 年度放假安排 */
@@ -1592,6 +1617,11 @@ export type LedgerEntryPayload = {
   readonly position: Scalars['Position']['output'];
 };
 
+export type TagPayload = {
+  readonly tag: Tag;
+  readonly position: Scalars['Position']['output'];
+};
+
 export type HolidayListPayload = {
   readonly holidayList: HolidayList;
   readonly position: Scalars['Position']['output'];
@@ -1792,6 +1822,23 @@ export type SigningWorkingDaysInput = {
   readonly petitioner?: InputMaybe<Scalars['Int']['input']>;
   readonly leaderInCharge?: InputMaybe<Scalars['Int']['input']>;
   readonly mainLeader?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type StateTagInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  /** 2 to 40 capital letters, digits and underscores, a letter first; of one that holds to change it. 代码 */
+  readonly code: Scalars['ID']['input'];
+  /** 1 to 40 characters. 中文名称,1 至 40 字 */
+  readonly nameZh: Scalars['String']['input'];
+  /** 1 to 40 characters. 英文名称,1 至 40 字 */
+  readonly nameEn: Scalars['String']['input'];
+  /** From today on; of one that holds its own stays. 启用日期 */
+  readonly validFrom: Scalars['Date']['input'];
+  /** The last day on which it is set. 停用日期 */
+  readonly validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** 2 to 1,000 characters. 说明,2 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
 };
 
 export type StateHolidaysInput = {
@@ -2190,6 +2237,7 @@ export type ResolversTypes = {
   DirectoryChange: ResolverTypeWrapper<ChangeView>;
   PolicyNumbers: ResolverTypeWrapper<Numbers>;
   HandlingWorkingDays: ResolverTypeWrapper<HandlingWorkingDays>;
+  Tag: ResolverTypeWrapper<Tag>;
   HolidayList: ResolverTypeWrapper<StatedList>;
   SigningWorkingDays: ResolverTypeWrapper<SigningWorkingDays>;
   CaseByCode: ResolverTypeWrapper<CaseByCode>;
@@ -2268,6 +2316,7 @@ export type ResolversTypes = {
   EntryStageCount: ResolverTypeWrapper<EntryStageCount>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   LedgerEntryPayload: ResolverTypeWrapper<Omit<LedgerEntryPayload, 'ledgerEntry'> & { ledgerEntry: ResolversTypes['LedgerEntry'] }>;
+  TagPayload: ResolverTypeWrapper<TagPayload>;
   HolidayListPayload: ResolverTypeWrapper<Omit<HolidayListPayload, 'holidayList'> & { holidayList: ResolversTypes['HolidayList'] }>;
   UnitPayload: ResolverTypeWrapper<Omit<UnitPayload, 'unit'> & { unit: ResolversTypes['Unit'] }>;
   OfficerPayload: ResolverTypeWrapper<Omit<OfficerPayload, 'officer'> & { officer: ResolversTypes['Officer'] }>;
@@ -2285,6 +2334,7 @@ export type ResolversTypes = {
   StatePolicyInput: StatePolicyInput;
   HandlingWorkingDaysInput: HandlingWorkingDaysInput;
   SigningWorkingDaysInput: SigningWorkingDaysInput;
+  StateTagInput: StateTagInput;
   StateHolidaysInput: StateHolidaysInput;
   AssignEntryInput: AssignEntryInput;
   AcceptEntryInput: AcceptEntryInput;
@@ -2340,6 +2390,7 @@ export type ResolversParentTypes = {
   DirectoryChange: ChangeView;
   PolicyNumbers: Numbers;
   HandlingWorkingDays: HandlingWorkingDays;
+  Tag: Tag;
   HolidayList: StatedList;
   SigningWorkingDays: SigningWorkingDays;
   CaseByCode: CaseByCode;
@@ -2411,6 +2462,7 @@ export type ResolversParentTypes = {
   EntryStageCount: EntryStageCount;
   PageInfo: PageInfo;
   LedgerEntryPayload: Omit<LedgerEntryPayload, 'ledgerEntry'> & { ledgerEntry: ResolversParentTypes['LedgerEntry'] };
+  TagPayload: TagPayload;
   HolidayListPayload: Omit<HolidayListPayload, 'holidayList'> & { holidayList: ResolversParentTypes['HolidayList'] };
   UnitPayload: Omit<UnitPayload, 'unit'> & { unit: ResolversParentTypes['Unit'] };
   OfficerPayload: Omit<OfficerPayload, 'officer'> & { officer: ResolversParentTypes['Officer'] };
@@ -2428,6 +2480,7 @@ export type ResolversParentTypes = {
   StatePolicyInput: StatePolicyInput;
   HandlingWorkingDaysInput: HandlingWorkingDaysInput;
   SigningWorkingDaysInput: SigningWorkingDaysInput;
+  StateTagInput: StateTagInput;
   StateHolidaysInput: StateHolidaysInput;
   AssignEntryInput: AssignEntryInput;
   AcceptEntryInput: AcceptEntryInput;
@@ -2512,6 +2565,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   postProposals?: Resolver<ResolversTypes['PostProposalConnection'], ParentType, ContextType, RequireFields<QueryPostProposalsArgs, 'first'>>;
   channelProposals?: Resolver<ReadonlyArray<ResolversTypes['ChannelProposal']>, ParentType, ContextType>;
   channels?: Resolver<ReadonlyArray<ResolversTypes['IntakeChannel']>, ParentType, ContextType, Partial<QueryChannelsArgs>>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType, Partial<QueryTagsArgs>>;
   policyNumbers?: Resolver<ResolversTypes['PolicyNumbers'], ParentType, ContextType>;
   policyVersions?: Resolver<ReadonlyArray<ResolversTypes['PolicyNumbers']>, ParentType, ContextType>;
   directoryChanges?: Resolver<ResolversTypes['DirectoryChangeConnection'], ParentType, ContextType, RequireFields<QueryDirectoryChangesArgs, 'first'>>;
@@ -2535,6 +2589,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   decidePost?: Resolver<ResolversTypes['PostPayload'], ParentType, ContextType, RequireFields<MutationDecidePostArgs, 'input'>>;
   stateChannel?: Resolver<ResolversTypes['ChannelPayload'], ParentType, ContextType, RequireFields<MutationStateChannelArgs, 'input'>>;
   decideChannel?: Resolver<ResolversTypes['ChannelPayload'], ParentType, ContextType, RequireFields<MutationDecideChannelArgs, 'input'>>;
+  stateTag?: Resolver<ResolversTypes['TagPayload'], ParentType, ContextType, RequireFields<MutationStateTagArgs, 'input'>>;
   statePolicy?: Resolver<ResolversTypes['PolicyPayload'], ParentType, ContextType, RequireFields<MutationStatePolicyArgs, 'input'>>;
   stateHolidays?: Resolver<ResolversTypes['HolidayListPayload'], ParentType, ContextType, RequireFields<MutationStateHolidaysArgs, 'input'>>;
   assignEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAssignEntryArgs, 'input'>>;
@@ -2708,6 +2763,14 @@ export type HandlingWorkingDaysResolvers<ContextType = Context, ParentType exten
   suggestion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   resolution?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   complaint?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TagResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nameZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type HolidayListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HolidayList'] = ResolversParentTypes['HolidayList']> = {
@@ -3203,6 +3266,11 @@ export type LedgerEntryPayloadResolvers<ContextType = Context, ParentType extend
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
+export type TagPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagPayload'] = ResolversParentTypes['TagPayload']> = {
+  tag?: Resolver<ResolversTypes['Tag'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+};
+
 export type HolidayListPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HolidayListPayload'] = ResolversParentTypes['HolidayListPayload']> = {
   holidayList?: Resolver<ResolversTypes['HolidayList'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
@@ -3273,6 +3341,7 @@ export type Resolvers<ContextType = Context> = {
   DirectoryChange?: DirectoryChangeResolvers<ContextType>;
   PolicyNumbers?: PolicyNumbersResolvers<ContextType>;
   HandlingWorkingDays?: HandlingWorkingDaysResolvers<ContextType>;
+  Tag?: TagResolvers<ContextType>;
   HolidayList?: HolidayListResolvers<ContextType>;
   SigningWorkingDays?: SigningWorkingDaysResolvers<ContextType>;
   CaseByCode?: CaseByCodeResolvers<ContextType>;
@@ -3342,6 +3411,7 @@ export type Resolvers<ContextType = Context> = {
   EntryStageCount?: EntryStageCountResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   LedgerEntryPayload?: LedgerEntryPayloadResolvers<ContextType>;
+  TagPayload?: TagPayloadResolvers<ContextType>;
   HolidayListPayload?: HolidayListPayloadResolvers<ContextType>;
   UnitPayload?: UnitPayloadResolvers<ContextType>;
   OfficerPayload?: OfficerPayloadResolvers<ContextType>;

@@ -19,6 +19,7 @@ import { TimelineEntry } from './plan.js';
 import { PolicyNumbers, policyQueries } from './policy.js';
 import { Publication, PublicationFile, publications, publicationsDue } from './publications.js';
 import { Suggestion, suggestions } from './suggestions.js';
+import { stateTag, tags } from './tags.js';
 
 type Reference = { readonly id: string };
 
@@ -34,6 +35,7 @@ export const resolvers: Resolvers<Context> = {
     directoryChanges,
     ledgerEntry: (_, { id }, { entries }) => entries.load(id),
     holidayLists,
+    tags,
     ledger,
     ledgerCounts,
     suggestions,
@@ -44,6 +46,7 @@ export const resolvers: Resolvers<Context> = {
   Mutation: {
     ...officeMutations,
     stateHolidays,
+    stateTag,
     countersignMany: async (_, { input }, context) => {
       const results = await runBatch(countersignOne, context, input);
       return { results: results.map(({ document, ...rest }) => ({ ...rest, ledgerEntry: document })) };

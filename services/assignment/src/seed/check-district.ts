@@ -3,7 +3,7 @@ import { hasFittingFields, hasFittingUsers } from '../domain/channels.js';
 import { areDaysOfYear } from '../domain/holidays.js';
 import { unfittingNumber } from '../domain/policy.js';
 import { sitsIn } from '../domain/roles.js';
-import { type DistrictSeed, usualChannels, usualHolidays } from './district-seed.js';
+import { type DistrictSeed, usualChannels, usualHolidays, usualTags } from './district-seed.js';
 import { BadDistrict, type Problem } from './problem.js';
 import { type RawDistrict, readDistrictFiles } from './read-files.js';
 import { type Placed, type RowOf, readRows } from './read-row.js';
@@ -238,6 +238,7 @@ export const readDistrict = (path: string): DistrictSeed => {
     officers: [...officers.values()].map(rowOf),
     posts: posts.map(rowOf),
     channels: channels.length > 0 ? channels.map(rowOf) : usualChannels(since),
+    tags: usualTags(since),
     holidays: holidays.length > 0 ? holidays.map(rowOf) : usualHolidays(),
     policies: policies.length > 0 ? policies.map(rowOf) : [firstPolicyNumbers()],
   };

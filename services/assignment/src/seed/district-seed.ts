@@ -1,5 +1,5 @@
 import { firstHolidayLists } from '@daqidi/calendar';
-import { type DirectoryEvents, firstChannels, firstPolicyNumbers } from '@daqidi/schemas';
+import { type DirectoryEvents, firstChannels, firstPolicyNumbers, firstTags } from '@daqidi/schemas';
 import { readTable } from '@daqidi/service';
 import { inventedName } from './invented-name.js';
 
@@ -8,6 +8,7 @@ export type UnitSeed = DirectoryEvents['UnitStated'];
 export type PostSeed = DirectoryEvents['PostStated'];
 export type HolidaySeed = DirectoryEvents['HolidayListStated'];
 export type ChannelSeed = DirectoryEvents['ChannelStated'];
+export type TagSeed = DirectoryEvents['TagStated'];
 export type PolicySeed = DirectoryEvents['PolicyStated'];
 
 export interface OfficerSeed {
@@ -23,6 +24,7 @@ export interface DistrictSeed {
   readonly officers: readonly OfficerSeed[];
   readonly holidays: readonly HolidaySeed[];
   readonly channels: readonly ChannelSeed[];
+  readonly tags: readonly TagSeed[];
   readonly policies: readonly PolicySeed[];
 }
 
@@ -41,6 +43,10 @@ export const usualHolidays = (): readonly HolidaySeed[] =>
 /** The usual ones from this day on, where a district states none. */
 export const usualChannels = (since: string): readonly ChannelSeed[] =>
   firstChannels().map((channel) => ({ ...channel, validFrom: since, validTo: null }));
+
+/** The first list; the office keeps it itself afterwards. */
+export const usualTags = (since: string): readonly TagSeed[] =>
+  firstTags().map((tag) => ({ ...tag, validFrom: since, validTo: null }));
 
 const since = '2021-01-01';
 const district = '511902';
@@ -214,6 +220,7 @@ export const bazhouSeed = (keep: { readonly townships?: number; readonly village
     officers: posts.map(({ personId }, index) => ({ id: personId, name: inventedName(index) })),
     holidays: usualHolidays(),
     channels: channelsOf(),
+    tags: usualTags(since),
     policies: [firstPolicyNumbers()],
   };
 };

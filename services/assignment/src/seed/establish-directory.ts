@@ -40,6 +40,7 @@ export const establishDirectory = async (model: Model, seed: DistrictSeed): Prom
   // Also where a district has been established without them.
   await establishBook(model.holidays, bookId.holidays, seed.holidays, stating('HolidayListStated'));
   await establishBook(model.channels, bookId.channels, seed.channels, stating('ChannelStated'));
+  await establishBook(model.tags, bookId.tags, seed.tags, stating('TagStated'));
   // Written last, so it says that everything before it is there; where it is not published itself, the end was not reached.
   const known = await model.policies.collection.byId(bookId.policies);
   if (known !== null && known.outbox.length === 0) return;

@@ -1,10 +1,11 @@
 import { dayInShanghai } from '@daqidi/calendar';
-import { derivedId } from '@daqidi/runtime';
+import { badInput, derivedId } from '@daqidi/runtime';
 import { commandsOn, creationsOf } from '@daqidi/service';
 import type { ChannelBook, ChannelEvent } from '../domain/channels.js';
 import type { BookState, Changed, Known, RecordState, Stated } from '../domain/directory-state.js';
 import type { OfficerEvent, OfficerState } from '../domain/officers.js';
 import type { PostEvent, PostRecord } from '../domain/posts.js';
+import type { TagBook, TagEvent } from '../domain/tags.js';
 import { bookId } from '../model.js';
 import type { Tools } from '../tools.js';
 
@@ -120,3 +121,19 @@ export const holidayCommand = commandsOn<
   id: () => bookId.holidays,
   ...ofNoCase,
 });
+
+export const tagCommand = commandsOn<Tools, TagBook, null, TagEvent, object>({
+  aggregates: ({ model }) => model.tags,
+  id: () => bookId.tags,
+  ...ofNoCase,
+});
+
+/** Of a channel or a tag. BAD_USER_INPUT. */
+export const checkCode = (code: string): string => {
+  if (/^[A-Z][A-Z0-9_]{1,39}$/.test(code)) return code;
+  throw badInput(
+    'code',
+    'A code has 2 to 40 capital letters, digits and underscores, a letter first.',
+    '代码应为 2 至 40 位大写字母、数字或下划线,以字母开头。',
+  );
+};

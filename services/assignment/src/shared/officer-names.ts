@@ -7,8 +7,8 @@ export const directoryTexts = async (
   { store, model }: Pick<Tools, 'store' | 'model'>,
   ids: readonly string[],
 ): Promise<readonly Text[]> => {
-  const { units, posts, policies, channels, holidays, namedOfficers } = model;
-  const streams = [units, posts, policies, channels, holidays, namedOfficers].map(({ streamOf }) => streamOf(''));
+  const { units, posts, policies, channels, holidays, tags, namedOfficers } = model;
+  const streams = [units, posts, policies, channels, holidays, tags, namedOfficers].map(({ streamOf }) => streamOf(''));
   return [...(await store.vault.getMany(ids))].flatMap(([id, { text, stream }]) =>
     streams.some((begin) => stream.startsWith(begin)) ? [{ id, text }] : [],
   );

@@ -68,6 +68,31 @@ export const sealed = async (world: LedgerWorld, appealId: string): Promise<void
   await world.hears('supervision', 'StreamsStated', appealId, answer);
 };
 
+/** An entry that was closed with this outcome; `change` is of its verdict. */
+export const closedEntry = async (
+  world: LedgerWorld,
+  given: {
+    readonly change?: Readonly<Record<string, unknown>> | undefined;
+    readonly outcome?: string | undefined;
+    readonly submission?: object | undefined;
+  } = {},
+): Promise<string> => {
+  const { change = {}, outcome = 'SOLVED', submission = {} } = given;
+  const appealId = world.newAppeal();
+  await world.hears('intake', 'AppealSubmitted', appealId, { ...submission });
+  await world.hears('triage', 'AppealAssessed', appealId, { ...change });
+  await world.officer('north-handler').does('acceptEntry', { appealId });
+  await world.officer('north-handler').does('proposeResult', { appealId, ...result, outcome });
+  const digest = await digestOf(world, appealId);
+  await world.petitioner('zhang').does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
+  await world.officer('north-deputy').does('countersign', { appealId, digest });
+  if (change.category === 'COMPLAINT')
+    for (const track of ['DISCIPLINE', 'LETTERS']) await world.hears('supervision', 'TrackConcluded', appealId, { track });
+  expect(await world.officer('north-head').does('countersign', { appealId, digest })).toMatchObject({ code: null });
+  await sealed(world, appealId);
+  return appealId;
+};
+
 /** The event that closed the case. */
 export const closingOf = (world: LedgerWorld, appealId: string) =>
   world.said(appealId).findLast(({ type }) => type === 'AppealClosed');

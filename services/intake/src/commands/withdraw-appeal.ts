@@ -33,7 +33,7 @@ export const withdrawAppeal = byCodeToo(
       return requestWithdrawal(
         state,
         facts,
-        { appealId, reason, setting, takeBackUntil: takeBackUntil(directory, now) },
+        { appealId, reason, setting, takeBackUntil: shown === null ? null : takeBackUntil(directory, now) },
         centre,
         asks,
       );

@@ -35,13 +35,20 @@ export interface WithdrawalRequest {
   readonly at: string;
   readonly reason: TextReference;
   readonly setting: IntakeEvents['WithdrawalRequested']['setting'];
-  /** ISO 8601; null where he was signed in. */
+  /** ISO 8601; null where no query code was used. */
   readonly takeBackUntil: string | null;
   /** Who typed it for him; null where he asked himself. */
   readonly typedBy: string | null;
   /** What he said when he was called back. */
   readonly stands: boolean | null;
   readonly takenBackAt: string | null;
+}
+
+/** What somebody who brings it has corrected since; null is as he stated it first. */
+export interface Contact {
+  readonly at: string;
+  readonly telephone: TextReference | null;
+  readonly address: TextReference | null;
 }
 
 /** What the desk answered last, and whether the petitioner has confirmed it. */
@@ -60,6 +67,10 @@ export interface AppealState {
   readonly codeGeneration: number;
   /** The same of a group's other representatives, where one was replaced. */
   readonly representativeGenerations: Readonly<Record<string, number>>;
+  /** By person, where he corrected it: the petitioner, or a representative of a group. */
+  readonly contacts: Readonly<Record<string, Contact>>;
+  /** Codes of the list of tags, as they were set last. */
+  readonly tags: readonly string[];
   /** The official who took it in; null where the petitioner handed it in himself. */
   readonly takenInBy: string | null;
   readonly withdrawal: WithdrawalRequest | null;
@@ -137,6 +148,8 @@ export const noAppeal: AppealState = {
   evaluations: [],
   codeGeneration: 1,
   representativeGenerations: {},
+  contacts: {},
+  tags: [],
   takenInBy: null,
   withdrawal: null,
   withdrawalBackers: { number: 0, persons: [] },
@@ -192,6 +205,14 @@ export const evolve = (
       return personId === undefined
         ? { ...state, codeGeneration: generation, submitted }
         : { ...state, representativeGenerations: { ...state.representativeGenerations, [personId]: generation }, submitted };
+    }
+    case 'AppealTagged':
+      return { ...state, tags: event.data.tags };
+    case 'ContactCorrected': {
+      const { personId, telephone, address } = event.data;
+      const before = state.contacts[personId] ?? { telephone: null, address: null };
+      const now = { at: event.time, telephone: telephone ?? before.telephone, address: address ?? before.address };
+      return { ...state, contacts: { ...state.contacts, [personId]: now } };
     }
     case 'WithdrawalRequested': {
       const { appealId: _, ...request } = event.data;

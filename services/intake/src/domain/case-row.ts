@@ -45,6 +45,7 @@ export interface CaseParts {
   /** As confirmed at countersign, and the latest evaluation afterwards, which goes before it. */
   readonly confirmed: Satisfaction | null;
   readonly evaluated: Satisfaction | null;
+  readonly tags: readonly string[];
   readonly triage: Step | null;
   /** Whose the review is; null when it is over. */
   readonly desk: Desk | null;
@@ -68,6 +69,7 @@ export const noParts: CaseParts = {
   scope: null,
   confirmed: null,
   evaluated: null,
+  tags: [],
   triage: null,
   desk: null,
   consulting: false,

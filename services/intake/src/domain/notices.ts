@@ -22,8 +22,14 @@ const done = {
   WITHDRAWN: { zh: '申请撤回', en: 'asked to withdraw' },
 } as const;
 
+/** To the telephone that held until then: somebody else may have had his code, or his account. */
+export const contactNotice = (unifiedCode: string): NoticeText => ({
+  zh: `【诉求大起底】编码 ${unifiedCode} 的诉求,联系方式已更正。如非您本人办理,请立即联系综合服务中心。`,
+  en: `The contact details of ${unifiedCode} have been corrected. If that was not you, ask the service centre at once.`,
+});
+
 /** Somebody else may have had his code. */
 export const signedNotice = (unifiedCode: string, what: keyof typeof done): NoticeText => ({
-  zh: `【诉求大起底】编码 ${unifiedCode} 的诉求,服务中心已凭查询码为您${done[what].zh}。如非您本人办理,请立即到综合服务中心收回。`,
-  en: `With your query code, the service centre has ${done[what].en} ${unifiedCode}. If that was not you, take it back at the service centre at once.`,
+  zh: `【诉求大起底】编码 ${unifiedCode} 的诉求,已凭查询码为您${done[what].zh}。如非您本人办理,请立即凭编码或到综合服务中心收回。`,
+  en: `Your query code was used to say that you ${done[what].en} ${unifiedCode}. If that was not you, take it back at once: by the codes, or at the service centre.`,
 });

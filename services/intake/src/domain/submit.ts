@@ -1,5 +1,5 @@
 import type { CaseScope, DirectoryChannelStatedV1, IntakeAppealSubmittedV1, IntakeEvents, Refused } from '@daqidi/schemas';
-import type { Decision } from './appeal.js';
+import type { AppealEvent, Decision } from './appeal.js';
 
 /** In which roles somebody hands in; a petitioner as PETITIONER. */
 export interface Bringer {
@@ -17,6 +17,8 @@ export interface Submission {
   readonly by: Bringer;
   /** Whether it only asks for an answer. */
   readonly consultation: boolean;
+  /** By whoever takes it in for somebody. */
+  readonly tags?: readonly string[];
   /** The one whose matter it brings again. */
   readonly repeats?: Pick<IntakeEvents['RepeatLinked'], 'earlierId' | 'linkId'>;
 }
@@ -31,15 +33,20 @@ const channelProblem = ({ appeal, channels, by }: Submission): Refused | null =>
 
 /** An appeal that accuses somebody is born restricted: who is accused, and whoever stands under them, never learns of it (domain, 2.2). */
 export const submit = (submission: Submission): Decision => {
-  const { appeal, scope, consultation, repeats } = submission;
+  const { appeal, scope, consultation, repeats, tags = [] } = submission;
   const wrong = channelProblem(submission);
   if (wrong !== null) return wrong;
   if (scope === null) return { refused: 'intake.region' };
   if (consultation && scope.restricted) return { refused: 'desk.accused', field: 'consultation' };
+  if (tags.length > 0 && submission.by.roles.some((role) => role === 'PETITIONER' || role === 'ANONYMOUS'))
+    return { refused: 'tags.office', field: 'tags' };
   const { appealId } = appeal;
+  const tagging: readonly AppealEvent[] =
+    tags.length > 0 ? [{ type: 'AppealTagged', v: 1, data: { appealId, tags: [...tags] } }] : [];
   return [
     { type: 'AppealSubmitted', v: 1, data: { ...appeal, ...scope } },
     ...(consultation ? [{ type: 'ConsultationClaimed', v: 1, data: { appealId } } as const] : []),
+    ...tagging,
     ...(repeats ? [{ type: 'RepeatLinked', v: 1, data: { appealId, ...repeats, basis: 'NOT_SOLVED' } } as const] : []),
   ];
 };

@@ -131,6 +131,7 @@ const texts: Readonly<Record<string, TimelineText>> = {
     en: 'Your request to withdraw was not accepted, or came after the last signature.',
     zh: '撤回申请未获同意,或已在最后签署之后。',
   },
+  ContactCorrected: { rank: 40, en: 'Where you are reached has been corrected.', zh: '您的联系方式已更正。' },
   MeasurePlanned: { rank: 22, en: 'It has been planned what your suggestion leads to.', zh: '您的建议已列入落实措施。' },
   PlanStated: { rank: 33, en: 'It has been planned what is done for you, and when.', zh: '已为您制定办理方案(一人一策)。' },
   PlanStepDone: { rank: 34, en: 'A step of your plan is done.', zh: '办理方案中的一个步骤已完成。' },

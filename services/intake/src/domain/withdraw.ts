@@ -65,9 +65,7 @@ export const requestWithdrawal = (
   const wrong = notWithdrawable(state, facts, { clerk: centre?.person ?? null, person });
   if (wrong !== null) return wrong;
   if (centre !== null && !centre.shown) return { refused: 'countersign.code' };
-  const number = nextNumber(state);
-  const takeBackUntil = centre === null ? null : request.takeBackUntil;
-  return backedBy(state, person, { ...request, number, takeBackUntil });
+  return backedBy(state, person, { ...request, number: nextNumber(state) });
 };
 
 /** Why this person does not call him back now. */

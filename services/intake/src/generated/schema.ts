@@ -141,17 +141,27 @@ export type Mutation = {
   /** The petitioner's evaluation of a closed appeal. 群众评价 */
   readonly evaluateAppeal: AppealPayload;
   /**
-   * The petitioner asks to withdraw; whoever has the case decides. Signed in, or at the centre with his query code: told to his telephone, and
-   * taken back as long as the policy says. Of a group each representative asks, and it stands once more than half of them have. 申请撤回诉求
+   * The petitioner asks to withdraw; whoever has the case decides. Signed in, or by his query code, himself or at the centre: told to his
+   * telephone, and taken back as long as the policy says. Of a group each representative asks, and it stands once more than half of them have. 申请撤回诉求
    */
   readonly withdrawAppeal: AppealPayload;
   /** The centre has called the petitioner back about his request to withdraw. 撤回申请回访 */
   readonly callBackWithdrawal: AppealPayload;
   /**
-   * Takes back what was done last by query code: by the petitioner himself, or at the centre against his telephone or identity number. What he
-   * asked for himself he takes back as long as it is not decided. 收回凭查询码办理的事项
+   * Takes back what was done last by query code: by the petitioner himself, signed in or by the code, or at the centre against his telephone or
+   * identity number. What he asked for himself he takes back as long as it is not decided. 收回凭查询码办理的事项
    */
   readonly takeBack: AppealPayload;
+  /**
+   * Classifies an appeal by tags of the dated list (`tags`), at most five: they replace the ones before. Done by the centre, the panels, the
+   * handler and the desks of the district. 分类标注
+   */
+  readonly tagAppeal: AppealPayload;
+  /**
+   * The petitioner corrects where he is reached: signed in, or by his query code; of a group each representative his own. What is left out stays;
+   * what held until then stays sealed. A telephone that is corrected is told of it. 更正本人联系方式
+   */
+  readonly correctContact: AppealPayload;
   /**
    * The petitioner says that it is not solved, once a round: signed in, or with his query code, himself or at the centre. Within the policy's
    * window it is decided on a clock whether the case is reopened; afterwards a new appeal follows, linked to this one (`broughtAgain`), with
@@ -270,6 +280,24 @@ export type MutationCallBackWithdrawalArgs = {
  */
 export type MutationTakeBackArgs = {
   input: TakeBackInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationTagAppealArgs = {
+  input: TagAppealInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationCorrectContactArgs = {
+  input: CorrectContactInput;
 };
 
 
@@ -460,6 +488,10 @@ export type Appeal = {
   readonly evaluation: Maybe<Evaluation>;
   /** The latest request to withdraw; whoever has the case decides on it. 撤回申请 */
   readonly withdrawal: Maybe<Withdrawal>;
+  /** What those who work on it classify it by, for them alone. 分类标注(仅工作人员可见) */
+  readonly tags: ReadonlyArray<Tag>;
+  /** What was done by query code and can be taken back now (`takeBack`). 可收回的事项 */
+  readonly codeActs: ReadonlyArray<CodeAct>;
   /** The latest proposal to split it, for the petitioner and the oversight tracks alone. 分案 */
   readonly split: Maybe<Split>;
   /** Whether it was handed in as a question that only wants an answer. 是否以咨询提出 */
@@ -517,6 +549,16 @@ export type NamedPlace = {
 export type Coordinates = {
   readonly latitude: Scalars['Float']['output'];
   readonly longitude: Scalars['Float']['output'];
+};
+
+/** What appeals are classified by beside their subject, from a dated list. 分类标注 */
+export type Tag = {
+  readonly code: Scalars['ID']['output'];
+  readonly nameZh: Scalars['String']['output'];
+  readonly nameEn: Scalars['String']['output'];
+  readonly validFrom: Scalars['Date']['output'];
+  /** The last day on which it is set; null while there is none. 停用日期 */
+  readonly validTo: Maybe<Scalars['Date']['output']>;
 };
 
 /** What kind of place it is. 地点类型 */
@@ -592,6 +634,8 @@ export type CaseByCode = {
   readonly deskAnswer: Maybe<AnswerByCode>;
   /** The codes of the appeal that followed when he said too late that it was not solved. 后续诉求的编码 */
   readonly broughtAgain: Maybe<CodesByCode>;
+  /** What was done by query code and can be taken back now (`takeBack`). 可收回的事项 */
+  readonly codeActs: ReadonlyArray<CodeAct>;
   /** What he is asked to approve of; null where he is not. 待确认的分案 */
   readonly split: Maybe<SplitByCode>;
 };
@@ -749,6 +793,8 @@ export type Petitioner = {
   readonly telephone: Maybe<Scalars['String']['output']>;
   readonly identityNumber: Maybe<Scalars['String']['output']>;
   readonly address: Maybe<Scalars['String']['output']>;
+  /** When he corrected telephone or address last; null where he never did. 联系方式更正时间 */
+  readonly contactCorrectedAt: Maybe<Scalars['DateTime']['output']>;
   /** Who spoke for him when it was handed in; null where nobody did. 代诉人 */
   readonly speaker: Maybe<Speaker>;
   /** Where it is a group: the fields above are its first representative's. Null for one person. 群体 */
@@ -775,6 +821,8 @@ export type Group = {
 export type GroupMember = {
   readonly name: Maybe<Scalars['String']['output']>;
   readonly representative: Scalars['Boolean']['output'];
+  /** Of a representative: when he corrected where he is reached last. 联系方式更正时间 */
+  readonly contactCorrectedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** The petitioner in full. 诉求人(完整) */
@@ -828,6 +876,8 @@ export type CaseFilter = {
   readonly category?: InputMaybe<Category>;
   /** A subject's code, or its first level for all of that. 内容分类 */
   readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** A tag's code; a petitioner finds nothing by it. 分类标注 */
+  readonly tag?: InputMaybe<Scalars['ID']['input']>;
   readonly satisfaction?: InputMaybe<Satisfaction>;
   readonly submittedFrom?: InputMaybe<Scalars['DateTime']['input']>;
   readonly submittedBefore?: InputMaybe<Scalars['DateTime']['input']>;
@@ -861,6 +911,8 @@ export type CaseRow = {
   readonly category: Maybe<Category>;
   /** Code of the two-level table. 内容分类 */
   readonly subject: Maybe<Scalars['String']['output']>;
+  /** For those who work on it alone. 分类标注(仅工作人员可见) */
+  readonly tags: ReadonlyArray<Tag>;
   /** 轮次 */
   readonly round: Scalars['Int']['output'];
   readonly submittedAt: Scalars['DateTime']['output'];
@@ -983,6 +1035,8 @@ export type SubmitAppealInput = {
    * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
    */
   readonly onBehalf?: InputMaybe<OnBehalfInput>;
+  /** Set by whoever takes it in for somebody, by `tags`, at most five. 分类标注,至多 5 项(限工作人员) */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 /** Somebody speaks for the petitioner. 代诉人 */
@@ -1183,7 +1237,7 @@ export type CallBackWithdrawalInput = {
   readonly stands: Scalars['Boolean']['input'];
 };
 
-/** At the centre with one of telephone and identity number; signed in without either. 中心办理时电话、证件号码择一 */
+/** At the centre with one of telephone and identity number; signed in, or by the query code alone, without either. 中心办理时电话、证件号码择一 */
 export type TakeBackInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -1195,6 +1249,8 @@ export type TakeBackInput = {
   readonly telephone?: InputMaybe<Scalars['String']['input']>;
   /** The whole number, 6 to 20 characters. 证件号码,6 至 20 字 */
   readonly identityNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What is done by query code. 凭查询码办理的事项 */
@@ -1205,6 +1261,29 @@ export type CodeAct =
   | 'SIGNATURE'
   /** His refusal of a result: it is not counted. 拒签 */
   | 'REFUSAL';
+
+export type TagAppealInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Codes of the list of today, or that it carries; none takes all away. 分类标注,至多 5 项 */
+  readonly tags: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** At least one of telephone and address. 电话、住址至少填写一项 */
+export type CorrectContactInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** 5 to 20 characters without blanks and signs, as in `PetitionerInput`. 电话号码,5 至 20 字 */
+  readonly telephone?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 200 characters. 住址,1 至 200 字 */
+  readonly address?: InputMaybe<Scalars['String']['input']>;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: InputMaybe<Scalars['String']['input']>;
+};
 
 export type ReportNotSolvedInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -1459,6 +1538,7 @@ export type ResolversTypes = {
   NamedPlace: ResolverTypeWrapper<NamedPlace>;
   Coordinates: ResolverTypeWrapper<Coordinates>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Tag: ResolverTypeWrapper<Tag>;
   PlaceKind: PlaceKind;
   PossibleRepeat: ResolverTypeWrapper<Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
   DeskAnswer: ResolverTypeWrapper<DeskAnswer>;
@@ -1520,6 +1600,8 @@ export type ResolversTypes = {
   CallBackWithdrawalInput: CallBackWithdrawalInput;
   TakeBackInput: TakeBackInput;
   CodeAct: CodeAct;
+  TagAppealInput: TagAppealInput;
+  CorrectContactInput: CorrectContactInput;
   ReportNotSolvedInput: ReportNotSolvedInput;
   DecideRepeatInput: DecideRepeatInput;
   AnswerAtDeskInput: AnswerAtDeskInput;
@@ -1557,6 +1639,7 @@ export type ResolversParentTypes = {
   NamedPlace: NamedPlace;
   Coordinates: Coordinates;
   Float: Scalars['Float']['output'];
+  Tag: Tag;
   PossibleRepeat: Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
   DeskAnswer: DeskAnswer;
   CaseByCode: CaseByCodeView;
@@ -1606,6 +1689,8 @@ export type ResolversParentTypes = {
   WithdrawAppealInput: WithdrawAppealInput;
   CallBackWithdrawalInput: CallBackWithdrawalInput;
   TakeBackInput: TakeBackInput;
+  TagAppealInput: TagAppealInput;
+  CorrectContactInput: CorrectContactInput;
   ReportNotSolvedInput: ReportNotSolvedInput;
   DecideRepeatInput: DecideRepeatInput;
   AnswerAtDeskInput: AnswerAtDeskInput;
@@ -1685,6 +1770,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   withdrawAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationWithdrawAppealArgs, 'input'>>;
   callBackWithdrawal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationCallBackWithdrawalArgs, 'input'>>;
   takeBack?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationTakeBackArgs, 'input'>>;
+  tagAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationTagAppealArgs, 'input'>>;
+  correctContact?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationCorrectContactArgs, 'input'>>;
   reportNotSolved?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationReportNotSolvedArgs, 'input'>>;
   decideRepeat?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationDecideRepeatArgs, 'input'>>;
   splitAppeal?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationSplitAppealArgs, 'input'>>;
@@ -1728,6 +1815,8 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   stageAsOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   evaluation?: Resolver<Maybe<ResolversTypes['Evaluation']>, ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  codeActs?: Resolver<ReadonlyArray<ResolversTypes['CodeAct']>, ParentType, ContextType>;
   split?: Resolver<Maybe<ResolversTypes['Split']>, ParentType, ContextType>;
   claimsConsultation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deskAnswer?: Resolver<Maybe<ResolversTypes['DeskAnswer']>, ParentType, ContextType>;
@@ -1765,6 +1854,14 @@ export type CoordinatesResolvers<ContextType = Context, ParentType extends Resol
   longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type TagResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nameZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
 export type PossibleRepeatResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleRepeat'] = ResolversParentTypes['PossibleRepeat']> = {
   appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
   likeness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -1790,6 +1887,7 @@ export type CaseByCodeResolvers<ContextType = Context, ParentType extends Resolv
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
   deskAnswer?: Resolver<Maybe<ResolversTypes['AnswerByCode']>, ParentType, ContextType>;
   broughtAgain?: Resolver<Maybe<ResolversTypes['CodesByCode']>, ParentType, ContextType>;
+  codeActs?: Resolver<ReadonlyArray<ResolversTypes['CodeAct']>, ParentType, ContextType>;
   split?: Resolver<Maybe<ResolversTypes['SplitByCode']>, ParentType, ContextType>;
 };
 
@@ -1884,6 +1982,7 @@ export type PetitionerResolvers<ContextType = Context, ParentType extends Resolv
   telephone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   identityNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactCorrectedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   speaker?: Resolver<Maybe<ResolversTypes['Speaker']>, ParentType, ContextType>;
   group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;
 };
@@ -1902,6 +2001,7 @@ export type GroupResolvers<ContextType = Context, ParentType extends ResolversPa
 export type GroupMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupMember'] = ResolversParentTypes['GroupMember']> = {
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   representative?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  contactCorrectedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PetitionerDetailsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PetitionerDetails'] = ResolversParentTypes['PetitionerDetails']> = {
@@ -1940,6 +2040,7 @@ export type CaseRowResolvers<ContextType = Context, ParentType extends Resolvers
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
   round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2050,6 +2151,7 @@ export type Resolvers<ContextType = Context> = {
   PeopleGroup?: PeopleGroupResolvers<ContextType>;
   NamedPlace?: NamedPlaceResolvers<ContextType>;
   Coordinates?: CoordinatesResolvers<ContextType>;
+  Tag?: TagResolvers<ContextType>;
   PossibleRepeat?: PossibleRepeatResolvers<ContextType>;
   DeskAnswer?: DeskAnswerResolvers<ContextType>;
   CaseByCode?: CaseByCodeResolvers<ContextType>;

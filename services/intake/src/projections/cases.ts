@@ -4,6 +4,7 @@ import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { Visibility } from '@daqidi/store';
 import { accessOfRow, type CaseParts, currentStep, runningDueAt, type Stage, type Step, turnOf } from '../domain/case-row.js';
 import { nextChange } from '../domain/changes.js';
+import { taggedKey } from '../domain/tag.js';
 import { turnKey } from '../domain/turn.js';
 import { type CaseRowFields, noCaseRow } from '../model.js';
 import type { Tools } from '../tools.js';
@@ -37,6 +38,8 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'AppealSupplemented', unchanged),
   on('intake', 'PetitionerViewed', unchanged),
   on('intake', 'QueryCodeReplaced', unchanged),
+  on('intake', 'ContactCorrected', unchanged),
+  on('intake', 'AppealTagged', (parts, { data: { tags } }) => ({ ...parts, tags })),
   on('intake', 'StreamsStated', unchanged),
   on('intake', 'AppealEvaluated', (parts, { data }) => ({ ...parts, evaluated: data.satisfaction })),
   on('intake', 'WithdrawalRequested', unchanged),
@@ -245,6 +248,12 @@ const waitsFor = (directory: Directory, parts: CaseParts): string | null => {
   });
 };
 
+/** Seen as before and, by whoever asks for a tag of its, under that. */
+const tagged = ({ seenBy, barred }: Visibility, tags: readonly string[]): Visibility => ({
+  seenBy: [...seenBy, ...tags.flatMap((code) => seenBy.map((key) => taggedKey(key, code)))],
+  barred,
+});
+
 /** The indexed fields, from the parts and the jurisdiction tree. */
 export const caseRow = (
   directory: Directory,
@@ -275,7 +284,7 @@ export const caseRow = (
     round: parts.round,
     asOf,
     changed,
-    ...visibilityOf(accessOfRow(parts)),
+    ...tagged(visibilityOf(accessOfRow(parts)), parts.tags),
   };
 };
 

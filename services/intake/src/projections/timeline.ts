@@ -9,6 +9,7 @@ const unchanged = (dueAt: string | null): string | null => dueAt;
 export const timelineFolds: readonly Fold<string | null>[] = [
   on('intake', 'AppealSubmitted', unchanged),
   on('intake', 'AppealSupplemented', unchanged),
+  on('intake', 'ContactCorrected', unchanged),
   on('intake', 'AppealEvaluated', unchanged),
   on('intake', 'WithdrawalRequested', unchanged),
   on('intake', 'WithdrawalTakenBack', unchanged),

@@ -3,7 +3,7 @@ import { type Listener, on } from '@daqidi/service';
 import { codeNotice } from '../domain/notices.js';
 import { queryCodeOf } from '../query-code.js';
 import { broughtAgain, splitOff } from '../shared/born-of.js';
-import { telephoneOf } from '../shared/telephone-of.js';
+import { telephoneOf } from '../shared/kept-details.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 

@@ -73,8 +73,8 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
     const signed = signatures.find(({ form }) => form === 'BY_CODE');
     return signed === undefined ? facts : assignment(facts, { codeAct: { act: 'SIGNATURE', digest, at: signed.at } });
   }),
-  on('assignment', 'ResultRefused', (facts, { data: { slot, digest }, time: at, actor }) =>
-    slot === 'PETITIONER' && actor.post !== null ? assignment(facts, { codeAct: { act: 'REFUSAL', digest, at } }) : facts,
+  on('assignment', 'ResultRefused', (facts, { data: { digest, byCode }, time: at }) =>
+    byCode ? assignment(facts, { codeAct: { act: 'REFUSAL', digest, at } }) : facts,
   ),
   on('assignment', 'AppealReopened', (facts, { data: { round } }) => assignment(facts, { round })),
   on('assignment', 'AppealClosed', (facts, { data, time }) =>

@@ -1,12 +1,12 @@
 import type { EventEnvelope } from '@daqidi/events';
 import { type Listener, on } from '@daqidi/service';
 import { ownerOfCase } from '@daqidi/store';
-import { codeNotice, type NoticeText, signedNotice } from '../domain/notices.js';
+import { codeNotice, contactNotice, type NoticeText, signedNotice } from '../domain/notices.js';
 import { dayOf } from '../domain/unified-code.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
-import { codeOfRepresentative, memberDetails, telephoneOfPerson } from '../shared/group-members.js';
+import { codeOfRepresentative } from '../shared/group-members.js';
+import { telephoneOf as knownTelephone, telephoneAtFirst, telephoneOfPerson } from '../shared/kept-details.js';
 import { codeOfSpeaker, type Speaker } from '../shared/speaker.js';
-import { telephoneOf as knownTelephone } from '../shared/telephone-of.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 
@@ -34,7 +34,7 @@ export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools):
       // Each representative's is his own, whoever handed it in.
       for (const [index, { personId }] of (event.data.petitioner.group?.others ?? []).entries()) {
         const queryCode = codeOfRepresentative(lookupSecret, personId);
-        const telephone = (await memberDetails(store, appeal))[index]?.telephone ?? null;
+        const telephone = await telephoneOfPerson({ store }, appeal, personId);
         const text = codeNotice({ unifiedCode, queryCode });
         await tell({ ...event, id: `${event.id}:${index + 1}` }, telephone, text);
       }
@@ -64,11 +64,18 @@ export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools):
       const command = { stream: event.stream, principal: request.principal, requestId: request.id };
       // Nobody is told of a code that opens nothing yet.
       await receipt.keep({ owner: ownerOfCase(appeal._id), command });
-      const telephone = await (personId === undefined ? telephoneOf(appeal) : telephoneOfPerson(store, appeal, personId));
+      const telephone = await (personId === undefined ? telephoneOf(appeal) : telephoneOfPerson({ store }, appeal, personId));
       await tell(event, telephone, codeNotice({ unifiedCode, queryCode }));
     }),
+    on('intake', 'ContactCorrected', async (event) => {
+      const { personId, telephone, former } = event.data;
+      const appeal = await model.appeals.collection.byId(event.key);
+      if (appeal === null || telephone === null) return;
+      const before = former ? await store.vault.get(former.vaultId) : await telephoneAtFirst({ store }, appeal, personId);
+      if (before !== null) await tell(event, before, contactNotice(appeal.state.submitted?.unifiedCode ?? ''));
+    }),
     on('intake', 'WithdrawalRequested', async (event) => {
-      if (isOfficial(event)) await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'WITHDRAWN'));
+      if (event.data.takeBackUntil !== null) await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'WITHDRAWN'));
     }),
     on('intake', 'DeskAnswerSigned', async (event) => {
       if (event.data.form === 'BY_CODE') await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'CONFIRMED'));
@@ -77,8 +84,7 @@ export const tellPetitioner = ({ model, store, notifier, lookupSecret }: Tools):
       if (event.data.form === 'BY_CODE') await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'CONFIRMED'));
     }),
     on('assignment', 'ResultRefused', async (event) => {
-      if (event.data.slot === 'PETITIONER' && isOfficial(event))
-        await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'REFUSED'));
+      if (event.data.byCode) await tellDone(event, (unifiedCode) => signedNotice(unifiedCode, 'REFUSED'));
     }),
   ];
 };

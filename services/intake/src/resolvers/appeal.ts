@@ -7,8 +7,11 @@ import { custodianOf } from '../domain/appeal.js';
 import { deskStatus } from '../domain/desk-answer.js';
 import type { AppealResolvers } from '../generated/schema.js';
 import { noDetails } from '../petitioner-details.js';
+import { correctedAt } from '../shared/kept-details.js';
+import { openCodeActs } from '../shared/open-code-acts.js';
 import { coordinatesShown, type Particulars } from '../shared/particulars.js';
 import { detailsIn, isNamedFor, shownText } from '../shared/petitioner-texts.js';
+import { tagsIn } from '../shared/read-tags.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 import { groupFor } from './group.js';
 import { possibleRepeats } from './possible-repeats.js';
@@ -68,6 +71,7 @@ export const Appeal: AppealResolvers = {
       telephone: masked(maskTelephone, details.telephone),
       identityNumber: masked(maskIdentityNumber, details.identityNumber),
       address: masked(maskAddress, details.address),
+      contactCorrectedAt: correctedAt(appeal, 0),
     };
   },
   custodian: ({ facts }) => custodianOf(facts),
@@ -86,6 +90,9 @@ export const Appeal: AppealResolvers = {
     const { number, at, setting, takeBackUntil, stands, takenBackAt, reason } = withdrawal;
     return { number, at, setting, takeBackUntil, stands, takenBackAt, reason: await shownText(appeal, reason, context) };
   },
+  tags: ({ state: { tags } }, _, { tools, principal }) => (principal.kind === 'PETITIONER' ? [] : tagsIn(tools, tags)),
+  codeActs: ({ _id: id, state, facts }, _, { tools, principal }) =>
+    openCodeActs({ id, state, facts, tools, now: tools.clock.now() }, principal.kind !== 'PETITIONER'),
   split: async (appeal, _, context) => {
     const { split } = appeal.state;
     if (split === null || permit(context.tools.rules, 'split.read', context.principal, subjectOf(appeal)) === null) return null;

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { CaseRowResolvers } from '../generated/schema.js';
+import { tagsIn } from '../shared/read-tags.js';
 
 export const CaseRow: CaseRowResolvers<Context> = {
   id: ({ _id }) => _id,
@@ -21,6 +22,7 @@ export const CaseRow: CaseRowResolvers<Context> = {
   handler: ({ handlerId }) => (handlerId === null ? null : { id: handlerId }),
   category: ({ category }) => category,
   subject: ({ subject }) => subject,
+  tags: ({ parts }, _, { tools, principal }) => (principal.kind === 'PETITIONER' ? [] : tagsIn(tools, parts.tags)),
   round: ({ round }) => round,
   dueAt: ({ dueAt }) => dueAt?.toISOString() ?? null,
   overdue: ({ dueAt }, _, { tools }) => dueAt !== null && dueAt.getTime() < tools.clock.now(),

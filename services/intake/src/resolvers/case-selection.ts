@@ -1,6 +1,7 @@
 import type { Principal, Scope } from '@daqidi/identity';
 import { badInput } from '@daqidi/runtime';
 import { dueBy } from '@daqidi/service';
+import { taggedKey } from '../domain/tag.js';
 import { petitionerTurn } from '../domain/turn.js';
 import type { CaseFilter, CaseSort } from '../generated/schema.js';
 import { turnKeysOf } from '../shared/turn-keys.js';
@@ -47,6 +48,14 @@ const turns = ({ principal, tools, now }: Asking): readonly string[] | null =>
 const waiting = (keys: readonly string[] | null): Conditions => ({
   waitsFor: keys === null ? { $gte: `${petitionerTurn}:`, $lt: `${petitionerTurn};` } : { $in: [...keys] },
 });
+
+/** The reader's keys, for what carries the tag that is asked for: the same indexes serve it. No petitioner is told how his is classified. */
+export const scopeAsked = ({ tag }: CaseFilter, { principal, scope }: Pick<Asking, 'principal' | 'scope'>): Scope => {
+  if (!tag) return scope;
+  return principal.kind === 'PETITIONER'
+    ? { ...scope, sees: [] }
+    : { ...scope, sees: scope.sees.map((key) => taggedKey(key, tag)) };
+};
 
 const iso = (moment: string): string => new Date(moment).toISOString();
 

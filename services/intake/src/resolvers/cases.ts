@@ -1,7 +1,7 @@
 import { isStale, readPage } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { QueryResolvers, StageCount } from '../generated/schema.js';
-import { countedCases, selectCases } from './case-selection.js';
+import { countedCases, scopeAsked, selectCases } from './case-selection.js';
 
 /** The streams of a case, all of whose events are folded into its row. */
 const holds = ['intake:appeal', 'triage:case', 'assignment:entry', 'supervision:oversight'];
@@ -23,7 +23,7 @@ export const cases: QueryResolvers<Context>['cases'] = async (_, { filter, sort,
     query,
     backwards,
     where,
-    scope,
+    scope: scopeAsked(filter ?? {}, context),
     first,
     after,
     keyOf: (row) => (isByDue ? row.dueOrder : row.order),
@@ -33,7 +33,10 @@ export const cases: QueryResolvers<Context>['cases'] = async (_, { filter, sort,
 
 export const caseCounts: QueryResolvers<Context>['caseCounts'] = async (_, { filter }, context) => {
   const { query, where } = countedCases(filter ?? {}, askingIn(context));
-  const counts = await context.tools.model.cases.collection.groupCount(query, 'stage', { scope: context.scope, where });
+  const counts = await context.tools.model.cases.collection.groupCount(query, 'stage', {
+    scope: scopeAsked(filter ?? {}, context),
+    where,
+  });
   return [...counts]
     .map(([stage, count]) => ({ stage, count }) as StageCount)
     .sort((left, right) => (left.stage < right.stage ? -1 : 1));

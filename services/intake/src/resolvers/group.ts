@@ -1,6 +1,7 @@
 import { maskName, permit } from '@daqidi/identity';
 import type { Context } from '../context.js';
-import { detailsIn, isNamedFor, membersIn } from '../shared/petitioner-texts.js';
+import { correctedAt } from '../shared/kept-details.js';
+import { everybodyIn, isNamedFor } from '../shared/petitioner-texts.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 
 /** Who the group is: its own representatives read the names, others see them masked, as any petitioner's. */
@@ -9,12 +10,13 @@ export const groupFor = async (appeal: AppealDocument, context: Context) => {
   if (group === undefined) return null;
   const { tools, principal } = context;
   const isOwn = permit(tools.rules, 'appeal.numbers', principal, subjectOf(appeal)) !== null;
-  const people = isNamedFor(appeal, context) ? [await detailsIn(appeal, context), ...(await membersIn(appeal, context))] : [];
+  const people = isNamedFor(appeal, context) ? await everybodyIn(appeal, context) : [];
   return {
     size: group.members,
     members: people.map(({ name }, index) => ({
       name: name === null || isOwn ? name : maskName(name),
       representative: index <= group.others.length,
+      contactCorrectedAt: correctedAt(appeal, index),
     })),
   };
 };

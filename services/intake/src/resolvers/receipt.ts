@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import type { CodeDelivery, ReplaceQueryCodeInput, SubmitAppealInput } from '../generated/schema.js';
 import { checkDetails, doubtOf } from '../petitioner-details.js';
 import { queryCodeOf } from '../query-code.js';
-import { telephoneOfPerson } from '../shared/group-members.js';
+import { telephoneOfPerson } from '../shared/kept-details.js';
 import { knownAs } from '../shared/known-as.js';
 import { codeOfSpeaker } from '../shared/speaker.js';
 import type { AppealDocument } from '../subject.js';
@@ -24,7 +24,7 @@ export const replacedFor = async (
   input: Pick<ReplaceQueryCodeInput, 'appealId' | 'telephone' | 'identityNumber'>,
 ) => {
   const person = await knownAs(tools, input);
-  const telephone = person === null ? null : await telephoneOfPerson(tools.store, document, person);
+  const telephone = person === null ? null : await telephoneOfPerson(tools, document, person);
   return { appeal: document, delivery: telephone === null ? ('SLIP' as const) : ('TELEPHONE' as const) };
 };
 

@@ -7,6 +7,7 @@ import { dayOf, readUnifiedCode } from '../domain/unified-code.js';
 import type { QueryResolvers } from '../generated/schema.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import { codesOf } from '../shared/group-members.js';
+import { openCodeActs } from '../shared/open-code-acts.js';
 import { timelinesOf } from '../shared/timelines.js';
 import type { AppealDocument } from '../subject.js';
 
@@ -54,6 +55,9 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
     version: appeal.version,
     stage: row?.stage ?? 'SUBMITTED',
     timeline,
+    codeActs: isPetitioner
+      ? openCodeActs({ ...appeal, id: appeal._id, tools: context.tools, now: context.tools.clock.now() }, false)
+      : [],
     deskAnswer: answer && { digest: answer.digest, text: await store.vault.get(answer.text.vaultId) },
     split:
       split?.status === 'PROPOSED'

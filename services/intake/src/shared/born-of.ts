@@ -13,6 +13,7 @@ import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 import { besideSubmission } from './beside-submission.js';
 import { groupOf } from './group-members.js';
+import { keptDetails } from './kept-details.js';
 import { newCodeCommitment, newGroup, newUnifiedCode } from './new-codes.js';
 import { linkIdOf } from './repeat-link.js';
 
@@ -73,7 +74,7 @@ const bornOf = async (tools: Tools, original: AppealDocument, { textId, ...birth
   if (submitted === null) return null;
   const { store, rules } = tools;
   const text = await store.vault.get(textId);
-  const details = submitted.personal === null ? null : await store.vault.get(submitted.personal.vaultId);
+  const [details = null] = await keptDetails(tools, original);
   if (text === null) return null;
   const { petitioner, channel, regionId } = submitted;
   const principal = { kind: 'PETITIONER', person: petitioner.personId, posts: [], standing: [] } as const;
@@ -87,7 +88,7 @@ const bornOf = async (tools: Tools, original: AppealDocument, { textId, ...birth
   const { document } = await handIn.run(tools, caller, {
     ...birth,
     text,
-    petitioner: details === null ? null : (JSON.parse(details) as PetitionerInput),
+    petitioner: details,
     anonymous: petitioner.kind === 'ANONYMOUS',
     group: await groupOf(store, original),
     from: { channel, regionId, petitioner },

@@ -3,25 +3,26 @@ import { permit, type Scope } from '@daqidi/identity';
 import { latestScope } from '@daqidi/kernel';
 import type { Context } from '../context.js';
 import { isLater } from '../domain/repeat.js';
-import { type Details, doubtOf } from '../petitioner-details.js';
+import { doubtOf } from '../petitioner-details.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 import type { Tools } from '../tools.js';
-import { memberDetails } from './group-members.js';
+import { keptDetails } from './kept-details.js';
+import { isStillKnownBy } from './known-as.js';
 import { recognisedBy } from './petitioner-hashes.js';
 import { isNamedFor } from './petitioner-texts.js';
 
 type Own = Pick<Tools, 'store' | 'lookupSecret'>;
 
 /** By what the petitioner of an appeal is recognised, of a group each representative; nothing of one who stays unknown. */
-const recognised = async ({ store, lookupSecret }: Own, appeal: AppealDocument): Promise<readonly string[]> => {
+const recognised = async (own: Own, appeal: AppealDocument): Promise<readonly string[]> => {
+  const { lookupSecret } = own;
   const { submitted } = appeal.state;
   if (submitted === null || !['NAMED', 'GROUP'].includes(submitted.petitioner.kind)) return [];
-  const kept = submitted.personal === null ? null : await store.vault.get(submitted.personal.vaultId);
-  const details = kept === null ? null : (JSON.parse(kept) as Details);
+  const [details = null, ...others] = await keptDetails(own, appeal);
   const day = dayInShanghai(submitted.receivedAt);
   const first = recognisedBy(lookupSecret, details, doubtOf(details, day), submitted.petitioner.personId);
-  const others = (await memberDetails(store, appeal)).slice(0, submitted.petitioner.group?.others.length ?? 0);
-  return [...first, ...others.flatMap((other) => recognisedBy(lookupSecret, other, doubtOf(other, day), null))];
+  const representatives = others.slice(0, submitted.petitioner.group?.others.length ?? 0);
+  return [...first, ...representatives.flatMap((other) => recognisedBy(lookupSecret, other, doubtOf(other, day), null))];
 };
 
 /** Whether somebody says of this appeal what it repeats: he needs it, and may know whose it is. */
@@ -37,11 +38,14 @@ const isRestricted = ({ state: { submitted }, facts }: AppealDocument): boolean 
  */
 export const earlierAppeals = async (tools: Tools, appeal: AppealDocument, scope: Scope): Promise<readonly AppealDocument[]> => {
   const { store, model } = tools;
-  const found = await Promise.all((await recognised(tools, appeal)).map((hash) => store.vault.lookUp(hash)));
+  const hashes = await recognised(tools, appeal);
+  const found = await Promise.all(hashes.map((hash) => store.vault.lookUp(hash)));
   const ids = new Set(found.flat().map(({ about }) => about));
   ids.delete(appeal._id);
   const seen = await model.appeals.collection.byIds([...ids], scope);
-  return seen.filter(
+  const earlier = seen.filter(
     (other) => other.seq > 0 && isLater(appeal.state, other.state) && isRestricted(other) === isRestricted(appeal),
   );
+  const known = await Promise.all(earlier.map((other) => isStillKnownBy(tools, other, hashes)));
+  return earlier.filter((_, index) => known[index]);
 };

@@ -6,9 +6,9 @@ import { checkDetails, type Details, doubtOf, noDetails } from '../petitioner-de
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
+import { detailsId, keptDetails, ownerOfMember } from './kept-details.js';
 import { findableBy } from './petitioner-hashes.js';
 import { codeOfSpeaker } from './speaker.js';
-import { telephoneOf } from './telephone-of.js';
 
 /** What was said of each, in its one form. BAD_USER_INPUT. */
 export const readGroup = ({ representatives, members }: GroupInput): GroupSaid<Details> => {
@@ -17,15 +17,9 @@ export const readGroup = ({ representatives, members }: GroupInput): GroupSaid<D
   return { representatives: read('representatives', representatives), members: read('members', members) };
 };
 
-/** Where the details of a member are kept; `number` as in `othersIn`. */
-const detailsId = (appealId: string, number: number): string => idBeside(appealId, 'member', String(number));
-
 /** Who a representative beside the first is, in this appeal alone. */
 export const representativeId = (appealId: string, number: number): string =>
   idBeside(appealId, 'representative', String(number));
-
-/** Under a key of his own: what is erased of one leaves the others. */
-const ownerOfMember = (owner: string, number: number): string => `${owner}:member:${number}`;
 
 /** The query code of a representative beside the first. */
 export const codeOfRepresentative = (secret: Buffer, personId: string, generation = 1): string =>
@@ -61,10 +55,6 @@ export const besideGroup = ({ tools: { store, lookupSecret }, id, input, day, at
   });
 };
 
-/** Ids of the texts about all but the first, in the order of their numbers. */
-export const memberIdsOf = ({ _id, state: { submitted } }: AppealDocument): readonly string[] =>
-  Array.from({ length: Math.max(0, (submitted?.petitioner.group?.members ?? 1) - 1) }, (_, index) => detailsId(_id, index + 1));
-
 /** The query codes that show it: the petitioner's, of a group each representative's, and that of whoever spoke for him. */
 export const codesOf = (
   secret: Buffer,
@@ -77,32 +67,11 @@ export const codesOf = (
   ...(submitted?.speaker === undefined ? [] : [codeOfSpeaker(secret, _id)]),
 ];
 
-/** What is kept of all but the first, in the order of their numbers; of nobody who was erased. */
-export const memberDetails = async ({ vault }: Tools['store'], appeal: AppealDocument): Promise<readonly (Details | null)[]> => {
-  const ids = memberIdsOf(appeal);
-  const kept = await vault.getMany(ids);
-  return ids.map((id) => {
-    const text = kept.get(id)?.text;
-    return text === undefined ? null : (JSON.parse(text) as Details);
-  });
-};
-
-/** Where whoever acts under this id can be told: the petitioner or, of a group, a representative; null where he left no number. */
-export const telephoneOfPerson = async (
-  store: Tools['store'],
-  appeal: AppealDocument,
-  personId: string,
-): Promise<string | null> => {
-  const others = appeal.state.submitted?.petitioner.group?.others ?? [];
-  const index = others.findIndex((one) => one.personId === personId);
-  return index < 0 ? telephoneOf({ store }, appeal) : ((await memberDetails(store, appeal))[index]?.telephone ?? null);
-};
-
 /** A group as it could be handed in again, without those who were erased; null where the petitioner is one person. */
 export const groupOf = async (store: Tools['store'], appeal: AppealDocument): Promise<GroupSaid<Details> | null> => {
   const group = appeal.state.submitted?.petitioner.group;
   if (group === undefined) return null;
-  const others = await memberDetails(store, appeal);
+  const [, ...others] = await keptDetails({ store }, appeal);
   const there = (from: number, to?: number) => others.slice(from, to).filter((one) => one !== null);
   return { representatives: there(0, group.others.length), members: there(group.others.length) };
 };

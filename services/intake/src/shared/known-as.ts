@@ -1,7 +1,8 @@
-import type { Details } from '../petitioner-details.js';
+import { petitionersOf } from '@daqidi/kernel';
+import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
-import { memberDetails } from './group-members.js';
-import { findableBy, searchHash } from './petitioner-hashes.js';
+import { keptDetails } from './kept-details.js';
+import { findableBy, recognisedBy, searchHash } from './petitioner-hashes.js';
 
 interface Given {
   readonly appealId: string;
@@ -21,11 +22,20 @@ export const knownAs = async ({ store, lookupSecret, model }: Tools, input: Give
   const appeal = await model.appeals.collection.byId(input.appealId);
   const submitted = appeal?.state.submitted;
   if (!appeal || !submitted) return null;
-  const { petitioner, personal } = submitted;
-  if (petitioner.group === undefined) return petitioner.personId;
-  const isOf = (details: Details | null): boolean => findableBy(lookupSecret, details, null).includes(hash);
-  const first = personal === null ? null : await store.vault.get(personal.vaultId);
-  if (first !== null && isOf(JSON.parse(first) as Details)) return petitioner.personId;
-  const others = await memberDetails(store, appeal);
-  return petitioner.group.others.find((_, index) => isOf(others[index] ?? null))?.personId ?? null;
+  const known = await keptDetails({ store }, appeal);
+  const isOf = (index: number): boolean => findableBy(lookupSecret, known[index] ?? null, null).includes(hash);
+  return petitionersOf(submitted).find((_, index) => isOf(index)) ?? null;
+};
+
+/** Whether whoever brings this appeal is still known by one of the hashes under which it was found: what was corrected is his no more. */
+export const isStillKnownBy = async (
+  { store, lookupSecret }: Pick<Tools, 'store' | 'lookupSecret'>,
+  appeal: AppealDocument,
+  hashes: readonly string[],
+): Promise<boolean> => {
+  const { submitted, contacts } = appeal.state;
+  if (submitted === null || Object.keys(contacts).length === 0) return true;
+  const known = (await keptDetails({ store }, appeal)).flatMap((details) => findableBy(lookupSecret, details, null));
+  const now = [...known, ...recognisedBy(lookupSecret, null, null, submitted.petitioner.personId)];
+  return hashes.some((hash) => now.includes(hash));
 };

@@ -4,23 +4,16 @@ import { textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import { type Details, noDetails } from '../petitioner-details.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
-import { memberIdsOf } from './group-members.js';
+import { detailsOfAll } from './kept-details.js';
 import type { Speaker } from './speaker.js';
 
-/** What is kept of one person; nothing of who was erased. */
-const readDetails = (stored: { readonly text: string } | null): Details =>
-  stored === null ? noDetails : { ...noDetails, ...(JSON.parse(stored.text) as Partial<Details>) };
+/** What is known of everybody who brings it, as it holds now: the petitioner first; nothing of whoever left nothing or was erased. */
+export const everybodyIn = async (appeal: AppealDocument, { texts }: Context): Promise<readonly Details[]> =>
+  (await detailsOfAll(appeal, async (id) => (await texts.load(id))?.text ?? null)).map((details) => details ?? noDetails);
 
-/** What is kept of the petitioner; nothing where he left nothing, or it was erased. */
-export const detailsIn = async ({ state }: AppealDocument, { texts }: Context): Promise<Details> => {
-  const personal = state.submitted?.personal ?? null;
-  const stored = personal === null ? null : await texts.load(personal.vaultId);
-  return readDetails(stored);
-};
-
-/** The same of a group's other members, in the order of their numbers. */
-export const membersIn = (appeal: AppealDocument, { texts }: Context): Promise<readonly Details[]> =>
-  Promise.all(memberIdsOf(appeal).map(async (id) => readDetails(await texts.load(id))));
+/** The same of the petitioner alone. */
+export const detailsIn = async (appeal: AppealDocument, context: Context): Promise<Details> =>
+  (await everybodyIn(appeal, context))[0] ?? noDetails;
 
 /** What is kept of whoever spoke for him; null where nobody did, or it was erased. */
 export const speakerIn = async ({ state }: AppealDocument, { texts }: Context): Promise<Speaker | null> => {
@@ -51,6 +44,6 @@ export const shownText = async (
   if (text === null || permit(context.tools.rules, 'appeal.numbers', context.principal, subjectOf(appeal)) !== null) return text;
   const hidden = isNamedFor(appeal, context)
     ? []
-    : [await detailsIn(appeal, context), ...(await membersIn(appeal, context)), (await speakerIn(appeal, context)) ?? noDetails];
+    : [...(await everybodyIn(appeal, context)), (await speakerIn(appeal, context)) ?? noDetails];
   return maskNumbers(hidden.reduce<string>((shown, { name }) => (name === null ? shown : shown.replaceAll(name, '***')), text));
 };

@@ -13,6 +13,7 @@ import { besideSubmission } from './beside-submission.js';
 import { readGroup } from './group-members.js';
 import { newCodeCommitment, newGroup, newUnifiedCode } from './new-codes.js';
 import { checkTimes, readParticulars } from './particulars.js';
+import { readTags } from './read-tags.js';
 import { readSpeaker } from './speaker.js';
 
 /** Of a petitioner who hands it in himself, for himself. */
@@ -99,6 +100,7 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
         channels,
         by: bringer(caller),
         consultation,
+        tags: readTags(tools, input.tags ?? [], { today, carried: [] }),
       });
       if (!('refused' in decision)) {
         checkAnonymity(input, account !== null || !hasPetitioner);

@@ -28,6 +28,7 @@ const Basics = ({ it }: { readonly it: Case }) => {
           [t('区划', 'Place'), `${it.region.parent?.name ?? ''} ${it.region.name}`],
           [t('来源', 'Channel'), language === 'zh' ? it.channel.nameZh : it.channel.nameEn],
           [t('提交时间', 'Submitted'), at(it.submittedAt)],
+          [t('分类标注', 'Tags'), it.tags.map(({ nameZh, nameEn }) => t(nameZh, nameEn)).join(t('、', ', '))],
         ]}
       />
     </section>

@@ -3,12 +3,15 @@ import {
   ListChannelsDocument,
   ListHolidaysDocument,
   ListPolicyVersionsDocument,
+  ListTagsDocument,
   StateChannelDocument,
   StateChannelForm,
   StateHolidaysDocument,
   StateHolidaysForm,
   StatePolicyDocument,
   StatePolicyForm,
+  StateTagDocument,
+  StateTagForm,
 } from '@daqidi/schemas/operations';
 import type { ReactNode } from 'react';
 import { useAsk } from '../../shared/ask.js';
@@ -108,6 +111,31 @@ const Channels = () => {
   );
 };
 
+const Tags = () => {
+  const { t, language } = useSpeech();
+  const query = useAsk(ListTagsDocument, {});
+  const title = t('分类标注清单', 'Tags');
+  return (
+    <Part title={title} action={<FormButton form={StateTagForm} operation={StateTagDocument} known={{}} about="new" />}>
+      <Loaded query={query}>
+        {({ tags }) => (
+          <Rows
+            label={title}
+            rows={tags}
+            keyOf={({ code }) => code}
+            columns={[
+              { head: t('代码', 'Code'), cell: ({ code }) => code },
+              { head: t('名称', 'Name'), cell: ({ nameZh, nameEn }) => (language === 'zh' ? nameZh : nameEn) },
+              { head: t('启用日期', 'From'), cell: ({ validFrom }) => validFrom },
+              { head: t('停用日期', 'Until'), cell: ({ validTo }) => validTo ?? t('长期', 'no end') },
+            ]}
+          />
+        )}
+      </Loaded>
+    </Part>
+  );
+};
+
 const Holidays = () => {
   const { t } = useSpeech();
   const query = useAsk(ListHolidaysDocument, {});
@@ -138,6 +166,7 @@ export const PolicyTab = () => (
   <div className="stack">
     <Policy />
     <Channels />
+    <Tags />
     <Holidays />
   </div>
 );

@@ -8,7 +8,7 @@ import { type Filtering, useFilters } from '../../shared/filters.js';
 import { useSpeech } from '../../shared/language.js';
 import { Page } from '../../shared/page.js';
 import { Pager, useAfter } from '../../shared/pager.js';
-import { ChannelPicker, RegionPicker, SubjectPicker, UnitPicker } from '../../shared/pickers.js';
+import { ChannelPicker, RegionPicker, SubjectPicker, TagPicker, UnitPicker } from '../../shared/pickers.js';
 import { Loaded } from '../../shared/state.js';
 import { ColumnChoice, useShownColumns } from './columns.js';
 import { FindPetitioner } from './find-petitioner.js';
@@ -105,6 +105,10 @@ const Filters = (filtering: Filtering & { clear(): void }) => {
       <label htmlFor="filter-channel">
         {t('来源渠道', 'Channel')}
         <ChannelPicker id="filter-channel" value={value('channel')} onChange={(code) => set('channel', code)} />
+      </label>
+      <label htmlFor="filter-tag">
+        {t('分类标注', 'Tag')}
+        <TagPicker id="filter-tag" value={value('tag')} onChange={(code) => set('tag', code)} />
       </label>
       <Period {...filtering} />
       <Choice {...filtering} name="sort" text={t('排序', 'Order')} words={sortWords} />

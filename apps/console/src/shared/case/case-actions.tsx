@@ -48,6 +48,7 @@ export const ActionDrawer = ({
       operation={offer.operation}
       known={offer.known}
       among={offer.among}
+      start={{ tags: it.tags.map(({ code }) => code) }}
       about={about}
       unitId={it.ledgerEntry?.holder.id}
       isConfidential={it.restricted}

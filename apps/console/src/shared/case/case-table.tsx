@@ -20,6 +20,11 @@ const useColumns = (): readonly (Column<CaseLine> & { readonly name: CaseColumn 
     { name: 'dueAt', head: t('期限', 'Due'), cell: ({ dueAt, overdue }) => <Due dueAt={dueAt} overdue={overdue} /> },
     { name: 'stageAt', head: t('进入环节', 'Since'), cell: ({ stageAt }) => at(stageAt) },
     { name: 'subject', head: t('内容分类', 'Subject'), cell: ({ subject }) => subject },
+    {
+      name: 'tags',
+      head: t('分类标注', 'Tags'),
+      cell: ({ tags }) => tags.map(({ nameZh, nameEn }) => t(nameZh, nameEn)).join(t('、', ', ')),
+    },
     { name: 'round', head: t('轮次', 'Round'), cell: ({ round }) => round },
     {
       name: 'satisfaction',
@@ -40,6 +45,7 @@ export type CaseColumn =
   | 'dueAt'
   | 'stageAt'
   | 'subject'
+  | 'tags'
   | 'round'
   | 'satisfaction';
 

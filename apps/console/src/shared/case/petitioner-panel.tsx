@@ -34,11 +34,13 @@ const PurposeDrawer = ({ id, onSeen, onClosed }: { readonly id: string; onSeen(s
 
 /** Masked, and in full for a purpose. What was seen in full is gone with the page. */
 export const PetitionerPanel = ({ it }: { readonly it: Case }) => {
-  const { t } = useSpeech();
+  const { t, at } = useSpeech();
   const [asks, setAsks] = useState(false);
   const [inFull, setInFull] = useState<InFull | null>(null);
   const { petitioner } = it;
   const shown = inFull?.details ?? petitioner;
+  const corrected = (moment: string | null) =>
+    moment === null ? [] : [[t('联系方式更正于', 'Contact corrected'), at(moment)] as const];
   return (
     <section className="panel stack" aria-label={t('诉求人', 'Petitioner')}>
       <h2>{t('诉求人', 'Petitioner')}</h2>
@@ -51,6 +53,7 @@ export const PetitionerPanel = ({ it }: { readonly it: Case }) => {
             [t('电话', 'Telephone'), shown.telephone],
             [t('证件号码', 'Identity number'), shown.identityNumber],
             [t('住址', 'Address'), shown.address],
+            ...corrected(petitioner.contactCorrectedAt),
           ]}
         />
       )}
@@ -60,9 +63,10 @@ export const PetitionerPanel = ({ it }: { readonly it: Case }) => {
           <ul>
             {petitioner.group.members
               .filter(({ representative, name }) => representative && name !== null)
-              .map(({ name }) => (
+              .map(({ name, contactCorrectedAt }) => (
                 <li key={name}>
                   {name} · {t('代表', 'representative')}
+                  {contactCorrectedAt !== null && ` · ${t('联系方式更正于', 'contact corrected')} ${at(contactCorrectedAt)}`}
                 </li>
               ))}
           </ul>

@@ -5,7 +5,7 @@ import type { ComponentType } from 'react';
 import { CasePicker } from '../case-picker.js';
 import { CausePicker, MeasuresPicker } from '../closing-terms.js';
 import { useSpeech } from '../language.js';
-import { type ListPickerProps, PeoplePicker, UnitsPicker } from '../list-pickers.js';
+import { type ListPickerProps, PeoplePicker, TagsPicker, UnitsPicker } from '../list-pickers.js';
 import { ChannelPicker, OfficerPicker, type PickerProps, RegionPicker, SubjectPicker, UnitPicker } from '../pickers.js';
 
 export interface InputProps {
@@ -33,6 +33,7 @@ const listPickers: Readonly<Record<string, ComponentType<ListPickerProps>>> = {
   unitIds: UnitsPicker,
   helperUnitIds: UnitsPicker,
   measures: MeasuresPicker,
+  tags: TagsPicker,
   accusedUnitIds: UnitsPicker,
   officerIds: PeoplePicker,
   accusedOfficerIds: PeoplePicker,
