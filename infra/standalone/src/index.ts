@@ -2,6 +2,7 @@ export { type Cast, cast, type Troupe, troupeOf, usualTroupe } from './demo/cast
 export { complaintCast } from './demo/complaint-steps.js';
 export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
 export { codeSentTo } from './demo/notices.js';
+export { type AccusedOffice, accusedOffices, playAccusedOffice } from './demo/play-accused-office.js';
 export { playAnonymous } from './demo/play-anonymous.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
 export { playComplaint } from './demo/play-complaint.js';
@@ -10,6 +11,7 @@ export { playFollowing } from './demo/play-following.js';
 export { type GroupPlay, playGroup } from './demo/play-group.js';
 export { type NotSolvedPlay, playNotSolved } from './demo/play-not-solved.js';
 export { playPressure } from './demo/play-pressure.js';
+export { playPrivateParty } from './demo/play-private-party.js';
 export { playRepeat } from './demo/play-repeat.js';
 export { playResolution } from './demo/play-resolution.js';
 export { playSplit, type SplitPlay } from './demo/play-split.js';
