@@ -6,6 +6,7 @@ import { ListRatesDocument, TimelineByCodeDocument, VersionsDocument, WholeAppea
 import { troupeOf, usualTroupe } from './demo/cast.js';
 import { createHttpWorld } from './demo/http-world.js';
 import { codeSentTo } from './demo/notices.js';
+import { type AccusedOffice, accusedOffices, playAccusedOffice } from './demo/play-accused-office.js';
 import { playAnonymous } from './demo/play-anonymous.js';
 import { type Play, playAppeal } from './demo/play-appeal.js';
 import { playComplaint } from './demo/play-complaint.js';
@@ -14,6 +15,7 @@ import { playFollowing } from './demo/play-following.js';
 import { playGroup } from './demo/play-group.js';
 import { playNotSolved } from './demo/play-not-solved.js';
 import { playPressure } from './demo/play-pressure.js';
+import { playPrivateParty } from './demo/play-private-party.js';
 import { playRepeat } from './demo/play-repeat.js';
 import { playResolution } from './demo/play-resolution.js';
 import { playSplit } from './demo/play-split.js';
@@ -48,6 +50,13 @@ const stories = {
     const { closedId, refusedId } = await playConsultation(world, play);
     return [closedId, refusedId];
   },
+  offices: async (world, play) => {
+    const ids: string[] = [];
+    for (const office of Object.keys(accusedOffices) as AccusedOffice[])
+      ids.push(await playAccusedOffice(world, { ...play, run: `${play.run}-${office}` }, office));
+    return ids;
+  },
+  'private-party': async (world, play) => [await playPrivateParty(world, play)],
   pressure: async (world, play) => [await playPressure(world, play)],
   split: async (world, play) => {
     const { complaintId, ordinaryId } = await playSplit(world, play);
@@ -68,7 +77,7 @@ const all = 'all';
 
 const usage = `usage: npm run demo -- [--story ${Object.keys(stories).join('|')}|${all}] [--url http://127.0.0.1:4000] [--secrets <folder>] [--district <folder or file>]
 
-Plays one appeal, one with a plan that is changed and a result that is published, two suggestions answered together, two questions that are answered at a desk, a complaint that the accused never learn of, one that is withdrawn under
+Plays one appeal, one with a plan that is changed and a result that is published, two suggestions answered together, two questions that are answered at a desk, a complaint that the accused never learn of, three about the offices that would look after it, one about a property company, one that is withdrawn under
 pressure, an appeal that is split, a group that splits 3 : 2 and one that ties, one that was not solved, one without an account, a repeat, two that follow a third, one that is withdrawn, or all of them, against a gateway that runs, with tokens of its development issuer. What is left out is found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
 `;
 

@@ -1,9 +1,10 @@
 // What random stories and random input have found, kept for ever.
 import { cast } from '@daqidi/standalone';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
+import { forgetCases } from './support/forget-cases.js';
 import { refusalOf } from './support/model/answers.js';
 import { onStage } from './support/model/model-world.js';
-import type { Plan } from './support/model/plans.js';
+import { complaintStory, type Plan } from './support/model/plans.js';
 import { playStory, type Tally } from './support/model/play.js';
 
 let world: EmbeddedWorld;
@@ -40,4 +41,18 @@ test('the township’s handler does not take what the village has', async () => 
   const tally: Tally = { accepted: {}, refused: {} };
   await playStory(onStage(world), story, 'from-above', tally);
   expect([tally.refused, tally.accepted.acceptEntry, tally.accepted.proposeResult]).toStrictEqual([{ FORBIDDEN: 1 }, 1, 1]);
+});
+
+test('a complaint goes its whole way by the model, both tracks differing twice', async () => {
+  await forgetCases(world.embedded);
+  const tally: Tally = { accepted: {}, refused: {} };
+  await playStory(onStage(world), complaintStory, 'complaint', tally);
+  expect(tally.refused).toStrictEqual({});
+  expect(tally.accepted).toMatchObject({
+    takeTrack: 2,
+    stateConsent: 2,
+    concludeTrack: 2,
+    decideDisagreement: 2,
+    evaluateAppeal: 1,
+  });
 });

@@ -583,7 +583,7 @@ export interface AssignmentEntryOpenedV1 extends CaseScope {
 }
 
 /**
- * The unit that had the case turned out to be accused, or to stand under the accused: the case left it and waits for another. What was up for signing is void.
+ * The unit that had the case turned out to be accused, or to stand under the accused, or has nobody left for the next step: the case left it and waits for another. What was up for signing is void.
  */
 export interface AssignmentEntryRecalledV1 {
   readonly appealId: string;

@@ -993,7 +993,7 @@ export const AssignEntryForm: MutationForm = {
   ],
   "text": {
     "zh": "交办",
-    "en": "The letters office, or whoever stands in while it is vacant, hands a district matter to a unit."
+    "en": "The letters office, or whoever stands in while it is vacant, hands a district matter to a unit; any matter to another one where nobody is left for the next step (`waitingFor`) in the unit that has it or above."
   },
   "fields": [
     {

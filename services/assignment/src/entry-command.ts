@@ -6,6 +6,7 @@ import { accessOf } from './domain/access.js';
 import type { EntryFacts } from './domain/entry-facts.js';
 import { type HandlersOf, handlingUnit } from './domain/handler.js';
 import { type LeadersOf, leaderSlots } from './domain/signing-turn.js';
+import { type Vacancy, vacancyOf } from './domain/vacancy.js';
 import type { EntryDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
@@ -65,6 +66,15 @@ export const leadersAt =
   (tools: Tools, facts: EntryFacts, now: number): LeadersOf =>
   (unitId, slot) =>
     competentAt(tools, facts, now, unitId, slot);
+
+/** The post that the next step needs and that nobody holds now, in the unit that has the case or above. */
+export const vacancyAt = (tools: Tools, { state, facts }: Pick<EntryDocument, 'state' | 'facts'>, now: number): Vacancy =>
+  vacancyOf(state, {
+    order: tools.directory.policy(now).countersignOrder,
+    handlersOf: handlersAt(tools, facts, now),
+    leadersOf: leadersAt(tools, facts, now),
+    hasDistributor: distributors(tools, facts, now).length > 0,
+  });
 
 /** Which role reaches the petitioner of this case. */
 export const reachingAt = ({ directory }: Tools, { scope, submitted }: EntryFacts, now: number): Role =>

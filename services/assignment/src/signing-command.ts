@@ -6,9 +6,11 @@ import { type Resumption, type SigningTerms, turnOf } from './domain/countersign
 import type { EntryState } from './domain/entry.js';
 import type { EntryFacts } from './domain/entry-facts.js';
 import { heldUpBy } from './domain/held-up.js';
+import type { Leaving } from './domain/recall.js';
 import { isLeaderSlot, unitOfTurn } from './domain/signing-turn.js';
 import { hasWithdrawn } from './domain/withdrawal.js';
 import { type AskedOfEntry, leadersAt, reachingAt } from './entry-command.js';
+import { lettersOfficeOf } from './shared/letters-office.js';
 import type { Tools } from './tools.js';
 
 /** The post that a signature names: the one the slot asks for, in the nearest unit, where the caller holds it. */
@@ -44,6 +46,12 @@ export const resumptionAt = ({ directory }: Tools, { slots, ownDays }: EntryStat
   const clock = deadlineFrom(directory, now, ({ workingDaysAfterRefusal }) => Math.max(left, workingDaysAfterRefusal));
   return { clock, ownDaysLeft: left };
 };
+
+/** Who has the case when it leaves its unit now, and with what is left of its time. */
+export const leavingAt = (tools: Tools, { state, facts: { scope } }: Known, now: number): Leaving => ({
+  lettersOffice: (scope && lettersOfficeOf(tools.directory, scope)) ?? state.holderUnitId,
+  resumption: resumptionAt(tools, state, now),
+});
 
 /** The nearest unit with somebody who can reach the petitioner, from the place of the case upwards. */
 const centreOf = (tools: Tools, facts: EntryFacts, now: number): string | null => {

@@ -22,7 +22,19 @@ import { ordersOpen } from '../src/domain/orders.js';
 import { recall } from '../src/domain/recall.js';
 import { nextDueAt, timeOut } from '../src/domain/time-out.js';
 import { noTracks } from '../src/domain/tracks.js';
-import { agreedTo, clock, order, proposing, resumption, solved, terms, text, unasked } from './support/entries.js';
+import {
+  agreedTo,
+  clock,
+  leaving,
+  naming,
+  order,
+  proposing,
+  resumption,
+  solved,
+  terms,
+  text,
+  unasked,
+} from './support/entries.js';
 
 const nobody = { turnUnitId: null, lettersOffice: null };
 const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
@@ -154,7 +166,7 @@ test('the entry opens when submission and verdict are known; a district matter w
     ),
   );
   expect([district.stage, district.holderUnitId, district.clock?.kind]).toStrictEqual(['ASSIGNING', 'u-letters', 'ASSIGNING']);
-  expect(given(district, assign(district, ['u-x', 'u-d'], clock)).holderUnitId).toBe('u-x');
+  expect(given(district, assign(district, naming(['u-x', 'u-d']))).holderUnitId).toBe('u-x');
 });
 
 test('a unit that is gone or in conflict never gets the case: it waits with the letters office', () => {
@@ -170,13 +182,13 @@ test('a unit that is gone or in conflict never gets the case: it waits with the 
   };
   const waiting = given(noEntry, open(noEntry, facts, { ...opening, proposed: null }));
   expect([waiting.stage, waiting.holderUnitId]).toStrictEqual(['ASSIGNING', 'u-letters']);
-  expect(assign(waiting, null, clock)).toStrictEqual({ refused: 'entry.unit' });
+  expect(assign(waiting, naming(null))).toStrictEqual({ refused: 'entry.unit' });
 });
 
 test('a case leaves the unit that turns out to be accused, with its clock and without its signatures', () => {
   const isAccused = (unit: string) => unit === 'u-t';
-  expect(recall(signing(), (unit) => unit === 'u-other', 'u-letters', resumption)).toStrictEqual([]);
-  const recalled = given(signing(), recall(signing(), isAccused, 'u-letters', resumption));
+  expect(recall(signing(), (unit) => unit === 'u-other', leaving)).toStrictEqual([]);
+  const recalled = given(signing(), recall(signing(), isAccused, leaving));
   expect([recalled.ownDays, recalled.signingClock]).toStrictEqual([{ from: clock.startedOn, left: 20 }, null]);
   expect([recalled.stage, recalled.holderUnitId, recalled.slots, recalled.result]).toStrictEqual([
     'ASSIGNING',
@@ -185,7 +197,7 @@ test('a case leaves the unit that turns out to be accused, with its clock and wi
     null,
   ]);
   expect(recalled.clock).toMatchObject({ kind: 'HANDLING', status: 'RUNNING', dueAt: clock.dueAt });
-  const next = given(recalled, assign(recalled, ['u-x', 'u-d'], { ...clock, dueAt: '2027-01-01T15:59:59.999Z' }));
+  const next = given(recalled, assign(recalled, naming(['u-x', 'u-d'], { ...clock, dueAt: '2027-01-01T15:59:59.999Z' })));
   expect([next.stage, next.holderUnitId, next.clock?.dueAt]).toStrictEqual(['ASSIGNED', 'u-x', clock.dueAt]);
 });
 
@@ -394,6 +406,6 @@ test('a district matter that waits for a unit has a clock of its own, which ends
     overdue.map(({ type, data }) => [type, 'clock' in data ? data.clock : null, 'unitId' in data ? data.unitId : null]),
   ).toStrictEqual([['ClockOverdue', 'ASSIGNING', 'u-letters']]);
   const late = given(soon, overdue);
-  const unit = given(late, assign(late, ['u-x'], clock));
+  const unit = given(late, assign(late, naming(['u-x'])));
   expect([unit.clock?.kind, unit.clock?.status]).toStrictEqual(['HANDLING', 'RUNNING']);
 });

@@ -1,6 +1,6 @@
 // Promise: a case never hangs on one handler: when his post ends, another of the unit or of the next above goes on, and he does not.
 import type { Post } from '@daqidi/identity';
-import { handled, type LedgerWorld, openLedgerWorld, result, stateOf, typesSaid } from './support/ledger-world.js';
+import { handled, type LedgerWorld, openLedgerWorld, proposed, result, stateOf, typesSaid } from './support/ledger-world.js';
 
 let world: LedgerWorld;
 beforeEach(async () => {
@@ -69,6 +69,30 @@ it('a unit without any handler leaves it to the next unit above', async () => {
   expect(await world.officer('group-handler').does('acceptEntry', { appealId })).toMatchObject({ code: null });
   expect(await progress('group-handler', appealId)).toMatchObject({ code: null });
   expect(typesSaid(world, appealId).slice(-2)).toEqual(['EntryAccepted', 'ProgressRecorded']);
+});
+
+it('where nobody is left above either, the letters office names another unit, which has what is left of the time', async () => {
+  const appealId = await handled(world);
+  const dueAt = (await stateOf(world, appealId))?.clock?.dueAt;
+  const moves = (person: string, unitId = 'u-housing') => world.officer(person).does('assignEntry', { appealId, unitId });
+  expect(await moves('letters-1')).toMatchObject({ rule: 'entry.stage' });
+  ends('north-handler');
+  expect(await moves('north-head')).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await moves('letters-1', 'u-north')).toMatchObject({ rule: 'entry.unit' });
+  expect(await moves('letters-1')).toMatchObject({ code: null });
+  expect(typesSaid(world, appealId).slice(-2)).toEqual(['EntryRecalled', 'EntryAssigned']);
+  expect(await stateOf(world, appealId)).toMatchObject({ stage: 'ASSIGNED', holderUnitId: 'u-housing', clock: { dueAt } });
+  expect(await world.officer('housing-handler').does('acceptEntry', { appealId })).toMatchObject({ code: null });
+});
+
+it('what nobody is left to sign is handled and signed anew by the unit that the letters office names', async () => {
+  const { appealId, digest } = await proposed(world);
+  await world.petitioner('zhang').does('confirmResult', { appealId, digest, satisfaction: 'SATISFIED' });
+  const moves = () => world.officer('letters-1').does('assignEntry', { appealId, unitId: 'u-housing' });
+  ends('north-deputy');
+  ends('group-deputy');
+  expect(await moves()).toMatchObject({ code: null });
+  expect(await stateOf(world, appealId)).toMatchObject({ stage: 'ASSIGNED', holderUnitId: 'u-housing', slots: [], result: null });
 });
 
 it('a refused result of a handler who has gone is taken over by his successor', async () => {

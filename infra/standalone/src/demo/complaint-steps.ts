@@ -31,27 +31,68 @@ export const complaintCast = {
   head: officer('urban-management.head'),
 } as const;
 
+/** Whose part each step of a complaint is: who is not accused, or who stands in for whoever is. */
+export interface ComplaintParts {
+  readonly accusedUnitId: string;
+  /** The first review's, and whoever names the unit. */
+  readonly desk: Person;
+  /** The second review's; the first of them gives the verdict. */
+  readonly reviewers: readonly [Person, ...Person[]];
+  readonly discipline: Person;
+  readonly letters: Person;
+  readonly unitId: string;
+  readonly handler: Person;
+  readonly deputy: Person;
+  readonly head: Person;
+}
+
+export const usualParts: ComplaintParts = {
+  accusedUnitId: `u-${demoPlace.township}`,
+  desk: cast.lettersOfficer,
+  reviewers: complaintCast.secondReviewers,
+  discipline: cast.inspector,
+  letters: complaintCast.lettersInspector,
+  unitId: 'u-urban-management',
+  handler: complaintCast.handler,
+  deputy: complaintCast.deputy,
+  head: complaintCast.head,
+};
+
 export type ComplaintPlay = Pick<Play, 'run' | 'narrate'>;
 
-/** A complaint about the street office, handed in, with what its stories have in common. */
-export const beginComplaint = async (world: World, { run, narrate }: ComplaintPlay, text: string) => {
+/** What is handed in, and who plays. */
+export interface Complaint {
+  readonly text: string;
+  /** Whom it accuses, in the words of the narration. */
+  readonly about: { readonly en: string; readonly zh: string };
+  readonly parts: ComplaintParts;
+}
+
+/** About the street office, whose people learn nothing of it. */
+export const streetOffice = (text: string): Complaint => ({
+  text,
+  about: { en: 'street office', zh: '街道办事处' },
+  parts: usualParts,
+});
+
+/** A complaint that is handed in, with what its stories have in common. */
+export const beginComplaint = async (world: World, { run, narrate }: ComplaintPlay, { text, about, parts }: Complaint) => {
   const requestId = requestIdsOf(run);
-  const { inspector, lettersOfficer, petitioner } = cast;
-  const { lettersInspector, secondReviewers, handler, deputy, head } = complaintCast;
-  const { township, village } = demoPlace;
+  const { petitioner } = cast;
+  const { accusedUnitId, desk, reviewers, discipline, letters, unitId, handler, deputy, head } = parts;
   const { submitAppeal } = await world.ask(petitioner, SubmitAppealDocument, {
     input: {
       requestId: requestId(),
       channel: 'MINI_PROGRAM',
-      regionId: village,
+      regionId: demoPlace.village,
       text,
       petitioner: { name: '王小明', telephone: '13900001234' },
-      accusedUnitIds: [`u-${township}`],
+      accusedUnitIds: [accusedUnitId],
     },
   });
   const appealId = submitAppeal.appeal.id;
 
-  const look = async () => (await world.ask(inspector, ReadComplaintDocument, { id: appealId })).appeal;
+  const look = async () => (await world.ask(discipline, ReadComplaintDocument, { id: appealId })).appeal;
   const reach = reachIn(world, 'the inspector', look);
   const dual = async () => (await look())?.supervision?.dual ?? null;
   const tell = async (who: Person, en: string, zh: string): Promise<void> =>
@@ -59,12 +100,12 @@ export const beginComplaint = async (world: World, { run, narrate }: ComplaintPl
   const { inTriage, inLedger, toSign } = caseInputs(appealId, requestId, look);
   const inDual = async () => ({ requestId: requestId(), appealId, expectedVersion: (await dual())?.version ?? 0 });
   const tracks = [
-    { who: inspector, track: 'DISCIPLINE' },
-    { who: lettersInspector, track: 'LETTERS' },
+    { who: discipline, track: 'DISCIPLINE' },
+    { who: letters, track: 'LETTERS' },
   ] as const;
 
   await reach(({ triage, supervision }) => triage?.stage === 'SCREENING' && supervision?.dual?.tracks.length === 2);
-  await tell(petitioner, 'complains about the street office, which does not learn of it', '检举街道办事处(被反映单位不知情)');
+  await tell(petitioner, `complains about the ${about.en}, which does not learn of it`, `检举${about.zh}(被反映单位不知情)`);
 
   const takeTracks = async (): Promise<void> => {
     for (const { who, track } of tracks) {
@@ -73,14 +114,14 @@ export const beginComplaint = async (world: World, { run, narrate }: ComplaintPl
     }
   };
 
-  /** Both reviews, assignment to a department that is not accused, and its result. */
-  const investigate = async (): Promise<void> => {
-    await world.ask(lettersOfficer, PassScreeningDocument, { input: await inTriage() });
-    for (const who of secondReviewers) {
+  /** Both reviews. */
+  const review = async (): Promise<void> => {
+    await world.ask(desk, PassScreeningDocument, { input: await inTriage() });
+    for (const who of reviewers) {
       const input = { requestId: requestId(), appealId, reasonableness: 'REASONABLE', text: '反映具体,应予核查。' } as const;
       await world.ask(who, RecordOpinionDocument, { input });
     }
-    await world.ask(secondReviewers[0], AssessAppealDocument, {
+    await world.ask(reviewers[0], AssessAppealDocument, {
       input: {
         ...(await inTriage()),
         reasonableness: 'REASONABLE',
@@ -88,14 +129,18 @@ export const beginComplaint = async (world: World, { run, narrate }: ComplaintPl
         subject: '城乡建设/城市建设和市政管理',
         level: 'DISTRICT',
         grade: 'D3',
-        proposedUnitId: 'u-urban-management',
+        proposedUnitId: unitId,
       },
     });
     await reach(({ ledgerEntry }) => ledgerEntry?.stage === 'ASSIGNING');
-    await tell(secondReviewers[0], 'judges it a reasonable complaint', '复核认定为合理投诉');
-    await world.ask(lettersOfficer, AssignEntryDocument, { input: { ...(await inLedger()), unitId: 'u-urban-management' } });
+    await tell(reviewers[0], 'judges it a reasonable complaint', '复核认定为合理投诉');
+  };
+
+  /** Assignment to a unit that is not accused, and its result. */
+  const investigate = async (): Promise<void> => {
+    await world.ask(desk, AssignEntryDocument, { input: { ...(await inLedger()), unitId } });
     await world.ask(handler, AcceptEntryDocument, { input: await inLedger() });
-    await tell(handler, 'investigates, in a department that is not accused', '由非被反映单位签收核查');
+    await tell(handler, 'investigates, in a unit that is not accused', '由非被反映单位签收核查');
     await world.ask(handler, ProposeResultDocument, {
       input: {
         ...(await inLedger()),
@@ -144,6 +189,7 @@ export const beginComplaint = async (world: World, { run, narrate }: ComplaintPl
     toSign,
     tracks,
     takeTracks,
+    review,
     investigate,
     conclude,
     leadersSign,

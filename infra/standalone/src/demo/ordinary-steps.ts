@@ -31,6 +31,8 @@ interface Matter {
   readonly known?: { readonly name: string; readonly telephone: string };
   /** Another petitioner's older one about the same matter. */
   readonly follows?: string;
+  /** Private ones that it is about. */
+  readonly organisations?: readonly string[];
   /** Those who bring it beside the petitioner. */
   readonly group?: NonNullable<SubmitAppealMutationVariables['input']['group']>;
 }
@@ -88,7 +90,7 @@ export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe
     return { appealId, reach, tell, inTriage, inLedger, toSign, lastDay, propose, confirm, sign, close, publish };
   };
 
-  const submitted = async ({ petitioner, text, group, known = usualPetitioner }: Matter): Promise<string> => {
+  const submitted = async ({ petitioner, text, group, organisations, known = usualPetitioner }: Matter): Promise<string> => {
     const { submitAppeal } = await world.ask(petitioner, SubmitAppealDocument, {
       input: {
         requestId: requestId(),
@@ -97,6 +99,7 @@ export const ordinarySteps = (world: World, { run, narrate, troupe = usualTroupe
         text,
         petitioner: { ...known, address: '北门社区三栋二单元' },
         ...(group === undefined ? {} : { group }),
+        ...(organisations === undefined ? {} : { particulars: { organisations: [...organisations] } }),
       },
     });
     return submitAppeal.appeal.id;

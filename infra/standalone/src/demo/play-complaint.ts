@@ -6,7 +6,7 @@ import {
   StateConsentDocument,
 } from '@daqidi/schemas/operations';
 import { cast } from './cast.js';
-import { beginComplaint, type ComplaintPlay, complaintCast } from './complaint-steps.js';
+import { beginComplaint, type ComplaintPlay, complaintCast, streetOffice } from './complaint-steps.js';
 import type { World } from './world.js';
 
 /**
@@ -16,7 +16,7 @@ import type { World } from './world.js';
 export const playComplaint = async (world: World, play: ComplaintPlay): Promise<string> => {
   const { inspector, lettersOfficer, petitioner } = cast;
   const { districtLeader } = complaintCast;
-  const complaint = await beginComplaint(world, play, '街道办事处工作人员收取群众费用不开票据。');
+  const complaint = await beginComplaint(world, play, streetOffice('街道办事处工作人员收取群众费用不开票据。'));
   const { appealId, requestId, reach, tell, inTriage, inDual, tracks } = complaint;
   await complaint.takeTracks();
 
@@ -38,6 +38,7 @@ export const playComplaint = async (world: World, play: ComplaintPlay): Promise<
   await reach(({ triage }) => triage?.jointDecision === null);
   await tell(districtLeader, 'decides for the joint conference: the review goes on', '联席会议定夺:继续受理');
 
+  await complaint.review();
   await complaint.investigate();
   await world.ask(inspector, NoteTrackDocument, {
     input: { requestId: requestId(), appealId, track: 'DISCIPLINE', text: '已核对票据存根,与核查结果一致。' },

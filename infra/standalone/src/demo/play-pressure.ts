@@ -5,7 +5,7 @@ import {
   WithdrawAppealDocument,
 } from '@daqidi/schemas/operations';
 import { cast } from './cast.js';
-import { beginComplaint, type ComplaintPlay, complaintCast } from './complaint-steps.js';
+import { beginComplaint, type ComplaintPlay, complaintCast, streetOffice } from './complaint-steps.js';
 import type { World } from './world.js';
 
 /**
@@ -14,7 +14,7 @@ import type { World } from './world.js';
  */
 export const playPressure = async (world: World, play: ComplaintPlay): Promise<string> => {
   const { lettersOfficer, petitioner } = cast;
-  const complaint = await beginComplaint(world, play, '街道办事处工作人员收取群众费用不开票据。');
+  const complaint = await beginComplaint(world, play, streetOffice('街道办事处工作人员收取群众费用不开票据。'));
   const { appealId, requestId, reach, tell, inTriage } = complaint;
   await complaint.takeTracks();
 
@@ -35,6 +35,7 @@ export const playPressure = async (world: World, play: ComplaintPlay): Promise<s
   await reach(({ supervision }) => supervision?.dual?.petitionerWithdrew === true);
   await tell(lettersOfficer, 'accepts: the complaint goes on without him', '同意撤回,投诉件继续办理');
 
+  await complaint.review();
   await complaint.investigate();
   await complaint.conclude('FOUND');
   await complaint.leadersSign();

@@ -1,6 +1,6 @@
 import { DecideSplitDocument, ReadSplitDocument, SplitAppealDocument } from '@daqidi/schemas/operations';
 import { cast } from './cast.js';
-import { beginComplaint, type ComplaintPlay } from './complaint-steps.js';
+import { beginComplaint, type ComplaintPlay, streetOffice } from './complaint-steps.js';
 import type { World } from './world.js';
 
 /** Both matters of an appeal that was split. */
@@ -15,7 +15,7 @@ export interface SplitPlay {
  */
 export const playSplit = async (world: World, play: ComplaintPlay): Promise<SplitPlay> => {
   const { lettersOfficer, petitioner } = cast;
-  const complaint = await beginComplaint(world, play, '街道办事处工作人员收费不开票据;另外楼前路灯坏了半个月。');
+  const complaint = await beginComplaint(world, play, streetOffice('街道办事处工作人员收费不开票据;另外楼前路灯坏了半个月。'));
   const { appealId, requestId, tell } = complaint;
   const read = async () => (await world.ask(petitioner, ReadSplitDocument, { id: appealId })).appeal;
   const inIntake = async () => ({ requestId: requestId(), appealId, expectedVersion: (await read())?.version ?? 0 });

@@ -8,11 +8,14 @@ import {
   WholeAppealDocument,
 } from '@daqidi/schemas/operations';
 import {
+  type AccusedOffice,
+  accusedOffices,
   cast,
   codeSentTo,
   complaintCast,
   type Person,
   playAnonymous,
+  playAccusedOffice,
   playComplaint,
   playConsultation,
   playFollowing,
@@ -20,6 +23,7 @@ import {
   playNotSolved,
   playPressure,
   playRepeat,
+  playPrivateParty,
   playResolution,
   playSplit,
   playSuggestion,
@@ -40,6 +44,8 @@ const readers: Readonly<Record<string, Person>> = {
   investigator: complaintCast.handler,
   lettersInspector: complaintCast.lettersInspector,
   inspector: cast.inspector,
+  secretary: { sub: 'leading-group.secretariat', kind: 'OFFICER' },
+  cityOfficer: { sub: 'city-office.officer', kind: 'OFFICER' },
 };
 
 const graphOf = async (world: EmbeddedWorld, ids: readonly string[]): Promise<FinalGraph> => {
@@ -61,9 +67,18 @@ const graphOf = async (world: EmbeddedWorld, ids: readonly string[]): Promise<Fi
   return graph;
 };
 
+const offices = Object.keys(accusedOffices) as AccusedOffice[];
+
 /** By name: plays it and answers the ids of its cases. */
 const stories: Readonly<Record<string, (world: EmbeddedWorld) => Promise<readonly string[]>>> = {
   complaint: async (world) => [await playComplaint(world, quiet('complaint'))],
+  ...Object.fromEntries(
+    offices.map((office) => [
+      `accused-${office}`,
+      async (world: EmbeddedWorld) => [await playAccusedOffice(world, quiet(office), office)],
+    ]),
+  ),
+  'private-party': async (world) => [await playPrivateParty(world, quiet('private-party'))],
   pressure: async (world) => [await playPressure(world, quiet('pressure'))],
   split: async (world) => {
     const { complaintId, ordinaryId } = await playSplit(world, quiet('split'));

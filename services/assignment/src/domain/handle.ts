@@ -5,6 +5,7 @@ import type { Decision, EntryState } from './entry.js';
 import { isGroup, representativesOf } from './group.js';
 import { type HandlersOf, notHandling } from './handler.js';
 import { planMissing } from './plan.js';
+import { type Leaving, leave } from './recall.js';
 
 const outcomes: Readonly<Record<Category, readonly Outcome[]>> = {
   CONSULTATION: ['ANSWERED'],
@@ -13,17 +14,33 @@ const outcomes: Readonly<Record<Category, readonly Outcome[]>> = {
   COMPLAINT: ['SUBSTANTIATED', 'PARTLY_SUBSTANTIATED', 'UNSUBSTANTIATED'],
 };
 
-/** Why no unit is named now. */
-export const notAssignable = ({ stage, opened }: EntryState): Refused | null =>
-  stage !== 'ASSIGNING' || opened === null ? { refused: 'entry.stage' } : null;
+/** Why no unit is named now. `waits`: for a post that nobody holds, in the unit that has it or above. */
+export const notAssignable = ({ stage, opened }: EntryState, waits: boolean): Refused | null =>
+  opened === null || (stage !== 'ASSIGNING' && !waits) ? { refused: 'entry.stage' } : null;
 
-/** The letters office names the unit. `unitPath` is null where the unit cannot take it: it is gone, or in conflict with the case. */
-export const assign = (state: EntryState, unitPath: readonly string[] | null, clock: Deadline): Decision => {
-  const wrong = notAssignable(state);
+interface Assigning {
+  /** The unit and those above it; null where it cannot take the case: it is gone, or in conflict with it. */
+  readonly unitPath: readonly string[] | null;
+  /** Of the first assignment; a clock that runs goes on. */
+  readonly clock: Deadline;
+  readonly waits: boolean;
+  readonly leaving: Leaving;
+}
+
+/**
+ * The letters office names the unit; another where nobody is left in the one that has it, or above, for the next step (domain, 2.3: a case
+ * never hangs on one person).
+ */
+export const assign = (state: EntryState, { unitPath, clock, waits, leaving }: Assigning): Decision => {
+  const wrong = notAssignable(state, waits);
   if (wrong !== null || state.opened === null) return wrong ?? { refused: 'entry.stage' };
   const [unitId] = unitPath ?? [];
-  if (unitPath === null || unitId === undefined) return { refused: 'entry.unit' };
-  return [{ type: 'EntryAssigned', v: 1, data: { appealId: state.opened.appealId, unitId, unitPath, clock } }];
+  const isMoved = state.stage !== 'ASSIGNING';
+  if (unitPath === null || unitId === undefined || (isMoved && unitId === state.holderUnitId)) return { refused: 'entry.unit' };
+  return [
+    ...(isMoved ? leave(state, leaving) : []),
+    { type: 'EntryAssigned', v: 1, data: { appealId: state.opened.appealId, unitId, unitPath, clock } },
+  ];
 };
 
 /** Who asks to go on with the handling. */

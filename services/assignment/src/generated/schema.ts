@@ -268,7 +268,10 @@ export type Mutation = {
   readonly statePolicy: PolicyPayload;
   /** States the holiday list of a year; due dates that rested on a provisional one are derived again. 公布放假安排 */
   readonly stateHolidays: HolidayListPayload;
-  /** The letters office, or whoever stands in while it is vacant, hands a district matter to a unit. 交办 */
+  /**
+   * The letters office, or whoever stands in while it is vacant, hands a district matter to a unit; any matter to another one where nobody is
+   * left for the next step (`waitingFor`) in the unit that has it or above. 交办
+   */
   readonly assignEntry: LedgerEntryPayload;
   /** A handler takes it on: the first one, or one who follows a handler whose post has ended. 签收 */
   readonly acceptEntry: LedgerEntryPayload;

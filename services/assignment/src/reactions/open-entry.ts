@@ -9,7 +9,7 @@ import { recall } from '../domain/recall.js';
 import { fitPathOf } from '../shared/fit-path.js';
 import { heedWithdrawal } from '../shared/heed-withdrawal.js';
 import { lettersOfficeOf } from '../shared/letters-office.js';
-import { resumptionAt } from '../signing-command.js';
+import { leavingAt } from '../signing-command.js';
 import type { Tools } from '../tools.js';
 
 /** From the day on which a desk received what it answered. */
@@ -77,12 +77,7 @@ export const openEntry = (tools: Tools): readonly Listener[] => {
           const { scope } = facts;
           return scope === null
             ? []
-            : recall(
-                state,
-                (unitId) => isConflictedUnit(directory, scope, unitId, now),
-                lettersOfficeOf(directory, scope) ?? state.holderUnitId,
-                resumptionAt(tools, state, now),
-              );
+            : recall(state, (unitId) => isConflictedUnit(directory, scope, unitId, now), leavingAt(tools, { state, facts }, now));
         },
       }),
     ),

@@ -4,8 +4,7 @@ import { type Answer, type AskedService, askAgain, concludeClosing } from '../do
 import type { EntryEvent, EntryState } from '../domain/entry.js';
 import type { EntryFacts } from '../domain/entry-facts.js';
 import { recall } from '../domain/recall.js';
-import { lettersOfficeOf } from '../shared/letters-office.js';
-import { resumptionAt } from '../signing-command.js';
+import { leavingAt } from '../signing-command.js';
 import type { Tools } from '../tools.js';
 
 /** Keeps what each service says to a request to close, and closes once all have said yes. */
@@ -13,15 +12,16 @@ export const sealEntry = (tools: Tools): readonly Listener[] => {
   const { model, directory } = tools;
 
   /** What is held up is up for signing again: what was stated meanwhile about who is accused holds for it too. */
-  const recalled = (state: EntryState, { scope }: EntryFacts, now: number): readonly EntryEvent[] =>
-    scope === null
+  const recalled = (state: EntryState, facts: EntryFacts, now: number): readonly EntryEvent[] => {
+    const { scope } = facts;
+    return scope === null
       ? []
       : recall(
           { ...state, stage: 'SIGNING_OFF' },
           (unitId) => isConflictedUnit(directory, scope, unitId, now),
-          lettersOfficeOf(directory, scope) ?? state.holderUnitId,
-          resumptionAt(tools, state, now),
+          leavingAt(tools, { state, facts }, now),
         );
+  };
 
   const learning = (
     event: Heard<AskedService, 'StreamsStated'> | Heard<'supervision', 'CloseDenied'>,

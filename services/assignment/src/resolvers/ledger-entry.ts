@@ -5,8 +5,7 @@ import { actionsOnEntry } from '../actions.js';
 import type { Context } from '../context.js';
 import type { FilledSlot } from '../domain/entry.js';
 import { isGroup, representativesOf } from '../domain/group.js';
-import { vacancyOf } from '../domain/vacancy.js';
-import { distributors, handlersAt, leadersAt } from '../entry-command.js';
+import { vacancyAt } from '../entry-command.js';
 import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 import { regionOf, unitOf } from './directory.js';
@@ -50,15 +49,7 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   region: (document, _, context) => regionOf(opened(document).regionId, context),
   holder: (document, _, context) => unitOf(document.state.holderUnitId ?? opened(document).holderUnitId, context),
   handler: ({ state }) => (state.handlerId === null ? null : { id: state.handlerId }),
-  waitingFor: ({ state, facts }, _, { tools }) => {
-    const now = tools.clock.now();
-    return vacancyOf(state, {
-      order: tools.directory.policy(now).countersignOrder,
-      handlersOf: handlersAt(tools, facts, now),
-      leadersOf: leadersAt(tools, facts, now),
-      hasDistributor: distributors(tools, facts, now).length > 0,
-    });
-  },
+  waitingFor: (document, _, { tools }) => vacancyAt(tools, document, tools.clock.now()),
   clock: ({ state }) => state.clock,
   signingClock: ({ state }) => state.signingClock,
   progress: historyPage('ProgressRecorded', async ({ at, by, data }, document, context) => ({

@@ -1,4 +1,4 @@
-import type { SlotName } from '@daqidi/schemas';
+import type { Deadline, SlotName } from '@daqidi/schemas';
 import type { Answers } from '../../src/domain/closing.js';
 import type { EntryState } from '../../src/domain/entry.js';
 import { noFollowing } from '../../src/domain/following.js';
@@ -51,3 +51,13 @@ export const unasked = {
   following: noFollowing,
   review: { answered: 0, withdrew: false },
 };
+
+export const leaving = { lettersOffice: 'u-letters', resumption };
+
+/** That this unit, and those above it, are to have a case; `waits`: for a post that nobody holds where it is. */
+export const naming = (unitPath: readonly string[] | null, first: Deadline = clock, waits = false) => ({
+  unitPath,
+  clock: first,
+  waits,
+  leaving,
+});

@@ -53,7 +53,19 @@ const placeFor: Readonly<Record<string, number>> = {
   evaluateAppeal: 7,
 };
 const ofOrders = new Set(['answerOrder', 'concludeOrder']);
-const sideways = new Set(['supplementAppeal', 'answerOrder', 'concludeOrder', 'dismissAppeal', 'refuseResult', 'recordProgress']);
+/** What makes a mutation of the two tracks legal, the nearest first; after them, a new complaint. */
+const tracksLead: Readonly<Record<string, readonly string[]>> = {
+  takeTrack: [],
+  noteTrack: ['takeTrack'],
+  concludeTrack: ['takeTrack'],
+  withdrawJointDecision: ['dismissAppeal'],
+  stateConsent: ['takeTrack', 'dismissAppeal'],
+  decideDisagreement: ['stateConsent', 'takeTrack', 'dismissAppeal'],
+};
+const sideways = new Set([
+  ...['supplementAppeal', 'answerOrder', 'concludeOrder', 'dismissAppeal', 'refuseResult', 'recordProgress'],
+  ...Object.keys(tracksLead),
+]);
 const aMonth = 25;
 const enoughSteps = 80;
 
@@ -77,7 +89,18 @@ export const createGuide = ({ below, day, send, orderId, wait }: GuideOptions): 
   };
 
   /** Now and then about the street office, or about a department: these are restricted. */
-  const newCase = (): Command => submission(0, 0, below(5) === 0 ? oneOf([1, 3]) : 0, 0);
+  const newComplaint = (): Command => submission(0, 0, oneOf([1, 3]), 0);
+  const newCase = (): Command => (below(5) === 0 ? newComplaint() : submission(0, 0, 0, 0));
+
+  /** Of what both are asked, the two tracks say different things. */
+  const differs = ({ field, input }: Command): boolean =>
+    field !== 'stateConsent' || (input.track === 'DISCIPLINE') === (input.agrees === true);
+
+  const towardsTracks = (leads: readonly string[]): Command => {
+    const steps = model.cases.filter(({ dual, restricted }) => restricted && dual !== null).flatMap(nextSteps);
+    const found = leads.map((field) => steps.find((step) => step.field === field && differs(step) && isLegal(step)));
+    return found.find((step) => step !== undefined) ?? newComplaint();
+  };
 
   const forward = (about: Case, field: string): Command | undefined => {
     const steps = nextSteps(about).filter((step) => !sideways.has(step.field) && isLegal(step));
@@ -96,6 +119,8 @@ export const createGuide = ({ below, day, send, orderId, wait }: GuideOptions): 
   };
 
   const goOn = async (field: string): Promise<void> => {
+    const leads = tracksLead[field];
+    if (leads !== undefined) return carryOut(towardsTracks(leads));
     // Each clock runs out once: waiting for one that has done so leads nowhere.
     const running = model.cases.some((about) => placeOf(about) < 5 && !(about.entry ?? about.review).late);
     if (ofOrders.has(field) && running) {

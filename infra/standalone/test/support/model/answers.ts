@@ -5,6 +5,7 @@ import type { Told } from './effects.js';
 import { type Command, documentOf, type Verdict } from './law.js';
 import { everybody, type Somebody } from './people.js';
 import { reads, sees } from './sight.js';
+import { trackNames } from './tracks.js';
 
 /** What the model asks of a platform. */
 export interface Asked {
@@ -13,9 +14,10 @@ export interface Asked {
 
 const selections: Readonly<Record<string, string>> = {
   appeal: 'appeal { id version }',
-  review: 'triageCase { id version stage }',
+  review: 'triageCase { id version stage jointDecision { digest } }',
   entry: 'ledgerEntry { id version stage result { digest } slots { name form } }',
   order: 'supervisionOrder { id version status }',
+  dual: 'dualOversight { id version }',
 };
 
 const selectionOf = (field: string): string => {
@@ -55,11 +57,13 @@ export const told = (field: string, answer: RawAnswer): Told => {
   const payload = payloadOf(field, answer);
   const { id } = (payload.appeal ?? {}) as { readonly id?: string };
   const { queryCode } = (payload.receipt ?? {}) as { readonly queryCode?: string | null };
+  const { jointDecision } = (payload.triageCase ?? {}) as { readonly jointDecision?: { readonly digest: string } | null };
   const { result } = (payload.ledgerEntry ?? {}) as { readonly result?: { readonly digest: string } | null };
   return {
     ...(id === undefined ? {} : { id }),
     ...(typeof queryCode === 'string' ? { queryCode } : {}),
     ...(result ? { digest: result.digest } : {}),
+    ...(jointDecision ? { jointDigest: jointDecision.digest } : {}),
   };
 };
 
@@ -69,7 +73,12 @@ const slotsOf = (about: Case): readonly string[] => (about.entry?.slots ?? []).m
 export const payloadAsModelled = ({ field, about, order }: Command, answer: RawAnswer): void => {
   if (about === null || field === 'viewPetitioner' || field === 'submitAppeal') return;
   const payload = Object.values(payloadOf(field, answer)).find((each) => typeof each === 'object') as Fields;
-  const { slots, result: _, ...seen } = payload as Fields & { readonly slots?: { name: string; form: string | null }[] };
+  const {
+    slots,
+    result: _,
+    jointDecision: __,
+    ...seen
+  } = payload as Fields & { readonly slots?: { name: string; form: string | null }[] };
   const { review, entry, id } = about;
   // The last signature only asks whether the case may be closed; that it was is seen once all services have answered.
   const asks = field === 'countersign' && entry?.stage === 'CLOSED' && seen.stage === 'SEALING';
@@ -77,6 +86,7 @@ export const payloadAsModelled = ({ field, about, order }: Command, answer: RawA
     appeal: { id, version: about.version },
     review: { id, version: review.version, stage: review.stage },
     entry: { id, version: entry?.version, stage: asks ? 'SEALING' : entry?.stage },
+    dual: { id, version: about.dual?.version },
     order: { id: seen.id, version: order?.version, status: order?.status },
   }[documentOf(field)];
   expect(seen, 'the answer shows what the model has').toStrictEqual(expected);
@@ -90,7 +100,10 @@ export const payloadAsModelled = ({ field, about, order }: Command, answer: RawA
 const caseFields = `id version stage restricted content
   triage { version stage desk opinions { reviewer { id } } }
   ledgerEntry { version stage book holder { id } handler { id } slots { name form } }
-  supervision { orders { clock status version } }`;
+  supervision {
+    orders { clock status version }
+    dual { version tracks { name inspector { id } conclusion { finding } } asked { kind } disagreement { about } }
+  }`;
 
 const byClock = (left: { clock: string }, right: { clock: string }): number => (left.clock < right.clock ? -1 : 1);
 
@@ -100,17 +113,19 @@ const ordersSeen = (who: Somebody, about: Case) =>
     .map(({ clock, status, version }) => ({ clock, status, version }))
     .sort(byClock);
 
-/** Nobody plays the two tracks in these stories: their clocks run out unseen by the model. */
+/** The clocks of the two tracks run out unseen by the model. */
 const isOfTracks = ({ clock }: { readonly clock: string }): boolean => ['TRACK', 'CONSENT', 'CONFERENCE'].includes(clock);
 
 /** Of a case that accuses somebody, or is a complaint, those who look after it see that, orders or none. */
-const oversees = (who: Somebody, about: Case): boolean => {
-  const desks = about.restricted
-    ? ['LETTERS_OFFICER', 'DISCIPLINE_INSPECTOR']
-    : ['LETTERS_OFFICER', 'DISCIPLINE_INSPECTOR', 'SECRETARIAT'];
-  const isWatched = about.restricted || about.entry?.category === 'COMPLAINT';
-  return isWatched && desks.includes(who.role ?? '') && sees(who, about, 'review');
-};
+const oversees = (who: Somebody, about: Case): boolean => sees(who, about, 'dual') && sees(who, about, 'review');
+
+const dualOf = ({ dual, review }: Case): unknown =>
+  dual && {
+    version: dual.version,
+    tracks: trackNames.map((name) => [name, dual.tracks[name].inspector, dual.tracks[name].finding]),
+    asked: dual.asked === null ? null : { kind: review.joint?.field === 'dismissAppeal' ? 'DISMISSAL' : 'VERDICT' },
+    disagreement: dual.disagreement,
+  };
 
 /** A case as this reader sees it by the model. */
 const viewOf = (who: Somebody, about: Case): unknown => {
@@ -137,7 +152,8 @@ const viewOf = (who: Somebody, about: Case): unknown => {
             slots: slotsOf(about),
           }
         : null,
-    supervision: orders.length === 0 && !oversees(who, about) ? null : orders,
+    supervision:
+      orders.length === 0 && !oversees(who, about) ? null : { orders, dual: sees(who, about, 'dual') ? dualOf(about) : null },
   };
 };
 
@@ -151,7 +167,19 @@ interface Answered {
         readonly slots: readonly { readonly name: string; readonly form: string | null }[];
       })
     | null;
-  readonly supervision: { readonly orders: readonly { clock: string }[] } | null;
+  readonly supervision: {
+    readonly orders: readonly { clock: string }[];
+    readonly dual:
+      | (Fields & {
+          readonly tracks: readonly {
+            readonly name: string;
+            readonly inspector: { readonly id: string } | null;
+            readonly conclusion: { readonly finding: string } | null;
+          }[];
+          readonly disagreement: { readonly about: string } | null;
+        })
+      | null;
+  } | null;
 }
 
 const plain = (answered: Answered | null): unknown => {
@@ -167,7 +195,18 @@ const plain = (answered: Answered | null): unknown => {
       handler: ledgerEntry.handler?.id ?? null,
       slots: ledgerEntry.slots.filter(({ form }) => form !== null).map(({ name }) => name),
     },
-    supervision: supervision?.orders.filter((order) => !isOfTracks(order)).sort(byClock) ?? null,
+    supervision: supervision && {
+      orders: supervision.orders.filter((order) => !isOfTracks(order)).sort(byClock),
+      dual: supervision.dual && {
+        ...supervision.dual,
+        tracks: supervision.dual.tracks.map(({ name, inspector, conclusion }) => [
+          name,
+          inspector?.id ?? null,
+          conclusion?.finding ?? null,
+        ]),
+        disagreement: supervision.dual.disagreement?.about ?? null,
+      },
+    },
   };
 };
 

@@ -1,3 +1,4 @@
+import type { Command } from './law.js';
 import type { Somebody } from './people.js';
 
 export type Level = 'VILLAGE' | 'TOWNSHIP' | 'DISTRICT';
@@ -15,8 +16,10 @@ export interface Review {
   opinions: string[];
   /** What each of them said of the appeal. */
   votes: string[];
-  /** Whether something waits for both supervision tracks, of whom nobody plays in these stories. */
-  joint: boolean;
+  /** Whoever had to do with the review: none of them inspects the case. */
+  readonly reviewers: string[];
+  /** What waits for both supervision tracks. */
+  joint: Command | null;
   due: string;
   late: boolean;
 }
@@ -67,6 +70,26 @@ export interface Sent {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
+export type TrackName = 'DISCIPLINE' | 'LETTERS';
+
+export interface Track {
+  inspector: string | null;
+  finding: string | null;
+  /** To what is asked now. */
+  consent: { readonly by: string; readonly agrees: boolean } | null;
+}
+
+/** What both tracks have before them. */
+export interface Dual {
+  version: number;
+  readonly tracks: Readonly<Record<TrackName, Track>>;
+  /** Of the joint decision: its digest, and who proposed it. */
+  asked: { readonly digest: string; readonly by: string } | null;
+  disagreement: 'DECISION' | 'CONCLUSIONS' | null;
+  /** Whether the heads of the joint conference were ever asked: they see it from then on. */
+  conference: boolean;
+}
+
 export interface Case {
   /** As a story calls it: A, B, … */
   readonly name: string;
@@ -83,6 +106,7 @@ export interface Case {
   evaluated: string | null;
   review: Review;
   entry: Entry | null;
+  dual: Dual | null;
   orders: Order[];
 }
 

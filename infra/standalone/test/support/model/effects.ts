@@ -3,17 +3,20 @@ import { addDays, dueDay } from './calendar.js';
 import { type Case, type Entry, type Level, type Model, type Order, type Review, turnOf } from './cases.js';
 import type { Command } from './law.js';
 import { lineOf, pathOf, under } from './people.js';
+import { forgetAsked, trackEffects } from './track-effects.js';
+import { newDual } from './tracks.js';
 
 /** What only the platform can know: ids, codes, digests. */
 export interface Told {
   readonly id?: string;
   readonly queryCode?: string;
   readonly digest?: string;
+  readonly jointDigest?: string;
 }
 
 const signingDays: Readonly<Record<string, number>> = { PETITIONER: 5, LEADER_IN_CHARGE: 2, MAIN_LEADER: 2 };
 const workingDays = { screening: 2, assessing: 3, assigning: 1, order: 5, afterRefusal: 3, plan: 5 };
-const handlingDays: Readonly<Record<string, number>> = { SUGGESTION: 15, RESOLUTION: 20 };
+const handlingDays: Readonly<Record<string, number>> = { SUGGESTION: 15, RESOLUTION: 20, COMPLAINT: 30 };
 
 /** The panel of the place; about a unit, the letters office. */
 const panelOf = (path: readonly string[], restricted: boolean): Review['panel'] => {
@@ -45,11 +48,13 @@ const submit = (model: Model, { who, field, input }: Command, { id = '', queryCo
       screener: null,
       opinions: [],
       votes: [],
-      joint: false,
+      reviewers: [],
+      joint: null,
       due: dueDay(model.day, workingDays.screening),
       late: false,
     },
     entry: null,
+    dual: accused.length > 0 ? newDual() : null,
     orders: [],
   });
 };
@@ -88,6 +93,7 @@ const openEntry = (model: Model, about: Case, input: Command['input']): void => 
   };
   if (book !== 'DISTRICT') given(model, entry, String(input.proposedUnitId));
   about.entry = entry;
+  if (entry.category === 'COMPLAINT') about.dual ??= newDual();
 };
 
 /** Each turn of signing has days of its own. */
@@ -115,10 +121,10 @@ const onEntry =
     change(about.entry, model, command, told);
   };
 const onReview =
-  (change: (about: Case, model: Model, command: Command) => void): Effect =>
-  (model, about, command) => {
+  (change: (about: Case, model: Model, command: Command, told: Told) => void): Effect =>
+  (model, about, command, told) => {
     about.review.version += 1;
-    change(about, model, command);
+    change(about, model, command, told);
   };
 const onOrder =
   (status: Order['status']): Effect =>
@@ -129,6 +135,29 @@ const onOrder =
     order.status = status;
   };
 
+/** Of a case that accuses nobody, whoever finds it to be a complaint; of another, whoever had to do with its review. */
+const reviewed = ({ restricted, review }: Case, { sub }: Command['who'], finds = false): void => {
+  if ((restricted || finds) && !review.reviewers.includes(sub)) review.reviewers.push(sub);
+};
+
+/** Both supervision tracks are asked. */
+const ask = (about: Case, command: Command, { jointDigest = '' }: Told): void => {
+  reviewed(about, command.who);
+  about.review.joint = command;
+  if (about.dual !== null) about.dual.asked = { digest: jointDigest, by: command.who.sub };
+};
+
+/** The panel's decision, by itself or once both tracks have agreed. */
+const decide = (model: Model, about: Case, { field, who, input }: Command): void => {
+  const { review } = about;
+  reviewed(about, who, input.category === 'COMPLAINT');
+  if (field === 'dismissAppeal') Object.assign(review, { stage: 'DISMISSED', screener: who.sub });
+  else {
+    review.stage = 'ASSESSED';
+    openEntry(model, about, input);
+  }
+};
+
 const effects: Readonly<Record<string, Effect>> = {
   supplementAppeal: (_, about) => {
     about.version += 1;
@@ -138,35 +167,36 @@ const effects: Readonly<Record<string, Effect>> = {
     about.evaluated = String(input.satisfaction);
   },
   viewPetitioner: () => undefined,
-  passScreening: onReview(({ review }, { day }, { who }) => {
+  passScreening: onReview((about, { day }, { who }) => {
+    const { review } = about;
+    reviewed(about, who);
     review.stage = 'ASSESSING';
     review.panel = review.panel === 'LETTERS' ? 'LETTERS' : 'TOWNSHIP';
     review.screener = who.sub;
     review.due = dueDay(day, workingDays.assessing);
     review.late = false;
   }),
-  dismissAppeal: onReview(({ review, restricted }, _, { who }) => {
-    // Both supervision tracks are asked.
-    if (restricted) {
-      review.joint = true;
-      return;
-    }
-    review.stage = 'DISMISSED';
-    review.screener = who.sub;
+  dismissAppeal: onReview((about, model, command, told) => {
+    if (about.restricted) ask(about, command, told);
+    else decide(model, about, command);
+  }),
+  withdrawJointDecision: onReview((about) => {
+    about.review.joint = null;
+    forgetAsked(about);
   }),
   // It moves no version: colleagues who vote at once do not conflict.
-  recordOpinion: (_, { review }, { who, input }) => {
+  recordOpinion: (_, about, { who, input }) => {
+    const { review } = about;
+    reviewed(about, who);
     review.opinions.push(who.sub);
     review.votes.push(String(input.reasonableness));
   },
-  assessAppeal: onReview((about, model, { input }) => {
-    if (about.restricted && (input.reasonableness === 'UNREASONABLE' || input.category !== 'COMPLAINT')) {
-      about.review.joint = true;
-      return;
-    }
-    about.review.stage = 'ASSESSED';
-    openEntry(model, about, input);
+  assessAppeal: onReview((about, model, command, told) => {
+    const { reasonableness, category } = command.input;
+    if (about.restricted && (reasonableness === 'UNREASONABLE' || category !== 'COMPLAINT')) ask(about, command, told);
+    else decide(model, about, command);
   }),
+  ...trackEffects((model, about, command) => decide(model, about, command)),
   assignEntry: onEntry((entry, model, { input }) => given(model, entry, String(input.unitId))),
   acceptEntry: onEntry((entry, _, { who }) => {
     entry.stage = 'HANDLING';

@@ -4,6 +4,8 @@ import { addDays } from './calendar.js';
 import { type Case, type Entry, type Model, type Order, type Review, type SlotName, turnOf } from './cases.js';
 import { holdersOf, pathOf, type Somebody, unitNamed } from './people.js';
 import { type Document, sees } from './sight.js';
+import { trackLaws } from './track-law.js';
+import { tracksOpen } from './tracks.js';
 
 export interface Command {
   readonly who: Somebody;
@@ -18,9 +20,9 @@ export interface Command {
 /** Accepted, or refused with this code; RULE_VIOLATION names one of the rules that are broken. */
 export type Verdict = { readonly code: null } | { readonly code: string; readonly rules: readonly string[] };
 
-interface Law {
+export interface Law {
   readonly document: Document;
-  may(who: Somebody, about: Case, order: Order | undefined): boolean;
+  may(who: Somebody, about: Case, order: Order | undefined, input: Command['input']): boolean;
   /** Every rule that forbids it now. */
   broken(command: Command & { readonly about: Case }, model: Model): readonly (string | false)[];
 }
@@ -32,8 +34,8 @@ const inRegion =
 const own = (who: Somebody, about: Case): boolean => who.kind === 'PETITIONER' && who.sub === about.petitioner;
 const anyOf =
   (...grants: readonly Law['may'][]): Law['may'] =>
-  (who, about, order) =>
-    grants.some((grant) => grant(who, about, order));
+  (who, about, order, input) =>
+    grants.some((grant) => grant(who, about, order, input));
 /** The work is the holder's own: whoever stands above may look on. */
 const ofHolder = (who: Somebody, about: Case): boolean => who.role === 'HANDLER' && about.entry?.line[0] === who.unit;
 const leader = (who: Somebody, about: Case): boolean =>
@@ -70,7 +72,7 @@ const panel = (review: Review, stage: Review['stage'], who: Somebody): readonly 
   review.stage !== stage && 'triage.stage',
   review.stage === stage && !panelRoles(review).includes(who.role ?? '') && 'triage.panel',
   stage === 'ASSESSING' && review.screener === who.sub && 'triage.same-reviewer',
-  review.stage === stage && review.joint && 'joint.open',
+  review.stage === stage && review.joint !== null && 'joint.open',
 ];
 
 /** Whether no other verdict has more of the opinions. Nobody in these stories says why his differs. */
@@ -184,8 +186,8 @@ const leaderProblems = (entry: Entry, { who, input, about }: Command): readonly 
     turn === 'MAIN_LEADER' &&
       (about?.orders ?? []).some(({ clock, status }) => clock === 'HANDLING' && status !== 'CONCLUDED') &&
       'entry.orders-open',
-    // Nor does it come before the supervision tracks, which nobody takes here.
-    turn === 'MAIN_LEADER' && (entry.category === 'COMPLAINT' || about?.restricted === true) && 'entry.tracks-open',
+    // Nor does it come before both supervision tracks.
+    turn === 'MAIN_LEADER' && about !== null && tracksOpen(about) && 'entry.tracks-open',
   ];
 };
 
@@ -254,6 +256,8 @@ const laws: Readonly<Record<string, Law>> = {
     ...assessing,
     broken: (command) => [...panel(command.about.review, 'ASSESSING', command.who), ...verdictProblems(command)],
   },
+  withdrawJointDecision: { ...screening, broken: ({ about: { review } }) => [review.joint === null && 'joint.none'] },
+  ...trackLaws,
   assignEntry: onEntry(inRegion('LETTERS_OFFICER'), (entry, { input, about }) => {
     const unit = text(input, 'unitId');
     return [
@@ -311,6 +315,7 @@ export const documentOf = (field: string): Document => laws[field]?.document ?? 
 export const versionOf = (about: Case, document: Document, order?: Order): number => {
   if (document === 'order') return order?.version ?? 1;
   if (document === 'appeal') return about.version;
+  if (document === 'dual') return about.dual?.version ?? 1;
   return document === 'review' ? about.review.version : (about.entry?.version ?? 1);
 };
 
@@ -357,7 +362,7 @@ export const judge = (model: Model, given: Command, repeated: 'THE_SAME' | 'ALTE
   if (about === null || (law.document === 'order' && order === undefined)) return { code: 'NOT_FOUND', rules: [] };
   if (!sees(who, about, law.document, order?.unit ?? null)) return { code: 'NOT_FOUND', rules: [] };
   if (again !== null) return again;
-  if (!law.may(who, about, order)) return { code: 'FORBIDDEN', rules: [] };
+  if (!law.may(who, about, order, input)) return { code: 'FORBIDDEN', rules: [] };
   const stale = input.expectedVersion !== undefined && input.expectedVersion !== versionOf(about, law.document, order);
   if (stale) return { code: 'CONFLICT', rules: [] };
   const rules = law.broken({ ...command, about }, model).filter((rule) => rule !== false);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type EmbeddedWorld, openEmbeddedWorld, start } from '../embedded-world.js';
 import { forgetCases } from '../forget-cases.js';
-import { ordinaryStory, type Plan, stories } from './plans.js';
+import { complaintStory, ordinaryStory, type Plan, stories } from './plans.js';
 import { Parted, playStory, type Stage, type Tally } from './play.js';
 
 const dayLength = 86_400_000;
@@ -61,7 +61,7 @@ export const playStories = async (
     const details = await fc.check(property, {
       numRuns: runs,
       seed,
-      ...(path === undefined ? { examples: [[ordinaryStory]] } : { path }),
+      ...(path === undefined ? { examples: [[ordinaryStory], [complaintStory]] } : { path }),
     });
     const { failed, counterexample, counterexamplePath, errorInstance, numRuns } = details;
     const [plans = []] = counterexample ?? [];

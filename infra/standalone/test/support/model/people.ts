@@ -61,6 +61,7 @@ export const people = {
   otherReviewer: local(otherVillage, 'the reviewer of another village', 'reviewer', 'VILLAGE_REVIEWER'),
   otherLetters: local(otherTownship, 'a reviewer of another township', 'letters', 'TOWNSHIP_REVIEWER'),
   otherHandler: local(otherTownship, 'the handler of another township', 'handler', 'HANDLER'),
+  districtLeader: inDistrict('leading-group', 'a head of the joint conference', 'leader', 'DISTRICT_LEADER'),
   gridWorker: officer('a grid worker', `${village}-g1.worker`, 'GRID_WORKER', `u-${village}`, `${village}-g1`),
 } as const satisfies Readonly<Record<string, Somebody>>;
 

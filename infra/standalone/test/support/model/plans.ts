@@ -73,6 +73,17 @@ export const ordinaryStory: readonly Plan[] = [
   ...Array.from({ length: 8 }, () => [stepBy('SOMEBODY_ELSE'), stepBy('NONE')]).flat(),
 ];
 
+const goingOn = (pick: number): Plan => ({ do: 'step', on: 0, pick, twist: 'NONE', who: 0 });
+
+/**
+ * A complaint goes its whole way: a panel wants to refuse it and the tracks differ, another department investigates, the tracks find
+ * different things, and it is closed once the conference has said which of them stands.
+ */
+export const complaintStory: readonly Plan[] = [
+  { do: 'submit', who: 0, place: 0, accused: 1, channel: 0 },
+  ...[1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0].map(goingOn),
+];
+
 const twisted = (command: Command, { twist: how, who }: { readonly twist: Twist; readonly who: number }): Command => {
   const { input, about, field } = command;
   const version = Number(input.expectedVersion);
@@ -94,7 +105,13 @@ const twisted = (command: Command, { twist: how, who }: { readonly twist: Twist;
 };
 
 /** What names no version is altered in its text. */
-const textOf: Readonly<Record<string, string>> = { submitAppeal: 'text', recordOpinion: 'text', viewPetitioner: 'purpose' };
+const textOf: Readonly<Record<string, string>> = {
+  submitAppeal: 'text',
+  recordOpinion: 'text',
+  viewPetitioner: 'purpose',
+  noteTrack: 'text',
+  stateConsent: 'reason',
+};
 
 /** The same request with something else in it. */
 const altered = ({ field, input }: Sent): Readonly<Record<string, unknown>> => {

@@ -43,7 +43,20 @@ export interface Tally {
 }
 
 /** After these, other services have something to learn. */
-const heardElsewhere = new Set(['submitAppeal', 'dismissAppeal', 'assessAppeal', 'assignEntry', 'countersign', 'refuseResult']);
+const heardElsewhere = new Set([
+  'submitAppeal',
+  'passScreening',
+  'recordOpinion',
+  'dismissAppeal',
+  'assessAppeal',
+  'withdrawJointDecision',
+  'assignEntry',
+  'countersign',
+  'refuseResult',
+  'concludeTrack',
+  'stateConsent',
+  'decideDisagreement',
+]);
 
 const lookers = [
   people.petitioner,
@@ -53,6 +66,7 @@ const lookers = [
   people.inspector,
   people.housingHandler,
   people.auditor,
+  people.districtLeader,
   people.gridWorker,
 ];
 

@@ -2,7 +2,7 @@
 import type { Case } from './cases.js';
 import type { Somebody } from './people.js';
 
-export type Document = 'appeal' | 'review' | 'entry' | 'order';
+export type Document = 'appeal' | 'review' | 'entry' | 'order' | 'dual';
 
 const ofUnit = new Set(['HANDLER', 'LEADER_IN_CHARGE', 'MAIN_LEADER']);
 const oversight = new Set(['LETTERS_OFFICER', 'DISCIPLINE_INSPECTOR']);
@@ -26,19 +26,33 @@ const unitsOf = (about: Case, document: Document, order: string | null): readonl
   return document === 'entry' && about.entry?.book === 'DISTRICT' ? [...had, 'u-letters'] : had;
 };
 
+/** The tracks are seen by those that hold them or stand in, and by whoever was asked to decide between them. */
+const seesTracks = ({ role }: Somebody, { dual, restricted }: Case): boolean =>
+  role !== null &&
+  (oversight.has(role) || (!restricted && role === 'SECRETARIAT') || (role === 'DISTRICT_LEADER' && dual?.conference === true));
+
 /** `order`: the unit that owes the answer to an order, where that is the document. */
 export const sees = (who: Somebody, about: Case, document: Document, order: string | null = null): boolean => {
   if (document === 'entry' && about.entry === null) return false;
+  if (document === 'dual' && about.dual === null) return false;
   if (about.barred.includes(who.unit)) return false;
+  if (document === 'dual') return seesTracks(who, about);
   // An order is between offices.
   if (who.kind === 'PETITIONER') return document !== 'order' && about.petitioner === who.sub;
   if (who.kind === 'ANONYMOUS' || who.role === null) return false;
   if (ofUnit.has(who.role)) return unitsOf(about, document, order).includes(who.unit);
-  if (about.restricted) return oversight.has(who.role);
+  if (about.restricted) return seesTracks(who, about);
   return ofRegion.has(who.role) && about.path.includes(who.region);
 };
 
-const mayRead = new Set(['VILLAGE_REVIEWER', 'TOWNSHIP_REVIEWER', 'CENTRE_CLERK', 'LETTERS_OFFICER', 'DISCIPLINE_INSPECTOR']);
+const mayRead = new Set([
+  'VILLAGE_REVIEWER',
+  'TOWNSHIP_REVIEWER',
+  'CENTRE_CLERK',
+  'LETTERS_OFFICER',
+  'DISCIPLINE_INSPECTOR',
+  'DISTRICT_LEADER',
+]);
 
 /** Who is shown what the petitioner wrote: those who work on it, and oversight. */
 export const reads = (who: Somebody, about: Case): boolean =>

@@ -1,7 +1,8 @@
 // What people would do next with a case, and the input of each command: fitting, or varied at will.
-import { type Case, type Entry, type Model, type Order, turnOf } from './cases.js';
+import { type Case, type Entry, type Model, type Order, type TrackName, turnOf } from './cases.js';
 import { type Command, documentOf, panelRoles, signersOf, versionOf } from './law.js';
 import { everybody, holdersOf, people, type Somebody, township, village } from './people.js';
+import { consentOf, holds, otherTrack, roleOfTrack, seatedAt, trackNames, tracksOpen } from './tracks.js';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -30,6 +31,20 @@ const restOf = (field: string, about: Case | null, vary: number): Input => {
   const digest = vary % 7 === 6 ? 'sm3:another' : (about?.entry?.digest ?? '');
   const satisfaction = pick(['SATISFIED', 'DISSATISFIED', 'VERY_SATISFIED'], vary);
   switch (field) {
+    case 'noteTrack':
+      return { text: bits.text };
+    case 'concludeTrack':
+      return { finding: pick(['SUBSTANTIATED', 'UNSUBSTANTIATED'], vary), text: bits.long };
+    case 'stateConsent':
+      return { digest: about?.dual?.asked?.digest ?? 'sm3:none', agrees: vary % 2 === 0, reason: bits.text };
+    case 'decideDisagreement':
+      return {
+        about: about?.dual?.disagreement ?? 'DECISION',
+        ...(about?.dual?.disagreement === 'CONCLUSIONS'
+          ? { finding: pick(['SUBSTANTIATED', 'UNSUBSTANTIATED', 'PARTLY_SUBSTANTIATED'], vary) }
+          : { agreed: vary % 2 === 0 }),
+        reason: bits.long,
+      };
     case 'supplementAppeal':
     case 'recordProgress':
       return { text: bits.text };
@@ -89,14 +104,24 @@ const restOf = (field: string, about: Case | null, vary: number): Input => {
   }
 };
 
+const unversioned = new Set(['viewPetitioner', 'recordOpinion', 'noteTrack', 'stateConsent']);
+const ofTrack = new Set(['takeTrack', 'noteTrack', 'concludeTrack', 'stateConsent']);
+
+/** Mostly that of his own office. */
+const trackFor = ({ role }: Somebody, vary: number): TrackName => {
+  const own = role === 'LETTERS_OFFICER' ? 'LETTERS' : 'DISCIPLINE';
+  return vary % 5 === 4 ? otherTrack(own) : own;
+};
+
 /** A command on a case at the version that is there, or on one that is not there. */
 export const commandOn = (who: Somebody, field: string, about: Case | null, vary = 0, order?: Order): Command => {
   const document = documentOf(field);
   const ofOrder = document === 'order';
   const version = about === null ? 1 : versionOf(about, document, order);
   const name = ofOrder ? {} : { appealId: about?.id ?? 'x'.repeat(22) };
-  const seen = field === 'viewPetitioner' || field === 'recordOpinion' ? {} : { expectedVersion: version };
-  const input = { ...name, ...seen, ...restOf(field, about, vary) };
+  const seen = unversioned.has(field) ? {} : { expectedVersion: version };
+  const track = ofTrack.has(field) ? { track: trackFor(who, vary) } : {};
+  const input = { ...name, ...seen, ...track, ...restOf(field, about, vary) };
   return { who, field, about, input, ...(ofOrder && order !== undefined ? { order } : {}) };
 };
 
@@ -112,6 +137,9 @@ const reviewers = (about: Case): readonly Somebody[] => {
   );
 };
 
+/** What is a secret is a complaint for a department, where it is not to be agreed to by both tracks. */
+const verdictsOn = ({ restricted }: Case): readonly number[] => [...(restricted ? [61] : []), 0, 1, 2, 15, 16, 6, 25];
+
 const ofReview = (about: Case): readonly Command[] => {
   const { review } = about;
   const panel = reviewers(about);
@@ -125,8 +153,7 @@ const ofReview = (about: Case): readonly Command[] => {
   const opinions = panel.map((who) => commandOn(who, 'recordOpinion', about));
   if (review.opinions.length < 2) return opinions;
   const chair = everybody.find(({ sub }) => sub === review.opinions[0]);
-  const verdicts =
-    chair === undefined ? [] : [0, 1, 2, 15, 16, 6, 25].map((vary) => commandOn(chair, 'assessAppeal', about, vary));
+  const verdicts = chair === undefined ? [] : verdictsOn(about).map((vary) => commandOn(chair, 'assessAppeal', about, vary));
   return [...verdicts, ...opinions];
 };
 
@@ -180,6 +207,33 @@ const ofEntry = (about: Case): readonly Command[] => {
   }
 };
 
+/** What the tracks could do: answer what they are asked, conclude, note; whoever reviewed the case may try, too. */
+const ofTracks = (about: Case): readonly Command[] => {
+  const { dual } = about;
+  if (dual === null) return [];
+  const heldBy = (open: (name: TrackName) => boolean) =>
+    trackNames.filter(open).flatMap((name) => everybody.filter(({ sub }) => holds(about, name, sub)));
+  const held = heldBy(() => true);
+  const isAsked = dual.asked !== null && dual.disagreement === null;
+  const answering = isAsked ? heldBy((name) => consentOf(about, name) === null) : [];
+  const concluding = heldBy((name) => dual.tracks[name].finding === null);
+  const free = trackNames.filter((name) => !held.some(({ role }) => role === roleOfTrack(name)));
+  const commands = (who: Somebody, field: string, ...varied: readonly number[]) =>
+    varied.map((vary) => commandOn(who, field, about, vary));
+  return [
+    ...(dual.disagreement === null ? [] : commands(people.districtLeader, 'decideDisagreement', 1, 0)),
+    ...answering.flatMap((who) => commands(who, 'stateConsent', 0, 1)),
+    ...free.flatMap((name) => seatedAt(about, name).flatMap((who) => commands(who, 'takeTrack', 0))),
+    ...concluding.flatMap((who) => commands(who, 'concludeTrack', 0, 1)),
+    ...held.flatMap((who) => commands(who, 'noteTrack', 0)),
+    ...(dual.asked === null ? [] : commands(people.lettersOfficer, 'withdrawJointDecision', 0)),
+  ];
+};
+
+/** Nothing goes on before the tracks have spoken. */
+const waitsForTracks = (about: Case): boolean =>
+  about.review.joint !== null || (about.entry !== null && turnOf(about.entry) === 'MAIN_LEADER' && tracksOpen(about));
+
 const ofOrders = (about: Case): readonly Command[] =>
   about.orders.flatMap((order) => {
     if (order.status === 'CONCLUDED') return [];
@@ -194,9 +248,11 @@ const ofOrders = (about: Case): readonly Command[] =>
 
 /** What somebody could well do now; the way forward first. Not all of it is legal: the law decides. */
 export const nextSteps = (about: Case): readonly Command[] => [
+  ...(waitsForTracks(about) ? ofTracks(about) : []),
   ...ofReview(about),
   ...ofEntry(about),
   ...ofOrders(about),
+  ...(waitsForTracks(about) ? [] : ofTracks(about)),
   commandOn(people.clerk, 'supplementAppeal', about),
 ];
 

@@ -10,6 +10,12 @@ const verbs: Readonly<Record<string, string>> = {
   dismissAppeal: 'refuses to take on',
   recordOpinion: 'gives an opinion on',
   assessAppeal: 'gives the verdict on',
+  withdrawJointDecision: 'takes back what both tracks were asked about',
+  takeTrack: 'takes a track of',
+  noteTrack: 'notes something on a track of',
+  concludeTrack: 'concludes a track of',
+  stateConsent: 'answers for a track on',
+  decideDisagreement: 'decides between the tracks on',
   assignEntry: 'assigns',
   acceptEntry: 'accepts',
   statePlan: 'plans',
@@ -26,7 +32,7 @@ const verbs: Readonly<Record<string, string>> = {
 
 /** What tells one use of a command from another. */
 const telling = ['channel', 'regionId', 'accusedUnitIds', 'level', 'proposedUnitId', 'category', 'reasonableness', 'unitId'];
-const alsoTelling = ['outcome', 'form', 'ground', 'satisfaction'];
+const alsoTelling = ['outcome', 'form', 'ground', 'satisfaction', 'track', 'finding', 'agrees', 'about', 'agreed'];
 
 const particulars = (input: Readonly<Record<string, unknown>>): string => {
   const named = [...telling, ...alsoTelling].filter((name) => input[name] !== undefined).map((name) => String(input[name]));
