@@ -1,6 +1,5 @@
 import type {
   Bilingual,
-  Category,
   ClockKind,
   ClockStatus,
   CodeAct,
@@ -15,24 +14,15 @@ import type {
   ProxyDocument,
   ProxyRelation,
   Reasonableness,
-  Satisfaction,
   SlotForm,
   SlotName,
   SplitStatus,
-  Stage,
   WithdrawalSetting,
 } from '@daqidi/schemas/operations';
 
 type Words<Value extends string> = Readonly<Record<Value, Bilingual>>;
 
 const words = (zh: string, en: string): Bilingual => ({ zh, en });
-
-export const categoryText: Words<Category> = {
-  CONSULTATION: words('咨询', 'Consultation'),
-  SUGGESTION: words('建议', 'Suggestion'),
-  RESOLUTION: words('求决', 'Resolution'),
-  COMPLAINT: words('投诉', 'Complaint'),
-};
 
 export const deskAnswerStatusText: Words<DeskAnswerStatus> = {
   OFFERED: words('待诉求人确认', 'Waits for the petitioner to confirm it'),
@@ -153,12 +143,6 @@ export const reasonablenessText: Words<Reasonableness> = {
   UNREASONABLE: words('不合理', 'Unreasonable'),
 };
 
-export const satisfactionText: Words<Satisfaction> = {
-  VERY_SATISFIED: words('非常满意', 'Very satisfied'),
-  SATISFIED: words('满意', 'Satisfied'),
-  DISSATISFIED: words('不满意', 'Dissatisfied'),
-};
-
 export const slotFormText: Words<SlotForm> = {
   SIGNED: words('本人签署', 'Signed'),
   BY_CODE: words('凭查询码签署', 'By query code'),
@@ -176,21 +160,6 @@ export const slotNameText: Words<SlotName> = {
   PETITIONER: words('诉求人', 'Petitioner'),
   LEADER_IN_CHARGE: words('分管领导', 'Leader in charge'),
   MAIN_LEADER: words('主要领导', 'Main leader'),
-};
-
-export const stageText: Words<Stage> = {
-  SUBMITTED: words('已提交', 'Submitted'),
-  SCREENING: words('初审中', 'First review'),
-  ASSESSING: words('复核中', 'Second review'),
-  DISMISSED: words('不予受理', 'Not taken on'),
-  CONTESTED: words('异议处理中', 'Contested'),
-  ASSIGNING: words('待交办', 'To be assigned'),
-  ASSIGNED: words('待签收', 'To be taken'),
-  HANDLING: words('办理中', 'In hand'),
-  SIGNING_OFF: words('会签中', 'Being signed'),
-  SEALING: words('封卷中', 'Being sealed'),
-  CLOSED: words('已办结', 'Closed'),
-  WITHDRAWN: words('已撤回', 'Withdrawn'),
 };
 
 export const withdrawalSettingText: Words<WithdrawalSetting> = {

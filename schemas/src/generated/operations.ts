@@ -683,6 +683,46 @@ export type EvaluateAppealInput = {
   readonly queryCode?: string | null | undefined;
 };
 
+export type ExportColumn =
+  | 'CODE'
+  | 'STAGE'
+  | 'CATEGORY'
+  | 'REGION'
+  | 'UNIT'
+  | 'CHANNEL'
+  | 'SUBMITTED_AT'
+  | 'DUE_AT'
+  | 'STAGE_AT'
+  | 'SUBJECT'
+  | 'ROUND'
+  | 'SATISFACTION'
+  /** Masked. 诉求人(脱敏) */
+  | 'PETITIONER';
+
+export type ExportFailure =
+  /** More than 200,000 rows: narrow the filter. 超过 20 万行 */
+  | 'TOO_MANY'
+  /** Ask anew. 生成出错 */
+  | 'FAULT';
+
+export type ExportFormat =
+  /** UTF-8 with a byte order mark. */
+  | 'CSV'
+  | 'XLSX';
+
+export type ExportLanguage =
+  | 'ZH'
+  | 'EN';
+
+export type ExportStatus =
+  /** Is being made. 生成中 */
+  | 'WAITING'
+  /** Can be fetched. 可下载 */
+  | 'READY'
+  | 'FAILED'
+  /** Its time is over. 已过期 */
+  | 'LAPSED';
+
 export type FillPetitionerSlotInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -739,6 +779,12 @@ export type HandlingWorkingDaysInput = {
   readonly suggestion?: number | null | undefined;
   readonly resolution?: number | null | undefined;
   readonly complaint?: number | null | undefined;
+};
+
+export type HandOutExportInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly exportId: string | number;
 };
 
 /** What looks wrong. 提示类型 */
@@ -1219,6 +1265,18 @@ export type ReportStepDoneInput = {
   readonly report: string;
 };
 
+export type RequestExportInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly filter?: CaseFilter | null | undefined;
+  /** Each once, in this order. 导出列 */
+  readonly columns: ReadonlyArray<ExportColumn>;
+  readonly format: ExportFormat;
+  readonly language: ExportLanguage;
+  /** What it is for, 2 to 500 characters; kept with the record. 用途,2 至 500 字 */
+  readonly purpose: string;
+};
+
 export type RequestMaterialInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1435,6 +1493,10 @@ export type StatePolicyInput = {
   readonly consentWorkingDays?: number | null | undefined;
   readonly conferenceWorkingDays?: number | null | undefined;
   readonly petitionerSearchesPerDay?: number | null | undefined;
+  readonly exportKeptDays?: number | null | undefined;
+  readonly officeStartsAtHour?: number | null | undefined;
+  readonly petitionerViewsNoticed?: number | null | undefined;
+  readonly signInMinutesBeforeSigning?: number | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -1914,6 +1976,14 @@ export type EvaluateAppealMutationVariables = Exact<{
 
 export type EvaluateAppealMutation = { readonly evaluateAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
+export type FetchExportPieceQueryVariables = Exact<{
+  ticket: string;
+  number: number;
+}>;
+
+
+export type FetchExportPieceQuery = { readonly exportPiece: { readonly fileName: string, readonly mediaType: string, readonly bytes: number, readonly pieces: number, readonly content: string } | null };
+
 export type FillPetitionerSlotMutationVariables = Exact<{
   input: FillPetitionerSlotInput;
 }>;
@@ -1948,6 +2018,13 @@ export type FollowOwnAppealQueryVariables = Exact<{
 
 
 export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+
+export type HandOutExportMutationVariables = Exact<{
+  input: HandOutExportInput;
+}>;
+
+
+export type HandOutExportMutation = { readonly handOutExport: { readonly ticket: string, readonly until: string, readonly position: string, readonly export: { readonly id: string, readonly status: ExportStatus } } };
 
 export type JudgeReuseMutationVariables = Exact<{
   input: JudgeReuseInput;
@@ -2017,6 +2094,22 @@ export type ListDisagreementsQueryVariables = Exact<{
 
 
 export type ListDisagreementsQuery = { readonly disagreements: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string, readonly overdue: boolean } | null } }> } };
+
+export type ListExportRecordsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type ListExportsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListHolidaysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2409,6 +2502,13 @@ export type ReadEntryQueryVariables = Exact<{
 
 export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly grade: string | null, readonly commonProblem: boolean, readonly complex: boolean, readonly book: Level, readonly worthReusing: boolean | null, readonly closedAt: string | null, readonly helpers: ReadonlyArray<{ readonly name: string }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string, readonly record: { readonly mechanism: boolean | null, readonly cost: CostBand | null, readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
 
+export type ReadExportQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadExportQuery = { readonly export: { readonly id: string, readonly version: number, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null } | null };
+
 export type ReadMaterialRequestsQueryVariables = Exact<{
   id: string | number;
   first: number;
@@ -2568,6 +2668,13 @@ export type ReportStepDoneMutationVariables = Exact<{
 
 
 export type ReportStepDoneMutation = { readonly reportStepDone: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { readonly requestExport: { readonly position: string, readonly export: { readonly id: string, readonly version: number, readonly status: ExportStatus } } };
 
 export type RequestMaterialMutationVariables = Exact<{
   input: RequestMaterialInput;
@@ -3529,6 +3636,21 @@ export const EvaluateAppealDocument: TypedOperation<EvaluateAppealMutation, Eval
 }`,
 };
 
+export const FetchExportPieceDocument: TypedOperation<FetchExportPieceQuery, FetchExportPieceQueryVariables> = {
+  name: 'FetchExportPiece',
+  role: 'public',
+  sha256: '59d18116181104de1cf2be640c6ef9326ba4b89877269fcd2bd5002119dcb3fb',
+  source: `query FetchExportPiece($ticket: String!, $number: Int!) {
+  exportPiece(ticket: $ticket, number: $number) {
+    fileName
+    mediaType
+    bytes
+    pieces
+    content
+  }
+}`,
+};
+
 export const FillPetitionerSlotDocument: TypedOperation<FillPetitionerSlotMutation, FillPetitionerSlotMutationVariables> = {
   name: 'FillPetitionerSlot',
   role: 'clerk',
@@ -3715,6 +3837,23 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       at
       round
     }
+  }
+}`,
+};
+
+export const HandOutExportDocument: TypedOperation<HandOutExportMutation, HandOutExportMutationVariables> = {
+  name: 'HandOutExport',
+  role: 'staff',
+  sha256: '4e2ecd6eb21df9e1a76b7412a86d6bb106bd016b70f9cbacbd9a38de3fa927e3',
+  source: `mutation HandOutExport($input: HandOutExportInput!) {
+  handOutExport(input: $input) {
+    export {
+      id
+      status
+    }
+    ticket
+    until
+    position
   }
 }`,
 };
@@ -3960,6 +4099,98 @@ export const ListDisagreementsDocument: TypedOperation<ListDisagreementsQuery, L
         }
       }
     }
+  }
+}`,
+};
+
+export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, ListExportRecordsQueryVariables> = {
+  name: 'ListExportRecords',
+  role: 'auditor',
+  sha256: '2542b9774474e6396c7112d3378f12295f7b16e30428cec56b2f656fe77c63c0',
+  source: `query ListExportRecords($first: Int!, $after: String) {
+  exportRecords(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        by {
+          id
+          name
+        }
+        requestedAt
+        format
+        columns
+        filter {
+          stage
+          regionId
+          unitId
+          handlerId
+          channel
+          category
+          subject
+          satisfaction
+          submittedFrom
+          submittedBefore
+          dueBefore
+          overdue
+          reopened
+          mine
+        }
+        purpose
+        handedOut
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    total
+    totalIsExact
+  }
+}`,
+};
+
+export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQueryVariables> = {
+  name: 'ListExports',
+  role: 'staff',
+  sha256: 'ca768c03e83e4031b1cd07f8cd122a456ad440883cec39bbd21ca987f1f41cf6',
+  source: `query ListExports($first: Int!, $after: String) {
+  exports(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        status
+        failure
+        requestedAt
+        format
+        columns
+        filter {
+          stage
+          regionId
+          unitId
+          handlerId
+          channel
+          category
+          subject
+          satisfaction
+          submittedFrom
+          submittedBefore
+          dueBefore
+          overdue
+          reopened
+          mine
+        }
+        purpose
+        rows
+        bytes
+        keptUntil
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    total
+    totalIsExact
   }
 }`,
 };
@@ -5867,6 +6098,23 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
 }`,
 };
 
+export const ReadExportDocument: TypedOperation<ReadExportQuery, ReadExportQueryVariables> = {
+  name: 'ReadExport',
+  role: 'staff',
+  sha256: '529b6adaea5ce367f61aea9cd001be7e5c844e1ca4a5fb827014a205fcb6992e',
+  source: `query ReadExport($id: ID!) {
+  export(id: $id) {
+    id
+    version
+    status
+    failure
+    rows
+    bytes
+    keptUntil
+  }
+}`,
+};
+
 export const ReadMaterialRequestsDocument: TypedOperation<ReadMaterialRequestsQuery, ReadMaterialRequestsQueryVariables> = {
   name: 'ReadMaterialRequests',
   role: 'inspector',
@@ -6473,6 +6721,22 @@ export const ReportStepDoneDocument: TypedOperation<ReportStepDoneMutation, Repo
       result {
         digest
       }
+    }
+    position
+  }
+}`,
+};
+
+export const RequestExportDocument: TypedOperation<RequestExportMutation, RequestExportMutationVariables> = {
+  name: 'RequestExport',
+  role: 'staff',
+  sha256: '48f2be03397d3c07129fa7c5b9e2f1229c1f9e601a114ca830b4f316b87ebcc7',
+  source: `mutation RequestExport($input: RequestExportInput!) {
+  requestExport(input: $input) {
+    export {
+      id
+      version
+      status
     }
     position
   }
@@ -7249,11 +7513,13 @@ export const operations: readonly NamedOperation[] = [
   EndFollowingDocument,
   EndPostDocument,
   EvaluateAppealDocument,
+  FetchExportPieceDocument,
   FillPetitionerSlotDocument,
   FindAppealDocument,
   FindPetitionerDocument,
   FollowCasesDocument,
   FollowOwnAppealDocument,
+  HandOutExportDocument,
   JudgeReuseDocument,
   ListCasesDocument,
   ListChannelProposalsDocument,
@@ -7263,6 +7529,8 @@ export const operations: readonly NamedOperation[] = [
   ListDeskAnswersDocument,
   ListDirectoryChangesDocument,
   ListDisagreementsDocument,
+  ListExportRecordsDocument,
+  ListExportsDocument,
   ListHolidaysDocument,
   ListKnowledgeDocument,
   ListKnowledgeProposalsDocument,
@@ -7308,6 +7576,7 @@ export const operations: readonly NamedOperation[] = [
   ReadDeskSupervisionDocument,
   ReadDualOversightDocument,
   ReadEntryDocument,
+  ReadExportDocument,
   ReadMaterialRequestsDocument,
   ReadOfficerDocument,
   ReadOrderDocument,
@@ -7330,6 +7599,7 @@ export const operations: readonly NamedOperation[] = [
   ReportMeasureDoneDocument,
   ReportNotSolvedDocument,
   ReportStepDoneDocument,
+  RequestExportDocument,
   RequestMaterialDocument,
   RetireKnowledgeDocument,
   ReturnConsultationDocument,

@@ -2,6 +2,8 @@ import { keyedHash } from '@daqidi/identity';
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
 import { lapseSplit } from './domain/decide-split.js';
+import { lapseExport } from './domain/export.js';
+import { makeExports } from './exports/make-exports.js';
 import { createModel } from './model.js';
 import { projectCases } from './projections/cases.js';
 import { projectKnowledgeGrams } from './projections/knowledge-grams.js';
@@ -9,6 +11,7 @@ import { projectTimeline } from './projections/timeline.js';
 import { answerClosing } from './reactions/answer-closing.js';
 import { bearAppeals } from './reactions/bear-appeals.js';
 import { learnCustody } from './reactions/learn-custody.js';
+import { removeLapsedExports } from './reactions/remove-lapsed-exports.js';
 import { tellPetitioner } from './reactions/tell-petitioner.js';
 import { resolvers } from './resolvers/index.js';
 import { readPeopleGroups } from './shared/people-groups.js';
@@ -37,6 +40,11 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
       projectKnowledgeGrams(tools),
       ...tellPetitioner(tools),
       ...bearAppeals(tools),
+      removeLapsedExports(tools),
     ],
-    timers: ({ model }) => [() => model.appeals.fireDue((state) => lapseSplit(state))],
+    timers: (tools) => [
+      () => tools.model.appeals.fireDue((state) => lapseSplit(state)),
+      () => tools.model.exports.fireDue((state, _, id) => lapseExport(state, id)),
+      makeExports(tools),
+    ],
   });

@@ -12,7 +12,7 @@ const readDetails = (stored: { readonly text: string } | null): Details =>
   stored === null ? noDetails : { ...noDetails, ...(JSON.parse(stored.text) as Partial<Details>) };
 
 /** What is kept of the petitioner; nothing where he left nothing, or it was erased. */
-export const detailsIn = async ({ state }: AppealDocument, { texts }: Context): Promise<Details> => {
+export const detailsIn = async ({ state }: AppealDocument, { texts }: Pick<Context, 'texts'>): Promise<Details> => {
   const personal = state.submitted?.personal ?? null;
   const stored = personal === null ? null : await texts.load(personal.vaultId);
   return readDetails(stored);
