@@ -29,6 +29,8 @@ export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] =>
     { name: 'sign-in', path: '/' },
     { name: 'desk', path: '/', person: cast.handler },
     { name: 'ledger', path: '/cases', person: cast.clerk },
+    { name: 'ledger-export', path: '/cases?stage=HANDLING', person: cast.clerk, press: ['申请导出', 'Request export'] },
+    { name: 'exports', path: '/exports', person: cast.clerk },
     { name: 'case', path: at(3), person: cast.handler },
     { name: 'case-form', path: at(3), person: cast.handler, press: ['提出办理结果', 'Propose result'] },
     { name: 'case-signing', path: at(5), person: cast.deputy },

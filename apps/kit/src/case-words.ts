@@ -6,6 +6,10 @@ import type {
   ContactMeans,
   DeskAnswerStatus,
   DismissalGround,
+  ExportColumn,
+  ExportFailure,
+  ExportFormat,
+  ExportStatus,
   Grade,
   Level,
   MeasureStatus,
@@ -20,9 +24,44 @@ import type {
   WithdrawalSetting,
 } from '@daqidi/schemas/operations';
 
+export { categoryText, satisfactionText, stageText } from '@daqidi/schemas/operations';
+
 type Words<Value extends string> = Readonly<Record<Value, Bilingual>>;
 
 const words = (zh: string, en: string): Bilingual => ({ zh, en });
+
+export const exportStatusText: Words<ExportStatus> = {
+  WAITING: words('生成中', 'Being made'),
+  READY: words('可下载', 'Ready'),
+  FAILED: words('未能生成', 'Failed'),
+  LAPSED: words('已过期', 'Over'),
+};
+
+export const exportFailureText: Words<ExportFailure> = {
+  TOO_MANY: words('超过 20 万行，请缩小筛选范围', 'More than 200,000 rows: narrow the filter'),
+  FAULT: words('生成出错，请重新申请', 'Something failed: ask anew'),
+};
+
+export const exportFormatText: Words<ExportFormat> = {
+  CSV: words('CSV 文本', 'CSV'),
+  XLSX: words('Excel 工作簿', 'Excel workbook'),
+};
+
+export const exportColumnText: Words<ExportColumn> = {
+  CODE: words('统一编码', 'Code'),
+  STAGE: words('环节', 'Stage'),
+  CATEGORY: words('类别', 'Category'),
+  REGION: words('区划', 'Place'),
+  UNIT: words('承办单位', 'Unit'),
+  CHANNEL: words('来源渠道', 'Channel'),
+  SUBMITTED_AT: words('提交时间', 'Submitted'),
+  DUE_AT: words('期限', 'Due'),
+  STAGE_AT: words('进入环节', 'Since'),
+  SUBJECT: words('内容分类', 'Subject'),
+  ROUND: words('轮次', 'Round'),
+  SATISFACTION: words('满意度', 'Satisfaction'),
+  PETITIONER: words('诉求人(脱敏)', 'Petitioner, masked'),
+};
 
 export const deskAnswerStatusText: Words<DeskAnswerStatus> = {
   OFFERED: words('待诉求人确认', 'Waits for the petitioner to confirm it'),

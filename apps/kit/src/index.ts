@@ -1,4 +1,3 @@
-export { categoryText, satisfactionText, stageText } from '@daqidi/schemas/operations';
 export * from './case-words.js';
 export { choiceText } from './choice-text.js';
 export { type Answered, type Client, type ClientOptions, createClient } from './client.js';

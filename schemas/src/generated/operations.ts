@@ -683,6 +683,7 @@ export type EvaluateAppealInput = {
   readonly queryCode?: string | null | undefined;
 };
 
+/** What the file says of a case. 导出列 */
 export type ExportColumn =
   | 'CODE'
   | 'STAGE'
@@ -699,21 +700,25 @@ export type ExportColumn =
   /** Masked. 诉求人(脱敏) */
   | 'PETITIONER';
 
+/** Why there is no file. 失败原因 */
 export type ExportFailure =
   /** More than 200,000 rows: narrow the filter. 超过 20 万行 */
   | 'TOO_MANY'
   /** Ask anew. 生成出错 */
   | 'FAULT';
 
+/** Of the file. 文件格式 */
 export type ExportFormat =
   /** UTF-8 with a byte order mark. */
   | 'CSV'
   | 'XLSX';
 
+/** Of heads and words in the file. 文件语言 */
 export type ExportLanguage =
   | 'ZH'
   | 'EN';
 
+/** How far an export is. 导出状态 */
 export type ExportStatus =
   /** Is being made. 生成中 */
   | 'WAITING'

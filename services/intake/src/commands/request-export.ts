@@ -34,13 +34,16 @@ const asking = (waiting: number): Command<Tools, RequestExportInput, ExportDocum
   exportCreation<RequestExportInput, 'purpose'>({
     rule: 'export.request',
     texts: { purpose: text(2, 500) },
-    decide: ({ id: exportId, input, caller: { principal }, texts: { purpose } }) => {
-      const { filter, columns, format, language } = input;
+    decide: ({ tools, id: exportId, input, caller: { principal }, texts: { purpose }, now }) => {
+      const { columns, format, language } = input;
+      const filter = checkFilter(statedIn(input.filter ?? {}));
+      // Refuses what the list itself refuses.
+      selectCases(filter, 'OLDEST_FIRST', { tools, ...readerOf(tools, principal.person, now), now });
       const isAuditor = principal.posts.some(({ role }) => role === 'AUDITOR');
       return decide(
         {
           exportId,
-          filter: statedIn(filter ?? {}),
+          filter,
           columns: checkColumns(columns),
           format,
           language,
@@ -57,10 +60,6 @@ export const requestExport: Command<Tools, RequestExportInput, ExportDocument> =
   rule: 'export.request',
   run: async (tools, caller, input) => {
     const { person } = caller.principal;
-    const now = tools.clock.now();
-    checkColumns(input.columns);
-    // Refuses what the list itself refuses.
-    selectCases(checkFilter(statedIn(input.filter ?? {})), 'OLDEST_FIRST', { tools, ...readerOf(tools, person, now), now });
     const waiting = await tools.model.exports.collection.count('waiting', {
       scope: ownScope(person),
       where: { 'keys.waiting': { $gt: '' } },

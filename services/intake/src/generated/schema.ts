@@ -1454,6 +1454,7 @@ export type Export = {
   readonly keptUntil: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** How far an export is. 导出状态 */
 export type ExportStatus =
   /** Is being made. 生成中 */
   | 'WAITING'
@@ -1463,21 +1464,25 @@ export type ExportStatus =
   /** Its time is over. 已过期 */
   | 'LAPSED';
 
+/** Why there is no file. 失败原因 */
 export type ExportFailure =
   /** More than 200,000 rows: narrow the filter. 超过 20 万行 */
   | 'TOO_MANY'
   /** Ask anew. 生成出错 */
   | 'FAULT';
 
+/** Of the file. 文件格式 */
 export type ExportFormat =
   /** UTF-8 with a byte order mark. */
   | 'CSV'
   | 'XLSX';
 
+/** Of heads and words in the file. 文件语言 */
 export type ExportLanguage =
   | 'ZH'
   | 'EN';
 
+/** What the file says of a case. 导出列 */
 export type ExportColumn =
   | 'CODE'
   | 'STAGE'

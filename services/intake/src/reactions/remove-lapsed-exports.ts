@@ -1,5 +1,5 @@
 import { type Listener, on } from '@daqidi/service';
-import { piecesIn } from '../exports/pieces.js';
+import { piecesIn } from '../shared/export-pieces.js';
 import type { Tools } from '../tools.js';
 
 /** A file whose time is over is not kept. */

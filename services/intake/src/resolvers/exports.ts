@@ -5,9 +5,9 @@ import type { Outcome } from '@daqidi/store';
 import type { Context } from '../context.js';
 import { exportStatusOf } from '../domain/export.js';
 import { ownScope } from '../export-command.js';
-import { piecesIn } from '../exports/pieces.js';
 import type { ExportRecordResolvers, ExportResolvers, QueryResolvers } from '../generated/schema.js';
 import type { ExportDocument } from '../model.js';
+import { piecesIn } from '../shared/export-pieces.js';
 import { exportByTicket, ticketOf } from '../shared/export-ticket.js';
 
 const requestedIn = ({ _id, state }: ExportDocument) => {

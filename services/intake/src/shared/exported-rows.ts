@@ -3,10 +3,10 @@ import type { SheetRow } from '@daqidi/sheets';
 import type { ExportState } from '../domain/export.js';
 import type { CaseDocument } from '../model.js';
 import { selectCases } from '../resolvers/case-selection.js';
-import { type ExportReader, readerOf } from '../shared/export-reader.js';
-import { detailsIn, isNamedFor } from '../shared/petitioner-texts.js';
 import type { Tools } from '../tools.js';
-import { cellsOf, type ExportedCase, headsOf, inWords, momentCell } from './columns.js';
+import { cellsOf, type ExportedCase, headsOf, inWords, momentCell } from './export-columns.js';
+import { type ExportReader, readerOf } from './export-reader.js';
+import { detailsIn, isNamedFor } from './petitioner-texts.js';
 
 /** Rows that are read together. */
 const pageSize = 500;

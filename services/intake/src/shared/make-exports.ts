@@ -3,10 +3,10 @@ import { newId } from '@daqidi/runtime';
 import { csvFile, workbookFile } from '@daqidi/sheets';
 import { concludeExport, type ExportEvent, exportStatusOf } from '../domain/export.js';
 import type { ExportDocument } from '../model.js';
-import { readerOf } from '../shared/export-reader.js';
 import type { Tools } from '../tools.js';
-import { pieceBytes, piecesIn } from './pieces.js';
-import { exportedRows, type Progress, TooManyRows } from './rows.js';
+import { pieceBytes, piecesIn } from './export-pieces.js';
+import { readerOf } from './export-reader.js';
+import { exportedRows, type Progress, TooManyRows } from './exported-rows.js';
 
 /** Pages that one call reads: a fifth of a second, about. */
 const pagesAtOnce = 10;
