@@ -25,6 +25,7 @@ const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] => {
   const at = (index: number): string => `/cases/${cases[index]?.id}`;
   const admin = officer('leading-group.admin');
+  const auditor = officer('leading-group.auditor');
   return [
     { name: 'sign-in', path: '/' },
     { name: 'desk', path: '/', person: cast.handler },
@@ -58,6 +59,9 @@ export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] =>
     { name: 'directory-vacancies', path: '/directory?tab=vacancies', person: admin },
     { name: 'directory-policy', path: '/directory?tab=policy', person: admin },
     { name: 'audit', path: '/audit', person: admin },
+    { name: 'audit-views', path: '/audit', person: auditor },
+    { name: 'audit-exports', path: '/audit?tab=exports', person: auditor },
+    { name: 'desk-auditor', path: '/', person: auditor },
   ];
 };
 

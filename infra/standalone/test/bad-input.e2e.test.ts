@@ -6,7 +6,6 @@ import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
 import { tryDesk } from './support/desk-trials.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
-import { tryExport } from './support/export-trials.js';
 import { tryOffice } from './support/office-trials.js';
 import { tryPlan, tryReuse } from './support/plan-trials.js';
 import { tryPublication } from './support/publication-trials.js';
@@ -118,7 +117,6 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     oversized: ['purpose', 501],
     forbidden: auditor,
   });
-  await tryExport({ clerk: cast.clerk, forbidden: cast.petitioner, blind: elsewhere.clerk }, world, attempt);
   await attempt({
     mutation: 'dismissAppeal',
     person: cast.villageReviewer,

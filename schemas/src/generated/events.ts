@@ -1526,6 +1526,10 @@ export interface IntakePetitionerSearchedV1 {
 export interface IntakePetitionerViewedV1 {
   readonly appealId: string;
   readonly purpose: TextReference;
+  /**
+   * Whether the viewer took the case in, or handles or handled it.
+   */
+  readonly own: boolean;
 }
 
 /**

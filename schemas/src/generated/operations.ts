@@ -1658,6 +1658,18 @@ export type VacantPost =
   | 'LEADER_IN_CHARGE'
   | 'MAIN_LEADER';
 
+/** Which views. 查看记录筛选 */
+export type ViewFilter = {
+  /** Who viewed. 查看人 */
+  readonly viewerId?: string | number | null | undefined;
+  /** True for cases that the viewer neither took in nor handles or handled. 非本人经办 */
+  readonly outside?: boolean | null | undefined;
+  /** True for views before or after office hours, or on a day off. 非工作时间 */
+  readonly offHours?: boolean | null | undefined;
+  readonly from?: string | null | undefined;
+  readonly before?: string | null | undefined;
+};
+
 export type ViewPetitionerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -2116,6 +2128,14 @@ export type ListExportsQueryVariables = Exact<{
 
 export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
+export type ListFrequentViewersQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type ListFrequentViewersQuery = { readonly frequentViewers: ReadonlyArray<{ readonly day: string, readonly views: number, readonly by: { readonly id: string, readonly name: string | null } }> };
+
 export type ListHolidaysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2202,6 +2222,15 @@ export type ListPeopleGroupsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ListPeopleGroupsQuery = { readonly peopleGroups: ReadonlyArray<{ readonly code: string, readonly name: string, readonly validFrom: string, readonly validTo: string | null }> };
+
+export type ListPetitionerViewsQueryVariables = Exact<{
+  filter?: ViewFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListPetitionerViewsQuery = { readonly petitionerViews: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly purpose: string | null, readonly own: boolean, readonly offHours: boolean, readonly by: { readonly id: string, readonly name: string | null }, readonly appeal: { readonly id: string, readonly unifiedCode: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListPolicyVersionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2460,6 +2489,15 @@ export type ReadDeskAnswerQueryVariables = Exact<{
 
 
 export type ReadDeskAnswerQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly stage: Stage, readonly content: string | null, readonly claimsConsultation: boolean, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly outcome: DeskOutcome, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly answer: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly dueAt: string | null, readonly deskAnswerDigest: string | null, readonly consultingUnit: { readonly name: string } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } | null } | null };
+
+export type ReadDeskAuditQueryVariables = Exact<{
+  week: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type ReadDeskAuditQuery = { readonly outside: { readonly total: number }, readonly offHours: { readonly total: number }, readonly frequentViewers: ReadonlyArray<{ readonly views: number }>, readonly exportRecords: { readonly total: number } };
 
 export type ReadDeskDirectoryQueryVariables = Exact<{
   administers: boolean;
@@ -4200,6 +4238,22 @@ export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQu
 }`,
 };
 
+export const ListFrequentViewersDocument: TypedOperation<ListFrequentViewersQuery, ListFrequentViewersQueryVariables> = {
+  name: 'ListFrequentViewers',
+  role: 'auditor',
+  sha256: '82d37da8f1b5335c66ae3f19d99bc309eb882dc06740c1a530309fcc2bc89608',
+  source: `query ListFrequentViewers($from: Date!, $to: Date!) {
+  frequentViewers(from: $from, to: $to) {
+    by {
+      id
+      name
+    }
+    day
+    views
+  }
+}`,
+};
+
 export const ListHolidaysDocument: TypedOperation<ListHolidaysQuery, ListHolidaysQueryVariables> = {
   name: 'ListHolidays',
   role: 'public',
@@ -4488,6 +4542,39 @@ export const ListPeopleGroupsDocument: TypedOperation<ListPeopleGroupsQuery, Lis
     name
     validFrom
     validTo
+  }
+}`,
+};
+
+export const ListPetitionerViewsDocument: TypedOperation<ListPetitionerViewsQuery, ListPetitionerViewsQueryVariables> = {
+  name: 'ListPetitionerViews',
+  role: 'auditor',
+  sha256: '37e0d59a9542f32035b3bdd3e717feb86e1eee81e3476ac430868d0e0258aa05',
+  source: `query ListPetitionerViews($filter: ViewFilter, $first: Int!, $after: String) {
+  petitionerViews(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        at
+        by {
+          id
+          name
+        }
+        appeal {
+          id
+          unifiedCode
+        }
+        purpose
+        own
+        offHours
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    total
+    totalIsExact
   }
 }`,
 };
@@ -5855,6 +5942,26 @@ export const ReadDeskAnswerDocument: TypedOperation<ReadDeskAnswerQuery, ReadDes
         digest
       }
     }
+  }
+}`,
+};
+
+export const ReadDeskAuditDocument: TypedOperation<ReadDeskAuditQuery, ReadDeskAuditQueryVariables> = {
+  name: 'ReadDeskAudit',
+  role: 'auditor',
+  sha256: 'f31cd17242a01c13e767eedff08fdff5ac28ef1898055191a25aa532afd8c00a',
+  source: `query ReadDeskAudit($week: DateTime!, $from: Date!, $to: Date!) {
+  outside: petitionerViews(filter: { outside: true, from: $week }, first: 1) {
+    total
+  }
+  offHours: petitionerViews(filter: { offHours: true, from: $week }, first: 1) {
+    total
+  }
+  frequentViewers(from: $from, to: $to) {
+    views
+  }
+  exportRecords(first: 1) {
+    total
   }
 }`,
 };
@@ -7536,6 +7643,7 @@ export const operations: readonly NamedOperation[] = [
   ListDisagreementsDocument,
   ListExportRecordsDocument,
   ListExportsDocument,
+  ListFrequentViewersDocument,
   ListHolidaysDocument,
   ListKnowledgeDocument,
   ListKnowledgeProposalsDocument,
@@ -7545,6 +7653,7 @@ export const operations: readonly NamedOperation[] = [
   ListOrdersDocument,
   ListOwnAppealsDocument,
   ListPeopleGroupsDocument,
+  ListPetitionerViewsDocument,
   ListPolicyVersionsDocument,
   ListPostProposalsDocument,
   ListPostsDocument,
@@ -7576,6 +7685,7 @@ export const operations: readonly NamedOperation[] = [
   ReadComplaintDocument,
   ReadDeskDocument,
   ReadDeskAnswerDocument,
+  ReadDeskAuditDocument,
   ReadDeskDirectoryDocument,
   ReadDeskQueuesDocument,
   ReadDeskSupervisionDocument,

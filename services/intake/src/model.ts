@@ -99,6 +99,60 @@ const exportPieces: RowSpec<ExportPieceFields> = {
   queries: { byExport: { index: 'byExport', equals: ['exportId'], sort: { order: 1 } } },
 };
 
+export interface ViewFields {
+  readonly appealId: string;
+  readonly viewer: string;
+  /** `<at>|<event>`: unique, in order of time. */
+  readonly order: string;
+  /** Asia/Shanghai. */
+  readonly day: string;
+  /** `<viewer>|<day>`. */
+  readonly viewerDay: string;
+  readonly purposeId: string;
+  readonly outside: boolean;
+  readonly offHours: boolean;
+}
+
+export type Views = Rows<ViewFields>;
+export type ViewDocument = Row<ViewFields>;
+
+/** One row a view of a petitioner; hidden from whoever is barred from its case. */
+const views: RowSpec<ViewFields> = {
+  name: 'views',
+  fields: {
+    appealId: { type: String, required: true },
+    viewer: { type: String, required: true },
+    order: { type: String, required: true },
+    day: { type: String, required: true },
+    viewerDay: { type: String, required: true },
+    purposeId: { type: String, required: true },
+    outside: { type: Boolean, required: true },
+    offHours: { type: Boolean, required: true },
+  },
+  blank: {
+    appealId: '',
+    viewer: '',
+    order: '',
+    day: '',
+    viewerDay: '',
+    purposeId: '',
+    outside: false,
+    offHours: false,
+    seenBy: [],
+    barred: [],
+  },
+  indexes: {
+    newestFirst: { keys: { seenBy: 1, order: -1, viewer: 1, outside: 1, offHours: 1 } },
+    byDay: { keys: { seenBy: 1, day: 1, viewerDay: 1 } },
+    byAppeal: { keys: { appealId: 1 } },
+  },
+  queries: {
+    newest: { index: 'newestFirst', equals: ['seenBy'], sort: { order: -1 }, narrows: ['viewer', 'outside', 'offHours'] },
+    byDay: { index: 'byDay', equals: ['seenBy'], narrows: ['day', 'viewerDay'] },
+    byAppeal: { index: 'byAppeal', equals: ['appealId'] },
+  },
+};
+
 /** Held by nobody's post: what is public carries it, and whoever reads a public list is given it for that. */
 export const everybody = officeKey('PUBLIC');
 
@@ -315,6 +369,7 @@ export interface Model {
   readonly searches: Searches;
   readonly exports: Exports;
   readonly exportPieces: ExportPieces;
+  readonly views: Views;
   readonly knowledge: Knowledge;
   readonly knowledgeGrams: KnowledgeGrams;
   readonly cases: CaseRows;
@@ -326,6 +381,7 @@ export const createModel = (store: Store): Model => ({
   searches: store.aggregates(searches),
   exports: store.aggregates(exports),
   exportPieces: store.rows(exportPieces),
+  views: store.rows(views),
   knowledge: store.aggregates(knowledge),
   knowledgeGrams: store.rows(knowledgeGrams),
   cases: store.rows(cases),

@@ -7,6 +7,7 @@ import { createModel } from './model.js';
 import { projectCases } from './projections/cases.js';
 import { projectKnowledgeGrams } from './projections/knowledge-grams.js';
 import { projectTimeline } from './projections/timeline.js';
+import { projectViews } from './projections/views.js';
 import { answerClosing } from './reactions/answer-closing.js';
 import { bearAppeals } from './reactions/bear-appeals.js';
 import { learnCustody } from './reactions/learn-custody.js';
@@ -38,6 +39,7 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
       ...projectCases(tools),
       ...projectTimeline(tools),
       projectKnowledgeGrams(tools),
+      projectViews(tools),
       ...tellPetitioner(tools),
       ...bearAppeals(tools),
       removeLapsedExports(tools),

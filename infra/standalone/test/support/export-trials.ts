@@ -1,13 +1,10 @@
-import type { Person } from '@daqidi/standalone';
+import { cast, type Person } from '@daqidi/standalone';
 import type { Trial } from './battery.js';
 import type { EmbeddedWorld } from './embedded-world.js';
 
 /** One fitting use of each mutation about an export. */
-export const tryExport = async (
-  { clerk, forbidden, blind }: { readonly clerk: Person; readonly forbidden: Person; readonly blind: Person },
-  world: EmbeddedWorld,
-  attempt: (trial: Trial) => Promise<void>,
-): Promise<void> => {
+export const tryExport = async (blind: Person, world: EmbeddedWorld, attempt: (trial: Trial) => Promise<void>): Promise<void> => {
+  const { clerk, petitioner: forbidden } = cast;
   await attempt({
     mutation: 'requestExport',
     person: clerk,

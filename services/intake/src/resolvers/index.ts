@@ -20,6 +20,7 @@ import { Export, ExportRecord, exportOf, exportPiece, exportRecords, exports, ti
 import { foundFor } from './find-petitioner.js';
 import { KnowledgeEntry, knowledge, knowledgeProposals, searchKnowledge } from './knowledge.js';
 import { detailsOf } from './petitioner-details.js';
+import { frequentViewers, PetitionerView, petitionerViews } from './petitioner-views.js';
 import { receiptFor, replacedFor } from './receipt.js';
 import { caseByCode, offeredByCode, timelineByCode } from './timeline-by-code.js';
 import { TimelineEntry } from './timeline-entry.js';
@@ -45,6 +46,8 @@ export const resolvers: Resolvers<Context> = {
     exports,
     exportRecords,
     exportPiece,
+    petitionerViews,
+    frequentViewers,
   },
   Mutation: {
     ...mutations('appeal', appealCommands),
@@ -67,6 +70,8 @@ export const resolvers: Resolvers<Context> = {
   ExportConnection: totals,
   ExportRecord,
   ExportRecordConnection: totals,
+  PetitionerView,
+  PetitionerViewConnection: totals,
   KnowledgeConnection: totals,
   KnowledgeEntry,
   CaseRow,
