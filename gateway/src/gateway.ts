@@ -10,7 +10,7 @@ import {
   type Readiness,
   systemClock,
 } from '@daqidi/runtime';
-import { FollowCasesDocument } from '@daqidi/schemas/operations';
+import { FetchExportPieceDocument, FollowCasesDocument } from '@daqidi/schemas/operations';
 import { createHttpServer, type HttpServer, type ServerTls } from '@daqidi/subgraph';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
@@ -28,6 +28,7 @@ import type { WebApp } from './apps.js';
 import { createEngines } from './execution/engines.js';
 import { createApp } from './http/app.js';
 import type { DevelopmentSignIn } from './http/development-sign-in.js';
+import type { FilePiece } from './http/files-route.js';
 import type { Language } from './http/language.js';
 import type { SignInProvider } from './http/sign-in-settings.js';
 import { defaultLimits, type Limits } from './limits/limits.js';
@@ -123,6 +124,13 @@ const sharedFor = <Answer>(milliseconds: number, ask: () => Promise<Answer>): ((
     }
     return shared;
   };
+};
+
+const codeOf = (failed: OperationResult['errors']): unknown => failed?.[0]?.extensions?.code;
+
+const throwFirst = (failed: OperationResult['errors']): void => {
+  const code = codeOf(failed);
+  if (failed?.[0] !== undefined) throw new DaqidiError(isErrorCode(code) ? code : 'INTERNAL');
 };
 
 /** Whoever asks from within the process is not counted. */
@@ -225,11 +233,17 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const changesFor = async (claims: Claims, since: string | null): Promise<Changes> => {
     const { source: query, name: operationName } = FollowCasesDocument;
     const { data, errors: failed } = await executeOperation({ query, operationName, variables: { since }, claims });
-    const { code } = failed?.[0]?.extensions ?? {};
+    const code = codeOf(failed);
     // Whoever reads no appeals at all is told of none, as one for whom none has changed.
     if (code === 'FORBIDDEN') return { cursor: null, changes: [], more: false };
-    if (failed?.[0] !== undefined) throw new DaqidiError(isErrorCode(code) ? code : 'INTERNAL');
+    throwFirst(failed);
     return data?.caseChanges as Changes;
+  };
+  const pieceOf = async (ticket: string, number: number): Promise<FilePiece | null> => {
+    const { source: query, name: operationName } = FetchExportPieceDocument;
+    const { data, errors: failed } = await executeOperation({ query, operationName, variables: { ticket, number } });
+    throwFirst(failed);
+    return (data?.exportPiece ?? null) as FilePiece | null;
   };
   return {
     start: async () => {
@@ -241,6 +255,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         verifyToken,
         streams,
         changesFor,
+        pieceOf,
         gate,
         signContext,
         origins: options.origins ?? [],

@@ -53,6 +53,7 @@ const routes = createBrowserRouter([
         path: 'directory',
         lazy: async () => ({ Component: (await import('./features/directory/directory-page.js')).DirectoryPage }),
       },
+      { path: 'exports', lazy: async () => ({ Component: (await import('./features/exports/exports-page.js')).ExportsPage }) },
       { path: 'audit', lazy: async () => ({ Component: (await import('./features/audit/audit-page.js')).AuditPage }) },
       { path: '*', Component: NoSuchPage },
     ],

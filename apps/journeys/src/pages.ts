@@ -25,10 +25,13 @@ const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] => {
   const at = (index: number): string => `/cases/${cases[index]?.id}`;
   const admin = officer('leading-group.admin');
+  const auditor = officer('leading-group.auditor');
   return [
     { name: 'sign-in', path: '/' },
     { name: 'desk', path: '/', person: cast.handler },
     { name: 'ledger', path: '/cases', person: cast.clerk },
+    { name: 'ledger-export', path: '/cases?stage=HANDLING', person: cast.clerk, press: ['申请导出', 'Request export'] },
+    { name: 'exports', path: '/exports', person: cast.clerk },
     { name: 'case', path: at(3), person: cast.handler },
     { name: 'case-form', path: at(3), person: cast.handler, press: ['提出办理结果', 'Propose result'] },
     { name: 'case-signing', path: at(5), person: cast.deputy },
@@ -56,6 +59,9 @@ export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] =>
     { name: 'directory-vacancies', path: '/directory?tab=vacancies', person: admin },
     { name: 'directory-policy', path: '/directory?tab=policy', person: admin },
     { name: 'audit', path: '/audit', person: admin },
+    { name: 'audit-views', path: '/audit', person: auditor },
+    { name: 'audit-exports', path: '/audit?tab=exports', person: auditor },
+    { name: 'desk-auditor', path: '/', person: auditor },
   ];
 };
 

@@ -1,5 +1,6 @@
 // Promise: people work in the platform with a browser alone - a reviewer with the keyboard, a handler, a citizen on a phone; what was
 // typed is never lost, nothing is done twice, and the accused see the same pages with and without the complaint.
+import { readFile } from 'node:fs/promises';
 import { launchBrowser } from '@daqidi/browser';
 import {
   handInWithoutAccount,
@@ -167,5 +168,26 @@ test('the accused see the same pages with and without the complaint', async () =
   const { page, close } = await visit(browser, platform, { person: cast.head });
   await page.goto(`${platform.url}/cases/${submitAppeal.appeal.id}`);
   await page.getByText('没有这件诉求，或您无权查看').waitFor();
+  await close();
+});
+
+test('what the ledger shows is exported, and fetched as a file', async () => {
+  const { page, complaints, close } = await visit(browser, platform, { person: cast.clerk });
+  await page.goto(`${platform.url}/cases?stage=HANDLING`);
+  await page.getByRole('button', { name: '申请导出' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByText('CSV 文本').click();
+  await form.getByLabel('用途').fill('季度核对');
+  await form.getByRole('button', { name: '申请导出' }).click();
+  await page.getByText('已完成:申请导出').waitFor();
+  await page.getByRole('link', { name: '我的导出' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载' }).click({ timeout: 20_000 }),
+  ]);
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text).toContain(handling.unifiedCode);
+  expect(download.suggestedFilename()).toMatch(/^cases-.*\.csv$/);
+  expect(complaints).toStrictEqual([]);
   await close();
 });

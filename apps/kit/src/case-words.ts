@@ -1,12 +1,15 @@
 import type {
   Bilingual,
-  Category,
   ClockKind,
   ClockStatus,
   CodeAct,
   ContactMeans,
   DeskAnswerStatus,
   DismissalGround,
+  ExportColumn,
+  ExportFailure,
+  ExportFormat,
+  ExportStatus,
   Grade,
   Level,
   MeasureStatus,
@@ -15,23 +18,50 @@ import type {
   ProxyDocument,
   ProxyRelation,
   Reasonableness,
-  Satisfaction,
   SlotForm,
   SlotName,
   SplitStatus,
-  Stage,
   WithdrawalSetting,
 } from '@daqidi/schemas/operations';
+
+export { categoryText, satisfactionText, stageText } from '@daqidi/schemas/operations';
 
 type Words<Value extends string> = Readonly<Record<Value, Bilingual>>;
 
 const words = (zh: string, en: string): Bilingual => ({ zh, en });
 
-export const categoryText: Words<Category> = {
-  CONSULTATION: words('咨询', 'Consultation'),
-  SUGGESTION: words('建议', 'Suggestion'),
-  RESOLUTION: words('求决', 'Resolution'),
-  COMPLAINT: words('投诉', 'Complaint'),
+export const exportStatusText: Words<ExportStatus> = {
+  WAITING: words('生成中', 'Being made'),
+  READY: words('可下载', 'Ready'),
+  FAILED: words('未能生成', 'Failed'),
+  LAPSED: words('已过期', 'Over'),
+};
+
+export const exportFailureText: Words<ExportFailure> = {
+  TOO_MANY: words('超过 20 万行，请缩小筛选范围', 'More than 200,000 rows: narrow the filter'),
+  FAULT: words('生成出错，请重新申请', 'Something failed: ask anew'),
+};
+
+export const exportFormatText: Words<ExportFormat> = {
+  CSV: words('CSV 文本', 'CSV'),
+  XLSX: words('Excel 工作簿', 'Excel workbook'),
+};
+
+export const exportColumnText: Words<ExportColumn> = {
+  CODE: words('统一编码', 'Code'),
+  STAGE: words('环节', 'Stage'),
+  CATEGORY: words('类别', 'Category'),
+  REGION: words('区划', 'Place'),
+  UNIT: words('承办单位', 'Unit'),
+  CHANNEL: words('来源渠道', 'Channel'),
+  SUBMITTED_AT: words('提交时间', 'Submitted'),
+  DUE_AT: words('期限', 'Due'),
+  STAGE_AT: words('进入环节', 'Since'),
+  SUBJECT: words('内容分类', 'Subject'),
+  ROUND: words('轮次', 'Round'),
+  SATISFACTION: words('满意度', 'Satisfaction'),
+  TAGS: words('分类标注', 'Tags'),
+  PETITIONER: words('诉求人(脱敏)', 'Petitioner, masked'),
 };
 
 export const deskAnswerStatusText: Words<DeskAnswerStatus> = {
@@ -153,12 +183,6 @@ export const reasonablenessText: Words<Reasonableness> = {
   UNREASONABLE: words('不合理', 'Unreasonable'),
 };
 
-export const satisfactionText: Words<Satisfaction> = {
-  VERY_SATISFIED: words('非常满意', 'Very satisfied'),
-  SATISFIED: words('满意', 'Satisfied'),
-  DISSATISFIED: words('不满意', 'Dissatisfied'),
-};
-
 export const slotFormText: Words<SlotForm> = {
   SIGNED: words('本人签署', 'Signed'),
   BY_CODE: words('凭查询码签署', 'By query code'),
@@ -176,21 +200,6 @@ export const slotNameText: Words<SlotName> = {
   PETITIONER: words('诉求人', 'Petitioner'),
   LEADER_IN_CHARGE: words('分管领导', 'Leader in charge'),
   MAIN_LEADER: words('主要领导', 'Main leader'),
-};
-
-export const stageText: Words<Stage> = {
-  SUBMITTED: words('已提交', 'Submitted'),
-  SCREENING: words('初审中', 'First review'),
-  ASSESSING: words('复核中', 'Second review'),
-  DISMISSED: words('不予受理', 'Not taken on'),
-  CONTESTED: words('异议处理中', 'Contested'),
-  ASSIGNING: words('待交办', 'To be assigned'),
-  ASSIGNED: words('待签收', 'To be taken'),
-  HANDLING: words('办理中', 'In hand'),
-  SIGNING_OFF: words('会签中', 'Being signed'),
-  SEALING: words('封卷中', 'Being sealed'),
-  CLOSED: words('已办结', 'Closed'),
-  WITHDRAWN: words('已撤回', 'Withdrawn'),
 };
 
 export const withdrawalSettingText: Words<WithdrawalSetting> = {

@@ -12,6 +12,7 @@ import type { WebApp } from '../apps.js';
 import type { Trail } from '../request-context.js';
 import { recordAnswers } from './access-log.js';
 import { type DevelopmentSignIn, registerDevelopmentSignIn } from './development-sign-in.js';
+import { type FilesRouteOptions, registerFiles } from './files-route.js';
 import { type GraphqlRouteOptions, registerGraphql } from './graphql-route.js';
 import { landingPage } from './landing-page.js';
 import { type Language, languageOf } from './language.js';
@@ -32,7 +33,7 @@ declare module 'fastify' {
   }
 }
 
-export interface AppOptions extends GraphqlRouteOptions, UpdatesRouteOptions {
+export interface AppOptions extends GraphqlRouteOptions, UpdatesRouteOptions, FilesRouteOptions {
   readiness(): Promise<Readiness>;
   readonly jwks: object | undefined;
   readonly apps: readonly WebApp[];
@@ -179,6 +180,7 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
     await refuseUnderMemoryPressure(scope, options.heapBytes);
     registerGraphql(scope, options);
     registerUpdates(scope, options);
+    registerFiles(scope, options);
   });
   await app.ready();
   return app;

@@ -80,7 +80,7 @@ const refusalOf = async ({ mutation, inputType }: Text, person: Person, input: o
   const { data, errors } = await world.raw(person, query, { input });
   const own = (data?.[mutation] as BatchAnswer | null | undefined)?.results?.[0]?.refusal ?? undefined;
   // Whoever names an officer, looks for a petitioner or knows an answer names nothing that could be missing.
-  const needsNothing = ['nameOfficer', 'findPetitioner', 'proposeKnowledge'].includes(mutation);
+  const needsNothing = ['nameOfficer', 'findPetitioner', 'proposeKnowledge', 'requestExport'].includes(mutation);
   invariant(
     errors !== undefined || own !== undefined || needsNothing,
     `${mutation} is about a case or a region that is not there`,

@@ -13,6 +13,8 @@ export interface BoundedPage<Doc> {
   readonly documents: readonly Doc[];
   /** False where so many were looked at that the search ended before the page was full. */
   readonly complete: boolean;
+  /** Where it is not complete, the sort value up to which was looked: whoever has time goes on after it. */
+  readonly through?: unknown;
 }
 
 export interface BoundedTotal {
@@ -64,7 +66,7 @@ export const createBoundedReads = <Doc extends object>({ registered, find, count
       if (edge === undefined || documents.length >= args.limit) return { documents, complete: true };
       after = edge;
     }
-    return { documents, complete: false };
+    return { documents, complete: false, through: after };
   };
 
   const total = async (name: string, args: FindArguments): Promise<BoundedTotal> => {

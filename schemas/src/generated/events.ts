@@ -1172,6 +1172,22 @@ export interface DirectoryPolicyStatedV1 {
    * For deciding on a refusal that is contested.
    */
   readonly contestWorkingDays: number;
+  /**
+   * Days for which a file that was exported can be fetched.
+   */
+  readonly exportKeptDays: number;
+  /**
+   * 1 to 24, Asia/Shanghai: views before it, after the office's end or on a day off are off hours.
+   */
+  readonly officeStartsAtHour: number;
+  /**
+   * More views of petitioners by one person in a day are shown to the auditor.
+   */
+  readonly petitionerViewsNoticed: number;
+  /**
+   * Whoever signs a result has signed in no longer ago.
+   */
+  readonly signInMinutesBeforeSigning: number;
 }
 
 /**
@@ -1398,6 +1414,115 @@ export interface IntakeDeskAnswerSignedV1 extends DeskAnswer {
 export interface IntakeDeskAnsweredV1 extends DeskAnswer {}
 
 /**
+ * No file could be made.
+ */
+export interface IntakeExportFailedV1 {
+  readonly exportId: string;
+  readonly reason: 'TOO_MANY' | 'FAULT';
+}
+
+/**
+ * Its reader was given a ticket for the file, which ends those before it.
+ */
+export interface IntakeExportHandedOutV1 {
+  readonly exportId: string;
+  /**
+   * 1 for the first ticket.
+   */
+  readonly number: number;
+  readonly until: string;
+}
+
+/**
+ * The file is not kept any longer.
+ */
+export interface IntakeExportLapsedV1 {
+  readonly exportId: string;
+}
+
+/**
+ * The file of an export is there to be fetched.
+ */
+export interface IntakeExportMadeV1 {
+  readonly exportId: string;
+  /**
+   * Which of the attempts to make it.
+   */
+  readonly file: string;
+  /**
+   * Of the keys that its reader had: with others the file is no longer handed out.
+   */
+  readonly keysDigest: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly pieces: number;
+  readonly keptUntil: string;
+}
+
+/**
+ * Somebody asked for the rows of the ledger that a filter shows, as a file; by which filter, and why.
+ */
+export interface IntakeExportRequestedV1 {
+  readonly exportId: string;
+  readonly filter: {
+    stage?:
+      | 'SUBMITTED'
+      | 'SCREENING'
+      | 'ASSESSING'
+      | 'DISMISSED'
+      | 'CONTESTED'
+      | 'ASSIGNING'
+      | 'ASSIGNED'
+      | 'HANDLING'
+      | 'SIGNING_OFF'
+      | 'SEALING'
+      | 'CLOSED'
+      | 'WITHDRAWN';
+    regionId?: string;
+    unitId?: string;
+    handlerId?: string;
+    channel?: string;
+    category?: Category;
+    subject?: string;
+    satisfaction?: Satisfaction;
+    tag?: string;
+    submittedFrom?: string;
+    submittedBefore?: string;
+    dueBefore?: string;
+    overdue?: boolean;
+    reopened?: boolean;
+    mine?: boolean;
+  };
+  /**
+   * @minItems 1
+   * @maxItems 14
+   */
+  readonly columns: (
+    | 'CODE'
+    | 'STAGE'
+    | 'CATEGORY'
+    | 'REGION'
+    | 'UNIT'
+    | 'CHANNEL'
+    | 'SUBMITTED_AT'
+    | 'DUE_AT'
+    | 'STAGE_AT'
+    | 'SUBJECT'
+    | 'ROUND'
+    | 'SATISFACTION'
+    | 'TAGS'
+    | 'PETITIONER'
+  )[];
+  readonly format: 'CSV' | 'XLSX';
+  readonly language: 'ZH' | 'EN';
+  readonly purpose: TextReference;
+  /**
+   * Who reads that it was made; nobody reads that of himself.
+   */
+  readonly overseer: 'AUDIT' | 'DISCIPLINE';
+}
+
+/**
  * A second person approved it, and everybody reads it, or did not.
  */
 export interface IntakeKnowledgeDecidedV1 {
@@ -1453,6 +1578,10 @@ export interface IntakePetitionerSearchedV1 {
 export interface IntakePetitionerViewedV1 {
   readonly appealId: string;
   readonly purpose: TextReference;
+  /**
+   * Whether the viewer took the case in, or handles or handled it.
+   */
+  readonly own: boolean;
 }
 
 /**
@@ -1644,6 +1773,11 @@ export interface IntakeEvents {
   readonly ContactCorrected: IntakeContactCorrectedV1;
   readonly DeskAnswerSigned: IntakeDeskAnswerSignedV1;
   readonly DeskAnswered: IntakeDeskAnsweredV1;
+  readonly ExportFailed: IntakeExportFailedV1;
+  readonly ExportHandedOut: IntakeExportHandedOutV1;
+  readonly ExportLapsed: IntakeExportLapsedV1;
+  readonly ExportMade: IntakeExportMadeV1;
+  readonly ExportRequested: IntakeExportRequestedV1;
   readonly KnowledgeDecided: IntakeKnowledgeDecidedV1;
   readonly KnowledgeProposed: IntakeKnowledgeProposedV1;
   readonly KnowledgeRetired: IntakeKnowledgeRetiredV1;
@@ -2472,6 +2606,10 @@ export interface EventsOf {
 export type RuleName =
   | 'document.size'
   | 'list.narrow'
+  | 'export.status'
+  | 'export.reader'
+  | 'export.outdated'
+  | 'export.waiting'
   | 'intake.channel'
   | 'intake.channel-user'
   | 'intake.region'

@@ -3418,6 +3418,44 @@ export const FindPetitionerForm: MutationForm = {
   ]
 };
 
+export const HandOutExportForm: MutationForm = {
+  "operation": "HandOutExport",
+  "mutation": "handOutExport",
+  "changes": "Export",
+  "roles": [
+    "AUDITOR",
+    "CENTRE_CLERK",
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "DISTRICT_LEADER",
+    "GRID_WORKER",
+    "HANDLER",
+    "LEADER_IN_CHARGE",
+    "LETTERS_OFFICER",
+    "MAIN_LEADER",
+    "POLITICAL_LEGAL_OFFICER",
+    "SECRETARIAT",
+    "TOWNSHIP_REVIEWER",
+    "VILLAGE_REVIEWER"
+  ],
+  "text": {
+    "zh": "领取下载凭证",
+    "en": "A ticket for the file of your own export: good for five minutes and until the next one, at `/files/<ticket>`. Each is recorded. Rules `export.status`, `export.reader`, `export.outdated`."
+  },
+  "fields": [
+    {
+      "name": "exportId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    }
+  ]
+};
+
 export const JudgeReuseForm: MutationForm = {
   "operation": "JudgeReuse",
   "mutation": "judgeReuse",
@@ -4915,6 +4953,514 @@ export const ReportStepDoneForm: MutationForm = {
   ]
 };
 
+export const RequestExportForm: MutationForm = {
+  "operation": "RequestExport",
+  "mutation": "requestExport",
+  "changes": "Export",
+  "roles": [
+    "AUDITOR",
+    "CENTRE_CLERK",
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "DISTRICT_LEADER",
+    "GRID_WORKER",
+    "HANDLER",
+    "LEADER_IN_CHARGE",
+    "LETTERS_OFFICER",
+    "MAIN_LEADER",
+    "POLITICAL_LEGAL_OFFICER",
+    "SECRETARIAT",
+    "TOWNSHIP_REVIEWER",
+    "VILLAGE_REVIEWER"
+  ],
+  "text": {
+    "zh": "申请导出台账",
+    "en": "Asks for the rows of the ledger that a filter shows, as a file: in the order in which they were submitted, 200,000 at most, of what you may see while it is made. Five wait at once. Recorded with its purpose."
+  },
+  "fields": [
+    {
+      "name": "filter",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      },
+      "fields": [
+        {
+          "name": "stage",
+          "kind": "CHOICE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          },
+          "of": "Stage",
+          "choices": [
+            {
+              "value": "SUBMITTED",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "SCREENING",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "ASSESSING",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "DISMISSED",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "CONTESTED",
+              "text": {
+                "zh": "不予受理异议",
+                "en": "The petitioner contests that it was refused."
+              }
+            },
+            {
+              "value": "ASSIGNING",
+              "text": {
+                "zh": "待交办",
+                "en": "Waits for a unit to be named."
+              }
+            },
+            {
+              "value": "ASSIGNED",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "HANDLING",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "SIGNING_OFF",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "SEALING",
+              "text": {
+                "zh": "封卷中",
+                "en": "All have signed; the file is being sealed."
+              }
+            },
+            {
+              "value": "CLOSED",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "WITHDRAWN",
+              "text": {
+                "zh": "已撤回",
+                "en": "By its petitioner."
+              }
+            }
+          ]
+        },
+        {
+          "name": "regionId",
+          "kind": "ID",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "unitId",
+          "kind": "ID",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "承办单位",
+            "en": "Which has it now."
+          }
+        },
+        {
+          "name": "handlerId",
+          "kind": "ID",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "经办人",
+            "en": "Who handles it now."
+          }
+        },
+        {
+          "name": "channel",
+          "kind": "ID",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "category",
+          "kind": "CHOICE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          },
+          "of": "Category",
+          "choices": [
+            {
+              "value": "CONSULTATION",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "SUGGESTION",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "RESOLUTION",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "COMPLAINT",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            }
+          ]
+        },
+        {
+          "name": "subject",
+          "kind": "TEXT",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "内容分类",
+            "en": "A subject's code, or its first level for all of that."
+          }
+        },
+        {
+          "name": "tag",
+          "kind": "ID",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "分类标注",
+            "en": "A tag's code; a petitioner finds nothing by it."
+          }
+        },
+        {
+          "name": "satisfaction",
+          "kind": "CHOICE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          },
+          "of": "Satisfaction",
+          "choices": [
+            {
+              "value": "VERY_SATISFIED",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "SATISFIED",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            },
+            {
+              "value": "DISSATISFIED",
+              "text": {
+                "zh": "",
+                "en": ""
+              }
+            }
+          ]
+        },
+        {
+          "name": "submittedFrom",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "submittedBefore",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "dueBefore",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "到期早于",
+            "en": "A clock runs and is due before this moment."
+          }
+        },
+        {
+          "name": "overdue",
+          "kind": "FLAG",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "已超期",
+            "en": "True for what is past its due date at the moment of reading."
+          }
+        },
+        {
+          "name": "reopened",
+          "kind": "FLAG",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "是否重新办理",
+            "en": "Whether it is in a later round than its first."
+          }
+        },
+        {
+          "name": "mine",
+          "kind": "FLAG",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "待我办理",
+            "en": "True for what waits for your decision, handling or signature, by your posts and those that are vacant below them; of an appeal of your own, for your confirmation."
+          }
+        }
+      ]
+    },
+    {
+      "name": "columns",
+      "kind": "CHOICE",
+      "required": true,
+      "list": true,
+      "text": {
+        "zh": "导出列",
+        "en": "Each once, in this order."
+      },
+      "of": "ExportColumn",
+      "choices": [
+        {
+          "value": "CODE",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "STAGE",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "CATEGORY",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "REGION",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "UNIT",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "CHANNEL",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "SUBMITTED_AT",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "DUE_AT",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "STAGE_AT",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "SUBJECT",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "ROUND",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "SATISFACTION",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "TAGS",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "PETITIONER",
+          "text": {
+            "zh": "诉求人(脱敏)",
+            "en": "Masked."
+          }
+        }
+      ]
+    },
+    {
+      "name": "format",
+      "kind": "CHOICE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      },
+      "of": "ExportFormat",
+      "choices": [
+        {
+          "value": "CSV",
+          "text": {
+            "zh": "",
+            "en": "UTF-8 with a byte order mark."
+          }
+        },
+        {
+          "value": "XLSX",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        }
+      ]
+    },
+    {
+      "name": "language",
+      "kind": "CHOICE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      },
+      "of": "ExportLanguage",
+      "choices": [
+        {
+          "value": "ZH",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "EN",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        }
+      ]
+    },
+    {
+      "name": "purpose",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "用途,2 至 500 字",
+        "en": "What it is for, 2 to 500 characters; kept with the record."
+      },
+      "longest": 500
+    }
+  ]
+};
+
 export const RequestMaterialForm: MutationForm = {
   "operation": "RequestMaterial",
   "mutation": "requestMaterial",
@@ -6005,6 +6551,46 @@ export const StatePolicyForm: MutationForm = {
     },
     {
       "name": "petitionerSearchesPerDay",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "exportKeptDays",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "officeStartsAtHour",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "petitionerViewsNoticed",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "signInMinutesBeforeSigning",
       "kind": "NUMBER",
       "required": false,
       "list": false,

@@ -700,6 +700,52 @@ export type EvaluateAppealInput = {
   readonly queryCode?: string | null | undefined;
 };
 
+/** What the file says of a case. 导出列 */
+export type ExportColumn =
+  | 'CODE'
+  | 'STAGE'
+  | 'CATEGORY'
+  | 'REGION'
+  | 'UNIT'
+  | 'CHANNEL'
+  | 'SUBMITTED_AT'
+  | 'DUE_AT'
+  | 'STAGE_AT'
+  | 'SUBJECT'
+  | 'ROUND'
+  | 'SATISFACTION'
+  | 'TAGS'
+  /** Masked. 诉求人(脱敏) */
+  | 'PETITIONER';
+
+/** Why there is no file. 失败原因 */
+export type ExportFailure =
+  /** More than 200,000 rows: narrow the filter. 超过 20 万行 */
+  | 'TOO_MANY'
+  /** Ask anew. 生成出错 */
+  | 'FAULT';
+
+/** Of the file. 文件格式 */
+export type ExportFormat =
+  /** UTF-8 with a byte order mark. */
+  | 'CSV'
+  | 'XLSX';
+
+/** Of heads and words in the file. 文件语言 */
+export type ExportLanguage =
+  | 'ZH'
+  | 'EN';
+
+/** How far an export is. 导出状态 */
+export type ExportStatus =
+  /** Is being made. 生成中 */
+  | 'WAITING'
+  /** Can be fetched. 可下载 */
+  | 'READY'
+  | 'FAILED'
+  /** Its time is over. 已过期 */
+  | 'LAPSED';
+
 export type FillPetitionerSlotInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -756,6 +802,12 @@ export type HandlingWorkingDaysInput = {
   readonly suggestion?: number | null | undefined;
   readonly resolution?: number | null | undefined;
   readonly complaint?: number | null | undefined;
+};
+
+export type HandOutExportInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly exportId: string | number;
 };
 
 /** What looks wrong. 提示类型 */
@@ -1236,6 +1288,18 @@ export type ReportStepDoneInput = {
   readonly report: string;
 };
 
+export type RequestExportInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly filter?: CaseFilter | null | undefined;
+  /** Each once, in this order. 导出列 */
+  readonly columns: ReadonlyArray<ExportColumn>;
+  readonly format: ExportFormat;
+  readonly language: ExportLanguage;
+  /** What it is for, 2 to 500 characters; kept with the record. 用途,2 至 500 字 */
+  readonly purpose: string;
+};
+
 export type RequestMaterialInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1452,6 +1516,10 @@ export type StatePolicyInput = {
   readonly consentWorkingDays?: number | null | undefined;
   readonly conferenceWorkingDays?: number | null | undefined;
   readonly petitionerSearchesPerDay?: number | null | undefined;
+  readonly exportKeptDays?: number | null | undefined;
+  readonly officeStartsAtHour?: number | null | undefined;
+  readonly petitionerViewsNoticed?: number | null | undefined;
+  readonly signInMinutesBeforeSigning?: number | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -1637,6 +1705,18 @@ export type VacantPost =
   | 'HANDLER'
   | 'LEADER_IN_CHARGE'
   | 'MAIN_LEADER';
+
+/** Which views. 查看记录筛选 */
+export type ViewFilter = {
+  /** Who viewed. 查看人 */
+  readonly viewerId?: string | number | null | undefined;
+  /** True for cases that the viewer neither took in nor handles or handled. 非本人经办 */
+  readonly outside?: boolean | null | undefined;
+  /** True for views before or after office hours, or on a day off. 非工作时间 */
+  readonly offHours?: boolean | null | undefined;
+  readonly from?: string | null | undefined;
+  readonly before?: string | null | undefined;
+};
 
 export type ViewPetitionerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -1968,6 +2048,14 @@ export type EvaluateAppealMutationVariables = Exact<{
 
 export type EvaluateAppealMutation = { readonly evaluateAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
+export type FetchExportPieceQueryVariables = Exact<{
+  ticket: string;
+  number: number;
+}>;
+
+
+export type FetchExportPieceQuery = { readonly exportPiece: { readonly fileName: string, readonly mediaType: string, readonly bytes: number, readonly pieces: number, readonly content: string } | null };
+
 export type FillPetitionerSlotMutationVariables = Exact<{
   input: FillPetitionerSlotInput;
 }>;
@@ -2002,6 +2090,13 @@ export type FollowOwnAppealQueryVariables = Exact<{
 
 
 export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly codeActs: ReadonlyArray<CodeAct>, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly petitioner: { readonly telephone: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+
+export type HandOutExportMutationVariables = Exact<{
+  input: HandOutExportInput;
+}>;
+
+
+export type HandOutExportMutation = { readonly handOutExport: { readonly ticket: string, readonly until: string, readonly position: string, readonly export: { readonly id: string, readonly status: ExportStatus } } };
 
 export type JudgeReuseMutationVariables = Exact<{
   input: JudgeReuseInput;
@@ -2071,6 +2166,30 @@ export type ListDisagreementsQueryVariables = Exact<{
 
 
 export type ListDisagreementsQuery = { readonly disagreements: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly appeal: { readonly unifiedCode: string, readonly stage: Stage } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string, readonly overdue: boolean } | null } }> } };
+
+export type ListExportRecordsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type ListExportsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type ListFrequentViewersQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type ListFrequentViewersQuery = { readonly frequentViewers: ReadonlyArray<{ readonly day: string, readonly views: number, readonly by: { readonly id: string, readonly name: string | null } }> };
 
 export type ListHolidaysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2158,6 +2277,15 @@ export type ListPeopleGroupsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ListPeopleGroupsQuery = { readonly peopleGroups: ReadonlyArray<{ readonly code: string, readonly name: string, readonly validFrom: string, readonly validTo: string | null }> };
+
+export type ListPetitionerViewsQueryVariables = Exact<{
+  filter?: ViewFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListPetitionerViewsQuery = { readonly petitionerViews: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly purpose: string | null, readonly own: boolean, readonly offHours: boolean, readonly by: { readonly id: string, readonly name: string | null }, readonly appeal: { readonly id: string, readonly unifiedCode: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListPolicyVersionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2425,6 +2553,15 @@ export type ReadDeskAnswerQueryVariables = Exact<{
 
 export type ReadDeskAnswerQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly stage: Stage, readonly content: string | null, readonly claimsConsultation: boolean, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly outcome: DeskOutcome, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly answer: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly dueAt: string | null, readonly deskAnswerDigest: string | null, readonly consultingUnit: { readonly name: string } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } | null } | null };
 
+export type ReadDeskAuditQueryVariables = Exact<{
+  week: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type ReadDeskAuditQuery = { readonly outside: { readonly total: number }, readonly offHours: { readonly total: number }, readonly frequentViewers: ReadonlyArray<{ readonly views: number }>, readonly exportRecords: { readonly total: number } };
+
 export type ReadDeskDirectoryQueryVariables = Exact<{
   administers: boolean;
   consents: boolean;
@@ -2470,6 +2607,13 @@ export type ReadEntryQueryVariables = Exact<{
 
 
 export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly grade: string | null, readonly commonProblem: boolean, readonly complex: boolean, readonly book: Level, readonly worthReusing: boolean | null, readonly closedAt: string | null, readonly helpers: ReadonlyArray<{ readonly name: string }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string, readonly record: { readonly mechanism: boolean | null, readonly cost: CostBand | null, readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
+
+export type ReadExportQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadExportQuery = { readonly export: { readonly id: string, readonly version: number, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null } | null };
 
 export type ReadMaterialRequestsQueryVariables = Exact<{
   id: string | number;
@@ -2630,6 +2774,13 @@ export type ReportStepDoneMutationVariables = Exact<{
 
 
 export type ReportStepDoneMutation = { readonly reportStepDone: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { readonly requestExport: { readonly position: string, readonly export: { readonly id: string, readonly version: number, readonly status: ExportStatus } } };
 
 export type RequestMaterialMutationVariables = Exact<{
   input: RequestMaterialInput;
@@ -3626,6 +3777,21 @@ export const EvaluateAppealDocument: TypedOperation<EvaluateAppealMutation, Eval
 }`,
 };
 
+export const FetchExportPieceDocument: TypedOperation<FetchExportPieceQuery, FetchExportPieceQueryVariables> = {
+  name: 'FetchExportPiece',
+  role: 'public',
+  sha256: '59d18116181104de1cf2be640c6ef9326ba4b89877269fcd2bd5002119dcb3fb',
+  source: `query FetchExportPiece($ticket: String!, $number: Int!) {
+  exportPiece(ticket: $ticket, number: $number) {
+    fileName
+    mediaType
+    bytes
+    pieces
+    content
+  }
+}`,
+};
+
 export const FillPetitionerSlotDocument: TypedOperation<FillPetitionerSlotMutation, FillPetitionerSlotMutationVariables> = {
   name: 'FillPetitionerSlot',
   role: 'clerk',
@@ -3818,6 +3984,23 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       at
       round
     }
+  }
+}`,
+};
+
+export const HandOutExportDocument: TypedOperation<HandOutExportMutation, HandOutExportMutationVariables> = {
+  name: 'HandOutExport',
+  role: 'staff',
+  sha256: '4e2ecd6eb21df9e1a76b7412a86d6bb106bd016b70f9cbacbd9a38de3fa927e3',
+  source: `mutation HandOutExport($input: HandOutExportInput!) {
+  handOutExport(input: $input) {
+    export {
+      id
+      status
+    }
+    ticket
+    until
+    position
   }
 }`,
 };
@@ -4067,6 +4250,114 @@ export const ListDisagreementsDocument: TypedOperation<ListDisagreementsQuery, L
         }
       }
     }
+  }
+}`,
+};
+
+export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, ListExportRecordsQueryVariables> = {
+  name: 'ListExportRecords',
+  role: 'auditor',
+  sha256: '2542b9774474e6396c7112d3378f12295f7b16e30428cec56b2f656fe77c63c0',
+  source: `query ListExportRecords($first: Int!, $after: String) {
+  exportRecords(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        by {
+          id
+          name
+        }
+        requestedAt
+        format
+        columns
+        filter {
+          stage
+          regionId
+          unitId
+          handlerId
+          channel
+          category
+          subject
+          satisfaction
+          submittedFrom
+          submittedBefore
+          dueBefore
+          overdue
+          reopened
+          mine
+        }
+        purpose
+        handedOut
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    total
+    totalIsExact
+  }
+}`,
+};
+
+export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQueryVariables> = {
+  name: 'ListExports',
+  role: 'staff',
+  sha256: 'ca768c03e83e4031b1cd07f8cd122a456ad440883cec39bbd21ca987f1f41cf6',
+  source: `query ListExports($first: Int!, $after: String) {
+  exports(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        status
+        failure
+        requestedAt
+        format
+        columns
+        filter {
+          stage
+          regionId
+          unitId
+          handlerId
+          channel
+          category
+          subject
+          satisfaction
+          submittedFrom
+          submittedBefore
+          dueBefore
+          overdue
+          reopened
+          mine
+        }
+        purpose
+        rows
+        bytes
+        keptUntil
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    total
+    totalIsExact
+  }
+}`,
+};
+
+export const ListFrequentViewersDocument: TypedOperation<ListFrequentViewersQuery, ListFrequentViewersQueryVariables> = {
+  name: 'ListFrequentViewers',
+  role: 'auditor',
+  sha256: '82d37da8f1b5335c66ae3f19d99bc309eb882dc06740c1a530309fcc2bc89608',
+  source: `query ListFrequentViewers($from: Date!, $to: Date!) {
+  frequentViewers(from: $from, to: $to) {
+    by {
+      id
+      name
+    }
+    day
+    views
   }
 }`,
 };
@@ -4359,6 +4650,39 @@ export const ListPeopleGroupsDocument: TypedOperation<ListPeopleGroupsQuery, Lis
     name
     validFrom
     validTo
+  }
+}`,
+};
+
+export const ListPetitionerViewsDocument: TypedOperation<ListPetitionerViewsQuery, ListPetitionerViewsQueryVariables> = {
+  name: 'ListPetitionerViews',
+  role: 'auditor',
+  sha256: '37e0d59a9542f32035b3bdd3e717feb86e1eee81e3476ac430868d0e0258aa05',
+  source: `query ListPetitionerViews($filter: ViewFilter, $first: Int!, $after: String) {
+  petitionerViews(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        at
+        by {
+          id
+          name
+        }
+        appeal {
+          id
+          unifiedCode
+        }
+        purpose
+        own
+        offHours
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    total
+    totalIsExact
   }
 }`,
 };
@@ -4838,7 +5162,7 @@ export const ListTracksDocument: TypedOperation<ListTracksQuery, ListTracksQuery
 export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListTriageQueueQueryVariables> = {
   name: 'ListTriageQueue',
   role: 'reviewer',
-  sha256: 'da1002058dc1e7bda5f5b6b9b764f8c0d08ac23fec5607c94f840ececa093345',
+  sha256: '1c104e665a46a9a75e62d6c61df3f587eedafb6c1874ea0c4f9f5ea5d122b268',
   source: `query ListTriageQueue(
   $stage: TriageStage!
   $dueBefore: DateTime
@@ -4848,7 +5172,15 @@ export const ListTriageQueueDocument: TypedOperation<ListTriageQueueQuery, ListT
   $after: String
   $position: Position
 ) {
-  triageQueue(stage: $stage, dueBefore: $dueBefore, overdue: $overdue, mine: $mine, first: $first, after: $after, position: $position) {
+  triageQueue(
+    stage: $stage
+    dueBefore: $dueBefore
+    overdue: $overdue
+    mine: $mine
+    first: $first
+    after: $after
+    position: $position
+  ) {
     total
     totalIsExact
     stale
@@ -5756,6 +6088,26 @@ export const ReadDeskAnswerDocument: TypedOperation<ReadDeskAnswerQuery, ReadDes
 }`,
 };
 
+export const ReadDeskAuditDocument: TypedOperation<ReadDeskAuditQuery, ReadDeskAuditQueryVariables> = {
+  name: 'ReadDeskAudit',
+  role: 'auditor',
+  sha256: 'f31cd17242a01c13e767eedff08fdff5ac28ef1898055191a25aa532afd8c00a',
+  source: `query ReadDeskAudit($week: DateTime!, $from: Date!, $to: Date!) {
+  outside: petitionerViews(filter: { outside: true, from: $week }, first: 1) {
+    total
+  }
+  offHours: petitionerViews(filter: { offHours: true, from: $week }, first: 1) {
+    total
+  }
+  frequentViewers(from: $from, to: $to) {
+    views
+  }
+  exportRecords(first: 1) {
+    total
+  }
+}`,
+};
+
 export const ReadDeskDirectoryDocument: TypedOperation<ReadDeskDirectoryQuery, ReadDeskDirectoryQueryVariables> = {
   name: 'ReadDeskDirectory',
   role: 'staff',
@@ -5996,6 +6348,23 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
     }
     worthReusing
     closedAt
+  }
+}`,
+};
+
+export const ReadExportDocument: TypedOperation<ReadExportQuery, ReadExportQueryVariables> = {
+  name: 'ReadExport',
+  role: 'staff',
+  sha256: '529b6adaea5ce367f61aea9cd001be7e5c844e1ca4a5fb827014a205fcb6992e',
+  source: `query ReadExport($id: ID!) {
+  export(id: $id) {
+    id
+    version
+    status
+    failure
+    rows
+    bytes
+    keptUntil
   }
 }`,
 };
@@ -6606,6 +6975,22 @@ export const ReportStepDoneDocument: TypedOperation<ReportStepDoneMutation, Repo
       result {
         digest
       }
+    }
+    position
+  }
+}`,
+};
+
+export const RequestExportDocument: TypedOperation<RequestExportMutation, RequestExportMutationVariables> = {
+  name: 'RequestExport',
+  role: 'staff',
+  sha256: '48f2be03397d3c07129fa7c5b9e2f1229c1f9e601a114ca830b4f316b87ebcc7',
+  source: `mutation RequestExport($input: RequestExportInput!) {
+  requestExport(input: $input) {
+    export {
+      id
+      version
+      status
     }
     position
   }
@@ -7417,11 +7802,13 @@ export const operations: readonly NamedOperation[] = [
   EndFollowingDocument,
   EndPostDocument,
   EvaluateAppealDocument,
+  FetchExportPieceDocument,
   FillPetitionerSlotDocument,
   FindAppealDocument,
   FindPetitionerDocument,
   FollowCasesDocument,
   FollowOwnAppealDocument,
+  HandOutExportDocument,
   JudgeReuseDocument,
   ListCasesDocument,
   ListChannelProposalsDocument,
@@ -7431,6 +7818,9 @@ export const operations: readonly NamedOperation[] = [
   ListDeskAnswersDocument,
   ListDirectoryChangesDocument,
   ListDisagreementsDocument,
+  ListExportRecordsDocument,
+  ListExportsDocument,
+  ListFrequentViewersDocument,
   ListHolidaysDocument,
   ListKnowledgeDocument,
   ListKnowledgeProposalsDocument,
@@ -7440,6 +7830,7 @@ export const operations: readonly NamedOperation[] = [
   ListOrdersDocument,
   ListOwnAppealsDocument,
   ListPeopleGroupsDocument,
+  ListPetitionerViewsDocument,
   ListPolicyVersionsDocument,
   ListPostProposalsDocument,
   ListPostsDocument,
@@ -7472,11 +7863,13 @@ export const operations: readonly NamedOperation[] = [
   ReadComplaintDocument,
   ReadDeskDocument,
   ReadDeskAnswerDocument,
+  ReadDeskAuditDocument,
   ReadDeskDirectoryDocument,
   ReadDeskQueuesDocument,
   ReadDeskSupervisionDocument,
   ReadDualOversightDocument,
   ReadEntryDocument,
+  ReadExportDocument,
   ReadMaterialRequestsDocument,
   ReadOfficerDocument,
   ReadOrderDocument,
@@ -7499,6 +7892,7 @@ export const operations: readonly NamedOperation[] = [
   ReportMeasureDoneDocument,
   ReportNotSolvedDocument,
   ReportStepDoneDocument,
+  RequestExportDocument,
   RequestMaterialDocument,
   RetireKnowledgeDocument,
   ReturnConsultationDocument,

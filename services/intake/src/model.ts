@@ -1,4 +1,4 @@
-import { officeKey } from '@daqidi/identity';
+import { officeKey, personKey } from '@daqidi/identity';
 import { visibilityOf } from '@daqidi/kernel';
 import type { Category, Satisfaction } from '@daqidi/schemas';
 import type { AggregateDocument, AggregateSpec, Aggregates, Row, RowSpec, Rows, Store } from '@daqidi/store';
@@ -6,6 +6,7 @@ import { accessOf } from './domain/access.js';
 import { type AppealEvent, type AppealFacts, type AppealState, evolve, noAppeal, noFacts } from './domain/appeal.js';
 import { type CaseParts, noParts, type Stage } from './domain/case-row.js';
 import { splitDueAt } from './domain/decide-split.js';
+import { type ExportEvent, type ExportState, evolveExport, exportDueAt, exportStatusOf, noExport } from './domain/export.js';
 import { evolveKnowledge, type KnowledgeEvent, type KnowledgeState, noEntry, statusOf } from './domain/knowledge.js';
 import { evolveSearch, noSearch, type SearchEvent, type SearchState } from './domain/search.js';
 
@@ -38,6 +39,118 @@ const searches: AggregateSpec<SearchState, null, SearchEvent> = {
   caseId: () => null,
   keys: ({ person, at }) => ({ person, at }),
   queries: { byPerson: { equals: ['keys.person'], sort: { 'keys.at': 1 } } },
+};
+
+export type Exports = Aggregates<ExportState, null, ExportEvent>;
+export type ExportDocument = AggregateDocument<ExportState, null>;
+
+/** Whoever asked for it has it; that it was made, its overseer reads. */
+const exports: AggregateSpec<ExportState, null, ExportEvent> = {
+  name: 'export',
+  initialState: noExport,
+  initialFacts: null,
+  evolve: evolveExport,
+  visibility: ({ requested }) =>
+    requested === null
+      ? { seenBy: [], barred: [] }
+      : { seenBy: [personKey(requested.by), officeKey(requested.overseer)], barred: [] },
+  nextDueAt: exportDueAt,
+  caseId: () => null,
+  // Absent rather than null: only what waits is in that index.
+  keys: (state) => {
+    const { requested } = state;
+    if (requested === null) return {};
+    const order = `${requested.at}|${requested.exportId}`;
+    return exportStatusOf(state) === 'WAITING' ? { order, waiting: order } : { order };
+  },
+  queries: {
+    newest: { equals: ['seenBy'], sort: { 'keys.order': -1 } },
+    waiting: { equals: ['seenBy'], sort: { 'keys.waiting': 1 } },
+    waitingLongest: { equals: [], sort: { 'keys.waiting': 1 } },
+  },
+};
+
+export interface ExportPieceFields {
+  readonly exportId: string;
+  /** Which attempt to make it: of several, one is kept. */
+  readonly file: string;
+  /** `<export>|<file>|<number, six digits>`. */
+  readonly order: string;
+  /** In base64, at most 64 kB of it: documents of any store hold that. */
+  readonly content: string;
+  /** Rows up to the end of it, about. */
+  readonly rows: number;
+}
+
+export type ExportPieces = Rows<ExportPieceFields>;
+
+/** Reached only by whoever brings the ticket of its export. */
+const exportPieces: RowSpec<ExportPieceFields> = {
+  name: 'export-pieces',
+  fields: {
+    exportId: { type: String, required: true },
+    file: { type: String, required: true },
+    order: { type: String, required: true },
+    content: { type: String, required: true },
+    rows: { type: Number, required: true },
+  },
+  blank: { exportId: '', file: '', order: '', content: '', rows: 0, seenBy: [], barred: [] },
+  indexes: { byExport: { keys: { exportId: 1, order: 1 } } },
+  queries: { byExport: { index: 'byExport', equals: ['exportId'], sort: { order: 1 } } },
+};
+
+export interface ViewFields {
+  readonly appealId: string;
+  readonly viewer: string;
+  /** `<at>|<event>`: unique, in order of time. */
+  readonly order: string;
+  /** Asia/Shanghai. */
+  readonly day: string;
+  /** `<viewer>|<day>`. */
+  readonly viewerDay: string;
+  readonly purposeId: string;
+  readonly outside: boolean;
+  readonly offHours: boolean;
+}
+
+export type Views = Rows<ViewFields>;
+export type ViewDocument = Row<ViewFields>;
+
+/** One row a view of a petitioner; hidden from whoever is barred from its case. */
+const views: RowSpec<ViewFields> = {
+  name: 'views',
+  fields: {
+    appealId: { type: String, required: true },
+    viewer: { type: String, required: true },
+    order: { type: String, required: true },
+    day: { type: String, required: true },
+    viewerDay: { type: String, required: true },
+    purposeId: { type: String, required: true },
+    outside: { type: Boolean, required: true },
+    offHours: { type: Boolean, required: true },
+  },
+  blank: {
+    appealId: '',
+    viewer: '',
+    order: '',
+    day: '',
+    viewerDay: '',
+    purposeId: '',
+    outside: false,
+    offHours: false,
+    seenBy: [],
+    barred: [],
+  },
+  indexes: {
+    newestFirst: { keys: { seenBy: 1, order: -1, viewer: 1, outside: 1, offHours: 1 } },
+    byDay: { keys: { seenBy: 1, day: 1, viewerDay: 1 } },
+    byAppeal: { keys: { appealId: 1 } },
+  },
+  queries: {
+    newest: { index: 'newestFirst', equals: ['seenBy'], sort: { order: -1 }, narrows: ['viewer', 'outside', 'offHours'] },
+    byDay: { index: 'byDay', equals: ['seenBy'], narrows: ['day', 'viewerDay'] },
+    byAppeal: { index: 'byAppeal', equals: ['appealId'] },
+  },
 };
 
 /** Held by nobody's post: what is public carries it, and whoever reads a public list is given it for that. */
@@ -254,6 +367,9 @@ const timeline: RowSpec<TimelineFields> = {
 export interface Model {
   readonly appeals: Appeals;
   readonly searches: Searches;
+  readonly exports: Exports;
+  readonly exportPieces: ExportPieces;
+  readonly views: Views;
   readonly knowledge: Knowledge;
   readonly knowledgeGrams: KnowledgeGrams;
   readonly cases: CaseRows;
@@ -263,6 +379,9 @@ export interface Model {
 export const createModel = (store: Store): Model => ({
   appeals: store.aggregates(appeals),
   searches: store.aggregates(searches),
+  exports: store.aggregates(exports),
+  exportPieces: store.rows(exportPieces),
+  views: store.rows(views),
   knowledge: store.aggregates(knowledge),
   knowledgeGrams: store.rows(knowledgeGrams),
   cases: store.rows(cases),

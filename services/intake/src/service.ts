@@ -2,15 +2,19 @@ import { keyedHash } from '@daqidi/identity';
 import { createService, type Service, type ServiceDeps } from '@daqidi/service';
 import { createContext } from './context.js';
 import { lapseSplit } from './domain/decide-split.js';
+import { lapseExport } from './domain/export.js';
 import { createModel } from './model.js';
 import { projectCases } from './projections/cases.js';
 import { projectKnowledgeGrams } from './projections/knowledge-grams.js';
 import { projectTimeline } from './projections/timeline.js';
+import { projectViews } from './projections/views.js';
 import { answerClosing } from './reactions/answer-closing.js';
 import { bearAppeals } from './reactions/bear-appeals.js';
 import { learnCustody } from './reactions/learn-custody.js';
+import { removeLapsedExports } from './reactions/remove-lapsed-exports.js';
 import { tellPetitioner } from './reactions/tell-petitioner.js';
 import { resolvers } from './resolvers/index.js';
+import { makeExports } from './shared/make-exports.js';
 import { readPeopleGroups } from './shared/people-groups.js';
 import { createProofOfWork } from './shared/proof-of-work.js';
 import type { Tools } from './tools.js';
@@ -35,8 +39,14 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
       ...projectCases(tools),
       ...projectTimeline(tools),
       projectKnowledgeGrams(tools),
+      projectViews(tools),
       ...tellPetitioner(tools),
       ...bearAppeals(tools),
+      removeLapsedExports(tools),
     ],
-    timers: ({ model }) => [() => model.appeals.fireDue((state) => lapseSplit(state))],
+    timers: (tools) => [
+      () => tools.model.appeals.fireDue((state) => lapseSplit(state)),
+      () => tools.model.exports.fireDue((state, _, id) => lapseExport(state, id)),
+      makeExports(tools),
+    ],
   });

@@ -1,6 +1,7 @@
+import type { IntakeExportRequestedV1 } from '@daqidi/schemas';
 import type { Page } from '@daqidi/service';
 import type { Stage } from './generated/schema.js';
-import type { CaseDocument, KnowledgeDocument, TimelineDocument } from './model.js';
+import type { CaseDocument, ExportDocument, KnowledgeDocument, TimelineDocument, ViewDocument } from './model.js';
 import type { AppealDocument } from './subject.js';
 
 /** An appeal as its owner shows it. */
@@ -21,3 +22,8 @@ export interface CaseByCodeView {
 }
 export type KnowledgeView = KnowledgeDocument;
 export type KnowledgePage = Page<KnowledgeDocument>;
+export type ExportView = ExportDocument;
+export type ExportFilterView = IntakeExportRequestedV1['filter'];
+export type PetitionerViewView = ViewDocument;
+export type PetitionerViewPage = Page<ViewDocument>;
+export type ExportPage = Page<ExportDocument>;

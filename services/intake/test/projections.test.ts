@@ -131,7 +131,7 @@ it('every event of a case’s own streams is folded: whoever waits for one is to
     .filter(
       ({ group, type }) =>
         group !== 'directory' &&
-        // Streams of their own: orders, the two tracks, the directory's changes, searches, public texts, the knowledge base, what became of
+        // Streams of their own: orders, the two tracks, the directory's changes, searches, exports, public texts, the knowledge base, what became of
         // suggestions.
         !(
           group === 'supervision' &&
@@ -139,7 +139,7 @@ it('every event of a case’s own streams is folded: whoever waits for one is to
             type,
           )
         ) &&
-        !/^(?:DirectoryChanged|OfficerNamed|(?:Channel|Post)(?:Decided|Proposed)|PetitionerSearched|(?:Knowledge|Publication)\w+|SuggestionAnswered|Measure(?:Planned|Done))$/.test(
+        !/^(?:DirectoryChanged|OfficerNamed|(?:Channel|Post)(?:Decided|Proposed)|PetitionerSearched|(?:Export|Knowledge|Publication)\w+|SuggestionAnswered|Measure(?:Planned|Done))$/.test(
           type,
         ),
     )

@@ -18,11 +18,17 @@ export const createQueries = (): QueryClient =>
     },
   });
 
+interface Asking<Answer> {
+  readonly enabled?: boolean;
+  /** Milliseconds until it is asked anew, by what was answered last; false where it is not. */
+  refetchInterval?(answer: Answer | undefined): number | false;
+}
+
 /** What the platform answers to whoever is signed in; the page before stays while the next one is fetched. */
 export const useAsk = <Answer, Variables>(
   operation: TypedOperation<Answer, Variables>,
   variables: Variables,
-  { enabled = true }: { readonly enabled?: boolean } = {},
+  { enabled = true, refetchInterval }: Asking<Answer> = {},
 ): UseQueryResult<Answered<Answer>> => {
   const { client } = useTools();
   const session = useSession();
@@ -30,6 +36,7 @@ export const useAsk = <Answer, Variables>(
     queryKey: [operation.name, session?.personId ?? null, variables],
     queryFn: () => client.ask(operation, variables),
     enabled,
+    refetchInterval: ({ state }) => refetchInterval?.(state.data?.data) ?? false,
     placeholderData: keepPreviousData,
   });
 };

@@ -1,6 +1,7 @@
 import { cast, demoPlace, type Person } from '@daqidi/standalone';
 import type { Trial } from './battery.js';
 import type { EmbeddedWorld } from './embedded-world.js';
+import { tryExport } from './export-trials.js';
 
 const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 const auditor = officer('leading-group.auditor');
@@ -18,7 +19,7 @@ interface Refusal {
   readonly rule: string | null;
 }
 
-/** One valid use of each mutation by which a question is answered at a desk. What is done for many is tried by itself. */
+/** One valid use of each mutation by which a question is answered at a desk, and its ledger is exported. What is done for many is tried by itself. */
 export const tryDesk = async (
   world: EmbeddedWorld,
   attempt: (trial: Trial) => Promise<void>,
@@ -143,6 +144,7 @@ export const tryDesk = async (
   });
   expect(unproved.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'proof' });
   tried.add('submitWithoutAccount');
+  await tryExport(elsewhere, world, attempt);
   const accepts = { accepts: true, expectedVersion: await triageVersion(answered) };
   const blind = officer('511902002001.reviewer');
   expect(await refusals(blind, 'decideDeskAnswers', accepts)).toMatchObject([{ code: 'NOT_FOUND' }]);

@@ -102,6 +102,10 @@ const operation = (
 /** How far down what such a field holds is asked for, where it lies deeper than elsewhere. */
 const depths: Readonly<Record<string, number>> = {
   dualOversight: 4,
+  exports: 4,
+  exportRecords: 4,
+  requestExport: 2,
+  handOutExport: 2,
   answerSuggestions: 2,
   decideDeskAnswers: 2,
   countersignMany: 2,

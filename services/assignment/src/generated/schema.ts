@@ -860,6 +860,14 @@ export type PolicyNumbers = {
   readonly conferenceWorkingDays: Scalars['Int']['output'];
   /** How many petitioners one officer may look for in a day. 每日查询诉求人次数上限 */
   readonly petitionerSearchesPerDay: Scalars['Int']['output'];
+  /** Calendar days for which an exported file can be fetched. 导出文件保留天数 */
+  readonly exportKeptDays: Scalars['Int']['output'];
+  /** Views of petitioners before this hour are off hours; 1 to 24. 上班时间(时) */
+  readonly officeStartsAtHour: Scalars['Int']['output'];
+  /** More views of petitioners by one officer in a day are shown to the auditor. 每日查看诉求人提示次数 */
+  readonly petitionerViewsNoticed: Scalars['Int']['output'];
+  /** Whoever signs a result has signed in no more minutes ago. 会签前登录时限(分钟) */
+  readonly signInMinutesBeforeSigning: Scalars['Int']['output'];
 };
 
 /** Working days for handling, by category. 办理工作日 */
@@ -1810,6 +1818,10 @@ export type StatePolicyInput = {
   readonly consentWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly conferenceWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly petitionerSearchesPerDay?: InputMaybe<Scalars['Int']['input']>;
+  readonly exportKeptDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly officeStartsAtHour?: InputMaybe<Scalars['Int']['input']>;
+  readonly petitionerViewsNoticed?: InputMaybe<Scalars['Int']['input']>;
+  readonly signInMinutesBeforeSigning?: InputMaybe<Scalars['Int']['input']>;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };
@@ -2759,6 +2771,10 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   consentWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conferenceWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   petitionerSearchesPerDay?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  exportKeptDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  officeStartsAtHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  petitionerViewsNoticed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signInMinutesBeforeSigning?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type HandlingWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandlingWorkingDays'] = ResolversParentTypes['HandlingWorkingDays']> = {

@@ -10,5 +10,8 @@ export const viewPetitioner = appealCommand<ViewPetitionerInput, 'purpose'>({
   everyTime: true,
   by: byViewer,
   open: () => null,
-  decide: ({ id, texts }) => [{ type: 'PetitionerViewed', v: 1, data: { appealId: id, purpose: texts.purpose } }],
+  decide: ({ id, state, facts, texts: { purpose }, actor: { person } }) => {
+    const own = state.takenInBy === person || facts.assignment.handlers.includes(person);
+    return [{ type: 'PetitionerViewed', v: 1, data: { appealId: id, purpose, own } }];
+  },
 });

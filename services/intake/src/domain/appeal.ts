@@ -13,7 +13,10 @@ import type { Repeat } from './repeat.js';
 import { endedSplit, proposedSplit, type Split } from './split.js';
 
 /** What intake says about an appeal. */
-export type AppealEvent = Exclude<NewEventOf<'intake'>, { readonly type: 'PetitionerSearched' | `Knowledge${string}` }>;
+export type AppealEvent = Exclude<
+  NewEventOf<'intake'>,
+  { readonly type: 'PetitionerSearched' | `Knowledge${string}` | `Export${string}` }
+>;
 export type Decision = readonly AppealEvent[] | Refused;
 
 export interface Supplement {

@@ -2,8 +2,10 @@ import { mutation, mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { appealCommands, knowledgeCommands } from '../actions.js';
 import { findPetitioner } from '../commands/find-petitioner.js';
+import { handOutExport } from '../commands/hand-out-export.js';
 import { proposeKnowledge } from '../commands/propose-knowledge.js';
 import { replaceQueryCode } from '../commands/replace-query-code.js';
+import { requestExport } from '../commands/request-export.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
 import { submitWithoutAccount } from '../commands/submit-without-account.js';
 import { viewPetitioner } from '../commands/view-petitioner.js';
@@ -14,9 +16,11 @@ import { appealByUnifiedCode } from './appeal-by-unified-code.js';
 import { caseChanges } from './case-changes.js';
 import { CaseRow } from './case-row.js';
 import { caseCounts, cases } from './cases.js';
+import { Export, ExportRecord, exportOf, exportPiece, exportRecords, exports, ticketFor } from './exports.js';
 import { foundFor } from './find-petitioner.js';
 import { KnowledgeEntry, knowledge, knowledgeProposals, searchKnowledge } from './knowledge.js';
 import { detailsOf } from './petitioner-details.js';
+import { frequentViewers, PetitionerView, petitionerViews } from './petitioner-views.js';
 import { receiptFor, replacedFor } from './receipt.js';
 import { caseByCode, offeredByCode, timelineByCode } from './timeline-by-code.js';
 import { TimelineEntry } from './timeline-entry.js';
@@ -38,10 +42,18 @@ export const resolvers: Resolvers<Context> = {
     knowledge,
     searchKnowledge,
     knowledgeProposals,
+    export: exportOf,
+    exports,
+    exportRecords,
+    exportPiece,
+    petitionerViews,
+    frequentViewers,
   },
   Mutation: {
     ...mutations('appeal', appealCommands),
     ...mutations('knowledgeEntry', { proposeKnowledge, ...knowledgeCommands }),
+    ...mutations('export', { requestExport }),
+    handOutExport: mutation(handOutExport, ticketFor),
     submitAppeal: mutation(submitAppeal, receiptFor),
     submitWithoutAccount: mutation(submitWithoutAccount, receiptFor),
     viewPetitioner: mutation(viewPetitioner, detailsOf),
@@ -54,6 +66,12 @@ export const resolvers: Resolvers<Context> = {
   } as Resolvers<Context>['Appeal'],
   CaseByCode: { actions: offeredByCode },
   CaseConnection: totals,
+  Export,
+  ExportConnection: totals,
+  ExportRecord,
+  ExportRecordConnection: totals,
+  PetitionerView,
+  PetitionerViewConnection: totals,
   KnowledgeConnection: totals,
   KnowledgeEntry,
   CaseRow,

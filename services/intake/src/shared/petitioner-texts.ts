@@ -8,11 +8,11 @@ import { detailsOfAll } from './kept-details.js';
 import type { Speaker } from './speaker.js';
 
 /** What is known of everybody who brings it, as it holds now: the petitioner first; nothing of whoever left nothing or was erased. */
-export const everybodyIn = async (appeal: AppealDocument, { texts }: Context): Promise<readonly Details[]> =>
+export const everybodyIn = async (appeal: AppealDocument, { texts }: Pick<Context, 'texts'>): Promise<readonly Details[]> =>
   (await detailsOfAll(appeal, async (id) => (await texts.load(id))?.text ?? null)).map((details) => details ?? noDetails);
 
 /** The same of the petitioner alone. */
-export const detailsIn = async (appeal: AppealDocument, context: Context): Promise<Details> =>
+export const detailsIn = async (appeal: AppealDocument, context: Pick<Context, 'texts'>): Promise<Details> =>
   (await everybodyIn(appeal, context))[0] ?? noDetails;
 
 /** What is kept of whoever spoke for him; null where nobody did, or it was erased. */

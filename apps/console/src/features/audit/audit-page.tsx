@@ -1,61 +1,40 @@
-import { directoryActText, directoryKindText } from '@daqidi/app-kit';
-import { type DirectoryKind, ListDirectoryChangesDocument } from '@daqidi/schemas/operations';
-import { Select } from 'antd';
+import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
-import { useAsk } from '../../shared/ask.js';
 import { useSpeech } from '../../shared/language.js';
+import { rolesOf, useMe } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
-import { Pager, useAfter } from '../../shared/pager.js';
-import { Rows } from '../../shared/rows.js';
-import { Loaded } from '../../shared/state.js';
+import { DirectoryChanges } from './directory-changes.js';
+import { ExportRecords } from './export-records.js';
+import { PetitionerViews } from './petitioner-views.js';
 
-const isKind = (asked: string | null): asked is DirectoryKind => asked !== null && Object.hasOwn(directoryKindText, asked);
+/** Whose posts make views and exports worth asking for; what may be read the platform says. */
+const overseers = ['AUDITOR', 'DISCIPLINE_INSPECTOR'];
 
-/** Who changed what in the directory, when and why. */
+/** What was looked at, taken along and changed. */
 export const AuditPage = () => {
-  const { t, say, at } = useSpeech();
+  const { t } = useSpeech();
+  const me = useMe();
   const [search, setSearch] = useSearchParams();
-  const asked = search.get('kind');
-  const query = useAsk(ListDirectoryChangesDocument, { kind: isKind(asked) ? asked : null, first: 20, after: useAfter() });
+  const oversees = overseers.some((role) => rolesOf(me).has(role));
+  const changes = { key: 'changes', label: t('名录变更', 'Directory'), children: <DirectoryChanges /> };
   return (
-    <Page
-      title={t('审计', 'Audit')}
-      aside={
-        <Select
-          aria-label={t('类别', 'Kind')}
-          allowClear
-          className="narrow-select"
-          placeholder={t('类别', 'Kind')}
-          value={isKind(asked) ? asked : undefined}
-          onChange={(kind?: DirectoryKind) => setSearch(kind === undefined ? {} : { kind })}
-          options={Object.entries(directoryKindText).map(([value, text]) => ({ value, label: say(text) }))}
+    <Page title={t('审计', 'Audit')}>
+      {me !== null && (
+        <Tabs
+          activeKey={search.get('tab') ?? (oversees ? 'views' : 'changes')}
+          onChange={(tab) => setSearch({ tab })}
+          destroyOnHidden
+          items={
+            oversees
+              ? [
+                  { key: 'views', label: t('查看诉求人', 'Views'), children: <PetitionerViews /> },
+                  { key: 'exports', label: t('导出', 'Exports'), children: <ExportRecords /> },
+                  changes,
+                ]
+              : [changes]
+          }
         />
-      }
-    >
-      <Loaded
-        query={query}
-        isEmpty={({ directoryChanges }) => directoryChanges.edges.length === 0}
-        emptyText={t('没有变更记录', 'No changes')}
-      >
-        {({ directoryChanges: changes }) => (
-          <>
-            <Rows
-              label={t('名录变更记录', 'Changes of the directory')}
-              rows={changes.edges.map(({ node }) => node)}
-              keyOf={({ at: moment, about, act }) => `${moment} ${about} ${act}`}
-              columns={[
-                { head: t('时间', 'When'), cell: (change) => at(change.at) },
-                { head: t('何人', 'Who'), cell: ({ by }) => by.name ?? by.id },
-                { head: t('类别', 'Kind'), cell: ({ kind }) => say(directoryKindText[kind]) },
-                { head: t('对象', 'About'), cell: ({ about }) => about },
-                { head: t('方式', 'How'), cell: ({ act }) => say(directoryActText[act]) },
-                { head: t('理由', 'Why'), cell: ({ reason }) => reason },
-              ]}
-            />
-            <Pager total={changes.total} {...changes.pageInfo} />
-          </>
-        )}
-      </Loaded>
+      )}
     </Page>
   );
 };

@@ -9,7 +9,7 @@ import { Loaded } from '../../shared/state.js';
 import { useTools } from '../../shared/tools.js';
 import { Card, sumOf } from './card.js';
 import { FirstLine } from './first-line.js';
-import { deskDays, useDesk } from './use-desk.js';
+import { type Desk, deskDays, useDesk } from './use-desk.js';
 
 /** Who answers for the whole of a district. */
 const heads = ['SECRETARIAT', 'DISTRICT_LEADER'];
@@ -68,7 +68,8 @@ const Numbers = ({ desk }: { readonly desk: ReadDeskQuery }) => {
 export const DeskPage = () => {
   const { t } = useSpeech();
   const me = useMe();
-  const { cases, queues, supervision, directory } = useDesk();
+  const { cases, queues, supervision, directory, audit } = useDesk();
+  const first = [queues, supervision, directory, audit, cases].map(({ data }) => data?.data);
   const waiting = useAsk(ListCasesDocument, { filter: { mine: true }, sort: 'DUE_FIRST' as const, first: 10 });
   return (
     <Page title={t('工作台', 'Desk')}>
@@ -78,7 +79,7 @@ export const DeskPage = () => {
           .filter((name, place, all) => all.indexOf(name) === place)
           .join('、')}
       </p>
-      <FirstLine desk={{ ...queues.data?.data, ...supervision.data?.data, ...directory.data?.data, ...cases.data?.data }} />
+      <FirstLine desk={Object.assign({}, ...first) as Partial<Desk>} />
       <Loaded query={cases}>{(desk) => <Numbers desk={desk} />}</Loaded>
       {heads.some((role) => rolesOf(me).has(role)) && <OldestOverdue />}
       <section className="panel stack" aria-label={t('待我办理', 'Waits for me')}>

@@ -62,6 +62,22 @@ const looks = (days: ReturnType<typeof deskDays>): readonly Look[] => [
     value: ({ posts }) => posts?.total,
   },
   {
+    text: words('非本人经办的查看(7 天)', 'Views outside own cases (7 days)'),
+    to: `/audit?tab=views&outside=true&from=${days.week}`,
+    value: ({ outside }) => outside?.total,
+  },
+  {
+    text: words('非工作时间查看(7 天)', 'Views off hours (7 days)'),
+    to: `/audit?tab=views&offHours=true&from=${days.week}`,
+    value: ({ offHours }) => offHours?.total,
+  },
+  {
+    text: words('单日查看过多(7 天)', 'Very many views in a day (7 days)'),
+    to: '/audit?tab=views',
+    value: ({ frequentViewers }) => frequentViewers?.length,
+  },
+  { text: words('导出记录', 'Exports'), to: '/audit?tab=exports', value: ({ exportRecords }) => exportRecords?.total },
+  {
     text: words('岗位提议待同意', 'Posts to consent to'),
     to: '/directory?tab=posts',
     value: ({ postProposals }) => postProposals?.total,

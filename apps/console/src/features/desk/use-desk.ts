@@ -1,5 +1,7 @@
 import { dayOf, dayStart, laterDay } from '@daqidi/app-kit';
 import {
+  ReadDeskAuditDocument,
+  type ReadDeskAuditQuery,
   ReadDeskDirectoryDocument,
   type ReadDeskDirectoryQuery,
   ReadDeskDocument,
@@ -25,6 +27,7 @@ const lookedAtBy = {
   confers: ['DISTRICT_LEADER'],
   consents: ['SECRETARIAT', 'DISTRICT_LEADER'],
   administers: ['ADMIN'],
+  audits: ['AUDITOR'],
 } satisfies Readonly<Record<string, readonly string[]>>;
 
 type Part = keyof typeof lookedAtBy;
@@ -37,18 +40,19 @@ export const deskDays = (now: number) => {
     midnight: dayStart(today),
     tomorrow: dayStart(today, 1),
     soon: dayStart(today, 4),
+    week: dayStart(today, -7),
   };
 };
 
 /** All numbers of one desk. */
-export type Desk = ReadDeskQuery & ReadDeskQueuesQuery & ReadDeskSupervisionQuery & ReadDeskDirectoryQuery;
+export type Desk = ReadDeskQuery & ReadDeskAuditQuery & ReadDeskQueuesQuery & ReadDeskSupervisionQuery & ReadDeskDirectoryQuery;
 
 /** Asked in parts, since a request holds ten lists at most. */
 export const useDesk = () => {
   const { now } = useTools();
   const me = useMe();
   const roles = rolesOf(me);
-  const { reviews, distributes, handles, signs, publishes, supervises, orders, confers, consents, administers } =
+  const { reviews, distributes, handles, signs, publishes, supervises, orders, confers, consents, administers, audits } =
     Object.fromEntries(Object.entries(lookedAtBy).map(([part, by]) => [part, by.some((role) => roles.has(role))])) as Record<
       Part,
       boolean
@@ -63,5 +67,8 @@ export const useDesk = () => {
     { administers, consents, fortnight: laterDay(dayOf(now()), 14) },
     { enabled: administers || consents },
   );
-  return { cases, queues, supervision, directory };
+  const today = dayOf(now());
+  const from = laterDay(today, -7);
+  const audit = useAsk(ReadDeskAuditDocument, { week: deskDays(now()).week, from, to: today }, { enabled: audits });
+  return { cases, queues, supervision, directory, audit };
 };

@@ -11,6 +11,7 @@ import { Pager, useAfter } from '../../shared/pager.js';
 import { ChannelPicker, RegionPicker, SubjectPicker, TagPicker, UnitPicker } from '../../shared/pickers.js';
 import { Loaded } from '../../shared/state.js';
 import { ColumnChoice, useShownColumns } from './columns.js';
+import { ExportRows } from './export-rows.js';
 import { FindPetitioner } from './find-petitioner.js';
 
 const pageSize = 20;
@@ -134,6 +135,7 @@ export const LedgerPage = () => {
       aside={
         <div className="actions">
           <FindPetitioner />
+          <ExportRows filter={filterIn(search)} shown={shown} />
           <ColumnChoice shown={shown} onChange={setShown} />
         </div>
       }
