@@ -1,7 +1,6 @@
 // Proves: an entry has one holder, its clock is suspended and resumed as the procedure says, and no path closes a case with an
 // empty slot or with one person in two official slots.
 import { armedAt } from '@daqidi/kernel';
-import type { IntakeAppealSubmittedV1, Refused, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
 import { concludeClosing } from '../src/domain/closing.js';
@@ -14,7 +13,7 @@ import {
   sign,
   turnOf,
 } from '../src/domain/countersign.js';
-import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
+import { type EntryState, noEntry } from '../src/domain/entry.js';
 import { assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { accept, handlingUnit, nameHandler } from '../src/domain/handler.js';
 import { open } from '../src/domain/open.js';
@@ -35,31 +34,9 @@ import {
   text,
   unasked,
 } from './support/entries.js';
+import { assessed, given, scope, submittedBy } from './support/entry-life.js';
 
 const nobody = { turnUnitId: null, lettersOffice: null };
-const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
-  ({ petitioner: { personId: 'p', kind }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;
-const scope = { number: 0, regionPath: ['d', 't', 'v'], barred: [], recused: [], restricted: false, offices: [] };
-const assessed = (level: 'TOWNSHIP' | 'DISTRICT') =>
-  ({
-    appealId: 'a',
-    category: 'RESOLUTION',
-    subject: 's',
-    level,
-    regionId: 'v',
-    ...scope,
-    reasonableness: 'REASONABLE',
-  }) as unknown as TriageAppealAssessedV1;
-
-const given = (
-  state: EntryState,
-  decided: readonly EntryEvent[] | Refused,
-  person = 'system',
-  time = '2026-03-03T02:00:00.000Z',
-): EntryState => {
-  invariant('length' in decided, JSON.stringify(decided));
-  return decided.reduce((known, event) => evolve(known, { ...event, time, actor: { person, post: null } }), state);
-};
 /** Everybody who may try has a handler's post in the township. */
 const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['h', 'p', 'l', 'm', 'x'] : []);
 const by = (person: string) => ({ person, handlersOf, ...proposing });

@@ -27,7 +27,8 @@ const people = () => [
 ];
 
 const inputs = async ({ id: appealId, queryCode }: Submitted) => {
-  const digest = (await world.tools.model.appeals.collection.byId(appealId))?.state.deskAnswer?.digest ?? 'sm3:none';
+  const state = (await world.tools.model.appeals.collection.byId(appealId))?.state;
+  const digest = state?.deskAnswer?.digest ?? 'sm3:none';
   return {
     supplementAppeal: { appealId, text: reason },
     evaluateAppeal: { appealId, satisfaction: 'SATISFIED' },
@@ -37,7 +38,8 @@ const inputs = async ({ id: appealId, queryCode }: Submitted) => {
     confirmDeskAnswer: { appealId, digest, satisfaction: 'SATISFIED' },
     callBackWithdrawal: { appealId, stands: true },
     takeBack: { appealId, act: 'WITHDRAWAL', telephone },
-    tagAppeal: { appealId, tags: ['SAFETY'] },
+    // Others than it carries.
+    tagAppeal: { appealId, tags: [state?.tags.includes('SAFETY') ? 'WAGES' : 'SAFETY'] },
     correctContact: { appealId, address: '南街2号' },
     splitAppeal: { appealId, complaintText: appeal.text, ordinaryText: appeal.text },
     answerAtDesk: { appealId, outcome: 'ANSWERED', subject: '城乡建设/城市建设和市政管理', text: reason },

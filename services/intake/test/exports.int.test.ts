@@ -62,6 +62,17 @@ it('the file holds what the list shows to its reader, masked, and says at its en
   expect(last).toMatch(/^共 1 件；筛选：stage=SUBMITTED；申请时间：2026-03-02 10:00；导出人：clerk/);
 });
 
+it('narrows by a tag as the list does, and names tags in a column', async () => {
+  const { id: appealId, unifiedCode } = await submit(world, { petitioner: { name: '张三' } }, clerk());
+  await submit(world);
+  await clerk().does('tagAppeal', { appealId, tags: ['SAFETY'] });
+  const { id } = await ask({ filter: { tag: 'SAFETY' }, columns: ['CODE', 'TAGS'] });
+  await world.settled();
+  const [, ...rows] = (await fileOf(id)).toString('utf8').split('\r\n');
+  expect(rows[0]).toMatch(new RegExp(`^${unifiedCode},[\u4e00-\u9fff]+`));
+  expect(rows[1]).toMatch(/^共 1 件；筛选：tag=SAFETY/);
+});
+
 it('a workbook of many rows comes in pieces that make one file', async () => {
   for (let one = 0; one < 3; one += 1) await submit(world);
   const { id } = await ask({ format: 'XLSX', language: 'EN' });

@@ -22,6 +22,10 @@ const Failure = ({ error, retry }: { readonly error: unknown; readonly retry: ()
   );
 };
 
+/** Whether the reader's posts never let him ask this: then there is nothing to try again. */
+export const isForbidden = ({ error }: Pick<UseQueryResult, 'error'>): boolean =>
+  error instanceof Refusal && error.code === 'FORBIDDEN';
+
 export interface LoadedProps<Answer> {
   readonly query: UseQueryResult<Answered<Answer>>;
   /** Whether there is nothing to show. */

@@ -5,7 +5,7 @@ import { CaseTable } from '../../shared/case/case-table.js';
 import { useSpeech } from '../../shared/language.js';
 import { rolesOf, useMe } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
-import { Loaded } from '../../shared/state.js';
+import { isForbidden, Loaded } from '../../shared/state.js';
 import { useTools } from '../../shared/tools.js';
 import { Card, sumOf } from './card.js';
 import { FirstLine } from './first-line.js';
@@ -65,12 +65,29 @@ const Numbers = ({ desk }: { readonly desk: ReadDeskQuery }) => {
   );
 };
 
+/** What waits for the reader himself. */
+const Waiting = () => {
+  const { t } = useSpeech();
+  const query = useAsk(ListCasesDocument, { filter: { mine: true }, sort: 'DUE_FIRST' as const, first: 10 });
+  return (
+    <section className="panel stack" aria-label={t('待我办理', 'Waits for me')}>
+      <h2>{t('待我办理，最早到期在前', 'Waits for me, what is due first')}</h2>
+      <Loaded
+        query={query}
+        isEmpty={({ cases }) => cases.edges.length === 0}
+        emptyText={t('现在没有等您办理的诉求', 'Nothing waits for you now')}
+      >
+        {({ cases }) => <CaseTable label={t('待我办理', 'Waits for me')} cases={cases.edges.map(({ node }) => node)} />}
+      </Loaded>
+    </section>
+  );
+};
+
 export const DeskPage = () => {
   const { t } = useSpeech();
   const me = useMe();
   const { cases, queues, supervision, directory, audit } = useDesk();
   const first = [queues, supervision, directory, audit, cases].map(({ data }) => data?.data);
-  const waiting = useAsk(ListCasesDocument, { filter: { mine: true }, sort: 'DUE_FIRST' as const, first: 10 });
   return (
     <Page title={t('工作台', 'Desk')}>
       <p className="muted">
@@ -80,18 +97,15 @@ export const DeskPage = () => {
           .join('、')}
       </p>
       <FirstLine desk={Object.assign({}, ...first) as Partial<Desk>} />
-      <Loaded query={cases}>{(desk) => <Numbers desk={desk} />}</Loaded>
-      {heads.some((role) => rolesOf(me).has(role)) && <OldestOverdue />}
-      <section className="panel stack" aria-label={t('待我办理', 'Waits for me')}>
-        <h2>{t('待我办理，最早到期在前', 'Waits for me, what is due first')}</h2>
-        <Loaded
-          query={waiting}
-          isEmpty={({ cases: found }) => found.edges.length === 0}
-          emptyText={t('现在没有等您办理的诉求', 'Nothing waits for you now')}
-        >
-          {({ cases: found }) => <CaseTable label={t('待我办理', 'Waits for me')} cases={found.edges.map(({ node }) => node)} />}
-        </Loaded>
-      </section>
+      {isForbidden(cases) ? (
+        <p>{t('您的岗位不查看诉求。', 'Your post looks at no cases.')}</p>
+      ) : (
+        <>
+          <Loaded query={cases}>{(desk) => <Numbers desk={desk} />}</Loaded>
+          {heads.some((role) => rolesOf(me).has(role)) && <OldestOverdue />}
+          <Waiting />
+        </>
+      )}
     </Page>
   );
 };
