@@ -1550,6 +1550,8 @@ export type SubmitWithoutAccountInput = {
    * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
    */
   readonly onBehalf?: OnBehalfInput | null | undefined;
+  /** When, where, and what it is about; nothing has to be said. 诉求要素 */
+  readonly particulars?: ParticularsInput | null | undefined;
   /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
   readonly proof: string;
 };

@@ -1,6 +1,7 @@
 import {
   AcceptEntryDocument,
   AssessAppealDocument,
+  type AssessAppealMutationVariables,
   AssignEntryDocument,
   ConcludeTrackDocument,
   CountersignDocument,
@@ -73,8 +74,14 @@ export const beginComplaint = async (world: World, { run, narrate }: ComplaintPl
     }
   };
 
-  /** Both reviews, assignment to a department that is not accused, and its result. */
-  const investigate = async (): Promise<void> => {
+  /**
+   * Both reviews and assignment to a department that is not accused; `agree` is what both tracks do where the second review finds that it is
+   * no complaint.
+   */
+  const assign = async (
+    category: AssessAppealMutationVariables['input']['category'] = 'COMPLAINT',
+    agree: () => Promise<void> = async () => undefined,
+  ): Promise<void> => {
     await world.ask(lettersOfficer, PassScreeningDocument, { input: await inTriage() });
     for (const who of secondReviewers) {
       const input = { requestId: requestId(), appealId, reasonableness: 'REASONABLE', text: '反映具体,应予核查。' } as const;
@@ -84,18 +91,24 @@ export const beginComplaint = async (world: World, { run, narrate }: ComplaintPl
       input: {
         ...(await inTriage()),
         reasonableness: 'REASONABLE',
-        category: 'COMPLAINT',
+        category,
         subject: '城乡建设/城市建设和市政管理',
         level: 'DISTRICT',
         grade: 'D3',
         proposedUnitId: 'u-urban-management',
       },
     });
+    await agree();
     await reach(({ ledgerEntry }) => ledgerEntry?.stage === 'ASSIGNING');
     await tell(secondReviewers[0], 'judges it a reasonable complaint', '复核认定为合理投诉');
     await world.ask(lettersOfficer, AssignEntryDocument, { input: { ...(await inLedger()), unitId: 'u-urban-management' } });
     await world.ask(handler, AcceptEntryDocument, { input: await inLedger() });
     await tell(handler, 'investigates, in a department that is not accused', '由非被反映单位签收核查');
+  };
+
+  /** The same, and what the department found. */
+  const investigate = async (): Promise<void> => {
+    await assign();
     await world.ask(handler, ProposeResultDocument, {
       input: {
         ...(await inLedger()),
@@ -141,9 +154,11 @@ export const beginComplaint = async (world: World, { run, narrate }: ComplaintPl
     tell,
     inTriage,
     inDual,
+    inLedger,
     toSign,
     tracks,
     takeTracks,
+    assign,
     investigate,
     conclude,
     leadersSign,
