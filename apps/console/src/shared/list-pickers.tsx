@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react';
 import { useAsk } from './ask.js';
 import { useSpeech } from './language.js';
 import { UnitPicker, useTagChoices } from './pickers.js';
+import { useTools } from './tools.js';
 
 /** What a form gives to an input of several. */
 export interface ListPickerProps {
@@ -34,7 +35,8 @@ export const TagsPicker = (props: ListPickerProps) => (
 /** To what people a petitioner says he belongs: those of today's list. */
 export const PeopleGroupsPicker = (props: ListPickerProps) => {
   const { data } = useAsk(ListPeopleGroupsDocument, {});
-  const today = dayOf(new Date().toISOString());
+  const { now } = useTools();
+  const today = dayOf(new Date(now()).toISOString());
   const holding = (data?.data.peopleGroups ?? []).filter(
     ({ validFrom, validTo }) => validFrom <= today && (validTo === null || today <= validTo),
   );
