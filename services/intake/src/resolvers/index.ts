@@ -16,6 +16,7 @@ import { CaseRow } from './case-row.js';
 import { caseCounts, cases } from './cases.js';
 import { foundFor } from './find-petitioner.js';
 import { KnowledgeEntry, knowledge, knowledgeProposals, searchKnowledge } from './knowledge.js';
+import { peopleGroupTotals } from './people-group-totals.js';
 import { detailsOf } from './petitioner-details.js';
 import { receiptFor, replacedFor } from './receipt.js';
 import { caseByCode, offeredByCode, timelineByCode } from './timeline-by-code.js';
@@ -34,6 +35,7 @@ export const resolvers: Resolvers<Context> = {
     timelineByCode,
     caseByCode,
     peopleGroups: (_, __, { tools }) => tools.peopleGroups,
+    peopleGroupTotals,
     submissionChallenge: (_, __, { tools }) => tools.proofOfWork.challenge(),
     knowledge,
     searchKnowledge,
