@@ -65,6 +65,8 @@ const publicSteps = (world: ComparableWorld): Hidden => {
     const entries = [{ appealId, expectedVersion: (await inLedger()).expectedVersion }];
     await world.ask(handler, AnswerSuggestionsDocument, { input: { requestId: requestId(), entries, ...answer } });
     await world.ask(cast.petitioner, ConfirmResultDocument, { input: { ...(await toSign()), satisfaction: 'SATISFIED' } });
+    await complaint.conclude(null);
+    await complaint.leadersSign();
   };
 
   return { id: () => id, code: () => code, steps: [closes, comesAgain, suggests] };
