@@ -31,7 +31,7 @@ const conditionIn = (description, siblings) => {
   return sibling && { field: sibling.name, is };
 };
 
-const kinds = { String: 'TEXT', ID: 'ID', Int: 'NUMBER', Float: 'NUMBER', Boolean: 'FLAG', Date: 'DATE', DateTime: 'DATE' };
+const kinds = { String: 'TEXT', ID: 'ID', Int: 'NUMBER', Float: 'DECIMAL', Boolean: 'FLAG', Date: 'DATE', DateTime: 'DATE' };
 
 const fieldOf = (field, _index, siblings) => {
   const named = getNamedType(field.type);

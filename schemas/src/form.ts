@@ -12,7 +12,7 @@ export interface FormChoice {
 /** One field of a mutation's input, as far as a form has to know it. */
 export interface FormField {
   readonly name: string;
-  readonly kind: 'TEXT' | 'ID' | 'NUMBER' | 'FLAG' | 'DATE' | 'CHOICE' | 'GROUP';
+  readonly kind: 'TEXT' | 'ID' | 'NUMBER' | 'DECIMAL' | 'FLAG' | 'DATE' | 'CHOICE' | 'GROUP';
   readonly required: boolean;
   readonly list: boolean;
   readonly text: Bilingual;

@@ -20,6 +20,7 @@ import type {
   Reasonableness,
   SlotForm,
   SlotName,
+  SpeakerRelation,
   SplitStatus,
   WithdrawalSetting,
 } from '@daqidi/schemas/operations';
@@ -136,6 +137,14 @@ export const placeKindText: Words<PlaceKind> = {
   ROAD: words('道路', 'Road'),
   MARKET: words('市场', 'Market'),
   SCHOOL: words('学校', 'School'),
+  OTHER: words('其他', 'Other'),
+};
+
+export const speakerRelationText: Words<SpeakerRelation> = {
+  GUARDIAN: words('监护人', 'Guardian'),
+  RELATIVE: words('近亲属', 'Relative'),
+  AGENT: words('委托代理人', 'Agent'),
+  COMMUNITY: words('社区、单位推荐', 'Sent by his community'),
   OTHER: words('其他', 'Other'),
 };
 

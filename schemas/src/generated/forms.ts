@@ -7106,7 +7106,7 @@ export const SubmitAppealForm: MutationForm = {
               "fields": [
                 {
                   "name": "latitude",
-                  "kind": "NUMBER",
+                  "kind": "DECIMAL",
                   "required": true,
                   "list": false,
                   "text": {
@@ -7116,7 +7116,7 @@ export const SubmitAppealForm: MutationForm = {
                 },
                 {
                   "name": "longitude",
-                  "kind": "NUMBER",
+                  "kind": "DECIMAL",
                   "required": true,
                   "list": false,
                   "text": {
@@ -7514,6 +7514,191 @@ export const SubmitWithoutAccountForm: MutationForm = {
           "text": {
             "zh": "诉求人是否同意",
             "en": "Whether the petitioner has agreed. Only a guardian may speak without."
+          }
+        }
+      ]
+    },
+    {
+      "name": "particulars",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "诉求要素",
+        "en": "When, where, and what it is about; nothing has to be said."
+      },
+      "fields": [
+        {
+          "name": "occurredOn",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "发生日期",
+            "en": "Today or earlier."
+          }
+        },
+        {
+          "name": "place",
+          "kind": "GROUP",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          },
+          "fields": [
+            {
+              "name": "kind",
+              "kind": "CHOICE",
+              "required": true,
+              "list": false,
+              "text": {
+                "zh": "",
+                "en": ""
+              },
+              "of": "PlaceKind",
+              "choices": [
+                {
+                  "value": "RESIDENTIAL_ESTATE",
+                  "text": {
+                    "zh": "小区",
+                    "en": ""
+                  }
+                },
+                {
+                  "value": "BUILDING_PROJECT",
+                  "text": {
+                    "zh": "楼盘",
+                    "en": ""
+                  }
+                },
+                {
+                  "value": "ROAD",
+                  "text": {
+                    "zh": "道路",
+                    "en": ""
+                  }
+                },
+                {
+                  "value": "MARKET",
+                  "text": {
+                    "zh": "市场",
+                    "en": ""
+                  }
+                },
+                {
+                  "value": "SCHOOL",
+                  "text": {
+                    "zh": "学校",
+                    "en": ""
+                  }
+                },
+                {
+                  "value": "OTHER",
+                  "text": {
+                    "zh": "其他",
+                    "en": ""
+                  }
+                }
+              ]
+            },
+            {
+              "name": "name",
+              "kind": "TEXT",
+              "required": true,
+              "list": false,
+              "text": {
+                "zh": "地点名称,1 至 100 字",
+                "en": "1 to 100 characters."
+              },
+              "longest": 100
+            },
+            {
+              "name": "yearBuilt",
+              "kind": "NUMBER",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "建成年份",
+                "en": "From 1800 on."
+              }
+            },
+            {
+              "name": "propertyCompany",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "物业公司,1 至 100 字",
+                "en": "1 to 100 characters."
+              },
+              "longest": 100
+            },
+            {
+              "name": "coordinates",
+              "kind": "GROUP",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "",
+                "en": ""
+              },
+              "fields": [
+                {
+                  "name": "latitude",
+                  "kind": "DECIMAL",
+                  "required": true,
+                  "list": false,
+                  "text": {
+                    "zh": "纬度",
+                    "en": "-90 to 90."
+                  }
+                },
+                {
+                  "name": "longitude",
+                  "kind": "DECIMAL",
+                  "required": true,
+                  "list": false,
+                  "text": {
+                    "zh": "经度",
+                    "en": "-180 to 180."
+                  }
+                }
+              ]
+            }
+          ]
+        },
+        {
+          "name": "things",
+          "kind": "TEXT",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "涉及设施,至多 10 项,每项 1 至 50 字",
+            "en": "At most ten, of 1 to 50 characters each."
+          },
+          "longest": 50
+        },
+        {
+          "name": "organisations",
+          "kind": "TEXT",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "涉及单位(非公),至多 10 项,每项 1 至 50 字",
+            "en": "Private ones, at most ten, of 1 to 50 characters each."
+          },
+          "longest": 50
+        },
+        {
+          "name": "groups",
+          "kind": "ID",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "所属群体(自述),至多 5 项",
+            "en": "To what people the petitioner says he belongs, by `peopleGroups`, at most five."
           }
         }
       ]

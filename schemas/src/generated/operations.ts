@@ -1618,6 +1618,8 @@ export type SubmitWithoutAccountInput = {
    * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
    */
   readonly onBehalf?: OnBehalfInput | null | undefined;
+  /** When, where, and what it is about; nothing has to be said. 诉求要素 */
+  readonly particulars?: ParticularsInput | null | undefined;
   /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
   readonly proof: string;
 };
@@ -2272,6 +2274,11 @@ export type ListOwnAppealsQueryVariables = Exact<{
 
 
 export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null } }> } };
+
+export type ListPeopleGroupTotalsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListPeopleGroupTotalsQuery = { readonly peopleGroupTotals: ReadonlyArray<{ readonly appeals: number | null, readonly group: { readonly code: string, readonly name: string } }> };
 
 export type ListPeopleGroupsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4636,6 +4643,21 @@ export const ListOwnAppealsDocument: TypedOperation<ListOwnAppealsQuery, ListOwn
         satisfaction
       }
     }
+  }
+}`,
+};
+
+export const ListPeopleGroupTotalsDocument: TypedOperation<ListPeopleGroupTotalsQuery, ListPeopleGroupTotalsQueryVariables> = {
+  name: 'ListPeopleGroupTotals',
+  role: 'staff',
+  sha256: '40bc9855ee682faab19ef22e39fe8b4ada9011d06df6d37d0e33d9203b0b1c87',
+  source: `query ListPeopleGroupTotals {
+  peopleGroupTotals {
+    group {
+      code
+      name
+    }
+    appeals
   }
 }`,
 };
@@ -7829,6 +7851,7 @@ export const operations: readonly NamedOperation[] = [
   ListOfficersDocument,
   ListOrdersDocument,
   ListOwnAppealsDocument,
+  ListPeopleGroupTotalsDocument,
   ListPeopleGroupsDocument,
   ListPetitionerViewsDocument,
   ListPolicyVersionsDocument,

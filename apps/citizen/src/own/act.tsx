@@ -25,7 +25,7 @@ export interface ActProps {
 export const Act = ({ title, operation, known, texts, rates = false, onDone }: ActProps) => {
   const { tools, t, say } = useScene();
   const [requestId] = useState(tools.newRequestId);
-  const draftName = `${operation.name} ${String(known.appealId)}`;
+  const draftName = `${operation.name} of ${String(known.appealId)}`;
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState(() => tools.drafts.read<Readonly<Record<string, string>>>(draftName) ?? {});
   const [satisfaction, setSatisfaction] = useState<Satisfaction | null>(null);

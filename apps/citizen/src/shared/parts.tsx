@@ -1,4 +1,5 @@
 import type { Refusal } from '@daqidi/app-kit';
+import type { Bilingual } from '@daqidi/schemas/operations';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useScene } from './tools.js';
@@ -94,6 +95,32 @@ export const Field = ({ label, help, value, onValue, long = false, attributes = 
       )}
       {help !== undefined && <small>{help}</small>}
     </div>
+  );
+};
+
+export const Choice = <Value extends string>({
+  label,
+  value,
+  words,
+  onValue,
+}: {
+  readonly label: string;
+  readonly value: Value;
+  readonly words: Readonly<Record<Value, Bilingual>>;
+  onValue(value: Value): void;
+}) => {
+  const { say } = useScene();
+  return (
+    <label class="field">
+      {label}
+      <select value={value} onChange={({ currentTarget }) => onValue(currentTarget.value as Value)}>
+        {(Object.keys(words) as Value[]).map((each) => (
+          <option key={each} value={each}>
+            {say(words[each])}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 };
 

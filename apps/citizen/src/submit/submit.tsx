@@ -12,7 +12,9 @@ import { SignIn } from '../shared/sign-in.js';
 import { useScene } from '../shared/tools.js';
 import { asRefusal, useAsk } from '../shared/use-ask.js';
 import { AccusedPicker } from './accused-picker.js';
-import { draftName, inputOf, type SubmitDraft } from './draft.js';
+import { Beside } from './beside.js';
+import { blankDraft, draftName, inputOf, type SubmitDraft } from './draft.js';
+import { Particulars } from './particulars.js';
 import { ReceiptPage } from './receipt.js';
 import { solveChallengeOf, submitWithProof } from './without-account.js';
 
@@ -58,12 +60,13 @@ const MatterStep = ({ draft, change }: StepProps) => {
         onChecked={(accuses) => change({ accuses })}
       />
       {draft.accuses && <AccusedPicker draft={draft} change={change} />}
+      <Particulars draft={draft} change={change} />
     </>
   );
 };
 
 const ContactStep = ({ draft, change }: StepProps) => {
-  const { t } = useScene();
+  const { t, tools } = useScene();
   return (
     <>
       <h2>{t('第三步：怎么联系您', 'Step 3: how to reach you')}</h2>
@@ -89,6 +92,7 @@ const ContactStep = ({ draft, change }: StepProps) => {
             checked={draft.protects}
             onChecked={(protects) => change({ protects })}
           />
+          <Beside draft={draft} change={change} isSignedIn={tools.person() !== null} />
         </>
       )}
     </>
@@ -105,7 +109,11 @@ const steps = [PlaceStep, MatterStep, ContactStep];
 const readiness: readonly ((draft: SubmitDraft) => boolean)[] = [
   ({ regionId }) => regionId !== '',
   ({ text, accuses, accusedUnitId }) => text.trim().length > 1 && (!accuses || accusedUnitId !== ''),
-  ({ anonymous, telephone, address }) => anonymous || telephone.trim() !== '' || address.trim() !== '',
+  ({ anonymous, telephone, address, name, speaks, speakerName, others }) =>
+    anonymous ||
+    ((telephone.trim() !== '' || address.trim() !== '') &&
+      (!speaks || (name.trim() !== '' && speakerName.trim() !== '')) &&
+      others.every((one) => one.name.trim() !== '')),
 ];
 const isReady = (draft: SubmitDraft, step: number): boolean => readiness[step]?.(draft) !== false;
 
@@ -145,22 +153,12 @@ const useSteps = (): readonly [number, (step: number) => void] => {
 export const Submit = () => {
   const { tools, t } = useScene();
   const [who, setWho] = useState<'ACCOUNT' | 'NOBODY' | null>(tools.person() === null ? null : 'ACCOUNT');
-  const [draft, setDraft] = useState<SubmitDraft>(
-    () =>
-      tools.drafts.read<SubmitDraft>(draftName) ?? {
-        requestId: tools.newRequestId(),
-        regionId: tools.place ?? '',
-        text: '',
-        name: '',
-        telephone: '',
-        address: '',
-        anonymous: false,
-        protects: false,
-        accuses: false,
-        accusedUnitId: '',
-        accusedSince: '',
-      },
-  );
+  const [draft, setDraft] = useState<SubmitDraft>(() => ({
+    ...blankDraft,
+    requestId: tools.newRequestId(),
+    regionId: tools.place ?? '',
+    ...tools.drafts.read<SubmitDraft>(draftName),
+  }));
   const [step, goTo] = useSteps();
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);

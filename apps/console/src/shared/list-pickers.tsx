@@ -1,9 +1,11 @@
-import { ListOfficersDocument, SearchUnitsDocument } from '@daqidi/schemas/operations';
+import { dayOf } from '@daqidi/app-kit';
+import { ListOfficersDocument, ListPeopleGroupsDocument, SearchUnitsDocument } from '@daqidi/schemas/operations';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useAsk } from './ask.js';
 import { useSpeech } from './language.js';
 import { UnitPicker, useTagChoices } from './pickers.js';
+import { useTools } from './tools.js';
 
 /** What a form gives to an input of several. */
 export interface ListPickerProps {
@@ -29,6 +31,17 @@ export const UnitsPicker = (props: ListPickerProps) => {
 export const TagsPicker = (props: ListPickerProps) => (
   <Select {...props} mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={useTagChoices()} />
 );
+
+/** To what people a petitioner says he belongs: those of today's list. */
+export const PeopleGroupsPicker = (props: ListPickerProps) => {
+  const { data } = useAsk(ListPeopleGroupsDocument, {});
+  const { now } = useTools();
+  const today = dayOf(new Date(now()).toISOString());
+  const holding = (data?.data.peopleGroups ?? []).filter(
+    ({ validFrom, validTo }) => validFrom <= today && (validTo === null || today <= validTo),
+  );
+  return <Select {...props} mode="multiple" options={holding.map(({ code, name }) => ({ value: code, label: name }))} />;
+};
 
 /** People of a unit that is chosen first: there is no search by name alone. */
 export const PeoplePicker = (props: ListPickerProps) => {

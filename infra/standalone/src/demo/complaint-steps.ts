@@ -1,6 +1,7 @@
 import {
   AcceptEntryDocument,
   AssessAppealDocument,
+  type AssessAppealMutationVariables,
   AssignEntryDocument,
   ConcludeTrackDocument,
   CountersignDocument,
@@ -114,8 +115,11 @@ export const beginComplaint = async (world: World, { run, narrate }: ComplaintPl
     }
   };
 
-  /** Both reviews. */
-  const review = async (): Promise<void> => {
+  /** Both reviews; `agree` is what both tracks do where the second one finds that it is no complaint. */
+  const review = async (
+    category: AssessAppealMutationVariables['input']['category'] = 'COMPLAINT',
+    agree: () => Promise<void> = async () => undefined,
+  ): Promise<void> => {
     await world.ask(desk, PassScreeningDocument, { input: await inTriage() });
     for (const who of reviewers) {
       const input = { requestId: requestId(), appealId, reasonableness: 'REASONABLE', text: '反映具体,应予核查。' } as const;
@@ -125,22 +129,28 @@ export const beginComplaint = async (world: World, { run, narrate }: ComplaintPl
       input: {
         ...(await inTriage()),
         reasonableness: 'REASONABLE',
-        category: 'COMPLAINT',
+        category,
         subject: '城乡建设/城市建设和市政管理',
         level: 'DISTRICT',
         grade: 'D3',
         proposedUnitId: unitId,
       },
     });
+    await agree();
     await reach(({ ledgerEntry }) => ledgerEntry?.stage === 'ASSIGNING');
     await tell(reviewers[0], 'judges it a reasonable complaint', '复核认定为合理投诉');
   };
 
-  /** Assignment to a unit that is not accused, and its result. */
-  const investigate = async (): Promise<void> => {
+  /** Assignment to a unit that is not accused. */
+  const assign = async (): Promise<void> => {
     await world.ask(desk, AssignEntryDocument, { input: { ...(await inLedger()), unitId } });
     await world.ask(handler, AcceptEntryDocument, { input: await inLedger() });
     await tell(handler, 'investigates, in a unit that is not accused', '由非被反映单位签收核查');
+  };
+
+  /** The same, and what the unit found. */
+  const investigate = async (): Promise<void> => {
+    await assign();
     await world.ask(handler, ProposeResultDocument, {
       input: {
         ...(await inLedger()),
@@ -186,10 +196,12 @@ export const beginComplaint = async (world: World, { run, narrate }: ComplaintPl
     tell,
     inTriage,
     inDual,
+    inLedger,
     toSign,
     tracks,
     takeTracks,
     review,
+    assign,
     investigate,
     conclude,
     leadersSign,

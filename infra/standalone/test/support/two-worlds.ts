@@ -114,10 +114,15 @@ const look = async (world: ComparableWorld, id: string) => {
   return appeal;
 };
 
-/** The restricted appeal's way through the district panel to a department, one step a call. */
-const hiddenSteps = (
-  world: ComparableWorld,
-): { readonly id: () => string; readonly code: () => string; readonly steps: readonly (() => Promise<unknown>)[] } => {
+/** What happens in one of the worlds alone, one step a call; the appeal that it is about is known after the first. */
+export interface Hidden {
+  readonly id: () => string;
+  readonly code: () => string;
+  readonly steps: readonly (() => Promise<unknown>)[];
+}
+
+/** The restricted appeal's way through the district panel to a department. */
+const hiddenSteps = (world: ComparableWorld): Hidden => {
   let id = '';
   let code = '';
   const triage = async () => ({ appealId: id, expectedVersion: (await look(world, id)).triage?.version ?? 0 });
@@ -197,13 +202,19 @@ const hiddenSteps = (
   };
 };
 
+export interface Comparing {
+  readonly turns?: number;
+  readonly first?: number;
+  readonly happens?: (world: ComparableWorld) => Hidden;
+}
+
 /**
  * Rejects as soon as one of the accused gets another answer in the world with the appeal.
  * @param turns who is asked after each step: everybody, or by turns every second, third … of them, from the `first` on.
  */
 export const compareWorlds = async (
   open: () => Promise<ComparableWorld> = () => openEmbeddedWorld({ district: districtInMotion() }),
-  { turns = 1, first = 0 } = {},
+  { turns = 1, first = 0, happens = hiddenSteps }: Comparing = {},
 ): Promise<void> => {
   const [without, within] = await Promise.all([open(), open()]);
   try {
@@ -213,7 +224,7 @@ export const compareWorlds = async (
     for (const world of worlds) world.clock.set('2026-03-02T03:00:00.000Z');
     const ordinary = await Promise.all(worlds.map((world) => submit(world, 'ordinary-appeal', [])));
     const ids = new Set(ordinary.map(({ appeal }) => appeal.id));
-    const hidden = hiddenSteps(within);
+    const hidden = happens(within);
     expect(ids.size, 'ids follow from the request, so both worlds can be asked for the same ones').toBe(1);
 
     for (const [number, step] of hidden.steps.entries()) {

@@ -53,6 +53,11 @@ export type Query = {
   readonly submissionChallenge: SubmissionChallenge;
   /** To what people a petitioner may say that he belongs, each with the days from and to which it holds. 人群类别 */
   readonly peopleGroups: ReadonlyArray<PeopleGroup>;
+  /**
+   * How many appeals of the whole district say that they are such people's, no secrets among them; null below five. Of no appeal is it told but to
+   * its petitioner. 人群类别合计(不足 5 件不显示)
+   */
+  readonly peopleGroupTotals: ReadonlyArray<PeopleGroupTotal>;
   /** The knowledge base, for everybody: what was approved and still holds, the newest first. 知识库 */
   readonly knowledge: KnowledgeConnection;
   /**
@@ -606,6 +611,13 @@ export type Particulars = {
   readonly organisations: ReadonlyArray<Scalars['String']['output']>;
   /** To what people the petitioner counts himself, by `peopleGroups`; told to himself alone. 所属群体(仅本人可见) */
   readonly groups: ReadonlyArray<PeopleGroup>;
+};
+
+/** 人群类别合计 */
+export type PeopleGroupTotal = {
+  readonly group: PeopleGroup;
+  /** Null below five. 件数(不足 5 件为空) */
+  readonly appeals: Maybe<Scalars['Int']['output']>;
 };
 
 /** A kind of people whom matters concern. 人群类别 */
@@ -1212,6 +1224,8 @@ export type SubmitWithoutAccountInput = {
    * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
    */
   readonly onBehalf?: InputMaybe<OnBehalfInput>;
+  /** When, where, and what it is about; nothing has to be said. 诉求要素 */
+  readonly particulars?: InputMaybe<ParticularsInput>;
   /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
   readonly proof: Scalars['String']['input'];
 };
@@ -1839,6 +1853,7 @@ export type ResolversTypes = {
   Action: ResolverTypeWrapper<Action>;
   Appeal: ResolverTypeWrapper<AppealView>;
   Particulars: ResolverTypeWrapper<Particulars>;
+  PeopleGroupTotal: ResolverTypeWrapper<PeopleGroupTotal>;
   PeopleGroup: ResolverTypeWrapper<PeopleGroup>;
   NamedPlace: ResolverTypeWrapper<NamedPlace>;
   Coordinates: ResolverTypeWrapper<Coordinates>;
@@ -1962,6 +1977,7 @@ export type ResolversParentTypes = {
   Action: Action;
   Appeal: AppealView;
   Particulars: Particulars;
+  PeopleGroupTotal: PeopleGroupTotal;
   PeopleGroup: PeopleGroup;
   NamedPlace: NamedPlace;
   Coordinates: Coordinates;
@@ -2101,6 +2117,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   caseByCode?: Resolver<Maybe<ResolversTypes['CaseByCode']>, ParentType, ContextType, RequireFields<QueryCaseByCodeArgs, 'unifiedCode' | 'queryCode'>>;
   submissionChallenge?: Resolver<ResolversTypes['SubmissionChallenge'], ParentType, ContextType>;
   peopleGroups?: Resolver<ReadonlyArray<ResolversTypes['PeopleGroup']>, ParentType, ContextType>;
+  peopleGroupTotals?: Resolver<ReadonlyArray<ResolversTypes['PeopleGroupTotal']>, ParentType, ContextType>;
   knowledge?: Resolver<ResolversTypes['KnowledgeConnection'], ParentType, ContextType, RequireFields<QueryKnowledgeArgs, 'first'>>;
   searchKnowledge?: Resolver<ReadonlyArray<ResolversTypes['KnowledgeEntry']>, ParentType, ContextType, RequireFields<QuerySearchKnowledgeArgs, 'text'>>;
   knowledgeProposals?: Resolver<ResolversTypes['KnowledgeConnection'], ParentType, ContextType, RequireFields<QueryKnowledgeProposalsArgs, 'first'>>;
@@ -2184,6 +2201,11 @@ export type ParticularsResolvers<ContextType = Context, ParentType extends Resol
   things?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   organisations?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['PeopleGroup']>, ParentType, ContextType>;
+};
+
+export type PeopleGroupTotalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeopleGroupTotal'] = ResolversParentTypes['PeopleGroupTotal']> = {
+  group?: Resolver<ResolversTypes['PeopleGroup'], ParentType, ContextType>;
+  appeals?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type PeopleGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeopleGroup'] = ResolversParentTypes['PeopleGroup']> = {
@@ -2615,6 +2637,7 @@ export type Resolvers<ContextType = Context> = {
   Action?: ActionResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
   Particulars?: ParticularsResolvers<ContextType>;
+  PeopleGroupTotal?: PeopleGroupTotalResolvers<ContextType>;
   PeopleGroup?: PeopleGroupResolvers<ContextType>;
   NamedPlace?: NamedPlaceResolvers<ContextType>;
   Coordinates?: CoordinatesResolvers<ContextType>;

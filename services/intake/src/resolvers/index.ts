@@ -19,6 +19,7 @@ import { caseCounts, cases } from './cases.js';
 import { Export, ExportRecord, exportOf, exportPiece, exportRecords, exports, ticketFor } from './exports.js';
 import { foundFor } from './find-petitioner.js';
 import { KnowledgeEntry, knowledge, knowledgeProposals, searchKnowledge } from './knowledge.js';
+import { peopleGroupTotals } from './people-group-totals.js';
 import { detailsOf } from './petitioner-details.js';
 import { frequentViewers, PetitionerView, petitionerViews } from './petitioner-views.js';
 import { receiptFor, replacedFor } from './receipt.js';
@@ -38,6 +39,7 @@ export const resolvers: Resolvers<Context> = {
     timelineByCode,
     caseByCode,
     peopleGroups: (_, __, { tools }) => tools.peopleGroups,
+    peopleGroupTotals,
     submissionChallenge: (_, __, { tools }) => tools.proofOfWork.challenge(),
     knowledge,
     searchKnowledge,

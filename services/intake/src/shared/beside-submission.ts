@@ -5,6 +5,7 @@ import { checkDetails, doubtOf } from '../petitioner-details.js';
 import { queryCodeOf, receiptIdOf } from '../query-code.js';
 import type { Tools } from '../tools.js';
 import { besideGroup } from './group-members.js';
+import { peopleGroupHash } from './people-groups.js';
 import { findableBy, recognisedBy } from './petitioner-hashes.js';
 import { codeOfSpeaker } from './speaker.js';
 
@@ -12,7 +13,8 @@ export interface Submitting {
   readonly tools: Tools;
   /** Of the appeal. */
   readonly id: string;
-  readonly input: Pick<SubmitAppealInput, 'petitioner' | 'anonymous' | 'group' | 'onBehalf'>;
+  readonly input: Pick<SubmitAppealInput, 'petitioner' | 'anonymous' | 'group' | 'onBehalf'> &
+    Partial<Pick<SubmitAppealInput, 'particulars'>>;
   /** The account of a petitioner who hands it in himself. */
   readonly account: string | null;
   readonly now: number;
@@ -26,7 +28,8 @@ export const besideSubmission = ({ tools, id, input, account, now }: Submitting)
   const details = checkDetails(input.petitioner);
   const doubt = doubtOf(details, day);
   const known = recognisedBy(lookupSecret, details, doubt, input.anonymous ? null : account);
-  const hashes = new Set([...known, ...findableBy(lookupSecret, details, doubt)]);
+  const groups = (input.particulars?.groups ?? []).map((code) => peopleGroupHash(lookupSecret, code));
+  const hashes = new Set([...known, ...findableBy(lookupSecret, details, doubt), ...groups]);
   const at = new Date(now).toISOString();
   return [
     receipt,

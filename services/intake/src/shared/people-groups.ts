@@ -1,3 +1,4 @@
+import { keyedHash } from '@daqidi/identity';
 import { readTable } from '@daqidi/service';
 
 /** Days `YYYY-MM-DD`, Asia/Shanghai; no last day while there is no end. */
@@ -22,3 +23,6 @@ export const readPeopleGroups = (): readonly PeopleGroup[] =>
 /** Whether it holds on this day. */
 export const holdsOn = ({ validFrom, validTo }: PeopleGroup, today: string): boolean =>
   validFrom <= today && (validTo === null || today <= validTo);
+
+/** Under which the vault keeps which appeals say that they are this group's: for totals alone. */
+export const peopleGroupHash = (secret: Buffer, code: string): string => keyedHash(secret, `people-group:${code}`);

@@ -1,5 +1,6 @@
 import type { FormField } from '@daqidi/schemas/operations';
 import { Button, Form } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useSpeech } from '../language.js';
 import { fieldHelp, fieldName } from './field-words.js';
 import { FormInput } from './form-input.js';
@@ -44,12 +45,41 @@ interface FieldsProps {
   readonly unitId?: string | undefined;
 }
 
+/** What most appeals say nothing of: behind its name, so that what all say is quick to enter. */
+const seldom: ReadonlySet<string> = new Set(['group', 'particulars', 'onBehalf', 'coordinates']);
+
+/** Open from the start where something was typed in it before. */
+const Folded = ({
+  label,
+  path,
+  children,
+}: {
+  readonly label: string;
+  readonly path: readonly (string | number)[];
+  readonly children: ReactNode;
+}) => {
+  const form = Form.useFormInstance();
+  const [isOpen] = useState(() => form.getFieldValue([...path]) !== undefined);
+  return (
+    <details className="group" open={isOpen}>
+      <summary>{label}</summary>
+      {children}
+    </details>
+  );
+};
+
 const FieldInput = ({ field, path = [], unitId }: Omit<FieldsProps, 'known'> & { readonly field: FormField }) => {
   const { t, say, language } = useSpeech();
   const label = say(fieldName(field));
   const here = [...path, field.name];
   if (field.kind === 'GROUP' && field.list && field.fields !== undefined)
     return <FormRows label={label} path={here} fields={field.fields} unitId={unitId} />;
+  if (field.kind === 'GROUP' && field.fields !== undefined && seldom.has(field.name))
+    return (
+      <Folded label={t(`${label}(选填)`, `${label} (optional)`)} path={here}>
+        <FormFields fields={field.fields.map((each) => ({ ...each, required: false }))} known={{}} path={here} />
+      </Folded>
+    );
   if (field.kind === 'GROUP' && field.fields !== undefined)
     return (
       <fieldset className="group">

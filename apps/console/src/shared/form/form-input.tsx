@@ -5,7 +5,7 @@ import type { ComponentType } from 'react';
 import { CasePicker } from '../case-picker.js';
 import { CausePicker, MeasuresPicker } from '../closing-terms.js';
 import { useSpeech } from '../language.js';
-import { type ListPickerProps, PeoplePicker, TagsPicker, UnitsPicker } from '../list-pickers.js';
+import { type ListPickerProps, PeopleGroupsPicker, PeoplePicker, TagsPicker, UnitsPicker } from '../list-pickers.js';
 import { ChannelPicker, OfficerPicker, type PickerProps, RegionPicker, SubjectPicker, UnitPicker } from '../pickers.js';
 
 export interface InputProps {
@@ -34,6 +34,7 @@ const listPickers: Readonly<Record<string, ComponentType<ListPickerProps>>> = {
   helperUnitIds: UnitsPicker,
   measures: MeasuresPicker,
   tags: TagsPicker,
+  groups: PeopleGroupsPicker,
   accusedUnitIds: UnitsPicker,
   officerIds: PeoplePicker,
   accusedOfficerIds: PeoplePicker,
@@ -78,6 +79,7 @@ export const FormInput = ({
       />
     );
   if (field.kind === 'NUMBER') return <InputNumber {...given} precision={0} />;
+  if (field.kind === 'DECIMAL') return <InputNumber {...given} />;
   if (field.kind === 'DATE' && !field.list) return <DateInput {...given} />;
   const ListPicker = listPickers[field.name];
   if (ListPicker !== undefined) return <ListPicker {...given} />;
