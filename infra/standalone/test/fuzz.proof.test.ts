@@ -3,7 +3,6 @@
 // what is hidden stays hidden, and the process lives. Of the inputs of a mutation a third is legal (by the reference model, which
 // plays cases on until it is, or by what a case offers), a third is legal but for one thing, a third is drawn by the types alone.
 // FUZZ_INPUTS says how many inputs each field is given.
-import { checkPlatform, type Services } from '@daqidi/ops';
 import { errorCodes } from '@daqidi/runtime';
 import { ListCasesDocument, ListOrdersDocument, WholeAppealDocument } from '@daqidi/schemas/operations';
 import { cast, demoPlace, openEmbedded, type Person } from '@daqidi/standalone';
@@ -14,6 +13,7 @@ import { createGuide, type Guide } from './support/chaos/fuzz-guide.js';
 import { everyOperation, type FuzzOperation } from './support/chaos/fuzz-operations.js';
 import { createFuzzer, type Pool } from './support/chaos/fuzz-values.js';
 import { createOfferedGuide, type OfferedGuide } from './support/chaos/offered-guide.js';
+import { checkWorld } from './support/check-world.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { mutationOf } from './support/model/answers.js';
 import { fields } from './support/model/law.js';
@@ -256,10 +256,7 @@ test(
     expect((await fetch(`${world.url}/healthz`)).status).toBe(200);
     expect(({} as { admin?: unknown }).admin, 'no prototype was touched').toBeUndefined();
     await world.settled();
-    const { services } = world.embedded.platform;
-    expect(
-      await checkPlatform(Object.fromEntries(services.map((each) => [each.name, each])) as unknown as Services),
-    ).toStrictEqual([]);
+    expect(await checkWorld(world)).toStrictEqual([]);
   },
   timeout,
 );

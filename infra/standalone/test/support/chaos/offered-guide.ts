@@ -3,7 +3,7 @@ import { getNamedType, isInputObjectType } from 'graphql';
 import type { EmbeddedWorld } from '../embedded-world.js';
 import { inputOf } from '../every-field.js';
 import type { Case } from '../model/cases.js';
-import { people, type Somebody } from '../model/people.js';
+import { everybody, people, type Somebody } from '../model/people.js';
 import { mutationNamed } from '../mutation.js';
 import { type Offered, offeredTo } from '../offered.js';
 import type { Guide } from './fuzz-guide.js';
@@ -87,9 +87,12 @@ const ways: Readonly<Record<string, Way>> = {
   },
 };
 
+/** Those first who mostly are. */
 const askers: readonly Somebody[] = [
-  ...[people.petitioner, people.lettersOfficer, people.secondLettersOfficer, people.inspector, people.handler],
-  ...[people.clerk, people.deputy, people.head, people.villageReviewer, people.letters, people.townshipClerk],
+  ...new Set<Somebody>([
+    ...[people.petitioner, people.lettersOfficer, people.inspector, people.handler, people.deputy, people.clerk],
+    ...[people.villageReviewer, people.letters, ...everybody],
+  ]),
 ];
 
 export interface OfferedCommand {
