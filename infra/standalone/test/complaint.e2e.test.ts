@@ -6,6 +6,7 @@ import {
   WholeAppealDocument,
 } from '@daqidi/schemas/operations';
 import { cast, complaintCast, demoPlace, type Person, playComplaint, playPressure, playSplit } from '@daqidi/standalone';
+import { checkWorld } from './support/check-world.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 
 let world: EmbeddedWorld;
@@ -76,4 +77,9 @@ test('of one that is split the accused office sees the ordinary matter, and what
   expect(JSON.stringify(seen)).not.toContain(complaintId);
   expect(hidden?.stage).toBe('SCREENING');
   expect((await world.ask(clerk, ListCasesDocument, { first: 5 })).cases.total).toBe(1);
+});
+
+test('after all of them the operator’s check finds nothing', async () => {
+  await world.settled();
+  expect(await checkWorld(world)).toStrictEqual([]);
 });

@@ -17,6 +17,7 @@ import {
   playRepeat,
   playWithdrawal,
 } from '@daqidi/standalone';
+import { checkWorld } from './support/check-world.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 
 let world: EmbeddedWorld;
@@ -79,4 +80,9 @@ test('what is not solved goes through a second round in time, and is a new appea
   await world.until(async () => (await read(next ?? ''))?.stage === 'SCREENING');
   const { cases } = await world.ask(cast.petitioner, ListCasesDocument, { first: 10 });
   expect(cases.edges.map(({ node }) => node.id)).toEqual(expect.arrayContaining([first, next]));
+});
+
+test('after all of them the operator’s check finds nothing', async () => {
+  await world.settled();
+  expect(await checkWorld(world)).toStrictEqual([]);
 });

@@ -1,11 +1,16 @@
 // What random stories and random input have found, kept for ever.
 import { cast } from '@daqidi/standalone';
+import { apiSchema } from './support/api-schema.js';
+import { guideIn } from './support/chaos/fuzz-guide.js';
+import { createOfferedGuide } from './support/chaos/offered-guide.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { forgetCases } from './support/forget-cases.js';
 import { refusalOf } from './support/model/answers.js';
 import { onStage } from './support/model/model-world.js';
 import { complaintStory, type Plan } from './support/model/plans.js';
 import { playStory, type Tally } from './support/model/play.js';
+import { mutationNamed } from './support/mutation.js';
+import { createPicker } from './support/permuted.js';
 
 let world: EmbeddedWorld;
 beforeAll(async () => {
@@ -55,4 +60,15 @@ test('a complaint goes its whole way by the model, both tracks differing twice',
     decideDisagreement: 2,
     evaluateAppeal: 1,
   });
+});
+
+test('the guide leads to what the model does not know, as far as a case offers it', async () => {
+  const guide = guideIn(world, '2026-03-02', createPicker(7));
+  const { fields, legal } = createOfferedGuide(world, await apiSchema(world), guide);
+  for (const field of fields) {
+    const { who, input } = await legal(field);
+    const { errors } = await world.raw(who, mutationNamed(field), { input });
+    expect(errors, `${who.name} ${field}: ${JSON.stringify(errors)}`).toBeUndefined();
+    await world.settled();
+  }
 });

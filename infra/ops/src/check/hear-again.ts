@@ -42,11 +42,17 @@ const documentsOf = async (connection: Connection, name: string): Promise<Readon
   return found;
 };
 
+const cases = 'triage:case:';
+
+/** Whoever follows another case hears of it once they are linked: the second instance may hear of that case before the link. */
+const isOfLeader = (about: string, stream: string): boolean =>
+  about.startsWith(cases) && !stream.endsWith(`:${about.slice(cases.length)}`);
+
 /** A mark that is older than it should be will come; one that is newer, or another, never should have been. */
 const compareMarks = (about: string, kept: Marks, heard: Marks): Finding | null => {
   for (const stream of new Set([...Object.keys(kept), ...Object.keys(heard)])) {
     const [mine, theirs] = [kept[stream], heard[stream]];
-    if (isDeepStrictEqual(mine, theirs)) continue;
+    if (isDeepStrictEqual(mine, theirs) || (theirs === undefined && isOfLeader(about, stream))) continue;
     if ((mine?.seq ?? 0) < (theirs?.seq ?? 0))
       return { about, problem: 'BEHIND', detail: `${stream}: ${mine?.seq ?? 0} of ${theirs?.seq} applied` };
     return { about, problem: 'APPLIED', detail: `${stream}: ${mine?.seq} is applied, which its owner does not have like that` };
@@ -57,13 +63,34 @@ const compareMarks = (about: string, kept: Marks, heard: Marks): Finding | null 
 /** How often a row was written, and when it was last: of its writing, not of what was heard. */
 const derived = ({ rev: _rev, changed: _changed, ...row }: Document): object => row;
 
-const compare = (about: string, kept: Document | undefined, heard: Document | undefined): Finding | null => {
+/** What an appeal knows of those that were born of it is its own service's doing: whoever only hears makes none. */
+const births = ['splitOff', 'broughtAgain'] as const;
+
+type Facts = Readonly<Record<string, unknown>>;
+
+const heardFacts = (document: Document): Facts =>
+  Object.fromEntries(Object.entries((document['facts'] ?? {}) as Facts).filter(([name]) => !births.includes(name as never)));
+
+const namesNobody = (document: Document, known: ReadonlyMap<string, Document>): boolean =>
+  births.some((name) => {
+    const id = ((document['facts'] ?? {}) as Facts)[name] ?? null;
+    return id !== null && !known.has(String(id));
+  });
+
+interface Both {
+  readonly kept: Document | undefined;
+  readonly heard: Document | undefined;
+}
+
+const compare = (about: string, { kept, heard }: Both, known: ReadonlyMap<string, Document>): Finding | null => {
   const marks = compareMarks(about, kept?.applied ?? {}, heard?.applied ?? {});
   if (marks !== null || kept === undefined || heard === undefined) return marks;
-  if ('outbox' in kept)
-    return isDeepStrictEqual(kept.facts, heard.facts)
+  if ('outbox' in kept) {
+    if (namesNobody(kept, known)) return { about, problem: 'FACTS', detail: 'what it says was born of it is not there' };
+    return isDeepStrictEqual(heardFacts(kept), heardFacts(heard))
       ? null
       : { about, problem: 'FACTS', detail: 'what it knows of other services is not what they said' };
+  }
   return isDeepStrictEqual(derived(kept), derived(heard))
     ? null
     : { about, problem: 'ROW', detail: 'the row does not follow from the events' };
@@ -90,7 +117,7 @@ export const hearAgain = async (original: Service, archived: Bus, codec: EventCo
         await documentsOf(mongo.connection, collection),
       ];
       for (const id of new Set([...kept.keys(), ...heard.keys()])) {
-        const finding = compare(`${name}:${collection}:${id}`, kept.get(id), heard.get(id));
+        const finding = compare(`${name}:${collection}:${id}`, { kept: kept.get(id), heard: heard.get(id) }, kept);
         if (finding !== null) findings.push(finding);
       }
     }

@@ -13,12 +13,12 @@ import { inputOf } from './every-field.js';
 
 type Case = NonNullable<ReadCaseQuery['appeal']>;
 type Action = Case['actions'][number];
-interface Offered extends Action {
+export interface Offered extends Action {
   /** What the document shows that the input may name. */
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-const offeredOn = ({ id: appealId, ...it }: Case): readonly Offered[] => {
+const offeredIn = ({ id: appealId, ...it }: Case): readonly Offered[] => {
   const from = (actions: readonly Action[] | null | undefined, facts: object = {}): readonly Offered[] =>
     (actions ?? []).map((action) => ({ ...action, facts: { appealId, ...facts } }));
   const { triage, ledgerEntry: entry, supervision: watched, deskAnswer } = it;
@@ -32,6 +32,12 @@ const offeredOn = ({ id: appealId, ...it }: Case): readonly Offered[] => {
     ...(watched?.dual?.tracks ?? []).flatMap(({ name: track, actions }) => from(actions, { track })),
     ...(watched?.orders ?? []).flatMap(({ id: orderId, actions }) => from(actions, { orderId })),
   ];
+};
+
+/** What this reader is offered on a case; nothing where he does not see it. */
+export const offeredTo = async (world: World, person: Person, id: string): Promise<readonly Offered[]> => {
+  const { appeal } = await world.ask(person, ReadCaseDocument, { id }).catch(() => ({ appeal: null }));
+  return appeal === null ? [] : offeredIn(appeal);
 };
 
 const forms = Object.values(contract as unknown as Readonly<Record<string, unknown>>).filter(
@@ -66,11 +72,6 @@ export const createOfferTrials = (world: World, schema: GraphQLSchema) => {
     }
   };
 
-  const readBy = async (person: Person, id: string): Promise<readonly Offered[]> => {
-    const { appeal } = await world.ask(person, ReadCaseDocument, { id }).catch(() => ({ appeal: null }));
-    return appeal === null ? [] : offeredOn(appeal);
-  };
-
   const idsOf = async (person: Person): Promise<readonly string[]> => {
     const { cases } = await world.ask(person, ListCasesDocument, { first: 50 }).catch(() => ({ cases: { edges: [] } }));
     return cases.edges.map(({ node }) => node.id);
@@ -86,7 +87,7 @@ export const createOfferTrials = (world: World, schema: GraphQLSchema) => {
       for (const [who, person] of people) {
         const before = new Set<string>();
         for (;;) {
-          const offered = (await readBy(person, id)).find(({ name }) => !before.has(name));
+          const offered = (await offeredTo(world, person, id)).find(({ name }) => !before.has(name));
           if (offered === undefined) break;
           before.add(offered.name);
           tried += 1;

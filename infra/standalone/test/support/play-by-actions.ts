@@ -1,5 +1,6 @@
 import type { Person } from '@daqidi/standalone';
 import type { EmbeddedWorld } from './embedded-world.js';
+import { mutationNamed } from './mutation.js';
 import type { RawAnswer } from './settling-world.js';
 
 interface Action {
@@ -84,9 +85,6 @@ const inputs: Readonly<Record<string, (matter: Matter) => readonly Readonly<Reco
 const unversioned = new Set(['recordOpinion']);
 const ofOrder = new Set(['answerOrder', 'concludeOrder']);
 
-const mutationOf = (name: string): string =>
-  `mutation($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { position } }`;
-
 /** Where a case stands: the step that it waits for next. */
 export const stations = [
   'SCREENING',
@@ -130,7 +128,7 @@ export const createPlayByActions = (world: EmbeddedWorld, people: readonly Perso
       const version = unversioned.has(name) ? {} : { expectedVersion };
       const input = { requestId: `by-actions-${requests}`, ...about, ...version, ...each };
       const named = Object.fromEntries(Object.entries(facts).filter(([fact]) => namesOf[name]?.includes(fact)));
-      const refusal = refusalIn(await world.raw(person, mutationOf(name), { input: { ...input, ...named } }));
+      const refusal = refusalIn(await world.raw(person, mutationNamed(name), { input: { ...input, ...named } }));
       await world.settled();
       if (refusal === null) {
         matter.units.push(...matter.units.splice(0, 1));

@@ -26,6 +26,8 @@ export interface Guide {
   legal(field: string): Promise<Command>;
   /** To be told of what was accepted. */
   accepted(command: Command, answer: RawAnswer): void;
+  /** Knows nothing of this case any more: somebody else plays on with it. */
+  leave(about: Case): void;
   readonly cases: readonly Case[];
 }
 
@@ -140,6 +142,9 @@ export const createGuide = ({ below, day, send, orderId, wait }: GuideOptions): 
   return {
     cases: model.cases,
     accepted,
+    leave: (about) => {
+      model.cases.splice(0, model.cases.length, ...model.cases.filter((each) => each !== about));
+    },
     legal: async (field) => {
       if (field === 'submitAppeal') return submission(below(3), below(2), below(4), 0);
       for (let steps = 0; steps < enoughSteps; steps += 1) {

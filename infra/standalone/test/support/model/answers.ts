@@ -1,4 +1,5 @@
 import { invariant } from '@daqidi/testing';
+import { mutationNamed } from '../mutation.js';
 import type { RawAnswer } from '../settling-world.js';
 import { type Case, type Model, stageOf } from './cases.js';
 import type { Told } from './effects.js';
@@ -25,8 +26,7 @@ const selectionOf = (field: string): string => {
   return field === 'viewPetitioner' ? 'details { name }' : (selections[documentOf(field)] ?? '');
 };
 
-export const mutationOf = (field: string): string =>
-  `mutation($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { ${selectionOf(field)} position } }`;
+export const mutationOf = (field: string): string => mutationNamed(field, selectionOf(field));
 
 /** The refusal of an answer: its code, and the rule where it names one. */
 export const refusalOf = ({ errors }: RawAnswer): { readonly code: string | null; readonly rule: string | null } => {

@@ -1,0 +1,159 @@
+import type { GraphQLSchema } from 'graphql';
+import { getNamedType, isInputObjectType } from 'graphql';
+import type { EmbeddedWorld } from '../embedded-world.js';
+import { inputOf } from '../every-field.js';
+import type { Case } from '../model/cases.js';
+import { everybody, people, type Somebody } from '../model/people.js';
+import { mutationNamed } from '../mutation.js';
+import { type Offered, offeredTo } from '../offered.js';
+import type { Guide } from './fuzz-guide.js';
+
+/** Where the case has to stand that it begins with: what the reference model could do with it there. */
+interface Way {
+  readonly from: string;
+  /** Which of the cases that stand there. */
+  readonly fits: (about: Case) => boolean;
+  /** What is done first, in order. */
+  readonly after?: readonly string[];
+  /** What its input says, where nothing by the type alone would do. */
+  readonly says?: Readonly<Record<string, unknown>>;
+}
+
+const text = '已现场核实,情况属实,请依规办理。';
+const isSecret = ({ restricted, review }: Case): boolean => restricted && review.stage === 'SCREENING' && review.joint === null;
+const isOrdinary = ({ restricted }: Case): boolean => !restricted;
+const isResolved = ({ entry }: Case): boolean => entry?.category === 'RESOLUTION';
+const isUnplanned = ({ entry }: Case): boolean => entry?.planned === false;
+
+const unsure = { reason: text, setting: 'AFTER_VISIT' };
+const split = { complaintText: '街道办事处工作人员收费不开票据。', ordinaryText: '楼前路灯坏了半个月,请修复。' };
+
+/** Mutations that the model does not know, and how they become possible. */
+const ways: Readonly<Record<string, Way>> = {
+  withdrawAppeal: { from: 'takeTrack', fits: isSecret, says: unsure },
+  callBackWithdrawal: { from: 'takeTrack', fits: isSecret, after: ['withdrawAppeal'], says: { stands: true } },
+  decideWithdrawalInReview: {
+    from: 'takeTrack',
+    fits: isSecret,
+    after: ['withdrawAppeal', 'callBackWithdrawal'],
+    says: { accepts: true, reason: text },
+  },
+  decideWithdrawal: {
+    from: 'recordProgress',
+    fits: isOrdinary,
+    after: ['withdrawAppeal', 'callBackWithdrawal'],
+    says: { accepts: true, reason: text },
+  },
+  splitAppeal: { from: 'takeTrack', fits: isSecret, says: split },
+  decideSplit: { from: 'takeTrack', fits: isSecret, after: ['splitAppeal'], says: { approves: true } },
+  addAccused: { from: 'takeTrack', fits: isSecret, says: { unitIds: ['u-civil-affairs'] } },
+  proposeJointDecision: {
+    from: 'takeTrack',
+    fits: isSecret,
+    after: ['takeTrack'],
+    says: { decision: 'END_SECRECY', reason: text },
+  },
+  requestMaterial: { from: 'takeTrack', fits: isSecret, after: ['takeTrack'], says: { unitId: 'u-market', text } },
+  contestDismissal: { from: 'passScreening', fits: isOrdinary, after: ['dismissAppeal'], says: { reason: text } },
+  decideContest: {
+    from: 'passScreening',
+    fits: isOrdinary,
+    after: ['dismissAppeal', 'contestDismissal'],
+    says: { upholds: true, explanation: text },
+  },
+  reportStepDone: { from: 'statePlan', fits: isUnplanned, after: ['statePlan'], says: { step: 1, report: text } },
+  reportNotSolved: { from: 'evaluateAppeal', fits: isResolved, says: { reason: text } },
+  decideReopening: {
+    from: 'evaluateAppeal',
+    fits: isResolved,
+    after: ['reportNotSolved'],
+    says: { reopens: true, reason: text },
+  },
+  judgeReuse: { from: 'evaluateAppeal', fits: isResolved, says: { worth: true } },
+  proposePublication: { from: 'evaluateAppeal', fits: isResolved, says: { text, namesOfficials: false } },
+  checkPublication: { from: 'evaluateAppeal', fits: isResolved, after: ['proposePublication'], says: { agrees: true } },
+  takeDownPublication: {
+    from: 'evaluateAppeal',
+    fits: isResolved,
+    after: ['proposePublication', 'checkPublication', 'checkPublication'],
+    says: { reason: text },
+  },
+  dismissAppeal: { from: 'passScreening', fits: isOrdinary, says: { ground: 'FALSE', explanation: text } },
+  takeTrack: { from: 'takeTrack', fits: isSecret },
+  statePlan: {
+    from: 'statePlan',
+    fits: isUnplanned,
+    says: { steps: [{ text, dueOn: '2027-06-30', officerId: people.handler.sub }] },
+  },
+};
+
+/** Those first who mostly are. */
+const askers: readonly Somebody[] = [
+  ...new Set<Somebody>([
+    ...[people.petitioner, people.lettersOfficer, people.inspector, people.handler, people.deputy, people.clerk],
+    ...[people.villageReviewer, people.letters, ...everybody],
+  ]),
+];
+
+export interface OfferedCommand {
+  readonly who: Somebody;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export interface OfferedGuide {
+  readonly fields: readonly string[];
+  /** A command of this mutation that somebody is offered, on a case that nobody else plays on. */
+  legal(field: string): Promise<OfferedCommand>;
+}
+
+/**
+ * Leads to what the reference model does not know: the model brings a case to where it begins and lets go of it; from there on it goes by
+ * what the case offers to people.
+ */
+export const createOfferedGuide = (world: EmbeddedWorld, schema: GraphQLSchema, guide: Guide): OfferedGuide => {
+  let requests = 0;
+
+  const inputFor = (name: string, { expectedVersion, facts }: Offered): Readonly<Record<string, unknown>> => {
+    const type = getNamedType(schema.getMutationType()?.getFields()[name]?.args[0]?.type);
+    if (!isInputObjectType(type)) throw new Error(`${name} takes no input`);
+    const values = { text, reason: text, ...facts, ...ways[name]?.says, expectedVersion: expectedVersion ?? 0 };
+    requests += 1;
+    return inputOf(Object.values(type.getFields()), { ...values, requestId: `offered-${requests}` });
+  };
+
+  const offered = async (name: string, id: string): Promise<OfferedCommand> => {
+    for (const who of askers) {
+      const offer = (await offeredTo(world, who, id)).find((each) => each.name === name);
+      if (offer !== undefined) return { who, input: inputFor(name, offer) };
+    }
+    throw new Error(`nobody is offered ${name} on ${id}`);
+  };
+
+  const carryOut = async (name: string, id: string): Promise<void> => {
+    const { who, input } = await offered(name, id);
+    const answer = await world.raw(who, mutationNamed(name), { input });
+    await world.settled();
+    expect(answer.errors, `${who.sub} ${name}: ${JSON.stringify(answer.errors)}`).toBeUndefined();
+  };
+
+  const handedOver = async (way: Way): Promise<Case> => {
+    for (let tries = 0; tries < 50; tries += 1) {
+      const { about } = await guide.legal(way.from);
+      if (about === null) break;
+      guide.leave(about);
+      if (way.fits(about)) return about;
+    }
+    throw new Error(`no case that fits came to where ${way.from} is legal`);
+  };
+
+  return {
+    fields: Object.keys(ways).filter((name) => !['dismissAppeal', 'takeTrack', 'statePlan'].includes(name)),
+    legal: async (field) => {
+      const way = ways[field];
+      if (way === undefined) throw new Error(`nothing is known of ${field}`);
+      const about = await handedOver(way);
+      for (const name of way.after ?? []) await carryOut(name, about.id);
+      return offered(field, about.id);
+    },
+  };
+};
