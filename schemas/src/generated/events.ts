@@ -906,6 +906,10 @@ export interface AssignmentSlotFilledV1 {
    * Of whoever signs next; null where this was the last signature.
    */
   readonly clock: Deadline | null;
+  /**
+   * From opening the matter to signing, as the page counted it; for the auditor.
+   */
+  readonly openedSeconds?: number;
 }
 
 /**
@@ -2556,6 +2560,7 @@ export type RuleName =
   | 'export.reader'
   | 'export.outdated'
   | 'export.waiting'
+  | 'countersign.sign-in'
   | 'intake.channel'
   | 'intake.channel-user'
   | 'intake.region'

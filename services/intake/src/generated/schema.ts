@@ -911,7 +911,7 @@ export type CaseFilter = {
   readonly handlerId?: InputMaybe<Scalars['ID']['input']>;
   readonly channel?: InputMaybe<Scalars['ID']['input']>;
   readonly category?: InputMaybe<Category>;
-  /** A subject's code, or its first level for all of that. 内容分类 */
+  /** A subject's code, or its first level for all of that; 1 to 128 characters in an export. 内容分类,1 至 128 字 */
   readonly subject?: InputMaybe<Scalars['String']['input']>;
   readonly satisfaction?: InputMaybe<Satisfaction>;
   readonly submittedFrom?: InputMaybe<Scalars['DateTime']['input']>;
