@@ -1441,6 +1441,8 @@ export interface IntakeExportRequestedV1 {
     satisfaction?: Satisfaction;
     submittedFrom?: string;
     submittedBefore?: string;
+    closedFrom?: string;
+    closedBefore?: string;
     dueBefore?: string;
     overdue?: boolean;
     reopened?: boolean;

@@ -5174,6 +5174,26 @@ export const RequestExportForm: MutationForm = {
           }
         },
         {
+          "name": "closedFrom",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "办结时间自",
+            "en": "Closed, by its last signature, from this moment on."
+          }
+        },
+        {
+          "name": "closedBefore",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
           "name": "dueBefore",
           "kind": "DATE",
           "required": false,

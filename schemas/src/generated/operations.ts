@@ -151,6 +151,9 @@ export type CaseFilter = {
   readonly satisfaction?: Satisfaction | null | undefined;
   readonly submittedFrom?: string | null | undefined;
   readonly submittedBefore?: string | null | undefined;
+  /** Closed, by its last signature, from this moment on. 办结时间自 */
+  readonly closedFrom?: string | null | undefined;
+  readonly closedBefore?: string | null | undefined;
   /** A clock runs and is due before this moment. 到期早于 */
   readonly dueBefore?: string | null | undefined;
   /** True for what is past its due date at the moment of reading. 已超期 */
@@ -2120,7 +2123,7 @@ export type ListExportRecordsQueryVariables = Exact<{
 }>;
 
 
-export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListExportsQueryVariables = Exact<{
   first: number;
@@ -2128,7 +2131,7 @@ export type ListExportsQueryVariables = Exact<{
 }>;
 
 
-export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListFrequentViewersQueryVariables = Exact<{
   from: string;
@@ -2500,6 +2503,14 @@ export type ReadDeskAuditQueryVariables = Exact<{
 
 
 export type ReadDeskAuditQuery = { readonly outside: { readonly total: number }, readonly offHours: { readonly total: number }, readonly frequentViewers: ReadonlyArray<{ readonly views: number }>, readonly exportRecords: { readonly total: number } };
+
+export type ReadDeskClosingsQueryVariables = Exact<{
+  yesterday: string;
+  midnight: string;
+}>;
+
+
+export type ReadDeskClosingsQuery = { readonly closedToday: ReadonlyArray<{ readonly count: number }>, readonly closedYesterday: ReadonlyArray<{ readonly count: number }> };
 
 export type ReadDeskDirectoryQueryVariables = Exact<{
   administers: boolean;
@@ -4151,7 +4162,7 @@ export const ListDisagreementsDocument: TypedOperation<ListDisagreementsQuery, L
 export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, ListExportRecordsQueryVariables> = {
   name: 'ListExportRecords',
   role: 'auditor',
-  sha256: '2542b9774474e6396c7112d3378f12295f7b16e30428cec56b2f656fe77c63c0',
+  sha256: '9144e39735e960c6959c1c143d2df177431d9e7f3756d1c19aaef078909a943c',
   source: `query ListExportRecords($first: Int!, $after: String) {
   exportRecords(first: $first, after: $after) {
     edges {
@@ -4175,6 +4186,8 @@ export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, L
           satisfaction
           submittedFrom
           submittedBefore
+          closedFrom
+          closedBefore
           dueBefore
           overdue
           reopened
@@ -4197,7 +4210,7 @@ export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, L
 export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQueryVariables> = {
   name: 'ListExports',
   role: 'staff',
-  sha256: 'ca768c03e83e4031b1cd07f8cd122a456ad440883cec39bbd21ca987f1f41cf6',
+  sha256: 'b310cd0f911e8bb8e56d32822e60c1eeb8bcf1e6c1577d4415251914e0d33141',
   source: `query ListExports($first: Int!, $after: String) {
   exports(first: $first, after: $after) {
     edges {
@@ -4219,6 +4232,8 @@ export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQu
           satisfaction
           submittedFrom
           submittedBefore
+          closedFrom
+          closedBefore
           dueBefore
           overdue
           reopened
@@ -5969,6 +5984,20 @@ export const ReadDeskAuditDocument: TypedOperation<ReadDeskAuditQuery, ReadDeskA
 }`,
 };
 
+export const ReadDeskClosingsDocument: TypedOperation<ReadDeskClosingsQuery, ReadDeskClosingsQueryVariables> = {
+  name: 'ReadDeskClosings',
+  role: 'staff',
+  sha256: 'af85448e890c9ed5598d95d8a0846969cb4562660ad3ea9b4964a10b654845d7',
+  source: `query ReadDeskClosings($yesterday: DateTime!, $midnight: DateTime!) {
+  closedToday: caseCounts(filter: { closedFrom: $midnight }) {
+    count
+  }
+  closedYesterday: caseCounts(filter: { closedFrom: $yesterday, closedBefore: $midnight }) {
+    count
+  }
+}`,
+};
+
 export const ReadDeskDirectoryDocument: TypedOperation<ReadDeskDirectoryQuery, ReadDeskDirectoryQueryVariables> = {
   name: 'ReadDeskDirectory',
   role: 'staff',
@@ -7689,6 +7718,7 @@ export const operations: readonly NamedOperation[] = [
   ReadDeskDocument,
   ReadDeskAnswerDocument,
   ReadDeskAuditDocument,
+  ReadDeskClosingsDocument,
   ReadDeskDirectoryDocument,
   ReadDeskQueuesDocument,
   ReadDeskSupervisionDocument,

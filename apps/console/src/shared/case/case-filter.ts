@@ -1,7 +1,18 @@
 import { categoryText, satisfactionText, stageText } from '@daqidi/app-kit';
 import type { CaseFilter, CaseSort } from '@daqidi/schemas/operations';
 
-const texts = ['regionId', 'unitId', 'handlerId', 'channel', 'subject', 'submittedFrom', 'submittedBefore', 'dueBefore'] as const;
+const texts = [
+  'regionId',
+  'unitId',
+  'handlerId',
+  'channel',
+  'subject',
+  'submittedFrom',
+  'submittedBefore',
+  'closedFrom',
+  'closedBefore',
+  'dueBefore',
+] as const;
 const flags = ['overdue', 'reopened', 'mine'] as const;
 
 const among = <Value extends string>(words: Readonly<Record<Value, unknown>>, value: string | null): Value | undefined =>
