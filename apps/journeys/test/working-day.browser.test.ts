@@ -173,7 +173,7 @@ test('the accused see the same pages with and without the complaint', async () =
 
 test('what the ledger shows is exported, and fetched as a file', async () => {
   const { page, complaints, close } = await visit(browser, platform, { person: cast.clerk });
-  await page.goto(`${platform.url}/cases?stage=HANDLING`);
+  await page.goto(`${platform.url}/cases?channel=MINI_PROGRAM`);
   await page.getByRole('button', { name: '申请导出' }).click();
   const form = page.getByRole('dialog');
   await form.getByText('CSV 文本').click();

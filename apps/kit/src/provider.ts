@@ -13,8 +13,8 @@ export interface SignedIn {
 }
 
 export interface Provider {
-  /** Goes to the provider's page; whoever comes back is led to this path. */
-  begin(path: string): Promise<void>;
+  /** Goes to the provider's page; whoever comes back is led to this path. `again`: he proves who he is, also where he is signed in there. */
+  begin(path: string, again?: boolean): Promise<void>;
   /** What whoever came back brings, and the path to which he wanted. Rejects where he was not let in. */
   finish(): Promise<SignedIn & { readonly path: string }>;
   /** Calls back with each new token, until the page is closed. */
@@ -60,7 +60,7 @@ export const openProvider = async (
     automaticSilentRenew: false,
   });
   return {
-    begin: (path) => manager.signinRedirect({ state: path }),
+    begin: (path, again = false) => manager.signinRedirect({ state: path, ...(again && { prompt: 'login', max_age: 0 }) }),
     finish: async () => {
       const user = await manager.signinRedirectCallback();
       return { ...personOf(user), path: typeof user.state === 'string' ? user.state : home };

@@ -31,18 +31,21 @@ export class Refusal extends Error {
   readonly text: Bilingual;
   /** Which field of the input it is about, where it is about one. */
   readonly field: string | null;
+  /** Which rule forbids it, where one does. */
+  readonly rule: string | null;
   /** Names the request in the logs. */
   readonly correlationId: string | null;
 
   constructor(
     code: RefusalCode,
     text: Bilingual,
-    { field = null, correlationId = null }: Partial<Pick<Refusal, 'field' | 'correlationId'>> = {},
+    { field = null, rule = null, correlationId = null }: Partial<Pick<Refusal, 'field' | 'rule' | 'correlationId'>> = {},
   ) {
     super(text.en);
     this.code = code;
     this.text = text;
     this.field = field;
+    this.rule = rule;
     this.correlationId = correlationId;
   }
 }
@@ -52,15 +55,16 @@ export interface AnsweredError {
   readonly extensions?: {
     readonly code?: string;
     readonly field?: string;
+    readonly rule?: string;
     readonly correlationId?: string;
     readonly messages?: Bilingual;
   };
 }
 
 export const refusalOf = ({ message, extensions = {} }: AnsweredError): Refusal => {
-  const { code = '', messages, field = null, correlationId = null } = extensions;
+  const { code = '', messages, field = null, rule = null, correlationId = null } = extensions;
   const known = codes.includes(code) ? (code as RefusalCode) : 'INTERNAL';
-  return new Refusal(known, messages ?? { zh: message, en: message }, { field, correlationId });
+  return new Refusal(known, messages ?? { zh: message, en: message }, { field, rule, correlationId });
 };
 
 export const offline = (): Refusal =>

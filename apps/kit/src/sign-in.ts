@@ -2,7 +2,7 @@ import { openProvider, type Provider, providerSettings, type SignedIn, signedInP
 
 export interface SignInOptions {
   readonly fetch: typeof fetch;
-  readonly location: Pick<Location, 'origin' | 'pathname'>;
+  readonly location: Pick<Location, 'origin' | 'pathname' | 'search'>;
   /** The app's first page, with a slash at its end. */
   readonly home: string;
   /** Gone with the tab: holds the refresh token. */
@@ -18,6 +18,8 @@ export interface SignIn {
   isProvided(): Promise<boolean>;
   /** Goes there; whoever comes back is led to where he was. */
   begin(): Promise<void>;
+  /** The same for whoever is signed in and has to prove anew who he is. */
+  again(): Promise<void>;
   /** Once, before anything is shown: takes in whoever comes back, and keeps his token fresh. */
   resume(): Promise<void>;
   /** Whether the provider let nobody in. */
@@ -41,6 +43,7 @@ export const createSignIn = ({ fetch, location, home, storage, isSignedIn, becom
     });
     return opened;
   };
+  const here = (): string => `${location.pathname}${location.search}`;
   const finish = async (): Promise<void> => {
     try {
       const person = await (await provider())?.finish();
@@ -53,7 +56,8 @@ export const createSignIn = ({ fetch, location, home, storage, isSignedIn, becom
   };
   return {
     isProvided: async () => (await provider()) !== null,
-    begin: async () => (await provider())?.begin(location.pathname),
+    begin: async () => (await provider())?.begin(here()),
+    again: async () => (await provider())?.begin(here(), true),
     resume: async () => {
       if (location.pathname === `${home}${signedInPath}`) await finish();
       // Nobody waits for it: without it the token ends by itself.

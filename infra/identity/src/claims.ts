@@ -11,9 +11,13 @@ const longestSubject = 112;
 
 const isKind = (value: unknown): value is PrincipalKind => (principalKinds as readonly unknown[]).includes(value);
 
-/** The claims in a verified payload; anything else is UNAUTHENTICATED. */
-export const claimsOf = (sub: unknown, kind: unknown): Claims => {
+const isTime = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** The claims in a verified payload; anything else is UNAUTHENTICATED. `authTime` may be absent. */
+export const claimsOf = (sub: unknown, kind: unknown, authTime?: unknown): Claims => {
   if (typeof sub !== 'string' || sub === '' || sub.length > longestSubject || !isKind(kind)) throw unauthenticated();
   if (kind !== 'ANONYMOUS' && reserved.test(sub)) throw unauthenticated();
-  return { sub, kind };
+  if (authTime === undefined) return { sub, kind };
+  if (!isTime(authTime)) throw unauthenticated();
+  return { sub, kind, authTime };
 };

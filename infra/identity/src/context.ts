@@ -57,7 +57,7 @@ export const createContextSigner = (
   const keyNow = current(privateKey);
   const naming = createNaming((key) => nameOf(createPublicKey(key)));
   const make = (claims: Claims, iat: number, signing: KeyObject): Promise<string> =>
-    new SignJWT({ kind: claims.kind })
+    new SignJWT({ kind: claims.kind, ...(claims.authTime === undefined ? {} : { auth_time: claims.authTime }) })
       .setProtectedHeader({ alg: 'EdDSA', kid: naming(signing) })
       .setSubject(claims.sub)
       .setIssuedAt(iat)
@@ -67,7 +67,7 @@ export const createContextSigner = (
   return {
     sign: (claims) => {
       const signing = keyNow();
-      const key = `${naming(signing)}:${claims.kind}:${claims.sub}`;
+      const key = `${naming(signing)}:${claims.kind}:${claims.authTime ?? ''}:${claims.sub}`;
       const now = clock.now();
       const kept = cache.get(key);
       // A clock that was put back makes what it signed before a token of the future.
@@ -114,7 +114,7 @@ export const createContextVerifier = (
           currentDate: new Date(now),
           requiredClaims: ['sub', 'exp', 'iat'],
         });
-        const claims = claimsOf(payload.sub, payload.kind);
+        const claims = claimsOf(payload.sub, payload.kind, payload['auth_time']);
         cache.set(token, claims, endOf(payload, now, lifetimeSeconds));
         return claims;
       } catch (error) {

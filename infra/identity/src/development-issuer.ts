@@ -16,7 +16,7 @@ export interface DevelopmentIssuerOptions {
 
 export interface DevelopmentIssuer {
   readonly jwks: JSONWebKeySet;
-  /** A signed token for anybody who asks in-process: for trying the product, never for a real office. */
+  /** A signed token for anybody who asks in-process, as of a sign-in now unless another time is given: for trying the product, never for a real office. */
   issue(request: Claims & { readonly ttlSeconds: number }): Promise<string>;
 }
 
@@ -55,9 +55,9 @@ export const createDevelopmentIssuer = async (options: DevelopmentIssuerOptions)
   const kid = await calculateJwkThumbprint(jwk);
   return {
     jwks: { keys: [{ ...jwk, kid, alg: 'EdDSA', use: 'sig' }] },
-    issue: ({ sub, kind, ttlSeconds }) => {
+    issue: ({ sub, kind, authTime, ttlSeconds }) => {
       const iat = Math.floor(clock.now() / 1000);
-      return new SignJWT({ kind })
+      return new SignJWT({ kind, auth_time: authTime ?? iat })
         .setProtectedHeader({ alg: 'EdDSA', kid })
         .setIssuer(issuer)
         .setAudience(audience)

@@ -48,6 +48,8 @@ export interface Post {
 export interface Claims {
   readonly sub: string;
   readonly kind: PrincipalKind;
+  /** When this person last proved who he is, in seconds since the epoch; absent where the token does not say. */
+  readonly authTime?: number;
 }
 
 /** Kind and subject together: whoever signs in otherwise is another principal. */
@@ -57,6 +59,8 @@ export interface Principal {
   readonly kind: PrincipalKind;
   /** Valid now. A petitioner has none: who signs in as one is only a person. */
   readonly posts: readonly Post[];
+  /** When he last proved who he is, in milliseconds since the epoch; absent where that is not known. */
+  readonly signedInAt?: number;
   /** Keys of the units that he was part of or stood under, year by year, whatever posts he holds now: what may conflict. */
   readonly standing: readonly string[];
   /** By region of his posts: roles that nobody holds for it now, and that whoever is left may stand in for. */
@@ -93,7 +97,7 @@ const vacantFor = ({ vacantIn }: Offices, posts: readonly Post[], now: number): 
 
 /** Joins a verified identity with the service's own copy of the directory. `now` in milliseconds since the epoch. */
 export const resolvePrincipal = (claims: Claims, offices: Offices, now: number): Principal => {
-  const { sub, kind } = claims;
+  const { sub, kind, authTime } = claims;
   if (kind === 'ANONYMOUS') return anonymous;
   if (kind === 'PETITIONER') return { person: sub, kind, posts: [], standing: [] };
   // A machine holds the posts that the directory gives to it by this name, never those of an officer who is called like it.
@@ -103,7 +107,8 @@ export const resolvePrincipal = (claims: Claims, offices: Offices, now: number):
     .postsOf(person)
     .filter((post) => post.personId === person && isValidOn(post, day))
     .sort(byPrecedence);
-  return { person, kind, posts, standing: offices.standingOf(person, now), ...vacantFor(offices, posts, now) };
+  const signedIn = authTime === undefined ? {} : { signedInAt: authTime * 1_000 };
+  return { person, kind, posts, ...signedIn, standing: offices.standingOf(person, now), ...vacantFor(offices, posts, now) };
 };
 
 /** Whose a requestId is, and what is derived from one: the same person under another kind is somebody else. */

@@ -68,7 +68,7 @@ export const createTokenVerifier = (options: TokenVerifierOptions): TokenVerifie
           currentDate: new Date(now),
           requiredClaims: ['sub', 'exp', 'iat'],
         });
-        const claims = claimsOf(payload.sub, payload[kindClaim]);
+        const claims = claimsOf(payload.sub, payload[kindClaim], payload['auth_time']);
         if (claims.kind === 'ANONYMOUS') throw unauthenticated();
         cache.set(token, claims, Math.min(endOf(payload, now, longestLife), now + memory));
         return claims;

@@ -116,3 +116,14 @@ test('the memory is bounded and forgets the least used', () => {
   cache.set('c', 3);
   expect([cache.get('a'), cache.get('b'), cache.get('c'), cache.size]).toStrictEqual([1, undefined, 3, 2]);
 });
+
+test('says when somebody signed in, and is another one with each sign-in', async () => {
+  const clock = createVirtualClock(start);
+  const keys = createContextKeys();
+  const signer = createContextSigner(keys.privateKey, clock);
+  const verifier = createContextVerifier(keys.publicKey, clock);
+  const [first, second] = [100, 200].map((authTime) => ({ ...li, authTime }));
+  const tokens = await Promise.all([li, first, second].map((claims) => signer.sign(claims ?? li)));
+  expect(new Set(tokens).size).toBe(3);
+  expect(await Promise.all(tokens.map((token) => verifier.verify(token)))).toStrictEqual([li, first, second]);
+});

@@ -56,7 +56,8 @@ export interface ServiceWorld<Tools extends ServiceTools> {
   ): Promise<EventEnvelope>;
   /** The same event comes again. */
   hearsAgain(event: EventEnvelope): Promise<void>;
-  officer(person: string): Someone;
+  /** Signed in at this moment, or at another, in milliseconds since the epoch. */
+  officer(person: string, signedInAt?: number): Someone;
   petitioner(person: string): Someone;
   machine(subject: string): Someone;
   anybody(): Someone;
@@ -136,6 +137,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
   const someone = createSomeone({
     subgraph: service.subgraph,
     signer: createContextSigner(keys.privateKey, clock),
+    clock,
     selection: options.answer,
     settled,
     nextRequestId: () => {
@@ -166,7 +168,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
       return event;
     },
     hearsAgain: hear,
-    officer: (person) => someone(person, 'OFFICER'),
+    officer: (person, signedInAt) => someone(person, 'OFFICER', signedInAt),
     petitioner: (person) => someone(person, 'PETITIONER'),
     machine: (subject) => someone(subject, 'MACHINE'),
     anybody: () => someone('anonymous', 'ANONYMOUS'),

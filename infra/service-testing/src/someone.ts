@@ -1,4 +1,5 @@
 import { type ContextSigner, contextHeader, correlationHeader } from '@daqidi/identity';
+import type { Clock } from '@daqidi/runtime';
 import type { Subgraph } from '@daqidi/subgraph';
 import { isInputObjectType } from 'graphql';
 
@@ -24,6 +25,7 @@ export interface Someone {
 export interface SomeoneDeps {
   readonly subgraph: Subgraph;
   readonly signer: ContextSigner;
+  readonly clock: Clock;
   /** What a mutation answers with besides its position. */
   readonly selection: string;
   readonly nextRequestId: () => string;
@@ -34,10 +36,13 @@ export interface SomeoneDeps {
 const capitalised = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 export const createSomeone =
-  ({ subgraph, signer, selection, nextRequestId, versionOf, settled }: SomeoneDeps) =>
-  (sub: string, kind: 'PETITIONER' | 'OFFICER' | 'MACHINE' | 'ANONYMOUS'): Someone => {
+  ({ subgraph, signer, clock, selection, nextRequestId, versionOf, settled }: SomeoneDeps) =>
+  (sub: string, kind: 'PETITIONER' | 'OFFICER' | 'MACHINE' | 'ANONYMOUS', signedInAt?: number): Someone => {
     const asks: Someone['asks'] = async (query, variables = {}) => {
-      const headers = { [contextHeader]: await signer.sign({ sub, kind }), [correlationHeader]: 'test' };
+      const headers = {
+        [contextHeader]: await signer.sign({ sub, kind, authTime: Math.floor((signedInAt ?? clock.now()) / 1_000) }),
+        [correlationHeader]: 'test',
+      };
       const { data, errors } = await subgraph.execute({ query, variables, headers });
       const { code = null, rule, field } = (errors?.[0]?.extensions ?? {}) as Partial<Answer>;
       return { code, ...(rule === undefined ? {} : { rule }), ...(field === undefined ? {} : { field }), data: data ?? null };

@@ -1,5 +1,5 @@
 export { type Cast, cast, type Troupe, troupeOf, usualTroupe } from './demo/cast.js';
-export { beginComplaint, complaintCast } from './demo/complaint-steps.js';
+export { beginComplaint, complaintCast, streetOffice } from './demo/complaint-steps.js';
 export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
 export { codeSentTo } from './demo/notices.js';
 export { ordinarySteps } from './demo/ordinary-steps.js';

@@ -12,7 +12,7 @@ import {
   TagAppealDocument,
   VersionsDocument,
 } from '@daqidi/schemas/operations';
-import { beginComplaint, cast, demoPlace, type Person, playComplaint } from '@daqidi/standalone';
+import { beginComplaint, cast, demoPlace, type Person, playComplaint, streetOffice } from '@daqidi/standalone';
 import { quiet } from './support/told-races.js';
 import { type ComparableWorld, compareWorlds, type Hidden } from './support/two-worlds.js';
 
@@ -49,7 +49,7 @@ const publicSteps = (world: ComparableWorld): Hidden => {
   /** What both tracks agree is no complaint but a suggestion, and stays secret all the same: adopted, closed, and in no bank. */
   const suggests = async () => {
     const play = quiet('hidden-suggestion');
-    const complaint = await beginComplaint(world, play, '建议街道办事处收费一律开具票据并公示。');
+    const complaint = await beginComplaint(world, play, streetOffice('建议街道办事处收费一律开具票据并公示。'));
     const { appealId, requestId, inLedger, toSign, tracks } = complaint;
     await complaint.takeTracks();
     const agree = async () => {

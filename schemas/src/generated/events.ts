@@ -910,6 +910,10 @@ export interface AssignmentSlotFilledV1 {
    * Of whoever signs next; null where this was the last signature.
    */
   readonly clock: Deadline | null;
+  /**
+   * From opening the matter to signing, as the page counted it; for the auditor.
+   */
+  readonly openedSeconds?: number;
 }
 
 /**
@@ -1488,6 +1492,8 @@ export interface IntakeExportRequestedV1 {
     tag?: string;
     submittedFrom?: string;
     submittedBefore?: string;
+    closedFrom?: string;
+    closedBefore?: string;
     dueBefore?: string;
     overdue?: boolean;
     reopened?: boolean;
@@ -2610,6 +2616,7 @@ export type RuleName =
   | 'export.reader'
   | 'export.outdated'
   | 'export.waiting'
+  | 'countersign.sign-in'
   | 'intake.channel'
   | 'intake.channel-user'
   | 'intake.region'

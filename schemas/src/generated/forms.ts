@@ -1799,6 +1799,16 @@ export const CountersignForm: MutationForm = {
         "zh": "",
         "en": ""
       }
+    },
+    {
+      "name": "openedSeconds",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "从打开到签署的秒数",
+        "en": "Seconds from opening the matter to signing, as your page counted them, 0 to 86,400; kept for the auditor."
+      }
     }
   ]
 };
@@ -5172,9 +5182,10 @@ export const RequestExportForm: MutationForm = {
           "required": false,
           "list": false,
           "text": {
-            "zh": "内容分类",
-            "en": "A subject's code, or its first level for all of that."
-          }
+            "zh": "内容分类,1 至 128 字",
+            "en": "A subject's code, or its first level for all of that; 1 to 128 characters in an export."
+          },
+          "longest": 128
         },
         {
           "name": "tag",
@@ -5232,6 +5243,26 @@ export const RequestExportForm: MutationForm = {
         },
         {
           "name": "submittedBefore",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "closedFrom",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "办结时间自",
+            "en": "Closed, by its last signature, from this moment on."
+          }
+        },
+        {
+          "name": "closedBefore",
           "kind": "DATE",
           "required": false,
           "list": false,

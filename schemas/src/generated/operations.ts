@@ -146,13 +146,16 @@ export type CaseFilter = {
   readonly handlerId?: string | number | null | undefined;
   readonly channel?: string | number | null | undefined;
   readonly category?: Category | null | undefined;
-  /** A subject's code, or its first level for all of that. 内容分类 */
+  /** A subject's code, or its first level for all of that; 1 to 128 characters in an export. 内容分类,1 至 128 字 */
   readonly subject?: string | null | undefined;
   /** A tag's code; a petitioner finds nothing by it. 分类标注 */
   readonly tag?: string | number | null | undefined;
   readonly satisfaction?: Satisfaction | null | undefined;
   readonly submittedFrom?: string | null | undefined;
   readonly submittedBefore?: string | null | undefined;
+  /** Closed, by its last signature, from this moment on. 办结时间自 */
+  readonly closedFrom?: string | null | undefined;
+  readonly closedBefore?: string | null | undefined;
   /** A clock runs and is due before this moment. 到期早于 */
   readonly dueBefore?: string | null | undefined;
   /** True for what is past its due date at the moment of reading. 已超期 */
@@ -410,6 +413,8 @@ export type CountersignInput = {
   readonly appealId: string | number;
   readonly expectedVersion: number;
   readonly digest: string;
+  /** Seconds from opening the matter to signing, as your page counted them, 0 to 86,400; kept for the auditor. 从打开到签署的秒数 */
+  readonly openedSeconds?: number | null | undefined;
 };
 
 export type CountersignManyInput = {
@@ -2175,7 +2180,7 @@ export type ListExportRecordsQueryVariables = Exact<{
 }>;
 
 
-export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListExportsQueryVariables = Exact<{
   first: number;
@@ -2183,7 +2188,7 @@ export type ListExportsQueryVariables = Exact<{
 }>;
 
 
-export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListFrequentViewersQueryVariables = Exact<{
   from: string;
@@ -2532,7 +2537,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -2568,6 +2573,14 @@ export type ReadDeskAuditQueryVariables = Exact<{
 
 
 export type ReadDeskAuditQuery = { readonly outside: { readonly total: number }, readonly offHours: { readonly total: number }, readonly frequentViewers: ReadonlyArray<{ readonly views: number }>, readonly exportRecords: { readonly total: number } };
+
+export type ReadDeskClosingsQueryVariables = Exact<{
+  yesterday: string;
+  midnight: string;
+}>;
+
+
+export type ReadDeskClosingsQuery = { readonly closedToday: ReadonlyArray<{ readonly count: number }>, readonly closedYesterday: ReadonlyArray<{ readonly count: number }> };
 
 export type ReadDeskDirectoryQueryVariables = Exact<{
   administers: boolean;
@@ -4264,7 +4277,7 @@ export const ListDisagreementsDocument: TypedOperation<ListDisagreementsQuery, L
 export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, ListExportRecordsQueryVariables> = {
   name: 'ListExportRecords',
   role: 'auditor',
-  sha256: '2542b9774474e6396c7112d3378f12295f7b16e30428cec56b2f656fe77c63c0',
+  sha256: '9144e39735e960c6959c1c143d2df177431d9e7f3756d1c19aaef078909a943c',
   source: `query ListExportRecords($first: Int!, $after: String) {
   exportRecords(first: $first, after: $after) {
     edges {
@@ -4288,6 +4301,8 @@ export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, L
           satisfaction
           submittedFrom
           submittedBefore
+          closedFrom
+          closedBefore
           dueBefore
           overdue
           reopened
@@ -4310,7 +4325,7 @@ export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, L
 export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQueryVariables> = {
   name: 'ListExports',
   role: 'staff',
-  sha256: 'ca768c03e83e4031b1cd07f8cd122a456ad440883cec39bbd21ca987f1f41cf6',
+  sha256: 'b310cd0f911e8bb8e56d32822e60c1eeb8bcf1e6c1577d4415251914e0d33141',
   source: `query ListExports($first: Int!, $after: String) {
   exports(first: $first, after: $after) {
     edges {
@@ -4332,6 +4347,8 @@ export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQu
           satisfaction
           submittedFrom
           submittedBefore
+          closedFrom
+          closedBefore
           dueBefore
           overdue
           reopened
@@ -5504,7 +5521,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: '851373457c890a1cedfdb1d88fa7d26ef5fb28f2634247d2cca6a74013ee8a17',
+  sha256: '0cbbc437367349a26e2b7e62691557c46ae660ac55f17ba8e07e34860d847b7c',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
@@ -5780,6 +5797,7 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         }
         at
         satisfaction
+        openedSeconds
       }
       refusals(first: 10) {
         total
@@ -6126,6 +6144,20 @@ export const ReadDeskAuditDocument: TypedOperation<ReadDeskAuditQuery, ReadDeskA
   }
   exportRecords(first: 1) {
     total
+  }
+}`,
+};
+
+export const ReadDeskClosingsDocument: TypedOperation<ReadDeskClosingsQuery, ReadDeskClosingsQueryVariables> = {
+  name: 'ReadDeskClosings',
+  role: 'staff',
+  sha256: 'af85448e890c9ed5598d95d8a0846969cb4562660ad3ea9b4964a10b654845d7',
+  source: `query ReadDeskClosings($yesterday: DateTime!, $midnight: DateTime!) {
+  closedToday: caseCounts(filter: { closedFrom: $midnight }) {
+    count
+  }
+  closedYesterday: caseCounts(filter: { closedFrom: $yesterday, closedBefore: $midnight }) {
+    count
   }
 }`,
 };
@@ -7887,6 +7919,7 @@ export const operations: readonly NamedOperation[] = [
   ReadDeskDocument,
   ReadDeskAnswerDocument,
   ReadDeskAuditDocument,
+  ReadDeskClosingsDocument,
   ReadDeskDirectoryDocument,
   ReadDeskQueuesDocument,
   ReadDeskSupervisionDocument,

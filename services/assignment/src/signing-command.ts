@@ -1,13 +1,13 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import type { Actor } from '@daqidi/events';
 import { deadlineFrom, nearestOf, ownDaysLeft, ownDueAt } from '@daqidi/kernel';
-import { byRule } from '@daqidi/service';
+import { byRule, type Command, type CommandInput } from '@daqidi/service';
 import { type Resumption, type SigningTerms, turnOf } from './domain/countersign.js';
 import type { EntryState } from './domain/entry.js';
 import type { EntryFacts } from './domain/entry-facts.js';
 import { heldUpBy } from './domain/held-up.js';
 import type { Leaving } from './domain/recall.js';
-import { isLeaderSlot, unitOfTurn } from './domain/signing-turn.js';
+import { isLeaderSlot, notFresh, unitOfTurn } from './domain/signing-turn.js';
 import { hasWithdrawn } from './domain/withdrawal.js';
 import { type AskedOfEntry, leadersAt, reachingAt } from './entry-command.js';
 import { lettersOfficeOf } from './shared/letters-office.js';
@@ -66,3 +66,20 @@ export const unitOfTurnAt = (tools: Tools, { state, facts }: Known, now: number)
     leadersOf: leadersAt(tools, facts, now),
     centre: centreOf(tools, facts, now),
   });
+
+/**
+ * Whoever signs has proved who he is no longer ago than the policy says: a page that was left open signs nothing. Asked before anything
+ * about the case, of which it says nothing. RULE_VIOLATION.
+ */
+export const soonAfterSignIn = <Input extends CommandInput, Document>(
+  command: Command<Tools, Input, Document>,
+): Command<Tools, Input, Document> => ({
+  ...command,
+  run: async (tools, caller, input) => {
+    const now = tools.clock.now();
+    const { signedInAt = 0 } = caller.principal;
+    const wrong = notFresh(signedInAt, now, tools.directory.policy(now).signInMinutesBeforeSigning);
+    if (wrong !== null) throw tools.refusal(wrong.refused);
+    return command.run(tools, caller, input);
+  },
+});

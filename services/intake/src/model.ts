@@ -234,6 +234,8 @@ export interface CaseRowFields {
   readonly category: Category | null;
   readonly subject: string | null;
   readonly satisfaction: Satisfaction | null;
+  /** Of the last signature; null while it is open. */
+  readonly closedAt: Date | null;
   readonly round: number;
   readonly asOf: Date | null;
   /** `<when the row was last written>|<id>`, of what its readers may notice: unique, later with each change. Absent before the first. */
@@ -260,6 +262,7 @@ export const noCaseRow = {
   category: null,
   subject: null,
   satisfaction: null,
+  closedAt: null,
   round: 1,
   asOf: null,
   changed: null,
@@ -281,6 +284,7 @@ const facets = {
   category: 1,
   subject: 1,
   satisfaction: 1,
+  closedAt: 1,
   round: 1,
 } as const;
 const narrows = Object.keys(facets);
@@ -304,6 +308,7 @@ const cases: RowSpec<CaseRowFields> = {
     category: text,
     subject: text,
     satisfaction: text,
+    closedAt: { type: Date },
     round: { type: Number, required: true },
     asOf: { type: Date },
     changed: text,

@@ -194,6 +194,8 @@ describe('the list of cases', () => {
       [{ overdue: true, dueBefore: '2026-03-12T00:00:00.000Z' }, [early]],
       [{ overdue: true, unitId: 'u-housing' }, [middle]],
       [{ satisfaction: 'DISSATISFIED' }, [closed]],
+      [{ closedFrom: '2026-01-01T00:00:00.000Z', closedBefore: '2027-01-01T00:00:00.000Z' }, [closed]],
+      [{ closedBefore: '2026-01-01T00:00:00.000Z' }, []],
       [{ handlerId: 'north-handler' }, [early, closed]],
       [{ handlerId: 'north-handler', stage: 'HANDLING' }, [early]],
       [{ reopened: true }, [closed]],

@@ -64,7 +64,11 @@ export const seedMonth = async (options: SeedMonthOptions): Promise<Month> => {
   });
   const { platform } = embedded;
   const ask: World['ask'] = async ({ sub, kind }: Person, { source }, variables) => {
-    const operation = { query: source, variables: variables as Record<string, unknown>, claims: { sub, kind } };
+    const operation = {
+      query: source,
+      variables: variables as Record<string, unknown>,
+      claims: { sub, kind, authTime: Math.floor(clock.now() / 1_000) },
+    };
     return dataOf((await platform.gateway.executeOperation(operation)) as never);
   };
   const count = async (): Promise<Readonly<Record<string, number>>> => {

@@ -75,7 +75,9 @@ export const openEmbeddedWorld = async (options: EmbeddedWorldOptions = {}): Pro
     const answer = await platform.gateway.executeOperation({
       query,
       variables,
-      ...(person.kind === 'ANONYMOUS' ? {} : { claims: { sub: person.sub, kind: person.kind } }),
+      ...(person.kind === 'ANONYMOUS'
+        ? {}
+        : { claims: { sub: person.sub, kind: person.kind, authTime: Math.floor(clock.now() / 1_000) } }),
     });
     return JSON.parse(JSON.stringify(answer)) as RawAnswer;
   };

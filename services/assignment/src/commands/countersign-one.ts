@@ -3,10 +3,9 @@ import { isInvolved } from '../domain/countersign.js';
 import { notOfMany, notRefusing, refuseInTurn, signInTurn } from '../domain/signing-turn.js';
 import { entryCommand, leadersAt } from '../entry-command.js';
 import type { CountersignOneInput } from '../generated/schema.js';
-import { bySigner, resumptionAt, signingTerms } from '../signing-command.js';
+import { bySigner, resumptionAt, signingTerms, soonAfterSignIn } from '../signing-command.js';
 
-/** One of the many that a leader decides on together: he signs it, or refuses it with a reason. */
-export const countersignOne = entryCommand<AsCommand<CountersignOneInput>, 'refusal'>({
+const decideOne = entryCommand<AsCommand<CountersignOneInput>, 'refusal'>({
   rule: 'countersign.leader',
   texts: { refusal: optionalText(1_000) },
   by: bySigner,
@@ -29,3 +28,6 @@ export const countersignOne = entryCommand<AsCommand<CountersignOneInput>, 'refu
     return refuseInTurn(state, { ...signing, terms, reason, role, involved, codeOf: null, resumption });
   },
 });
+
+/** One of the many that a leader decides on together: he signs it, or refuses it with a reason. */
+export const countersignOne = soonAfterSignIn(decideOne);

@@ -224,6 +224,7 @@ export const sign = (
     readonly terms: SigningTerms;
     readonly slot: LeaderSlot;
     readonly person: string;
+    readonly openedSeconds?: number;
     /** Who may fill this slot now: holders of the post in the unit, or at the next level where it is vacant or coincides. */
     readonly eligible: readonly string[];
   },
@@ -232,7 +233,8 @@ export const sign = (
   const wrong = notSignable(state, slot, digest, terms.order);
   if (wrong !== null) return wrong;
   if (!eligible.includes(person)) return { refused: 'countersign.person' };
-  return fill(state, { appealId, slot, form: 'SIGNED', digest, satisfaction: null, evidence: null }, terms);
+  const opened = input.openedSeconds === undefined ? {} : { openedSeconds: input.openedSeconds };
+  return fill(state, { appealId, slot, form: 'SIGNED', digest, satisfaction: null, evidence: null, ...opened }, terms);
 };
 
 /** Who took the case in, handles it or stated its result: he could have had the petitioner's code from him for something else. */

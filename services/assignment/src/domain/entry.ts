@@ -48,6 +48,8 @@ export interface FilledSlot {
   readonly satisfaction: Satisfaction | null;
   /** Of a proxy. */
   readonly evidence: TextReference | null;
+  /** From opening the matter to signing, as the page counted; absent where nobody counted. */
+  readonly openedSeconds?: number;
 }
 
 export interface Result extends Omit<AssignmentEvents['ResultProposed'], 'appealId'> {
@@ -265,9 +267,11 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return { ...state, answers: [...state.answers, { ...answer, at }] };
     }
     case 'SlotFilled': {
-      const { slot, form, satisfaction, evidence, clock } = event.data;
+      const { slot, form, satisfaction, evidence, clock, openedSeconds } = event.data;
       const signingClock = clock === null ? endClock(state.signingClock) : startClock('SIGNING', clock);
-      return { ...state, slots: [...state.slots, { slot, form, by: actor, at, satisfaction, evidence }], signingClock };
+      const opened = openedSeconds === undefined ? {} : { openedSeconds };
+      const filled = { slot, form, by: actor, at, satisfaction, evidence, ...opened };
+      return { ...state, slots: [...state.slots, filled], signingClock };
     }
     case 'ResultRefused': {
       const { clock, slot } = event.data;

@@ -52,6 +52,8 @@ interface Signing {
   readonly appealId: string;
   readonly digest: string;
   readonly person: string;
+  /** From opening the matter to signing, as his page counted. */
+  readonly openedSeconds?: number;
   readonly leadersOf: LeadersOf;
 }
 
@@ -89,6 +91,12 @@ export const signInTurn = (state: EntryState, signing: Signing & { readonly term
   if (wrong !== null || !isLeaderSlot(slot)) return wrong ?? { refused: 'countersign.turn' };
   return sign(state, { ...signing, slot, eligible: eligibleLeaders(state, slot, signing.leadersOf) });
 };
+
+const minute = 60_000;
+
+/** Why somebody who signed in at that moment signs nothing now, both in milliseconds since the epoch: his page may have been left open. */
+export const notFresh = (signedInAt: number, now: number, mostMinutes: number): Refused | null =>
+  now - signedInAt > mostMinutes * minute ? { refused: 'countersign.sign-in' } : null;
 
 interface Refuser extends Leader {
   readonly order: readonly SlotName[];

@@ -1377,6 +1377,8 @@ export type Slot = {
   readonly satisfaction: Maybe<Satisfaction>;
   /** What a proxy showed, for those who may read the case's texts. 代签依据 */
   readonly proxy: Maybe<Proxy>;
+  /** Seconds from opening the matter to signing, as the signer's page counted them; for the auditor only. 从打开到签署的秒数 */
+  readonly openedSeconds: Maybe<Scalars['Int']['output']>;
 };
 
 /** What authorises whoever signed for the petitioner. 代签依据 */
@@ -2098,6 +2100,8 @@ export type CountersignInput = {
   readonly appealId: Scalars['ID']['input'];
   readonly expectedVersion: Scalars['Int']['input'];
   readonly digest: Scalars['String']['input'];
+  /** Seconds from opening the matter to signing, as your page counted them, 0 to 86,400; kept for the auditor. 从打开到签署的秒数 */
+  readonly openedSeconds?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type RefuseResultInput = {
@@ -3096,6 +3100,7 @@ export type SlotResolvers<ContextType = Context, ParentType extends ResolversPar
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
   proxy?: Resolver<Maybe<ResolversTypes['Proxy']>, ParentType, ContextType>;
+  openedSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ProxyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Proxy'] = ResolversParentTypes['Proxy']> = {

@@ -1,3 +1,4 @@
+import { permit } from '@daqidi/identity';
 import { withdrawalView } from '@daqidi/kernel';
 import type { TextReference } from '@daqidi/schemas';
 import { actionsOf, textUnder } from '@daqidi/service';
@@ -88,13 +89,17 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   slots: async (document, _, context) => {
     const { state } = document;
     if (state.result === null) return [];
-    const { directory, clock } = context.tools;
+    const { directory, clock, rules } = context.tools;
+    const mayRead = permit(rules, 'signature.seconds', context.principal, subjectOf(document)) !== null;
     const slots = directory.policy(clock.now()).countersignOrder.map(async (name) => {
       const filled = state.slots.find(({ slot }) => slot === name);
-      if (filled === undefined) return { name, form: null, by: null, postId: null, at: null, satisfaction: null, proxy: null };
+      const none = { form: null, by: null, postId: null, at: null, satisfaction: null, proxy: null, openedSeconds: null };
+      if (filled === undefined) return { name, ...none };
       const { form, at, satisfaction, by } = filled;
+      const openedSeconds = mayRead ? (filled.openedSeconds ?? null) : null;
       const proxy = await proxyOf(document, filled, context);
-      return { name, form, at, satisfaction, by: signer(filled), postId: form === 'WITHDRAWN' ? null : by.post, proxy };
+      const postId = form === 'WITHDRAWN' ? null : by.post;
+      return { name, form, at, satisfaction, by: signer(filled), postId, proxy, openedSeconds };
     });
     return Promise.all(slots);
   },

@@ -1,6 +1,6 @@
 import { badInput } from '@daqidi/runtime';
 import type { IntakeExportRequestedV1 } from '@daqidi/schemas';
-import { type Command, text } from '@daqidi/service';
+import { type Command, checkText, text } from '@daqidi/service';
 import { requestExport as decide } from '../domain/export.js';
 import { exportCreation, ownScope } from '../export-command.js';
 import type { CaseFilter, RequestExportInput } from '../generated/schema.js';
@@ -25,6 +25,7 @@ const checkColumns = (columns: RequestExportInput['columns']): IntakeExportReque
 
 /** BAD_USER_INPUT for an id or a word that no event would hold. */
 const checkFilter = (filter: Filter): Filter => {
+  if (filter.subject !== undefined) checkText('filter.subject', filter.subject, 1, 128);
   const tooLong = Object.entries(filter).find(([, value]) => typeof value === 'string' && (value === '' || value.length > 128));
   if (tooLong === undefined) return filter;
   throw badInput(`filter.${tooLong[0]}`, 'This has 1 to 128 characters.', '此项应为 1 至 128 字。');

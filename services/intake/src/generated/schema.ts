@@ -971,13 +971,16 @@ export type CaseFilter = {
   readonly handlerId?: InputMaybe<Scalars['ID']['input']>;
   readonly channel?: InputMaybe<Scalars['ID']['input']>;
   readonly category?: InputMaybe<Category>;
-  /** A subject's code, or its first level for all of that. 内容分类 */
+  /** A subject's code, or its first level for all of that; 1 to 128 characters in an export. 内容分类,1 至 128 字 */
   readonly subject?: InputMaybe<Scalars['String']['input']>;
   /** A tag's code; a petitioner finds nothing by it. 分类标注 */
   readonly tag?: InputMaybe<Scalars['ID']['input']>;
   readonly satisfaction?: InputMaybe<Satisfaction>;
   readonly submittedFrom?: InputMaybe<Scalars['DateTime']['input']>;
   readonly submittedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Closed, by its last signature, from this moment on. 办结时间自 */
+  readonly closedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly closedBefore?: InputMaybe<Scalars['DateTime']['input']>;
   /** A clock runs and is due before this moment. 到期早于 */
   readonly dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
   /** True for what is past its due date at the moment of reading. 已超期 */
@@ -1628,6 +1631,8 @@ export type ExportFilter = {
   readonly satisfaction: Maybe<Satisfaction>;
   readonly submittedFrom: Maybe<Scalars['DateTime']['output']>;
   readonly submittedBefore: Maybe<Scalars['DateTime']['output']>;
+  readonly closedFrom: Maybe<Scalars['DateTime']['output']>;
+  readonly closedBefore: Maybe<Scalars['DateTime']['output']>;
   readonly dueBefore: Maybe<Scalars['DateTime']['output']>;
   readonly overdue: Maybe<Scalars['Boolean']['output']>;
   readonly reopened: Maybe<Scalars['Boolean']['output']>;
@@ -2537,6 +2542,8 @@ export type ExportFilterResolvers<ContextType = Context, ParentType extends Reso
   satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
   submittedFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   submittedBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   dueBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   overdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   reopened?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;

@@ -281,6 +281,7 @@ export const caseRow = (
     category: assessed?.category ?? null,
     subject: assessed?.subject ?? null,
     satisfaction: parts.evaluated ?? parts.confirmed,
+    closedAt: parts.assignment?.stage === 'CLOSED' ? new Date(parts.assignment.at) : null,
     round: parts.round,
     asOf,
     changed,

@@ -67,6 +67,8 @@ const range = <Value>(from: Value | null, before: Value | null): Conditions | nu
 
 const named = (field: string, condition: unknown): Conditions => (condition === null ? {} : { [field]: condition });
 
+const dated = (moment: string | null | undefined): Date | null => (moment ? new Date(moment) : null);
+
 /** What does not depend on the order. */
 const plain = (filter: CaseFilter, asking: Asking): Conditions => ({
   ...named('stage', filter.stage ?? null),
@@ -75,12 +77,11 @@ const plain = (filter: CaseFilter, asking: Asking): Conditions => ({
   ...named('channel', filter.channel ?? null),
   ...named('category', filter.category ?? null),
   ...named('satisfaction', filter.satisfaction ?? null),
+  ...named('closedAt', range(dated(filter.closedFrom), dated(filter.closedBefore))),
   ...(filter.reopened ? { round: { $gt: 1 } } : filter.reopened === false ? { round: 1 } : {}),
   ...(filter.regionId ? placed(filter.regionId, asking.tools) : {}),
   ...(filter.subject ? about(filter.subject) : {}),
 });
-
-const dated = (moment: string | null | undefined): Date | null => (moment ? new Date(moment) : null);
 
 /** Moments as the sort field says them, `<moment>|<id>`. */
 const submitted = ({ submittedFrom, submittedBefore }: CaseFilter): Conditions | null =>

@@ -1,4 +1,4 @@
-import { type CaseFilter, ListCasesDocument, type ReadDeskQuery } from '@daqidi/schemas/operations';
+import { type CaseFilter, ListCasesDocument, type ReadDeskClosingsQuery, type ReadDeskQuery } from '@daqidi/schemas/operations';
 import { useAsk } from '../../shared/ask.js';
 import { searchOf } from '../../shared/case/case-filter.js';
 import { CaseTable } from '../../shared/case/case-table.js';
@@ -34,7 +34,7 @@ const OldestOverdue = () => {
 };
 
 /** What everybody looks at. */
-const Numbers = ({ desk }: { readonly desk: ReadDeskQuery }) => {
+const Numbers = ({ desk, closings }: { readonly desk: ReadDeskQuery; readonly closings: ReadDeskClosingsQuery | undefined }) => {
   const { t } = useSpeech();
   const { now } = useTools();
   const { midnight, tomorrow } = deskDays(now());
@@ -59,6 +59,14 @@ const Numbers = ({ desk }: { readonly desk: ReadDeskQuery }) => {
         value={sumOf(desk.receivedToday)}
         beside={t(`昨日 ${yesterday}`, `Yesterday ${yesterday}`)}
       />
+      {closings !== undefined && (
+        <Card
+          text={t('今日办结', 'Closed today')}
+          to={cases({ closedFrom: midnight })}
+          value={sumOf(closings.closedToday)}
+          beside={t(`昨日 ${sumOf(closings.closedYesterday)}`, `Yesterday ${sumOf(closings.closedYesterday)}`)}
+        />
+      )}
       <Card text={t('已超期', 'Overdue')} to={cases({ overdue: true })} value={sumOf(desk.overdue)} />
       <Card text={t('全部可见', 'All that I see')} to={cases({})} value={sumOf(desk.seen)} />
     </div>
@@ -86,7 +94,7 @@ const Waiting = () => {
 export const DeskPage = () => {
   const { t } = useSpeech();
   const me = useMe();
-  const { cases, queues, supervision, directory, audit } = useDesk();
+  const { cases, closings, queues, supervision, directory, audit } = useDesk();
   const first = [queues, supervision, directory, audit, cases].map(({ data }) => data?.data);
   return (
     <Page title={t('工作台', 'Desk')}>
@@ -101,7 +109,7 @@ export const DeskPage = () => {
         <p>{t('您的岗位不查看诉求。', 'Your post looks at no cases.')}</p>
       ) : (
         <>
-          <Loaded query={cases}>{(desk) => <Numbers desk={desk} />}</Loaded>
+          <Loaded query={cases}>{(desk) => <Numbers desk={desk} closings={closings.data?.data} />}</Loaded>
           {heads.some((role) => rolesOf(me).has(role)) && <OldestOverdue />}
           <Waiting />
         </>

@@ -2,6 +2,8 @@ import { dayOf, dayStart, laterDay } from '@daqidi/app-kit';
 import {
   ReadDeskAuditDocument,
   type ReadDeskAuditQuery,
+  ReadDeskClosingsDocument,
+  type ReadDeskClosingsQuery,
   ReadDeskDirectoryDocument,
   type ReadDeskDirectoryQuery,
   ReadDeskDocument,
@@ -45,7 +47,12 @@ export const deskDays = (now: number) => {
 };
 
 /** All numbers of one desk. */
-export type Desk = ReadDeskQuery & ReadDeskAuditQuery & ReadDeskQueuesQuery & ReadDeskSupervisionQuery & ReadDeskDirectoryQuery;
+export type Desk = ReadDeskQuery &
+  ReadDeskClosingsQuery &
+  ReadDeskAuditQuery &
+  ReadDeskQueuesQuery &
+  ReadDeskSupervisionQuery &
+  ReadDeskDirectoryQuery;
 
 /** Asked in parts, since a request holds ten lists at most. */
 export const useDesk = () => {
@@ -60,6 +67,8 @@ export const useDesk = () => {
   const track = roles.has('DISCIPLINE_INSPECTOR') ? 'DISCIPLINE' : 'LETTERS';
   const enabled = me !== null;
   const cases = useAsk(ReadDeskDocument, { ...deskDays(now()), distributes, handles }, { enabled });
+  const { yesterday, midnight } = deskDays(now());
+  const closings = useAsk(ReadDeskClosingsDocument, { yesterday, midnight }, { enabled });
   const queues = useAsk(ReadDeskQueuesDocument, { reviews, distributes, handles, signs, publishes }, { enabled });
   const supervision = useAsk(ReadDeskSupervisionDocument, { track, supervises, orders, confers }, { enabled });
   const directory = useAsk(
@@ -70,5 +79,5 @@ export const useDesk = () => {
   const today = dayOf(now());
   const from = laterDay(today, -7);
   const audit = useAsk(ReadDeskAuditDocument, { week: deskDays(now()).week, from, to: today }, { enabled: audits });
-  return { cases, queues, supervision, directory, audit };
+  return { cases, closings, queues, supervision, directory, audit };
 };

@@ -4,8 +4,8 @@ import { Alert, Button, Input, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useSpeech } from '../../shared/language.js';
 import { useTools } from '../../shared/tools.js';
+import { type TrialPerson, trialPeople, trialToken } from '../../shared/trial.js';
 import { ProviderSignIn } from './provider-sign-in.js';
-import { type TrialPerson, trialPeople, trialToken } from './trial.js';
 
 const isRole = (role: string): role is keyof typeof postRoleText => Object.hasOwn(postRoleText, role);
 

@@ -10,6 +10,8 @@ const texts = [
   'tag',
   'submittedFrom',
   'submittedBefore',
+  'closedFrom',
+  'closedBefore',
   'dueBefore',
 ] as const;
 const flags = ['overdue', 'reopened', 'mine'] as const;

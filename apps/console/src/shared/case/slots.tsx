@@ -7,7 +7,7 @@ export const Slots = ({ slots }: Pick<Entry, 'slots'>) => {
   const { t, say, at } = useSpeech();
   return (
     <ol className="slots" aria-label={t('四方会签', 'The four signatures')}>
-      {slots.map(({ name, form, by, at: moment, satisfaction }) => (
+      {slots.map(({ name, form, by, at: moment, satisfaction, openedSeconds }) => (
         <li key={name} data-is={form === null ? 'open' : 'filled'}>
           <strong>{say(slotNameText[name])}</strong>
           <div>{form === null ? t('待签', 'Open') : say(slotFormText[form])}</div>
@@ -17,6 +17,9 @@ export const Slots = ({ slots }: Pick<Entry, 'slots'>) => {
             </div>
           )}
           {satisfaction !== null && <div>{say(satisfactionText[satisfaction])}</div>}
+          {openedSeconds !== null && (
+            <div className="muted">{t(`打开 ${openedSeconds} 秒后签署`, `Signed ${openedSeconds} s after opening`)}</div>
+          )}
         </li>
       ))}
     </ol>

@@ -8,6 +8,7 @@ import { useSession, useTools } from '../tools.js';
 import { actionName } from './action-name.js';
 import { FormFields } from './form-fields.js';
 import type { InputOperation } from './input-operation.js';
+import { SignInAgain } from './sign-in-again.js';
 import { typedIn } from './typed-in.js';
 
 export interface ActionFormProps<Answer> {
@@ -52,6 +53,10 @@ const throwWhereRefused = (data: unknown): void => {
   throw new Refusal(code as RefusalCode, { zh: messageZh, en: messageEn }, { field });
 };
 
+/** The field that says how long the form was open, in seconds: counted, never asked for. */
+const timed = 'openedSeconds';
+const mostSeconds = 86_400;
+
 interface Draft {
   readonly requestId: string;
   readonly values: Readonly<Record<string, unknown>>;
@@ -76,13 +81,15 @@ export const ActionForm = <Answer,>({
   onDone,
 }: ActionFormProps<Answer>) => {
   const { t, say } = useSpeech();
-  const { client, newRequestId, ...tools } = useTools();
+  const { client, newRequestId, now, ...tools } = useTools();
   const drafts = isConfidential ? tools.tabDrafts : tools.drafts;
   const [name, explained] = [say(actionName(form)), say(form.text)];
   const draftName = `${useSession()?.personId ?? ''} ${form.mutation} ${about}`;
   const [draft] = useState(() => drafts.read<Draft>(draftName));
   const requestId = useRef(draft?.requestId ?? newRequestId());
   const underWay = useRef(false);
+  const [openedAt] = useState(now);
+  const isTimed = form.fields.some(({ name: field }) => field === timed);
   const [fields] = Form.useForm();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -99,7 +106,8 @@ export const ActionForm = <Answer,>({
     setRefusal(null);
     keep();
     try {
-      const own = { ...typedIn(values), ...known };
+      const seconds = Math.min(mostSeconds, Math.max(0, Math.round((now() - openedAt) / 1_000)));
+      const own = { ...typedIn(values), ...known, ...(isTimed && { [timed]: seconds }) };
       const input = { ...(among === undefined ? own : { [among]: [own] }), requestId: requestId.current };
       const { data } = await client.ask(operation, { input: input as never });
       if (among !== undefined) throwWhereRefused(data);
@@ -150,7 +158,7 @@ export const ActionForm = <Answer,>({
           <Alert type="info" showIcon title={t('已恢复上次没有提交的内容', 'What you typed last time is back')} />
         )}
         {children}
-        <FormFields fields={form.fields} known={known} unitId={unitId} />
+        <FormFields fields={form.fields} known={isTimed ? { ...known, [timed]: 0 } : known} unitId={unitId} />
         {refusal !== null && (
           <Alert
             type="error"
@@ -166,6 +174,7 @@ export const ActionForm = <Answer,>({
             }
           />
         )}
+        {refusal?.rule === 'countersign.sign-in' && <SignInAgain key={requestId.current} />}
         <Button type="primary" htmlType="submit" loading={isBusy} className="submit">
           {name}
         </Button>
