@@ -49,6 +49,7 @@ export const aboutInput: ReadonlySet<RuleName> = new Set<RuleName>([
   'reuse.judged',
   'split.reason',
   'suggestion.date',
+  'tags.same',
   'track.pressure',
   'track.transfer',
   'triage.accused',
