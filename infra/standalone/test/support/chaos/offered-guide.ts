@@ -8,6 +8,8 @@ import { mutationNamed } from '../mutation.js';
 import { type Offered, offeredTo } from '../offered.js';
 import type { Guide } from './fuzz-guide.js';
 
+type Said = Readonly<Record<string, unknown>>;
+
 /** Where the case has to stand that it begins with: what the reference model could do with it there. */
 interface Way {
   readonly from: string;
@@ -16,7 +18,7 @@ interface Way {
   /** What is done first, in order. */
   readonly after?: readonly string[];
   /** What its input says, where nothing by the type alone would do. */
-  readonly says?: Readonly<Record<string, unknown>>;
+  readonly says?: Said | ((who: Somebody) => Said);
 }
 
 const text = '已现场核实,情况属实,请依规办理。';
@@ -83,7 +85,7 @@ const ways: Readonly<Record<string, Way>> = {
   statePlan: {
     from: 'statePlan',
     fits: isUnplanned,
-    says: { steps: [{ text, dueOn: '2027-06-30', officerId: people.handler.sub }] },
+    says: ({ sub }) => ({ steps: [{ text, dueOn: '2027-06-30', officerId: sub }] }),
   },
 };
 
@@ -113,10 +115,17 @@ export interface OfferedGuide {
 export const createOfferedGuide = (world: EmbeddedWorld, schema: GraphQLSchema, guide: Guide): OfferedGuide => {
   let requests = 0;
 
-  const inputFor = (name: string, { expectedVersion, facts }: Offered): Readonly<Record<string, unknown>> => {
+  const inputFor = (who: Somebody, name: string, { expectedVersion, facts }: Offered): Said => {
+    const says = ways[name]?.says;
     const type = getNamedType(schema.getMutationType()?.getFields()[name]?.args[0]?.type);
     if (!isInputObjectType(type)) throw new Error(`${name} takes no input`);
-    const values = { text, reason: text, ...facts, ...ways[name]?.says, expectedVersion: expectedVersion ?? 0 };
+    const values = {
+      text,
+      reason: text,
+      ...facts,
+      ...(typeof says === 'function' ? says(who) : says),
+      expectedVersion: expectedVersion ?? 0,
+    };
     requests += 1;
     return inputOf(Object.values(type.getFields()), { ...values, requestId: `offered-${requests}` });
   };
@@ -124,7 +133,7 @@ export const createOfferedGuide = (world: EmbeddedWorld, schema: GraphQLSchema, 
   const offered = async (name: string, id: string): Promise<OfferedCommand> => {
     for (const who of askers) {
       const offer = (await offeredTo(world, who, id)).find((each) => each.name === name);
-      if (offer !== undefined) return { who, input: inputFor(name, offer) };
+      if (offer !== undefined) return { who, input: inputFor(who, name, offer) };
     }
     throw new Error(`nobody is offered ${name} on ${id}`);
   };
