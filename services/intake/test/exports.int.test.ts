@@ -59,7 +59,7 @@ it('the file holds what the list shows to its reader, masked, and says at its en
   const [head, row, last] = (await fileOf(id)).toString('utf8').split('\r\n');
   expect(head).toBe('\ufeff统一编码,环节,诉求人');
   expect(row).toBe(`${unifiedCode},已提交,张*`);
-  expect(last).toMatch(/^共 1 件；筛选：stage=SUBMITTED；申请时间：2026-03-02 10:00；导出人：clerk/);
+  expect(last).toMatch(/^共 1 件；筛选：环节 已提交；申请时间：2026-03-02 10:00；导出人：clerk/);
 });
 
 it('narrows by a tag as the list does, and names tags in a column', async () => {

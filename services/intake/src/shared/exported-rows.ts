@@ -6,6 +6,7 @@ import { scopeAsked, selectCases } from '../resolvers/case-selection.js';
 import type { Tools } from '../tools.js';
 import { cellsOf, type ExportedCase, headsOf, inWords, momentCell } from './export-columns.js';
 import { type ExportReader, readerOf } from './export-reader.js';
+import { filterInWords } from './filter-words.js';
 import { detailsIn, isNamedFor } from './petitioner-texts.js';
 
 /** Rows that are read together. */
@@ -65,13 +66,16 @@ const petitionersOf = async (
   return new Map(named);
 };
 
-const closing = ({ language, filter, by, at, columns }: Requested, count: number, post: string): SheetRow => {
-  const asked = Object.entries(filter).map(([name, value]) => `${name}=${value}`);
-  const none = inWords({ zh: '无', en: 'none' }, language);
-  const said = inWords({ zh: `共 ${count} 件；筛选：`, en: `${count} rows; filter: ` }, language);
-  const who = inWords({ zh: '；申请时间：', en: '; asked for at ' }, language);
-  const whom = inWords({ zh: '；导出人：', en: '; by ' }, language);
-  const line = `${said}${asked.join(', ') || none}${who}${momentCell(at)}${whom}${by}${post}`;
+const closing = (tools: Tools, { language, filter, by, at, columns }: Requested, count: number, unit: string): SheetRow => {
+  const asked = filterInWords(filter, { tools, language });
+  const moment = momentCell(at);
+  const line = inWords(
+    {
+      zh: `共 ${count} 件；筛选：${asked || '无'}；申请时间：${moment}；导出人：${by}${unit}`,
+      en: `${count} rows; filter: ${asked || 'none'}; asked for at ${moment}; by ${by}${unit}`,
+    },
+    language,
+  );
   return [line, ...columns.slice(1).map(() => null)];
 };
 
@@ -92,5 +96,5 @@ export const exportedRows = async function* (tools: Tools, requested: Requested,
     }
   }
   const [unit] = reader.principal.posts.map(({ unitId }) => tools.directory.unit(unitId)?.name);
-  yield closing(requested, progress.rows, unit === undefined ? '' : ` (${unit})`);
+  yield closing(tools, requested, progress.rows, unit === undefined ? '' : ` (${unit})`);
 };

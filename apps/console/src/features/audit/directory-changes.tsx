@@ -17,7 +17,7 @@ export const DirectoryChanges = () => {
   const asked = search.get('kind');
   const query = useAsk(ListDirectoryChangesDocument, { kind: isKind(asked) ? asked : null, first: 20, after: useAfter() });
   return (
-    <>
+    <div className="stack">
       <Select
         aria-label={t('类别', 'Kind')}
         allowClear
@@ -51,6 +51,6 @@ export const DirectoryChanges = () => {
           </>
         )}
       </Loaded>
-    </>
+    </div>
   );
 };

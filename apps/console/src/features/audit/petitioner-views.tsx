@@ -59,10 +59,10 @@ export const PetitionerViews = () => {
     </Checkbox>
   );
   return (
-    <>
+    <div className="stack">
       <fieldset className="panel filters">
         <legend className="hidden">{t('筛选', 'Filters')}</legend>
-        {flag('outside', t('非本人经办的诉求', 'Not the viewer’s own cases'))}
+        {flag('outside', t('非本人经办的诉求', "Cases that are not the viewer's"))}
         {flag('offHours', t('非工作时间', 'Off hours'))}
         {filter.viewerId !== undefined && flag('viewerId', filter.viewerId)}
       </fieldset>
@@ -86,6 +86,6 @@ export const PetitionerViews = () => {
         {({ petitionerViews: { total, totalIsExact, pageInfo } }) => <Pager total={total} isExact={totalIsExact} {...pageInfo} />}
       </ListSection>
       <FrequentViewers />
-    </>
+    </div>
   );
 };

@@ -1,0 +1,47 @@
+import type { IntakeExportRequestedV1 } from '@daqidi/schemas';
+import { type Bilingual, categoryText, satisfactionText, stageText } from '@daqidi/schemas/operations';
+import { inWords, momentCell, type Writing } from './export-columns.js';
+
+type Filter = IntakeExportRequestedV1['filter'];
+
+const words = (zh: string, en: string): Bilingual => ({ zh, en });
+
+const names: Readonly<Record<keyof Filter, Bilingual>> = {
+  stage: words('环节', 'stage'),
+  regionId: words('区划', 'place'),
+  unitId: words('承办单位', 'unit'),
+  handlerId: words('经办人', 'handler'),
+  channel: words('来源渠道', 'channel'),
+  category: words('类别', 'category'),
+  subject: words('内容分类', 'subject'),
+  satisfaction: words('满意度', 'satisfaction'),
+  submittedFrom: words('提交时间自', 'submitted from'),
+  submittedBefore: words('提交时间早于', 'submitted before'),
+  closedFrom: words('办结时间自', 'closed from'),
+  closedBefore: words('办结时间早于', 'closed before'),
+  dueBefore: words('期限早于', 'due before'),
+  overdue: words('已超期', 'overdue'),
+  reopened: words('重新办理', 'reopened'),
+  mine: words('待我办理', 'waits for me'),
+};
+
+const values: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
+  stage: stageText,
+  category: categoryText,
+  satisfaction: satisfactionText,
+};
+
+const valueIn = (name: string, value: string | boolean, { tools: { directory }, language }: Writing): string => {
+  if (typeof value === 'boolean') return inWords(value ? words('是', 'yes') : words('否', 'no'), language);
+  const known = values[name]?.[value];
+  if (known !== undefined) return inWords(known, language);
+  if (name === 'regionId') return directory.region(value)?.name ?? value;
+  if (name === 'unitId') return directory.unit(value)?.name ?? value;
+  return /(?:From|Before)$/.test(name) ? (momentCell(value) ?? value) : value;
+};
+
+/** A filter as people say it; an empty text where there is none. */
+export const filterInWords = (filter: Filter, writing: Writing): string =>
+  Object.entries(filter)
+    .map(([name, value]) => `${inWords(names[name as keyof Filter], writing.language)} ${valueIn(name, value, writing)}`)
+    .join(writing.language === 'ZH' ? '、' : ', ');
