@@ -56,8 +56,8 @@ export default {
   projects: [
     tier('unit', quick),
     tier('int', quick),
-    tier('e2e', quick),
-    tier('browser', quick),
+    tier('e2e', 2 * quick),
+    tier('browser', 2 * quick),
     tier('chaos', patient),
     tier('deep', patient),
     tier('stack', patient, { servers: true, alone: ['differential'] }),

@@ -4,4 +4,4 @@ export { citizenPages, consolePages, matters, type ShownPage } from './pages.js'
 export { shown } from './shown.js';
 export { type Matter, type Reached, type Stocked, stockCase } from './stock.js';
 export { openTrialPlatform, type TrialPlatform } from './trial-platform.js';
-export { type Visit, type VisitOptions, visit } from './visit.js';
+export { type Visit, type VisitOptions, type Visits, visit, visits } from './visit.js';

@@ -63,3 +63,37 @@ export const visit = async (browser: Browser, platform: TrialPlatform, options: 
   `);
   return { page, complaints, close: () => context.close() };
 };
+
+/** People's browsers, one a person, as in an office: what it has fetched it has. */
+export interface Visits {
+  /** Of this person, or of somebody who is not signed in. */
+  of(person?: Person): Promise<Visit>;
+  /** Closes them all, and answers what they complained of and which other hosts they asked, each with whose it was. */
+  close(): Promise<readonly string[]>;
+}
+
+export const visits = (browser: Browser, platform: TrialPlatform, options: Omit<VisitOptions, 'person'> = {}): Visits => {
+  const made = new Map<string, Visit>();
+  const elsewhere: string[] = [];
+  return {
+    of: async (person) => {
+      const who = person?.sub ?? '';
+      const known = made.get(who);
+      if (known !== undefined) return known;
+      const visitor = await visit(browser, platform, { ...options, ...(person === undefined ? {} : { person }) });
+      visitor.page.on('request', (request) => {
+        const url = request.url();
+        if (!/^(?:data|blob):/.test(url) && !url.startsWith(platform.url)) elsewhere.push(`${who} asks ${url}`);
+      });
+      made.set(who, visitor);
+      return visitor;
+    },
+    close: async () => {
+      for (const { close } of made.values()) await close();
+      return [
+        ...elsewhere,
+        ...[...made].flatMap(([who, { complaints }]) => complaints.map((complaint) => `${who}: ${complaint}`)),
+      ];
+    },
+  };
+};

@@ -11,7 +11,7 @@ let platform: TrialPlatform;
 let browser: Browser;
 
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([openTrialPlatform({ month: { cases: 45, restricted: 3 } }), launchBrowser()]);
+  [platform, browser] = await Promise.all([openTrialPlatform({ month: { cases: 30, restricted: 3 } }), launchBrowser()]);
 });
 afterAll(async () => {
   await browser.close();

@@ -11,8 +11,8 @@ import {
   shown,
   stockCase,
   type TrialPlatform,
-  type Visit,
   visit,
+  visits,
 } from '@daqidi/journeys';
 import type { Browser } from 'playwright-core';
 
@@ -29,24 +29,11 @@ afterAll(async () => {
   await platform.stop();
 });
 
-/** One browser a person, as in an office: what it has fetched it has. */
 const problemsOf = async (pages: readonly ShownPage[], width: number): Promise<readonly string[]> => {
   const problems: string[] = [];
-  const visits = new Map<string, Visit>();
-  const visitOf = async ({ person }: ShownPage): Promise<Visit> => {
-    const who = person?.sub ?? '';
-    const known = visits.get(who);
-    if (known !== undefined) return known;
-    const made = await visit(browser, platform, { width, ...(person === undefined ? {} : { person }) });
-    made.page.on('request', (request) => {
-      const url = request.url();
-      if (!/^(?:data|blob):/.test(url) && !url.startsWith(platform.url)) problems.push(`asks ${url}`);
-    });
-    visits.set(who, made);
-    return made;
-  };
+  const people = visits(browser, platform, { width });
   for (const each of pages) {
-    const { page } = await visitOf(each);
+    const { page } = await people.of(each.person);
     await page.goto(`${platform.url}${each.path}`);
     await shown(page);
     if (each.press !== undefined) {
@@ -57,10 +44,7 @@ const problemsOf = async (pages: readonly ShownPage[], width: number): Promise<r
     const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     if (overflow > 0) problems.push(`${each.name} at ${width} is ${overflow} pixels too wide`);
   }
-  for (const [who, { complaints, close }] of visits) {
-    problems.push(...complaints.map((complaint) => `${who} at ${width}: ${complaint}`));
-    await close();
-  }
+  problems.push(...(await people.close()).map((problem) => `at ${width}: ${problem}`));
   return problems;
 };
 

@@ -12,6 +12,7 @@ import {
   stockCase,
   type TrialPlatform,
   visit,
+  visits,
 } from '@daqidi/journeys';
 import { cast } from '@daqidi/standalone';
 import type { Browser } from 'playwright-core';
@@ -34,17 +35,13 @@ test('it is the old one', () => {
 });
 
 test('every page shows itself', async () => {
-  const problems: string[] = [];
-  for (const { name, path, person } of [...consolePages(cases), ...citizenPages(cases)].filter(
-    ({ press }) => press === undefined,
-  )) {
-    const { page, complaints, close } = await visit(browser, platform, person === undefined ? {} : { person });
+  const people = visits(browser, platform);
+  for (const { path, person } of [...consolePages(cases), ...citizenPages(cases)].filter(({ press }) => press === undefined)) {
+    const { page } = await people.of(person);
     await page.goto(`${platform.url}${path}`);
     await shown(page);
-    problems.push(...complaints.map((complaint) => `${name}: ${complaint}`));
-    await close();
   }
-  expect(problems).toStrictEqual([]);
+  expect(await people.close()).toStrictEqual([]);
 });
 
 test('a handler writes down a step, and a citizen hands in an appeal', async () => {

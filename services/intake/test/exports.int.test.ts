@@ -70,7 +70,7 @@ it('narrows by a tag as the list does, and names tags in a column', async () => 
   await world.settled();
   const [, ...rows] = (await fileOf(id)).toString('utf8').split('\r\n');
   expect(rows[0]).toMatch(new RegExp(`^${unifiedCode},[\u4e00-\u9fff]+`));
-  expect(rows[1]).toMatch(/^共 1 件；筛选：tag=SAFETY/);
+  expect(rows[1]).toMatch(/^共 1 件；筛选：分类标注 [\u4e00-\u9fff]+；/);
 });
 
 it('a workbook of many rows comes in pieces that make one file', async () => {

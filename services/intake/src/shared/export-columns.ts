@@ -32,6 +32,12 @@ const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', d
 export const momentCell = (moment: Date | string | null | undefined): string | null =>
   moment ? shanghai.format(new Date(moment)) : null;
 
+/** Tags by their names, as people list them. */
+export const tagNames = (codes: readonly string[], { tools, language }: Writing): string =>
+  tagsIn(tools, codes)
+    .map(({ nameZh, nameEn }) => inWords({ zh: nameZh, en: nameEn }, language))
+    .join(language === 'ZH' ? '、' : ', ');
+
 const columns: Readonly<Record<ExportColumn, Column>> = {
   CODE: { head: words('统一编码', 'Code'), cell: ({ row }) => row.parts.submitted?.unifiedCode ?? null },
   STAGE: { head: words('环节', 'Stage'), cell: ({ row }, { language }) => row.stage && inWords(stageText[row.stage], language) },
@@ -68,10 +74,7 @@ const columns: Readonly<Record<ExportColumn, Column>> = {
   },
   TAGS: {
     head: words('分类标注', 'Tags'),
-    cell: ({ row }, { tools, language }) =>
-      tagsIn(tools, row.parts.tags)
-        .map(({ nameZh, nameEn }) => inWords({ zh: nameZh, en: nameEn }, language))
-        .join(language === 'ZH' ? '、' : ', ') || null,
+    cell: ({ row }, writing) => tagNames(row.parts.tags, writing) || null,
   },
   PETITIONER: { head: words('诉求人', 'Petitioner'), cell: ({ petitioner }) => petitioner && maskName(petitioner) },
 };

@@ -1,6 +1,6 @@
 import type { IntakeExportRequestedV1 } from '@daqidi/schemas';
 import { type Bilingual, categoryText, satisfactionText, stageText } from '@daqidi/schemas/operations';
-import { inWords, momentCell, type Writing } from './export-columns.js';
+import { inWords, momentCell, tagNames, type Writing } from './export-columns.js';
 
 type Filter = IntakeExportRequestedV1['filter'];
 
@@ -15,6 +15,7 @@ const names: Readonly<Record<keyof Filter, Bilingual>> = {
   category: words('类别', 'category'),
   subject: words('内容分类', 'subject'),
   satisfaction: words('满意度', 'satisfaction'),
+  tag: words('分类标注', 'tag'),
   submittedFrom: words('提交时间自', 'submitted from'),
   submittedBefore: words('提交时间早于', 'submitted before'),
   closedFrom: words('办结时间自', 'closed from'),
@@ -31,12 +32,15 @@ const values: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   satisfaction: satisfactionText,
 };
 
-const valueIn = (name: string, value: string | boolean, { tools: { directory }, language }: Writing): string => {
+const valueIn = (name: string, value: string | boolean, writing: Writing): string => {
+  const { directory } = writing.tools;
+  const { language } = writing;
   if (typeof value === 'boolean') return inWords(value ? words('是', 'yes') : words('否', 'no'), language);
   const known = values[name]?.[value];
   if (known !== undefined) return inWords(known, language);
   if (name === 'regionId') return directory.region(value)?.name ?? value;
   if (name === 'unitId') return directory.unit(value)?.name ?? value;
+  if (name === 'tag') return tagNames([value], writing) || value;
   return /(?:From|Before)$/.test(name) ? (momentCell(value) ?? value) : value;
 };
 
