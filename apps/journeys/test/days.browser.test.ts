@@ -177,6 +177,7 @@ test('an administrator appoints somebody, and the auditor reads by whom and why'
   await leave(visitor);
   const audits = await atDesk(officer('leading-group.auditor'));
   await audits.page.getByRole('link', { name: '审计' }).click();
+  await audits.page.getByRole('tab', { name: '名录变更' }).click();
   await audits.page.getByText('街道人手不足，借调办理。').waitFor();
   await leave(audits);
 });

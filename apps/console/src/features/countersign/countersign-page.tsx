@@ -20,14 +20,11 @@ const Queue = () => {
   const { t, at } = useSpeech();
   const query = useAsk(ListSigningQueueDocument, { first: longest });
   return (
-    <Loaded
-      query={query}
-      isEmpty={({ cases }) => cases.edges.length === 0}
-      emptyText={t('没有等您签署的诉求', 'Nothing waits for your signature')}
-    >
+    <Loaded query={query}>
       {({ cases }) => (
         <WorkQueue
           query={query}
+          emptyText={t('没有等您签署的诉求', 'Nothing waits for your signature')}
           acts={acts}
           parts={parts}
           items={cases.edges.map(({ node }) => ({

@@ -31,14 +31,11 @@ const Queue = ({ stage }: { readonly stage: TriageStage }) => {
   const { t, at } = useSpeech();
   const query = useAsk(ListTriageQueueDocument, { stage, mine: true, first: longest });
   return (
-    <Loaded
-      query={query}
-      isEmpty={(queue) => decidable(queue).length === 0}
-      emptyText={t('没有待甄别的诉求', 'Nothing waits for your panel')}
-    >
+    <Loaded query={query}>
       {(queue) => (
         <WorkQueue
           query={query}
+          emptyText={t('没有待甄别的诉求', 'Nothing waits for your panel')}
           acts={acts}
           parts={parts}
           items={decidable(queue).map(({ node }) => ({

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Button, Empty, Modal } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useSpeech } from '../language.js';
 import { QueueCase } from './queue-case.js';
@@ -37,6 +37,8 @@ const Keys = () => {
 export interface WorkQueueProps {
   readonly items: readonly QueueItem[] | undefined;
   readonly query: UseQueryResult<unknown>;
+  /** Said where nothing waited when the queue was opened; one that was worked off stays. */
+  readonly emptyText: string;
   /** Mutations that are done here, the usual one first. */
   readonly acts: readonly string[];
   /** Those of them after which it still waits for somebody. */
@@ -46,7 +48,7 @@ export interface WorkQueueProps {
 }
 
 /** Cases that wait, one beside the list, worked by keyboard from the first to the last. */
-export const WorkQueue = ({ items, query, acts, parts, aside }: WorkQueueProps) => {
+export const WorkQueue = ({ items, query, emptyText, acts, parts, aside }: WorkQueueProps) => {
   const { t } = useSpeech();
   const queue = useQueue(items);
   const left = queue.items.filter(({ id }) => !queue.done.has(id) && !queue.partly.has(id)).length;
@@ -65,32 +67,36 @@ export const WorkQueue = ({ items, query, acts, parts, aside }: WorkQueueProps) 
           </Button>
         </span>
       </div>
-      <div className="queue">
-        <ol className="queue-list" aria-label={t('队列', 'Queue')}>
-          {queue.items.map(({ id, title, matter, about }) => (
-            <li key={id}>
-              <button type="button" aria-current={id === queue.currentId} onClick={() => queue.choose(id)}>
-                {queue.done.has(id) && <span>{t('✓ 已办', '✓ done')} </span>}
-                {queue.partly.has(id) && !queue.done.has(id) && <span>{t('已记录，待结论', 'recorded, not decided')} </span>}
-                {title}
-                {matter !== '' && <div>{matter}</div>}
-                <div className="muted">{about}</div>
-              </button>
-            </li>
-          ))}
-        </ol>
-        {queue.currentId === null ? (
-          <p className="panel">{t('队列已办完', 'Nothing is left in the queue')}</p>
-        ) : (
-          <QueueCase
-            key={queue.currentId}
-            id={queue.currentId}
-            acts={acts}
-            onDecided={(id, mutation) => queue.decided(id, !parts.has(mutation))}
-            onNext={() => queue.move(1)}
-          />
-        )}
-      </div>
+      {queue.items.length === 0 ? (
+        <Empty description={emptyText} />
+      ) : (
+        <div className="queue">
+          <ol className="queue-list" aria-label={t('队列', 'Queue')}>
+            {queue.items.map(({ id, title, matter, about }) => (
+              <li key={id}>
+                <button type="button" aria-current={id === queue.currentId} onClick={() => queue.choose(id)}>
+                  {queue.done.has(id) && <span>{t('✓ 已办', '✓ done')} </span>}
+                  {queue.partly.has(id) && !queue.done.has(id) && <span>{t('已记录，待结论', 'recorded, not decided')} </span>}
+                  {title}
+                  {matter !== '' && <div>{matter}</div>}
+                  <div className="muted">{about}</div>
+                </button>
+              </li>
+            ))}
+          </ol>
+          {queue.currentId === null ? (
+            <p className="panel">{t('队列已办完', 'Nothing is left in the queue')}</p>
+          ) : (
+            <QueueCase
+              key={queue.currentId}
+              id={queue.currentId}
+              acts={acts}
+              onDecided={(id, mutation) => queue.decided(id, !parts.has(mutation))}
+              onNext={() => queue.move(1)}
+            />
+          )}
+        </div>
+      )}
     </>
   );
 };
