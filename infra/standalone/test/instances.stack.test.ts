@@ -1,9 +1,10 @@
 // Proves: two instances of each service share the work and nothing fires twice, also when one of them is killed and comes back:
-// every clock of every case rings once, every overdue clock raises one order, and the operator's check finds nothing.
+// every clock of every case rings once, every overdue clock raises one order, the operator's check finds nothing, and a file that both could
+// make is whole.
 import type { EventEnvelope } from '@daqidi/events';
 import { checkPlatform, type Services } from '@daqidi/ops';
 import { serviceNames } from '@daqidi/schemas';
-import { SubmitAppealDocument } from '@daqidi/schemas/operations';
+import { HandOutExportDocument, RequestExportDocument, SubmitAppealDocument } from '@daqidi/schemas/operations';
 import { cast, demoPlace } from '@daqidi/standalone';
 import { openServices } from './support/stack/open-services.js';
 import { openStackWorld, type StackWorld } from './support/stack/stack-world.js';
@@ -39,6 +40,20 @@ const eventsOf = async (services: Services, name: keyof Services, type: string):
   return found;
 };
 
+/** Lines of a file that either instance may make, fetched from the gateway with its ticket. */
+const exported = async (world: StackWorld): Promise<readonly string[]> => {
+  const wanted = { columns: ['CODE', 'STAGE'], format: 'CSV', language: 'EN', purpose: '核对件数' } as const;
+  const { requestExport } = await world.ask(cast.clerk, RequestExportDocument, {
+    input: { requestId: 'instances-export', ...wanted },
+  });
+  const { handOutExport } = await world.ask(cast.clerk, HandOutExportDocument, {
+    input: { requestId: 'instances-ticket', exportId: requestExport.export.id },
+  });
+  const response = await fetch(`${world.url}/files/${handOutExport.ticket}`);
+  expect([response.status, response.headers.get('cache-control')]).toStrictEqual([200, 'no-store']);
+  return (await response.text()).split('\r\n').filter((line) => line !== '');
+};
+
 test('clocks of many cases, two instances of each service, one of each killed', async () => {
   const world = await openStackWorld({ instances: 2 });
   try {
@@ -68,6 +83,10 @@ test('clocks of many cases, two instances of each service, one of each killed', 
     } finally {
       await close();
     }
+    const [head, ...rows] = await exported(world);
+    expect(head).toBe('\ufeffCode,Stage');
+    expect(new Set(rows.slice(0, -1)).size, 'every case once').toBe(cases);
+    expect(rows.at(-1)).toMatch(new RegExp(`^${cases} rows`));
   } finally {
     await world.stop();
   }

@@ -55,7 +55,8 @@ const readsOf = async (act: () => Promise<unknown>): Promise<readonly string[]> 
     collection.find = ((...args: unknown[]) => {
       const fields = Object.keys((args[0] ?? {}) as object);
       // The sweeper looks for what is due, pending or named by nothing meanwhile.
-      const sweeps = name === 'sweep_positions' || fields.some((field) => ['nextDueAt', 'pendingAt', 'order'].includes(field));
+      const sweeps =
+        name === 'sweep_positions' || fields.some((field) => ['nextDueAt', 'pendingAt', 'order', 'keys.waiting'].includes(field));
       if (!sweeps) reads.push(`${name}: ${fields.join(', ')}`);
       return (find as (...all: unknown[]) => unknown).apply(collection, args);
     }) as typeof find;

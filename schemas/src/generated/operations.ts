@@ -2362,7 +2362,7 @@ export type ListRatesQueryVariables = Exact<{
 }>;
 
 
-export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly reopened: number, readonly formula: number, readonly unit: { readonly id: string, readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly repeats: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
+export type ListRatesQuery = { readonly unitRates: { readonly total: number, readonly asOf: string | null, readonly totals: { readonly overdue: number, readonly reopened: number, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly repeats: { readonly numerator: number, readonly denominator: number, readonly value: number | null } }, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly overdue: number, readonly reopened: number, readonly formula: number, readonly unit: { readonly id: string, readonly name: string }, readonly closure: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly onTime: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly repeats: { readonly numerator: number, readonly denominator: number, readonly value: number | null }, readonly restricted: { readonly assigned: number, readonly closed: number, readonly overdue: number } | null } }> } };
 
 export type ListRegionsQueryVariables = Exact<{
   parentId?: string | number | null | undefined;
@@ -2537,7 +2537,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -2590,6 +2590,16 @@ export type ReadDeskDirectoryQueryVariables = Exact<{
 
 
 export type ReadDeskDirectoryQuery = { readonly vacancies?: { readonly total: number }, readonly posts?: { readonly total: number }, readonly postProposals?: { readonly total: number }, readonly channelProposals?: ReadonlyArray<{ readonly version: number }> };
+
+export type ReadDeskDistrictQueryVariables = Exact<{
+  month: string;
+  last: string;
+  period: string;
+  lastPeriod: string;
+}>;
+
+
+export type ReadDeskDistrictQuery = { readonly received: ReadonlyArray<{ readonly count: number }>, readonly receivedLast: ReadonlyArray<{ readonly count: number }>, readonly closed: ReadonlyArray<{ readonly count: number }>, readonly closedLast: ReadonlyArray<{ readonly count: number }>, readonly dissatisfied: ReadonlyArray<{ readonly count: number }>, readonly dissatisfiedLast: ReadonlyArray<{ readonly count: number }>, readonly rates: { readonly totals: { readonly onTime: { readonly value: number | null } } }, readonly ratesLast: { readonly totals: { readonly onTime: { readonly value: number | null } } } };
 
 export type ReadDeskQueuesQueryVariables = Exact<{
   reviews: boolean;
@@ -4919,10 +4929,29 @@ export const ListRatedCasesDocument: TypedOperation<ListRatedCasesQuery, ListRat
 export const ListRatesDocument: TypedOperation<ListRatesQuery, ListRatesQueryVariables> = {
   name: 'ListRates',
   role: 'performance-officer',
-  sha256: '2974fc81bf8bc221ab09cc0b8d4bbaf7f605e6c04ac9ac792d5363cb9d61f954',
+  sha256: 'b61be4e9360ef20060af38e6e5510438bbf720e8bcdceee9287c6f2c0b92ce34',
   source: `query ListRates($period: String!, $first: Int!, $after: String) {
   unitRates(period: $period, first: $first, after: $after) {
     total
+    totals {
+      closure {
+        numerator
+        denominator
+        value
+      }
+      onTime {
+        numerator
+        denominator
+        value
+      }
+      repeats {
+        numerator
+        denominator
+        value
+      }
+      overdue
+      reopened
+    }
     asOf
     pageInfo {
       endCursor
@@ -5521,7 +5550,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: '0cbbc437367349a26e2b7e62691557c46ae660ac55f17ba8e07e34860d847b7c',
+  sha256: '28352ac634c8fe0c1e12d5cc5bccf4fe34687d37c9cbe889eb9c0876805d38d4',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
@@ -5663,6 +5692,10 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         reasonableness
         text
         at
+      }
+      awaited {
+        id
+        name
       }
       proposal {
         reason
@@ -6178,6 +6211,46 @@ export const ReadDeskDirectoryDocument: TypedOperation<ReadDeskDirectoryQuery, R
   }
   channelProposals @include(if: $consents) {
     version
+  }
+}`,
+};
+
+export const ReadDeskDistrictDocument: TypedOperation<ReadDeskDistrictQuery, ReadDeskDistrictQueryVariables> = {
+  name: 'ReadDeskDistrict',
+  role: 'staff',
+  sha256: '8116c21708a179fd31e24c52df65072eca0b395be87026c28ecd00593a9931b9',
+  source: `query ReadDeskDistrict($month: DateTime!, $last: DateTime!, $period: String!, $lastPeriod: String!) {
+  received: caseCounts(filter: { submittedFrom: $month }) {
+    count
+  }
+  receivedLast: caseCounts(filter: { submittedFrom: $last, submittedBefore: $month }) {
+    count
+  }
+  closed: caseCounts(filter: { closedFrom: $month }) {
+    count
+  }
+  closedLast: caseCounts(filter: { closedFrom: $last, closedBefore: $month }) {
+    count
+  }
+  dissatisfied: caseCounts(filter: { closedFrom: $month, satisfaction: DISSATISFIED }) {
+    count
+  }
+  dissatisfiedLast: caseCounts(filter: { closedFrom: $last, closedBefore: $month, satisfaction: DISSATISFIED }) {
+    count
+  }
+  rates: unitRates(period: $period, first: 1) {
+    totals {
+      onTime {
+        value
+      }
+    }
+  }
+  ratesLast: unitRates(period: $lastPeriod, first: 1) {
+    totals {
+      onTime {
+        value
+      }
+    }
   }
 }`,
 };
@@ -7921,6 +7994,7 @@ export const operations: readonly NamedOperation[] = [
   ReadDeskAuditDocument,
   ReadDeskClosingsDocument,
   ReadDeskDirectoryDocument,
+  ReadDeskDistrictDocument,
   ReadDeskQueuesDocument,
   ReadDeskSupervisionDocument,
   ReadDualOversightDocument,

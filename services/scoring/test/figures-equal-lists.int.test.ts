@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { assigned, openScoreWorld, type ScoreWorld } from './support/score-world.js';
 
 const rates =
-  'query($period: String!) { unitRates(period: $period, first: 50) { edges { node { unit { id } closure { numerator denominator } onTime { numerator denominator } repeats { numerator denominator } overdue restricted { assigned closed overdue repeated } } } } }';
+  'query($period: String!) { unitRates(period: $period, first: 50) { totals { closure { numerator denominator } onTime { numerator denominator } repeats { numerator denominator } overdue } edges { node { unit { id } closure { numerator denominator } onTime { numerator denominator } repeats { numerator denominator } overdue restricted { assigned closed overdue repeated } } } } }';
 const list =
   'query($unitId: ID!, $period: String!, $figure: RatedFigure!, $restricted: Boolean!, $after: String) { ratedCases(unitId: $unitId, period: $period, figure: $figure, restricted: $restricted, first: 2, after: $after) { total edges { node { id } } pageInfo { endCursor hasNextPage } } }';
 
@@ -26,6 +26,15 @@ interface Node {
     readonly repeated: number;
   } | null;
 }
+type Totals = Pick<Node, 'closure' | 'onTime' | 'repeats' | 'overdue'>;
+const summed = (nodes: readonly Node[]): Totals => {
+  const sum = (of: (node: Node) => number) => nodes.reduce((total, node) => total + of(node), 0);
+  const rate = (name: 'closure' | 'onTime' | 'repeats'): Rate => ({
+    numerator: sum((node) => node[name].numerator),
+    denominator: sum((node) => node[name].denominator),
+  });
+  return { closure: rate('closure'), onTime: rate('onTime'), repeats: rate('repeats'), overdue: sum(({ overdue }) => overdue) };
+};
 interface Page {
   readonly total: number;
   readonly edges: readonly { readonly node: { readonly id: string } }[];
@@ -91,7 +100,9 @@ it('each number is the count of its list, in which nothing is twice, for every r
       for (const reader of readers)
         for (const period of periods) {
           const { data } = await world.officer(reader).asks(rates, { period });
-          for (const { node } of (data as { unitRates: { edges: { node: Node }[] } }).unitRates.edges) {
+          const { edges, totals } = (data as { unitRates: { edges: { node: Node }[]; totals: Totals } }).unitRates;
+          expect(totals).toEqual(summed(edges.map(({ node }) => node)));
+          for (const { node } of edges) {
             const { closure, onTime, repeats, overdue, restricted } = node;
             const told: readonly (readonly [string, boolean, number])[] = [
               ['ASSIGNED', false, closure.denominator],

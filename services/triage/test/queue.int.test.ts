@@ -112,6 +112,20 @@ describe('a case', () => {
     expect(await opinions(world.officer('auditor'))).toEqual([null, null]);
   });
 
+  it('tells the panel which of its members have given no opinion yet', async () => {
+    const id = await accepted(world);
+    await world.officer('north-village-reviewer').does('passScreening', { appealId: id });
+    const asked = 'query($id: ID!) { triageCase(id: $id) { awaited { id } } }';
+    const awaited = async (person: string) => {
+      const { data } = await world.officer(person).asks(asked, { id });
+      return (data as { triageCase: { awaited: { id: string }[] } }).triageCase.awaited.map((one) => one.id).sort();
+    };
+    expect(await awaited('north-1')).toEqual(['north-1', 'north-2', 'north-3']);
+    await world.officer('north-1').does('recordOpinion', { appealId: id, reasonableness: 'REASONABLE', text: '情况属实' });
+    expect(await awaited('north-2')).toEqual(['north-2', 'north-3']);
+    expect(await awaited('auditor')).toEqual([]);
+  });
+
   it('is seen by the unit that is given it, from then on', async () => {
     const id = await heard(world);
     const subject = world.tools.subjects.list[0]?.code ?? '';

@@ -161,10 +161,21 @@ export type Rate = {
   readonly value: Maybe<Scalars['Float']['output']>;
 };
 
+/** What the units of a list come to together. 合计 */
+export type RateTotals = {
+  readonly closure: Rate;
+  readonly onTime: Rate;
+  readonly repeats: Rate;
+  readonly overdue: Scalars['Int']['output'];
+  readonly reopened: Scalars['Int']['output'];
+};
+
 export type UnitRatesConnection = {
   readonly edges: ReadonlyArray<UnitRatesEdge>;
   readonly pageInfo: PageInfo;
   readonly total: Scalars['Int']['output'];
+  /** Of all units of the list, not of the page. 全部单位合计 */
+  readonly totals: RateTotals;
   /** Events about your cases have been applied up to this moment; null where there are none. 数据时间 */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** True where the position you asked for was not reached in half a second. */
@@ -268,6 +279,7 @@ export type ResolversTypes = {
   RestrictedCounts: ResolverTypeWrapper<RestrictedCounts>;
   Rate: ResolverTypeWrapper<Rate>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  RateTotals: ResolverTypeWrapper<RateTotals>;
   UnitRatesConnection: ResolverTypeWrapper<Omit<UnitRatesConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['UnitRatesEdge']> }>;
   UnitRatesEdge: ResolverTypeWrapper<Omit<UnitRatesEdge, 'node'> & { node: ResolversTypes['UnitRates'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -293,6 +305,7 @@ export type ResolversParentTypes = {
   RestrictedCounts: RestrictedCounts;
   Rate: Rate;
   Float: Scalars['Float']['output'];
+  RateTotals: RateTotals;
   UnitRatesConnection: Omit<UnitRatesConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['UnitRatesEdge']> };
   UnitRatesEdge: Omit<UnitRatesEdge, 'node'> & { node: ResolversParentTypes['UnitRates'] };
   PageInfo: PageInfo;
@@ -404,10 +417,19 @@ export type RateResolvers<ContextType = Context, ParentType extends ResolversPar
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type RateTotalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RateTotals'] = ResolversParentTypes['RateTotals']> = {
+  closure?: Resolver<ResolversTypes['Rate'], ParentType, ContextType>;
+  onTime?: Resolver<ResolversTypes['Rate'], ParentType, ContextType>;
+  repeats?: Resolver<ResolversTypes['Rate'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reopened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type UnitRatesConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitRatesConnection'] = ResolversParentTypes['UnitRatesConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['UnitRatesEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totals?: Resolver<ResolversTypes['RateTotals'], ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -436,6 +458,7 @@ export type Resolvers<ContextType = Context> = {
   UnitRates?: UnitRatesResolvers<ContextType>;
   RestrictedCounts?: RestrictedCountsResolvers<ContextType>;
   Rate?: RateResolvers<ContextType>;
+  RateTotals?: RateTotalsResolvers<ContextType>;
   UnitRatesConnection?: UnitRatesConnectionResolvers<ContextType>;
   UnitRatesEdge?: UnitRatesEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -67,3 +67,20 @@ export const figuresOf = async (
     formula: formulaVersion,
   }));
 };
+
+/** What units come to together: sums, and the rates of the sums. */
+export const totalsOf = (figures: readonly UnitFigures[]): Omit<UnitFigures, 'unit' | 'period' | 'restricted' | 'formula'> => {
+  const sum = (count: (of: UnitFigures) => number): number => figures.reduce((total, of) => total + count(of), 0);
+  const together = (name: 'closure' | 'onTime' | 'repeats'): Rate =>
+    rate(
+      sum((of) => of[name].numerator),
+      sum((of) => of[name].denominator),
+    );
+  return {
+    closure: together('closure'),
+    onTime: together('onTime'),
+    repeats: together('repeats'),
+    overdue: sum(({ overdue }) => overdue),
+    reopened: sum(({ reopened }) => reopened),
+  };
+};

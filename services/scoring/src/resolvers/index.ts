@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import { type Closing, firstClosing } from '../domain/score.js';
 import type { Resolvers } from '../generated/schema.js';
 import type { ContributionDocument } from '../model.js';
+import { totalsOf } from '../projections/unit-figures.js';
 import { freshness } from './freshness.js';
 import { checkPeriod } from './period.js';
 import { ratedCases } from './rated-cases.js';
@@ -26,7 +27,8 @@ export const resolvers: Resolvers<Context> = {
       const all = await figures(checkPeriod(period));
       const from = after ? String(decodeCursor('unitRates', after)[0]) : '';
       const rest = all.filter(({ unit }) => unit.id > from).slice(0, limit + 1);
-      return { ...connectionOf('unitRates', rest, limit, ({ unit }) => [unit.id]), total: all.length, ...told };
+      const page = connectionOf('unitRates', rest, limit, ({ unit }) => [unit.id]);
+      return { ...page, total: all.length, totals: totalsOf(all), ...told };
     },
   },
   RatedCaseConnection: totals,

@@ -275,6 +275,8 @@ export type TriageCase = {
   readonly desk: Desk;
   readonly screening: Maybe<Screening>;
   readonly opinions: ReadonlyArray<Opinion>;
+  /** Of the panel, those who may give an opinion and have not, while the second review goes on; told to the panel alone. 尚未发表意见的成员 */
+  readonly awaited: ReadonlyArray<Officer>;
   /** A verdict against the majority that waits for the leader. 待主要领导审定的结论 */
   readonly proposal: Maybe<VerdictProposal>;
   /** What waits for both supervision tracks; nothing that it would contradict is done meanwhile. 待会商事项 */
@@ -878,6 +880,7 @@ export type TriageCaseResolvers<ContextType = Context, ParentType extends Resolv
   desk?: Resolver<ResolversTypes['Desk'], ParentType, ContextType>;
   screening?: Resolver<Maybe<ResolversTypes['Screening']>, ParentType, ContextType>;
   opinions?: Resolver<ReadonlyArray<ResolversTypes['Opinion']>, ParentType, ContextType>;
+  awaited?: Resolver<ReadonlyArray<ResolversTypes['Officer']>, ParentType, ContextType>;
   proposal?: Resolver<Maybe<ResolversTypes['VerdictProposal']>, ParentType, ContextType>;
   jointDecision?: Resolver<Maybe<ResolversTypes['TriageJointDecision']>, ParentType, ContextType>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;

@@ -1,8 +1,9 @@
-import { withdrawalView } from '@daqidi/kernel';
+import { membersOf, withdrawalView } from '@daqidi/kernel';
 import type { CaseScope } from '@daqidi/schemas';
 import { actionsOf, textUnder } from '@daqidi/service';
 import { actionsOnCase } from '../actions.js';
 import type { Context } from '../context.js';
+import { exceptIn } from '../domain/panel.js';
 import type { TriageState } from '../domain/triage-case.js';
 import type { TriageCaseResolvers } from '../generated/schema.js';
 import { subjectOf, type TriageDocument } from '../subject.js';
@@ -65,6 +66,14 @@ export const TriageCase: TriageCaseResolvers<Context> = {
         at,
       })),
     ),
+  awaited: ({ state, facts }, _, { tools: { directory, clock }, principal }) => {
+    const { scope } = facts;
+    if (state.stage !== 'ASSESSING' || scope === null) return [];
+    const step = { scope, now: clock.now(), except: exceptIn(state, facts) };
+    const members = membersOf(directory, state.desk, step).map(({ personId }) => personId);
+    const given = new Set(state.opinions.map(({ reviewer }) => reviewer));
+    return members.includes(principal.person) ? members.filter((id) => !given.has(id)).map((id) => ({ id })) : [];
+  },
   proposal: async (document, _, context) => {
     const { proposal } = document.state;
     if (document.state.stage !== 'ASSESSING' || proposal === null) return null;

@@ -8,6 +8,7 @@ import { Page } from '../../shared/page.js';
 import { isForbidden, Loaded } from '../../shared/state.js';
 import { useTools } from '../../shared/tools.js';
 import { Card, sumOf } from './card.js';
+import { DistrictMonths } from './district-months.js';
 import { FirstLine } from './first-line.js';
 import { type Desk, deskDays, useDesk } from './use-desk.js';
 
@@ -110,7 +111,12 @@ export const DeskPage = () => {
       ) : (
         <>
           <Loaded query={cases}>{(desk) => <Numbers desk={desk} closings={closings.data?.data} />}</Loaded>
-          {heads.some((role) => rolesOf(me).has(role)) && <OldestOverdue />}
+          {heads.some((role) => rolesOf(me).has(role)) && (
+            <>
+              <DistrictMonths />
+              <OldestOverdue />
+            </>
+          )}
           <Waiting />
         </>
       )}

@@ -5,13 +5,12 @@ import { useAsk } from '../../shared/ask.js';
 import { useSpeech } from '../../shared/language.js';
 import { Page } from '../../shared/page.js';
 import { Pager, useAfter } from '../../shared/pager.js';
+import { percent } from '../../shared/percent.js';
 import { Rows } from '../../shared/rows.js';
 import { Loaded } from '../../shared/state.js';
 import { useTools } from '../../shared/tools.js';
 
 type Line = ListRatesQuery['unitRates']['edges'][number]['node'];
-
-const percent = (value: number | null): string => (value === null ? '—' : `${(value * 100).toFixed(1)} %`);
 
 /** A number that opens exactly the cases it counts. */
 const Opens = ({
@@ -85,6 +84,13 @@ export const FiguresPage = () => {
                 opens(t('重新办理', 'Reopened'), 'REOPENED', (line) => line.reopened),
               ]}
             />
+            <p>
+              {t('合计', 'Together')}
+              {t('：', ': ')}
+              {t('办结率', 'closure')} {percent(unitRates.totals.closure.value)} · {t('按期办结率', 'on time')}{' '}
+              {percent(unitRates.totals.onTime.value)} · {t('重信重访率', 'repeats')} {percent(unitRates.totals.repeats.value)} ·{' '}
+              {t('超期', 'overdue')} {unitRates.totals.overdue} · {t('重新办理', 'reopened')} {unitRates.totals.reopened}
+            </p>
             <Pager total={unitRates.total} {...unitRates.pageInfo} note={`${t('数据截至', 'as of')} ${at(unitRates.asOf)}`} />
           </>
         )}

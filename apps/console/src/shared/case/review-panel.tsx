@@ -69,6 +69,12 @@ export const ReviewPanel = ({ triage }: { readonly triage: Triage }) => {
       )}
       {screening?.explanation && <p className="text">{screening.explanation}</p>}
       {triage.opinions.length > 0 && <Opinions opinions={triage.opinions} />}
+      {triage.awaited.length > 0 && (
+        <p>
+          {t('尚未发表意见：', 'No opinion yet: ')}
+          {triage.awaited.map(({ name }) => name).join(t('、', ', '))}
+        </p>
+      )}
       {proposal !== null && (
         <p className="band">
           {t('与多数意见不一致，待主要领导审定:', 'Against the majority, waits for the main leader: ')}
