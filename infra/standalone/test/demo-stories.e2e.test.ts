@@ -19,7 +19,7 @@ const stories: Readonly<Record<string, { readonly cases: number; readonly open: 
   'not-solved': { cases: 1, open: 1 },
   anonymous: { cases: 1, open: 1 },
   repeat: { cases: 2, open: 2 },
-  following: { cases: 2, open: 2 },
+  following: { cases: 3, open: 3 },
   withdrawal: { cases: 1, open: 1 },
 };
 const people = peopleOf(bazhouSeed());
