@@ -44,6 +44,7 @@ export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] =>
     { name: 'orders', path: '/orders', person: cast.inspector },
     { name: 'desk-letters', path: '/', person: cast.lettersOfficer },
     { name: 'desk-leader', path: '/', person: cast.deputy },
+    { name: 'desk-district', path: '/', person: officer('leading-group.secretariat') },
     { name: 'ledger-find', path: '/cases', person: cast.clerk, press: ['按诉求人查询', 'Find by petitioner'] },
     { name: 'review-desk', path: '/review?stage=DESK', person: cast.villageReviewer },
     { name: 'countersign-together', path: '/countersign?view=together', person: cast.deputy },
