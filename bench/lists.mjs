@@ -1,12 +1,13 @@
 // What a page of the list of cases costs when there are many: each filter in each order, on few rows and on many, and the ratio of the two.
 //   npm run bench -- lists [--small 1000] [--large 100000] [--calls 40]
-// What is measured is the process's CPU time, which other load on the machine touches least. Rows are made up, not played: one in twenty is open, units, subjects and channels are as many as a district has. 100,000 take a minute.
+// Rows are made up, not played: one in twenty is open, units, subjects and channels are as many as a district has. 100,000 take a minute.
 import { parseArgs } from 'node:util';
 import { openServiceWorld } from '@daqidi/service-testing';
 import { noParts } from '../services/intake/dist/domain/case-row.js';
 import { createIntake } from '../services/intake/dist/index.js';
 import { caseRow } from '../services/intake/dist/projections/cases.js';
-import { machine, median, print, round } from './support/figures.mjs';
+import { cpuTimeOf, medianCpuTime, ratiosOf } from './support/cpu-time.mjs';
+import { machine, print, round } from './support/figures.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -82,12 +83,6 @@ const asked = (now) => ({
   'due before': [{ dueBefore: new Date(now).toISOString() }],
 });
 
-/** Milliseconds of CPU time since then. */
-const spent = (from) => {
-  const { user, system } = process.cpuUsage(from);
-  return (user + system) / 1_000;
-};
-
 const measure = async (rows) => {
   const world = await openServiceWorld({ create: createIntake, answer: '', about: { collection: 'appeal', field: 'appealId' } });
   const now = world.clock.now();
@@ -96,7 +91,7 @@ const measure = async (rows) => {
   for (let from = 0; from < rows; from += batch) {
     const some = Array.from({ length: Math.min(batch, rows - from) }, (_, index) => partsOf(from + index, rows, now));
     const made = some.map((parts) => ({
-      ...caseRow(world.district, parts, new Date(parts.submitted.receivedAt)),
+      ...caseRow(world.district, parts, { asOf: new Date(parts.submitted.receivedAt), changed: null }),
       _id: parts.submitted.appealId,
     }));
     await collection.insertMissing(made.map((row) => ({ ...row, rev: 1, applied: {} })));
@@ -111,17 +106,12 @@ const measure = async (rows) => {
     ['mine', deputy, { filter: { mine: true } }],
   ];
   for (const [name, who, variables] of queries) {
-    const times = [];
-    for (let call = 0; call < Number(values.calls) + 5; call += 1) {
-      const from = process.cpuUsage();
-      const { code } = await who.asks(list, variables);
-      times.push(spent(from));
+    const asks = async (query) => {
+      const { code } = await who.asks(query, variables);
       if (code !== null) throw new Error(`${name}: ${code}`);
-    }
-    milliseconds[name] = round(median(times.slice(5)), 2);
-    const from = process.cpuUsage();
-    await who.asks(total, variables);
-    totals[name] = round(spent(from), 1);
+    };
+    milliseconds[name] = await medianCpuTime(() => asks(list), Number(values.calls));
+    totals[name] = round(await cpuTimeOf(() => asks(total)), 1);
   }
   await world.stop();
   return { fillSeconds, cpuMilliseconds: milliseconds, cpuMillisecondsOfTotals: totals };
@@ -130,7 +120,5 @@ const measure = async (rows) => {
 // Compiled by the first, which is not counted.
 await measure(Number(values.small));
 const [small, large] = [await measure(Number(values.small)), await measure(Number(values.large))];
-const ratios = Object.fromEntries(
-  Object.entries(large.cpuMilliseconds).map(([name, value]) => [name, round(value / small.cpuMilliseconds[name], 2)]),
-);
+const ratios = ratiosOf(small.cpuMilliseconds, large.cpuMilliseconds);
 print({ ...machine(), rows: [Number(values.small), Number(values.large)], small, large, ratios });
