@@ -1,5 +1,6 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import type { Actor } from '@daqidi/events';
+import { mayEver } from '@daqidi/identity';
 import { deadlineFrom, nearestOf, ownDaysLeft, ownDueAt } from '@daqidi/kernel';
 import { byRule, type Command, type CommandInput } from '@daqidi/service';
 import { type Resumption, type SigningTerms, turnOf } from './domain/countersign.js';
@@ -69,7 +70,7 @@ export const unitOfTurnAt = (tools: Tools, { state, facts }: Known, now: number)
 
 /**
  * Whoever signs has proved who he is no longer ago than the policy says: a page that was left open signs nothing. Asked before anything
- * about the case, of which it says nothing. RULE_VIOLATION.
+ * about the case, of which it says nothing, and only of those whose post ever signs: others hear that it is not theirs. RULE_VIOLATION.
  */
 export const soonAfterSignIn = <Input extends CommandInput, Document>(
   command: Command<Tools, Input, Document>,
@@ -77,9 +78,9 @@ export const soonAfterSignIn = <Input extends CommandInput, Document>(
   ...command,
   run: async (tools, caller, input) => {
     const now = tools.clock.now();
-    const { signedInAt = 0 } = caller.principal;
-    const wrong = notFresh(signedInAt, now, tools.directory.policy(now).signInMinutesBeforeSigning);
-    if (wrong !== null) throw tools.refusal(wrong.refused);
+    const { principal } = caller;
+    const wrong = notFresh(principal.signedInAt ?? 0, now, tools.directory.policy(now).signInMinutesBeforeSigning);
+    if (wrong !== null && mayEver(tools.rules, 'countersign.leader', principal)) throw tools.refusal(wrong.refused);
     return command.run(tools, caller, input);
   },
 });

@@ -36,6 +36,12 @@ it('whoever signed in longer ago than the policy says signs nothing, and signs a
   expect(await deputy(29 * minute).does('countersign', signature)).toMatchObject({ code: null });
 });
 
+it('whoever never signs hears that it is not his, however long ago he signed in', async () => {
+  const signature = await confirmed();
+  expect(await world.officer('north-handler', 0).does('countersign', signature)).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await world.petitioner('zhang').does('countersign', signature)).toMatchObject({ code: 'FORBIDDEN' });
+});
+
 it('it says the same of what he may not see', async () => {
   expect(await deputy(31 * minute).does('countersign', { appealId: 'none', digest: 'd' })).toMatchObject({
     rule: 'countersign.sign-in',

@@ -29,8 +29,9 @@ const orders: AggregateSpec<OrderState, OrderFacts, OrderEvent> = {
     order: issued === null ? null : `${issuedAt}|${issued.orderId}`,
   }),
   queries: {
-    oldest: { equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows: ['keys.unit'] },
-    byStatus: { equals: ['seenBy', 'keys.status'], sort: { 'keys.order': 1 }, narrows: ['keys.unit'] },
+    oldest: { equals: ['seenBy'], sort: { 'keys.order': 1 } },
+    byStatus: { equals: ['seenBy', 'keys.status'], sort: { 'keys.order': 1 } },
+    byUnit: { equals: ['seenBy', 'keys.unit'], sort: { 'keys.order': 1 }, narrows: ['keys.status'] },
     byAppeals: { equals: ['keys.appeal', 'seenBy'] },
   },
   revisits: { provisional: ({ clock }) => clock?.status === 'RUNNING' && isProvisional(clock) },

@@ -13,7 +13,7 @@ export const supervisionOrders: QueryResolvers<Context>['supervisionOrders'] = a
     tools,
     list: 'supervisionOrders',
     collection: orders.collection,
-    query: status ? 'byStatus' : 'oldest',
+    query: unitId ? 'byUnit' : status ? 'byStatus' : 'oldest',
     scope,
     where: { ...(status ? { 'keys.status': status } : {}), ...(unitId ? { 'keys.unit': unitId } : {}) },
     first,

@@ -25,6 +25,12 @@ const text = '已现场核实,情况属实,请依规办理。';
 const isSecret = ({ restricted, review }: Case): boolean => restricted && review.stage === 'SCREENING' && review.joint === null;
 const isOrdinary = ({ restricted }: Case): boolean => !restricted;
 const isResolved = ({ entry }: Case): boolean => entry?.category === 'RESOLUTION';
+const petitioners = everybody.filter(({ kind }) => kind === 'PETITIONER');
+/** Its petitioner acts himself: whoever acts for another needs the query code that was given to him. */
+const isOwn = ({ petitioner }: Case): boolean => petitioners.some(({ sub }) => sub === petitioner);
+const isOwnSecret = (about: Case): boolean => isOwn(about) && isSecret(about);
+const isOwnOrdinary = (about: Case): boolean => isOwn(about) && isOrdinary(about);
+const isOwnResolved = (about: Case): boolean => isOwn(about) && isResolved(about);
 const isUnplanned = ({ entry }: Case): boolean => entry?.planned === false;
 
 const unsure = { reason: text, setting: 'AFTER_VISIT' };
@@ -32,22 +38,22 @@ const split = { complaintText: '街道办事处工作人员收费不开票据。
 
 /** Mutations that the model does not know, and how they become possible. */
 const ways: Readonly<Record<string, Way>> = {
-  withdrawAppeal: { from: 'takeTrack', fits: isSecret, says: unsure },
-  callBackWithdrawal: { from: 'takeTrack', fits: isSecret, after: ['withdrawAppeal'], says: { stands: true } },
+  withdrawAppeal: { from: 'takeTrack', fits: isOwnSecret, says: unsure },
+  callBackWithdrawal: { from: 'takeTrack', fits: isOwnSecret, after: ['withdrawAppeal'], says: { stands: true } },
   decideWithdrawalInReview: {
     from: 'takeTrack',
-    fits: isSecret,
+    fits: isOwnSecret,
     after: ['withdrawAppeal', 'callBackWithdrawal'],
     says: { accepts: true, reason: text },
   },
   decideWithdrawal: {
     from: 'recordProgress',
-    fits: isOrdinary,
+    fits: isOwnOrdinary,
     after: ['withdrawAppeal', 'callBackWithdrawal'],
     says: { accepts: true, reason: text },
   },
   splitAppeal: { from: 'takeTrack', fits: isSecret, says: split },
-  decideSplit: { from: 'takeTrack', fits: isSecret, after: ['splitAppeal'], says: { approves: true } },
+  decideSplit: { from: 'takeTrack', fits: isOwnSecret, after: ['splitAppeal'], says: { approves: true } },
   addAccused: { from: 'takeTrack', fits: isSecret, says: { unitIds: ['u-civil-affairs'] } },
   proposeJointDecision: {
     from: 'takeTrack',
@@ -56,18 +62,18 @@ const ways: Readonly<Record<string, Way>> = {
     says: { decision: 'END_SECRECY', reason: text },
   },
   requestMaterial: { from: 'takeTrack', fits: isSecret, after: ['takeTrack'], says: { unitId: 'u-market', text } },
-  contestDismissal: { from: 'passScreening', fits: isOrdinary, after: ['dismissAppeal'], says: { reason: text } },
+  contestDismissal: { from: 'passScreening', fits: isOwnOrdinary, after: ['dismissAppeal'], says: { reason: text } },
   decideContest: {
     from: 'passScreening',
-    fits: isOrdinary,
+    fits: isOwnOrdinary,
     after: ['dismissAppeal', 'contestDismissal'],
     says: { upholds: true, explanation: text },
   },
   reportStepDone: { from: 'statePlan', fits: isUnplanned, after: ['statePlan'], says: { step: 1, report: text } },
-  reportNotSolved: { from: 'evaluateAppeal', fits: isResolved, says: { reason: text } },
+  reportNotSolved: { from: 'evaluateAppeal', fits: isOwnResolved, says: { reason: text } },
   decideReopening: {
     from: 'evaluateAppeal',
-    fits: isResolved,
+    fits: isOwnResolved,
     after: ['reportNotSolved'],
     says: { reopens: true, reason: text },
   },
@@ -92,7 +98,8 @@ const ways: Readonly<Record<string, Way>> = {
 /** Those first who mostly are. */
 const askers: readonly Somebody[] = [
   ...new Set<Somebody>([
-    ...[people.petitioner, people.lettersOfficer, people.inspector, people.handler, people.deputy, people.clerk],
+    ...petitioners,
+    ...[people.lettersOfficer, people.inspector, people.handler, people.deputy, people.clerk],
     ...[people.villageReviewer, people.letters, ...everybody],
   ]),
 ];
