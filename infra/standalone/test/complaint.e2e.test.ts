@@ -3,6 +3,7 @@ import {
   FollowOwnAppealDocument,
   ListCasesDocument,
   ReadComplaintDocument,
+  ViewPetitionerDocument,
   WholeAppealDocument,
 } from '@daqidi/schemas/operations';
 import { cast, complaintCast, demoPlace, type Person, playComplaint, playPressure, playSplit } from '@daqidi/standalone';
@@ -76,6 +77,9 @@ test('of one that is split the accused office sees the ordinary matter, and what
   const hidden = (await world.ask(cast.inspector, ReadComplaintDocument, { id: complaintId })).appeal;
   expect(JSON.stringify(seen)).not.toContain(complaintId);
   expect(hidden?.stage).toBe('SCREENING');
+  // That somebody looked is kept too, hidden from whoever is barred: the check below derives it from the events alone.
+  const look = { requestId: 'looked-at-split', appealId: complaintId, purpose: '核实诉求人身份' };
+  await world.ask(cast.lettersOfficer, ViewPetitionerDocument, { input: look });
   expect((await world.ask(clerk, ListCasesDocument, { first: 5 })).cases.total).toBe(1);
 });
 

@@ -7,6 +7,7 @@ import { nextChange } from '../domain/changes.js';
 import { taggedKey } from '../domain/tag.js';
 import { turnKey } from '../domain/turn.js';
 import { type CaseRowFields, noCaseRow } from '../model.js';
+import { barViews } from '../shared/bar-views.js';
 import type { Tools } from '../tools.js';
 
 interface Timed {
@@ -292,12 +293,13 @@ export const caseRow = (
 /** Nothing of these is on a page that most readers of the case have: that they happened is not to be noticed either. */
 const quiet: ReadonlySet<string> = new Set(['PetitionerViewed', 'ConflictDeclared', 'StreamsStated']);
 
-/** One row a case. */
+/** One row a case; who looked at whose it is, is hidden from the same people. */
 export const projectCases = ({ model, directory, clock }: Tools): readonly Listener[] =>
-  folding(caseFolds, (event, fold) =>
-    model.cases.apply(event.key, event, (row) => {
+  folding(caseFolds, async (event, fold) => {
+    await model.cases.apply(event.key, event, (row) => {
       const asOf = new Date(Math.max(row.asOf?.getTime() ?? 0, Date.parse(event.time)));
       const changed = quiet.has(event.type) ? row.changed : nextChange(row.changed, event.key, clock.now());
       return caseRow(directory, fold(row.parts), { asOf, changed });
-    }),
-  );
+    });
+    if (event.type === 'ScopeStated') await barViews(model, event.key);
+  });

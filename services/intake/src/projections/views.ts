@@ -21,7 +21,7 @@ export const projectViews = (tools: Tools): Listener =>
     const moment = Date.parse(time);
     const [viewer, day] = [actor.person, dayInShanghai(moment)];
     const isAuditor = directory.posts().some(({ personId, role }) => personId === viewer && role === 'AUDITOR');
-    const appeal = await model.appeals.collection.byId(data.appealId);
+    const row = await model.cases.collection.byId(data.appealId);
     await model.views.apply(id, event, () => ({
       appealId: data.appealId,
       viewer,
@@ -32,7 +32,7 @@ export const projectViews = (tools: Tools): Listener =>
       outside: !data.own,
       offHours: isOffHours(tools, moment),
       seenBy: [officeKey(isAuditor ? 'DISCIPLINE' : 'AUDIT')],
-      barred: [...(appeal?.barred ?? [])],
+      barred: [...(row?.barred ?? [])],
     }));
     await barViews(model, data.appealId);
   });

@@ -2,7 +2,6 @@ import { withScope } from '@daqidi/kernel';
 import type { AssignmentEvents } from '@daqidi/schemas';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { AppealFacts, WithdrawalAnswers } from '../domain/appeal.js';
-import { barViews } from '../shared/bar-views.js';
 import type { Tools } from '../tools.js';
 
 const assignment = (facts: AppealFacts, part: Partial<AppealFacts['assignment']>): AppealFacts => ({
@@ -83,9 +82,6 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
   ),
 ];
 
-/** Who may see the appeal, and who that was looked at whose it is, follows from it; intake decides nothing else. */
+/** Who may see the appeal follows from it; intake decides nothing else. */
 export const learnCustody = ({ model }: Tools): readonly Listener[] =>
-  folding(custodyFolds, async (event, learn) => {
-    await model.appeals.react(event.key, event, { learn, decide: () => [] });
-    if (event.type === 'ScopeStated') await barViews(model, event.key);
-  });
+  folding(custodyFolds, (event, learn) => model.appeals.react(event.key, event, { learn, decide: () => [] }));
