@@ -84,7 +84,8 @@ test('clocks of many cases, two instances of each service, one of each killed', 
       await close();
     }
     const [head, ...rows] = await exported(world);
-    expect(head).toBe('\ufeffCode,Stage');
+    // The mark of the encoding is eaten by whoever decodes it.
+    expect(head).toBe('Code,Stage');
     expect(new Set(rows.slice(0, -1)).size, 'every case once').toBe(cases);
     expect(rows.at(-1)).toMatch(new RegExp(`^${cases} rows`));
   } finally {
