@@ -1,21 +1,14 @@
 // What a page of the list of cases costs when there are many: each filter in each order, on few rows and on many, and the ratio of the two.
 //   npm run bench -- lists [--small 1000] [--large 100000] [--calls 40]
 // Rows are made up, not played: one in twenty is open, units, subjects and channels are as many as a district has. 100,000 take a minute.
-import { parseArgs } from 'node:util';
 import { openServiceWorld } from '@daqidi/service-testing';
 import { noParts } from '../services/intake/dist/domain/case-row.js';
 import { createIntake } from '../services/intake/dist/index.js';
 import { caseRow } from '../services/intake/dist/projections/cases.js';
-import { cpuTimeOf, medianCpuTime, ratiosOf } from './support/cpu-time.mjs';
+import { cpuTimeOf, medianCpuTime, ratiosOf, sizes } from './support/cpu-time.mjs';
 import { machine, print, round } from './support/figures.mjs';
 
-const { values } = parseArgs({
-  options: {
-    small: { type: 'string', default: '1000' },
-    large: { type: 'string', default: '100000' },
-    calls: { type: 'string', default: '40' },
-  },
-});
+const { small: few, large: many, calls } = sizes();
 
 const day = 86_400_000;
 /** Rows of one call. */
@@ -110,7 +103,7 @@ const measure = async (rows) => {
       const { code } = await who.asks(query, variables);
       if (code !== null) throw new Error(`${name}: ${code}`);
     };
-    milliseconds[name] = await medianCpuTime(() => asks(list), Number(values.calls));
+    milliseconds[name] = await medianCpuTime(() => asks(list), calls);
     totals[name] = round(await cpuTimeOf(() => asks(total)), 1);
   }
   await world.stop();
@@ -118,7 +111,7 @@ const measure = async (rows) => {
 };
 
 // Compiled by the first, which is not counted.
-await measure(Number(values.small));
-const [small, large] = [await measure(Number(values.small)), await measure(Number(values.large))];
+await measure(few);
+const [small, large] = [await measure(few), await measure(many)];
 const ratios = ratiosOf(small.cpuMilliseconds, large.cpuMilliseconds);
-print({ ...machine(), rows: [Number(values.small), Number(values.large)], small, large, ratios });
+print({ ...machine(), rows: [few, many], small, large, ratios });

@@ -2,21 +2,14 @@
 // desks use, on few rows and on many, and the ratio of the two.
 //   npm run bench -- queues [--small 1000] [--large 100000] [--calls 40]
 // Rows are copies of one that was played, each with its own id, place in the order and a few values of a district.
-import { parseArgs } from 'node:util';
 import { openServiceWorld } from '@daqidi/service-testing';
 import { createAssignment } from '../services/assignment/dist/index.js';
 import { createSupervision } from '../services/supervision/dist/index.js';
 import { createTriage } from '../services/triage/dist/index.js';
-import { medianCpuTime, ratiosOf } from './support/cpu-time.mjs';
+import { medianCpuTime, ratiosOf, sizes } from './support/cpu-time.mjs';
 import { machine, print } from './support/figures.mjs';
 
-const { values } = parseArgs({
-  options: {
-    small: { type: 'string', default: '1000' },
-    large: { type: 'string', default: '100000' },
-    calls: { type: 'string', default: '40' },
-  },
-});
+const { small: few, large: many, calls } = sizes();
 
 const day = 86_400_000;
 /** Rows of one call. */
@@ -133,7 +126,7 @@ const measure = async (name, rows) => {
     milliseconds[what] = await medianCpuTime(async () => {
       const { code } = await reader.asks(query, variables);
       if (code !== null) throw new Error(`${what}: ${code}`);
-    }, Number(values.calls));
+    }, calls);
   }
   await world.stop();
   return milliseconds;
@@ -141,7 +134,7 @@ const measure = async (name, rows) => {
 
 const found = {};
 for (const name of Object.keys(lists)) {
-  const [small, large] = [await measure(name, Number(values.small)), await measure(name, Number(values.large))];
+  const [small, large] = [await measure(name, few), await measure(name, many)];
   found[name] = { small, large, ratios: ratiosOf(small, large) };
 }
-print({ ...machine(), rows: [Number(values.small), Number(values.large)], ...found });
+print({ ...machine(), rows: [few, many], ...found });

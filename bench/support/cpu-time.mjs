@@ -1,4 +1,17 @@
+import { parseArgs } from 'node:util';
 import { median, round } from './figures.mjs';
+
+/** Of what is asked for on the command line: rows of both runs, and calls of each list. */
+export const sizes = () => {
+  const { values } = parseArgs({
+    options: {
+      small: { type: 'string', default: '1000' },
+      large: { type: 'string', default: '100000' },
+      calls: { type: 'string', default: '40' },
+    },
+  });
+  return { small: Number(values.small), large: Number(values.large), calls: Number(values.calls) };
+};
 
 /** Calls that are not counted: they compile. */
 const warmUp = 5;

@@ -1,9 +1,10 @@
 import type { Bilingual } from './form.js';
 import type { Category, Satisfaction, Stage } from './generated/operations.js';
 
-type Words<Value extends string> = Readonly<Record<Value, Bilingual>>;
+export type Words<Value extends string> = Readonly<Record<Value, Bilingual>>;
 
-const words = (zh: string, en: string): Bilingual => ({ zh, en });
+/** In both languages. */
+export const words = (zh: string, en: string): Bilingual => ({ zh, en });
 
 export const categoryText: Words<Category> = {
   CONSULTATION: words('咨询', 'Consultation'),

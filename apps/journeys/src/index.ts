@@ -1,6 +1,6 @@
 export { handInWithoutAccount, type Receipt } from './hand-in.js';
 export { type IdentityProvider, openIdentityProvider } from './identity-provider.js';
-export { citizenPages, consolePages, matters, type ShownPage } from './pages.js';
+export { citizenPages, consolePages, type ShownPage, stockMatters } from './pages.js';
 export { shown } from './shown.js';
 export { type Matter, type Reached, type Stocked, stockCase } from './stock.js';
 export { openTrialPlatform, type TrialPlatform } from './trial-platform.js';

@@ -1,8 +1,9 @@
-import { cast, type Person } from '@daqidi/standalone';
-import type { Matter, Stocked } from './stock.js';
+import { cast, officer, type Person } from '@daqidi/standalone';
+import { type Matter, type Stocked, stockCase } from './stock.js';
+import type { TrialPlatform } from './trial-platform.js';
 
 /** Enough for every page to have something on it. */
-export const matters: readonly Matter[] = [
+const matters: readonly Matter[] = [
   { text: '小区三栋二单元的水管爆裂三天了，一楼进水，请尽快修复。', reached: 'SCREENING' },
   { text: '北门市场路灯坏了半个月，晚上出行不安全。', reached: 'SCREENING', name: '李秀英' },
   { text: '电梯年检过期，物业没有答复。', reached: 'ASSESSING' },
@@ -11,6 +12,13 @@ export const matters: readonly Matter[] = [
   { text: '健身器材损坏，小孩受伤。', reached: 'CONFIRMED' },
 ];
 
+/** Hands all of them in. */
+export const stockMatters = async (platform: TrialPlatform): Promise<readonly Stocked[]> => {
+  const cases: Stocked[] = [];
+  for (const matter of matters) cases.push(await stockCase(platform, matter));
+  return cases;
+};
+
 export interface ShownPage {
   readonly name: string;
   readonly path: string;
@@ -18,8 +26,6 @@ export interface ShownPage {
   /** Opened by a button of this name, in Chinese and English. */
   readonly press?: readonly [string, string];
 }
-
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 
 /** Every page of the console, as somebody who works on it sees it; the cases are those of `matters`. */
 export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] => {

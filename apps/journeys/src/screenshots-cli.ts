@@ -1,9 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { launchBrowser } from '@daqidi/browser';
-import { citizenPages, consolePages, matters, type ShownPage } from './pages.js';
+import { citizenPages, consolePages, type ShownPage, stockMatters } from './pages.js';
 import { shown } from './shown.js';
-import { type Stocked, stockCase } from './stock.js';
 import { openTrialPlatform } from './trial-platform.js';
 import { visit } from './visit.js';
 
@@ -41,8 +40,7 @@ const run = async (folder: string, named: readonly string[]): Promise<void> => {
   };
   try {
     await mkdir(folder, { recursive: true });
-    const cases: Stocked[] = [];
-    for (const matter of matters) cases.push(await stockCase(platform, matter));
+    const cases = await stockMatters(platform);
     for (const each of [...consolePages(cases), ...citizenPages(cases)])
       if (named.length === 0 || named.includes(each.name)) await take(each);
   } finally {

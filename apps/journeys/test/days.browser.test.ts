@@ -4,7 +4,7 @@
 import { launchBrowser } from '@daqidi/browser';
 import { openTrialPlatform, stockCase, type TrialPlatform, type Visit, type VisitOptions, visit } from '@daqidi/journeys';
 import { SubmitAppealDocument } from '@daqidi/schemas/operations';
-import { cast, type Person, usualTroupe } from '@daqidi/standalone';
+import { cast, officer, type Person, usualTroupe } from '@daqidi/standalone';
 import type { Browser, Locator } from 'playwright-core';
 
 let platform: TrialPlatform;
@@ -19,8 +19,6 @@ afterAll(async () => {
 });
 
 const phone = { width: 390, height: 844 } as const;
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
-
 /** Somebody before the desk that he begins with. */
 const atDesk = async (person: Person, options: VisitOptions = {}): Promise<Visit> => {
   const visitor = await visit(browser, platform, { ...options, person });

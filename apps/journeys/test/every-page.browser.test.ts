@@ -4,12 +4,11 @@ import { launchBrowser, seriousViolations } from '@daqidi/browser';
 import {
   citizenPages,
   consolePages,
-  matters,
   openTrialPlatform,
   type ShownPage,
   type Stocked,
   shown,
-  stockCase,
+  stockMatters,
   type TrialPlatform,
   visit,
   visits,
@@ -18,11 +17,11 @@ import type { Browser } from 'playwright-core';
 
 let platform: TrialPlatform;
 let browser: Browser;
-const cases: Stocked[] = [];
+let cases: readonly Stocked[] = [];
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([openTrialPlatform(), launchBrowser()]);
-  for (const matter of matters) cases.push(await stockCase(platform, matter));
+  cases = await stockMatters(platform);
 });
 afterAll(async () => {
   await browser.close();

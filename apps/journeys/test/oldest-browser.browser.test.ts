@@ -5,11 +5,10 @@ import {
   citizenPages,
   consolePages,
   handInWithoutAccount,
-  matters,
   openTrialPlatform,
   type Stocked,
   shown,
-  stockCase,
+  stockMatters,
   type TrialPlatform,
   visit,
   visits,
@@ -19,11 +18,11 @@ import type { Browser } from 'playwright-core';
 
 let platform: TrialPlatform;
 let browser: Browser;
-const cases: Stocked[] = [];
+let cases: readonly Stocked[] = [];
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([openTrialPlatform(), launchBrowser({ version: 109 })]);
-  for (const matter of matters) cases.push(await stockCase(platform, matter));
+  cases = await stockMatters(platform);
 });
 afterAll(async () => {
   await browser.close();

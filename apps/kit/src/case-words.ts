@@ -1,35 +1,32 @@
-import type {
-  Bilingual,
-  ClockKind,
-  ClockStatus,
-  CodeAct,
-  ContactMeans,
-  DeskAnswerStatus,
-  DismissalGround,
-  ExportColumn,
-  ExportFailure,
-  ExportFormat,
-  ExportStatus,
-  Grade,
-  Level,
-  MeasureStatus,
-  Outcome,
-  PlaceKind,
-  ProxyDocument,
-  ProxyRelation,
-  Reasonableness,
-  SlotForm,
-  SlotName,
-  SpeakerRelation,
-  SplitStatus,
-  WithdrawalSetting,
+import {
+  type ClockKind,
+  type ClockStatus,
+  type CodeAct,
+  type ContactMeans,
+  type DeskAnswerStatus,
+  type DismissalGround,
+  type ExportColumn,
+  type ExportFailure,
+  type ExportFormat,
+  type ExportStatus,
+  type Grade,
+  type Level,
+  type MeasureStatus,
+  type Outcome,
+  type PlaceKind,
+  type ProxyDocument,
+  type ProxyRelation,
+  type Reasonableness,
+  type SlotForm,
+  type SlotName,
+  type SpeakerRelation,
+  type SplitStatus,
+  type WithdrawalSetting,
+  type Words,
+  words,
 } from '@daqidi/schemas/operations';
 
 export { categoryText, satisfactionText, stageText } from '@daqidi/schemas/operations';
-
-type Words<Value extends string> = Readonly<Record<Value, Bilingual>>;
-
-const words = (zh: string, en: string): Bilingual => ({ zh, en });
 
 export const exportStatusText: Words<ExportStatus> = {
   WAITING: words('生成中', 'Being made'),

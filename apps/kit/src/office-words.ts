@@ -1,26 +1,23 @@
-import type {
-  Bilingual,
-  ChannelField,
-  ConflictGround,
-  Desk,
-  DirectoryAct,
-  DirectoryKind,
-  DisagreementAbout,
-  Finding,
-  JointDecisionKind,
-  OrderStatus,
-  OversightDecisionKind,
-  PanelOffice,
-  PostRole,
-  Pressure,
-  ReviewOffice,
-  TrackName,
-  UnitKind,
+import {
+  type ChannelField,
+  type ConflictGround,
+  type Desk,
+  type DirectoryAct,
+  type DirectoryKind,
+  type DisagreementAbout,
+  type Finding,
+  type JointDecisionKind,
+  type OrderStatus,
+  type OversightDecisionKind,
+  type PanelOffice,
+  type PostRole,
+  type Pressure,
+  type ReviewOffice,
+  type TrackName,
+  type UnitKind,
+  type Words,
+  words,
 } from '@daqidi/schemas/operations';
-
-type Words<Value extends string> = Readonly<Record<Value, Bilingual>>;
-
-const words = (zh: string, en: string): Bilingual => ({ zh, en });
 
 export const channelFieldText: Words<ChannelField> = {
   NAME: words('姓名', 'Name'),

@@ -1,6 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import { constants } from 'node:zlib';
-import { correlationHeader, traceHeader } from '@daqidi/identity';
+import { correlationHeader, isSameSecret, traceHeader } from '@daqidi/identity';
 import { badInput, type Logger, type Metrics, newId, type Randomness, type Readiness, readinessReply } from '@daqidi/runtime';
 import { tooLarge } from '@daqidi/subgraph';
 import compress from '@fastify/compress';
@@ -84,11 +83,7 @@ const securityHeaders = (app: FastifyInstance, { isEncrypted, origins }: AppOpti
   });
 };
 
-/** Equal in constant time, whatever the lengths. */
-const isToken = (given: string | undefined, token: string): boolean => {
-  const [left, right] = [Buffer.from(given ?? ''), Buffer.from(`Bearer ${token}`)];
-  return left.length === right.length && timingSafeEqual(left, right);
-};
+const isToken = (given: string | undefined, token: string): boolean => isSameSecret(given ?? '', `Bearer ${token}`);
 
 const operatorPaths: ReadonlySet<string> = new Set(['/developers', '/healthz', '/readyz', '/metrics', '/.well-known/jwks.json']);
 

@@ -19,11 +19,15 @@ export interface WorkingCalendar {
 
 /** The mainland has one time zone and no summer time since 1991. */
 const shanghaiOffset = 8 * 3_600_000;
-const dayLength = 86_400_000;
+/** In milliseconds. */
+export const dayLength = 86_400_000;
 
 /** The calendar day that a moment (ms since the epoch, or ISO 8601) falls on in Asia/Shanghai. */
 export const dayInShanghai = (moment: number | string): Day =>
   new Date(new Date(moment).getTime() + shanghaiOffset).toISOString().slice(0, 10);
+
+/** The hour, 0 to 23, at a moment (ms since the epoch) in Asia/Shanghai. */
+export const hourInShanghai = (moment: number): number => new Date(moment + shanghaiOffset).getUTCHours();
 
 /** The month, `YYYY-MM`, in Asia/Shanghai. */
 export const monthInShanghai = (moment: number | string): string => dayInShanghai(moment).slice(0, 7);

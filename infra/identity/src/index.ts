@@ -44,6 +44,7 @@ export {
   roles,
   shanghaiDay,
 } from './principal.js';
+export { isSameSecret } from './same-secret.js';
 export {
   earliestYear,
   officeKey,

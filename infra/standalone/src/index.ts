@@ -18,7 +18,7 @@ export { playResolution } from './demo/play-resolution.js';
 export { playSplit, type SplitPlay } from './demo/play-split.js';
 export { playSuggestion } from './demo/play-suggestion.js';
 export { playWithdrawal } from './demo/play-withdrawal.js';
-export { Declined, dataOf, type Person, type World } from './demo/world.js';
+export { Declined, dataOf, officer, type Person, type World } from './demo/world.js';
 export { type DemoPerson, demoPlace, peopleOf } from './demo-people.js';
 export { type Act, type CasePlan, planMonth } from './month/plan-month.js';
 export { monthDays } from './month/play-month.js';

@@ -6,13 +6,12 @@ import {
   accusedOffices,
   cast,
   demoPlace,
-  type Person,
+  officer,
   playAccusedOffice,
   playPrivateParty,
 } from '@daqidi/standalone';
 import { type EmbeddedWorld, openEmbeddedWorld, smallSeed } from './support/embedded-world.js';
 
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 const { township, village } = demoPlace;
 const { officers } = smallSeed();
 const nameOf = (id: string) => officers.find((one) => one.id === id)?.name;

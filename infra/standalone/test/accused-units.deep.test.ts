@@ -3,7 +3,7 @@
 // then on. SEED says which units are tried, UNITS how many of each kind (one unless told; 1000 are all), SHARE how many of those.
 import type { DistrictSeed } from '@daqidi/assignment';
 import { SubmitAppealDocument } from '@daqidi/schemas/operations';
-import { cast, demoPlace, type Person } from '@daqidi/standalone';
+import { cast, demoPlace, officer, type Person } from '@daqidi/standalone';
 import { drawShare, useSeed } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { type EmbeddedWorld, openEmbeddedWorld, smallSeed } from './support/embedded-world.js';
@@ -51,7 +51,6 @@ const inMotion = (accused: string): DistrictSeed => {
 };
 const moved = ['has-left', 'comes-later', 'is-new'].map((id, at) => ({ id, name: `调任者${at}` }));
 
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 const admin = officer('leading-group.admin');
 
 interface Accusation {

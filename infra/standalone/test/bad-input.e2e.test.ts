@@ -1,6 +1,6 @@
 // Proves: for every mutation, bad input gets the right code and changes nothing; a retry gets the first outcome.
 import { ListOrdersDocument, VersionsDocument } from '@daqidi/schemas/operations';
-import { cast, demoPlace, type Person } from '@daqidi/standalone';
+import { cast, demoPlace, officer, type Person } from '@daqidi/standalone';
 import { invariant } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { createBattery, type Trial } from './support/battery.js';
@@ -14,7 +14,6 @@ import { tryTracks } from './support/track-trials.js';
 import { tryWithdrawal } from './support/withdrawal-trials.js';
 
 const { village } = demoPlace;
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 const stranger: Person = { sub: 'petitioner-2', kind: 'PETITIONER' };
 // The second township's people hold the same roles elsewhere.
 const elsewhere = {

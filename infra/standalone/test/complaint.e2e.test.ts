@@ -6,7 +6,7 @@ import {
   ViewPetitionerDocument,
   WholeAppealDocument,
 } from '@daqidi/schemas/operations';
-import { cast, complaintCast, demoPlace, type Person, playComplaint, playPressure, playSplit } from '@daqidi/standalone';
+import { cast, complaintCast, demoPlace, officer, type Person, playComplaint, playPressure, playSplit } from '@daqidi/standalone';
 import { checkWorld } from './support/check-world.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 
@@ -18,8 +18,6 @@ beforeAll(async () => {
   appealId = await playComplaint(world, { run: 'complaint', narrate: ({ stage, en }) => told.push(`[${stage}] ${en}`) });
 });
 afterAll(() => world.stop());
-
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 
 test('everybody competent does his part, in order', () => expect(told).toMatchSnapshot());
 

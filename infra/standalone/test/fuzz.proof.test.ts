@@ -17,7 +17,7 @@ import { checkWorld } from './support/check-world.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { mutationOf } from './support/model/answers.js';
 import { fields } from './support/model/law.js';
-import { everybody, township } from './support/model/people.js';
+import { everybody, type Somebody, township } from './support/model/people.js';
 import { orderIdOf } from './support/model/play.js';
 import { mutationNamed } from './support/mutation.js';
 import { playScenario } from './support/scenario.js';
@@ -186,34 +186,37 @@ test(
       if (field.name === 'submitAppeal' && appeal !== undefined) ids.push(appeal.id);
     };
 
-    /** Legal, or legal but for one thing or for who does it. */
-    const guided = async (field: string, spoilt: boolean): Promise<void> => {
-      const legal = await guide.legal(field);
+    /** As it is legal, or but for one thing so, or by somebody else: what was asked, and whether it was accepted, as it must be where nothing was spoilt. */
+    const tried = async (
+      field: string,
+      mutation: string,
+      legal: { readonly who: Somebody; readonly input: Readonly<Record<string, unknown>> },
+      spoilt: boolean,
+    ) => {
       const somebody = spoilt && seed.below(4) === 0;
       const who = somebody ? oneOf(everybody) : legal.who;
       const input = spoilt && !somebody ? spoil(legal.input) : legal.input;
       const before = await decisions(world.embedded);
-      const answer = await ask(who, mutationOf(field), input);
+      const answer = await ask(who, mutation, input);
       const about = `${who.sub} ${field} ${JSON.stringify(input).slice(0, 600)}`;
       const taken = await judged(field, answer, before, about);
       expect(taken || spoilt, `SEED=${seed.text}: legal, but refused: ${about}\n${JSON.stringify(answer.errors)}`).toBe(true);
+      return { who, input, answer, taken };
+    };
+
+    /** On a case of the reference model's. */
+    const guided = async (field: string, spoilt: boolean): Promise<void> => {
+      const legal = await guide.legal(field);
+      const { who, input, answer, taken } = await tried(field, mutationOf(field), legal, spoilt);
       const elsewhere = input.appealId !== legal.input.appealId || input.orderId !== legal.input.orderId;
       if (taken && !elsewhere) guide.accepted({ ...legal, who, input }, answer);
       for (const { id, barred, petitioner } of guide.cases.slice(-1))
         if (barred.includes(street) && petitioner === cast.petitioner.sub && !hidden.includes(id)) hidden.push(id);
     };
 
-    /** As it is offered to somebody, or but for one thing so, or by somebody else. */
+    /** As it is offered to somebody on a case that the model has let go of. */
     const byOffer = async (field: string, spoilt: boolean): Promise<void> => {
-      const legal = await beyond.legal(field);
-      const somebody = spoilt && seed.below(4) === 0;
-      const who = somebody ? oneOf(everybody) : legal.who;
-      const input = spoilt && !somebody ? spoil(legal.input) : legal.input;
-      const before = await decisions(world.embedded);
-      const answer = await ask(who, mutationNamed(field), input);
-      const about = `${who.sub} ${field} ${JSON.stringify(input).slice(0, 600)}`;
-      const taken = await judged(field, answer, before, about);
-      expect(taken || spoilt, `SEED=${seed.text}: offered, but refused: ${about}\n${JSON.stringify(answer.errors)}`).toBe(true);
+      await tried(field, mutationNamed(field), await beyond.legal(field), spoilt);
     };
 
     for (let round = 0; round < inputs; round += 1)

@@ -1,4 +1,4 @@
-import { type Day, dayInShanghai, deadline, type WorkingCalendar } from '@daqidi/calendar';
+import { type Day, dayInShanghai, deadline, hourInShanghai, type WorkingCalendar } from '@daqidi/calendar';
 import type { Directory } from '@daqidi/directory';
 import type { Category, Deadline, PolicyNumbers } from '@daqidi/schemas';
 
@@ -17,9 +17,6 @@ export const deadlineFrom = (
     policyVersion: policy.number,
   };
 };
-
-/** The hour, 0 to 23, at this moment in Asia/Shanghai. */
-const hourInShanghai = (now: number): number => (new Date(now).getUTCHours() + 8) % 24;
 
 /**
  * The unit's days for a matter of this category from `now` on (ms since the epoch). A consultation that comes in office hours is due the same

@@ -1,8 +1,6 @@
 import type { DistrictSeed } from '@daqidi/assignment';
 import { demoPlace } from '../demo-people.js';
-import type { Person } from './world.js';
-
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
+import { officer, type Person } from './world.js';
 
 /** Who plays in the demo. */
 export interface Cast {

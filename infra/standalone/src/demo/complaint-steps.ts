@@ -18,9 +18,7 @@ import { caseInputs, requestIdsOf } from './case-inputs.js';
 import { cast } from './cast.js';
 import type { Play } from './play-appeal.js';
 import { reachIn } from './reach.js';
-import { Declined, type Person, type World } from './world.js';
-
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
+import { Declined, officer, type Person, type World } from './world.js';
 
 /** Who plays in it besides: neither the accused street office nor whoever stands under it. */
 export const complaintCast = {

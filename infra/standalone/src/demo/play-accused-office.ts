@@ -1,9 +1,8 @@
 import { ConfirmResultDocument } from '@daqidi/schemas/operations';
 import { cast } from './cast.js';
 import { beginComplaint, type Complaint, type ComplaintPlay, usualParts } from './complaint-steps.js';
-import type { Person, World } from './world.js';
+import { officer, type World } from './world.js';
 
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 const cityPeople = [officer('city-office.officer'), officer('city-office.officer-2')] as const;
 const secretary = officer('leading-group.secretariat');
 

@@ -6,6 +6,9 @@ export interface Person {
   readonly kind: PrincipalKind;
 }
 
+/** Somebody in office. */
+export const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
+
 /** The platform as its clients see it; the same play runs on any binding. */
 export interface World {
   /** Rejects with a `Declined` where the answer has errors. */

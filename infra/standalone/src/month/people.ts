@@ -1,7 +1,5 @@
-import type { Person } from '../demo/world.js';
+import { officer, type Person } from '../demo/world.js';
 import type { CasePlan } from './plan-month.js';
-
-export const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 
 /** Who does what on one case, by the names that the demonstration district gives its posts. */
 export const peopleFor = (plan: CasePlan) => {

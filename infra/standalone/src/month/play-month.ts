@@ -1,4 +1,4 @@
-import { createWorkingCalendar, dayInShanghai, firstHolidayLists } from '@daqidi/calendar';
+import { createWorkingCalendar, dayInShanghai, dayLength, firstHolidayLists } from '@daqidi/calendar';
 import type { VirtualClock } from '@daqidi/runtime';
 import { Declined, type World } from '../demo/world.js';
 import { createMonthCase, type MonthCase } from './month-case.js';
@@ -30,8 +30,6 @@ export interface MonthPlay {
 
 const atOnce = 12;
 const betweenRounds = 5 * 60_000;
-const dayLength = 86_400_000;
-
 /** The calendar days before that of `until`, and that day itself. */
 export const daysBefore = (until: number, count: number): readonly string[] =>
   Array.from({ length: count + 1 }, (_, index) => dayInShanghai(until - (count - index) * dayLength));

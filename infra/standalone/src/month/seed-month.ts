@@ -1,9 +1,8 @@
 import { bazhouSeed, type DistrictSeed } from '@daqidi/assignment';
 import { createLogger, createMetrics, createVirtualClock, noFaults, systemRandomness } from '@daqidi/runtime';
 import { CountCasesDocument } from '@daqidi/schemas/operations';
-import { dataOf, type Person, type World } from '../demo/world.js';
+import { dataOf, officer, type Person, type World } from '../demo/world.js';
 import { type EmbeddedOptions, openEmbedded } from '../open-embedded.js';
-import { officer } from './people.js';
 import { planMonth } from './plan-month.js';
 import { daysBefore, monthDays, playMonth, type Refused } from './play-month.js';
 

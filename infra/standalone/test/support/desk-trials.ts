@@ -1,9 +1,8 @@
-import { cast, demoPlace, type Person } from '@daqidi/standalone';
+import { cast, demoPlace, officer, type Person } from '@daqidi/standalone';
 import type { Trial } from './battery.js';
 import type { EmbeddedWorld } from './embedded-world.js';
 import { tryExport } from './export-trials.js';
 
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 const auditor = officer('leading-group.auditor');
 const clerk = officer(`${demoPlace.township}.clerk`);
 const elsewhere = officer('511902002.clerk');

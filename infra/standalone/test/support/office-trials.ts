@@ -1,8 +1,7 @@
-import type { Person } from '@daqidi/standalone';
+import { officer } from '@daqidi/standalone';
 import type { Trial } from './battery.js';
 import type { EmbeddedWorld } from './embedded-world.js';
 
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 const admin = officer('leading-group.admin');
 const auditor = officer('leading-group.auditor');
 const why = { reason: '根据区委编办通知调整。' };

@@ -1,8 +1,7 @@
-import { cast, type Person } from '@daqidi/standalone';
+import { cast, officer } from '@daqidi/standalone';
 import type { Trial } from './battery.js';
 import type { EmbeddedWorld } from './embedded-world.js';
 
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 const housing = { handler: officer('housing.handler'), deputy: officer('housing.deputy'), head: officer('housing.head') };
 // The second township's people hold the same roles elsewhere.
 const elsewhere = { clerk: officer('511902002.clerk'), handler: officer('511902002.handler'), head: officer('511902002.head') };

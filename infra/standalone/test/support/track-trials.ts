@@ -1,8 +1,7 @@
-import { cast, complaintCast, type Person } from '@daqidi/standalone';
+import { cast, complaintCast, officer, type Person } from '@daqidi/standalone';
 import type { Trial } from './battery.js';
 import type { EmbeddedWorld } from './embedded-world.js';
 
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 const auditor = officer('leading-group.auditor');
 const { inspector, lettersOfficer } = cast;
 const { districtLeader, lettersInspector } = complaintCast;

@@ -16,7 +16,7 @@ import {
   VersionsDocument,
   WholeAppealDocument,
 } from '@daqidi/schemas/operations';
-import { cast, demoPlace, type Person, type World } from '@daqidi/standalone';
+import { cast, demoPlace, officer, type Person, type World } from '@daqidi/standalone';
 import { encodePosition } from '@daqidi/subgraph';
 import { invariant } from '@daqidi/testing';
 import { apiSchema } from './api-schema.js';
@@ -34,8 +34,6 @@ export interface ComparableWorld extends World {
 }
 
 const { township, village } = demoPlace;
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
-
 type Post = ReturnType<typeof smallSeed>['posts'][number];
 
 /** Where those of the accused street office went, or will go, whose conflict follows them. */

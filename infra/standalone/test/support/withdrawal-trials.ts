@@ -1,8 +1,7 @@
-import { cast, demoPlace, type Person } from '@daqidi/standalone';
+import { cast, demoPlace, officer, type Person } from '@daqidi/standalone';
 import type { Trial } from './battery.js';
 import type { EmbeddedWorld } from './embedded-world.js';
 
-const officer = (sub: string): Person => ({ sub, kind: 'OFFICER' });
 const auditor = officer('leading-group.auditor');
 const stranger: Person = { sub: 'petitioner-2', kind: 'PETITIONER' };
 

@@ -1,11 +1,10 @@
+import { dayLength } from '@daqidi/calendar';
 import { type Command, creationsOf, text } from '@daqidi/service';
 import type { AggregateDocument } from '@daqidi/store';
 import { type SearchEvent, type SearchState, search } from '../domain/search.js';
 import type { FindPetitionerInput } from '../generated/schema.js';
 import { readSearch } from '../shared/petitioner-hashes.js';
 import type { Tools } from '../tools.js';
-
-const dayLength = 86_400_000;
 
 /** How many searches somebody has made in the 24 hours before `now`. */
 const madeBy = ({ model }: Tools, person: string, now: number): Promise<number> =>

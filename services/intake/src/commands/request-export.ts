@@ -7,6 +7,7 @@ import type { CaseFilter, RequestExportInput } from '../generated/schema.js';
 import type { ExportDocument } from '../model.js';
 import { selectCases } from '../resolvers/case-selection.js';
 import { readerOf } from '../shared/export-reader.js';
+import { overseerOf } from '../shared/overseers.js';
 import type { Tools } from '../tools.js';
 
 type Filter = IntakeExportRequestedV1['filter'];
@@ -49,7 +50,7 @@ const asking = (waiting: number): Command<Tools, RequestExportInput, ExportDocum
           format,
           language,
           purpose,
-          overseer: isAuditor ? 'DISCIPLINE' : 'AUDIT',
+          overseer: overseerOf(isAuditor),
         },
         waiting,
       );

@@ -1,10 +1,9 @@
-import { dayInShanghai } from '@daqidi/calendar';
+import { dayInShanghai, hourInShanghai } from '@daqidi/calendar';
 import { officeKey } from '@daqidi/identity';
 import { type Listener, on } from '@daqidi/service';
 import { barViews } from '../shared/bar-views.js';
+import { overseerOf } from '../shared/overseers.js';
 import type { Tools } from '../tools.js';
-
-const hourInShanghai = (moment: number): number => new Date(moment + 8 * 3_600_000).getUTCHours();
 
 /** Whether the office was closed at this moment, in milliseconds since the epoch. */
 const isOffHours = ({ directory }: Pick<Tools, 'directory'>, moment: number): boolean => {
@@ -31,7 +30,7 @@ export const projectViews = (tools: Tools): Listener =>
       purposeId: data.purpose.vaultId,
       outside: !data.own,
       offHours: isOffHours(tools, moment),
-      seenBy: [officeKey(isAuditor ? 'DISCIPLINE' : 'AUDIT')],
+      seenBy: [officeKey(overseerOf(isAuditor))],
       barred: [...(row?.barred ?? [])],
     }));
     await barViews(model, data.appealId);

@@ -1,4 +1,3 @@
-import { officeKey } from '@daqidi/identity';
 import { readPage } from '@daqidi/service';
 import { csvType, workbookType } from '@daqidi/sheets';
 import type { Outcome } from '@daqidi/store';
@@ -9,6 +8,7 @@ import type { ExportRecordResolvers, ExportResolvers, QueryResolvers } from '../
 import type { ExportDocument } from '../model.js';
 import { piecesIn } from '../shared/export-pieces.js';
 import { exportByTicket, ticketOf } from '../shared/export-ticket.js';
+import { overseerKeys } from '../shared/overseers.js';
 
 const requestedIn = ({ _id, state }: ExportDocument) => {
   if (state.requested === null) throw new Error(`the export ${_id} was never asked for`);
@@ -35,13 +35,11 @@ export const exports: QueryResolvers<Context>['exports'] = (_, page, context) =>
   listed('exports', context, ownScope(context.principal.person).sees, page);
 
 /** Those whose overseer the reader is by one of his posts. */
-const overseen = new Set([officeKey('AUDIT'), officeKey('DISCIPLINE')]);
-
 export const exportRecords: QueryResolvers<Context>['exportRecords'] = (_, page, context) =>
   listed(
     'export records',
     context,
-    context.scope.sees.filter((key) => overseen.has(key)),
+    context.scope.sees.filter((key) => overseerKeys.includes(key)),
     page,
   );
 

@@ -1,9 +1,9 @@
+import { dayLength } from '@daqidi/calendar';
 import { badInput } from '@daqidi/runtime';
 import { readPage } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { PetitionerViewResolvers, QueryResolvers, ViewFilter } from '../generated/schema.js';
 
-const dayLength = 86_400_000;
 const mostDays = 31;
 
 const iso = (moment: string): string => new Date(moment).toISOString();

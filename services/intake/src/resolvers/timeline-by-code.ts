@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { isSameSecret } from '@daqidi/identity';
 import { petitionerWithCode, readQueryCode } from '@daqidi/kernel';
 import { actionsByCode, type Info } from '@daqidi/service';
 import { commandsByCode } from '../actions.js';
@@ -10,9 +10,6 @@ import { codesOf } from '../shared/group-members.js';
 import { openCodeActs } from '../shared/open-code-acts.js';
 import { timelinesOf } from '../shared/timelines.js';
 import type { AppealDocument } from '../subject.js';
-
-const same = (left: string, right: string): boolean =>
-  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
 
 /**
  * The appeal of whoever holds both codes of its receipt. The search is for the query code, never for the unified code, which
@@ -26,9 +23,9 @@ const receiptHolder = async ({ tools }: Context, typed: { readonly unifiedCode: 
   const appealId = await store.vault.get(receiptIdOf(lookupSecret, dayOf(unifiedCode), queryCode));
   if (appealId === null) return null;
   const appeal = await model.appeals.collection.byId(appealId);
-  if (appeal === null || !same(appeal.state.submitted?.unifiedCode ?? '', unifiedCode)) return null;
+  if (appeal === null || !isSameSecret(appeal.state.submitted?.unifiedCode ?? '', unifiedCode)) return null;
   // One that was replaced is void.
-  if (!codesOf(lookupSecret, appeal).some((code) => same(code, queryCode))) return null;
+  if (!codesOf(lookupSecret, appeal).some((code) => isSameSecret(code, queryCode))) return null;
   const [timeline] = await timelinesOf(model.timeline, [appealId]);
   return { appeal, queryCode, entries: timeline?.entries.map((entry) => ({ ...entry, queryCode })) ?? [] };
 };

@@ -1,5 +1,5 @@
 import { maskName } from '@daqidi/identity';
-import { type Bilingual, categoryText, satisfactionText, stageText } from '@daqidi/schemas/operations';
+import { type Bilingual, categoryText, satisfactionText, stageText, words } from '@daqidi/schemas/operations';
 import type { Cell } from '@daqidi/sheets';
 import type { ExportColumn, ExportLanguage } from '../generated/schema.js';
 import type { CaseDocument } from '../model.js';
@@ -21,8 +21,6 @@ interface Column {
   readonly head: Bilingual;
   cell(exported: ExportedCase, writing: Writing): Cell;
 }
-
-const words = (zh: string, en: string): Bilingual => ({ zh, en });
 
 export const inWords = (text: Bilingual, language: ExportLanguage): string => (language === 'ZH' ? text.zh : text.en);
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type Principal, resolvePrincipal, type Scope, scopeUnder } from '@daqidi/identity';
+import { digestOf } from '@daqidi/kernel';
 import type { Tools } from '../tools.js';
 
 export interface ExportReader {
@@ -19,6 +19,5 @@ export const readerOf = ({ directory, rules }: Tools, person: string, now: numbe
     : ({ kind: 'OFFICER', sub: person } as const);
   const principal = resolvePrincipal(claims, directory, now);
   const scope = scopeUnder(rules, 'cases.list', principal);
-  const keysDigest = `sm3:${createHash('sm3').update(JSON.stringify(scope)).digest('base64url')}`;
-  return { principal, scope, keysDigest };
+  return { principal, scope, keysDigest: digestOf(scope) };
 };

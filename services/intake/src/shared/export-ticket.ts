@@ -1,5 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
-import { keyedHash } from '@daqidi/identity';
+import { isSameSecret, keyedHash } from '@daqidi/identity';
 import type { ExportDocument } from '../model.js';
 import type { Tools } from '../tools.js';
 import { readerOf } from './export-reader.js';
@@ -14,11 +13,6 @@ const proofOf = ({ lookupSecret }: Pick<Tools, 'lookupSecret'>, exportId: string
 export const ticketOf = (tools: Tools, { _id, state: { ticket } }: ExportDocument): string | null =>
   ticket === null ? null : `${_id}.${ticket.number}.${proofOf(tools, _id, ticket.number)}`;
 
-const isSame = (left: string, right: string): boolean => {
-  const [one, other] = [Buffer.from(left), Buffer.from(right)];
-  return one.length === other.length && timingSafeEqual(one, other);
-};
-
 /**
  * The export whose file this ticket opens now; null for what is none, is over, or was given to somebody who has other keys since. The
  * ticket stands for its reader.
@@ -27,7 +21,7 @@ export const exportByTicket = async (tools: Tools, ticket: string): Promise<Expo
   const now = tools.clock.now();
   const document = await tools.model.exports.collection.byId(ticket.split('.')[0] ?? '');
   const current = document === null ? null : ticketOf(tools, document);
-  if (document === null || current === null || !isSame(ticket, current)) return null;
+  if (document === null || current === null || !isSameSecret(ticket, current)) return null;
   const { requested, made, ticket: given, lapsed } = document.state;
   if (requested === null || made === null || lapsed || given === null || Date.parse(given.until) <= now) return null;
   return readerOf(tools, requested.by, now).keysDigest === made.keysDigest ? document : null;

@@ -1,10 +1,8 @@
 import type { IntakeExportRequestedV1 } from '@daqidi/schemas';
-import { type Bilingual, categoryText, satisfactionText, stageText } from '@daqidi/schemas/operations';
+import { type Bilingual, categoryText, satisfactionText, stageText, words } from '@daqidi/schemas/operations';
 import { inWords, momentCell, tagNames, type Writing } from './export-columns.js';
 
 type Filter = IntakeExportRequestedV1['filter'];
-
-const words = (zh: string, en: string): Bilingual => ({ zh, en });
 
 const names: Readonly<Record<keyof Filter, Bilingual>> = {
   stage: words('环节', 'stage'),

@@ -1,4 +1,4 @@
-import { officeKey } from '@daqidi/identity';
+import { dayLength } from '@daqidi/calendar';
 import { newId } from '@daqidi/runtime';
 import { csvFile, workbookFile } from '@daqidi/sheets';
 import { concludeExport, type ExportEvent, exportStatusOf } from '../domain/export.js';
@@ -7,14 +7,13 @@ import type { Tools } from '../tools.js';
 import { pieceBytes, piecesIn } from './export-pieces.js';
 import { readerOf } from './export-reader.js';
 import { exportedRows, type Progress, TooManyRows } from './exported-rows.js';
+import { overseerKeys } from './overseers.js';
 
 /** Pages that one call reads: a fifth of a second, about. */
 const pagesAtOnce = 10;
 
 /** Attempts after which a file that cannot be made holds up no other. */
 const mostAttempts = 3;
-
-const dayLength = 86_400_000;
 
 /** A file that is being made. */
 interface Making {
@@ -32,7 +31,7 @@ interface Making {
 const system = { person: 'system:intake', post: null };
 
 /** Between them they see every export. */
-const overseers = { sees: [officeKey('AUDIT'), officeKey('DISCIPLINE')], is: [] };
+const overseers = { sees: overseerKeys, is: [] };
 
 const begin = (tools: Tools, { _id: exportId, state: { requested } }: ExportDocument): Making => {
   if (requested === null) throw new Error(`the export ${exportId} was never asked for`);

@@ -15,22 +15,35 @@ import { type Desk, deskDays, useDesk } from './use-desk.js';
 /** Who answers for the whole of a district. */
 const heads = ['SECRETARIAT', 'DISTRICT_LEADER'];
 
+/** Ten cases of a filter, what is due first. */
+const FirstTen = ({
+  label,
+  title,
+  filter,
+  emptyText,
+}: {
+  readonly label: string;
+  readonly title: string;
+  readonly filter: CaseFilter;
+  readonly emptyText: string;
+}) => {
+  const query = useAsk(ListCasesDocument, { filter, sort: 'DUE_FIRST' as const, first: 10 });
+  return (
+    <section className="panel stack" aria-label={label}>
+      <h2>{title}</h2>
+      <Loaded query={query} isEmpty={({ cases }) => cases.edges.length === 0} emptyText={emptyText}>
+        {({ cases }) => <CaseTable label={label} cases={cases.edges.map(({ node }) => node)} />}
+      </Loaded>
+    </section>
+  );
+};
+
 /** The oldest of what is overdue anywhere, for whoever answers for all of it. */
 const OldestOverdue = () => {
   const { t } = useSpeech();
-  const query = useAsk(ListCasesDocument, { filter: { overdue: true }, sort: 'DUE_FIRST' as const, first: 10 });
   const title = t('超期最久的十件', 'The ten longest overdue');
   return (
-    <section className="panel stack" aria-label={title}>
-      <h2>{title}</h2>
-      <Loaded
-        query={query}
-        isEmpty={({ cases }) => cases.edges.length === 0}
-        emptyText={t('没有超期的诉求', 'Nothing is overdue')}
-      >
-        {({ cases }) => <CaseTable label={title} cases={cases.edges.map(({ node }) => node)} />}
-      </Loaded>
-    </section>
+    <FirstTen label={title} title={title} filter={{ overdue: true }} emptyText={t('没有超期的诉求', 'Nothing is overdue')} />
   );
 };
 
@@ -77,18 +90,13 @@ const Numbers = ({ desk, closings }: { readonly desk: ReadDeskQuery; readonly cl
 /** What waits for the reader himself. */
 const Waiting = () => {
   const { t } = useSpeech();
-  const query = useAsk(ListCasesDocument, { filter: { mine: true }, sort: 'DUE_FIRST' as const, first: 10 });
   return (
-    <section className="panel stack" aria-label={t('待我办理', 'Waits for me')}>
-      <h2>{t('待我办理，最早到期在前', 'Waits for me, what is due first')}</h2>
-      <Loaded
-        query={query}
-        isEmpty={({ cases }) => cases.edges.length === 0}
-        emptyText={t('现在没有等您办理的诉求', 'Nothing waits for you now')}
-      >
-        {({ cases }) => <CaseTable label={t('待我办理', 'Waits for me')} cases={cases.edges.map(({ node }) => node)} />}
-      </Loaded>
-    </section>
+    <FirstTen
+      label={t('待我办理', 'Waits for me')}
+      title={t('待我办理，最早到期在前', 'Waits for me, what is due first')}
+      filter={{ mine: true }}
+      emptyText={t('现在没有等您办理的诉求', 'Nothing waits for you now')}
+    />
   );
 };
 

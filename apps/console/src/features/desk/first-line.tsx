@@ -1,4 +1,4 @@
-import type { Bilingual } from '@daqidi/schemas/operations';
+import { type Bilingual, words } from '@daqidi/schemas/operations';
 import { searchOf } from '../../shared/case/case-filter.js';
 import { useSpeech } from '../../shared/language.js';
 import { useTools } from '../../shared/tools.js';
@@ -11,8 +11,6 @@ interface Look {
   /** Undefined where that is nothing for this reader. */
   value(desk: Partial<Desk>): number | undefined;
 }
-
-const words = (zh: string, en: string): Bilingual => ({ zh, en });
 
 const looks = (days: ReturnType<typeof deskDays>): readonly Look[] => [
   { text: words('待初审', 'To screen'), to: '/review?stage=SCREENING', value: ({ screening }) => screening?.total },

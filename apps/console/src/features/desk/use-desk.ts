@@ -66,18 +66,18 @@ export const useDesk = () => {
     >;
   const track = roles.has('DISCIPLINE_INSPECTOR') ? 'DISCIPLINE' : 'LETTERS';
   const enabled = me !== null;
-  const cases = useAsk(ReadDeskDocument, { ...deskDays(now()), distributes, handles }, { enabled });
-  const { yesterday, midnight } = deskDays(now());
-  const closings = useAsk(ReadDeskClosingsDocument, { yesterday, midnight }, { enabled });
+  const days = deskDays(now());
+  const today = dayOf(now());
+  const cases = useAsk(ReadDeskDocument, { ...days, distributes, handles }, { enabled });
+  const closings = useAsk(ReadDeskClosingsDocument, { yesterday: days.yesterday, midnight: days.midnight }, { enabled });
   const queues = useAsk(ReadDeskQueuesDocument, { reviews, distributes, handles, signs, publishes }, { enabled });
   const supervision = useAsk(ReadDeskSupervisionDocument, { track, supervises, orders, confers }, { enabled });
   const directory = useAsk(
     ReadDeskDirectoryDocument,
-    { administers, consents, fortnight: laterDay(dayOf(now()), 14) },
+    { administers, consents, fortnight: laterDay(today, 14) },
     { enabled: administers || consents },
   );
-  const today = dayOf(now());
-  const from = laterDay(today, -7);
-  const audit = useAsk(ReadDeskAuditDocument, { week: deskDays(now()).week, from, to: today }, { enabled: audits });
+  const week = { week: days.week, from: laterDay(today, -7), to: today };
+  const audit = useAsk(ReadDeskAuditDocument, week, { enabled: audits });
   return { cases, closings, queues, supervision, directory, audit };
 };

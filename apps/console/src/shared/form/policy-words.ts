@@ -1,6 +1,4 @@
-import type { Bilingual } from '@daqidi/schemas/operations';
-
-const words = (zh: string, en: string): Bilingual => ({ zh, en });
+import { type Bilingual, words } from '@daqidi/schemas/operations';
 
 /** Names of the policy numbers. */
 export const policyWords: Readonly<Record<string, Bilingual>> = {
