@@ -36,6 +36,10 @@ export const monthInShanghai = (moment: number | string): string => dayInShangha
 export const endOfDay = (day: Day): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + dayLength - 1 - shanghaiOffset).toISOString();
 
+/** A minute of a day in Asia/Shanghai (0 is midnight), in milliseconds since the epoch. */
+export const atMinuteOf = (day: Day, minute: number): number =>
+  Date.parse(`${day}T00:00:00.000Z`) - shanghaiOffset + minute * 60_000;
+
 const nextDay = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00.000Z`) + dayLength).toISOString().slice(0, 10);
 
 /** Monday to Friday, whatever the lists say. */

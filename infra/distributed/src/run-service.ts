@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Bus } from '@daqidi/bus';
 import { contextPublicKeys } from '@daqidi/identity';
-import { createFileNotifier } from '@daqidi/private-files';
 import {
   defineConfig,
   noFaults,
@@ -15,6 +14,7 @@ import {
 import type { ServiceName } from '@daqidi/schemas';
 import type { Service, ServiceDeps } from '@daqidi/service';
 import { type HttpServer, type Subgraph, serveSubgraph, toFormattedError } from '@daqidi/subgraph';
+import { createNotifier } from '@daqidi/webhooks';
 import { createDatabase } from './database.js';
 import { openKafkaBus } from './kafka.js';
 import { openService, type Surroundings } from './open-service.js';
@@ -68,7 +68,7 @@ const build = async <Made extends Service>(
     bus,
     masterKey: settings.masterKey,
     lookupSecret: settings.lookupSecret,
-    notifier: createFileNotifier(settings.notices),
+    notifier: createNotifier(settings, { folder: settings.notices, clock }),
     contextKeys: () => contextKeys,
     clock,
     randomness,

@@ -10,6 +10,7 @@ import {
   secretSetting,
   textSetting,
 } from '@daqidi/runtime';
+import { noticeSettings } from '@daqidi/webhooks';
 
 /** How to reach Kafka, and who to be there. */
 export const kafkaSettings = {
@@ -138,6 +139,7 @@ export const serviceSettings = (name: keyof typeof servicePorts) => ({
       'The folder that notices to petitioners are put into, a file each: query codes among them. Whoever reads it can sign for people.',
     fallback: '.data/notices',
   }),
+  ...noticeSettings,
 });
 
 export type KafkaValues = ConfigValues<typeof kafkaSettings>;

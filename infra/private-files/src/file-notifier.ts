@@ -3,17 +3,20 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { privateFolder } from './private-files.js';
 
-interface HasId {
+const folders = { SMS: 'telephone', MESSENGER: 'messenger', LETTER: 'letters', SLIP: 'slips' } as const;
+
+interface Told {
   readonly id: string;
+  readonly channel: keyof typeof folders;
 }
 
 /**
  * Puts each notice into a file of its own, for the folder's owner alone, whence a district's text message service or the printer at the
- * window fetches it: those for a telephone in `telephone/`, others in `slips/`. The same notice again is the same file.
+ * window fetches it: a folder a channel. The same notice again is the same file.
  */
 export const createFileNotifier = (folder: string) => ({
-  send: async (notice: HasId & { readonly telephone: string | null }): Promise<void> => {
-    const directory = join(folder, notice.telephone === null ? 'slips' : 'telephone');
+  send: async <Notice extends Told>(notice: Notice): Promise<void> => {
+    const directory = join(folder, folders[notice.channel]);
     await privateFolder(directory);
     const file = join(directory, `${createHash('sm3').update(notice.id).digest('hex').slice(0, 32)}.json`);
     // Whoever fetches notices never finds half of one.

@@ -58,10 +58,16 @@ test('a secret is made once, private, and tightened where it was open', async ()
 
 test('a notice is a file for its owner alone, the same notice again the same file, and one without a telephone is a slip', async () => {
   const { send } = createFileNotifier(join(directory, 'notices'));
-  const notice = { id: 'intake:appeal:1/1', telephone: '13812341234', textZh: '查询码', textEn: 'Query code' };
+  const notice = {
+    id: 'intake:appeal:1/1',
+    channel: 'SMS',
+    telephone: '13812341234',
+    textZh: '查询码',
+    textEn: 'Query code',
+  } as const;
   await send(notice);
   await send(notice);
-  await send({ ...notice, telephone: null });
+  await send({ ...notice, channel: 'SLIP', telephone: null });
   for (const kind of ['telephone', 'slips']) {
     const files = readdirSync(join(directory, 'notices', kind));
     expect([kind, files.length, modeOf('notices', kind), modeOf('notices', kind, files[0] ?? '')]).toStrictEqual([

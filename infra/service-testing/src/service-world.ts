@@ -72,6 +72,8 @@ export interface ServiceWorld<Tools extends ServiceTools> {
   texts(ids: readonly string[]): Promise<readonly string[]>;
   /** What petitioners were told, each notice once, in order. */
   notices(): readonly Notice[];
+  /** From now on whoever delivers notices takes none for which this says true. */
+  refuseNotices(refuses: (notice: Notice) => boolean): void;
   /** The page of metrics, as it is now. */
   metrics(): Promise<string>;
   /** How many texts the vault holds. */
@@ -98,6 +100,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
   const district = createDistrict();
   const metrics = createMetrics();
   const notices = new Map<string, Notice>();
+  let refuses: (notice: Notice) => boolean = () => false;
   const service = options.create({
     connection: mongo.connection,
     bus,
@@ -109,6 +112,7 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
     lookupSecret: Buffer.alloc(32, 2),
     notifier: {
       send: async (notice) => {
+        if (refuses(notice)) throw new Error('notices are not taken now');
         notices.set(notice.id, notice);
       },
     },
@@ -190,6 +194,9 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
       return ids.flatMap((id) => kept.get(id)?.text ?? []);
     },
     notices: () => [...notices.values()],
+    refuseNotices: (given) => {
+      refuses = given;
+    },
     metrics: () => metrics.registry.metrics(),
     keptTexts: async () => (await documents.model('vault').find({}).lean()).length,
     stop: async () => {

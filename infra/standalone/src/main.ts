@@ -92,6 +92,7 @@ const run = async (settings: Settings, seeded: boolean): Promise<void> => {
         host: settings.host,
         port: settings.port,
         edge: edgeOptions(settings, identityProvider === undefined),
+        notices: settings,
         ...(identityProvider === undefined ? {} : { identityProvider }),
         longestTokenLife: settings.longestTokenLife,
         onDeath: (error) => {

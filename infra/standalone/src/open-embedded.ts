@@ -11,10 +11,10 @@ import {
   parsePolicyRules,
   type TokenVerifierOptions,
 } from '@daqidi/identity';
-import { createFileNotifier } from '@daqidi/private-files';
 import { type Clock, type FaultPoints, type Logger, longestTokenLife, type Metrics, type Randomness } from '@daqidi/runtime';
 import { createEventSchemas, type EventSchemas, policyRules, type ServiceName, serviceNames } from '@daqidi/schemas';
 import { createEventCodec } from '@daqidi/service';
+import { createNotifier, type NoticeReceiver, noReceiver } from '@daqidi/webhooks';
 import type { Connection } from 'mongoose';
 import { openPlatform, type Platform, type PlatformDeps } from './platform.js';
 import { loadSecrets } from './secrets.js';
@@ -43,6 +43,8 @@ export interface EmbeddedOptions {
     readonly jwksUrl: string;
     readonly provider?: SignInProvider;
   };
+  /** Who delivers notices; whoever reads the folder unless given. */
+  readonly notices?: NoticeReceiver;
   /** Called when a file cannot be written any more: the process has to end and start anew. */
   readonly onDeath?: (error: Error) => void;
   /** Where a test wants to sign too; otherwise made anew at each start. */
@@ -127,7 +129,7 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
       rules: parsePolicyRules(policyRules()),
       codec: createEventCodec(options.eventSchemas ?? createEventSchemas()),
       secrets,
-      notifier: createFileNotifier(join(directory, 'notices')),
+      notifier: createNotifier(options.notices ?? noReceiver, { folder: join(directory, 'notices'), clock }),
       verifyToken,
       contextKeys: options.contextKeys ?? createContextKeys(),
       ...(identityProvider === undefined ? { jwks: issuer.jwks, signIn } : {}),

@@ -9,6 +9,7 @@ import {
   textSetting,
   tokenSettings,
 } from '@daqidi/runtime';
+import { noticeSettings } from '@daqidi/webhooks';
 
 /** Everything that can be set for the one-process form. */
 export const standaloneConfig = defineConfig({
@@ -24,6 +25,7 @@ export const standaloneConfig = defineConfig({
   ...edgeSettings,
   ...tokenSettings,
   ...providerSettings,
+  ...noticeSettings,
   stopFuse: numberSetting({
     env: 'DAQIDI_STOP_FUSE',
     meaning: 'How long a stop may take before the process gives up.',

@@ -1192,6 +1192,26 @@ export interface DirectoryPolicyStatedV1 {
    * Whoever signs a result has signed in no longer ago.
    */
   readonly signInMinutesBeforeSigning: number;
+  /**
+   * From this hour on, Asia/Shanghai, petitioners are told nothing until the morning.
+   */
+  readonly quietFromHour: number;
+  /**
+   * Until this hour.
+   */
+  readonly quietUntilHour: number;
+  /**
+   * A notice that cannot be handed over is given up after so many attempts.
+   */
+  readonly noticeAttempts: number;
+  /**
+   * When staff are told what waits for them, in minutes after midnight, Asia/Shanghai, on working days.
+   */
+  readonly digestAtMinute: number;
+  /**
+   * Staff are told of what has come to them at most once in so many minutes of the working day.
+   */
+  readonly reminderEveryMinutes: number;
 }
 
 /**
@@ -1398,6 +1418,18 @@ export interface IntakeContactCorrectedV1 {
 }
 
 /**
+ * A petitioner, or a representative of a group, said how he wants to be told.
+ */
+export interface IntakeContactPreferenceStatedV1 {
+  readonly appealId: string;
+  readonly personId: string;
+  /**
+   * NONE: only of his codes, and of what was done with them.
+   */
+  readonly choice: 'SMS' | 'MESSENGER' | 'LETTER' | 'NONE';
+}
+
+/**
  * The petitioner confirmed the desk's answer: with both signatures it waits for the daily batch.
  */
 export interface IntakeDeskAnswerSignedV1 extends DeskAnswer {
@@ -1567,6 +1599,73 @@ export interface IntakeNotSolvedReportedV1 {
    * Null where he took back a signature that was given with his query code.
    */
   readonly reason: TextReference | null;
+}
+
+/**
+ * Somebody is to be told something outside the platform. Numbers, addresses and words are found when it is sent; nothing here says what the matter is.
+ */
+export interface IntakeNoticeDueV1 {
+  readonly noticeId: string;
+  readonly kind: 'CODES' | 'CODE_USED' | 'CONTACT_CORRECTED' | 'STEP' | 'REMINDER' | 'DIGEST';
+  /**
+   * Of a step, its kind; of a code that was used, what for; null otherwise.
+   */
+  readonly about: string | null;
+  /**
+   * Null for what staff are reminded of.
+   */
+  readonly appealId: string | null;
+  readonly recipient: {
+    role: 'PETITIONER' | 'SPEAKER' | 'OFFICER';
+    personId: string;
+    /**
+     * Where the number lies that held before; null for the one with which it was handed in. Absent where he is told where he is reached now.
+     */
+    formerNumber?: string | null;
+  };
+  readonly channel: 'SMS' | 'MESSENGER' | 'LETTER' | 'SLIP';
+  readonly notBefore: string;
+  /**
+   * Who reads that it was sent; nobody reads that of himself.
+   */
+  readonly overseer: 'AUDIT' | 'DISCIPLINE';
+}
+
+/**
+ * A notice is not tried again: the recipient cannot be reached any more, or it was tried as often as the policy says.
+ */
+export interface IntakeNoticeGivenUpV1 {
+  readonly noticeId: string;
+  readonly attempts: number;
+  readonly reason: 'UNREACHABLE' | 'ATTEMPTS';
+}
+
+/**
+ * A notice could not be handed over, and is tried again.
+ */
+export interface IntakeNoticePutOffV1 {
+  readonly noticeId: string;
+  readonly attempts: number;
+  readonly until: string;
+}
+
+/**
+ * Whoever delivers it says that it arrived, or was opened.
+ */
+export interface IntakeNoticeReceivedV1 {
+  readonly noticeId: string;
+  readonly what: 'DELIVERED' | 'OPENED';
+}
+
+/**
+ * A notice was handed to whoever delivers it.
+ */
+export interface IntakeNoticeSentV1 {
+  readonly noticeId: string;
+  /**
+   * This one included.
+   */
+  readonly attempts: number;
 }
 
 /**
@@ -1777,6 +1876,7 @@ export interface IntakeEvents {
   readonly CodeActTakenBack: IntakeCodeActTakenBackV1;
   readonly ConsultationClaimed: IntakeConsultationClaimedV1;
   readonly ContactCorrected: IntakeContactCorrectedV1;
+  readonly ContactPreferenceStated: IntakeContactPreferenceStatedV1;
   readonly DeskAnswerSigned: IntakeDeskAnswerSignedV1;
   readonly DeskAnswered: IntakeDeskAnsweredV1;
   readonly ExportFailed: IntakeExportFailedV1;
@@ -1788,6 +1888,11 @@ export interface IntakeEvents {
   readonly KnowledgeProposed: IntakeKnowledgeProposedV1;
   readonly KnowledgeRetired: IntakeKnowledgeRetiredV1;
   readonly NotSolvedReported: IntakeNotSolvedReportedV1;
+  readonly NoticeDue: IntakeNoticeDueV1;
+  readonly NoticeGivenUp: IntakeNoticeGivenUpV1;
+  readonly NoticePutOff: IntakeNoticePutOffV1;
+  readonly NoticeReceived: IntakeNoticeReceivedV1;
+  readonly NoticeSent: IntakeNoticeSentV1;
   readonly PetitionerSearched: IntakePetitionerSearchedV1;
   readonly PetitionerViewed: IntakePetitionerViewedV1;
   readonly QueryCodeReplaced: IntakeQueryCodeReplacedV1;
@@ -2763,6 +2868,8 @@ export type RuleName =
   | 'tags.office'
   | 'tags.same'
   | 'contact.unknown'
+  | 'notice.reach'
+  | 'notice.status'
   | 'group.kind'
   | 'withdrawal.backed'
   | 'group.sought'

@@ -1206,6 +1206,93 @@ export const CheckPublicationForm: MutationForm = {
   ]
 };
 
+export const ChooseNoticesForm: MutationForm = {
+  "operation": "ChooseNotices",
+  "mutation": "chooseNotices",
+  "changes": "Appeal",
+  "roles": [
+    "ANONYMOUS",
+    "PETITIONER"
+  ],
+  "text": {
+    "zh": "选择通知方式",
+    "en": "The petitioner says how he wants to be told of each step: signed in, or with his query code; of a group each representative for himself. What concerns his codes he is told whatever he says. Rule `notice.reach` where nothing is known of him by which he could be told so."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "choice",
+      "kind": "CHOICE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "通知方式",
+        "en": "How he wants to be told from now on."
+      },
+      "of": "NoticeChoice",
+      "choices": [
+        {
+          "value": "SMS",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "MESSENGER",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "LETTER",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "NONE",
+          "text": {
+            "zh": "不接收",
+            "en": "Only of his codes, and of what was done with them."
+          }
+        }
+      ]
+    },
+    {
+      "name": "queryCode",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "查询码",
+        "en": "The petitioner's query code, where he is not signed in."
+      }
+    }
+  ]
+};
+
 export const ConcludeOrderForm: MutationForm = {
   "operation": "ConcludeOrder",
   "mutation": "concludeOrder",
@@ -4907,6 +4994,58 @@ export const ReportNotSolvedForm: MutationForm = {
   ]
 };
 
+export const ReportNoticeForm: MutationForm = {
+  "operation": "ReportNotice",
+  "mutation": "reportNotice",
+  "changes": "ReportNoticePayload",
+  "roles": [
+    "ANONYMOUS"
+  ],
+  "text": {
+    "zh": "通知回执",
+    "en": "Whoever delivers notices says that one arrived or was opened, by the receipt that came with it; again is harmless. NOT_FOUND for a bad receipt as for none."
+  },
+  "fields": [
+    {
+      "name": "receipt",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "回执号",
+        "en": "As it came with the notice."
+      }
+    },
+    {
+      "name": "what",
+      "kind": "CHOICE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      },
+      "of": "NoticeReport",
+      "choices": [
+        {
+          "value": "DELIVERED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "OPENED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        }
+      ]
+    }
+  ]
+};
+
 export const ReportStepDoneForm: MutationForm = {
   "operation": "ReportStepDone",
   "mutation": "reportStepDone",
@@ -6622,6 +6761,56 @@ export const StatePolicyForm: MutationForm = {
     },
     {
       "name": "signInMinutesBeforeSigning",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "quietFromHour",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "quietUntilHour",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "noticeAttempts",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "digestAtMinute",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reminderEveryMinutes",
       "kind": "NUMBER",
       "required": false,
       "list": false,

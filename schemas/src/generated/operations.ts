@@ -215,6 +215,17 @@ export type CheckPublicationInput = {
   readonly reason?: string | null | undefined;
 };
 
+export type ChooseNoticesInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** How he wants to be told from now on. 通知方式 */
+  readonly choice: NoticeChoice;
+  /** The petitioner's query code, where he is not signed in. 查询码 */
+  readonly queryCode?: string | null | undefined;
+};
+
 /** Which clock ran out. 超期环节 */
 export type ClockKind =
   | 'SCREENING'
@@ -915,6 +926,68 @@ export type NoteTrackInput = {
   readonly text: string;
 };
 
+/** How somebody is told. 通知渠道 */
+export type NoticeChannel =
+  | 'SMS'
+  /** The government's messenger, by account. 政务即时通讯 */
+  | 'MESSENGER'
+  | 'LETTER'
+  /** Printed at the window where he stands. 窗口打印 */
+  | 'SLIP';
+
+/** How a petitioner wants to be told. 通知方式 */
+export type NoticeChoice =
+  | 'SMS'
+  | 'MESSENGER'
+  | 'LETTER'
+  /** Only of his codes, and of what was done with them. 不接收 */
+  | 'NONE';
+
+/** Which notices. 通知筛选 */
+export type NoticeFilter = {
+  /** At or after. 起 */
+  readonly from?: string | null | undefined;
+  /** Before. 止 */
+  readonly before?: string | null | undefined;
+};
+
+/** What a notice is about. 通知类别 */
+export type NoticeKind =
+  /** The codes of an appeal. 编码与查询码 */
+  | 'CODES'
+  /** Something was done with his query code. 查询码使用提醒 */
+  | 'CODE_USED'
+  /** Told to the number that held before. 联系方式更正 */
+  | 'CONTACT_CORRECTED'
+  /** A step that the timeline shows. 办理进度 */
+  | 'STEP'
+  /** Work that has come to somebody. 待办提醒 */
+  | 'REMINDER'
+  /** What waits for somebody, on the morning of a working day. 每日汇总 */
+  | 'DIGEST';
+
+/** Whom a notice is for. 通知对象 */
+export type NoticeRecipient =
+  | 'PETITIONER'
+  /** Whoever speaks for him. 代诉人 */
+  | 'SPEAKER'
+  | 'OFFICER';
+
+/** What became of a notice. 送达情况 */
+export type NoticeReport =
+  | 'DELIVERED'
+  | 'OPENED';
+
+/** How far a notice is. 通知状态 */
+export type NoticeStatus =
+  /** Not sent yet, or tried again. 待发送 */
+  | 'WAITING'
+  | 'SENT'
+  | 'DELIVERED'
+  | 'OPENED'
+  /** Not tried any more. 未能送达 */
+  | 'GIVEN_UP';
+
 /** Somebody speaks for the petitioner. 代诉人 */
 export type OnBehalfInput = {
   /** 2 to 50 characters. 代诉人姓名,2 至 50 字 */
@@ -1272,6 +1345,14 @@ export type ReportMeasureDoneInput = {
   readonly report: string;
 };
 
+export type ReportNoticeInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** As it came with the notice. 回执号 */
+  readonly receipt: string;
+  readonly what: NoticeReport;
+};
+
 export type ReportNotSolvedInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1525,6 +1606,11 @@ export type StatePolicyInput = {
   readonly officeStartsAtHour?: number | null | undefined;
   readonly petitionerViewsNoticed?: number | null | undefined;
   readonly signInMinutesBeforeSigning?: number | null | undefined;
+  readonly quietFromHour?: number | null | undefined;
+  readonly quietUntilHour?: number | null | undefined;
+  readonly noticeAttempts?: number | null | undefined;
+  readonly digestAtMinute?: number | null | undefined;
+  readonly reminderEveryMinutes?: number | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -1853,7 +1939,7 @@ export type CaseByCodeQueryVariables = Exact<{
 }>;
 
 
-export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly codeActs: ReadonlyArray<CodeAct>, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly unifiedCode: string, readonly queryCode: string } | null, readonly split: { readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly triageActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly entryActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
+export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly codeActs: ReadonlyArray<CodeAct>, readonly noticeChoice: NoticeChoice | null, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly unifiedCode: string, readonly queryCode: string } | null, readonly split: { readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly triageActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly entryActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
 
 export type ChangeUnitMutationVariables = Exact<{
   input: ChangeUnitInput;
@@ -1868,6 +1954,13 @@ export type CheckPublicationMutationVariables = Exact<{
 
 
 export type CheckPublicationMutation = { readonly checkPublication: { readonly position: string, readonly publicationFile: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly publishedAt: string, readonly correctedAt: string | null } | null } } };
+
+export type ChooseNoticesMutationVariables = Exact<{
+  input: ChooseNoticesInput;
+}>;
+
+
+export type ChooseNoticesMutation = { readonly chooseNotices: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly noticeChoice: NoticeChoice | null } } };
 
 export type ConcludeOrderMutationVariables = Exact<{
   input: ConcludeOrderInput;
@@ -2096,7 +2189,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly codeActs: ReadonlyArray<CodeAct>, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly petitioner: { readonly telephone: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly codeActs: ReadonlyArray<CodeAct>, readonly noticeChoice: NoticeChoice | null, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly notices: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly step: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly sentAt: string | null }>, readonly petitioner: { readonly telephone: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type HandOutExportMutationVariables = Exact<{
   input: HandOutExportInput;
@@ -2251,6 +2344,15 @@ export type ListMaterialRequestsQueryVariables = Exact<{
 
 
 export type ListMaterialRequestsQuery = { readonly materialRequests: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly askedBy: TrackName, readonly text: string | null, readonly askedAt: string, readonly dueAt: string, readonly provisional: boolean, readonly overdue: boolean, readonly answer: string | null, readonly answeredAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly answeredBy: { readonly name: string | null } | null } }> } };
+
+export type ListNoticesQueryVariables = Exact<{
+  filter?: NoticeFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListNoticesQuery = { readonly notices: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: NoticeKind, readonly step: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly notBefore: string, readonly attempts: number, readonly sentAt: string | null, readonly deliveredAt: string | null, readonly openedAt: string | null, readonly recipient: NoticeRecipient, readonly officer: { readonly id: string, readonly name: string | null } | null, readonly appeal: { readonly id: string, readonly unifiedCode: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListOfficersQueryVariables = Exact<{
   unitId?: string | number | null | undefined;
@@ -2537,7 +2639,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly notices: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly step: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly sentAt: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -2797,6 +2899,13 @@ export type ReportNotSolvedMutationVariables = Exact<{
 
 
 export type ReportNotSolvedMutation = { readonly reportNotSolved: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type ReportNoticeMutationVariables = Exact<{
+  input: ReportNoticeInput;
+}>;
+
+
+export type ReportNoticeMutation = { readonly reportNotice: { readonly status: NoticeStatus, readonly position: string } };
 
 export type ReportStepDoneMutationVariables = Exact<{
   input: ReportStepDoneInput;
@@ -3207,7 +3316,7 @@ export const CallBackWithdrawalDocument: TypedOperation<CallBackWithdrawalMutati
 export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQueryVariables> = {
   name: 'CaseByCode',
   role: 'public',
-  sha256: 'c74feadc8d331b05ac5f79070d857f40b648f62a49f4c7857d84773660a3aeeb',
+  sha256: '47943feca046b9f5812f7177d438b5da076afac024a56e5f212505a9b1a797c6',
   source: `query CaseByCode($unifiedCode: String!, $queryCode: String!) {
   caseByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     id
@@ -3241,6 +3350,7 @@ export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQuery
       digest
     }
     codeActs
+    noticeChoice
     broughtAgain {
       unifiedCode
       queryCode
@@ -3309,6 +3419,22 @@ export const CheckPublicationDocument: TypedOperation<CheckPublicationMutation, 
         correctedAt
       }
       takenDownAt
+    }
+    position
+  }
+}`,
+};
+
+export const ChooseNoticesDocument: TypedOperation<ChooseNoticesMutation, ChooseNoticesMutationVariables> = {
+  name: 'ChooseNotices',
+  role: 'petitioner',
+  sha256: '9f54fe6c0621ce671d1c957ebe1d60338cd7f4bb9777ed277d43692d251a8149',
+  source: `mutation ChooseNotices($input: ChooseNoticesInput!) {
+  chooseNotices(input: $input) {
+    appeal {
+      id
+      version
+      noticeChoice
     }
     position
   }
@@ -3896,7 +4022,7 @@ export const FollowCasesDocument: TypedOperation<FollowCasesQuery, FollowCasesQu
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: '9f1d5d328bd8ee7376b1bebaee8873455aac4603a6af8b528ed12b92d6f88dc5',
+  sha256: 'e7277664373ab9c4bbcfe585c80c8aa09a84cf7de3e55132d99742ab91282e0a',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -3909,6 +4035,16 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
     submittedAt
     content
     codeActs
+    noticeChoice
+    notices {
+      id
+      kind
+      step
+      channel
+      status
+      at
+      sentAt
+    }
     petitioner {
       telephone
       address
@@ -4586,6 +4722,46 @@ export const ListMaterialRequestsDocument: TypedOperation<ListMaterialRequestsQu
         answeredAt
       }
     }
+  }
+}`,
+};
+
+export const ListNoticesDocument: TypedOperation<ListNoticesQuery, ListNoticesQueryVariables> = {
+  name: 'ListNotices',
+  role: 'auditor',
+  sha256: '7034c937ae7f03ae60fc7f5288033ba0a634cbc5a7d91bfdb21e4de421c69203',
+  source: `query ListNotices($filter: NoticeFilter, $first: Int!, $after: String) {
+  notices(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        kind
+        step
+        channel
+        status
+        at
+        notBefore
+        attempts
+        sentAt
+        deliveredAt
+        openedAt
+        recipient
+        officer {
+          id
+          name
+        }
+        appeal {
+          id
+          unifiedCode
+        }
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    total
+    totalIsExact
   }
 }`,
 };
@@ -5550,7 +5726,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: '28352ac634c8fe0c1e12d5cc5bccf4fe34687d37c9cbe889eb9c0876805d38d4',
+  sha256: 'a8c565b4267999f7ee7ff34d145f8fe1335a727e932e5e3233fbb77085d2af7c',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
@@ -5626,6 +5802,15 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
       code
       nameZh
       nameEn
+    }
+    notices {
+      id
+      kind
+      step
+      channel
+      status
+      at
+      sentAt
     }
     claimsConsultation
     deskAnswer {
@@ -7089,6 +7274,18 @@ export const ReportNotSolvedDocument: TypedOperation<ReportNotSolvedMutation, Re
 }`,
 };
 
+export const ReportNoticeDocument: TypedOperation<ReportNoticeMutation, ReportNoticeMutationVariables> = {
+  name: 'ReportNotice',
+  role: 'public',
+  sha256: 'dbd2f58ad6e6fd4d2c6d6b7bda4f5aaa09b9060dcd6b7ee7eb37011f3f04abe4',
+  source: `mutation ReportNotice($input: ReportNoticeInput!) {
+  reportNotice(input: $input) {
+    status
+    position
+  }
+}`,
+};
+
 export const ReportStepDoneDocument: TypedOperation<ReportStepDoneMutation, ReportStepDoneMutationVariables> = {
   name: 'ReportStepDone',
   role: 'handler',
@@ -7903,6 +8100,7 @@ export const operations: readonly NamedOperation[] = [
   CaseByCodeDocument,
   ChangeUnitDocument,
   CheckPublicationDocument,
+  ChooseNoticesDocument,
   ConcludeOrderDocument,
   ConcludeTrackDocument,
   ConfirmDeskAnswerDocument,
@@ -7953,6 +8151,7 @@ export const operations: readonly NamedOperation[] = [
   ListKnowledgeProposalsDocument,
   ListLedgerDocument,
   ListMaterialRequestsDocument,
+  ListNoticesDocument,
   ListOfficersDocument,
   ListOrdersDocument,
   ListOwnAppealsDocument,
@@ -8021,6 +8220,7 @@ export const operations: readonly NamedOperation[] = [
   ReplaceQueryCodeDocument,
   ReportMeasureDoneDocument,
   ReportNotSolvedDocument,
+  ReportNoticeDocument,
   ReportStepDoneDocument,
   RequestExportDocument,
   RequestMaterialDocument,

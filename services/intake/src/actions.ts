@@ -1,5 +1,6 @@
 import { answerAtDesk } from './commands/answer-at-desk.js';
 import { callBackWithdrawal } from './commands/call-back-withdrawal.js';
+import { chooseNotices } from './commands/choose-notices.js';
 import { confirmDeskAnswer } from './commands/confirm-desk-answer.js';
 import { correctContact } from './commands/correct-contact.js';
 import { decideKnowledge } from './commands/decide-knowledge.js';
@@ -26,6 +27,7 @@ export const commandsByCode = {
   confirmDeskAnswer,
   takeBack,
   correctContact,
+  chooseNotices,
 };
 
 /** The mutations that answer the appeal. */

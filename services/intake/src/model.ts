@@ -9,6 +9,8 @@ import { splitDueAt } from './domain/decide-split.js';
 import { type ExportEvent, type ExportState, evolveExport, exportDueAt, exportStatusOf, noExport } from './domain/export.js';
 import { evolveKnowledge, type KnowledgeEvent, type KnowledgeState, noEntry, statusOf } from './domain/knowledge.js';
 import { evolveSearch, noSearch, type SearchEvent, type SearchState } from './domain/search.js';
+import { type ExportPieces, exportPieces } from './shared/export-pieces.js';
+import { type Notices, notices, type Reminders, reminders } from './shared/notices/stored.js';
 
 export type Appeals = Aggregates<AppealState, AppealFacts, AppealEvent>;
 
@@ -68,35 +70,6 @@ const exports: AggregateSpec<ExportState, null, ExportEvent> = {
     waiting: { equals: ['seenBy'], sort: { 'keys.waiting': 1 } },
     waitingLongest: { equals: [], sort: { 'keys.waiting': 1 } },
   },
-};
-
-export interface ExportPieceFields {
-  readonly exportId: string;
-  /** Which attempt to make it: of several, one is kept. */
-  readonly file: string;
-  /** `<export>|<file>|<number, six digits>`. */
-  readonly order: string;
-  /** In base64, at most 64 kB of it: documents of any store hold that. */
-  readonly content: string;
-  /** Rows up to the end of it, about. */
-  readonly rows: number;
-}
-
-export type ExportPieces = Rows<ExportPieceFields>;
-
-/** Reached only by whoever brings the ticket of its export. */
-const exportPieces: RowSpec<ExportPieceFields> = {
-  name: 'export-pieces',
-  fields: {
-    exportId: { type: String, required: true },
-    file: { type: String, required: true },
-    order: { type: String, required: true },
-    content: { type: String, required: true },
-    rows: { type: Number, required: true },
-  },
-  blank: { exportId: '', file: '', order: '', content: '', rows: 0, seenBy: [], barred: [] },
-  indexes: { byExport: { keys: { exportId: 1, order: 1 } } },
-  queries: { byExport: { index: 'byExport', equals: ['exportId'], sort: { order: 1 } } },
 };
 
 export interface ViewFields {
@@ -226,6 +199,8 @@ export interface CaseRowFields {
   readonly dueAt: Date | null;
   /** Whose turn it is (`domain/turn.ts`). */
   readonly waitsFor: string | null;
+  /** `<since when>|<id>`: unique, in order of time; null where it is nobody's. */
+  readonly turnOrder: string | null;
   readonly townshipId: string | null;
   readonly villageId: string | null;
   readonly unitId: string | null;
@@ -254,6 +229,7 @@ export const noCaseRow = {
   dueOrder: null,
   dueAt: null,
   waitsFor: null,
+  turnOrder: null,
   townshipId: null,
   villageId: null,
   unitId: null,
@@ -276,6 +252,7 @@ const facets = {
   submittedAt: 1,
   dueAt: 1,
   waitsFor: 1,
+  turnOrder: 1,
   townshipId: 1,
   villageId: 1,
   unitId: 1,
@@ -300,6 +277,7 @@ const cases: RowSpec<CaseRowFields> = {
     dueOrder: text,
     dueAt: { type: Date },
     waitsFor: text,
+    turnOrder: text,
     townshipId: text,
     villageId: text,
     unitId: text,
@@ -323,6 +301,7 @@ const cases: RowSpec<CaseRowFields> = {
     dueFirst: { keys: { seenBy: 1, dueOrder: 1 } },
     byHandler: { keys: { seenBy: 1, handlerId: 1, dueOrder: 1 } },
     byTurn: { keys: { seenBy: 1, waitsFor: 1, dueOrder: 1 } },
+    turns: { keys: { turnOrder: 1, waitsFor: 1 } },
     latestFirst: { keys: { seenBy: 1, asOf: -1 } },
     lastChangedFirst: { keys: { seenBy: 1, changed: -1 } },
     facets: { keys: { _id: 1, ...facets } },
@@ -335,6 +314,7 @@ const cases: RowSpec<CaseRowFields> = {
     dueFirst: { index: 'dueFirst', equals: ['seenBy'], sort: { dueOrder: 1 }, narrows },
     byHandler: { index: 'byHandler', equals: ['seenBy', 'handlerId'], sort: { dueOrder: 1 }, narrows },
     byTurn: { index: 'byTurn', equals: ['seenBy', 'waitsFor'], sort: { dueOrder: 1 }, narrows },
+    turns: { index: 'turns', equals: [], sort: { turnOrder: 1 } },
     latest: { index: 'latestFirst', equals: ['seenBy'], sort: { asOf: -1 } },
     lastChanged: { index: 'lastChangedFirst', equals: ['seenBy'], sort: { changed: -1 } },
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows: ['order', ...narrows] },
@@ -374,6 +354,8 @@ export interface Model {
   readonly searches: Searches;
   readonly exports: Exports;
   readonly exportPieces: ExportPieces;
+  readonly notices: Notices;
+  readonly reminders: Reminders;
   readonly views: Views;
   readonly knowledge: Knowledge;
   readonly knowledgeGrams: KnowledgeGrams;
@@ -386,6 +368,8 @@ export const createModel = (store: Store): Model => ({
   searches: store.aggregates(searches),
   exports: store.aggregates(exports),
   exportPieces: store.rows(exportPieces),
+  notices: store.aggregates(notices),
+  reminders: store.rows(reminders),
   views: store.rows(views),
   knowledge: store.aggregates(knowledge),
   knowledgeGrams: store.rows(knowledgeGrams),

@@ -15,6 +15,8 @@ import { removeLapsedExports } from './reactions/remove-lapsed-exports.js';
 import { tellPetitioner } from './reactions/tell-petitioner.js';
 import { resolvers } from './resolvers/index.js';
 import { makeExports } from './shared/make-exports.js';
+import { remindStaff } from './shared/notices/remind-staff.js';
+import { sendNotices } from './shared/notices/send-notices.js';
 import { readPeopleGroups } from './shared/people-groups.js';
 import { createProofOfWork } from './shared/proof-of-work.js';
 import type { Tools } from './tools.js';
@@ -48,5 +50,7 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
       () => tools.model.appeals.fireDue((state) => lapseSplit(state)),
       () => tools.model.exports.fireDue((state, _, id) => lapseExport(state, id)),
       makeExports(tools),
+      remindStaff(tools),
+      sendNotices(tools),
     ],
   });

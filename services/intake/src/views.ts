@@ -2,6 +2,7 @@ import type { IntakeExportRequestedV1 } from '@daqidi/schemas';
 import type { Page } from '@daqidi/service';
 import type { Stage } from './generated/schema.js';
 import type { CaseDocument, ExportDocument, KnowledgeDocument, TimelineDocument, ViewDocument } from './model.js';
+import type { NoticeDocument } from './shared/notices/stored.js';
 import type { AppealDocument } from './subject.js';
 
 /** An appeal as its owner shows it. */
@@ -27,3 +28,5 @@ export type ExportFilterView = IntakeExportRequestedV1['filter'];
 export type PetitionerViewView = ViewDocument;
 export type PetitionerViewPage = Page<ViewDocument>;
 export type ExportPage = Page<ExportDocument>;
+export type NoticeView = NoticeDocument;
+export type NoticePage = Page<NoticeDocument>;

@@ -41,6 +41,7 @@ const inputs = async ({ id: appealId, queryCode }: Submitted) => {
     // Others than it carries.
     tagAppeal: { appealId, tags: [state?.tags.includes('SAFETY') ? 'WAGES' : 'SAFETY'] },
     correctContact: { appealId, address: '南街2号' },
+    chooseNotices: { appealId, choice: state?.contactPreferences['zhang'] === 'NONE' ? 'SMS' : 'NONE' },
     splitAppeal: { appealId, complaintText: appeal.text, ordinaryText: appeal.text },
     answerAtDesk: { appealId, outcome: 'ANSWERED', subject: '城乡建设/城市建设和市政管理', text: reason },
     viewPetitioner: { appealId, purpose: '核实身份' },
@@ -96,8 +97,8 @@ it('his query code offers what it is enough for', async () => {
     const { data } = await someone.asks(asking, { unifiedCode, queryCode });
     return (data as { caseByCode: { actions: readonly OfferedAction[] } | null }).caseByCode?.actions.map(({ name }) => name);
   };
-  expect(await byCode(submitted)).toEqual(['supplementAppeal', 'withdrawAppeal', 'correctContact']);
+  expect(await byCode(submitted)).toEqual(['supplementAppeal', 'withdrawAppeal', 'correctContact', 'chooseNotices']);
   await world.hears('assignment', 'EntryOpened', submitted.id);
   await world.hears('assignment', 'AppealClosed', submitted.id);
-  expect(await byCode(submitted)).toEqual(['evaluateAppeal', 'reportNotSolved', 'correctContact']);
+  expect(await byCode(submitted)).toEqual(['evaluateAppeal', 'reportNotSolved', 'correctContact', 'chooseNotices']);
 });

@@ -23,7 +23,10 @@ describe('a query code', () => {
     );
     return {
       ...(data as { receipt: { unifiedCode: string; queryCode: string | null; delivery: string | null } }).receipt,
-      told: world.notices().slice(before),
+      told: world
+        .notices()
+        .slice(before)
+        .filter(({ textZh }) => textZh.includes('查询码:')),
     };
   };
 

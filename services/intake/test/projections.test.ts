@@ -139,7 +139,7 @@ it('every event of a case’s own streams is folded: whoever waits for one is to
             type,
           )
         ) &&
-        !/^(?:DirectoryChanged|OfficerNamed|(?:Channel|Post)(?:Decided|Proposed)|PetitionerSearched|(?:Export|Knowledge|Publication)\w+|SuggestionAnswered|Measure(?:Planned|Done))$/.test(
+        !/^(?:DirectoryChanged|OfficerNamed|(?:Channel|Post)(?:Decided|Proposed)|PetitionerSearched|(?:Export|Knowledge|Notice|Publication)\w+|SuggestionAnswered|Measure(?:Planned|Done))$/.test(
           type,
         ),
     )

@@ -29,6 +29,9 @@ export const settingNames = {
     'DAQIDI_TOKEN_KIND_CLAIM',
     'DAQIDI_OIDC_CLIENT_ID',
     'DAQIDI_OIDC_SCOPE',
+    'DAQIDI_NOTICES_URL',
+    'DAQIDI_NOTICES_SECRET',
+    'DAQIDI_NOTICES_SECRET_FILE',
     'DAQIDI_STOP_FUSE',
   ],
   gateway: [
@@ -117,6 +120,9 @@ export const settingNames = {
     'DAQIDI_CONTEXT_PUBLIC_KEYS',
     'DAQIDI_CONTEXT_PUBLIC_KEYS_FILE',
     'DAQIDI_NOTICES',
+    'DAQIDI_NOTICES_URL',
+    'DAQIDI_NOTICES_SECRET',
+    'DAQIDI_NOTICES_SECRET_FILE',
   ],
   ops: [
     'KAFKA_BROKERS',

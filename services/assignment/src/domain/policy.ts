@@ -11,7 +11,14 @@ export type NumbersChange = {
 /** Numbers that may be nothing: a consultation is answered on the day itself, no resolution goes without a plan. */
 const mayBeNothing = new Set(['handlingWorkingDays.CONSULTATION', 'dueSoonWorkingDays', 'planWorkingDays']);
 const most = 366;
-const mostOf: Readonly<Record<string, number>> = { officeStartsAtHour: 24, officeEndsAtHour: 24 };
+const mostOf: Readonly<Record<string, number>> = {
+  officeStartsAtHour: 24,
+  officeEndsAtHour: 24,
+  quietFromHour: 24,
+  quietUntilHour: 24,
+  digestAtMinute: 1_439,
+  reminderEveryMinutes: 1_440,
+};
 
 const countsOf = (
   numbers: Omit<Numbers, 'number' | 'effectiveFrom' | 'countersignOrder'>,

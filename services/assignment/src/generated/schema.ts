@@ -868,6 +868,16 @@ export type PolicyNumbers = {
   readonly petitionerViewsNoticed: Scalars['Int']['output'];
   /** Whoever signs a result has signed in no more minutes ago. 会签前登录时限(分钟) */
   readonly signInMinutesBeforeSigning: Scalars['Int']['output'];
+  /** Petitioners are told nothing from this hour on, Asia/Shanghai. 免打扰开始(时) */
+  readonly quietFromHour: Scalars['Int']['output'];
+  /** Until this hour. 免打扰结束(时) */
+  readonly quietUntilHour: Scalars['Int']['output'];
+  /** A notice that cannot be handed over is given up after so many attempts. 通知最多尝试次数 */
+  readonly noticeAttempts: Scalars['Int']['output'];
+  /** When staff are told what waits for them on a working day, in minutes after midnight. 每日汇总时间(零点起分钟数) */
+  readonly digestAtMinute: Scalars['Int']['output'];
+  /** Staff are told of what has come to them at most once in so many minutes. 待办提醒间隔(分钟) */
+  readonly reminderEveryMinutes: Scalars['Int']['output'];
 };
 
 /** Working days for handling, by category. 办理工作日 */
@@ -1824,6 +1834,11 @@ export type StatePolicyInput = {
   readonly officeStartsAtHour?: InputMaybe<Scalars['Int']['input']>;
   readonly petitionerViewsNoticed?: InputMaybe<Scalars['Int']['input']>;
   readonly signInMinutesBeforeSigning?: InputMaybe<Scalars['Int']['input']>;
+  readonly quietFromHour?: InputMaybe<Scalars['Int']['input']>;
+  readonly quietUntilHour?: InputMaybe<Scalars['Int']['input']>;
+  readonly noticeAttempts?: InputMaybe<Scalars['Int']['input']>;
+  readonly digestAtMinute?: InputMaybe<Scalars['Int']['input']>;
+  readonly reminderEveryMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };
@@ -2779,6 +2794,11 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   officeStartsAtHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   petitionerViewsNoticed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   signInMinutesBeforeSigning?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quietFromHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quietUntilHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  noticeAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  digestAtMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reminderEveryMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type HandlingWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandlingWorkingDays'] = ResolversParentTypes['HandlingWorkingDays']> = {

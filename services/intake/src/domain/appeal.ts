@@ -15,7 +15,7 @@ import { endedSplit, proposedSplit, type Split } from './split.js';
 /** What intake says about an appeal. */
 export type AppealEvent = Exclude<
   NewEventOf<'intake'>,
-  { readonly type: 'PetitionerSearched' | `Knowledge${string}` | `Export${string}` }
+  { readonly type: 'PetitionerSearched' | `Knowledge${string}` | `Export${string}` | `Notice${string}` }
 >;
 export type Decision = readonly AppealEvent[] | Refused;
 
@@ -72,6 +72,8 @@ export interface AppealState {
   readonly representativeGenerations: Readonly<Record<string, number>>;
   /** By person, where he corrected it: the petitioner, or a representative of a group. */
   readonly contacts: Readonly<Record<string, Contact>>;
+  /** How each of them wants to be told, where he said so. */
+  readonly contactPreferences: Readonly<Record<string, IntakeEvents['ContactPreferenceStated']['choice']>>;
   /** Codes of the list of tags, as they were set last. */
   readonly tags: readonly string[];
   /** The official who took it in; null where the petitioner handed it in himself. */
@@ -152,6 +154,7 @@ export const noAppeal: AppealState = {
   codeGeneration: 1,
   representativeGenerations: {},
   contacts: {},
+  contactPreferences: {},
   tags: [],
   takenInBy: null,
   withdrawal: null,
@@ -216,6 +219,10 @@ export const evolve = (
       const before = state.contacts[personId] ?? { telephone: null, address: null };
       const now = { at: event.time, telephone: telephone ?? before.telephone, address: address ?? before.address };
       return { ...state, contacts: { ...state.contacts, [personId]: now } };
+    }
+    case 'ContactPreferenceStated': {
+      const { personId, choice } = event.data;
+      return { ...state, contactPreferences: { ...state.contactPreferences, [personId]: choice } };
     }
     case 'WithdrawalRequested': {
       const { appealId: _, ...request } = event.data;

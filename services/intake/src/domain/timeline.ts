@@ -140,6 +140,7 @@ const texts: Readonly<Record<string, TimelineText>> = {
     en: 'What you brought has been worked on; your own answer is being prepared.',
     zh: '您反映的事项已有办理结果,正在形成对您的答复。',
   },
+  PublicationPublished: { rank: 41, en: 'What came of it is told in public.', zh: '办理情况已公开答复。' },
   MeasureDone: { rank: 23, en: 'What your suggestion led to is done.', zh: '您的建议已落实完成。' },
 };
 

@@ -40,6 +40,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'PetitionerViewed', unchanged),
   on('intake', 'QueryCodeReplaced', unchanged),
   on('intake', 'ContactCorrected', unchanged),
+  on('intake', 'ContactPreferenceStated', unchanged),
   on('intake', 'AppealTagged', (parts, { data: { tags } }) => ({ ...parts, tags })),
   on('intake', 'StreamsStated', unchanged),
   on('intake', 'AppealEvaluated', (parts, { data }) => ({ ...parts, evaluated: data.satisfaction })),
@@ -259,13 +260,14 @@ const tagged = ({ seenBy, barred }: Visibility, tags: readonly string[]): Visibi
 export const caseRow = (
   directory: Directory,
   parts: CaseParts,
-  { asOf, changed }: Pick<CaseRowFields, 'asOf' | 'changed'>,
+  { asOf, changed, ...before }: Pick<CaseRowFields, 'asOf' | 'changed' | 'waitsFor' | 'turnOrder'>,
 ): CaseRowFields & Visibility => {
   const { submitted, assessed } = parts;
   if (submitted === null) return { ...noCaseRow, parts, asOf, changed };
   const { appealId, receivedAt, regionPath, channel } = submitted;
   const at = (level: string): string | null => regionPath.find((id) => directory.region(id)?.level === level) ?? null;
   const dueAt = runningDueAt(parts);
+  const turn = waitsFor(directory, parts);
   return {
     parts,
     stage: currentStep(parts)?.stage ?? null,
@@ -273,7 +275,8 @@ export const caseRow = (
     submittedAt: new Date(receivedAt),
     dueOrder: dueOrder(dueAt, appealId),
     dueAt: dueAt === null ? null : new Date(dueAt),
-    waitsFor: waitsFor(directory, parts),
+    waitsFor: turn,
+    turnOrder: turn === before.waitsFor ? before.turnOrder : turn && `${asOf?.toISOString() ?? receivedAt}|${appealId}`,
     townshipId: at('TOWNSHIP'),
     villageId: at('VILLAGE'),
     unitId: parts.unitId,
@@ -299,7 +302,7 @@ export const projectCases = ({ model, directory, clock }: Tools): readonly Liste
     await model.cases.apply(event.key, event, (row) => {
       const asOf = new Date(Math.max(row.asOf?.getTime() ?? 0, Date.parse(event.time)));
       const changed = quiet.has(event.type) ? row.changed : nextChange(row.changed, event.key, clock.now());
-      return caseRow(directory, fold(row.parts), { asOf, changed });
+      return caseRow(directory, fold(row.parts), { ...row, asOf, changed });
     });
     if (event.type === 'ScopeStated') await barViews(model, event.key);
   });

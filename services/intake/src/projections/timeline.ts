@@ -53,6 +53,7 @@ export const timelineFolds: readonly Fold<string | null>[] = [
   on('assignment', 'ClockOverdue', unchanged),
   on('assignment', 'MeasurePlanned', unchanged),
   on('assignment', 'MeasureDone', unchanged),
+  on('assignment', 'PublicationPublished', unchanged),
 ];
 
 /** One row a step. */

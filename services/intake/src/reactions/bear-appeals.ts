@@ -1,25 +1,20 @@
 import type { EventEnvelope } from '@daqidi/events';
 import { type Listener, on } from '@daqidi/service';
-import { codeNotice } from '../domain/notices.js';
-import { queryCodeOf } from '../query-code.js';
 import { broughtAgain, splitOff } from '../shared/born-of.js';
-import { telephoneOf } from '../shared/kept-details.js';
+import { tell } from '../shared/notices/tell.js';
 import type { AppealDocument } from '../subject.js';
 import type { Tools } from '../tools.js';
 
 /** What the petitioner asked for becomes an appeal of its own; what it comes from knows which. */
 export const bearAppeals = (tools: Tools): readonly Listener[] => {
-  const { model, notifier, lookupSecret } = tools;
+  const { model } = tools;
 
   /** Whoever has no account gets the codes as he got those before. */
   const tellCodes = async (event: EventEnvelope, { state }: AppealDocument, born: AppealDocument): Promise<void> => {
-    if (state.takenInBy === null) return;
-    const { zh, en } = codeNotice({
-      unifiedCode: born.state.submitted?.unifiedCode ?? '',
-      queryCode: queryCodeOf(lookupSecret, born._id),
-    });
-    const telephone = await telephoneOf(tools, born);
-    await notifier.send({ id: `${event.id}:codes`, telephone, at: event.time, textZh: zh, textEn: en });
+    const personId = born.state.submitted?.petitioner.personId;
+    if (state.takenInBy === null || personId === undefined) return;
+    const recipient = { role: 'PETITIONER', personId } as const;
+    await tell(tools, event, born, { kind: 'CODES', about: null, atOnce: true, recipient });
   };
 
   const bear = async (

@@ -2,6 +2,7 @@ import { withScope } from '@daqidi/kernel';
 import type { AssignmentEvents } from '@daqidi/schemas';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { AppealFacts, WithdrawalAnswers } from '../domain/appeal.js';
+import { barNotices } from '../shared/notices/bar-notices.js';
 import type { Tools } from '../tools.js';
 
 const assignment = (facts: AppealFacts, part: Partial<AppealFacts['assignment']>): AppealFacts => ({
@@ -84,4 +85,7 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
 
 /** Who may see the appeal follows from it; intake decides nothing else. */
 export const learnCustody = ({ model }: Tools): readonly Listener[] =>
-  folding(custodyFolds, (event, learn) => model.appeals.react(event.key, event, { learn, decide: () => [] }));
+  folding(custodyFolds, async (event, learn) => {
+    await model.appeals.react(event.key, event, { learn, decide: () => [] });
+    if (event.type === 'ScopeStated') await barNotices(model, event.key);
+  });

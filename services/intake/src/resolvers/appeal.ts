@@ -93,6 +93,7 @@ export const Appeal: AppealResolvers = {
   tags: ({ state: { tags } }, _, { tools, principal }) => (principal.kind === 'PETITIONER' ? [] : tagsIn(tools, tags)),
   codeActs: ({ _id: id, state, facts }, _, { tools, principal }) =>
     openCodeActs({ id, state, facts, tools, now: tools.clock.now() }, principal.kind !== 'PETITIONER'),
+  noticeChoice: ({ state }, _, { principal }) => state.contactPreferences[principal.person] ?? null,
   split: async (appeal, _, context) => {
     const { split } = appeal.state;
     if (split === null || permit(context.tools.rules, 'split.read', context.principal, subjectOf(appeal)) === null) return null;

@@ -5,6 +5,7 @@ import { findPetitioner } from '../commands/find-petitioner.js';
 import { handOutExport } from '../commands/hand-out-export.js';
 import { proposeKnowledge } from '../commands/propose-knowledge.js';
 import { replaceQueryCode } from '../commands/replace-query-code.js';
+import { reportNotice } from '../commands/report-notice.js';
 import { requestExport } from '../commands/request-export.js';
 import { submitAppeal } from '../commands/submit-appeal.js';
 import { submitWithoutAccount } from '../commands/submit-without-account.js';
@@ -19,6 +20,7 @@ import { caseCounts, cases } from './cases.js';
 import { Export, ExportRecord, exportOf, exportPiece, exportRecords, exports, ticketFor } from './exports.js';
 import { foundFor } from './find-petitioner.js';
 import { KnowledgeEntry, knowledge, knowledgeProposals, searchKnowledge } from './knowledge.js';
+import { Notice, notices, noticesOf, reported } from './notices.js';
 import { peopleGroupTotals } from './people-group-totals.js';
 import { detailsOf } from './petitioner-details.js';
 import { frequentViewers, PetitionerView, petitionerViews } from './petitioner-views.js';
@@ -50,6 +52,7 @@ export const resolvers: Resolvers<Context> = {
     exportPiece,
     petitionerViews,
     frequentViewers,
+    notices,
   },
   Mutation: {
     ...mutations('appeal', appealCommands),
@@ -60,10 +63,12 @@ export const resolvers: Resolvers<Context> = {
     submitWithoutAccount: mutation(submitWithoutAccount, receiptFor),
     viewPetitioner: mutation(viewPetitioner, detailsOf),
     findPetitioner: mutation(findPetitioner, foundFor),
+    reportNotice: mutation(reportNotice, reported),
     replaceQueryCode: mutation(replaceQueryCode, replacedFor),
   },
   Appeal: {
     ...Appeal,
+    notices: noticesOf,
     __resolveReference: ({ id }: { readonly id: string }, { appeals }: Context) => appeals.load(id),
   } as Resolvers<Context>['Appeal'],
   CaseByCode: { actions: offeredByCode },
@@ -77,5 +82,7 @@ export const resolvers: Resolvers<Context> = {
   KnowledgeConnection: totals,
   KnowledgeEntry,
   CaseRow,
+  Notice,
+  NoticeConnection: totals,
   TimelineEntry,
 };

@@ -40,7 +40,8 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
   const { appeal, queryCode: code, entries: timeline } = held;
   const { model, store } = context.tools;
   const row = await model.cases.collection.byId(appeal._id);
-  const isPetitioner = petitionerWithCode(appeal.state.submitted, code) !== null;
+  const petitioner = petitionerWithCode(appeal.state.submitted, code);
+  const isPetitioner = petitioner !== null;
   const answer = isPetitioner ? appeal.state.deskAnswer : null;
   const broughtAgain = isPetitioner ? appeal.facts.broughtAgain : null;
   const split = isPetitioner ? appeal.state.split : null;
@@ -55,6 +56,7 @@ export const caseByCode: QueryResolvers<Context>['caseByCode'] = async (_, typed
     codeActs: isPetitioner
       ? openCodeActs({ ...appeal, id: appeal._id, tools: context.tools, now: context.tools.clock.now() }, false)
       : [],
+    noticeChoice: petitioner === null ? null : (appeal.state.contactPreferences[petitioner] ?? null),
     deskAnswer: answer && { digest: answer.digest, text: await store.vault.get(answer.text.vaultId) },
     split:
       split?.status === 'PROPOSED'

@@ -4,10 +4,10 @@ import { csvFile, workbookFile } from '@daqidi/sheets';
 import { concludeExport, type ExportEvent, exportStatusOf } from '../domain/export.js';
 import type { ExportDocument } from '../model.js';
 import type { Tools } from '../tools.js';
+import { asSystem } from './as-system.js';
 import { pieceBytes, piecesIn } from './export-pieces.js';
 import { readerOf } from './export-reader.js';
 import { exportedRows, type Progress, TooManyRows } from './exported-rows.js';
-import { overseerKeys } from './overseers.js';
 
 /** Pages that one call reads: a fifth of a second, about. */
 const pagesAtOnce = 10;
@@ -27,11 +27,6 @@ interface Making {
   pieces: number;
   bytes: number;
 }
-
-const system = { person: 'system:intake', post: null };
-
-/** Between them they see every export. */
-const overseers = { sees: overseerKeys, is: [] };
 
 const begin = (tools: Tools, { _id: exportId, state: { requested } }: ExportDocument): Making => {
   if (requested === null) throw new Error(`the export ${exportId} was never asked for`);
@@ -77,14 +72,8 @@ const goOn = async (tools: Tools, making: Making): Promise<boolean> => {
 
 type Conclusion = Extract<ExportEvent, { readonly type: 'ExportMade' | 'ExportFailed' }>;
 
-const conclude = async ({ model, randomness }: Tools, conclusion: Conclusion): Promise<void> => {
-  const requestId = newId(randomness);
-  const { exportId } = conclusion.data;
-  const call = { scope: overseers, principal: system.person, requestId, inputHash: requestId, correlationId: requestId };
-  await model.exports.execute(exportId, { ...call, expectedVersion: null, authorize: () => system }, ({ state }) =>
-    concludeExport(state, conclusion),
-  );
-};
+const conclude = (tools: Tools, conclusion: Conclusion): Promise<ExportDocument> =>
+  asSystem(tools, tools.model.exports, conclusion.data.exportId, (state) => concludeExport(state, conclusion));
 
 const made = (
   { exportId, file, keysDigest, progress: { rows }, bytes, pieces }: Making,
