@@ -12,6 +12,11 @@ import {
   type Grade,
   type Level,
   type MeasureStatus,
+  type NoticeChannel,
+  type NoticeChoice,
+  type NoticeKind,
+  type NoticeRecipient,
+  type NoticeStatus,
   type Outcome,
   type PlaceKind,
   type ProxyDocument,
@@ -126,6 +131,43 @@ export const measureStatusText: Words<MeasureStatus> = {
   NONE: words('未制定', 'None planned'),
   PLANNED: words('已制定', 'Planned'),
   DONE: words('已完成', 'Done'),
+};
+
+export const noticeChannelText: Words<NoticeChannel> = {
+  SMS: words('短信', 'Text message'),
+  MESSENGER: words('政务即时通讯', 'Messenger'),
+  LETTER: words('信函', 'Letter'),
+  SLIP: words('窗口打印', 'Printed slip'),
+};
+
+export const noticeChoiceText: Words<NoticeChoice> = {
+  SMS: words('短信', 'By text message'),
+  MESSENGER: words('政务即时通讯', 'By messenger'),
+  LETTER: words('信函', 'By letter'),
+  NONE: words('不用通知', 'Not at all'),
+};
+
+export const noticeKindText: Words<NoticeKind> = {
+  CODES: words('编码与查询码', 'Codes'),
+  CODE_USED: words('查询码使用提醒', 'Query code used'),
+  CONTACT_CORRECTED: words('联系方式更正', 'Contact corrected'),
+  STEP: words('办理进度', 'Step'),
+  REMINDER: words('待办提醒', 'Reminder'),
+  DIGEST: words('每日汇总', 'Daily digest'),
+};
+
+export const noticeRecipientText: Words<NoticeRecipient> = {
+  PETITIONER: words('诉求人', 'Petitioner'),
+  SPEAKER: words('代诉人', 'Spokesperson'),
+  OFFICER: words('工作人员', 'Officer'),
+};
+
+export const noticeStatusText: Words<NoticeStatus> = {
+  WAITING: words('待发送', 'Waiting'),
+  SENT: words('已发出', 'Sent'),
+  DELIVERED: words('已送达', 'Delivered'),
+  OPENED: words('已查看', 'Opened'),
+  GIVEN_UP: words('未能送达', 'Given up'),
 };
 
 export const placeKindText: Words<PlaceKind> = {

@@ -19,13 +19,13 @@ const choose = (appealId: string, choice: string, who = world.petitioner('zhang'
   who.does('chooseNotices', { appealId, choice });
 interface Shown {
   readonly kind: string;
-  readonly step: string | null;
+  readonly stepZh: string | null;
   readonly channel: string;
   readonly status: string;
   readonly attempts: number;
   readonly appeal: { readonly id: string } | null;
 }
-const fields = 'kind step channel status attempts sentAt deliveredAt openedAt recipient officer { id } appeal { id }';
+const fields = 'kind stepZh stepEn channel status attempts sentAt deliveredAt openedAt recipient officer { id } appeal { id }';
 const listed = async (person: string): Promise<readonly Shown[]> => {
   const { data } = await world.officer(person).asks(`{ notices { edges { node { ${fields} } } } }`, {});
   return (data as { notices: { edges: { node: Shown }[] } } | null)?.notices.edges.map(({ node }) => node) ?? [];
@@ -49,8 +49,8 @@ it('tells each step that concerns him in the words of the timeline, once, howeve
     expect(`${textZh}${textEn}`).not.toMatch(/路灯|张三|北街|查询码:/);
   }
   expect(await ofCase(id)).toMatchObject([
-    { kind: 'STEP', step: 'ScreeningPassed', status: 'SENT', attempts: 1, channel: 'SMS' },
-    { kind: 'STEP', step: 'AppealSubmitted', status: 'SENT', attempts: 1, channel: 'SMS' },
+    { kind: 'STEP', stepZh: '初审通过,已进入复核。', status: 'SENT', attempts: 1, channel: 'SMS' },
+    { kind: 'STEP', stepEn: 'We have received your appeal.', status: 'SENT', attempts: 1, channel: 'SMS' },
   ]);
   expect(JSON.stringify(world.said('*'))).not.toContain(details.telephone);
 });

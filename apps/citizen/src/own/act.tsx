@@ -1,5 +1,5 @@
 import { satisfactionText } from '@daqidi/app-kit';
-import type { Satisfaction, TypedOperation } from '@daqidi/schemas/operations';
+import type { Bilingual, TypedOperation } from '@daqidi/schemas/operations';
 import { useState } from 'preact/hooks';
 import { Failed, Field } from '../shared/parts.js';
 import { useScene } from '../shared/tools.js';
@@ -18,17 +18,27 @@ export interface ActProps {
     readonly short?: boolean;
   }[];
   readonly rates?: boolean;
+  /** One of several, that he chooses. */
+  readonly choice?: {
+    readonly name: string;
+    readonly label: string;
+    readonly options: readonly { readonly value: string; readonly label: string }[];
+  };
   onDone(): void;
 }
 
+const ratings = (say: (text: Bilingual) => string) =>
+  Object.entries(satisfactionText).map(([value, text]) => ({ value, label: say(text) }));
+
 /** One thing that a petitioner does about his case: opened by its name, sent once, kept until it has arrived. */
-export const Act = ({ title, operation, known, texts, rates = false, onDone }: ActProps) => {
+export const Act = ({ title, operation, known, texts, rates = false, choice: asked, onDone }: ActProps) => {
   const { tools, t, say } = useScene();
   const [requestId] = useState(tools.newRequestId);
   const draftName = `${operation.name} of ${String(known.appealId)}`;
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState(() => tools.drafts.read<Readonly<Record<string, string>>>(draftName) ?? {});
-  const [satisfaction, setSatisfaction] = useState<Satisfaction | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const choice = rates ? { name: 'satisfaction', label: t('满意度', 'Satisfaction'), options: ratings(say) } : asked;
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
   const send = async (): Promise<void> => {
@@ -38,7 +48,7 @@ export const Act = ({ title, operation, known, texts, rates = false, onDone }: A
       ...known,
       requestId,
       ...Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== '')),
-      ...(rates && { satisfaction }),
+      ...(choice && { [choice.name]: chosen }),
     };
     try {
       await tools.client.ask(operation, { input: input as never });
@@ -66,18 +76,13 @@ export const Act = ({ title, operation, known, texts, rates = false, onDone }: A
       }}
     >
       <h2>{title}</h2>
-      {rates && (
+      {choice && (
         <fieldset>
-          <legend>{t('满意度', 'Satisfaction')}</legend>
-          {(Object.keys(satisfactionText) as Satisfaction[]).map((each) => (
-            <label key={each} class="check">
-              <input
-                type="radio"
-                name={`satisfaction ${title}`}
-                checked={satisfaction === each}
-                onChange={() => setSatisfaction(each)}
-              />{' '}
-              {say(satisfactionText[each])}
+          <legend>{choice.label}</legend>
+          {choice.options.map(({ value, label }) => (
+            <label key={value} class="check">
+              <input type="radio" name={`${choice.name} ${title}`} checked={chosen === value} onChange={() => setChosen(value)} />{' '}
+              {label}
             </label>
           ))}
         </fieldset>
@@ -101,7 +106,7 @@ export const Act = ({ title, operation, known, texts, rates = false, onDone }: A
         class="big primary"
         disabled={
           isBusy ||
-          (rates && satisfaction === null) ||
+          (choice !== undefined && chosen === null) ||
           texts.some(({ name, optional = false }) => !optional && (typed[name] ?? '').trim() === '')
         }
       >

@@ -1,5 +1,7 @@
+import { noticeChoiceText } from '@daqidi/app-kit';
 import type { Bilingual, FollowOwnAppealQuery } from '@daqidi/schemas/operations';
 import {
+  ChooseNoticesDocument,
   ConfirmDeskAnswerDocument,
   ConfirmResultDocument,
   ContestDismissalDocument,
@@ -30,6 +32,8 @@ interface Look {
     readonly short?: boolean;
   }[];
   readonly rates?: boolean;
+  /** One of several, that he chooses. */
+  readonly choice?: { readonly name: string; readonly label: Bilingual; readonly options: Readonly<Record<string, Bilingual>> };
   /** What its input says besides. */
   readonly says?: Readonly<Record<string, unknown>>;
   /** What of the page it is about: people confirm what they read. */
@@ -149,6 +153,16 @@ const looks: readonly Look[] = [
       },
     ],
   },
+  {
+    mutation: 'chooseNotices',
+    title: { zh: '选择通知方式', en: 'How you are told' },
+    operation: ChooseNoticesDocument,
+    choice: {
+      name: 'choice',
+      label: { zh: '有新进展时怎样通知您', en: 'When something happens, tell me' },
+      options: noticeChoiceText,
+    },
+  },
 ];
 
 interface Facts {
@@ -167,7 +181,7 @@ export const actsOn = (
   { appealId, queryCode, codeActs, ...digests }: Facts,
   say: (text: Bilingual) => string,
 ): readonly Omit<ActProps, 'onDone'>[] =>
-  looks.flatMap(({ mutation, title, operation, texts = [], rates = false, says, digestOf }) => {
+  looks.flatMap(({ mutation, title, operation, texts = [], rates = false, choice, says, digestOf }) => {
     const action = actions.find(({ name }) => name === mutation);
     if (action === undefined || (typeof says?.act === 'string' && !codeActs.includes(says.act))) return [];
     const { expectedVersion } = action;
@@ -176,6 +190,13 @@ export const actsOn = (
         title: say(title),
         operation: operation as never,
         rates,
+        ...(choice !== undefined && {
+          choice: {
+            ...choice,
+            label: say(choice.label),
+            options: Object.entries(choice.options).map(([value, text]) => ({ value, label: say(text) })),
+          },
+        }),
         texts: texts.map((text) => ({ ...text, label: say(text.label) })),
         known: {
           appealId,

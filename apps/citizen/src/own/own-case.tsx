@@ -1,4 +1,4 @@
-import { outcomeText, satisfactionText, stageText } from '@daqidi/app-kit';
+import { noticeChoiceText, outcomeText, satisfactionText, stageText } from '@daqidi/app-kit';
 import { FollowOwnAppealDocument, type FollowOwnAppealQuery } from '@daqidi/schemas/operations';
 import { Failed, Page, Waiting } from '../shared/parts.js';
 import { Steps } from '../shared/steps.js';
@@ -33,6 +33,12 @@ const View = ({ own, again }: { readonly own: Own; again(): void }) => {
         <p>
           {t('登记的电话:', 'Your telephone here: ')}
           {own.petitioner.telephone}
+        </p>
+      )}
+      {own.noticeChoice !== null && (
+        <p>
+          {t('通知方式:', 'You are told: ')}
+          {say(noticeChoiceText[own.noticeChoice])}
         </p>
       )}
       {own.supplements.map(({ at: moment, text }) => (

@@ -1873,8 +1873,9 @@ export type NoticeRecipient =
 export type Notice = {
   readonly id: Scalars['ID']['output'];
   readonly kind: NoticeKind;
-  /** The step of the timeline that it tells of (`TimelineEntry.kind`). 步骤 */
-  readonly step: Maybe<Scalars['String']['output']>;
+  /** The step of the timeline that it tells of, in its words; null for other kinds. 步骤 */
+  readonly stepZh: Maybe<Scalars['String']['output']>;
+  readonly stepEn: Maybe<Scalars['String']['output']>;
   readonly channel: NoticeChannel;
   readonly status: NoticeStatus;
   /** Since when there was something to tell. 产生时间 */
@@ -2831,7 +2832,8 @@ export type FrequentViewerResolvers<ContextType = Context, ParentType extends Re
 export type NoticeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notice'] = ResolversParentTypes['Notice']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['NoticeKind'], ParentType, ContextType>;
-  step?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stepZh?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stepEn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['NoticeChannel'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['NoticeStatus'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

@@ -2,6 +2,7 @@ import { readPage } from '@daqidi/service';
 import type { Outcome } from '@daqidi/store';
 import type { Context } from '../context.js';
 import { noticeStatusOf } from '../domain/notice.js';
+import { timelineText } from '../domain/timeline.js';
 import type { AppealResolvers, NoticeResolvers, QueryResolvers } from '../generated/schema.js';
 import type { NoticeDocument } from '../shared/notices/stored.js';
 import { overseerKeys } from '../shared/overseers.js';
@@ -43,10 +44,17 @@ const dueIn = ({ _id, state: { due } }: NoticeDocument) => {
   return due;
 };
 
+/** Of a notice about one, its words. */
+const stepIn = (notice: NoticeDocument) => {
+  const { kind, about } = dueIn(notice);
+  return kind === 'STEP' ? timelineText(about ?? '') : null;
+};
+
 export const Notice: NoticeResolvers<Context> = {
   id: ({ _id }) => _id,
   kind: (notice) => dueIn(notice).kind,
-  step: (notice) => (dueIn(notice).kind === 'STEP' ? dueIn(notice).about : null),
+  stepZh: (notice) => stepIn(notice)?.zh ?? null,
+  stepEn: (notice) => stepIn(notice)?.en ?? null,
   channel: (notice) => dueIn(notice).channel,
   status: ({ state }) => noticeStatusOf(state),
   at: (notice) => dueIn(notice).at,

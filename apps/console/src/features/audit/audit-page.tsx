@@ -6,6 +6,7 @@ import { Page } from '../../shared/page.js';
 import { DirectoryChanges } from './directory-changes.js';
 import { ExportRecords } from './export-records.js';
 import { PetitionerViews } from './petitioner-views.js';
+import { SentNotices } from './sent-notices.js';
 
 /** Whose posts make views and exports worth asking for; what may be read the platform says. */
 const overseers = ['AUDITOR', 'DISCIPLINE_INSPECTOR'];
@@ -29,6 +30,7 @@ export const AuditPage = () => {
               ? [
                   { key: 'views', label: t('查看诉求人', 'Views'), children: <PetitionerViews /> },
                   { key: 'exports', label: t('导出', 'Exports'), children: <ExportRecords /> },
+                  { key: 'notices', label: t('通知', 'Notices'), children: <SentNotices /> },
                   changes,
                 ]
               : [changes]

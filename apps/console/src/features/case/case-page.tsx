@@ -15,6 +15,7 @@ import { useSpeech } from '../../shared/language.js';
 import { Page } from '../../shared/page.js';
 import { StageTag } from '../../shared/stage-tag.js';
 import { Loaded } from '../../shared/state.js';
+import { NoticesPanel } from './notices-panel.js';
 import { RepeatsPanel } from './repeats-panel.js';
 import { SplitPanel } from './split-panel.js';
 
@@ -55,6 +56,7 @@ const CaseView = ({ it }: { readonly it: Case }) => (
         <Basics it={it} />
         <PetitionerPanel key={it.id} it={it} />
         <Timeline timeline={it.timeline} />
+        {it.notices.length > 0 && <NoticesPanel notices={it.notices} />}
       </div>
     </div>
   </>
