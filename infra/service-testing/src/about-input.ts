@@ -38,6 +38,7 @@ export const aboutInput: ReadonlySet<RuleName> = new Set<RuleName>([
   'knowledge.reason',
   'material.names-case',
   'material.unit',
+  'notice.reach',
   'order.finding',
   'plan.date',
   'plan.officer',

@@ -122,6 +122,7 @@ export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
       ReviewMovedUp: { appealId, review: 'SCREENING', from: 'VILLAGE', desk: 'TOWNSHIP' },
       LeaderNamed: { appealId, leaderId: 'leader', before: null },
       FollowingEnded: { appealId, leaderId: 'leader', ground: 'LEADS', reason: null },
+      OpinionsAwaited: { appealId, personIds: ['north-2', 'north-3'], day: '2026-03-02' },
       OpinionRecorded: { appealId, office: 'LETTERS', reasonableness: 'REASONABLE', text },
       VerdictProposed: {
         appealId,

@@ -62,8 +62,7 @@ const stories = {
     const { complaintId, ordinaryId } = await playSplit(world, play);
     return [complaintId, ordinaryId];
   },
-  group: (world, { notices, ...play }) =>
-    playGroup(world, { ...play, codeTo: (telephone) => codeSentTo(needed(notices), telephone) }),
+  group: (world, { notices, ...play }) => playGroup(world, { ...play, codeTo: (sent) => codeSentTo(needed(notices), sent) }),
   'not-solved': playNotSolved,
   anonymous: async (world, play) => [await playAnonymous(world, play)],
   repeat: playRepeat,

@@ -62,8 +62,10 @@ test('of two that follow one that is withdrawn the older leads, and each closes 
 });
 
 test('a group that splits 3 : 2 has signed, one that ties is closed without after three attempts', async () => {
-  const codeTo = (telephone: string) => codeSentTo(join(world.directory, 'notices'), telephone);
-  const [split, tied] = await playGroup(world, { ...play('group'), codeTo });
+  const [split, tied] = await playGroup(world, {
+    ...play('group'),
+    codeTo: (sent) => codeSentTo(join(world.directory, 'notices'), sent),
+  });
   expect(await read(split ?? '')).toMatchObject({
     stage: 'CLOSED',
     ledgerEntry: { slots: [{}, { form: 'GROUP', satisfaction: 'SATISFIED' }, {}, {}] },

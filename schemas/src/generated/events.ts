@@ -2540,6 +2540,24 @@ export interface TriageOpinionRecordedV1 {
 }
 
 /**
+ * A member of the panel reminded those who have given no opinion yet.
+ */
+export interface TriageOpinionsAwaitedV1 {
+  readonly appealId: string;
+  /**
+   * Who is told.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  readonly personIds: string[];
+  /**
+   * In Asia/Shanghai; once on each.
+   */
+  readonly day: string;
+}
+
+/**
  * Nobody competent was left where the review was: the next desk that has somebody does it. It does not move back within that review.
  */
 export interface TriageReviewMovedUpV1 {
@@ -2693,6 +2711,7 @@ export interface TriageEvents {
   readonly JointDecisionWithdrawn: TriageJointDecisionWithdrawnV1;
   readonly LeaderNamed: TriageLeaderNamedV1;
   readonly OpinionRecorded: TriageOpinionRecordedV1;
+  readonly OpinionsAwaited: TriageOpinionsAwaitedV1;
   readonly ReviewMovedUp: TriageReviewMovedUpV1;
   readonly ScreeningPassed: TriageScreeningPassedV1;
   readonly StreamsStated: TriageStreamsStatedV1;
@@ -2747,6 +2766,8 @@ export type RuleName =
   | 'triage.follows-none'
   | 'triage.opinion-once'
   | 'triage.opinions'
+  | 'triage.awaited'
+  | 'triage.reminded'
   | 'triage.own-opinion'
   | 'triage.differing'
   | 'triage.both-tracks'

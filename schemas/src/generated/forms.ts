@@ -4823,6 +4823,35 @@ export const RefuseVerdictForm: MutationForm = {
   ]
 };
 
+export const RemindPanelForm: MutationForm = {
+  "operation": "RemindPanel",
+  "mutation": "remindPanel",
+  "changes": "TriageCase",
+  "roles": [
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "LETTERS_OFFICER",
+    "SECRETARIAT",
+    "TOWNSHIP_REVIEWER"
+  ],
+  "text": {
+    "zh": "提醒未发表意见的成员",
+    "en": "A panel member reminds those whose opinion is missing (`awaited`), once a day; each is told that something waits for him, not what. It moves no version. Rules `triage.awaited`, `triage.reminded`."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    }
+  ]
+};
+
 export const ReplaceQueryCodeForm: MutationForm = {
   "operation": "ReplaceQueryCode",
   "mutation": "replaceQueryCode",

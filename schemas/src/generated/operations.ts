@@ -1324,6 +1324,12 @@ export type RegionLevel =
   | 'VILLAGE'
   | 'GRID';
 
+export type RemindPanelInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+};
+
 /** One of telephone and identity number. 电话、证件号码择一 */
 export type ReplaceQueryCodeInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -2878,6 +2884,13 @@ export type RefuseVerdictMutationVariables = Exact<{
 
 
 export type RefuseVerdictMutation = { readonly refuseVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
+export type RemindPanelMutationVariables = Exact<{
+  input: RemindPanelInput;
+}>;
+
+
+export type RemindPanelMutation = { readonly remindPanel: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number } } };
 
 export type ReplaceQueryCodeMutationVariables = Exact<{
   input: ReplaceQueryCodeInput;
@@ -7218,6 +7231,21 @@ export const RefuseVerdictDocument: TypedOperation<RefuseVerdictMutation, Refuse
 }`,
 };
 
+export const RemindPanelDocument: TypedOperation<RemindPanelMutation, RemindPanelMutationVariables> = {
+  name: 'RemindPanel',
+  role: 'reviewer',
+  sha256: '15eca8674793a5ff02cda54e0e47a5faf961f7fc2c16729b4f48b1c256c6445e',
+  source: `mutation RemindPanel($input: RemindPanelInput!) {
+  remindPanel(input: $input) {
+    triageCase {
+      id
+      version
+    }
+    position
+  }
+}`,
+};
+
 export const ReplaceQueryCodeDocument: TypedOperation<ReplaceQueryCodeMutation, ReplaceQueryCodeMutationVariables> = {
   name: 'ReplaceQueryCode',
   role: 'clerk',
@@ -8210,6 +8238,7 @@ export const operations: readonly NamedOperation[] = [
   RecordProgressDocument,
   RefuseResultDocument,
   RefuseVerdictDocument,
+  RemindPanelDocument,
   ReplaceQueryCodeDocument,
   ReportMeasureDoneDocument,
   ReportNotSolvedDocument,

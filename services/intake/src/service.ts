@@ -11,6 +11,7 @@ import { projectViews } from './projections/views.js';
 import { answerClosing } from './reactions/answer-closing.js';
 import { bearAppeals } from './reactions/bear-appeals.js';
 import { learnCustody } from './reactions/learn-custody.js';
+import { remindPanel } from './reactions/remind-panel.js';
 import { removeLapsedExports } from './reactions/remove-lapsed-exports.js';
 import { tellPetitioner } from './reactions/tell-petitioner.js';
 import { resolvers } from './resolvers/index.js';
@@ -43,6 +44,7 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
       projectKnowledgeGrams(tools),
       projectViews(tools),
       ...tellPetitioner(tools),
+      remindPanel(tools),
       ...bearAppeals(tools),
       removeLapsedExports(tools),
     ],

@@ -90,6 +90,14 @@ it('nobody is told of a secret that he is barred from: with and without it he is
   expect(told('letters-1').length + told('letters-2').length).toBeGreaterThan(0);
 });
 
+it('a panel member is told that his opinion is missing, once, and not of what', async () => {
+  const id = await waitingAtVillage();
+  await world.hearsAgain(await world.hears('triage', 'OpinionsAwaited', id));
+  for (const person of ['north-2', 'north-3'])
+    expect(told(person)).toMatchObject([{ channel: 'MESSENGER', textZh: expect.stringContaining('待您发表复核意见') }]);
+  expect(JSON.stringify(told('north-2'))).not.toMatch(/511902|路灯/);
+});
+
 it('the auditor reads that officers were reminded, of the auditor himself the discipline commission does', async () => {
   await handled();
   await world.until(digest);

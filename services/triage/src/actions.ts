@@ -9,6 +9,7 @@ import { endFollowing } from './commands/end-following.js';
 import { passScreening } from './commands/pass-screening.js';
 import { recordOpinion } from './commands/record-opinion.js';
 import { refuseVerdict } from './commands/refuse-verdict.js';
+import { remindPanel } from './commands/remind-panel.js';
 import { returnConsultation } from './commands/return-consultation.js';
 import { withdrawJointDecision } from './commands/withdraw-joint-decision.js';
 
@@ -20,6 +21,7 @@ export const caseCommands = {
   passScreening,
   dismissAppeal,
   recordOpinion,
+  remindPanel,
   assessAppeal,
   approveVerdict,
   refuseVerdict,

@@ -30,6 +30,9 @@ const own = new Set([
   'unit',
   'post',
   'policy',
+  // Whom it tells what hangs on texts and on its own documents.
+  'notice',
+  'reminders',
 ]);
 
 const connectionOf = ({ store }: Service): Connection => store.archive.collection.model.db;
@@ -60,8 +63,8 @@ const compareMarks = (about: string, kept: Marks, heard: Marks): Finding | null 
   return null;
 };
 
-/** How often a row was written, and when it was last: of its writing, not of what was heard. */
-const derived = ({ rev: _rev, changed: _changed, ...row }: Document): object => row;
+/** How often a row was written, when it was last, and when a turn came up among services: of its writing, not of what was heard. */
+const derived = ({ rev: _rev, changed: _changed, turnOrder: _turnOrder, ...row }: Document): object => row;
 
 /** What an appeal knows of those that were born of it is its own service's doing: whoever only hears makes none. */
 const births = ['splitOff', 'broughtAgain'] as const;

@@ -1,6 +1,7 @@
 import {
   ConfirmResultDocument,
   FillPetitionerSlotDocument,
+  FollowOwnAppealDocument,
   RecordContactAttemptDocument,
   RefuseResultDocument,
 } from '@daqidi/schemas/operations';
@@ -10,8 +11,8 @@ import type { Play } from './play-appeal.js';
 import type { Person, World } from './world.js';
 
 export interface GroupPlay extends Play {
-  /** The query code that went to this telephone last; null where it is not known here. */
-  codeTo(telephone: string): Promise<string | null>;
+  /** The query code of an appeal that went to this telephone last; null where it has not come yet. */
+  codeTo(sent: { readonly telephone: string; readonly unifiedCode: string }): Promise<string | null>;
 }
 
 const anybody: Person = { sub: 'anybody', kind: 'ANONYMOUS' };
@@ -40,10 +41,16 @@ export const playGroup = async (world: World, { codeTo, ...play }: GroupPlay): P
   const bring = async (text: string, others: number) => {
     const group = { representatives: representatives.slice(0, others), members };
     const matter = await begin({ petitioner, text, category: 'RESOLUTION', group });
+    const unifiedCode = (await world.ask(petitioner, FollowOwnAppealDocument, { id: matter.appealId })).appeal?.unifiedCode ?? '';
+    /** Of whoever has no account: it comes to his telephone, in its own time. */
+    const codeOf = async (number: number): Promise<string | null> => {
+      const telephone = representatives[number - 2]?.telephone;
+      if (telephone === undefined) return null;
+      await world.until(async () => (await codeTo({ telephone, unifiedCode })) !== null);
+      return codeTo({ telephone, unifiedCode });
+    };
     const answer = async (number: number, agrees: boolean): Promise<void> => {
-      const telephone = representatives[number - 2]?.telephone ?? '';
-      const queryCode = number === 1 ? null : await codeTo(telephone);
-      if (number > 1 && queryCode === null) throw new Error('the query codes of representatives are not known here');
+      const queryCode = await codeOf(number);
       const who = number === 1 ? petitioner : anybody;
       const input = { ...(await matter.toSign()), ...(queryCode === null ? {} : { queryCode }) };
       if (agrees) await world.ask(who, ConfirmResultDocument, { input: { ...input, satisfaction: 'SATISFIED' } });

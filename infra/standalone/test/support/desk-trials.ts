@@ -143,6 +143,11 @@ export const tryDesk = async (
   });
   expect(unproved.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'proof' });
   tried.add('submitWithoutAccount');
+  // Whoever brings a receipt may say what became of its notice: what stops others is that they have none.
+  const untold = { requestId: 'desk-no-receipt', receipt: `${answered}.none`, what: 'OPENED' };
+  const unreceived = await does({ sub: 'anybody', kind: 'ANONYMOUS' }, 'reportNotice', untold, 'status');
+  expect(unreceived.errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
+  tried.add('reportNotice');
   await tryExport(elsewhere, world, attempt);
   const accepts = { accepts: true, expectedVersion: await triageVersion(answered) };
   const blind = officer('511902002001.reviewer');

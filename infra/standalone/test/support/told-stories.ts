@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ListCasesDocument,
@@ -90,10 +89,7 @@ const stories: Readonly<Record<string, (world: EmbeddedWorld) => Promise<readonl
   'second-round': (world) => playNotSolved(world, { ...quiet('second-round'), tooLateAt: '2026-05-06T02:00:00.000Z' }),
   group: async (world) => {
     const notices = join(world.directory, 'notices');
-    // An earlier turn of this story was at the same time of the same day.
-    await rm(notices, { recursive: true, force: true });
-    const codeTo = (telephone: string) => codeSentTo(notices, telephone);
-    return playGroup(world, { ...quiet('group'), codeTo });
+    return playGroup(world, { ...quiet('group'), codeTo: (sent) => codeSentTo(notices, sent) });
   },
   following: (world) => playFollowing(world, quiet('following')),
   publication: async (world) => [await playResolution(world, quiet('publication'))],

@@ -67,6 +67,14 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
     version,
   });
   await attempt({
+    mutation: 'chooseNotices',
+    person: cast.petitioner,
+    input: { appealId, expectedVersion: await version(), choice: 'LETTER' },
+    forbidden: auditor,
+    blind: stranger,
+    version,
+  });
+  await attempt({
     mutation: 'tagAppeal',
     person: cast.clerk,
     input: { appealId, expectedVersion: await version(), tags: ['SAFETY'] },
@@ -100,6 +108,14 @@ export const tryWithdrawal = async (world: EmbeddedWorld, attempt: (trial: Trial
 
   const second = await submit();
   await does(cast.villageReviewer, 'passScreening', { appealId: second, expectedVersion: await triageVersion(second) });
+  await attempt({
+    mutation: 'remindPanel',
+    person: cast.lettersReviewer,
+    input: { appealId: second },
+    forbidden: auditor,
+    blind: officer('511902002001.reviewer'),
+    again: 'triage.reminded',
+  });
   for (const person of [cast.lettersReviewer, cast.justiceReviewer])
     await does(person, 'recordOpinion', { appealId: second, reasonableness: 'REASONABLE', text: '属实。' });
   await does(cast.lettersReviewer, 'assessAppeal', {

@@ -12,8 +12,8 @@ const choosing = (reach: Reach): Command<Tools, ChooseNoticesInput, AppealDocume
   appealCommand<ChooseNoticesInput>({
     rule: 'contact.correct',
     open: ({ state }) => notCorrectable(state),
-    decide: ({ state, id: appealId, input: { choice }, actor: { person: personId } }) =>
-      decide(state, { appealId, personId, choice }, choice === 'NONE' || reaches(choice, reach)),
+    decide: ({ id: appealId, input: { choice }, actor: { person: personId } }) =>
+      decide({ appealId, personId, choice }, choice === 'NONE' || reaches(choice, reach)),
   });
 
 /** Where whoever asks is reached, as far as the appeal says. */

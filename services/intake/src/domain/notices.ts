@@ -59,6 +59,11 @@ export const digestNotice = ({ mine, dueSoon, overdue }: Waiting): NoticeText =>
   en: `${mine} cases wait for you; ${dueSoon} are due within three working days, ${overdue} are overdue. Your desk shows them.`,
 });
 
+export const opinionNotice: NoticeText = {
+  zh: `${sender}有 1 件诉求待您发表复核意见。请登录工作台查看。`,
+  en: 'A case waits for your opinion. Your desk shows it.',
+};
+
 export const reminderNotice = (count: number): NoticeText => ({
   zh: `${sender}有 ${count} 件新到您这里的待办。请登录工作台查看。`,
   en: `${count} cases have come to you. Your desk shows them.`,

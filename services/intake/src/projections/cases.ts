@@ -89,6 +89,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('triage', 'LeaderNamed', unchanged),
   on('triage', 'FollowingEnded', unchanged),
   on('triage', 'OpinionRecorded', unchanged),
+  on('triage', 'OpinionsAwaited', unchanged),
   on('triage', 'VerdictProposed', (parts, { data: { unitId } }) => ({
     ...parts,
     askedUnitId: unitId,

@@ -9,7 +9,8 @@ import { followsOpinions } from './verdict.js';
 const hasOpinionOf = ({ opinions }: TriageState, { person }: Reviewer): boolean =>
   opinions.some(({ reviewer }) => reviewer === person);
 
-const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
+/** Why this person has no part in the second review now. */
+export const misplaced = (state: TriageState, facts: TriageFacts, { person, role }: Reviewer): Refused | null => {
   if (state.stage !== 'ASSESSING') return { refused: 'triage.stage' };
   if (state.joint !== null) return { refused: 'joint.open' };
   if (!assessingRoles(state).includes(role)) return { refused: 'triage.panel' };

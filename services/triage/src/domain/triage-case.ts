@@ -108,6 +108,8 @@ export interface TriageState {
   readonly deskAnswer: string | null;
   readonly screening: Screening | null;
   readonly opinions: readonly Opinion[];
+  /** The day on which those who are missing were reminded last, Asia/Shanghai. */
+  readonly remindedOn: string | null;
   /** A verdict against the majority, until the leader has decided or the panel gives another. */
   readonly proposal: Proposal | null;
   /** Waits for both supervision tracks: nothing that it would contradict is done meanwhile. */
@@ -169,6 +171,7 @@ export const noCase: TriageState = {
   withdrawal: null,
   contest: null,
   following: null,
+  remindedOn: null,
 };
 export const noFacts: TriageFacts = {
   submitted: null,
@@ -239,6 +242,8 @@ export const evolve = (
       const { office, reasonableness, text } = event.data;
       return { ...state, opinions: [...state.opinions, { reviewer, office, reasonableness, text, at }] };
     }
+    case 'OpinionsAwaited':
+      return { ...state, remindedOn: event.data.day };
     case 'VerdictProposed':
       return {
         ...state,

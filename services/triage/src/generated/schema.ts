@@ -58,6 +58,11 @@ export type Mutation = {
   /** Second review: one panel member's opinion; it moves no version, so colleagues may give theirs at once. 复核意见 */
   readonly recordOpinion: TriageCasePayload;
   /**
+   * A panel member reminds those whose opinion is missing (`awaited`), once a day; each is told that something waits for him, not what. It moves
+   * no version. Rules `triage.awaited`, `triage.reminded`. 提醒未发表意见的成员
+   */
+  readonly remindPanel: TriageCasePayload;
+  /**
    * Second review: the panel's verdict, by a member who has given an opinion; the case leaves triage. One that differs from the majority of
    * the opinions says why and waits for the main leader of the panel's government; about a restricted appeal that, a verdict of
    * unreasonable and one of another category than complaint wait for both supervision tracks. 复核结论
@@ -105,6 +110,11 @@ export type MutationDismissAppealArgs = {
 
 export type MutationRecordOpinionArgs = {
   input: RecordOpinionInput;
+};
+
+
+export type MutationRemindPanelArgs = {
+  input: RemindPanelInput;
 };
 
 
@@ -482,6 +492,12 @@ export type RecordOpinionInput = {
   readonly text: Scalars['String']['input'];
 };
 
+export type RemindPanelInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+};
+
 export type ApproveVerdictInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -719,6 +735,7 @@ export type ResolversTypes = {
   EndFollowingInput: EndFollowingInput;
   DismissAppealInput: DismissAppealInput;
   RecordOpinionInput: RecordOpinionInput;
+  RemindPanelInput: RemindPanelInput;
   ApproveVerdictInput: ApproveVerdictInput;
   DecideWithdrawalInReviewInput: DecideWithdrawalInReviewInput;
   ContestDismissalInput: ContestDismissalInput;
@@ -768,6 +785,7 @@ export type ResolversParentTypes = {
   EndFollowingInput: EndFollowingInput;
   DismissAppealInput: DismissAppealInput;
   RecordOpinionInput: RecordOpinionInput;
+  RemindPanelInput: RemindPanelInput;
   ApproveVerdictInput: ApproveVerdictInput;
   DecideWithdrawalInReviewInput: DecideWithdrawalInReviewInput;
   ContestDismissalInput: ContestDismissalInput;
@@ -828,6 +846,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   passScreening?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationPassScreeningArgs, 'input'>>;
   dismissAppeal?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationDismissAppealArgs, 'input'>>;
   recordOpinion?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationRecordOpinionArgs, 'input'>>;
+  remindPanel?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationRemindPanelArgs, 'input'>>;
   assessAppeal?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationAssessAppealArgs, 'input'>>;
   approveVerdict?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationApproveVerdictArgs, 'input'>>;
   refuseVerdict?: Resolver<ResolversTypes['TriageCasePayload'], ParentType, ContextType, RequireFields<MutationRefuseVerdictArgs, 'input'>>;

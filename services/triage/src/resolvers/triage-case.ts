@@ -1,9 +1,9 @@
-import { membersOf, withdrawalView } from '@daqidi/kernel';
+import { withdrawalView } from '@daqidi/kernel';
 import type { CaseScope } from '@daqidi/schemas';
 import { actionsOf, textUnder } from '@daqidi/service';
 import { actionsOnCase } from '../actions.js';
 import type { Context } from '../context.js';
-import { exceptIn } from '../domain/panel.js';
+import { awaitedIn } from '../domain/awaited.js';
 import type { TriageState } from '../domain/triage-case.js';
 import type { TriageCaseResolvers } from '../generated/schema.js';
 import { subjectOf, type TriageDocument } from '../subject.js';
@@ -67,12 +67,9 @@ export const TriageCase: TriageCaseResolvers<Context> = {
       })),
     ),
   awaited: ({ state, facts }, _, { tools: { directory, clock }, principal }) => {
-    const { scope } = facts;
-    if (state.stage !== 'ASSESSING' || scope === null) return [];
-    const step = { scope, now: clock.now(), except: exceptIn(state, facts) };
-    const members = membersOf(directory, state.desk, step).map(({ personId }) => personId);
-    const given = new Set(state.opinions.map(({ reviewer }) => reviewer));
-    return members.includes(principal.person) ? members.filter((id) => !given.has(id)).map((id) => ({ id })) : [];
+    const awaited = awaitedIn(state, facts, directory, clock.now());
+    const isMember = [...awaited, ...state.opinions.map(({ reviewer }) => reviewer)].includes(principal.person);
+    return isMember ? awaited.map((id) => ({ id })) : [];
   },
   proposal: async (document, _, context) => {
     const { proposal } = document.state;

@@ -1,10 +1,9 @@
 import { atMinuteOf, dayInShanghai } from '@daqidi/calendar';
 import { resolvePrincipal } from '@daqidi/identity';
 import { derivedId, timeOrderedId } from '@daqidi/runtime';
-import type { NoticeEvent } from '../../domain/notice.js';
 import type { Tools } from '../../tools.js';
-import { overseerOf } from '../overseers.js';
 import { turnKeysOf } from '../turn-keys.js';
+import { toOfficer } from './to-officer.js';
 import { turnsBetween } from './waiting.js';
 
 const markId = 'staff';
@@ -38,27 +37,13 @@ interface Reminding {
 }
 
 const remind = async (tools: Tools, { kind, since, now }: Reminding): Promise<number> => {
-  const { model, directory } = tools;
+  const { model } = tools;
   const where = { turnOrder: turnsBetween(kind === 'DIGEST' ? '' : since, new Date(now).toISOString()) };
   const turns = new Set((await model.cases.collection.groupCount('turns', 'waitsFor', { where })).keys());
-  const auditors = new Set(directory.posts().flatMap(({ role, personId }) => (role === 'AUDITOR' ? [personId] : [])));
   const records = officersWith(tools, turns, now).map((personId) => {
     const noticeId = timeOrderedId(now, derivedId('reminder', kind, personId, kind === 'DIGEST' ? dayInShanghai(now) : since));
-    const event: NoticeEvent = {
-      type: 'NoticeDue',
-      v: 1,
-      data: {
-        noticeId,
-        kind,
-        about: kind === 'DIGEST' ? null : since,
-        appealId: null,
-        recipient: { role: 'OFFICER', personId },
-        channel: 'MESSENGER',
-        notBefore: new Date(now).toISOString(),
-        overseer: overseerOf(auditors.has(personId)),
-      },
-    };
-    return { id: noticeId, events: [event] };
+    const about = kind === 'DIGEST' ? null : since;
+    return { id: noticeId, events: [toOfficer(tools, { noticeId, kind, about, personId, now })] };
   });
   await model.notices.establish(records);
   return records.length;

@@ -5,6 +5,7 @@ import {
   contactNotice,
   digestNotice,
   type NoticeText,
+  opinionNotice,
   reminderNotice,
   signedNotice,
   stepNotice,
@@ -51,6 +52,7 @@ export const wordsOf = async (tools: Tools, appeal: AppealDocument | null, due: 
     const waiting = await waitingFor(tools, personId);
     return waiting.mine === 0 ? null : digestNotice(waiting);
   }
+  if (due.about === 'OPINION') return opinionNotice;
   const count = await newTurns(tools, personId, { since: due.about ?? due.at, until: due.at });
   return count === 0 ? null : reminderNotice(count);
 };
