@@ -3514,6 +3514,86 @@ export const JudgeReuseForm: MutationForm = {
   ]
 };
 
+export const KeepDraftForm: MutationForm = {
+  "operation": "KeepDraft",
+  "mutation": "keepDraft",
+  "changes": "LedgerEntry",
+  "roles": [
+    "HANDLER"
+  ],
+  "text": {
+    "zh": "保存草稿(仅本人可见)",
+    "en": "Keeps what you are writing about a case that you handle, for you alone, on whatever device you go on. Gone once the text is handed in, and when the case has ended. CONFLICT where it was kept from elsewhere meanwhile."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "kind",
+      "kind": "CHOICE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      },
+      "of": "DraftKind",
+      "choices": [
+        {
+          "value": "RESULT",
+          "text": {
+            "zh": "办理结果",
+            "en": "The text of a result."
+          }
+        },
+        {
+          "value": "SUBSTANTIATED_PART",
+          "text": {
+            "zh": "属实部分",
+            "en": "What of a complaint is substantiated."
+          }
+        },
+        {
+          "value": "PROGRESS",
+          "text": {
+            "zh": "办理进展",
+            "en": "A note of progress."
+          }
+        }
+      ]
+    },
+    {
+      "name": "draftNumber",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "上次保存的次数",
+        "en": "The number of the draft that this one follows; 0 where there is none."
+      }
+    },
+    {
+      "name": "text",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "草稿内容,1 至 4,000 字;不填则删除草稿",
+        "en": "1 to 4,000 characters; left out, the draft is given up."
+      },
+      "longest": 4000
+    }
+  ]
+};
+
 export const NameHandlerForm: MutationForm = {
   "operation": "NameHandler",
   "mutation": "nameHandler",

@@ -654,6 +654,15 @@ export type DismissAppealInput = {
   readonly explanation: string;
 };
 
+/** Which text a draft is for. 草稿对应的文本 */
+export type DraftKind =
+  /** The text of a result. 办理结果 */
+  | 'RESULT'
+  /** What of a complaint is substantiated. 属实部分 */
+  | 'SUBSTANTIATED_PART'
+  /** A note of progress. 办理进展 */
+  | 'PROGRESS';
+
 export type EndFollowingInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -842,6 +851,17 @@ export type JudgeReuseInput = {
   readonly expectedVersion: number;
   /** 是否值得推广 */
   readonly worth: boolean;
+};
+
+export type KeepDraftInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly kind: DraftKind;
+  /** The number of the draft that this one follows; 0 where there is none. 上次保存的次数 */
+  readonly draftNumber: number;
+  /** 1 to 4,000 characters; left out, the draft is given up. 草稿内容,1 至 4,000 字;不填则删除草稿 */
+  readonly text?: string | null | undefined;
 };
 
 /** What became of an entry of the knowledge base. 知识条目状态 */
@@ -2112,6 +2132,13 @@ export type JudgeReuseMutationVariables = Exact<{
 
 export type JudgeReuseMutation = { readonly judgeReuse: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly worthReusing: boolean | null } } };
 
+export type KeepDraftMutationVariables = Exact<{
+  input: KeepDraftInput;
+}>;
+
+
+export type KeepDraftMutation = { readonly keepDraft: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly drafts: ReadonlyArray<{ readonly kind: DraftKind, readonly text: string, readonly keptAt: string, readonly number: number }> } } };
+
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
   sort?: CaseSort | null | undefined;
@@ -2621,6 +2648,13 @@ export type ReadDeskSupervisionQueryVariables = Exact<{
 
 
 export type ReadDeskSupervisionQuery = { readonly tracks?: { readonly total: number }, readonly untaken?: { readonly total: number }, readonly myConsents?: { readonly total: number }, readonly supervisionOrders?: { readonly total: number }, readonly disagreements?: { readonly total: number } };
+
+export type ReadDraftsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadDraftsQuery = { readonly ledgerEntry: { readonly id: string, readonly drafts: ReadonlyArray<{ readonly kind: DraftKind, readonly text: string, readonly keptAt: string, readonly number: number }> } | null };
 
 export type ReadDualOversightQueryVariables = Exact<{
   id: string | number;
@@ -4045,6 +4079,26 @@ export const JudgeReuseDocument: TypedOperation<JudgeReuseMutation, JudgeReuseMu
       id
       version
       worthReusing
+    }
+    position
+  }
+}`,
+};
+
+export const KeepDraftDocument: TypedOperation<KeepDraftMutation, KeepDraftMutationVariables> = {
+  name: 'KeepDraft',
+  role: 'handler',
+  sha256: '39c5161ea307a948652fd3f6ea9d6f9630afda5672ccef92bd5463c100d7e16c',
+  source: `mutation KeepDraft($input: KeepDraftInput!) {
+  keepDraft(input: $input) {
+    ledgerEntry {
+      id
+      drafts {
+        kind
+        text
+        keptAt
+        number
+      }
     }
     position
   }
@@ -6310,6 +6364,23 @@ export const ReadDeskSupervisionDocument: TypedOperation<ReadDeskSupervisionQuer
 }`,
 };
 
+export const ReadDraftsDocument: TypedOperation<ReadDraftsQuery, ReadDraftsQueryVariables> = {
+  name: 'ReadDrafts',
+  role: 'handler',
+  sha256: '095aa596945974e53298e5c835b2f93dba22a637992155fd368726a5f983aef8',
+  source: `query ReadDrafts($id: ID!) {
+  ledgerEntry(id: $id) {
+    id
+    drafts {
+      kind
+      text
+      keptAt
+      number
+    }
+  }
+}`,
+};
+
 export const ReadDualOversightDocument: TypedOperation<ReadDualOversightQuery, ReadDualOversightQueryVariables> = {
   name: 'ReadDualOversight',
   role: 'inspector',
@@ -7937,6 +8008,7 @@ export const operations: readonly NamedOperation[] = [
   FollowOwnAppealDocument,
   HandOutExportDocument,
   JudgeReuseDocument,
+  KeepDraftDocument,
   ListCasesDocument,
   ListChannelProposalsDocument,
   ListChannelsDocument,
@@ -7997,6 +8069,7 @@ export const operations: readonly NamedOperation[] = [
   ReadDeskDistrictDocument,
   ReadDeskQueuesDocument,
   ReadDeskSupervisionDocument,
+  ReadDraftsDocument,
   ReadDualOversightDocument,
   ReadEntryDocument,
   ReadExportDocument,

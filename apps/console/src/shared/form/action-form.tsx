@@ -8,6 +8,7 @@ import { useSession, useTools } from '../tools.js';
 import { actionName } from './action-name.js';
 import { FormFields } from './form-fields.js';
 import type { InputOperation } from './input-operation.js';
+import { KeptDraftsNote, useKeptDrafts } from './kept-drafts.js';
 import { SignInAgain } from './sign-in-again.js';
 import { typedIn } from './typed-in.js';
 
@@ -99,6 +100,7 @@ export const ActionForm = <Answer,>({
   }, [focuses]);
   const keep = (): void =>
     drafts.keep(draftName, { requestId: requestId.current, values: fields.getFieldsValue() } satisfies Draft);
+  const kept = useKeptDrafts({ form, known, fields, onFilled: keep });
   const send = async (values: Readonly<Record<string, unknown>>): Promise<void> => {
     if (underWay.current) return;
     underWay.current = true;
@@ -112,6 +114,7 @@ export const ActionForm = <Answer,>({
       const { data } = await client.ask(operation, { input: input as never });
       if (among !== undefined) throwWhereRefused(data);
       drafts.drop(draftName);
+      kept.done();
       requestId.current = newRequestId();
       onDone(data);
     } catch (error) {
@@ -143,7 +146,10 @@ export const ActionForm = <Answer,>({
         form={fields}
         layout="vertical"
         initialValues={{ ...start, ...draft?.values }}
-        onValuesChange={keep}
+        onValuesChange={(changed: Readonly<Record<string, unknown>>) => {
+          keep();
+          kept.changed(changed);
+        }}
         onFinish={(values) => void send(values as Readonly<Record<string, unknown>>)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !event.ctrlKey || event.nativeEvent.isComposing) return;
@@ -158,6 +164,7 @@ export const ActionForm = <Answer,>({
           <Alert type="info" showIcon title={t('已恢复上次没有提交的内容', 'What you typed last time is back')} />
         )}
         {children}
+        <KeptDraftsNote {...kept} />
         <FormFields fields={form.fields} known={isTimed ? { ...known, [timed]: 0 } : known} unitId={unitId} />
         {refusal !== null && (
           <Alert
