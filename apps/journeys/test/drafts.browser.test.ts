@@ -36,7 +36,7 @@ test('what was begun at the desk is there on the phone, and gone once it was han
   await answer(phone.dialog).fill('已更换灯泡，并复查。');
   await desk.device.close();
   await phone.dialog.getByRole('combobox', { name: '办理结论' }).click();
-  await phone.device.page.locator('.ant-select-dropdown:visible').getByText('已化解', { exact: true }).click();
+  await phone.device.page.locator('.ant-select-dropdown:visible').getByText('已解决', { exact: true }).click();
   await phone.dialog.getByRole('button', { name: '提出办理结果' }).click();
   await phone.dialog.waitFor({ state: 'detached' });
   await platform.settled();

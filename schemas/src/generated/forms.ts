@@ -5352,6 +5352,16 @@ export const RequestExportForm: MutationForm = {
           }
         },
         {
+          "name": "dueFrom",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "到期自",
+            "en": "A clock runs and is due from this moment on."
+          }
+        },
+        {
           "name": "dueBefore",
           "kind": "DATE",
           "required": false,
@@ -5359,6 +5369,46 @@ export const RequestExportForm: MutationForm = {
           "text": {
             "zh": "到期早于",
             "en": "A clock runs and is due before this moment."
+          }
+        },
+        {
+          "name": "wasDueFrom",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "到期日已办(含超期后办)",
+            "en": "The last clock of it that ended on its due day or later was due from this moment on; what is due on the same day still is not among them."
+          }
+        },
+        {
+          "name": "wasDueBefore",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "caughtUpFrom",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "超期后已办",
+            "en": "A clock of it was past its due date until it ended, from this moment on."
+          }
+        },
+        {
+          "name": "caughtUpBefore",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
           }
         },
         {

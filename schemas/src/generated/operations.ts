@@ -156,8 +156,19 @@ export type CaseFilter = {
   /** Closed, by its last signature, from this moment on. 办结时间自 */
   readonly closedFrom?: string | null | undefined;
   readonly closedBefore?: string | null | undefined;
+  /** A clock runs and is due from this moment on. 到期自 */
+  readonly dueFrom?: string | null | undefined;
   /** A clock runs and is due before this moment. 到期早于 */
   readonly dueBefore?: string | null | undefined;
+  /**
+   * The last clock of it that ended on its due day or later was due from this moment on; what is due on the same day still is not among them.
+   * 到期日已办(含超期后办)
+   */
+  readonly wasDueFrom?: string | null | undefined;
+  readonly wasDueBefore?: string | null | undefined;
+  /** A clock of it was past its due date until it ended, from this moment on. 超期后已办 */
+  readonly caughtUpFrom?: string | null | undefined;
+  readonly caughtUpBefore?: string | null | undefined;
   /** True for what is past its due date at the moment of reading. 已超期 */
   readonly overdue?: boolean | null | undefined;
   /** Whether it is in a later round than its first. 是否重新办理 */
@@ -2207,7 +2218,7 @@ export type ListExportRecordsQueryVariables = Exact<{
 }>;
 
 
-export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueFrom: string | null, readonly dueBefore: string | null, readonly wasDueFrom: string | null, readonly wasDueBefore: string | null, readonly caughtUpFrom: string | null, readonly caughtUpBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListExportsQueryVariables = Exact<{
   first: number;
@@ -2215,7 +2226,7 @@ export type ListExportsQueryVariables = Exact<{
 }>;
 
 
-export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueFrom: string | null, readonly dueBefore: string | null, readonly wasDueFrom: string | null, readonly wasDueBefore: string | null, readonly caughtUpFrom: string | null, readonly caughtUpBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListFrequentViewersQueryVariables = Exact<{
   from: string;
@@ -2604,10 +2615,11 @@ export type ReadDeskAuditQuery = { readonly outside: { readonly total: number },
 export type ReadDeskClosingsQueryVariables = Exact<{
   yesterday: string;
   midnight: string;
+  tomorrow: string;
 }>;
 
 
-export type ReadDeskClosingsQuery = { readonly closedToday: ReadonlyArray<{ readonly count: number }>, readonly closedYesterday: ReadonlyArray<{ readonly count: number }> };
+export type ReadDeskClosingsQuery = { readonly closedToday: ReadonlyArray<{ readonly count: number }>, readonly closedYesterday: ReadonlyArray<{ readonly count: number }>, readonly dueToday: ReadonlyArray<{ readonly count: number }>, readonly dueTodayDone: ReadonlyArray<{ readonly count: number }>, readonly dueYesterday: ReadonlyArray<{ readonly count: number }>, readonly dueYesterdayDone: ReadonlyArray<{ readonly count: number }>, readonly overdueSinceYesterday: ReadonlyArray<{ readonly count: number }>, readonly caughtUpToday: ReadonlyArray<{ readonly count: number }> };
 
 export type ReadDeskDirectoryQueryVariables = Exact<{
   administers: boolean;
@@ -4341,7 +4353,7 @@ export const ListDisagreementsDocument: TypedOperation<ListDisagreementsQuery, L
 export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, ListExportRecordsQueryVariables> = {
   name: 'ListExportRecords',
   role: 'auditor',
-  sha256: '9144e39735e960c6959c1c143d2df177431d9e7f3756d1c19aaef078909a943c',
+  sha256: 'a6564d9b7042fad3712ec692fd87d1b44b100df92e5b1432647a2efbc7c2e9cc',
   source: `query ListExportRecords($first: Int!, $after: String) {
   exportRecords(first: $first, after: $after) {
     edges {
@@ -4367,7 +4379,12 @@ export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, L
           submittedBefore
           closedFrom
           closedBefore
+          dueFrom
           dueBefore
+          wasDueFrom
+          wasDueBefore
+          caughtUpFrom
+          caughtUpBefore
           overdue
           reopened
           mine
@@ -4389,7 +4406,7 @@ export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, L
 export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQueryVariables> = {
   name: 'ListExports',
   role: 'staff',
-  sha256: 'b310cd0f911e8bb8e56d32822e60c1eeb8bcf1e6c1577d4415251914e0d33141',
+  sha256: '8efde3317793395fe895f9e6e2829b0f7896ea3c148c39dc21d0bd016be35764',
   source: `query ListExports($first: Int!, $after: String) {
   exports(first: $first, after: $after) {
     edges {
@@ -4413,7 +4430,12 @@ export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQu
           submittedBefore
           closedFrom
           closedBefore
+          dueFrom
           dueBefore
+          wasDueFrom
+          wasDueBefore
+          caughtUpFrom
+          caughtUpBefore
           overdue
           reopened
           mine
@@ -6238,12 +6260,30 @@ export const ReadDeskAuditDocument: TypedOperation<ReadDeskAuditQuery, ReadDeskA
 export const ReadDeskClosingsDocument: TypedOperation<ReadDeskClosingsQuery, ReadDeskClosingsQueryVariables> = {
   name: 'ReadDeskClosings',
   role: 'staff',
-  sha256: 'af85448e890c9ed5598d95d8a0846969cb4562660ad3ea9b4964a10b654845d7',
-  source: `query ReadDeskClosings($yesterday: DateTime!, $midnight: DateTime!) {
+  sha256: '02ebca89292378a6bf146b2c77d2284c3d15b7fed5fffc33724e01bf96ee78df',
+  source: `query ReadDeskClosings($yesterday: DateTime!, $midnight: DateTime!, $tomorrow: DateTime!) {
   closedToday: caseCounts(filter: { closedFrom: $midnight }) {
     count
   }
   closedYesterday: caseCounts(filter: { closedFrom: $yesterday, closedBefore: $midnight }) {
+    count
+  }
+  dueToday: caseCounts(filter: { dueFrom: $midnight, dueBefore: $tomorrow }) {
+    count
+  }
+  dueTodayDone: caseCounts(filter: { wasDueFrom: $midnight, wasDueBefore: $tomorrow }) {
+    count
+  }
+  dueYesterday: caseCounts(filter: { dueFrom: $yesterday, dueBefore: $midnight }) {
+    count
+  }
+  dueYesterdayDone: caseCounts(filter: { wasDueFrom: $yesterday, wasDueBefore: $midnight }) {
+    count
+  }
+  overdueSinceYesterday: caseCounts(filter: { dueBefore: $midnight }) {
+    count
+  }
+  caughtUpToday: caseCounts(filter: { caughtUpFrom: $midnight }) {
     count
   }
 }`,

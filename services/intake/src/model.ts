@@ -9,6 +9,7 @@ import { splitDueAt } from './domain/decide-split.js';
 import { type ExportEvent, type ExportState, evolveExport, exportDueAt, exportStatusOf, noExport } from './domain/export.js';
 import { evolveKnowledge, type KnowledgeEvent, type KnowledgeState, noEntry, statusOf } from './domain/knowledge.js';
 import { evolveSearch, noSearch, type SearchEvent, type SearchState } from './domain/search.js';
+import { type ExportPieces, exportPieces } from './shared/export-pieces.js';
 
 export type Appeals = Aggregates<AppealState, AppealFacts, AppealEvent>;
 
@@ -68,35 +69,6 @@ const exports: AggregateSpec<ExportState, null, ExportEvent> = {
     waiting: { equals: ['seenBy'], sort: { 'keys.waiting': 1 } },
     waitingLongest: { equals: [], sort: { 'keys.waiting': 1 } },
   },
-};
-
-export interface ExportPieceFields {
-  readonly exportId: string;
-  /** Which attempt to make it: of several, one is kept. */
-  readonly file: string;
-  /** `<export>|<file>|<number, six digits>`. */
-  readonly order: string;
-  /** In base64, at most 64 kB of it: documents of any store hold that. */
-  readonly content: string;
-  /** Rows up to the end of it, about. */
-  readonly rows: number;
-}
-
-export type ExportPieces = Rows<ExportPieceFields>;
-
-/** Reached only by whoever brings the ticket of its export. */
-const exportPieces: RowSpec<ExportPieceFields> = {
-  name: 'export-pieces',
-  fields: {
-    exportId: { type: String, required: true },
-    file: { type: String, required: true },
-    order: { type: String, required: true },
-    content: { type: String, required: true },
-    rows: { type: Number, required: true },
-  },
-  blank: { exportId: '', file: '', order: '', content: '', rows: 0, seenBy: [], barred: [] },
-  indexes: { byExport: { keys: { exportId: 1, order: 1 } } },
-  queries: { byExport: { index: 'byExport', equals: ['exportId'], sort: { order: 1 } } },
 };
 
 export interface ViewFields {
@@ -224,6 +196,10 @@ export interface CaseRowFields {
   readonly dueOrder: string | null;
   /** Of the clock that runs: whether it is overdue is for the moment of reading to say. */
   readonly dueAt: Date | null;
+  /** Of the last clock that ended on its due day or later; null where the one that runs is due on the same. */
+  readonly wasDueAt: Date | null;
+  /** When the last clock that was overdue ended. */
+  readonly caughtUpAt: Date | null;
   /** Whose turn it is (`domain/turn.ts`). */
   readonly waitsFor: string | null;
   readonly townshipId: string | null;
@@ -253,6 +229,8 @@ export const noCaseRow = {
   submittedAt: null,
   dueOrder: null,
   dueAt: null,
+  wasDueAt: null,
+  caughtUpAt: null,
   waitsFor: null,
   townshipId: null,
   villageId: null,
@@ -275,6 +253,8 @@ const facets = {
   stage: 1,
   submittedAt: 1,
   dueAt: 1,
+  wasDueAt: 1,
+  caughtUpAt: 1,
   waitsFor: 1,
   townshipId: 1,
   villageId: 1,
@@ -299,6 +279,8 @@ const cases: RowSpec<CaseRowFields> = {
     submittedAt: { type: Date },
     dueOrder: text,
     dueAt: { type: Date },
+    wasDueAt: { type: Date },
+    caughtUpAt: { type: Date },
     waitsFor: text,
     townshipId: text,
     villageId: text,

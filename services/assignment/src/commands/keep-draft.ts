@@ -1,6 +1,6 @@
 import { principalKey } from '@daqidi/identity';
 import { conflict, notFound } from '@daqidi/runtime';
-import { type Command, commandCall, optionalText } from '@daqidi/service';
+import { type Caller, type Command, commandCall, optionalText } from '@daqidi/service';
 import { ownerAsAuthor } from '@daqidi/store';
 import { notHandling } from '../domain/handler.js';
 import { byHandler, handlersAt } from '../entry-command.js';
@@ -13,6 +13,13 @@ import { recordProgress } from './record-progress.js';
 const rule = 'entry.handle';
 const most = optionalText(4_000);
 
+const authorOf = (tools: Tools, caller: Caller, document: EntryDocument) =>
+  byHandler({
+    ...{ tools, caller, document, subject: subjectOf(document) },
+    names: { appealId: document._id },
+    now: tools.clock.now(),
+  });
+
 /** Whoever handles the case keeps what he is writing, each kind of text once: no event, for nothing has happened to the case. */
 export const keepDraft: Command<Tools, KeepDraftInput, EntryDocument> = {
   rule,
@@ -20,12 +27,11 @@ export const keepDraft: Command<Tools, KeepDraftInput, EntryDocument> = {
     const text = most(input.text, 'text');
     const { model, store, clock, refusal } = tools;
     const now = clock.now();
+    const { requestId, inputHash } = commandCall<EntryDocument>(caller, input, (document) => authorOf(tools, caller, document));
     const document = await model.entries.collection.byId(input.appealId, caller.scope);
     if (document === null || document.seq === 0) throw notFound();
+    const { person } = authorOf(tools, caller, document);
     const names = { appealId: input.appealId };
-    const authorize = () => byHandler({ tools, caller, document, names, now, subject: subjectOf(document) });
-    const { requestId, inputHash } = commandCall<EntryDocument>(caller, input, authorize);
-    const { person } = authorize();
     if (!recordProgress.offers?.({ tools, caller, document, names, now })) {
       const handlersOf = handlersAt(tools, document.facts, now);
       throw refusal(notHandling(document.state, person, handlersOf)?.refused ?? 'case.recused');

@@ -1,4 +1,34 @@
+import type { RowSpec, Rows } from '@daqidi/store';
 import type { Model } from '../model.js';
+
+export interface ExportPieceFields {
+  readonly exportId: string;
+  /** Which attempt to make it: of several, one is kept. */
+  readonly file: string;
+  /** `<export>|<file>|<number, six digits>`. */
+  readonly order: string;
+  /** In base64, at most 64 kB of it: documents of any store hold that. */
+  readonly content: string;
+  /** Rows up to the end of it, about. */
+  readonly rows: number;
+}
+
+export type ExportPieces = Rows<ExportPieceFields>;
+
+/** Reached only by whoever brings the ticket of its export. */
+export const exportPieces: RowSpec<ExportPieceFields> = {
+  name: 'export-pieces',
+  fields: {
+    exportId: { type: String, required: true },
+    file: { type: String, required: true },
+    order: { type: String, required: true },
+    content: { type: String, required: true },
+    rows: { type: Number, required: true },
+  },
+  blank: { exportId: '', file: '', order: '', content: '', rows: 0, seenBy: [], barred: [] },
+  indexes: { byExport: { keys: { exportId: 1, order: 1 } } },
+  queries: { byExport: { index: 'byExport', equals: ['exportId'], sort: { order: 1 } } },
+};
 
 /** Bytes of a piece: in base64 less than 64 kB, which documents of any store hold. */
 export const pieceBytes = 45_000;
