@@ -7680,6 +7680,130 @@ export const SubmitWithoutAccountForm: MutationForm = {
       ]
     },
     {
+      "name": "group",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "群体诉求(其他代表须留电话,查询码发至其电话)",
+        "en": "Those who bring it beside him; he is the first representative and gets his code here. Each other representative states a telephone, to which his own goes."
+      },
+      "fields": [
+        {
+          "name": "representatives",
+          "kind": "GROUP",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "其他代表,至多 4 名",
+            "en": "Representatives beside the first, at most four: each gets a query code of his own, and the majority signs."
+          },
+          "fields": [
+            {
+              "name": "name",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "姓名,1 至 50 字",
+                "en": "1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter."
+              },
+              "longest": 50
+            },
+            {
+              "name": "telephone",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "电话号码,5 至 20 字(可带分机号,写法不限)",
+                "en": "One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks, dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept: 13812341234, 0827-5223456, 0827-5223456-801."
+              },
+              "longest": 20
+            },
+            {
+              "name": "identityNumber",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "证件号码,1 至 20 字",
+                "en": "A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form, birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats."
+              },
+              "longest": 20
+            },
+            {
+              "name": "address",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "住址,1 至 200 字",
+                "en": "1 to 200 characters."
+              },
+              "longest": 200
+            }
+          ]
+        },
+        {
+          "name": "members",
+          "kind": "GROUP",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "其他成员",
+            "en": "Everybody else."
+          },
+          "fields": [
+            {
+              "name": "name",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "姓名,1 至 50 字",
+                "en": "1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter."
+              },
+              "longest": 50
+            },
+            {
+              "name": "telephone",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "电话号码,5 至 20 字(可带分机号,写法不限)",
+                "en": "One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks, dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept: 13812341234, 0827-5223456, 0827-5223456-801."
+              },
+              "longest": 20
+            },
+            {
+              "name": "identityNumber",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "证件号码,1 至 20 字",
+                "en": "A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form, birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats."
+              },
+              "longest": 20
+            },
+            {
+              "name": "address",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "住址,1 至 200 字",
+                "en": "1 to 200 characters."
+              },
+              "longest": 200
+            }
+          ]
+        }
+      ]
+    },
+    {
       "name": "particulars",
       "kind": "GROUP",
       "required": false,

@@ -1238,6 +1238,11 @@ export type SubmitWithoutAccountInput = {
    * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
    */
   readonly onBehalf?: InputMaybe<OnBehalfInput>;
+  /**
+   * Those who bring it beside him; he is the first representative and gets his code here. Each other representative states a telephone, to which
+   * his own goes. 群体诉求(其他代表须留电话,查询码发至其电话)
+   */
+  readonly group?: InputMaybe<GroupInput>;
   /** When, where, and what it is about; nothing has to be said. 诉求要素 */
   readonly particulars?: InputMaybe<ParticularsInput>;
   /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
