@@ -14,11 +14,7 @@ export interface Companion {
 }
 
 /** From the first page for citizens to the receipt, the phone's own way back among the steps. */
-export const handInWithoutAccount = async (
-  page: Page,
-  url: string,
-  companions: readonly Companion[] = [],
-): Promise<Receipt> => {
+export const handInWithoutAccount = async (page: Page, url: string, companions: readonly Companion[] = []): Promise<Receipt> => {
   await page.goto(`${url}/c`);
   await page.getByRole('link', { name: '我要说' }).click();
   await page.getByRole('button', { name: '不登录，直接说' }).click();

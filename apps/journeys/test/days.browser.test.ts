@@ -163,7 +163,12 @@ test('an administrator appoints somebody, and the auditor reads by whom and why'
   await page.getByRole('tab', { name: '岗位' }).click();
   await page.getByRole('button', { name: '任命岗位' }).click();
   const dialog = page.getByRole('dialog');
-  await choose(dialog.getByRole('combobox', { name: '任职人员' }), '罗丽华');
+  await dialog.getByRole('combobox', { name: '任职人员' }).fill('罗丽华');
+  await page
+    .locator('.ant-select-dropdown:visible')
+    .getByText(/^罗丽华/)
+    .first()
+    .click();
   await choose(dialog.getByRole('combobox', { name: '岗位' }), '经办人');
   await choose(dialog.getByRole('combobox', { name: '单位' }), '东城街道办事处');
   await choose(dialog.getByRole('combobox', { name: '区划' }), '东城街道');

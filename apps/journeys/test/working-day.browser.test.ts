@@ -11,7 +11,13 @@ import {
   type TrialPlatform,
   visit,
 } from '@daqidi/journeys';
-import { CaseByCodeDocument, ReadCaseDocument, RecordProgressDocument, SubmitAppealDocument, VersionsDocument } from '@daqidi/schemas/operations';
+import {
+  CaseByCodeDocument,
+  ReadCaseDocument,
+  RecordProgressDocument,
+  SubmitAppealDocument,
+  VersionsDocument,
+} from '@daqidi/schemas/operations';
 import { cast, usualTroupe } from '@daqidi/standalone';
 import type { Browser } from 'playwright-core';
 

@@ -55,8 +55,7 @@ test('its tags are its own, and one that is named anew keeps its code', async ()
   const listed = async () => (await world.ask(admin, ListTagsDocument, {})).tags.map(({ code, nameZh }) => `${code} ${nameZh}`);
   expect(await listed()).toEqual(['ENVIRONMENT 环境卫生', 'FLOOD 防汛', 'LEGACY 历史遗留', 'LIVELIHOOD 民生服务']);
   const named = (tag: (typeof district.tags)[number]) => (tag.code === 'FLOOD' ? { ...tag, nameZh: '防汛抗旱' } : tag);
-  const changed = () =>
-    loadDistrict(world.embedded.platform.assignment.tools, { ...district, tags: district.tags.map(named) });
+  const changed = () => loadDistrict(world.embedded.platform.assignment.tools, { ...district, tags: district.tags.map(named) });
   expect(await changed()).toEqual({ begun: false, changes: 1 });
   expect(await changed()).toEqual({ begun: false, changes: 0 });
   await world.settled();

@@ -2298,12 +2298,13 @@ export type ListMaterialRequestsQuery = { readonly materialRequests: { readonly 
 export type ListOfficersQueryVariables = Exact<{
   unitId?: string | number | null | undefined;
   role?: PostRole | null | undefined;
+  name?: string | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type ListOfficersQuery = { readonly officers: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string | null } }> } };
+export type ListOfficersQuery = { readonly officers: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: PostRole, readonly validTo: string | null, readonly unit: { readonly name: string } }> } }> } };
 
 export type ListOrdersQueryVariables = Exact<{
   status?: OrderStatus | null | undefined;
@@ -2710,7 +2711,7 @@ export type ReadOfficerQueryVariables = Exact<{
 }>;
 
 
-export type ReadOfficerQuery = { readonly officer: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null }> } | null };
+export type ReadOfficerQuery = { readonly officer: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null, readonly unit: { readonly id: string, readonly name: string } }> } | null };
 
 export type ReadOrderQueryVariables = Exact<{
   id: string | number;
@@ -4674,9 +4675,9 @@ export const ListMaterialRequestsDocument: TypedOperation<ListMaterialRequestsQu
 export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficersQueryVariables> = {
   name: 'ListOfficers',
   role: 'staff',
-  sha256: '0a9bc67a0465eda9fcf3831b6f2e221469dea60fa9cc500cd8eb6d91e29f4e16',
-  source: `query ListOfficers($unitId: ID, $role: PostRole, $first: Int!, $after: String) {
-  officers(unitId: $unitId, role: $role, first: $first, after: $after) {
+  sha256: 'fae6188693838e9a3053135e71e046d09626aba03fd26e9876edeedf79b46826',
+  source: `query ListOfficers($unitId: ID, $role: PostRole, $name: String, $first: Int!, $after: String) {
+  officers(unitId: $unitId, role: $role, name: $name, first: $first, after: $after) {
     total
     pageInfo {
       endCursor
@@ -4686,6 +4687,13 @@ export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficer
       node {
         id
         name
+        posts {
+          role
+          validTo
+          unit {
+            name
+          }
+        }
       }
     }
   }
@@ -6654,7 +6662,7 @@ export const ReadMaterialRequestsDocument: TypedOperation<ReadMaterialRequestsQu
 export const ReadOfficerDocument: TypedOperation<ReadOfficerQuery, ReadOfficerQueryVariables> = {
   name: 'ReadOfficer',
   role: 'staff',
-  sha256: '705cea9655496e4c12643e9c032c16c879d579920fe56f69c98b9960f7ce49b4',
+  sha256: '6b57de6cca7b1df7ffc00c7e966c89e2bc0e19486a10ca1c16ca1d409032c7f1',
   source: `query ReadOfficer($id: ID!) {
   officer(id: $id) {
     id
@@ -6664,6 +6672,10 @@ export const ReadOfficerDocument: TypedOperation<ReadOfficerQuery, ReadOfficerQu
       role
       validFrom
       validTo
+      unit {
+        id
+        name
+      }
     }
   }
 }`,

@@ -44,7 +44,7 @@ export type Query = {
   readonly units: UnitConnection;
   /** 工作人员 */
   readonly officer: Maybe<Officer>;
-  /** Who holds a post on a day, today where none is named, by unit or role. 在任人员列表(默认为当日) */
+  /** Who holds a post on a day, today where none is named, by unit, role or part of the name. 在任人员列表(默认为当日,可按姓名查询) */
   readonly officers: OfficerConnection;
   /** Posts with their dates, ended ones and those to come included. 岗位列表(含历任和待任) */
   readonly posts: PostConnection;
@@ -134,6 +134,7 @@ export type QueryOfficerArgs = {
 export type QueryOfficersArgs = {
   unitId?: InputMaybe<Scalars['ID']['input']>;
   role?: InputMaybe<PostRole>;
+  name?: InputMaybe<Scalars['String']['input']>;
   on?: InputMaybe<Scalars['Date']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;

@@ -6,6 +6,7 @@ import { useSpeech } from '../language.js';
 import { asRefusal } from '../refusal.js';
 import { useSession, useTools } from '../tools.js';
 import { actionName } from './action-name.js';
+import { formPurpose } from './field-words.js';
 import { FormFields } from './form-fields.js';
 import type { InputOperation } from './input-operation.js';
 import { KeptDraftsNote, useKeptDrafts } from './kept-drafts.js';
@@ -81,10 +82,10 @@ export const ActionForm = <Answer,>({
   onConflict,
   onDone,
 }: ActionFormProps<Answer>) => {
-  const { t, say } = useSpeech();
+  const { t, say, language } = useSpeech();
   const { client, newRequestId, now, ...tools } = useTools();
   const drafts = isConfidential ? tools.tabDrafts : tools.drafts;
-  const [name, explained] = [say(actionName(form)), say(form.text)];
+  const [name, explained] = [say(actionName(form)), formPurpose(form, language)];
   const draftName = `${useSession()?.personId ?? ''} ${form.mutation} ${about}`;
   const [draft] = useState(() => drafts.read<Draft>(draftName));
   const requestId = useRef(draft?.requestId ?? newRequestId());
@@ -159,7 +160,7 @@ export const ActionForm = <Answer,>({
         }}
         scrollToFirstError
       >
-        {explained !== name && <p className="muted explained">{explained}</p>}
+        {explained !== '' && explained !== name && <p className="muted explained">{explained}</p>}
         {draft !== null && Object.keys(draft.values).length > 0 && (
           <Alert type="info" showIcon title={t('已恢复上次没有提交的内容', 'What you typed last time is back')} />
         )}
