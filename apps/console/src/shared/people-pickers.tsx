@@ -20,17 +20,17 @@ const subject = /^[\w.:-]{3,64}$/;
 interface Asking {
   /** Offered first, before a name is typed. */
   readonly unitId?: string | undefined;
-  readonly role?: 'HANDLER' | undefined;
+  readonly holding?: 'HANDLER' | undefined;
   /** Those that are chosen already. */
   readonly chosen: readonly string[];
 }
 
 /** People in office by part of their name, and anybody by the subject that he signs in with. */
-const usePeople = ({ unitId, role, chosen }: Asking) => {
+const usePeople = ({ unitId, holding, chosen }: Asking) => {
   const { say } = useSpeech();
   const [typed, search] = useState('');
   const name = useDeferredValue(typed.trim());
-  const people = useAsk(ListOfficersDocument, { name: name || null, unitId: unitId ?? null, role: role ?? null, first: 30 });
+  const people = useAsk(ListOfficersDocument, { name: name || null, unitId: unitId ?? null, role: holding ?? null, first: 30 });
   const asked = subject.test(name) ? name : chosen.at(-1);
   const known = useAsk(ReadOfficerDocument, { id: asked ?? '' }, { enabled: asked !== undefined });
   const named = known.data?.data.officer;
@@ -48,16 +48,16 @@ interface PersonPickerProps {
   readonly id?: string;
   readonly value?: string;
   readonly unitId?: string | undefined;
-  readonly role?: 'HANDLER' | undefined;
+  readonly holding?: 'HANDLER' | undefined;
   /** Somebody whom nobody has named yet may be meant. */
   readonly takesNew?: boolean;
   onChange?(value: string | undefined): void;
 }
 
 /** One person, by name. */
-export const PersonPicker = ({ unitId, role, takesNew = false, ...props }: PersonPickerProps) => {
+export const PersonPicker = ({ unitId, holding, takesNew = false, ...props }: PersonPickerProps) => {
   const { t } = useSpeech();
-  const { options, typed, search, isFetching } = usePeople({ unitId, role, chosen: props.value ? [props.value] : [] });
+  const { options, typed, search, isFetching } = usePeople({ unitId, holding, chosen: props.value ? [props.value] : [] });
   const isNew = takesNew && subject.test(typed) && !options.some(({ value }) => value === typed);
   const asNew = { value: typed, label: t(`新登录标识：${typed}`, `New sign-in name: ${typed}`) };
   const kept = takesNew && props.value ? { value: props.value, label: props.value } : undefined;

@@ -86,7 +86,7 @@ export const FormInput = ({
   const ListPicker = listPickers[field.name];
   if (ListPicker !== undefined) return <ListPicker {...given} />;
   if (field.list) return <Select {...given} mode="tags" open={false} suffixIcon={null} tokenSeparators={[' ', ',', '，']} />;
-  if (field.name === 'handlerId') return <PersonPicker {...given} unitId={unitId} role="HANDLER" />;
+  if (field.name === 'handlerId') return <PersonPicker {...given} unitId={unitId} holding="HANDLER" />;
   if (field.name === 'officerId') return <PersonPicker {...given} unitId={unitId} takesNew />;
   const Picker = pickers[field.name];
   if (Picker !== undefined) return <Picker {...given} />;
