@@ -4420,7 +4420,7 @@ export const ProposeResultForm: MutationForm = {
           "required": false,
           "list": false,
           "text": {
-            "zh": "成因代码",
+            "zh": "成因",
             "en": "Code of a cause that holds today."
           }
         },
@@ -4430,7 +4430,7 @@ export const ProposeResultForm: MutationForm = {
           "required": false,
           "list": true,
           "text": {
-            "zh": "措施代码,最多五项",
+            "zh": "措施,最多五项",
             "en": "Codes of measures that hold today, at most five."
           }
         },

@@ -265,9 +265,9 @@ export type ClosingReason =
   | 'JOINT_DECISION';
 
 export type ClosingRecordInput = {
-  /** Code of a cause that holds today. 成因代码 */
+  /** Code of a cause that holds today. 成因 */
   readonly cause?: string | number | null | undefined;
-  /** Codes of measures that hold today, at most five. 措施代码,最多五项 */
+  /** Codes of measures that hold today, at most five. 措施,最多五项 */
   readonly measures?: ReadonlyArray<string | number> | null | undefined;
   /** Whether a mechanism was built that lasts. 是否建立长效机制 */
   readonly mechanism?: boolean | null | undefined;

@@ -2020,9 +2020,9 @@ export type ProposeResultInput = {
 };
 
 export type ClosingRecordInput = {
-  /** Code of a cause that holds today. 成因代码 */
+  /** Code of a cause that holds today. 成因 */
   readonly cause?: InputMaybe<Scalars['ID']['input']>;
-  /** Codes of measures that hold today, at most five. 措施代码,最多五项 */
+  /** Codes of measures that hold today, at most five. 措施,最多五项 */
   readonly measures?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Whether a mechanism was built that lasts. 是否建立长效机制 */
   readonly mechanism?: InputMaybe<Scalars['Boolean']['input']>;

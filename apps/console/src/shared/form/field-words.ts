@@ -62,7 +62,8 @@ const spelled = (name: string): string =>
 /** The contract's Chinese: the first words are the name, what follows them is help; a short bracket belongs to the name. */
 const chinese = ({ text }: FormField): readonly [string, string] => {
   const [, name = '', help = ''] = /^((?:[^,(，（。;]|[(（][^)）]{1,4}[)）])*)[,，。;]?(.*)$/u.exec(text.zh) ?? [];
-  return [name, help];
+  // That it may be left out, the form says itself.
+  return [name.replace(/[(（](?:可选|选填)[)）]$/u, ''), help];
 };
 
 /** What a field is called: by the contract, else by us. */

@@ -103,7 +103,7 @@ export const KeptDraftsNote = ({ keptAt, offered, take }: Pick<KeptDrafts, 'kept
           )}
           description={
             <div className="stack">
-              <p className="quoted">{draft.text}</p>
+              <p>{draft.text}</p>
               <div className="actions">
                 <Button onClick={() => take(draft, true)}>{t('改用这份草稿', 'Use that one')}</Button>
                 <Button onClick={() => take(draft, false)}>{t('继续用当前内容', 'Go on with this one')}</Button>
@@ -113,7 +113,7 @@ export const KeptDraftsNote = ({ keptAt, offered, take }: Pick<KeptDrafts, 'kept
         />
       ))}
       {keptAt !== null && (
-        <p className="muted" role="status">
+        <p className="muted explained" role="status">
           {t(
             `草稿已保存在服务器(${momentText(keptAt, language)})，换一台设备可接着写。`,
             `Draft kept on the server (${momentText(keptAt, language)}): you can go on with it on another device.`,
