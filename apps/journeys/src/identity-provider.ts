@@ -9,8 +9,8 @@ export interface IdentityProvider {
   readonly settings: NonNullable<EmbeddedOptions['identityProvider']>;
   /** Before anybody signs in: where the pages are. */
   serve(pages: string): void;
-  /** Who signs in next; what he proves of himself he has proved so many minutes ago, as where somebody is signed in there since the morning. */
-  expect(personId: string, kind: 'OFFICER' | 'PETITIONER', minutesAgo?: number): void;
+  /** Who signs in next. He proves who he is then or has done so at a moment (ms), as where somebody is signed in there since the morning. */
+  expect(personId: string, kind: 'OFFICER' | 'PETITIONER', at?: number): void;
   /** The kinds of grants for which tokens were given, in order. */
   granted(): readonly string[];
   stop(): Promise<void>;
@@ -28,7 +28,7 @@ const logout = (context: Context, form: string): void => {
 export const openIdentityProvider = async (): Promise<IdentityProvider> => {
   let answer: (request: IncomingMessage, response: ServerResponse) => unknown = (_, response) => response.writeHead(503).end();
   let next = '';
-  let since = 0;
+  let proved: object = {};
   const kinds = new Map<string, string>();
   const grants: string[] = [];
   const server = createServer((request, response) => answer(request, response));
@@ -89,13 +89,13 @@ export const openIdentityProvider = async (): Promise<IdentityProvider> => {
       answer = (request, response) =>
         request.url?.startsWith('/enter')
           ? provider.interactionFinished(request, response, {
-              login: { accountId: next, ts: Math.floor(Date.now() / 1_000) - since },
+              login: { accountId: next, ...proved },
             })
           : callback(request, response);
     },
-    expect: (personId, kind, minutesAgo = 0) => {
+    expect: (personId, kind, at) => {
       next = personId;
-      since = minutesAgo * 60;
+      proved = at === undefined ? {} : { ts: Math.floor(at / 1_000) };
       kinds.set(personId, kind);
     },
     granted: () => grants,
