@@ -1,8 +1,7 @@
 // What a page of the list of cases costs when there are many: each filter in each order, on few rows and on many, and the ratio of the two.
 //   npm run bench -- lists [--small 1000] [--large 100000] [--calls 40]
 // Rows are made up, not played: one in twenty is open, units, subjects and channels are as many as a district has. 100,000 take a minute.
-// Beside CPU time stands
-// the time on the wall that 95 of 100 calls stay below, which other load on the machine stretches.
+// Beside CPU time stands the time on the wall that 95 of 100 calls stay below, which other load on the machine stretches.
 import { openServiceWorld } from '@daqidi/service-testing';
 import { noParts } from '../services/intake/dist/domain/case-row.js';
 import { createIntake } from '../services/intake/dist/index.js';
