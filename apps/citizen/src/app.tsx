@@ -1,4 +1,4 @@
-import type { Language } from '@daqidi/app-kit';
+import { isOnline, type Language, watchOnline } from '@daqidi/app-kit';
 import { useEffect, useState } from 'preact/hooks';
 import { Home } from './home.js';
 import { OwnCase } from './own/own-case.js';
@@ -34,6 +34,8 @@ export const App = ({ tools, startLanguage, startLarge, onLanguage, onLarge }: A
     window.addEventListener('popstate', moved);
     return () => window.removeEventListener('popstate', moved);
   }, []);
+  const [online, setOnline] = useState(isOnline);
+  useEffect(() => watchOnline(() => setOnline(isOnline())), []);
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     document.documentElement.className = isLarge ? 'large' : '';
@@ -71,6 +73,13 @@ export const App = ({ tools, startLanguage, startLarge, onLanguage, onLarge }: A
           </button>
         </span>
       </header>
+      {!online && (
+        <p class="notice" role="status">
+          {zh
+            ? '没有网络。填写的内容保存在本机，网络恢复后再提交。'
+            : 'No network. What you type stays on this phone: send it when the network is back.'}
+        </p>
+      )}
       {pageAt(path)}
     </SceneContext.Provider>
   );

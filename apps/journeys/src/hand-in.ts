@@ -7,8 +7,14 @@ export interface Receipt {
   readonly queryCode: string;
 }
 
+/** Whoever speaks for all beside the one who hands it in. */
+export interface Companion {
+  readonly name: string;
+  readonly telephone: string;
+}
+
 /** From the first page for citizens to the receipt, the phone's own way back among the steps. */
-export const handInWithoutAccount = async (page: Page, url: string): Promise<Receipt> => {
+export const handInWithoutAccount = async (page: Page, url: string, companions: readonly Companion[] = []): Promise<Receipt> => {
   await page.goto(`${url}/c`);
   await page.getByRole('link', { name: '我要说' }).click();
   await page.getByRole('button', { name: '不登录，直接说' }).click();
@@ -23,6 +29,13 @@ export const handInWithoutAccount = async (page: Page, url: string): Promise<Rec
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByLabel('姓名').fill('李秀英');
   await page.getByLabel('电话').fill('13900005678');
+  for (const [index, { name, telephone }] of companions.entries()) {
+    await page.getByRole('button', { name: index === 0 ? '几个人一起反映' : '再加一人' }).click();
+    const person = page.getByRole('group', { name: `第 ${index + 2} 人` });
+    await person.getByLabel('姓名').fill(name);
+    await person.getByLabel('也是代表').check();
+    await person.getByLabel('电话').fill(telephone);
+  }
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByRole('heading', { name: '已收到您的诉求' }).waitFor();
   await page.getByRole('img').waitFor();

@@ -9,8 +9,8 @@ export interface IdentityProvider {
   readonly settings: NonNullable<EmbeddedOptions['identityProvider']>;
   /** Before anybody signs in: where the pages are. */
   serve(pages: string): void;
-  /** Who signs in next. */
-  expect(personId: string, kind: 'OFFICER' | 'PETITIONER'): void;
+  /** Who signs in next. He proves who he is then or has done so at a moment (ms), as where somebody is signed in there since the morning. */
+  expect(personId: string, kind: 'OFFICER' | 'PETITIONER', at?: number): void;
   /** The kinds of grants for which tokens were given, in order. */
   granted(): readonly string[];
   stop(): Promise<void>;
@@ -28,6 +28,7 @@ const logout = (context: Context, form: string): void => {
 export const openIdentityProvider = async (): Promise<IdentityProvider> => {
   let answer: (request: IncomingMessage, response: ServerResponse) => unknown = (_, response) => response.writeHead(503).end();
   let next = '';
+  let proved: object = {};
   const kinds = new Map<string, string>();
   const grants: string[] = [];
   const server = createServer((request, response) => answer(request, response));
@@ -49,7 +50,10 @@ export const openIdentityProvider = async (): Promise<IdentityProvider> => {
       clientBasedCORS: () => true,
       cookies: { keys: ['of this machine'] },
       findAccount: (_: Context, id: string) => ({ accountId: id, claims: async () => ({ sub: id }) }),
-      extraTokenClaims: (_: Context, { accountId }: { readonly accountId: string }) => ({ kind: kinds.get(accountId) }),
+      extraTokenClaims: ({ oidc: { entities } }: Context, { accountId }: { readonly accountId: string }) => ({
+        kind: kinds.get(accountId),
+        auth_time: (entities.AuthorizationCode ?? entities.RefreshToken)?.authTime,
+      }),
       issueRefreshToken: async () => true,
       rotateRefreshToken: true,
       interactions: { url: () => '/enter' },
@@ -84,11 +88,14 @@ export const openIdentityProvider = async (): Promise<IdentityProvider> => {
       const callback = provider.callback();
       answer = (request, response) =>
         request.url?.startsWith('/enter')
-          ? provider.interactionFinished(request, response, { login: { accountId: next } })
+          ? provider.interactionFinished(request, response, {
+              login: { accountId: next, ...proved },
+            })
           : callback(request, response);
     },
-    expect: (personId, kind) => {
+    expect: (personId, kind, at) => {
       next = personId;
+      proved = at === undefined ? {} : { ts: Math.floor(at / 1_000) };
       kinds.set(personId, kind);
     },
     granted: () => grants,

@@ -8,6 +8,10 @@ declare module 'oidc-provider' {
       readonly provider: Provider;
       readonly client: { readonly clientId: string };
       readonly session: { readonly accountId: string };
+      readonly entities: {
+        readonly AuthorizationCode?: { readonly authTime?: number };
+        readonly RefreshToken?: { readonly authTime?: number };
+      };
       readonly params: Readonly<Record<string, unknown>>;
     };
   }

@@ -1,3 +1,4 @@
+import { KeepDraftDocument, RequestExportDocument, ViewPetitionerDocument } from '@daqidi/schemas/operations';
 import { cast, officer, type Person } from '@daqidi/standalone';
 import { type Matter, type Stocked, stockCase } from './stock.js';
 import type { TrialPlatform } from './trial-platform.js';
@@ -12,10 +13,32 @@ const matters: readonly Matter[] = [
   { text: '健身器材损坏，小孩受伤。', reached: 'CONFIRMED' },
 ];
 
+/** What is overseen: who saw a petitioner in full, and who took what along; an answer that is being written. */
+const leaveTraces = async ({ world, settled }: TrialPlatform, cases: readonly Stocked[]): Promise<void> => {
+  for (const [index, { id: appealId }] of cases.slice(3).entries()) {
+    const input = { requestId: `traces-view-${index}`, appealId, purpose: '电话回访核实情况' };
+    await world.ask(cast.clerk, ViewPetitionerDocument, { input });
+  }
+  await world.ask(cast.clerk, RequestExportDocument, {
+    input: {
+      requestId: 'traces-export',
+      filter: { channel: 'MINI_PROGRAM' },
+      columns: ['CODE', 'STAGE', 'PETITIONER'],
+      format: 'CSV',
+      language: 'ZH',
+      purpose: '季度核对',
+    },
+  });
+  const draft = { appealId: cases[3]?.id ?? '', kind: 'RESULT', draftNumber: 0, text: '已清运建筑垃圾，正在' } as const;
+  await world.ask(cast.handler, KeepDraftDocument, { input: { requestId: 'traces-draft', ...draft } });
+  await settled();
+};
+
 /** Hands all of them in. */
 export const stockMatters = async (platform: TrialPlatform): Promise<readonly Stocked[]> => {
   const cases: Stocked[] = [];
   for (const matter of matters) cases.push(await stockCase(platform, matter));
+  await leaveTraces(platform, cases);
   return cases;
 };
 
@@ -65,6 +88,7 @@ export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] =>
     { name: 'desk-admin', path: '/', person: admin },
     { name: 'directory-vacancies', path: '/directory?tab=vacancies', person: admin },
     { name: 'directory-policy', path: '/directory?tab=policy', person: admin },
+    { name: 'directory-appoint', path: '/directory?tab=posts', person: admin, press: ['任命岗位', 'Append post'] },
     { name: 'audit', path: '/audit', person: admin },
     { name: 'audit-views', path: '/audit', person: auditor },
     { name: 'audit-exports', path: '/audit?tab=exports', person: auditor },

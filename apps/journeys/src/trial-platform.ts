@@ -31,6 +31,8 @@ export interface TrialOptions {
   readonly month?: { readonly cases: number; readonly restricted: number };
   /** People sign in there in the place of being chosen; see `EmbeddedOptions`. */
   readonly identityProvider?: EmbeddedOptions['identityProvider'];
+  /** What is done on it while people are still chosen, before they sign in at a provider. */
+  before?(platform: TrialPlatform): Promise<unknown>;
 }
 
 export const openTrialPlatform = async ({
@@ -38,38 +40,53 @@ export const openTrialPlatform = async ({
   start: from = start,
   month,
   identityProvider,
+  before,
 }: TrialOptions = {}): Promise<TrialPlatform> => {
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-pages-'));
   const clock = createVirtualClock(from);
   const district = bazhouSeed({ townships: 2, villagesPerTownship: 2 });
   if (month !== undefined) await seedMonth({ directory, seed, district, until: clock.now(), ...month });
-  const { platform, token, close } = await openEmbedded({
-    directory,
-    seed: district,
-    clock,
-    randomness: createSeededRandomness(seed),
-    log: silentLogger,
-    metrics: createMetrics(),
-    faults: noFaults,
-    host: '127.0.0.1',
-    port: 0,
-    edge: { apps: builtApps() },
-    ...(identityProvider === undefined ? {} : { identityProvider }),
-  });
-  const { url } = await platform.start();
+  const open = async (randomness: string, provider: TrialOptions['identityProvider']): Promise<TrialPlatform> => {
+    const { platform, token, close } = await openEmbedded({
+      directory,
+      seed: district,
+      clock,
+      randomness: createSeededRandomness(randomness),
+      log: silentLogger,
+      metrics: createMetrics(),
+      faults: noFaults,
+      host: '127.0.0.1',
+      port: 0,
+      edge: { apps: builtApps() },
+      ...(provider === undefined ? {} : { identityProvider: provider }),
+    });
+    const { url } = await platform.start();
+    return {
+      url,
+      world: createHttpWorld({ url, token, patience: 10_000 }),
+      now: () => clock.now(),
+      settled: () => platform.settled(),
+      passTime: async (to) => {
+        clock.set(to);
+        await platform.settled();
+      },
+      token,
+      stop: async () => {
+        await platform.stop();
+        await close();
+      },
+    };
+  };
+  if (before !== undefined) {
+    const chosen = await open(`${seed} before`, undefined);
+    await before(chosen);
+    await chosen.stop();
+  }
+  const opened = await open(seed, identityProvider);
   return {
-    url,
-    world: createHttpWorld({ url, token, patience: 10_000 }),
-    now: () => clock.now(),
-    settled: () => platform.settled(),
-    passTime: async (to) => {
-      clock.set(to);
-      await platform.settled();
-    },
-    token,
+    ...opened,
     stop: async () => {
-      await platform.stop();
-      await close();
+      await opened.stop();
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -163,7 +163,12 @@ test('an administrator appoints somebody, and the auditor reads by whom and why'
   await page.getByRole('tab', { name: '岗位' }).click();
   await page.getByRole('button', { name: '任命岗位' }).click();
   const dialog = page.getByRole('dialog');
-  await choose(dialog.getByRole('combobox', { name: '任职人员' }), '罗丽华');
+  await dialog.getByRole('combobox', { name: '任职人员' }).fill('罗丽华');
+  await page
+    .locator('.ant-select-dropdown:visible')
+    .getByText(/^罗丽华/)
+    .first()
+    .click();
   await choose(dialog.getByRole('combobox', { name: '岗位' }), '经办人');
   await choose(dialog.getByRole('combobox', { name: '单位' }), '东城街道办事处');
   await choose(dialog.getByRole('combobox', { name: '区划' }), '东城街道');
@@ -188,13 +193,36 @@ test('what was written without a network is sent once it is back, and once only'
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('办理进展').fill('已派人查看井盖。');
   await page.context().setOffline(true);
+  await page.getByText('没有网络：可继续查看').waitFor();
   const send = dialog.getByRole('button', { name: '办理进展' });
   await send.click();
   await dialog.getByText('网络不通').waitFor();
   await page.context().setOffline(false);
+  await page.getByText('没有网络：可继续查看').waitFor({ state: 'detached' });
   await send.click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('已派人查看井盖。').waitFor();
   expect(await page.getByText('已派人查看井盖。').count()).toBe(1);
+  await close();
+});
+
+test('a page that was never opened waits for the network, and the one before is still there', async () => {
+  const { page, close } = await atDesk(cast.handler);
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: '知识库' }).click();
+  await page.getByText('没有网络，这一页还没有打开过').waitFor();
+  await page.getByRole('button', { name: '返回' }).click();
+  await page.getByRole('heading', { name: '工作台' }).waitFor();
+  await close();
+});
+
+test('a citizen without a network reads that what he types is kept', async () => {
+  const { page, close } = await visit(browser, platform, phone);
+  await page.goto(`${platform.url}/c`);
+  await page.getByRole('link', { name: '我要说' }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByText('没有网络').waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('没有网络').waitFor({ state: 'detached' });
   await close();
 });

@@ -33,6 +33,8 @@ const problemsOf = async (pages: readonly ShownPage[], width: number): Promise<r
   const people = visits(browser, platform, { width });
   for (const each of pages) {
     const { page } = await people.of(each.person);
+    // Whoever looks at one page after the other takes his time: what he may ask in a second fills up again.
+    await platform.passTime(new Date(platform.now() + 5_000).toISOString());
     await page.goto(`${platform.url}${each.path}`);
     await shown(page);
     if (each.press !== undefined) {

@@ -1,18 +1,27 @@
 // Promise: where a site has an identity provider, people sign in there and nowhere else, come back to where they were, keep working while
 // tokens are renewed, and are signed out at both.
 import { launchBrowser } from '@daqidi/browser';
-import { type IdentityProvider, openIdentityProvider, openTrialPlatform, type TrialPlatform, visit } from '@daqidi/journeys';
+import {
+  type IdentityProvider,
+  openIdentityProvider,
+  openTrialPlatform,
+  stockCase,
+  type TrialPlatform,
+  visit,
+} from '@daqidi/journeys';
 import { cast } from '@daqidi/standalone';
 import type { Browser, Page } from 'playwright-core';
 
+const matter = '健身器材损坏，小孩受伤。';
 let identity: IdentityProvider;
 let platform: TrialPlatform;
 let browser: Browser;
 
 beforeAll(async () => {
   identity = await openIdentityProvider();
+  const before = (chosen: TrialPlatform) => stockCase(chosen, { text: matter, reached: 'CONFIRMED' });
   [platform, browser] = await Promise.all([
-    openTrialPlatform({ start: Date.now(), identityProvider: identity.settings }),
+    openTrialPlatform({ start: Date.now(), identityProvider: identity.settings, before }),
     launchBrowser(),
   ]);
   identity.serve(platform.url);
@@ -61,6 +70,27 @@ test('a citizen signs in at the provider and comes back to his own appeals', asy
   await page.getByRole('button', { name: '统一身份认证登录' }).click();
   await page.waitForURL(`${platform.url}/c/mine`);
   await page.getByRole('button', { name: '退出' }).waitFor();
+  expect(complaints).toStrictEqual([]);
+  await close();
+});
+
+test('a leader who has been signed in since the morning proves who he is once more, and then signs', async () => {
+  identity.expect(cast.deputy.sub, 'OFFICER', platform.now() - 40 * 60_000);
+  const { page, complaints, close } = await visit(browser, platform);
+  await page.goto(`${platform.url}/countersign`);
+  await page.getByRole('button', { name: '统一身份认证登录' }).click();
+  await page.getByRole('button', { name: matter }).click();
+  const decision = page.getByRole('region', { name: '处理' });
+  const sign = decision.getByRole('button', { name: '领导签署' });
+  await sign.click();
+  const again = decision.getByRole('button', { name: '重新登录' });
+  await again.waitFor();
+  identity.expect(cast.deputy.sub, 'OFFICER');
+  await again.click();
+  await page.waitForURL(`${platform.url}/countersign`);
+  await page.getByRole('button', { name: matter }).click();
+  await sign.click();
+  await page.getByText('✓ 已办').waitFor();
   expect(complaints).toStrictEqual([]);
   await close();
 });

@@ -11,7 +11,13 @@ import {
   type TrialPlatform,
   visit,
 } from '@daqidi/journeys';
-import { RecordProgressDocument, SubmitAppealDocument, VersionsDocument } from '@daqidi/schemas/operations';
+import {
+  CaseByCodeDocument,
+  ReadCaseDocument,
+  RecordProgressDocument,
+  SubmitAppealDocument,
+  VersionsDocument,
+} from '@daqidi/schemas/operations';
 import { cast, usualTroupe } from '@daqidi/standalone';
 import type { Browser } from 'playwright-core';
 
@@ -135,6 +141,22 @@ test('a citizen without an account hands in an appeal on a phone, follows it by 
   await page.getByLabel('补充内容').fill('垃圾已堆到路边。');
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByText('您补充的材料已收到').waitFor();
+  expect(complaints).toStrictEqual([]);
+  await close();
+});
+
+test('three neighbours without an account bring one matter together', async () => {
+  const { page, complaints, close } = await visit(browser, platform, { width: 390, height: 844 });
+  const { unifiedCode, queryCode } = await handInWithoutAccount(page, platform.url, [
+    { name: '李四光', telephone: '13900005671' },
+    { name: '钱学文', telephone: '13900005672' },
+  ]);
+  const { caseByCode } = await platform.world.ask({ sub: 'anybody', kind: 'ANONYMOUS' }, CaseByCodeDocument, {
+    unifiedCode,
+    queryCode,
+  });
+  const { appeal } = await platform.world.ask(cast.clerk, ReadCaseDocument, { id: caseByCode?.id ?? '' });
+  expect(appeal?.petitioner?.group).toMatchObject({ size: 3, members: Array(3).fill({ representative: true }) });
   expect(complaints).toStrictEqual([]);
   await close();
 });

@@ -4,6 +4,7 @@ export { type Answered, type Client, type ClientOptions, createClient } from './
 export { createDrafts, type Drafts } from './drafts.js';
 export { inLanguage, type Language } from './language.js';
 export * from './office-words.js';
+export { isOnline, watchOnline } from './online.js';
 export { createRefetching, type Freshness, keepFresh } from './refetching.js';
 export { Refusal, type RefusalCode } from './refusal.js';
 export { createRequestIds } from './request-id.js';

@@ -2,7 +2,7 @@
 // district is in it, and the files are loaded again without a change, or with what was changed in them.
 import { fileURLToPath } from 'node:url';
 import { loadDistrict, readDistrict } from '@daqidi/assignment';
-import { ListChannelsDocument, VersionsDocument } from '@daqidi/schemas/operations';
+import { ListChannelsDocument, ListTagsDocument, VersionsDocument } from '@daqidi/schemas/operations';
 import { playAppeal, troupeOf } from '@daqidi/standalone';
 import { type EmbeddedWorld, openEmbeddedWorld, smallSeed } from './support/embedded-world.js';
 
@@ -49,6 +49,18 @@ test('its channels and its policy numbers are its own, and no place is another�
   const { data } = await world.raw(anybody, query);
   expect(data).toMatchObject({ policyNumbers: { screeningWorkingDays: 1 }, regions: { total: 20 }, units: { total: 23 } });
   expect(JSON.stringify(data)).not.toMatch(/511902|巴州/);
+});
+
+test('its tags are its own, and one that is named anew keeps its code', async () => {
+  const listed = async () => (await world.ask(admin, ListTagsDocument, {})).tags.map(({ code, nameZh }) => `${code} ${nameZh}`);
+  expect(await listed()).toEqual(['ENVIRONMENT 环境卫生', 'FLOOD 防汛', 'LEGACY 历史遗留', 'LIVELIHOOD 民生服务']);
+  const named = (tag: (typeof district.tags)[number]) => (tag.code === 'FLOOD' ? { ...tag, nameZh: '防汛抗旱' } : tag);
+  const changed = () => loadDistrict(world.embedded.platform.assignment.tools, { ...district, tags: district.tags.map(named) });
+  expect(await changed()).toEqual({ begun: false, changes: 1 });
+  expect(await changed()).toEqual({ begun: false, changes: 0 });
+  await world.settled();
+  expect(await listed()).toContain('FLOOD 防汛抗旱');
+  expect(await changes('FLOOD')).toMatchObject([{ kind: 'TAG', by: { id: 'system:operator' } }]);
 });
 
 test('the same files change nothing; a changed row is appended, with its trace', async () => {
@@ -110,6 +122,11 @@ test.each([
       ...district,
       units: district.units.map((unit) => (unit.id === 'qx-police' ? { ...unit, parentId: 'qx-water' } : unit)),
     }),
+    'fixed',
+  ],
+  [
+    'a tag that held from another day on',
+    () => ({ ...district, tags: district.tags.map((tag) => ({ ...tag, validFrom: '2021-02-01' })).slice(0, 1) }),
     'fixed',
   ],
   [

@@ -6,6 +6,10 @@ import {
   CorrectContactDocument,
   DecideRepeatDocument,
   FollowOwnAppealDocument,
+  ListKnowledgeProposalsDocument,
+  ListPublicationsDueDocument,
+  ProposeKnowledgeDocument,
+  ProposePublicationDocument,
   ReadComplaintDocument,
   StateConsentDocument,
   SubmitAppealDocument,
@@ -70,7 +74,29 @@ const publicSteps = (world: ComparableWorld): Hidden => {
     await complaint.leadersSign();
   };
 
-  return { id: () => id, code: () => code, steps: [closes, comesAgain, suggests] };
+  /** What would tell the public of it is tried by whoever works on it: no entry of the knowledge base, and no public text, comes of a secret. */
+  const isTold = async () => {
+    const knowledge = {
+      requestId: 'hidden-knowledge',
+      subject: '城乡建设/城市建设和市政管理',
+      question: '街道办事处收费可以不开票据吗?',
+      appealId: id,
+      source: '票据管理办法',
+      validUntil: '2026-12-31',
+    };
+    await expect(world.ask(cast.lettersOfficer, ProposeKnowledgeDocument, { input: knowledge })).rejects.toThrow();
+    const publication = {
+      requestId: 'hidden-publication',
+      appealId: id,
+      expectedVersion: 1,
+      text: '反映的收费问题已查实并整改。',
+    };
+    await expect(world.ask(handler, ProposePublicationDocument, { input: publication })).rejects.toThrow();
+    expect((await world.ask(cast.lettersOfficer, ListKnowledgeProposalsDocument, { first: 5 })).knowledgeProposals.total).toBe(0);
+    expect((await world.ask(handler, ListPublicationsDueDocument, { first: 5 })).publicationsDue.total).toBe(0);
+  };
+
+  return { id: () => id, code: () => code, steps: [closes, comesAgain, suggests, isTold] };
 };
 
 test('the accused see the same public lists with and without what is secret', () =>

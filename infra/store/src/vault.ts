@@ -46,6 +46,13 @@ export interface KeptText {
   readonly stream: string;
 }
 
+/** A text in a row that is overwritten and removed as it is: nothing is committed to. */
+export interface SealedText {
+  /** Names the key that seals it. */
+  readonly key: string;
+  readonly sealed: string;
+}
+
 /** A text that is named already and kept once it is decided that it is needed. */
 export interface TextDraft extends Draft {
   /** What an event says of it; another one after `keep` has answered false. */
@@ -69,6 +76,10 @@ export interface Vault {
   get(vaultId: string): Promise<string | null>;
   /** The texts that are still there, by id. Whether somebody may read them, the document of their stream says. */
   getMany(vaultIds: readonly string[]): Promise<ReadonlyMap<string, KeptText>>;
+  /** For a row of another collection, `about` which it is; under the same key of the owner as his texts here. */
+  seal(owner: string, about: string, text: string): Promise<SealedText>;
+  /** Null where the owner's key was destroyed since. Throws where it was tampered with, and for another `about`. */
+  unseal(owner: string, about: string, row: SealedText): Promise<string | null>;
   /** Destroys the owner's key, and with it every text kept until now, and removes his look-up hashes. */
   erase(owner: string): Promise<void>;
   /** Removes what was kept for commands that were not accepted. Answers how much it looked at. */
@@ -175,6 +186,14 @@ export const createVault = ({ connection, cipher, clock, randomness }: VaultDeps
     lookUp: lookups.find,
     getMany,
     get: async (vaultId) => (await getMany([vaultId])).get(vaultId)?.text ?? null,
+    seal: async (owner, about, text) => {
+      const wrapped = await keyOf(owner);
+      return { key: nameOf(wrapped), sealed: cipher.encrypt(wrapped, text, `${owner}|${about}`) };
+    },
+    unseal: async (owner, about, { key, sealed }) => {
+      const wrapped = (await keys.byId(owner))?.wrapped;
+      return wrapped === undefined || nameOf(wrapped) !== key ? null : cipher.decrypt(wrapped, sealed, `${owner}|${about}`);
+    },
     erase: async (owner) => {
       await lookups.erase(owner);
       await keys.remove(owner);

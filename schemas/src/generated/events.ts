@@ -1526,7 +1526,12 @@ export interface IntakeExportRequestedV1 {
     submittedBefore?: string;
     closedFrom?: string;
     closedBefore?: string;
+    dueFrom?: string;
     dueBefore?: string;
+    wasDueFrom?: string;
+    wasDueBefore?: string;
+    caughtUpFrom?: string;
+    caughtUpBefore?: string;
     overdue?: boolean;
     reopened?: boolean;
     mine?: boolean;

@@ -3601,6 +3601,86 @@ export const JudgeReuseForm: MutationForm = {
   ]
 };
 
+export const KeepDraftForm: MutationForm = {
+  "operation": "KeepDraft",
+  "mutation": "keepDraft",
+  "changes": "LedgerEntry",
+  "roles": [
+    "HANDLER"
+  ],
+  "text": {
+    "zh": "保存草稿(仅本人可见)",
+    "en": "Keeps what you are writing about a case that you handle, for you alone, on whatever device you go on. Gone once the text is handed in, and when the case has ended. CONFLICT where it was kept from elsewhere meanwhile."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "kind",
+      "kind": "CHOICE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      },
+      "of": "DraftKind",
+      "choices": [
+        {
+          "value": "RESULT",
+          "text": {
+            "zh": "办理结果",
+            "en": "The text of a result."
+          }
+        },
+        {
+          "value": "SUBSTANTIATED_PART",
+          "text": {
+            "zh": "属实部分",
+            "en": "What of a complaint is substantiated."
+          }
+        },
+        {
+          "value": "PROGRESS",
+          "text": {
+            "zh": "办理进展",
+            "en": "A note of progress."
+          }
+        }
+      ]
+    },
+    {
+      "name": "draftNumber",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "上次保存的次数",
+        "en": "The number of the draft that this one follows; 0 where there is none."
+      }
+    },
+    {
+      "name": "text",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "草稿内容,1 至 4,000 字;不填则删除草稿",
+        "en": "1 to 4,000 characters; left out, the draft is given up."
+      },
+      "longest": 4000
+    }
+  ]
+};
+
 export const NameHandlerForm: MutationForm = {
   "operation": "NameHandler",
   "mutation": "nameHandler",
@@ -4427,7 +4507,7 @@ export const ProposeResultForm: MutationForm = {
           "required": false,
           "list": false,
           "text": {
-            "zh": "成因代码",
+            "zh": "成因",
             "en": "Code of a cause that holds today."
           }
         },
@@ -4437,7 +4517,7 @@ export const ProposeResultForm: MutationForm = {
           "required": false,
           "list": true,
           "text": {
-            "zh": "措施代码,最多五项",
+            "zh": "措施,最多五项",
             "en": "Codes of measures that hold today, at most five."
           }
         },
@@ -5440,6 +5520,16 @@ export const RequestExportForm: MutationForm = {
           }
         },
         {
+          "name": "dueFrom",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "到期自",
+            "en": "A clock runs and is due from this moment on."
+          }
+        },
+        {
           "name": "dueBefore",
           "kind": "DATE",
           "required": false,
@@ -5447,6 +5537,46 @@ export const RequestExportForm: MutationForm = {
           "text": {
             "zh": "到期早于",
             "en": "A clock runs and is due before this moment."
+          }
+        },
+        {
+          "name": "wasDueFrom",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "到期日已办(含超期后办)",
+            "en": "The last clock of it that ended on its due day or later was due from this moment on; what is due on the same day still is not among them."
+          }
+        },
+        {
+          "name": "wasDueBefore",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "caughtUpFrom",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "超期后已办",
+            "en": "A clock of it was past its due date until it ended, from this moment on."
+          }
+        },
+        {
+          "name": "caughtUpBefore",
+          "kind": "DATE",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
           }
         },
         {
@@ -7764,6 +7894,130 @@ export const SubmitWithoutAccountForm: MutationForm = {
             "zh": "诉求人是否同意",
             "en": "Whether the petitioner has agreed. Only a guardian may speak without."
           }
+        }
+      ]
+    },
+    {
+      "name": "group",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "群体诉求(其他代表须留电话,查询码发至其电话)",
+        "en": "Those who bring it beside him; he is the first representative and gets his code here. Each other representative states a telephone, to which his own goes."
+      },
+      "fields": [
+        {
+          "name": "representatives",
+          "kind": "GROUP",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "其他代表,至多 4 名",
+            "en": "Representatives beside the first, at most four: each gets a query code of his own, and the majority signs."
+          },
+          "fields": [
+            {
+              "name": "name",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "姓名,1 至 50 字",
+                "en": "1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter."
+              },
+              "longest": 50
+            },
+            {
+              "name": "telephone",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "电话号码,5 至 20 字(可带分机号,写法不限)",
+                "en": "One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks, dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept: 13812341234, 0827-5223456, 0827-5223456-801."
+              },
+              "longest": 20
+            },
+            {
+              "name": "identityNumber",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "证件号码,1 至 20 字",
+                "en": "A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form, birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats."
+              },
+              "longest": 20
+            },
+            {
+              "name": "address",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "住址,1 至 200 字",
+                "en": "1 to 200 characters."
+              },
+              "longest": 200
+            }
+          ]
+        },
+        {
+          "name": "members",
+          "kind": "GROUP",
+          "required": false,
+          "list": true,
+          "text": {
+            "zh": "其他成员",
+            "en": "Everybody else."
+          },
+          "fields": [
+            {
+              "name": "name",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "姓名,1 至 50 字",
+                "en": "1 to 50 characters; blanks between Chinese characters and the form of the middle dot do not matter."
+              },
+              "longest": 50
+            },
+            {
+              "name": "telephone",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "电话号码,5 至 20 字(可带分机号,写法不限)",
+                "en": "One telephone number, 5 to 20 characters without blanks and signs, with its extension where it has one. Full-width characters, blanks, dashes, brackets around the area code, +86, and how the extension is marked (转801, #801, ext. 801) do not matter; one form is kept: 13812341234, 0827-5223456, 0827-5223456-801."
+              },
+              "longest": 20
+            },
+            {
+              "name": "identityNumber",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "证件号码,1 至 20 字",
+                "en": "A resident's number or that of another document, 1 to 20 characters. Full-width characters, small letters, spaces and signs do not matter. One whose form, birthday or check character is wrong is kept all the same, answered with a warning, and not used to find repeats."
+              },
+              "longest": 20
+            },
+            {
+              "name": "address",
+              "kind": "TEXT",
+              "required": false,
+              "list": false,
+              "text": {
+                "zh": "住址,1 至 200 字",
+                "en": "1 to 200 characters."
+              },
+              "longest": 200
+            }
+          ]
         }
       ]
     },

@@ -156,8 +156,19 @@ export type CaseFilter = {
   /** Closed, by its last signature, from this moment on. 办结时间自 */
   readonly closedFrom?: string | null | undefined;
   readonly closedBefore?: string | null | undefined;
+  /** A clock runs and is due from this moment on. 到期自 */
+  readonly dueFrom?: string | null | undefined;
   /** A clock runs and is due before this moment. 到期早于 */
   readonly dueBefore?: string | null | undefined;
+  /**
+   * The last clock of it that ended on its due day or later was due from this moment on; what is due on the same day still is not among them.
+   * 到期日已办(含超期后办)
+   */
+  readonly wasDueFrom?: string | null | undefined;
+  readonly wasDueBefore?: string | null | undefined;
+  /** A clock of it was past its due date until it ended, from this moment on. 超期后已办 */
+  readonly caughtUpFrom?: string | null | undefined;
+  readonly caughtUpBefore?: string | null | undefined;
   /** True for what is past its due date at the moment of reading. 已超期 */
   readonly overdue?: boolean | null | undefined;
   /** Whether it is in a later round than its first. 是否重新办理 */
@@ -265,9 +276,9 @@ export type ClosingReason =
   | 'JOINT_DECISION';
 
 export type ClosingRecordInput = {
-  /** Code of a cause that holds today. 成因代码 */
+  /** Code of a cause that holds today. 成因 */
   readonly cause?: string | number | null | undefined;
-  /** Codes of measures that hold today, at most five. 措施代码,最多五项 */
+  /** Codes of measures that hold today, at most five. 措施,最多五项 */
   readonly measures?: ReadonlyArray<string | number> | null | undefined;
   /** Whether a mechanism was built that lasts. 是否建立长效机制 */
   readonly mechanism?: boolean | null | undefined;
@@ -665,6 +676,15 @@ export type DismissAppealInput = {
   readonly explanation: string;
 };
 
+/** Which text a draft is for. 草稿对应的文本 */
+export type DraftKind =
+  /** The text of a result. 办理结果 */
+  | 'RESULT'
+  /** What of a complaint is substantiated. 属实部分 */
+  | 'SUBSTANTIATED_PART'
+  /** A note of progress. 办理进展 */
+  | 'PROGRESS';
+
 export type EndFollowingInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -853,6 +873,17 @@ export type JudgeReuseInput = {
   readonly expectedVersion: number;
   /** 是否值得推广 */
   readonly worth: boolean;
+};
+
+export type KeepDraftInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly kind: DraftKind;
+  /** The number of the draft that this one follows; 0 where there is none. 上次保存的次数 */
+  readonly draftNumber: number;
+  /** 1 to 4,000 characters; left out, the draft is given up. 草稿内容,1 至 4,000 字;不填则删除草稿 */
+  readonly text?: string | null | undefined;
 };
 
 /** What became of an entry of the knowledge base. 知识条目状态 */
@@ -1715,6 +1746,11 @@ export type SubmitWithoutAccountInput = {
    * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
    */
   readonly onBehalf?: OnBehalfInput | null | undefined;
+  /**
+   * Those who bring it beside him; he is the first representative and gets his code here. Each other representative states a telephone, to which
+   * his own goes. 群体诉求(其他代表须留电话,查询码发至其电话)
+   */
+  readonly group?: GroupInput | null | undefined;
   /** When, where, and what it is about; nothing has to be said. 诉求要素 */
   readonly particulars?: ParticularsInput | null | undefined;
   /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
@@ -2211,6 +2247,13 @@ export type JudgeReuseMutationVariables = Exact<{
 
 export type JudgeReuseMutation = { readonly judgeReuse: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly worthReusing: boolean | null } } };
 
+export type KeepDraftMutationVariables = Exact<{
+  input: KeepDraftInput;
+}>;
+
+
+export type KeepDraftMutation = { readonly keepDraft: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly drafts: ReadonlyArray<{ readonly kind: DraftKind, readonly text: string, readonly keptAt: string, readonly number: number }> } } };
+
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
   sort?: CaseSort | null | undefined;
@@ -2279,7 +2322,7 @@ export type ListExportRecordsQueryVariables = Exact<{
 }>;
 
 
-export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueFrom: string | null, readonly dueBefore: string | null, readonly wasDueFrom: string | null, readonly wasDueBefore: string | null, readonly caughtUpFrom: string | null, readonly caughtUpBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListExportsQueryVariables = Exact<{
   first: number;
@@ -2287,7 +2330,7 @@ export type ListExportsQueryVariables = Exact<{
 }>;
 
 
-export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueFrom: string | null, readonly dueBefore: string | null, readonly wasDueFrom: string | null, readonly wasDueBefore: string | null, readonly caughtUpFrom: string | null, readonly caughtUpBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListFrequentViewersQueryVariables = Exact<{
   from: string;
@@ -2363,12 +2406,13 @@ export type ListNoticesQuery = { readonly notices: { readonly total: number, rea
 export type ListOfficersQueryVariables = Exact<{
   unitId?: string | number | null | undefined;
   role?: PostRole | null | undefined;
+  name?: string | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type ListOfficersQuery = { readonly officers: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string | null } }> } };
+export type ListOfficersQuery = { readonly officers: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: PostRole, readonly validTo: string | null, readonly unit: { readonly name: string } }> } }> } };
 
 export type ListOrdersQueryVariables = Exact<{
   status?: OrderStatus | null | undefined;
@@ -2685,10 +2729,11 @@ export type ReadDeskAuditQuery = { readonly outside: { readonly total: number },
 export type ReadDeskClosingsQueryVariables = Exact<{
   yesterday: string;
   midnight: string;
+  tomorrow: string;
 }>;
 
 
-export type ReadDeskClosingsQuery = { readonly closedToday: ReadonlyArray<{ readonly count: number }>, readonly closedYesterday: ReadonlyArray<{ readonly count: number }> };
+export type ReadDeskClosingsQuery = { readonly closedToday: ReadonlyArray<{ readonly count: number }>, readonly closedYesterday: ReadonlyArray<{ readonly count: number }>, readonly dueToday: ReadonlyArray<{ readonly count: number }>, readonly dueTodayDone: ReadonlyArray<{ readonly count: number }>, readonly dueYesterday: ReadonlyArray<{ readonly count: number }>, readonly dueYesterdayDone: ReadonlyArray<{ readonly count: number }>, readonly overdueSinceYesterday: ReadonlyArray<{ readonly count: number }>, readonly caughtUpToday: ReadonlyArray<{ readonly count: number }> };
 
 export type ReadDeskDirectoryQueryVariables = Exact<{
   administers: boolean;
@@ -2730,6 +2775,13 @@ export type ReadDeskSupervisionQueryVariables = Exact<{
 
 export type ReadDeskSupervisionQuery = { readonly tracks?: { readonly total: number }, readonly untaken?: { readonly total: number }, readonly myConsents?: { readonly total: number }, readonly supervisionOrders?: { readonly total: number }, readonly disagreements?: { readonly total: number } };
 
+export type ReadDraftsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadDraftsQuery = { readonly ledgerEntry: { readonly id: string, readonly drafts: ReadonlyArray<{ readonly kind: DraftKind, readonly text: string, readonly keptAt: string, readonly number: number }> } | null };
+
 export type ReadDualOversightQueryVariables = Exact<{
   id: string | number;
   first: number;
@@ -2767,7 +2819,7 @@ export type ReadOfficerQueryVariables = Exact<{
 }>;
 
 
-export type ReadOfficerQuery = { readonly officer: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null }> } | null };
+export type ReadOfficerQuery = { readonly officer: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null, readonly unit: { readonly id: string, readonly name: string } }> } | null };
 
 export type ReadOrderQueryVariables = Exact<{
   id: string | number;
@@ -4191,6 +4243,26 @@ export const JudgeReuseDocument: TypedOperation<JudgeReuseMutation, JudgeReuseMu
 }`,
 };
 
+export const KeepDraftDocument: TypedOperation<KeepDraftMutation, KeepDraftMutationVariables> = {
+  name: 'KeepDraft',
+  role: 'handler',
+  sha256: '39c5161ea307a948652fd3f6ea9d6f9630afda5672ccef92bd5463c100d7e16c',
+  source: `mutation KeepDraft($input: KeepDraftInput!) {
+  keepDraft(input: $input) {
+    ledgerEntry {
+      id
+      drafts {
+        kind
+        text
+        keptAt
+        number
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const ListCasesDocument: TypedOperation<ListCasesQuery, ListCasesQueryVariables> = {
   name: 'ListCases',
   role: 'staff',
@@ -4427,7 +4499,7 @@ export const ListDisagreementsDocument: TypedOperation<ListDisagreementsQuery, L
 export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, ListExportRecordsQueryVariables> = {
   name: 'ListExportRecords',
   role: 'auditor',
-  sha256: '9144e39735e960c6959c1c143d2df177431d9e7f3756d1c19aaef078909a943c',
+  sha256: 'a6564d9b7042fad3712ec692fd87d1b44b100df92e5b1432647a2efbc7c2e9cc',
   source: `query ListExportRecords($first: Int!, $after: String) {
   exportRecords(first: $first, after: $after) {
     edges {
@@ -4453,7 +4525,12 @@ export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, L
           submittedBefore
           closedFrom
           closedBefore
+          dueFrom
           dueBefore
+          wasDueFrom
+          wasDueBefore
+          caughtUpFrom
+          caughtUpBefore
           overdue
           reopened
           mine
@@ -4475,7 +4552,7 @@ export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, L
 export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQueryVariables> = {
   name: 'ListExports',
   role: 'staff',
-  sha256: 'b310cd0f911e8bb8e56d32822e60c1eeb8bcf1e6c1577d4415251914e0d33141',
+  sha256: '8efde3317793395fe895f9e6e2829b0f7896ea3c148c39dc21d0bd016be35764',
   source: `query ListExports($first: Int!, $after: String) {
   exports(first: $first, after: $after) {
     edges {
@@ -4499,7 +4576,12 @@ export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQu
           submittedBefore
           closedFrom
           closedBefore
+          dueFrom
           dueBefore
+          wasDueFrom
+          wasDueBefore
+          caughtUpFrom
+          caughtUpBefore
           overdue
           reopened
           mine
@@ -4774,9 +4856,9 @@ export const ListNoticesDocument: TypedOperation<ListNoticesQuery, ListNoticesQu
 export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficersQueryVariables> = {
   name: 'ListOfficers',
   role: 'staff',
-  sha256: '0a9bc67a0465eda9fcf3831b6f2e221469dea60fa9cc500cd8eb6d91e29f4e16',
-  source: `query ListOfficers($unitId: ID, $role: PostRole, $first: Int!, $after: String) {
-  officers(unitId: $unitId, role: $role, first: $first, after: $after) {
+  sha256: 'fae6188693838e9a3053135e71e046d09626aba03fd26e9876edeedf79b46826',
+  source: `query ListOfficers($unitId: ID, $role: PostRole, $name: String, $first: Int!, $after: String) {
+  officers(unitId: $unitId, role: $role, name: $name, first: $first, after: $after) {
     total
     pageInfo {
       endCursor
@@ -4786,6 +4868,13 @@ export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficer
       node {
         id
         name
+        posts {
+          role
+          validTo
+          unit {
+            name
+          }
+        }
       }
     }
   }
@@ -6375,12 +6464,30 @@ export const ReadDeskAuditDocument: TypedOperation<ReadDeskAuditQuery, ReadDeskA
 export const ReadDeskClosingsDocument: TypedOperation<ReadDeskClosingsQuery, ReadDeskClosingsQueryVariables> = {
   name: 'ReadDeskClosings',
   role: 'staff',
-  sha256: 'af85448e890c9ed5598d95d8a0846969cb4562660ad3ea9b4964a10b654845d7',
-  source: `query ReadDeskClosings($yesterday: DateTime!, $midnight: DateTime!) {
+  sha256: '02ebca89292378a6bf146b2c77d2284c3d15b7fed5fffc33724e01bf96ee78df',
+  source: `query ReadDeskClosings($yesterday: DateTime!, $midnight: DateTime!, $tomorrow: DateTime!) {
   closedToday: caseCounts(filter: { closedFrom: $midnight }) {
     count
   }
   closedYesterday: caseCounts(filter: { closedFrom: $yesterday, closedBefore: $midnight }) {
+    count
+  }
+  dueToday: caseCounts(filter: { dueFrom: $midnight, dueBefore: $tomorrow }) {
+    count
+  }
+  dueTodayDone: caseCounts(filter: { wasDueFrom: $midnight, wasDueBefore: $tomorrow }) {
+    count
+  }
+  dueYesterday: caseCounts(filter: { dueFrom: $yesterday, dueBefore: $midnight }) {
+    count
+  }
+  dueYesterdayDone: caseCounts(filter: { wasDueFrom: $yesterday, wasDueBefore: $midnight }) {
+    count
+  }
+  overdueSinceYesterday: caseCounts(filter: { dueBefore: $midnight }) {
+    count
+  }
+  caughtUpToday: caseCounts(filter: { caughtUpFrom: $midnight }) {
     count
   }
 }`,
@@ -6497,6 +6604,23 @@ export const ReadDeskSupervisionDocument: TypedOperation<ReadDeskSupervisionQuer
   }
   disagreements(first: 1) @include(if: $confers) {
     total
+  }
+}`,
+};
+
+export const ReadDraftsDocument: TypedOperation<ReadDraftsQuery, ReadDraftsQueryVariables> = {
+  name: 'ReadDrafts',
+  role: 'handler',
+  sha256: '095aa596945974e53298e5c835b2f93dba22a637992155fd368726a5f983aef8',
+  source: `query ReadDrafts($id: ID!) {
+  ledgerEntry(id: $id) {
+    id
+    drafts {
+      kind
+      text
+      keptAt
+      number
+    }
   }
 }`,
 };
@@ -6729,7 +6853,7 @@ export const ReadMaterialRequestsDocument: TypedOperation<ReadMaterialRequestsQu
 export const ReadOfficerDocument: TypedOperation<ReadOfficerQuery, ReadOfficerQueryVariables> = {
   name: 'ReadOfficer',
   role: 'staff',
-  sha256: '705cea9655496e4c12643e9c032c16c879d579920fe56f69c98b9960f7ce49b4',
+  sha256: '6b57de6cca7b1df7ffc00c7e966c89e2bc0e19486a10ca1c16ca1d409032c7f1',
   source: `query ReadOfficer($id: ID!) {
   officer(id: $id) {
     id
@@ -6739,6 +6863,10 @@ export const ReadOfficerDocument: TypedOperation<ReadOfficerQuery, ReadOfficerQu
       role
       validFrom
       validTo
+      unit {
+        id
+        name
+      }
     }
   }
 }`,
@@ -8156,6 +8284,7 @@ export const operations: readonly NamedOperation[] = [
   FollowOwnAppealDocument,
   HandOutExportDocument,
   JudgeReuseDocument,
+  KeepDraftDocument,
   ListCasesDocument,
   ListChannelProposalsDocument,
   ListChannelsDocument,
@@ -8217,6 +8346,7 @@ export const operations: readonly NamedOperation[] = [
   ReadDeskDistrictDocument,
   ReadDeskQueuesDocument,
   ReadDeskSupervisionDocument,
+  ReadDraftsDocument,
   ReadDualOversightDocument,
   ReadEntryDocument,
   ReadExportDocument,

@@ -42,6 +42,7 @@ import {
   type SuggestionState,
 } from './domain/suggestion.js';
 import { nextDueAt } from './domain/time-out.js';
+import { createDraftRows, type DraftRows } from './shared/drafts.js';
 
 export type Entries = Aggregates<EntryState, EntryFacts, EntryEvent>;
 type DirectoryType = keyof DirectoryEvents;
@@ -341,6 +342,7 @@ export interface Model {
   readonly entries: Entries;
   readonly publications: Publications;
   readonly history: HistoryRows;
+  readonly drafts: DraftRows;
   /** What became of answered suggestions. */
   readonly suggestions: Suggestions;
   readonly regions: Records<'RegionStated'>;
@@ -361,6 +363,7 @@ export const createModel = (store: Store, connection: Connection): Model => ({
   entries: store.aggregates(entries),
   publications: store.aggregates(publications),
   history: store.rows(history),
+  drafts: createDraftRows(connection),
   suggestions: store.aggregates(suggestions),
   regions: store.aggregates(records<'RegionStated'>('region')),
   units: store.aggregates(records<'UnitStated'>('unit')),

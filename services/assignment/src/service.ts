@@ -15,6 +15,7 @@ import { learnTracks } from './reactions/learn-tracks.js';
 import { learnWithdrawal } from './reactions/learn-withdrawal.js';
 import { openEntry } from './reactions/open-entry.js';
 import { openPublication } from './reactions/open-publication.js';
+import { removeDrafts } from './reactions/remove-drafts.js';
 import { sealEntry } from './reactions/seal-entry.js';
 import { voidCodeActs } from './reactions/void-code-act.js';
 import { resolvers } from './resolvers/index.js';
@@ -43,6 +44,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
       voidCodeActs(tools),
       ...keepSuggestions(tools),
       ...openPublication(tools),
+      ...removeDrafts(tools),
       ...projectHistory(tools),
       ...projectDirectoryChanges(tools),
     ],

@@ -34,10 +34,11 @@ const replaced = (from: string | RegExp, to: string) => (text: string) => {
 const added = (row: string) => (text: string) => `${text}${row}\n`;
 
 it('reads the example whole', () => {
-  const { regions, units, posts, officers, channels, policies, holidays } = readDistrict(example);
+  const { regions, units, posts, officers, channels, policies, holidays, tags } = readDistrict(example);
   expect([regions, units, posts, officers, channels].map(({ length }) => length)).toEqual([20, 23, 88, 88, 7]);
   expect(policies).toMatchObject([{ number: 1, screeningWorkingDays: 1, assessingWorkingDays: 3 }]);
   expect(holidays.length).toBeGreaterThan(10);
+  expect(tags[3]).toEqual({ code: 'FLOOD', nameZh: '防汛', nameEn: 'Flood season', validFrom: '2021-01-01', validTo: null });
   expect(regions[2]).toMatchObject({ path: ['990101', '990101001', '990101001001'], level: 'VILLAGE' });
 });
 
@@ -61,8 +62,9 @@ it('reads one JSON file as it reads a folder, and spreadsheets’ byte order mar
     region: regionId,
   }));
   const channels = whole.channels.map(({ validFrom: _, validTo: __, ...channel }) => channel);
+  const tags = whole.tags.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn }));
   const policy = [{ effectiveFrom: '2021-04-01', screeningWorkingDays: 1, orderWorkingDays: 4 }];
-  writeFileSync(file, JSON.stringify({ regions, units, officers: whole.officers, posts, channels, policy }));
+  writeFileSync(file, JSON.stringify({ regions, units, officers: whole.officers, posts, channels, tags, policy }));
   expect(readDistrict(file)).toEqual(whole);
   const asSheet = (text: string) =>
     `\ufeff${text
@@ -124,6 +126,8 @@ it.each([
   ['a post twice', 'posts.csv', added('water-head,MAIN_LEADER,,qx-water,'), 'posts.csv:90 duplicate'],
   ['nobody to audit', 'posts.csv', replaced(/group-auditor.*\n/, ''), 'posts:0 nobody'],
   ['a channel of those who hand in nothing', 'channels.csv', added('X_RAY,光,Ray,AUDITOR,true,false,'), 'channels.csv:9 role'],
+  ['a tag whose code is none', 'tags.csv', added('flood-2,防汛,Flood'), 'tags.csv:6 value'],
+  ['a tag twice', 'tags.csv', added('FLOOD,防洪,Flood'), 'tags.csv:6 duplicate'],
   [
     'a policy that nobody can work by',
     'policy.json',

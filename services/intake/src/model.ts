@@ -197,6 +197,10 @@ export interface CaseRowFields {
   readonly dueOrder: string | null;
   /** Of the clock that runs: whether it is overdue is for the moment of reading to say. */
   readonly dueAt: Date | null;
+  /** Of the last clock that ended on its due day or later; null where the one that runs is due on the same. */
+  readonly wasDueAt: Date | null;
+  /** When the last clock that was overdue ended. */
+  readonly caughtUpAt: Date | null;
   /** Whose turn it is (`domain/turn.ts`). */
   readonly waitsFor: string | null;
   /** `<since when>|<id>`: unique, in order of time; null where it is nobody's. */
@@ -228,6 +232,8 @@ export const noCaseRow = {
   submittedAt: null,
   dueOrder: null,
   dueAt: null,
+  wasDueAt: null,
+  caughtUpAt: null,
   waitsFor: null,
   turnOrder: null,
   townshipId: null,
@@ -251,6 +257,8 @@ const facets = {
   stage: 1,
   submittedAt: 1,
   dueAt: 1,
+  wasDueAt: 1,
+  caughtUpAt: 1,
   waitsFor: 1,
   turnOrder: 1,
   townshipId: 1,
@@ -276,6 +284,8 @@ const cases: RowSpec<CaseRowFields> = {
     submittedAt: { type: Date },
     dueOrder: text,
     dueAt: { type: Date },
+    wasDueAt: { type: Date },
+    caughtUpAt: { type: Date },
     waitsFor: text,
     turnOrder: text,
     townshipId: text,

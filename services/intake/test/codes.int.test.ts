@@ -245,6 +245,45 @@ describe('without signing in', () => {
     expect(world.said(submitted.id)[0]).toMatchObject({ data: { petitioner: { kind: 'ANONYMOUS' } }, actor: { post: null } });
   });
 
+  it('several bring it together: each who speaks for all acts by a code of his own, and none gets another’s', async () => {
+    const second = { name: '李四光', telephone: '13812349002' };
+    const third = { name: '钱学文', telephone: '13812349003' };
+    const group = { representatives: [second, third], members: [{ name: '赵六' }] };
+    const brought = { anonymous: null, petitioner: { name: '张三', telephone: '13812349001' }, group };
+    const { data } = await submits(await solve(), brought);
+    const { appeal: submitted, receipt: own } = data as { appeal: { id: string }; receipt: { queryCode: string } };
+    expect(world.said(submitted.id)[0]).toMatchObject({
+      data: { petitioner: { kind: 'GROUP', group: { members: 4, others: [{}, {}] } } },
+    });
+    const codeTo = (telephone: string) =>
+      world
+        .notices()
+        .findLast((notice) => notice.telephone === telephone)
+        ?.textZh.match(/查询码:([\w-]+)/)?.[1];
+    const codes = [own.queryCode, codeTo(second.telephone), codeTo(third.telephone)];
+    expect(new Set(codes).size).toBe(3);
+    for (const queryCode of codes) {
+      const addition = { appealId: submitted.id, queryCode, text: '补充。' };
+      expect(await world.anybody().does('supplementAppeal', addition)).toMatchObject({ code: null });
+    }
+    const persons = world.said(submitted.id).flatMap(({ type, actor }) => (type === 'AppealSupplemented' ? [actor.person] : []));
+    expect(new Set(persons).size).toBe(3);
+  });
+
+  it('five speak for a group at most, each reached by telephone, and a group is named', async () => {
+    const petitioner = { name: '张三', telephone: '13812349001' };
+    const speaks = { name: '李四光', telephone: '13812349002' };
+    const bring = async (group: object, change: object = { anonymous: null, petitioner }) =>
+      submits(await solve(), { ...change, group });
+    expect(await bring({ representatives: Array(4).fill(speaks) })).toMatchObject({ code: null });
+    expect(await bring({ representatives: Array(5).fill(speaks) })).toMatchObject({ rule: 'group.size' });
+    expect(await bring({ representatives: [{ name: '李四光' }] })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'group.representatives',
+    });
+    expect(await bring({ representatives: [speaks] }, { anonymous: true })).toMatchObject({ rule: 'group.kind' });
+  });
+
   it('not without a proof, with one that is forged or too old, nor through a channel that asks for an account', async () => {
     const proof = await solve();
     expect(await submits('nothing')).toMatchObject({ code: 'BAD_USER_INPUT', field: 'proof' });

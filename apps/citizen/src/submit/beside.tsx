@@ -53,7 +53,8 @@ const Others = ({ draft: { others }, change }: BesideProps) => {
           <legend>{name(at)}</legend>
           <Field label={t('姓名', 'Name')} value={other.name} onValue={(typed) => set(at, { name: typed })} />
           <Field
-            label={t('电话(选填)', 'Telephone (optional)')}
+            label={other.represents ? t('电话', 'Telephone') : t('电话(选填)', 'Telephone (optional)')}
+            {...(other.represents && { help: t('他本人的查询码将发至此电话', 'A query code of his own goes to this telephone') })}
             value={other.telephone}
             onValue={(telephone) => set(at, { telephone })}
             attributes={{ inputMode: 'tel' }}
@@ -79,8 +80,8 @@ const Others = ({ draft: { others }, change }: BesideProps) => {
   );
 };
 
-/** Who speaks for the petitioner, and who brings it beside him; a group only by somebody who signs in. */
-export const Beside = ({ isSignedIn, ...props }: BesideProps & { readonly isSignedIn: boolean }) => {
+/** Who speaks for the petitioner, and who brings it beside him. */
+export const Beside = (props: BesideProps) => {
   const { t } = useScene();
   const { draft, change } = props;
   return (
@@ -91,7 +92,7 @@ export const Beside = ({ isSignedIn, ...props }: BesideProps & { readonly isSign
         onChecked={(speaks) => change({ speaks })}
       />
       {draft.speaks && <Speaker {...props} />}
-      {isSignedIn && !draft.speaks && <Others {...props} />}
+      {!draft.speaks && <Others {...props} />}
     </>
   );
 };

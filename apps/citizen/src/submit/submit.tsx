@@ -66,7 +66,7 @@ const MatterStep = ({ draft, change }: StepProps) => {
 };
 
 const ContactStep = ({ draft, change }: StepProps) => {
-  const { t, tools } = useScene();
+  const { t } = useScene();
   return (
     <>
       <h2>{t('第三步：怎么联系您', 'Step 3: how to reach you')}</h2>
@@ -92,7 +92,7 @@ const ContactStep = ({ draft, change }: StepProps) => {
             checked={draft.protects}
             onChecked={(protects) => change({ protects })}
           />
-          <Beside draft={draft} change={change} isSignedIn={tools.person() !== null} />
+          <Beside draft={draft} change={change} />
         </>
       )}
     </>
@@ -113,7 +113,7 @@ const readiness: readonly ((draft: SubmitDraft) => boolean)[] = [
     anonymous ||
     ((telephone.trim() !== '' || address.trim() !== '') &&
       (!speaks || (name.trim() !== '' && speakerName.trim() !== '')) &&
-      others.every((one) => one.name.trim() !== '')),
+      others.every((one) => one.name.trim() !== '' && (!one.represents || one.telephone.trim() !== ''))),
 ];
 const isReady = (draft: SubmitDraft, step: number): boolean => readiness[step]?.(draft) !== false;
 

@@ -1,10 +1,9 @@
 import { dayOf } from '@daqidi/app-kit';
-import { ListOfficersDocument, ListPeopleGroupsDocument, SearchUnitsDocument } from '@daqidi/schemas/operations';
+import { ListPeopleGroupsDocument, SearchUnitsDocument } from '@daqidi/schemas/operations';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useAsk } from './ask.js';
-import { useSpeech } from './language.js';
-import { UnitPicker, useTagChoices } from './pickers.js';
+import { useTagChoices } from './pickers.js';
 import { useTools } from './tools.js';
 
 /** What a form gives to an input of several. */
@@ -41,26 +40,4 @@ export const PeopleGroupsPicker = (props: ListPickerProps) => {
     ({ validFrom, validTo }) => validFrom <= today && (validTo === null || today <= validTo),
   );
   return <Select {...props} mode="multiple" options={holding.map(({ code, name }) => ({ value: code, label: name }))} />;
-};
-
-/** People of a unit that is chosen first: there is no search by name alone. */
-export const PeoplePicker = (props: ListPickerProps) => {
-  const { t } = useSpeech();
-  const [unitId, setUnitId] = useState<string | undefined>();
-  const { data } = useAsk(ListOfficersDocument, { unitId: unitId ?? null, first: 100 }, { enabled: unitId !== undefined });
-  return (
-    <div className="stack">
-      <UnitPicker
-        {...(unitId === undefined ? {} : { value: unitId })}
-        label={t('先选单位', 'Of which unit')}
-        onChange={setUnitId}
-      />
-      <Select
-        {...props}
-        mode="multiple"
-        showSearch={{ optionFilterProp: 'label' }}
-        options={(data?.data.officers.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name ?? node.id }))}
-      />
-    </div>
-  );
 };

@@ -1,16 +1,17 @@
 import {
   ListChannelsDocument,
-  ListOfficersDocument,
   ListRegionsDocument,
   ListSubjectsDocument,
   ListTagsDocument,
   ReadRegionDocument,
+  ReadUnitDocument,
   SearchUnitsDocument,
 } from '@daqidi/schemas/operations';
 import { Cascader, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useAsk } from './ask.js';
 import { useSpeech } from './language.js';
+import { withChosen } from './named-choices.js';
 import { useTools } from './tools.js';
 
 /** What a form gives to each of its inputs. */
@@ -24,6 +25,9 @@ export interface PickerProps {
 export const UnitPicker = ({ label, ...props }: PickerProps & { readonly label?: string }) => {
   const [name, setName] = useState('');
   const { data, isFetching } = useAsk(SearchUnitsDocument, { name: useDeferredValue(name), first: 50 });
+  const found = (data?.data.units.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name }));
+  const isUnknown = props.value !== undefined && !found.some(({ value }) => value === props.value);
+  const chosen = useAsk(ReadUnitDocument, { id: props.value ?? '' }, { enabled: isUnknown }).data?.data.unit;
   return (
     <Select
       {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
@@ -32,20 +36,7 @@ export const UnitPicker = ({ label, ...props }: PickerProps & { readonly label?:
       showSearch={{ filterOption: false, onSearch: setName }}
       className="wide-select"
       loading={isFetching}
-      options={(data?.data.units.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name }))}
-    />
-  );
-};
-
-export const OfficerPicker = ({ unitId, ...props }: PickerProps & { readonly unitId?: string | undefined }) => {
-  const { data } = useAsk(ListOfficersDocument, { unitId: unitId ?? null, role: 'HANDLER' as const, first: 50 });
-  return (
-    <Select
-      {...props}
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      className="wide-select"
-      options={(data?.data.officers.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name ?? node.id }))}
+      options={withChosen(found, isUnknown && chosen ? { value: chosen.id, label: chosen.name } : undefined)}
     />
   );
 };

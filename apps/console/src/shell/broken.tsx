@@ -1,6 +1,7 @@
 import { Alert, Button, Empty } from 'antd';
 import { useRouteError } from 'react-router';
 import { useSpeech } from '../shared/language.js';
+import { useOnline } from '../shared/offline.js';
 
 const lastReload = 'reloaded for a missing part';
 
@@ -8,7 +9,24 @@ const lastReload = 'reloaded for a missing part';
 export const Broken = () => {
   const { t } = useSpeech();
   const error = useRouteError();
+  const online = useOnline();
   const isMissing = error instanceof TypeError && /import|module/i.test(error.message);
+  // The part may be there; to fetch the page anew would lose what there is.
+  if (isMissing && !online)
+    return (
+      <main className="sign-in">
+        <Alert
+          type="warning"
+          showIcon
+          title={t('没有网络，这一页还没有打开过', 'No network, and this page was not opened before')}
+          description={t(
+            '填写的内容仍保存在本机。网络恢复后再打开。',
+            'What you typed is kept on this device. Open it when the network is back.',
+          )}
+          action={<Button onClick={() => history.back()}>{t('返回', 'Back')}</Button>}
+        />
+      </main>
+    );
   if (isMissing && sessionStorage.getItem(lastReload) === null) {
     sessionStorage.setItem(lastReload, '1');
     location.reload();

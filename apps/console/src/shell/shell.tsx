@@ -5,6 +5,7 @@ import { SignInPage } from '../features/sign-in/sign-in-page.js';
 import { FindByCode } from '../shared/find-by-code.js';
 import { LanguageContext, useSpeech } from '../shared/language.js';
 import { rolesOf, useMe } from '../shared/me.js';
+import { Offline } from '../shared/offline.js';
 import { useSession, useTools } from '../shared/tools.js';
 import { Updates } from '../shared/updates.js';
 import { navigation } from './navigation.js';
@@ -80,6 +81,7 @@ export const Shell = () => {
         <LanguageSwitch />
         {signedIn && <Person />}
       </header>
+      <Offline />
       {signedIn && <Updates />}
       {signedIn ? (
         <div className="body">

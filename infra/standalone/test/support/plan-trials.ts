@@ -9,7 +9,7 @@ interface Planned {
   readonly blind: Person;
 }
 
-/** One fitting use of each mutation about a plan. */
+/** One fitting use of each mutation about a plan, and of the one that keeps what is being written. */
 export const tryPlan = async (
   { entry, handler, forbidden, blind }: Planned,
   attempt: (trial: Trial) => Promise<void>,
@@ -36,6 +36,12 @@ export const tryPlan = async (
     input: { ...(await entry()), step: 1, report: '已派单维修。' },
     oversized: ['report', 1_001],
     refused: 'plan.step',
+  });
+  await attempt({
+    ...trial,
+    mutation: 'keepDraft',
+    input: { appealId: (await entry()).appealId, kind: 'PROGRESS', draftNumber: 0, text: '已派单维修,' },
+    oversized: ['text', 4_001],
   });
 };
 

@@ -71,6 +71,19 @@ export const vaultChecks: Checks = {
     );
   },
 
+  'a row elsewhere is sealed under its owner’s key, opens as that row alone, and is gone with the key': async (world) => {
+    const { vault } = world.open().store;
+    const row = await vault.seal('zhang', 'row-1', text);
+    expect(JSON.stringify(row)).not.toContain(text);
+    expect(await vault.unseal('zhang', 'row-1', row)).toBe(text);
+    await expect(vault.unseal('zhang', 'row-2', row)).rejects.toThrow();
+    expect(await vault.unseal('li', 'row-1', row)).toBeNull();
+    await vault.erase('zhang');
+    expect(await vault.unseal('zhang', 'row-1', row)).toBeNull();
+    await vault.seal('zhang', 'row-1', text);
+    expect(await vault.unseal('zhang', 'row-1', row), 'a new key brings nothing back').toBeNull();
+  },
+
   'what the database holds shows no text, and opens in no other place': async (world) => {
     const { store, wire } = world.open();
     const rows: Record<string, unknown>[] = [];

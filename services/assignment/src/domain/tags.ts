@@ -8,7 +8,7 @@ export type TagEvent = Stated<'TagStated'> | Changed;
 export type TagBook = BookState<'TagStated'>;
 
 /** More would be no list that anybody knows. */
-const most = 200;
+export const mostTags = 200;
 
 /** Adds one, or changes the name or the last day of one that holds: what carries it keeps it (domain, 2.1). */
 export const stateTag = (book: TagBook, given: StatedTag, { today, reason }: Stating): readonly TagEvent[] | Refused => {
@@ -19,6 +19,6 @@ export const stateTag = (book: TagBook, given: StatedTag, { today, reason }: Sta
   if (wrong !== null) return wrong;
   const same = ['nameZh', 'nameEn', 'validTo'] as const;
   if (holds && same.every((part) => before[part] === tag[part])) return { refused: 'directory.nothing' };
-  if (before === undefined && Object.keys(book).length >= most) return { refused: 'tags.list', field: 'code' };
+  if (before === undefined && Object.keys(book).length >= mostTags) return { refused: 'tags.list', field: 'code' };
   return [changed('TAG', tag.code, reason), { type: 'TagStated', v: 1, data: tag }];
 };

@@ -10,7 +10,8 @@ const longestName = 100;
 /** As people type it: half and full width, blanks and case do not matter. */
 const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
 
-const isCalled = (part: string | null | undefined): ((unit: { readonly name: string }) => boolean) => {
+/** Whether the part is in a name; of any where none is asked for. BAD_USER_INPUT for one longer than names are. */
+export const isCalled = (part: string | null | undefined): ((named: { readonly name: string }) => boolean) => {
   if (!part) return () => true;
   if (part.length > longestName)
     throw badInput('name', `name must have at most ${longestName} characters.`, `name 最多 ${longestName} 个字符。`);

@@ -2,6 +2,7 @@ import { mutations, runBatch, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { entryCommands, publicationCommands, suggestionCommands } from '../actions.js';
 import { countersignOne } from '../commands/countersign-one.js';
+import { keepDraft } from '../commands/keep-draft.js';
 import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { answerSuggestions } from './answer-suggestions.js';
@@ -53,7 +54,7 @@ export const resolvers: Resolvers<Context> = {
     },
     answerSuggestions,
     ...mutations('suggestion', suggestionCommands),
-    ...mutations('ledgerEntry', entryCommands),
+    ...mutations('ledgerEntry', { ...entryCommands, keepDraft }),
     ...mutations('publicationFile', publicationCommands),
   },
   Publication,

@@ -8,6 +8,7 @@ import type { FilledSlot } from '../domain/entry.js';
 import { isGroup, representativesOf } from '../domain/group.js';
 import { vacancyAt } from '../entry-command.js';
 import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
+import { draftsOf } from '../shared/drafts.js';
 import { type EntryDocument, subjectOf } from '../subject.js';
 import { regionOf, unitOf } from './directory.js';
 import { historyPage } from './history.js';
@@ -58,6 +59,9 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     by: { id: by.person },
     text: await textFor(document, data.text, context),
   })),
+  drafts: async ({ _id }, _, { tools: { store, model }, principal }) => [
+    ...(await draftsOf({ store, drafts: model.drafts }, principal, _id)),
+  ],
   grade: ({ facts }) => facts.assessed?.grade ?? null,
   helpers: ({ facts }, _, context) => (facts.assessed?.helperUnitIds ?? []).map((id) => unitOf(id, context)),
   commonProblem: ({ facts }) => facts.assessed?.commonProblem ?? false,

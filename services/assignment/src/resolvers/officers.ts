@@ -12,7 +12,7 @@ import type {
 import { nowhere } from '../shared/directory-commands.js';
 import { vacanciesOf } from '../shared/vacancies.js';
 import { type ProposalView, proposalView } from '../views.js';
-import { regionOf, unitOf } from './directory.js';
+import { isCalled, regionOf, unitOf } from './directory.js';
 import { dayOf, pageOf } from './directory-page.js';
 
 export const officerQueries: Pick<
@@ -27,13 +27,22 @@ export const officerQueries: Pick<
   },
   officer: async (_, { id }, { tools, officers }) =>
     tools.directory.postsOf(id).length > 0 || (await officers.load(id)) !== null ? { id } : null,
-  officers: (_, { unitId, role, on, first, after }, context) => {
+  officers: async (_, { unitId, role, name, on, first, after }, context) => {
     const day = dayOf(on, context);
     const held = context.tools.directory
       .posts()
       .filter((post) => isValidOn(post, day) && (!unitId || post.unitId === unitId) && (!role || post.role === role));
     const people = [...new Set(held.map(({ personId }) => personId))].map((id) => ({ id }));
-    return pageOf('officers', people, first, after);
+    if (!name) return pageOf('officers', people, first, after);
+    const isNamed = isCalled(name);
+    const named = people.map(async ({ id }) => ((await context.officers.load(id)) ?? { name: '' }).name);
+    const names = await Promise.all(named);
+    return pageOf(
+      'officers',
+      people.filter((_person, at) => isNamed({ name: names[at] ?? '' })),
+      first,
+      after,
+    );
   },
   posts: (_, { unitId, officerId, role, endingBy, first, after }, context) => {
     const today = dayOf(null, context);

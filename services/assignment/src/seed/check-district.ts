@@ -3,6 +3,8 @@ import { hasFittingFields, hasFittingUsers } from '../domain/channels.js';
 import { areDaysOfYear } from '../domain/holidays.js';
 import { unfittingNumber } from '../domain/policy.js';
 import { sitsIn } from '../domain/roles.js';
+import { mostTags } from '../domain/tags.js';
+import { isCode } from '../shared/directory-commands.js';
 import { type DistrictSeed, usualChannels, usualHolidays, usualTags } from './district-seed.js';
 import { BadDistrict, type Problem } from './problem.js';
 import { type RawDistrict, readDistrictFiles } from './read-files.js';
@@ -174,6 +176,20 @@ const channelsOf = (rows: Rows['channels'], tell: Tell) => {
   });
 };
 
+const tagsOf = (rows: Rows['tags'], tell: Tell) => {
+  const all = byId(
+    rows.map((placed) => ({ ...placed, row: { ...placed.row, id: placed.row.code } })),
+    tell,
+  );
+  return [...all.values()].map((placed, at) => {
+    const { code, nameZh, nameEn, from, to } = placed.row;
+    checkDates(placed, tell);
+    if (!isCode(code)) tell(placed, 'value', 'a code has 2 to 40 capital letters, digits and underscores, a letter first');
+    if (at === mostTags) tell(placed, 'value', `a district has ${mostTags} tags at most`);
+    return { ...placed, row: { code, nameZh, nameEn, validFrom: from ?? since, validTo: to } };
+  });
+};
+
 const holidaysOf = (rows: Rows['holidays'], tell: Tell) =>
   rows.map((placed) => {
     const { year, daysOff, makeUpDays, provisional, source } = placed.row;
@@ -222,12 +238,14 @@ export const readDistrict = (path: string): DistrictSeed => {
   const officers = byId(read('officers'), tell);
   const posts = postsOf(read('posts'), { regions, units, officers }, tell);
   const channels = channelsOf(read('channels'), tell);
+  const tags = tagsOf(read('tags'), tell);
   const holidays = holidaysOf(read('holidays'), tell);
   const policies = policiesOf(raw, tell);
   checkShapes('RegionStated', [...regions.values()], problems);
   checkShapes('UnitStated', [...units.values()], problems);
   checkShapes('PostStated', posts, problems);
   checkShapes('ChannelStated', channels, problems);
+  checkShapes('TagStated', tags, problems);
   checkShapes('HolidayListStated', holidays, problems);
   checkShapes('PolicyStated', policies, problems);
   // Where a table could not be read, what refers to it is no fault of its own.
@@ -238,7 +256,7 @@ export const readDistrict = (path: string): DistrictSeed => {
     officers: [...officers.values()].map(rowOf),
     posts: posts.map(rowOf),
     channels: channels.length > 0 ? channels.map(rowOf) : usualChannels(since),
-    tags: usualTags(since),
+    tags: tags.length > 0 ? tags.map(rowOf) : usualTags(since),
     holidays: holidays.length > 0 ? holidays.map(rowOf) : usualHolidays(),
     policies: policies.length > 0 ? policies.map(rowOf) : [firstPolicyNumbers()],
   };

@@ -25,13 +25,15 @@ interface Differences {
   readonly units: readonly Difference<DirectoryEvents['UnitStated']>[];
   readonly posts: readonly Difference<DirectoryEvents['PostStated']>[];
   readonly channels: readonly Difference<DirectoryEvents['ChannelStated']>[];
+  readonly tags: readonly Difference<DirectoryEvents['TagStated']>[];
   readonly holidays: readonly Difference<DirectoryEvents['HolidayListStated']>[];
   readonly policies: readonly Difference<DirectoryEvents['PolicyStated']>[];
 }
 
 const compare = async ({ model, store: { archive } }: Given, seed: DistrictSeed): Promise<Differences> => {
-  const [channels, holidays, policies] = await Promise.all([
+  const [channels, tags, holidays, policies] = await Promise.all([
     model.channels.collection.byId(bookId.channels),
+    model.tags.collection.byId(bookId.tags),
     model.holidays.collection.byId(bookId.holidays),
     model.policies.collection.byId(bookId.policies),
   ]);
@@ -43,6 +45,12 @@ const compare = async ({ model, store: { archive } }: Given, seed: DistrictSeed)
       archive,
       stream: model.channels.streamOf(bookId.channels),
       book: channels?.state.stated ?? {},
+      keyOf: ({ code }) => code,
+    }),
+    tags: await bookDifferences<'TagStated'>(seed.tags, {
+      archive,
+      stream: model.tags.streamOf(bookId.tags),
+      book: tags?.state ?? {},
       keyOf: ({ code }) => code,
     }),
     holidays: await bookDifferences<'HolidayListStated'>(seed.holidays, {
@@ -90,6 +98,13 @@ const problemsOf = (found: Differences, seed: DistrictSeed, today: string): read
   for (const { id, before, after } of found.channels)
     if (before !== null && narrows(before, after))
       tell('channels', id, 'second-person', 'closing or narrowing a channel is proposed and consented to');
+  for (const each of found.tags) {
+    const { id, before, after } = each;
+    const fixed = changedParts<object>(each, ['nameZh', 'nameEn', 'validTo']);
+    if (fixed.length > 0) tell('tags', id, 'fixed', `${fixed.join(', ')} cannot change; state another one`);
+    else if (before !== null && before.validTo !== after.validTo && after.validTo !== null && after.validTo < today)
+      tell('tags', id, 'past', 'it ends today at the earliest');
+  }
   for (const { id, before } of found.holidays)
     if (before !== null && !before.provisional) tell('holidays', id, 'final', 'the list of this year is final');
   for (const { id, before, after } of found.policies) {
@@ -139,6 +154,9 @@ const write = async (given: Given, found: Differences): Promise<void> => {
     await state(given, model.posts, each, (reason) => [changed('POST', each.id, reason), stating('PostStated')(each.after)]);
   await stateBook(given, model.channels, bookId.channels, found.channels, (reason) =>
     found.channels.flatMap(({ id, after }) => [changed('CHANNEL', id, reason), stating('ChannelStated')(after)]),
+  );
+  await stateBook(given, model.tags, bookId.tags, found.tags, (reason) =>
+    found.tags.flatMap(({ id, after }) => [changed('TAG', id, reason), stating('TagStated')(after)]),
   );
   await stateBook(given, model.holidays, bookId.holidays, found.holidays, (reason) =>
     found.holidays.flatMap(({ id, before, after }) => [

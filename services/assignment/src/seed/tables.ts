@@ -9,7 +9,7 @@ const optionalText = { kind: 'text', optional: true } as const satisfies Column;
 const day = { kind: 'day', optional: true } as const satisfies Column;
 const flag = { kind: 'flag', optional: true } as const satisfies Column;
 
-/** What a district's files hold: a table each. Whatever a district leaves out of the last two is the country's. */
+/** What a district's files hold: a table each. A district that leaves out one of the last three has the usual one. */
 export const tables = {
   regions: { id: text, code: optionalText, name: text, level: text, parent: optionalText, from: day, to: day },
   units: { id: text, name: text, kind: text, level: text, region: text, parent: optionalText, from: day, to: day },
@@ -37,6 +37,7 @@ export const tables = {
     from: day,
     to: day,
   },
+  tags: { code: text, nameZh: text, nameEn: text, from: day, to: day },
   holidays: {
     year: { kind: 'number' },
     daysOff: { kind: 'list' },

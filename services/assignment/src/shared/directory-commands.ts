@@ -128,9 +128,12 @@ export const tagCommand = commandsOn<Tools, TagBook, null, TagEvent, object>({
   ...ofNoCase,
 });
 
+/** Whether it has the form of a code of a list that the office keeps. */
+export const isCode = (code: string): boolean => /^[A-Z][A-Z0-9_]{1,39}$/.test(code);
+
 /** Of a channel or a tag. BAD_USER_INPUT. */
 export const checkCode = (code: string): string => {
-  if (/^[A-Z][A-Z0-9_]{1,39}$/.test(code)) return code;
+  if (isCode(code)) return code;
   throw badInput(
     'code',
     'A code has 2 to 40 capital letters, digits and underscores, a letter first.',

@@ -20,6 +20,13 @@ export const submitWithoutAccount: Command<Tools, SubmitWithoutAccountInput, App
     const challenge = await tools.proofOfWork.solved(proof);
     if (challenge === null)
       throw badInput('proof', 'Solve a challenge of this platform within twenty minutes.', '请在 20 分钟内完成本平台的验证。');
+    for (const { telephone } of input.group?.representatives ?? [])
+      if (!telephone)
+        throw badInput(
+          'group.representatives',
+          'State a telephone of each representative: his query code goes there.',
+          '请填写每位代表的电话，查询码将发至该电话。',
+        );
     const principal = { ...caller.principal, person: `proof:${challenge}`, kind: 'ANONYMOUS' } as const;
     return submit.run(tools, { ...caller, principal }, { ...input, requestId: `proof:${challenge.slice(0, 58)}` });
   },

@@ -62,7 +62,19 @@ export interface CaseParts {
   readonly handlerId: string | null;
   readonly signing: Signing | null;
   readonly round: number;
+  /** Of each service's own clocks, those that have ended. */
+  readonly ended: Readonly<Record<'triage' | 'assignment', EndedClocks>>;
 }
+
+/** What stays of clocks that have ended. */
+export interface EndedClocks {
+  /** When the last one that ended on its due day, or later, was due. */
+  readonly dueAt: string | null;
+  /** When the last one that was past its due date ended. */
+  readonly lateAt: string | null;
+}
+
+const noneEnded: EndedClocks = { dueAt: null, lateAt: null };
 
 export const noParts: CaseParts = {
   submitted: null,
@@ -82,6 +94,7 @@ export const noParts: CaseParts = {
   handlerId: null,
   signing: null,
   round: 1,
+  ended: { triage: noneEnded, assignment: noneEnded },
 };
 
 /** Assignment has the last word, then triage: custody only moves that way. */
@@ -91,9 +104,47 @@ export const currentStep = (parts: CaseParts): Step | null => {
   return parts.submitted === null ? null : { stage: 'SUBMITTED', at: parts.submitted.receivedAt, dueAt: null };
 };
 
-/** When the clock that runs now is due; null where none runs. The unit's own stands still while others sign. */
+/** When the clock of a service is due, by what it said itself. The unit's own stands still while others sign. */
+const dueAtOf = (service: 'triage' | 'assignment', { triage, assignment, signing }: CaseParts): string | null => {
+  if (service === 'triage') return triage?.dueAt ?? null;
+  return assignment?.stage === 'SIGNING_OFF' ? (signing?.dueAt ?? null) : (assignment?.dueAt ?? null);
+};
+
+/** When the clock that runs now is due; null where none runs. */
 export const runningDueAt = (parts: CaseParts): string | null =>
-  parts.assignment?.stage === 'SIGNING_OFF' ? (parts.signing?.dueAt ?? null) : (currentStep(parts)?.dueAt ?? null);
+  dueAtOf(parts.assignment === null ? 'triage' : 'assignment', parts);
+
+/** The later of two moments. */
+const later = (one: string | null, other: string | null): string | null => (one === null || (other ?? '') > one ? other : one);
+
+/** When the last clock that ended on its due day, or late, was due; null where the one that runs is due on that day too. */
+export const wasDueAt = (parts: CaseParts): string | null => {
+  const ended = later(parts.ended.triage.dueAt, parts.ended.assignment.dueAt);
+  const running = runningDueAt(parts);
+  return running === ended ? null : ended;
+};
+
+/** When the last clock that was past its due date ended. */
+export const caughtUpAt = ({ ended }: CaseParts): string | null => later(ended.triage.lateAt, ended.assignment.lateAt);
+
+/** Milliseconds; clocks are due at the end of a day. */
+const aDay = 86_400_000;
+
+/**
+ * Remembers the service's clock that an event ended: on its due day, or late. A date that was derived anew ends nothing. Each service's
+ * events come in their order, and say nothing of another's clocks: the result is the same in any order of services.
+ */
+export const rememberEnded = (
+  before: CaseParts,
+  after: CaseParts,
+  { service, type, time }: { readonly service: string; readonly type: string; readonly time: string },
+): CaseParts => {
+  if ((service !== 'triage' && service !== 'assignment') || type === 'ClockRederived') return after;
+  const dueAt = dueAtOf(service, before);
+  if (dueAt === null || dueAt === dueAtOf(service, after) || Date.parse(time) <= Date.parse(dueAt) - aDay) return after;
+  const { lateAt } = before.ended[service];
+  return { ...after, ended: { ...after.ended, [service]: { dueAt, lateAt: time > dueAt ? time : lateAt } } };
+};
 
 /** Whose turn it is, as far as the events say; null where it is a service's, or nobody's any more. */
 export const turnOf = ({

@@ -1027,8 +1027,19 @@ export type CaseFilter = {
   /** Closed, by its last signature, from this moment on. 办结时间自 */
   readonly closedFrom?: InputMaybe<Scalars['DateTime']['input']>;
   readonly closedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A clock runs and is due from this moment on. 到期自 */
+  readonly dueFrom?: InputMaybe<Scalars['DateTime']['input']>;
   /** A clock runs and is due before this moment. 到期早于 */
   readonly dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * The last clock of it that ended on its due day or later was due from this moment on; what is due on the same day still is not among them.
+   * 到期日已办(含超期后办)
+   */
+  readonly wasDueFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly wasDueBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A clock of it was past its due date until it ended, from this moment on. 超期后已办 */
+  readonly caughtUpFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly caughtUpBefore?: InputMaybe<Scalars['DateTime']['input']>;
   /** True for what is past its due date at the moment of reading. 已超期 */
   readonly overdue?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether it is in a later round than its first. 是否重新办理 */
@@ -1273,6 +1284,11 @@ export type SubmitWithoutAccountInput = {
    * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
    */
   readonly onBehalf?: InputMaybe<OnBehalfInput>;
+  /**
+   * Those who bring it beside him; he is the first representative and gets his code here. Each other representative states a telephone, to which
+   * his own goes. 群体诉求(其他代表须留电话,查询码发至其电话)
+   */
+  readonly group?: InputMaybe<GroupInput>;
   /** When, where, and what it is about; nothing has to be said. 诉求要素 */
   readonly particulars?: InputMaybe<ParticularsInput>;
   /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
@@ -1679,7 +1695,12 @@ export type ExportFilter = {
   readonly submittedBefore: Maybe<Scalars['DateTime']['output']>;
   readonly closedFrom: Maybe<Scalars['DateTime']['output']>;
   readonly closedBefore: Maybe<Scalars['DateTime']['output']>;
+  readonly dueFrom: Maybe<Scalars['DateTime']['output']>;
   readonly dueBefore: Maybe<Scalars['DateTime']['output']>;
+  readonly wasDueFrom: Maybe<Scalars['DateTime']['output']>;
+  readonly wasDueBefore: Maybe<Scalars['DateTime']['output']>;
+  readonly caughtUpFrom: Maybe<Scalars['DateTime']['output']>;
+  readonly caughtUpBefore: Maybe<Scalars['DateTime']['output']>;
   readonly overdue: Maybe<Scalars['Boolean']['output']>;
   readonly reopened: Maybe<Scalars['Boolean']['output']>;
   readonly mine: Maybe<Scalars['Boolean']['output']>;
@@ -2740,7 +2761,12 @@ export type ExportFilterResolvers<ContextType = Context, ParentType extends Reso
   submittedBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   closedFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   closedBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dueFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   dueBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  wasDueFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  wasDueBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  caughtUpFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  caughtUpBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   overdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   reopened?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   mine?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;

@@ -2,7 +2,18 @@ import type { Directory } from '@daqidi/directory';
 import { deskRole, dueOrder, isDesk, latestScope, visibilityOf, withScope } from '@daqidi/kernel';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { Visibility } from '@daqidi/store';
-import { accessOfRow, type CaseParts, currentStep, runningDueAt, type Stage, type Step, turnOf } from '../domain/case-row.js';
+import {
+  accessOfRow,
+  type CaseParts,
+  caughtUpAt,
+  currentStep,
+  rememberEnded,
+  runningDueAt,
+  type Stage,
+  type Step,
+  turnOf,
+  wasDueAt,
+} from '../domain/case-row.js';
 import { nextChange } from '../domain/changes.js';
 import { taggedKey } from '../domain/tag.js';
 import { turnKey } from '../domain/turn.js';
@@ -257,6 +268,8 @@ const tagged = ({ seenBy, barred }: Visibility, tags: readonly string[]): Visibi
   barred,
 });
 
+const momentOf = (moment: string | null): Date | null => (moment === null ? null : new Date(moment));
+
 /** The indexed fields, from the parts and the jurisdiction tree. */
 export const caseRow = (
   directory: Directory,
@@ -275,7 +288,9 @@ export const caseRow = (
     order: `${receivedAt}|${appealId}`,
     submittedAt: new Date(receivedAt),
     dueOrder: dueOrder(dueAt, appealId),
-    dueAt: dueAt === null ? null : new Date(dueAt),
+    dueAt: momentOf(dueAt),
+    wasDueAt: momentOf(wasDueAt(parts)),
+    caughtUpAt: momentOf(caughtUpAt(parts)),
     waitsFor: turn,
     turnOrder: turn === before.waitsFor ? before.turnOrder : turn && `${asOf?.toISOString() ?? receivedAt}|${appealId}`,
     townshipId: at('TOWNSHIP'),
@@ -303,7 +318,7 @@ export const projectCases = ({ model, directory, clock }: Tools): readonly Liste
     await model.cases.apply(event.key, event, (row) => {
       const asOf = new Date(Math.max(row.asOf?.getTime() ?? 0, Date.parse(event.time)));
       const changed = quiet.has(event.type) ? row.changed : nextChange(row.changed, event.key, clock.now());
-      return caseRow(directory, fold(row.parts), { ...row, asOf, changed });
+      return caseRow(directory, rememberEnded(row.parts, fold(row.parts), event), { ...row, asOf, changed });
     });
     if (event.type === 'ScopeStated') await barViews(model, event.key);
   });

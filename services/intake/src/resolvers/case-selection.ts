@@ -78,6 +78,8 @@ const plain = (filter: CaseFilter, asking: Asking): Conditions => ({
   ...named('category', filter.category ?? null),
   ...named('satisfaction', filter.satisfaction ?? null),
   ...named('closedAt', range(dated(filter.closedFrom), dated(filter.closedBefore))),
+  ...named('wasDueAt', range(dated(filter.wasDueFrom), dated(filter.wasDueBefore))),
+  ...named('caughtUpAt', range(dated(filter.caughtUpFrom), dated(filter.caughtUpBefore))),
   ...(filter.reopened ? { round: { $gt: 1 } } : filter.reopened === false ? { round: 1 } : {}),
   ...(filter.regionId ? placed(filter.regionId, asking.tools) : {}),
   ...(filter.subject ? about(filter.subject) : {}),
@@ -92,13 +94,13 @@ const byTime = (filter: CaseFilter, asking: Asking): Conditions => ({
   ...plain(filter, asking),
   ...(filter.mine ? waiting(turns(asking)) : {}),
   ...named('order', submitted(filter)),
-  ...named('dueAt', range(null, dated(dueBy(filter, asking.now)))),
+  ...named('dueAt', range(dated(filter.dueFrom), dated(dueBy(filter, asking.now)))),
 });
 
 const byDue = (filter: CaseFilter, asking: Asking, keys: readonly string[] | null): Conditions => ({
   ...plain(filter, asking),
   ...(filter.mine ? waiting(keys) : {}),
-  ...named('dueOrder', range(null, dueBy(filter, asking.now))),
+  ...named('dueOrder', range(filter.dueFrom ? iso(filter.dueFrom) : null, dueBy(filter, asking.now))),
   ...named('submittedAt', range(dated(filter.submittedFrom), dated(filter.submittedBefore))),
 });
 
@@ -110,7 +112,7 @@ const orderedByTime = ({ subject, stage, unitId }: CaseFilter): Selection['query
 
 /** The registered query whose index fits filter and order best, and its conditions. */
 export const selectCases = (filter: CaseFilter, sort: CaseSort | null, asking: Asking): Selection => {
-  const asksForDue = filter.mine || filter.handlerId || filter.overdue || filter.dueBefore;
+  const asksForDue = filter.mine || filter.handlerId || filter.overdue || filter.dueFrom || filter.dueBefore;
   const order = sort ?? (asksForDue ? 'DUE_FIRST' : 'NEWEST_FIRST');
   if (order !== 'DUE_FIRST') {
     return { query: orderedByTime(filter), backwards: order === 'OLDEST_FIRST', where: byTime(filter, asking) };

@@ -7,6 +7,7 @@ import { useFilters } from '../../shared/filters.js';
 import { useSpeech } from '../../shared/language.js';
 import { ListSection } from '../../shared/list-section.js';
 import { Pager, useAfter } from '../../shared/pager.js';
+import { PersonPicker } from '../../shared/people-pickers.js';
 import { useTools } from '../../shared/tools.js';
 
 /** Days that are looked at for whoever views very many. */
@@ -64,7 +65,14 @@ export const PetitionerViews = () => {
         <legend className="hidden">{t('筛选', 'Filters')}</legend>
         {flag('outside', t('非本人经办的诉求', "Cases that are not the viewer's"))}
         {flag('offHours', t('非工作时间', 'Off hours'))}
-        {filter.viewerId !== undefined && flag('viewerId', filter.viewerId)}
+        <label htmlFor="viewer">
+          {t('查看人', 'By whom')}
+          <PersonPicker
+            id="viewer"
+            {...(filter.viewerId === undefined ? {} : { value: filter.viewerId })}
+            onChange={(id) => set('viewerId', id)}
+          />
+        </label>
       </fieldset>
       <ListSection
         title={t('查看诉求人记录', 'Views of petitioners')}

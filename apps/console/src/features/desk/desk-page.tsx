@@ -2,7 +2,7 @@ import { type CaseFilter, ListCasesDocument, type ReadDeskClosingsQuery, type Re
 import { useAsk } from '../../shared/ask.js';
 import { searchOf } from '../../shared/case/case-filter.js';
 import { CaseTable } from '../../shared/case/case-table.js';
-import { useSpeech } from '../../shared/language.js';
+import { type Speech, useSpeech } from '../../shared/language.js';
 import { rolesOf, useMe } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
 import { isForbidden, Loaded } from '../../shared/state.js';
@@ -47,6 +47,31 @@ const OldestOverdue = () => {
   );
 };
 
+type Counted = readonly { readonly count: number }[];
+
+/** What was so yesterday: of two lists that share nothing. */
+const besideYesterday = (t: Speech['t'], lists: readonly Counted[]): string => {
+  const count = sumOf(lists.flat()) ?? 0;
+  return t(`昨日 ${count}`, `Yesterday ${count}`);
+};
+
+/** What is left of it, what is done, and how much of it there was yesterday. */
+const DueToday = ({ closings }: { readonly closings: ReadDeskClosingsQuery }) => {
+  const { t } = useSpeech();
+  const { now } = useTools();
+  const { midnight, tomorrow } = deskDays(now());
+  const done = sumOf(closings.dueTodayDone) ?? 0;
+  const yesterday = besideYesterday(t, [closings.dueYesterday, closings.dueYesterdayDone]);
+  return (
+    <Card
+      text={t('今日到期', 'Due today')}
+      to={`/cases?${searchOf({ dueFrom: midnight, dueBefore: tomorrow })}`}
+      value={sumOf(closings.dueToday)}
+      beside={t(`已办 ${done}，${yesterday}`, `Done ${done}; ${yesterday.toLowerCase()}`)}
+    />
+  );
+};
+
 /** What everybody looks at. */
 const Numbers = ({ desk, closings }: { readonly desk: ReadDeskQuery; readonly closings: ReadDeskClosingsQuery | undefined }) => {
   const { t } = useSpeech();
@@ -81,7 +106,13 @@ const Numbers = ({ desk, closings }: { readonly desk: ReadDeskQuery; readonly cl
           beside={t(`昨日 ${sumOf(closings.closedYesterday)}`, `Yesterday ${sumOf(closings.closedYesterday)}`)}
         />
       )}
-      <Card text={t('已超期', 'Overdue')} to={cases({ overdue: true })} value={sumOf(desk.overdue)} />
+      {closings !== undefined && <DueToday closings={closings} />}
+      <Card
+        text={t('已超期', 'Overdue')}
+        to={cases({ overdue: true })}
+        value={sumOf(desk.overdue)}
+        beside={closings && besideYesterday(t, [closings.overdueSinceYesterday, closings.caughtUpToday])}
+      />
       <Card text={t('全部可见', 'All that I see')} to={cases({})} value={sumOf(desk.seen)} />
     </div>
   );

@@ -69,7 +69,8 @@ export const useDesk = () => {
   const days = deskDays(now());
   const today = dayOf(now());
   const cases = useAsk(ReadDeskDocument, { ...days, distributes, handles }, { enabled });
-  const closings = useAsk(ReadDeskClosingsDocument, { yesterday: days.yesterday, midnight: days.midnight }, { enabled });
+  const { yesterday, midnight, tomorrow } = days;
+  const closings = useAsk(ReadDeskClosingsDocument, { yesterday, midnight, tomorrow }, { enabled });
   const queues = useAsk(ReadDeskQueuesDocument, { reviews, distributes, handles, signs, publishes }, { enabled });
   const supervision = useAsk(ReadDeskSupervisionDocument, { track, supervises, orders, confers }, { enabled });
   const directory = useAsk(

@@ -9,6 +9,7 @@ import { percent } from '../../shared/percent.js';
 import { Rows } from '../../shared/rows.js';
 import { Loaded } from '../../shared/state.js';
 import { useTools } from '../../shared/tools.js';
+import { PeopleGroups } from './people-groups.js';
 
 type Line = ListRatesQuery['unitRates']['edges'][number]['node'];
 
@@ -95,6 +96,7 @@ export const FiguresPage = () => {
           </>
         )}
       </Loaded>
+      <PeopleGroups />
     </Page>
   );
 };

@@ -12,7 +12,12 @@ const texts = [
   'submittedBefore',
   'closedFrom',
   'closedBefore',
+  'dueFrom',
   'dueBefore',
+  'wasDueFrom',
+  'wasDueBefore',
+  'caughtUpFrom',
+  'caughtUpBefore',
 ] as const;
 const flags = ['overdue', 'reopened', 'mine'] as const;
 

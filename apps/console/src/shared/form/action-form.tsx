@@ -6,8 +6,10 @@ import { useSpeech } from '../language.js';
 import { asRefusal } from '../refusal.js';
 import { useSession, useTools } from '../tools.js';
 import { actionName } from './action-name.js';
+import { formPurpose } from './field-words.js';
 import { FormFields } from './form-fields.js';
 import type { InputOperation } from './input-operation.js';
+import { KeptDraftsNote, useKeptDrafts } from './kept-drafts.js';
 import { SignInAgain } from './sign-in-again.js';
 import { typedIn } from './typed-in.js';
 
@@ -80,10 +82,10 @@ export const ActionForm = <Answer,>({
   onConflict,
   onDone,
 }: ActionFormProps<Answer>) => {
-  const { t, say } = useSpeech();
+  const { t, say, language } = useSpeech();
   const { client, newRequestId, now, ...tools } = useTools();
   const drafts = isConfidential ? tools.tabDrafts : tools.drafts;
-  const [name, explained] = [say(actionName(form)), say(form.text)];
+  const [name, explained] = [say(actionName(form)), formPurpose(form, language)];
   const draftName = `${useSession()?.personId ?? ''} ${form.mutation} ${about}`;
   const [draft] = useState(() => drafts.read<Draft>(draftName));
   const requestId = useRef(draft?.requestId ?? newRequestId());
@@ -99,6 +101,7 @@ export const ActionForm = <Answer,>({
   }, [focuses]);
   const keep = (): void =>
     drafts.keep(draftName, { requestId: requestId.current, values: fields.getFieldsValue() } satisfies Draft);
+  const kept = useKeptDrafts({ form, known, fields, onFilled: keep });
   const send = async (values: Readonly<Record<string, unknown>>): Promise<void> => {
     if (underWay.current) return;
     underWay.current = true;
@@ -112,6 +115,7 @@ export const ActionForm = <Answer,>({
       const { data } = await client.ask(operation, { input: input as never });
       if (among !== undefined) throwWhereRefused(data);
       drafts.drop(draftName);
+      kept.done();
       requestId.current = newRequestId();
       onDone(data);
     } catch (error) {
@@ -143,7 +147,10 @@ export const ActionForm = <Answer,>({
         form={fields}
         layout="vertical"
         initialValues={{ ...start, ...draft?.values }}
-        onValuesChange={keep}
+        onValuesChange={(changed: Readonly<Record<string, unknown>>) => {
+          keep();
+          kept.changed(changed);
+        }}
         onFinish={(values) => void send(values as Readonly<Record<string, unknown>>)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !event.ctrlKey || event.nativeEvent.isComposing) return;
@@ -153,11 +160,12 @@ export const ActionForm = <Answer,>({
         }}
         scrollToFirstError
       >
-        {explained !== name && <p className="muted explained">{explained}</p>}
+        {explained !== '' && explained !== name && <p className="muted explained">{explained}</p>}
         {draft !== null && Object.keys(draft.values).length > 0 && (
           <Alert type="info" showIcon title={t('已恢复上次没有提交的内容', 'What you typed last time is back')} />
         )}
         {children}
+        <KeptDraftsNote {...kept} />
         <FormFields fields={form.fields} known={isTimed ? { ...known, [timed]: 0 } : known} unitId={unitId} />
         {refusal !== null && (
           <Alert

@@ -1,5 +1,6 @@
 import type { Language } from '@daqidi/app-kit';
-import type { Bilingual, FormField } from '@daqidi/schemas/operations';
+import type { Bilingual, FormField, MutationForm } from '@daqidi/schemas/operations';
+import { englishHelp, englishPurpose } from './help-words.js';
 import { policyWords } from './policy-words.js';
 
 /** Names of fields whose contract says no more than their type. */
@@ -14,6 +15,8 @@ const words: Readonly<Record<string, Bilingual>> = {
   code: { zh: '代码', en: 'Code' },
   consents: { zh: '是否同意', en: 'Consent' },
   columns: { zh: '导出列', en: 'Columns' },
+  coordinates: { zh: '经纬度', en: 'Coordinates' },
+  decision: { zh: '提请事项', en: 'What is proposed' },
   document: { zh: '委托依据', en: 'Document' },
   effectiveFrom: { zh: '生效日期', en: 'In force from' },
   finding: { zh: '认定', en: 'Finding' },
@@ -30,6 +33,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   officerIds: { zh: '被反映人', en: 'Accused officials' },
   on: { zh: '日期', en: 'On' },
   outcome: { zh: '办理结论', en: 'Outcome' },
+  place: { zh: '发生地点', en: 'Place' },
   proposedUnitId: { zh: '建议承办单位', en: 'Proposed unit' },
   reasonableness: { zh: '合理性', en: 'Reasonableness' },
   regionId: { zh: '区划', en: 'Place' },
@@ -38,6 +42,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   role: { zh: '岗位', en: 'Role' },
   satisfaction: { zh: '满意度', en: 'Satisfaction' },
   setting: { zh: '提出情形', en: 'Setting' },
+  step: { zh: '步骤', en: 'Step' },
   subject: { zh: '内容分类', en: 'Subject' },
   track: { zh: '督办方', en: 'Track' },
   unitId: { zh: '单位', en: 'Unit' },
@@ -57,7 +62,8 @@ const spelled = (name: string): string =>
 /** The contract's Chinese: the first words are the name, what follows them is help; a short bracket belongs to the name. */
 const chinese = ({ text }: FormField): readonly [string, string] => {
   const [, name = '', help = ''] = /^((?:[^,(，（。;]|[(（][^)）]{1,4}[)）])*)[,，。;]?(.*)$/u.exec(text.zh) ?? [];
-  return [name, help];
+  // That it may be left out, the form says itself.
+  return [name.replace(/[(（](?:可选|选填)[)）]$/u, ''), help];
 };
 
 /** What a field is called: by the contract, else by us. */
@@ -66,6 +72,25 @@ export const fieldName = (field: FormField): Bilingual => {
   return { zh: chinese(field)[0] || known?.zh || field.name, en: known?.en ?? spelled(field.name) };
 };
 
-/** What the contract says of a field beyond its name; each language for itself. */
+/** What anybody understands: short, and without the names of things in a program. */
+const isPlain = (sentence: string): boolean => sentence.length <= 70 && !/[A-Z]{3,}|[`<>]/.test(sentence);
+
+const bounds = /\d[\d,]* to \d[\d,]* characters/;
+
+const english = ({ name, text: { en } }: FormField): string => {
+  const said = englishHelp[name] ?? (isPlain(en) ? en : '');
+  const [length] = bounds.exec(en) ?? [];
+  if (length === undefined || said.includes(length)) return said;
+  return said === '' ? length : `${said}; ${length}`;
+};
+
+/** What is said of a field beyond its name; each language for itself. */
 export const fieldHelp = (field: FormField, language: Language): string =>
-  language === 'zh' ? chinese(field)[1] : field.text.en;
+  language === 'zh' ? chinese(field)[1] : english(field);
+
+/** What a form is for, where its name does not say it; each language for itself. */
+export const formPurpose = ({ mutation, text }: MutationForm, language: Language): string => {
+  if (language === 'zh') return text.zh;
+  const [first = ''] = text.en.split(/[.;:](?:\s|$)/u);
+  return englishPurpose[mutation] ?? (isPlain(first) ? first : '');
+};

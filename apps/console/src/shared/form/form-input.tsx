@@ -5,8 +5,9 @@ import type { ComponentType } from 'react';
 import { CasePicker } from '../case-picker.js';
 import { CausePicker, MeasuresPicker } from '../closing-terms.js';
 import { useSpeech } from '../language.js';
-import { type ListPickerProps, PeopleGroupsPicker, PeoplePicker, TagsPicker, UnitsPicker } from '../list-pickers.js';
-import { ChannelPicker, OfficerPicker, type PickerProps, RegionPicker, SubjectPicker, UnitPicker } from '../pickers.js';
+import { type ListPickerProps, PeopleGroupsPicker, TagsPicker, UnitsPicker } from '../list-pickers.js';
+import { PeoplePicker, PersonPicker } from '../people-pickers.js';
+import { ChannelPicker, type PickerProps, RegionPicker, SubjectPicker, TagPicker, UnitPicker } from '../pickers.js';
 
 export interface InputProps {
   readonly id?: string;
@@ -21,12 +22,13 @@ const pickers: Readonly<Record<string, ComponentType<PickerProps>>> = {
   parentId: UnitPicker,
   regionId: RegionPicker,
   subject: SubjectPicker,
-  handlerId: OfficerPicker,
-  officerId: OfficerPicker,
   cause: CausePicker,
   channel: ChannelPicker,
   duplicateOfId: CasePicker,
   followsId: CasePicker,
+  earlierId: CasePicker,
+  appealId: CasePicker,
+  tag: TagPicker,
 };
 
 const listPickers: Readonly<Record<string, ComponentType<ListPickerProps>>> = {
@@ -84,8 +86,9 @@ export const FormInput = ({
   const ListPicker = listPickers[field.name];
   if (ListPicker !== undefined) return <ListPicker {...given} />;
   if (field.list) return <Select {...given} mode="tags" open={false} suffixIcon={null} tokenSeparators={[' ', ',', '，']} />;
+  if (field.name === 'handlerId') return <PersonPicker {...given} unitId={unitId} holding="HANDLER" />;
+  if (field.name === 'officerId') return <PersonPicker {...given} unitId={unitId} takesNew />;
   const Picker = pickers[field.name];
-  if (Picker === OfficerPicker) return <OfficerPicker {...given} unitId={unitId} />;
   if (Picker !== undefined) return <Picker {...given} />;
   return (field.longest ?? 0) > 120 ? (
     <Input.TextArea {...given} rows={4} maxLength={field.longest} showCount />

@@ -34,6 +34,7 @@ export const policyWords: Readonly<Record<string, Bilingual>> = {
   reminderEveryMinutes: words('待办提醒间隔(分钟)', 'Reminders every (minutes)'),
   repeatsBeforeOrder: words('重复诉求督办次数', 'Repeats before an order'),
   officeEndsAtHour: words('下班时间(时)', 'Office hours end (hour)'),
+  planWorkingDays: words('须制定方案的办理期(工作日)', 'Handling that needs a plan (working days)'),
   publishingWorkingDays: words('公开答复期限(工作日)', 'Publishing (working days)'),
   refusalsBeforeHearing: words('听证前的拒签次数', 'Refusals before a hearing'),
   reopeningWorkingDays: words('重新办理决定期限(工作日)', 'Reopening (working days)'),

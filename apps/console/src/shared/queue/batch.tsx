@@ -4,6 +4,7 @@ import { Alert, Button, Checkbox, Empty } from 'antd';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { InputOperation } from '../form/input-operation.js';
+import { SignInAgain } from '../form/sign-in-again.js';
 import { useSpeech } from '../language.js';
 import { useRefresh } from '../refresh.js';
 import { asRefusal } from '../refusal.js';
@@ -26,7 +27,7 @@ export interface BatchItem {
 
 interface Result {
   readonly appealId: string;
-  readonly refusal: { readonly messageZh: string; readonly messageEn: string } | null;
+  readonly refusal: { readonly rule: string | null; readonly messageZh: string; readonly messageEn: string } | null;
 }
 
 export interface BatchProps {
@@ -71,6 +72,7 @@ export const Batch = ({ title, items, operation, says = {}, resultsOf, doing }: 
     }
   };
   if (items.length === 0) return <Empty description={t('没有可以集中办理的当场答复', 'No desk answer waits')} />;
+  const isStaleSignIn = refused.some(({ refusal }) => refusal?.rule === 'countersign.sign-in');
   const codeOf = (id: string): string => items.find((item) => item.id === id)?.code ?? id;
   return (
     <section className="panel stack" aria-label={title}>
@@ -93,6 +95,7 @@ export const Batch = ({ title, items, operation, says = {}, resultsOf, doing }: 
           }
         />
       )}
+      {isStaleSignIn && <SignInAgain key={requestId.current} />}
       <Rows
         label={title}
         rows={items.toSorted((a, b) => Number(isOdd(b)) - Number(isOdd(a)))}
