@@ -127,6 +127,23 @@ export type AssignEntryInput = {
   readonly unitId: string | number;
 };
 
+/** In which form a file is opened. 打开形式 */
+export type AttachmentForm =
+  /** As it was uploaded. 原件 */
+  | 'ORIGINAL'
+  /** As browsers show it. 展示件 */
+  | 'SHOWN';
+
+/** Whether a file can be shown. 附件状态 */
+export type AttachmentState =
+  | 'READY'
+  /** Kept, and not shown until somebody has looked for harmful code in it. 待查毒 */
+  | 'NOT_SCANNED'
+  /** Harmful code was found: nobody is shown it. 含恶意代码,已扣留 */
+  | 'HELD'
+  /** The file is gone for good. 已删除 */
+  | 'ERASED';
+
 export type CallBackWithdrawalInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -926,6 +943,17 @@ export type OnBehalfInput = {
   readonly consents: boolean;
 };
 
+export type OpenAttachmentInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly attachmentId: string | number;
+  /** Where left out, as browsers show it. 打开形式 */
+  readonly form?: AttachmentForm | null | undefined;
+  /** Required where nobody is signed in. 查询码(未登录时必填) */
+  readonly queryCode?: string | null | undefined;
+};
+
 export type OpenUnitInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1522,6 +1550,10 @@ export type StatePolicyInput = {
   readonly conferenceWorkingDays?: number | null | undefined;
   readonly petitionerSearchesPerDay?: number | null | undefined;
   readonly exportKeptDays?: number | null | undefined;
+  readonly attachmentMegabytes?: number | null | undefined;
+  readonly attachmentMegabytesPerCase?: number | null | undefined;
+  readonly attachmentsAtOnce?: number | null | undefined;
+  readonly uploadKeptHours?: number | null | undefined;
   readonly officeStartsAtHour?: number | null | undefined;
   readonly petitionerViewsNoticed?: number | null | undefined;
   readonly signInMinutesBeforeSigning?: number | null | undefined;
@@ -1588,6 +1620,8 @@ export type SubmitAppealInput = {
   readonly onBehalf?: OnBehalfInput | null | undefined;
   /** Set by whoever takes it in for somebody, by `tags`, at most five. 分类标注,至多 5 项(限工作人员) */
   readonly tags?: ReadonlyArray<string | number> | null | undefined;
+  /** Files that were uploaded for it (`/uploads`), each once. 附件(已上传的文件) */
+  readonly attachments?: ReadonlyArray<string | number> | null | undefined;
 };
 
 export type SubmitWithoutAccountInput = {
@@ -1627,6 +1661,8 @@ export type SubmitWithoutAccountInput = {
   readonly particulars?: ParticularsInput | null | undefined;
   /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
   readonly proof: string;
+  /** Files that were uploaded for it (`/uploads`), each once. 附件(已上传的文件) */
+  readonly attachments?: ReadonlyArray<string | number> | null | undefined;
 };
 
 export type SupplementAppealInput = {
@@ -1638,6 +1674,8 @@ export type SupplementAppealInput = {
   readonly text: string;
   /** Required where nobody is signed in. 查询码(未登录时必填) */
   readonly queryCode?: string | null | undefined;
+  /** Files that were uploaded for it (`/uploads`), each once. 附件(已上传的文件) */
+  readonly attachments?: ReadonlyArray<string | number> | null | undefined;
 };
 
 export type TagAppealInput = {
@@ -2055,6 +2093,13 @@ export type EvaluateAppealMutationVariables = Exact<{
 
 export type EvaluateAppealMutation = { readonly evaluateAppeal: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
 
+export type FetchAppealFileQueryVariables = Exact<{
+  ticket: string;
+}>;
+
+
+export type FetchAppealFileQuery = { readonly appealFile: { readonly sealed: string } | null };
+
 export type FetchExportPieceQueryVariables = Exact<{
   ticket: string;
   number: number;
@@ -2096,7 +2141,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly codeActs: ReadonlyArray<CodeAct>, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly petitioner: { readonly telephone: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null }, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly codeActs: ReadonlyArray<CodeAct>, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly petitioner: { readonly telephone: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type HandOutExportMutationVariables = Exact<{
   input: HandOutExportInput;
@@ -2483,6 +2528,13 @@ export type NoteTrackMutationVariables = Exact<{
 
 export type NoteTrackMutation = { readonly noteTrack: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
 
+export type OpenAttachmentMutationVariables = Exact<{
+  input: OpenAttachmentInput;
+}>;
+
+
+export type OpenAttachmentMutation = { readonly openAttachment: { readonly ticket: string, readonly until: string, readonly position: string } };
+
 export type OpenUnitMutationVariables = Exact<{
   input: OpenUnitInput;
 }>;
@@ -2537,7 +2589,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -2636,7 +2688,7 @@ export type ReadEntryQueryVariables = Exact<{
 }>;
 
 
-export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly grade: string | null, readonly commonProblem: boolean, readonly complex: boolean, readonly book: Level, readonly worthReusing: boolean | null, readonly closedAt: string | null, readonly helpers: ReadonlyArray<{ readonly name: string }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string, readonly record: { readonly mechanism: boolean | null, readonly cost: CostBand | null, readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
+export type ReadEntryQuery = { readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly grade: string | null, readonly commonProblem: boolean, readonly complex: boolean, readonly book: Level, readonly worthReusing: boolean | null, readonly closedAt: string | null, readonly helpers: ReadonlyArray<{ readonly name: string }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly dueAt: string, readonly provisional: boolean } | null, readonly appeal: { readonly version: number, readonly unifiedCode: string, readonly content: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly name: string | null, readonly telephone: string | null } }, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null } } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly on: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly at: string, readonly record: { readonly mechanism: boolean | null, readonly cost: CostBand | null, readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly slot: SlotName, readonly at: string, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> } } | null };
 
 export type ReadExportQueryVariables = Exact<{
   id: string | number;
@@ -2733,7 +2785,7 @@ export type ReadTriageCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadTriageCaseQuery = { readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null }>, readonly region: { readonly name: string } }, readonly follows: { readonly id: string } | null, readonly followers: ReadonlyArray<{ readonly id: string }>, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null };
+export type ReadTriageCaseQuery = { readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly appeal: { readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly region: { readonly name: string } }, readonly follows: { readonly id: string } | null, readonly followers: ReadonlyArray<{ readonly id: string }>, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string } } | null } | null };
 
 export type ReadUnitQueryVariables = Exact<{
   id: string | number;
@@ -2741,6 +2793,16 @@ export type ReadUnitQueryVariables = Exact<{
 
 
 export type ReadUnitQuery = { readonly unit: { readonly id: string, readonly version: number, readonly name: string, readonly kind: UnitKind, readonly level: Level, readonly region: { readonly id: string, readonly name: string }, readonly parent: { readonly id: string, readonly name: string } | null } | null };
+
+export type ReadUploadTermsQueryVariables = Exact<{
+  proof?: string | null | undefined;
+  appealId?: string | number | null | undefined;
+  queryCode?: string | null | undefined;
+  evidence?: boolean | null | undefined;
+}>;
+
+
+export type ReadUploadTermsQuery = { readonly uploadTerms: { readonly owner: string, readonly mostBytes: number, readonly keepsOriginal: boolean } | null };
 
 export type RecordContactAttemptMutationVariables = Exact<{
   input: RecordContactAttemptInput;
@@ -3807,6 +3869,17 @@ export const EvaluateAppealDocument: TypedOperation<EvaluateAppealMutation, Eval
 }`,
 };
 
+export const FetchAppealFileDocument: TypedOperation<FetchAppealFileQuery, FetchAppealFileQueryVariables> = {
+  name: 'FetchAppealFile',
+  role: 'public',
+  sha256: '493914b9abffe94f6d50101c2924a21998cbd1048c701f1b143f8802458a73fe',
+  source: `query FetchAppealFile($ticket: String!) {
+  appealFile(ticket: $ticket) {
+    sealed
+  }
+}`,
+};
+
 export const FetchExportPieceDocument: TypedOperation<FetchExportPieceQuery, FetchExportPieceQueryVariables> = {
   name: 'FetchExportPiece',
   role: 'public',
@@ -3896,7 +3969,7 @@ export const FollowCasesDocument: TypedOperation<FollowCasesQuery, FollowCasesQu
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: '9f1d5d328bd8ee7376b1bebaee8873455aac4603a6af8b528ed12b92d6f88dc5',
+  sha256: 'fc315a77fe4295ca3067b92e78a311cf7dee01df9834bfb4f65c0a7a0ac2676c',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -3914,9 +3987,25 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
       address
       contactCorrectedAt
     }
+    attachments {
+      id
+      mediaType
+      bytes
+      name
+      state
+      thumbnail
+    }
     supplements {
       at
       text
+      attachments {
+        id
+        mediaType
+        bytes
+        name
+        state
+        thumbnail
+      }
     }
     deskAnswer {
       status
@@ -5405,6 +5494,19 @@ export const NoteTrackDocument: TypedOperation<NoteTrackMutation, NoteTrackMutat
 }`,
 };
 
+export const OpenAttachmentDocument: TypedOperation<OpenAttachmentMutation, OpenAttachmentMutationVariables> = {
+  name: 'OpenAttachment',
+  role: 'public',
+  sha256: '1e3e744068e1c7b90d7db3dcff49af5d6b45dca8979180429173fa13b1377764',
+  source: `mutation OpenAttachment($input: OpenAttachmentInput!) {
+  openAttachment(input: $input) {
+    ticket
+    until
+    position
+  }
+}`,
+};
+
 export const OpenUnitDocument: TypedOperation<OpenUnitMutation, OpenUnitMutationVariables> = {
   name: 'OpenUnit',
   role: 'admin',
@@ -5550,7 +5652,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: '28352ac634c8fe0c1e12d5cc5bccf4fe34687d37c9cbe889eb9c0876805d38d4',
+  sha256: '7327325cc4e606a3293e68eb6c0e574b9722264b5a9a93a3b15d731cdbd69ec3',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
@@ -5574,10 +5676,26 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
     submittedAt
     restricted
     content
+    attachments {
+      id
+      mediaType
+      bytes
+      name
+      state
+      thumbnail
+    }
     supplements {
       id
       at
       text
+      attachments {
+        id
+        mediaType
+        bytes
+        name
+        state
+        thumbnail
+      }
     }
     petitioner {
       anonymous
@@ -6358,7 +6476,7 @@ export const ReadDualOversightDocument: TypedOperation<ReadDualOversightQuery, R
 export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVariables> = {
   name: 'ReadEntry',
   role: 'handler',
-  sha256: '05d84cfb24a478c8f240fa5fd8d9a78c0c6bac2eeb14fe94d7689a4f9df613d8',
+  sha256: '3e8eef9f48b20c9cbb7ab48474728d1bd046afb804fd2e31bb51c67bd42fc833',
   source: `query ReadEntry($id: ID!) {
   ledgerEntry(id: $id) {
     id
@@ -6398,9 +6516,25 @@ export const ReadEntryDocument: TypedOperation<ReadEntryQuery, ReadEntryQueryVar
       version
       unifiedCode
       content
+      attachments {
+        id
+        mediaType
+        bytes
+        name
+        state
+        thumbnail
+      }
       supplements {
         at
         text
+        attachments {
+          id
+          mediaType
+          bytes
+          name
+          state
+          thumbnail
+        }
       }
       petitioner {
         anonymous
@@ -6866,7 +7000,7 @@ export const ReadSuggestionBankDocument: TypedOperation<ReadSuggestionBankQuery,
 export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTriageCaseQueryVariables> = {
   name: 'ReadTriageCase',
   role: 'reviewer',
-  sha256: '6da260591e57d08d22afc7554ad2e879ef81a559b40d055b158e5fe13a0b5dbd',
+  sha256: 'f1ce2c6ff654788ab5ee37a9e16571d82bc2a6e73258dde0b1bd7ba4a539e2e3',
   source: `query ReadTriageCase($id: ID!) {
   triageCase(id: $id) {
     id
@@ -6878,9 +7012,25 @@ export const ReadTriageCaseDocument: TypedOperation<ReadTriageCaseQuery, ReadTri
       unifiedCode
       submittedAt
       content
+      attachments {
+        id
+        mediaType
+        bytes
+        name
+        state
+        thumbnail
+      }
       supplements {
         at
         text
+        attachments {
+          id
+          mediaType
+          bytes
+          name
+          state
+          thumbnail
+        }
       }
       region {
         name
@@ -6947,6 +7097,19 @@ export const ReadUnitDocument: TypedOperation<ReadUnitQuery, ReadUnitQueryVariab
       id
       name
     }
+  }
+}`,
+};
+
+export const ReadUploadTermsDocument: TypedOperation<ReadUploadTermsQuery, ReadUploadTermsQueryVariables> = {
+  name: 'ReadUploadTerms',
+  role: 'public',
+  sha256: '614d5fb2fbd56cd78b1e46d736a5a35e1498c433278c76f518cdaf6628b478d3',
+  source: `query ReadUploadTerms($proof: String, $appealId: ID, $queryCode: String, $evidence: Boolean) {
+  uploadTerms(proof: $proof, appealId: $appealId, queryCode: $queryCode, evidence: $evidence) {
+    owner
+    mostBytes
+    keepsOriginal
   }
 }`,
 };
@@ -7929,6 +8092,7 @@ export const operations: readonly NamedOperation[] = [
   EndFollowingDocument,
   EndPostDocument,
   EvaluateAppealDocument,
+  FetchAppealFileDocument,
   FetchExportPieceDocument,
   FillPetitionerSlotDocument,
   FindAppealDocument,
@@ -7980,6 +8144,7 @@ export const operations: readonly NamedOperation[] = [
   NameHandlerDocument,
   NameOfficerDocument,
   NoteTrackDocument,
+  OpenAttachmentDocument,
   OpenUnitDocument,
   PassScreeningDocument,
   PlanMeasureDocument,
@@ -8013,6 +8178,7 @@ export const operations: readonly NamedOperation[] = [
   ReadSuggestionBankDocument,
   ReadTriageCaseDocument,
   ReadUnitDocument,
+  ReadUploadTermsDocument,
   RecordContactAttemptDocument,
   RecordOpinionDocument,
   RecordProgressDocument,

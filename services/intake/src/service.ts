@@ -17,6 +17,7 @@ import { resolvers } from './resolvers/index.js';
 import { makeExports } from './shared/make-exports.js';
 import { readPeopleGroups } from './shared/people-groups.js';
 import { createProofOfWork } from './shared/proof-of-work.js';
+import { sweepUploads } from './shared/sweep-uploads.js';
 import type { Tools } from './tools.js';
 
 /** 主动捞: takes appeals in, keeps what petitioners said, shows where each appeal stands. */
@@ -48,5 +49,6 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
       () => tools.model.appeals.fireDue((state) => lapseSplit(state)),
       () => tools.model.exports.fireDue((state, _, id) => lapseExport(state, id)),
       makeExports(tools),
+      sweepUploads(tools),
     ],
   });

@@ -862,6 +862,14 @@ export type PolicyNumbers = {
   readonly petitionerSearchesPerDay: Scalars['Int']['output'];
   /** Calendar days for which an exported file can be fetched. 导出文件保留天数 */
   readonly exportKeptDays: Scalars['Int']['output'];
+  /** The most of one file, in millions of bytes. 单个附件上限(MB) */
+  readonly attachmentMegabytes: Scalars['Int']['output'];
+  /** The most of all files that one service keeps of a case, in millions of bytes. 单件附件合计上限(MB) */
+  readonly attachmentMegabytesPerCase: Scalars['Int']['output'];
+  /** Files that one text may come with. 一次附件数上限 */
+  readonly attachmentsAtOnce: Scalars['Int']['output'];
+  /** Hours after which what was uploaded and named by nothing is gone. 未提交文件保留时数 */
+  readonly uploadKeptHours: Scalars['Int']['output'];
   /** Views of petitioners before this hour are off hours; 1 to 24. 上班时间(时) */
   readonly officeStartsAtHour: Scalars['Int']['output'];
   /** More views of petitioners by one officer in a day are shown to the auditor. 每日查看诉求人提示次数 */
@@ -1821,6 +1829,10 @@ export type StatePolicyInput = {
   readonly conferenceWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly petitionerSearchesPerDay?: InputMaybe<Scalars['Int']['input']>;
   readonly exportKeptDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly attachmentMegabytes?: InputMaybe<Scalars['Int']['input']>;
+  readonly attachmentMegabytesPerCase?: InputMaybe<Scalars['Int']['input']>;
+  readonly attachmentsAtOnce?: InputMaybe<Scalars['Int']['input']>;
+  readonly uploadKeptHours?: InputMaybe<Scalars['Int']['input']>;
   readonly officeStartsAtHour?: InputMaybe<Scalars['Int']['input']>;
   readonly petitionerViewsNoticed?: InputMaybe<Scalars['Int']['input']>;
   readonly signInMinutesBeforeSigning?: InputMaybe<Scalars['Int']['input']>;
@@ -2776,6 +2788,10 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   conferenceWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   petitionerSearchesPerDay?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   exportKeptDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attachmentMegabytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attachmentMegabytesPerCase?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attachmentsAtOnce?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  uploadKeptHours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   officeStartsAtHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   petitionerViewsNoticed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   signInMinutesBeforeSigning?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

@@ -38,6 +38,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'AppealSubmitted', (parts, { data }) => ({ ...parts, submitted: data })),
   on('intake', 'AppealSupplemented', unchanged),
   on('intake', 'PetitionerViewed', unchanged),
+  on('intake', 'AttachmentOpened', unchanged),
   on('intake', 'QueryCodeReplaced', unchanged),
   on('intake', 'ContactCorrected', unchanged),
   on('intake', 'AppealTagged', (parts, { data: { tags } }) => ({ ...parts, tags })),
@@ -291,7 +292,7 @@ export const caseRow = (
 };
 
 /** Nothing of these is on a page that most readers of the case have: that they happened is not to be noticed either. */
-const quiet: ReadonlySet<string> = new Set(['PetitionerViewed', 'ConflictDeclared', 'StreamsStated']);
+const quiet: ReadonlySet<string> = new Set(['PetitionerViewed', 'AttachmentOpened', 'ConflictDeclared', 'StreamsStated']);
 
 /** One row a case; who looked at whose it is, is hidden from the same people. */
 export const projectCases = ({ model, directory, clock }: Tools): readonly Listener[] =>

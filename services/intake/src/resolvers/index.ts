@@ -1,8 +1,9 @@
-import { mutation, mutations, totals } from '@daqidi/service';
+import { Attachment, mutation, mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { appealCommands, knowledgeCommands } from '../actions.js';
 import { findPetitioner } from '../commands/find-petitioner.js';
 import { handOutExport } from '../commands/hand-out-export.js';
+import { openAttachment } from '../commands/open-attachment.js';
 import { proposeKnowledge } from '../commands/propose-knowledge.js';
 import { replaceQueryCode } from '../commands/replace-query-code.js';
 import { requestExport } from '../commands/request-export.js';
@@ -13,6 +14,7 @@ import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { Appeal } from './appeal.js';
 import { appealByUnifiedCode } from './appeal-by-unified-code.js';
+import { appealFile, ticketForAttachment, uploadTerms } from './attachments.js';
 import { caseChanges } from './case-changes.js';
 import { CaseRow } from './case-row.js';
 import { caseCounts, cases } from './cases.js';
@@ -48,6 +50,8 @@ export const resolvers: Resolvers<Context> = {
     exports,
     exportRecords,
     exportPiece,
+    appealFile,
+    uploadTerms,
     petitionerViews,
     frequentViewers,
   },
@@ -58,6 +62,7 @@ export const resolvers: Resolvers<Context> = {
     handOutExport: mutation(handOutExport, ticketFor),
     submitAppeal: mutation(submitAppeal, receiptFor),
     submitWithoutAccount: mutation(submitWithoutAccount, receiptFor),
+    openAttachment: mutation(openAttachment, ticketForAttachment),
     viewPetitioner: mutation(viewPetitioner, detailsOf),
     findPetitioner: mutation(findPetitioner, foundFor),
     replaceQueryCode: mutation(replaceQueryCode, replacedFor),
@@ -66,6 +71,7 @@ export const resolvers: Resolvers<Context> = {
     ...Appeal,
     __resolveReference: ({ id }: { readonly id: string }, { appeals }: Context) => appeals.load(id),
   } as Resolvers<Context>['Appeal'],
+  Attachment,
   CaseByCode: { actions: offeredByCode },
   CaseConnection: totals,
   Export,
