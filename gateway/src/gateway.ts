@@ -13,6 +13,7 @@ import {
 } from '@daqidi/runtime';
 import {
   FetchAppealFileDocument,
+  FetchEntryFileDocument,
   FetchExportPieceDocument,
   FollowCasesDocument,
   ReadUploadTermsDocument,
@@ -133,6 +134,12 @@ const sharedFor = <Answer>(milliseconds: number, ask: () => Promise<Answer>): ((
     }
     return shared;
   };
+};
+
+/** By which operation a service's ticket is asked about. */
+const fileOperations: Readonly<Record<string, { readonly source: string; readonly name: string } | undefined>> = {
+  intake: FetchAppealFileDocument,
+  assignment: FetchEntryFileDocument,
 };
 
 const codeOf = (failed: OperationResult['errors']): unknown => failed?.[0]?.extensions?.code;
@@ -262,10 +269,13 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     return (data?.uploadTerms ?? null) as UploadTerms | null;
   };
   const grantOf = async (ticket: string): Promise<FileGrant | null> => {
-    const { source: query, name: operationName } = FetchAppealFileDocument;
+    const asking = fileOperations[ticket.split('~')[0] ?? ''];
+    if (asking === undefined) return null;
+    const { source: query, name: operationName } = asking;
     const { data, errors: failed } = await executeOperation({ query, operationName, variables: { ticket } });
     throwFirst(failed);
-    const sealed = (data?.appealFile as { readonly sealed: string } | null)?.sealed;
+    const [granted] = Object.values(data ?? {}) as ({ readonly sealed: string } | null)[];
+    const sealed = granted?.sealed;
     return sealed === undefined || files === null ? null : (files.open(sealed) as FileGrant);
   };
   return {

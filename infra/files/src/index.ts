@@ -16,4 +16,6 @@ export { extensionOf, isShownInPlace } from './media-types.js';
 export { type FilesOptions, openFiles } from './open-files.js';
 export type { Stored } from './parts.js';
 export { createDarkroom, type Darkroom, type DeviceFacts } from './pictures.js';
+export { createS3Blobs } from './s3-blobs.js';
 export { createInstreamScanner, type Scanner } from './scanner.js';
+export { fileSettings, filesFrom, scannerAt, scannerSetting } from './settings.js';

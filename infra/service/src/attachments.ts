@@ -21,8 +21,8 @@ export interface TakesFiles<State> {
    * it.
    */
   readonly of: 'PETITIONER' | 'STAFF';
-  /** What the document has already: the policy bounds the sum. */
-  readonly held: (state: State) => readonly AttachmentReference[];
+  /** The bytes of what the document has already: the policy bounds the sum. */
+  readonly heldBytes: (state: State) => number;
 }
 
 /** Megabytes of the policy, in bytes. */
@@ -52,10 +52,18 @@ interface Drafted {
 
 export interface DraftedFiles extends Draft {
   /** What events say of them. Throws BAD_USER_INPUT where one is not to be had, or they are too many. */
-  references(held: readonly AttachmentReference[]): readonly AttachmentReference[];
+  references(heldBytes: number): readonly AttachmentReference[];
   /** Once the command is accepted: their keys are in the vault alone. */
   release(): Promise<void>;
 }
+
+/** Of all of them, and of what there was before. */
+export const bytesOf = (references: readonly { readonly bytes: number }[] | undefined, before = 0): number =>
+  (references ?? []).reduce((total, { bytes }) => total + bytes, before);
+
+/** As events name files: not at all where there are none. */
+export const namedFiles = <Reference>(references: readonly Reference[]): { readonly attachments?: Reference[] } =>
+  references.length === 0 ? {} : { attachments: [...references] };
 
 const noFiles: DraftedFiles = { references: () => [], keep: async () => true, release: async () => undefined };
 
@@ -87,12 +95,12 @@ export const draftFiles = async (tools: ServiceTools, asked: FilesAsked): Promis
       : [{ file, text: vault.draft(asked.idOf(`attachment:${file.id}`), JSON.stringify(file)), row: vault.draftFile(file.id) }],
   );
   return {
-    references: (held) => {
+    references: (heldBytes) => {
       if (drafted.length < named.length) throw unknownFile();
       if (asked.of === 'PETITIONER' && drafted.some(({ file }) => file.device !== null)) throw evidenceOnly();
       const references = drafted.map(({ file: { mediaType, bytes }, text }) => ({ ...text.reference(), mediaType, bytes }));
-      const sum = [...held, ...references].reduce((total, { bytes }) => total + bytes, 0);
-      if (sum > attachmentMegabytesPerCase * megabyte) throw tooLargeTogether(attachmentMegabytesPerCase);
+      if (bytesOf(references, heldBytes) > attachmentMegabytesPerCase * megabyte)
+        throw tooLargeTogether(attachmentMegabytesPerCase);
       return references;
     },
     keep: async (of) => {

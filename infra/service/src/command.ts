@@ -226,7 +226,7 @@ export const commandsOn =
             const turn = { tools, id, state, facts, names: input, now, actor, post: postOf(tools, actor) };
             const refused = open?.(turn) ?? null;
             if (refused !== null) return refused;
-            const attachments = files.references(takes?.held(state) ?? []);
+            const attachments = files.references(takes?.heldBytes(state) ?? 0);
             return spec.decide({ ...turn, input, texts: texts.references(), attachments });
           });
         const first = await execute(call.requestId);

@@ -62,7 +62,7 @@ export const creationsOf =
       });
       const keep: Draft['keep'] = async (of) => (await texts.keep(of)) && files.keep(of);
       const outcome = await all.create(id, { ...call, now, keep }, () =>
-        spec.decide({ tools, caller, id, input, texts: texts.references(), attachments: files.references([]), now }),
+        spec.decide({ tools, caller, id, input, texts: texts.references(), attachments: files.references(0), now }),
       );
       await files.release();
       return outcome;

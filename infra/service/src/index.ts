@@ -1,5 +1,5 @@
 export * from './actions.js';
-export type { AttachmentReference } from './attachments.js';
+export { type AttachmentReference, bytesOf, namedFiles } from './attachments.js';
 export * from './batch.js';
 export * from './by-code.js';
 export * from './command.js';

@@ -138,6 +138,23 @@ export const grantByTicket = async (tools: ServiceTools, given: string, find: Fi
   return { sealed: files.seal(grant) };
 };
 
+/** A file whose key is a text of this stream; null for every other id. */
+export const fileOfStream = async (
+  { store }: ServiceTools,
+  vaultId: string,
+  stream: string,
+): Promise<AttachmentReference | null> => {
+  const kept = (await store.vault.getMany([vaultId])).get(vaultId);
+  if (kept?.stream !== stream) return null;
+  try {
+    const { mediaType, bytes, key } = JSON.parse(kept.text) as HeldFile;
+    return typeof key === 'string' ? { vaultId, commitment: '', mediaType, bytes } : null;
+  } catch {
+    // A text in words.
+    return null;
+  }
+};
+
 /** Refuses a file that is not to be shown, before a ticket is made for it. RULE_VIOLATION where it waits or is held, NOT_FOUND where it is gone. */
 export const checkShown = async (tools: ServiceTools, vaultId: string): Promise<void> => {
   const text = await tools.store.vault.get(vaultId);

@@ -5,6 +5,7 @@ import {
   OpenAttachmentDocument,
   ReadCaseDocument,
   SubmitAppealDocument,
+  SubmitWithoutAccountDocument,
   SupplementAppealDocument,
 } from '@daqidi/schemas/operations';
 import { cast, demoPlace, type Person } from '@daqidi/standalone';
@@ -12,7 +13,7 @@ import { ownerOfCase } from '@daqidi/store';
 import { invariant } from '@daqidi/testing';
 import exifr from 'exifr';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
-import { photograph, upload } from './support/uploads.js';
+import { begin, locationOf, photograph, send, solvedBy, upload } from './support/uploads.js';
 
 let world: EmbeddedWorld;
 let requests = 0;
@@ -124,4 +125,71 @@ test('with the key of the case its files are gone, the bytes too', async () => {
   for (const { store } of world.embedded.platform.services) await store.vault.erase(ownerOfCase(appealId));
   expect((await fetched(ticket)).status).toBe(404);
   expect((await filesOf(cast.petitioner, appealId))[0]).toMatchObject({ state: 'ERASED', name: null, thumbnail: null });
+});
+
+test('whoever has no account sends files under the work that he hands in with, and opens them by his query code', async () => {
+  const anybody: Person = { sub: 'anonymous', kind: 'ANONYMOUS' };
+  const picture = await photograph();
+  expect((await begin(world, anybody, picture.length)).status).toBe(401);
+  const proof = await solvedBy(world);
+  const attachments = [await upload(world, anybody, picture, { proof })];
+  const input = {
+    requestId: nextRequest(),
+    channel: 'MINI_PROGRAM',
+    regionId: demoPlace.village,
+    text: '路灯坏了。',
+    petitioner: { name: '张三', telephone: '13812345678' },
+    attachments,
+    proof,
+  };
+  const { appeal, receipt } = (await world.ask(anybody, SubmitWithoutAccountDocument, { input })).submitWithoutAccount;
+  const [file] = await filesOf(cast.clerk, appeal.id);
+  invariant(file !== undefined && receipt.queryCode !== null);
+  const open = { appealId: appeal.id, attachmentId: file.id };
+  const given = await world.ask(anybody, OpenAttachmentDocument, {
+    input: { ...open, requestId: nextRequest(), queryCode: receipt.queryCode },
+  });
+  expect((await fetched(given.openAttachment.ticket)).status).toBe(200);
+  await expect(
+    world.ask(anybody, OpenAttachmentDocument, {
+      input: { ...open, requestId: nextRequest(), queryCode: 'AAAA-AAAA-AAAA-AAAA' },
+    }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  const more = await upload(world, anybody, picture, { appealId: appeal.id, queryCode: receipt.queryCode });
+  expect(more).toHaveLength(34);
+});
+
+test('a restricted complaint has no file for whoever is barred, whatever he knows of it', async () => {
+  const accused = cast.handler;
+  const attachments = [await upload(world, cast.petitioner, await photograph())];
+  const appealId = await submitted(attachments, { accusedOfficerIds: [accused.sub] });
+  const [file] = await filesOf(cast.petitioner, appealId);
+  const hidden = { requestId: nextRequest(), appealId, attachmentId: file?.id ?? '' };
+  const absent = { ...hidden, requestId: nextRequest(), appealId: 'no-such-appeal' };
+  const answers = await Promise.all(
+    [hidden, absent].map((input) =>
+      world.ask(accused, OpenAttachmentDocument, { input }).then(
+        () => 'given',
+        ({ code, message }) => `${code} ${message}`,
+      ),
+    ),
+  );
+  expect(answers[0]).toBe(answers[1]);
+});
+
+test('an upload that is cut off goes on where it was, and bad requests change nothing', async () => {
+  const content = Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(400_000, 3)]);
+  const location = locationOf(await begin(world, cast.petitioner, content.length, { filename: 'a.amr' }));
+  const first = await send(world, location, 0, content.subarray(0, 200_000));
+  expect([first.status, first.headers.get('upload-offset')]).toStrictEqual([204, '196608']);
+  expect((await send(world, location, 1, content)).status).toBe(409);
+  const second = await send(world, location, 196_608, content.subarray(196_608));
+  expect(second.headers.get('upload-offset')).toBe(String(content.length));
+  const html = Buffer.from('<html><script>alert(1)</script></html>');
+  const refused = await send(world, locationOf(await begin(world, cast.petitioner, html.length)), 0, html);
+  expect(refused.status).toBe(400);
+  expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT', field: 'file.type' } }] });
+  expect((await begin(world, cast.petitioner, 300_000_000)).status).toBe(400);
+  const plain = await fetch(`${world.url}/uploads`, { method: 'POST' });
+  expect([plain.status, plain.headers.get('tus-version')]).toStrictEqual([400, '1.0.0']);
 });

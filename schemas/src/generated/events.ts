@@ -747,6 +747,12 @@ export interface AssignmentPostProposedV1 {
 export interface AssignmentProgressRecordedV1 {
   readonly appealId: string;
   readonly text: TextReference;
+  /**
+   * Left out where there are none.
+   *
+   * @maxItems 50
+   */
+  readonly attachments?: Attachment[];
 }
 
 /**
@@ -876,6 +882,12 @@ export interface AssignmentResultProposedV1 {
   readonly round: number;
   readonly outcome: Outcome;
   readonly text: TextReference;
+  /**
+   * Left out where there are none.
+   *
+   * @maxItems 50
+   */
+  readonly attachments?: Attachment[];
   /**
    * With PARTLY_SUBSTANTIATED: which part was.
    */

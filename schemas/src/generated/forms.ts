@@ -4497,6 +4497,16 @@ export const ProposeResultForm: MutationForm = {
           ]
         }
       ]
+    },
+    {
+      "name": "attachments",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "附件(已上传的文件)",
+        "en": "Files that were uploaded for it (`/uploads`), each once."
+      }
     }
   ]
 };
@@ -4700,6 +4710,16 @@ export const RecordProgressForm: MutationForm = {
         "en": "1 to 2,000 characters."
       },
       "longest": 2000
+    },
+    {
+      "name": "attachments",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "附件(已上传的文件)",
+        "en": "Files that were uploaded for it (`/uploads`), each once."
+      }
     }
   ]
 };

@@ -1,6 +1,7 @@
 import { satisfactionText } from '@daqidi/app-kit';
 import type { Satisfaction, TypedOperation } from '@daqidi/schemas/operations';
 import { useState } from 'preact/hooks';
+import { Attach } from '../shared/attach.js';
 import { Failed, Field } from '../shared/parts.js';
 import { useScene } from '../shared/tools.js';
 import { asRefusal } from '../shared/use-ask.js';
@@ -18,17 +19,20 @@ export interface ActProps {
     readonly short?: boolean;
   }[];
   readonly rates?: boolean;
+  /** Whether pictures and files may come with it. */
+  readonly attaches?: boolean;
   onDone(): void;
 }
 
 /** One thing that a petitioner does about his case: opened by its name, sent once, kept until it has arrived. */
-export const Act = ({ title, operation, known, texts, rates = false, onDone }: ActProps) => {
+export const Act = ({ title, operation, known, texts, rates = false, attaches = false, onDone }: ActProps) => {
   const { tools, t, say } = useScene();
   const [requestId] = useState(tools.newRequestId);
   const draftName = `${operation.name} of ${String(known.appealId)}`;
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState(() => tools.drafts.read<Readonly<Record<string, string>>>(draftName) ?? {});
   const [satisfaction, setSatisfaction] = useState<Satisfaction | null>(null);
+  const [files, setFiles] = useState<readonly string[]>([]);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
   const send = async (): Promise<void> => {
@@ -39,6 +43,7 @@ export const Act = ({ title, operation, known, texts, rates = false, onDone }: A
       requestId,
       ...Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== '')),
       ...(rates && { satisfaction }),
+      ...(files.length > 0 && { attachments: files }),
     };
     try {
       await tools.client.ask(operation, { input: input as never });
@@ -95,6 +100,14 @@ export const Act = ({ title, operation, known, texts, rates = false, onDone }: A
           }}
         />
       ))}
+      {attaches && (
+        <Attach
+          shown={async () =>
+            typeof known.queryCode === 'string' ? { appealId: String(known.appealId), queryCode: known.queryCode } : null
+          }
+          onIds={setFiles}
+        />
+      )}
       <Failed refusal={refusal} />
       <button
         type="submit"

@@ -30,6 +30,7 @@ interface Look {
     readonly short?: boolean;
   }[];
   readonly rates?: boolean;
+  readonly attaches?: boolean;
   /** What its input says besides. */
   readonly says?: Readonly<Record<string, unknown>>;
   /** What of the page it is about: people confirm what they read. */
@@ -104,6 +105,7 @@ const looks: readonly Look[] = [
     title: { zh: '补充材料', en: 'Add something' },
     operation: SupplementAppealDocument,
     texts: [{ name: 'text', label: { zh: '补充内容', en: 'What you add' } }],
+    attaches: true,
   },
   {
     mutation: 'withdrawAppeal',
@@ -167,7 +169,7 @@ export const actsOn = (
   { appealId, queryCode, codeActs, ...digests }: Facts,
   say: (text: Bilingual) => string,
 ): readonly Omit<ActProps, 'onDone'>[] =>
-  looks.flatMap(({ mutation, title, operation, texts = [], rates = false, says, digestOf }) => {
+  looks.flatMap(({ mutation, title, operation, texts = [], rates = false, attaches = false, says, digestOf }) => {
     const action = actions.find(({ name }) => name === mutation);
     if (action === undefined || (typeof says?.act === 'string' && !codeActs.includes(says.act))) return [];
     const { expectedVersion } = action;
@@ -176,6 +178,7 @@ export const actsOn = (
         title: say(title),
         operation: operation as never,
         rates,
+        attaches,
         texts: texts.map((text) => ({ ...text, label: say(text.label) })),
         known: {
           appealId,

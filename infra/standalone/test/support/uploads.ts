@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { SubmissionChallengeDocument } from '@daqidi/schemas/operations';
 import type { Person } from '@daqidi/standalone';
 import { invariant } from '@daqidi/testing';
 import sharp from 'sharp';
@@ -67,3 +69,13 @@ export const photograph = async (side = 600): Promise<Buffer> =>
     })
     .jpeg()
     .toBuffer();
+
+/** The work that whoever has no account does, as his browser sends it. */
+export const solvedBy = async (world: EmbeddedWorld): Promise<string> => {
+  const { submissionChallenge } = await world.ask(anonymous, SubmissionChallengeDocument, {});
+  const { algorithm, challenge, salt, signature, maxNumber } = submissionChallenge;
+  for (let number = 0; number <= maxNumber; number += 1)
+    if (createHash('sha256').update(`${salt}${number}`).digest('hex') === challenge)
+      return Buffer.from(JSON.stringify({ algorithm, challenge, number, salt, signature })).toString('base64');
+  throw new Error('the challenge has no solution');
+};

@@ -1,7 +1,7 @@
 import { permit } from '@daqidi/identity';
 import { withdrawalView } from '@daqidi/kernel';
-import type { TextReference } from '@daqidi/schemas';
-import { actionsOf, textUnder } from '@daqidi/service';
+import type { Attachment, TextReference } from '@daqidi/schemas';
+import { actionsOf, attachmentsOf, textUnder } from '@daqidi/service';
 import { actionsOnEntry } from '../actions.js';
 import type { Context } from '../context.js';
 import type { FilledSlot } from '../domain/entry.js';
@@ -16,6 +16,11 @@ import { publicationFileOf } from './publications.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
+
+const filesFor = async (document: EntryDocument, attachments: readonly Attachment[] | undefined, context: Context) =>
+  permit(context.tools.rules, 'appeal.content', context.principal, subjectOf(document)) === null
+    ? []
+    : attachmentsOf(attachments ?? [], context);
 
 /** The texts of one entry. */
 const textsOf = (document: EntryDocument, context: Context) => (reference: TextReference) =>
@@ -57,6 +62,7 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     at,
     by: { id: by.person },
     text: await textFor(document, data.text, context),
+    attachments: await filesFor(document, data.attachments, context),
   })),
   grade: ({ facts }) => facts.assessed?.grade ?? null,
   helpers: ({ facts }, _, context) => (facts.assessed?.helperUnitIds ?? []).map((id) => unitOf(id, context)),
@@ -83,6 +89,7 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
       at,
       record,
       text: await textFor(document, result.text, context),
+      attachments: await filesFor(document, result.attachments, context),
       substantiatedPart: part && (await textFor(document, part, context)),
     };
   },

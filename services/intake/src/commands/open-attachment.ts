@@ -3,7 +3,7 @@ import { petitionersOf } from '@daqidi/kernel';
 import { DaqidiError } from '@daqidi/runtime';
 import { type Asked, byRule } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
-import { filesOf } from '../domain/attachments.js';
+import { filesOf, nothingToOpen } from '../domain/attachments.js';
 import type { OpenAttachmentInput } from '../generated/schema.js';
 import { byCodeToo } from '../shared/petitioner-by-code.js';
 import type { AppealDocument } from '../subject.js';
@@ -23,7 +23,7 @@ export const openAttachment = byCodeToo(
     rule: 'attachment.open',
     everyTime: true,
     by: byReader,
-    open: ({ state }) => (filesOf(state).length === 0 ? { refused: 'file.none' } : null),
+    open: ({ state }) => nothingToOpen(state),
     decide: ({ id: appealId, state, facts, input: { attachmentId, form }, actor: { person } }) => {
       if (!filesOf(state).some(({ vaultId }) => vaultId === attachmentId)) throw new DaqidiError('NOT_FOUND');
       const isPetitioner = state.submitted !== null && petitionersOf(state.submitted).includes(person);

@@ -1,6 +1,6 @@
-import { text } from '@daqidi/service';
+import { bytesOf, namedFiles, text } from '@daqidi/service';
 import { appealCommand } from '../appeal-command.js';
-import { filesOf, named } from '../domain/attachments.js';
+import { filesOf } from '../domain/attachments.js';
 import { notOpen, supplement } from '../domain/supplement.js';
 import type { SupplementAppealInput } from '../generated/schema.js';
 import { byCodeToo } from '../shared/petitioner-by-code.js';
@@ -10,8 +10,8 @@ export const supplementAppeal = byCodeToo(
     rule: 'appeal.supplement',
     texts: { text: text(1, 4_000) },
     open: ({ facts }) => notOpen(facts),
-    attachments: { of: 'PETITIONER', held: filesOf },
+    attachments: { of: 'PETITIONER', heldBytes: (state) => bytesOf(filesOf(state)) },
     decide: ({ facts, id, texts, attachments }) =>
-      supplement(facts, { appealId: id, supplementId: texts.text.vaultId, content: texts.text, ...named(attachments) }),
+      supplement(facts, { appealId: id, supplementId: texts.text.vaultId, content: texts.text, ...namedFiles(attachments) }),
   }),
 );

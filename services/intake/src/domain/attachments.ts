@@ -1,14 +1,12 @@
-import type { IntakeAppealSubmittedV1 } from '@daqidi/schemas';
+import type { Attachment, Refused } from '@daqidi/schemas';
 import type { AppealState } from './appeal.js';
 
-export type AppealFile = NonNullable<IntakeAppealSubmittedV1['attachments']>[number];
-
-/** What events say of files: nothing where there are none. */
-export const named = (attachments: readonly AppealFile[]): { readonly attachments?: AppealFile[] } =>
-  attachments.length === 0 ? {} : { attachments: [...attachments] };
-
 /** Every file of an appeal. */
-export const filesOf = ({ submitted, supplements }: AppealState): readonly AppealFile[] => [
+export const filesOf = ({ submitted, supplements }: AppealState): readonly Attachment[] => [
   ...(submitted?.attachments ?? []),
   ...supplements.flatMap(({ attachments }) => attachments ?? []),
 ];
+
+/** Why there is nothing to open. */
+export const nothingToOpen = (state: AppealState): Refused | null =>
+  filesOf(state).length === 0 ? { refused: 'file.none' } : null;

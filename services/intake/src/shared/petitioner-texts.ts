@@ -1,8 +1,7 @@
 import { maskNumbers, permit } from '@daqidi/identity';
-import type { TextReference } from '@daqidi/schemas';
+import type { Attachment, TextReference } from '@daqidi/schemas';
 import { type AttachmentView, attachmentsOf, textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
-import type { AppealFile } from '../domain/attachments.js';
 import { type Details, noDetails } from '../petitioner-details.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 import { detailsOfAll } from './kept-details.js';
@@ -35,7 +34,7 @@ export const writtenText = (appeal: AppealDocument, reference: TextReference | n
 /** The files of a text, for whoever may open them: pictures cannot be masked. */
 export const shownFiles = async (
   appeal: AppealDocument,
-  references: readonly AppealFile[] | undefined,
+  references: readonly Attachment[] | undefined,
   context: Context,
 ): Promise<AttachmentView[]> =>
   permit(context.tools.rules, 'attachment.open', context.principal, subjectOf(appeal)) !== null &&

@@ -1,9 +1,8 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { readAccusation, regionOn, scopeFor } from '@daqidi/kernel';
 import { idBeside } from '@daqidi/runtime';
-import { type Caller, text } from '@daqidi/service';
+import { type Caller, namedFiles, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
-import { named } from '../domain/attachments.js';
 import { groupProblem } from '../domain/group.js';
 import { kindOfPetitioner } from '../domain/petitioner.js';
 import { speakerProblem } from '../domain/speaker.js';
@@ -91,7 +90,7 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
           },
           accused,
           content: texts.text,
-          ...named(attachments),
+          ...namedFiles(attachments),
           personal: texts.petitioner,
           ...(texts.particulars === null ? {} : { particulars: texts.particulars }),
           ...(texts.onBehalf === null ? {} : { speaker: texts.onBehalf }),

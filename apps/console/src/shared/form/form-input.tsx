@@ -4,6 +4,7 @@ import { Input, InputNumber, Radio, Select } from 'antd';
 import type { ComponentType } from 'react';
 import { CasePicker } from '../case-picker.js';
 import { CausePicker, MeasuresPicker } from '../closing-terms.js';
+import { FilesPicker } from '../files-picker.js';
 import { useSpeech } from '../language.js';
 import { type ListPickerProps, PeopleGroupsPicker, PeoplePicker, TagsPicker, UnitsPicker } from '../list-pickers.js';
 import { ChannelPicker, OfficerPicker, type PickerProps, RegionPicker, SubjectPicker, UnitPicker } from '../pickers.js';
@@ -30,6 +31,7 @@ const pickers: Readonly<Record<string, ComponentType<PickerProps>>> = {
 };
 
 const listPickers: Readonly<Record<string, ComponentType<ListPickerProps>>> = {
+  attachments: FilesPicker,
   unitIds: UnitsPicker,
   helperUnitIds: UnitsPicker,
   measures: MeasuresPicker,
