@@ -86,7 +86,7 @@ export const createDiskBlobs = (root: string, randomness: Randomness): Blobs => 
     read: (name) =>
       trying(() =>
         readFile(pathOf(name)).catch((error: unknown) => {
-          if (isCode(error, 'ENOENT', 'ENOTDIR')) return null;
+          if (isCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return null;
           throw error;
         }),
       ),

@@ -1,3 +1,4 @@
+/// <reference path="./libheif-js.d.ts" />
 // Decodes one picture after the other for the process that began this one, and ends with it.
 import exifr from 'exifr';
 import libheif from 'libheif-js';
@@ -9,6 +10,9 @@ const mostPixels = 64_000_000;
 /** Of the longer side, in pixels. */
 const shownSide = 2_560;
 const thumbnailSide = 160;
+
+/** Another code than that of a process that cannot begin. */
+const tooMuchMemory = 2;
 
 sharp.cache(false);
 sharp.concurrency(1);
@@ -59,7 +63,7 @@ const developed = async ({ picture, isHeic }: Exposure): Promise<Print> => {
 
 process.on('message', (exposure: Exposure) => {
   const watch = setInterval(() => {
-    if (process.memoryUsage.rss() > exposure.memoryBytes) process.exit(1);
+    if (process.memoryUsage.rss() > exposure.memoryBytes) process.exit(tooMuchMemory);
   }, 50);
   void developed(exposure)
     .catch((): Print => ({ kind: 'BAD' }))

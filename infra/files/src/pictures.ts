@@ -73,7 +73,7 @@ export const createDarkroom = (limits: DarkroomLimits = defaultDarkroomLimits): 
   };
 
   const expose = (picture: Buffer, isHeic: boolean): Promise<Print> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const at = started();
       at.channel?.ref();
       const end = (print: Print): void => {
@@ -84,8 +84,10 @@ export const createDarkroom = (limits: DarkroomLimits = defaultDarkroomLimits): 
         resolve(print);
       };
       const onMessage = (print: Print): void => end(print);
-      const onExit = (): void => {
+      const onExit = (code: number | null): void => {
         child = null;
+        // It did not even begin: no fault of the picture.
+        if (code === 1) reject(unavailable());
         end({ kind: 'BAD' });
       };
       const timer = setTimeout(() => at.kill('SIGKILL'), limits.milliseconds);
@@ -106,7 +108,7 @@ export const createDarkroom = (limits: DarkroomLimits = defaultDarkroomLimits): 
         .finally(() => {
           waiting -= 1;
         });
-      queue = turn;
+      queue = turn.catch(() => undefined);
       const print = await turn;
       if (print.kind === 'BAD') throw badPicture();
       return { shown: Buffer.from(print.shown), thumbnail: Buffer.from(print.thumbnail), device: print.device };

@@ -3,6 +3,8 @@
 import { useSeed } from '@daqidi/testing';
 import sharp from 'sharp';
 import { createDarkroom } from '../src/index.js';
+// Compiled with this test, and run beside it.
+import type {} from '../src/picture-process.js';
 import { codeOf, coming, openTestFiles, terms } from './support.js';
 
 const seed = useSeed();
