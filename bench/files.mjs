@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { machine, print, round } from './support/figures.mjs';
+import { tokensOf } from './support/life-cycles.mjs';
 import { startPlatform } from './support/platform-process.mjs';
 
 const { values } = parseArgs({
@@ -16,12 +17,16 @@ const uploads = Number(values.uploads);
 const content = Buffer.alloc(Number(values.megabytes) * 1_000_000, 7);
 content.write('#!AMR\n', 'latin1');
 const directory = await mkdtemp(join(tmpdir(), 'daqidi-files-'));
-const { url, pids, token, stop } = await startPlatform({ directory });
+const { url, pids, secrets, stop } = await startPlatform({ directory });
+const token = await tokensOf(secrets);
 const bearer = await token({ sub: 'petitioner-1', kind: 'PETITIONER' });
 const headers = { 'tus-resumable': '1.0.0', authorization: `Bearer ${bearer}` };
 
 const upload = async () => {
-  const begun = await fetch(`${url}/uploads`, { method: 'POST', headers: { ...headers, 'upload-length': String(content.length) } });
+  const begun = await fetch(`${url}/uploads`, {
+    method: 'POST',
+    headers: { ...headers, 'upload-length': String(content.length) },
+  });
   if (begun.status !== 201) throw new Error(`${begun.status} ${await begun.text()}`);
   const sent = await fetch(`${url}${begun.headers.get('location')}`, {
     method: 'PATCH',
@@ -34,7 +39,9 @@ const upload = async () => {
 /** Of the platform's process, in megabytes. */
 const resident = () =>
   Math.max(
-    ...Object.values(pids).map((pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024),
+    ...Object.values(pids).map(
+      (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024,
+    ),
   );
 
 const measured = async (count) => {
@@ -46,7 +53,11 @@ const measured = async (count) => {
   await Promise.all(Array.from({ length: count }, upload));
   const seconds = (performance.now() - begun) / 1_000;
   clearInterval(watch);
-  return { uploads: count, megabytesPerSecond: round((count * content.length) / 1_000_000 / seconds), residentMegabytes: round(most) };
+  return {
+    uploads: count,
+    megabytesPerSecond: round((count * content.length) / 1_000_000 / seconds),
+    residentMegabytes: round(most),
+  };
 };
 
 try {
