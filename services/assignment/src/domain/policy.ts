@@ -11,7 +11,14 @@ export type NumbersChange = {
 /** Numbers that may be nothing: a consultation is answered on the day itself, no resolution goes without a plan. */
 const mayBeNothing = new Set(['handlingWorkingDays.CONSULTATION', 'dueSoonWorkingDays', 'planWorkingDays']);
 const most = 366;
-const mostOf: Readonly<Record<string, number>> = { officeStartsAtHour: 24, officeEndsAtHour: 24 };
+const mostOf: Readonly<Record<string, number>> = {
+  officeStartsAtHour: 24,
+  officeEndsAtHour: 24,
+  attachmentMegabytes: 2_000,
+  attachmentMegabytesPerCase: 100_000,
+  // As many as an event holds.
+  attachmentsAtOnce: 50,
+};
 
 const countsOf = (
   numbers: Omit<Numbers, 'number' | 'effectiveFrom' | 'countersignOrder'>,
