@@ -1,4 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
+import type { FileGrant, Files, UploadTerms } from '@daqidi/files';
 import { anonymousClaims, type Claims, type ContextSigner, type TokenVerifier } from '@daqidi/identity';
 import {
   type Clock,
@@ -10,7 +11,13 @@ import {
   type Readiness,
   systemClock,
 } from '@daqidi/runtime';
-import { FetchExportPieceDocument, FollowCasesDocument } from '@daqidi/schemas/operations';
+import {
+  FetchAppealFileDocument,
+  FetchEntryFileDocument,
+  FetchExportPieceDocument,
+  FollowCasesDocument,
+  ReadUploadTermsDocument,
+} from '@daqidi/schemas/operations';
 import { createHttpServer, type HttpServer, type ServerTls } from '@daqidi/subgraph';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
@@ -31,6 +38,7 @@ import type { DevelopmentSignIn } from './http/development-sign-in.js';
 import type { FilePiece } from './http/files-route.js';
 import type { Language } from './http/language.js';
 import type { SignInProvider } from './http/sign-in-settings.js';
+import type { UploadAsked } from './http/uploads-route.js';
 import { defaultLimits, type Limits } from './limits/limits.js';
 import type { GatewayContext } from './request-context.js';
 import type { Changes } from './updates/change-feed.js';
@@ -65,6 +73,8 @@ export interface GatewayOptions {
   readonly port: number;
   /** Published under /.well-known/jwks.json, where there is a development issuer. */
   readonly jwks?: object;
+  /** Where what people upload lies: the services' own. No uploads and no attachments where absent. */
+  readonly files?: Files;
   /** Web pages for people. None by default. */
   readonly apps?: readonly WebApp[];
   /** Sign-in without proof, where there is a development issuer. */
@@ -124,6 +134,12 @@ const sharedFor = <Answer>(milliseconds: number, ask: () => Promise<Answer>): ((
     }
     return shared;
   };
+};
+
+/** By which operation a service's ticket is asked about. */
+const fileOperations: Readonly<Record<string, { readonly source: string; readonly name: string } | undefined>> = {
+  intake: FetchAppealFileDocument,
+  assignment: FetchEntryFileDocument,
 };
 
 const codeOf = (failed: OperationResult['errors']): unknown => failed?.[0]?.extensions?.code;
@@ -245,6 +261,23 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     throwFirst(failed);
     return (data?.exportPiece ?? null) as FilePiece | null;
   };
+  const files = options.files ?? null;
+  const termsFor = async (claims: Claims, asked: UploadAsked): Promise<UploadTerms | null> => {
+    const { source: query, name: operationName } = ReadUploadTermsDocument;
+    const { data, errors: failed } = await executeOperation({ query, operationName, variables: { ...asked }, claims });
+    throwFirst(failed);
+    return (data?.uploadTerms ?? null) as UploadTerms | null;
+  };
+  const grantOf = async (ticket: string): Promise<FileGrant | null> => {
+    const asking = fileOperations[ticket.split('~')[0] ?? ''];
+    if (asking === undefined) return null;
+    const { source: query, name: operationName } = asking;
+    const { data, errors: failed } = await executeOperation({ query, operationName, variables: { ticket } });
+    throwFirst(failed);
+    const [granted] = Object.values(data ?? {}) as ({ readonly sealed: string } | null)[];
+    const sealed = granted?.sealed;
+    return sealed === undefined || files === null ? null : (files.open(sealed) as FileGrant);
+  };
   return {
     start: async () => {
       await apollo.start();
@@ -256,6 +289,9 @@ export const createGateway = (options: GatewayOptions): Gateway => {
         streams,
         changesFor,
         pieceOf,
+        files,
+        termsFor,
+        grantOf,
         gate,
         signContext,
         origins: options.origins ?? [],

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
+import { filesFrom } from '@daqidi/files';
 import {
   contextPrivateKey,
   createContextSigner,
@@ -119,6 +120,7 @@ const build = async (
   const tls = listenerTls(settings);
   let supergraph = supergraphOf(settings);
   const provider = signInProviderOf(settings);
+  const files = filesFrom(settings, clock, systemRandomness);
   const gateway = createGateway({
     supergraphSdl: supergraph,
     dataSourceFor: (name) => {
@@ -142,6 +144,7 @@ const build = async (
     log,
     metrics,
     operationDeadline: settings.deadline,
+    ...(files === null ? {} : { files }),
     ...(tls === null ? {} : { tls }),
     readiness: () => readinessOf(sources),
     host: settings.host,
@@ -158,6 +161,7 @@ const build = async (
     stopAccepting: gateway.stop,
     stop: async () => {
       await Promise.all([...sources.values()].map((source) => source.close()));
+      await files?.stop();
     },
   });
   return {

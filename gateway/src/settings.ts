@@ -1,3 +1,4 @@
+import { fileSettings } from '@daqidi/files';
 import {
   numberSetting,
   optional,
@@ -60,6 +61,7 @@ export const gatewaySettings = {
       meaning: 'A supergraph file in the place of the one that comes with the gateway. SIGHUP reads it anew.',
     }),
   ),
+  ...fileSettings,
   ...providerSettings,
   developmentIssuer: optional(
     textSetting({

@@ -1,4 +1,4 @@
-import { createClient, createDrafts, createRequestIds, createSignIn, type Language } from '@daqidi/app-kit';
+import { createClient, createDrafts, createRequestIds, createSignIn, createUploader, type Language } from '@daqidi/app-kit';
 import { render } from 'preact';
 import { App } from './app.js';
 import type { Person } from './shared/tools.js';
@@ -41,6 +41,8 @@ const client = createClient({
   signedOut: () => become(null),
 });
 
+const uploader = createUploader({ token: () => person?.token ?? null, language: () => language });
+
 const signIn = createSignIn({
   fetch: (...request) => fetch(...request),
   location,
@@ -58,6 +60,7 @@ const show = (): void => {
     <App
       tools={{
         client,
+        uploader,
         signIn,
         drafts: createDrafts(localStorage),
         newRequestId: createRequestIds((bytes) => crypto.getRandomValues(bytes)),

@@ -1,4 +1,4 @@
-import { createClient, createDrafts, createRequestIds, createSignIn, type Language } from '@daqidi/app-kit';
+import { createClient, createDrafts, createRequestIds, createSignIn, createUploader, type Language } from '@daqidi/app-kit';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createSessionStore } from './shared/session-store.js';
@@ -14,6 +14,8 @@ const client = createClient({
   fetch: (...request) => fetch(...request),
   signedOut: () => session.end(),
 });
+
+const uploader = createUploader({ token: () => session.current()?.token ?? null, language: () => language });
 
 const signIn = createSignIn({
   fetch: (...request) => fetch(...request),
@@ -34,6 +36,7 @@ const show = async (): Promise<void> => {
       <App
         tools={{
           client,
+          uploader,
           session,
           signIn,
           drafts: createDrafts(localStorage),

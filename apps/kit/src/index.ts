@@ -11,3 +11,4 @@ export { createRequestIds } from './request-id.js';
 export { createSignIn, type SignIn } from './sign-in.js';
 export { dayOf, dayStart, laterDay, momentText } from './time.js';
 export { followUpdates, type Heard } from './updates.js';
+export { createUploader, takenFiles, type Uploader, type UploadShown } from './uploading.js';

@@ -25,6 +25,8 @@ const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
   FORBIDDEN: 403,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
 };
 
 interface Failure {

@@ -19,6 +19,7 @@ import { refuseUnderMemoryPressure } from './memory-pressure.js';
 import { replyFailure } from './replies.js';
 import { registerSignInSettings, type SignInProvider } from './sign-in-settings.js';
 import { registerUpdates, type UpdatesRouteOptions } from './updates-route.js';
+import { registerUploads, type UploadsRouteOptions, uploadCors } from './uploads-route.js';
 import { serveApps } from './web-apps.js';
 
 declare module 'fastify' {
@@ -32,7 +33,7 @@ declare module 'fastify' {
   }
 }
 
-export interface AppOptions extends GraphqlRouteOptions, UpdatesRouteOptions, FilesRouteOptions {
+export interface AppOptions extends GraphqlRouteOptions, UpdatesRouteOptions, FilesRouteOptions, UploadsRouteOptions {
   readiness(): Promise<Readiness>;
   readonly jwks: object | undefined;
   readonly apps: readonly WebApp[];
@@ -68,7 +69,7 @@ const securityHeaders = (app: FastifyInstance, { isEncrypted, origins }: AppOpti
   if (origins.length === 0) return;
   app.register(cors, {
     origin: [...origins],
-    methods: ['GET', 'POST'],
+    methods: ['GET', ...uploadCors.methods],
     allowedHeaders: [
       'authorization',
       'content-type',
@@ -77,8 +78,9 @@ const securityHeaders = (app: FastifyInstance, { isEncrypted, origins }: AppOpti
       'last-event-id',
       'x-apollo-operation-name',
       traceHeader,
+      ...uploadCors.allowedHeaders,
     ],
-    exposedHeaders: [correlationHeader, 'retry-after'],
+    exposedHeaders: [correlationHeader, 'retry-after', ...uploadCors.exposedHeaders],
     maxAge: 600,
   });
 };
@@ -176,6 +178,7 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
     registerGraphql(scope, options);
     registerUpdates(scope, options);
     registerFiles(scope, options);
+    registerUploads(scope, options);
   });
   await app.ready();
   return app;

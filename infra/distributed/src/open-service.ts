@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { Bus } from '@daqidi/bus';
 import { createDirectoryReplica, type DirectoryReplica } from '@daqidi/directory';
+import { createFiles, createMemoryBlobs, type Files } from '@daqidi/files';
 import { createContextVerifier, createVaultCipher, parsePolicyRules } from '@daqidi/identity';
-import type { Clock, FaultPoints, Logger, Metrics, Randomness } from '@daqidi/runtime';
+import { type Clock, type FaultPoints, type Logger, type Metrics, type Randomness, unavailable } from '@daqidi/runtime';
 import { createEventSchemas, policyRules, type ServiceName } from '@daqidi/schemas';
 import {
   createEventCodec,
@@ -30,6 +31,8 @@ export interface OpenServiceOptions<Made extends Service> extends Surroundings {
   readonly codec?: EventCodec;
   readonly masterKey: Buffer;
   readonly lookupSecret: Buffer;
+  /** Where left out, nothing that was uploaded is there. */
+  readonly files?: Files;
   /** Nobody is told anything where left out. */
   readonly notifier?: Notifier;
   /** Asked at every request: they may change. */
@@ -44,6 +47,17 @@ export interface OpenedService<Made extends Service> {
   readonly replica: DirectoryReplica;
 }
 
+/** Nothing is there, and nothing can be put there. */
+const noFiles = (clock: Clock, randomness: Randomness): Files =>
+  createFiles({
+    blobs: createMemoryBlobs(),
+    secret: randomness.bytes(32),
+    scanner: null,
+    darkroom: { develop: () => Promise.reject(unavailable()), stop: async () => undefined },
+    clock,
+    randomness,
+  });
+
 /** Puts one service together on the bus and the connection it is given. Nothing is read or written yet. */
 export const openService = <Made extends Service>(options: OpenServiceOptions<Made>): OpenedService<Made> => {
   const { bus, clock, randomness, lookupSecret, masterKey } = options;
@@ -57,6 +71,7 @@ export const openService = <Made extends Service>(options: OpenServiceOptions<Ma
     codec,
     directory: replica.directory,
     cipher: createVaultCipher({ masterKey, randomness }),
+    files: options.files ?? noFiles(clock, randomness),
     lookupSecret,
     notifier: options.notifier ?? silentNotifier,
     clock,

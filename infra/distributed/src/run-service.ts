@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Bus } from '@daqidi/bus';
+import { filesFrom } from '@daqidi/files';
 import { contextPublicKeys } from '@daqidi/identity';
 import {
   defineConfig,
@@ -61,6 +62,7 @@ const build = async <Made extends Service>(
     fail: (error) => void lifecycle.fail(error),
   });
   const bus = aroundBus(kafka);
+  const files = filesFrom(settings, clock, randomness);
   const { service, replica } = openService({
     name,
     create: options.create,
@@ -68,6 +70,7 @@ const build = async <Made extends Service>(
     bus,
     masterKey: settings.masterKey,
     lookupSecret: settings.lookupSecret,
+    ...(files === null ? {} : { files }),
     notifier: createNotifier(settings, { folder: settings.notices, clock }),
     contextKeys: () => contextKeys,
     clock,
@@ -136,6 +139,7 @@ const build = async <Made extends Service>(
         await service.start();
       }, signal),
     drain: service.stop,
+    stop: () => files?.stop(),
   });
   return {
     service,

@@ -1,3 +1,4 @@
+import { fileSettings } from '@daqidi/files';
 import {
   addressesSetting,
   type ConfigValues,
@@ -133,6 +134,7 @@ export const serviceSettings = (name: keyof typeof servicePorts) => ({
   ...kafkaSettings,
   ...mongoSettings,
   ...secretSettings,
+  ...fileSettings,
   notices: textSetting({
     env: 'DAQIDI_NOTICES',
     meaning:

@@ -25,9 +25,16 @@ export const opsEnvironment = (given: Environment, places: StackPlaces): Environ
   ...serverSettings(places),
 });
 
+/** One store for all of them, beside the secrets unless a person names another. */
+const fileSettings = (given: Environment, { secrets }: StackPlaces): Environment => ({
+  ...(given['DAQIDI_FILES'] ? {} : { DAQIDI_FILES: join(secrets.directory, 'files') }),
+  DAQIDI_FILES_SECRET_FILE: secrets.filesSecretFile,
+});
+
 export const serviceEnvironment = (given: Environment, places: StackPlaces, port: number): Environment => ({
   ...settingsFor('services', given),
   ...serverSettings(places),
+  ...fileSettings(given, places),
   DAQIDI_HOST: '127.0.0.1',
   DAQIDI_PORT: String(port),
   DAQIDI_MASTER_KEY_FILE: places.secrets.masterKeyFile,
@@ -40,6 +47,7 @@ export const localUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
 export const gatewayEnvironment = (given: Environment, places: StackPlaces, port: number): Environment => ({
   ...settingsFor('gateway', given),
+  ...fileSettings(given, places),
   // An identity provider, where one is named, else the issuer of the demonstration.
   ...(given.DAQIDI_JWKS_URL ? {} : { DAQIDI_DEVELOPMENT_ISSUER: places.secrets.directory }),
   ...Object.fromEntries(

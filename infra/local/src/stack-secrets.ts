@@ -7,6 +7,7 @@ export interface StackSecrets {
   readonly directory: string;
   readonly masterKeyFile: string;
   readonly lookupSecretFile: string;
+  readonly filesSecretFile: string;
   readonly contextPrivateKeyFile: string;
   readonly contextPublicKeysFile: string;
 }
@@ -26,11 +27,13 @@ export const keepStackSecrets = async (directory: string): Promise<StackSecrets>
     directory,
     masterKeyFile: join(directory, 'master-key'),
     lookupSecretFile: join(directory, 'lookup-secret'),
+    filesSecretFile: join(directory, 'files-secret'),
     contextPrivateKeyFile: join(directory, 'context-private-key'),
     contextPublicKeysFile: join(directory, 'context-public-keys'),
   };
   await keep(secrets.masterKeyFile, key);
   await keep(secrets.lookupSecretFile, key);
+  await keep(secrets.filesSecretFile, key);
   const contextKey = await keep(secrets.contextPrivateKeyFile, privateKey);
   await keep(secrets.contextPublicKeysFile, () => publicKeyOf(contextKey));
   return secrets;

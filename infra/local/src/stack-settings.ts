@@ -8,7 +8,7 @@ const ours = /^(?:DAQIDI|KAFKA|MONGODB)_/;
 
 /** Addresses, certificates and secrets of its processes are the stack's own affair. */
 const decidedHere =
-  /^DAQIDI_(?:HOST|PORT|TLS_\w+|(?:MASTER_KEY|LOOKUP_SECRET|CONTEXT_\w+_KEYS?)(?:_FILE)?|DEVELOPMENT_ISSUER|(?:INTAKE|TRIAGE|ASSIGNMENT|SUPERVISION|SCORING)_URL|SUBGRAPH_(?:CA|CERT|KEY)_FILE)$/;
+  /^DAQIDI_(?:HOST|PORT|TLS_\w+|(?:MASTER_KEY|LOOKUP_SECRET|FILES_SECRET|CONTEXT_\w+_KEYS?)(?:_FILE)?|DEVELOPMENT_ISSUER|(?:INTAKE|TRIAGE|ASSIGNMENT|SUPERVISION|SCORING)_URL|SUBGRAPH_(?:CA|CERT|KEY)_FILE)$/;
 
 const known: ReadonlySet<string> = new Set(Object.values(settingNames).flat());
 

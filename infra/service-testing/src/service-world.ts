@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedMongo } from '@daqidi/embedded-mongo';
 import { type Actor, type EventEnvelope, topicOf } from '@daqidi/events';
+import { createFiles, createMemoryBlobs, type Darkroom } from '@daqidi/files';
 import {
   createContextKeys,
   createContextSigner,
@@ -84,6 +85,12 @@ export interface ServiceWorld<Tools extends ServiceTools> {
 /** A Monday morning in Shanghai. */
 const start = '2026-03-02T02:00:00.000Z';
 
+/** Pictures as they are, without a decoder: what services do with files needs none. */
+const undevelopedPictures: Darkroom = {
+  develop: async (picture) => ({ shown: picture, thumbnail: picture, device: { time: null, place: null } }),
+  stop: async () => undefined,
+};
+
 // Contracts do not change between two worlds, and take longer to read than most tests.
 const codec = createEventCodec(createEventSchemas());
 const rules = parsePolicyRules(policyRules());
@@ -109,6 +116,14 @@ export const openServiceWorld = async <Tools extends ServiceTools>(
     codec,
     directory: district,
     cipher: createVaultCipher({ masterKey: Buffer.alloc(32, 1), randomness }),
+    files: createFiles({
+      blobs: createMemoryBlobs(),
+      secret: Buffer.alloc(32, 3),
+      scanner: null,
+      darkroom: undevelopedPictures,
+      clock,
+      randomness,
+    }),
     lookupSecret: Buffer.alloc(32, 2),
     notifier: {
       send: async (notice) => {

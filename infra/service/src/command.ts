@@ -11,6 +11,7 @@ import {
   isRefused,
   type Outcome,
 } from '@daqidi/store';
+import { type AttachmentReference, draftFiles, type NamesFiles, type TakesFiles } from './attachments.js';
 import { type Caller, type CommandInput, commandCall, permitted } from './command-call.js';
 import { draftTexts, readTexts, type TextFields, type TextReferences } from './texts.js';
 import type { ServiceTools } from './tools.js';
@@ -67,6 +68,8 @@ export interface Turn<Tools, State, Facts, Names> {
 export interface Request<Tools, State, Facts, Input, Field extends keyof Input> extends Turn<Tools, State, Facts, Input> {
   readonly input: Input;
   readonly texts: TextReferences<Input, Field>;
+  /** The files that the input names, where the command takes any. */
+  readonly attachments: readonly AttachmentReference[];
 }
 
 /** The texts of a command are named where there are any. */
@@ -100,6 +103,8 @@ export type CommandSpec<Tools, State, Facts, Event, Names, Input, Field extends 
   readonly everyTime?: true;
   /** What else is kept with the texts, under names of its own. */
   readonly beside?: (asked: Beside<Tools, Input>) => readonly Draft[];
+  /** Whether the input names files, and how they are taken. */
+  readonly attachments?: TakesFiles<State>;
   /** Under whose key texts and what is beside them are kept, where not under its case's. */
   readonly ownedBy?: (ofCase: string) => string;
   /** Pure. Asked again where another command was faster. */
@@ -205,15 +210,27 @@ export const commandsOn =
         );
         const beside = spec.beside?.({ tools, caller, id, input, now });
         const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call), beside);
-        const { ownedBy } = spec;
-        const keep: Draft['keep'] = ownedBy ? (of) => texts.keep({ ...of, owner: ownedBy(of.owner) }) : texts.keep;
+        const { ownedBy, attachments: takes } = spec;
+        const files = await draftFiles(tools, {
+          named: takes && (input as NamesFiles).attachments,
+          of: takes?.of ?? 'PETITIONER',
+          owner: call.principal,
+          now,
+          idOf: textIdOf(id, call),
+        });
+        const keepBoth: Draft['keep'] = async (of) => (await texts.keep(of)) && files.keep(of);
+        const keep: Draft['keep'] = ownedBy ? (of) => keepBoth({ ...of, owner: ownedBy(of.owner) }) : keepBoth;
         const begins = spec.begins ? ({ begins: true } as const) : {};
         const execute = (requestId: string) =>
           kind.aggregates(tools).execute(id, { ...call, ...begins, requestId, now, keep }, ({ state, facts }, actor) => {
             const turn = { tools, id, state, facts, names: input, now, actor, post: postOf(tools, actor) };
-            return open?.(turn) ?? spec.decide({ ...turn, input, texts: texts.references() });
+            const refused = open?.(turn) ?? null;
+            if (refused !== null) return refused;
+            const attachments = files.references(takes?.heldBytes(state) ?? 0);
+            return spec.decide({ ...turn, input, texts: texts.references(), attachments });
           });
         const first = await execute(call.requestId);
+        await files.release();
         // Permitted anew, and recorded under an id that no client can choose.
         return spec.everyTime && first.replayed ? execute(`${call.requestId}#${newId(tools.randomness)}`) : first;
       },

@@ -1,6 +1,7 @@
 import type { NewEvent } from '@daqidi/events';
 import { derivedId } from '@daqidi/runtime';
 import type { AggregateDocument, Aggregates, Decided, Draft } from '@daqidi/store';
+import { type AttachmentReference, draftFiles, type NamesFiles, type TakesFiles } from './attachments.js';
 import { type Beside, byRule, type Command, textIdOf, type WithTexts } from './command.js';
 import { type CommandInput, commandCall } from './command-call.js';
 import { draftTexts, readTexts, type TextReferences } from './texts.js';
@@ -9,12 +10,16 @@ import type { ServiceTools } from './tools.js';
 /** Everything that the first decision about something new may use. */
 export interface CreationRequest<Tools, Input, Field extends keyof Input> extends Beside<Tools, Input> {
   readonly texts: TextReferences<Input, Field>;
+  /** The files that the input names, where the command takes any. */
+  readonly attachments: readonly AttachmentReference[];
 }
 
 export type CreationSpec<Tools, Event, Input, Field extends keyof Input> = WithTexts<Input, Field> & {
   readonly rule?: string;
   /** What else is kept with the texts, under names of its own. */
   readonly beside?: (asked: Beside<Tools, Input>) => readonly Draft[];
+  /** Whose files the input names, where it names any. */
+  readonly attachmentsOf?: TakesFiles<never>['of'];
   /** Pure but for chance. Asked again where what it drew was taken. */
   readonly decide: (request: CreationRequest<Tools, Input, Field>) => Decided<Event>;
 };
@@ -47,8 +52,19 @@ export const creationsOf =
       const id = named?.(input) ?? (await all.identify(derivedId(kind, call.principal, input.requestId)));
       const beside = spec.beside?.({ tools, caller, id, input, now });
       const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call), beside);
-      return all.create(id, { ...call, now, keep: texts.keep }, () =>
-        spec.decide({ tools, caller, id, input, texts: texts.references(), now }),
+      const { attachmentsOf } = spec;
+      const files = await draftFiles(tools, {
+        named: attachmentsOf && (input as NamesFiles).attachments,
+        of: attachmentsOf ?? 'PETITIONER',
+        owner: call.principal,
+        now,
+        idOf: textIdOf(id, call),
+      });
+      const keep: Draft['keep'] = async (of) => (await texts.keep(of)) && files.keep(of);
+      const outcome = await all.create(id, { ...call, now, keep }, () =>
+        spec.decide({ tools, caller, id, input, texts: texts.references(), attachments: files.references(0), now }),
       );
+      await files.release();
+      return outcome;
     },
   });

@@ -1,4 +1,5 @@
 export * from './actions.js';
+export { type AttachmentReference, bytesOf, namedFiles } from './attachments.js';
 export * from './batch.js';
 export * from './by-code.js';
 export * from './command.js';
@@ -11,6 +12,7 @@ export * from './notifier.js';
 export * from './reading.js';
 export * from './row-order.js';
 export * from './service.js';
+export * from './shown-files.js';
 export * from './table.js';
 export * from './text.js';
 export { optionalText, type TextFields, type TextReferences, text } from './texts.js';

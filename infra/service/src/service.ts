@@ -1,6 +1,7 @@
 import { type Bus, createConsumer } from '@daqidi/bus';
 import type { Directory } from '@daqidi/directory';
 import { type EventRecord, topicOf } from '@daqidi/events';
+import type { Files } from '@daqidi/files';
 import { type Claims, type PolicyRules, type Principal, resolvePrincipal, type VaultCipher } from '@daqidi/identity';
 import { type Clock, DaqidiError, type FaultPoints, type Logger, type Metrics, type Randomness } from '@daqidi/runtime';
 import { procedureRules, type ServiceName, subgraphSdl } from '@daqidi/schemas';
@@ -23,6 +24,8 @@ export interface ServiceDeps {
   /** The process's copy of the directory. Whoever made it starts it before the services. */
   readonly directory: Directory;
   readonly cipher: VaultCipher;
+  /** Where what people upload lies; every process that names or hands out files is given the same. */
+  readonly files: Files;
   /** Secret for look-up hashes and codes derived from ids: 32 bytes, the same for ever. */
   readonly lookupSecret: Buffer;
   /** How petitioners are told what is theirs. */
@@ -105,6 +108,7 @@ export const createService = <Tools extends ServiceTools>(
     cipher: deps.cipher,
     clock,
     randomness: deps.randomness,
+    bytes: deps.files,
     faults: deps.faults,
     refusal,
     onPublishFailure: (error, documentId) => log.warn({ err: error, documentId }, 'publishing failed; the sweeper tries again'),
@@ -112,6 +116,7 @@ export const createService = <Tools extends ServiceTools>(
   });
   const tools = parts.tools({
     store,
+    files: deps.files,
     directory,
     rules,
     clock,

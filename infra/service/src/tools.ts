@@ -1,4 +1,5 @@
 import type { Directory } from '@daqidi/directory';
+import type { Files } from '@daqidi/files';
 import type { PolicyRules } from '@daqidi/identity';
 import type { Clock, DaqidiError, Logger, Randomness } from '@daqidi/runtime';
 import type { Store } from '@daqidi/store';
@@ -7,6 +8,7 @@ import type { Notifier } from './notifier.js';
 /** What a service builds with. */
 export interface ServiceTools {
   readonly store: Store;
+  readonly files: Files;
   readonly directory: Directory;
   readonly rules: PolicyRules;
   readonly clock: Clock;

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bazhouSeed, readDistrict } from '@daqidi/assignment';
+import { scannerAt } from '@daqidi/files';
 import { edgeOptions, signInProviderOf } from '@daqidi/gateway';
 import {
   createLifecycle,
@@ -94,6 +95,7 @@ const run = async (settings: Settings, seeded: boolean): Promise<void> => {
         edge: edgeOptions(settings, identityProvider === undefined),
         notices: settings,
         ...(identityProvider === undefined ? {} : { identityProvider }),
+        scanner: scannerAt(settings.scanner),
         longestTokenLife: settings.longestTokenLife,
         onDeath: (error) => {
           quit(error, settings);

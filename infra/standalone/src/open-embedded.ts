@@ -3,6 +3,7 @@ import type { DistrictSeed } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import { createEmbeddedBus } from '@daqidi/bus';
 import { type EmbeddedMongo, openEmbeddedMongo } from '@daqidi/embedded-mongo';
+import { createDiskBlobs, type FilesOptions, openFiles } from '@daqidi/files';
 import type { SignInProvider } from '@daqidi/gateway';
 import {
   createContextKeys,
@@ -45,6 +46,8 @@ export interface EmbeddedOptions {
   };
   /** Who delivers notices; whoever reads the folder unless given. */
   readonly notices?: NoticeReceiver;
+  /** Where a scanner for harmful code answers (INSTREAM); nothing is looked for where left out. */
+  readonly scanner?: FilesOptions['scanner'];
   /** Called when a file cannot be written any more: the process has to end and start anew. */
   readonly onDeath?: (error: Error) => void;
   /** Where a test wants to sign too; otherwise made anew at each start. */
@@ -73,7 +76,7 @@ export interface Ground {
 }
 
 /** All files, or none: those that did open are closed where another cannot be. */
-const openFiles = async ({ directory, log, onDeath = () => undefined }: EmbeddedOptions): Promise<Ground> => {
+const openStores = async ({ directory, log, onDeath = () => undefined }: EmbeddedOptions): Promise<Ground> => {
   const file = (name: string): string => join(directory, `${name}.db`);
   const opening = await Promise.allSettled([
     createEmbeddedBus({ file: file('bus'), log, onDeath }),
@@ -122,8 +125,16 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
       longestLife,
     });
     const signIn = trialSignIn(options.seed, issuer, longestLife);
+    const files = openFiles({
+      blobs: createDiskBlobs(join(directory, 'files'), randomness),
+      secret: secrets.filesSecret,
+      scanner: options.scanner ?? null,
+      clock,
+      randomness,
+    });
     const deps: PlatformDeps = {
       ...options,
+      files,
       bus: options.aroundBus?.(ground.bus) ?? ground.bus,
       connectionOf: ground.connectionOf,
       rules: parsePolicyRules(policyRules()),
@@ -143,7 +154,10 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
         const intake = platform.services.find(({ name }) => name === 'intake');
         return (await intake?.store.archive.collection.pages().next())?.done === true;
       },
-      close: ground.close,
+      close: async () => {
+        await files.stop();
+        await ground.close();
+      },
     };
   } catch (error) {
     await ground.close();
@@ -152,4 +166,4 @@ export const openOn = async (ground: Ground, options: EmbeddedOptions): Promise<
 };
 
 /** The whole platform on SQLite files in one directory. */
-export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => openOn(await openFiles(options), options);
+export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => openOn(await openStores(options), options);

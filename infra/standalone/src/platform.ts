@@ -1,6 +1,7 @@
 import { type Assignment, createAssignment, type DistrictSeed, establishDirectory, loadDistrict } from '@daqidi/assignment';
 import type { Bus } from '@daqidi/bus';
 import { createDirectoryReplica } from '@daqidi/directory';
+import type { Files } from '@daqidi/files';
 import type { DevelopmentSignIn, EdgeOptions, Gateway, SignInProvider } from '@daqidi/gateway';
 import {
   type createContextKeys,
@@ -28,6 +29,7 @@ export interface PlatformDeps {
   readonly rules: PolicyRules;
   readonly codec: EventCodec;
   readonly secrets: Secrets;
+  readonly files: Files;
   readonly notifier: Notifier;
   readonly verifyToken: TokenVerifier;
   /** Signs and proves the context between gateway and subgraphs. */
@@ -78,6 +80,7 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
     codec: deps.codec,
     directory: replica.directory,
     cipher,
+    files: deps.files,
     lookupSecret: secrets.lookupSecret,
     notifier: deps.notifier,
     clock,
@@ -116,6 +119,7 @@ export const openPlatform = async (deps: PlatformDeps): Promise<Platform> => {
     signContext: createContextSigner(deps.contextKeys.privateKey, clock),
     access: createAccess(deps.rules, serviceNames.map(subgraphSdl)),
     ...deps.edge,
+    files: deps.files,
     clock,
     randomness,
     log,

@@ -7,6 +7,8 @@ export interface Secrets {
   readonly masterKey: Buffer;
   /** Under which look-up hashes and query codes are made. */
   readonly lookupSecret: Buffer;
+  /** Seals what was uploaded and not yet handed in, and tickets of files. */
+  readonly filesSecret: Buffer;
 }
 
 const keep = async (file: string, randomness: Randomness): Promise<Buffer> =>
@@ -19,5 +21,6 @@ export const loadSecrets = async (directory: string, randomness: Randomness): Pr
   return {
     masterKey: await keep(join(folder, 'master-key'), randomness),
     lookupSecret: await keep(join(folder, 'lookup-secret'), randomness),
+    filesSecret: await keep(join(folder, 'files-secret'), randomness),
   };
 };

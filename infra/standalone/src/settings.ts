@@ -1,4 +1,5 @@
 import { districtSetting } from '@daqidi/assignment';
+import { scannerSetting } from '@daqidi/files';
 import { edgeSettings, providerSettings } from '@daqidi/gateway';
 import {
   choiceSetting,
@@ -26,6 +27,7 @@ export const standaloneConfig = defineConfig({
   ...tokenSettings,
   ...providerSettings,
   ...noticeSettings,
+  scanner: scannerSetting,
   stopFuse: numberSetting({
     env: 'DAQIDI_STOP_FUSE',
     meaning: 'How long a stop may take before the process gives up.',

@@ -6,6 +6,7 @@ export { type BoundedPage, type BoundedTotal, mostCounted, mostExamined } from '
 export * from './call.js';
 export * from './collection.js';
 export type { IndexProblems } from './index-problems.js';
+export type { FileBytes } from './kept-files.js';
 export type { AggregateSpec } from './next-document.js';
 export * from './open-store.js';
 export { isOutage } from './outage.js';

@@ -9,6 +9,7 @@ import { type Archive, createArchive } from './archive.js';
 import type { Finding } from './audit.js';
 import { createDeadLetterRows } from './dead-letter-rows.js';
 import { type IndexProblems, indexProblems } from './index-problems.js';
+import type { FileBytes } from './kept-files.js';
 import type { AggregateSpec } from './next-document.js';
 import { type Clearing, createPublisher } from './publisher.js';
 import { createRows, type RowSpec, type Rows } from './rows.js';
@@ -24,6 +25,8 @@ export interface StoreDeps {
   readonly cipher: VaultCipher;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** Of the files whose keys the vault keeps. */
+  readonly bytes: FileBytes;
   readonly faults: FaultPoints;
   readonly refusal: (rule: string, field?: string) => DaqidiError;
   readonly onPublishFailure: (error: unknown, documentId: string) => void;
@@ -33,6 +36,8 @@ export interface StoreDeps {
 
 /** Everything a service keeps, in its own database. */
 export interface Store {
+  /** Whose it is. */
+  readonly service: string;
   aggregates<State, Facts, Event extends NewEvent>(spec: AggregateSpec<State, Facts, Event>): Aggregates<State, Facts, Event>;
   rows<Fields extends object>(spec: RowSpec<Fields>): Rows<Fields>;
   readonly archive: Archive;
@@ -85,9 +90,10 @@ export const openStore = (deps: StoreDeps): Store => {
     return (await kind.collection.byId(stream.slice(kind.streamOf('').length)))?.outbox ?? [];
   };
   const acceptedAmong = createAcceptedAmong(archive, outboxOf);
-  const vault = createVault({ connection, cipher, clock, randomness });
+  const vault = createVault({ connection, cipher, clock, randomness, bytes: deps.bytes });
 
   return {
+    service,
     archive,
     vault,
     deadLetters: createDeadLetterRows(connection),

@@ -99,6 +99,8 @@ export const createProvisional = <Row extends ProvisionalRow>(
   collection: Collection<Row>,
   positions: Collection<PositionRow>,
   clock: Clock,
+  /** What goes with one that is swept. */
+  removed: (row: Row) => Promise<void> = async () => undefined,
 ): Provisional<Row> => {
   const { name } = collection.spec;
 
@@ -138,7 +140,7 @@ export const createProvisional = <Row extends ProvisionalRow>(
     const named = await accepted(rows.map(({ command }) => command));
     const orphans = rows.filter(({ command }) => !named.has(command));
     // Whoever keeps one again at this moment moves its order.
-    await Promise.all(orphans.map(({ _id, order }) => collection.remove(_id, { order })));
+    await Promise.all(orphans.map((row) => collection.remove(row._id, { order: row.order }).then(() => removed(row))));
     await advance(last.order, from);
     return rows.length;
   };

@@ -3,6 +3,7 @@ import { commitment, type VaultCipher } from '@daqidi/identity';
 import type { Clock, Randomness } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
 import { createCollection } from './collection.js';
+import { createKeptFiles, type FileBytes } from './kept-files.js';
 import { createLookups, type Lookups } from './lookups.js';
 import {
   type AcceptedAmong,
@@ -68,6 +69,8 @@ export interface Vault {
   draft(vaultId: string, text: string): TextDraft;
   /** The same for what is only kept beside texts: one for every input under the requestId. */
   draftBeside(vaultId: string, text: string): Draft;
+  /** That this file's key lies under the owner's, as a text of its own: with it the bytes go. */
+  draftFile(file: string): Draft;
   /** That this hash stands for the owner. */
   draftLookup: Lookups['draft'];
   /** What was kept under a hash, the oldest first. */
@@ -80,7 +83,10 @@ export interface Vault {
   seal(owner: string, about: string, text: string): Promise<SealedText>;
   /** Null where the owner's key was destroyed since. Throws where it was tampered with, and for another `about`. */
   unseal(owner: string, about: string, row: SealedText): Promise<string | null>;
-  /** Destroys the owner's key, and with it every text kept until now, and removes his look-up hashes. */
+  /**
+   * Destroys the owner's key, and with it every text and every file kept until now, and removes his look-up hashes. The bytes of files are
+   * removed too; where their store is away, that is left to whoever asks again.
+   */
   erase(owner: string): Promise<void>;
   /** Removes what was kept for commands that were not accepted. Answers how much it looked at. */
   sweep(accepted: AcceptedAmong): Promise<number>;
@@ -91,9 +97,10 @@ export interface VaultDeps {
   readonly cipher: VaultCipher;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  readonly bytes: FileBytes;
 }
 
-export const createVault = ({ connection, cipher, clock, randomness }: VaultDeps): Vault => {
+export const createVault = ({ connection, cipher, clock, randomness, bytes }: VaultDeps): Vault => {
   const texts = createCollection<VaultRow>(connection, {
     name: 'vault',
     fields: {
@@ -115,6 +122,7 @@ export const createVault = ({ connection, cipher, clock, randomness }: VaultDeps
   const positions = createSweepPositions(connection);
   const provisional = createProvisional(texts, positions, clock);
   const lookups = createLookups({ connection, positions, clock });
+  const files = createKeptFiles({ connection, positions, clock, bytes });
 
   const keyOf = async (owner: string): Promise<string> => {
     const existing = await keys.byId(owner);
@@ -182,6 +190,7 @@ export const createVault = ({ connection, cipher, clock, randomness }: VaultDeps
   return {
     draft,
     draftBeside,
+    draftFile: files.draft,
     draftLookup: lookups.draft,
     lookUp: lookups.find,
     getMany,
@@ -197,7 +206,9 @@ export const createVault = ({ connection, cipher, clock, randomness }: VaultDeps
     erase: async (owner) => {
       await lookups.erase(owner);
       await keys.remove(owner);
+      await files.erase(owner);
     },
-    sweep: async (accepted) => (await provisional.sweep(accepted)) + (await lookups.sweep(accepted)),
+    sweep: async (accepted) =>
+      (await provisional.sweep(accepted)) + (await lookups.sweep(accepted)) + (await files.sweep(accepted)),
   };
 };

@@ -12,6 +12,28 @@ export interface TextReference {
 }
 
 /**
+ * A file that came with a text; nothing of what is in it.
+ */
+export interface Attachment {
+  /**
+   * Where the key of the file lies.
+   */
+  readonly vaultId: string;
+  /**
+   * Salted commitment of the file's key, name and hash.
+   */
+  readonly commitment: string;
+  /**
+   * By its own bytes.
+   */
+  readonly mediaType: string;
+  /**
+   * Of the original as it is kept.
+   */
+  readonly bytes: number;
+}
+
+/**
  * Armed by the calendar; recomputable from it.
  */
 export interface Deadline {
@@ -725,6 +747,12 @@ export interface AssignmentPostProposedV1 {
 export interface AssignmentProgressRecordedV1 {
   readonly appealId: string;
   readonly text: TextReference;
+  /**
+   * Left out where there are none.
+   *
+   * @maxItems 50
+   */
+  readonly attachments?: Attachment[];
 }
 
 /**
@@ -854,6 +882,12 @@ export interface AssignmentResultProposedV1 {
   readonly round: number;
   readonly outcome: Outcome;
   readonly text: TextReference;
+  /**
+   * Left out where there are none.
+   *
+   * @maxItems 50
+   */
+  readonly attachments?: Attachment[];
   /**
    * With PARTLY_SUBSTANTIATED: which part was.
    */
@@ -1177,6 +1211,22 @@ export interface DirectoryPolicyStatedV1 {
    */
   readonly contestWorkingDays: number;
   /**
+   * The most of one file, in millions of bytes.
+   */
+  readonly attachmentMegabytes: number;
+  /**
+   * The most of all files that one service keeps of a case, in millions of bytes.
+   */
+  readonly attachmentMegabytesPerCase: number;
+  /**
+   * Files that one text may come with.
+   */
+  readonly attachmentsAtOnce: number;
+  /**
+   * Hours after which what was uploaded and named by nothing is gone.
+   */
+  readonly uploadKeptHours: number;
+  /**
    * Days for which a file that was exported can be fetched.
    */
   readonly exportKeptDays: number;
@@ -1340,6 +1390,12 @@ export interface IntakeAppealSubmittedV1 extends CaseScope {
   readonly accused: Accusation;
   readonly content: TextReference;
   /**
+   * Left out where there are none.
+   *
+   * @maxItems 50
+   */
+  readonly attachments?: Attachment[];
+  /**
    * When, where, and what it is about, where that was said.
    */
   readonly particulars?: TextReference;
@@ -1362,6 +1418,12 @@ export interface IntakeAppealSupplementedV1 {
   readonly appealId: string;
   readonly supplementId: string;
   readonly content: TextReference;
+  /**
+   * Left out where there are none.
+   *
+   * @maxItems 50
+   */
+  readonly attachments?: Attachment[];
 }
 
 /**
@@ -1370,6 +1432,19 @@ export interface IntakeAppealSupplementedV1 {
 export interface IntakeAppealTaggedV1 {
   readonly appealId: string;
   readonly tags: string[];
+}
+
+/**
+ * Somebody was given a ticket for a file of the petitioner's.
+ */
+export interface IntakeAttachmentOpenedV1 {
+  readonly appealId: string;
+  readonly attachmentId: string;
+  readonly form: 'ORIGINAL' | 'SHOWN';
+  /**
+   * Whether he brought it, took the case in, or handles or handled it.
+   */
+  readonly own: boolean;
 }
 
 /**
@@ -1878,6 +1953,7 @@ export interface IntakeEvents {
   readonly AppealSubmitted: IntakeAppealSubmittedV1;
   readonly AppealSupplemented: IntakeAppealSupplementedV1;
   readonly AppealTagged: IntakeAppealTaggedV1;
+  readonly AttachmentOpened: IntakeAttachmentOpenedV1;
   readonly CodeActTakenBack: IntakeCodeActTakenBackV1;
   readonly ConsultationClaimed: IntakeConsultationClaimedV1;
   readonly ContactCorrected: IntakeContactCorrectedV1;
@@ -2741,6 +2817,9 @@ export interface EventsOf {
 export type RuleName =
   | 'document.size'
   | 'list.narrow'
+  | 'file.none'
+  | 'file.held'
+  | 'file.not-scanned'
   | 'export.status'
   | 'export.reader'
   | 'export.outdated'

@@ -3840,6 +3840,90 @@ export const NoteTrackForm: MutationForm = {
   ]
 };
 
+export const OpenAttachmentForm: MutationForm = {
+  "operation": "OpenAttachment",
+  "mutation": "openAttachment",
+  "changes": "OpenAttachmentPayload",
+  "roles": [
+    "ANONYMOUS",
+    "CENTRE_CLERK",
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "DISTRICT_LEADER",
+    "HANDLER",
+    "LEADER_IN_CHARGE",
+    "LETTERS_OFFICER",
+    "MAIN_LEADER",
+    "PETITIONER",
+    "SECRETARIAT",
+    "TOWNSHIP_REVIEWER",
+    "VILLAGE_REVIEWER"
+  ],
+  "text": {
+    "zh": "打开附件",
+    "en": "A ticket for a file of an appeal; who was given one, for which, is in its history."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "attachmentId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "form",
+      "kind": "CHOICE",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "打开形式",
+        "en": "Where left out, as browsers show it."
+      },
+      "of": "AttachmentForm",
+      "choices": [
+        {
+          "value": "ORIGINAL",
+          "text": {
+            "zh": "原件",
+            "en": "As it was uploaded."
+          }
+        },
+        {
+          "value": "SHOWN",
+          "text": {
+            "zh": "展示件",
+            "en": "As browsers show it."
+          }
+        }
+      ]
+    },
+    {
+      "name": "queryCode",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "查询码(未登录时必填)",
+        "en": "Required where nobody is signed in."
+      }
+    }
+  ]
+};
+
 export const OpenUnitForm: MutationForm = {
   "operation": "OpenUnit",
   "mutation": "openUnit",
@@ -4580,6 +4664,16 @@ export const ProposeResultForm: MutationForm = {
           ]
         }
       ]
+    },
+    {
+      "name": "attachments",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "附件(已上传的文件)",
+        "en": "Files that were uploaded for it (`/uploads`), each once."
+      }
     }
   ]
 };
@@ -4783,6 +4877,16 @@ export const RecordProgressForm: MutationForm = {
         "en": "1 to 2,000 characters."
       },
       "longest": 2000
+    },
+    {
+      "name": "attachments",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "附件(已上传的文件)",
+        "en": "Files that were uploaded for it (`/uploads`), each once."
+      }
     }
   ]
 };
@@ -6899,6 +7003,46 @@ export const StatePolicyForm: MutationForm = {
       }
     },
     {
+      "name": "attachmentMegabytes",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "attachmentMegabytesPerCase",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "attachmentsAtOnce",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "uploadKeptHours",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
       "name": "officeStartsAtHour",
       "kind": "NUMBER",
       "required": false,
@@ -7642,6 +7786,16 @@ export const SubmitAppealForm: MutationForm = {
         "zh": "分类标注,至多 5 项(限工作人员)",
         "en": "Set by whoever takes it in for somebody, by `tags`, at most five."
       }
+    },
+    {
+      "name": "attachments",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "附件(已上传的文件)",
+        "en": "Files that were uploaded for it (`/uploads`), each once."
+      }
     }
   ]
 };
@@ -8215,6 +8369,16 @@ export const SubmitWithoutAccountForm: MutationForm = {
         "zh": "验证结果",
         "en": "The solution as ALTCHA's clients send it: base64 of its JSON."
       }
+    },
+    {
+      "name": "attachments",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "附件(已上传的文件)",
+        "en": "Files that were uploaded for it (`/uploads`), each once."
+      }
     }
   ]
 };
@@ -8272,6 +8436,16 @@ export const SupplementAppealForm: MutationForm = {
       "text": {
         "zh": "查询码(未登录时必填)",
         "en": "Required where nobody is signed in."
+      }
+    },
+    {
+      "name": "attachments",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "附件(已上传的文件)",
+        "en": "Files that were uploaded for it (`/uploads`), each once."
       }
     }
   ]

@@ -180,7 +180,7 @@ test('a case leaves the unit that turns out to be accused, with its clock and wi
 
 test('only its handler works on it, and an outcome fits the category', () => {
   expect(accept(handling(), { appealId: 'a', handlerId: 'x', handlersOf })).toStrictEqual({ refused: 'entry.stage' });
-  expect(recordProgress(handling(), by('x'), 'a', text)).toStrictEqual({ refused: 'entry.handler' });
+  expect(recordProgress(handling(), by('x'), { appealId: 'a', text })).toStrictEqual({ refused: 'entry.handler' });
   expect(proposeResult(handling(), by('h'), { ...result, outcome: 'ADOPTED' })).toStrictEqual({ refused: 'entry.outcome' });
   expect(proposeResult(handling(), by('h'), { ...result, outcome: 'PLANNED' })).toStrictEqual({ refused: 'entry.planned' });
   expect(recordContactAttempt(handling(), { appealId: 'a', means: 'VISIT', on: '2026-03-03' })).toStrictEqual({
@@ -193,12 +193,16 @@ test('a handler whose post has ended is no obstacle: another of the nearest unit
   const state = handling();
   const appealId = 'a';
   const gone = after({ 'u-t': ['s'], 'u-d': ['d'] });
-  expect(recordProgress(state, { person: 's', handlersOf: gone }, appealId, text)).toStrictEqual({ refused: 'entry.take-over' });
-  expect(recordProgress(state, { person: 'h', handlersOf: gone }, appealId, text)).toStrictEqual({ refused: 'entry.take-over' });
+  expect(recordProgress(state, { person: 's', handlersOf: gone }, { appealId, text })).toStrictEqual({
+    refused: 'entry.take-over',
+  });
+  expect(recordProgress(state, { person: 'h', handlersOf: gone }, { appealId, text })).toStrictEqual({
+    refused: 'entry.take-over',
+  });
   expect(accept(state, { appealId, handlerId: 'd', handlersOf: gone })).toStrictEqual({ refused: 'entry.handler' });
   const followed = given(state, accept(state, { appealId, handlerId: 's', handlersOf: gone }), 's');
   expect([followed.handlerId, followed.handlingUnitId]).toStrictEqual(['s', 'u-t']);
-  expect(recordProgress(followed, { person: 's', handlersOf: gone }, appealId, text)).toHaveProperty('length');
+  expect(recordProgress(followed, { person: 's', handlersOf: gone }, { appealId, text })).toHaveProperty('length');
   const above = after({ 'u-d': ['d'] });
   expect(handlingUnit(state, above)).toBe('u-d');
   expect(given(state, nameHandler(state, { appealId, handlerId: 'd', handlersOf: above })).handlingUnitId).toBe('u-d');

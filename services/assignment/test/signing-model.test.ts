@@ -66,7 +66,7 @@ const decide: Decide = (state, { what, who, read, day }, number) => {
     case 'accepts':
       return accept(state, { appealId, handlerId: who, handlersOf });
     case 'reports progress':
-      return recordProgress(state, { person: who, handlersOf }, appealId, text);
+      return recordProgress(state, { person: who, handlersOf }, { appealId, text });
     case 'states a result': {
       const result = {
         appealId,

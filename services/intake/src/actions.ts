@@ -7,6 +7,7 @@ import { decideKnowledge } from './commands/decide-knowledge.js';
 import { decideRepeat } from './commands/decide-repeat.js';
 import { decideSplit } from './commands/decide-split.js';
 import { evaluateAppeal } from './commands/evaluate-appeal.js';
+import { openAttachment } from './commands/open-attachment.js';
 import { replaceQueryCode } from './commands/replace-query-code.js';
 import { reportNotSolved } from './commands/report-not-solved.js';
 import { retireKnowledge } from './commands/retire-knowledge.js';
@@ -34,7 +35,7 @@ export const commandsByCode = {
 export const appealCommands = { ...commandsByCode, callBackWithdrawal, splitAppeal, tagAppeal, decideRepeat, answerAtDesk };
 
 /** Everything that changes an appeal, by the mutation that does it. */
-export const actionsOnAppeal = { ...appealCommands, viewPetitioner, replaceQueryCode };
+export const actionsOnAppeal = { ...appealCommands, viewPetitioner, replaceQueryCode, openAttachment };
 
 /** What changes an entry of the knowledge base. */
 export const knowledgeCommands = { decideKnowledge, retireKnowledge };

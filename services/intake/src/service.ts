@@ -20,6 +20,7 @@ import { remindStaff } from './shared/notices/remind-staff.js';
 import { sendNotices } from './shared/notices/send-notices.js';
 import { readPeopleGroups } from './shared/people-groups.js';
 import { createProofOfWork } from './shared/proof-of-work.js';
+import { sweepUploads } from './shared/sweep-uploads.js';
 import type { Tools } from './tools.js';
 
 /** 主动捞: takes appeals in, keeps what petitioners said, shows where each appeal stands. */
@@ -54,5 +55,6 @@ export const createIntake = (deps: ServiceDeps): Service<Tools> =>
       makeExports(tools),
       remindStaff(tools),
       sendNotices(tools),
+      sweepUploads(tools),
     ],
   });

@@ -1,6 +1,7 @@
 import { satisfactionText } from '@daqidi/app-kit';
 import type { Bilingual, TypedOperation } from '@daqidi/schemas/operations';
 import { useState } from 'preact/hooks';
+import { Attach } from '../shared/attach.js';
 import { Failed, Field } from '../shared/parts.js';
 import { useScene } from '../shared/tools.js';
 import { asRefusal } from '../shared/use-ask.js';
@@ -24,6 +25,8 @@ export interface ActProps {
     readonly label: string;
     readonly options: readonly { readonly value: string; readonly label: string }[];
   };
+  /** Whether pictures and files may come with it. */
+  readonly attaches?: boolean;
   onDone(): void;
 }
 
@@ -31,7 +34,7 @@ const ratings = (say: (text: Bilingual) => string) =>
   Object.entries(satisfactionText).map(([value, text]) => ({ value, label: say(text) }));
 
 /** One thing that a petitioner does about his case: opened by its name, sent once, kept until it has arrived. */
-export const Act = ({ title, operation, known, texts, rates = false, choice: asked, onDone }: ActProps) => {
+export const Act = ({ title, operation, known, texts, rates = false, choice: asked, attaches = false, onDone }: ActProps) => {
   const { tools, t, say } = useScene();
   const [requestId] = useState(tools.newRequestId);
   const draftName = `${operation.name} of ${String(known.appealId)}`;
@@ -39,6 +42,7 @@ export const Act = ({ title, operation, known, texts, rates = false, choice: ask
   const [typed, setTyped] = useState(() => tools.drafts.read<Readonly<Record<string, string>>>(draftName) ?? {});
   const [chosen, setChosen] = useState<string | null>(null);
   const choice = rates ? { name: 'satisfaction', label: t('满意度', 'Satisfaction'), options: ratings(say) } : asked;
+  const [files, setFiles] = useState<readonly string[]>([]);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
   const send = async (): Promise<void> => {
@@ -49,6 +53,7 @@ export const Act = ({ title, operation, known, texts, rates = false, choice: ask
       requestId,
       ...Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== '')),
       ...(choice && { [choice.name]: chosen }),
+      ...(files.length > 0 && { attachments: files }),
     };
     try {
       await tools.client.ask(operation, { input: input as never });
@@ -100,6 +105,14 @@ export const Act = ({ title, operation, known, texts, rates = false, choice: ask
           }}
         />
       ))}
+      {attaches && (
+        <Attach
+          shown={async () =>
+            typeof known.queryCode === 'string' ? { appealId: String(known.appealId), queryCode: known.queryCode } : null
+          }
+          onIds={setFiles}
+        />
+      )}
       <Failed refusal={refusal} />
       <button
         type="submit"

@@ -34,6 +34,7 @@ interface Look {
   readonly rates?: boolean;
   /** One of several, that he chooses. */
   readonly choice?: { readonly name: string; readonly label: Bilingual; readonly options: Readonly<Record<string, Bilingual>> };
+  readonly attaches?: boolean;
   /** What its input says besides. */
   readonly says?: Readonly<Record<string, unknown>>;
   /** What of the page it is about: people confirm what they read. */
@@ -108,6 +109,7 @@ const looks: readonly Look[] = [
     title: { zh: '补充材料', en: 'Add something' },
     operation: SupplementAppealDocument,
     texts: [{ name: 'text', label: { zh: '补充内容', en: 'What you add' } }],
+    attaches: true,
   },
   {
     mutation: 'withdrawAppeal',
@@ -181,7 +183,7 @@ export const actsOn = (
   { appealId, queryCode, codeActs, ...digests }: Facts,
   say: (text: Bilingual) => string,
 ): readonly Omit<ActProps, 'onDone'>[] =>
-  looks.flatMap(({ mutation, title, operation, texts = [], rates = false, choice, says, digestOf }) => {
+  looks.flatMap(({ mutation, title, operation, texts = [], rates = false, attaches = false, choice, says, digestOf }) => {
     const action = actions.find(({ name }) => name === mutation);
     if (action === undefined || (typeof says?.act === 'string' && !codeActs.includes(says.act))) return [];
     const { expectedVersion } = action;
@@ -197,6 +199,7 @@ export const actsOn = (
             options: Object.entries(choice.options).map(([value, text]) => ({ value, label: say(text) })),
           },
         }),
+        attaches,
         texts: texts.map((text) => ({ ...text, label: say(text.label) })),
         known: {
           appealId,

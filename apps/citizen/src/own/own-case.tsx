@@ -1,5 +1,6 @@
 import { noticeChoiceText, outcomeText, satisfactionText, stageText } from '@daqidi/app-kit';
 import { FollowOwnAppealDocument, type FollowOwnAppealQuery } from '@daqidi/schemas/operations';
+import { Attachments } from '../shared/attachments.js';
 import { Failed, Page, Waiting } from '../shared/parts.js';
 import { Steps } from '../shared/steps.js';
 import { useScene } from '../shared/tools.js';
@@ -29,6 +30,7 @@ const View = ({ own, again }: { readonly own: Own; again(): void }) => {
     <>
       <p class="notice">{say(stageText[own.stage])}</p>
       <p class="text">{own.content}</p>
+      <Attachments appealId={own.id} files={own.attachments} />
       {own.petitioner.telephone !== null && (
         <p>
           {t('登记的电话:', 'Your telephone here: ')}
@@ -41,11 +43,14 @@ const View = ({ own, again }: { readonly own: Own; again(): void }) => {
           {say(noticeChoiceText[own.noticeChoice])}
         </p>
       )}
-      {own.supplements.map(({ at: moment, text }) => (
-        <p key={moment} class="text">
-          {t('补充:', 'Added: ')}
-          {text}
-        </p>
+      {own.supplements.map(({ at: moment, text, attachments }) => (
+        <div key={moment}>
+          <p class="text">
+            {t('补充:', 'Added: ')}
+            {text}
+          </p>
+          <Attachments appealId={own.id} files={attachments} />
+        </div>
       ))}
       {own.deskAnswer !== null && (
         <section>

@@ -1,4 +1,4 @@
-import { type Client, type Drafts, inLanguage, type Language, momentText, type SignIn } from '@daqidi/app-kit';
+import { type Client, type Drafts, inLanguage, type Language, momentText, type SignIn, type Uploader } from '@daqidi/app-kit';
 import type { Bilingual } from '@daqidi/schemas/operations';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -10,6 +10,7 @@ export interface Person {
 
 export interface Tools {
   readonly client: Client;
+  readonly uploader: Uploader;
   readonly drafts: Drafts;
   readonly signIn: SignIn;
   newRequestId(): string;

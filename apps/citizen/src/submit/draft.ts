@@ -27,6 +27,8 @@ export interface SubmitDraft {
   readonly agreed: boolean;
   /** Those who bring it beside him. */
   readonly others: readonly Other[];
+  /** Files that have arrived for it. */
+  readonly attachments: readonly string[];
   /** Of the work that was done for it, where it is handed in without an account; kept for a retry. */
   readonly proof?: string | undefined;
 }
@@ -43,6 +45,7 @@ export const draftName = 'submit';
 /** A draft in which nothing has been typed. */
 export const blankDraft: Omit<SubmitDraft, 'requestId' | 'regionId'> = {
   text: '',
+  attachments: [],
   name: '',
   telephone: '',
   address: '',
@@ -105,6 +108,7 @@ export const inputOf = (draft: SubmitDraft, fromQrCode: boolean): SubmitAppealIn
     channel: fromQrCode ? 'QR_CODE' : 'MINI_PROGRAM',
     regionId,
     text,
+    ...(draft.attachments.length > 0 && { attachments: [...draft.attachments] }),
     ...(anonymous
       ? { anonymous: true }
       : {

@@ -1,11 +1,12 @@
-import { Refusal } from '@daqidi/app-kit';
+import { Refusal, type UploadShown } from '@daqidi/app-kit';
 import {
   ReadRegionDocument,
   SubmitAppealDocument,
   type SubmitAppealInput,
   type SubmitAppealMutation,
 } from '@daqidi/schemas/operations';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Attach } from '../shared/attach.js';
 import { Check, Failed, Field, Page } from '../shared/parts.js';
 import { PlacePicker } from '../shared/place-picker.js';
 import { SignIn } from '../shared/sign-in.js';
@@ -21,6 +22,8 @@ import { solveChallengeOf, submitWithProof } from './without-account.js';
 export interface StepProps {
   readonly draft: SubmitDraft;
   change(part: Partial<SubmitDraft>): void;
+  /** What files are sent with; null where that cannot be had in this browser. */
+  shown(): Promise<UploadShown | null>;
 }
 
 const PlaceStep = ({ draft, change }: StepProps) => {
@@ -39,7 +42,7 @@ const PlaceStep = ({ draft, change }: StepProps) => {
   );
 };
 
-const MatterStep = ({ draft, change }: StepProps) => {
+const MatterStep = ({ draft, change, shown }: StepProps) => {
   const { t } = useScene();
   return (
     <>
@@ -51,6 +54,7 @@ const MatterStep = ({ draft, change }: StepProps) => {
         value={draft.text}
         onValue={(text) => change({ text })}
       />
+      <Attach shown={shown} kept={draft.attachments} onIds={(attachments) => change({ attachments })} />
       <Check
         label={t(
           '这是反映某个单位或其工作人员的问题(被反映单位不会知道)',
@@ -163,17 +167,23 @@ export const Submit = () => {
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
   const [receipt, setReceipt] = useState<SubmitAppealMutation['submitAppeal']['receipt'] | null>(null);
-  const change = (part: Partial<SubmitDraft>): void => {
-    const next = { ...draft, ...part };
-    setDraft(next);
-    tools.drafts.keep(draftName, next);
-  };
-  const withoutAccount = async (input: SubmitAppealInput) => {
-    const proof = draft.proof ?? (await solveChallengeOf(tools.client));
+  const change = (part: Partial<SubmitDraft>): void =>
+    setDraft((before) => {
+      const next = { ...before, ...part };
+      tools.drafts.keep(draftName, next);
+      return next;
+    });
+  const solving = useRef<Promise<string | null> | null>(null);
+  /** One for the appeal and all its files: they are his who did this work. */
+  const proofOnce = async (): Promise<string> => {
+    if (draft.proof !== undefined) return draft.proof;
+    solving.current ??= solveChallengeOf(tools.client);
+    const proof = await solving.current;
     if (proof === null) throw new Refusal('UNAVAILABLE', cannotSolve);
     change({ proof });
-    return submitWithProof(tools.client, input, proof);
+    return proof;
   };
+  const withoutAccount = async (input: SubmitAppealInput) => submitWithProof(tools.client, input, await proofOnce());
   const send = async (): Promise<void> => {
     setBusy(true);
     setRefusal(null);
@@ -188,7 +198,10 @@ export const Submit = () => {
     } catch (error) {
       const said = asRefusal(error);
       // Too old: the next attempt works anew.
-      if (said.field === 'proof') change({ proof: undefined });
+      if (said.field === 'proof') {
+        solving.current = null;
+        change({ proof: undefined, attachments: [] });
+      }
       setRefusal(said);
     } finally {
       setBusy(false);
@@ -213,7 +226,7 @@ export const Submit = () => {
           else goTo(step + 1);
         }}
       >
-        <Step draft={draft} change={change} />
+        <Step draft={draft} change={change} shown={async () => (who === 'NOBODY' ? { proof: await proofOnce() } : null)} />
         <Failed refusal={refusal} />
         <button type="submit" class="big primary" disabled={isBusy || !isReady(draft, step)}>
           {isBusy ? t('正在提交…', 'Sending…') : isLast ? t('提交', 'Send') : t('下一步', 'Next')}

@@ -4,7 +4,8 @@ import { Alert, Button, Empty, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useSpeech } from './language.js';
 
-const Failure = ({ error, retry }: { readonly error: unknown; readonly retry: () => void }) => {
+/** Why something failed, to be tried again. */
+export const Failure = ({ error, retry }: { readonly error: unknown; readonly retry: () => void }) => {
   const { t, say } = useSpeech();
   const refusal = error instanceof Refusal ? error : null;
   return (

@@ -1,10 +1,11 @@
-import type { Client, Drafts, SignIn } from '@daqidi/app-kit';
+import type { Client, Drafts, SignIn, Uploader } from '@daqidi/app-kit';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Session, SessionStore } from './session-store.js';
 
 /** What pages need from the outside, given to them once. */
 export interface Tools {
   readonly client: Client;
+  readonly uploader: Uploader;
   readonly session: SessionStore;
   readonly signIn: SignIn;
   readonly drafts: Drafts;

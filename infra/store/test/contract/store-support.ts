@@ -2,7 +2,7 @@ import { type EventEnvelope, sealEvents } from '@daqidi/events';
 import { createVaultCipher, type Scope } from '@daqidi/identity';
 import { createSeededRandomness, createVirtualClock, DaqidiError, type FaultPoints, type VirtualClock } from '@daqidi/runtime';
 import type { Connection } from 'mongoose';
-import type { AggregateDocument } from '../../src/index.js';
+import type { AggregateDocument, FileBytes } from '../../src/index.js';
 import {
   type Aggregates,
   type CommandCall,
@@ -75,6 +75,13 @@ export interface World {
   gate(): Gate;
 }
 
+/** Of stores in which nobody keeps files. */
+export const noBytes: FileBytes = {
+  claim: async () => undefined,
+  unclaim: async () => undefined,
+  remove: async () => undefined,
+};
+
 export const start = Date.parse('2026-03-02T02:00:00.000Z');
 export const everybody: Scope = { sees: ['office:POST'], is: [] };
 export const clerk = { person: 'clerk', post: 'post-1' };
@@ -146,6 +153,7 @@ export const withWorld = async (parts: StoreParts, body: (world: World) => Promi
       check: () => undefined,
       send: parts.aroundSend?.(send) ?? send,
       cipher,
+      bytes: noBytes,
       clock,
       randomness,
       faults,

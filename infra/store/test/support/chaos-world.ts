@@ -6,7 +6,7 @@ import { createMetrics, DaqidiError, noFaults, silentLogger, systemClock, system
 import type { Connection } from 'mongoose';
 import { openStore } from '../../src/index.js';
 import { type ParcelEvent, parcelSpec, ring, tallySpec } from '../contract/parcel.js';
-import { call, sentData } from '../contract/store-support.js';
+import { call, noBytes, sentData } from '../contract/store-support.js';
 
 export interface ChaosDeps {
   readonly bus: Bus;
@@ -26,6 +26,7 @@ export const openChaos = async ({ bus, post, counter }: ChaosDeps) => {
       check: () => undefined,
       send: (events) => bus.publish(topicOf(service), events.map(toRecord)),
       cipher: createVaultCipher({ masterKey: Buffer.alloc(32, 7) }),
+      bytes: noBytes,
       clock: systemClock,
       randomness: systemRandomness,
       faults: noFaults,

@@ -1,6 +1,6 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { digestOf } from '@daqidi/kernel';
-import { optionalText, text } from '@daqidi/service';
+import { namedFiles, optionalText, text } from '@daqidi/service';
 import type { EntryState } from '../domain/entry.js';
 import { proposeResult as decide, notProposing } from '../domain/handle.js';
 import { byHandler, entryCommand, handlersAt } from '../entry-command.js';
@@ -18,7 +18,18 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text' | 'substant
   by: byHandler,
   open: ({ state, facts, actor: { person }, now, tools }) =>
     notProposing(state, { person, handlersOf: handlersAt(tools, facts, now) }, takesLong(tools, state, now)),
-  decide: ({ state, facts, id: appealId, input: { outcome, record: given }, texts, actor: { person }, now, tools }) => {
+  attachments: { of: 'STAFF', heldBytes: ({ fileBytes = 0 }) => fileBytes },
+  decide: ({
+    state,
+    facts,
+    id: appealId,
+    input: { outcome, record: given },
+    texts,
+    attachments,
+    actor: { person },
+    now,
+    tools,
+  }) => {
     const { round } = state;
     const part = texts.substantiatedPart;
     const { cause = null, measures, mechanism = null, cost = null } = given ?? {};
@@ -34,7 +45,7 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text' | 'substant
       text: texts.text.commitment,
       part: part?.commitment ?? null,
       record,
-      attachments: [],
+      attachments: attachments.map(({ commitment }) => commitment),
       conclusions: [],
     });
     return decide(
@@ -47,7 +58,7 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text' | 'substant
         lists: tools.closingTerms,
         today,
       },
-      { appealId, resultId, round, outcome, text: texts.text, part, record, digest },
+      { appealId, resultId, round, outcome, text: texts.text, part, record, digest, ...namedFiles(attachments) },
     );
   },
 });

@@ -1,4 +1,4 @@
-import { text } from '@daqidi/service';
+import { namedFiles, text } from '@daqidi/service';
 import { recordProgress as decide } from '../domain/handle.js';
 import { notHandling } from '../domain/handler.js';
 import { byHandler, entryCommand, handlersAt } from '../entry-command.js';
@@ -9,6 +9,11 @@ export const recordProgress = entryCommand<RecordProgressInput, 'text'>({
   texts: { text: text(1, 2_000) },
   by: byHandler,
   open: ({ state, facts, actor: { person }, now, tools }) => notHandling(state, person, handlersAt(tools, facts, now)),
-  decide: ({ state, facts, id, texts, actor: { person }, now, tools }) =>
-    decide(state, { person, handlersOf: handlersAt(tools, facts, now) }, id, texts.text),
+  attachments: { of: 'STAFF', heldBytes: ({ fileBytes = 0 }) => fileBytes },
+  decide: ({ state, facts, id: appealId, texts, attachments, actor: { person }, now, tools }) =>
+    decide(
+      state,
+      { person, handlersOf: handlersAt(tools, facts, now) },
+      { appealId, text: texts.text, ...namedFiles(attachments) },
+    ),
 });

@@ -85,6 +85,8 @@ export interface EntryState {
   /** Of a group's representatives, on the current result. */
   readonly answers: readonly RepresentativeAnswer[];
   readonly result: Result | null;
+  /** Of all files that came with progress and results; absent where none did. */
+  readonly fileBytes?: number;
   readonly slots: readonly FilledSlot[];
   /** Once all have signed. */
   readonly closing: Closing | null;
@@ -185,6 +187,12 @@ const unsigned = {
   closing: null,
 } as const;
 
+const withFiles = (
+  { fileBytes = 0 }: EntryState,
+  { attachments }: Pick<AssignmentEvents['ProgressRecorded'], 'attachments'>,
+): Pick<EntryState, 'fileBytes'> =>
+  attachments === undefined ? {} : { fileBytes: attachments.reduce((sum, { bytes }) => sum + bytes, fileBytes) };
+
 export const evolve = (state: EntryState, event: EntryEvent & { readonly time: string; readonly actor: Actor }): EntryState => {
   const { time: at, actor } = event;
   switch (event.type) {
@@ -235,7 +243,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     case 'PlanStepDone':
       return { ...counted(state, event.type), plan: stepDone(state.plan, event.data, at) };
     case 'ProgressRecorded':
-      return counted(state, event.type);
+      return { ...counted(state, event.type), ...withFiles(state, event.data) };
     case 'ContactAttempted': {
       const contactDays = [...new Set([...state.contactDays, event.data.on])].slice(-daysKept);
       const contactedBy = [...new Set([...state.contactedBy, actor.person])];
@@ -248,6 +256,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         stage: 'SIGNING_OFF',
         ...unsigned,
         result: { ...result, at },
+        ...withFiles(state, event.data),
         clock: suspendClock(state.clock),
       };
     }

@@ -1,4 +1,4 @@
-import type { AssignmentEvents, Category, Deadline, Outcome, Refused, TextReference } from '@daqidi/schemas';
+import type { AssignmentEvents, Category, Deadline, Outcome, Refused } from '@daqidi/schemas';
 import { recordProblem, type Terms } from './closing-record.js';
 import { passOn, type SigningTerms, signerAfter, slotFilled } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
@@ -52,9 +52,8 @@ interface Handling {
 export const recordProgress = (
   state: EntryState,
   { person, handlersOf }: Handling,
-  appealId: string,
-  text: TextReference,
-): Decision => notHandling(state, person, handlersOf) ?? [{ type: 'ProgressRecorded', v: 1, data: { appealId, text } }];
+  progress: AssignmentEvents['ProgressRecorded'],
+): Decision => notHandling(state, person, handlersOf) ?? [{ type: 'ProgressRecorded', v: 1, data: progress }];
 
 /** Why the petitioner is not sought now. */
 export const notSeeking = ({ stage }: EntryState): Refused | null =>

@@ -18,6 +18,10 @@ const mostOf: Readonly<Record<string, number>> = {
   quietUntilHour: 24,
   digestAtMinute: 1_439,
   reminderEveryMinutes: 1_440,
+  attachmentMegabytes: 2_000,
+  attachmentMegabytesPerCase: 100_000,
+  // As many as an event holds.
+  attachmentsAtOnce: 50,
 };
 
 const countsOf = (

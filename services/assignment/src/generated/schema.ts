@@ -7,6 +7,7 @@ import type { StatedList } from '../domain/holidays.js';
 import type { VacancyView } from '../shared/vacancies.js';
 import type { StatedChannel } from '../domain/channels.js';
 import type { Numbers } from '../domain/policy.js';
+import type { AttachmentView } from '@daqidi/service';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -73,6 +74,10 @@ export type Query = {
   readonly suggestions: SuggestionConnection;
   /** The work on one appeal, by the appeal's id. 台账条目 */
   readonly ledgerEntry: Maybe<LedgerEntry>;
+  /** A ticket for a file that came with progress or a result, for whoever reads those. 打开办理佐证 */
+  readonly openEvidence: Maybe<FileTicket>;
+  /** A file of an entry for whoever brings its ticket; null for a bad ticket as for none. 办理佐证 */
+  readonly entryFile: Maybe<AttachmentGrant>;
   /**
    * The book of a level: 总 DISTRICT, 分 TOWNSHIP, 微 VILLAGE; the oldest entry first or, where what is due or a handler was asked for, what is
    * due first. Read from the entries themselves, never from a copy that lags: `stale` only says of another service's position that it has not
@@ -194,6 +199,18 @@ export type QuerySuggestionsArgs = {
 
 export type QueryLedgerEntryArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryOpenEvidenceArgs = {
+  appealId: Scalars['ID']['input'];
+  attachmentId: Scalars['ID']['input'];
+  form?: InputMaybe<AttachmentForm>;
+};
+
+
+export type QueryEntryFileArgs = {
+  ticket: Scalars['String']['input'];
 };
 
 
@@ -874,6 +891,14 @@ export type PolicyNumbers = {
   readonly petitionerSearchesPerDay: Scalars['Int']['output'];
   /** Calendar days for which an exported file can be fetched. 导出文件保留天数 */
   readonly exportKeptDays: Scalars['Int']['output'];
+  /** The most of one file, in millions of bytes. 单个附件上限(MB) */
+  readonly attachmentMegabytes: Scalars['Int']['output'];
+  /** The most of all files that one service keeps of a case, in millions of bytes. 单件附件合计上限(MB) */
+  readonly attachmentMegabytesPerCase: Scalars['Int']['output'];
+  /** Files that one text may come with. 一次附件数上限 */
+  readonly attachmentsAtOnce: Scalars['Int']['output'];
+  /** Hours after which what was uploaded and named by nothing is gone. 未提交文件保留时数 */
+  readonly uploadKeptHours: Scalars['Int']['output'];
   /** Views of petitioners before this hour are off hours; 1 to 24. 上班时间(时) */
   readonly officeStartsAtHour: Scalars['Int']['output'];
   /** More views of petitioners by one officer in a day are shown to the auditor. 每日查看诉求人提示次数 */
@@ -1326,6 +1351,8 @@ export type Progress = {
   readonly at: Scalars['DateTime']['output'];
   readonly by: Officer;
   readonly text: Maybe<Scalars['String']['output']>;
+  /** What it came with. 附件 */
+  readonly attachments: ReadonlyArray<Attachment>;
 };
 
 /** An attempt to reach the petitioner. 联系记录 */
@@ -1357,6 +1384,8 @@ export type Result = {
   /** What people sign: a digest over round, outcome, record and the text's commitment. 签署摘要 */
   readonly digest: Scalars['String']['output'];
   readonly at: Scalars['DateTime']['output'];
+  /** What proves it; the digest covers them. 佐证材料 */
+  readonly attachments: ReadonlyArray<Attachment>;
 };
 
 /** By codes of the lists of closing terms; nothing has to be said. 办结要素 */
@@ -1863,6 +1892,10 @@ export type StatePolicyInput = {
   readonly conferenceWorkingDays?: InputMaybe<Scalars['Int']['input']>;
   readonly petitionerSearchesPerDay?: InputMaybe<Scalars['Int']['input']>;
   readonly exportKeptDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly attachmentMegabytes?: InputMaybe<Scalars['Int']['input']>;
+  readonly attachmentMegabytesPerCase?: InputMaybe<Scalars['Int']['input']>;
+  readonly attachmentsAtOnce?: InputMaybe<Scalars['Int']['input']>;
+  readonly uploadKeptHours?: InputMaybe<Scalars['Int']['input']>;
   readonly officeStartsAtHour?: InputMaybe<Scalars['Int']['input']>;
   readonly petitionerViewsNoticed?: InputMaybe<Scalars['Int']['input']>;
   readonly signInMinutesBeforeSigning?: InputMaybe<Scalars['Int']['input']>;
@@ -1963,6 +1996,8 @@ export type RecordProgressInput = {
   readonly expectedVersion: Scalars['Int']['input'];
   /** 1 to 2,000 characters. 办理进展,1 至 2,000 字 */
   readonly text: Scalars['String']['input'];
+  /** Files that were uploaded for it (`/uploads`), each once. 附件(已上传的文件) */
+  readonly attachments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 export type RecordContactAttemptInput = {
@@ -2032,6 +2067,8 @@ export type ProposeResultInput = {
   readonly substantiatedPart?: InputMaybe<Scalars['String']['input']>;
   /** What it came from and what it took; what is not known is left out. 成因与措施(可选) */
   readonly record?: InputMaybe<ClosingRecordInput>;
+  /** Files that were uploaded for it (`/uploads`), each once. 附件(已上传的文件) */
+  readonly attachments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 export type ClosingRecordInput = {
@@ -2205,6 +2242,58 @@ export type TakeDownPublicationInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** A file that came with a text. 附件 */
+export type Attachment = {
+  readonly id: Scalars['ID']['output'];
+  /** By its own bytes, whatever it was called. 文件类型 */
+  readonly mediaType: Scalars['String']['output'];
+  /** Of the original as it is kept. 字节数 */
+  readonly bytes: Scalars['Int']['output'];
+  /** As it was called; null where the file was erased. 文件名 */
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly state: AttachmentState;
+  /** A small JPEG in base64, of pictures alone. 缩略图 */
+  readonly thumbnail: Maybe<Scalars['String']['output']>;
+  /** What the device said, which proves nothing; of evidence of the office alone. 拍摄设备自报信息(不作证明) */
+  readonly device: Maybe<DeviceStatement>;
+};
+
+/** Whether a file can be shown. 附件状态 */
+export type AttachmentState =
+  | 'READY'
+  /** Kept, and not shown until somebody has looked for harmful code in it. 待查毒 */
+  | 'NOT_SCANNED'
+  /** Harmful code was found: nobody is shown it. 含恶意代码,已扣留 */
+  | 'HELD'
+  /** The file is gone for good. 已删除 */
+  | 'ERASED';
+
+/** What the device wrote into a picture. 设备自报信息 */
+export type DeviceStatement = {
+  /** By the device's own clock, without a time zone. 设备时间 */
+  readonly time: Maybe<Scalars['String']['output']>;
+  readonly latitude: Maybe<Scalars['Float']['output']>;
+  readonly longitude: Maybe<Scalars['Float']['output']>;
+};
+
+/** In which form a file is opened. 打开形式 */
+export type AttachmentForm =
+  /** As it was uploaded. 原件 */
+  | 'ORIGINAL'
+  /** As browsers show it. 展示件 */
+  | 'SHOWN';
+
+/** For one reader, one file, five minutes: `/files/<ticket>`. 附件票据 */
+export type FileTicket = {
+  readonly ticket: Scalars['String']['output'];
+  readonly until: Scalars['DateTime']['output'];
+};
+
+/** What the gateway needs to hand a file out, sealed for it alone; of no use to anybody else. 附件发放凭据 */
+export type AttachmentGrant = {
+  readonly sealed: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2347,10 +2436,10 @@ export type ResolversTypes = {
   PlanConnection: ResolverTypeWrapper<Omit<PlanConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['PlanEdge']> }>;
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
   TimelineEntry: ResolverTypeWrapper<Omit<TimelineEntry, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
-  Progress: ResolverTypeWrapper<Omit<Progress, 'by'> & { by: ResolversTypes['Officer'] }>;
+  Progress: ResolverTypeWrapper<Omit<Progress, 'by' | 'attachments'> & { by: ResolversTypes['Officer'], attachments: ReadonlyArray<ResolversTypes['Attachment']> }>;
   ContactAttempt: ResolverTypeWrapper<Omit<ContactAttempt, 'by'> & { by: ResolversTypes['Officer'] }>;
   ContactMeans: ContactMeans;
-  Result: ResolverTypeWrapper<Omit<Result, 'record'> & { record?: Maybe<ResolversTypes['ClosingRecord']> }>;
+  Result: ResolverTypeWrapper<Omit<Result, 'record' | 'attachments'> & { record?: Maybe<ResolversTypes['ClosingRecord']>, attachments: ReadonlyArray<ResolversTypes['Attachment']> }>;
   ClosingRecord: ResolverTypeWrapper<RecordView>;
   Cause: ResolverTypeWrapper<Cause>;
   Measure: ResolverTypeWrapper<Measure>;
@@ -2444,6 +2533,13 @@ export type ResolversTypes = {
   ProposePublicationInput: ProposePublicationInput;
   CheckPublicationInput: CheckPublicationInput;
   TakeDownPublicationInput: TakeDownPublicationInput;
+  Attachment: ResolverTypeWrapper<AttachmentView>;
+  AttachmentState: AttachmentState;
+  DeviceStatement: ResolverTypeWrapper<DeviceStatement>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  AttachmentForm: AttachmentForm;
+  FileTicket: ResolverTypeWrapper<FileTicket>;
+  AttachmentGrant: ResolverTypeWrapper<AttachmentGrant>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -2500,9 +2596,9 @@ export type ResolversParentTypes = {
   PlanConnection: Omit<PlanConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['PlanEdge']> };
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
   TimelineEntry: Omit<TimelineEntry, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
-  Progress: Omit<Progress, 'by'> & { by: ResolversParentTypes['Officer'] };
+  Progress: Omit<Progress, 'by' | 'attachments'> & { by: ResolversParentTypes['Officer'], attachments: ReadonlyArray<ResolversParentTypes['Attachment']> };
   ContactAttempt: Omit<ContactAttempt, 'by'> & { by: ResolversParentTypes['Officer'] };
-  Result: Omit<Result, 'record'> & { record?: Maybe<ResolversParentTypes['ClosingRecord']> };
+  Result: Omit<Result, 'record' | 'attachments'> & { record?: Maybe<ResolversParentTypes['ClosingRecord']>, attachments: ReadonlyArray<ResolversParentTypes['Attachment']> };
   ClosingRecord: RecordView;
   Cause: Cause;
   Measure: Measure;
@@ -2592,6 +2688,11 @@ export type ResolversParentTypes = {
   ProposePublicationInput: ProposePublicationInput;
   CheckPublicationInput: CheckPublicationInput;
   TakeDownPublicationInput: TakeDownPublicationInput;
+  Attachment: AttachmentView;
+  DeviceStatement: DeviceStatement;
+  Float: Scalars['Float']['output'];
+  FileTicket: FileTicket;
+  AttachmentGrant: AttachmentGrant;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
 };
@@ -2654,6 +2755,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   holidayLists?: Resolver<ReadonlyArray<ResolversTypes['HolidayList']>, ParentType, ContextType>;
   suggestions?: Resolver<ResolversTypes['SuggestionConnection'], ParentType, ContextType, RequireFields<QuerySuggestionsArgs, 'first'>>;
   ledgerEntry?: Resolver<Maybe<ResolversTypes['LedgerEntry']>, ParentType, ContextType, RequireFields<QueryLedgerEntryArgs, 'id'>>;
+  openEvidence?: Resolver<Maybe<ResolversTypes['FileTicket']>, ParentType, ContextType, RequireFields<QueryOpenEvidenceArgs, 'appealId' | 'attachmentId'>>;
+  entryFile?: Resolver<Maybe<ResolversTypes['AttachmentGrant']>, ParentType, ContextType, RequireFields<QueryEntryFileArgs, 'ticket'>>;
   ledger?: Resolver<ResolversTypes['LedgerConnection'], ParentType, ContextType, RequireFields<QueryLedgerArgs, 'first'>>;
   closingTerms?: Resolver<ResolversTypes['ClosingTerms'], ParentType, ContextType>;
   publicationsDue?: Resolver<ResolversTypes['PublicationFileConnection'], ParentType, ContextType, RequireFields<QueryPublicationsDueArgs, 'first'>>;
@@ -2840,6 +2943,10 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   conferenceWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   petitionerSearchesPerDay?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   exportKeptDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attachmentMegabytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attachmentMegabytesPerCase?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attachmentsAtOnce?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  uploadKeptHours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   officeStartsAtHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   petitionerViewsNoticed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   signInMinutesBeforeSigning?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3121,6 +3228,7 @@ export type ProgressResolvers<ContextType = Context, ParentType extends Resolver
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attachments?: Resolver<ReadonlyArray<ResolversTypes['Attachment']>, ParentType, ContextType>;
 };
 
 export type ContactAttemptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactAttempt'] = ResolversParentTypes['ContactAttempt']> = {
@@ -3140,6 +3248,7 @@ export type ResultResolvers<ContextType = Context, ParentType extends ResolversP
   record?: Resolver<Maybe<ResolversTypes['ClosingRecord']>, ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attachments?: Resolver<ReadonlyArray<ResolversTypes['Attachment']>, ParentType, ContextType>;
 };
 
 export type ClosingRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClosingRecord'] = ResolversParentTypes['ClosingRecord']> = {
@@ -3423,6 +3532,31 @@ export type BatchRefusalResolvers<ContextType = Context, ParentType extends Reso
   messageEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AttachmentState'], ParentType, ContextType>;
+  thumbnail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['DeviceStatement']>, ParentType, ContextType>;
+};
+
+export type DeviceStatementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeviceStatement'] = ResolversParentTypes['DeviceStatement']> = {
+  time?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  latitude?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  longitude?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type FileTicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileTicket'] = ResolversParentTypes['FileTicket']> = {
+  ticket?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AttachmentGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachmentGrant'] = ResolversParentTypes['AttachmentGrant']> = {
+  sealed?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   FieldSet?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -3523,6 +3657,10 @@ export type Resolvers<ContextType = Context> = {
   CountersignManyPayload?: CountersignManyPayloadResolvers<ContextType>;
   LedgerBatchResult?: LedgerBatchResultResolvers<ContextType>;
   BatchRefusal?: BatchRefusalResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
+  DeviceStatement?: DeviceStatementResolvers<ContextType>;
+  FileTicket?: FileTicketResolvers<ContextType>;
+  AttachmentGrant?: AttachmentGrantResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,4 +1,4 @@
-import { mutations, runBatch, totals } from '@daqidi/service';
+import { Attachment, mutations, runBatch, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { entryCommands, publicationCommands, suggestionCommands } from '../actions.js';
 import { countersignOne } from '../commands/countersign-one.js';
@@ -11,6 +11,7 @@ import { ChannelProposal, channelQueries } from './channels.js';
 import { ClosingRecord, closingTerms } from './closing-record.js';
 import { directoryQueries, Region, Unit } from './directory.js';
 import { DirectoryChange, directoryChanges } from './directory-changes.js';
+import { entryFile, openEvidence } from './evidence.js';
 import { HolidayList, holidayLists, stateHolidays } from './holidays.js';
 import { ledger, ledgerCounts } from './ledger.js';
 import { LedgerEntry } from './ledger-entry.js';
@@ -35,6 +36,8 @@ export const resolvers: Resolvers<Context> = {
     ...channelQueries,
     directoryChanges,
     ledgerEntry: (_, { id }, { entries }) => entries.load(id),
+    openEvidence,
+    entryFile,
     holidayLists,
     tags,
     ledger,
@@ -57,6 +60,7 @@ export const resolvers: Resolvers<Context> = {
     ...mutations('ledgerEntry', { ...entryCommands, keepDraft }),
     ...mutations('publicationFile', publicationCommands),
   },
+  Attachment,
   Publication,
   PublicationFile,
   PublicationConnection: totals,

@@ -1,7 +1,7 @@
 import { permit } from '@daqidi/identity';
 import { withdrawalView } from '@daqidi/kernel';
-import type { TextReference } from '@daqidi/schemas';
-import { actionsOf, textUnder } from '@daqidi/service';
+import type { Attachment, TextReference } from '@daqidi/schemas';
+import { actionsOf, attachmentsOf, textUnder } from '@daqidi/service';
 import { actionsOnEntry } from '../actions.js';
 import type { Context } from '../context.js';
 import type { FilledSlot } from '../domain/entry.js';
@@ -17,6 +17,11 @@ import { publicationFileOf } from './publications.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
+
+const filesFor = async (document: EntryDocument, attachments: readonly Attachment[] | undefined, context: Context) =>
+  permit(context.tools.rules, 'appeal.content', context.principal, subjectOf(document)) === null
+    ? []
+    : attachmentsOf(attachments ?? [], context);
 
 /** The texts of one entry. */
 const textsOf = (document: EntryDocument, context: Context) => (reference: TextReference) =>
@@ -58,6 +63,7 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     at,
     by: { id: by.person },
     text: await textFor(document, data.text, context),
+    attachments: await filesFor(document, data.attachments, context),
   })),
   drafts: async ({ _id }, _, { tools: { store, model }, principal }) => [
     ...(await draftsOf({ store, drafts: model.drafts }, principal, _id)),
@@ -87,6 +93,7 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
       at,
       record,
       text: await textFor(document, result.text, context),
+      attachments: await filesFor(document, result.attachments, context),
       substantiatedPart: part && (await textFor(document, part, context)),
     };
   },

@@ -23,6 +23,7 @@ export interface Supplement {
   readonly id: string;
   readonly at: string;
   readonly content: TextReference;
+  readonly attachments?: IntakeEvents['AppealSupplemented']['attachments'];
 }
 
 export interface Evaluation {
@@ -198,8 +199,8 @@ export const evolve = (
     case 'AppealSubmitted':
       return { ...state, submitted: event.data, takenInBy: typedBy };
     case 'AppealSupplemented': {
-      const { supplementId: id, content } = event.data;
-      return { ...state, supplements: [...state.supplements, { id, at: event.time, content }] };
+      const { supplementId: id, appealId: _, ...added } = event.data;
+      return { ...state, supplements: [...state.supplements, { id, at: event.time, ...added }] };
     }
     case 'AppealEvaluated': {
       const { round, satisfaction, reason } = event.data;
@@ -271,6 +272,7 @@ export const evolve = (
     case 'WithdrawalTakenBack':
       return ofRequest(state, event.data.number, { takenBackAt: event.time });
     case 'PetitionerViewed':
+    case 'AttachmentOpened':
     case 'StreamsStated':
       return state;
   }

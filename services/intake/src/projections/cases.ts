@@ -49,6 +49,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'AppealSubmitted', (parts, { data }) => ({ ...parts, submitted: data })),
   on('intake', 'AppealSupplemented', unchanged),
   on('intake', 'PetitionerViewed', unchanged),
+  on('intake', 'AttachmentOpened', unchanged),
   on('intake', 'QueryCodeReplaced', unchanged),
   on('intake', 'ContactCorrected', unchanged),
   on('intake', 'ContactPreferenceStated', unchanged),
@@ -310,7 +311,7 @@ export const caseRow = (
 };
 
 /** Nothing of these is on a page that most readers of the case have: that they happened is not to be noticed either. */
-const quiet: ReadonlySet<string> = new Set(['PetitionerViewed', 'ConflictDeclared', 'StreamsStated']);
+const quiet: ReadonlySet<string> = new Set(['PetitionerViewed', 'AttachmentOpened', 'ConflictDeclared', 'StreamsStated']);
 
 /** One row a case; who looked at whose it is, is hidden from the same people. */
 export const projectCases = ({ model, directory, clock }: Tools): readonly Listener[] =>

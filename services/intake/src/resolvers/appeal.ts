@@ -10,7 +10,7 @@ import { noDetails } from '../petitioner-details.js';
 import { correctedAt } from '../shared/kept-details.js';
 import { openCodeActs } from '../shared/open-code-acts.js';
 import { coordinatesShown, type Particulars } from '../shared/particulars.js';
-import { detailsIn, isNamedFor, shownText } from '../shared/petitioner-texts.js';
+import { detailsIn, isNamedFor, shownFiles, shownText } from '../shared/petitioner-texts.js';
 import { tagsIn } from '../shared/read-tags.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 import { groupFor } from './group.js';
@@ -38,12 +38,14 @@ export const Appeal: AppealResolvers = {
   submittedAt: (appeal) => submission(appeal).receivedAt,
   restricted: (appeal) => latestScope(appeal.facts.scope, submission(appeal)).restricted,
   content: (appeal, _, context) => shownText(appeal, submission(appeal).content, context),
+  attachments: (appeal, _, context) => shownFiles(appeal, submission(appeal).attachments, context),
   supplements: (appeal, _, context) =>
     Promise.all(
-      appeal.state.supplements.map(async ({ id, at, content }) => ({
+      appeal.state.supplements.map(async ({ id, at, content, attachments }) => ({
         id,
         at,
         text: await shownText(appeal, content, context),
+        attachments: await shownFiles(appeal, attachments, context),
       })),
     ),
   particulars: async (appeal, _, context) => {

@@ -1,8 +1,9 @@
-import { mutation, mutations, totals } from '@daqidi/service';
+import { Attachment, mutation, mutations, totals } from '@daqidi/service';
 import { dateScalar, dateTimeScalar, positionScalar } from '@daqidi/subgraph';
 import { appealCommands, knowledgeCommands } from '../actions.js';
 import { findPetitioner } from '../commands/find-petitioner.js';
 import { handOutExport } from '../commands/hand-out-export.js';
+import { openAttachment } from '../commands/open-attachment.js';
 import { proposeKnowledge } from '../commands/propose-knowledge.js';
 import { replaceQueryCode } from '../commands/replace-query-code.js';
 import { reportNotice } from '../commands/report-notice.js';
@@ -14,6 +15,7 @@ import type { Context } from '../context.js';
 import type { Resolvers } from '../generated/schema.js';
 import { Appeal } from './appeal.js';
 import { appealByUnifiedCode } from './appeal-by-unified-code.js';
+import { appealFile, ticketForAttachment, uploadTerms } from './attachments.js';
 import { caseChanges } from './case-changes.js';
 import { CaseRow } from './case-row.js';
 import { caseCounts, cases } from './cases.js';
@@ -50,6 +52,8 @@ export const resolvers: Resolvers<Context> = {
     exports,
     exportRecords,
     exportPiece,
+    appealFile,
+    uploadTerms,
     petitionerViews,
     frequentViewers,
     notices,
@@ -61,6 +65,7 @@ export const resolvers: Resolvers<Context> = {
     handOutExport: mutation(handOutExport, ticketFor),
     submitAppeal: mutation(submitAppeal, receiptFor),
     submitWithoutAccount: mutation(submitWithoutAccount, receiptFor),
+    openAttachment: mutation(openAttachment, ticketForAttachment),
     viewPetitioner: mutation(viewPetitioner, detailsOf),
     findPetitioner: mutation(findPetitioner, foundFor),
     reportNotice: mutation(reportNotice, reported),
@@ -71,6 +76,7 @@ export const resolvers: Resolvers<Context> = {
     notices: noticesOf,
     __resolveReference: ({ id }: { readonly id: string }, { appeals }: Context) => appeals.load(id),
   } as Resolvers<Context>['Appeal'],
+  Attachment,
   CaseByCode: { actions: offeredByCode },
   CaseConnection: totals,
   Export,

@@ -1,6 +1,6 @@
 import { maskNumbers, permit } from '@daqidi/identity';
-import type { TextReference } from '@daqidi/schemas';
-import { textUnder } from '@daqidi/service';
+import type { Attachment, TextReference } from '@daqidi/schemas';
+import { type AttachmentView, attachmentsOf, textUnder } from '@daqidi/service';
 import type { Context } from '../context.js';
 import { type Details, noDetails } from '../petitioner-details.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
@@ -30,6 +30,17 @@ export const isNamedFor = (appeal: AppealDocument, { tools, principal }: Pick<Co
 /** A text of this appeal as it was written, for those whose posts need it. */
 export const writtenText = (appeal: AppealDocument, reference: TextReference | null, context: Context): Promise<string | null> =>
   textUnder('appeal.content', context, subjectOf(appeal), reference);
+
+/** The files of a text, for whoever may open them: pictures cannot be masked. */
+export const shownFiles = async (
+  appeal: AppealDocument,
+  references: readonly Attachment[] | undefined,
+  context: Context,
+): Promise<AttachmentView[]> =>
+  permit(context.tools.rules, 'attachment.open', context.principal, subjectOf(appeal)) !== null &&
+  (context.principal.kind === 'PETITIONER' || isNamedFor(appeal, context))
+    ? attachmentsOf(references ?? [], context)
+    : [];
 
 /**
  * The same as it is shown without a record: whoever sees the petitioner's telephone and identity number masked sees them masked in his

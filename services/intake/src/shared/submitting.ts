@@ -1,7 +1,7 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { readAccusation, regionOn, scopeFor } from '@daqidi/kernel';
 import { idBeside } from '@daqidi/runtime';
-import { type Caller, text } from '@daqidi/service';
+import { type Caller, namedFiles, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
 import { groupProblem } from '../domain/group.js';
 import { kindOfPetitioner } from '../domain/petitioner.js';
@@ -40,7 +40,8 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
       },
     },
     beside: ({ caller, ...asked }) => besideSubmission({ ...asked, account: accountOf(caller, asked.input) }),
-    decide: ({ tools, caller, id: appealId, input, texts, now }) => {
+    attachmentsOf: 'PETITIONER',
+    decide: ({ tools, caller, id: appealId, input, texts, attachments, now }) => {
       const { directory } = tools;
       const today = dayInShanghai(now);
       checkTimes(input.particulars, today, tools.peopleGroups);
@@ -89,6 +90,7 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
           },
           accused,
           content: texts.text,
+          ...namedFiles(attachments),
           personal: texts.petitioner,
           ...(texts.particulars === null ? {} : { particulars: texts.particulars }),
           ...(texts.onBehalf === null ? {} : { speaker: texts.onBehalf }),

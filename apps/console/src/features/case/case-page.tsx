@@ -46,7 +46,7 @@ const CaseView = ({ it }: { readonly it: Case }) => (
         {it.deskAnswer !== null && <DeskAnswer answer={it.deskAnswer} />}
         <RepeatsPanel it={it} />
         {it.split !== null && <SplitPanel split={it.split} />}
-        {it.ledgerEntry !== null && <EntryPanel entry={it.ledgerEntry} />}
+        {it.ledgerEntry !== null && <EntryPanel it={it} entry={it.ledgerEntry} />}
         {it.evaluation !== null && <Evaluation evaluation={it.evaluation} />}
         {it.triage !== null && <ReviewPanel triage={it.triage} />}
         {it.supervision !== null && <SupervisionPanel supervision={it.supervision} it={it} />}

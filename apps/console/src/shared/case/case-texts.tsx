@@ -1,6 +1,7 @@
 import { deskAnswerStatusText, placeKindText, satisfactionText } from '@daqidi/app-kit';
 import { Facts } from '../facts.js';
 import { useSpeech } from '../language.js';
+import { Attachments } from './attachments.js';
 import type { Case } from './case.js';
 
 /** What is known of the matter beside its text. */
@@ -24,13 +25,15 @@ export const Content = ({ it }: { readonly it: Case }) => {
     <section className="panel stack" aria-label={t('诉求内容', 'Content')}>
       <h2>{t('诉求内容', 'Content')}</h2>
       <p className="text">{it.content ?? t('您无须查看内容', 'The content is not for you')}</p>
+      <Attachments appealId={it.id} of="PETITIONER" files={it.attachments} />
       {it.particulars !== null && <Particulars particulars={it.particulars} />}
-      {it.supplements.map(({ id, at: moment, text }) => (
+      {it.supplements.map(({ id, at: moment, text, attachments }) => (
         <div key={id}>
           <span className="muted">
             {t('补充', 'Added')} {at(moment)}
           </span>
           <p className="text">{text}</p>
+          <Attachments appealId={it.id} of="PETITIONER" files={attachments} />
         </div>
       ))}
     </section>

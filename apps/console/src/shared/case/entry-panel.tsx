@@ -2,7 +2,8 @@ import { clockKindText, clockStatusText, contactMeansText, levelText, outcomeTex
 import type { ReactNode } from 'react';
 import { Facts } from '../facts.js';
 import { useSpeech } from '../language.js';
-import type { Entry } from './case.js';
+import { Attachments, BeforeAndAfter } from './attachments.js';
+import type { Case, Entry } from './case.js';
 import { Slots } from './slots.js';
 
 type Clock = NonNullable<Entry['clock']>;
@@ -54,7 +55,15 @@ const PlanSteps = ({ plan }: { readonly plan: NonNullable<Entry['plan']> }) => {
   );
 };
 
-const Result = ({ result, slots }: { readonly result: NonNullable<Entry['result']>; readonly slots: Entry['slots'] }) => {
+const Result = ({
+  it,
+  result,
+  slots,
+}: {
+  readonly it: Case;
+  readonly result: NonNullable<Entry['result']>;
+  readonly slots: Entry['slots'];
+}) => {
   const { t, say, at } = useSpeech();
   return (
     <>
@@ -64,20 +73,31 @@ const Result = ({ result, slots }: { readonly result: NonNullable<Entry['result'
       </h3>
       <p className="text">{result.text}</p>
       <RecordLine record={result.record} />
+      <BeforeAndAfter
+        appealId={it.id}
+        before={[...it.attachments, ...it.supplements.flatMap(({ attachments }) => attachments)]}
+        after={result.attachments}
+      />
       <p className="muted">{at(result.at)}</p>
       <Slots slots={slots} />
     </>
   );
 };
 
-const History = ({ entry }: { readonly entry: Entry }) => {
+const History = ({ appealId, entry }: { readonly appealId: string; readonly entry: Entry }) => {
   const { t, say, at } = useSpeech();
   const { progress, refusals, contactAttempts, rounds } = entry;
-  const lines: readonly { readonly at: string; readonly who: string; readonly text: string }[] = [
+  const lines: readonly {
+    readonly at: string;
+    readonly who: string;
+    readonly text: string;
+    readonly files?: Case['attachments'];
+  }[] = [
     ...progress.edges.map(({ node }) => ({
       at: node.at,
       who: node.by.name ?? '',
       text: `${t('办理进展：', 'Progress: ')}${node.text ?? ''}`,
+      files: node.attachments,
     })),
     ...refusals.edges.map(({ node }) => ({
       at: node.at,
@@ -101,6 +121,7 @@ const History = ({ entry }: { readonly entry: Entry }) => {
       {lines.map((line) => (
         <li key={`${line.at} ${line.text}`}>
           <p className="text">{line.text}</p>
+          <Attachments appealId={appealId} of="OFFICE" files={line.files ?? []} />
           <span className="muted">
             {line.who} {at(line.at)}
           </span>
@@ -111,7 +132,7 @@ const History = ({ entry }: { readonly entry: Entry }) => {
 };
 
 /** The work on a case: who has it, until when, what was done, who signed. */
-export const EntryPanel = ({ entry }: { readonly entry: Entry }) => {
+export const EntryPanel = ({ it, entry }: { readonly it: Case; readonly entry: Entry }) => {
   const { t, say, at } = useSpeech();
   const clockText = useClockText();
   return (
@@ -129,8 +150,8 @@ export const EntryPanel = ({ entry }: { readonly entry: Entry }) => {
         ]}
       />
       {entry.plan !== null && <PlanSteps plan={entry.plan} />}
-      {entry.result !== null && <Result result={entry.result} slots={entry.slots} />}
-      <History entry={entry} />
+      {entry.result !== null && <Result it={it} result={entry.result} slots={entry.slots} />}
+      <History appealId={it.id} entry={entry} />
     </section>
   );
 };

@@ -103,7 +103,7 @@ export const QueueCase = ({ id, ...rest }: QueueCaseProps) => {
               </p>
               <Content it={it} />
               {it.deskAnswer !== null && <DeskAnswer answer={it.deskAnswer} />}
-              {it.ledgerEntry !== null && <EntryPanel entry={it.ledgerEntry} />}
+              {it.ledgerEntry !== null && <EntryPanel it={it} entry={it.ledgerEntry} />}
               {it.triage !== null && it.ledgerEntry === null && <ReviewPanel triage={it.triage} />}
               <Decision it={it} {...rest} onDecided={rest.onDecided} />
             </>

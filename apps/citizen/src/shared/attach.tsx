@@ -1,0 +1,98 @@
+import { takenFiles, type UploadShown } from '@daqidi/app-kit';
+import { useState } from 'preact/hooks';
+import { Failed } from './parts.js';
+import { useScene } from './tools.js';
+import { asRefusal } from './use-ask.js';
+
+interface Sent {
+  readonly file: File;
+  readonly key: string;
+  readonly share: number;
+  readonly id: string | null;
+  readonly refusal: ReturnType<typeof asRefusal> | null;
+}
+
+export interface AttachProps {
+  /** What is shown with each file, by whoever is not signed in; null where that cannot be had now. */
+  shown(): Promise<UploadShown | null>;
+  /** What had arrived before this was shown. */
+  readonly kept?: readonly string[];
+  /** Of all that has arrived. */
+  onIds(ids: readonly string[]): void;
+}
+
+/** Takes or chooses pictures and other files, and sends them at once: each shows how far it is, and is tried again where it failed. */
+export const Attach = ({ shown, kept = [], onIds }: AttachProps) => {
+  const { t, tools } = useScene();
+  const [before, setBefore] = useState(kept);
+  const [all, setAll] = useState<readonly Sent[]>([]);
+  const change = (key: string, part: Partial<Sent> | null): void =>
+    setAll((sent) => {
+      const next = sent.flatMap((each) => (each.key !== key ? [each] : part === null ? [] : [{ ...each, ...part }]));
+      if (part?.id !== undefined || part === null) onIds([...before, ...next.flatMap(({ id }) => id ?? [])]);
+      return next;
+    });
+  const send = async ({ key, file }: Pick<Sent, 'key' | 'file'>): Promise<void> => {
+    change(key, { share: 0, refusal: null });
+    try {
+      const id = await tools.uploader.upload(file, (await shown()) ?? {}, (share) => change(key, { share }));
+      change(key, { id, share: 1 });
+    } catch (error) {
+      change(key, { refusal: asRefusal(error) });
+    }
+  };
+  const choose = (files: readonly File[]): void => {
+    const chosen = files.map((file) => ({ file, key: tools.newRequestId(), share: 0, id: null, refusal: null }));
+    setAll((sent) => [...sent, ...chosen]);
+    for (const each of chosen) void send(each);
+  };
+  return (
+    <fieldset>
+      <legend>{t('照片和文件(选填)', 'Pictures and files (optional)')}</legend>
+      <p class="quiet">
+        {t('照片中的拍摄位置和手机信息会被去掉。', 'Where and with what a picture was taken is removed from it.')}
+      </p>
+      <label class="big file">
+        {t('拍照或选择文件', 'Take a picture or choose a file')}
+        <input
+          type="file"
+          multiple
+          accept={takenFiles}
+          onChange={({ currentTarget }) => {
+            choose([...(currentTarget.files ?? [])]);
+            currentTarget.value = '';
+          }}
+        />
+      </label>
+      {before.length > 0 && (
+        <p class="notice">
+          {t(`已上传 ${before.length} 个文件`, `${before.length} files have been sent`)}{' '}
+          <button
+            type="button"
+            onClick={() => {
+              setBefore([]);
+              onIds(all.flatMap(({ id }) => id ?? []));
+            }}
+          >
+            {t('删除', 'Remove')}
+          </button>
+        </p>
+      )}
+      {all.map((each) => (
+        <div key={each.key} class="sent">
+          <span>{each.file.name}</span>{' '}
+          {each.id === null && each.refusal === null && (
+            <progress max={1} value={each.share} aria-label={t(`正在上传 ${each.file.name}`, `Sending ${each.file.name}`)} />
+          )}
+          {each.id !== null && <span>{t('已上传', 'Sent')}</span>}
+          <Failed refusal={each.refusal} again={() => void send(each)} />
+          {(each.id !== null || each.refusal !== null) && (
+            <button type="button" onClick={() => change(each.key, null)}>
+              {t('删除', 'Remove')}
+            </button>
+          )}
+        </div>
+      ))}
+    </fieldset>
+  );
+};

@@ -1,0 +1,12 @@
+import type { Attachment, Refused } from '@daqidi/schemas';
+import type { AppealState } from './appeal.js';
+
+/** Every file of an appeal. */
+export const filesOf = ({ submitted, supplements }: AppealState): readonly Attachment[] => [
+  ...(submitted?.attachments ?? []),
+  ...supplements.flatMap(({ attachments }) => attachments ?? []),
+];
+
+/** Why there is nothing to open. */
+export const nothingToOpen = (state: AppealState): Refused | null =>
+  filesOf(state).length === 0 ? { refused: 'file.none' } : null;
