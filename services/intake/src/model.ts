@@ -228,6 +228,7 @@ export interface CaseRowFields {
   readonly waitsFor: string | null;
   readonly townshipId: string | null;
   readonly villageId: string | null;
+  readonly gridId: string | null;
   readonly unitId: string | null;
   readonly handlerId: string | null;
   readonly channel: string | null;
@@ -256,6 +257,7 @@ export const noCaseRow = {
   waitsFor: null,
   townshipId: null,
   villageId: null,
+  gridId: null,
   unitId: null,
   handlerId: null,
   channel: null,
@@ -278,6 +280,7 @@ const facets = {
   waitsFor: 1,
   townshipId: 1,
   villageId: 1,
+  gridId: 1,
   unitId: 1,
   handlerId: 1,
   channel: 1,
@@ -302,6 +305,7 @@ const cases: RowSpec<CaseRowFields> = {
     waitsFor: text,
     townshipId: text,
     villageId: text,
+    gridId: text,
     unitId: text,
     handlerId: text,
     channel: text,

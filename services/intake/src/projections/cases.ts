@@ -276,6 +276,7 @@ export const caseRow = (
     waitsFor: waitsFor(directory, parts),
     townshipId: at('TOWNSHIP'),
     villageId: at('VILLAGE'),
+    gridId: at('GRID'),
     unitId: parts.unitId,
     handlerId: parts.handlerId,
     channel,
