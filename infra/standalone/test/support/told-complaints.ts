@@ -8,6 +8,7 @@ import {
   ConcludeOrderDocument,
   ConfirmResultDocument,
   CountersignDocument,
+  DecideDisagreementDocument,
   DecideWithdrawalDocument,
   DismissAppealDocument,
   FollowOwnAppealDocument,
@@ -319,7 +320,25 @@ const trackOverdueAgainstItsConclusion: Story = async (world, run) => {
   return complaint.appealId;
 };
 
-/** An accused official comes to lead the department that investigates: the case leaves it, and another one finishes it. */
+/** One track does not agree to a refusal, the other does: the conference lets the review go on. */
+const disagreeOverRefusal = async (world: EmbeddedWorld, complaint: Begun): Promise<void> => {
+  const digest = await proposesRefusal(world, complaint);
+  await world.settled();
+  const refuses = consent(complaint, inspector, 'DISCIPLINE', digest);
+  const input = { ...refuses.variables.input, agrees: false, reason: '尚未调取票据存根,不宜认定不属实。' };
+  await world.ask(inspector, StateConsentDocument, { input });
+  const agrees = consent(complaint, lettersInspector, 'LETTERS', digest);
+  await world.ask(agrees.person, agrees.operation, agrees.variables);
+  const decision = { about: 'DECISION', agreed: false, reason: '应当受理并查清收费情况。' } as const;
+  await world.ask(complaintCast.districtLeader, DecideDisagreementDocument, {
+    input: { ...(await complaint.inDual()), ...decision },
+  });
+};
+
+/**
+ * The whole complaint: one track refuses its consent first, and in the middle an accused official is transferred to the head of the department
+ * that investigates. The case leaves it, and another one finishes it.
+ */
 const accusedAppointedToTheUnit: Story = async (world, run) => {
   const other = { unitId: 'u-market', handler: officer('market.handler') };
   const leaders = { deputy: officer('market.deputy'), head: officer('market.head') };
@@ -328,6 +347,7 @@ const accusedAppointedToTheUnit: Story = async (world, run) => {
   const accuses = await accusation(world, complaint, { officerIds: [transferred.sub] });
   await world.ask(accuses.person, accuses.operation, accuses.variables);
   await complaint.takeTracks();
+  await disagreeOverRefusal(world, complaint);
   await complaint.review();
   const { unitId, handler } = usualParts;
   await world.ask(lettersOfficer, AssignEntryDocument, { input: { ...(await complaint.inLedger()), unitId } });
