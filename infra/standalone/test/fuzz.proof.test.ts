@@ -30,7 +30,8 @@ import { decisions } from './support/state.js';
 
 const seed = useSeed();
 const inputs = Number(process.env.FUZZ_INPUTS ?? shareOf(40));
-const timeout = 120_000 + inputs * 20_000;
+/** Of three inputs of a mutation two are made from the beginning of a case on. */
+const timeout = 180_000 + inputs * 60_000;
 
 const street = `u-${township}`;
 /** The scenario moves on to this day. */
