@@ -26,16 +26,18 @@ export const places = {
   district: '511902',
   north: '511902001',
   northVillage: '511902001201',
+  northGrid: '511902001201-g1',
   south: '511902002',
   southVillage: '511902002201',
 };
 
-const { district, north, northVillage, south, southVillage } = places;
+const { district, north, northVillage, northGrid, south, southVillage } = places;
 
 const regions: readonly Region[] = [
   region(district, 'DISTRICT', []),
   region(north, 'TOWNSHIP', [district]),
   region(northVillage, 'VILLAGE', [district, north]),
+  region(northGrid, 'GRID', [district, north, northVillage]),
   region(south, 'TOWNSHIP', [district]),
   region(southVillage, 'VILLAGE', [district, south]),
 ];

@@ -1,10 +1,10 @@
 export { type Cast, cast, type Troupe, troupeOf, usualTroupe } from './demo/cast.js';
-export { beginComplaint, complaintCast, streetOffice } from './demo/complaint-steps.js';
+export { beginComplaint, complaintCast, streetOffice, usualParts } from './demo/complaint-steps.js';
 export { createHttpWorld, type HttpWorldOptions } from './demo/http-world.js';
 export { codeSentTo } from './demo/notices.js';
 export { ordinarySteps } from './demo/ordinary-steps.js';
 export { type AccusedOffice, accusedOffices, playAccusedOffice } from './demo/play-accused-office.js';
-export { playAnonymous } from './demo/play-anonymous.js';
+export { playAnonymous, provenIn } from './demo/play-anonymous.js';
 export { type Play, playAppeal, type Step } from './demo/play-appeal.js';
 export { playComplaint } from './demo/play-complaint.js';
 export { type ConsultationPlay, playConsultation } from './demo/play-consultation.js';

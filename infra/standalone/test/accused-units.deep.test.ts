@@ -8,7 +8,7 @@ import { drawShare, useSeed } from '@daqidi/testing';
 import { apiSchema } from './support/api-schema.js';
 import { type EmbeddedWorld, openEmbeddedWorld, smallSeed } from './support/embedded-world.js';
 import { everyField } from './support/every-field.js';
-import { normalise } from './support/normalise.js';
+import { normaliseInTime } from './support/normalise.js';
 
 const { below } = useSeed();
 const some = <Item>(items: readonly Item[], most: number): readonly Item[] => {
@@ -97,7 +97,7 @@ const compare = async (accusation: Accusation, people: readonly Person[]): Promi
           const answers = await Promise.all(
             worlds.map(async (world) => {
               world.clock.set(Date.parse(moment) + 1_000);
-              return normalise(await world.raw(person, query));
+              return normaliseInTime(await world.raw(person, query));
             }),
           );
           expect(answers[1], `${about}, ${moment}: ${person.sub} learns of the appeal from ${name}`).toStrictEqual(answers[0]);

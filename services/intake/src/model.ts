@@ -207,6 +207,7 @@ export interface CaseRowFields {
   readonly turnOrder: string | null;
   readonly townshipId: string | null;
   readonly villageId: string | null;
+  readonly gridId: string | null;
   readonly unitId: string | null;
   readonly handlerId: string | null;
   readonly channel: string | null;
@@ -238,6 +239,7 @@ export const noCaseRow = {
   turnOrder: null,
   townshipId: null,
   villageId: null,
+  gridId: null,
   unitId: null,
   handlerId: null,
   channel: null,
@@ -263,6 +265,7 @@ const facets = {
   turnOrder: 1,
   townshipId: 1,
   villageId: 1,
+  gridId: 1,
   unitId: 1,
   handlerId: 1,
   channel: 1,
@@ -290,6 +293,7 @@ const cases: RowSpec<CaseRowFields> = {
     turnOrder: text,
     townshipId: text,
     villageId: text,
+    gridId: text,
     unitId: text,
     handlerId: text,
     channel: text,

@@ -161,6 +161,14 @@ describe('the list of cases', () => {
     });
   });
 
+  it('narrows by the grid that somebody answers for, and finds it under its village too', async () => {
+    const inGrid = await submit(world, { regionId: places.northGrid });
+    const inVillage = await submit(world);
+    const by = async (regionId: string) => ids(await cases('letters-1', { filter: { regionId } }));
+    expect(await by(places.northGrid)).toEqual([inGrid.id]);
+    expect((await by(places.northVillage)).toSorted()).toEqual([inGrid.id, inVillage.id].toSorted());
+  });
+
   it('narrows by all that desks ask for, in whichever order, and counts the same', async () => {
     const clockDue = (day: number) => ({ clock: { ...deadline, dueAt: `2026-03-${day}T15:59:59.999Z` } });
     const begin = async (given: {

@@ -17,7 +17,7 @@ interface Mark {
 type Marks = Readonly<Record<string, Mark>>;
 type Document = Readonly<Record<string, unknown>> & { readonly _id: string; readonly applied?: Marks };
 
-/** What a service keeps for itself and does not derive from what others say. */
+/** What a service keeps for itself and does not derive from what others say; by the words of its sealed questions knowledge is found. */
 const own = new Set([
   'events',
   'vault',
@@ -30,6 +30,7 @@ const own = new Set([
   'unit',
   'post',
   'policy',
+  'knowledge-grams',
   // Whom it tells what hangs on texts and on its own documents.
   'notice',
   'reminders',

@@ -58,12 +58,16 @@ const onDirectory = async <Answer>(
   });
 };
 
-/** Loads the district of the settings; where they name none, the demonstration district, of which what is there already stays. */
+/** Loads the district of the settings; where they name none, the demonstration district, on a database that holds none. */
 export const seedDirectory = async (operator: Operator): Promise<Report> => {
   const { district } = operator.settings;
   if (district !== null) return loadDirectory(operator, district);
-  const { swept } = await onDirectory(operator, ({ model }) => establishDirectory(model, bazhouSeed()));
-  return report({ swept }, ['the directory of Bazhou District is there']);
+  const seed = bazhouSeed();
+  const { answer: isItsOwn, swept } = await onDirectory(operator, async ({ model }) => {
+    await establishDirectory(model, seed);
+    return (await model.regions.collection.byId(seed.regions[0]?.id ?? '')) !== null;
+  });
+  return report({ swept }, [`the directory of ${isItsOwn ? 'Bazhou District' : 'another district'} is there`]);
 };
 
 /** Writes a district's directory from its files, or brings it up to date. All that is wrong is told, and nothing is written then. */

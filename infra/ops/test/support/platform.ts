@@ -28,8 +28,15 @@ export const until = async (what: string, holds: () => Promise<boolean>, patienc
     if (performance.now() > end) throw new Error(`it did not come to pass in time: ${what}`);
 };
 
+export interface PlatformOptions {
+  /** Settings of its processes besides. */
+  readonly environment?: Environment;
+  /** What the operator does before any process is started. */
+  prepare?(ops: Environment): Promise<void>;
+}
+
 /** The whole platform as processes, on the servers of the environment, under a name of the test's own. */
-export const openPlatform = async () => {
+export const openPlatform = async ({ environment = {}, prepare = async () => undefined }: PlatformOptions = {}) => {
   const { KAFKA_BROKERS, MONGODB_URI } = process.env;
   if (!KAFKA_BROKERS || !MONGODB_URI)
     throw new Error('set KAFKA_BROKERS and MONGODB_URI, or run npm run test:stack, which brings them up');
@@ -42,7 +49,8 @@ export const openPlatform = async () => {
     DAQIDI_MONGODB_DATABASE_PREFIX: `${mark}_`,
   };
   const directory = await mkdtemp(join(tmpdir(), 'daqidi-ops-'));
-  const stack = await startStack({ directory, environment: { PATH: process.env.PATH, ...places } });
+  await prepare(places);
+  const stack = await startStack({ directory, environment: { PATH: process.env.PATH, ...places, ...environment } });
   const values = defineConfig({ ...kafkaSettings, ...mongoSettings }).parse(places);
   const tools = { values, log: silentLogger, randomness: systemRandomness };
   const bus: Bus = await openKafkaBus({ ...tools, clientId: 'test', fail: () => undefined });

@@ -14,7 +14,7 @@ import type { Person, World } from './world.js';
 const anybody: Person = { sub: 'anybody', kind: 'ANONYMOUS' };
 
 /** The work that lets somebody in who is not signed in, as a browser does it: ALTCHA's, in its clients' form. */
-const provenIn = async (world: World): Promise<string> => {
+export const provenIn = async (world: World): Promise<string> => {
   const { maxNumber, ...terms } = (await world.ask(anybody, SubmissionChallengeDocument, {})).submissionChallenge;
   const hashOf = (number: number): string => createHash('sha256').update(`${terms.salt}${number}`).digest('hex');
   let number = 0;

@@ -1,6 +1,7 @@
 import { createPermutingBus, type PermutingBus } from '../../../bus/test/contract/permuting-bus.js';
 import { type EmbeddedWorld, type EmbeddedWorldOptions, openEmbeddedWorld, start } from './embedded-world.js';
 import { forgetCases } from './forget-cases.js';
+import { districtOfTransfers } from './told-complaints.js';
 
 /** A repeatable sequence of picks from a seed (mulberry32). */
 export const createPicker = (seed: number): ((bound: number) => number) => {
@@ -23,6 +24,7 @@ export const openPermutedWorld = async (open?: EmbeddedWorldOptions['open']): Pr
   let bus: PermutingBus | undefined;
   let picker = createPicker(0);
   const world = await openEmbeddedWorld({
+    district: districtOfTransfers(),
     ...(open === undefined ? {} : { open }),
     aroundBus: (inner) => {
       bus = createPermutingBus(inner);

@@ -19,21 +19,25 @@ import type { EmbeddedWorld } from './embedded-world.js';
 
 export const quiet = (run: string): Play => ({ run, narrate: () => undefined, troupe: usualTroupe });
 
-interface Request<Variables> {
+export interface Request<Variables> {
   readonly person: Person;
   readonly operation: TypedOperation<unknown, Variables>;
   readonly variables: Variables;
 }
 
-/** Asked before anything that either leads to is delivered. Both have to be accepted. */
-const atOnce = async <One, Other>(world: EmbeddedWorld, one: Request<One>, other: Request<Other>): Promise<void> => {
+/** Asked before anything that either leads to is delivered. Both have to be accepted; answers what each got. */
+export const atOnce = async <One, Other>(
+  world: EmbeddedWorld,
+  one: Request<One>,
+  other: Request<Other>,
+): Promise<readonly unknown[]> => {
   const answers = await Promise.all(
     [one, other].map(({ person, operation, variables }) =>
       world.raw(person, operation.source, variables as Record<string, unknown>),
     ),
   );
   await world.settled();
-  for (const answer of answers) dataOf(answer as never);
+  return answers.map((answer) => dataOf(answer as never));
 };
 
 /** A refusal of the first review that is contested; whether that stands, the panel above decides. Answers its id. */

@@ -30,6 +30,7 @@ import {
 } from '@daqidi/standalone';
 import type { EmbeddedWorld } from './embedded-world.js';
 import { type FinalGraph, playScenario, seen } from './scenario.js';
+import { complaintRaces } from './told-complaints.js';
 import { playContest, playCrossedLinks, playNotAdopted, playRace, quiet } from './told-races.js';
 
 const period = '2026-03';
@@ -104,6 +105,9 @@ const stories: Readonly<Record<string, (world: EmbeddedWorld) => Promise<readonl
   },
   anonymous: async (world) => [await playAnonymous(world, quiet('anonymous'))],
   repeat: (world) => playRepeat(world, quiet('repeat')),
+  ...Object.fromEntries(
+    Object.entries(complaintRaces).map(([name, play]) => [name, async (world: EmbeddedWorld) => [await play(world, name)]]),
+  ),
 };
 
 /** What can be played from an empty store; in whichever order of delivery, each ends in one graph. */

@@ -22,7 +22,7 @@ import { invariant } from '@daqidi/testing';
 import { apiSchema } from './api-schema.js';
 import { openEmbeddedWorld, smallSeed } from './embedded-world.js';
 import { allFields, everyField } from './every-field.js';
-import { normalise } from './normalise.js';
+import { normaliseInTime } from './normalise.js';
 import type { RawAnswer } from './settling-world.js';
 
 /** A platform whose clock can be moved, on any binding. */
@@ -99,6 +99,7 @@ const accused: readonly Person[] = [...new Set(moves.map(({ personId }) => perso
   { sub: 'former-head', kind: 'PETITIONER' },
 ]);
 
+/** What is handed in; the hidden one is about the street office. */
 const submit = async (world: ComparableWorld, requestId: string, accusedUnitIds: string[]) =>
   (
     await world.ask(cast.petitioner, SubmitAppealDocument, {
@@ -120,7 +121,7 @@ export interface Hidden {
 }
 
 /** The restricted appeal's way through the district panel to a department. */
-const hiddenSteps = (world: ComparableWorld): Hidden => {
+export const hiddenSteps = (world: ComparableWorld, handIn = () => submit(world, 'hidden-appeal', [`u-${township}`])): Hidden => {
   let id = '';
   let code = '';
   const triage = async () => ({ appealId: id, expectedVersion: (await look(world, id)).triage?.version ?? 0 });
@@ -132,7 +133,7 @@ const hiddenSteps = (world: ComparableWorld): Hidden => {
     code: () => code,
     steps: [
       async () => {
-        const submitted = await submit(world, 'hidden-appeal', [`u-${township}`]);
+        const submitted = await handIn();
         id = submitted.appeal.id;
         code = submitted.receipt.unifiedCode;
       },
@@ -204,6 +205,10 @@ export interface Comparing {
   readonly turns?: number;
   readonly first?: number;
   readonly happens?: (world: ComparableWorld) => Hidden;
+  /** Happens in both worlds before. */
+  readonly before?: (world: ComparableWorld) => Promise<unknown>;
+  /** Who is asked; the accused unless told. */
+  readonly people?: readonly Person[];
 }
 
 /**
@@ -212,7 +217,7 @@ export interface Comparing {
  */
 export const compareWorlds = async (
   open: () => Promise<ComparableWorld> = () => openEmbeddedWorld({ district: districtInMotion() }),
-  { turns = 1, first = 0, happens = hiddenSteps }: Comparing = {},
+  { turns = 1, first = 0, happens = hiddenSteps, before = async () => undefined, people = accused }: Comparing = {},
 ): Promise<void> => {
   const [without, within] = await Promise.all([open(), open()]);
   try {
@@ -222,6 +227,7 @@ export const compareWorlds = async (
     for (const world of worlds) world.clock.set('2026-03-02T03:00:00.000Z');
     const ordinary = await Promise.all(worlds.map((world) => submit(world, 'ordinary-appeal', [])));
     const ids = new Set(ordinary.map(({ appeal }) => appeal.id));
+    await Promise.all(worlds.map(before));
     const hidden = happens(within);
     expect(ids.size, 'ids follow from the request, so both worlds can be asked for the same ones').toBe(1);
 
@@ -245,13 +251,13 @@ export const compareWorlds = async (
         { id: [...ids][0], first: 5, period: '2026-03', regionId: village, unitId: 'u-urban-management', stage: undefined },
         { id: orders[0]?.id ?? 'none', first: 5, period: '2026-04', filter: { unitId: 'u-urban-management' } },
       ];
-      for (const person of accused.filter((_, at) => (at + number + first) % Math.min(turns, accused.length) === 0)) {
+      for (const person of people.filter((_, at) => (at + number + first) % Math.min(turns, people.length) === 0)) {
         for (const { name, query } of everyField(schema, values, covered)) {
           const moment = now + 1_000;
           const answers = await Promise.all(
             worlds.map(async (world) => {
               world.clock.set(moment);
-              return normalise(await world.raw(person, query));
+              return normaliseInTime(await world.raw(person, query));
             }),
           );
           expect(answers[1], `step ${number}: ${person.sub} learns of the appeal from ${name}`).toStrictEqual(answers[0]);

@@ -296,6 +296,7 @@ export const caseRow = (
     turnOrder: turn === before.waitsFor ? before.turnOrder : turn && `${asOf?.toISOString() ?? receivedAt}|${appealId}`,
     townshipId: at('TOWNSHIP'),
     villageId: at('VILLAGE'),
+    gridId: at('GRID'),
     unitId: parts.unitId,
     handlerId: parts.handlerId,
     channel,

@@ -26,12 +26,14 @@ export interface Selection {
 /** Combinations of keys that one query searches; where there are more, turns only narrow. */
 const mostSearches = 128;
 
+/** Which field of a row names its place of this level; there is one district. */
+const placeFields = { DISTRICT: null, TOWNSHIP: 'townshipId', VILLAGE: 'villageId', GRID: 'gridId' } as const;
+
 const placed = (regionId: string, { directory }: Tools): Conditions => {
   const region = directory.region(regionId);
   if (region === undefined) throw badInput('filter.regionId', 'There is no such region.', '没有该区划。');
-  if (region.level === 'GRID') throw badInput('filter.regionId', 'Filter by village or above.', '请按村(社区)及以上区划筛选。');
-  if (region.level === 'TOWNSHIP') return { townshipId: region.id };
-  return region.level === 'VILLAGE' ? { villageId: region.id } : {};
+  const field = placeFields[region.level];
+  return field === null ? {} : { [field]: region.id };
 };
 
 const isWhole = (subject: string): boolean => subject.includes('/');

@@ -3,10 +3,11 @@ import { getNamedType, isInputObjectType } from 'graphql';
 import type { EmbeddedWorld } from '../embedded-world.js';
 import { inputOf } from '../every-field.js';
 import type { Case } from '../model/cases.js';
-import { everybody, people, type Somebody } from '../model/people.js';
+import { everybody, people, type Somebody, township } from '../model/people.js';
 import { mutationNamed } from '../mutation.js';
 import { type Offered, offeredTo } from '../offered.js';
 import type { Guide } from './fuzz-guide.js';
+import type { LegalCommand } from './kitchen.js';
 
 type Said = Readonly<Record<string, unknown>>;
 
@@ -31,10 +32,22 @@ const isOwn = ({ petitioner }: Case): boolean => petitioners.some(({ sub }) => s
 const isOwnSecret = (about: Case): boolean => isOwn(about) && isSecret(about);
 const isOwnOrdinary = (about: Case): boolean => isOwn(about) && isOrdinary(about);
 const isOwnResolved = (about: Case): boolean => isOwn(about) && isResolved(about);
+const isStreets = ({ entry }: Case): boolean => entry?.line[0] === `u-${township}` && entry.category === 'RESOLUTION';
+/** What its petitioner gave to be reached by is that of the first submission. */
+const isKnown = (about: Case): boolean =>
+  about.petitioner === people.petitioner.sub && about.petitionerKind === 'NAMED' && isOrdinary(about);
 const isUnplanned = ({ entry }: Case): boolean => entry?.planned === false;
 
 const unsure = { reason: text, setting: 'AFTER_VISIT' };
 const split = { complaintText: '街道办事处工作人员收费不开票据。', ordinaryText: '楼前路灯坏了半个月,请修复。' };
+
+/** Those who gave their opinion have all said otherwise. */
+const minority = {
+  ...{ reasonableness: 'UNREASONABLE', differingReason: text, category: 'RESOLUTION', grade: 'D2' },
+  ...{ subject: '城乡建设/城市建设和市政管理', level: 'TOWNSHIP', proposedUnitId: `u-${township}` },
+};
+/** Of the street office, in the district of whoever is guided. */
+export const secondHandler = 'second-handler';
 
 /** Mutations that the model does not know, and how they become possible. */
 const ways: Readonly<Record<string, Way>> = {
@@ -86,6 +99,14 @@ const ways: Readonly<Record<string, Way>> = {
     after: ['proposePublication', 'checkPublication', 'checkPublication'],
     says: { reason: text },
   },
+  takeBack: { from: 'recordProgress', fits: isOwnOrdinary, after: ['withdrawAppeal'], says: { act: 'WITHDRAWAL' } },
+  correctContact: { from: 'recordProgress', fits: isOwnOrdinary, says: { telephone: '13912345678' } },
+  tagAppeal: { from: 'recordProgress', fits: isOrdinary, says: { tags: ['SAFETY'] } },
+  replaceQueryCode: { from: 'recordProgress', fits: isKnown, says: { telephone: '13900001234' } },
+  nameHandler: { from: 'recordProgress', fits: isStreets, says: { handlerId: secondHandler } },
+  approveVerdict: { from: 'assessAppeal', fits: isOrdinary, after: ['assessAppeal'] },
+  refuseVerdict: { from: 'assessAppeal', fits: isOrdinary, after: ['assessAppeal'], says: { reason: text } },
+  assessAppeal: { from: 'assessAppeal', fits: isOrdinary, says: minority },
   dismissAppeal: { from: 'passScreening', fits: isOrdinary, says: { ground: 'FALSE', explanation: text } },
   takeTrack: { from: 'takeTrack', fits: isSecret },
   statePlan: {
@@ -104,15 +125,10 @@ const askers: readonly Somebody[] = [
   ]),
 ];
 
-export interface OfferedCommand {
-  readonly who: Somebody;
-  readonly input: Readonly<Record<string, unknown>>;
-}
-
 export interface OfferedGuide {
   readonly fields: readonly string[];
   /** A command of this mutation that somebody is offered, on a case that nobody else plays on. */
-  legal(field: string): Promise<OfferedCommand>;
+  legal(field: string): Promise<LegalCommand>;
 }
 
 /**
@@ -137,7 +153,7 @@ export const createOfferedGuide = (world: EmbeddedWorld, schema: GraphQLSchema, 
     return inputOf(Object.values(type.getFields()), { ...values, requestId: `offered-${requests}` });
   };
 
-  const offered = async (name: string, id: string): Promise<OfferedCommand> => {
+  const offered = async (name: string, id: string): Promise<LegalCommand> => {
     for (const who of askers) {
       const offer = (await offeredTo(world, who, id)).find((each) => each.name === name);
       if (offer !== undefined) return { who, input: inputFor(who, name, offer) };
@@ -163,7 +179,7 @@ export const createOfferedGuide = (world: EmbeddedWorld, schema: GraphQLSchema, 
   };
 
   return {
-    fields: Object.keys(ways).filter((name) => !['dismissAppeal', 'takeTrack', 'statePlan'].includes(name)),
+    fields: Object.keys(ways).filter((name) => !['dismissAppeal', 'takeTrack', 'statePlan', 'assessAppeal'].includes(name)),
     legal: async (field) => {
       const way = ways[field];
       if (way === undefined) throw new Error(`nothing is known of ${field}`);

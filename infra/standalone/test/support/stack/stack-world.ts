@@ -25,6 +25,8 @@ export interface Member {
   readonly url: string;
   readonly controls: Controls;
   current(): Spawned;
+  /** From when it was stopped or killed until it is started again: others go on without it. */
+  isAway(): boolean;
   start(): Promise<void>;
   /** Answers the exit code. */
   stop(): Promise<number | null>;
@@ -72,6 +74,7 @@ export const openStackWorld = async (options: StackWorldOptions = {}): Promise<S
     const socket = join(directory, `${name}-${instance}.sock`);
     let port = '0';
     let current: Spawned | null = null;
+    let away = true;
     const member: Member = {
       name,
       instance,
@@ -80,6 +83,7 @@ export const openStackWorld = async (options: StackWorldOptions = {}): Promise<S
       },
       controls: controlsOf(socket),
       current: () => current as Spawned,
+      isAway: () => away,
       start: async () => {
         current = spawnNode(
           entry,
@@ -97,12 +101,15 @@ export const openStackWorld = async (options: StackWorldOptions = {}): Promise<S
         await current.ready;
         const listening = current.log().find((line) => line.includes('"msg":"listening"'));
         port = new URL((JSON.parse(listening ?? '{}') as { url: string }).url).port;
+        away = false;
       },
       stop: async () => {
+        away = true;
         current?.child.kill('SIGTERM');
         return (await current?.ended) ?? null;
       },
       kill: async () => {
+        away = true;
         current?.child.kill('SIGKILL');
         await current?.ended;
       },
@@ -137,14 +144,15 @@ export const openStackWorld = async (options: StackWorldOptions = {}): Promise<S
   });
   const members = [...services, gateway];
 
+  const present = (all: readonly Member[]): readonly Member[] => all.filter((member) => !member.isAway());
   let shared = clock.now();
   const shareTime = async (): Promise<void> => {
     if (shared === clock.now()) return;
     shared = clock.now();
-    await Promise.all(members.map(({ controls }) => controls.clock(clock.now())));
+    await Promise.all(present(members).map(({ controls }) => controls.clock(clock.now())));
   };
   const sum = async (ask: (controls: Controls) => Promise<number>): Promise<number> =>
-    (await Promise.all(services.map(({ controls }) => ask(controls)))).reduce((total, one) => total + one, 0);
+    (await Promise.all(present(services).map(({ controls }) => ask(controls)))).reduce((total, one) => total + one, 0);
   /** Nothing due, nothing unpublished, nothing unread: twice in a row, since one may cause the other. */
   const settled = async (): Promise<void> => {
     await shareTime();
