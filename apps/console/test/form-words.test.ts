@@ -15,7 +15,13 @@ const known: ReadonlySet<string> = new Set([
   ...['postId', 'entryId', 'orderId', 'materialRequestId', 'exportId', 'draftNumber', 'language'],
 ]);
 /** Whose fields are asked for by the platform itself, or by the page for citizens in its own words. */
-const unasked: ReadonlySet<string> = new Set(['keepDraft', 'submitWithoutAccount', 'handOutExport']);
+const unasked: ReadonlySet<string> = new Set([
+  'keepDraft',
+  'submitWithoutAccount',
+  'handOutExport',
+  'openAttachment',
+  'reportNotice',
+]);
 
 const fieldsOf = (fields: readonly FormField[]): readonly FormField[] =>
   fields.filter(({ name }) => !known.has(name)).flatMap((field) => [field, ...fieldsOf(field.fields ?? [])]);

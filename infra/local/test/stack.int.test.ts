@@ -57,13 +57,14 @@ test('each process gets the settings that it knows, and no other', async () => {
     const common = ['DAQIDI_HOST', 'DAQIDI_LOG_LEVEL', 'DAQIDI_PORT'];
     const secrets = ['DAQIDI_CONTEXT_PUBLIC_KEYS_FILE', 'DAQIDI_LOOKUP_SECRET_FILE', 'DAQIDI_MASTER_KEY_FILE'];
     const servers = ['DAQIDI_KAFKA_PARTITIONS', 'KAFKA_BROKERS', 'MONGODB_URI'];
-    const service = [...common, ...secrets, ...servers, 'DAQIDI_NOTICES'];
+    const files = ['DAQIDI_FILES', 'DAQIDI_FILES_SECRET_FILE'];
+    const service = [...common, ...secrets, ...servers, ...files, 'DAQIDI_NOTICES'];
     expect(settingsOf(await toldBy(urlOf(stack, 'intake')))).toStrictEqual(service.sort());
     expect(settingsOf(await toldBy(urlOf(stack, 'triage')))).toStrictEqual([...service, 'DAQIDI_STOP_FUSE'].sort());
     const gateway = await toldBy(stack.url);
     const urls = stackServices.map((name) => `DAQIDI_${name.toUpperCase()}_URL`);
     const own = ['DAQIDI_CONTEXT_PRIVATE_KEY_FILE', 'DAQIDI_DEADLINE', 'DAQIDI_DEVELOPMENT_ISSUER', 'DAQIDI_EVENT_LOOP_DELAY'];
-    expect(settingsOf(gateway)).toStrictEqual([...common, ...own, ...urls].sort());
+    expect(settingsOf(gateway)).toStrictEqual([...common, ...own, ...files, ...urls].sort());
     const intakes = stack.processes.filter(({ name }) => name === 'intake').map(({ url }) => url);
     expect(gateway.DAQIDI_INTAKE_URL).toBe(intakes.join(','));
     expect(stack.environmentOf('ops').DAQIDI_KAFKA_REPLICATION).toBe('2');

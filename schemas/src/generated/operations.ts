@@ -173,8 +173,19 @@ export type CaseFilter = {
   /** Closed, by its last signature, from this moment on. 办结时间自 */
   readonly closedFrom?: string | null | undefined;
   readonly closedBefore?: string | null | undefined;
+  /** A clock runs and is due from this moment on. 到期自 */
+  readonly dueFrom?: string | null | undefined;
   /** A clock runs and is due before this moment. 到期早于 */
   readonly dueBefore?: string | null | undefined;
+  /**
+   * The last clock of it that ended on its due day or later was due from this moment on; what is due on the same day still is not among them.
+   * 到期日已办(含超期后办)
+   */
+  readonly wasDueFrom?: string | null | undefined;
+  readonly wasDueBefore?: string | null | undefined;
+  /** A clock of it was past its due date until it ended, from this moment on. 超期后已办 */
+  readonly caughtUpFrom?: string | null | undefined;
+  readonly caughtUpBefore?: string | null | undefined;
   /** True for what is past its due date at the moment of reading. 已超期 */
   readonly overdue?: boolean | null | undefined;
   /** Whether it is in a later round than its first. 是否重新办理 */
@@ -232,6 +243,17 @@ export type CheckPublicationInput = {
   readonly reason?: string | null | undefined;
 };
 
+export type ChooseNoticesInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** How he wants to be told from now on. 通知方式 */
+  readonly choice: NoticeChoice;
+  /** The petitioner's query code, where he is not signed in. 查询码 */
+  readonly queryCode?: string | null | undefined;
+};
+
 /** Which clock ran out. 超期环节 */
 export type ClockKind =
   | 'SCREENING'
@@ -271,9 +293,9 @@ export type ClosingReason =
   | 'JOINT_DECISION';
 
 export type ClosingRecordInput = {
-  /** Code of a cause that holds today. 成因代码 */
+  /** Code of a cause that holds today. 成因 */
   readonly cause?: string | number | null | undefined;
-  /** Codes of measures that hold today, at most five. 措施代码,最多五项 */
+  /** Codes of measures that hold today, at most five. 措施,最多五项 */
   readonly measures?: ReadonlyArray<string | number> | null | undefined;
   /** Whether a mechanism was built that lasts. 是否建立长效机制 */
   readonly mechanism?: boolean | null | undefined;
@@ -671,6 +693,15 @@ export type DismissAppealInput = {
   readonly explanation: string;
 };
 
+/** Which text a draft is for. 草稿对应的文本 */
+export type DraftKind =
+  /** The text of a result. 办理结果 */
+  | 'RESULT'
+  /** What of a complaint is substantiated. 属实部分 */
+  | 'SUBSTANTIATED_PART'
+  /** A note of progress. 办理进展 */
+  | 'PROGRESS';
+
 export type EndFollowingInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -861,6 +892,17 @@ export type JudgeReuseInput = {
   readonly worth: boolean;
 };
 
+export type KeepDraftInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly kind: DraftKind;
+  /** The number of the draft that this one follows; 0 where there is none. 上次保存的次数 */
+  readonly draftNumber: number;
+  /** 1 to 4,000 characters; left out, the draft is given up. 草稿内容,1 至 4,000 字;不填则删除草稿 */
+  readonly text?: string | null | undefined;
+};
+
 /** What became of an entry of the knowledge base. 知识条目状态 */
 export type KnowledgeStatus =
   /** Waits for a second person. 待审核 */
@@ -931,6 +973,68 @@ export type NoteTrackInput = {
   /** 1 to 4,000 characters. 督办记录,1 至 4,000 字 */
   readonly text: string;
 };
+
+/** How somebody is told. 通知渠道 */
+export type NoticeChannel =
+  | 'SMS'
+  /** The government's messenger, by account. 政务即时通讯 */
+  | 'MESSENGER'
+  | 'LETTER'
+  /** Printed at the window where he stands. 窗口打印 */
+  | 'SLIP';
+
+/** How a petitioner wants to be told. 通知方式 */
+export type NoticeChoice =
+  | 'SMS'
+  | 'MESSENGER'
+  | 'LETTER'
+  /** Only of his codes, and of what was done with them. 不接收 */
+  | 'NONE';
+
+/** Which notices. 通知筛选 */
+export type NoticeFilter = {
+  /** At or after. 起 */
+  readonly from?: string | null | undefined;
+  /** Before. 止 */
+  readonly before?: string | null | undefined;
+};
+
+/** What a notice is about. 通知类别 */
+export type NoticeKind =
+  /** The codes of an appeal. 编码与查询码 */
+  | 'CODES'
+  /** Something was done with his query code. 查询码使用提醒 */
+  | 'CODE_USED'
+  /** Told to the number that held before. 联系方式更正 */
+  | 'CONTACT_CORRECTED'
+  /** A step that the timeline shows. 办理进度 */
+  | 'STEP'
+  /** Work that has come to somebody. 待办提醒 */
+  | 'REMINDER'
+  /** What waits for somebody, on the morning of a working day. 每日汇总 */
+  | 'DIGEST';
+
+/** Whom a notice is for. 通知对象 */
+export type NoticeRecipient =
+  | 'PETITIONER'
+  /** Whoever speaks for him. 代诉人 */
+  | 'SPEAKER'
+  | 'OFFICER';
+
+/** What became of a notice. 送达情况 */
+export type NoticeReport =
+  | 'DELIVERED'
+  | 'OPENED';
+
+/** How far a notice is. 通知状态 */
+export type NoticeStatus =
+  /** Not sent yet, or tried again. 待发送 */
+  | 'WAITING'
+  | 'SENT'
+  | 'DELIVERED'
+  | 'OPENED'
+  /** Not tried any more. 未能送达 */
+  | 'GIVEN_UP';
 
 /** Somebody speaks for the petitioner. 代诉人 */
 export type OnBehalfInput = {
@@ -1283,6 +1387,12 @@ export type RegionLevel =
   | 'VILLAGE'
   | 'GRID';
 
+export type RemindPanelInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+};
+
 /** One of telephone and identity number. 电话、证件号码择一 */
 export type ReplaceQueryCodeInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -1302,6 +1412,14 @@ export type ReportMeasureDoneInput = {
   readonly expectedVersion: number;
   /** What was done, 4 to 2,000 characters. 完成情况,4 至 2,000 字 */
   readonly report: string;
+};
+
+export type ReportNoticeInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** As it came with the notice. 回执号 */
+  readonly receipt: string;
+  readonly what: NoticeReport;
 };
 
 export type ReportNotSolvedInput = {
@@ -1561,6 +1679,11 @@ export type StatePolicyInput = {
   readonly officeStartsAtHour?: number | null | undefined;
   readonly petitionerViewsNoticed?: number | null | undefined;
   readonly signInMinutesBeforeSigning?: number | null | undefined;
+  readonly quietFromHour?: number | null | undefined;
+  readonly quietUntilHour?: number | null | undefined;
+  readonly noticeAttempts?: number | null | undefined;
+  readonly digestAtMinute?: number | null | undefined;
+  readonly reminderEveryMinutes?: number | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -1661,6 +1784,11 @@ export type SubmitWithoutAccountInput = {
    * whoever speaks for him gets a code that shows how it stands and does nothing. 代诉
    */
   readonly onBehalf?: OnBehalfInput | null | undefined;
+  /**
+   * Those who bring it beside him; he is the first representative and gets his code here. Each other representative states a telephone, to which
+   * his own goes. 群体诉求(其他代表须留电话,查询码发至其电话)
+   */
+  readonly group?: GroupInput | null | undefined;
   /** When, where, and what it is about; nothing has to be said. 诉求要素 */
   readonly particulars?: ParticularsInput | null | undefined;
   /** The solution as ALTCHA's clients send it: base64 of its JSON. 验证结果 */
@@ -1895,7 +2023,7 @@ export type CaseByCodeQueryVariables = Exact<{
 }>;
 
 
-export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly codeActs: ReadonlyArray<CodeAct>, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly unifiedCode: string, readonly queryCode: string } | null, readonly split: { readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly triageActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly entryActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
+export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly codeActs: ReadonlyArray<CodeAct>, readonly noticeChoice: NoticeChoice | null, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly unifiedCode: string, readonly queryCode: string } | null, readonly split: { readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly triageActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly entryActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
 
 export type ChangeUnitMutationVariables = Exact<{
   input: ChangeUnitInput;
@@ -1910,6 +2038,13 @@ export type CheckPublicationMutationVariables = Exact<{
 
 
 export type CheckPublicationMutation = { readonly checkPublication: { readonly position: string, readonly publicationFile: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly takenDownAt: string | null, readonly draft: { readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly publishedAt: string, readonly correctedAt: string | null } | null } } };
+
+export type ChooseNoticesMutationVariables = Exact<{
+  input: ChooseNoticesInput;
+}>;
+
+
+export type ChooseNoticesMutation = { readonly chooseNotices: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly noticeChoice: NoticeChoice | null } } };
 
 export type ConcludeOrderMutationVariables = Exact<{
   input: ConcludeOrderInput;
@@ -2152,7 +2287,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly codeActs: ReadonlyArray<CodeAct>, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly petitioner: { readonly telephone: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly codeActs: ReadonlyArray<CodeAct>, readonly noticeChoice: NoticeChoice | null, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly petitioner: { readonly telephone: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type HandOutExportMutationVariables = Exact<{
   input: HandOutExportInput;
@@ -2167,6 +2302,13 @@ export type JudgeReuseMutationVariables = Exact<{
 
 
 export type JudgeReuseMutation = { readonly judgeReuse: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly worthReusing: boolean | null } } };
+
+export type KeepDraftMutationVariables = Exact<{
+  input: KeepDraftInput;
+}>;
+
+
+export type KeepDraftMutation = { readonly keepDraft: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly drafts: ReadonlyArray<{ readonly kind: DraftKind, readonly text: string, readonly keptAt: string, readonly number: number }> } } };
 
 export type ListCasesQueryVariables = Exact<{
   filter?: CaseFilter | null | undefined;
@@ -2236,7 +2378,7 @@ export type ListExportRecordsQueryVariables = Exact<{
 }>;
 
 
-export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListExportRecordsQuery = { readonly exportRecords: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly handedOut: number, readonly by: { readonly id: string, readonly name: string | null }, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueFrom: string | null, readonly dueBefore: string | null, readonly wasDueFrom: string | null, readonly wasDueBefore: string | null, readonly caughtUpFrom: string | null, readonly caughtUpBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListExportsQueryVariables = Exact<{
   first: number;
@@ -2244,7 +2386,7 @@ export type ListExportsQueryVariables = Exact<{
 }>;
 
 
-export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ListExportsQuery = { readonly exports: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: ExportStatus, readonly failure: ExportFailure | null, readonly requestedAt: string, readonly format: ExportFormat, readonly columns: ReadonlyArray<ExportColumn>, readonly purpose: string | null, readonly rows: number, readonly bytes: number | null, readonly keptUntil: string | null, readonly filter: { readonly stage: Stage | null, readonly regionId: string | null, readonly unitId: string | null, readonly handlerId: string | null, readonly channel: string | null, readonly category: Category | null, readonly subject: string | null, readonly satisfaction: Satisfaction | null, readonly submittedFrom: string | null, readonly submittedBefore: string | null, readonly closedFrom: string | null, readonly closedBefore: string | null, readonly dueFrom: string | null, readonly dueBefore: string | null, readonly wasDueFrom: string | null, readonly wasDueBefore: string | null, readonly caughtUpFrom: string | null, readonly caughtUpBefore: string | null, readonly overdue: boolean | null, readonly reopened: boolean | null, readonly mine: boolean | null } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ListFrequentViewersQueryVariables = Exact<{
   from: string;
@@ -2308,15 +2450,25 @@ export type ListMaterialRequestsQueryVariables = Exact<{
 
 export type ListMaterialRequestsQuery = { readonly materialRequests: { readonly total: number, readonly totalIsExact: boolean, readonly stale: boolean, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly askedBy: TrackName, readonly text: string | null, readonly askedAt: string, readonly dueAt: string, readonly provisional: boolean, readonly overdue: boolean, readonly answer: string | null, readonly answeredAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly answeredBy: { readonly name: string | null } | null } }> } };
 
-export type ListOfficersQueryVariables = Exact<{
-  unitId?: string | number | null | undefined;
-  role?: PostRole | null | undefined;
+export type ListNoticesQueryVariables = Exact<{
+  filter?: NoticeFilter | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type ListOfficersQuery = { readonly officers: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string | null } }> } };
+export type ListNoticesQuery = { readonly notices: { readonly total: number, readonly totalIsExact: boolean, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: NoticeKind, readonly stepZh: string | null, readonly stepEn: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly notBefore: string, readonly attempts: number, readonly sentAt: string | null, readonly deliveredAt: string | null, readonly openedAt: string | null, readonly recipient: NoticeRecipient, readonly officer: { readonly id: string, readonly name: string | null } | null, readonly appeal: { readonly id: string, readonly unifiedCode: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type ListOfficersQueryVariables = Exact<{
+  unitId?: string | number | null | undefined;
+  role?: PostRole | null | undefined;
+  name?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListOfficersQuery = { readonly officers: { readonly total: number, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly role: PostRole, readonly validTo: string | null, readonly unit: { readonly name: string } }> } }> } };
 
 export type ListOrdersQueryVariables = Exact<{
   status?: OrderStatus | null | undefined;
@@ -2609,7 +2761,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }> } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }>, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly notices: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly stepZh: string | null, readonly stepEn: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly sentAt: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }> } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }>, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -2649,10 +2801,11 @@ export type ReadDeskAuditQuery = { readonly outside: { readonly total: number },
 export type ReadDeskClosingsQueryVariables = Exact<{
   yesterday: string;
   midnight: string;
+  tomorrow: string;
 }>;
 
 
-export type ReadDeskClosingsQuery = { readonly closedToday: ReadonlyArray<{ readonly count: number }>, readonly closedYesterday: ReadonlyArray<{ readonly count: number }> };
+export type ReadDeskClosingsQuery = { readonly closedToday: ReadonlyArray<{ readonly count: number }>, readonly closedYesterday: ReadonlyArray<{ readonly count: number }>, readonly dueToday: ReadonlyArray<{ readonly count: number }>, readonly dueTodayDone: ReadonlyArray<{ readonly count: number }>, readonly dueYesterday: ReadonlyArray<{ readonly count: number }>, readonly dueYesterdayDone: ReadonlyArray<{ readonly count: number }>, readonly overdueSinceYesterday: ReadonlyArray<{ readonly count: number }>, readonly caughtUpToday: ReadonlyArray<{ readonly count: number }> };
 
 export type ReadDeskDirectoryQueryVariables = Exact<{
   administers: boolean;
@@ -2694,6 +2847,13 @@ export type ReadDeskSupervisionQueryVariables = Exact<{
 
 export type ReadDeskSupervisionQuery = { readonly tracks?: { readonly total: number }, readonly untaken?: { readonly total: number }, readonly myConsents?: { readonly total: number }, readonly supervisionOrders?: { readonly total: number }, readonly disagreements?: { readonly total: number } };
 
+export type ReadDraftsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadDraftsQuery = { readonly ledgerEntry: { readonly id: string, readonly drafts: ReadonlyArray<{ readonly kind: DraftKind, readonly text: string, readonly keptAt: string, readonly number: number }> } | null };
+
 export type ReadDualOversightQueryVariables = Exact<{
   id: string | number;
   first: number;
@@ -2731,7 +2891,7 @@ export type ReadOfficerQueryVariables = Exact<{
 }>;
 
 
-export type ReadOfficerQuery = { readonly officer: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null }> } | null };
+export type ReadOfficerQuery = { readonly officer: { readonly id: string, readonly name: string | null, readonly posts: ReadonlyArray<{ readonly id: string, readonly role: PostRole, readonly validFrom: string, readonly validTo: string | null, readonly unit: { readonly id: string, readonly name: string } }> } | null };
 
 export type ReadOrderQueryVariables = Exact<{
   id: string | number;
@@ -2859,6 +3019,13 @@ export type RefuseVerdictMutationVariables = Exact<{
 
 export type RefuseVerdictMutation = { readonly refuseVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
+export type RemindPanelMutationVariables = Exact<{
+  input: RemindPanelInput;
+}>;
+
+
+export type RemindPanelMutation = { readonly remindPanel: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number } } };
+
 export type ReplaceQueryCodeMutationVariables = Exact<{
   input: ReplaceQueryCodeInput;
 }>;
@@ -2879,6 +3046,13 @@ export type ReportNotSolvedMutationVariables = Exact<{
 
 
 export type ReportNotSolvedMutation = { readonly reportNotSolved: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number } } };
+
+export type ReportNoticeMutationVariables = Exact<{
+  input: ReportNoticeInput;
+}>;
+
+
+export type ReportNoticeMutation = { readonly reportNotice: { readonly status: NoticeStatus, readonly position: string } };
 
 export type ReportStepDoneMutationVariables = Exact<{
   input: ReportStepDoneInput;
@@ -3289,7 +3463,7 @@ export const CallBackWithdrawalDocument: TypedOperation<CallBackWithdrawalMutati
 export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQueryVariables> = {
   name: 'CaseByCode',
   role: 'public',
-  sha256: 'c74feadc8d331b05ac5f79070d857f40b648f62a49f4c7857d84773660a3aeeb',
+  sha256: '47943feca046b9f5812f7177d438b5da076afac024a56e5f212505a9b1a797c6',
   source: `query CaseByCode($unifiedCode: String!, $queryCode: String!) {
   caseByCode(unifiedCode: $unifiedCode, queryCode: $queryCode) {
     id
@@ -3323,6 +3497,7 @@ export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQuery
       digest
     }
     codeActs
+    noticeChoice
     broughtAgain {
       unifiedCode
       queryCode
@@ -3391,6 +3566,22 @@ export const CheckPublicationDocument: TypedOperation<CheckPublicationMutation, 
         correctedAt
       }
       takenDownAt
+    }
+    position
+  }
+}`,
+};
+
+export const ChooseNoticesDocument: TypedOperation<ChooseNoticesMutation, ChooseNoticesMutationVariables> = {
+  name: 'ChooseNotices',
+  role: 'petitioner',
+  sha256: '9f54fe6c0621ce671d1c957ebe1d60338cd7f4bb9777ed277d43692d251a8149',
+  source: `mutation ChooseNotices($input: ChooseNoticesInput!) {
+  chooseNotices(input: $input) {
+    appeal {
+      id
+      version
+      noticeChoice
     }
     position
   }
@@ -4000,7 +4191,7 @@ export const FollowCasesDocument: TypedOperation<FollowCasesQuery, FollowCasesQu
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: 'fc315a77fe4295ca3067b92e78a311cf7dee01df9834bfb4f65c0a7a0ac2676c',
+  sha256: '6e3a8545115e897fa440e725ff554b78c94b94b8bf2075c7a41c5ea90ad83bf3',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -4013,6 +4204,7 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
     submittedAt
     content
     codeActs
+    noticeChoice
     petitioner {
       telephone
       address
@@ -4165,6 +4357,26 @@ export const JudgeReuseDocument: TypedOperation<JudgeReuseMutation, JudgeReuseMu
       id
       version
       worthReusing
+    }
+    position
+  }
+}`,
+};
+
+export const KeepDraftDocument: TypedOperation<KeepDraftMutation, KeepDraftMutationVariables> = {
+  name: 'KeepDraft',
+  role: 'handler',
+  sha256: '39c5161ea307a948652fd3f6ea9d6f9630afda5672ccef92bd5463c100d7e16c',
+  source: `mutation KeepDraft($input: KeepDraftInput!) {
+  keepDraft(input: $input) {
+    ledgerEntry {
+      id
+      drafts {
+        kind
+        text
+        keptAt
+        number
+      }
     }
     position
   }
@@ -4407,7 +4619,7 @@ export const ListDisagreementsDocument: TypedOperation<ListDisagreementsQuery, L
 export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, ListExportRecordsQueryVariables> = {
   name: 'ListExportRecords',
   role: 'auditor',
-  sha256: '9144e39735e960c6959c1c143d2df177431d9e7f3756d1c19aaef078909a943c',
+  sha256: 'a6564d9b7042fad3712ec692fd87d1b44b100df92e5b1432647a2efbc7c2e9cc',
   source: `query ListExportRecords($first: Int!, $after: String) {
   exportRecords(first: $first, after: $after) {
     edges {
@@ -4433,7 +4645,12 @@ export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, L
           submittedBefore
           closedFrom
           closedBefore
+          dueFrom
           dueBefore
+          wasDueFrom
+          wasDueBefore
+          caughtUpFrom
+          caughtUpBefore
           overdue
           reopened
           mine
@@ -4455,7 +4672,7 @@ export const ListExportRecordsDocument: TypedOperation<ListExportRecordsQuery, L
 export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQueryVariables> = {
   name: 'ListExports',
   role: 'staff',
-  sha256: 'b310cd0f911e8bb8e56d32822e60c1eeb8bcf1e6c1577d4415251914e0d33141',
+  sha256: '8efde3317793395fe895f9e6e2829b0f7896ea3c148c39dc21d0bd016be35764',
   source: `query ListExports($first: Int!, $after: String) {
   exports(first: $first, after: $after) {
     edges {
@@ -4479,7 +4696,12 @@ export const ListExportsDocument: TypedOperation<ListExportsQuery, ListExportsQu
           submittedBefore
           closedFrom
           closedBefore
+          dueFrom
           dueBefore
+          wasDueFrom
+          wasDueBefore
+          caughtUpFrom
+          caughtUpBefore
           overdue
           reopened
           mine
@@ -4710,12 +4932,53 @@ export const ListMaterialRequestsDocument: TypedOperation<ListMaterialRequestsQu
 }`,
 };
 
+export const ListNoticesDocument: TypedOperation<ListNoticesQuery, ListNoticesQueryVariables> = {
+  name: 'ListNotices',
+  role: 'auditor',
+  sha256: '959f1cc074030df1c5a54f35979aca600a0980786844b9f362ac84068e3843e0',
+  source: `query ListNotices($filter: NoticeFilter, $first: Int!, $after: String) {
+  notices(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        kind
+        stepZh
+        stepEn
+        channel
+        status
+        at
+        notBefore
+        attempts
+        sentAt
+        deliveredAt
+        openedAt
+        recipient
+        officer {
+          id
+          name
+        }
+        appeal {
+          id
+          unifiedCode
+        }
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    total
+    totalIsExact
+  }
+}`,
+};
+
 export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficersQueryVariables> = {
   name: 'ListOfficers',
   role: 'staff',
-  sha256: '0a9bc67a0465eda9fcf3831b6f2e221469dea60fa9cc500cd8eb6d91e29f4e16',
-  source: `query ListOfficers($unitId: ID, $role: PostRole, $first: Int!, $after: String) {
-  officers(unitId: $unitId, role: $role, first: $first, after: $after) {
+  sha256: 'fae6188693838e9a3053135e71e046d09626aba03fd26e9876edeedf79b46826',
+  source: `query ListOfficers($unitId: ID, $role: PostRole, $name: String, $first: Int!, $after: String) {
+  officers(unitId: $unitId, role: $role, name: $name, first: $first, after: $after) {
     total
     pageInfo {
       endCursor
@@ -4725,6 +4988,13 @@ export const ListOfficersDocument: TypedOperation<ListOfficersQuery, ListOfficer
       node {
         id
         name
+        posts {
+          role
+          validTo
+          unit {
+            name
+          }
+        }
       }
     }
   }
@@ -5695,7 +5965,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: '877b47cccb19af14a0bbc6859ada15c92aceef4c9340f43904a4453800250485',
+  sha256: '9804c6bd116c1b727ae7489562d854ff7ec610da1cf593d0cbafc262f9d5cb9c',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
@@ -5787,6 +6057,16 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
       code
       nameZh
       nameEn
+    }
+    notices {
+      id
+      kind
+      stepZh
+      stepEn
+      channel
+      status
+      at
+      sentAt
     }
     claimsConsultation
     deskAnswer {
@@ -6371,12 +6651,30 @@ export const ReadDeskAuditDocument: TypedOperation<ReadDeskAuditQuery, ReadDeskA
 export const ReadDeskClosingsDocument: TypedOperation<ReadDeskClosingsQuery, ReadDeskClosingsQueryVariables> = {
   name: 'ReadDeskClosings',
   role: 'staff',
-  sha256: 'af85448e890c9ed5598d95d8a0846969cb4562660ad3ea9b4964a10b654845d7',
-  source: `query ReadDeskClosings($yesterday: DateTime!, $midnight: DateTime!) {
+  sha256: '02ebca89292378a6bf146b2c77d2284c3d15b7fed5fffc33724e01bf96ee78df',
+  source: `query ReadDeskClosings($yesterday: DateTime!, $midnight: DateTime!, $tomorrow: DateTime!) {
   closedToday: caseCounts(filter: { closedFrom: $midnight }) {
     count
   }
   closedYesterday: caseCounts(filter: { closedFrom: $yesterday, closedBefore: $midnight }) {
+    count
+  }
+  dueToday: caseCounts(filter: { dueFrom: $midnight, dueBefore: $tomorrow }) {
+    count
+  }
+  dueTodayDone: caseCounts(filter: { wasDueFrom: $midnight, wasDueBefore: $tomorrow }) {
+    count
+  }
+  dueYesterday: caseCounts(filter: { dueFrom: $yesterday, dueBefore: $midnight }) {
+    count
+  }
+  dueYesterdayDone: caseCounts(filter: { wasDueFrom: $yesterday, wasDueBefore: $midnight }) {
+    count
+  }
+  overdueSinceYesterday: caseCounts(filter: { dueBefore: $midnight }) {
+    count
+  }
+  caughtUpToday: caseCounts(filter: { caughtUpFrom: $midnight }) {
     count
   }
 }`,
@@ -6493,6 +6791,23 @@ export const ReadDeskSupervisionDocument: TypedOperation<ReadDeskSupervisionQuer
   }
   disagreements(first: 1) @include(if: $confers) {
     total
+  }
+}`,
+};
+
+export const ReadDraftsDocument: TypedOperation<ReadDraftsQuery, ReadDraftsQueryVariables> = {
+  name: 'ReadDrafts',
+  role: 'handler',
+  sha256: '095aa596945974e53298e5c835b2f93dba22a637992155fd368726a5f983aef8',
+  source: `query ReadDrafts($id: ID!) {
+  ledgerEntry(id: $id) {
+    id
+    drafts {
+      kind
+      text
+      keptAt
+      number
+    }
   }
 }`,
 };
@@ -6767,7 +7082,7 @@ export const ReadMaterialRequestsDocument: TypedOperation<ReadMaterialRequestsQu
 export const ReadOfficerDocument: TypedOperation<ReadOfficerQuery, ReadOfficerQueryVariables> = {
   name: 'ReadOfficer',
   role: 'staff',
-  sha256: '705cea9655496e4c12643e9c032c16c879d579920fe56f69c98b9960f7ce49b4',
+  sha256: '6b57de6cca7b1df7ffc00c7e966c89e2bc0e19486a10ca1c16ca1d409032c7f1',
   source: `query ReadOfficer($id: ID!) {
   officer(id: $id) {
     id
@@ -6777,6 +7092,10 @@ export const ReadOfficerDocument: TypedOperation<ReadOfficerQuery, ReadOfficerQu
       role
       validFrom
       validTo
+      unit {
+        id
+        name
+      }
     }
   }
 }`,
@@ -7298,6 +7617,21 @@ export const RefuseVerdictDocument: TypedOperation<RefuseVerdictMutation, Refuse
 }`,
 };
 
+export const RemindPanelDocument: TypedOperation<RemindPanelMutation, RemindPanelMutationVariables> = {
+  name: 'RemindPanel',
+  role: 'reviewer',
+  sha256: '15eca8674793a5ff02cda54e0e47a5faf961f7fc2c16729b4f48b1c256c6445e',
+  source: `mutation RemindPanel($input: RemindPanelInput!) {
+  remindPanel(input: $input) {
+    triageCase {
+      id
+      version
+    }
+    position
+  }
+}`,
+};
+
 export const ReplaceQueryCodeDocument: TypedOperation<ReplaceQueryCodeMutation, ReplaceQueryCodeMutationVariables> = {
   name: 'ReplaceQueryCode',
   role: 'clerk',
@@ -7342,6 +7676,18 @@ export const ReportNotSolvedDocument: TypedOperation<ReportNotSolvedMutation, Re
       id
       version
     }
+    position
+  }
+}`,
+};
+
+export const ReportNoticeDocument: TypedOperation<ReportNoticeMutation, ReportNoticeMutationVariables> = {
+  name: 'ReportNotice',
+  role: 'public',
+  sha256: 'dbd2f58ad6e6fd4d2c6d6b7bda4f5aaa09b9060dcd6b7ee7eb37011f3f04abe4',
+  source: `mutation ReportNotice($input: ReportNoticeInput!) {
+  reportNotice(input: $input) {
+    status
     position
   }
 }`,
@@ -8161,6 +8507,7 @@ export const operations: readonly NamedOperation[] = [
   CaseByCodeDocument,
   ChangeUnitDocument,
   CheckPublicationDocument,
+  ChooseNoticesDocument,
   ConcludeOrderDocument,
   ConcludeTrackDocument,
   ConfirmDeskAnswerDocument,
@@ -8197,6 +8544,7 @@ export const operations: readonly NamedOperation[] = [
   FollowOwnAppealDocument,
   HandOutExportDocument,
   JudgeReuseDocument,
+  KeepDraftDocument,
   ListCasesDocument,
   ListChannelProposalsDocument,
   ListChannelsDocument,
@@ -8213,6 +8561,7 @@ export const operations: readonly NamedOperation[] = [
   ListKnowledgeProposalsDocument,
   ListLedgerDocument,
   ListMaterialRequestsDocument,
+  ListNoticesDocument,
   ListOfficersDocument,
   ListOrdersDocument,
   ListOwnAppealsDocument,
@@ -8259,6 +8608,7 @@ export const operations: readonly NamedOperation[] = [
   ReadDeskDistrictDocument,
   ReadDeskQueuesDocument,
   ReadDeskSupervisionDocument,
+  ReadDraftsDocument,
   ReadDualOversightDocument,
   ReadEntryDocument,
   ReadExportDocument,
@@ -8281,9 +8631,11 @@ export const operations: readonly NamedOperation[] = [
   RecordProgressDocument,
   RefuseResultDocument,
   RefuseVerdictDocument,
+  RemindPanelDocument,
   ReplaceQueryCodeDocument,
   ReportMeasureDoneDocument,
   ReportNotSolvedDocument,
+  ReportNoticeDocument,
   ReportStepDoneDocument,
   RequestExportDocument,
   RequestMaterialDocument,

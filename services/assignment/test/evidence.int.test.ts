@@ -23,12 +23,10 @@ const uploaded = async (owner: string, content = recording): Promise<string> => 
 const evidenceOf = async (appealId: string) => (await stateOf(world, appealId))?.result?.attachments ?? [];
 
 const opened = (person: string, appealId: string, attachmentId: string) =>
-  world
-    .officer(person)
-    .asks('query($a: ID!, $b: ID!) { openEvidence(appealId: $a, attachmentId: $b) { ticket } }', {
-      a: appealId,
-      b: attachmentId,
-    });
+  world.officer(person).asks('query($a: ID!, $b: ID!) { openEvidence(appealId: $a, attachmentId: $b) { ticket } }', {
+    a: appealId,
+    b: attachmentId,
+  });
 
 const granted = (ticket: string) =>
   world.anybody().asks('query($ticket: String!) { entryFile(ticket: $ticket) { sealed } }', { ticket });

@@ -36,6 +36,7 @@ it('a centre reaches petitioners of its place and of those below that have no ce
     'person:north-clerk',
     `PETITIONER:${places.north}`,
     `PETITIONER:${places.northVillage}`,
+    `PETITIONER:${places.northGrid}`,
   ]);
   expect(keysOf('clerk')).toEqual([
     'person:clerk',

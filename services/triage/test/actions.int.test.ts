@@ -112,6 +112,6 @@ it('each is offered what is his turn, with the version to name where one is name
   const second = await heard(world);
   // Opinions move no version.
   expect(await offeredTo(world.officer('north-3'), second)).toEqual([{ name: 'recordOpinion', expectedVersion: null }]);
-  expect(await namesTo(world.officer('north-1'), second)).toEqual(['assessAppeal']);
+  expect(await namesTo(world.officer('north-1'), second)).toEqual(['remindPanel', 'assessAppeal']);
   expect(await namesTo(world.petitioner('zhang'), second)).toEqual([]);
 });
