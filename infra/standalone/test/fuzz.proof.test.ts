@@ -15,11 +15,12 @@ import { createGuide, type Guide } from './support/chaos/fuzz-guide.js';
 import { everyOperation, type FuzzOperation } from './support/chaos/fuzz-operations.js';
 import { createFuzzer, type Pool } from './support/chaos/fuzz-values.js';
 import { createKitchen, type LegalCommand, type Recipes } from './support/chaos/kitchen.js';
-import { createOfferedGuide, type OfferedGuide, secondHandler } from './support/chaos/offered-guide.js';
+import { createOfferedGuide, type OfferedGuide } from './support/chaos/offered-guide.js';
 import { officeRecipes } from './support/chaos/office-recipes.js';
 import { suggestionRecipes } from './support/chaos/suggestion-recipes.js';
+import { districtOfTwoHandlers } from './support/chaos/two-handlers.js';
 import { checkWorld } from './support/check-world.js';
-import { type EmbeddedWorld, openEmbeddedWorld, smallSeed } from './support/embedded-world.js';
+import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { mutationOf } from './support/model/answers.js';
 import { fields } from './support/model/law.js';
 import { everybody, type Somebody, township } from './support/model/people.js';
@@ -62,15 +63,6 @@ const refusals = 'results { refusal { code } }';
 const batches: Readonly<Record<string, string>> = {
   countersignMany: `mutation($input: CountersignManyInput!) { countersignMany(input: $input) { ${refusals} } }`,
   decideDeskAnswers: `mutation($input: DecideDeskAnswersInput!) { decideDeskAnswers(input: $input) { ${refusals} } }`,
-};
-
-/** The small district, in which the street office has another handler who can be named. */
-const districtOfTwoHandlers = () => {
-  const seed = smallSeed();
-  const held = seed.posts.find(({ personId }) => personId === cast.handler.sub);
-  invariant(held !== undefined, 'the street office has a handler');
-  const posts = [...seed.posts, { ...held, id: 'post.second-handler', personId: secondHandler }];
-  return { ...seed, posts, officers: [...seed.officers, { id: secondHandler, name: '钟铭' }] };
 };
 
 let world: EmbeddedWorld;

@@ -3,6 +3,7 @@ import { cast } from '@daqidi/standalone';
 import { apiSchema } from './support/api-schema.js';
 import { guideIn } from './support/chaos/fuzz-guide.js';
 import { createOfferedGuide } from './support/chaos/offered-guide.js';
+import { districtOfTwoHandlers } from './support/chaos/two-handlers.js';
 import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.js';
 import { forgetCases } from './support/forget-cases.js';
 import { refusalOf } from './support/model/answers.js';
@@ -14,7 +15,7 @@ import { createPicker } from './support/permuted.js';
 
 let world: EmbeddedWorld;
 beforeAll(async () => {
-  world = await openEmbeddedWorld();
+  world = await openEmbeddedWorld({ district: districtOfTwoHandlers() });
 });
 afterAll(() => world.stop());
 

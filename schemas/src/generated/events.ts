@@ -1692,7 +1692,7 @@ export interface IntakeNoticeDueV1 {
    */
   readonly about: string | null;
   /**
-   * Null for what staff are reminded of.
+   * Null where staff are told of several.
    */
   readonly appealId: string | null;
   readonly recipient: {
@@ -1706,9 +1706,9 @@ export interface IntakeNoticeDueV1 {
   readonly channel: 'SMS' | 'MESSENGER' | 'LETTER' | 'SLIP';
   readonly notBefore: string;
   /**
-   * Who reads that it was sent; nobody reads that of himself.
+   * Who reads that it was sent; nobody reads that of himself, and nobody that somebody has nothing but secrets to do.
    */
-  readonly overseer: 'AUDIT' | 'DISCIPLINE';
+  readonly overseer: 'AUDIT' | 'DISCIPLINE' | 'NOBODY';
 }
 
 /**

@@ -5221,7 +5221,7 @@ export const ReportNoticeForm: MutationForm = {
   "fields": [
     {
       "name": "receipt",
-      "kind": "TEXT",
+      "kind": "ID",
       "required": true,
       "list": false,
       "text": {

@@ -1418,7 +1418,7 @@ export type ReportNoticeInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
   /** As it came with the notice. 回执号 */
-  readonly receipt: string;
+  readonly receipt: string | number;
   readonly what: NoticeReport;
 };
 

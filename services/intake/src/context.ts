@@ -1,6 +1,7 @@
 import { createAggregateLoader, createTextLoader, seenThrough, type Text } from '@daqidi/service';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
 import type { CaseDocument } from './model.js';
+import { type Told, toldOf } from './shared/notices/told.js';
 import { type Timeline, timelinesOf } from './shared/timelines.js';
 import type { AppealDocument } from './subject.js';
 import type { Tools } from './tools.js';
@@ -13,6 +14,8 @@ export interface Context extends BaseContext {
   readonly texts: ReferenceLoader<Text>;
   /** Read through the appeal: who may not see it, sees no step of it. */
   readonly timelines: ReferenceLoader<Timeline>;
+  /** The same. */
+  readonly told: ReferenceLoader<Told>;
 }
 
 export const createContext =
@@ -20,6 +23,9 @@ export const createContext =
   (base: BaseContext): Omit<Context, keyof BaseContext> => {
     const { model, store } = tools;
     const appeals = createAggregateLoader(model.appeals, base.scope);
+    /** Those of the appeals that this reader may see. */
+    const seen = async (ids: readonly string[]): Promise<readonly string[]> =>
+      (await Promise.all(ids.map(async (id) => ((await appeals.load(id)) === null ? [] : [id])))).flat();
     return {
       tools,
       appeals,
@@ -33,10 +39,11 @@ export const createContext =
         seenThrough(model.knowledge, createAggregateLoader(model.knowledge, base.scope)),
       ),
       timelines: createReferenceLoader(
-        async (ids) => {
-          const seen = await Promise.all(ids.map(async (id) => ((await appeals.load(id)) === null ? [] : [id])));
-          return timelinesOf(model.timeline, seen.flat());
-        },
+        async (ids) => timelinesOf(model.timeline, await seen(ids)),
+        ({ id }) => id,
+      ),
+      told: createReferenceLoader(
+        async (ids) => toldOf(model, await seen(ids)),
         ({ id }) => id,
       ),
     };

@@ -205,6 +205,8 @@ export interface CaseRowFields {
   readonly waitsFor: string | null;
   /** `<since when>|<id>`: unique, in order of time; null where it is nobody's. */
   readonly turnOrder: string | null;
+  /** The same as `waitsFor`, for what tells people of turns; of a secret behind a tilde. */
+  readonly turn: string | null;
   readonly townshipId: string | null;
   readonly villageId: string | null;
   readonly gridId: string | null;
@@ -237,6 +239,7 @@ export const noCaseRow = {
   caughtUpAt: null,
   waitsFor: null,
   turnOrder: null,
+  turn: null,
   townshipId: null,
   villageId: null,
   gridId: null,
@@ -291,6 +294,7 @@ const cases: RowSpec<CaseRowFields> = {
     caughtUpAt: { type: Date },
     waitsFor: text,
     turnOrder: text,
+    turn: text,
     townshipId: text,
     villageId: text,
     gridId: text,
@@ -315,7 +319,7 @@ const cases: RowSpec<CaseRowFields> = {
     dueFirst: { keys: { seenBy: 1, dueOrder: 1 } },
     byHandler: { keys: { seenBy: 1, handlerId: 1, dueOrder: 1 } },
     byTurn: { keys: { seenBy: 1, waitsFor: 1, dueOrder: 1 } },
-    turns: { keys: { turnOrder: 1, waitsFor: 1 } },
+    turns: { keys: { turnOrder: 1, turn: 1 } },
     latestFirst: { keys: { seenBy: 1, asOf: -1 } },
     lastChangedFirst: { keys: { seenBy: 1, changed: -1 } },
     facets: { keys: { _id: 1, ...facets } },

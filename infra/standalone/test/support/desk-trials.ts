@@ -137,7 +137,8 @@ export const tryDesk = async (
   }
   // Whoever is not signed in may do it: what stops him is the proof.
   const unknown = { channel: 'QR_CODE', regionId: demoPlace.village, text: '路灯坏了。', anonymous: true, proof: 'none' };
-  const unproved = await does({ sub: 'anybody', kind: 'ANONYMOUS' }, 'submitWithoutAccount', {
+  const anybodyAtAll: Person = { sub: 'anybody', kind: 'ANONYMOUS' };
+  const unproved = await does(anybodyAtAll, 'submitWithoutAccount', {
     requestId: 'desk-unproved',
     ...unknown,
   });
@@ -145,9 +146,16 @@ export const tryDesk = async (
   tried.add('submitWithoutAccount');
   // Whoever brings a receipt may say what became of its notice: what stops others is that they have none.
   const untold = { requestId: 'desk-no-receipt', receipt: `${answered}.none`, what: 'OPENED' };
-  const unreceived = await does({ sub: 'anybody', kind: 'ANONYMOUS' }, 'reportNotice', untold, 'status');
+  const unreceived = await does(anybodyAtAll, 'reportNotice', untold, 'status');
   expect(unreceived.errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
   tried.add('reportNotice');
+  // Of an appeal without files there is none to open: whoever may read it hears so, everybody else that there is no appeal.
+  const openNone = (who: Person) =>
+    does(who, 'openAttachment', { requestId: `desk-open-${who.sub}`, appealId: answered, attachmentId: 'none' }, 'ticket');
+  expect((await openNone(cast.petitioner)).errors?.[0]?.extensions?.code).toMatch(/^(?:NOT_FOUND|RULE_VIOLATION)$/);
+  expect((await openNone(elsewhere)).errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
+  expect((await openNone(anybodyAtAll)).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+  tried.add('openAttachment');
   await tryExport(elsewhere, world, attempt);
   const accepts = { accepts: true, expectedVersion: await triageVersion(answered) };
   const blind = officer('511902002001.reviewer');

@@ -2064,7 +2064,7 @@ export type ReportNoticeInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
   /** As it came with the notice. 回执号 */
-  readonly receipt: Scalars['String']['input'];
+  readonly receipt: Scalars['ID']['input'];
   readonly what: NoticeReport;
 };
 

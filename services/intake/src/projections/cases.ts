@@ -293,6 +293,7 @@ export const caseRow = (
     wasDueAt: momentOf(wasDueAt(parts)),
     caughtUpAt: momentOf(caughtUpAt(parts)),
     waitsFor: turn,
+    turn: turn && `${latestScope(parts.scope, submitted).restricted ? '~' : ''}${turn}`,
     turnOrder: turn === before.waitsFor ? before.turnOrder : turn && `${asOf?.toISOString() ?? receivedAt}|${appealId}`,
     townshipId: at('TOWNSHIP'),
     villageId: at('VILLAGE'),

@@ -7,9 +7,6 @@ import type { AppealResolvers, NoticeResolvers, QueryResolvers } from '../genera
 import type { NoticeDocument } from '../shared/notices/stored.js';
 import { overseerKeys } from '../shared/overseers.js';
 
-/** Of one appeal, the latest that are shown. */
-const mostShown = 50;
-
 const iso = (moment: string): string => new Date(moment).toISOString();
 
 export const notices: QueryResolvers<Context>['notices'] = (_, { filter, first, after }, { tools, scope }) =>
@@ -34,8 +31,8 @@ export const notices: QueryResolvers<Context>['notices'] = (_, { filter, first, 
   });
 
 /** Read through the appeal, whose scope decides. */
-export const noticesOf: NonNullable<AppealResolvers<Context>['notices']> = ({ _id }, _, { tools }) =>
-  tools.model.notices.collection.find('ofCase', { where: { 'keys.appeal': _id }, limit: mostShown });
+export const noticesOf: NonNullable<AppealResolvers<Context>['notices']> = async ({ _id }, _, { told }) =>
+  (await told.load(_id))?.notices ?? [];
 
 export const reported = ({ document }: Outcome<NoticeDocument>) => ({ status: noticeStatusOf(document.state) });
 

@@ -1,5 +1,5 @@
 import type { NewEvent } from '@daqidi/events';
-import type { Scope } from '@daqidi/identity';
+import { officeKey, type Scope } from '@daqidi/identity';
 import { newId } from '@daqidi/runtime';
 import type { AggregateDocument, Aggregates, Decided } from '@daqidi/store';
 import type { Tools } from '../tools.js';
@@ -7,8 +7,8 @@ import { overseerKeys } from './overseers.js';
 
 const system = { person: 'system:intake', post: null };
 
-/** What an overseer's key opens: exports, notices. */
-const overseers: Scope = { sees: overseerKeys, is: [] };
+/** Every export and every notice, those too that no post's keys open. */
+const own: Scope = { sees: [...overseerKeys, officeKey('NOBODY')], is: [] };
 
 /** Decides about a document of the service's own accord, where what it depends on had to be waited for. */
 export const asSystem = async <State, Facts, Event extends NewEvent>(
@@ -21,7 +21,7 @@ export const asSystem = async <State, Facts, Event extends NewEvent>(
   const { document } = await aggregates.execute(
     id,
     {
-      scope: overseers,
+      scope: own,
       principal: system.person,
       requestId,
       inputHash: requestId,

@@ -8,8 +8,13 @@ import { turnsBetween } from './waiting.js';
 
 const markId = 'staff';
 
-/** Up to when staff were reminded, ISO 8601. */
-const readMark = async ({ model }: Tools): Promise<{ readonly rev: number; readonly upTo: string }> =>
+interface Mark {
+  readonly rev: number;
+  /** Up to when staff were reminded, ISO 8601. */
+  readonly upTo: string;
+}
+
+const readMark = async ({ model }: Tools): Promise<Mark> =>
   (await model.reminders.collection.byId(markId)) ?? { rev: 0, upTo: '' };
 
 /** Two processes that are at it at once make the same reminders; one of them sets the mark. */
@@ -20,12 +25,13 @@ const setMark = async ({ model }: Tools, rev: number, upTo: string): Promise<voi
 };
 
 /** Officers who may have something to do by the turns that cases wait for. */
-const officersWith = (tools: Tools, turns: ReadonlySet<string>, now: number): readonly string[] => {
+const officersWith = (tools: Tools, turns: ReadonlySet<string>, now: number) => {
   const { directory } = tools;
   const persons = new Set(directory.posts().map(({ personId }) => personId));
-  return [...persons].filter((sub) => {
-    const principal = resolvePrincipal({ kind: 'OFFICER', sub }, directory, now);
-    return principal.posts.length > 0 && turnKeysOf(directory, principal, now).some((key) => turns.has(key));
+  return [...persons].flatMap((personId) => {
+    const principal = resolvePrincipal({ kind: 'OFFICER', sub: personId }, directory, now);
+    const keys = principal.posts.length === 0 ? [] : turnKeysOf(directory, principal, now);
+    return keys.some((key) => turns.has(key)) ? [{ personId, keys }] : [];
   });
 };
 
@@ -39,11 +45,16 @@ interface Reminding {
 const remind = async (tools: Tools, { kind, since, now }: Reminding): Promise<number> => {
   const { model } = tools;
   const where = { turnOrder: turnsBetween(kind === 'DIGEST' ? '' : since, new Date(now).toISOString()) };
-  const turns = new Set((await model.cases.collection.groupCount('turns', 'waitsFor', { where })).keys());
-  const records = officersWith(tools, turns, now).map((personId) => {
+  const turns = [...(await model.cases.collection.groupCount('turns', 'turn', { where })).keys()];
+  const known = new Set(turns.filter((turn) => !turn.startsWith('~')));
+  const all = new Set(turns.map((turn) => turn.replace('~', '')));
+  const records = officersWith(tools, all, now).map(({ personId, keys }) => {
     const noticeId = timeOrderedId(now, derivedId('reminder', kind, personId, kind === 'DIGEST' ? dayInShanghai(now) : since));
     const about = kind === 'DIGEST' ? null : since;
-    return { id: noticeId, events: [toOfficer(tools, { noticeId, kind, about, personId, now })] };
+    return {
+      id: noticeId,
+      events: [toOfficer(tools, { noticeId, kind, about, personId, now, isSecret: !keys.some((key) => known.has(key)) })],
+    };
   });
   await model.notices.establish(records);
   return records.length;
@@ -53,20 +64,25 @@ const remind = async (tools: Tools, { kind, since, now }: Reminding): Promise<nu
  * On working days from the morning on until the office closes: once what waits for each officer, afterwards what has come to him since,
  * not more often than the policy says. Answers how many were made.
  */
-export const remindStaff =
-  (tools: Tools): (() => Promise<number>) =>
-  async () => {
-    const { clock, directory } = tools;
+export const remindStaff = (tools: Tools): (() => Promise<number>) => {
+  const { clock, directory } = tools;
+  /** As it was read last: another process only moves it on. */
+  let last = '';
+  return async () => {
     const now = clock.now();
     const today = dayInShanghai(now);
     const { digestAtMinute, officeEndsAtHour, reminderEveryMinutes } = directory.policy(now);
     const opensAt = atMinuteOf(today, digestAtMinute);
     if (now < opensAt || now >= atMinuteOf(today, officeEndsAtHour * 60)) return 0;
+    const isFirstAfter = (upTo: string): boolean => upTo < new Date(opensAt).toISOString();
+    const isEarly = (upTo: string): boolean => !isFirstAfter(upTo) && now < Date.parse(upTo) + reminderEveryMinutes * 60_000;
+    if (isEarly(last) || !directory.calendar().isWorkingDay(today)) return 0;
     const { rev, upTo } = await readMark(tools);
-    const isFirst = upTo < new Date(opensAt).toISOString();
-    if (!isFirst && now < Date.parse(upTo) + reminderEveryMinutes * 60_000) return 0;
-    if (!directory.calendar().isWorkingDay(today)) return 0;
+    last = upTo;
+    if (isEarly(upTo)) return 0;
+    const isFirst = isFirstAfter(upTo);
     const made = await remind(tools, { kind: isFirst ? 'DIGEST' : 'REMINDER', since: upTo, now });
     await setMark(tools, rev, new Date(now).toISOString());
     return made;
   };
+};

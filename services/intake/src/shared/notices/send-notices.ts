@@ -53,17 +53,13 @@ const send = async (tools: Tools, document: NoticeDocument): Promise<Attempt> =>
 /** Hands over what is due, what has waited longest first. Where one fails, others of its channel wait for the next round. Answers how many were tried. */
 export const sendNotices = (tools: Tools): (() => Promise<number>) => {
   const { model, clock } = tools;
-  /** A round may begin before the one before has ended. */
-  const underWay = new Set<string>();
+  /** A round may begin before the one before has ended: both wait for the same. */
+  const underWay = new Map<string, Promise<Attempt>>();
 
-  const sendOnce = async (document: NoticeDocument): Promise<Attempt | null> => {
-    if (underWay.has(document._id)) return null;
-    underWay.add(document._id);
-    try {
-      return await send(tools, document);
-    } finally {
-      underWay.delete(document._id);
-    }
+  const sendOnce = (document: NoticeDocument): Promise<Attempt> => {
+    const sending = underWay.get(document._id) ?? send(tools, document).finally(() => underWay.delete(document._id));
+    underWay.set(document._id, sending);
+    return sending;
   };
 
   return async () => {
@@ -75,7 +71,7 @@ export const sendNotices = (tools: Tools): (() => Promise<number>) => {
     for (let from = 0; from < waiting.length; from += mostSideBySide) {
       const next = waiting.slice(from, from + mostSideBySide).filter(({ state: { due } }) => !failing.has(due?.channel ?? ''));
       const outcomes = await Promise.all(next.map(sendOnce));
-      tried += outcomes.filter((outcome) => outcome !== null).length;
+      tried += next.length;
       for (const [at, { state }] of next.entries()) if (outcomes[at] === 'FAILED') failing.add(state.due?.channel ?? '');
     }
     return tried;

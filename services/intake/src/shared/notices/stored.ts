@@ -18,7 +18,10 @@ export const notices: AggregateSpec<NoticeState, NoticeFacts, NoticeEvent> = {
   initialState: noNotice,
   initialFacts: noNoticeFacts,
   evolve: evolveNotice,
-  visibility: ({ due }, { barred }) => ({ seenBy: due === null ? [] : [officeKey(due.overseer)], barred: [...barred] }),
+  visibility: ({ due }, { barred }) => ({
+    seenBy: due === null ? [] : [officeKey(due.overseer)],
+    barred: [...barred],
+  }),
   nextDueAt: () => null,
   caseId: () => null,
   // Absent rather than null: only what waits is in that index.

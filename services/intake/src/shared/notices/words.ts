@@ -46,13 +46,13 @@ const aboutCase = (tools: Tools, appeal: AppealDocument, due: Due): NoticeText |
 
 /** What the notice says if it is sent now; null where there is nothing left to say. */
 export const wordsOf = async (tools: Tools, appeal: AppealDocument | null, due: Due): Promise<NoticeText | null> => {
+  if (due.about === 'OPINION') return opinionNotice;
   if (appeal !== null) return aboutCase(tools, appeal, due);
   const { personId } = due.recipient;
   if (due.kind === 'DIGEST') {
     const waiting = await waitingFor(tools, personId);
     return waiting.mine === 0 ? null : digestNotice(waiting);
   }
-  if (due.about === 'OPINION') return opinionNotice;
   const count = await newTurns(tools, personId, { since: due.about ?? due.at, until: due.at });
   return count === 0 ? null : reminderNotice(count);
 };
