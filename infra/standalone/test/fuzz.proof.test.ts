@@ -17,6 +17,7 @@ import { createFuzzer, type Pool } from './support/chaos/fuzz-values.js';
 import { createKitchen, type LegalCommand, type Recipes } from './support/chaos/kitchen.js';
 import { createOfferedGuide, type OfferedGuide } from './support/chaos/offered-guide.js';
 import { officeRecipes } from './support/chaos/office-recipes.js';
+import { paperRecipes } from './support/chaos/paper-recipes.js';
 import { suggestionRecipes } from './support/chaos/suggestion-recipes.js';
 import { districtOfTwoHandlers } from './support/chaos/two-handlers.js';
 import { checkWorld } from './support/check-world.js';
@@ -123,7 +124,7 @@ beforeAll(async () => {
   });
   beyond = createOfferedGuide(world, await apiSchema(world), guide);
   const kitchen = createKitchen(world);
-  recipes = { ...officeRecipes(kitchen), ...deskRecipes(kitchen), ...suggestionRecipes(kitchen) };
+  recipes = { ...officeRecipes(kitchen), ...deskRecipes(kitchen), ...suggestionRecipes(kitchen), ...paperRecipes(kitchen) };
 });
 afterAll(() => world.stop());
 

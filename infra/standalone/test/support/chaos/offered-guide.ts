@@ -101,6 +101,8 @@ const ways: Readonly<Record<string, Way>> = {
   },
   takeBack: { from: 'recordProgress', fits: isOwnOrdinary, after: ['withdrawAppeal'], says: { act: 'WITHDRAWAL' } },
   correctContact: { from: 'recordProgress', fits: isOwnOrdinary, says: { telephone: '13912345678' } },
+  chooseNotices: { from: 'recordProgress', fits: isOwnOrdinary, says: { choice: 'NONE' } },
+  remindPanel: { from: 'assessAppeal', fits: isOrdinary },
   tagAppeal: { from: 'recordProgress', fits: isOrdinary, says: { tags: ['SAFETY'] } },
   replaceQueryCode: { from: 'recordProgress', fits: isKnown, says: { telephone: '13900001234' } },
   nameHandler: { from: 'recordProgress', fits: isStreets, says: { handlerId: secondHandler } },

@@ -7,7 +7,7 @@ interface Banked {
   readonly version: number;
 }
 
-/** How suggestions are answered, and what they lead to. */
+/** What a handler writes, how suggestions are answered, and what they lead to. */
 export const suggestionRecipes = ({ world, next, dayIn, does, asks }: Kitchen): Recipes => {
   const { handler } = people;
   const inHand = async () => {
@@ -35,6 +35,10 @@ export const suggestionRecipes = ({ world, next, dayIn, does, asks }: Kitchen): 
   const measure = () => ({ text: '首批申报十部电梯。', dueOn: dayIn(30) });
 
   return {
+    keepDraft: async () => {
+      const { appealId } = await inHand();
+      return { who: handler, input: { appealId, kind: 'PROGRESS', draftNumber: 0, text: '已派单维修,' } };
+    },
     answerSuggestions: async () => ({ who: handler, input: await together(await inHand()) }),
     planMeasure: async () => ({ who: handler, input: { ...(await adopted()), ...measure() } }),
     reportMeasureDone: async () => {
