@@ -60,3 +60,20 @@ test('what was written on both is shown, and neither writes over the other unask
   await desk.device.close();
   await phone.device.close();
 });
+
+test('a draft of one text leaves the form of another alone', async () => {
+  const { id } = await stockCase(platform, { text: '门禁坏了。', reached: 'HANDLING' });
+  const desk = await writing(id, 1280);
+  await answer(desk.dialog).fill('已更换门禁。');
+  await desk.dialog.getByText('草稿已保存在服务器').waitFor();
+  await desk.device.close();
+  const device = await visit(browser, platform, { person: cast.handler, width: 1280, height: 844 });
+  await device.page.goto(`${platform.url}/cases/${id}`);
+  await device.page.getByRole('button', { name: '办理进展' }).click();
+  const progress = device.page.getByRole('dialog').getByRole('textbox', { name: '办理进展' });
+  await progress.fill('已联系厂家。');
+  await device.page.getByRole('dialog').getByText('草稿已保存在服务器').waitFor();
+  expect((await drafts(id))?.map(({ text }) => text).sort()).toEqual(['已更换门禁。', '已联系厂家。']);
+  expect(device.complaints).toEqual([]);
+  await device.close();
+});

@@ -58,7 +58,10 @@ export const useKeptDrafts = ({ form, known, fields, onFilled }: Keeping): KeptD
     void mine.read().then((drafts) => {
       if (!isOpen) return;
       for (const draft of drafts) {
-        const here = fields.getFieldValue(fieldOf.get(draft.kind)) as string | undefined;
+        const field = fieldOf.get(draft.kind);
+        // Of another form's text.
+        if (field === undefined) continue;
+        const here = fields.getFieldValue(field) as string | undefined;
         if (here === undefined || here.trim() === '') fill(draft);
         else if (here.trim() !== draft.text) offer((before) => [...before, draft]);
         setKeptAt(draft.keptAt);
