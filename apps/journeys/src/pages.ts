@@ -92,6 +92,7 @@ export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] =>
     { name: 'audit', path: '/audit', person: admin },
     { name: 'audit-views', path: '/audit', person: auditor },
     { name: 'audit-exports', path: '/audit?tab=exports', person: auditor },
+    { name: 'audit-notices', path: '/audit?tab=notices', person: auditor },
     { name: 'desk-auditor', path: '/', person: auditor },
   ];
 };
