@@ -37,8 +37,9 @@ const officersWith = (tools: Tools, turns: ReadonlySet<string>, now: number) => 
 
 interface Reminding {
   readonly kind: 'DIGEST' | 'REMINDER';
-  /** ISO 8601: cases that came to somebody after it. */
+  /** Cases that came to somebody after this moment; of a digest, that of the morning. ISO 8601. */
   readonly since: string;
+  /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
@@ -49,7 +50,8 @@ const remind = async (tools: Tools, { kind, since, now }: Reminding): Promise<nu
   const known = new Set(turns.filter((turn) => !turn.startsWith('~')));
   const all = new Set(turns.map((turn) => turn.replace('~', '')));
   const records = officersWith(tools, all, now).map(({ personId, keys }) => {
-    const noticeId = timeOrderedId(now, derivedId('reminder', kind, personId, kind === 'DIGEST' ? dayInShanghai(now) : since));
+    // Whoever else is at it at this moment makes the same.
+    const noticeId = timeOrderedId(Date.parse(since), derivedId('reminder', kind, personId, since));
     const about = kind === 'DIGEST' ? null : since;
     return {
       id: noticeId,
@@ -80,8 +82,12 @@ export const remindStaff = (tools: Tools): (() => Promise<number>) => {
     const { rev, upTo } = await readMark(tools);
     last = upTo;
     if (isEarly(upTo)) return 0;
-    const isFirst = isFirstAfter(upTo);
-    const made = await remind(tools, { kind: isFirst ? 'DIGEST' : 'REMINDER', since: upTo, now });
+    const made = await remind(
+      tools,
+      isFirstAfter(upTo)
+        ? { kind: 'DIGEST', since: new Date(opensAt).toISOString(), now }
+        : { kind: 'REMINDER', since: upTo, now },
+    );
     await setMark(tools, rev, new Date(now).toISOString());
     return made;
   };
