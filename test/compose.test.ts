@@ -108,6 +108,8 @@ test('what an example of .env leaves open is asked for; filled in, it makes the 
     DAQIDI_KAFKA_PARTITIONS: 'daqidi_kafka_partitions',
     MONGODB_URI: 'mongodb://127.0.0.1:3',
     DAQIDI_NOTICES: '/app/notices',
+    DAQIDI_FILES: '/app/files',
+    DAQIDI_FILES_SECRET: 'daqidi_files_secret',
     DAQIDI_MONGODB_USER: 'daqidi_mongodb_user',
     DAQIDI_MONGODB_PASSWORD: 'daqidi_mongodb_password',
     DAQIDI_LOG_LEVEL: 'info',

@@ -26,6 +26,7 @@ const filledIn = (issuer: string): Record<string, string> => {
   return {
     DAQIDI_MASTER_KEY: secret(),
     DAQIDI_LOOKUP_SECRET: secret(),
+    DAQIDI_FILES_SECRET: secret(),
     DAQIDI_CONTEXT_PRIVATE_KEY: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
     DAQIDI_CONTEXT_PUBLIC_KEYS: publicKey.export({ format: 'der', type: 'spki' }).toString('base64url'),
     DAQIDI_MONGODB_USER: 'daqidi',
@@ -65,7 +66,10 @@ test('the commands and settings of the compose file make a platform that is read
   const kafka = await startKafka({ directory: join(directory, 'kafka') });
   closing.push(kafka.stop);
   const [mongoPort = 0, ...ports] = await freePorts(7);
-  const addresses: Record<string, string> = { 'kafka:9092': kafka.brokers[0] ?? '' };
+  const addresses: Record<string, string> = {
+    'kafka:9092': kafka.brokers[0] ?? '',
+    '/app/files': join(directory, 'files'),
+  };
   if (ownDatabase) {
     const folder = join(directory, 'mongo');
     await mkdir(folder);
