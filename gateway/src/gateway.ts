@@ -136,8 +136,13 @@ const sharedFor = <Answer>(milliseconds: number, ask: () => Promise<Answer>): ((
   };
 };
 
+interface NamedOperation {
+  readonly source: string;
+  readonly name: string;
+}
+
 /** By which operation a service's ticket is asked about. */
-const fileOperations: Readonly<Record<string, { readonly source: string; readonly name: string } | undefined>> = {
+const fileOperations: Readonly<Record<string, NamedOperation | undefined>> = {
   intake: FetchAppealFileDocument,
   assignment: FetchEntryFileDocument,
 };
@@ -255,28 +260,26 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     throwFirst(failed);
     return data?.caseChanges as Changes;
   };
-  const pieceOf = async (ticket: string, number: number): Promise<FilePiece | null> => {
-    const { source: query, name: operationName } = FetchExportPieceDocument;
-    const { data, errors: failed } = await executeOperation({ query, operationName, variables: { ticket, number } });
+  /** What the only field of a named operation answers; throws what it is refused with. */
+  const answerTo = async <Answer>(
+    { source: query, name: operationName }: NamedOperation,
+    asked: Pick<Parameters<Gateway['executeOperation']>[0], 'variables' | 'claims'>,
+  ): Promise<Answer | null> => {
+    const { data, errors: failed } = await executeOperation({ query, operationName, ...asked });
     throwFirst(failed);
-    return (data?.exportPiece ?? null) as FilePiece | null;
+    const [answer] = Object.values(data ?? {});
+    return (answer ?? null) as Answer | null;
   };
+  const pieceOf = (ticket: string, number: number): Promise<FilePiece | null> =>
+    answerTo(FetchExportPieceDocument, { variables: { ticket, number } });
   const files = options.files ?? null;
-  const termsFor = async (claims: Claims, asked: UploadAsked): Promise<UploadTerms | null> => {
-    const { source: query, name: operationName } = ReadUploadTermsDocument;
-    const { data, errors: failed } = await executeOperation({ query, operationName, variables: { ...asked }, claims });
-    throwFirst(failed);
-    return (data?.uploadTerms ?? null) as UploadTerms | null;
-  };
+  const termsFor = (claims: Claims, asked: UploadAsked): Promise<UploadTerms | null> =>
+    answerTo(ReadUploadTermsDocument, { variables: { ...asked }, claims });
   const grantOf = async (ticket: string): Promise<FileGrant | null> => {
     const asking = fileOperations[ticket.split('~')[0] ?? ''];
-    if (asking === undefined) return null;
-    const { source: query, name: operationName } = asking;
-    const { data, errors: failed } = await executeOperation({ query, operationName, variables: { ticket } });
-    throwFirst(failed);
-    const [granted] = Object.values(data ?? {}) as ({ readonly sealed: string } | null)[];
-    const sealed = granted?.sealed;
-    return sealed === undefined || files === null ? null : (files.open(sealed) as FileGrant);
+    if (asking === undefined || files === null) return null;
+    const granted = await answerTo<{ readonly sealed: string }>(asking, { variables: { ticket } });
+    return granted && (files.open(granted.sealed) as FileGrant);
   };
   return {
     start: async () => {

@@ -105,6 +105,8 @@ const idForm = /^\d{12}[\w-]{22}$/;
 export const mostPictureBytes = 40_000_000;
 const waitingAt = 'waiting';
 const nameLength = 200;
+/** As the policy and people count them, in bytes. */
+export const megabyte = 1_000_000;
 
 const wrongOffset = (): DaqidiError => conflict();
 const none = notFound;
@@ -229,7 +231,7 @@ export const createFiles = (deps: FilesDeps): Files => {
     begin: async (terms, bytes, name) => {
       if (!Number.isSafeInteger(bytes) || bytes < 1) throw badInput('file.size', 'The file is empty.', '文件为空。');
       if (bytes > terms.mostBytes) {
-        const most = Math.floor(terms.mostBytes / 1_000_000);
+        const most = Math.floor(terms.mostBytes / megabyte);
         throw badInput('file.size', `A file has at most ${most} MB.`, `单个文件不得超过 ${most} MB。`);
       }
       const now = clock.now();

@@ -8,6 +8,7 @@ export {
   type FilesDeps,
   type Form,
   type HeldFile,
+  megabyte,
   type UploadProgress,
   type UploadTerms,
 } from './files.js';

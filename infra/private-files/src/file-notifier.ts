@@ -5,7 +5,8 @@ import { privateFolder } from './private-files.js';
 
 const folders = { SMS: 'telephone', MESSENGER: 'messenger', LETTER: 'letters', SLIP: 'slips' } as const;
 
-interface Told {
+/** What a folder is chosen by, and a file named. */
+export interface Told {
   readonly id: string;
   readonly channel: keyof typeof folders;
 }

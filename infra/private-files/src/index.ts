@@ -1,2 +1,2 @@
-export { createFileNotifier } from './file-notifier.js';
+export { createFileNotifier, type Told } from './file-notifier.js';
 export { keepSecret, privateFile, privateFolder } from './private-files.js';

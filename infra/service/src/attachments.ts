@@ -1,4 +1,4 @@
-import type { HeldFile } from '@daqidi/files';
+import { type HeldFile, megabyte } from '@daqidi/files';
 import { badInput, type DaqidiError } from '@daqidi/runtime';
 import type { Draft, TextDraft, VaultReference } from '@daqidi/store';
 import type { ServiceTools } from './tools.js';
@@ -24,9 +24,6 @@ export interface TakesFiles<State> {
   /** The bytes of what the document has already: the policy bounds the sum. */
   readonly heldBytes: (state: State) => number;
 }
-
-/** Megabytes of the policy, in bytes. */
-const megabyte = 1_000_000;
 
 const tooMany = (most: number): DaqidiError =>
   badInput('attachments', `At most ${most} files at once, each once.`, `一次最多附 ${most} 个文件,且不得重复。`);
@@ -68,8 +65,9 @@ export const namedFiles = <Reference>(references: readonly Reference[]): { reado
 const noFiles: DraftedFiles = { references: () => [], keep: async () => true, release: async () => undefined };
 
 export interface FilesAsked {
-  readonly named: NamesFiles['attachments'];
-  readonly of: TakesFiles<never>['of'];
+  readonly input: NamesFiles;
+  /** Whose files the input names; undefined where the command takes none. */
+  readonly of: TakesFiles<never>['of'] | undefined;
   /** Who has to have uploaded them (`principalKey`). */
   readonly owner: string;
   readonly now: number;
@@ -83,7 +81,7 @@ export interface FilesAsked {
  * as it was, although nothing waits any more.
  */
 export const draftFiles = async (tools: ServiceTools, asked: FilesAsked): Promise<DraftedFiles> => {
-  const named = asked.named ?? [];
+  const named = (asked.of && asked.input.attachments) ?? [];
   if (named.length === 0) return noFiles;
   const { attachmentsAtOnce, attachmentMegabytesPerCase } = tools.directory.policy(asked.now);
   if (named.length > attachmentsAtOnce || new Set(named).size < named.length) throw tooMany(attachmentsAtOnce);

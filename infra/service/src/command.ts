@@ -208,18 +208,12 @@ export const commandsOn =
         const call = commandCall<AggregateDocument<State, Facts>>(caller, input, (document) =>
           actorOf({ tools, caller, document, names: input, now }),
         );
-        const beside = spec.beside?.({ tools, caller, id, input, now });
-        const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call), beside);
+        const idOf = textIdOf(id, call);
         const { ownedBy, attachments: takes } = spec;
-        const files = await draftFiles(tools, {
-          named: takes && (input as NamesFiles).attachments,
-          of: takes?.of ?? 'PETITIONER',
-          owner: call.principal,
-          now,
-          idOf: textIdOf(id, call),
-        });
-        const keepBoth: Draft['keep'] = async (of) => (await texts.keep(of)) && files.keep(of);
-        const keep: Draft['keep'] = ownedBy ? (of) => keepBoth({ ...of, owner: ownedBy(of.owner) }) : keepBoth;
+        const files = await draftFiles(tools, { input: input as NamesFiles, of: takes?.of, owner: call.principal, now, idOf });
+        const beside = [...(spec.beside?.({ tools, caller, id, input, now }) ?? []), files];
+        const texts = draftTexts<Input, Field>(tools.store.vault, checked, idOf, beside);
+        const keep: Draft['keep'] = ownedBy ? (of) => texts.keep({ ...of, owner: ownedBy(of.owner) }) : texts.keep;
         const begins = spec.begins ? ({ begins: true } as const) : {};
         const execute = (requestId: string) =>
           kind.aggregates(tools).execute(id, { ...call, ...begins, requestId, now, keep }, ({ state, facts }, actor) => {

@@ -50,18 +50,12 @@ export const creationsOf =
       const call = commandCall<AggregateDocument<State, Facts>>(caller, input, () => byRule(tools, caller, spec.rule, nowhere));
       const all = aggregates(tools);
       const id = named?.(input) ?? (await all.identify(derivedId(kind, call.principal, input.requestId)));
-      const beside = spec.beside?.({ tools, caller, id, input, now });
-      const texts = draftTexts<Input, Field>(tools.store.vault, checked, textIdOf(id, call), beside);
-      const { attachmentsOf } = spec;
-      const files = await draftFiles(tools, {
-        named: attachmentsOf && (input as NamesFiles).attachments,
-        of: attachmentsOf ?? 'PETITIONER',
-        owner: call.principal,
-        now,
-        idOf: textIdOf(id, call),
-      });
-      const keep: Draft['keep'] = async (of) => (await texts.keep(of)) && files.keep(of);
-      const outcome = await all.create(id, { ...call, now, keep }, () =>
+      const idOf = textIdOf(id, call);
+      const of = spec.attachmentsOf;
+      const files = await draftFiles(tools, { input: input as NamesFiles, of, owner: call.principal, now, idOf });
+      const beside = [...(spec.beside?.({ tools, caller, id, input, now }) ?? []), files];
+      const texts = draftTexts<Input, Field>(tools.store.vault, checked, idOf, beside);
+      const outcome = await all.create(id, { ...call, now, keep: texts.keep }, () =>
         spec.decide({ tools, caller, id, input, texts: texts.references(), attachments: files.references(0), now }),
       );
       await files.release();

@@ -1,5 +1,6 @@
+export { megabyte } from '@daqidi/files';
 export * from './actions.js';
-export { type AttachmentReference, bytesOf, namedFiles } from './attachments.js';
+export { type AttachmentReference, bytesOf, namedFiles, type TakesFiles } from './attachments.js';
 export * from './batch.js';
 export * from './by-code.js';
 export * from './command.js';

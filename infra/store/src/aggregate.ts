@@ -8,7 +8,7 @@ import { aggregateShape } from './aggregate-shape.js';
 import { holds, reaches } from './applied.js';
 import type { Archive } from './archive.js';
 import { auditAggregate, type Finding } from './audit.js';
-import { type CommandCall, type Decided, isRefused, type Outcome } from './call.js';
+import { type CommandCall, type Decided, isRefused, type Outcome, requestIdTaken } from './call.js';
 import { changed } from './changed.js';
 import { type Collection, createCollection, violatedIndex } from './collection.js';
 import { fireOldestFirst } from './fire-due.js';
@@ -144,7 +144,7 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
       document.outbox.find(isFirst) ?? (await archive.byRequest(stream(document._id), call.principal, call.requestId));
     if (first === null || first === undefined) return null;
     if (first.request?.inputHash !== call.inputHash) {
-      throw conflict({ en: 'This requestId was used for another request.', zh: '该 requestId 已用于其他请求。' });
+      throw requestIdTaken();
     }
     // It was accepted, and published too, after this document was read.
     if (document.seq < first.seq) return 'stale';

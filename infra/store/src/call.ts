@@ -1,5 +1,6 @@
 import type { Actor } from '@daqidi/events';
 import type { Scope } from '@daqidi/identity';
+import { conflict, type DaqidiError } from '@daqidi/runtime';
 import type { Draft } from './provisional.js';
 
 /** Everything a command brings besides its decision. */
@@ -23,6 +24,10 @@ export interface CommandCall<Document> {
   /** Keeps the texts that a decision names, before it is saved. False where other texts were kept before: it is decided anew. */
   readonly keep?: Draft['keep'];
 }
+
+/** CONFLICT: the first outcome of this requestId was another request's. */
+export const requestIdTaken = (): DaqidiError =>
+  conflict({ en: 'This requestId was used for another request.', zh: '该 requestId 已用于其他请求。' });
 
 /** What a decision yields: events, or the name of the rule that forbids it. */
 export type Decided<Event, RuleName extends string = string> = readonly Event[] | Refusal<RuleName>;

@@ -1,4 +1,4 @@
-import { createFileNotifier } from '@daqidi/private-files';
+import { createFileNotifier, type Told } from '@daqidi/private-files';
 import { type Clock, type ConfigValues, optional, secretSetting, textSetting } from '@daqidi/runtime';
 import { createWebhook } from './webhook.js';
 
@@ -23,11 +23,6 @@ export type NoticeReceiver = ConfigValues<typeof noticeSettings>;
 
 /** Nobody but whoever reads the folder. */
 export const noReceiver: NoticeReceiver = { noticesUrl: null, noticesSecret: null };
-
-interface Told {
-  readonly id: string;
-  readonly channel: 'SMS' | 'MESSENGER' | 'LETTER' | 'SLIP';
-}
 
 /** As `Notifier` of the services has it. */
 interface Delivers {

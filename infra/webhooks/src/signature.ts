@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSameSecret } from '@daqidi/identity';
 
 /** Headers of Standard Webhooks 1.0, and a second signature for those who verify with SM3. */
 export interface WebhookHeaders {
@@ -38,9 +39,6 @@ export const signMessage = (secret: string, { id, now, body }: Message): Webhook
 /** How old a message may be, in milliseconds, and how far ahead its sender's clock. */
 const tolerance = 300_000;
 
-const isSame = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
-
 /** Whether a message was signed with this secret and lately; for whoever receives it. */
 export const verifyMessage = (
   secret: string,
@@ -51,5 +49,5 @@ export const verifyMessage = (
   if (id === '' || !(Math.abs(now - Number(timestamp) * 1_000) <= tolerance)) return false;
   const content = `${id}.${timestamp}.${body}`;
   const expected = (Object.keys(suites) as (keyof typeof suites)[]).map((suite) => signed(suite, secret, content));
-  return signatures.split(' ').some((given) => expected.some((one) => isSame(one, given)));
+  return signatures.split(' ').some((given) => expected.some((one) => isSameSecret(one, given)));
 };

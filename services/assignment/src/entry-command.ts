@@ -1,7 +1,7 @@
 import type { Actor } from '@daqidi/events';
 import type { Post, Role } from '@daqidi/identity';
 import { competentDesk, isConflicted, membersOf, partiesIn, reachingRole } from '@daqidi/kernel';
-import { type Asked, byRule, commandsOn, underPost } from '@daqidi/service';
+import { type Asked, byRule, commandsOn, type TakesFiles, underPost } from '@daqidi/service';
 import { accessOf } from './domain/access.js';
 import type { EntryFacts } from './domain/entry-facts.js';
 import { type HandlersOf, handlingUnit } from './domain/handler.js';
@@ -22,6 +22,9 @@ export const entryCommand = commandsOn({
   id: ({ appealId }: NamesEntry) => appealId,
   ...partiesIn(accessOf),
 });
+
+/** Evidence of the office's own comes with what is written about an entry, as much as the policy lets a case hold. */
+export const takesEvidence: TakesFiles<EntryDocument['state']> = { of: 'STAFF', heldBytes: ({ fileBytes = 0 }) => fileBytes };
 
 /** Only the unit whose handler works on it acts; others above may look on. */
 export const byHandler = ({ tools, caller, document, now, subject }: AskedOfEntry): Actor => {

@@ -1,7 +1,7 @@
 import { createAggregateLoader, createTextLoader, seenThrough, type Text } from '@daqidi/service';
 import { type BaseContext, createReferenceLoader, type ReferenceLoader } from '@daqidi/subgraph';
 import type { CaseDocument } from './model.js';
-import { type Told, toldOf } from './shared/notices/told.js';
+import { noticesTold, type Told } from './shared/notices/told.js';
 import { type Timeline, timelinesOf } from './shared/timelines.js';
 import type { AppealDocument } from './subject.js';
 import type { Tools } from './tools.js';
@@ -43,7 +43,7 @@ export const createContext =
         ({ id }) => id,
       ),
       told: createReferenceLoader(
-        async (ids) => toldOf(model, await seen(ids)),
+        async (ids) => noticesTold(model, await seen(ids)),
         ({ id }) => id,
       ),
     };

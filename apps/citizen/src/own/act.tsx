@@ -1,5 +1,4 @@
-import { satisfactionText } from '@daqidi/app-kit';
-import type { Bilingual, TypedOperation } from '@daqidi/schemas/operations';
+import type { TypedOperation } from '@daqidi/schemas/operations';
 import { useState } from 'preact/hooks';
 import { Attach } from '../shared/attach.js';
 import { Failed, Field } from '../shared/parts.js';
@@ -18,7 +17,6 @@ export interface ActProps {
     readonly optional?: boolean;
     readonly short?: boolean;
   }[];
-  readonly rates?: boolean;
   /** One of several, that he chooses. */
   readonly choice?: {
     readonly name: string;
@@ -30,18 +28,14 @@ export interface ActProps {
   onDone(): void;
 }
 
-const ratings = (say: (text: Bilingual) => string) =>
-  Object.entries(satisfactionText).map(([value, text]) => ({ value, label: say(text) }));
-
 /** One thing that a petitioner does about his case: opened by its name, sent once, kept until it has arrived. */
-export const Act = ({ title, operation, known, texts, rates = false, choice: asked, attaches = false, onDone }: ActProps) => {
-  const { tools, t, say } = useScene();
+export const Act = ({ title, operation, known, texts, choice, attaches = false, onDone }: ActProps) => {
+  const { tools, t } = useScene();
   const [requestId] = useState(tools.newRequestId);
   const draftName = `${operation.name} of ${String(known.appealId)}`;
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState(() => tools.drafts.read<Readonly<Record<string, string>>>(draftName) ?? {});
   const [chosen, setChosen] = useState<string | null>(null);
-  const choice = rates ? { name: 'satisfaction', label: t('满意度', 'Satisfaction'), options: ratings(say) } : asked;
   const [files, setFiles] = useState<readonly string[]>([]);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);

@@ -1,4 +1,4 @@
-import { noticeChoiceText } from '@daqidi/app-kit';
+import { noticeChoiceText, satisfactionText } from '@daqidi/app-kit';
 import type { Bilingual, FollowOwnAppealQuery } from '@daqidi/schemas/operations';
 import {
   ChooseNoticesDocument,
@@ -31,7 +31,6 @@ interface Look {
     readonly optional?: boolean;
     readonly short?: boolean;
   }[];
-  readonly rates?: boolean;
   /** One of several, that he chooses. */
   readonly choice?: { readonly name: string; readonly label: Bilingual; readonly options: Readonly<Record<string, Bilingual>> };
   readonly attaches?: boolean;
@@ -41,6 +40,7 @@ interface Look {
   readonly digestOf?: 'result' | 'answer';
 }
 
+const rating = { name: 'satisfaction', label: { zh: '满意度', en: 'Satisfaction' }, options: satisfactionText };
 const why = { name: 'reason', label: { zh: '请说明理由', en: 'Say why' } };
 
 /** How each looks on a phone, the most urgent first; whether it may be done the platform says. */
@@ -49,7 +49,7 @@ const looks: readonly Look[] = [
     mutation: 'confirmResult',
     title: { zh: '确认办理结果', en: 'Confirm the result' },
     operation: ConfirmResultDocument,
-    rates: true,
+    choice: rating,
     digestOf: 'result',
   },
   {
@@ -63,7 +63,7 @@ const looks: readonly Look[] = [
     mutation: 'confirmDeskAnswer',
     title: { zh: '确认当场答复', en: 'Confirm the answer' },
     operation: ConfirmDeskAnswerDocument,
-    rates: true,
+    choice: rating,
     digestOf: 'answer',
   },
   {
@@ -89,7 +89,7 @@ const looks: readonly Look[] = [
     mutation: 'evaluateAppeal',
     title: { zh: '评价', en: 'Evaluate' },
     operation: EvaluateAppealDocument,
-    rates: true,
+    choice: rating,
     texts: [
       {
         name: 'reason',
@@ -183,7 +183,7 @@ export const actsOn = (
   { appealId, queryCode, codeActs, ...digests }: Facts,
   say: (text: Bilingual) => string,
 ): readonly Omit<ActProps, 'onDone'>[] =>
-  looks.flatMap(({ mutation, title, operation, texts = [], rates = false, attaches = false, choice, says, digestOf }) => {
+  looks.flatMap(({ mutation, title, operation, texts = [], attaches = false, choice, says, digestOf }) => {
     const action = actions.find(({ name }) => name === mutation);
     if (action === undefined || (typeof says?.act === 'string' && !codeActs.includes(says.act))) return [];
     const { expectedVersion } = action;
@@ -191,7 +191,6 @@ export const actsOn = (
       {
         title: say(title),
         operation: operation as never,
-        rates,
         ...(choice !== undefined && {
           choice: {
             ...choice,

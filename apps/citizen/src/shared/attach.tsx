@@ -1,16 +1,8 @@
-import { takenFiles, type UploadShown } from '@daqidi/app-kit';
-import { useState } from 'preact/hooks';
+import { createSending, type SentFile, takenFiles, type UploadShown } from '@daqidi/app-kit';
+import { useRef, useState } from 'preact/hooks';
 import { Failed } from './parts.js';
 import { useScene } from './tools.js';
 import { asRefusal } from './use-ask.js';
-
-interface Sent {
-  readonly file: File;
-  readonly key: string;
-  readonly share: number;
-  readonly id: string | null;
-  readonly refusal: ReturnType<typeof asRefusal> | null;
-}
 
 export interface AttachProps {
   /** What is shown with each file, by whoever is not signed in; null where that cannot be had now. */
@@ -25,27 +17,20 @@ export interface AttachProps {
 export const Attach = ({ shown, kept = [], onIds }: AttachProps) => {
   const { t, tools } = useScene();
   const [before, setBefore] = useState(kept);
-  const [all, setAll] = useState<readonly Sent[]>([]);
-  const change = (key: string, part: Partial<Sent> | null): void =>
-    setAll((sent) => {
-      const next = sent.flatMap((each) => (each.key !== key ? [each] : part === null ? [] : [{ ...each, ...part }]));
-      if (part?.id !== undefined || part === null) onIds([...before, ...next.flatMap(({ id }) => id ?? [])]);
-      return next;
-    });
-  const send = async ({ key, file }: Pick<Sent, 'key' | 'file'>): Promise<void> => {
-    change(key, { share: 0, refusal: null });
-    try {
-      const id = await tools.uploader.upload(file, (await shown()) ?? {}, (share) => change(key, { share }));
-      change(key, { id, share: 1 });
-    } catch (error) {
-      change(key, { refusal: asRefusal(error) });
-    }
-  };
-  const choose = (files: readonly File[]): void => {
-    const chosen = files.map((file) => ({ file, key: tools.newRequestId(), share: 0, id: null, refusal: null }));
-    setAll((sent) => [...sent, ...chosen]);
-    for (const each of chosen) void send(each);
-  };
+  const [all, show] = useState<readonly SentFile[]>([]);
+  /** As they are at this moment, for what arrives later. */
+  const latest = useRef({ shown, onIds, before });
+  latest.current = { shown, onIds, before };
+  const [sending] = useState(() =>
+    createSending({
+      uploader: tools.uploader,
+      newKey: tools.newRequestId,
+      shown: async () => (await latest.current.shown()) ?? {},
+      asRefusal,
+      onChange: show,
+      onIds: (ids) => latest.current.onIds([...latest.current.before, ...ids]),
+    }),
+  );
   return (
     <fieldset>
       <legend>{t('照片和文件(选填)', 'Pictures and files (optional)')}</legend>
@@ -59,7 +44,7 @@ export const Attach = ({ shown, kept = [], onIds }: AttachProps) => {
           multiple
           accept={takenFiles}
           onChange={({ currentTarget }) => {
-            choose([...(currentTarget.files ?? [])]);
+            sending.choose([...(currentTarget.files ?? [])]);
             currentTarget.value = '';
           }}
         />
@@ -85,9 +70,9 @@ export const Attach = ({ shown, kept = [], onIds }: AttachProps) => {
             <progress max={1} value={each.share} aria-label={t(`正在上传 ${each.file.name}`, `Sending ${each.file.name}`)} />
           )}
           {each.id !== null && <span>{t('已上传', 'Sent')}</span>}
-          <Failed refusal={each.refusal} again={() => void send(each)} />
+          <Failed refusal={each.refusal} again={() => sending.again(each.key)} />
           {(each.id !== null || each.refusal !== null) && (
-            <button type="button" onClick={() => change(each.key, null)}>
+            <button type="button" onClick={() => sending.remove(each.key)}>
               {t('删除', 'Remove')}
             </button>
           )}

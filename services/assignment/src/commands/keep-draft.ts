@@ -1,7 +1,7 @@
 import { principalKey } from '@daqidi/identity';
 import { conflict, notFound } from '@daqidi/runtime';
 import { type Caller, type Command, commandCall, optionalText } from '@daqidi/service';
-import { ownerAsAuthor } from '@daqidi/store';
+import { ownerAsAuthor, requestIdTaken } from '@daqidi/store';
 import { notHandling } from '../domain/handler.js';
 import { byHandler, handlersAt } from '../entry-command.js';
 import type { KeepDraftInput } from '../generated/schema.js';
@@ -42,7 +42,7 @@ export const keepDraft: Command<Tools, KeepDraftInput, EntryDocument> = {
     const outcome = { document, position: { stream: model.entries.streamOf(document._id), seq: document.seq } };
     if (kept?.requestId === requestId) {
       if (kept.inputHash === inputHash) return { ...outcome, replayed: true };
-      throw conflict({ en: 'This requestId was used for another request.', zh: '该 requestId 已用于其他请求。' });
+      throw requestIdTaken();
     }
     const owner = ownerAsAuthor(author);
     // What was erased is not there for its author either.

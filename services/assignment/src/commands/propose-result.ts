@@ -3,7 +3,7 @@ import { digestOf } from '@daqidi/kernel';
 import { namedFiles, optionalText, text } from '@daqidi/service';
 import type { EntryState } from '../domain/entry.js';
 import { proposeResult as decide, notProposing } from '../domain/handle.js';
-import { byHandler, entryCommand, handlersAt } from '../entry-command.js';
+import { byHandler, entryCommand, handlersAt, takesEvidence } from '../entry-command.js';
 import type { ProposeResultInput } from '../generated/schema.js';
 import { signingTerms } from '../signing-command.js';
 import type { Tools } from '../tools.js';
@@ -18,7 +18,7 @@ export const proposeResult = entryCommand<ProposeResultInput, 'text' | 'substant
   by: byHandler,
   open: ({ state, facts, actor: { person }, now, tools }) =>
     notProposing(state, { person, handlersOf: handlersAt(tools, facts, now) }, takesLong(tools, state, now)),
-  attachments: { of: 'STAFF', heldBytes: ({ fileBytes = 0 }) => fileBytes },
+  attachments: takesEvidence,
   decide: ({
     state,
     facts,

@@ -1,7 +1,7 @@
 import { namedFiles, text } from '@daqidi/service';
 import { recordProgress as decide } from '../domain/handle.js';
 import { notHandling } from '../domain/handler.js';
-import { byHandler, entryCommand, handlersAt } from '../entry-command.js';
+import { byHandler, entryCommand, handlersAt, takesEvidence } from '../entry-command.js';
 import type { RecordProgressInput } from '../generated/schema.js';
 
 export const recordProgress = entryCommand<RecordProgressInput, 'text'>({
@@ -9,7 +9,7 @@ export const recordProgress = entryCommand<RecordProgressInput, 'text'>({
   texts: { text: text(1, 2_000) },
   by: byHandler,
   open: ({ state, facts, actor: { person }, now, tools }) => notHandling(state, person, handlersAt(tools, facts, now)),
-  attachments: { of: 'STAFF', heldBytes: ({ fileBytes = 0 }) => fileBytes },
+  attachments: takesEvidence,
   decide: ({ state, facts, id: appealId, texts, attachments, actor: { person }, now, tools }) =>
     decide(
       state,

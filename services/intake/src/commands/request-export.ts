@@ -41,7 +41,6 @@ const asking = (waiting: number): Command<Tools, RequestExportInput, ExportDocum
       const filter = checkFilter(statedIn(input.filter ?? {}));
       // Refuses what the list itself refuses.
       selectCases(filter, 'OLDEST_FIRST', { tools, ...readerOf(tools, principal.person, now), now });
-      const isAuditor = principal.posts.some(({ role }) => role === 'AUDITOR');
       return decide(
         {
           exportId,
@@ -50,7 +49,7 @@ const asking = (waiting: number): Command<Tools, RequestExportInput, ExportDocum
           format,
           language,
           purpose,
-          overseer: overseerOf(isAuditor),
+          overseer: overseerOf(principal.posts, principal.person),
         },
         waiting,
       );

@@ -19,7 +19,6 @@ export const projectViews = (tools: Tools): Listener =>
     const { id, time, actor, data } = event;
     const moment = Date.parse(time);
     const [viewer, day] = [actor.person, dayInShanghai(moment)];
-    const isAuditor = directory.posts().some(({ personId, role }) => personId === viewer && role === 'AUDITOR');
     const row = await model.cases.collection.byId(data.appealId);
     await model.views.apply(id, event, () => ({
       appealId: data.appealId,
@@ -30,7 +29,7 @@ export const projectViews = (tools: Tools): Listener =>
       purposeId: data.purpose.vaultId,
       outside: !data.own,
       offHours: isOffHours(tools, moment),
-      seenBy: [officeKey(overseerOf(isAuditor))],
+      seenBy: [officeKey(overseerOf(directory.posts(), viewer))],
       barred: [...(row?.barred ?? [])],
     }));
     await barViews(model, data.appealId);

@@ -1,5 +1,5 @@
 import { permit, principalKey } from '@daqidi/identity';
-import { asPetitioner, checkShown, type FindsFile, grantByTicket, newTicket } from '@daqidi/service';
+import { asPetitioner, checkShown, type FindsFile, grantByTicket, megabyte, newTicket } from '@daqidi/service';
 import type { Outcome } from '@daqidi/store';
 import type { Context } from '../context.js';
 import { filesOf } from '../domain/attachments.js';
@@ -8,9 +8,6 @@ import { petitionerByCode } from '../shared/petitioner-by-code.js';
 import { isNamedFor } from '../shared/petitioner-texts.js';
 import { type AppealDocument, subjectOf } from '../subject.js';
 import type { Tools } from '../tools.js';
-
-/** Megabytes of the policy, in bytes. */
-const megabyte = 1_000_000;
 
 /** Who names it in a command afterwards; null where nobody could. */
 const ownerOf = async (

@@ -6,6 +6,7 @@ import { petitionerTurn } from '../domain/turn.js';
 import type { CaseFilter, CaseSort } from '../generated/schema.js';
 import { turnKeysOf } from '../shared/turn-keys.js';
 import type { Tools } from '../tools.js';
+import { during, iso, named, range } from './moments.js';
 
 export type Conditions = Readonly<Record<string, unknown>>;
 
@@ -59,16 +60,6 @@ export const scopeAsked = ({ tag }: CaseFilter, { principal, scope }: Pick<Askin
     : { ...scope, sees: scope.sees.map((key) => taggedKey(key, tag)) };
 };
 
-const iso = (moment: string): string => new Date(moment).toISOString();
-
-/** Half-open, in the terms of the field. */
-const range = <Value>(from: Value | null, before: Value | null): Conditions | null =>
-  from === null && before === null
-    ? null
-    : { ...(from === null ? {} : { $gte: from }), ...(before === null ? {} : { $lt: before }) };
-
-const named = (field: string, condition: unknown): Conditions => (condition === null ? {} : { [field]: condition });
-
 const dated = (moment: string | null | undefined): Date | null => (moment ? new Date(moment) : null);
 
 /** What does not depend on the order. */
@@ -89,7 +80,7 @@ const plain = (filter: CaseFilter, asking: Asking): Conditions => ({
 
 /** Moments as the sort field says them, `<moment>|<id>`. */
 const submitted = ({ submittedFrom, submittedBefore }: CaseFilter): Conditions | null =>
-  range(submittedFrom ? iso(submittedFrom) : null, submittedBefore ? iso(submittedBefore) : null);
+  during({ from: submittedFrom, before: submittedBefore });
 
 /** The conditions of a list that is in order of time, and of a count. */
 const byTime = (filter: CaseFilter, asking: Asking): Conditions => ({

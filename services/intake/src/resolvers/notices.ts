@@ -6,8 +6,7 @@ import { timelineText } from '../domain/timeline.js';
 import type { AppealResolvers, NoticeResolvers, QueryResolvers } from '../generated/schema.js';
 import type { NoticeDocument } from '../shared/notices/stored.js';
 import { overseerKeys } from '../shared/overseers.js';
-
-const iso = (moment: string): string => new Date(moment).toISOString();
+import { during, named } from './moments.js';
 
 export const notices: QueryResolvers<Context>['notices'] = (_, { filter, first, after }, { tools, scope }) =>
   readPage({
@@ -16,15 +15,7 @@ export const notices: QueryResolvers<Context>['notices'] = (_, { filter, first, 
     collection: tools.model.notices.collection,
     query: 'newest',
     scope: { ...scope, sees: scope.sees.filter((key) => overseerKeys.includes(key)) },
-    where:
-      filter?.from || filter?.before
-        ? {
-            'keys.order': {
-              ...(filter.from ? { $gte: iso(filter.from) } : {}),
-              ...(filter.before ? { $lt: iso(filter.before) } : {}),
-            },
-          }
-        : {},
+    where: named('keys.order', during(filter ?? {})),
     first,
     after,
     keyOf: ({ keys }: NoticeDocument) => String(keys['order']),

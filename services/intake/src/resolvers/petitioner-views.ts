@@ -3,16 +3,15 @@ import { badInput } from '@daqidi/runtime';
 import { readPage } from '@daqidi/service';
 import type { Context } from '../context.js';
 import type { PetitionerViewResolvers, QueryResolvers, ViewFilter } from '../generated/schema.js';
+import { during, named } from './moments.js';
 
 const mostDays = 31;
-
-const iso = (moment: string): string => new Date(moment).toISOString();
 
 const conditions = ({ viewerId, outside, offHours, from, before }: ViewFilter): Readonly<Record<string, unknown>> => ({
   ...(viewerId ? { viewer: viewerId } : {}),
   ...(outside ? { outside } : {}),
   ...(offHours ? { offHours } : {}),
-  ...(from || before ? { order: { ...(from ? { $gte: iso(from) } : {}), ...(before ? { $lt: iso(before) } : {}) } } : {}),
+  ...named('order', during({ from, before })),
 });
 
 export const petitionerViews: QueryResolvers<Context>['petitionerViews'] = (_, { filter, first, after }, { tools, scope }) =>

@@ -1,17 +1,12 @@
-import { isSameSecret, keyedHash } from '@daqidi/identity';
+import { isSameSecret } from '@daqidi/identity';
 import type { ExportDocument } from '../model.js';
 import type { Tools } from '../tools.js';
 import { readerOf } from './export-reader.js';
-
-/** As much of the hash as nobody guesses. */
-const proofLength = 32;
-
-const proofOf = ({ lookupSecret }: Pick<Tools, 'lookupSecret'>, exportId: string, number: number): string =>
-  keyedHash(lookupSecret, `export-ticket|${exportId}|${number}`).slice(-proofLength);
+import { proofOf } from './proof.js';
 
 /** The ticket that was given last for this export; null where none was. */
 export const ticketOf = (tools: Tools, { _id, state: { ticket } }: ExportDocument): string | null =>
-  ticket === null ? null : `${_id}.${ticket.number}.${proofOf(tools, _id, ticket.number)}`;
+  ticket === null ? null : `${_id}.${ticket.number}.${proofOf(tools, `export-ticket|${_id}|${ticket.number}`)}`;
 
 /**
  * The export whose file this ticket opens now; null for what is none, is over, or was given to somebody who has other keys since. The

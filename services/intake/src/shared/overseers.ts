@@ -1,7 +1,12 @@
-import { officeKey } from '@daqidi/identity';
+import { officeKey, type Post } from '@daqidi/identity';
 
-/** Who oversees what somebody looked at and took along: the auditor and, of the auditor himself, the discipline commission. */
-export const overseerOf = (isAuditor: boolean): 'AUDIT' | 'DISCIPLINE' => (isAuditor ? 'DISCIPLINE' : 'AUDIT');
+const overseers = { usually: 'AUDIT', ofAuditors: 'DISCIPLINE' } as const;
+
+type Held = Pick<Post, 'role' | 'personId'>;
+
+/** Who oversees what somebody looked at and took along, and what he is told: the auditor and, of an auditor, the discipline commission. */
+export const overseerOf = (posts: readonly Held[], person: string): 'AUDIT' | 'DISCIPLINE' =>
+  posts.some(({ role, personId }) => role === 'AUDITOR' && personId === person) ? overseers.ofAuditors : overseers.usually;
 
 /** By which they see it; between them, all of it. */
-export const overseerKeys: readonly string[] = [true, false].map((isAuditor) => officeKey(overseerOf(isAuditor)));
+export const overseerKeys: readonly string[] = Object.values(overseers).map(officeKey);

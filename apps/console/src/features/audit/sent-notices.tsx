@@ -1,7 +1,8 @@
-import { noticeChannelText, noticeKindText, noticeRecipientText, noticeStatusText } from '@daqidi/app-kit';
+import { noticeChannelText, noticeRecipientText, noticeStatusText } from '@daqidi/app-kit';
 import { ListNoticesDocument } from '@daqidi/schemas/operations';
 import { Link } from 'react-router';
 import { useAsk } from '../../shared/ask.js';
+import { noticeTitle } from '../../shared/case/notice-title.js';
 import { useSpeech } from '../../shared/language.js';
 import { ListSection } from '../../shared/list-section.js';
 import { Pager, useAfter } from '../../shared/pager.js';
@@ -20,7 +21,7 @@ export const SentNotices = () => {
         { head: t('产生时间', 'Since'), cell: (notice) => at(notice.at) },
         {
           head: t('类别', 'Kind'),
-          cell: ({ kind, stepZh, stepEn }) => t(stepZh ?? noticeKindText[kind].zh, stepEn ?? noticeKindText[kind].en),
+          cell: (notice) => say(noticeTitle(notice)),
         },
         {
           head: t('对象', 'To'),

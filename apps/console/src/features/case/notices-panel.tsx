@@ -1,5 +1,6 @@
-import { noticeChannelText, noticeKindText, noticeStatusText } from '@daqidi/app-kit';
+import { noticeChannelText, noticeStatusText } from '@daqidi/app-kit';
 import type { Case } from '../../shared/case/case.js';
+import { noticeTitle } from '../../shared/case/notice-title.js';
 import { useSpeech } from '../../shared/language.js';
 
 /** What the petitioner was told outside the platform, and whether it reached him. */
@@ -9,9 +10,9 @@ export const NoticesPanel = ({ notices }: Pick<Case, 'notices'>) => {
     <section className="panel stack" aria-label={t('通知记录', 'Notices')}>
       <h2>{t('通知记录', 'Notices')}</h2>
       <ol className="plain">
-        {notices.map(({ id, kind, stepZh, stepEn, channel, status, at: since, sentAt }) => (
+        {notices.map(({ id, channel, status, at: since, sentAt, ...notice }) => (
           <li key={id}>
-            {t(stepZh ?? noticeKindText[kind].zh, stepEn ?? noticeKindText[kind].en)}
+            {say(noticeTitle(notice))}
             <div className="muted">
               {say(noticeChannelText[channel])} {say(noticeStatusText[status])} {at(sentAt ?? since)}
             </div>

@@ -1,12 +1,10 @@
-import { isSameSecret, keyedHash } from '@daqidi/identity';
+import { isSameSecret } from '@daqidi/identity';
 import type { Tools } from '../../tools.js';
-
-/** As much of the hash as nobody guesses. */
-const proofLength = 32;
+import { proofOf } from '../proof.js';
 
 /** By which whoever delivers a notice says what became of it. */
-export const receiptOf = ({ lookupSecret }: Pick<Tools, 'lookupSecret'>, noticeId: string): string =>
-  `${noticeId}.${keyedHash(lookupSecret, `notice-receipt|${noticeId}`).slice(-proofLength)}`;
+export const receiptOf = (tools: Pick<Tools, 'lookupSecret'>, noticeId: string): string =>
+  `${noticeId}.${proofOf(tools, `notice-receipt|${noticeId}`)}`;
 
 /** The notice that a receipt names; null for what is none. */
 export const noticeWithReceipt = (tools: Pick<Tools, 'lookupSecret'>, receipt: string): string | null => {

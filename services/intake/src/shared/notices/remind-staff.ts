@@ -53,10 +53,9 @@ const remind = async (tools: Tools, { kind, since, now }: Reminding): Promise<nu
     // Whoever else is at it at this moment makes the same.
     const noticeId = timeOrderedId(Date.parse(since), derivedId('reminder', kind, personId, since));
     const about = kind === 'DIGEST' ? null : since;
-    return {
-      id: noticeId,
-      events: [toOfficer(tools, { noticeId, kind, about, personId, now, isSecret: !keys.some((key) => known.has(key)) })],
-    };
+    const isSecret = !keys.some((key) => known.has(key));
+    const data = toOfficer(tools, { noticeId, kind, about, appealId: null, personId, now, isSecret });
+    return { id: noticeId, events: [{ type: 'NoticeDue', v: 1, data } as const] };
   });
   await model.notices.establish(records);
   return records.length;

@@ -1,11 +1,9 @@
 import type { EventEnvelope } from '@daqidi/events';
-import { derivedId, timeOrderedId } from '@daqidi/runtime';
 import type { IntakeNoticeDueV1 } from '@daqidi/schemas';
 import type { NoticeChannel } from '@daqidi/service';
 import type { AppealDocument } from '../../subject.js';
 import type { Tools } from '../../tools.js';
-import { overseerOf } from '../overseers.js';
-import { barNotices } from './bar-notices.js';
+import { makeDue, noticeIdOf } from './make-due.js';
 import { afterQuietHours } from './quiet-hours.js';
 import { channelFor, reaches, reachOf } from './reach.js';
 
@@ -28,28 +26,13 @@ const channelOf = async (tools: Tools, appeal: AppealDocument, telling: Telling)
 
 /** Tells somebody who has to do with an appeal what this event is to him: once, however often it is heard. */
 export const tell = async (tools: Tools, event: EventEnvelope, appeal: AppealDocument, telling: Telling): Promise<void> => {
-  const { model, directory, clock } = tools;
-  const { kind, about, recipient } = telling;
-  const moment = Date.parse(event.time);
-  const noticeId = timeOrderedId(moment, derivedId('notice', event.id, recipient.role, recipient.personId));
-  const known = await model.notices.collection.byId(noticeId);
-  const channel = known === null ? await channelOf(tools, appeal, telling) : (known.state.due?.channel ?? null);
+  const { directory, clock } = tools;
+  const { kind, about, recipient, atOnce = kind !== 'STEP' } = telling;
+  const channel = await channelOf(tools, appeal, telling);
   if (channel === null) return;
   const now = clock.now();
-  const isUrgent = telling.atOnce === true || kind !== 'STEP';
-  const notBefore = new Date(isUrgent ? now : afterQuietHours(now, directory.policy(now))).toISOString();
-  await model.notices.react(noticeId, event, {
-    learn: (facts) => ({ ...facts, barred: [...appeal.barred] }),
-    decide: ({ due }) =>
-      due !== null
-        ? []
-        : [
-            {
-              type: 'NoticeDue',
-              v: 1,
-              data: { noticeId, kind, about, appealId: appeal._id, recipient, channel, notBefore, overseer: overseerOf(false) },
-            },
-          ],
-  });
-  await barNotices(model, appeal._id);
+  const notBefore = new Date(atOnce ? now : afterQuietHours(now, directory.policy(now))).toISOString();
+  const noticeId = noticeIdOf(event, recipient);
+  const due = { noticeId, kind, about, appealId: appeal._id, recipient, channel, notBefore, overseer: 'AUDIT' } as const;
+  await makeDue(tools, event, appeal, due);
 };

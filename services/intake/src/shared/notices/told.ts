@@ -14,7 +14,10 @@ const byOrder = ({ keys: left }: NoticeDocument, { keys: right }: NoticeDocument
   String(left['order']) < String(right['order']) ? 1 : -1;
 
 /** Without what colleagues remind each other of. Notices are read through their appeals: whoever asks has seen those. */
-export const toldOf = async ({ notices }: Pick<Model, 'notices'>, appealIds: readonly string[]): Promise<readonly Told[]> => {
+export const noticesTold = async (
+  { notices }: Pick<Model, 'notices'>,
+  appealIds: readonly string[],
+): Promise<readonly Told[]> => {
   if (appealIds.length === 0) return [];
   const found = await notices.collection.find('ofCase', { where: { 'keys.appeal': { $in: [...appealIds] } } });
   const told = found.filter(({ state: { due } }) => due !== null && due.recipient.role !== 'OFFICER').sort(byOrder);
