@@ -32,11 +32,13 @@ const leave = async ({ complaints, close }: Visit): Promise<void> => {
   await close();
 };
 
-/** Chooses from a list that opens, step by step where it has several levels. */
+/** Chooses from a list that opens, step by step where it has several levels, and goes on: one with levels stays open until he does. */
 const choose = async (field: Locator, ...options: readonly string[]): Promise<void> => {
+  const list = field.page().locator('.ant-select-dropdown:visible');
   await field.click();
-  for (const option of options)
-    await field.page().locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click();
+  for (const option of options) await list.getByText(option, { exact: true }).click();
+  await field.press('Tab');
+  await list.waitFor({ state: 'detached' });
 };
 
 test('a grid worker takes in at the door what an old man tells', async () => {

@@ -27,6 +27,7 @@ import {
   type SpeakerRelation,
   type SplitStatus,
   type WithdrawalSetting,
+  type WithdrawalStatus,
   type Words,
   words,
 } from '@daqidi/schemas/operations';
@@ -254,4 +255,11 @@ export const withdrawalSettingText: Words<WithdrawalSetting> = {
   OWN_ACCORD: words('自行提出', 'Of his own accord'),
   ON_PREMISES: words('在承办单位场所提出', 'On the premises of the unit'),
   AFTER_VISIT: words('承办单位上门后一日内提出', 'Within a day of a visit of the unit'),
+};
+
+export const withdrawalStatusText: Words<WithdrawalStatus> = {
+  ASKED: words('待决定', 'Waits for a decision'),
+  ACCEPTED: words('已同意', 'Accepted'),
+  REFUSED: words('未同意', 'Refused'),
+  LAPSED: words('已收回', 'Taken back'),
 };

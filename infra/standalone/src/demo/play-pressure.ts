@@ -6,7 +6,7 @@ import {
 } from '@daqidi/schemas/operations';
 import { cast } from './cast.js';
 import { beginComplaint, type ComplaintPlay, complaintCast, streetOffice } from './complaint-steps.js';
-import type { World } from './world.js';
+import { Declined, type World } from './world.js';
 
 /**
  * A complaint whose petitioner withdraws where he could be pressed: he is called back about it, the case goes on without him, both tracks
@@ -28,10 +28,16 @@ export const playPressure = async (world: World, play: ComplaintPlay): Promise<s
   await world.ask(caller, CallBackWithdrawalDocument, { input: { ...(await inIntake()), stands: true } });
   await tell(caller, 'calls him back: he wants it all the same', '回访:诉求人仍坚持撤回');
   const decision = { accepts: true, reason: '同意撤回,督办继续进行。' };
-  const isAsked = async () =>
-    (await world.ask(petitioner, FollowOwnAppealDocument, { id: appealId })).appeal?.triage?.withdrawal?.status === 'ASKED';
-  await world.until(isAsked);
-  await world.ask(lettersOfficer, DecideWithdrawalInReviewDocument, { input: { ...(await inTriage()), ...decision } });
+  // Triage hears of the call-back in its own time, and says no until it has.
+  await world.until(async () => {
+    try {
+      await world.ask(lettersOfficer, DecideWithdrawalInReviewDocument, { input: { ...(await inTriage()), ...decision } });
+      return true;
+    } catch (error) {
+      if (error instanceof Declined && error.rule?.startsWith('withdrawal.')) return false;
+      throw error;
+    }
+  });
   await reach(({ supervision }) => supervision?.dual?.petitionerWithdrew === true);
   await tell(lettersOfficer, 'accepts: the complaint goes on without him', '同意撤回,投诉件继续办理');
 

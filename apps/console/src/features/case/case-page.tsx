@@ -18,6 +18,7 @@ import { Loaded } from '../../shared/state.js';
 import { NoticesPanel } from './notices-panel.js';
 import { RepeatsPanel } from './repeats-panel.js';
 import { SplitPanel } from './split-panel.js';
+import { WithdrawalPanel } from './withdrawal-panel.js';
 
 const Basics = ({ it }: { readonly it: Case }) => {
   const { t, at, language } = useSpeech();
@@ -43,6 +44,7 @@ const CaseView = ({ it }: { readonly it: Case }) => (
     <div className="columns">
       <div className="stack">
         <Content it={it} />
+        {it.withdrawal !== null && <WithdrawalPanel it={it} wish={it.withdrawal} />}
         {it.deskAnswer !== null && <DeskAnswer answer={it.deskAnswer} />}
         <RepeatsPanel it={it} />
         {it.split !== null && <SplitPanel split={it.split} />}
