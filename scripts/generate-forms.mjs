@@ -48,6 +48,7 @@ const fieldOf = (field, _index, siblings) => {
     text: bilingual(field.description),
     ...(longest !== undefined && { longest }),
     ...(when !== undefined && { when }),
+    ...(/\bevidence of the office\b/i.test(field.description ?? '') && { evidence: true }),
     ...(isEnumType(named) && {
       of: named.name,
       choices: named.getValues().map(({ name, description }) => ({ value: name, text: bilingual(description) })),

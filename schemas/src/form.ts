@@ -20,6 +20,8 @@ export interface FormField {
   readonly longest?: number;
   /** Asked for only where another field of the same input has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /** Files of the office's own, which keep what the device wrote into them; a petitioner's do not. */
+  readonly evidence?: true;
   /** With choices: the name of their enumeration. */
   readonly of?: string;
   readonly choices?: readonly FormChoice[];

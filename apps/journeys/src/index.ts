@@ -1,3 +1,4 @@
+export { choose } from './choose.js';
 export { handInWithoutAccount, type Receipt } from './hand-in.js';
 export { type IdentityProvider, openIdentityProvider } from './identity-provider.js';
 export { citizenPages, consolePages, type ShownPage, stockMatters } from './pages.js';

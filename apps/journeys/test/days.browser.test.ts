@@ -2,7 +2,7 @@
 // assesses for a township, leaders, inspectors, the office that answers for all, its administrator; and whoever loses the network in
 // the middle of a sentence.
 import { launchBrowser } from '@daqidi/browser';
-import { openTrialPlatform, stockCase, type TrialPlatform, type Visit, type VisitOptions, visit } from '@daqidi/journeys';
+import { choose, openTrialPlatform, stockCase, type TrialPlatform, type Visit, type VisitOptions, visit } from '@daqidi/journeys';
 import { SubmitAppealDocument } from '@daqidi/schemas/operations';
 import { cast, officer, type Person, usualTroupe } from '@daqidi/standalone';
 import type { Browser, Locator } from 'playwright-core';
@@ -30,13 +30,6 @@ const atDesk = async (person: Person, options: VisitOptions = {}): Promise<Visit
 const leave = async ({ complaints, close }: Visit): Promise<void> => {
   expect(complaints).toStrictEqual([]);
   await close();
-};
-
-/** Chooses from a list that opens, step by step where it has several levels. */
-const choose = async (field: Locator, ...options: readonly string[]): Promise<void> => {
-  await field.click();
-  for (const option of options)
-    await field.page().locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click();
 };
 
 test('a grid worker takes in at the door what an old man tells', async () => {

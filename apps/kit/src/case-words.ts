@@ -4,6 +4,7 @@ import {
   type CodeAct,
   type ContactMeans,
   type DeskAnswerStatus,
+  type DeskConfirmationForm,
   type DismissalGround,
   type ExportColumn,
   type ExportFailure,
@@ -242,6 +243,12 @@ export const slotFormText: Words<SlotForm> = {
   NO_PETITIONER: words('无诉求人', 'No petitioner'),
   REFUSED: words('拒签', 'Refused'),
   WITHDRAWN: words('已撤回', 'Withdrawn'),
+};
+
+export const deskConfirmationText: Words<DeskConfirmationForm> = {
+  SIGNED: words('登录确认', 'Signed in'),
+  BY_CODE: words('凭查询码确认', 'By query code'),
+  PROXY: words('纸质签字', 'Signed on paper'),
 };
 
 export const slotNameText: Words<SlotName> = {

@@ -8,7 +8,7 @@ export { isOnline, watchOnline } from './online.js';
 export { createRefetching, type Freshness, keepFresh } from './refetching.js';
 export { Refusal, type RefusalCode } from './refusal.js';
 export { createRequestIds } from './request-id.js';
-export { createSending, type Sending, type SentFile } from './sending.js';
+export { createSending, isComplete, type Sending, type SentFile } from './sending.js';
 export { createSignIn, type SignIn } from './sign-in.js';
 export { dayOf, dayStart, laterDay, momentText } from './time.js';
 export { followUpdates, type Heard } from './updates.js';

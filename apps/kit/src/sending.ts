@@ -32,6 +32,9 @@ export interface Sending {
   remove(key: string): void;
 }
 
+/** Whether all have arrived: what is sent before would go without the others. */
+export const isComplete = (all: readonly SentFile[]): boolean => all.every(({ id }) => id !== null);
+
 /** Files that go with a form: sent when they are chosen, named when the form is. */
 export const createSending = ({ uploader, newKey, shown, asRefusal, onChange, onIds }: SendingOptions): Sending => {
   let all: readonly SentFile[] = [];

@@ -1,6 +1,6 @@
 // Promise: files that are chosen are sent at once and named when they have arrived; one that failed says why and is tried again, one that is
 // removed is named no more, and each waits for no other.
-import { createSending, Refusal, type SentFile } from '@daqidi/app-kit';
+import { createSending, isComplete, Refusal, type SentFile } from '@daqidi/app-kit';
 
 const fileOf = (name: string): File => new File(['x'], name);
 
@@ -43,9 +43,11 @@ it('each is sent at once, shows how far it is, and is named when it has arrived'
   of('b.jpg')?.arrive('second');
   await turn();
   expect(told).toStrictEqual([['second']]);
+  expect(isComplete(all())).toBe(false);
   of('a.jpg')?.arrive('first');
   await turn();
   expect(told.at(-1)).toStrictEqual(['first', 'second']);
+  expect(isComplete(all())).toBe(true);
 });
 
 it('one that failed says why and is tried again; one that is removed is named no more', async () => {
@@ -56,6 +58,7 @@ it('one that failed says why and is tried again; one that is removed is named no
   of('b.jpg')?.arrive('second');
   await turn();
   expect(all().map(({ refusal }) => refusal?.code ?? null)).toStrictEqual(['UNAVAILABLE', null]);
+  expect(isComplete(all())).toBe(false);
   sending.again('key-1');
   expect(all()[0]).toMatchObject({ share: 0, refusal: null });
   await turn();

@@ -21,6 +21,7 @@ export const aboutInput: ReadonlySet<RuleName> = new Set<RuleName>([
   'countersign.satisfaction',
   'desk.digest',
   'desk.reason',
+  'desk.slip',
   'desk.village',
   'document.size',
   'entry.named-handler',

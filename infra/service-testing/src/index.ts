@@ -7,3 +7,4 @@ export { asOneOfMany } from './of-many.js';
 export { accusing, deadline, type SamplesOf, samplesOf } from './samples.js';
 export { openServiceWorld, type ServiceWorld, type ServiceWorldOptions } from './service-world.js';
 export type { Answer, Someone } from './someone.js';
+export { scannedPage, upload } from './upload.js';

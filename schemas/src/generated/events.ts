@@ -532,7 +532,7 @@ export interface AssignmentDeskAnswerEnteredV1 extends DeskAnswer {
    */
   readonly signatures: {
     slot: SlotName;
-    form: 'SIGNED' | 'BY_CODE';
+    form: 'SIGNED' | 'BY_CODE' | 'PROXY';
     by: Signer;
     at: string;
     satisfaction: Satisfaction | null;
@@ -944,6 +944,12 @@ export interface AssignmentSlotFilledV1 {
    * Of whoever signs next; null where this was the last signature.
    */
   readonly clock: Deadline | null;
+  /**
+   * With PROXY: pictures of what was signed. Left out where there are none.
+   *
+   * @maxItems 50
+   */
+  readonly attachments?: Attachment[];
   /**
    * From opening the matter to signing, as the page counted it; for the auditor.
    */
@@ -1509,14 +1515,20 @@ export interface IntakeContactPreferenceStatedV1 {
  */
 export interface IntakeDeskAnswerSignedV1 extends DeskAnswer {
   /**
-   * Signed in, or by his own entry of the query code.
+   * Signed in; by his own entry of the query code; or on paper, of which the desk has a picture.
    */
-  readonly form: 'SIGNED' | 'BY_CODE';
+  readonly form: 'SIGNED' | 'BY_CODE' | 'PROXY';
   readonly satisfaction: Satisfaction;
   readonly answeredBy: Signer;
   readonly answeredAt: string;
   readonly confirmedBy: Signer;
   readonly confirmedAt: string;
+  /**
+   * With PROXY: pictures of the slip that the petitioner signed.
+   *
+   * @maxItems 50
+   */
+  readonly attachments?: Attachment[];
 }
 
 /**
@@ -2993,6 +3005,7 @@ export type RuleName =
   | 'desk.late'
   | 'desk.confirmed'
   | 'desk.none'
+  | 'desk.slip'
   | 'desk.digest'
   | 'knowledge.date'
   | 'knowledge.own'

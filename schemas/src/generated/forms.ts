@@ -3409,6 +3409,23 @@ export const FillPetitionerSlotForm: MutationForm = {
       ]
     },
     {
+      "name": "attachments",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "签字单及委托书照片",
+        "en": "With PROXY: evidence of the office, pictures of what was signed and of the authority, uploaded before (`/uploads`)."
+      },
+      "when": {
+        "field": "form",
+        "is": [
+          "PROXY"
+        ]
+      },
+      "evidence": true
+    },
+    {
       "name": "satisfaction",
       "kind": "CHOICE",
       "required": false,
@@ -4671,9 +4688,10 @@ export const ProposeResultForm: MutationForm = {
       "required": false,
       "list": true,
       "text": {
-        "zh": "附件(已上传的文件)",
-        "en": "Files that were uploaded for it (`/uploads`), each once."
-      }
+        "zh": "工作证据(已上传的文件)",
+        "en": "Evidence of the office: files that were uploaded for it (`/uploads`), each once."
+      },
+      "evidence": true
     }
   ]
 };
@@ -4884,9 +4902,101 @@ export const RecordProgressForm: MutationForm = {
       "required": false,
       "list": true,
       "text": {
-        "zh": "附件(已上传的文件)",
-        "en": "Files that were uploaded for it (`/uploads`), each once."
+        "zh": "工作证据(已上传的文件)",
+        "en": "Evidence of the office: files that were uploaded for it (`/uploads`), each once."
+      },
+      "evidence": true
+    }
+  ]
+};
+
+export const RecordSignedSlipForm: MutationForm = {
+  "operation": "RecordSignedSlip",
+  "mutation": "recordSignedSlip",
+  "changes": "Appeal",
+  "roles": [
+    "CENTRE_CLERK",
+    "GRID_WORKER"
+  ],
+  "text": {
+    "zh": "登记签字单",
+    "en": "The petitioner signed the answer on paper: the desk records it with a picture of the slip, which the panel looks at in the daily batch. He is told. RULE_VIOLATION desk.slip without a picture."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
       }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "digest",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "所签答复的签署摘要",
+        "en": "Of the answer that the petitioner signed."
+      }
+    },
+    {
+      "name": "satisfaction",
+      "kind": "CHOICE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "群众评价",
+        "en": "As he said it."
+      },
+      "of": "Satisfaction",
+      "choices": [
+        {
+          "value": "VERY_SATISFIED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "SATISFIED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "DISSATISFIED",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        }
+      ]
+    },
+    {
+      "name": "attachments",
+      "kind": "ID",
+      "required": true,
+      "list": true,
+      "text": {
+        "zh": "签字单照片",
+        "en": "Evidence of the office, uploaded before (`/uploads`): a picture or PDF of the slip that he signed is among them."
+      },
+      "evidence": true
     }
   ]
 };

@@ -642,6 +642,15 @@ export type DeskAnswerStatus =
   /** The first review went on before it was confirmed. 已转入甄别办理 */
   | 'OVERTAKEN';
 
+/** How the petitioner confirmed what was answered at the desk. 当场答复确认方式 */
+export type DeskConfirmationForm =
+  /** Signed in. 登录确认 */
+  | 'SIGNED'
+  /** By his own entry of the query code. 本人输入查询码 */
+  | 'BY_CODE'
+  /** On paper, of which the desk has a picture. 纸质签字(附照片) */
+  | 'PROXY';
+
 /** How a matter ends at the desk. 当场办结方式 */
 export type DeskOutcome =
   /** A consultation. 已答复 */
@@ -810,6 +819,8 @@ export type FillPetitionerSlotInput = {
   readonly queryCode?: string | null | undefined;
   /** With PROXY. 代签人及其委托依据 */
   readonly proxy?: ProxyInput | null | undefined;
+  /** With PROXY: evidence of the office, pictures of what was signed and of the authority, uploaded before (`/uploads`). 签字单及委托书照片 */
+  readonly attachments?: ReadonlyArray<string | number> | null | undefined;
   /** With BY_CODE and PROXY. */
   readonly satisfaction?: Satisfaction | null | undefined;
 };
@@ -1279,7 +1290,7 @@ export type ProposeResultInput = {
   readonly substantiatedPart?: string | null | undefined;
   /** What it came from and what it took; what is not known is left out. 成因与措施(可选) */
   readonly record?: ClosingRecordInput | null | undefined;
-  /** Files that were uploaded for it (`/uploads`), each once. 附件(已上传的文件) */
+  /** Evidence of the office: files that were uploaded for it (`/uploads`), each once. 工作证据(已上传的文件) */
   readonly attachments?: ReadonlyArray<string | number> | null | undefined;
 };
 
@@ -1355,8 +1366,21 @@ export type RecordProgressInput = {
   readonly expectedVersion: number;
   /** 1 to 2,000 characters. 办理进展,1 至 2,000 字 */
   readonly text: string;
-  /** Files that were uploaded for it (`/uploads`), each once. 附件(已上传的文件) */
+  /** Evidence of the office: files that were uploaded for it (`/uploads`), each once. 工作证据(已上传的文件) */
   readonly attachments?: ReadonlyArray<string | number> | null | undefined;
+};
+
+export type RecordSignedSlipInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Of the answer that the petitioner signed. 所签答复的签署摘要 */
+  readonly digest: string;
+  /** As he said it. 群众评价 */
+  readonly satisfaction: Satisfaction;
+  /** Evidence of the office, uploaded before (`/uploads`): a picture or PDF of the slip that he signed is among them. 签字单照片 */
+  readonly attachments: ReadonlyArray<string | number>;
 };
 
 export type RefuseResultInput = {
@@ -2352,7 +2376,7 @@ export type ListDeskAnswersQueryVariables = Exact<{
 }>;
 
 
-export type ListDeskAnswersQuery = { readonly triageQueue: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string }>, readonly appeal: { readonly unifiedCode: string, readonly content: string | null, readonly region: { readonly name: string }, readonly deskAnswer: { readonly text: string | null, readonly digest: string, readonly satisfaction: Satisfaction | null } | null } } }> } };
+export type ListDeskAnswersQuery = { readonly triageQueue: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string }>, readonly appeal: { readonly unifiedCode: string, readonly content: string | null, readonly region: { readonly name: string }, readonly deskAnswer: { readonly text: string | null, readonly digest: string, readonly form: DeskConfirmationForm | null, readonly satisfaction: Satisfaction | null, readonly slip: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> } | null } } }> } };
 
 export type ListDirectoryChangesQueryVariables = Exact<{
   kind?: DirectoryKind | null | undefined;
@@ -2761,7 +2785,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly notices: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly stepZh: string | null, readonly stepEn: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly sentAt: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }> } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }>, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly notices: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly stepZh: string | null, readonly stepEn: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly sentAt: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly form: DeskConfirmationForm | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string }, readonly slip: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }> } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }>, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null, readonly proxy: { readonly relation: ProxyRelation, readonly document: ProxyDocument, readonly reference: string } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -3004,6 +3028,13 @@ export type RecordProgressMutationVariables = Exact<{
 
 
 export type RecordProgressMutation = { readonly recordProgress: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
+export type RecordSignedSlipMutationVariables = Exact<{
+  input: RecordSignedSlipInput;
+}>;
+
+
+export type RecordSignedSlipMutation = { readonly recordSignedSlip: { readonly position: string, readonly appeal: { readonly id: string, readonly version: number, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly confirmedAt: string | null } | null } } };
 
 export type RefuseResultMutationVariables = Exact<{
   input: RefuseResultInput;
@@ -4529,7 +4560,7 @@ export const ListConsentsDocument: TypedOperation<ListConsentsQuery, ListConsent
 export const ListDeskAnswersDocument: TypedOperation<ListDeskAnswersQuery, ListDeskAnswersQueryVariables> = {
   name: 'ListDeskAnswers',
   role: 'reviewer',
-  sha256: '585d154034ec14c6d638f1d69ace5eeaff12deb05f572c431406a84c38121541',
+  sha256: 'c9bd3cbb2fd6ba3f67ca8f8ef26a04d42fd1408dd37e94200b9aff521243c9e1',
   source: `query ListDeskAnswers($first: Int!) {
   triageQueue(stage: SCREENING, mine: true, first: $first) {
     edges {
@@ -4548,7 +4579,16 @@ export const ListDeskAnswersDocument: TypedOperation<ListDeskAnswersQuery, ListD
           deskAnswer {
             text
             digest
+            form
             satisfaction
+            slip {
+              id
+              mediaType
+              bytes
+              name
+              state
+              thumbnail
+            }
           }
         }
       }
@@ -5965,7 +6005,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: 'baca449c9a05dcde53056ca01a3eae1aa871d231f3fa7dced29ddfd0f1cd77bc',
+  sha256: '4e3a25a09ab5999d032b0095a0d3e129ec8fe530868b1e1cc24fb7506be5fa77',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
@@ -6078,7 +6118,16 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
       }
       answeredAt
       confirmedAt
+      form
       satisfaction
+      slip {
+        id
+        mediaType
+        bytes
+        name
+        state
+        thumbnail
+      }
     }
     stage
     stageAsOf
@@ -6318,6 +6367,19 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         }
         at
         satisfaction
+        proxy {
+          relation
+          document
+          reference
+        }
+        attachments {
+          id
+          mediaType
+          bytes
+          name
+          state
+          thumbnail
+        }
         openedSeconds
       }
       refusals(first: 10) {
@@ -7603,6 +7665,25 @@ export const RecordProgressDocument: TypedOperation<RecordProgressMutation, Reco
 }`,
 };
 
+export const RecordSignedSlipDocument: TypedOperation<RecordSignedSlipMutation, RecordSignedSlipMutationVariables> = {
+  name: 'RecordSignedSlip',
+  role: 'clerk',
+  sha256: 'e283d583d5dce30f2f097f7a19ed33cc636f1ba3e84f921af0ad693e62e3f972',
+  source: `mutation RecordSignedSlip($input: RecordSignedSlipInput!) {
+  recordSignedSlip(input: $input) {
+    appeal {
+      id
+      version
+      deskAnswer {
+        status
+        confirmedAt
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const RefuseResultDocument: TypedOperation<RefuseResultMutation, RefuseResultMutationVariables> = {
   name: 'RefuseResult',
   role: 'petitioner',
@@ -8650,6 +8731,7 @@ export const operations: readonly NamedOperation[] = [
   RecordContactAttemptDocument,
   RecordOpinionDocument,
   RecordProgressDocument,
+  RecordSignedSlipDocument,
   RefuseResultDocument,
   RefuseVerdictDocument,
   RemindPanelDocument,

@@ -1,5 +1,6 @@
 // Promise: what proves progress and a result is bound into what people sign, is opened by whoever reads them and by nobody else, and keeps
 // what the device wrote for the office alone to see; a petitioner's file is never evidence without its owner.
+import { scannedPage, upload } from '@daqidi/service-testing';
 import { handled, type LedgerWorld, openLedgerWorld, result, stateOf } from './support/ledger-world.js';
 
 let world: LedgerWorld;
@@ -10,15 +11,7 @@ afterEach(() => world.stop());
 
 const recording = Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(100_000, 7)]);
 
-const uploaded = async (owner: string, content = recording): Promise<string> => {
-  const { files } = world.tools;
-  const id = await files.begin({ owner, mostBytes: 1_000_000, keepsOriginal: true }, content.length, '录音.amr');
-  const coming = async function* () {
-    yield content;
-  };
-  await files.append(id, 0, coming());
-  return id;
-};
+const uploaded = (owner: string): Promise<string> => upload(world.tools.files, owner, recording, '录音.amr');
 
 const evidenceOf = async (appealId: string) => (await stateOf(world, appealId))?.result?.attachments ?? [];
 
@@ -86,4 +79,29 @@ test('a refused request leaves its file to be named by the next', async () => {
     code: 'RULE_VIOLATION',
   });
   expect(await handler.does('proposeResult', { appealId, ...result, attachments })).toMatchObject({ code: null });
+});
+
+test('what was signed for the petitioner is shown beside the signature, to the readers of the case', async () => {
+  const appealId = await handled(world);
+  await world.officer('north-handler').does('proposeResult', { appealId, ...result });
+  const digest = (await stateOf(world, appealId))?.result?.digest;
+  const proxy = { name: '张小红', relation: 'CHILD', document: 'POWER_OF_ATTORNEY', reference: '档2026-第0017号' };
+  const attachments = [await upload(world.tools.files, 'clerk', scannedPage(), '签字单.pdf')];
+  const filling = { appealId, digest, form: 'PROXY', satisfaction: 'SATISFIED', proxy, attachments };
+  expect(await world.officer('clerk').does('fillPetitionerSlot', filling)).toMatchObject({ code: null });
+  const said = world.said(appealId).at(-1)?.data as { readonly attachments: readonly [{ readonly vaultId: string }] };
+  const [shown] = said.attachments;
+  expect(shown).toMatchObject({ mediaType: 'application/pdf', bytes: scannedPage().length });
+  expect((await stateOf(world, appealId))?.fileBytes).toBe(scannedPage().length);
+  const read = 'query($id: ID!) { ledgerEntry(id: $id) { slots { name attachments { id name state } } } }';
+  const slotsFor = async (person: string) => {
+    const { data } = await world.officer(person).asks(read, { id: appealId });
+    return (data as { ledgerEntry: { slots: { name: string; attachments: { name: string }[] }[] } | null }).ledgerEntry?.slots;
+  };
+  expect((await slotsFor('north-deputy'))?.find(({ name }) => name === 'PETITIONER')?.attachments).toMatchObject([
+    { id: shown.vaultId, name: '签字单.pdf' },
+  ]);
+  expect(await slotsFor('south-handler')).toBeUndefined();
+  const { data } = await opened('north-deputy', appealId, shown.vaultId);
+  expect(data).toMatchObject({ openEvidence: { ticket: expect.any(String) } });
 });

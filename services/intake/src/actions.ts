@@ -8,6 +8,7 @@ import { decideRepeat } from './commands/decide-repeat.js';
 import { decideSplit } from './commands/decide-split.js';
 import { evaluateAppeal } from './commands/evaluate-appeal.js';
 import { openAttachment } from './commands/open-attachment.js';
+import { recordSignedSlip } from './commands/record-signed-slip.js';
 import { replaceQueryCode } from './commands/replace-query-code.js';
 import { reportNotSolved } from './commands/report-not-solved.js';
 import { retireKnowledge } from './commands/retire-knowledge.js';
@@ -32,7 +33,15 @@ export const commandsByCode = {
 };
 
 /** The mutations that answer the appeal. */
-export const appealCommands = { ...commandsByCode, callBackWithdrawal, splitAppeal, tagAppeal, decideRepeat, answerAtDesk };
+export const appealCommands = {
+  ...commandsByCode,
+  callBackWithdrawal,
+  splitAppeal,
+  tagAppeal,
+  decideRepeat,
+  answerAtDesk,
+  recordSignedSlip,
+};
 
 /** Everything that changes an appeal, by the mutation that does it. */
 export const actionsOnAppeal = { ...appealCommands, viewPetitioner, replaceQueryCode, openAttachment };

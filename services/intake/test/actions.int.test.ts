@@ -44,6 +44,7 @@ const inputs = async ({ id: appealId, queryCode }: Submitted) => {
     chooseNotices: { appealId, choice: state?.contactPreferences['zhang'] === 'NONE' ? 'SMS' : 'NONE' },
     splitAppeal: { appealId, complaintText: appeal.text, ordinaryText: appeal.text },
     answerAtDesk: { appealId, outcome: 'ANSWERED', subject: '城乡建设/城市建设和市政管理', text: reason },
+    recordSignedSlip: { appealId, digest, satisfaction: 'SATISFIED', attachments: [] },
     viewPetitioner: { appealId, purpose: '核实身份' },
     replaceQueryCode: { appealId, telephone },
   };

@@ -1,6 +1,6 @@
 // Promise: a question is answered, and a village's micro-matter settled, while the petitioner is there; nothing comes of it before he has
-// confirmed it himself, signed in or by his own entry of the query code, and never by the worker alone.
-import { accusing } from '@daqidi/service-testing';
+// confirmed it himself, signed in, by his own entry of the query code or on paper that is shown, and never by the worker alone.
+import { accusing, scannedPage, upload } from '@daqidi/service-testing';
 import { type IntakeWorld, openIntakeWorld, stateOf, submit, submitting, typesSaid } from './support/intake-world.js';
 
 let world: IntakeWorld;
@@ -74,6 +74,39 @@ it('without an account he enters his code himself; nobody who is in office confi
   expect(await confirms(id, { queryCode }, anybody)).toMatchObject({ code: null });
   expect(world.said(id).at(-1)).toMatchObject({ data: { form: 'BY_CODE', confirmedBy: { post: null } } });
   expect(world.notices().at(-1)).toMatchObject({ telephone: '13812341234' });
+});
+
+it('on paper it is confirmed by a picture of what he signed, of which he is told, and by nothing that the worker says alone', async () => {
+  const { id } = await submit(world, { consultation: true, petitioner: { name: '李四', telephone: '13812341234' } }, clerk());
+  await answers(id);
+  const sent = (content: Buffer, name: string) => upload(world.tools.files, 'north-clerk', content, name);
+  const records = async (attachments: readonly string[], change: object = {}, who = clerk()) =>
+    who.does('recordSignedSlip', {
+      ...{ appealId: id, digest: await digestOf(id), satisfaction: 'SATISFIED', attachments },
+      ...change,
+    });
+  const slip = await sent(scannedPage(), '签字单.pdf');
+  expect(await records([])).toMatchObject({ rule: 'desk.slip' });
+  expect(await records([await sent(Buffer.from('#!AMR\n1234567890'), '录音.amr')])).toMatchObject({ rule: 'desk.slip' });
+  expect(await records([slip], { digest: 'sm3:another' })).toMatchObject({ rule: 'desk.digest' });
+  expect(await records([slip], {}, world.officer('north-village-reviewer'))).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await records([slip], {}, world.officer('south-1'))).toMatchObject({ code: 'NOT_FOUND' });
+  expect((await stateOf(world, id))?.deskAnswer?.confirmed).toBeNull();
+  expect(await records([slip])).toMatchObject({ code: null });
+  expect(world.said(id).at(-1)).toMatchObject({
+    type: 'DeskAnswerSigned',
+    data: {
+      form: 'PROXY',
+      confirmedBy: { person: 'north-clerk', post: 'post.north-clerk' },
+      attachments: [{ mediaType: 'application/pdf' }],
+    },
+  });
+  expect(world.notices().at(-1)).toMatchObject({ telephone: '13812341234', textEn: expect.stringContaining('did not sign') });
+  const shown = 'query($id: ID!) { appeal(id: $id) { deskAnswer { status form slip { name state } } } }';
+  expect((await world.officer('north-village-reviewer').asks(shown, { id })).data).toMatchObject({
+    appeal: { deskAnswer: { status: 'CONFIRMED', form: 'PROXY', slip: [{ name: '签字单.pdf' }] } },
+  });
+  expect(await records([await sent(scannedPage(), '又一张.pdf')])).toMatchObject({ rule: 'desk.confirmed' });
 });
 
 it('what the first review has gone on with, or has refused, is answered at no desk', async () => {

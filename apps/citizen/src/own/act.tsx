@@ -37,6 +37,7 @@ export const Act = ({ title, operation, known, texts, choice, attaches = false, 
   const [typed, setTyped] = useState(() => tools.drafts.read<Readonly<Record<string, string>>>(draftName) ?? {});
   const [chosen, setChosen] = useState<string | null>(null);
   const [files, setFiles] = useState<readonly string[]>([]);
+  const [hasAll, setHasAll] = useState(true);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
   const send = async (): Promise<void> => {
@@ -105,6 +106,7 @@ export const Act = ({ title, operation, known, texts, choice, attaches = false, 
             typeof known.queryCode === 'string' ? { appealId: String(known.appealId), queryCode: known.queryCode } : null
           }
           onIds={setFiles}
+          onComplete={setHasAll}
         />
       )}
       <Failed refusal={refusal} />
@@ -113,13 +115,22 @@ export const Act = ({ title, operation, known, texts, choice, attaches = false, 
         class="big primary"
         disabled={
           isBusy ||
+          !hasAll ||
           (choice !== undefined && chosen === null) ||
           texts.some(({ name, optional = false }) => !optional && (typed[name] ?? '').trim() === '')
         }
       >
         {t('提交', 'Send')}
       </button>
-      <button type="button" class="big" onClick={() => setOpen(false)}>
+      <button
+        type="button"
+        class="big"
+        onClick={() => {
+          setOpen(false);
+          setFiles([]);
+          setHasAll(true);
+        }}
+      >
         {t('取消', 'Cancel')}
       </button>
     </form>

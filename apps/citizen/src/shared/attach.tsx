@@ -1,4 +1,4 @@
-import { createSending, type SentFile, takenFiles, type UploadShown } from '@daqidi/app-kit';
+import { createSending, isComplete, type SentFile, takenFiles, type UploadShown } from '@daqidi/app-kit';
 import { useRef, useState } from 'preact/hooks';
 import { Failed } from './parts.js';
 import { useScene } from './tools.js';
@@ -11,23 +11,28 @@ export interface AttachProps {
   readonly kept?: readonly string[];
   /** Of all that has arrived. */
   onIds(ids: readonly string[]): void;
+  /** Whether there is none that has not arrived: until then nothing is submitted. */
+  onComplete(isComplete: boolean): void;
 }
 
 /** Takes or chooses pictures and other files, and sends them at once: each shows how far it is, and is tried again where it failed. */
-export const Attach = ({ shown, kept = [], onIds }: AttachProps) => {
+export const Attach = ({ shown, kept = [], onIds, onComplete }: AttachProps) => {
   const { t, tools } = useScene();
   const [before, setBefore] = useState(kept);
   const [all, show] = useState<readonly SentFile[]>([]);
   /** As they are at this moment, for what arrives later. */
-  const latest = useRef({ shown, onIds, before });
-  latest.current = { shown, onIds, before };
+  const latest = useRef({ shown, onIds, onComplete, before });
+  latest.current = { shown, onIds, onComplete, before };
   const [sending] = useState(() =>
     createSending({
       uploader: tools.uploader,
       newKey: tools.newRequestId,
       shown: async () => (await latest.current.shown()) ?? {},
       asRefusal,
-      onChange: show,
+      onChange: (sent) => {
+        show(sent);
+        latest.current.onComplete(isComplete(sent));
+      },
       onIds: (ids) => latest.current.onIds([...latest.current.before, ...ids]),
     }),
   );
@@ -78,6 +83,11 @@ export const Attach = ({ shown, kept = [], onIds }: AttachProps) => {
           )}
         </div>
       ))}
+      {!isComplete(all) && (
+        <p class="quiet" role="status">
+          {t('文件全部上传后才能继续。', 'It goes on once all files have been sent.')}
+        </p>
+      )}
     </fieldset>
   );
 };

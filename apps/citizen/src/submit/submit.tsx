@@ -24,6 +24,8 @@ export interface StepProps {
   change(part: Partial<SubmitDraft>): void;
   /** What files are sent with; null where that cannot be had in this browser. */
   shown(): Promise<UploadShown | null>;
+  /** Whether every file that was chosen has arrived. */
+  onComplete(isComplete: boolean): void;
 }
 
 const PlaceStep = ({ draft, change }: StepProps) => {
@@ -42,7 +44,7 @@ const PlaceStep = ({ draft, change }: StepProps) => {
   );
 };
 
-const MatterStep = ({ draft, change, shown }: StepProps) => {
+const MatterStep = ({ draft, change, shown, onComplete }: StepProps) => {
   const { t } = useScene();
   return (
     <>
@@ -54,7 +56,7 @@ const MatterStep = ({ draft, change, shown }: StepProps) => {
         value={draft.text}
         onValue={(text) => change({ text })}
       />
-      <Attach shown={shown} kept={draft.attachments} onIds={(attachments) => change({ attachments })} />
+      <Attach shown={shown} kept={draft.attachments} onIds={(attachments) => change({ attachments })} onComplete={onComplete} />
       <Check
         label={t(
           '这是反映某个单位或其工作人员的问题(被反映单位不会知道)',
@@ -106,6 +108,11 @@ const ContactStep = ({ draft, change }: StepProps) => {
 const cannotSolve = {
   zh: '本机浏览器无法完成验证，请登录后提交，或拨打电话。',
   en: 'This browser cannot do the check: sign in, or call.',
+};
+
+const filesGone = {
+  zh: '停留时间过长，照片和文件需要重新添加；您写的内容仍在。',
+  en: 'It took too long: add the pictures and files again. What you wrote is still here.',
 };
 
 const steps = [PlaceStep, MatterStep, ContactStep];
@@ -165,6 +172,7 @@ export const Submit = () => {
   }));
   const [step, goTo] = useSteps();
   const [isBusy, setBusy] = useState(false);
+  const [hasAll, setHasAll] = useState(true);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
   const [receipt, setReceipt] = useState<SubmitAppealMutation['submitAppeal']['receipt'] | null>(null);
   const change = (part: Partial<SubmitDraft>): void =>
@@ -201,6 +209,11 @@ export const Submit = () => {
       if (said.field === 'proof') {
         solving.current = null;
         change({ proof: undefined, attachments: [] });
+        if (draft.attachments.length > 0) {
+          goTo(steps.indexOf(MatterStep));
+          setRefusal(new Refusal('BAD_USER_INPUT', filesGone));
+          return;
+        }
       }
       setRefusal(said);
     } finally {
@@ -226,9 +239,14 @@ export const Submit = () => {
           else goTo(step + 1);
         }}
       >
-        <Step draft={draft} change={change} shown={async () => (who === 'NOBODY' ? { proof: await proofOnce() } : null)} />
+        <Step
+          draft={draft}
+          change={change}
+          shown={async () => (who === 'NOBODY' ? { proof: await proofOnce() } : null)}
+          onComplete={setHasAll}
+        />
         <Failed refusal={refusal} />
-        <button type="submit" class="big primary" disabled={isBusy || !isReady(draft, step)}>
+        <button type="submit" class="big primary" disabled={isBusy || !hasAll || !isReady(draft, step)}>
           {isBusy ? t('正在提交…', 'Sending…') : isLast ? t('提交', 'Send') : t('下一步', 'Next')}
         </button>
         {step > 0 && (

@@ -55,6 +55,15 @@ export const tryDesk = async (
     forbidden: auditor,
     blind: elsewhere,
   });
+  // Nothing on paper is confirmed without a picture of it.
+  const bare = { ...{ appealId: answered, expectedVersion: await version() }, digest: (await look(answered)).deskAnswer?.digest };
+  const paper = { ...bare, satisfaction: 'SATISFIED', attachments: [] };
+  const refusedSlip = async (who: Person) =>
+    (await does(who, 'recordSignedSlip', { requestId: `desk-slip-${who.sub}`, ...paper })).errors?.[0]?.extensions;
+  expect(await refusedSlip(clerk)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'desk.slip' });
+  expect(await refusedSlip(auditor)).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await refusedSlip(elsewhere)).toMatchObject({ code: 'NOT_FOUND' });
+  tried.add('recordSignedSlip');
   await attempt({
     mutation: 'confirmDeskAnswer',
     person: cast.petitioner,

@@ -4,7 +4,7 @@ import { fillForPetitioner, isInvolved, notFilling } from '../domain/countersign
 import { answerAsRepresentative, isGroup } from '../domain/group.js';
 import { standsAbove } from '../domain/hearing.js';
 import { isReference, readReference } from '../domain/proxy.js';
-import { byReacher, entryCommand } from '../entry-command.js';
+import { byReacher, entryCommand, takesEvidence } from '../entry-command.js';
 import type { FillPetitionerSlotInput, ProxyInput } from '../generated/schema.js';
 import { signingTerms } from '../signing-command.js';
 
@@ -20,8 +20,9 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'proxy'>
   rule: 'countersign.centre',
   by: byReacher,
   texts: { proxy: (given) => (given ? JSON.stringify(checkProxy(given)) : null) },
+  attachments: takesEvidence,
   open: ({ state, facts, now, tools }) => notFilling(state, 'PETITIONER', signingTerms(tools, { state, facts }, now)),
-  decide: ({ state, facts, id, input, texts, actor, post, now, tools }) => {
+  decide: ({ state, facts, id, input, texts, attachments, actor, post, now, tools }) => {
     const { digest, form, satisfaction = null, queryCode = null, proxy } = input;
     const { directory } = tools;
     const policy = directory.policy(now);
@@ -37,6 +38,7 @@ export const fillPetitionerSlot = entryCommand<FillPetitionerSlotInput, 'proxy'>
       form,
       satisfaction,
       evidence: proxy && isReference(readReference(proxy.reference)) ? texts.proxy : null,
+      attachments,
       involved,
       codeMatches: codeOf !== null,
       fromAbove: standsAbove(state, post?.regionId ?? null, (region) => directory.region(region)?.level),

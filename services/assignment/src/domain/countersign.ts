@@ -1,5 +1,5 @@
 import { hasRunOut, overtakenWithdrawal, termsOf } from '@daqidi/kernel';
-import type { AssignmentEvents, Deadline, Refused, Satisfaction, SlotName, TextReference } from '@daqidi/schemas';
+import type { AssignmentEvents, Attachment, Deadline, Refused, Satisfaction, SlotName, TextReference } from '@daqidi/schemas';
 import type { Decision, EntryEvent, EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
 
@@ -146,6 +146,8 @@ export interface CentreFilling {
   readonly form: Filling['form'];
   readonly satisfaction: Satisfaction | null;
   readonly evidence: TextReference | null;
+  /** Pictures of what was signed; with PROXY alone. */
+  readonly attachments?: readonly Attachment[];
   /** Whether the query code that was given is the petitioner's. */
   readonly codeMatches: boolean;
   /** Whether he has had to do with the case: then nothing is recorded by code through him. */
@@ -207,10 +209,15 @@ const satisfactionOf = ({ form, satisfaction }: CentreFilling): Satisfaction | n
 
 /** The centre fills the petitioner's slot in one of the forms that the policy knows. */
 export const fillForPetitioner = (state: EntryState, input: CentreFilling): Decision => {
-  const { appealId, digest, form, evidence, terms } = input;
+  const { appealId, digest, form, evidence, attachments = [], terms } = input;
   const wrong = notSignable(state, 'PETITIONER', digest, terms.order) ?? formProblem(state, input);
   if (wrong !== null) return wrong;
-  return fill(state, { appealId, slot: 'PETITIONER', form, digest, satisfaction: satisfactionOf(input), evidence }, terms);
+  const shown = form === 'PROXY' && attachments.length > 0 ? { attachments: [...attachments] } : {};
+  return fill(
+    state,
+    { appealId, slot: 'PETITIONER', form, digest, satisfaction: satisfactionOf(input), evidence, ...shown },
+    terms,
+  );
 };
 
 export type LeaderSlot = 'LEADER_IN_CHARGE' | 'MAIN_LEADER';

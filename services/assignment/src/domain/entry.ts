@@ -14,7 +14,16 @@ import {
   warned,
   withWithdrawalClock,
 } from '@daqidi/kernel';
-import type { AssignmentEvents, Deadline, NewEventOf, Refused, Satisfaction, SlotName, TextReference } from '@daqidi/schemas';
+import type {
+  AssignmentEvents,
+  Attachment,
+  Deadline,
+  NewEventOf,
+  Refused,
+  Satisfaction,
+  SlotName,
+  TextReference,
+} from '@daqidi/schemas';
 import type { Closing } from './closing.js';
 import type { OfficeEvent } from './directory-state.js';
 import type { RepresentativeAnswer } from './group.js';
@@ -48,6 +57,8 @@ export interface FilledSlot {
   readonly satisfaction: Satisfaction | null;
   /** Of a proxy. */
   readonly evidence: TextReference | null;
+  /** Pictures of what was signed for the petitioner; absent where there are none. */
+  readonly attachments?: readonly Attachment[];
   /** From opening the matter to signing, as the page counted; absent where nobody counted. */
   readonly openedSeconds?: number;
 }
@@ -276,11 +287,11 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return { ...state, answers: [...state.answers, { ...answer, at }] };
     }
     case 'SlotFilled': {
-      const { slot, form, satisfaction, evidence, clock, openedSeconds } = event.data;
+      const { slot, form, satisfaction, evidence, attachments, clock, openedSeconds } = event.data;
       const signingClock = clock === null ? endClock(state.signingClock) : startClock('SIGNING', clock);
-      const opened = openedSeconds === undefined ? {} : { openedSeconds };
-      const filled = { slot, form, by: actor, at, satisfaction, evidence, ...opened };
-      return { ...state, slots: [...state.slots, filled], signingClock };
+      const known = { ...(attachments && { attachments }), ...(openedSeconds !== undefined && { openedSeconds }) };
+      const filled = { slot, form, by: actor, at, satisfaction, evidence, ...known };
+      return { ...state, ...withFiles(state, event.data), slots: [...state.slots, filled], signingClock };
     }
     case 'ResultRefused': {
       const { clock, slot } = event.data;

@@ -22,7 +22,7 @@ export interface Opening {
  */
 const enter = ({ deskAnswer }: EntryFacts, { signing }: Opening): readonly EntryEvent[] => {
   if (deskAnswer === null) return [];
-  const { form, satisfaction, answeredBy, answeredAt, confirmedAt, confirmedBy, ...answer } = deskAnswer;
+  const { form, satisfaction, answeredBy, answeredAt, confirmedAt, confirmedBy, attachments: _, ...answer } = deskAnswer;
   const signatures = [
     { slot: 'HANDLER', form: 'SIGNED', by: answeredBy, at: answeredAt, satisfaction: null },
     { slot: 'PETITIONER', form, by: confirmedBy, at: confirmedAt, satisfaction },

@@ -1448,6 +1448,8 @@ export type Slot = {
   readonly satisfaction: Maybe<Satisfaction>;
   /** What a proxy showed, for those who may read the case's texts. 代签依据 */
   readonly proxy: Maybe<Proxy>;
+  /** Pictures of what was signed, for those who may read the case's texts. 签字单照片 */
+  readonly attachments: ReadonlyArray<Attachment>;
   /** Seconds from opening the matter to signing, as the signer's page counted them; for the auditor only. 从打开到签署的秒数 */
   readonly openedSeconds: Maybe<Scalars['Int']['output']>;
 };
@@ -1996,7 +1998,7 @@ export type RecordProgressInput = {
   readonly expectedVersion: Scalars['Int']['input'];
   /** 1 to 2,000 characters. 办理进展,1 至 2,000 字 */
   readonly text: Scalars['String']['input'];
-  /** Files that were uploaded for it (`/uploads`), each once. 附件(已上传的文件) */
+  /** Evidence of the office: files that were uploaded for it (`/uploads`), each once. 工作证据(已上传的文件) */
   readonly attachments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
@@ -2067,7 +2069,7 @@ export type ProposeResultInput = {
   readonly substantiatedPart?: InputMaybe<Scalars['String']['input']>;
   /** What it came from and what it took; what is not known is left out. 成因与措施(可选) */
   readonly record?: InputMaybe<ClosingRecordInput>;
-  /** Files that were uploaded for it (`/uploads`), each once. 附件(已上传的文件) */
+  /** Evidence of the office: files that were uploaded for it (`/uploads`), each once. 工作证据(已上传的文件) */
   readonly attachments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
@@ -2114,6 +2116,8 @@ export type FillPetitionerSlotInput = {
   readonly queryCode?: InputMaybe<Scalars['String']['input']>;
   /** With PROXY. 代签人及其委托依据 */
   readonly proxy?: InputMaybe<ProxyInput>;
+  /** With PROXY: evidence of the office, pictures of what was signed and of the authority, uploaded before (`/uploads`). 签字单及委托书照片 */
+  readonly attachments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** With BY_CODE and PROXY. */
   readonly satisfaction?: InputMaybe<Satisfaction>;
 };
@@ -2445,7 +2449,7 @@ export type ResolversTypes = {
   Measure: ResolverTypeWrapper<Measure>;
   ClosingTerms: ResolverTypeWrapper<ClosingTerms>;
   CostBand: CostBand;
-  Slot: ResolverTypeWrapper<Omit<Slot, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
+  Slot: ResolverTypeWrapper<Omit<Slot, 'by' | 'attachments'> & { by?: Maybe<ResolversTypes['Officer']>, attachments: ReadonlyArray<ResolversTypes['Attachment']> }>;
   Proxy: ResolverTypeWrapper<Proxy>;
   ProxyRelation: ProxyRelation;
   ProxyDocument: ProxyDocument;
@@ -2603,7 +2607,7 @@ export type ResolversParentTypes = {
   Cause: Cause;
   Measure: Measure;
   ClosingTerms: ClosingTerms;
-  Slot: Omit<Slot, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
+  Slot: Omit<Slot, 'by' | 'attachments'> & { by?: Maybe<ResolversParentTypes['Officer']>, attachments: ReadonlyArray<ResolversParentTypes['Attachment']> };
   Proxy: Proxy;
   Refusal: Omit<Refusal, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
   ProgressConnection: Omit<ProgressConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ProgressEdge']> };
@@ -3286,6 +3290,7 @@ export type SlotResolvers<ContextType = Context, ParentType extends ResolversPar
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
   proxy?: Resolver<Maybe<ResolversTypes['Proxy']>, ParentType, ContextType>;
+  attachments?: Resolver<ReadonlyArray<ResolversTypes['Attachment']>, ParentType, ContextType>;
   openedSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 

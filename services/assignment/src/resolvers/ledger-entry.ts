@@ -104,13 +104,23 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
     const mayRead = permit(rules, 'signature.seconds', context.principal, subjectOf(document)) !== null;
     const slots = directory.policy(clock.now()).countersignOrder.map(async (name) => {
       const filled = state.slots.find(({ slot }) => slot === name);
-      const none = { form: null, by: null, postId: null, at: null, satisfaction: null, proxy: null, openedSeconds: null };
+      const none = {
+        form: null,
+        by: null,
+        postId: null,
+        at: null,
+        satisfaction: null,
+        proxy: null,
+        attachments: [],
+        openedSeconds: null,
+      };
       if (filled === undefined) return { name, ...none };
       const { form, at, satisfaction, by } = filled;
       const openedSeconds = mayRead ? (filled.openedSeconds ?? null) : null;
       const proxy = await proxyOf(document, filled, context);
       const postId = form === 'WITHDRAWN' ? null : by.post;
-      return { name, form, at, satisfaction, by: signer(filled), postId, proxy, openedSeconds };
+      const attachments = await filesFor(document, filled.attachments, context);
+      return { name, form, at, satisfaction, by: signer(filled), postId, proxy, attachments, openedSeconds };
     });
     return Promise.all(slots);
   },

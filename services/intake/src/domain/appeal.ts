@@ -56,10 +56,13 @@ export interface Contact {
 }
 
 /** What the desk answered last, and whether the petitioner has confirmed it. */
+/** The petitioner's signature on an answer, and what shows it where it is on paper. */
+type Confirmed = Pick<IntakeEvents['DeskAnswerSigned'], 'form' | 'satisfaction' | 'attachments'> & { readonly at: string };
+
 export interface DeskAnswer extends Omit<IntakeEvents['DeskAnswered'], 'appealId'> {
   readonly at: string;
   readonly by: Actor;
-  readonly confirmed: { readonly at: string; readonly satisfaction: Satisfaction } | null;
+  readonly confirmed: Confirmed | null;
 }
 
 /** An appeal as intake's own events made it. `submitted` is null only before the first of them. */
@@ -249,14 +252,16 @@ export const evolve = (
       const { appealId: _, ...answer } = event.data;
       return { ...state, deskAnswer: { ...answer, at: event.time, by: event.actor, confirmed: null } };
     }
-    case 'DeskAnswerSigned':
+    case 'DeskAnswerSigned': {
+      const { form, satisfaction, attachments } = event.data;
       return {
         ...state,
         deskAnswer: state.deskAnswer && {
           ...state.deskAnswer,
-          confirmed: { at: event.time, satisfaction: event.data.satisfaction },
+          confirmed: { at: event.time, form, satisfaction, ...(attachments && { attachments }) },
         },
       };
+    }
     case 'SplitProposed':
       return { ...state, split: proposedSplit(event.data, event.actor.person) };
     case 'SplitApproved':

@@ -2,9 +2,10 @@ import type { Attachment, Refused } from '@daqidi/schemas';
 import type { AppealState } from './appeal.js';
 
 /** Every file of an appeal. */
-export const filesOf = ({ submitted, supplements }: AppealState): readonly Attachment[] => [
+export const filesOf = ({ submitted, supplements, deskAnswer }: AppealState): readonly Attachment[] => [
   ...(submitted?.attachments ?? []),
   ...supplements.flatMap(({ attachments }) => attachments ?? []),
+  ...(deskAnswer?.confirmed?.attachments ?? []),
 ];
 
 /** Why there is nothing to open. */

@@ -1,4 +1,5 @@
-import type { CaseScope, IntakeEvents, Refused, Satisfaction } from '@daqidi/schemas';
+import type { Actor } from '@daqidi/events';
+import type { Attachment, CaseScope, IntakeEvents, Refused, Satisfaction } from '@daqidi/schemas';
 import { type AppealFacts, type AppealState, type Decision, type DeskAnswer, hasWithdrawn, isClosed } from './appeal.js';
 
 export type DeskStatus = 'OFFERED' | 'CONFIRMED' | 'ACCEPTED' | 'REFUSED' | 'OVERTAKEN';
@@ -43,11 +44,17 @@ export interface Confirming {
   readonly appealId: string;
   readonly digest: string;
   readonly satisfaction: Satisfaction;
-  readonly byCode: boolean;
-  readonly person: string;
+  readonly form: IntakeEvents['DeskAnswerSigned']['form'];
+  /** The petitioner himself or, with PROXY, whoever has his signature on paper. */
+  readonly by: Actor;
   /** ISO 8601. */
   readonly at: string;
+  /** What shows his signature; with PROXY there is at least one picture. */
+  readonly slip?: readonly Attachment[];
 }
+
+/** What a signature on paper can be seen on. */
+const showsSignature = ({ mediaType }: Attachment): boolean => mediaType.startsWith('image/') || mediaType === 'application/pdf';
 
 /** Why there is nothing to confirm. */
 export const notConfirmable = ({ deskAnswer }: AppealState, facts: AppealFacts): Refused | null => {
@@ -56,18 +63,19 @@ export const notConfirmable = ({ deskAnswer }: AppealState, facts: AppealFacts):
   return cannotBeAnswered(facts) ? { refused: 'desk.late' } : null;
 };
 
-/** Only the petitioner confirms, and only what he read: the worker alone settles nothing (domain, 2.1). */
+/** Only the petitioner confirms, there or on paper that is shown, and only what he read: the worker alone settles nothing (domain, 2.1). */
 export const confirmDeskAnswer = (
   state: AppealState,
   facts: AppealFacts,
-  { appealId, digest, satisfaction, byCode, person, at: confirmedAt }: Confirming,
+  { appealId, digest, satisfaction, form, by: confirmedBy, at: confirmedAt, slip = [] }: Confirming,
 ): Decision => {
   const { deskAnswer } = state;
   const wrong = notConfirmable(state, facts);
   if (wrong !== null || deskAnswer === null) return wrong ?? { refused: 'desk.none' };
   if (deskAnswer.digest !== digest) return { refused: 'desk.digest' };
   const { at: answeredAt, by: answeredBy, confirmed: _, ...answer } = deskAnswer;
-  const form = byCode ? 'BY_CODE' : 'SIGNED';
-  const signatures = { form, satisfaction, answeredBy, answeredAt, confirmedBy: { person, post: null }, confirmedAt } as const;
+  if (form === 'PROXY' && !slip.some(showsSignature)) return { refused: 'desk.slip' };
+  const shown = slip.length === 0 ? {} : { attachments: [...slip] };
+  const signatures = { form, satisfaction, answeredBy, answeredAt, confirmedBy, confirmedAt, ...shown };
   return [{ type: 'DeskAnswerSigned', v: 1, data: { appealId, ...answer, ...signatures } }];
 };

@@ -33,6 +33,12 @@ export const contactNotice = (unifiedCode: string): NoticeText => ({
   en: `The contact details of ${unifiedCode} have been corrected. If that was not you, ask the service centre at once.`,
 });
 
+/** Somebody else may have signed for him. */
+export const slipNotice = (unifiedCode: string): NoticeText => ({
+  zh: `${sender}编码 ${unifiedCode} 的诉求,已按您的纸质签字登记确认了当场答复。如非您本人签字,请凭编码反映未解决,或联系综合服务中心。`,
+  en: `A slip with your signature was recorded: it confirms the answer to ${unifiedCode}. If you did not sign it, say so: by the codes that it is not solved, or at the service centre.`,
+});
+
 /** Somebody else may have had his code. */
 export const signedNotice = (unifiedCode: string, what: CodeUse): NoticeText => ({
   zh: `${sender}编码 ${unifiedCode} 的诉求,已凭查询码为您${done[what].zh}。如非您本人办理,请立即凭编码或到综合服务中心收回。`,

@@ -301,6 +301,11 @@ export type Mutation = {
    */
   readonly confirmDeskAnswer: AppealPayload;
   /**
+   * The petitioner signed the answer on paper: the desk records it with a picture of the slip, which the panel looks at in the daily batch. He is
+   * told. RULE_VIOLATION desk.slip without a picture. 登记签字单
+   */
+  readonly recordSignedSlip: AppealPayload;
+  /**
    * Writes an entry of the knowledge base; a second person decides on it. It is for everybody, so it names nobody and no case: what an
    * answered consultation said may stand for the answer. 提出知识条目
    */
@@ -496,6 +501,15 @@ export type MutationAnswerAtDeskArgs = {
  */
 export type MutationConfirmDeskAnswerArgs = {
   input: ConfirmDeskAnswerInput;
+};
+
+
+/**
+ * Lengths of texts are counted without blanks at both ends: at least so many visible characters, at most so many characters (code
+ * points). A text of blanks and invisible characters is none. 字数不计首尾空白:下限只计可见字符,上限计全部字符。
+ */
+export type MutationRecordSignedSlipArgs = {
+  input: RecordSignedSlipInput;
 };
 
 
@@ -770,8 +784,21 @@ export type DeskAnswer = {
   readonly answeredAt: Scalars['DateTime']['output'];
   /** Null until the petitioner has confirmed it. 诉求人确认时间 */
   readonly confirmedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How he confirmed it. 确认方式 */
+  readonly form: Maybe<DeskConfirmationForm>;
   readonly satisfaction: Maybe<Satisfaction>;
+  /** Pictures of what he signed on paper, for those who may open them. 签字单照片 */
+  readonly slip: ReadonlyArray<Attachment>;
 };
+
+/** How the petitioner confirmed what was answered at the desk. 当场答复确认方式 */
+export type DeskConfirmationForm =
+  /** Signed in. 登录确认 */
+  | 'SIGNED'
+  /** By his own entry of the query code. 本人输入查询码 */
+  | 'BY_CODE'
+  /** On paper, of which the desk has a picture. 纸质签字(附照片) */
+  | 'PROXY';
 
 /** What becomes of an answer given at the desk. 当场答复状态 */
 export type DeskAnswerStatus =
@@ -1597,6 +1624,19 @@ export type AnswerAtDeskInput = {
   readonly text: Scalars['String']['input'];
 };
 
+export type RecordSignedSlipInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Of the answer that the petitioner signed. 所签答复的签署摘要 */
+  readonly digest: Scalars['String']['input'];
+  /** As he said it. 群众评价 */
+  readonly satisfaction: Satisfaction;
+  /** Evidence of the office, uploaded before (`/uploads`): a picture or PDF of the slip that he signed is among them. 签字单照片 */
+  readonly attachments: ReadonlyArray<Scalars['ID']['input']>;
+};
+
 export type ConfirmDeskAnswerInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: Scalars['String']['input'];
@@ -2170,7 +2210,8 @@ export type ResolversTypes = {
   Tag: ResolverTypeWrapper<Tag>;
   PlaceKind: PlaceKind;
   PossibleRepeat: ResolverTypeWrapper<Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
-  DeskAnswer: ResolverTypeWrapper<DeskAnswer>;
+  DeskAnswer: ResolverTypeWrapper<Omit<DeskAnswer, 'slip'> & { slip: ReadonlyArray<ResolversTypes['Attachment']> }>;
+  DeskConfirmationForm: DeskConfirmationForm;
   DeskAnswerStatus: DeskAnswerStatus;
   DeskOutcome: DeskOutcome;
   CaseByCode: ResolverTypeWrapper<CaseByCodeView>;
@@ -2242,6 +2283,7 @@ export type ResolversTypes = {
   ReportNotSolvedInput: ReportNotSolvedInput;
   DecideRepeatInput: DecideRepeatInput;
   AnswerAtDeskInput: AnswerAtDeskInput;
+  RecordSignedSlipInput: RecordSignedSlipInput;
   ConfirmDeskAnswerInput: ConfirmDeskAnswerInput;
   ProposeKnowledgeInput: ProposeKnowledgeInput;
   DecideKnowledgeInput: DecideKnowledgeInput;
@@ -2314,7 +2356,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   Tag: Tag;
   PossibleRepeat: Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
-  DeskAnswer: DeskAnswer;
+  DeskAnswer: Omit<DeskAnswer, 'slip'> & { slip: ReadonlyArray<ResolversParentTypes['Attachment']> };
   CaseByCode: CaseByCodeView;
   SplitByCode: SplitByCode;
   CodesByCode: CodesByCode;
@@ -2373,6 +2415,7 @@ export type ResolversParentTypes = {
   ReportNotSolvedInput: ReportNotSolvedInput;
   DecideRepeatInput: DecideRepeatInput;
   AnswerAtDeskInput: AnswerAtDeskInput;
+  RecordSignedSlipInput: RecordSignedSlipInput;
   ConfirmDeskAnswerInput: ConfirmDeskAnswerInput;
   ProposeKnowledgeInput: ProposeKnowledgeInput;
   DecideKnowledgeInput: DecideKnowledgeInput;
@@ -2494,6 +2537,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   decideSplit?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationDecideSplitArgs, 'input'>>;
   answerAtDesk?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationAnswerAtDeskArgs, 'input'>>;
   confirmDeskAnswer?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationConfirmDeskAnswerArgs, 'input'>>;
+  recordSignedSlip?: Resolver<ResolversTypes['AppealPayload'], ParentType, ContextType, RequireFields<MutationRecordSignedSlipArgs, 'input'>>;
   proposeKnowledge?: Resolver<ResolversTypes['KnowledgePayload'], ParentType, ContextType, RequireFields<MutationProposeKnowledgeArgs, 'input'>>;
   decideKnowledge?: Resolver<ResolversTypes['KnowledgePayload'], ParentType, ContextType, RequireFields<MutationDecideKnowledgeArgs, 'input'>>;
   retireKnowledge?: Resolver<ResolversTypes['KnowledgePayload'], ParentType, ContextType, RequireFields<MutationRetireKnowledgeArgs, 'input'>>;
@@ -2601,7 +2645,9 @@ export type DeskAnswerResolvers<ContextType = Context, ParentType extends Resolv
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   answeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  form?: Resolver<Maybe<ResolversTypes['DeskConfirmationForm']>, ParentType, ContextType>;
   satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
+  slip?: Resolver<ReadonlyArray<ResolversTypes['Attachment']>, ParentType, ContextType>;
 };
 
 export type CaseByCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseByCode'] = ResolversParentTypes['CaseByCode']> = {

@@ -26,8 +26,8 @@ export const tellPetitioner = (tools: Tools): readonly Listener[] => {
   const { model, store, lookupSecret } = tools;
   const appealOf = ({ key }: EventEnvelope): Promise<AppealDocument | null> => model.appeals.collection.byId(key);
 
-  /** What was done with the petitioner's code, to the petitioner. */
-  const tellUse = async (event: EventEnvelope, about: CodeUse): Promise<void> => {
+  /** What was done with the petitioner's code or on paper in his name, to the petitioner. */
+  const tellUse = async (event: EventEnvelope, about: CodeUse | 'SLIP'): Promise<void> => {
     const appeal = await appealOf(event);
     const [personId] = appeal === null ? [] : toldOf(appeal);
     if (appeal !== null && personId !== undefined)
@@ -84,7 +84,8 @@ export const tellPetitioner = (tools: Tools): readonly Listener[] => {
       if (event.data.takeBackUntil !== null) await tellUse(event, 'WITHDRAWN');
     }),
     on('intake', 'DeskAnswerSigned', async (event) => {
-      if (event.data.form === 'BY_CODE') await tellUse(event, 'CONFIRMED');
+      const { form } = event.data;
+      if (form !== 'SIGNED') await tellUse(event, form === 'PROXY' ? 'SLIP' : 'CONFIRMED');
     }),
     on('assignment', 'SlotFilled', async (event) => {
       if (event.data.form === 'BY_CODE') await tellUse(event, 'CONFIRMED');

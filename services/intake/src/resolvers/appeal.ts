@@ -124,7 +124,9 @@ export const Appeal: AppealResolvers = {
       unit: { id: unitId },
       answeredAt: at,
       confirmedAt: confirmed?.at ?? null,
+      form: confirmed?.form ?? null,
       satisfaction: confirmed?.satisfaction ?? null,
+      slip: await shownFiles(appeal, confirmed?.attachments, context),
     };
   },
   repeatOf: ({ state: { repeatOf } }, _, { appeals }) => (repeatOf === null ? null : appeals.load(repeatOf.earlierId)),

@@ -45,7 +45,7 @@ const CaseView = ({ it }: { readonly it: Case }) => (
       <div className="stack">
         <Content it={it} />
         {it.withdrawal !== null && <WithdrawalPanel it={it} wish={it.withdrawal} />}
-        {it.deskAnswer !== null && <DeskAnswer answer={it.deskAnswer} />}
+        {it.deskAnswer !== null && <DeskAnswer appealId={it.id} answer={it.deskAnswer} />}
         <RepeatsPanel it={it} />
         {it.split !== null && <SplitPanel split={it.split} />}
         {it.ledgerEntry !== null && <EntryPanel it={it} entry={it.ledgerEntry} />}

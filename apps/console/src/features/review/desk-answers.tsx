@@ -1,5 +1,6 @@
 import { DecideDeskAnswersDocument, type DecideDeskAnswersMutation, ListDeskAnswersDocument } from '@daqidi/schemas/operations';
 import { useAsk } from '../../shared/ask.js';
+import { Attachments } from '../../shared/case/attachments.js';
 import { useSpeech } from '../../shared/language.js';
 import { Batch } from '../../shared/queue/batch.js';
 import { Loaded } from '../../shared/state.js';
@@ -24,7 +25,7 @@ export const DeskAnswers = () => {
           items={triageQueue.edges.flatMap(({ node: { id, version, actions, appeal } }) => {
             const { deskAnswer, unifiedCode, content, region } = appeal;
             if (deskAnswer === null || !actions.some(({ name }) => name === 'decideDeskAnswers')) return [];
-            const { text, digest, satisfaction } = deskAnswer;
+            const { text, digest, satisfaction, slip } = deskAnswer;
             return {
               id,
               code: unifiedCode,
@@ -32,6 +33,7 @@ export const DeskAnswers = () => {
               matter: content ?? '',
               answer: text ?? '',
               satisfaction,
+              shown: <Attachments appealId={id} of="PETITIONER" files={slip} />,
               expectedVersion: version,
               digest,
             };

@@ -1,4 +1,4 @@
-import { deskAnswerStatusText, placeKindText, satisfactionText } from '@daqidi/app-kit';
+import { deskAnswerStatusText, deskConfirmationText, placeKindText, satisfactionText } from '@daqidi/app-kit';
 import { Facts } from '../facts.js';
 import { useSpeech } from '../language.js';
 import { Attachments } from './attachments.js';
@@ -41,7 +41,13 @@ export const Content = ({ it }: { readonly it: Case }) => {
 };
 
 /** What was answered while the petitioner stood there, and what became of it. */
-export const DeskAnswer = ({ answer }: { readonly answer: NonNullable<Case['deskAnswer']> }) => {
+export const DeskAnswer = ({
+  appealId,
+  answer,
+}: {
+  readonly appealId: string;
+  readonly answer: NonNullable<Case['deskAnswer']>;
+}) => {
   const { t, say, at } = useSpeech();
   return (
     <section className="panel stack" aria-label={t('即接即答', 'Answer at the desk')}>
@@ -49,7 +55,9 @@ export const DeskAnswer = ({ answer }: { readonly answer: NonNullable<Case['desk
       <p className="text">{answer.text}</p>
       <p className="muted">
         {answer.unit.name} {at(answer.answeredAt)} · {say(deskAnswerStatusText[answer.status])}
+        {answer.form !== null && ` · ${say(deskConfirmationText[answer.form])} ${at(answer.confirmedAt ?? answer.answeredAt)}`}
       </p>
+      <Attachments appealId={appealId} of="PETITIONER" files={answer.slip} />
     </section>
   );
 };

@@ -79,7 +79,7 @@ const Result = ({
         after={result.attachments}
       />
       <p className="muted">{at(result.at)}</p>
-      <Slots slots={slots} />
+      <Slots appealId={it.id} slots={slots} />
     </>
   );
 };

@@ -1,6 +1,7 @@
 import type { FormField } from '@daqidi/schemas/operations';
 import { Button, Form } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import { FilesPicker } from '../files-picker.js';
 import { useSpeech } from '../language.js';
 import { fieldHelp, fieldName } from './field-words.js';
 import { FormInput } from './form-input.js';
@@ -68,6 +69,35 @@ const Folded = ({
   );
 };
 
+/** What was chosen has to have arrived: sent before, the form would go without it. */
+const FilesField = ({ field, path = [] }: Pick<FieldsProps, 'path'> & { readonly field: FormField }) => {
+  const { t, say, language } = useSpeech();
+  const hasAll = useRef(true);
+  const label = say(fieldName(field));
+  const arrived = async (): Promise<void> => {
+    if (!hasAll.current) throw new Error(t('文件尚未全部上传', 'Not all files have been sent yet'));
+  };
+  return (
+    <Form.Item
+      name={[...path, field.name]}
+      label={label}
+      extra={fieldHelp(field, language)}
+      rules={[
+        { validator: arrived },
+        { required: field.required, type: 'array', message: t(`请填写${label}`, `${label} is needed`) },
+      ]}
+      validateTrigger={[]}
+    >
+      <FilesPicker
+        isEvidence={field.evidence === true}
+        onComplete={(isComplete) => {
+          hasAll.current = isComplete;
+        }}
+      />
+    </Form.Item>
+  );
+};
+
 const FieldInput = ({ field, path = [], unitId }: Omit<FieldsProps, 'known'> & { readonly field: FormField }) => {
   const { t, say, language } = useSpeech();
   const label = say(fieldName(field));
@@ -91,6 +121,7 @@ const FieldInput = ({ field, path = [], unitId }: Omit<FieldsProps, 'known'> & {
         />
       </fieldset>
     );
+  if (field.name === 'attachments') return <FilesField field={field} path={path} />;
   return (
     <Form.Item
       name={here}

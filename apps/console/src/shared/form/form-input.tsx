@@ -4,7 +4,6 @@ import { Input, InputNumber, Radio, Select } from 'antd';
 import type { ComponentType } from 'react';
 import { CasePicker } from '../case-picker.js';
 import { CausePicker, MeasuresPicker } from '../closing-terms.js';
-import { FilesPicker } from '../files-picker.js';
 import { useSpeech } from '../language.js';
 import { type ListPickerProps, PeopleGroupsPicker, TagsPicker, UnitsPicker } from '../list-pickers.js';
 import { PeoplePicker, PersonPicker } from '../people-pickers.js';
@@ -33,7 +32,6 @@ const pickers: Readonly<Record<string, ComponentType<PickerProps>>> = {
 };
 
 const listPickers: Readonly<Record<string, ComponentType<ListPickerProps>>> = {
-  attachments: FilesPicker,
   unitIds: UnitsPicker,
   helperUnitIds: UnitsPicker,
   measures: MeasuresPicker,

@@ -55,6 +55,7 @@ export const englishPurpose: Readonly<Record<string, string>> = {
   proposeKnowledge: 'For everybody, so it names nobody; a second person decides on it',
   proposePublication: 'What everybody will read of a closed case; an earlier text stays until then',
   proposeResult: 'Your signature in the same act; your clock stops',
+  recordSignedSlip: 'Where the petitioner signed the answer on paper: the panel looks at its picture',
   replaceQueryCode: 'The one before is void; the new one goes to the known telephone, or onto a slip',
   reportNotSolved: 'Within the window it may be reopened; afterwards it is a new case',
   requestExport: 'What the filter shows, as a file; recorded with its purpose',

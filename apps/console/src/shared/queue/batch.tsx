@@ -1,7 +1,7 @@
 import { type Refusal, satisfactionText } from '@daqidi/app-kit';
 import type { Satisfaction } from '@daqidi/schemas/operations';
 import { Alert, Button, Checkbox, Empty } from 'antd';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { InputOperation } from '../form/input-operation.js';
 import { SignInAgain } from '../form/sign-in-again.js';
@@ -20,6 +20,8 @@ export interface BatchItem {
   readonly matter: string;
   readonly answer: string;
   readonly satisfaction: Satisfaction | null;
+  /** What else shows that the petitioner agreed. */
+  readonly shown?: ReactNode;
   readonly expectedVersion: number;
   /** Of the answer as it is shown here. */
   readonly digest: string;
@@ -120,7 +122,11 @@ export const Batch = ({ title, items, operation, says = {}, resultsOf, doing }: 
           { head: t('答复', 'Answer'), cell: ({ answer }) => answer },
           {
             head: t('诉求人', 'Petitioner'),
-            cell: ({ satisfaction }) => satisfaction && say(satisfactionText[satisfaction]),
+            cell: ({ satisfaction, shown }) => (
+              <>
+                {satisfaction && say(satisfactionText[satisfaction])} {shown}
+              </>
+            ),
           },
         ]}
       />

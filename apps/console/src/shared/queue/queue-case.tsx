@@ -102,7 +102,7 @@ export const QueueCase = ({ id, ...rest }: QueueCaseProps) => {
                 <Link to={`/cases/${it.id}`}>{it.unifiedCode}</Link> · {it.region.name} <StageTag stage={it.stage} />
               </p>
               <Content it={it} />
-              {it.deskAnswer !== null && <DeskAnswer answer={it.deskAnswer} />}
+              {it.deskAnswer !== null && <DeskAnswer appealId={it.id} answer={it.deskAnswer} />}
               {it.ledgerEntry !== null && <EntryPanel it={it} entry={it.ledgerEntry} />}
               {it.triage !== null && it.ledgerEntry === null && <ReviewPanel triage={it.triage} />}
               <Decision it={it} {...rest} onDecided={rest.onDecided} />

@@ -1,5 +1,6 @@
 import { demoPlace, provenIn } from '@daqidi/standalone';
 import { people } from '../model/people.js';
+import { photograph, upload } from '../uploads.js';
 import { type Kitchen, type LegalCommand, type Recipes, someone } from './kitchen.js';
 
 interface Versioned {
@@ -89,6 +90,10 @@ export const deskRecipes = ({ world, next, dayIn, does, asks }: Kitchen): Recipe
   return {
     answerAtDesk: () => aboutQuestion(townshipClerk, question().then(answer)),
     confirmDeskAnswer: () => aboutQuestion(petitioner, answered(), { satisfaction: 'SATISFIED' }),
+    recordSignedSlip: async () => {
+      const slip = await upload(world, townshipClerk, await photograph(), { filename: '签字单.jpg', evidence: 'true' });
+      return aboutQuestion(townshipClerk, answered(), { satisfaction: 'SATISFIED', attachments: [slip] });
+    },
     decideDeskAnswers: async () => ({
       who: villageReviewer,
       input: { items: [{ ...(await confirmed()), accepts: true }] },

@@ -8,6 +8,7 @@ import {
   opinionNotice,
   reminderNotice,
   signedNotice,
+  slipNotice,
   stepNotice,
 } from '../../domain/notices.js';
 import { timelineText } from '../../domain/timeline.js';
@@ -34,7 +35,7 @@ const aboutCase = (tools: Tools, appeal: AppealDocument, due: Due): NoticeText |
     case 'CODES':
       return codeNotice({ unifiedCode, queryCode: codeFor(tools, appeal, due.recipient) });
     case 'CODE_USED':
-      return signedNotice(unifiedCode, due.about as CodeUse);
+      return due.about === 'SLIP' ? slipNotice(unifiedCode) : signedNotice(unifiedCode, due.about as CodeUse);
     case 'CONTACT_CORRECTED':
       return contactNotice(unifiedCode);
     default: {
