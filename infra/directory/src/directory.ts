@@ -11,6 +11,7 @@ import type {
   PolicyNumbers,
 } from '@daqidi/schemas';
 import { standingIn, standingOf } from './standing.js';
+import { endingsIn, standingFor, takenOverBy } from './succession.js';
 
 export type Region = DirectoryRegionStatedV1;
 export type Unit = DirectoryUnitStatedV1;
@@ -30,14 +31,19 @@ export interface Directory extends Offices {
   unitsUnder(unitId: string): readonly string[];
   /** As `standingOf`, for whoever holds a post in the unit at this moment. */
   standingIn(unitId: string, now: number): readonly string[];
-  /** Who holds a role in a unit on the day of this moment (ms since the epoch, Asia/Shanghai). */
+  /** Who stands for the unit on the day of this moment: itself, or who took over from it. */
+  unitAfter(unitId: string, now: number): string;
+  regionAfter(regionId: string, now: number): string;
+  /** Who holds a role in a unit, or in what took over from it, on the day of this moment (ms since the epoch, Asia/Shanghai). */
   holders(unitId: string, role: Role, now: number): readonly Post[];
   vacantIn(regionId: string, now: number): readonly Role[];
-  /** Who holds a role for exactly this region on the day of this moment. */
+  /** Who holds a role for exactly this region, or for what took over from it, on the day of this moment. */
   postsIn(regionId: string, role: Role, now: number): readonly Post[];
   /** The unit that has an office for this region, vacant or not: of whoever holds or held it last; null where nobody ever did. */
   officeOf(regionId: string, role: Role): string | null;
   post(id: string): Post | undefined;
+  /** Those that are held on this day, `YYYY-MM-DD` in Asia/Shanghai, where they are then. */
+  postsOn(day: Day): readonly Post[];
   /** Every post that anybody ever held or is to hold. */
   posts(): readonly Post[];
   /** Whatever the day: what a record names is found. */
@@ -113,6 +119,8 @@ const byKey = <State>(
   return groups;
 };
 
+const noPosts: ReadonlyMap<string, readonly Post[]> = new Map();
+
 /** Whoever is in office before those who were. */
 const lastFirst = (left: Post, right: Post): number => {
   const [one, other] = [left, right].map(({ from, to, id }) => `${to ?? '9999-12-31'}|${from}|${id}`);
@@ -144,9 +152,13 @@ export const createDirectoryCopy = (): DirectoryCopy => {
   const lookUps = () => {
     const all = posts.all() as readonly Post[];
     return {
+      all,
       byPerson: byKey(all, ({ personId }) => personId),
-      byUnit: byKey(all, ({ unitId }) => unitId),
       byRegion: byKey(all, ({ regionId }) => regionId),
+      unitEndings: endingsIn(units.all()),
+      regionEndings: endingsIn(regions.all()),
+      /** Posts where they are on one day: those of what has ended are with who took over. */
+      placed: { on: '', all: [] as readonly Post[], byUnit: noPosts, byRegion: noPosts },
       under: byKey(units.all(), ({ parentId }) => parentId),
       /** Of one day: keys by person and by unit, vacant roles by region. */
       standing: { on: '', keys: new Map<string, readonly string[]>() },
@@ -166,6 +178,44 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     for (const above of found) for (const { id } of derive().under.get(above) ?? []) found.add(id);
     return [...found];
   };
+  const placedAt = (post: Post, day: Day): Post => ({
+    ...post,
+    unitId: standingFor(units.get, post.unitId, day),
+    regionId: standingFor(regions.get, post.regionId, day),
+  });
+  const placedOn = (day: Day): ReturnType<typeof lookUps>['placed'] => {
+    const known = derive();
+    if (known.placed.on !== day) {
+      const { unitEndings, regionEndings } = known;
+      const all = unitEndings.size === 0 && regionEndings.size === 0 ? known.all : known.all.map((post) => placedAt(post, day));
+      known.placed = {
+        on: day,
+        all,
+        byUnit: byKey(all, ({ unitId }) => unitId),
+        byRegion: byKey(all, ({ regionId }) => regionId),
+      };
+    }
+    return known.placed;
+  };
+  const inUnit = (unitId: string, role: Role, now: number): readonly Post[] => {
+    const day = dayInShanghai(now);
+    return inOffice(placedOn(day).byUnit.get(standingFor(units.get, unitId, day)), role, now);
+  };
+  const inRegion = (regionId: string, role: Role, now: number): readonly Post[] => {
+    const day = dayInShanghai(now);
+    return inOffice(placedOn(day).byRegion.get(standingFor(regions.get, regionId, day)), role, now);
+  };
+  /** As it stands on this day, and as whose place and unit it has taken over. */
+  const extended = (post: Post, now: number): readonly Post[] => {
+    const day = dayInShanghai(now);
+    const { unitEndings, regionEndings } = derive();
+    if (unitEndings.size === 0 && regionEndings.size === 0) return [post];
+    const { unitId, regionId, ...rest } = placedAt(post, day);
+    return takenOverBy(unitEndings, unitId, day).flatMap((unit) =>
+      takenOverBy(regionEndings, regionId, day).map((region) => ({ ...rest, unitId: unit, regionId: region })),
+    );
+  };
+  const line = () => ({ unit: units.get, endings: derive().unitEndings });
   const latestOn = (day: Day): PolicyNumbers => {
     const [latest] = policies
       .all()
@@ -206,19 +256,23 @@ export const createDirectoryCopy = (): DirectoryCopy => {
     unitsUnder,
     postsOf: (person) => derive().byPerson.get(person) ?? [],
     standingOf: (person, now) =>
-      remembered(`person ${person}`, now, (today) => standingOf(units.get, derive().byPerson.get(person) ?? [], today)),
-    standingIn: (unitId, now) => remembered(`unit ${unitId}`, now, (today) => standingIn(units.get, unitId, today)),
-    holders: (unitId, role, now) => inOffice(derive().byUnit.get(unitId), role, now),
+      remembered(`person ${person}`, now, (today) => standingOf(line(), derive().byPerson.get(person) ?? [], today)),
+    standingIn: (unitId, now) => remembered(`unit ${unitId}`, now, (today) => standingIn(line(), unitId, today)),
+    extended,
+    unitAfter: (unitId, now) => standingFor(units.get, unitId, dayInShanghai(now)),
+    regionAfter: (regionId, now) => standingFor(regions.get, regionId, dayInShanghai(now)),
+    holders: inUnit,
     vacantIn: (regionId, now) =>
       remembered(`vacant ${regionId}`, now, () =>
-        roles.filter((role) => inOffice(derive().byRegion.get(regionId), role, now).length === 0),
+        roles.filter((role) => inRegion(regionId, role, now).length === 0),
       ) as readonly Role[],
-    postsIn: (regionId, role, now) => inOffice(derive().byRegion.get(regionId), role, now),
+    postsIn: inRegion,
     officeOf: (regionId, role) => {
       const ever = (derive().byRegion.get(regionId) ?? []).filter((post) => post.role === role);
       return [...ever].sort(lastFirst)[0]?.unitId ?? null;
     },
     post: (id) => posts.get(id) as Post | undefined,
+    postsOn: (day) => placedOn(day).all.filter((post) => isValidOn(post, day)),
     posts: () => posts.all() as readonly Post[],
     channel: (code) => channels.get(code),
     channels: (on) => holdingOn(channels.all(), on),

@@ -57,7 +57,7 @@ export interface Principal {
   /** The account's subject; of a machine `machine:<subject>`, which no person is called. */
   readonly person: string;
   readonly kind: PrincipalKind;
-  /** Valid now. A petitioner has none: who signs in as one is only a person. */
+  /** Valid now, each also for what its unit and place have taken over. A petitioner has none: who signs in as one is only a person. */
   readonly posts: readonly Post[];
   /** When he last proved who he is, in milliseconds since the epoch; absent where that is not known. */
   readonly signedInAt?: number;
@@ -88,6 +88,11 @@ export interface Offices {
   postsOf(person: string): readonly Post[];
   /** See `Principal.standing`; at a moment in milliseconds since the epoch. */
   standingOf(person: string, now: number): readonly string[];
+  /**
+   * The post as it stands at this moment, and once more for each unit and place whose tasks its own have taken over: whoever holds it sees
+   * what they had. Itself where nothing has changed.
+   */
+  extended?(post: Post, now: number): readonly Post[];
   /** Roles that nobody holds for exactly this region on the day of this moment. */
   vacantIn?(regionId: string, now: number): readonly Role[];
 }
@@ -106,7 +111,8 @@ export const resolvePrincipal = (claims: Claims, offices: Offices, now: number):
   const posts = offices
     .postsOf(person)
     .filter((post) => post.personId === person && isValidOn(post, day))
-    .sort(byPrecedence);
+    .sort(byPrecedence)
+    .flatMap((post) => offices.extended?.(post, now) ?? [post]);
   const signedIn = authTime === undefined ? {} : { signedInAt: authTime * 1_000 };
   return { person, kind, posts, ...signedIn, standing: offices.standingOf(person, now), ...vacantFor(offices, posts, now) };
 };

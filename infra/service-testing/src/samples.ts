@@ -208,6 +208,7 @@ export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
         evidence: null,
         clock: { ...deadline, dueAt: '2026-04-03T15:59:59.999Z' },
       },
+      HolderSucceeded: { appealId, endedUnitId: 'u-north', unitId: 'u-south', unitPath: ['u-south', 'u-group'] },
       EntryRecalled: { appealId, unitId: 'u-north', holderUnitId: 'u-letters', clock: deadline, ownDaysLeft: null },
       ResultRefused: { appealId, slot: 'PETITIONER', digest: 'sm3:digest', reason: text, clock: deadline, ownDaysLeft: 10 },
       AppealClosed: {

@@ -63,7 +63,11 @@ export interface Aggregates<State, Facts, Event extends NewEvent> {
    * Looks again at what a registered query finds (see `createRevisit`): for what depends on the directory, which changes without an
    * event of the case. Answers how many changed.
    */
-  revisit(query: string, decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[]): Promise<number>;
+  revisit(
+    query: string,
+    decide: (state: State, facts: Facts, id: string, now: number) => readonly Event[],
+    where?: Readonly<Record<string, string>>,
+  ): Promise<number>;
   /**
    * Begins streams of the service's own making (seed data): no client, no request. Those that exist already are left as they
    * are, but what an attempt that was cut off left unpublished is published. Published all together.
@@ -285,13 +289,17 @@ export const createAggregates = <State, Facts, Event extends NewEvent>(
     fireOldestFirst({ collection: untyped, clock, faults, fireOne: (id) => fireOne(id, decide) });
 
   const goRound = createRevisit<State, Facts>(collection);
-  const revisit: Aggregates<State, Facts, Event>['revisit'] = (query, decide) =>
-    goRound(query, async (current) => {
-      const now = clock.now();
-      const { _id: id, state, facts } = current;
-      const events = decide(state, facts, id, now);
-      return events.length > 0 && (await save({ id, current, facts, events, actor: system, now })) !== null;
-    });
+  const revisit: Aggregates<State, Facts, Event>['revisit'] = (query, decide, where) =>
+    goRound(
+      query,
+      async (current) => {
+        const now = clock.now();
+        const { _id: id, state, facts } = current;
+        const events = decide(state, facts, id, now);
+        return events.length > 0 && (await save({ id, current, facts, events, actor: system, now })) !== null;
+      },
+      where,
+    );
 
   const establish: Aggregates<State, Facts, Event>['establish'] = async (records) => {
     const existing = new Map((await collection.byIds(records.map(({ id }) => id))).map((document) => [document._id, document]));

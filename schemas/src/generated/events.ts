@@ -640,6 +640,22 @@ export interface AssignmentHandlerNamedV1 {
 }
 
 /**
+ * The unit that had the case has ended, and the one that took over has it from now on: stage, handler and clocks stay.
+ */
+export interface AssignmentHolderSucceededV1 {
+  readonly appealId: string;
+  readonly endedUnitId: string;
+  /**
+   * The unit that has it.
+   */
+  readonly unitId: string;
+  /**
+   * The unit and those above it, nearest first.
+   */
+  readonly unitPath: readonly string[];
+}
+
+/**
  * The older appeal about the same matter was closed: what became of it is offered to whoever handles this one.
  */
 export interface AssignmentLeaderAnsweredV1 {
@@ -1052,6 +1068,7 @@ export interface AssignmentEvents {
   readonly EntryOpened: AssignmentEntryOpenedV1;
   readonly EntryRecalled: AssignmentEntryRecalledV1;
   readonly HandlerNamed: AssignmentHandlerNamedV1;
+  readonly HolderSucceeded: AssignmentHolderSucceededV1;
   readonly LeaderAnswered: AssignmentLeaderAnsweredV1;
   readonly MeasureDone: AssignmentMeasureDoneV1;
   readonly MeasurePlanned: AssignmentMeasurePlannedV1;
@@ -1293,6 +1310,13 @@ export interface DirectoryRegionStatedV1 {
   readonly path: readonly string[];
   readonly validFrom: string;
   readonly validTo: string | null;
+  /**
+   * Who takes over after its last day; the first takes what is not divided. Left out where nobody does.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  readonly successorIds?: string[];
 }
 
 /**
@@ -1321,6 +1345,13 @@ export interface DirectoryUnitStatedV1 {
   readonly parentId: string | null;
   readonly validFrom: string;
   readonly validTo: string | null;
+  /**
+   * Who takes over after its last day; the first takes what is not divided. Left out where nobody does.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  readonly successorIds?: string[];
 }
 
 /** Latest version of every event of directory. */
@@ -2949,6 +2980,7 @@ export type RuleName =
   | 'directory.superior'
   | 'directory.name-taken'
   | 'directory.nothing'
+  | 'directory.successor'
   | 'directory.in-use'
   | 'post.role'
   | 'post.officer'

@@ -1078,6 +1078,83 @@ export const CallBackWithdrawalForm: MutationForm = {
   ]
 };
 
+export const ChangeRegionForm: MutationForm = {
+  "operation": "ChangeRegion",
+  "mutation": "changeRegion",
+  "changes": "Region",
+  "roles": [
+    "ADMIN"
+  ],
+  "text": {
+    "zh": "区划更名、合并、拆分或撤销",
+    "en": "Names a region anew, or says on which day it ends and who takes over. Cases keep the place they were handed in for, and are whose who took over."
+  },
+  "fields": [
+    {
+      "name": "regionId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "name",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "新名称,1 至 60 字",
+        "en": "1 to 60 characters."
+      },
+      "longest": 60
+    },
+    {
+      "name": "validTo",
+      "kind": "DATE",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "撤销前最后一日",
+        "en": "Its last day, today at the earliest."
+      }
+    },
+    {
+      "name": "successorIds",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "承接区划,首个承接未作划分的事项",
+        "en": "With a last day: who takes over, the first what is not divided; needed where posts, units or places in it last longer."
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "理由,2 至 1,000 字",
+        "en": "Why, 2 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
 export const ChangeUnitForm: MutationForm = {
   "operation": "ChangeUnit",
   "mutation": "changeUnit",
@@ -1086,8 +1163,8 @@ export const ChangeUnitForm: MutationForm = {
     "ADMIN"
   ],
   "text": {
-    "zh": "单位更名或撤销",
-    "en": "Names a unit anew, or says on which day it ends."
+    "zh": "单位更名、合并、拆分或撤销",
+    "en": "Names a unit anew, or says on which day it ends and who takes over: merged into one, split into several, or given to a unit above. Its people go on with the first successor; open cases move there with a trace."
   },
   "fields": [
     {
@@ -1129,6 +1206,16 @@ export const ChangeUnitForm: MutationForm = {
       "text": {
         "zh": "撤销前最后一日",
         "en": "Its last day, today at the earliest."
+      }
+    },
+    {
+      "name": "successorIds",
+      "kind": "ID",
+      "required": false,
+      "list": true,
+      "text": {
+        "zh": "承接单位,首个承接未作划分的事项",
+        "en": "With a last day: who takes over, the first what is not divided; needed where posts or units last longer."
       }
     },
     {
@@ -3937,6 +4024,114 @@ export const OpenAttachmentForm: MutationForm = {
         "zh": "查询码(未登录时必填)",
         "en": "Required where nobody is signed in."
       }
+    }
+  ]
+};
+
+export const OpenRegionForm: MutationForm = {
+  "operation": "OpenRegion",
+  "mutation": "openRegion",
+  "changes": "Region",
+  "roles": [
+    "ADMIN"
+  ],
+  "text": {
+    "zh": "新设区划",
+    "en": "A new township, village or grid, from today or a later day on."
+  },
+  "fields": [
+    {
+      "name": "name",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "名称,1 至 60 字",
+        "en": "1 to 60 characters."
+      },
+      "longest": 60
+    },
+    {
+      "name": "level",
+      "kind": "CHOICE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      },
+      "of": "RegionLevel",
+      "choices": [
+        {
+          "value": "DISTRICT",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "TOWNSHIP",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "VILLAGE",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "value": "GRID",
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        }
+      ]
+    },
+    {
+      "name": "code",
+      "kind": "TEXT",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "区划代码",
+        "en": "The national code of administrative divisions, where it has one."
+      }
+    },
+    {
+      "name": "parentId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "上级区划",
+        "en": "What it lies in."
+      }
+    },
+    {
+      "name": "validFrom",
+      "kind": "DATE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "理由,2 至 1,000 字",
+        "en": "Why, 2 to 1,000 characters."
+      },
+      "longest": 1000
     }
   ]
 };

@@ -213,6 +213,21 @@ export type Category =
   | 'RESOLUTION'
   | 'COMPLAINT';
 
+export type ChangeRegionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly regionId: string | number;
+  readonly expectedVersion: number;
+  /** 1 to 60 characters. 新名称,1 至 60 字 */
+  readonly name?: string | null | undefined;
+  /** Its last day, today at the earliest. 撤销前最后一日 */
+  readonly validTo?: string | null | undefined;
+  /** With a last day: who takes over, the first what is not divided; needed where posts, units or places in it last longer. 承接区划,首个承接未作划分的事项 */
+  readonly successorIds?: ReadonlyArray<string | number> | null | undefined;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type ChangeUnitInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -222,6 +237,8 @@ export type ChangeUnitInput = {
   readonly name?: string | null | undefined;
   /** Its last day, today at the earliest. 撤销前最后一日 */
   readonly validTo?: string | null | undefined;
+  /** With a last day: who takes over, the first what is not divided; needed where posts or units last longer. 承接单位,首个承接未作划分的事项 */
+  readonly successorIds?: ReadonlyArray<string | number> | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -1067,6 +1084,21 @@ export type OpenAttachmentInput = {
   readonly form?: AttachmentForm | null | undefined;
   /** Required where nobody is signed in. 查询码(未登录时必填) */
   readonly queryCode?: string | null | undefined;
+};
+
+export type OpenRegionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  /** 1 to 60 characters. 名称,1 至 60 字 */
+  readonly name: string;
+  readonly level: RegionLevel;
+  /** The national code of administrative divisions, where it has one. 区划代码 */
+  readonly code?: string | null | undefined;
+  /** What it lies in. 上级区划 */
+  readonly parentId: string | number;
+  readonly validFrom: string;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: string;
 };
 
 export type OpenUnitInput = {
@@ -2049,12 +2081,19 @@ export type CaseByCodeQueryVariables = Exact<{
 
 export type CaseByCodeQuery = { readonly caseByCode: { readonly id: string, readonly version: number, readonly stage: Stage, readonly codeActs: ReadonlyArray<CodeAct>, readonly noticeChoice: NoticeChoice | null, readonly triageVersion: number | null, readonly entryVersion: number | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly deskAnswer: { readonly text: string | null, readonly digest: string } | null, readonly broughtAgain: { readonly unifiedCode: string, readonly queryCode: string } | null, readonly split: { readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly triageActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly entryActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly result: { readonly text: string | null, readonly digest: string } | null } | null };
 
+export type ChangeRegionMutationVariables = Exact<{
+  input: ChangeRegionInput;
+}>;
+
+
+export type ChangeRegionMutation = { readonly changeRegion: { readonly position: string, readonly region: { readonly id: string, readonly version: number, readonly name: string, readonly validTo: string | null, readonly successors: ReadonlyArray<{ readonly id: string, readonly name: string }> } } };
+
 export type ChangeUnitMutationVariables = Exact<{
   input: ChangeUnitInput;
 }>;
 
 
-export type ChangeUnitMutation = { readonly changeUnit: { readonly position: string, readonly unit: { readonly id: string, readonly version: number, readonly name: string, readonly validTo: string | null } } };
+export type ChangeUnitMutation = { readonly changeUnit: { readonly position: string, readonly unit: { readonly id: string, readonly version: number, readonly name: string, readonly validTo: string | null, readonly successors: ReadonlyArray<{ readonly id: string, readonly name: string }> } } };
 
 export type CheckPublicationMutationVariables = Exact<{
   input: CheckPublicationInput;
@@ -2730,6 +2769,13 @@ export type OpenEvidenceQueryVariables = Exact<{
 
 
 export type OpenEvidenceQuery = { readonly openEvidence: { readonly ticket: string, readonly until: string } | null };
+
+export type OpenRegionMutationVariables = Exact<{
+  input: OpenRegionInput;
+}>;
+
+
+export type OpenRegionMutation = { readonly openRegion: { readonly position: string, readonly region: { readonly id: string, readonly version: number, readonly name: string, readonly validTo: string | null, readonly successors: ReadonlyArray<{ readonly id: string, readonly name: string }> } } };
 
 export type OpenUnitMutationVariables = Exact<{
   input: OpenUnitInput;
@@ -3556,10 +3602,31 @@ export const CaseByCodeDocument: TypedOperation<CaseByCodeQuery, CaseByCodeQuery
 }`,
 };
 
+export const ChangeRegionDocument: TypedOperation<ChangeRegionMutation, ChangeRegionMutationVariables> = {
+  name: 'ChangeRegion',
+  role: 'admin',
+  sha256: 'f1e73c0637bc68ee0ae598526d6ad8735c69c604523c74bb3865263b89d3a6c8',
+  source: `mutation ChangeRegion($input: ChangeRegionInput!) {
+  changeRegion(input: $input) {
+    region {
+      id
+      version
+      name
+      validTo
+      successors {
+        id
+        name
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const ChangeUnitDocument: TypedOperation<ChangeUnitMutation, ChangeUnitMutationVariables> = {
   name: 'ChangeUnit',
   role: 'admin',
-  sha256: '8117adfe080411e9c2810ab69c5ebd73a8162b548b7d5f7401b8cbaa4315eee3',
+  sha256: '3ba734e6772ab5fcf3edf73484fb7edc67b309922d0021d748e3bef89e3fb60e',
   source: `mutation ChangeUnit($input: ChangeUnitInput!) {
   changeUnit(input: $input) {
     unit {
@@ -3567,6 +3634,10 @@ export const ChangeUnitDocument: TypedOperation<ChangeUnitMutation, ChangeUnitMu
       version
       name
       validTo
+      successors {
+        id
+        name
+      }
     }
     position
   }
@@ -5856,6 +5927,27 @@ export const OpenEvidenceDocument: TypedOperation<OpenEvidenceQuery, OpenEvidenc
   openEvidence(appealId: $appealId, attachmentId: $attachmentId, form: $form) {
     ticket
     until
+  }
+}`,
+};
+
+export const OpenRegionDocument: TypedOperation<OpenRegionMutation, OpenRegionMutationVariables> = {
+  name: 'OpenRegion',
+  role: 'admin',
+  sha256: '7994b2dbcbd1aeba8452fe51f7916df58fc7e9a607402db2ffc53c0702dbd068',
+  source: `mutation OpenRegion($input: OpenRegionInput!) {
+  openRegion(input: $input) {
+    region {
+      id
+      version
+      name
+      validTo
+      successors {
+        id
+        name
+      }
+    }
+    position
   }
 }`,
 };
@@ -8607,6 +8699,7 @@ export const operations: readonly NamedOperation[] = [
   AssignEntryDocument,
   CallBackWithdrawalDocument,
   CaseByCodeDocument,
+  ChangeRegionDocument,
   ChangeUnitDocument,
   CheckPublicationDocument,
   ChooseNoticesDocument,
@@ -8693,6 +8786,7 @@ export const operations: readonly NamedOperation[] = [
   NoteTrackDocument,
   OpenAttachmentDocument,
   OpenEvidenceDocument,
+  OpenRegionDocument,
   OpenUnitDocument,
   PassScreeningDocument,
   PlanMeasureDocument,

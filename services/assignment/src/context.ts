@@ -20,6 +20,7 @@ export interface Context extends BaseContext {
   readonly officers: ReferenceLoader<Officer>;
   /** Documents of the directory, for the versions that commands name. */
   readonly units: ReferenceLoader<AggregateDocument<RecordState<'UnitStated'>, null>>;
+  readonly regions: ReferenceLoader<AggregateDocument<RecordState<'RegionStated'>, null>>;
   readonly posts: ReferenceLoader<AggregateDocument<PostRecord, null>>;
   /** Reasons for changes of the directory; a rule says who reads them. */
   readonly reasons: ReferenceLoader<Text>;
@@ -50,6 +51,10 @@ export const createContext =
       ),
       units: createReferenceLoader(
         (ids) => model.units.collection.byIds(ids),
+        ({ _id }) => _id,
+      ),
+      regions: createReferenceLoader(
+        (ids) => model.regions.collection.byIds(ids),
         ({ _id }) => _id,
       ),
       posts: createReferenceLoader(

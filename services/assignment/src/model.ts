@@ -29,6 +29,7 @@ import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './
 import { planDueOn } from './domain/plan.js';
 import { evolvePost, noPost, type PostEvent, type PostRecord } from './domain/posts.js';
 import * as publication from './domain/publication.js';
+import { isAtWork } from './domain/recall.js';
 import { reopeningClock } from './domain/reopening.js';
 import {
   accessOfSuggestion,
@@ -88,7 +89,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
   visibility: (state, facts) => visibilityOf(accessOf(state, facts)),
   nextDueAt,
   caseId: (id) => id,
-  keys: (state, { submitted, assessed }) => {
+  keys: (state, { submitted, assessed, scope }) => {
     const { stage, opened, holderUnitId, handlerId, closing } = state;
     const dueAt = runningDueAt(state);
     return {
@@ -105,7 +106,9 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
       worthReusing: state.worthReusing,
       commonProblem: assessed?.commonProblem ?? null,
       complex: assessed?.complex ?? null,
-      // Absent rather than null: only what is being sealed is in this index.
+      // Absent rather than null: only what somebody works on, and what is being sealed, is in these indexes.
+      ...(isAtWork(stage) && holderUnitId !== null && opened !== null ? { held: holderUnitId, heldOrder: opened.appealId } : {}),
+      ...(isAtWork(stage) && opened !== null && scope !== null && scope.recused.length > 0 ? { accusing: opened.appealId } : {}),
       ...(stage === 'SEALING' && closing !== null ? { sealing: dueOrder(closing.signedAt, closing.request.appealId) } : {}),
     };
   },
@@ -124,6 +127,8 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     byHandler: { keys: { seenBy: 1, 'keys.handler': 1, 'keys.dueOrder': 1 } },
     facets: { keys: { _id: 1, ...facets } },
     sealing: { keys: { 'keys.sealing': 1 }, sparse: true },
+    heldBy: { keys: { 'keys.held': 1, 'keys.heldOrder': 1 }, sparse: true },
+    accusing: { keys: { 'keys.accusing': 1 }, sparse: true },
   },
   queries: {
     oldest: { index: 'oldestFirst', equals: ['seenBy'], sort: { 'keys.order': 1 }, narrows },
@@ -132,6 +137,8 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     dueFirst: { index: 'dueFirst', equals: ['seenBy'], sort: { 'keys.dueOrder': 1 }, narrows },
     byHandler: { index: 'byHandler', equals: ['seenBy', 'keys.handler'], sort: { 'keys.dueOrder': 1 }, narrows },
     sealing: { index: 'sealing', equals: [], sort: { 'keys.sealing': 1 } },
+    heldBy: { index: 'heldBy', equals: ['keys.held'], sort: { 'keys.heldOrder': 1 } },
+    accusing: { index: 'accusing', equals: [], sort: { 'keys.accusing': 1 } },
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows },
   },
   revisits: {

@@ -20,6 +20,7 @@ import { sealEntry } from './reactions/seal-entry.js';
 import { voidCodeActs } from './reactions/void-code-act.js';
 import { resolvers } from './resolvers/index.js';
 import { readClosingTerms } from './seed/closing-terms.js';
+import { keepHolders } from './shared/keep-holders.js';
 import { unitOfTurnAt } from './signing-command.js';
 import type { Tools } from './tools.js';
 
@@ -49,6 +50,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
       ...projectDirectoryChanges(tools),
     ],
     timers: (tools) => [
+      () => keepHolders(tools),
       () => tools.model.publications.fireDue(publication.timeOut),
       () =>
         tools.model.entries.fireDue((state, facts, _, now) =>

@@ -11,6 +11,7 @@ export * from './petitioner.js';
 export * from './query-code.js';
 export * from './recusal.js';
 export * from './rederive.js';
+export * from './region-path.js';
 export * from './timeline-step.js';
 export * from './typed.js';
 export * from './unit-path.js';

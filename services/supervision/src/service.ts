@@ -30,7 +30,7 @@ export const createSupervision = (deps: ServiceDeps): Service<Tools> =>
     context: createContext,
     listeners: (tools) => [
       learnSubmission(tools),
-      learnHolders(tools),
+      ...learnHolders(tools),
       followScope(tools),
       askConference(tools),
       ...keepTracks(tools),

@@ -68,6 +68,7 @@ const verdict: Verdict = {
     commonProblem: false,
     complex: false,
   },
+  places: known.scope?.regionPath ?? [],
   unit: { kind: 'TOWNSHIP_GOVERNMENT', level: 'TOWNSHIP', regionId: 't' },
   unitAccused: false,
   helpersFit: true,

@@ -1,4 +1,4 @@
-import { handlingDeadline, takesFromLevel, unitOn } from '@daqidi/kernel';
+import { handlingDeadline, placesOf, takesFromLevel, unitOn } from '@daqidi/kernel';
 import { assign, notAssignable } from '../domain/handle.js';
 import { byDistributor, entryCommand, vacancyAt } from '../entry-command.js';
 import type { AssignEntryInput } from '../generated/schema.js';
@@ -16,7 +16,7 @@ export const assignEntry = entryCommand<AssignEntryInput>({
     const takes =
       unit !== null &&
       scope !== null &&
-      takesFromLevel(unit, { level: state.opened?.book ?? 'DISTRICT', regionPath: scope.regionPath });
+      takesFromLevel(unit, { level: state.opened?.book ?? 'DISTRICT', regionPath: placesOf(directory, scope.regionPath, now) });
     return assign(state, {
       unitPath: takes ? fitPathOf(directory, scope, input.unitId, now) : null,
       clock: handlingDeadline(directory, now, state.opened?.category ?? 'RESOLUTION'),

@@ -50,6 +50,9 @@ export const evolveBook =
 export interface Known {
   readonly today: string;
   region(id: string): DirectoryEvents['RegionStated'] | undefined;
+  /** Who stands for it on a day, where it has ended. */
+  regionAfter(id: string, day: string): string;
+  regions(): readonly DirectoryEvents['RegionStated'][];
   unit(id: string): DirectoryEvents['UnitStated'] | undefined;
   units(): readonly DirectoryEvents['UnitStated'][];
   posts(): readonly DirectoryEvents['PostStated'][];

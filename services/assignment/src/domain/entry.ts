@@ -328,6 +328,10 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       const { reason } = event.data;
       return { ...state, reopening: decidedReopening(state.reopening, { reopened: false, at, by: actor.person, reason }) };
     }
+    case 'HolderSucceeded': {
+      const { unitId, unitPath } = event.data;
+      return { ...state, holderUnitId: unitId, unitPath, units: [...new Set([...state.units, ...unitPath])] };
+    }
     case 'AppealReopened': {
       const { round, reason, clock } = event.data;
       return {

@@ -99,7 +99,7 @@ export const appendPost = (post: StatedPost, known: Known, asking: Appending): D
   const [unit, region] = [known.unit(unitId), known.region(regionId)];
   if (unit === undefined || region === undefined || !existsOn(unit, from) || !existsOn(region, from))
     return { refused: 'directory.place' };
-  if (!region.path.includes(unit.regionId)) return { refused: 'directory.place' };
+  if (!region.path.some((id) => known.regionAfter(id, from) === unit.regionId)) return { refused: 'directory.place' };
   if (!sitsIn(role, unit.kind) || (office !== null) !== (role === 'TOWNSHIP_REVIEWER')) return { refused: 'post.role' };
   if (isHeld(post, known)) return { refused: 'post.held' };
   return ask('APPEND', post, from, known, asking);

@@ -8,11 +8,14 @@ export interface Leaving {
   readonly resumption: Resumption;
 }
 
+/** Whether a unit has it to work on, its result to sign included. */
+export const isAtWork = (stage: EntryState['stage']): boolean =>
+  stage === 'ASSIGNED' || stage === 'HANDLING' || stage === 'SIGNING_OFF';
+
 /** The case leaves its unit, with its clock, which goes on: another unit has what is left of the time. */
 export const leave = (state: EntryState, { lettersOffice, resumption }: Leaving): readonly EntryEvent[] => {
   const { stage, opened, holderUnitId: unitId, clock } = state;
-  const isAtWork = stage === 'ASSIGNED' || stage === 'HANDLING' || stage === 'SIGNING_OFF';
-  if (!isAtWork || opened === null || unitId === null || lettersOffice === null || clock === null) return [];
+  if (!isAtWork(stage) || opened === null || unitId === null || lettersOffice === null || clock === null) return [];
   const resumed = stage === 'SIGNING_OFF' && !hasRunOut(clock);
   return [
     {

@@ -1,6 +1,7 @@
 import { existsOn, levels } from '@daqidi/kernel';
 import type { DirectoryEvents, Refused, TextReference } from '@daqidi/schemas';
 import { type Changed, changed, isBeyond, type Known, lastsBeyond, type RecordState, type Stated } from './directory-state.js';
+import { type Change, changedBy, notChanging, reachesUp } from './ending.js';
 
 type Unit = DirectoryEvents['UnitStated'];
 
@@ -37,30 +38,34 @@ export const openUnit = (unit: Unit, known: Known, reason: TextReference): Decis
   return state(unit, reason);
 };
 
-export interface UnitChange {
-  readonly name: string | null;
-  /** The last day. */
-  readonly validTo: string | null;
-}
-
 const isInUse = (unitId: string, day: string, { units, posts }: Known): boolean =>
   units().some(({ parentId, validTo }) => parentId === unitId && lastsBeyond(validTo, day)) ||
   posts().some((post) => post.unitId === unitId && lastsBeyond(post.to, day));
 
-/** Another name from now on, or a last day from today on. */
+/**
+ * Another name from now on, or a last day from today on: merged into another, split into several, its tasks given to a unit above, or ended.
+ * Its people go on with the first that takes over, until the office states otherwise.
+ */
 export const changeUnit = (
   { stated }: RecordState<'UnitStated'>,
-  { name, validTo }: UnitChange,
+  change: Change,
   known: Known,
   reason: TextReference,
 ): Decision => {
-  if (stated === null || (name === null && validTo === null)) return { refused: 'directory.nothing' };
-  if (stated.validTo !== null && stated.validTo < known.today) return { refused: 'directory.past' };
-  const unit: Unit = { ...stated, name: name ?? stated.name, validTo: validTo ?? stated.validTo };
-  if (unit.name === stated.name && unit.validTo === stated.validTo) return { refused: 'directory.nothing' };
-  if (validTo !== null && validTo < known.today) return { refused: 'directory.past' };
-  if (validTo !== null && validTo < stated.validFrom) return { refused: 'directory.dates' };
-  if (validTo !== null && isInUse(unit.id, validTo, known)) return { refused: 'directory.in-use' };
+  if (stated === null) return { refused: 'directory.nothing' };
+  // Who sits in one is decided by a second person: that holds for who takes over, too.
+  if (stated.kind === 'SUPERVISING_BODY' && change.successorIds.length > 0) return { refused: 'directory.supervising-body' };
+  const unit = changedBy(stated, change);
+  const wrong = notChanging({
+    before: stated,
+    after: unit,
+    change,
+    today: known.today,
+    find: known.unit,
+    fits: (successor) => successor.kind !== 'SUPERVISING_BODY' && reachesUp(levels, stated, successor),
+    isInUse: (day) => isInUse(unit.id, day, known),
+  });
+  if (wrong !== null) return wrong;
   if (isNameTaken(unit, known)) return { refused: 'directory.name-taken' };
   return state(unit, reason);
 };

@@ -261,8 +261,18 @@ export type Mutation = {
   readonly reportMeasureDone: SuggestionPayload;
   /** A new unit, from today or a later day on. 新设单位 */
   readonly openUnit: UnitPayload;
-  /** Names a unit anew, or says on which day it ends. 单位更名或撤销 */
+  /**
+   * Names a unit anew, or says on which day it ends and who takes over: merged into one, split into several, or given to a unit above. Its people
+   * go on with the first successor; open cases move there with a trace. 单位更名、合并、拆分或撤销
+   */
   readonly changeUnit: UnitPayload;
+  /** A new township, village or grid, from today or a later day on. 新设区划 */
+  readonly openRegion: RegionPayload;
+  /**
+   * Names a region anew, or says on which day it ends and who takes over. Cases keep the place they were handed in for, and are whose
+   * who took over. 区划更名、合并、拆分或撤销
+   */
+  readonly changeRegion: RegionPayload;
   /** Names an officer, or names him rightly. 登记或更正工作人员姓名 */
   readonly nameOfficer: OfficerPayload;
   /**
@@ -373,6 +383,16 @@ export type MutationOpenUnitArgs = {
 
 export type MutationChangeUnitArgs = {
   input: ChangeUnitInput;
+};
+
+
+export type MutationOpenRegionArgs = {
+  input: OpenRegionInput;
+};
+
+
+export type MutationChangeRegionArgs = {
+  input: ChangeRegionInput;
 };
 
 
@@ -653,11 +673,15 @@ export type Satisfaction =
 /** Jurisdiction: district, township or street, village or community, grid. 区划 */
 export type Region = {
   readonly id: Scalars['ID']['output'];
+  /** Of what the office stated about it: what commands name. 版本 */
+  readonly version: Scalars['Int']['output'];
   readonly name: Scalars['String']['output'];
   readonly level: RegionLevel;
   readonly parent: Maybe<Region>;
   readonly validFrom: Scalars['Date']['output'];
   readonly validTo: Maybe<Scalars['Date']['output']>;
+  /** Who takes over after its last day; the first takes what is not divided. 承接区划 */
+  readonly successors: ReadonlyArray<Region>;
 };
 
 /** 责任单位 */
@@ -672,6 +696,8 @@ export type Unit = {
   readonly parent: Maybe<Unit>;
   readonly validFrom: Scalars['Date']['output'];
   readonly validTo: Maybe<Scalars['Date']['output']>;
+  /** Who takes over after its last day; the first takes what is not divided. 承接单位 */
+  readonly successors: ReadonlyArray<Unit>;
 };
 
 /** Kind of unit. 单位类型 */
@@ -1713,6 +1739,11 @@ export type HolidayListPayload = {
   readonly position: Scalars['Position']['output'];
 };
 
+export type RegionPayload = {
+  readonly region: Region;
+  readonly position: Scalars['Position']['output'];
+};
+
 export type UnitPayload = {
   readonly unit: Unit;
   readonly position: Scalars['Position']['output'];
@@ -1768,6 +1799,38 @@ export type ChangeUnitInput = {
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** Its last day, today at the earliest. 撤销前最后一日 */
   readonly validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** With a last day: who takes over, the first what is not divided; needed where posts or units last longer. 承接单位,首个承接未作划分的事项 */
+  readonly successorIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type OpenRegionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  /** 1 to 60 characters. 名称,1 至 60 字 */
+  readonly name: Scalars['String']['input'];
+  readonly level: RegionLevel;
+  /** The national code of administrative divisions, where it has one. 区划代码 */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** What it lies in. 上级区划 */
+  readonly parentId: Scalars['ID']['input'];
+  readonly validFrom: Scalars['Date']['input'];
+  /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ChangeRegionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly regionId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** 1 to 60 characters. 新名称,1 至 60 字 */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Its last day, today at the earliest. 撤销前最后一日 */
+  readonly validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** With a last day: who takes over, the first what is not divided; needed where posts, units or places in it last longer. 承接区划,首个承接未作划分的事项 */
+  readonly successorIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };
@@ -2490,6 +2553,7 @@ export type ResolversTypes = {
   LedgerEntryPayload: ResolverTypeWrapper<Omit<LedgerEntryPayload, 'ledgerEntry'> & { ledgerEntry: ResolversTypes['LedgerEntry'] }>;
   TagPayload: ResolverTypeWrapper<TagPayload>;
   HolidayListPayload: ResolverTypeWrapper<Omit<HolidayListPayload, 'holidayList'> & { holidayList: ResolversTypes['HolidayList'] }>;
+  RegionPayload: ResolverTypeWrapper<Omit<RegionPayload, 'region'> & { region: ResolversTypes['Region'] }>;
   UnitPayload: ResolverTypeWrapper<Omit<UnitPayload, 'unit'> & { unit: ResolversTypes['Unit'] }>;
   OfficerPayload: ResolverTypeWrapper<Omit<OfficerPayload, 'officer'> & { officer: ResolversTypes['Officer'] }>;
   PostPayload: ResolverTypeWrapper<Omit<PostPayload, 'post' | 'proposal'> & { post?: Maybe<ResolversTypes['Post']>, proposal?: Maybe<ResolversTypes['PostProposal']> }>;
@@ -2497,6 +2561,8 @@ export type ResolversTypes = {
   PolicyPayload: ResolverTypeWrapper<Omit<PolicyPayload, 'policyNumbers'> & { policyNumbers: ResolversTypes['PolicyNumbers'] }>;
   OpenUnitInput: OpenUnitInput;
   ChangeUnitInput: ChangeUnitInput;
+  OpenRegionInput: OpenRegionInput;
+  ChangeRegionInput: ChangeRegionInput;
   NameOfficerInput: NameOfficerInput;
   AppendPostInput: AppendPostInput;
   EndPostInput: EndPostInput;
@@ -2645,6 +2711,7 @@ export type ResolversParentTypes = {
   LedgerEntryPayload: Omit<LedgerEntryPayload, 'ledgerEntry'> & { ledgerEntry: ResolversParentTypes['LedgerEntry'] };
   TagPayload: TagPayload;
   HolidayListPayload: Omit<HolidayListPayload, 'holidayList'> & { holidayList: ResolversParentTypes['HolidayList'] };
+  RegionPayload: Omit<RegionPayload, 'region'> & { region: ResolversParentTypes['Region'] };
   UnitPayload: Omit<UnitPayload, 'unit'> & { unit: ResolversParentTypes['Unit'] };
   OfficerPayload: Omit<OfficerPayload, 'officer'> & { officer: ResolversParentTypes['Officer'] };
   PostPayload: Omit<PostPayload, 'post' | 'proposal'> & { post?: Maybe<ResolversParentTypes['Post']>, proposal?: Maybe<ResolversParentTypes['PostProposal']> };
@@ -2652,6 +2719,8 @@ export type ResolversParentTypes = {
   PolicyPayload: Omit<PolicyPayload, 'policyNumbers'> & { policyNumbers: ResolversParentTypes['PolicyNumbers'] };
   OpenUnitInput: OpenUnitInput;
   ChangeUnitInput: ChangeUnitInput;
+  OpenRegionInput: OpenRegionInput;
+  ChangeRegionInput: ChangeRegionInput;
   NameOfficerInput: NameOfficerInput;
   AppendPostInput: AppendPostInput;
   EndPostInput: EndPostInput;
@@ -2772,6 +2841,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reportMeasureDone?: Resolver<ResolversTypes['SuggestionPayload'], ParentType, ContextType, RequireFields<MutationReportMeasureDoneArgs, 'input'>>;
   openUnit?: Resolver<ResolversTypes['UnitPayload'], ParentType, ContextType, RequireFields<MutationOpenUnitArgs, 'input'>>;
   changeUnit?: Resolver<ResolversTypes['UnitPayload'], ParentType, ContextType, RequireFields<MutationChangeUnitArgs, 'input'>>;
+  openRegion?: Resolver<ResolversTypes['RegionPayload'], ParentType, ContextType, RequireFields<MutationOpenRegionArgs, 'input'>>;
+  changeRegion?: Resolver<ResolversTypes['RegionPayload'], ParentType, ContextType, RequireFields<MutationChangeRegionArgs, 'input'>>;
   nameOfficer?: Resolver<ResolversTypes['OfficerPayload'], ParentType, ContextType, RequireFields<MutationNameOfficerArgs, 'input'>>;
   appendPost?: Resolver<ResolversTypes['PostPayload'], ParentType, ContextType, RequireFields<MutationAppendPostArgs, 'input'>>;
   endPost?: Resolver<ResolversTypes['PostPayload'], ParentType, ContextType, RequireFields<MutationEndPostArgs, 'input'>>;
@@ -2823,11 +2894,13 @@ export type SuggestionResolvers<ContextType = Context, ParentType extends Resolv
 
 export type RegionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['RegionLevel'], ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  successors?: Resolver<ReadonlyArray<ResolversTypes['Region']>, ParentType, ContextType>;
 };
 
 export type UnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit']> = {
@@ -2840,6 +2913,7 @@ export type UnitResolvers<ContextType = Context, ParentType extends ResolversPar
   parent?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  successors?: Resolver<ReadonlyArray<ResolversTypes['Unit']>, ParentType, ContextType>;
 };
 
 export type MeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Me'] = ResolversParentTypes['Me']> = {
@@ -3491,6 +3565,11 @@ export type HolidayListPayloadResolvers<ContextType = Context, ParentType extend
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
+export type RegionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegionPayload'] = ResolversParentTypes['RegionPayload']> = {
+  region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+};
+
 export type UnitPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitPayload'] = ResolversParentTypes['UnitPayload']> = {
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
@@ -3654,6 +3733,7 @@ export type Resolvers<ContextType = Context> = {
   LedgerEntryPayload?: LedgerEntryPayloadResolvers<ContextType>;
   TagPayload?: TagPayloadResolvers<ContextType>;
   HolidayListPayload?: HolidayListPayloadResolvers<ContextType>;
+  RegionPayload?: RegionPayloadResolvers<ContextType>;
   UnitPayload?: UnitPayloadResolvers<ContextType>;
   OfficerPayload?: OfficerPayloadResolvers<ContextType>;
   PostPayload?: PostPayloadResolvers<ContextType>;

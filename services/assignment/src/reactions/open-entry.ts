@@ -26,7 +26,7 @@ interface Known {
 
 const openingOf = ({ directory, assessed, scope, facts, now }: Known): Opening => ({
   lettersOffice: lettersOfficeOf(directory, scope) ?? assessed.proposedUnitId,
-  proposed: fitPathOf(directory, scope, assessed.proposedUnitId, now),
+  proposed: fitPathOf(directory, scope, directory.unitAfter(assessed.proposedUnitId, now), now),
   clock: handlingDeadline(directory, startOf(facts, now), assessed.category),
   assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),
   signing: deadlineFrom(directory, now, ({ signingWorkingDays }) => signingWorkingDays.LEADER_IN_CHARGE),

@@ -1,3 +1,4 @@
+import { standingFor } from '@daqidi/directory';
 import { existsOn } from '@daqidi/kernel';
 import { badInput } from '@daqidi/runtime';
 import type { Context } from '../context.js';
@@ -23,10 +24,12 @@ export const directoryQueries: Pick<QueryResolvers<Context>, 'region' | 'regions
   region: (_, { id }, { tools }) => tools.directory.region(id) ?? null,
   regions: (_, { parentId, level, on, first, after }, context) => {
     const day = dayOf(on, context);
+    const { region: find } = context.tools.directory;
+    const isWithin = (id: string | null, parent: string, then: string) => id !== null && standingFor(find, id, then) === parent;
     const fits = context.tools.directory
       .regions()
       .filter((region) => existsOn(region, day))
-      .filter((region) => (!parentId || region.parentId === parentId) && (!level || region.level === level));
+      .filter(({ parentId: within, level: own }) => (!parentId || isWithin(within, parentId, day)) && (!level || own === level));
     return pageOf('regions', fits, first, after);
   },
   unit: (_, { id }, { tools }) => tools.directory.unit(id) ?? null,
@@ -42,7 +45,10 @@ export const directoryQueries: Pick<QueryResolvers<Context>, 'region' | 'regions
 };
 
 export const Region: RegionResolvers<Context> = {
-  parent: ({ parentId }, _, { tools }) => (parentId === null ? null : (tools.directory.region(parentId) ?? null)),
+  version: async ({ id }, _, { regions }) => (await regions.load(id))?.version ?? 0,
+  parent: ({ parentId }, _, context) =>
+    parentId === null ? null : regionOf(context.tools.directory.regionAfter(parentId, context.tools.clock.now()), context),
+  successors: ({ successorIds = [] }, _, context) => successorIds.map((id) => regionOf(id, context)),
 };
 
 /** The region that a record names; whatever the day, the directory keeps it. */
@@ -62,5 +68,7 @@ export const unitOf = (unitId: string, { tools }: Context) => {
 export const Unit: UnitResolvers<Context> = {
   version: async ({ id }, _, { units }) => (await units.load(id))?.version ?? 0,
   region: ({ regionId }, _, context) => regionOf(regionId, context),
-  parent: ({ parentId }, _, { tools }) => (parentId === null ? null : (tools.directory.unit(parentId) ?? null)),
+  parent: ({ parentId }, _, context) =>
+    parentId === null ? null : unitOf(context.tools.directory.unitAfter(parentId, context.tools.clock.now()), context),
+  successors: ({ successorIds = [] }, _, context) => successorIds.map((id) => unitOf(id, context)),
 };

@@ -2,11 +2,13 @@ import type { Post } from '@daqidi/identity';
 import { mutation } from '@daqidi/service';
 import type { AggregateDocument } from '@daqidi/store';
 import { appendPost } from '../commands/append-post.js';
+import { changeRegion } from '../commands/change-region.js';
 import { changeUnit } from '../commands/change-unit.js';
 import { decideChannel } from '../commands/decide-channel.js';
 import { decidePost } from '../commands/decide-post.js';
 import { endPost } from '../commands/end-post.js';
 import { nameOfficer } from '../commands/name-officer.js';
+import { openRegion } from '../commands/open-region.js';
 import { openUnit } from '../commands/open-unit.js';
 import { stateChannel } from '../commands/state-channel.js';
 import { statePolicy } from '../commands/state-policy.js';
@@ -27,6 +29,10 @@ interface Made<State> {
 
 const unit = ({ document }: Made<RecordState<'UnitStated'>>, _context: Context) => ({ unit: stated(document.state.stated) });
 
+const region = ({ document }: Made<RecordState<'RegionStated'>>, _context: Context) => ({
+  region: stated(document.state.stated),
+});
+
 const post = ({ document }: { readonly document: PostDocument }, _context: Context) => ({
   post: document.state.stated as Post | null,
   proposal: proposalView(document),
@@ -45,6 +51,8 @@ const channel = (
 export const officeMutations = {
   openUnit: mutation(openUnit, unit),
   changeUnit: mutation(changeUnit, unit),
+  openRegion: mutation(openRegion, region),
+  changeRegion: mutation(changeRegion, region),
   nameOfficer: mutation(nameOfficer, ({ document }, _context: Context) => ({ officer: { id: document._id } })),
   appendPost: mutation(appendPost, post),
   endPost: mutation(endPost, post),

@@ -15,6 +15,10 @@ import { type ProposalView, proposalView } from '../views.js';
 import { isCalled, regionOf, unitOf } from './directory.js';
 import { dayOf, pageOf } from './directory-page.js';
 
+/** Each post once, where it is held now: it is also held for what its unit and place have taken over. */
+const postsOnce = (posts: readonly HeldPost[]): HeldPost[] =>
+  [...new Map(posts.toReversed().map((post) => [post.id, post])).values()].reverse();
+
 export const officerQueries: Pick<
   QueryResolvers<Context>,
   'me' | 'officer' | 'officers' | 'posts' | 'vacancies' | 'postProposals'
@@ -23,15 +27,15 @@ export const officerQueries: Pick<
   me: async (_, __, { principal: { kind, person, posts }, officers }) => {
     if (kind === 'ANONYMOUS') return null;
     const officer = kind === 'PETITIONER' ? null : await officers.load(person);
-    return { id: person, kind, name: officer?.name ?? null, posts: [...posts] };
+    return { id: person, kind, name: officer?.name ?? null, posts: postsOnce(posts) };
   },
   officer: async (_, { id }, { tools, officers }) =>
     tools.directory.postsOf(id).length > 0 || (await officers.load(id)) !== null ? { id } : null,
   officers: async (_, { unitId, role, name, on, first, after }, context) => {
     const day = dayOf(on, context);
     const held = context.tools.directory
-      .posts()
-      .filter((post) => isValidOn(post, day) && (!unitId || post.unitId === unitId) && (!role || post.role === role));
+      .postsOn(day)
+      .filter((post) => (!unitId || post.unitId === unitId) && (!role || post.role === role));
     const people = [...new Set(held.map(({ personId }) => personId))].map((id) => ({ id }));
     if (!name) return pageOf('officers', people, first, after);
     const isNamed = isCalled(name);

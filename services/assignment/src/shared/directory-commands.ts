@@ -1,8 +1,10 @@
 import { dayInShanghai } from '@daqidi/calendar';
+import { standingFor } from '@daqidi/directory';
 import { badInput, derivedId } from '@daqidi/runtime';
-import { commandsOn, creationsOf } from '@daqidi/service';
+import { checkOptionalText, commandsOn, creationsOf } from '@daqidi/service';
 import type { ChannelBook, ChannelEvent } from '../domain/channels.js';
 import type { BookState, Changed, Known, RecordState, Stated } from '../domain/directory-state.js';
+import type { Change } from '../domain/ending.js';
 import type { OfficerEvent, OfficerState } from '../domain/officers.js';
 import type { PostEvent, PostRecord } from '../domain/posts.js';
 import type { TagBook, TagEvent } from '../domain/tags.js';
@@ -16,6 +18,7 @@ const ofNoCase = { subject: () => nowhere, recused: () => [] };
 /** The directory's own copy at a moment, ms since the epoch. */
 export const knownAt = ({ directory }: Pick<Tools, 'directory'>, now: number): Known => ({
   ...directory,
+  regionAfter: (id, day) => standingFor(directory.region, id, day),
   today: dayInShanghai(now),
   posts: () => directory.posts(),
 });
@@ -49,6 +52,58 @@ export const unitCommand = commandsOn<Tools, RecordState<'UnitStated'>, null, Un
   id: ({ unitId }) => unitId,
   ...ofNoCase,
 });
+
+type RegionEvent = Stated<'RegionStated'> | Changed;
+
+interface PlacedRegion {
+  readonly parentId: string;
+  readonly name: string;
+  readonly validFrom: string;
+}
+
+/** As with units. */
+export const regionIdOf = ({ parentId, name, validFrom }: PlacedRegion): string =>
+  derivedId('region', parentId, name.trim(), validFrom);
+
+export const regionCreation = creationsOf<Tools, RecordState<'RegionStated'>, null, RegionEvent, PlacedRegion>({
+  aggregates: ({ model }) => model.regions,
+  kind: 'region',
+  id: regionIdOf,
+});
+
+export const sameRegionCommand = commandsOn<Tools, RecordState<'RegionStated'>, null, RegionEvent, PlacedRegion>({
+  aggregates: ({ model }) => model.regions,
+  id: regionIdOf,
+  ...ofNoCase,
+});
+
+export const regionCommand = commandsOn<Tools, RecordState<'RegionStated'>, null, RegionEvent, { readonly regionId: string }>({
+  aggregates: ({ model }) => model.regions,
+  id: ({ regionId }) => regionId,
+  ...ofNoCase,
+});
+
+/** The national code of a township (9 digits) or village (12), where it has one. BAD_USER_INPUT. */
+export const checkRegionCode = (code: string | null): string | null => {
+  if (code === null || /^\d{9}(\d{3})?$/.test(code)) return code;
+  throw badInput('code', 'A code of divisions has 9 or 12 digits.', '区划代码应为 9 位或 12 位数字。');
+};
+
+interface StatedChange {
+  readonly name?: string | null;
+  readonly validTo?: string | null;
+  readonly successorIds?: readonly string[] | null;
+}
+
+/** At most so many take over from one. */
+const mostSuccessors = 20;
+
+/** What is to change of a unit or region. BAD_USER_INPUT for a name that is none, and for too many successors. */
+export const changeIn = ({ name, validTo, successorIds }: StatedChange): Change => {
+  if ((successorIds ?? []).length > mostSuccessors)
+    throw badInput('successorIds', `At most ${mostSuccessors} take over.`, `承接者最多 ${mostSuccessors} 个。`);
+  return { name: checkOptionalText('name', name, 60), validTo: validTo ?? null, successorIds: successorIds ?? [] };
+};
 
 interface HeldFrom {
   readonly officerId: string;

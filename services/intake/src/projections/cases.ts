@@ -207,6 +207,11 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     assignment: step(event, parts.handlerId === null ? 'ASSIGNED' : 'HANDLING', event.data.clock.dueAt),
     signing: null,
   })),
+  on('assignment', 'HolderSucceeded', (parts, { data: { unitId, unitPath } }) => ({
+    ...parts,
+    unitId,
+    units: [...new Set([...parts.units, ...unitPath])],
+  })),
   on('assignment', 'EntryRecalled', (parts, event) => ({
     ...parts,
     assignment: step(event, 'ASSIGNING', event.data.clock.dueAt),

@@ -59,6 +59,9 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
   on('assignment', 'EntryAssigned', (facts, { data }) =>
     assignment(facts, { units: [...new Set([...facts.assignment.units, ...data.unitPath])] }),
   ),
+  on('assignment', 'HolderSucceeded', (facts, { data }) =>
+    assignment(facts, { units: [...new Set([...facts.assignment.units, ...data.unitPath])] }),
+  ),
   on('assignment', 'EntryAccepted', (facts, { data }) => handledBy(facts, data.handlerId)),
   on('assignment', 'HandlerNamed', (facts, { data }) => handledBy(facts, data.handlerId)),
   on('assignment', 'WithdrawalAccepted', (facts, { data }) =>

@@ -1,6 +1,6 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { scopeOf } from '@daqidi/identity';
-import { latestScope, regionOn, scopeFor } from '@daqidi/kernel';
+import { latestScope, regionOn, regionPathOf, scopeFor } from '@daqidi/kernel';
 import { derivedId } from '@daqidi/runtime';
 import type { Accusation, CaseScope, IntakeAppealSubmittedV1, Refused } from '@daqidi/schemas';
 import type { Caller } from '@daqidi/service';
@@ -43,7 +43,7 @@ const handIn = appealCreation<Matter, 'text' | 'petitioner'>({
     const known = directory.channel(from.channel);
     if (region === null || known === undefined) return { refused: 'intake.region' } satisfies Refused;
     const accused = complaint?.accused ?? { units: [], persons: [], since: Number(today.slice(0, 4)) };
-    const terms = { regionPath: region.path, accusation: accused, secret: true };
+    const terms = { regionPath: regionPathOf(directory, region, now), accusation: accused, secret: true };
     return submit({
       appeal: {
         appealId,

@@ -1,5 +1,5 @@
 import { dayInShanghai } from '@daqidi/calendar';
-import { readAccusation, regionOn, scopeFor } from '@daqidi/kernel';
+import { readAccusation, regionOn, regionPathOf, scopeFor } from '@daqidi/kernel';
 import { idBeside } from '@daqidi/runtime';
 import { type Caller, namedFiles, text } from '@daqidi/service';
 import { appealCreation } from '../appeal-command.js';
@@ -98,7 +98,14 @@ export const submitting = (rule: string, bringer: (caller: Caller) => Bringer) =
           receivedAt: new Date(now).toISOString(),
         },
         scope:
-          region === null ? null : scopeFor(directory, { regionPath: region.path, accusation: accused, secret: true }, now, null),
+          region === null
+            ? null
+            : scopeFor(
+                directory,
+                { regionPath: regionPathOf(directory, region, now), accusation: accused, secret: true },
+                now,
+                null,
+              ),
         channels,
         by: bringer(caller),
         consultation,

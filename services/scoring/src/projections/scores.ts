@@ -42,6 +42,7 @@ export const scoreFolds: readonly Fold<Score>[] = [
     units: [...new Set([...row.units, data.unitId])],
     assignedPeriod: row.assignedPeriod ?? monthInShanghai(time),
   })),
+  on('assignment', 'HolderSucceeded', (row, { data }) => ({ ...row, units: [...new Set([...row.units, data.unitId])] })),
   on('assignment', 'ClockOverdue', (row, { data }) => late(row, data, data.unitId)),
   on('assignment', 'ClockRederived', (row, { data }) => (data.withdraws ? withdrawn(row, data) : row)),
   on('triage', 'AppealAccepted', (row, { data }) => ({ ...row, accepted: scopeIn(data) })),

@@ -1,5 +1,5 @@
 import { latestScope, scopeIn } from '@daqidi/kernel';
-import { type Listener, on } from '@daqidi/service';
+import { type Heard, type Listener, on } from '@daqidi/service';
 import { keepScope } from '../domain/oversight.js';
 import { scopeAt } from '../shared/scope-with.js';
 import { spreadScope } from '../shared/spread-scope.js';
@@ -17,8 +17,8 @@ export const learnSubmission = (tools: Tools): Listener =>
   });
 
 /** The units that it is given to know of the case: whoever works there may state that he takes no part. */
-export const learnHolders = (tools: Tools): Listener =>
-  on('assignment', 'EntryAssigned', (event) =>
+export const learnHolders = (tools: Tools): readonly Listener[] => {
+  const learning = (event: Heard<'assignment', 'EntryAssigned' | 'HolderSucceeded'>): Promise<void> =>
     tools.model.oversights.react(event.data.appealId, event, {
       learn: (facts) => ({
         ...facts,
@@ -26,8 +26,9 @@ export const learnHolders = (tools: Tools): Listener =>
         holder: event.data.unitId,
       }),
       decide: () => [],
-    }),
-  );
+    });
+  return [on('assignment', 'EntryAssigned', learning), on('assignment', 'HolderSucceeded', learning)];
+};
 
 /** Every order about the case follows. */
 export const followScope = (tools: Tools): Listener =>

@@ -1,4 +1,4 @@
-import { isConflictedUnit, membersOf, unitOn } from '@daqidi/kernel';
+import { isConflictedUnit, membersOf, placesOf, unitOn } from '@daqidi/kernel';
 import { optionalText } from '@daqidi/service';
 import { byPanel, caseCommand, reviewerOf } from '../case-command.js';
 import { assess, notAssessing } from '../domain/assess.js';
@@ -50,6 +50,7 @@ export const assessAppeal = caseCommand<AssessAppealInput, 'reasonablePart' | 'd
       helpersFit: helperUnitIds.every(
         (unit) => unitOn(directory, unit, now) !== null && !(scope !== null && isConflictedUnit(directory, scope, unit, now)),
       ),
+      places: placesOf(directory, scope?.regionPath ?? [], now),
       unit: unitOn(directory, proposedUnitId, now),
       unitAccused: scope !== null && isConflictedUnit(directory, scope, proposedUnitId, now),
       subjectKnown: subjects.get(subject) !== undefined,

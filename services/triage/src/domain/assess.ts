@@ -55,19 +55,21 @@ export interface Verdict {
   readonly unitAccused: boolean;
   /** Whether every unit that is to help exists and is in no conflict with the case. */
   readonly helpersFit: boolean;
+  /** Of the case, as they were and as they are now. */
+  readonly places: readonly string[];
   readonly subjectKnown: boolean;
   readonly opinionsNeeded: number;
   /** Why it differs from the majority of the opinions. */
   readonly reason: TextReference | null;
 }
 
-const unfit = ({ scope }: TriageFacts, verdict: Verdict): Refused | null => {
-  const { assessment, unit, unitAccused, subjectKnown } = verdict;
+const unfit = (verdict: Verdict): Refused | null => {
+  const { assessment, unit, unitAccused, subjectKnown, places } = verdict;
   if ((assessment.reasonableness === 'PARTLY_REASONABLE') !== (assessment.reasonablePart !== null))
     return { refused: 'triage.reasonable-part' };
   if (!subjectKnown) return { refused: 'triage.subject' };
   if (unitAccused) return { refused: 'triage.accused' };
-  const matter = { level: assessment.level, regionPath: scope?.regionPath ?? [] };
+  const matter = { level: assessment.level, regionPath: places };
   return unit !== null && takesAtLevel(unit, matter) ? unfitHelpers(verdict) : { refused: 'triage.unit' };
 };
 
@@ -102,7 +104,7 @@ const turnsAgainst = ({ reasonableness, category }: Verdict['assessment']): bool
  * appeal, for both supervision tracks (domain, 2.2).
  */
 export const assess = (state: TriageState, facts: TriageFacts, reviewer: Reviewer, verdict: Verdict): Decision => {
-  const wrong = notAssessing(state, facts, reviewer, verdict.opinionsNeeded) ?? unfit(facts, verdict);
+  const wrong = notAssessing(state, facts, reviewer, verdict.opinionsNeeded) ?? unfit(verdict);
   if (wrong !== null || state.accepted === null || facts.scope === null) return wrong ?? { refused: 'triage.stage' };
   const { assessment, reason } = verdict;
   const { regionId } = state.accepted;

@@ -1,0 +1,33 @@
+import { type Command, checkText, text } from '@daqidi/service';
+import type { AggregateDocument } from '@daqidi/store';
+import type { RecordState } from '../domain/directory-state.js';
+import { openRegion as decide } from '../domain/regions.js';
+import type { OpenRegionInput } from '../generated/schema.js';
+import { checkRegionCode, knownAt, regionCreation, regionIdOf, sameRegionCommand } from '../shared/directory-commands.js';
+import type { Tools } from '../tools.js';
+
+const spec = { rule: 'directory.state', texts: { reason: text(2, 1_000) } } as const;
+
+const first = regionCreation<OpenRegionInput, 'reason'>({
+  ...spec,
+  decide: ({ tools, id, input: { name, level, code = null, parentId, validFrom }, texts: { reason }, now }) =>
+    decide(
+      { id, name: checkText('name', name, 1, 60), level, code: checkRegionCode(code), parentId, validFrom, validTo: null },
+      knownAt(tools, now),
+      reason,
+    ),
+});
+
+const again = sameRegionCommand<OpenRegionInput, 'reason'>({
+  ...spec,
+  decide: () => ({ refused: 'directory.name-taken', field: 'name' }),
+});
+
+/** The same name in one place from one day on is one region, whoever opens it, and how often. */
+export const openRegion: Command<Tools, OpenRegionInput, AggregateDocument<RecordState<'RegionStated'>, null>> = {
+  rule: spec.rule,
+  run: async (tools, caller, input) => {
+    const record = await tools.model.regions.collection.byId(regionIdOf(input));
+    return (record === null ? first : again).run(tools, caller, input);
+  },
+};
