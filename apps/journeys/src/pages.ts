@@ -84,6 +84,7 @@ export const consolePages = (cases: readonly Stocked[]): readonly ShownPage[] =>
     { name: 'figures', path: '/figures', person: cast.performanceOfficer },
     { name: 'knowledge', path: '/knowledge', person: cast.clerk },
     { name: 'directory', path: '/directory', person: admin },
+    { name: 'directory-regions', path: '/directory?tab=regions', person: admin },
     { name: 'directory-posts', path: '/directory?tab=posts', person: admin },
     { name: 'desk-admin', path: '/', person: admin },
     { name: 'directory-vacancies', path: '/directory?tab=vacancies', person: admin },

@@ -1132,7 +1132,7 @@ export const ChangeRegionForm: MutationForm = {
       }
     },
     {
-      "name": "successorIds",
+      "name": "successorRegionIds",
       "kind": "ID",
       "required": false,
       "list": true,
@@ -4103,7 +4103,7 @@ export const OpenRegionForm: MutationForm = {
       }
     },
     {
-      "name": "parentId",
+      "name": "parentRegionId",
       "kind": "ID",
       "required": true,
       "list": false,

@@ -223,7 +223,7 @@ export type ChangeRegionInput = {
   /** Its last day, today at the earliest. 撤销前最后一日 */
   readonly validTo?: string | null | undefined;
   /** With a last day: who takes over, the first what is not divided; needed where posts, units or places in it last longer. 承接区划,首个承接未作划分的事项 */
-  readonly successorIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly successorRegionIds?: ReadonlyArray<string | number> | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -1095,7 +1095,7 @@ export type OpenRegionInput = {
   /** The national code of administrative divisions, where it has one. 区划代码 */
   readonly code?: string | null | undefined;
   /** What it lies in. 上级区划 */
-  readonly parentId: string | number;
+  readonly parentRegionId: string | number;
   readonly validFrom: string;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
@@ -3009,6 +3009,13 @@ export type ReadRegionQueryVariables = Exact<{
 
 
 export type ReadRegionQuery = { readonly region: { readonly id: string, readonly name: string, readonly level: RegionLevel, readonly validFrom: string, readonly validTo: string | null, readonly parent: { readonly id: string, readonly name: string, readonly level: RegionLevel } | null } | null };
+
+export type ReadRegionVersionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadRegionVersionQuery = { readonly region: { readonly id: string, readonly version: number, readonly name: string, readonly validTo: string | null, readonly successors: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null };
 
 export type ReadSplitQueryVariables = Exact<{
   id: string | number;
@@ -7504,6 +7511,24 @@ export const ReadRegionDocument: TypedOperation<ReadRegionQuery, ReadRegionQuery
 }`,
 };
 
+export const ReadRegionVersionDocument: TypedOperation<ReadRegionVersionQuery, ReadRegionVersionQueryVariables> = {
+  name: 'ReadRegionVersion',
+  role: 'admin',
+  sha256: '1c41d3e9c6b000823503a62a9c12aa741d6e3560a5e4f7359fe41ae54d2007e7',
+  source: `query ReadRegionVersion($id: ID!) {
+  region(id: $id) {
+    id
+    version
+    name
+    validTo
+    successors {
+      id
+      name
+    }
+  }
+}`,
+};
+
 export const ReadSplitDocument: TypedOperation<ReadSplitQuery, ReadSplitQueryVariables> = {
   name: 'ReadSplit',
   role: 'petitioner',
@@ -8817,6 +8842,7 @@ export const operations: readonly NamedOperation[] = [
   ReadPossibleRepeatsDocument,
   ReadPublicationDocument,
   ReadRegionDocument,
+  ReadRegionVersionDocument,
   ReadSplitDocument,
   ReadSuggestionBankDocument,
   ReadTriageCaseDocument,

@@ -19,7 +19,7 @@ const unit = 'unit { id version name validTo }';
 const post = 'post { id version validFrom validTo officer { id } } proposal { id version act }';
 const idOf = ({ data }: { readonly data: unknown }, thing: string): string =>
   (data as Readonly<Record<string, { readonly id: string }>>)[thing]?.id ?? '';
-const versionOf = async (id: string, kind: 'units' | 'posts'): Promise<number> =>
+const versionOf = async (id: string, kind: 'units' | 'regions' | 'posts'): Promise<number> =>
   (await world.tools.model[kind].collection.byId(id))?.version ?? 0;
 
 describe('units', () => {
@@ -65,6 +65,89 @@ describe('units', () => {
     expect(await does('admin', 'changeUnit', { ...busy, validTo: tomorrow }, unit)).toMatchObject({ rule: 'directory.in-use' });
     expect(await does('admin', 'changeUnit', { ...busy, validTo: yesterday }, unit)).toMatchObject({ rule: 'directory.past' });
     expect(await does('admin', 'changeUnit', busy, unit)).toMatchObject({ rule: 'directory.nothing' });
+  });
+});
+
+describe('what ends and goes on in another', () => {
+  const ends = async (unitId: string, successorIds: readonly string[], change: object = {}) =>
+    does(
+      'admin',
+      'changeUnit',
+      { unitId, expectedVersion: await versionOf(unitId, 'units'), validTo: tomorrow, successorIds, ...change },
+      'unit { validTo successors { id } }',
+    );
+
+  it.each([
+    ['itself', ['u-water']],
+    ['one that is not there', ['no-such']],
+    ['the same twice', ['u-housing', 'u-housing']],
+    ['a unit of a lower level', [`u-${township}`]],
+    ['a supervising body', ['u-letters']],
+  ])('does not go on in %s', async (_, successorIds) => {
+    expect(await ends('u-water', successorIds)).toMatchObject({ rule: 'directory.successor', field: 'successorIds' });
+  });
+
+  it('does not go on without an end, and a supervising body in no other', async () => {
+    expect(await ends('u-water', ['u-housing'], { validTo: null })).toMatchObject({ rule: 'directory.successor' });
+    expect(await ends('u-letters', ['u-group'])).toMatchObject({ rule: 'directory.supervising-body' });
+    const many = Array.from({ length: 21 }, (_, at) => `u-${at}`);
+    expect(await ends('u-water', many)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'successorIds' });
+  });
+
+  it('takes its people along, and its superior takes the lower ones', async () => {
+    const now = world.clock.now();
+    const people = () => world.district.holders('u-housing', 'HANDLER', now + 2 * 86_400_000).map(({ unitId }) => unitId);
+    const before = people().length;
+    expect(await ends('u-water', ['u-housing'])).toMatchObject({
+      data: { unit: { validTo: tomorrow, successors: [{ id: 'u-housing' }] } },
+    });
+    expect(people().length).toBeGreaterThan(before);
+    expect(new Set(people())).toEqual(new Set(['u-housing']));
+    expect(world.district.holders('u-housing', 'HANDLER', now)).toHaveLength(before);
+    expect(await ends('u-water', [])).toMatchObject({ rule: 'directory.in-use' });
+  });
+});
+
+describe('regions', () => {
+  const region = 'region { id version name validTo successors { id } parent { id } }';
+  const opened = { name: '新建社区', level: 'VILLAGE', code: '511902001999', parentRegionId: township };
+
+  it('are opened, named anew and merged from today on', async () => {
+    const first = await does('admin', 'openRegion', { ...opened, validFrom: today }, region);
+    expect(first).toMatchObject({ code: null, data: { region: { version: 1, parent: { id: township }, successors: [] } } });
+    const regionId = idOf(first, 'region');
+    expect(world.district.region(regionId)).toMatchObject({ path: [district, township, regionId], code: opened.code });
+    const renamed = await does('admin', 'changeRegion', { regionId, expectedVersion: 1, name: '新城社区' }, region);
+    expect(renamed).toMatchObject({ data: { region: { version: 2, name: '新城社区' } } });
+    const [other] = world.district.regions().filter(({ level, id }) => level === 'VILLAGE' && id !== regionId);
+    const end = { regionId, expectedVersion: 2, validTo: today, successorRegionIds: [other?.id] };
+    expect(await does('admin', 'changeRegion', end, region)).toMatchObject({
+      data: { region: { validTo: today, successors: [{ id: other?.id }] } },
+    });
+    expect(world.district.regionAfter(regionId, Date.parse(`${tomorrow}T04:00:00Z`))).toBe(other?.id);
+  });
+
+  it.each([
+    ['in the past', { validFrom: yesterday }, 'directory.past'],
+    ['in a place that is not there', { parentRegionId: 'no-such' }, 'directory.place'],
+    ['beside what they lie in', { level: 'TOWNSHIP' }, 'directory.place'],
+    ['by a name that is taken', { name: '另一社区' }, 'directory.name-taken'],
+    ['with a code that is taken', { name: '再一社区', code: '511902001998' }, 'directory.name-taken'],
+  ])('are not opened %s', async (_, change, rule) => {
+    await does('admin', 'openRegion', { ...opened, name: '另一社区', code: '511902001998', validFrom: today }, region);
+    const asked = { ...opened, name: '又一社区', code: null, validFrom: tomorrow, ...change };
+    expect(await does('admin', 'openRegion', asked, region)).toMatchObject({ rule });
+  });
+
+  it('have a code of divisions or none, and the district stays', async () => {
+    expect(await does('admin', 'openRegion', { ...opened, name: '码', code: '12', validFrom: today }, region)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'code',
+    });
+    const end = { regionId: district, expectedVersion: await versionOf(district, 'regions'), validTo: tomorrow };
+    expect(await does('admin', 'changeRegion', end, region)).toMatchObject({ rule: 'directory.place' });
+    const held = { regionId: township, expectedVersion: await versionOf(township, 'regions'), validTo: tomorrow };
+    expect(await does('admin', 'changeRegion', held, region)).toMatchObject({ rule: 'directory.in-use' });
   });
 });
 

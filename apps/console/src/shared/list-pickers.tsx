@@ -1,9 +1,9 @@
 import { dayOf } from '@daqidi/app-kit';
 import { ListPeopleGroupsDocument, SearchUnitsDocument } from '@daqidi/schemas/operations';
-import { Select } from 'antd';
+import { Cascader, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useAsk } from './ask.js';
-import { useTagChoices } from './pickers.js';
+import { usePlaces, useTagChoices } from './pickers.js';
 import { useTools } from './tools.js';
 
 /** What a form gives to an input of several. */
@@ -23,6 +23,28 @@ export const UnitsPicker = (props: ListPickerProps) => {
       showSearch={{ filterOption: false, onSearch: setName }}
       loading={isFetching}
       options={(data?.data.units.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name }))}
+    />
+  );
+};
+
+/** Several places, each a township or a village. */
+export const RegionsPicker = ({ value = [], onChange, ...props }: ListPickerProps) => {
+  const { places, load } = usePlaces();
+  const pathOf = (id: string): string[] => {
+    const above = places.find(({ children = [] }) => children.some((place) => place.value === id));
+    return above === undefined ? [id] : [above.value, id];
+  };
+  return (
+    <Cascader
+      {...props}
+      multiple
+      changeOnSelect
+      showCheckedStrategy={Cascader.SHOW_CHILD}
+      className="wide-select"
+      value={value.map(pathOf)}
+      onChange={(paths) => onChange?.(paths.map((path) => String(path.at(-1))))}
+      loadData={(path) => load(String(path.at(-1)?.value))}
+      options={places}
     />
   );
 };

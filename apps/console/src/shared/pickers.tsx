@@ -85,30 +85,41 @@ export const TagPicker = (props: PickerProps) => (
   <Select {...props} allowClear className="wide-select" options={useTagChoices()} />
 );
 
-interface Place {
+export interface Place {
   readonly value: string;
   readonly label: string;
   readonly isLeaf: boolean;
   children?: Place[];
 }
 
-/** District, township, village: each level is fetched when it is opened, and each may be chosen. */
-export const RegionPicker = ({ value, onChange, ...props }: PickerProps) => {
+/** Townships, and the villages of each once it is opened. */
+export const usePlaces = (): { readonly places: Place[]; load(township: string): void } => {
   const { client } = useTools();
   const { data } = useAsk(ListRegionsDocument, { level: 'TOWNSHIP' as const, first: 100 });
-  const chosen = useAsk(ReadRegionDocument, { id: value ?? '' }, { enabled: value !== undefined }).data?.data.region;
   const [villages, setVillages] = useState<Readonly<Record<string, Place[]>>>({});
   const load = async (township: string): Promise<void> => {
     const answer = await client.ask(ListRegionsDocument, { parentId: township, first: 100 });
     const below = answer.data.regions.edges.map(({ node }) => ({ value: node.id, label: node.name, isLeaf: true }));
     setVillages((before) => ({ ...before, [township]: below }));
   };
-  const places: Place[] = (data?.data.regions.edges ?? []).map(({ node }) => ({
+  const places = (data?.data.regions.edges ?? []).map(({ node }) => ({
     value: node.id,
     label: node.name,
     isLeaf: false,
-    ...(villages[node.id] === undefined ? {} : { children: villages[node.id] }),
+    ...(villages[node.id] === undefined ? {} : { children: villages[node.id] as Place[] }),
   }));
+  return { places, load: (township) => void load(township) };
+};
+
+/** Township, village: each level is fetched when it is opened, and each may be chosen; what is beside them, too. */
+export const RegionPicker = ({
+  value,
+  onChange,
+  beside = [],
+  ...props
+}: PickerProps & { readonly beside?: readonly Place[] }) => {
+  const { places, load } = usePlaces();
+  const chosen = useAsk(ReadRegionDocument, { id: value ?? '' }, { enabled: value !== undefined }).data?.data.region;
   return (
     <Cascader
       {...props}
@@ -118,8 +129,15 @@ export const RegionPicker = ({ value, onChange, ...props }: PickerProps) => {
       value={value === undefined ? [] : [value]}
       displayRender={() => chosen?.name ?? value}
       onChange={(path) => onChange?.(path?.at(-1))}
-      loadData={(path) => void load(String(path.at(-1)?.value))}
-      options={places}
+      loadData={(path) => load(String(path.at(-1)?.value))}
+      options={[...beside, ...places]}
     />
   );
+};
+
+/** What another place may lie in: the district too. */
+export const ParentRegionPicker = (props: PickerProps) => {
+  const { data } = useAsk(ListRegionsDocument, { level: 'DISTRICT' as const, first: 1 });
+  const district = (data?.data.regions.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name, isLeaf: true }));
+  return <RegionPicker {...props} beside={district} />;
 };

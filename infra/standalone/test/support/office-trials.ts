@@ -1,4 +1,4 @@
-import { officer } from '@daqidi/standalone';
+import { demoPlace, officer } from '@daqidi/standalone';
 import type { Trial } from './battery.js';
 import type { EmbeddedWorld } from './embedded-world.js';
 
@@ -30,6 +30,17 @@ export const tryOffice = async (world: EmbeddedWorld, attempt: (trial: Trial) =>
     input: { unitId: 'u-water', expectedVersion: await unitVersion(), name: '巴州区水务局', ...why },
     again: 'directory.nothing',
     version: unitVersion,
+  });
+  const grid = { name: '第九网格', level: 'GRID', parentRegionId: demoPlace.village, validFrom: today };
+  await attempt({ ...trial, mutation: 'openRegion', input: { ...grid, ...why }, again: 'directory.name-taken' });
+  const villageVersion = async (): Promise<number> =>
+    (await asks<{ region: { version: number } }>(`{ region(id: "${demoPlace.village}") { version } }`)).region.version;
+  await attempt({
+    ...trial,
+    mutation: 'changeRegion',
+    input: { regionId: demoPlace.village, expectedVersion: await villageVersion(), name: '北门新社区', ...why },
+    again: 'directory.nothing',
+    version: villageVersion,
   });
   await attempt({ ...trial, mutation: 'nameOfficer', input: { officerId: 'newcomer', name: '钟铭', ...why } });
   const post = { officerId: 'newcomer', role: 'HANDLER', unitId: 'u-water', regionId: '511902', acting: false, validFrom: today };

@@ -10,7 +10,7 @@ const spec = { rule: 'directory.state', texts: { reason: text(2, 1_000) } } as c
 
 const first = regionCreation<OpenRegionInput, 'reason'>({
   ...spec,
-  decide: ({ tools, id, input: { name, level, code = null, parentId, validFrom }, texts: { reason }, now }) =>
+  decide: ({ tools, id, input: { name, level, code = null, parentRegionId: parentId, validFrom }, texts: { reason }, now }) =>
     decide(
       { id, name: checkText('name', name, 1, 60), level, code: checkRegionCode(code), parentId, validFrom, validTo: null },
       knownAt(tools, now),

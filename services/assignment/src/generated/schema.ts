@@ -1814,7 +1814,7 @@ export type OpenRegionInput = {
   /** The national code of administrative divisions, where it has one. 区划代码 */
   readonly code?: InputMaybe<Scalars['String']['input']>;
   /** What it lies in. 上级区划 */
-  readonly parentId: Scalars['ID']['input'];
+  readonly parentRegionId: Scalars['ID']['input'];
   readonly validFrom: Scalars['Date']['input'];
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
@@ -1830,7 +1830,7 @@ export type ChangeRegionInput = {
   /** Its last day, today at the earliest. 撤销前最后一日 */
   readonly validTo?: InputMaybe<Scalars['Date']['input']>;
   /** With a last day: who takes over, the first what is not divided; needed where posts, units or places in it last longer. 承接区划,首个承接未作划分的事项 */
-  readonly successorIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly successorRegionIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };

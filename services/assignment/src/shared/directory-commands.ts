@@ -56,14 +56,14 @@ export const unitCommand = commandsOn<Tools, RecordState<'UnitStated'>, null, Un
 type RegionEvent = Stated<'RegionStated'> | Changed;
 
 interface PlacedRegion {
-  readonly parentId: string;
+  readonly parentRegionId: string;
   readonly name: string;
   readonly validFrom: string;
 }
 
 /** As with units. */
-export const regionIdOf = ({ parentId, name, validFrom }: PlacedRegion): string =>
-  derivedId('region', parentId, name.trim(), validFrom);
+export const regionIdOf = ({ parentRegionId, name, validFrom }: PlacedRegion): string =>
+  derivedId('region', parentRegionId, name.trim(), validFrom);
 
 export const regionCreation = creationsOf<Tools, RecordState<'RegionStated'>, null, RegionEvent, PlacedRegion>({
   aggregates: ({ model }) => model.regions,

@@ -4,6 +4,7 @@ import { useSpeech } from '../../shared/language.js';
 import { Page } from '../../shared/page.js';
 import { PolicyTab } from './policy-tab.js';
 import { PostsTab } from './posts-tab.js';
+import { RegionsTab } from './regions-tab.js';
 import { UnitsTab } from './units-tab.js';
 import { VacanciesTab } from './vacancies-tab.js';
 
@@ -18,6 +19,7 @@ export const DirectoryPage = () => {
         destroyOnHidden
         items={[
           { key: 'units', label: t('责任单位', 'Units'), children: <UnitsTab /> },
+          { key: 'regions', label: t('区划', 'Places'), children: <RegionsTab /> },
           { key: 'posts', label: t('岗位', 'Posts'), children: <PostsTab /> },
           { key: 'vacancies', label: t('空缺与届满', 'Vacancies'), children: <VacanciesTab /> },
           { key: 'policy', label: t('政策、渠道、假日', 'Policy, channels, holidays'), children: <PolicyTab /> },

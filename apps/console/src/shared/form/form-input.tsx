@@ -5,9 +5,17 @@ import type { ComponentType } from 'react';
 import { CasePicker } from '../case-picker.js';
 import { CausePicker, MeasuresPicker } from '../closing-terms.js';
 import { useSpeech } from '../language.js';
-import { type ListPickerProps, PeopleGroupsPicker, TagsPicker, UnitsPicker } from '../list-pickers.js';
+import { type ListPickerProps, PeopleGroupsPicker, RegionsPicker, TagsPicker, UnitsPicker } from '../list-pickers.js';
 import { PeoplePicker, PersonPicker } from '../people-pickers.js';
-import { ChannelPicker, type PickerProps, RegionPicker, SubjectPicker, TagPicker, UnitPicker } from '../pickers.js';
+import {
+  ChannelPicker,
+  ParentRegionPicker,
+  type PickerProps,
+  RegionPicker,
+  SubjectPicker,
+  TagPicker,
+  UnitPicker,
+} from '../pickers.js';
 
 export interface InputProps {
   readonly id?: string;
@@ -20,6 +28,7 @@ const pickers: Readonly<Record<string, ComponentType<PickerProps>>> = {
   unitId: UnitPicker,
   proposedUnitId: UnitPicker,
   parentId: UnitPicker,
+  parentRegionId: ParentRegionPicker,
   regionId: RegionPicker,
   subject: SubjectPicker,
   cause: CausePicker,
@@ -33,6 +42,8 @@ const pickers: Readonly<Record<string, ComponentType<PickerProps>>> = {
 
 const listPickers: Readonly<Record<string, ComponentType<ListPickerProps>>> = {
   unitIds: UnitsPicker,
+  successorIds: UnitsPicker,
+  successorRegionIds: RegionsPicker,
   helperUnitIds: UnitsPicker,
   measures: MeasuresPicker,
   tags: TagsPicker,

@@ -1,3 +1,4 @@
+import { demoPlace } from '@daqidi/standalone';
 import { people } from '../model/people.js';
 import type { Kitchen, LegalCommand, Recipes } from './kitchen.js';
 
@@ -38,6 +39,15 @@ export const officeRecipes = ({ next, dayIn, does, asks }: Kitchen): Recipes => 
     changeUnit: async () => {
       const { unit } = (await asks(admin, '{ unit(id: "u-water") { id version } }')) as { readonly unit: Versioned };
       return byAdmin({ unitId: unit.id, expectedVersion: unit.version, name: `巴州区水务${next()}局` });
+    },
+    openRegion: async () =>
+      byAdmin({ name: `第${next()}网格`, level: 'GRID', parentRegionId: demoPlace.village, validFrom: dayIn() }),
+    changeRegion: async () => {
+      const name = `第${next()}网格`;
+      const opened = { name, level: 'GRID', parentRegionId: demoPlace.village, validFrom: dayIn(), ...why };
+      const { region } = (await does(admin, 'openRegion', opened, 'region { id version }')) as { readonly region: Versioned };
+      const end = { validTo: dayIn(), successorRegionIds: [demoPlace.village] };
+      return byAdmin({ regionId: region.id, expectedVersion: region.version, ...end });
     },
     nameOfficer: async () => byAdmin({ officerId: `newcomer-${next()}`, name: '钟铭' }),
     appendPost: async () => byAdmin(post(await newcomer())),
