@@ -2,6 +2,7 @@
 
 import { resolvePrincipal } from '@daqidi/identity';
 import { createDistrict, places } from '@daqidi/service-testing';
+import { noParts, turnOf } from '../src/domain/case-row.js';
 import { type Surroundings, turnKey } from '../src/domain/turn.js';
 import { turnKeysOf } from '../src/shared/turn-keys.js';
 
@@ -69,4 +70,17 @@ it('of a restricted case, who acts for the letters office has its turns and reac
   expect(turnKey({ signed: ['HANDLER'], since: '' }, around)).toBe(`SECRETARIAT:${places.district}`);
   expect(turnKey({ signed: ['HANDLER', 'PETITIONER'], since: '' }, around)).toBe('LEADER_IN_CHARGE:u-north');
   expect(turnKey({ signed: ['HANDLER', 'PETITIONER', 'LEADER_IN_CHARGE', 'MAIN_LEADER'], since: '' }, around)).toBeNull();
+});
+
+it('what the petitioner asks for is whose turn it is: to open a closed case again, to withdraw from a unit', () => {
+  const closed = {
+    ...noParts,
+    assignment: { stage: 'CLOSED', at: '2026-03-02T02:00:00.000Z', dueAt: null },
+    unitId: 'u-north',
+  } as const;
+  expect(turnOf(closed)).toBeNull();
+  expect(turnOf({ ...closed, asksFor: 'REOPENING' })).toEqual({ desk: 'LETTERS' });
+  const handling = { ...closed, assignment: { ...closed.assignment, stage: 'HANDLING' }, handlerId: 'north-handler' } as const;
+  expect(turnOf(handling)).toEqual({ personId: 'north-handler' });
+  expect(turnOf({ ...handling, asksFor: 'WITHDRAWAL' })).toEqual({ role: 'MAIN_LEADER', unitId: 'u-north' });
 });

@@ -3,7 +3,7 @@ import { ListPeopleGroupsDocument, SearchUnitsDocument } from '@daqidi/schemas/o
 import { Cascader, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useAsk } from './ask.js';
-import { usePlaces, useTagChoices } from './pickers.js';
+import { type Place, usePlaces, useTagChoices } from './pickers.js';
 import { useTools } from './tools.js';
 
 /** What a form gives to an input of several. */
@@ -31,8 +31,11 @@ export const UnitsPicker = (props: ListPickerProps) => {
 export const RegionsPicker = ({ value = [], onChange, ...props }: ListPickerProps) => {
   const { places, load } = usePlaces();
   const pathOf = (id: string): string[] => {
-    const above = places.find(({ children = [] }) => children.some((place) => place.value === id));
-    return above === undefined ? [id] : [above.value, id];
+    const within = (place: Place): string[] =>
+      place.value === id
+        ? [id]
+        : (place.children ?? []).map(within).flatMap((path) => (path.length === 0 ? [] : [place.value, ...path]));
+    return places.map(within).find((path) => path.length > 0) ?? [id];
   };
   return (
     <Cascader

@@ -1,6 +1,7 @@
 import {
   ListChannelsDocument,
   ListRegionsDocument,
+  type ListRegionsQuery,
   ListSubjectsDocument,
   ListTagsDocument,
   ReadRegionDocument,
@@ -85,6 +86,8 @@ export const TagPicker = (props: PickerProps) => (
   <Select {...props} allowClear className="wide-select" options={useTagChoices()} />
 );
 
+type Region = ListRegionsQuery['regions']['edges'][number]['node'];
+
 export interface Place {
   readonly value: string;
   readonly label: string;
@@ -92,26 +95,24 @@ export interface Place {
   children?: Place[];
 }
 
-/** Townships, and the villages of each once it is opened. */
-export const usePlaces = (): { readonly places: Place[]; load(township: string): void } => {
+/** Townships, and what is in each once it is opened: villages, and their grids. */
+export const usePlaces = (): { readonly places: Place[]; load(place: string): void } => {
   const { client } = useTools();
   const { data } = useAsk(ListRegionsDocument, { level: 'TOWNSHIP' as const, first: 100 });
-  const [villages, setVillages] = useState<Readonly<Record<string, Place[]>>>({});
-  const load = async (township: string): Promise<void> => {
-    const answer = await client.ask(ListRegionsDocument, { parentId: township, first: 100 });
-    const below = answer.data.regions.edges.map(({ node }) => ({ value: node.id, label: node.name, isLeaf: true }));
-    setVillages((before) => ({ ...before, [township]: below }));
+  const [below, setBelow] = useState<Readonly<Record<string, readonly Region[]>>>({});
+  const load = async (place: string): Promise<void> => {
+    const answer = await client.ask(ListRegionsDocument, { parentId: place, first: 100 });
+    setBelow((before) => ({ ...before, [place]: answer.data.regions.edges.map(({ node }) => node) }));
   };
-  const places = (data?.data.regions.edges ?? []).map(({ node }) => ({
-    value: node.id,
-    label: node.name,
-    isLeaf: false,
-    ...(villages[node.id] === undefined ? {} : { children: villages[node.id] as Place[] }),
-  }));
-  return { places, load: (township) => void load(township) };
+  const placeOf = ({ id, name, level }: Region): Place => {
+    const inside = below[id];
+    const isLeaf = level === 'GRID' || inside?.length === 0;
+    return { value: id, label: name, isLeaf, ...(inside === undefined || isLeaf ? {} : { children: inside.map(placeOf) }) };
+  };
+  return { places: (data?.data.regions.edges ?? []).map(({ node }) => placeOf(node)), load: (place) => void load(place) };
 };
 
-/** Township, village: each level is fetched when it is opened, and each may be chosen; what is beside them, too. */
+/** Township, village, grid: each level is fetched when it is opened, and each may be chosen; what is beside them, too. */
 export const RegionPicker = ({
   value,
   onChange,

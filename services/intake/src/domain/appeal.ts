@@ -89,7 +89,7 @@ export interface AppealState {
   readonly takenBack: Pick<CodeAct, 'act' | 'digest'> | null;
   readonly split: Split | null;
   /** The latest round of which he said that it has not solved it. */
-  readonly notSolvedRound: number;
+  readonly notSolved: { readonly round: number; readonly at: string; readonly reason: TextReference | null } | null;
   /** Whether it was handed in as a consultation. */
   readonly claimsConsultation: boolean;
   readonly deskAnswer: DeskAnswer | null;
@@ -165,7 +165,7 @@ export const noAppeal: AppealState = {
   withdrawalBackers: { number: 0, persons: [] },
   takenBack: null,
   split: null,
-  notSolvedRound: 0,
+  notSolved: null,
   claimsConsultation: false,
   deskAnswer: null,
   repeatOf: null,
@@ -238,8 +238,10 @@ export const evolve = (
       return { ...state, withdrawalBackers: { number, persons: [...persons, personId] } };
     }
     case 'NotSolvedReported':
-    case 'AppealBroughtAgain':
-      return { ...state, notSolvedRound: event.data.round };
+    case 'AppealBroughtAgain': {
+      const { round, reason } = event.data;
+      return { ...state, notSolved: { round, at: event.time, reason } };
+    }
     case 'RepeatLinked': {
       const { appealId: _, ...link } = event.data;
       return { ...state, repeatOf: { ...link, at: event.time } };

@@ -61,6 +61,8 @@ export interface CaseParts {
   readonly units: readonly string[];
   readonly handlerId: string | null;
   readonly signing: Signing | null;
+  /** What the petitioner has asked of whoever has it and is not answered: to open it again, to withdraw. */
+  readonly asksFor: 'REOPENING' | 'WITHDRAWAL' | null;
   readonly round: number;
   /** Of each service's own clocks, those that have ended. */
   readonly ended: Readonly<Record<'triage' | 'assignment', EndedClocks>>;
@@ -93,6 +95,7 @@ export const noParts: CaseParts = {
   units: [],
   handlerId: null,
   signing: null,
+  asksFor: null,
   round: 1,
   ended: { triage: noneEnded, assignment: noneEnded },
 };
@@ -156,16 +159,21 @@ export const turnOf = ({
   unitId,
   handlerId,
   signing,
+  asksFor,
 }: CaseParts): Turn | null => {
+  // Decided before the work goes on: it may have been for nothing.
+  const leads = asksFor === 'WITHDRAWAL' && unitId !== null ? ({ role: 'MAIN_LEADER', unitId } as const) : null;
   switch (assignment?.stage) {
     case 'ASSIGNING':
       return { desk: 'LETTERS' };
     case 'ASSIGNED':
-      return unitId === null ? null : { role: 'HANDLER', unitId };
+      return leads ?? (unitId === null ? null : { role: 'HANDLER', unitId });
     case 'HANDLING':
-      return handlerId === null ? null : { personId: handlerId };
+      return leads ?? (handlerId === null ? null : { personId: handlerId });
     case 'SIGNING_OFF':
       return signing;
+    case 'CLOSED':
+      return asksFor === 'REOPENING' ? { desk: 'LETTERS' } : null;
     case undefined:
       if (triage === null || desk === null) return null;
       if (consulting) return { clerk: true };

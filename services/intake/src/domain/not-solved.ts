@@ -34,7 +34,7 @@ export const notReportable = (state: AppealState, facts: AppealFacts, clerk: str
   if (hasWithdrawn(facts)) return { refused: 'intake.withdrawn' };
   const closed = lastClosed(facts);
   if (closed === null) return { refused: 'unsolved.window' };
-  if (state.notSolvedRound >= closed.round) return { refused: 'unsolved.once' };
+  if ((state.notSolved?.round ?? 0) >= closed.round) return { refused: 'unsolved.once' };
   return clerk !== null && isInvolved(state, facts, clerk) ? { refused: 'countersign.involved' } : null;
 };
 

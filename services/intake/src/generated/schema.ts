@@ -680,6 +680,8 @@ export type Appeal = {
   readonly claimsConsultation: Scalars['Boolean']['output'];
   /** What the desk answered on contact or the same day; null where it did not. 当场答复 */
   readonly deskAnswer: Maybe<DeskAnswer>;
+  /** That the petitioner says it is not solved, and why; null where he never did. 诉求人反映未解决 */
+  readonly notSolved: Maybe<NotSolvedReport>;
   /** The earlier appeal of its petitioner whose matter it brings again, where you may see it. 所重复的诉求 */
   readonly repeatOf: Maybe<Appeal>;
   /** The appeal that followed when the petitioner said, after the time for reopening, that it was not solved. 后续诉求 */
@@ -770,6 +772,14 @@ export type PossibleRepeat = {
   readonly appeal: Appeal;
   /** How much the texts have in common, 0 to 1. 文字相似度 */
   readonly likeness: Scalars['Float']['output'];
+};
+
+/** What the petitioner says of a closed case. 反映未解决 */
+export type NotSolvedReport = {
+  /** Of which round. 轮次 */
+  readonly round: Scalars['Int']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  readonly reason: Maybe<Scalars['String']['output']>;
 };
 
 /** An answer given at the desk, and what became of it. 当场答复 */
@@ -2210,6 +2220,7 @@ export type ResolversTypes = {
   Tag: ResolverTypeWrapper<Tag>;
   PlaceKind: PlaceKind;
   PossibleRepeat: ResolverTypeWrapper<Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversTypes['Appeal'] }>;
+  NotSolvedReport: ResolverTypeWrapper<NotSolvedReport>;
   DeskAnswer: ResolverTypeWrapper<Omit<DeskAnswer, 'slip'> & { slip: ReadonlyArray<ResolversTypes['Attachment']> }>;
   DeskConfirmationForm: DeskConfirmationForm;
   DeskAnswerStatus: DeskAnswerStatus;
@@ -2356,6 +2367,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   Tag: Tag;
   PossibleRepeat: Omit<PossibleRepeat, 'appeal'> & { appeal: ResolversParentTypes['Appeal'] };
+  NotSolvedReport: NotSolvedReport;
   DeskAnswer: Omit<DeskAnswer, 'slip'> & { slip: ReadonlyArray<ResolversParentTypes['Attachment']> };
   CaseByCode: CaseByCodeView;
   SplitByCode: SplitByCode;
@@ -2585,6 +2597,7 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   split?: Resolver<Maybe<ResolversTypes['Split']>, ParentType, ContextType>;
   claimsConsultation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deskAnswer?: Resolver<Maybe<ResolversTypes['DeskAnswer']>, ParentType, ContextType>;
+  notSolved?: Resolver<Maybe<ResolversTypes['NotSolvedReport']>, ParentType, ContextType>;
   repeatOf?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
   broughtAgain?: Resolver<Maybe<ResolversTypes['Appeal']>, ParentType, ContextType>;
   possibleRepeats?: Resolver<ReadonlyArray<ResolversTypes['PossibleRepeat']>, ParentType, ContextType>;
@@ -2635,6 +2648,12 @@ export type TagResolvers<ContextType = Context, ParentType extends ResolversPare
 export type PossibleRepeatResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleRepeat'] = ResolversParentTypes['PossibleRepeat']> = {
   appeal?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
   likeness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type NotSolvedReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotSolvedReport'] = ResolversParentTypes['NotSolvedReport']> = {
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type DeskAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskAnswer'] = ResolversParentTypes['DeskAnswer']> = {
@@ -3117,6 +3136,7 @@ export type Resolvers<ContextType = Context> = {
   Coordinates?: CoordinatesResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
   PossibleRepeat?: PossibleRepeatResolvers<ContextType>;
+  NotSolvedReport?: NotSolvedReportResolvers<ContextType>;
   DeskAnswer?: DeskAnswerResolvers<ContextType>;
   CaseByCode?: CaseByCodeResolvers<ContextType>;
   SplitByCode?: SplitByCodeResolvers<ContextType>;

@@ -44,6 +44,9 @@ const toPanel = (
 
 const on = foldsInto<CaseParts>();
 
+/** What the petitioner asked for waits no more. */
+const answered = (parts: CaseParts): CaseParts => ({ ...parts, asksFor: null });
+
 /** How each event changes its own service's part of the row: every event of a case's streams is among them. */
 export const caseFolds: readonly Fold<CaseParts>[] = [
   on('intake', 'AppealSubmitted', (parts, { data }) => ({ ...parts, submitted: data })),
@@ -228,19 +231,20 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     signing: null,
     round: data.round,
   })),
-  on('assignment', 'ReopeningAsked', unchanged),
-  on('assignment', 'ReopeningRefused', unchanged),
+  on('assignment', 'ReopeningAsked', (parts) => ({ ...parts, asksFor: 'REOPENING' })),
+  on('assignment', 'ReopeningRefused', answered),
   on('assignment', 'AppealReopened', (parts, event) => ({
     ...parts,
     assignment: step(event, 'HANDLING', event.data.clock.dueAt),
     signing: null,
+    asksFor: null,
     round: event.data.round,
   })),
-  on('assignment', 'WithdrawalAsked', unchanged),
-  on('assignment', 'WithdrawalRefused', unchanged),
-  on('assignment', 'WithdrawalLapsed', unchanged),
+  on('assignment', 'WithdrawalAsked', (parts) => ({ ...parts, asksFor: 'WITHDRAWAL' })),
+  on('assignment', 'WithdrawalRefused', answered),
+  on('assignment', 'WithdrawalLapsed', answered),
   on('assignment', 'WithdrawalAccepted', (parts, event) =>
-    event.data.goesOn ? parts : { ...parts, assignment: step(event, 'WITHDRAWN', null), signing: null },
+    event.data.goesOn ? answered(parts) : { ...answered(parts), assignment: step(event, 'WITHDRAWN', null), signing: null },
   ),
   on('assignment', 'ClockDueSoon', unchanged),
   on('assignment', 'ClockOverdue', unchanged),

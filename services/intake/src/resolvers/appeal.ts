@@ -92,6 +92,11 @@ export const Appeal: AppealResolvers = {
     const { number, at, setting, takeBackUntil, stands, takenBackAt, reason } = withdrawal;
     return { number, at, setting, takeBackUntil, stands, takenBackAt, reason: await shownText(appeal, reason, context) };
   },
+  notSolved: async (appeal, _, context) => {
+    const { notSolved } = appeal.state;
+    if (notSolved === null) return null;
+    return { round: notSolved.round, at: notSolved.at, reason: await shownText(appeal, notSolved.reason, context) };
+  },
   tags: ({ state: { tags } }, _, { tools, principal }) => (principal.kind === 'PETITIONER' ? [] : tagsIn(tools, tags)),
   codeActs: ({ _id: id, state, facts }, _, { tools, principal }) =>
     openCodeActs({ id, state, facts, tools, now: tools.clock.now() }, principal.kind !== 'PETITIONER'),

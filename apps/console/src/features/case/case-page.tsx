@@ -15,6 +15,7 @@ import { useSpeech } from '../../shared/language.js';
 import { Page } from '../../shared/page.js';
 import { StageTag } from '../../shared/stage-tag.js';
 import { Loaded } from '../../shared/state.js';
+import { NotSolvedPanel } from './not-solved-panel.js';
 import { NoticesPanel } from './notices-panel.js';
 import { RepeatsPanel } from './repeats-panel.js';
 import { SplitPanel } from './split-panel.js';
@@ -44,6 +45,7 @@ const CaseView = ({ it }: { readonly it: Case }) => (
     <div className="columns">
       <div className="stack">
         <Content it={it} />
+        {it.notSolved !== null && <NotSolvedPanel it={it} report={it.notSolved} />}
         {it.withdrawal !== null && <WithdrawalPanel it={it} wish={it.withdrawal} />}
         {it.deskAnswer !== null && <DeskAnswer appealId={it.id} answer={it.deskAnswer} />}
         <RepeatsPanel it={it} />

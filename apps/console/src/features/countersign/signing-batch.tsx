@@ -2,6 +2,7 @@ import { CountersignManyDocument, type CountersignManyMutation, ListSigningBatch
 import { useAsk } from '../../shared/ask.js';
 import { useSpeech } from '../../shared/language.js';
 import { Batch } from '../../shared/queue/batch.js';
+import { Confirmation } from '../../shared/queue/confirmation.js';
 import { Loaded } from '../../shared/state.js';
 
 /** As many as the contract takes at once. */
@@ -15,7 +16,6 @@ export const SigningBatch = () => {
     <Loaded query={query}>
       {({ cases }) => (
         <Batch
-          key={cases.edges.map(({ node }) => node.id).join(' ')}
           title={t('当场答复，集中签署', 'Answered at desks, signed together')}
           operation={CountersignManyDocument as never}
           resultsOf={(answer) => (answer as CountersignManyMutation).countersignMany.results}
@@ -30,8 +30,9 @@ export const SigningBatch = () => {
               code: unifiedCode,
               place: region.name,
               matter: appeal.content ?? '',
-              answer: text ?? '',
+              answer: text ?? appeal.deskAnswer?.text ?? '',
               satisfaction,
+              shown: appeal.deskAnswer !== null && <Confirmation appealId={id} answer={appeal.deskAnswer} />,
               expectedVersion: entry.version,
               digest,
             };

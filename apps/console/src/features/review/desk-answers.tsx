@@ -1,8 +1,8 @@
 import { DecideDeskAnswersDocument, type DecideDeskAnswersMutation, ListDeskAnswersDocument } from '@daqidi/schemas/operations';
 import { useAsk } from '../../shared/ask.js';
-import { Attachments } from '../../shared/case/attachments.js';
 import { useSpeech } from '../../shared/language.js';
 import { Batch } from '../../shared/queue/batch.js';
+import { Confirmation } from '../../shared/queue/confirmation.js';
 import { Loaded } from '../../shared/state.js';
 
 /** As many as the contract takes at once. */
@@ -16,7 +16,6 @@ export const DeskAnswers = () => {
     <Loaded query={query}>
       {({ triageQueue }) => (
         <Batch
-          key={triageQueue.edges.map(({ node }) => node.id).join(' ')}
           title={t('当场答复，集中审定', 'Answered at desks, decided together')}
           operation={DecideDeskAnswersDocument as never}
           says={{ accepts: true }}
@@ -25,7 +24,7 @@ export const DeskAnswers = () => {
           items={triageQueue.edges.flatMap(({ node: { id, version, actions, appeal } }) => {
             const { deskAnswer, unifiedCode, content, region } = appeal;
             if (deskAnswer === null || !actions.some(({ name }) => name === 'decideDeskAnswers')) return [];
-            const { text, digest, satisfaction, slip } = deskAnswer;
+            const { text, digest, satisfaction } = deskAnswer;
             return {
               id,
               code: unifiedCode,
@@ -33,7 +32,7 @@ export const DeskAnswers = () => {
               matter: content ?? '',
               answer: text ?? '',
               satisfaction,
-              shown: <Attachments appealId={id} of="PETITIONER" files={slip} />,
+              shown: <Confirmation appealId={id} answer={deskAnswer} />,
               expectedVersion: version,
               digest,
             };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { ActionForm } from '../../shared/form/action-form.js';
 import { useSpeech } from '../../shared/language.js';
+import { useMe } from '../../shared/me.js';
 import { Page } from '../../shared/page.js';
 
 type Taken = SubmitAppealMutation['submitAppeal'];
@@ -34,6 +35,10 @@ const Receipt = ({ taken, onAnother }: { readonly taken: Taken; onAnother(): voi
 export const TakeInPage = () => {
   const { t } = useSpeech();
   const [taken, setTaken] = useState<Taken | null>(null);
+  const me = useMe();
+  if (me === null) return null;
+  // Whoever goes from door to door is in his own grid.
+  const own = me.posts.find(({ role }) => role === 'GRID_WORKER')?.region.id;
   return (
     <Page title={t('录入诉求', 'Take in an appeal')}>
       {taken === null ? (
@@ -43,6 +48,7 @@ export const TakeInPage = () => {
             operation={SubmitAppealDocument as never}
             known={{}}
             about="new"
+            {...(own === undefined ? {} : { start: { regionId: own } })}
             isConfidential
             onDone={({ submitAppeal }: SubmitAppealMutation) => setTaken(submitAppeal)}
           />

@@ -26,7 +26,7 @@ const noticeable = (it: Case): readonly (readonly [Bilingual, Bilingual])[] => [
   ...(it.ledgerEntry?.slots ?? []).map(
     ({ name, form, by }) =>
       [
-        slotNameText[name],
+        { zh: `签署：${slotNameText[name].zh}`, en: `Signature: ${slotNameText[name].en}` },
         form === null ? { zh: '待签', en: 'open' } : { zh: `已签 ${by?.name ?? ''}`, en: `signed ${by?.name ?? ''}` },
       ] as const,
   ),

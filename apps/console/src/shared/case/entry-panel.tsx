@@ -71,7 +71,7 @@ const Result = ({
         {t(`第 ${result.round} 轮办理结果：`, `Result of round ${result.round}: `)}
         {say(outcomeText[result.outcome])}
       </h3>
-      <p className="text">{result.text}</p>
+      <p className="text">{result.text ?? it.deskAnswer?.text}</p>
       <RecordLine record={result.record} />
       <BeforeAndAfter
         appealId={it.id}

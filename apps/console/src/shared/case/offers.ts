@@ -65,7 +65,7 @@ export const offersOf = (actions: readonly Action[], facts: Readonly<Record<stri
   });
 
 /** What has a place of its own on the page. */
-const elsewhere: ReadonlySet<string> = new Set(['viewPetitioner', 'countersignMany']);
+const elsewhere: ReadonlySet<string> = new Set(['viewPetitioner', 'openAttachment', 'countersignMany']);
 const isElsewhere = ({ form }: Offer): boolean => elsewhere.has(form.mutation);
 
 const offersOfTracks = (appealId: string, dual: NonNullable<NonNullable<Case['supervision']>['dual']>): readonly Offer[] => {

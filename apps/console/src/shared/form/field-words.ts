@@ -6,7 +6,7 @@ import { policyWords } from './policy-words.js';
 /** Names of fields whose contract says no more than their type. */
 const words: Readonly<Record<string, Bilingual>> = {
   ...policyWords,
-  accepts: { zh: '是否同意撤回', en: 'Accept' },
+  accepts: { zh: '是否同意', en: 'Accept' },
   agrees: { zh: '是否同意', en: 'Agree' },
   approves: { zh: '是否同意', en: 'Approve' },
   asksFor: { zh: '表单询问内容', en: 'Asks for' },

@@ -45,26 +45,30 @@ export interface BatchProps {
 
 /**
  * Answers given at desks, read one after the other and decided with one request; each has a result of its own. Whatever is to be refused is
- * left out, and decided by itself. A dissatisfied petitioner comes first, and is not chosen beforehand.
+ * left out, and decided by itself. A dissatisfied petitioner comes first, and is not chosen beforehand; nor is what comes while somebody
+ * reads: only what he has seen is decided.
  */
 export const Batch = ({ title, items, operation, says = {}, resultsOf, doing }: BatchProps) => {
   const { t, say } = useSpeech();
   const { client, newRequestId } = useTools();
   const refresh = useRefresh();
-  const requestId = useRef(newRequestId());
+  /** Another choice is another request; the same one that is sent again is not. */
+  const request = useRef({ of: '', id: '' });
   const isOdd = ({ satisfaction }: BatchItem): boolean => satisfaction === 'DISSATISFIED';
-  const [left, toggle] = useToggled(() => items.filter(isOdd).map(({ id }) => id));
+  const [picked, toggle] = useToggled(() => items.filter((item) => !isOdd(item)).map(({ id }) => id));
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly Result[]>([]);
   const [failure, setFailure] = useState<Refusal | null>(null);
-  const chosen = items.filter(({ id }) => !left.has(id));
+  const chosen = items.filter(({ id }) => picked.has(id));
   const send = async (): Promise<void> => {
     setBusy(true);
     setFailure(null);
     try {
       const of = chosen.map(({ id, expectedVersion, digest }) => ({ appealId: id, expectedVersion, digest, ...says }));
-      const { data } = await client.ask(operation, { input: { requestId: requestId.current, items: of } as never });
-      requestId.current = newRequestId();
+      const sent = JSON.stringify(of);
+      if (request.current.of !== sent) request.current = { of: sent, id: newRequestId() };
+      const { data } = await client.ask(operation, { input: { requestId: request.current.id, items: of } as never });
+      request.current = { of: '', id: '' };
       setRefused(resultsOf(data).filter(({ refusal }) => refusal !== null));
       refresh();
     } catch (error) {
@@ -97,7 +101,7 @@ export const Batch = ({ title, items, operation, says = {}, resultsOf, doing }: 
           }
         />
       )}
-      {isStaleSignIn && <SignInAgain key={requestId.current} />}
+      {isStaleSignIn && <SignInAgain key={refused.map(({ appealId }) => appealId).join(' ')} />}
       <Rows
         label={title}
         rows={items.toSorted((a, b) => Number(isOdd(b)) - Number(isOdd(a)))}
@@ -106,7 +110,7 @@ export const Batch = ({ title, items, operation, says = {}, resultsOf, doing }: 
           {
             head: t('选择', 'Choose'),
             cell: ({ id, code }) => (
-              <Checkbox aria-label={`${t('选择', 'Choose')} ${code}`} checked={!left.has(id)} onChange={() => toggle(id)} />
+              <Checkbox aria-label={`${t('选择', 'Choose')} ${code}`} checked={picked.has(id)} onChange={() => toggle(id)} />
             ),
           },
           {
