@@ -1,5 +1,5 @@
 import type { Directory } from '@daqidi/directory';
-import { personKey, unitSinceKey } from '@daqidi/identity';
+import { personKey, unitKey, unitSinceKey, withoutYear } from '@daqidi/identity';
 import type { Accusation, CaseScope, Desk } from '@daqidi/schemas';
 import { postsOn } from './existing.js';
 import { membersOf } from './ladder.js';
@@ -106,6 +106,15 @@ export const scopeRecusing = (before: CaseScope, person: string): CaseScope | nu
     : { ...scopeIn(before), number: before.number + 1, recused: [...before.recused, key] };
 };
 
+/**
+ * Whom an accusation ever brought into a scope: with an accused official also the units that he has left since, and no year, which an
+ * earlier accusation may have had another of.
+ */
+const everAccused = ({ postsOf }: Offices, { units, persons }: Accusation): ReadonlySet<string> => {
+  const held = persons.flatMap((person) => postsOf(person).map(({ unitId }) => unitId));
+  return new Set([...persons.map(personKey), ...[...units, ...held].map(unitKey)]);
+};
+
 /** The scope without some who were accused: keys that only they brought go with them. Both tracks have agreed (domain, 2.4). */
 export const scopeWithout = (
   offices: Offices,
@@ -114,10 +123,12 @@ export const scopeWithout = (
   now: number,
   before: CaseScope,
 ): CaseScope => {
-  const kept = accusedKeys(offices, remaining.accusation, now);
-  const gone = accusedKeys(offices, removed, now).filter((key) => !kept.includes(key));
-  const strip = (keys: readonly string[]): string[] => keys.filter((key) => !gone.includes(key));
-  const stripped = { ...before, barred: strip(before.barred), recused: strip(before.recused) };
+  const [kept, gone] = [everAccused(offices, remaining.accusation), everAccused(offices, removed)];
+  const stays = (key: string): boolean => {
+    const accused = withoutYear(key);
+    return kept.has(accused) || !gone.has(accused);
+  };
+  const stripped = { ...before, barred: before.barred.filter(stays), recused: before.recused.filter(stays) };
   return { ...scopeFor(offices, remaining, now, stripped), number: before.number + 1 };
 };
 
