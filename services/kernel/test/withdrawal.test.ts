@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import {
   decideWithdrawal,
   evolveWithdrawal,
-  goesOnWithdrawn,
   type Heard,
   heedWish,
   noWithdrawal,
@@ -180,12 +179,4 @@ it('its clock runs out like any other, and who reads of it sees by when it was d
   const late = withWithdrawalClock(askedFor(requested()).withdrawal, ranOut);
   expect([withdrawalClock(late)?.status, withWithdrawalClock(null, ranOut)]).toEqual(['OVERDUE', null]);
   expect(late && withdrawalView(late, 'text')).toMatchObject({ status: 'ASKED', dueAt: clock.dueAt, reason: 'text' });
-});
-
-it('a case that has tracks, or had them, goes on without its petitioner', () => {
-  const scope = { number: 0, regionPath: ['d'], barred: [], recused: [], restricted: false, offices: [] };
-  expect(goesOnWithdrawn(null)).toBe(false);
-  expect(goesOnWithdrawn(scope)).toBe(false);
-  expect(goesOnWithdrawn({ ...scope, restricted: true })).toBe(true);
-  expect(goesOnWithdrawn({ ...scope, number: 2 })).toBe(true);
 });
