@@ -380,6 +380,19 @@ describe('repeats', () => {
     expect(said(late)).toHaveLength(1);
   });
 
+  it('raise it also where it is heard last that somebody has the first of them', async () => {
+    const ids = Array.from({ length: 4 }, () => world.newAppeal());
+    for (const id of ids) await world.hears('intake', 'AppealSubmitted', id);
+    for (const [index, id] of ids.slice(1).entries())
+      await world.hears('intake', 'RepeatLinked', id, { earlierId: ids[index] ?? '' });
+    await dissatisfied(ids[3] ?? '');
+    expect(said(ids)).toEqual([]);
+    await world.hears('assignment', 'EntryAssigned', ids[0] ?? '');
+    expect(said(ids)).toHaveLength(1);
+    await world.hears('assignment', 'EntryAssigned', ids[1] ?? '');
+    expect(said(ids)).toHaveLength(1);
+  });
+
   it('two, or three that are satisfied with, raise none', async () => {
     const two = await brought(3);
     await dissatisfied(two[2] ?? '');

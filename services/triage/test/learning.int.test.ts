@@ -39,8 +39,16 @@ describe('the explanation of a refusal', () => {
     expect([await shown(world.petitioner('li'), step), await shown(world.officer('south-1'), step)]).toEqual([null, null]);
     expect(await shown(world.anybody(), `${step}${code.code}`)).toBe(explanation);
     expect(await shown(world.anybody(), `${step}${code.code.replace('A', 'B')}`)).toBeNull();
-    for (const other of ['AppealAccepted', 'ContestRefused', 'ContestAccepted'])
-      expect(await shown(world.petitioner('zhang'), `${appealId} ${other} `)).toBeNull();
+    const at = (kind: string) => shown(world.petitioner('zhang'), `${appealId} ${kind} `);
+    expect([await at('ContestRefused'), await at('ContestAccepted')]).toEqual([null, null]);
+    await world.petitioner('zhang').does('contestDismissal', { appealId, reason: '路灯确实不亮,有照片。' });
+    const stands = '经复核,原结论正确,特此说明。';
+    await world.officer('north-1').does('decideContest', { appealId, upholds: false, explanation: stands });
+    expect([await at('AppealDismissed'), await at('ContestRefused'), await at('AppealAccepted')]).toEqual([
+      explanation,
+      stands,
+      null,
+    ]);
     expect(await shown(world.anybody(), `${world.newAppeal()} AppealDismissed ${code.code}`)).toBeNull();
   });
 
@@ -98,15 +106,20 @@ describe('a request to withdraw', () => {
 });
 
 describe('the submission', () => {
-  it('of an official who takes it in keeps him out of every review, and the petitioner out of none', async () => {
+  it('of an official keeps him out of every review, whether he takes it in or brings it himself', async () => {
     const actor = { person: 'north-village-reviewer', post: 'post.north-village-reviewer' };
     const appealId = world.newAppeal();
     await world.hears('intake', 'AppealSubmitted', appealId, {}, actor);
     expect(await stateOf(world, appealId)).toMatchObject({ desk: 'TOWNSHIP' });
     expect(await panel().does('passScreening', { appealId })).toMatchObject({ rule: 'triage.panel' });
     const own = world.newAppeal();
-    await world.hears('intake', 'AppealSubmitted', own, {}, { person: 'zhang', post: null });
-    expect(await stateOf(world, own)).toMatchObject({ desk: 'VILLAGE' });
+    const petitioner = { personId: 'north-village-reviewer', kind: 'NAMED', protected: false };
+    await world.hears('intake', 'AppealSubmitted', own, { petitioner }, { ...actor, post: null });
+    expect(await stateOf(world, own)).toMatchObject({ desk: 'TOWNSHIP' });
+    expect(await panel().does('passScreening', { appealId: own })).toMatchObject({ rule: 'triage.panel' });
+    const others = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', others, {}, { person: 'zhang', post: null });
+    expect(await stateOf(world, others)).toMatchObject({ desk: 'VILLAGE' });
   });
 
   it('of a group is read and contested by each of its representatives, and by nobody who is none', async () => {

@@ -36,10 +36,10 @@ test('the second review lies with the township at least, and never below who rev
   expect(lowestForAssessing('SECRETARIAT')).toBe('SECRETARIAT');
 });
 
-test('whoever took the appeal in reviews nothing of it, and the first reviewer not the second review', () => {
-  expect(exceptIn(accepted(), known)).toStrictEqual(['clerk']);
-  expect(exceptIn(passed(), known)).toStrictEqual(['clerk', 'first']);
-  expect(exceptIn(accepted(), { ...known, takenInBy: null })).toStrictEqual([]);
+test('whoever brought the appeal or took it in reviews nothing of it, and the first reviewer not the second review', () => {
+  expect(exceptIn(accepted(), known)).toStrictEqual(['p', 'clerk']);
+  expect(exceptIn(passed(), known)).toStrictEqual(['p', 'clerk', 'first']);
+  expect(exceptIn(accepted(), { ...known, takenInBy: null })).toStrictEqual(['p']);
   expect(pass(accepted(), known, { ...villager, person: 'clerk' }, on)).toStrictEqual({ refused: 'triage.taken-in' });
   expect(giveOpinion(passed(), known, reviewer('clerk'), opinion)).toStrictEqual({ refused: 'triage.taken-in' });
 });

@@ -4,6 +4,7 @@ import { keepScope } from '../domain/oversight.js';
 import { scopeAt } from '../shared/scope-with.js';
 import { spreadScope } from '../shared/spread-scope.js';
 import type { Tools } from '../tools.js';
+import { raiseForRepeats } from './gather-repeats.js';
 
 /** Learns of every case what its submission said; what is stated from then on is the oversight document's alone. */
 export const learnSubmission = (tools: Tools): Listener =>
@@ -16,18 +17,22 @@ export const learnSubmission = (tools: Tools): Listener =>
     await spreadScope(tools, appealId);
   });
 
-/** The units that it is given to know of the case: whoever works there may state that he takes no part. */
+/**
+ * The units that it is given to know of the case: whoever works there may state that he takes no part, and is asked about repeats that were
+ * heard of before.
+ */
 export const learnHolders = (tools: Tools): Listener =>
-  on('assignment', 'EntryAssigned', (event) =>
-    tools.model.oversights.react(event.data.appealId, event, {
+  on('assignment', 'EntryAssigned', async (event) => {
+    await tools.model.oversights.react(event.data.appealId, event, {
       learn: (facts) => ({
         ...facts,
         units: [...new Set([...facts.units, ...event.data.unitPath])].sort(),
         holder: event.data.unitId,
       }),
       decide: () => [],
-    }),
-  );
+    });
+    await raiseForRepeats(tools, event);
+  });
 
 /** Every order about the case follows. */
 export const followScope = (tools: Tools): Listener =>
