@@ -3,6 +3,7 @@ import { personKey, unitKey, unitSinceKey, withoutYear } from '@daqidi/identity'
 import type { Accusation, CaseScope, Desk } from '@daqidi/schemas';
 import { postsOn } from './existing.js';
 import { membersOf } from './ladder.js';
+import { isConflicted } from './recusal.js';
 
 type Offices = Pick<Directory, 'region' | 'postsIn' | 'postsOf' | 'standingOf'>;
 
@@ -69,17 +70,19 @@ const officesFor = (offices: Offices, scope: CaseScope, accusation: Accusation, 
   return [...new Set<Desk>(enough ? known : [...known, 'CITY'])];
 };
 
+/** Who was asked to decide between the tracks; the city office's people too where no head of the conference is left who may (domain, 2.4). */
+const askedFor = (offices: Offices, { conference = null }: CaseTerms, scope: CaseScope, now: number): CaseScope['offices'] => {
+  if (conference !== 'CONFERENCE') return conference === null ? [] : [conference];
+  const heads = offices.postsIn(scope.regionPath[0] ?? '', 'DISTRICT_LEADER', now);
+  return heads.some(({ personId }) => !isConflicted(offices, scope, personId, now)) ? ['CONFERENCE'] : ['CONFERENCE', 'CITY'];
+};
+
 /**
  * The scope that follows from whom a case accuses and from the directory at this moment (ms since the epoch). Keys only grow: `before`
  * is the last that was stated, and the same comes back where nothing has changed.
  */
-export const scopeFor = (
-  offices: Offices,
-  { regionPath, accusation, secret, conference = null }: CaseTerms,
-  now: number,
-  before: CaseScope | null,
-): CaseScope => {
-  const asked = conference === null ? [] : [conference];
+export const scopeFor = (offices: Offices, terms: CaseTerms, now: number, before: CaseScope | null): CaseScope => {
+  const { regionPath, accusation, secret } = terms;
   const keys = accusedKeys(offices, accusation, now);
   const recused = [...new Set([...(before?.recused ?? []), ...keys])];
   const restricted = secret && keys.length > 0;
@@ -93,7 +96,10 @@ export const scopeFor = (
     offices: [],
   };
   const stated = restricted
-    ? { ...scope, offices: [...new Set([...officesFor(offices, scope, accusation, now), ...asked])] }
+    ? {
+        ...scope,
+        offices: [...new Set([...officesFor(offices, scope, accusation, now), ...askedFor(offices, terms, scope, now)])],
+      }
     : scope;
   return before !== null && isSame(before, stated) ? before : stated;
 };
