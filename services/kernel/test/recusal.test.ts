@@ -203,6 +203,15 @@ describe('the scope of a case', () => {
     });
   });
 
+  it('keeps the unit that another who is accused has left, too', () => {
+    const both = { units: [], persons: ['housing-head', 'housing-deputy'], since: 2024 };
+    const first = scopeFor(district, { regionPath, accusation: both, secret: true }, now, null);
+    moves('housing-deputy', inLetters('housing-deputy', '2026-03-01'), '2026-02-28');
+    const left = { regionPath, accusation: { ...both, persons: ['housing-deputy'] }, secret: true };
+    const after = scopeWithout(district, left, { ...both, persons: ['housing-head'] }, now, first);
+    expect([...after.barred].sort()).toEqual(['person:housing-deputy', 'unit:u-housing@2024', 'unit:u-letters@2024']);
+  });
+
   it('loses with an accused unit what was accused of it before an earlier year was named', () => {
     const first = accusing(['u-north']);
     const terms = (units: string[]) => ({ regionPath, accusation: { units, persons: [], since: 2020 }, secret: true });
