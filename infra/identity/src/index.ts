@@ -55,5 +55,6 @@ export {
   scopeUnder,
   unitKey,
   unitSinceKey,
+  withoutYear,
 } from './scope.js';
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from './tokens.js';

@@ -17,6 +17,8 @@ export const earliestYear = 1990;
 
 /** Who was part of the unit, or stood under it, in that year or after it. */
 export const unitSinceKey = (unitId: string, year: number): string => `unit:${unitId}@${year}`;
+/** The key of a unit whatever the year; every other as it is. */
+export const withoutYear = (key: string): string => key.replace(/@\d{4}$/, '');
 export const officeKey = (office: string): string => `office:${office}`;
 export const personKey = (person: string): string => `person:${person}`;
 

@@ -68,6 +68,7 @@ export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
       AppealEvaluated: { appealId, round: 1, satisfaction: 'SATISFIED', reason: null },
       StreamsStated: { appealId, round: 1, number: 1, streams: [] },
       WithdrawalRequested: { appealId, number: 1, reason: text, setting: 'OWN_ACCORD', takeBackUntil: null },
+      QueryCodeReplaced: { appealId, generation: 2, against: 'TELEPHONE', queryCode: 'salt:again' },
       AppealTagged: { appealId, tags: ['SAFETY'] },
       ContactCorrected: { appealId, personId: 'zhang', telephone: text, address: null },
       WithdrawalCalledBack: { appealId, number: 1, stands: true },

@@ -1,5 +1,5 @@
-// The store keeps every promise of its contract on the embedded driver, cleared as the embedded form does it.
-import { storeContract } from './contract/store-contract.js';
+// The store keeps the core of its contract on the embedded driver, cleared as the embedded form does it. All of it: embedded.deep.test.ts.
+import { coreChecks, storeContract } from './contract/store-contract.js';
 import { openEmbeddedBinding } from './support/embedded-binding.js';
 
-storeContract('embedded', { openBinding: openEmbeddedBinding, clearing: 'WITH_NEXT_SAVE' });
+storeContract('embedded', { openBinding: openEmbeddedBinding, clearing: 'WITH_NEXT_SAVE' }, coreChecks);

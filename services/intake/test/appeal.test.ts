@@ -1,8 +1,7 @@
 // Proves: what intake decides about an appeal follows from its own events and the facts it was told, and nothing else.
 import { invariant } from '@daqidi/testing';
-import { type AppealFacts, custodianOf, evolve, noAppeal, noFacts } from '../src/domain/appeal.js';
+import { type AppealFacts, custodianOf, noFacts } from '../src/domain/appeal.js';
 import { currentStep, noParts } from '../src/domain/case-row.js';
-import { evaluate } from '../src/domain/evaluate.js';
 import { submit } from '../src/domain/submit.js';
 import { supplement } from '../src/domain/supplement.js';
 
@@ -37,13 +36,6 @@ const closed: AppealFacts = {
   ...noFacts,
   assignment: { ...noFacts.assignment, opened: true, closed: [{ round: 1, at: '2026-03-20T02:00:00.000Z' }] },
 };
-const evaluation = {
-  appealId: 'a',
-  satisfaction: 'SATISFIED',
-  reason: null,
-  now: Date.parse('2026-03-21T00:00:00Z'),
-  windowDays: 30,
-} as const;
 
 const scope = { number: 0, regionPath: ['district', 'village'], barred: [], recused: [], restricted: false, offices: [] };
 const submission = { appeal, scope, channels, by, consultation: false };
@@ -81,22 +73,6 @@ test('nothing is added to an appeal that is closed or dismissed', () => {
     refused: 'intake.open',
   });
   expect(supplement(noFacts, addition)).toStrictEqual([{ type: 'AppealSupplemented', v: 1, data: addition }]);
-});
-
-test('an evaluation is given once a round, in its window, with a reason for dissatisfaction', () => {
-  expect(evaluate(noAppeal, noFacts, evaluation)).toStrictEqual({ refused: 'intake.closed' });
-  expect(evaluate(noAppeal, closed, { ...evaluation, satisfaction: 'DISSATISFIED' })).toStrictEqual({
-    refused: 'intake.evaluation-reason',
-  });
-  expect(evaluate(noAppeal, closed, { ...evaluation, now: Date.parse('2026-04-20T00:00:00Z') })).toStrictEqual({
-    refused: 'intake.evaluation-window',
-  });
-  const decided = evaluate(noAppeal, closed, evaluation);
-  invariant('length' in decided);
-  const [event] = decided;
-  invariant(event !== undefined);
-  const state = evolve(noAppeal, { ...event, time: '2026-03-21T00:00:00.000Z', actor: { person: 'p', post: null } });
-  expect(evaluate(state, closed, evaluation)).toStrictEqual({ refused: 'intake.evaluated' });
 });
 
 test('the shown step is the last custodian’s, whatever arrives first', () => {

@@ -1,8 +1,9 @@
 import type { Directory } from '@daqidi/directory';
-import { personKey, unitSinceKey } from '@daqidi/identity';
+import { personKey, unitKey, unitSinceKey, withoutYear } from '@daqidi/identity';
 import type { Accusation, CaseScope, Desk } from '@daqidi/schemas';
 import { postsOn } from './existing.js';
 import { membersOf } from './ladder.js';
+import { isConflicted } from './recusal.js';
 
 type Offices = Pick<Directory, 'region' | 'postsIn' | 'postsOf' | 'standingOf'>;
 
@@ -69,17 +70,19 @@ const officesFor = (offices: Offices, scope: CaseScope, accusation: Accusation, 
   return [...new Set<Desk>(enough ? known : [...known, 'CITY'])];
 };
 
+/** Who was asked to decide between the tracks; the city office's people too where no head of the conference is left who may (domain, 2.4). */
+const askedFor = (offices: Offices, { conference = null }: CaseTerms, scope: CaseScope, now: number): CaseScope['offices'] => {
+  if (conference !== 'CONFERENCE') return conference === null ? [] : [conference];
+  const heads = offices.postsIn(scope.regionPath[0] ?? '', 'DISTRICT_LEADER', now);
+  return heads.some(({ personId }) => !isConflicted(offices, scope, personId, now)) ? ['CONFERENCE'] : ['CONFERENCE', 'CITY'];
+};
+
 /**
  * The scope that follows from whom a case accuses and from the directory at this moment (ms since the epoch). Keys only grow: `before`
  * is the last that was stated, and the same comes back where nothing has changed.
  */
-export const scopeFor = (
-  offices: Offices,
-  { regionPath, accusation, secret, conference = null }: CaseTerms,
-  now: number,
-  before: CaseScope | null,
-): CaseScope => {
-  const asked = conference === null ? [] : [conference];
+export const scopeFor = (offices: Offices, terms: CaseTerms, now: number, before: CaseScope | null): CaseScope => {
+  const { regionPath, accusation, secret } = terms;
   const keys = accusedKeys(offices, accusation, now);
   const recused = [...new Set([...(before?.recused ?? []), ...keys])];
   const restricted = secret && keys.length > 0;
@@ -93,7 +96,10 @@ export const scopeFor = (
     offices: [],
   };
   const stated = restricted
-    ? { ...scope, offices: [...new Set([...officesFor(offices, scope, accusation, now), ...asked])] }
+    ? {
+        ...scope,
+        offices: [...new Set([...officesFor(offices, scope, accusation, now), ...askedFor(offices, terms, scope, now)])],
+      }
     : scope;
   return before !== null && isSame(before, stated) ? before : stated;
 };
@@ -106,6 +112,15 @@ export const scopeRecusing = (before: CaseScope, person: string): CaseScope | nu
     : { ...scopeIn(before), number: before.number + 1, recused: [...before.recused, key] };
 };
 
+/**
+ * Whom an accusation ever brought into a scope: with an accused official also the units that he has left since, and no year, which an
+ * earlier accusation may have had another of.
+ */
+const everAccused = ({ postsOf }: Offices, { units, persons }: Accusation): ReadonlySet<string> => {
+  const held = persons.flatMap((person) => postsOf(person).map(({ unitId }) => unitId));
+  return new Set([...persons.map(personKey), ...[...units, ...held].map(unitKey)]);
+};
+
 /** The scope without some who were accused: keys that only they brought go with them. Both tracks have agreed (domain, 2.4). */
 export const scopeWithout = (
   offices: Offices,
@@ -114,10 +129,12 @@ export const scopeWithout = (
   now: number,
   before: CaseScope,
 ): CaseScope => {
-  const kept = accusedKeys(offices, remaining.accusation, now);
-  const gone = accusedKeys(offices, removed, now).filter((key) => !kept.includes(key));
-  const strip = (keys: readonly string[]): string[] => keys.filter((key) => !gone.includes(key));
-  const stripped = { ...before, barred: strip(before.barred), recused: strip(before.recused) };
+  const [kept, gone] = [everAccused(offices, remaining.accusation), everAccused(offices, removed)];
+  const stays = (key: string): boolean => {
+    const accused = withoutYear(key);
+    return kept.has(accused) || !gone.has(accused);
+  };
+  const stripped = { ...before, barred: before.barred.filter(stays), recused: before.recused.filter(stays) };
   return { ...scopeFor(offices, remaining, now, stripped), number: before.number + 1 };
 };
 

@@ -1,5 +1,5 @@
 import type { Actor } from '@daqidi/events';
-import type { AssignmentEvents, CaseScope, Deadline, IntakeEvents, Refused, TextReference } from '@daqidi/schemas';
+import type { AssignmentEvents, Deadline, IntakeEvents, Refused, TextReference } from '@daqidi/schemas';
 import { type CaseClock, endClock, startClock } from './clock.js';
 
 /** A petitioner's request to withdraw, as intake tells of it. */
@@ -105,9 +105,6 @@ export interface WithdrawalShown extends Pick<Withdrawal, 'number' | 'status' | 
   readonly by: { readonly id: string } | null;
   readonly reason: string | null;
 }
-
-/** A case that has tracks, or is to have them, is never withdrawn: it goes on without its petitioner (domain, 2.4). */
-export const goesOnWithdrawn = (scope: CaseScope | null): boolean => scope !== null && (scope.restricted || scope.number > 0);
 
 const said = <Type extends WithdrawalEvent['type']>(type: Type, data: AssignmentEvents[Type]): WithdrawalEvent =>
   ({ type, v: 1, data }) as WithdrawalEvent;

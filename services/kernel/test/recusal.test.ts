@@ -11,6 +11,9 @@ import {
   membersOf,
   readAccusation,
   scopeFor,
+  scopeRecusing,
+  scopeWithout,
+  withScope,
 } from '../src/index.js';
 
 const now = Date.parse('2026-03-02T02:00:00Z');
@@ -29,6 +32,9 @@ const moves = (person: string, to: Parameters<District['state']>[0]['post'], las
   if (post === undefined || to === undefined) throw new Error(`${person} has no post`);
   district.state({ post: { ...post, to: last } });
   district.state({ post: to });
+};
+const endPost = (person: string) => {
+  for (const post of district.postsOf(person)) district.state({ post: { ...post, to: '2026-03-01' } });
 };
 const inLetters = (personId: string, from: string) => ({
   id: `post.${personId}.letters`,
@@ -128,6 +134,99 @@ describe('the scope of a case', () => {
       barred: [],
       recused: ['unit:u-north@2024'],
     });
+  });
+
+  it('asks the city’s people where a district leader is accused, and where one person would do both reviews', () => {
+    expect(accusing([], { persons: ['leader'] }).offices).toEqual(['LETTERS', 'CITY']);
+    const gone = ['letters-1', 'letters-2', 'letters-3', 'secretary', 'inspector'];
+    for (const person of gone.slice(1)) endPost(person);
+    expect(accusing(['u-north']).offices).toEqual(['LETTERS', 'CITY']);
+    for (const person of ['city-1', 'city-2']) endPost(person);
+    district.state({ post: inLetters('letters-1', '2026-03-01') });
+    district.state({ post: { ...inLetters('letters-1', '2026-03-01'), id: 'post.second', role: 'DISCIPLINE_INSPECTOR' } });
+    expect(accusing(['u-north']).offices).toEqual(['LETTERS', 'DISCIPLINE', 'CITY']);
+  });
+
+  it('is known to the heads of the conference once they were asked, and only while it is a secret', () => {
+    const terms = { regionPath, accusation: { units: ['u-north'], persons: [], since: 2024 }, conference: 'CONFERENCE' } as const;
+    const before = accusing(['u-north']);
+    expect(scopeFor(district, { ...terms, secret: true }, now, before)).toMatchObject({
+      number: 1,
+      offices: ['LETTERS', 'DISCIPLINE', 'CONFERENCE'],
+    });
+    expect(scopeFor(district, { ...terms, secret: false }, now, before).offices).toEqual([]);
+  });
+
+  it('recuses whoever states a conflict, once, and keeps its secret and its accused', () => {
+    const before = accusing(['u-north']);
+    const stated = scopeRecusing(before, 'south-1');
+    expect(stated).toEqual({ ...before, number: 1, recused: [...before.recused, 'person:south-1'] });
+    expect(stated && isOut(stated, 'south-1')).toBe(true);
+    expect(stated && scopeRecusing(stated, 'south-1')).toBeNull();
+    const ordinary = scopeRecusing(accusing([]), 'south-1');
+    expect(ordinary).toMatchObject({ restricted: false, barred: [], offices: [] });
+  });
+
+  it('loses with an accused only what nobody else brought, and keeps whoever stated a conflict', () => {
+    const before = scopeRecusing(accusing(['u-north'], { persons: ['housing-head', 'housing-deputy'] }), 'south-1');
+    if (before === null) throw new Error('nobody was recused');
+    const remaining = { units: ['u-north'], persons: ['housing-deputy'], since: 2024 };
+    const without = (removed: object, left: object) =>
+      scopeWithout(
+        district,
+        { regionPath, accusation: { ...remaining, ...left }, secret: true },
+        { units: [], persons: [], since: 2024, ...removed },
+        now,
+        before,
+      );
+    const one = without({ persons: ['housing-head'] }, {});
+    expect(one.number).toBe(before.number + 1);
+    expect([...one.barred].sort()).toEqual(['person:housing-deputy', 'unit:u-housing@2024', 'unit:u-north@2024']);
+    expect(one.recused).toContain('person:south-1');
+    const all = without({ units: ['u-north'], persons: ['housing-head', 'housing-deputy'] }, { units: [], persons: [] });
+    expect(all).toMatchObject({ restricted: false, barred: [], recused: ['person:south-1'], offices: [] });
+  });
+
+  it('loses with an accused official the units that he has left since, too', () => {
+    const accusation = { units: ['u-north'], persons: ['housing-head'], since: 2024 };
+    const terms = { regionPath, accusation, secret: true };
+    const first = scopeFor(district, terms, now, null);
+    moves('housing-head', inLetters('housing-head', '2026-03-01'), '2026-02-28');
+    const moved = scopeFor(district, terms, now, first);
+    expect(moved.barred).toContain('unit:u-housing@2024');
+    const left = { ...terms, accusation: { ...accusation, persons: [] } };
+    const removed = { units: [], persons: ['housing-head'], since: 2024 };
+    expect(scopeWithout(district, left, removed, now, moved)).toMatchObject({
+      barred: ['unit:u-north@2024'],
+      recused: ['unit:u-north@2024'],
+      offices: ['LETTERS', 'DISCIPLINE'],
+    });
+  });
+
+  it('keeps the unit that another who is accused has left, too', () => {
+    const both = { units: [], persons: ['housing-head', 'housing-deputy'], since: 2024 };
+    const first = scopeFor(district, { regionPath, accusation: both, secret: true }, now, null);
+    moves('housing-deputy', inLetters('housing-deputy', '2026-03-01'), '2026-02-28');
+    const left = { regionPath, accusation: { ...both, persons: ['housing-deputy'] }, secret: true };
+    const after = scopeWithout(district, left, { ...both, persons: ['housing-head'] }, now, first);
+    expect([...after.barred].sort()).toEqual(['person:housing-deputy', 'unit:u-housing@2024', 'unit:u-letters@2024']);
+  });
+
+  it('loses with an accused unit what was accused of it before an earlier year was named', () => {
+    const first = accusing(['u-north']);
+    const terms = (units: string[]) => ({ regionPath, accusation: { units, persons: [], since: 2020 }, secret: true });
+    const earlier = scopeFor(district, terms(['u-north', 'u-housing']), now, first);
+    expect(earlier.barred).toEqual(['unit:u-north@2024', 'unit:u-north@2020', 'unit:u-housing@2020']);
+    const removed = { units: ['u-north'], persons: [], since: 2020 };
+    expect(scopeWithout(district, terms(['u-housing']), removed, now, earlier).barred).toEqual(['unit:u-housing@2020']);
+  });
+
+  it('is taken over alone from what carries it, and an earlier one not at all', () => {
+    const stated = { ...accusing(['u-north']), number: 2, appealId: 'a', category: 'COMPLAINT' };
+    const known = withScope({ scope: null, more: 1 }, stated);
+    expect(known).toEqual({ scope: { ...accusing(['u-north']), number: 2 }, more: 1 });
+    expect(withScope(known, { ...stated, number: 2 })).toBe(known);
+    expect(withScope(known, { ...stated, number: 1 })).toBe(known);
   });
 
   it('is the one with the highest number, whatever order they arrive in', () => {

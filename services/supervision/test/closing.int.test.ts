@@ -63,6 +63,14 @@ describe('a case that accuses nobody', () => {
     expect(added).toMatchObject({ code: null, data: { oversight: { restricted: true } } });
   });
 
+  it('is closed also where somebody has stated that he takes no part: no track watches it', async () => {
+    const appealId = await plain();
+    const declared = { appealId, ground: 'RELATIVE', reason: '诉求人是我的表弟。' };
+    expect(await world.officer('north-1').does('declareConflict', declared, 'appealId')).toMatchObject({ code: null });
+    await asks(appealId);
+    expect(answers(appealId)).toEqual(['StreamsStated']);
+  });
+
   it('is not closed over an order about its handling, and is asked about again when that is concluded', async () => {
     const appealId = await plain();
     await world.hears('assignment', 'ClockOverdue', appealId);
@@ -98,6 +106,22 @@ describe('a case that accuses nobody', () => {
 });
 
 describe('a complaint', () => {
+  it('is closed after both tracks also where it accuses nobody any more, whatever a panel found it to be', async () => {
+    const appealId = await taken(world, 'u-north');
+    const input = { appealId, expectedVersion: 1, decision: 'REMOVE_ACCUSED', unitIds: ['u-north'], reason: '经核查无关。' };
+    await world.officer('inspector').does('proposeJointDecision', input, 'oversight { id }');
+    const digest = (await world.tools.model.oversights.collection.byId(appealId))?.state.proposal?.digest;
+    for (const [person, track] of [
+      ['inspector', 'DISCIPLINE'],
+      ['letters-1', 'LETTERS'],
+    ] as const)
+      await world.officer(person).does('stateConsent', { appealId, track, digest, agrees: true });
+    await asks(appealId, { category: 'RESOLUTION' });
+    expect(answers(appealId)).toEqual(['CloseDenied TRACKS']);
+    for (const person of ['inspector', 'letters-1']) await concludes(person, appealId);
+    expect(answers(appealId)).toEqual(['CloseDenied TRACKS', 'DenialLifted']);
+  });
+
   it('is closed after both tracks, and says so itself', async () => {
     const appealId = await taken(world, 'u-north');
     await asks(appealId, { category: 'COMPLAINT' });

@@ -1,5 +1,6 @@
 // Promise: what needs both tracks stands only with both, on exactly the digest that was proposed; whoever proposed it in a review does not
 // consent to it, who was recused since has said nothing, and where they differ the joint conference decides.
+import { accusing } from '@daqidi/service-testing';
 import { asked, type DualWorld, openDualWorld, stateOf, taken, typesSaid } from './support/dual-world.js';
 
 let world: DualWorld;
@@ -186,5 +187,61 @@ describe('what a track proposes', () => {
     await world.settled();
     expect(lastScope(appealId)).toMatchObject({ number: 1, restricted: true });
     expect((await world.tools.model.oversights.collection.byId(appealId))?.state.proposal).toBeNull();
+  });
+});
+
+describe('two decisions at once', () => {
+  const other = 'sm3:other';
+  const proposed = async (appealId: string): Promise<string> => {
+    const { data } = world.said(appealId).findLast(({ type }) => type === 'JointDecisionProposed') as {
+      readonly data: object;
+    };
+    return (data as { readonly digest: string }).digest;
+  };
+  const endSecrecy = (appealId: string) =>
+    world
+      .officer('inspector')
+      .does(
+        'proposeJointDecision',
+        { appealId, expectedVersion: 1, reason: '可以公开。', decision: 'END_SECRECY' },
+        'oversight { id }',
+      );
+  const agreeBoth = async (appealId: string, of: string): Promise<void> => {
+    for (const person of ['inspector', 'letters-1'])
+      expect(await consents(person, appealId, true, { digest: of })).toMatchObject({ code: null });
+  };
+
+  it('of the panel and of a track are asked about one after the other, and none is forgotten', async () => {
+    const appealId = await asked(world);
+    expect(await endSecrecy(appealId)).toMatchObject({ code: null });
+    const own = await proposed(appealId);
+    expect(await consents('inspector', appealId, true, { digest: own })).toMatchObject({ rule: 'joint.digest' });
+    await agreeBoth(appealId, digest);
+    await agreeBoth(appealId, own);
+    expect(decided(appealId)).toMatchObject({ decision: 'END_SECRECY', agreed: true });
+    expect(lastScope(appealId)).toMatchObject({ restricted: false });
+    expect(typesSaid(world, appealId).filter((type) => type === 'ConsentAsked')).toHaveLength(2);
+  });
+
+  it('where the first is withdrawn, the next has its turn; one that is withdrawn before its turn is never asked about', async () => {
+    const appealId = await taken(world, 'u-north');
+    await endSecrecy(appealId);
+    const own = await proposed(appealId);
+    for (const each of [digest, other]) await world.hears('triage', 'JointDecisionProposed', appealId, { digest: each });
+    await world.hears('triage', 'JointDecisionWithdrawn', appealId, { digest });
+    expect((await stateOf(world, appealId))?.asked).toMatchObject({ digest: own });
+    await agreeBoth(appealId, own);
+    expect((await stateOf(world, appealId))?.asked).toMatchObject({ digest: other });
+    await world.hears('triage', 'JointDecisionWithdrawn', appealId, { digest: other });
+    expect((await stateOf(world, appealId))?.asked).toBeNull();
+  });
+
+  it('one that is heard of before the case accuses anybody waits for the tracks', async () => {
+    const appealId = world.newAppeal();
+    await world.hears('triage', 'JointDecisionProposed', appealId, { digest });
+    expect(await stateOf(world, appealId)).toMatchObject({ appealId: null, asked: null });
+    const accused = { units: ['u-north'], persons: [], since: 2024 };
+    await world.hears('intake', 'AppealSubmitted', appealId, { ...accusing('u-north'), accused });
+    expect((await stateOf(world, appealId))?.asked).toMatchObject({ digest, consents: {} });
   });
 });

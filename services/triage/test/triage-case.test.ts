@@ -1,81 +1,30 @@
 // Proves: the reviews decide by the panel whose turn it is, by different people, and what leaves triage is fit to be assigned.
 import { armedAt } from '@daqidi/kernel';
-import type { IntakeAppealSubmittedV1, Reasonableness, Refused } from '@daqidi/schemas';
-import { invariant } from '@daqidi/testing';
+import type { Reasonableness } from '@daqidi/schemas';
 import { accept } from '../src/domain/accept.js';
 import { assess, giveOpinion, type Verdict } from '../src/domain/assess.js';
 import { exceptIn, lowestForAssessing, moveUp } from '../src/domain/panel.js';
 import { dismiss, pass } from '../src/domain/screen.js';
 import { timeOut } from '../src/domain/time-out.js';
-import {
-  evolve,
-  noCase,
-  noFacts,
-  type Opinion,
-  type TriageEvent,
-  type TriageFacts,
-  type TriageState,
-} from '../src/domain/triage-case.js';
+import { noCase, noFacts, type Opinion } from '../src/domain/triage-case.js';
 import { followsOpinions } from '../src/domain/verdict.js';
-
-const officeOf = (regionId: string, role: string): string => `u-${regionId}-${role}`;
-const clock = {
-  startedOn: '2026-03-02',
-  workingDays: 2,
-  dueSoonAt: '2026-03-02T15:59:59.999Z',
-  dueAt: '2026-03-04T15:59:59.999Z',
-  provisional: false,
-  policyVersion: 1,
-};
-const text = { vaultId: 'v', commitment: 'sm3:x' };
-const submitted = {
-  appealId: 'a',
-  regionId: 'v',
-  regionPath: ['d'],
-  petitioner: { personId: 'p' },
-} as unknown as IntakeAppealSubmittedV1;
-const scope = { number: 0, regionPath: ['d', 't', 'v'], barred: [], recused: [], restricted: false, offices: [] };
-const known: TriageFacts = { ...noFacts, submitted, scope, takenInBy: 'clerk' };
-const secret: TriageFacts = { ...known, scope: { ...scope, restricted: true, offices: ['LETTERS', 'DISCIPLINE'] } };
-
-const given = (state: TriageState, decided: readonly TriageEvent[] | Refused, person = 'system'): TriageState => {
-  invariant('length' in decided, JSON.stringify(decided));
-  return decided.reduce(
-    (known, event) => evolve(known, { ...event, time: '2026-03-02T02:00:00.000Z', actor: { person, post: null } }),
-    state,
-  );
-};
-const accepted = (facts = known) => given(noCase, accept(noCase, facts, facts === secret ? 'LETTERS' : 'VILLAGE', clock));
-const on = { appealId: 'a', desk: 'TOWNSHIP', clock } as const;
-const villager = { person: 'first', role: 'VILLAGE_REVIEWER', unitId: 'u-v' };
-const letters = (person: string) => ({ person, role: 'LETTERS_OFFICER', unitId: 'u-letters' });
-const passed = () => given(accepted(), pass(accepted(), known, villager, on), 'first');
-const opinion = { appealId: 'a', office: null, reasonableness: 'REASONABLE', text } as const;
-const reviewer = (person: string) => ({ person, role: 'TOWNSHIP_REVIEWER', unitId: 'u-t' });
-const heard = (state: TriageState, ...people: readonly string[]) =>
-  people.reduce((before, person) => given(before, giveOpinion(before, known, reviewer(person), opinion), person), state);
-const verdict: Verdict = {
-  assessment: {
-    appealId: 'a',
-    reasonableness: 'REASONABLE',
-    reasonablePart: null,
-    category: 'RESOLUTION',
-    subject: 's',
-    level: 'TOWNSHIP',
-    grade: 'D1',
-    proposedUnitId: 'u-t',
-    helperUnitIds: ['u-h'],
-    commonProblem: false,
-    complex: false,
-  },
-  places: known.scope?.regionPath ?? [],
-  unit: { kind: 'TOWNSHIP_GOVERNMENT', level: 'TOWNSHIP', regionId: 't' },
-  unitAccused: false,
-  helpersFit: true,
-  subjectKnown: true,
-  opinionsNeeded: 2,
-  reason: null,
-};
+import {
+  accepted,
+  clock,
+  given,
+  heard,
+  known,
+  letters,
+  officeOf,
+  on,
+  opinion,
+  passed,
+  reviewer,
+  secret,
+  text,
+  verdict,
+  villager,
+} from './support/case-states.js';
 
 test('custody is taken once, and only when the submission is known', () => {
   expect(accept(noCase, noFacts, 'VILLAGE', clock)).toStrictEqual([]);
@@ -87,10 +36,10 @@ test('the second review lies with the township at least, and never below who rev
   expect(lowestForAssessing('SECRETARIAT')).toBe('SECRETARIAT');
 });
 
-test('whoever took the appeal in reviews nothing of it, and the first reviewer not the second review', () => {
-  expect(exceptIn(accepted(), known)).toStrictEqual(['clerk']);
-  expect(exceptIn(passed(), known)).toStrictEqual(['clerk', 'first']);
-  expect(exceptIn(accepted(), { ...known, takenInBy: null })).toStrictEqual([]);
+test('whoever brought the appeal or took it in reviews nothing of it, and the first reviewer not the second review', () => {
+  expect(exceptIn(accepted(), known)).toStrictEqual(['p', 'clerk']);
+  expect(exceptIn(passed(), known)).toStrictEqual(['p', 'clerk', 'first']);
+  expect(exceptIn(accepted(), { ...known, takenInBy: null })).toStrictEqual(['p']);
   expect(pass(accepted(), known, { ...villager, person: 'clerk' }, on)).toStrictEqual({ refused: 'triage.taken-in' });
   expect(giveOpinion(passed(), known, reviewer('clerk'), opinion)).toStrictEqual({ refused: 'triage.taken-in' });
 });

@@ -10,7 +10,7 @@ import { revisitingChecks } from './revisiting.js';
 import { rowChecks } from './rows.js';
 import { savingChecks } from './saving.js';
 import { seeingChecks } from './seeing.js';
-import { type StoreParts, withWorld } from './store-support.js';
+import { type Checks, type StoreParts, withWorld } from './store-support.js';
 import { timingChecks } from './timing.js';
 import { vaultChecks } from './vault.js';
 
@@ -21,32 +21,34 @@ export interface StoreCheck {
   run(parts: StoreParts): Promise<void>;
 }
 
-export const storeChecks: readonly StoreCheck[] = Object.entries({
-  ...savingChecks,
-  ...requestChecks,
-  ...publishingChecks,
-  ...reactingChecks,
-  ...revisitingChecks,
-  ...timingChecks,
-  ...seeingChecks,
-  ...queryingChecks,
-  ...rowChecks,
-  ...vaultChecks,
-  ...provisionalChecks,
-  ...deadLetterChecks,
-  ...indexChecks,
-}).map(([name, body]) => ({
-  name,
-  run: (parts) => withWorld(parts, body),
-}));
+const checksOf = (bodies: Checks): readonly StoreCheck[] =>
+  Object.entries(bodies).map(([name, body]) => ({ name, run: (parts) => withWorld(parts, body) }));
 
-/** The promises of the store, on any binding. */
-export const storeContract = (name: string, parts: StoreParts): void => {
+/** What nothing works without: what was accepted is there, once, and is published and applied. */
+export const coreChecks = checksOf({ ...savingChecks, ...requestChecks, ...publishingChecks, ...reactingChecks });
+
+export const storeChecks: readonly StoreCheck[] = [
+  ...coreChecks,
+  ...checksOf({
+    ...revisitingChecks,
+    ...timingChecks,
+    ...seeingChecks,
+    ...queryingChecks,
+    ...rowChecks,
+    ...vaultChecks,
+    ...provisionalChecks,
+    ...deadLetterChecks,
+    ...indexChecks,
+  }),
+];
+
+/** The promises of the store, on any binding; all of them, unless told. */
+export const storeContract = (name: string, parts: StoreParts, checks: readonly StoreCheck[] = storeChecks): void => {
   describe(name, () => {
     const outcomeOf = startAhead(
-      storeChecks.map((check) => () => check.run(parts)),
+      checks.map((check) => () => check.run(parts)),
       4,
     );
-    for (const [index, { name: promise }] of storeChecks.entries()) test(promise, () => outcomeOf(index), 60_000);
+    for (const [index, { name: promise }] of checks.entries()) test(promise, () => outcomeOf(index), 60_000);
   });
 };

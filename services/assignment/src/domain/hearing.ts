@@ -12,5 +12,5 @@ export const standsAbove = (
   if (opened === null || seatRegionId === null) return false;
   const book = opened.regionPath.findIndex((id) => levelOf(id) === opened.book);
   const seat = opened.regionPath.indexOf(seatRegionId);
-  return seat >= 0 && (seat < book || book === 0);
+  return book >= 0 && seat >= 0 && seat < Math.max(book, 1);
 };

@@ -1,4 +1,4 @@
-import { type Custody, decideWithdrawal, goesOnWithdrawn, noWithdrawal, type WithdrawalVerdict } from '@daqidi/kernel';
+import { type Custody, decideWithdrawal, noWithdrawal, type WithdrawalVerdict } from '@daqidi/kernel';
 import type { Refused } from '@daqidi/schemas';
 import { fillWithdrawn, type SigningTerms, turnOf } from './countersign.js';
 import type { Decision, EntryState } from './entry.js';
@@ -16,8 +16,9 @@ export const custodyOf = ({ stage, closing }: Pick<EntryState, 'stage' | 'closin
 export const hasWithdrawn = ({ withdrawal }: EntryState, { review }: EntryFacts): boolean =>
   review.withdrew || withdrawal?.status === 'ACCEPTED';
 
+/** Whether it has tracks, or is to have them (domain, 2.4). */
 const isWatched = ({ opened }: EntryState, { scope, tracks }: EntryFacts): boolean =>
-  opened?.category === 'COMPLAINT' || goesOnWithdrawn(scope) || Object.keys(tracks.tracks).length > 0;
+  opened?.category === 'COMPLAINT' || scope?.restricted === true || Object.keys(tracks.tracks).length > 0;
 
 /** Why there is no request to decide on. */
 export const notDeciding = ({ withdrawal }: EntryState, { wish }: EntryFacts): Refused | null =>

@@ -16,9 +16,9 @@ export interface Contribution {
 
 /** What was a secret counts from the month on in which it ended to be one (domain, 2.7). */
 const notBefore = (score: Score): string => {
-  const { statedPeriod, wasSecret } = score;
+  const { openSince, wasSecret } = score;
   const isDisclosed = (wasSecret || bornWith(score)?.restricted === true) && accessOf(score)?.restricted === false;
-  return isDisclosed ? (statedPeriod ?? '') : '';
+  return isDisclosed ? (openSince ?? '') : '';
 };
 
 /** Closed, and not reopened since. */

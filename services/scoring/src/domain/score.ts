@@ -30,8 +30,8 @@ export interface Score {
   readonly opened: AssignmentEntryOpenedV1 | null;
   /** As oversight stated it last; null while what the entry was opened with holds. */
   readonly scope: CaseScope | null;
-  /** The month of that, `YYYY-MM`, Asia/Shanghai. */
-  readonly statedPeriod: string | null;
+  /** The month in which oversight first stated, after any other, that it is no secret, `YYYY-MM`, Asia/Shanghai. */
+  readonly openSince: string | null;
   /** Whether oversight ever stated that its existence is a secret. */
   readonly wasSecret: boolean;
   /** The unit that it was given to first: what follows never rewrites that month. */
@@ -58,7 +58,7 @@ export const noScore: Score = {
   accepted: null,
   opened: null,
   scope: null,
-  statedPeriod: null,
+  openSince: null,
   wasSecret: false,
   unitId: null,
   units: [],

@@ -34,7 +34,10 @@ export const scoreFolds: readonly Fold<Score>[] = [
   on('assignment', 'EntryOpened', (row, { data }) => ({ ...row, opened: data })),
   on('supervision', 'ScopeStated', (row, { data, time }) => {
     const stated = withScope(row, data);
-    return stated === row ? row : { ...stated, statedPeriod: monthInShanghai(time), wasSecret: row.wasSecret || data.restricted };
+    if (stated === row) return row;
+    // What is stated after the secret has ended, such as a conflict, does not end it again.
+    const openSince = data.restricted ? null : (row.openSince ?? monthInShanghai(time));
+    return { ...stated, openSince, wasSecret: row.wasSecret || data.restricted };
   }),
   on('assignment', 'EntryAssigned', (row, { data, time }) => ({
     ...row,

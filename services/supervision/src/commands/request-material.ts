@@ -1,4 +1,4 @@
-import { isConflictedUnit } from '@daqidi/kernel';
+import { isConflictedUnit, unitOn } from '@daqidi/kernel';
 import { text } from '@daqidi/service';
 import { namesCase, notOnTrack, requestMaterial as request } from '../domain/tracks.js';
 import { actingAt, byTrack, trackCommand } from '../dual-command.js';
@@ -7,7 +7,7 @@ import type { Tools } from '../tools.js';
 
 /** Whether the unit exists now and is in no conflict with the case. */
 const mayBeAsked = ({ directory }: Tools, scope: Parameters<typeof isConflictedUnit>[1] | null, unitId: string, now: number) =>
-  scope !== null && directory.unit(unitId) !== undefined && !isConflictedUnit(directory, scope, unitId, now);
+  scope !== null && unitOn(directory, unitId, now) !== null && !isConflictedUnit(directory, scope, unitId, now);
 
 /** It names no version and moves none: nobody learns from a number how busy the other track is. */
 export const requestMaterial = trackCommand<RequestMaterialInput, 'text'>({

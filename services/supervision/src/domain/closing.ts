@@ -41,12 +41,12 @@ const differ = ({ findings, decided }: OpenMatters): boolean =>
 
 /** What the case may not be closed over now (domain, 2.4); null where nothing is in the way. */
 const reasonAgainst = (
-  { stated, proposal }: OversightState,
+  { watched, proposal }: OversightState,
   { matters }: OversightFacts,
   isComplaint: boolean,
 ): Reason | null => {
   if (Object.values(matters.orders).includes('OPEN')) return 'ORDERS';
-  if ((isComplaint || stated !== null) && Object.keys(matters.findings).length < 2) return 'TRACKS';
+  if ((isComplaint || watched) && Object.keys(matters.findings).length < 2) return 'TRACKS';
   if (differ(matters)) return 'DISAGREEMENT';
   return proposal === null ? null : 'JOINT_DECISION';
 };

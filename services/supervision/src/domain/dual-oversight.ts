@@ -86,6 +86,8 @@ export interface DualState {
   readonly appealId: string | null;
   readonly tracks: Readonly<Partial<Record<TrackName, Track>>>;
   readonly asked: Asked | null;
+  /** Digests of what is asked no more: decided, or withdrawn. */
+  readonly answered: readonly string[];
   readonly disagreement: Disagreement | null;
   /** Who was asked to decide between the tracks, and sees them from then on. */
   readonly conference: Disagreement['desk'] | null;
@@ -101,10 +103,23 @@ export interface DualFacts extends ScopeKnown {
   readonly withdrew: boolean;
   /** Officials who had to do with the case in its review: they do not inspect it (domain, 3). */
   readonly reviewers: readonly string[];
+  /** What both are asked about, one after another in the order in which it was heard of; what was withdrawn is not among it. */
+  readonly proposed: readonly Proposed[];
 }
 
-export const noDual: DualState = { appealId: null, tracks: {}, asked: null, disagreement: null, conference: null, decided: null };
-export const noFacts: DualFacts = { ...noScope, withdrew: false, reviewers: [] };
+/** What the custodian of the case, or one of the tracks, has proposed to both. */
+export type Proposed = Omit<SupervisionEvents['ConsentAsked'], 'clock'>;
+
+export const noDual: DualState = {
+  appealId: null,
+  tracks: {},
+  asked: null,
+  answered: [],
+  disagreement: null,
+  conference: null,
+  decided: null,
+};
+export const noFacts: DualFacts = { ...noScope, withdrew: false, reviewers: [], proposed: [] };
 
 /**
  * Who sees the tracks: the two that hold them and who stands in for them, of a case that is no secret too. What one has noted is shown
@@ -196,7 +211,12 @@ export const evolve = (
     }
     case 'ConsentLapsed':
     case 'JointDecisionDecided':
-      return { ...state, asked: null, disagreement: state.disagreement?.about === 'DECISION' ? null : state.disagreement };
+      return {
+        ...state,
+        asked: null,
+        answered: [...state.answered, event.data.digest],
+        disagreement: state.disagreement?.about === 'DECISION' ? null : state.disagreement,
+      };
     case 'DisagreementRaised': {
       const { about, desk, clock } = event.data;
       const asked =

@@ -5,24 +5,43 @@ import {
   type Decision,
   type Disagreement,
   type DualEvent,
+  type DualFacts,
   type DualState,
+  type Proposed,
   trackNames,
 } from './dual-oversight.js';
 import { type Acting, heldTrack } from './tracks.js';
 
-/** Both tracks are asked about what the custodian of the case proposed; one decision at a time. */
-export const askConsent = (
-  state: DualState,
-  { appealId, decision, digest, proposedBy }: Omit<SupervisionEvents['ConsentAsked'], 'clock'>,
-  clock: Deadline,
-): readonly DualEvent[] =>
-  state.appealId === null || state.asked !== null
-    ? []
-    : [{ type: 'ConsentAsked', v: 1, data: { appealId, decision, digest, proposedBy, clock } }];
+/** Heard of, and waits for its turn. */
+export const withProposed = (facts: DualFacts, proposed: Proposed): DualFacts => ({
+  ...facts,
+  proposed: [...facts.proposed.filter(({ digest }) => digest !== proposed.digest), proposed],
+});
 
-/** The proposal was withdrawn or overtaken: later consents have no effect. */
-export const lapse = ({ appealId, asked }: DualState, digest: string): readonly DualEvent[] =>
-  appealId !== null && asked?.digest === digest ? [{ type: 'ConsentLapsed', v: 1, data: { appealId, digest } }] : [];
+/** It was withdrawn or overtaken. */
+export const withoutProposed = (facts: DualFacts, digest: string): DualFacts => ({
+  ...facts,
+  proposed: facts.proposed.filter((one) => one.digest !== digest),
+});
+
+/** Both tracks are asked about what the custodian of the case proposed; one decision at a time, once there are tracks. */
+export const askConsent = (
+  { appealId, asked, answered }: Pick<DualState, 'appealId' | 'asked' | 'answered'>,
+  { proposed }: DualFacts,
+  clock: Deadline,
+): readonly DualEvent[] => {
+  const next = proposed.find(({ digest }) => !answered.includes(digest));
+  return appealId === null || asked !== null || next === undefined
+    ? []
+    : [{ type: 'ConsentAsked', v: 1, data: { ...next, clock } }];
+};
+
+/** The proposal was withdrawn or overtaken: later consents have no effect, and the next has its turn. */
+export const lapse = (state: DualState, facts: DualFacts, digest: string, clock: Deadline): readonly DualEvent[] => {
+  const { appealId, asked } = state;
+  if (appealId === null || asked?.digest !== digest) return [];
+  return [{ type: 'ConsentLapsed', v: 1, data: { appealId, digest } }, ...askConsent({ ...state, asked: null }, facts, clock)];
+};
 
 const decided = (appealId: string, { decision, digest }: Asked, agreed: boolean): DualEvent => ({
   type: 'JointDecisionDecided',

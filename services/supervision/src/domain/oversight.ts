@@ -21,6 +21,8 @@ export type Decision = readonly OversightEvent[] | Refused;
 /** The one writer of whom a case accuses, whether that is a secret, and where it belongs. Of a case that accuses nobody only facts are kept. */
 export interface OversightState {
   readonly stated: SupervisionEvents['ScopeStated'] | null;
+  /** Whether it has ever accused anybody: then it has the two tracks for good. */
+  readonly watched: boolean;
   /** What waits for both tracks. */
   readonly proposal: (SupervisionEvents['JointDecisionProposed'] & { readonly by: string; readonly at: string }) | null;
   /** How many there were. */
@@ -54,6 +56,7 @@ export interface OversightFacts {
 
 export const noOversight: OversightState = {
   stated: null,
+  watched: false,
   proposal: null,
   proposals: 0,
   conflicts: [],
@@ -78,7 +81,7 @@ export const evolve = (
 ): OversightState => {
   switch (event.type) {
     case 'ScopeStated':
-      return { ...known, stated: event.data };
+      return { ...known, stated: event.data, watched: known.watched || accuses(event.data.accused) };
     case 'ConflictDeclared':
       return { ...known, conflicts: [...known.conflicts, { ...event.data, at: event.time }] };
     case 'JointDecisionProposed':
@@ -110,6 +113,9 @@ export const accessOf = (state: OversightState, facts: OversightFacts): CaseAcce
 export type ScopeWith = (accused: Accusation, secret: boolean, before: CaseScope) => CaseScope;
 /** The kernel's `scopeWithout` at this moment, with those who remain and those who were removed. */
 export type ScopeWithout = (accused: Accusation, secret: boolean, removed: Accusation, before: CaseScope) => CaseScope;
+
+/** Whether it names anybody. */
+export const accuses = ({ units, persons }: Accusation): boolean => units.length + persons.length > 0;
 
 const state = (appealId: string, accused: Accusation, scope: CaseScope): readonly OversightEvent[] => [
   { type: 'ScopeStated', v: 1, data: { appealId, accused, ...scope } },
@@ -191,7 +197,7 @@ export interface Proposal {
 const accusedNow = ({ stated }: OversightState, { accused }: OversightFacts): Accusation | null => stated?.accused ?? accused;
 
 const isAmong = (removed: Accusation, { units, persons }: Accusation): boolean =>
-  removed.units.length + removed.persons.length > 0 &&
+  accuses(removed) &&
   removed.units.every((unit) => units.includes(unit)) &&
   removed.persons.every((person) => persons.includes(person));
 

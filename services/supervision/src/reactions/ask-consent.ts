@@ -1,6 +1,6 @@
 import { type Heard, type Listener, on } from '@daqidi/service';
 import { liftDenial } from '../domain/closing.js';
-import { askConsent, lapse } from '../domain/joint-decision.js';
+import { askConsent, lapse, withoutProposed, withProposed } from '../domain/joint-decision.js';
 import { settle } from '../domain/oversight.js';
 import { consentClock } from '../dual-command.js';
 import { scopeWithoutAt } from '../shared/scope-with.js';
@@ -14,9 +14,8 @@ export const askConsents = (tools: Tools): readonly Listener[] => {
   ): Promise<void> => {
     const { appealId, decision, digest } = event.data;
     return model.duals.react(appealId, event, {
-      learn: (facts) => facts,
-      decide: (state, _, now) =>
-        askConsent(state, { appealId, decision, digest, proposedBy: event.actor.person }, consentClock(tools, now)),
+      learn: (facts) => withProposed(facts, { appealId, decision, digest, proposedBy: event.actor.person }),
+      decide: (state, facts, now) => askConsent(state, facts, consentClock(tools, now)),
     });
   };
   return [
@@ -24,18 +23,22 @@ export const askConsents = (tools: Tools): readonly Listener[] => {
     on('supervision', 'JointDecisionProposed', asking),
     on('triage', 'JointDecisionWithdrawn', (event) =>
       model.duals.react(event.data.appealId, event, {
-        learn: (facts) => facts,
-        decide: (state) => lapse(state, event.data.digest),
+        learn: (facts) => withoutProposed(facts, event.data.digest),
+        decide: (state, facts, now) => lapse(state, facts, event.data.digest, consentClock(tools, now)),
       }),
     ),
-    on('supervision', 'JointDecisionDecided', (event) =>
-      model.oversights.react(event.data.appealId, event, {
+    on('supervision', 'JointDecisionDecided', async (event) => {
+      await model.duals.react(event.data.appealId, event, {
+        learn: (facts) => facts,
+        decide: (state, facts, now) => askConsent(state, facts, consentClock(tools, now)),
+      });
+      await model.oversights.react(event.data.appealId, event, {
         learn: (facts) => facts,
         decide: (state, facts, now) => {
           const settled = settle(state, facts, event.data.appealId, event.data, scopeWithoutAt(directory, facts, now));
           return settled.length === 0 ? [] : [...settled, ...liftDenial({ ...state, proposal: null }, facts)];
         },
-      }),
-    ),
+      });
+    }),
   ];
 };

@@ -42,47 +42,49 @@ const repeatedIn = async ({ model }: Tools, appealId: string): Promise<Repeated>
   };
 };
 
+/** Raises the order about a matter, where by now there are as many repeats as one needs. */
+export const raiseForRepeats = async (tools: Tools, event: EventEnvelope): Promise<void> => {
+  const { model, directory } = tools;
+  const family = await familyOf(tools, event.key);
+  const raisedAt = Date.parse(event.time);
+  const { repeatsBeforeOrder, orderWorkingDays } = directory.policy(raisedAt);
+  const [appealId = event.key] = family;
+  if (family.length <= repeatsBeforeOrder) return;
+  const repeated = await Promise.all(family.map((id) => repeatedIn(tools, id)));
+  const unitId = owesRepeats(repeated, repeatsBeforeOrder);
+  if (unitId === null) return;
+  const orderId = idBeside(appealId, 'repeats');
+  await model.oversights.inform(appealId, (facts) =>
+    facts.orders.includes(orderId) ? facts : { ...facts, orders: [...facts.orders, orderId].sort() },
+  );
+  await model.orders.react(orderId, event, {
+    learn: (facts) => facts,
+    decide: (state, _, now) => {
+      const deadline = deadlineFrom(directory, Math.max(now, raisedAt), () => orderWorkingDays);
+      const order = { appealId, orderId, ground: 'REPEATS', clock: null, missedAt: event.time, unitId, panel: null } as const;
+      return issue(state, { ...order, deadline });
+    },
+  });
+  await spreadScope(tools, appealId);
+};
+
 /**
  * Keeps which case brings which again, and where its petitioner was dissatisfied; so many repeats with dissatisfaction raise one order, about
  * the first of them. Each event writes its own row before anything is counted: of two at once the later counts both.
  */
 export const gatherRepeats = (tools: Tools): readonly Listener[] => {
-  const { model, directory } = tools;
-
-  const raise = async (event: EventEnvelope): Promise<void> => {
-    const family = await familyOf(tools, event.key);
-    const raisedAt = Date.parse(event.time);
-    const { repeatsBeforeOrder, orderWorkingDays } = directory.policy(raisedAt);
-    const [appealId = event.key] = family;
-    if (family.length <= repeatsBeforeOrder) return;
-    const repeated = await Promise.all(family.map((id) => repeatedIn(tools, id)));
-    const unitId = owesRepeats(repeated, repeatsBeforeOrder);
-    if (unitId === null) return;
-    const orderId = idBeside(appealId, 'repeats');
-    await model.oversights.inform(appealId, (facts) =>
-      facts.orders.includes(orderId) ? facts : { ...facts, orders: [...facts.orders, orderId].sort() },
-    );
-    await model.orders.react(orderId, event, {
-      learn: (facts) => facts,
-      decide: (state, _, now) => {
-        const deadline = deadlineFrom(directory, Math.max(now, raisedAt), () => orderWorkingDays);
-        const order = { appealId, orderId, ground: 'REPEATS', clock: null, missedAt: event.time, unitId, panel: null } as const;
-        return issue(state, { ...order, deadline });
-      },
-    });
-    await spreadScope(tools, appealId);
-  };
+  const { model } = tools;
 
   const dissatisfied = async (event: EventEnvelope): Promise<void> => {
     await model.repeats.apply(event.key, event, (row) => ({ ...row, dissatisfied: true }));
-    await raise(event);
+    await raiseForRepeats(tools, event);
   };
 
   return [
     on('intake', 'RepeatLinked', async (event) => {
       const { earlierId } = event.data;
       await model.repeats.apply(event.key, event, (row) => ({ ...row, earlierId }));
-      await raise(event);
+      await raiseForRepeats(tools, event);
     }),
     on('intake', 'AppealBroughtAgain', dissatisfied),
     on('intake', 'NotSolvedReported', dissatisfied),

@@ -4,6 +4,7 @@ import { keepScope } from '../domain/oversight.js';
 import { scopeAt } from '../shared/scope-with.js';
 import { spreadScope } from '../shared/spread-scope.js';
 import type { Tools } from '../tools.js';
+import { raiseForRepeats } from './gather-repeats.js';
 
 /** Learns of every case what its submission said; what is stated from then on is the oversight document's alone. */
 export const learnSubmission = (tools: Tools): Listener =>
@@ -16,10 +17,13 @@ export const learnSubmission = (tools: Tools): Listener =>
     await spreadScope(tools, appealId);
   });
 
-/** The units that it is given to know of the case: whoever works there may state that he takes no part. */
+/**
+ * The units that it is given to know of the case: whoever works there may state that he takes no part, and is asked about repeats that were
+ * heard of before.
+ */
 export const learnHolders = (tools: Tools): readonly Listener[] => {
-  const learning = (event: Heard<'assignment', 'EntryAssigned' | 'HolderSucceeded'>): Promise<void> =>
-    tools.model.oversights.react(event.data.appealId, event, {
+  const learning = async (event: Heard<'assignment', 'EntryAssigned' | 'HolderSucceeded'>): Promise<void> => {
+    await tools.model.oversights.react(event.data.appealId, event, {
       learn: (facts) => ({
         ...facts,
         units: [...new Set([...facts.units, ...event.data.unitPath])].sort(),
@@ -27,6 +31,8 @@ export const learnHolders = (tools: Tools): readonly Listener[] => {
       }),
       decide: () => [],
     });
+    await raiseForRepeats(tools, event);
+  };
   return [on('assignment', 'EntryAssigned', learning), on('assignment', 'HolderSucceeded', learning)];
 };
 

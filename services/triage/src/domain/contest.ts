@@ -1,3 +1,4 @@
+import { overtakenWithdrawal } from '@daqidi/kernel';
 import type { Deadline, Refused, TextReference, TriageEvents } from '@daqidi/schemas';
 import { exceptIn, reviewingRoles } from './panel.js';
 import type { Reviewer } from './reviewer.js';
@@ -60,5 +61,5 @@ export const decideContest = (
   if (wrong !== null) return wrong;
   return upholds
     ? [{ type: 'ContestAccepted', v: 1, data: { appealId, explanation, clock } }]
-    : [{ type: 'ContestRefused', v: 1, data: { appealId, explanation } }];
+    : [{ type: 'ContestRefused', v: 1, data: { appealId, explanation } }, ...overtakenWithdrawal(state.withdrawal, appealId)];
 };

@@ -1,4 +1,4 @@
-import { digestOf } from '@daqidi/kernel';
+import { digestOf, overtakenWithdrawal } from '@daqidi/kernel';
 import type { TriageEvents } from '@daqidi/schemas';
 import type { Decision, TriageEvent, TriageFacts, TriageState } from './triage-case.js';
 
@@ -25,7 +25,7 @@ export const overtaken = ({ joint }: TriageState, { scope }: TriageFacts): reado
 
 /** Carries out what both tracks have agreed to, where it still waits; to anything else their answer has no effect. */
 export const settleJointly = (
-  { joint, accepted }: TriageState,
+  { joint, accepted, withdrawal }: TriageState,
   { scope }: TriageFacts,
   { digest, agreed }: { readonly digest: string; readonly agreed: boolean },
   /** Whether the unit that the verdict proposes has turned out to be accused. */
@@ -36,7 +36,12 @@ export const settleJointly = (
   if (agreed && verdict !== null && isConflicted(verdict.proposedUnitId)) return [withdrawn(joint.proposed)];
   const settled: TriageEvent = { type: 'JointDecisionSettled', v: 1, data: { appealId, digest, agreed } };
   if (!agreed) return [settled];
-  if (dismissal !== null) return [settled, { type: 'AppealDismissed', v: 1, data: { appealId, ...dismissal } }];
+  if (dismissal !== null)
+    return [
+      settled,
+      { type: 'AppealDismissed', v: 1, data: { appealId, ...dismissal } },
+      ...overtakenWithdrawal(withdrawal, appealId),
+    ];
   if (verdict === null) return [settled];
   return [settled, { type: 'AppealAssessed', v: 1, data: { appealId, ...verdict, regionId: accepted.regionId, ...scope } }];
 };

@@ -1,4 +1,4 @@
-import { deskRole, ladder } from '@daqidi/kernel';
+import { deskRole, ladder, petitionersOf } from '@daqidi/kernel';
 import type { Desk } from '@daqidi/schemas';
 import type { TriageEvent, TriageFacts, TriageState } from './triage-case.js';
 
@@ -29,12 +29,16 @@ export const panelsOf = (roles: readonly string[]): readonly string[] =>
 /** The lowest that the second review may lie with, after a first review at this desk. */
 export const lowestForAssessing = (desk: Desk): Desk => (ladder.indexOf(desk) < ladder.indexOf('TOWNSHIP') ? 'TOWNSHIP' : desk);
 
-/** Who may not do the review that is under way: whoever took the appeal in or answered it at a desk, and after the first review the first reviewer. */
+/**
+ * Who may not do the review that is under way: whoever brought the appeal, took it in or answered it at a desk, and after the first review
+ * the first reviewer.
+ */
 export const exceptIn = (
   { stage, screening }: Pick<TriageState, 'stage' | 'screening'>,
-  { takenInBy, answer }: TriageFacts,
+  { submitted, takenInBy, answer }: TriageFacts,
 ): readonly string[] =>
   [
+    ...(submitted === null ? [] : petitionersOf(submitted)),
     takenInBy,
     answer?.answeredBy.person ?? null,
     stage === 'ASSESSING' || stage === 'CONTESTED' ? (screening?.reviewer ?? null) : null,

@@ -1,3 +1,4 @@
+import { overtakenWithdrawal } from '@daqidi/kernel';
 import type { Refused, TriageAppealDismissedV1, TriageScreeningPassedV1 } from '@daqidi/schemas';
 import { duplicateProblem, type Joinable, joinableOf } from './duplicate.js';
 import { followingProblem, nameLeader } from './following.js';
@@ -43,7 +44,9 @@ export const dismiss = (
   if (wrong !== null) return wrong;
   const problem = duplicateProblem(joinableOf(state, facts), first, refusal);
   if (problem !== null) return problem;
-  if (!facts.scope?.restricted) return [{ type: 'AppealDismissed', v: 1, data: refusal }];
+  // What is refused leaves nothing to withdraw.
+  if (!facts.scope?.restricted)
+    return [{ type: 'AppealDismissed', v: 1, data: refusal }, ...overtakenWithdrawal(state.withdrawal, refusal.appealId)];
   const { appealId, ...dismissal } = refusal;
   return proposeJointly(state, { appealId, decision: 'DISMISSAL', dismissal, verdict: null, reason: null });
 };

@@ -15,10 +15,11 @@ export type OfficeOf = (regionId: string, role: (typeof deskRole)[TriageState['d
 /** What follows when the armed timer is due. The panel that has it owes the work, and counts for the unit that it sits in. */
 export const timeOut = (state: TriageState, { scope }: TriageFacts, officeOf: OfficeOf): readonly TriageEvent[] => {
   const { accepted, desk, consultingUnitId } = state;
-  // What waits for an answer is the unit's whose desk it waits at.
-  if (consultingUnitId !== null) return alarmOf(firstClock(state), accepted, consultingUnitId);
+  const clock = firstClock(state);
+  // What waits for an answer is the unit's whose desk it waits at; a request to withdraw is the panel's all the same.
+  if (consultingUnitId !== null && clock?.kind !== 'WITHDRAWAL') return alarmOf(clock, accepted, consultingUnitId);
   const role = deskRole[desk];
   const regionId = scope?.regionPath[depthOf(desk)] ?? '';
   const owes = { panel: { role, regionId }, panelUnitId: officeOf(regionId, role) };
-  return alarmOf(firstClock(state), accepted, null).map((alarm) => ({ ...alarm, data: { ...alarm.data, ...owes } }));
+  return alarmOf(clock, accepted, null).map((alarm) => ({ ...alarm, data: { ...alarm.data, ...owes } }));
 };

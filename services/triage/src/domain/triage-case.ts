@@ -134,6 +134,8 @@ export interface TriageFacts {
   readonly submitted: IntakeAppealSubmittedV1 | null;
   /** The highest that was stated. */
   readonly scope: CaseScope | null;
+  /** Whether it has ever accused anybody: then it has the two tracks for good (domain, 2.4). */
+  readonly accuses: boolean;
   /** The official who took it in; null where the petitioner handed it in himself. */
   readonly takenInBy: string | null;
   /** Whether it was handed in as a consultation. */
@@ -176,6 +178,7 @@ export const noCase: TriageState = {
 export const noFacts: TriageFacts = {
   submitted: null,
   scope: null,
+  accuses: false,
   takenInBy: null,
   claimed: false,
   answer: null,

@@ -1,5 +1,5 @@
-import { decideWithdrawal, goesOnWithdrawn, noWithdrawal, type WithdrawalVerdict } from '@daqidi/kernel';
-import type { Refused } from '@daqidi/schemas';
+import { decideWithdrawal, noWithdrawal, type WithdrawalVerdict } from '@daqidi/kernel';
+import type { Accusation, Refused } from '@daqidi/schemas';
 import { exceptIn, isUnderReview, reviewingRoles } from './panel.js';
 import type { Reviewer } from './reviewer.js';
 import type { Decision, TriageFacts, TriageState } from './triage-case.js';
@@ -20,4 +20,13 @@ export const decideInReview = (
   verdict: Omit<WithdrawalVerdict, 'goesOn'>,
 ): Decision =>
   notDecidingInReview(state, facts, reviewer) ??
-  decideWithdrawal({ wish: facts.wish, withdrawal: state.withdrawal }, { ...verdict, goesOn: goesOnWithdrawn(facts.scope) });
+  decideWithdrawal(
+    { wish: facts.wish, withdrawal: state.withdrawal },
+    { ...verdict, goesOn: facts.accuses || facts.scope?.restricted === true },
+  );
+
+/** With whom it was said to accuse. */
+export const withAccused = (facts: TriageFacts, { units, persons }: Accusation): TriageFacts => ({
+  ...facts,
+  accuses: facts.accuses || units.length + persons.length > 0,
+});

@@ -2,6 +2,7 @@ import { competentDesk, deadlineFrom, withScope } from '@daqidi/kernel';
 import { type Listener, on } from '@daqidi/service';
 import { accept } from '../domain/accept.js';
 import { exceptIn } from '../domain/panel.js';
+import { withAccused } from '../domain/withdrawal.js';
 import type { Tools } from '../tools.js';
 
 /** Triage takes custody of every appeal that was handed in. */
@@ -10,7 +11,7 @@ export const acceptAppeal = ({ model, directory }: Tools): Listener =>
     model.cases.react(event.data.appealId, event, {
       learn: (facts) => {
         const takenInBy = event.actor.post === null ? null : event.actor.person;
-        return withScope({ ...facts, submitted: event.data, takenInBy }, event.data);
+        return withScope({ ...withAccused(facts, event.data.accused), submitted: event.data, takenInBy }, event.data);
       },
       decide: (state, facts, now) => {
         const scope = facts.scope ?? event.data;

@@ -3,6 +3,7 @@ import { type Listener, on } from '@daqidi/service';
 import { takeFromDesk } from '../domain/desk-answer.js';
 import { hideFollowing } from '../domain/following.js';
 import { overtaken, settleJointly } from '../domain/joint-decision.js';
+import { withAccused } from '../domain/withdrawal.js';
 import { keepCompetent } from '../shared/keep-competent.js';
 import type { Tools } from '../tools.js';
 import { lookAgain } from './keep-following.js';
@@ -16,7 +17,7 @@ export const learnScope = (tools: Tools): readonly Listener[] => {
   return [
     on('supervision', 'ScopeStated', async (event) => {
       await model.cases.react(event.data.appealId, event, {
-        learn: (facts) => withScope(facts, event.data),
+        learn: (facts) => withScope(withAccused(facts, event.data.accused), event.data),
         decide: (state, facts, now) => [
           ...overtaken(state, facts),
           ...hideFollowing(state, facts),

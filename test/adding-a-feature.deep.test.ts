@@ -1,11 +1,9 @@
-// Promise: what docs/adding-a-feature.md says can be done as it says: its pieces fit into the repository, generate and compile, and are as
-// many as it promises.
-import { applyPiece, linesWritten, piecesOf } from './support/page-pieces.js';
+// Promise: what docs/adding-a-feature.md says can be done as it says: its pieces, put into a copy of the repository, generate and compile.
+import { applyPiece, piecesOf } from './support/page-pieces.js';
 import { readRepositoryFile } from './support/repository.js';
 import { copyRepository, type RepositoryCopy } from './support/repository-copy.js';
 
-const page = readRepositoryFile('docs/adding-a-feature.md');
-const pieces = piecesOf(page);
+const pieces = piecesOf(readRepositoryFile('docs/adding-a-feature.md'));
 
 let copy: RepositoryCopy;
 beforeAll(() => {
@@ -18,14 +16,6 @@ const types = JSON.stringify({
   extends: './tsconfig.base.json',
   compilerOptions: { rootDir: '.', noEmit: true, types: ['node', 'jest'] },
   include: ['services/assignment/src', 'services/assignment/test', 'test/support/expect.d.ts'],
-});
-
-it('its pieces are as many files and lines as it promises, and few', () => {
-  const [, files, lines] = /\*\*(\d+) files, (\d+) lines\*\*/.exec(page) ?? [];
-  const written = pieces.reduce((sum, piece) => sum + linesWritten(piece), 0);
-  expect([new Set(pieces.map(({ path }) => path)).size, written]).toEqual([Number(files), Number(lines)]);
-  expect(Number(files)).toBeLessThanOrEqual(8);
-  expect(Number(lines)).toBeLessThanOrEqual(70);
 });
 
 it('its pieces fit, generate and compile', () => {
