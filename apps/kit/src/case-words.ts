@@ -22,6 +22,7 @@ import {
   type ProxyDocument,
   type ProxyRelation,
   type Reasonableness,
+  type RequestKind,
   type SlotForm,
   type SlotName,
   type SpeakerRelation,
@@ -87,6 +88,12 @@ export const clockKindText: Words<ClockKind> = {
   WITHDRAWAL: words('撤回申请', 'Withdrawal'),
   CONTEST: words('不予受理异议', 'Contest'),
   REOPENING: words('重新办理', 'Reopening'),
+  ACCEPTING: words('签收', 'Accepting'),
+  OBJECTION: words('交办异议', 'Objection'),
+};
+
+export const requestKindText: Words<RequestKind> = {
+  OBJECTION: words('交办异议', 'Objection to the assignment'),
 };
 
 export const clockStatusText: Words<ClockStatus> = {

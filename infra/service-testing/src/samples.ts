@@ -45,6 +45,17 @@ const deskAnswer = (appealId: string) =>
     digest: 'sm3:digest',
   }) as const;
 
+/** What the northern township asks of the letters office. */
+const unitRequest = (appealId: string) => ({
+  ...{ appealId, unitId: 'u-north', round: 1, reason: text, clock: deadline },
+  desk: 'LETTERS' as const,
+});
+
+const requestDecision = (appealId: string) => ({
+  ...{ appealId, unitId: 'u-north', round: 1, reason: text, answer: text },
+  ...{ askedBy: 'north-handler', askedAt: '2026-03-02T02:00:00.000Z' },
+});
+
 type Samples = { readonly [Service in keyof EventsOf]: Partial<EventsOf[Service]> };
 
 /** What the events of other services say about an appeal in the northern village, handed in by `zhang`; `now`: of what is signed at this moment. */
@@ -166,6 +177,11 @@ export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
       },
       EntryAssigned: { appealId, unitId: 'u-north', unitPath: ['u-north', 'u-group'], clock: deadline },
       EntryAccepted: { appealId, handlerId: 'north-handler', unitId: 'u-north' },
+      ObjectionMade: { ...unitRequest(appealId), number: 1 },
+      ObjectionDecided: {
+        ...requestDecision(appealId),
+        ...{ number: 1, upheld: false, final: false, bounces: 0, returnedTo: null, accepting: deadline },
+      },
       HandlerNamed: { appealId, handlerId: 'north-deputy', unitId: 'u-north' },
       ProgressRecorded: { appealId, text },
       ResultProposed: {

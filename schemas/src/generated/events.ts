@@ -139,6 +139,49 @@ export interface Signer {
 }
 
 /**
+ * What the unit that has a case asks of whoever sent it.
+ */
+export interface UnitRequest {
+  readonly appealId: string;
+  /**
+   * That asks.
+   */
+  readonly unitId: string;
+  readonly round: number;
+  /**
+   * Which decides; where nobody there may, the next above.
+   */
+  readonly desk: Desk;
+  readonly reason: TextReference;
+  /**
+   * Of the decision.
+   */
+  readonly clock: Deadline;
+}
+
+/**
+ * What was said to a unit's request, and what it had asked.
+ */
+export interface RequestDecision {
+  readonly appealId: string;
+  /**
+   * That asked.
+   */
+  readonly unitId: string;
+  readonly round: number;
+  /**
+   * Why it asked.
+   */
+  readonly reason: TextReference;
+  readonly askedBy: string;
+  readonly askedAt: string;
+  /**
+   * Why it was decided so.
+   */
+  readonly answer: TextReference;
+}
+
+/**
  * Which request to close this is about.
  */
 export interface ClosingQuestion {
@@ -191,7 +234,9 @@ export type ClockKind =
   | 'CONFERENCE'
   | 'WITHDRAWAL'
   | 'CONTEST'
-  | 'REOPENING';
+  | 'REOPENING'
+  | 'ACCEPTING'
+  | 'OBJECTION';
 
 /**
  * One of the two supervision tracks of a complaint.
@@ -578,6 +623,10 @@ export interface AssignmentEntryAssignedV1 {
    */
   readonly unitPath: readonly string[];
   readonly clock: Deadline;
+  /**
+   * Until when a handler of the unit accepts it; left out where that is not waited for.
+   */
+  readonly accepting?: Deadline;
 }
 
 /**
@@ -662,6 +711,40 @@ export interface AssignmentMeasurePlannedV1 {
   readonly appealId: string;
   readonly text: TextReference;
   readonly dueOn: string;
+}
+
+/**
+ * Upheld, the case goes back and another unit is named; rejected, the unit handles it.
+ */
+export interface AssignmentObjectionDecidedV1 extends RequestDecision {
+  readonly number: number;
+  readonly upheld: boolean;
+  /**
+   * Whether the level above has spoken.
+   */
+  readonly final: boolean;
+  /**
+   * How often the case came back in this round, this time included.
+   */
+  readonly bounces: number;
+  /**
+   * Until when the unit accepts it; null where it does not have to.
+   */
+  readonly accepting: Deadline | null;
+  /**
+   * The unit that has it until another is named; null where the unit handles it.
+   */
+  readonly returnedTo: string | null;
+}
+
+/**
+ * The unit that was given a case says that it is not its own.
+ */
+export interface AssignmentObjectionMadeV1 extends UnitRequest {
+  /**
+   * Which objection of this round: the first is the sender's to decide, a later one the level above's.
+   */
+  readonly number: number;
 }
 
 /**
@@ -1049,6 +1132,8 @@ export interface AssignmentEvents {
   readonly LeaderAnswered: AssignmentLeaderAnsweredV1;
   readonly MeasureDone: AssignmentMeasureDoneV1;
   readonly MeasurePlanned: AssignmentMeasurePlannedV1;
+  readonly ObjectionDecided: AssignmentObjectionDecidedV1;
+  readonly ObjectionMade: AssignmentObjectionMadeV1;
   readonly OfficerNamed: AssignmentOfficerNamedV1;
   readonly PlanStated: AssignmentPlanStatedV1;
   readonly PlanStepDone: AssignmentPlanStepDoneV1;
@@ -1262,6 +1347,26 @@ export interface DirectoryPolicyStatedV1 {
    * Staff are told of what has come to them at most once in so many minutes of the working day.
    */
   readonly reminderEveryMinutes: number;
+  /**
+   * Within which a handler of the unit accepts what it was given.
+   */
+  readonly acceptingWorkingDays: number;
+  /**
+   * After an assignment, within which the unit may object to it.
+   */
+  readonly objectionWorkingDays: number;
+  /**
+   * The same of a consultation, in minutes of office hours.
+   */
+  readonly objectionMinutes: number;
+  /**
+   * For deciding on what a unit asks of whoever sent it the case.
+   */
+  readonly requestWorkingDays: number;
+  /**
+   * A case that came back so often raises a supervision order.
+   */
+  readonly bouncesBeforeOrder: number;
 }
 
 /**
@@ -2238,13 +2343,13 @@ export interface SupervisionOrderEscalatedV1 {
 export interface SupervisionOrderIssuedV1 {
   readonly appealId: string;
   readonly orderId: string;
-  readonly ground: 'CLOCK_OVERDUE' | 'REPEATS';
+  readonly ground: 'CLOCK_OVERDUE' | 'REPEATS' | 'BOUNCED';
   /**
    * Which ran out; null where none did.
    */
   readonly clock: ClockKind | null;
   /**
-   * The due date that passed; of repeats, when there were enough.
+   * The due date that passed; of repeats and bounces, when there were enough.
    */
   readonly missedAt: string;
   readonly unitId: string | null;
@@ -2983,6 +3088,10 @@ export type RuleName =
   | 'repeat.linked'
   | 'repeat.denied'
   | 'unsolved.once'
+  | 'objection.window'
+  | 'objection.final'
+  | 'request.open'
+  | 'request.none'
   | 'reopening.none'
   | 'intake.withdrawn'
   | 'track.pressure'

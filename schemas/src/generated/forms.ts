@@ -2371,6 +2371,66 @@ export const DecideKnowledgeForm: MutationForm = {
   ]
 };
 
+export const DecideObjectionForm: MutationForm = {
+  "operation": "DecideObjection",
+  "mutation": "decideObjection",
+  "changes": "LedgerEntry",
+  "roles": [
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "LETTERS_OFFICER",
+    "SECRETARIAT",
+    "TOWNSHIP_REVIEWER"
+  ],
+  "text": {
+    "zh": "决定交办异议",
+    "en": "Whoever sent the case, or the level above, decides on an objection: upheld, it goes back and another unit is named; rejected, the unit handles it. The clock goes on."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "upholds",
+      "kind": "FLAG",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "决定理由,5 至 1,000 字",
+        "en": "Told to the unit, 5 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
 export const DecidePostForm: MutationForm = {
   "operation": "DecidePost",
   "mutation": "decidePost",
@@ -3836,6 +3896,54 @@ export const NoteTrackForm: MutationForm = {
         "en": "1 to 4,000 characters."
       },
       "longest": 4000
+    }
+  ]
+};
+
+export const ObjectToAssignmentForm: MutationForm = {
+  "operation": "ObjectToAssignment",
+  "mutation": "objectToAssignment",
+  "changes": "LedgerEntry",
+  "roles": [
+    "HANDLER",
+    "LEADER_IN_CHARGE",
+    "MAIN_LEADER"
+  ],
+  "text": {
+    "zh": "对交办提出异议",
+    "en": "The unit that was given a case says within the policy's window that it is not its own, once: the sender decides; a second objection is the level above's, whose word is final."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "异议理由,5 至 1,000 字",
+        "en": "Why it is not the unit's own, 5 to 1,000 characters."
+      },
+      "longest": 1000
     }
   ]
 };
@@ -7114,6 +7222,56 @@ export const StatePolicyForm: MutationForm = {
     },
     {
       "name": "reminderEveryMinutes",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "acceptingWorkingDays",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "objectionWorkingDays",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "objectionMinutes",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "requestWorkingDays",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "bouncesBeforeOrder",
       "kind": "NUMBER",
       "required": false,
       "list": false,

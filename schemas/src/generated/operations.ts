@@ -272,7 +272,11 @@ export type ClockKind =
   /** Until a refusal that is contested is decided. 不予受理异议 */
   | 'CONTEST'
   /** Until it is decided whether a closed case is reopened. 重新办理 */
-  | 'REOPENING';
+  | 'REOPENING'
+  /** Until a handler accepts it. 签收 */
+  | 'ACCEPTING'
+  /** Until an objection to an assignment is decided. 交办异议 */
+  | 'OBJECTION';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -541,6 +545,16 @@ export type DecideKnowledgeInput = {
   readonly reason?: string | null | undefined;
 };
 
+export type DecideObjectionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly upholds: boolean;
+  /** Told to the unit, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type DecidePostInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -726,7 +740,9 @@ export type EndPostInput = {
 export type EntryClockKind =
   | 'ASSIGNING'
   | 'HANDLING'
-  | 'SIGNING';
+  | 'SIGNING'
+  /** Until a handler accepts it. 签收 */
+  | 'ACCEPTING';
 
 /** Where the work stands. 台账环节 */
 export type EntryStage =
@@ -1036,6 +1052,15 @@ export type NoticeStatus =
   /** Not tried any more. 未能送达 */
   | 'GIVEN_UP';
 
+export type ObjectToAssignmentInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Why it is not the unit's own, 5 to 1,000 characters. 异议理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
 /** Somebody speaks for the petitioner. 代诉人 */
 export type OnBehalfInput = {
   /** 2 to 50 characters. 代诉人姓名,2 至 50 字 */
@@ -1077,7 +1102,9 @@ export type OpenUnitInput = {
 export type OrderGround =
   | 'CLOCK_OVERDUE'
   /** The matter was brought again and again, with dissatisfaction. 多次重复诉求且不满意 */
-  | 'REPEATS';
+  | 'REPEATS'
+  /** A case came back from units so often that the policy asks why. 多次退回 */
+  | 'BOUNCED';
 
 /** Where an order stands. 督办状态 */
 export type OrderStatus =
@@ -1455,6 +1482,11 @@ export type RequestExportInput = {
   readonly purpose: string;
 };
 
+/** What the unit that has a case asks of whoever sent it. 申请事项 */
+export type RequestKind =
+  /** That it is not its own. 交办异议 */
+  | 'OBJECTION';
+
 export type RequestMaterialInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1684,6 +1716,11 @@ export type StatePolicyInput = {
   readonly noticeAttempts?: number | null | undefined;
   readonly digestAtMinute?: number | null | undefined;
   readonly reminderEveryMinutes?: number | null | undefined;
+  readonly acceptingWorkingDays?: number | null | undefined;
+  readonly objectionWorkingDays?: number | null | undefined;
+  readonly objectionMinutes?: number | null | undefined;
+  readonly requestWorkingDays?: number | null | undefined;
+  readonly bouncesBeforeOrder?: number | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -2154,6 +2191,13 @@ export type DecideKnowledgeMutationVariables = Exact<{
 
 
 export type DecideKnowledgeMutation = { readonly decideKnowledge: { readonly position: string, readonly knowledgeEntry: { readonly id: string, readonly version: number, readonly status: KnowledgeStatus } } };
+
+export type DecideObjectionMutationVariables = Exact<{
+  input: DecideObjectionInput;
+}>;
+
+
+export type DecideObjectionMutation = { readonly decideObjection: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
 
 export type DecidePostMutationVariables = Exact<{
   input: DecidePostInput;
@@ -2691,6 +2735,13 @@ export type NoteTrackMutationVariables = Exact<{
 
 export type NoteTrackMutation = { readonly noteTrack: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
 
+export type ObjectToAssignmentMutationVariables = Exact<{
+  input: ObjectToAssignmentInput;
+}>;
+
+
+export type ObjectToAssignmentMutation = { readonly objectToAssignment: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+
 export type OpenAttachmentMutationVariables = Exact<{
   input: OpenAttachmentInput;
 }>;
@@ -2761,7 +2812,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly notices: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly stepZh: string | null, readonly stepEn: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly sentAt: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }> } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }>, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly notices: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly stepZh: string | null, readonly stepEn: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly sentAt: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string } } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly bounces: number, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly acceptingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly request: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly decidedBy: { readonly name: string | null } | null } | null, readonly objections: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly decidedBy: { readonly name: string | null } | null } }> }, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }> } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }>, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -3892,6 +3943,22 @@ export const DecideKnowledgeDocument: TypedOperation<DecideKnowledgeMutation, De
       id
       version
       status
+    }
+    position
+  }
+}`,
+};
+
+export const DecideObjectionDocument: TypedOperation<DecideObjectionMutation, DecideObjectionMutationVariables> = {
+  name: 'DecideObjection',
+  role: 'letters-officer',
+  sha256: '276450ed75770053d21566d0728c82f1da7064fa15bfa15bc9ee5acd1b5f7e17',
+  source: `mutation DecideObjection($input: DecideObjectionInput!) {
+  decideObjection(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
     }
     position
   }
@@ -5795,6 +5862,22 @@ export const NoteTrackDocument: TypedOperation<NoteTrackMutation, NoteTrackMutat
 }`,
 };
 
+export const ObjectToAssignmentDocument: TypedOperation<ObjectToAssignmentMutation, ObjectToAssignmentMutationVariables> = {
+  name: 'ObjectToAssignment',
+  role: 'handler',
+  sha256: '2d3130fea823bd7a295cde1515d7b59c1aee8d799dcb5f8cb8f33205c093443e',
+  source: `mutation ObjectToAssignment($input: ObjectToAssignmentInput!) {
+  objectToAssignment(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const OpenAttachmentDocument: TypedOperation<OpenAttachmentMutation, OpenAttachmentMutationVariables> = {
   name: 'OpenAttachment',
   role: 'public',
@@ -5965,7 +6048,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: '9804c6bd116c1b727ae7489562d854ff7ec610da1cf593d0cbafc262f9d5cb9c',
+  sha256: '553f46f190d0a14feb65c3bc6ba73a7332ed5808c0ea509cee7d278a69ae3c3c',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
@@ -6204,6 +6287,58 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         dueAt
         provisional
         policyVersion
+      }
+      acceptingClock {
+        kind
+        status
+        startedOn
+        workingDays
+        dueAt
+        provisional
+        policyVersion
+      }
+      bounces
+      request {
+        kind
+        round
+        unit {
+          name
+        }
+        by {
+          name
+        }
+        askedAt
+        reason
+        dueAt
+        granted
+        decidedAt
+        decidedBy {
+          name
+        }
+        answer
+      }
+      objections(first: 10) {
+        edges {
+          node {
+            kind
+            round
+            unit {
+              name
+            }
+            by {
+              name
+            }
+            askedAt
+            reason
+            dueAt
+            granted
+            decidedAt
+            decidedBy {
+              name
+            }
+            answer
+          }
+        }
       }
       worthReusing
       plan {
@@ -8523,6 +8658,7 @@ export const operations: readonly NamedOperation[] = [
   DecideDeskAnswersDocument,
   DecideDisagreementDocument,
   DecideKnowledgeDocument,
+  DecideObjectionDocument,
   DecidePostDocument,
   DecideReopeningDocument,
   DecideRepeatDocument,
@@ -8589,6 +8725,7 @@ export const operations: readonly NamedOperation[] = [
   NameHandlerDocument,
   NameOfficerDocument,
   NoteTrackDocument,
+  ObjectToAssignmentDocument,
   OpenAttachmentDocument,
   OpenEvidenceDocument,
   OpenUnitDocument,

@@ -20,6 +20,7 @@ import { sealEntry } from './reactions/seal-entry.js';
 import { voidCodeActs } from './reactions/void-code-act.js';
 import { resolvers } from './resolvers/index.js';
 import { readClosingTerms } from './seed/closing-terms.js';
+import { decidingUnitAt } from './shared/deciding.js';
 import { unitOfTurnAt } from './signing-command.js';
 import type { Tools } from './tools.js';
 
@@ -54,6 +55,7 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
         tools.model.entries.fireDue((state, facts, _, now) =>
           timeOut(state, {
             turnUnitId: unitOfTurnAt(tools, { state, facts }, now),
+            decidingUnitId: decidingUnitAt(tools, { state, facts }, now),
             lettersOffice: tools.directory.officeOf(facts.scope?.regionPath[0] ?? '', 'LETTERS_OFFICER'),
           }),
         ),

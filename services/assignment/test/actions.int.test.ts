@@ -50,6 +50,8 @@ const inputs = async (appealId: string) => {
   return {
     assignEntry: { appealId, unitId: 'u-housing' },
     acceptEntry: { appealId },
+    objectToAssignment: { appealId, reason },
+    decideObjection: { appealId, upholds: false, reason },
     nameHandler: { appealId, handlerId: 'north-handler' },
     statePlan: { appealId, steps, reason },
     reportStepDone: { appealId, step, report: text },

@@ -1,4 +1,4 @@
-import { type Day, dayInShanghai, deadline, hourInShanghai, type WorkingCalendar } from '@daqidi/calendar';
+import { atMinuteOf, type Day, dayInShanghai, deadline, hourInShanghai, type WorkingCalendar } from '@daqidi/calendar';
 import type { Directory } from '@daqidi/directory';
 import type { Category, Deadline, PolicyNumbers } from '@daqidi/schemas';
 
@@ -31,6 +31,36 @@ export const handlingDeadline = (
   const isOpen = directory.calendar().isWorkingDay(dayInShanghai(now)) && hourInShanghai(now) < officeEndsAtHour;
   const more = category === 'CONSULTATION' && !isOpen ? 1 : 0;
   return deadlineFrom(directory, now, ({ handlingWorkingDays }) => handlingWorkingDays[category] + more);
+};
+
+/**
+ * For somebody's turn on a matter of this category, so many working days from `now` on (ms since the epoch): a consultation has the day on
+ * which it would be answered, and no more.
+ */
+export const turnDeadline = (
+  directory: Pick<Directory, 'policy' | 'calendar'>,
+  now: number,
+  category: Category,
+  workingDays: (policy: PolicyNumbers) => number,
+): Deadline =>
+  category === 'CONSULTATION' ? handlingDeadline(directory, now, category) : deadlineFrom(directory, now, workingDays);
+
+const minute = 60_000;
+
+/** So many minutes of work after a moment (ms since the epoch), ISO 8601: what begins out of office hours begins when they do. */
+export const officeMinutesAfter = (
+  directory: Pick<Directory, 'policy' | 'calendar'>,
+  moment: number,
+  minutes: (policy: PolicyNumbers) => number,
+): string => {
+  const policy = directory.policy(moment);
+  const { officeStartsAtHour, officeEndsAtHour } = policy;
+  const calendar = directory.calendar();
+  const day = dayInShanghai(moment);
+  const hour = hourInShanghai(moment);
+  const isOpenToday = calendar.isWorkingDay(day) && hour < officeEndsAtHour;
+  const opensAt = atMinuteOf(isOpenToday ? day : calendar.dueAfter(day, 1).on, officeStartsAtHour * 60);
+  return new Date(Math.max(moment, opensAt) + minutes(policy) * minute).toISOString();
 };
 
 /** The terms alone, of anything that carries them: a clock, an event. */

@@ -32,6 +32,21 @@ describe('issuing', () => {
     });
   });
 
+  it('asks whoever distributes why a case came back a third time, once, and holds up no closing', async () => {
+    const appealId = world.newAppeal();
+    await world.hears('intake', 'AppealSubmitted', appealId);
+    const bounced = (bounces: number, upheld = true) =>
+      world.hears('assignment', 'ObjectionDecided', appealId, { bounces, upheld, returnedTo: upheld ? 'u-letters' : null });
+    for (const bounces of [1, 2]) await bounced(bounces);
+    expect(typesSaid(world, appealId)).toEqual([]);
+    await world.hearsAgain(await bounced(3));
+    await bounced(3, false);
+    await bounced(4);
+    expect(world.said(appealId).map(({ data }) => data)).toMatchObject([
+      { ground: 'BOUNCED', clock: null, unitId: 'u-letters', panel: null },
+    ]);
+  });
+
   it('names no unit where a panel owes the work', async () => {
     const appealId = world.newAppeal();
     await world.hears('triage', 'ClockOverdue', appealId);

@@ -6,6 +6,7 @@ export const historyKinds = [
   'AppealReopened',
   'PlanStated',
   'PlanStepDone',
+  'ObjectionDecided',
 ] as const;
 
 export type HistoryKind = (typeof historyKinds)[number];
@@ -20,4 +21,7 @@ export const noHistory: HistoryCounts = {
   AppealReopened: 0,
   PlanStated: 0,
   PlanStepDone: 0,
+  ObjectionDecided: 0,
 };
+
+export const oneMore = (counts: HistoryCounts, kind: HistoryKind): HistoryCounts => ({ ...counts, [kind]: counts[kind] + 1 });

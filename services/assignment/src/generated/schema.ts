@@ -294,6 +294,16 @@ export type Mutation = {
   readonly assignEntry: LedgerEntryPayload;
   /** A handler takes it on: the first one, or one who follows a handler whose post has ended. 签收 */
   readonly acceptEntry: LedgerEntryPayload;
+  /**
+   * The unit that was given a case says within the policy's window that it is not its own, once: the sender decides; a second objection is the
+   * level above's, whose word is final. 对交办提出异议
+   */
+  readonly objectToAssignment: LedgerEntryPayload;
+  /**
+   * Whoever sent the case, or the level above, decides on an objection: upheld, it goes back and another unit is named; rejected, the unit
+   * handles it. The clock goes on. 决定交办异议
+   */
+  readonly decideObjection: LedgerEntryPayload;
   /** A leader of the unit, or of the next one above, gives the handling to another handler. 指定经办人 */
   readonly nameHandler: LedgerEntryPayload;
   /**
@@ -428,6 +438,16 @@ export type MutationAssignEntryArgs = {
 
 export type MutationAcceptEntryArgs = {
   input: AcceptEntryInput;
+};
+
+
+export type MutationObjectToAssignmentArgs = {
+  input: ObjectToAssignmentInput;
+};
+
+
+export type MutationDecideObjectionArgs = {
+  input: DecideObjectionInput;
 };
 
 
@@ -636,7 +656,9 @@ export type VacantPost =
 export type EntryClockKind =
   | 'ASSIGNING'
   | 'HANDLING'
-  | 'SIGNING';
+  | 'SIGNING'
+  /** Until a handler accepts it. 签收 */
+  | 'ACCEPTING';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -915,6 +937,16 @@ export type PolicyNumbers = {
   readonly digestAtMinute: Scalars['Int']['output'];
   /** Staff are told of what has come to them at most once in so many minutes. 待办提醒间隔(分钟) */
   readonly reminderEveryMinutes: Scalars['Int']['output'];
+  /** Within which a handler of the unit accepts what it was given. 签收时限 */
+  readonly acceptingWorkingDays: Scalars['Int']['output'];
+  /** After an assignment, within which the unit may object to it. 交办异议期限 */
+  readonly objectionWorkingDays: Scalars['Int']['output'];
+  /** The same of a consultation, in minutes of office hours. 咨询件交办异议期限(分钟,工作时间) */
+  readonly objectionMinutes: Scalars['Int']['output'];
+  /** For deciding on what a unit asks of whoever sent it the case. 单位申请事项决定期限 */
+  readonly requestWorkingDays: Scalars['Int']['output'];
+  /** A case that came back so often raises a supervision order. 退回几次即督办 */
+  readonly bouncesBeforeOrder: Scalars['Int']['output'];
 };
 
 /** Working days for handling, by category. 办理工作日 */
@@ -1016,6 +1048,14 @@ export type LedgerEntry = {
   readonly clock: Maybe<EntryClock>;
   /** Of whoever's turn it is to sign. 签署时限 */
   readonly signingClock: Maybe<EntryClock>;
+  /** Until when a handler accepts it; null where that is not waited for. 签收时限 */
+  readonly acceptingClock: Maybe<EntryClock>;
+  /** What the unit asked of whoever sent it last, in this round. 本轮最近的申请 */
+  readonly request: Maybe<EntryRequest>;
+  /** Objections that were decided, of every round, the newest first. 交办异议及决定 */
+  readonly objections: EntryRequestConnection;
+  /** How often it came back from units in this round. 本轮退回次数 */
+  readonly bounces: Scalars['Int']['output'];
   /** The newest first; a step shows a moment after it was recorded. 办理进展 */
   readonly progress: ProgressConnection;
   /** What you have begun to write about it yourself, and nobody else reads. 本人草稿 */
@@ -1062,6 +1102,13 @@ export type LedgerEntry = {
   readonly reopening: Maybe<ReopeningDecision>;
   /** Rounds before this one as they were closed, the newest first. 以往各轮 */
   readonly rounds: ClosedRoundConnection;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryObjectionsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1127,6 +1174,44 @@ export type RepresentativeAnswer = {
   readonly at: Maybe<Scalars['DateTime']['output']>;
   /** Why he does not agree. 不同意的理由 */
   readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** What the unit that has a case asks of whoever sent it. 申请事项 */
+export type RequestKind =
+  /** That it is not its own. 交办异议 */
+  | 'OBJECTION';
+
+/** A unit's request, and what was decided. 单位的申请 */
+export type EntryRequest = {
+  readonly kind: RequestKind;
+  readonly round: Scalars['Int']['output'];
+  /** That asks. 申请单位 */
+  readonly unit: Unit;
+  readonly by: Officer;
+  readonly askedAt: Scalars['DateTime']['output'];
+  /** 申请理由 */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** Until when it is decided; null once it was. 决定期限 */
+  readonly dueAt: Maybe<Scalars['DateTime']['output']>;
+  /** Null until it is decided. 是否同意 */
+  readonly granted: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the level above has spoken: nobody asks again. 是否终局 */
+  readonly final: Scalars['Boolean']['output'];
+  readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly decidedBy: Maybe<Officer>;
+  /** 决定理由 */
+  readonly answer: Maybe<Scalars['String']['output']>;
+};
+
+export type EntryRequestConnection = {
+  readonly edges: ReadonlyArray<EntryRequestEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type EntryRequestEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: EntryRequest;
 };
 
 /** Whether a case that is said to be not solved is reopened. 重新办理的决定 */
@@ -1904,6 +1989,11 @@ export type StatePolicyInput = {
   readonly noticeAttempts?: InputMaybe<Scalars['Int']['input']>;
   readonly digestAtMinute?: InputMaybe<Scalars['Int']['input']>;
   readonly reminderEveryMinutes?: InputMaybe<Scalars['Int']['input']>;
+  readonly acceptingWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly objectionWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly objectionMinutes?: InputMaybe<Scalars['Int']['input']>;
+  readonly requestWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly bouncesBeforeOrder?: InputMaybe<Scalars['Int']['input']>;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };
@@ -2126,6 +2216,25 @@ export type ProxyInput = {
   readonly document: ProxyDocument;
   /** The document's number or where its copy is kept, 6 to 100 characters, a digit among them. 文件编号或存档号,6 至 100 字,须含数字 */
   readonly reference: Scalars['String']['input'];
+};
+
+export type ObjectToAssignmentInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Why it is not the unit's own, 5 to 1,000 characters. 异议理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type DecideObjectionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly upholds: Scalars['Boolean']['input'];
+  /** Told to the unit, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
 };
 
 export type DecideReopeningInput = {
@@ -2414,6 +2523,10 @@ export type ResolversTypes = {
   DraftKind: DraftKind;
   Draft: ResolverTypeWrapper<DraftView>;
   RepresentativeAnswer: ResolverTypeWrapper<RepresentativeAnswer>;
+  RequestKind: RequestKind;
+  EntryRequest: ResolverTypeWrapper<Omit<EntryRequest, 'unit' | 'by' | 'decidedBy'> & { unit: ResolversTypes['Unit'], by: ResolversTypes['Officer'], decidedBy?: Maybe<ResolversTypes['Officer']> }>;
+  EntryRequestConnection: ResolverTypeWrapper<Omit<EntryRequestConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntryRequestEdge']> }>;
+  EntryRequestEdge: ResolverTypeWrapper<Omit<EntryRequestEdge, 'node'> & { node: ResolversTypes['EntryRequest'] }>;
   ReopeningDecision: ResolverTypeWrapper<Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
   ClosedRound: ResolverTypeWrapper<Omit<ClosedRound, 'record' | 'slots'> & { record?: Maybe<ResolversTypes['ClosingRecord']>, slots: ReadonlyArray<ResolversTypes['ClosedSlot']> }>;
   ClosedSlot: ResolverTypeWrapper<Omit<ClosedSlot, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
@@ -2521,6 +2634,8 @@ export type ResolversTypes = {
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
   ProxyInput: ProxyInput;
+  ObjectToAssignmentInput: ObjectToAssignmentInput;
+  DecideObjectionInput: DecideObjectionInput;
   DecideReopeningInput: DecideReopeningInput;
   DecideWithdrawalInput: DecideWithdrawalInput;
   CountersignManyInput: CountersignManyInput;
@@ -2576,6 +2691,9 @@ export type ResolversParentTypes = {
   LedgerEntry: EntryDocument;
   Draft: DraftView;
   RepresentativeAnswer: RepresentativeAnswer;
+  EntryRequest: Omit<EntryRequest, 'unit' | 'by' | 'decidedBy'> & { unit: ResolversParentTypes['Unit'], by: ResolversParentTypes['Officer'], decidedBy?: Maybe<ResolversParentTypes['Officer']> };
+  EntryRequestConnection: Omit<EntryRequestConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntryRequestEdge']> };
+  EntryRequestEdge: Omit<EntryRequestEdge, 'node'> & { node: ResolversParentTypes['EntryRequest'] };
   ReopeningDecision: Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
   ClosedRound: Omit<ClosedRound, 'record' | 'slots'> & { record?: Maybe<ResolversParentTypes['ClosingRecord']>, slots: ReadonlyArray<ResolversParentTypes['ClosedSlot']> };
   ClosedSlot: Omit<ClosedSlot, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
@@ -2676,6 +2794,8 @@ export type ResolversParentTypes = {
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
   ProxyInput: ProxyInput;
+  ObjectToAssignmentInput: ObjectToAssignmentInput;
+  DecideObjectionInput: DecideObjectionInput;
   DecideReopeningInput: DecideReopeningInput;
   DecideWithdrawalInput: DecideWithdrawalInput;
   CountersignManyInput: CountersignManyInput;
@@ -2779,6 +2899,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   stateHolidays?: Resolver<ResolversTypes['HolidayListPayload'], ParentType, ContextType, RequireFields<MutationStateHolidaysArgs, 'input'>>;
   assignEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAssignEntryArgs, 'input'>>;
   acceptEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAcceptEntryArgs, 'input'>>;
+  objectToAssignment?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationObjectToAssignmentArgs, 'input'>>;
+  decideObjection?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationDecideObjectionArgs, 'input'>>;
   nameHandler?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationNameHandlerArgs, 'input'>>;
   statePlan?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationStatePlanArgs, 'input'>>;
   reportStepDone?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationReportStepDoneArgs, 'input'>>;
@@ -2955,6 +3077,11 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   noticeAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   digestAtMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reminderEveryMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  acceptingWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objectionWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objectionMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requestWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  bouncesBeforeOrder?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type HandlingWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandlingWorkingDays'] = ResolversParentTypes['HandlingWorkingDays']> = {
@@ -3026,6 +3153,10 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   waitingFor?: Resolver<Maybe<ResolversTypes['VacantPost']>, ParentType, ContextType>;
   clock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
   signingClock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
+  acceptingClock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
+  request?: Resolver<Maybe<ResolversTypes['EntryRequest']>, ParentType, ContextType>;
+  objections?: Resolver<ResolversTypes['EntryRequestConnection'], ParentType, ContextType, RequireFields<LedgerEntryObjectionsArgs, 'first'>>;
+  bounces?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['ProgressConnection'], ParentType, ContextType, RequireFields<LedgerEntryProgressArgs, 'first'>>;
   drafts?: Resolver<ReadonlyArray<ResolversTypes['Draft']>, ParentType, ContextType>;
   grade?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3063,6 +3194,32 @@ export type RepresentativeAnswerResolvers<ContextType = Context, ParentType exte
   satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EntryRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryRequest'] = ResolversParentTypes['EntryRequest']> = {
+  kind?: Resolver<ResolversTypes['RequestKind'], ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  granted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  final?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EntryRequestConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryRequestConnection'] = ResolversParentTypes['EntryRequestConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EntryRequestEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EntryRequestEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryRequestEdge'] = ResolversParentTypes['EntryRequestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EntryRequest'], ParentType, ContextType>;
 };
 
 export type ReopeningDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReopeningDecision'] = ResolversParentTypes['ReopeningDecision']> = {
@@ -3586,6 +3743,9 @@ export type Resolvers<ContextType = Context> = {
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
   Draft?: DraftResolvers<ContextType>;
   RepresentativeAnswer?: RepresentativeAnswerResolvers<ContextType>;
+  EntryRequest?: EntryRequestResolvers<ContextType>;
+  EntryRequestConnection?: EntryRequestConnectionResolvers<ContextType>;
+  EntryRequestEdge?: EntryRequestEdgeResolvers<ContextType>;
   ReopeningDecision?: ReopeningDecisionResolvers<ContextType>;
   ClosedRound?: ClosedRoundResolvers<ContextType>;
   ClosedSlot?: ClosedSlotResolvers<ContextType>;

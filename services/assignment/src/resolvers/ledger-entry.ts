@@ -4,7 +4,7 @@ import type { Attachment, TextReference } from '@daqidi/schemas';
 import { actionsOf, attachmentsOf, textUnder } from '@daqidi/service';
 import { actionsOnEntry } from '../actions.js';
 import type { Context } from '../context.js';
-import type { FilledSlot } from '../domain/entry.js';
+import type { FilledSlot } from '../domain/entry-state.js';
 import { isGroup, representativesOf } from '../domain/group.js';
 import { vacancyAt } from '../entry-command.js';
 import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
@@ -14,6 +14,7 @@ import { regionOf, unitOf } from './directory.js';
 import { historyPage } from './history.js';
 import { currentPlan, statedPlan } from './plan.js';
 import { publicationFileOf } from './publications.js';
+import { currentRequest, decidedRequest } from './requests.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
@@ -59,6 +60,12 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   waitingFor: (document, _, { tools }) => vacancyAt(tools, document, tools.clock.now()),
   clock: ({ state }) => state.clock,
   signingClock: ({ state }) => state.signingClock,
+  acceptingClock: ({ state }) => state.acceptingClock,
+  request: (document, _, context) => currentRequest(document, textsOf(document, context), context),
+  objections: historyPage('ObjectionDecided', ({ at, by, data }, document, context) =>
+    decidedRequest('OBJECTION', { at, by: by.person, granted: data.upheld, ...data }, textsOf(document, context), context),
+  ),
+  bounces: ({ state }) => state.objections.bounces,
   progress: historyPage('ProgressRecorded', async ({ at, by, data }, document, context) => ({
     at,
     by: { id: by.person },

@@ -1,6 +1,6 @@
 import type { Deadline, SlotName } from '@daqidi/schemas';
 import type { Answers } from '../../src/domain/closing.js';
-import type { EntryState } from '../../src/domain/entry.js';
+import type { EntryState } from '../../src/domain/entry-state.js';
 import { noFollowing } from '../../src/domain/following.js';
 
 /** A clock of twenty working days that began on a Monday. */
@@ -58,6 +58,7 @@ export const leaving = { lettersOffice: 'u-letters', resumption };
 export const naming = (unitPath: readonly string[] | null, first: Deadline = clock, waits = false) => ({
   unitPath,
   clock: first,
+  accepting: first,
   waits,
   leaving,
 });

@@ -60,6 +60,8 @@ export interface CaseParts {
   readonly unitId: string | null;
   readonly units: readonly string[];
   readonly handlerId: string | null;
+  /** Which desk decides what the unit asked of its sender; null where nothing is asked. */
+  readonly decidingDesk: Desk | null;
   readonly signing: Signing | null;
   readonly round: number;
   /** Of each service's own clocks, those that have ended. */
@@ -92,6 +94,7 @@ export const noParts: CaseParts = {
   unitId: null,
   units: [],
   handlerId: null,
+  decidingDesk: null,
   signing: null,
   round: 1,
   ended: { triage: noneEnded, assignment: noneEnded },
@@ -155,14 +158,17 @@ export const turnOf = ({
   assignment,
   unitId,
   handlerId,
+  decidingDesk,
   signing,
 }: CaseParts): Turn | null => {
   switch (assignment?.stage) {
     case 'ASSIGNING':
       return { desk: 'LETTERS' };
     case 'ASSIGNED':
+      if (decidingDesk !== null) return { desk: decidingDesk };
       return unitId === null ? null : { role: 'HANDLER', unitId };
     case 'HANDLING':
+      if (decidingDesk !== null) return { desk: decidingDesk };
       return handlerId === null ? null : { personId: handlerId };
     case 'SIGNING_OFF':
       return signing;

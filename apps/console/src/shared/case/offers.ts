@@ -31,6 +31,7 @@ const first: ReadonlySet<string> = new Set([
   'countersign',
   'fillPetitionerSlot',
   'decideContest',
+  'decideObjection',
   'decideReopening',
   'takeTrack',
 ]);
