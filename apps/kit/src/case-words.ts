@@ -90,10 +90,14 @@ export const clockKindText: Words<ClockKind> = {
   REOPENING: words('重新办理', 'Reopening'),
   ACCEPTING: words('签收', 'Accepting'),
   OBJECTION: words('交办异议', 'Objection'),
+  EXTENSION: words('延期申请', 'Extension'),
+  PAUSE: words('暂停申请', 'Pause'),
 };
 
 export const requestKindText: Words<RequestKind> = {
   OBJECTION: words('交办异议', 'Objection to the assignment'),
+  EXTENSION: words('延期申请', 'More time'),
+  PAUSE: words('暂停申请', 'Pause'),
 };
 
 export const clockStatusText: Words<ClockStatus> = {

@@ -86,6 +86,11 @@ const commands: Readonly<Record<string, Command>> = {
     does: 'compares documents, archives, what was applied, and rows; exit code 1 where something is wrong or set aside',
     run: async (operator) => (await watch()).check(operator),
   },
+  'prove-clocks': {
+    usage: '--month <YYYY-MM>',
+    does: 'recomputes every due date of a month from events, calendar and policy; exit code 1 where one differs',
+    run: async (operator, month = '') => (await watch()).proveMonth(operator, month),
+  },
 };
 
 const usage = (): string =>
@@ -93,20 +98,28 @@ const usage = (): string =>
     .map(([name, { usage: args, does }]) => `  ${`${name} ${args}`.padEnd(34)} ${does}\n`)
     .join('')}`;
 
+const misused = (): void => {
+  process.stderr.write(usage());
+  process.exitCode = 2;
+};
+
 const run = async (): Promise<void> => {
   const flag = { type: 'boolean', default: false } as const;
-  const { values, positionals } = parseArgs({ options: { json: flag, help: flag }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { json: flag, help: flag, month: { type: 'string' } },
+    allowPositionals: true,
+  });
   if (values.help) {
     process.stdout.write(usage());
     return;
   }
-  const [name = '', ...args] = positionals;
+  const [name = '', ...given] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined || args.length !== [...command.usage.matchAll(/</g)].length) {
-    process.stderr.write(usage());
-    process.exitCode = 2;
-    return;
-  }
+  const { month } = values;
+  const asksMonth = command?.usage.startsWith('--month') ?? false;
+  if (asksMonth !== (month !== undefined)) return misused();
+  const args = month === undefined ? given : [month, ...given];
+  if (command === undefined || args.length !== [...command.usage.matchAll(/</g)].length) return misused();
   const { opsConfig } = await import('./settings.js');
   const settings = opsConfig.parse(process.env);
   const log = createLogger({ level: settings.logLevel, destination: process.stderr });

@@ -6,7 +6,14 @@ import { openMuteServer } from './support/mute-server.js';
 
 const servers = { KAFKA_BROKERS: '127.0.0.1:1', MONGODB_URI: 'mongodb://127.0.0.1:1' };
 
-for (const args of [[], ['toString'], ['redrive', 'intake'], ['lag', 'intake']]) {
+for (const args of [
+  [],
+  ['toString'],
+  ['redrive', 'intake'],
+  ['lag', 'intake'],
+  ['prove-clocks'],
+  ['lag', '--month', '2026-11'],
+]) {
   test(`ops ${args.join(' ')}: the usage`, async () => {
     const { code, stdout, stderr } = await runOps({}, ...args);
     expect([code, stdout]).toStrictEqual([2, '']);
@@ -40,6 +47,12 @@ const oneLine: readonly (readonly [string, readonly string[], Readonly<Record<st
     ['lag'],
     { ...servers, KAFKA_BROKERS: 'localhost:99999,foo:abc' },
     /^daqidi ops: KAFKA_BROKERS: expected host:port, separated by commas, got "localhost:99999,foo:abc"\n$/,
+  ],
+  [
+    'a month that is none',
+    ['prove-clocks', '--month', '2026-13'],
+    servers,
+    /^daqidi ops: --month: expected a month like 2026-11, got "2026-13"\n$/,
   ],
   ['redrive without secrets', ['redrive', 'scoring', 's'], servers, /^daqidi ops: effects may seal texts: set [^\n]*\n$/],
   [

@@ -45,6 +45,16 @@ const deskAnswer = (appealId: string) =>
     digest: 'sm3:digest',
   }) as const;
 
+/** Ten working days more. */
+const later: Deadline = {
+  ...deadline,
+  workingDays: 30,
+  dueSoonAt: '2026-04-09T15:59:59.999Z',
+  dueAt: '2026-04-14T15:59:59.999Z',
+};
+const pause = { ground: 'APPRAISAL', until: '2026-03-16' };
+const ofUnit = (appealId: string) => ({ appealId, unitId: 'u-north', round: 1 });
+
 /** What the northern township asks of the letters office. */
 const unitRequest = (appealId: string) => ({
   ...{ appealId, unitId: 'u-north', round: 1, reason: text, clock: deadline },
@@ -181,6 +191,16 @@ export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
       ObjectionDecided: {
         ...requestDecision(appealId),
         ...{ number: 1, upheld: false, final: false, bounces: 0, returnedTo: null, accepting: deadline },
+      },
+      ExtensionAsked: { ...unitRequest(appealId), days: 10 },
+      ExtensionDecided: { ...requestDecision(appealId), days: 10, granted: true },
+      HandlingExtended: { ...ofUnit(appealId), days: 10, before: deadline.dueAt, deadline: later, withdraws: false },
+      PauseAsked: { ...unitRequest(appealId), ...pause },
+      PauseDecided: { ...requestDecision(appealId), ...pause, granted: true },
+      HandlingPaused: { ...ofUnit(appealId), ...pause, from: '2026-03-04' },
+      HandlingResumed: {
+        ...{ ...ofUnit(appealId), ground: pause.ground, from: '2026-03-04', to: '2026-03-16' },
+        ...{ lapsed: false, clock: { ...later, startedOn: '2026-03-16', workingDays: 18 }, ownDaysLeft: 18 },
       },
       HandlerNamed: { appealId, handlerId: 'north-deputy', unitId: 'u-north' },
       ProgressRecorded: { appealId, text },

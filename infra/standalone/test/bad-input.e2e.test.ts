@@ -1,4 +1,5 @@
 // Proves: for every mutation, bad input gets the right code and changes nothing; a retry gets the first outcome.
+import { dayInShanghai, dayLength } from '@daqidi/calendar';
 import { ListOrdersDocument, VersionsDocument } from '@daqidi/schemas/operations';
 import { cast, demoPlace, officer, type Person } from '@daqidi/standalone';
 import { invariant } from '@daqidi/testing';
@@ -9,6 +10,7 @@ import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.
 import { tryOffice } from './support/office-trials.js';
 import { tryPlan, tryReuse } from './support/plan-trials.js';
 import { tryPublication } from './support/publication-trials.js';
+import { tryRequests } from './support/request-trials.js';
 import { trySuggestion } from './support/suggestion-trials.js';
 import { tryTracks } from './support/track-trials.js';
 import { tryWithdrawal } from './support/withdrawal-trials.js';
@@ -223,6 +225,8 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
   expect(await naming(housing.head, housing.handler.sub)).toBe('entry.named-handler');
   expect(await naming(auditor, housing.handler.sub)).toBe('FORBIDDEN');
   expect(await naming(elsewhere.head, housing.handler.sub)).toBe('NOT_FOUND');
+  const until = dayInShanghai(world.clock.now() + dayLength);
+  await tryRequests({ entry: inLedger, handler: housing.handler, until, forbidden: auditor, blind: elsewhere.handler }, attempt);
   await tryPlan({ entry: inLedger, handler: housing.handler, forbidden: auditor, blind: elsewhere.handler }, attempt);
   await attempt({
     mutation: 'recordProgress',

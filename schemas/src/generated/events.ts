@@ -236,7 +236,9 @@ export type ClockKind =
   | 'CONTEST'
   | 'REOPENING'
   | 'ACCEPTING'
-  | 'OBJECTION';
+  | 'OBJECTION'
+  | 'EXTENSION'
+  | 'PAUSE';
 
 /**
  * One of the two supervision tracks of a complaint.
@@ -677,6 +679,27 @@ export interface AssignmentEntryRecalledV1 {
 }
 
 /**
+ * The handler asks for more time, before what he has is over.
+ */
+export interface AssignmentExtensionAskedV1 extends UnitRequest {
+  /**
+   * Working days.
+   */
+  readonly days: number;
+}
+
+/**
+ * The unit has more time, or has what it had.
+ */
+export interface AssignmentExtensionDecidedV1 extends RequestDecision {
+  /**
+   * Working days that were asked for.
+   */
+  readonly days: number;
+  readonly granted: boolean;
+}
+
+/**
  * A leader gave the handling to another handler.
  */
 export interface AssignmentHandlerNamedV1 {
@@ -686,6 +709,88 @@ export interface AssignmentHandlerNamedV1 {
    * In which he holds the handler's post.
    */
   readonly unitId: string;
+}
+
+/**
+ * The handling has more days; its clock goes on from where it began.
+ */
+export interface AssignmentHandlingExtendedV1 {
+  readonly appealId: string;
+  /**
+   * That has the case.
+   */
+  readonly unitId: string;
+  readonly round: number;
+  /**
+   * Working days more.
+   */
+  readonly days: number;
+  /**
+   * When it was due until now.
+   */
+  readonly before: string;
+  readonly deadline: Deadline;
+  /**
+   * True where overdue had been said meanwhile and the new due date has not come yet: it runs again, and the order falls.
+   */
+  readonly withdraws: boolean;
+}
+
+/**
+ * The handling waits: its clock stands still from the day after.
+ */
+export interface AssignmentHandlingPausedV1 {
+  readonly appealId: string;
+  /**
+   * That has the case.
+   */
+  readonly unitId: string;
+  readonly round: number;
+  /**
+   * A code of the list.
+   */
+  readonly ground: string;
+  /**
+   * Asia/Shanghai.
+   */
+  readonly from: string;
+  /**
+   * The last day of it.
+   */
+  readonly until: string;
+}
+
+/**
+ * The handling goes on with the working days that it had left.
+ */
+export interface AssignmentHandlingResumedV1 {
+  readonly appealId: string;
+  /**
+   * That has the case.
+   */
+  readonly unitId: string;
+  readonly round: number;
+  readonly ground: string;
+  /**
+   * The day on which the pause began, Asia/Shanghai.
+   */
+  readonly from: string;
+  /**
+   * The day on which it ended.
+   */
+  readonly to: string;
+  /**
+   * Whether its last day had passed.
+   */
+  readonly lapsed: boolean;
+  /**
+   * Of the handling, counted from the day on which the pause ended.
+   */
+  readonly clock: Deadline;
+  /**
+   * Of the handling's own days; null where none are counted.
+   */
+  readonly ownDaysLeft: number | null;
 }
 
 /**
@@ -754,6 +859,29 @@ export interface AssignmentOfficerNamedV1 {
   readonly officerId: string;
   readonly name: TextReference;
   readonly reason: TextReference;
+}
+
+/**
+ * The handler asks that the handling waits for something on the list of grounds.
+ */
+export interface AssignmentPauseAskedV1 extends UnitRequest {
+  /**
+   * A code of the list.
+   */
+  readonly ground: string;
+  /**
+   * The last day of it, Asia/Shanghai.
+   */
+  readonly until: string;
+}
+
+/**
+ * The handling waits, or goes on.
+ */
+export interface AssignmentPauseDecidedV1 extends RequestDecision {
+  readonly ground: string;
+  readonly until: string;
+  readonly granted: boolean;
 }
 
 /**
@@ -1128,13 +1256,20 @@ export interface AssignmentEvents {
   readonly EntryAssigned: AssignmentEntryAssignedV1;
   readonly EntryOpened: AssignmentEntryOpenedV1;
   readonly EntryRecalled: AssignmentEntryRecalledV1;
+  readonly ExtensionAsked: AssignmentExtensionAskedV1;
+  readonly ExtensionDecided: AssignmentExtensionDecidedV1;
   readonly HandlerNamed: AssignmentHandlerNamedV1;
+  readonly HandlingExtended: AssignmentHandlingExtendedV1;
+  readonly HandlingPaused: AssignmentHandlingPausedV1;
+  readonly HandlingResumed: AssignmentHandlingResumedV1;
   readonly LeaderAnswered: AssignmentLeaderAnsweredV1;
   readonly MeasureDone: AssignmentMeasureDoneV1;
   readonly MeasurePlanned: AssignmentMeasurePlannedV1;
   readonly ObjectionDecided: AssignmentObjectionDecidedV1;
   readonly ObjectionMade: AssignmentObjectionMadeV1;
   readonly OfficerNamed: AssignmentOfficerNamedV1;
+  readonly PauseAsked: AssignmentPauseAskedV1;
+  readonly PauseDecided: AssignmentPauseDecidedV1;
   readonly PlanStated: AssignmentPlanStatedV1;
   readonly PlanStepDone: AssignmentPlanStepDoneV1;
   readonly PostDecided: AssignmentPostDecidedV1;
@@ -1367,6 +1502,14 @@ export interface DirectoryPolicyStatedV1 {
    * A case that came back so often raises a supervision order.
    */
   readonly bouncesBeforeOrder: number;
+  /**
+   * The most that a handling is extended by, once a round; a consultation never is.
+   */
+  readonly extensionWorkingDays: {
+    SUGGESTION: number;
+    RESOLUTION: number;
+    COMPLAINT: number;
+  };
 }
 
 /**
@@ -3090,6 +3233,14 @@ export type RuleName =
   | 'unsolved.once'
   | 'objection.window'
   | 'objection.final'
+  | 'extension.once'
+  | 'extension.late'
+  | 'extension.days'
+  | 'pause.ground'
+  | 'pause.until'
+  | 'pause.late'
+  | 'pause.none'
+  | 'entry.paused'
   | 'request.open'
   | 'request.none'
   | 'reopening.none'

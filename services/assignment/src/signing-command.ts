@@ -11,6 +11,7 @@ import type { Leaving } from './domain/recall.js';
 import { isLeaderSlot, notFresh, unitOfTurn } from './domain/signing-turn.js';
 import { hasWithdrawn } from './domain/withdrawal.js';
 import { type AskedOfEntry, leadersAt, reachingAt } from './entry-command.js';
+import { resumingAt } from './shared/deciding.js';
 import { lettersOfficeOf } from './shared/letters-office.js';
 import type { Tools } from './tools.js';
 
@@ -52,6 +53,7 @@ export const resumptionAt = ({ directory }: Tools, { slots, ownDays }: EntryStat
 export const leavingAt = (tools: Tools, { state, facts: { scope } }: Known, now: number): Leaving => ({
   lettersOffice: (scope && lettersOfficeOf(tools.directory, scope)) ?? state.holderUnitId,
   resumption: resumptionAt(tools, state, now),
+  resuming: resumingAt(tools, state, now),
 });
 
 /** The nearest unit with somebody who can reach the petitioner, from the place of the case upwards. */

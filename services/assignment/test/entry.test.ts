@@ -36,7 +36,7 @@ import {
 } from './support/entries.js';
 import { assessed, given, scope, submittedBy } from './support/entry-life.js';
 
-const nobody = { turnUnitId: null, lettersOffice: null, decidingUnitId: null };
+const nobody = { turnUnitId: null, lettersOffice: null, decidingUnitId: null, resuming: null };
 /** Everybody who may try has a handler's post in the township. */
 const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['h', 'p', 'l', 'm', 'x'] : []);
 const by = (person: string) => ({ person, handlersOf, ...proposing });

@@ -146,7 +146,7 @@ const runningClocks = ({ clock, signingClock }: EntryState): number =>
 
 /** The armed timer fires, whichever it is. */
 const fire = (state: EntryState, time: string): EntryState =>
-  timeOut(state, { turnUnitId: 'u', lettersOffice: null, decidingUnitId: null }).reduce(
+  timeOut(state, { turnUnitId: 'u', lettersOffice: null, decidingUnitId: null, resuming: null }).reduce(
     (known, event) => evolve(known, { ...event, time, actor: { person: 'system', post: null } }),
     state,
   );

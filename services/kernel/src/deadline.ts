@@ -63,6 +63,26 @@ export const officeMinutesAfter = (
   return new Date(Math.max(moment, opensAt) + minutes(policy) * minute).toISOString();
 };
 
+/** The same clock with so many working days more: it counts from where it began, and cites the policy that it began under. */
+export const extendedDeadline = (
+  directory: Pick<Directory, 'calendar' | 'policyVersion'>,
+  { startedOn, workingDays, policyVersion }: Pick<Deadline, 'startedOn' | 'workingDays' | 'policyVersion'>,
+  days: number,
+): Deadline => {
+  const warnBefore = directory.policyVersion(policyVersion)?.dueSoonWorkingDays ?? 0;
+  return { ...deadline(directory.calendar(), startedOn, workingDays + days, warnBefore), policyVersion };
+};
+
+/** What a clock that stood still from the day after `from` has left, counted from the day `to` on; both in Asia/Shanghai. */
+export const deadlineAfterPause = (
+  directory: Pick<Directory, 'calendar' | 'policyVersion'>,
+  { startedOn, workingDays, policyVersion }: Pick<Deadline, 'startedOn' | 'workingDays' | 'policyVersion'>,
+  { from, to }: { readonly from: Day; readonly to: Day },
+): Deadline => {
+  const left = workingDays - directory.calendar().workingDaysBetween(startedOn, from);
+  return extendedDeadline(directory, { startedOn: to, workingDays: left, policyVersion }, 0);
+};
+
 /** The terms alone, of anything that carries them: a clock, an event. */
 export const termsOf = ({ startedOn, workingDays, dueSoonAt, dueAt, provisional, policyVersion }: Deadline): Deadline => ({
   startedOn,

@@ -269,6 +269,15 @@ describe('a due date that is derived again', () => {
     });
   });
 
+  it('falls alike where an extension that was asked in time moved what had been missed', async () => {
+    const { appealId, orderId } = await issued(world);
+    const extended = { before: rederived.before, deadline: { ...deadline, workingDays: 22 } };
+    await world.hears('assignment', 'HandlingExtended', appealId, { ...extended, withdraws: false });
+    expect(typesSaid(world, appealId)).toEqual(['OrderIssued']);
+    await world.hears('assignment', 'HandlingExtended', appealId, { ...extended, withdraws: true });
+    expect(world.said(appealId).at(-1)).toMatchObject({ type: 'OrderWithdrawn', data: { orderId, clock: 'HANDLING' } });
+  });
+
   it('leaves the order where it has passed all the same', async () => {
     const { appealId } = await issued(world);
     await world.hears('assignment', 'ClockRederived', appealId, { ...rederived, withdraws: false });

@@ -4,6 +4,7 @@ import type { Closing } from './closing.js';
 import type { RepresentativeAnswer } from './group.js';
 import { type HistoryCounts, noHistory } from './history.js';
 import { noObjections, type Objections } from './objections.js';
+import type { Pause } from './pause.js';
 import type { Plan } from './plan.js';
 import type { Reopening } from './reopening.js';
 import type { UnitRequest } from './request.js';
@@ -65,6 +66,12 @@ export interface EntryState {
   /** What the unit asked of the sender last. */
   readonly request: UnitRequest | null;
   readonly objections: Objections;
+  /** Of this round. */
+  readonly extensionsAsked: number;
+  /** By so many working days the handling of this round was extended. */
+  readonly extendedDays: number;
+  /** While it lasts the clock stands still. */
+  readonly pause: Pause | null;
   readonly counts: HistoryCounts;
   /** Of this round. */
   readonly plan: Plan | null;
@@ -115,6 +122,9 @@ export const noEntry: EntryState = {
   assignedAt: null,
   request: null,
   objections: noObjections,
+  extensionsAsked: 0,
+  extendedDays: 0,
+  pause: null,
   counts: noHistory,
   plan: null,
   contactDays: [],

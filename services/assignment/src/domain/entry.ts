@@ -58,6 +58,8 @@ const withClock = (state: EntryState, kind: string, change: AnyChange): EntrySta
     case 'ACCEPTING':
       return { ...state, acceptingClock: change(acceptingClock) };
     case 'OBJECTION':
+    case 'EXTENSION':
+    case 'PAUSE':
       return { ...state, request: request && { ...request, clock: change(request.clock) ?? request.clock } };
     default:
       return { ...state, clock: change(clock) };
@@ -116,6 +118,13 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
     }
     case 'ObjectionMade':
     case 'ObjectionDecided':
+    case 'ExtensionAsked':
+    case 'ExtensionDecided':
+    case 'HandlingExtended':
+    case 'PauseAsked':
+    case 'PauseDecided':
+    case 'HandlingPaused':
+    case 'HandlingResumed':
       return evolveRequest(state, event, { at, by: actor.person });
     case 'EntryRecalled':
       return {
@@ -231,6 +240,8 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         plan: null,
         ...unsigned,
         objections: noObjections,
+        extensionsAsked: 0,
+        extendedDays: 0,
         clock: startClock('HANDLING', clock),
         ownDays: { from: clock.startedOn, left: clock.workingDays },
         petitionerRefusals: 0,
@@ -267,6 +278,7 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         signingClock: endClock(state.signingClock),
         acceptingClock: endClock(state.acceptingClock),
         request: overtaken(state.request),
+        pause: null,
       };
     }
     case 'WithdrawalAsked':

@@ -5,6 +5,7 @@ import type { Decision } from './entry.js';
 import type { EntryState } from './entry-state.js';
 import { isGroup, representativesOf } from './group.js';
 import { type HandlersOf, notHandling } from './handler.js';
+import { notWhilePaused } from './pause.js';
 import { planMissing } from './plan.js';
 import { type Leaving, leave } from './recall.js';
 import { notBeforeDecision } from './request.js';
@@ -89,7 +90,7 @@ interface Proposing extends Handling {
 
 /** Why this person states no result now: it is not his, or a plan is due first. */
 export const notProposing = (state: EntryState, { person, handlersOf }: Handling, takesLong: boolean): Refused | null =>
-  notHandling(state, person, handlersOf) ?? notBeforeDecision(state) ?? planMissing(state, takesLong);
+  notHandling(state, person, handlersOf) ?? notBeforeDecision(state) ?? notWhilePaused(state) ?? planMissing(state, takesLong);
 
 /** The handler states the result and signs it in the same act: the unit's clock is suspended, the next signer's starts. */
 export const proposeResult = (

@@ -7,6 +7,9 @@ export const historyKinds = [
   'PlanStated',
   'PlanStepDone',
   'ObjectionDecided',
+  'ExtensionDecided',
+  'PauseDecided',
+  'HandlingResumed',
 ] as const;
 
 export type HistoryKind = (typeof historyKinds)[number];
@@ -22,6 +25,9 @@ export const noHistory: HistoryCounts = {
   PlanStated: 0,
   PlanStepDone: 0,
   ObjectionDecided: 0,
+  ExtensionDecided: 0,
+  PauseDecided: 0,
+  HandlingResumed: 0,
 };
 
 export const oneMore = (counts: HistoryCounts, kind: HistoryKind): HistoryCounts => ({ ...counts, [kind]: counts[kind] + 1 });

@@ -2,6 +2,7 @@ import { isGoingOn } from '@daqidi/kernel';
 import type { CaseScope, Deadline, Desk, Refused, TextReference } from '@daqidi/schemas';
 import type { Decision } from './entry.js';
 import type { EntryState } from './entry-state.js';
+import { notWhilePaused } from './pause.js';
 import { type Leaving, leave } from './recall.js';
 import { aboutRequest, deskOver, notBeforeDecision, nothingAsked, openRequest } from './request.js';
 
@@ -12,7 +13,7 @@ export const notObjecting = (
 ): Refused | null => {
   if (state.stage !== 'ASSIGNED' && state.stage !== 'HANDLING') return { refused: 'entry.stage' };
   if (state.objections.settled) return { refused: 'objection.final' };
-  return notBeforeDecision(state) ?? (now > Date.parse(until) ? { refused: 'objection.window' } : null);
+  return notBeforeDecision(state) ?? notWhilePaused(state) ?? (now > Date.parse(until) ? { refused: 'objection.window' } : null);
 };
 
 interface Objecting {

@@ -2,7 +2,7 @@ import { deskAbove, endClock, isDesk, type QuietClock, startQuietClock } from '@
 import type { AssignmentEvents, CaseScope, Desk, Refused, TextReference } from '@daqidi/schemas';
 import type { EntryState } from './entry-state.js';
 
-export type RequestKind = 'OBJECTION';
+export type RequestKind = 'OBJECTION' | 'EXTENSION' | 'PAUSE';
 /** Until what the unit asked is decided. */
 export type RequestClock = QuietClock<RequestKind>;
 
@@ -18,6 +18,10 @@ export interface UnitRequest {
   readonly by: string;
   readonly askedAt: string;
   readonly reason: TextReference;
+  /** Working days of an extension. */
+  readonly days?: number;
+  /** What a pause is for, and its last day, Asia/Shanghai. */
+  readonly pause?: { readonly ground: string; readonly until: string };
   readonly clock: RequestClock;
   readonly decided: Decided | null;
 }
@@ -40,17 +44,12 @@ type Asked = Pick<AssignmentEvents['ObjectionMade'], 'round' | 'unitId' | 'desk'
 export const asked = (
   kind: RequestKind,
   { round, unitId, desk, reason, clock }: Asked,
-  done: Done,
-  final = false,
+  { at: askedAt, by }: Done,
+  more: Partial<Pick<UnitRequest, 'final' | 'days' | 'pause'>>,
 ): UnitRequest => ({
-  kind,
-  round,
-  unitId,
-  desk,
-  final,
-  by: done.by,
-  askedAt: done.at,
-  reason,
+  ...{ kind, round, unitId, desk, by, askedAt, reason },
+  final: false,
+  ...more,
   clock: startQuietClock(kind, clock),
   decided: null,
 });

@@ -14,7 +14,7 @@ import { regionOf, unitOf } from './directory.js';
 import { historyPage } from './history.js';
 import { currentPlan, statedPlan } from './plan.js';
 import { publicationFileOf } from './publications.js';
-import { currentRequest, decidedRequest } from './requests.js';
+import { currentRequest, decidedRequest, groundOf } from './requests.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
@@ -65,6 +65,21 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   objections: historyPage('ObjectionDecided', ({ at, by, data }, document, context) =>
     decidedRequest('OBJECTION', { at, by: by.person, granted: data.upheld, ...data }, textsOf(document, context), context),
   ),
+  extensions: historyPage('ExtensionDecided', ({ at, by, data }, document, context) =>
+    decidedRequest('EXTENSION', { at, by: by.person, ...data }, textsOf(document, context), context),
+  ),
+  extendedDays: ({ state }) => state.extendedDays,
+  pauseRequests: historyPage('PauseDecided', ({ at, by, data }, document, context) =>
+    decidedRequest('PAUSE', { at, by: by.person, ...data }, textsOf(document, context), context),
+  ),
+  pause: ({ state: { pause } }, _, context) =>
+    pause && { ground: groundOf(pause.ground, context), from: pause.from, until: pause.until, lapsed: null },
+  pauses: historyPage('HandlingResumed', ({ data: { ground, from, to: until, lapsed } }, _, context) => ({
+    ground: groundOf(ground, context),
+    from,
+    until,
+    lapsed,
+  })),
   bounces: ({ state }) => state.objections.bounces,
   progress: historyPage('ProgressRecorded', async ({ at, by, data }, document, context) => ({
     at,

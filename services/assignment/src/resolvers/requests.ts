@@ -1,6 +1,9 @@
+import { dayInShanghai } from '@daqidi/calendar';
+import { existsOn } from '@daqidi/kernel';
 import type { AssignmentEvents, TextReference } from '@daqidi/schemas';
 import type { Context } from '../context.js';
 import type { RequestKind } from '../domain/request.js';
+import type { QueryResolvers } from '../generated/schema.js';
 import type { EntryDocument } from '../subject.js';
 import { unitOf } from './directory.js';
 
@@ -12,8 +15,14 @@ interface Said
   readonly at: string;
   readonly by: string;
   readonly granted: boolean;
-  readonly final: boolean;
+  readonly final?: boolean;
+  readonly days?: number;
+  readonly ground?: string;
+  readonly until?: string;
 }
+
+export const groundOf = (code: string | undefined, { tools }: Context) =>
+  tools.pauseGrounds.find((ground) => ground.code === code) ?? null;
 
 export const decidedRequest = async (kind: RequestKind, said: Said, textOf: Texts, context: Context) => ({
   kind,
@@ -24,7 +33,10 @@ export const decidedRequest = async (kind: RequestKind, said: Said, textOf: Text
   reason: await textOf(said.reason),
   dueAt: null,
   granted: said.granted,
-  final: said.final,
+  final: said.final ?? false,
+  days: said.days ?? null,
+  ground: groundOf(said.ground, context),
+  until: said.until ?? null,
   decidedAt: said.at,
   decidedBy: { id: said.by },
   answer: await textOf(said.answer),
@@ -33,7 +45,7 @@ export const decidedRequest = async (kind: RequestKind, said: Said, textOf: Text
 /** What the unit asked last; its reason and answer for those who read the entry's texts. */
 export const currentRequest = async ({ state: { request, round } }: EntryDocument, textOf: Texts, context: Context) => {
   if (request === null || request.round !== round) return null;
-  const { kind, unitId, by, askedAt, reason, final, clock, decided } = request;
+  const { kind, unitId, by, askedAt, reason, final, days = null, pause, clock, decided } = request;
   return {
     kind,
     round,
@@ -44,8 +56,17 @@ export const currentRequest = async ({ state: { request, round } }: EntryDocumen
     dueAt: decided === null ? clock.dueAt : null,
     granted: decided?.granted ?? null,
     final,
+    days,
+    ground: groundOf(pause?.ground, context),
+    until: pause?.until ?? null,
     decidedAt: decided?.at ?? null,
     decidedBy: decided && { id: decided.by },
     answer: decided && (await textOf(decided.answer)),
   };
+};
+
+/** What the list says on a day. */
+export const pauseGrounds: QueryResolvers<Context>['pauseGrounds'] = (_, { on }, { tools }) => {
+  const day = on ?? dayInShanghai(tools.clock.now());
+  return tools.pauseGrounds.filter((ground) => existsOn(ground, day));
 };

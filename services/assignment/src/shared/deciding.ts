@@ -1,9 +1,18 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import type { Post } from '@daqidi/identity';
-import { competentDesk, deskRole, membersOf, officeMinutesAfter, type Step, turnDeadline } from '@daqidi/kernel';
+import {
+  competentDesk,
+  deadlineAfterPause,
+  deskRole,
+  membersOf,
+  officeMinutesAfter,
+  type Step,
+  turnDeadline,
+} from '@daqidi/kernel';
 import type { CaseScope, Deadline, Desk } from '@daqidi/schemas';
 import type { EntryFacts } from '../domain/entry-facts.js';
 import type { EntryState } from '../domain/entry-state.js';
+import type { Resuming } from '../domain/pause.js';
 import { openRequest } from '../domain/request.js';
 import type { Tools } from '../tools.js';
 import { lettersOfficeOf } from './letters-office.js';
@@ -70,4 +79,26 @@ export const decidingUnitAt = (tools: Pick<Tools, 'directory'>, known: Known, no
   if (decider !== undefined) return decider.unitId;
   const [district = ''] = scope.regionPath;
   return tools.directory.officeOf(district, deskRole[request.desk]) ?? lettersOfficeOf(tools.directory, scope);
+};
+
+/** Which desk decides a request of the unit that is the sender's alone. */
+export const senderDesk = (tools: Pick<Tools, 'directory'>, known: Known, person: string, now: number): Desk => {
+  const { sender: desk, holderUnitId: unitId } = known.state;
+  return deskFor(tools, known, { desk, unitId, except: [person] }, now);
+};
+
+/** What the handling has left where its pause ends now; null where it has none. */
+export const resumingAt = (
+  { directory }: Pick<Tools, 'directory'>,
+  { pause, clock, ownDays }: EntryState,
+  now: number,
+): Resuming | null => {
+  if (pause === null || clock === null) return null;
+  const today = dayInShanghai(now);
+  const own = ownDays && ownDays.left - directory.calendar().workingDaysBetween(ownDays.from, pause.from);
+  return {
+    today,
+    clock: deadlineAfterPause(directory, clock, { from: pause.from, to: today }),
+    ownDaysLeft: own && Math.max(own, -1),
+  };
 };

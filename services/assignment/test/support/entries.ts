@@ -52,7 +52,7 @@ export const unasked = {
   review: { answered: 0, withdrew: false },
 };
 
-export const leaving = { lettersOffice: 'u-letters', resumption };
+export const leaving = { lettersOffice: 'u-letters', resumption, resuming: null };
 
 /** That this unit, and those above it, are to have a case; `waits`: for a post that nobody holds where it is. */
 export const naming = (unitPath: readonly string[] | null, first: Deadline = clock, waits = false) => ({

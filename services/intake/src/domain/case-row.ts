@@ -133,6 +133,9 @@ export const caughtUpAt = ({ ended }: CaseParts): string | null => later(ended.t
 /** Milliseconds; clocks are due at the end of a day. */
 const aDay = 86_400_000;
 
+/** What moves the due date of a clock and ends none: derived anew, extended, stood still. */
+const movesDueDate: ReadonlySet<string> = new Set(['ClockRederived', 'HandlingExtended', 'HandlingPaused', 'HandlingResumed']);
+
 /**
  * Remembers the service's clock that an event ended: on its due day, or late. A date that was derived anew ends nothing. Each service's
  * events come in their order, and say nothing of another's clocks: the result is the same in any order of services.
@@ -142,7 +145,7 @@ export const rememberEnded = (
   after: CaseParts,
   { service, type, time }: { readonly service: string; readonly type: string; readonly time: string },
 ): CaseParts => {
-  if ((service !== 'triage' && service !== 'assignment') || type === 'ClockRederived') return after;
+  if ((service !== 'triage' && service !== 'assignment') || movesDueDate.has(type)) return after;
   const dueAt = dueAtOf(service, before);
   if (dueAt === null || dueAt === dueAtOf(service, after) || Date.parse(time) <= Date.parse(dueAt) - aDay) return after;
   const { lateAt } = before.ended[service];

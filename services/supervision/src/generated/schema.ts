@@ -230,7 +230,11 @@ export type ClockKind =
   /** Until a handler accepts it. 签收 */
   | 'ACCEPTING'
   /** Until an objection to an assignment is decided. 交办异议 */
-  | 'OBJECTION';
+  | 'OBJECTION'
+  /** Until a request for more time is decided. 延期申请 */
+  | 'EXTENSION'
+  /** Until a request to pause is decided. 暂停申请 */
+  | 'PAUSE';
 
 export type Appeal = {
   readonly id: Scalars['ID']['output'];

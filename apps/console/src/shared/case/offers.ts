@@ -32,6 +32,8 @@ const first: ReadonlySet<string> = new Set([
   'fillPetitionerSlot',
   'decideContest',
   'decideObjection',
+  'decideExtension',
+  'decidePause',
   'decideReopening',
   'takeTrack',
 ]);

@@ -6,15 +6,30 @@ import type { Entry } from './case.js';
 type Request = NonNullable<Entry['request']>;
 type Speech = Pick<ReturnType<typeof useSpeech>, 't' | 'say'>;
 
+const asks = ({ kind, days, ground, until }: Request, { t, say }: Speech): string => {
+  const what = say(requestKindText[kind]);
+  if (days !== null) return `${what} ${t(`${days} 个工作日`, `${days} working days`)}`;
+  return ground === null ? what : `${what} ${groundName(ground, t)} ${t('至', 'until')} ${until ?? ''}`;
+};
+
+type Ground = NonNullable<Request['ground']>;
+const groundName = ({ nameZh, nameEn }: Pick<Ground, 'nameZh' | 'nameEn'>, t: Speech['t']): string => t(nameZh, nameEn);
+
+/** Since when and until when the handling waits, and for what. */
+export const pauseText = (
+  { ground, from, until }: Pick<NonNullable<Entry['pause']>, 'ground' | 'from' | 'until'>,
+  t: Speech['t'],
+): string => `${ground === null ? '' : groundName(ground, t)} ${from} ${t('至', 'to')} ${until}`;
+
 /** What the unit asks of whoever sent it the case, until that is decided. */
 export const OpenRequest = ({ request }: { readonly request: Request }) => {
   const { t, say, at } = useSpeech();
-  const { kind, unit, by, askedAt, reason, dueAt } = request;
+  const { unit, by, askedAt, reason, dueAt } = request;
   return (
     <Alert
       type="info"
       showIcon
-      title={`${say(requestKindText[kind])}${t('：待决定', ': to be decided')}`}
+      title={`${asks(request, { t, say })}${t('：待决定', ': to be decided')}`}
       description={
         <>
           <p className="text">{reason}</p>
@@ -29,7 +44,10 @@ export const OpenRequest = ({ request }: { readonly request: Request }) => {
 };
 
 /** A line of the records: what was asked, and what was said to it. */
-export const requestLine = ({ kind, unit, reason, granted, answer, decidedBy }: Request, { t, say }: Speech) => ({
-  who: decidedBy?.name ?? '',
-  text: `${say(requestKindText[kind])} (${unit.name}): ${reason ?? ''} — ${granted === true ? t('同意', 'granted') : t('不同意', 'refused')}: ${answer ?? ''}`,
-});
+export const requestLine = (request: Request, { t, say }: Speech) => {
+  const { unit, reason, granted, answer, decidedBy } = request;
+  return {
+    who: decidedBy?.name ?? '',
+    text: `${asks(request, { t, say })} (${unit.name}): ${reason ?? ''} — ${granted === true ? t('同意', 'granted') : t('不同意', 'refused')}: ${answer ?? ''}`,
+  };
+};

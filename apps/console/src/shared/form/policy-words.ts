@@ -37,6 +37,7 @@ export const policyWords: Readonly<Record<string, Bilingual>> = {
   digestAtMinute: words('每日汇总时间(零点起分钟数)', 'Daily digest (minutes after midnight)'),
   reminderEveryMinutes: words('待办提醒间隔(分钟)', 'Reminders every (minutes)'),
   acceptingWorkingDays: words('签收期限(工作日)', 'Accepting (working days)'),
+  extensionWorkingDays: words('延期最长期限(工作日)', 'Extension at most (working days)'),
   objectionWorkingDays: words('交办异议期限(工作日)', 'Time to object (working days)'),
   objectionMinutes: words('咨询件交办异议期限(分钟)', 'Time to object, consultations (minutes)'),
   requestWorkingDays: words('单位申请决定期限(工作日)', 'Requests of units (working days)'),
