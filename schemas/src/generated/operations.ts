@@ -2104,7 +2104,7 @@ export type AskExtensionMutationVariables = Exact<{
 }>;
 
 
-export type AskExtensionMutation = { readonly askExtension: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+export type AskExtensionMutation = { readonly askExtension: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
 export type AskPauseMutationVariables = Exact<{
   input: AskPauseInput;
@@ -2270,7 +2270,7 @@ export type DecideExtensionMutationVariables = Exact<{
 }>;
 
 
-export type DecideExtensionMutation = { readonly decideExtension: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+export type DecideExtensionMutation = { readonly decideExtension: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
 
 export type DecideKnowledgeMutationVariables = Exact<{
   input: DecideKnowledgeInput;
@@ -3570,13 +3570,16 @@ export const ApproveVerdictDocument: TypedOperation<ApproveVerdictMutation, Appr
 export const AskExtensionDocument: TypedOperation<AskExtensionMutation, AskExtensionMutationVariables> = {
   name: 'AskExtension',
   role: 'handler',
-  sha256: '2b24a94e740ceffad1f93c82985d9935b4ca86aadbb10f920614d76a81fc9e18',
+  sha256: 'a95d03a15fd4c106dc4db4d39df62dc5e2afca9284bcb12d0af03b523fcc0a4d',
   source: `mutation AskExtension($input: AskExtensionInput!) {
   askExtension(input: $input) {
     ledgerEntry {
       id
       version
       stage
+      result {
+        digest
+      }
     }
     position
   }
@@ -4074,13 +4077,16 @@ export const DecideDisagreementDocument: TypedOperation<DecideDisagreementMutati
 export const DecideExtensionDocument: TypedOperation<DecideExtensionMutation, DecideExtensionMutationVariables> = {
   name: 'DecideExtension',
   role: 'letters-officer',
-  sha256: 'd1dde39e6651ec9af44077d8750a65fa3affceddf261fe9ae3a0b9b136af7adb',
+  sha256: '04e7a065b214434f5f714f9aadb1c5bfba6e36e064dfb5367faec9c830b273f9',
   source: `mutation DecideExtension($input: DecideExtensionInput!) {
   decideExtension(input: $input) {
     ledgerEntry {
       id
       version
       stage
+      result {
+        digest
+      }
     }
     position
   }
