@@ -165,3 +165,24 @@ it('what was assigned anew by the letters office is the letters office’s to de
   expect(await decides(appealId, false, 'letters-2')).toMatchObject({ code: 'FORBIDDEN' });
   expect(await decides(appealId, false, 'secretary')).toMatchObject({ code: null });
 });
+
+it('what units and senders say to each other is read by those in office, not by the petitioner', async () => {
+  const appealId = await handled(world);
+  await objects(appealId);
+  await decides(appealId, false);
+  const read = `query($id: ID!) { ledgerEntry(id: $id) { bounces request { kind granted reason answer }
+    objections { total edges { node { reason answer granted final by { id } decidedBy { id } } } } } }`;
+  const seenBy = async (reader: ReturnType<LedgerWorld['officer']>) => (await reader.asks(read, { id: appealId })).data;
+  const node = { reason, answer, granted: false, final: false, by: { id: 'north-handler' }, decidedBy: { id: 'letters-1' } };
+  for (const person of ['north-handler', 'letters-2', 'north-clerk'])
+    expect(await seenBy(world.officer(person))).toEqual({
+      ledgerEntry: {
+        bounces: 0,
+        request: { kind: 'OBJECTION', granted: false, reason, answer },
+        objections: { total: 1, edges: [{ node }] },
+      },
+    });
+  expect(await seenBy(world.petitioner('zhang'))).toEqual({
+    ledgerEntry: { bounces: 0, request: null, objections: { total: 0, edges: [] } },
+  });
+});

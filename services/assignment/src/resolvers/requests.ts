@@ -1,10 +1,11 @@
 import { dayInShanghai } from '@daqidi/calendar';
+import { permit } from '@daqidi/identity';
 import { existsOn } from '@daqidi/kernel';
 import type { AssignmentEvents, TextReference } from '@daqidi/schemas';
 import type { Context } from '../context.js';
 import type { RequestKind } from '../domain/request.js';
 import type { QueryResolvers } from '../generated/schema.js';
-import type { EntryDocument } from '../subject.js';
+import { type EntryDocument, subjectOf } from '../subject.js';
 import { unitOf } from './directory.js';
 
 type Texts = (reference: TextReference) => Promise<string | null>;
@@ -41,6 +42,22 @@ export const decidedRequest = async (kind: RequestKind, said: Said, textOf: Text
   decidedBy: { id: said.by },
   answer: await textOf(said.answer),
 });
+
+type Resolve<Answer> = (
+  document: EntryDocument,
+  page: { first?: number | null; after?: string | null },
+  context: Context,
+) => Answer;
+
+/** What units and senders say to each other is theirs: its petitioner reads of what came of it, and nothing of this. */
+export const amongOffices =
+  <Answer, None>(none: None, resolve: Resolve<Answer>): Resolve<Answer | None> =>
+  (document, page, context) =>
+    permit(context.tools.rules, 'request.read', context.principal, subjectOf(document)) === null
+      ? none
+      : resolve(document, page, context);
+
+export const noPage = { edges: [], pageInfo: { hasNextPage: false, endCursor: null }, total: 0 };
 
 /** What the unit asked last; its reason and answer for those who read the entry's texts. */
 export const currentRequest = async ({ state: { request, round } }: EntryDocument, textOf: Texts, context: Context) => {
