@@ -1,4 +1,4 @@
-import { atMinuteOf, type Day, dayInShanghai, deadline, hourInShanghai, type WorkingCalendar } from '@daqidi/calendar';
+import { atMinuteOf, type Day, dayInShanghai, deadline, endOfDay, hourInShanghai, type WorkingCalendar } from '@daqidi/calendar';
 import type { Directory } from '@daqidi/directory';
 import type { Category, Deadline, PolicyNumbers } from '@daqidi/schemas';
 
@@ -82,6 +82,9 @@ export const deadlineAfterPause = (
   const left = workingDays - directory.calendar().workingDaysBetween(startedOn, from);
   return extendedDeadline(directory, { startedOn: to, workingDays: left, policyVersion }, 0);
 };
+
+/** The moment after the last one of a day in Asia/Shanghai, in milliseconds since the epoch. */
+export const dayIsOverAt = (day: Day): number => Date.parse(endOfDay(day)) + 1;
 
 /** The terms alone, of anything that carries them: a clock, an event. */
 export const termsOf = ({ startedOn, workingDays, dueSoonAt, dueAt, provisional, policyVersion }: Deadline): Deadline => ({

@@ -32,21 +32,6 @@ describe('issuing', () => {
     });
   });
 
-  it('asks whoever distributes why a case came back a third time, once, and holds up no closing', async () => {
-    const appealId = world.newAppeal();
-    await world.hears('intake', 'AppealSubmitted', appealId);
-    const bounced = (bounces: number, upheld = true) =>
-      world.hears('assignment', 'ObjectionDecided', appealId, { bounces, upheld, returnedTo: upheld ? 'u-letters' : null });
-    for (const bounces of [1, 2]) await bounced(bounces);
-    expect(typesSaid(world, appealId)).toEqual([]);
-    await world.hearsAgain(await bounced(3));
-    await bounced(3, false);
-    await bounced(4);
-    expect(world.said(appealId).map(({ data }) => data)).toMatchObject([
-      { ground: 'BOUNCED', clock: null, unitId: 'u-letters', panel: null },
-    ]);
-  });
-
   it('names no unit where a panel owes the work', async () => {
     const appealId = world.newAppeal();
     await world.hears('triage', 'ClockOverdue', appealId);
@@ -267,15 +252,6 @@ describe('a due date that is derived again', () => {
     expect(await world.officer('north-handler').does('answerOrder', { orderId, ...answer })).toMatchObject({
       rule: 'order.status',
     });
-  });
-
-  it('falls alike where an extension that was asked in time moved what had been missed', async () => {
-    const { appealId, orderId } = await issued(world);
-    const extended = { before: rederived.before, deadline: { ...deadline, workingDays: 22 } };
-    await world.hears('assignment', 'HandlingExtended', appealId, { ...extended, withdraws: false });
-    expect(typesSaid(world, appealId)).toEqual(['OrderIssued']);
-    await world.hears('assignment', 'HandlingExtended', appealId, { ...extended, withdraws: true });
-    expect(world.said(appealId).at(-1)).toMatchObject({ type: 'OrderWithdrawn', data: { orderId, clock: 'HANDLING' } });
   });
 
   it('leaves the order where it has passed all the same', async () => {

@@ -1,18 +1,20 @@
+import { dayInShanghai, dayLength } from '@daqidi/calendar';
 import { cast, type Person } from '@daqidi/standalone';
 import type { Trial } from './battery.js';
 
 interface Asked {
   readonly entry: () => Promise<{ readonly appealId: string; readonly expectedVersion: number }>;
-  /** Who handles it, and the day on which a pause may end. */
+  /** Who handles it. */
   readonly handler: Person;
-  readonly until: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
   readonly forbidden: Person;
   readonly blind: Person;
 }
 
 /** One use of each mutation by which a unit asks something of whoever sent it the case, and by which that is decided. */
 export const tryRequests = async (
-  { entry, handler, until, forbidden, blind }: Asked,
+  { entry, handler, now, forbidden, blind }: Asked,
   attempt: (trial: Trial) => Promise<void>,
 ): Promise<void> => {
   const reason = '依据职责清单和现场情况提出。';
@@ -25,7 +27,7 @@ export const tryRequests = async (
   await attempt({ ...decider, mutation: 'decideObjection', input: { ...(await entry()), upholds: false, reason } });
   await asks('askExtension', 'request.open', { days: 1 });
   await attempt({ ...decider, mutation: 'decideExtension', input: { ...(await entry()), grants: true, reason } });
-  await asks('askPause', 'request.open', { pauseGround: 'APPRAISAL', pauseUntil: until });
+  await asks('askPause', 'request.open', { pauseGround: 'APPRAISAL', pauseUntil: dayInShanghai(now + dayLength) });
   await attempt({ ...decider, mutation: 'decidePause', input: { ...(await entry()), grants: true, reason } });
   const { oversized: _, ...without } = trial;
   await attempt({ ...without, mutation: 'endPause', person: handler, again: 'pause.none', input: await entry() });

@@ -1,5 +1,4 @@
-import { endOfDay } from '@daqidi/calendar';
-import { hasRunOut } from '@daqidi/kernel';
+import { dayIsOverAt, hasRunOut } from '@daqidi/kernel';
 import type { Deadline, Desk, Refused, TextReference } from '@daqidi/schemas';
 import type { Decision, EntryEvent } from './entry.js';
 import type { EntryState } from './entry-state.js';
@@ -108,4 +107,4 @@ export const notResuming = (state: EntryState, { person, handlersOf }: Handling)
 
 /** When it ends by itself, in milliseconds since the epoch. */
 export const pauseEndsAt = ({ pause }: Pick<EntryState, 'pause'>): number | null =>
-  pause === null ? null : Date.parse(endOfDay(pause.until)) + 1;
+  pause === null ? null : dayIsOverAt(pause.until);
